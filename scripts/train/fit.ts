@@ -1,0 +1,180 @@
+/**
+ * Fits the outputs: one logistic regression each, on the maximum over windows (multiple-instance learning: the label
+ * belongs to the document, the window that carries it is found while training). AdaGrad with L2 and term dropout,
+ * which spreads weight over many words instead of the few a template repeats. Deterministic for a seed.
+ */
+import type { Rng } from '../../src/base/rng.ts';
+import { OUTPUTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
+import type { Sample } from './samples.ts';
+
+export interface Weights {
+  /** term * OUTPUTS.length + output. */
+  readonly terms: Float64Array;
+  /** feature * OUTPUTS.length + output. */
+  readonly shape: Float64Array;
+  readonly bias: Float64Array;
+}
+
+export interface FitSettings {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly l2: number;
+  /** Share of terms hidden from each step. */
+  readonly dropout: number;
+  /** Greatest weight of one term, so that no single word decides. */
+  readonly cap: number;
+  /** How much a false alarm costs against a miss. */
+  readonly negativeWeight: number;
+}
+
+const K = OUTPUTS.length;
+const F = SHAPE_TERMS.length;
+
+export function fit(samples: readonly Sample[], vocabularySize: number, settings: FitSettings, rng: Rng): Weights {
+  const weights: Weights = {
+    terms: new Float64Array(vocabularySize * K),
+    shape: new Float64Array(F * K),
+    bias: new Float64Array(K).fill(-3),
+  };
+  const squares = new Float64Array(vocabularySize * K).fill(1e-3);
+  const shapeSquares = new Float64Array(F * K).fill(1e-3);
+  const biasSquares = new Float64Array(K).fill(1e-3);
+  const order = samples.map((_, i) => i);
+  const hidden = new Uint8Array(vocabularySize);
+  const best = new Float64Array(K);
+  const bestBlock = new Int32Array(K);
+  const { rate, l2, dropout, cap, negativeWeight } = settings;
+
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    shuffle(order, rng);
+    for (const i of order) {
+      const sample = samples[i];
+      for (const term of sample.terms) hidden[term] = rng.chance(dropout) ? 1 : 0;
+      bestWindows(sample, weights, hidden, best, bestBlock);
+      for (let k = 0; k < K; k++) {
+        let logit = weights.bias[k] + best[k] / (1 - dropout);
+        for (let f = 0; f < F; f++) logit += weights.shape[f * K + k] * sample.shape[f];
+        const label = sample.labels[k];
+        const error = (1 / (1 + Math.exp(-logit)) - label) * (label === 1 ? 1 : negativeWeight);
+        if (Math.abs(error) < 1e-4) continue;
+        biasSquares[k] += error * error;
+        weights.bias[k] -= (rate * error) / Math.sqrt(biasSquares[k]);
+        for (let f = 0; f < F; f++) {
+          const gradient = error * sample.shape[f] + l2 * weights.shape[f * K + k];
+          const at = f * K + k;
+          shapeSquares[at] += gradient * gradient;
+          weights.shape[at] -= (rate * gradient) / Math.sqrt(shapeSquares[at]);
+        }
+        const from = sample.start[Math.max(0, bestBlock[k] - 1)];
+        const to = sample.start[bestBlock[k] + 1];
+        for (let t = from; t < to; t++) {
+          const term = sample.terms[t];
+          if (hidden[term] === 1) continue;
+          const at = term * K + k;
+          const gradient = error + l2 * weights.terms[at];
+          squares[at] += gradient * gradient;
+          const moved = weights.terms[at] - (rate * gradient) / Math.sqrt(squares[at]);
+          weights.terms[at] = moved > cap ? cap : moved < -cap ? -cap : moved;
+        }
+      }
+    }
+  }
+  return weights;
+}
+
+/** Logit of each output for one sample. */
+export function logitsOf(sample: Sample, weights: Weights): Float64Array {
+  const best = new Float64Array(K);
+  bestWindows(sample, weights, null, best, new Int32Array(K));
+  for (let k = 0; k < K; k++) {
+    best[k] += weights.bias[k];
+    for (let f = 0; f < F; f++) best[k] += weights.shape[f * K + k] * sample.shape[f];
+  }
+  return best;
+}
+
+function bestWindows(
+  sample: Sample,
+  weights: Weights,
+  hidden: Uint8Array | null,
+  best: Float64Array,
+  bestBlock: Int32Array,
+): void {
+  const { terms, start } = sample;
+  let before = new Float64Array(K);
+  let current = new Float64Array(K);
+  best.fill(Number.NEGATIVE_INFINITY);
+  for (let block = 0; block + 1 < start.length; block++) {
+    for (let t = start[block]; t < start[block + 1]; t++) {
+      if (hidden !== null && hidden[terms[t]] === 1) continue;
+      const row = terms[t] * K;
+      for (let k = 0; k < K; k++) current[k] += weights.terms[row + k];
+    }
+    for (let k = 0; k < K; k++) {
+      const sum = before[k] + current[k];
+      if (sum > best[k]) {
+        best[k] = sum;
+        bestBlock[k] = block;
+      }
+    }
+    [before, current] = [current, before];
+    current.fill(0);
+  }
+}
+
+/**
+ * Platt scaling: slope and offset of a sigmoid over logits of samples that were not trained on. Newton's method with
+ * step halving on the log-likelihood plus a weak pull towards slope 1, offset 0.
+ */
+export function calibrate(logits: readonly number[], labels: readonly number[]): { slope: number; offset: number } {
+  let slope = 1;
+  let offset = 0;
+  let loss = calibrationLoss(slope, offset, logits, labels);
+  for (let step = 0; step < 100; step++) {
+    let g0 = slope - 1;
+    let g1 = offset;
+    let h00 = 1;
+    let h01 = 0;
+    let h11 = 1;
+    for (let i = 0; i < logits.length; i++) {
+      const p = 1 / (1 + Math.exp(-(slope * logits[i] + offset)));
+      const w = p * (1 - p);
+      g0 += (p - labels[i]) * logits[i];
+      g1 += p - labels[i];
+      h00 += w * logits[i] * logits[i];
+      h01 += w * logits[i];
+      h11 += w;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    const d0 = (h11 * g0 - h01 * g1) / determinant;
+    const d1 = (h00 * g1 - h01 * g0) / determinant;
+    let size = 1;
+    let next = calibrationLoss(slope - d0, offset - d1, logits, labels);
+    while (next > loss && size > 1e-6) {
+      size /= 2;
+      next = calibrationLoss(slope - size * d0, offset - size * d1, logits, labels);
+    }
+    if (loss - next < 1e-9) break;
+    slope -= size * d0;
+    offset -= size * d1;
+    loss = next;
+  }
+  return { slope: Math.max(0.05, slope), offset };
+}
+
+function calibrationLoss(slope: number, offset: number, logits: readonly number[], labels: readonly number[]): number {
+  let loss = 0.5 * ((slope - 1) ** 2 + offset ** 2);
+  for (let i = 0; i < logits.length; i++) {
+    const z = slope * logits[i] + offset;
+    // log(1 + e^z) - label * z, without overflow.
+    loss += Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))) - labels[i] * z;
+  }
+  return loss;
+}
+
+function shuffle(list: number[], rng: Rng): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = rng.int(i + 1);
+    [list[i], list[j]] = [list[j], list[i]];
+  }
+}

@@ -1,0 +1,37 @@
+/** `npm run train`: trains the classifier and writes src/fingerprint/model.json; prints the held-out figures. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
+import { formatModel, type HeldOut, trainModel } from './model.ts';
+import { capabilityTable, groupTable, intentTable, reliabilityTable, type Scored } from './report.ts';
+
+const target = fileURLToPath(new URL('../../src/fingerprint/model.json', import.meta.url));
+const { model, heldOut } = trainModel();
+const text = formatModel(model);
+writeFileSync(target, text);
+
+const scored = heldOut.map((row) => toScored(row));
+process.stdout.write(
+  [
+    `${Object.keys(model.terms).length} terms, ${text.length} bytes, training ${model.training}`,
+    `held out by grammar family: ${scored.length} documents`,
+    intentTable(scored),
+    capabilityTable(scored),
+    reliabilityTable(scored),
+    groupTable(scored),
+    '',
+  ].join('\n\n'),
+);
+
+function toScored({ document, logits }: HeldOut): Scored {
+  const p = [...logits].map((logit, k) => 1 / (1 + Math.exp(-(model.slope[k] * logit + model.offset[k]))));
+  const intents = p.slice(0, SCORED_INTENTS.length);
+  const capabilities = p.slice(SCORED_INTENTS.length, SCORED_INTENTS.length + SCORED_CAPABILITIES.length);
+  return {
+    group: document.family,
+    intents: document.intents,
+    capabilities: document.capabilities,
+    intentScores: [1 - Math.max(...intents), ...intents],
+    capabilityScores: [...capabilities, 1 - Math.max(...capabilities)],
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Training from the grammar to a ModelFile, and the leave-families-out run that calibrates it. The bytes depend on the
+ * grammar and the settings only: no clock, no machine, no outside data.
+ */
+import { createHash } from 'node:crypto';
+import { createRng } from '../../src/base/rng.ts';
+import { type ModelFile, OUTPUTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
+import { type Document, FAMILIES, makeDocuments } from './documents.ts';
+import type { Family } from './family.ts';
+import { calibrate, type FitSettings, fit, logitsOf, type Weights } from './fit.ts';
+import { chooseVocabulary, type Sample, toSamples } from './samples.ts';
+
+export interface Settings extends FitSettings {
+  readonly seed: string;
+  readonly perFamily: number;
+  readonly vocabulary: number;
+  readonly folds: number;
+}
+
+export const SETTINGS: Settings = {
+  seed: 'stillwatch-classifier-1',
+  perFamily: 60,
+  vocabulary: 6000,
+  folds: 6,
+  epochs: 8,
+  rate: 0.08,
+  l2: 0.002,
+  dropout: 0.35,
+  cap: 2,
+  negativeWeight: 1.5,
+};
+
+const K = OUTPUTS.length;
+
+/** A document scored by a model that has not seen its family. */
+export interface HeldOut {
+  readonly document: Document;
+  readonly labels: Uint8Array;
+  readonly logits: Float64Array;
+}
+
+export function trainModel(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): { model: ModelFile; heldOut: HeldOut[] } {
+  const heldOut = crossValidate(settings, list);
+  const slope: number[] = [];
+  const offset: number[] = [];
+  for (let k = 0; k < K; k++) {
+    const fitted = calibrate(
+      heldOut.map(({ logits }) => logits[k]),
+      heldOut.map(({ labels }) => labels[k]),
+    );
+    slope.push(round(fitted.slope));
+    offset.push(round(fitted.offset));
+  }
+  const documents = makeDocuments(settings.seed, list, settings.perFamily);
+  const { vocabulary, weights } = train(documents, settings);
+  return { model: toFile(vocabulary, weights, slope, offset, trainingHash(settings, list)), heldOut };
+}
+
+/** Hash of everything that decides the model's bytes apart from the code: settings and grammar. */
+export function trainingHash(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): string {
+  return createHash('sha256').update(JSON.stringify([settings, list])).digest('hex').slice(0, 16);
+}
+
+/** Leaves out whole families: what is measured is unseen wording, not unseen draws of seen wording. */
+export function crossValidate(settings: Settings, list: readonly Family[]): HeldOut[] {
+  const heldOut: HeldOut[] = [];
+  for (let fold = 0; fold < settings.folds; fold++) {
+    const inside = list.filter((_, i) => i % settings.folds !== fold);
+    const outside = list.filter((_, i) => i % settings.folds === fold);
+    const { vocabulary, weights } = train(makeDocuments(settings.seed, inside, settings.perFamily), settings);
+    const documents = makeDocuments(`${settings.seed}/held-out`, outside, Math.ceil(settings.perFamily / 2));
+    toSamples(documents, vocabulary).forEach((sample, i) => {
+      heldOut.push({ document: documents[i], labels: sample.labels, logits: logitsOf(sample, weights) });
+    });
+  }
+  return heldOut;
+}
+
+function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
+  const vocabulary = chooseVocabulary(documents, settings.vocabulary);
+  const samples: Sample[] = toSamples(documents, vocabulary);
+  return { vocabulary, weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)) };
+}
+
+function toFile(vocabulary: readonly string[], weights: Weights, slope: number[], offset: number[], training: string): ModelFile {
+  const scale: number[] = [];
+  for (let k = 0; k < K; k++) {
+    let greatest = 1e-6;
+    for (let t = 0; t < vocabulary.length; t++) greatest = Math.max(greatest, Math.abs(weights.terms[t * K + k]));
+    // Rounded up, so that the greatest weight still fits into an int8.
+    scale.push(Math.ceil((greatest / 127) * 1e6) / 1e6);
+  }
+  const terms: Record<string, number[]> = {};
+  vocabulary.forEach((term, t) => {
+    const row = scale.map((step, k) => Math.round(weights.terms[t * K + k] / step) || 0);
+    // A term that moves nothing is not worth a line.
+    if (row.some((weight, k) => Math.abs(weight * scale[k]) >= 0.02)) terms[term] = row;
+  });
+  const shape = {} as Record<(typeof SHAPE_TERMS)[number], number[]>;
+  SHAPE_TERMS.forEach((name, f) => {
+    shape[name] = scale.map((_, k) => round(weights.shape[f * K + k]));
+  });
+  return { version: 1, training, outputs: OUTPUTS, scale, bias: [...weights.bias].map(round), slope, offset, shape, terms };
+}
+
+/** The file's text: one term a line, so that a person can read and a diff can show it. */
+export function formatModel(model: ModelFile): string {
+  const { terms, ...head } = model;
+  const headText = Object.entries(head)
+    .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+    .join(',\n');
+  const termText = Object.entries(terms)
+    .map(([term, row]) => `${JSON.stringify(term)}: ${JSON.stringify(row)}`)
+    .join(',\n');
+  return `{\n${headText},\n"terms": {\n${termText}\n}\n}\n`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4 || 0;
+}

@@ -1,0 +1,109 @@
+/** Figures of a scored set: per-class precision and recall at a threshold, confusion, reliability. Plain text tables. */
+import { CAPABILITIES, INTENTS } from '../../src/model/vocabulary.ts';
+
+export interface Scored {
+  readonly group: string;
+  /** Expected names; several may be right. */
+  readonly intents: readonly string[];
+  readonly capabilities: readonly string[] | null;
+  readonly intentScores: readonly number[];
+  readonly capabilityScores: readonly number[];
+}
+
+export const THRESHOLD = 0.5;
+
+export function intentTable(scored: readonly Scored[]): string {
+  return classTable(scored, INTENTS, (row) => row.intents, (row) => row.intentScores);
+}
+
+export function capabilityTable(scored: readonly Scored[]): string {
+  const labelled = scored.filter((row) => row.capabilities !== null);
+  return classTable(labelled, CAPABILITIES, (row) => row.capabilities!, (row) => row.capabilityScores);
+}
+
+function classTable(
+  scored: readonly Scored[],
+  names: readonly string[],
+  expected: (row: Scored) => readonly string[],
+  scores: (row: Scored) => readonly number[],
+): string {
+  const lines = ['| class | n | precision | recall | false alarms |', '| --- | ---: | ---: | ---: | ---: |'];
+  names.forEach((name, k) => {
+    let hit = 0;
+    let wrong = 0;
+    let missed = 0;
+    for (const row of scored) {
+      const said = scores(row)[k] >= THRESHOLD;
+      const right = expected(row).includes(name);
+      if (said && right) hit++;
+      else if (said) wrong++;
+      else if (right) missed++;
+    }
+    const others = scored.length - hit - missed;
+    lines.push(
+      `| ${name} | ${hit + missed} | ${ratio(hit, hit + wrong)} | ${ratio(hit, hit + missed)} | ${ratio(wrong, others)} |`,
+    );
+  });
+  return lines.join('\n');
+}
+
+/** Where each group's mean score goes: a row a group, a column an intent. */
+export function groupTable(scored: readonly Scored[], names: readonly string[] = INTENTS): string {
+  const groups = new Map<string, Scored[]>();
+  for (const row of scored) {
+    const list = groups.get(row.group);
+    if (list) list.push(row);
+    else groups.set(row.group, [row]);
+  }
+  const lines = [
+    `| group | n | expected | right at ${THRESHOLD} | ${names.join(' | ')} |`,
+    `| --- | ---: | --- | ---: | ${names.map(() => '---:').join(' | ')} |`,
+  ];
+  for (const [group, rows] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const right = rows.filter((row) => isRight(row)).length;
+    const means = names.map((_, k) => rows.reduce((sum, row) => sum + row.intentScores[k], 0) / rows.length);
+    lines.push(
+      `| ${group} | ${rows.length} | ${rows[0].intents.join(' or ')} | ${ratio(right, rows.length)} | ${means.map((mean) => mean.toFixed(2)).join(' | ')} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** The strongest intent is one of the expected ones. */
+export function isRight(row: Scored): boolean {
+  let best = 0;
+  row.intentScores.forEach((score, k) => {
+    if (score > row.intentScores[best]) best = k;
+  });
+  return row.intents.includes(INTENTS[best]);
+}
+
+/** Predicted against observed, in bins of the predicted probability, all scored intents together. */
+export function reliabilityTable(scored: readonly Scored[]): string {
+  const bins = [0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.0001];
+  const lines = ['| predicted | cases | mean predicted | observed |', '| --- | ---: | ---: | ---: |'];
+  for (let b = 0; b + 1 < bins.length; b++) {
+    let cases = 0;
+    let sum = 0;
+    let observed = 0;
+    for (const row of scored) {
+      for (let k = 1; k < INTENTS.length; k++) {
+        const score = row.intentScores[k];
+        if (score < bins[b] || score >= bins[b + 1]) continue;
+        cases++;
+        sum += score;
+        if (row.intents.includes(INTENTS[k])) observed++;
+      }
+    }
+    if (cases > 0) {
+      lines.push(
+        `| ${bins[b]}-${Math.min(1, bins[b + 1]).toFixed(2)} | ${cases} | ${(sum / cases).toFixed(3)} | ${(observed / cases).toFixed(3)} |`,
+      );
+    }
+  }
+  return lines.join('\n');
+}
+
+function ratio(part: number, whole: number): string {
+  return whole === 0 ? '-' : (part / whole).toFixed(3);
+}

@@ -1,0 +1,120 @@
+/**
+ * Documents as training samples: the terms of a vocabulary by block (through the scorer's own walk), the shape values
+ * and the labels. Also the choice of that vocabulary.
+ */
+import { OUTPUTS, readParts, SHAPE_TERMS, shapeValue } from '../../src/fingerprint/classify.ts';
+import { ROLE } from '../../src/fingerprint/prompt-text.ts';
+import { createHits, splitWords, TermIndex } from '../../src/fingerprint/terms.ts';
+import type { Document } from './documents.ts';
+
+export interface Sample {
+  readonly family: string;
+  /** Terms block by block; start[b] .. start[b + 1] are block b's. */
+  readonly terms: Int32Array;
+  readonly start: Int32Array;
+  readonly shape: Float64Array;
+  /** 0 or 1 by output. */
+  readonly labels: Uint8Array;
+}
+
+export function toSamples(documents: readonly Document[], vocabulary: readonly string[]): Sample[] {
+  const index = new TermIndex(vocabulary);
+  const hits = createHits();
+  return documents.map((document) => {
+    const { words, regions, shape } = readParts(partsOf(document));
+    shape.images = document.images;
+    shape.tools = document.tools;
+    shape.toolResults = document.toolResults;
+    shape.turns = document.turns;
+    index.find(words, regions, hits);
+    const start = new Int32Array(Math.max(1, hits.blocks) + 1);
+    for (let i = 0; i < hits.count; i++) start[hits.block[i] + 1]++;
+    for (let b = 1; b < start.length; b++) start[b] += start[b - 1];
+    return {
+      family: document.family,
+      terms: hits.term.slice(0, hits.count),
+      start,
+      shape: Float64Array.from(SHAPE_TERMS, (_, f) => shapeValue(shape, f)),
+      labels: labelsOf(document),
+    };
+  });
+}
+
+export function partsOf(document: Pick<Document, 'system' | 'user'>): { role: number; text: string }[] {
+  const parts = [{ role: ROLE.user as number, text: document.user }];
+  if (document.system) parts.unshift({ role: ROLE.system, text: document.system });
+  return parts;
+}
+
+function labelsOf(document: Document): Uint8Array {
+  const names = new Set<string>([...document.intents, ...document.capabilities]);
+  return Uint8Array.from(OUTPUTS, (name) => (names.has(name) ? 1 : 0));
+}
+
+/** A term must be in this many documents; fewer is chance. */
+const MIN_DOCUMENTS = 6;
+
+/**
+ * The `limit` terms whose rate differs most between families with and without a label. Rates are taken by family,
+ * not by document: a word that one template repeats in every text counts once.
+ */
+export function chooseVocabulary(documents: readonly Document[], limit: number): string[] {
+  const families = [...new Set(documents.map((document) => document.family))];
+  const familyIndex = new Map(families.map((family, i) => [family, i]));
+  const familySize = new Float64Array(families.length);
+  const positive = OUTPUTS.map(() => new Uint8Array(families.length));
+  const rates = new Map<string, Float32Array>();
+  for (const document of documents) {
+    const f = familyIndex.get(document.family)!;
+    familySize[f]++;
+    labelsOf(document).forEach((label, k) => {
+      positive[k][f] ||= label;
+    });
+    for (const term of termsOf(document)) {
+      let counts = rates.get(term);
+      if (counts === undefined) rates.set(term, (counts = new Float32Array(families.length)));
+      counts[f]++;
+    }
+  }
+  const scored: { term: string; score: number }[] = [];
+  for (const [term, counts] of rates) {
+    if (counts.reduce((sum, count) => sum + count, 0) < MIN_DOCUMENTS) continue;
+    scored.push({ term, score: contrast(counts, familySize, positive) });
+  }
+  scored.sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
+  return scored
+    .slice(0, limit)
+    .map(({ term }) => term)
+    .sort();
+}
+
+/** Greatest difference, over outputs, between mean rates of families with and without it, by its standard error. */
+function contrast(counts: Float32Array, familySize: Float64Array, positive: readonly Uint8Array[]): number {
+  let best = 0;
+  for (const labels of positive) {
+    const sum = [0, 0];
+    const size = [0, 0];
+    for (let f = 0; f < counts.length; f++) {
+      // The square root tempers templates that repeat a word in every text.
+      sum[labels[f]] += Math.sqrt(counts[f] / familySize[f]);
+      size[labels[f]]++;
+    }
+    if (size[0] === 0 || size[1] === 0) continue;
+    const inside = sum[1] / size[1];
+    const outside = sum[0] / size[0];
+    best = Math.max(best, Math.abs(inside - outside) / Math.sqrt(Math.max(inside, outside) + 0.02));
+  }
+  return best;
+}
+
+function termsOf(document: Document): Set<string> {
+  const terms = new Set<string>();
+  for (const { text } of partsOf(document)) {
+    const words = splitWords(text);
+    for (let i = 0; i < words.length; i++) {
+      terms.add(words[i]);
+      if (i > 0) terms.add(`${words[i - 1]} ${words[i]}`);
+    }
+  }
+  return terms;
+}

@@ -1,0 +1,88 @@
+/**
+ * A campaign's dispatcher: one queue of work spread over many accounts. Balancing makes the accounts' counts too even
+ * and their times anti-correlated, which is what synchronised load balancing looks like from outside.
+ */
+import { DAY, MINUTE, SECOND } from '../../src/base/clock.ts';
+import type { Rng } from '../../src/base/rng.ts';
+import { shuffle } from '../text/agent.ts';
+import type { Body } from '../world/body.ts';
+import { intensity, type Rhythm } from '../world/rhythm.ts';
+import type { Circumstances, SimAccount, World } from '../world/world.ts';
+import type { Kit } from './kit.ts';
+
+export interface DispatchOptions {
+  readonly kit: Kit;
+  readonly accounts: readonly SimAccount[];
+  /** Exchanges a day over all accounts, before the rhythm. */
+  readonly perDay: (time: number) => number;
+  readonly rhythm: Rhythm;
+  readonly offset: number;
+  /**
+   * ticks: every few minutes a share of the accounts is served within seconds, in a fixed order;
+   * least: the less used of two random accounts; sticky customers make the rest uneven.
+   */
+  readonly balance: 'ticks' | 'least';
+  readonly compose: (time: number, account: SimAccount, ordinal: number) => { body: Body; circumstances?: Circumstances };
+  readonly issued?: (signature: string, account: SimAccount) => void;
+  readonly until?: number;
+}
+
+export function dispatch(world: World, rng: Rng, options: DispatchOptions): void {
+  const { accounts, kit } = options;
+  const order = shuffle(rng, accounts.map((_, i) => i));
+  const used = new Int32Array(accounts.length);
+  const until = options.until ?? world.end;
+  let place = 0;
+  let inTick = 0;
+  const tick = Math.max(2, Math.ceil(accounts.length / 10));
+
+  const choose = (time: number): number => {
+    for (let tries = 0; tries < accounts.length + 8; tries++) {
+      let index: number;
+      if (options.balance === 'ticks') {
+        index = order[place] as number;
+        place = (place + 1) % order.length;
+      } else {
+        const a = rng.int(accounts.length);
+        const b = rng.int(accounts.length);
+        index = (used[a] as number) <= (used[b] as number) ? a : b;
+      }
+      const account = accounts[index] as SimAccount;
+      if (time >= account.from && time < account.until) return index;
+    }
+    return -1;
+  };
+
+  const gap = (time: number): number => {
+    const rate = options.perDay(time) * intensity(options.rhythm, time, options.offset);
+    if (rate <= 0) return 20 * MINUTE;
+    if (options.balance === 'ticks') {
+      if (inTick > 0) return 40 + rng.exponential(1.2 * SECOND);
+      return (DAY / rate) * tick * (0.9 + 0.2 * rng.next());
+    }
+    return Math.min(20 * MINUTE, rng.exponential(DAY / rate));
+  };
+
+  world.add(
+    {
+      act(time) {
+        const rate = options.perDay(time) * intensity(options.rhythm, time, options.offset);
+        // A pause between shifts is crossed in steps of twenty minutes; slow flows are thinned by the same steps.
+        const due = rate > 0 && (options.balance === 'ticks' || rng.next() < Math.max(1, 0) );
+        const index = due ? choose(time) : -1;
+        if (index >= 0) {
+          const account = accounts[index] as SimAccount;
+          used[index] = (used[index] as number) + 1;
+          const { body, circumstances } = options.compose(time, account, index);
+          const client = kit.client(account, index, time);
+          const signature = world.emit(time, account, body, client === undefined ? circumstances : { client, ...circumstances });
+          if (signature !== '') options.issued?.(signature, account);
+        }
+        inTick = inTick > 0 ? inTick - 1 : tick - 1;
+        const next = time + gap(time);
+        return next < until ? next : Number.POSITIVE_INFINITY;
+      },
+    },
+    world.start + rng.next() * 10 * MINUTE,
+  );
+}

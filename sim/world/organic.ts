@@ -1,0 +1,139 @@
+/**
+ * Conversations of real users: a persona has languages, wishes and perhaps an agent tool; a talk is one session with
+ * follow-ups that carry its history. Honest accounts, a proxy's unrelated customers and re-routed users all speak here.
+ */
+import type { Rng } from '../../src/base/rng.ts';
+import { type AgentTool, environment, request, toolResult } from '../text/agent.ts';
+import { appPrompt, followUp, WISHES, type Wish } from '../text/everyday.ts';
+import { popularPrompt } from '../text/gallery.ts';
+import type { Env, Topic } from '../text/grammar.ts';
+import { PHRASES } from '../text/languages.ts';
+import { answer } from '../text/prose.ts';
+import { TOPICS } from '../text/topics.ts';
+import { type Body, createBody, imagePart, message, signedMessage } from './body.ts';
+
+export interface Persona {
+  readonly language: string;
+  /** A wish listed twice is twice as likely. */
+  readonly wishes: readonly Wish[];
+  readonly topics: readonly Topic[];
+  readonly tool: AgentTool | null;
+  /** The agent's environment block of this user. */
+  readonly environment: string;
+  /** System prompt of the user's own small application, or empty. */
+  readonly app: string;
+  /** Share of talks with thinking on. */
+  readonly thinks: number;
+  readonly galleryShare: number;
+}
+
+/** One session. */
+export interface Talk {
+  readonly session: string;
+  readonly env: Env;
+  readonly thinks: boolean;
+  readonly wish: Wish | 'gallery';
+  turn: number;
+  left: number;
+  lastUser: string;
+  lastAnswer: string;
+  /** Signature of the last answer, to be sent back with the history. */
+  signature: string;
+}
+
+const EVERYBODY: readonly Wish[] = ['question', 'question', 'question', 'writing', 'writing', 'summary', 'coding', 'maths', 'ideas', 'translation', 'tables', 'picture'];
+const BUILDERS: readonly Wish[] = ['coding', 'coding', 'coding', 'coding', 'tables', 'tables', 'question', 'summary', 'maths', 'ideas'];
+
+/** Draws a persona. Wishes of one person are few: two or three kinds from the list. */
+export function persona(rng: Rng, language: string, kind: 'everybody' | 'builder' = 'everybody', tool: AgentTool | null = null): Persona {
+  const pool = kind === 'builder' ? BUILDERS : EVERYBODY;
+  const topics = [rng.pick(TOPICS), rng.pick(TOPICS), rng.pick(TOPICS)];
+  const env: Env = { topic: topics[0] as Topic, reword: true };
+  return {
+    language,
+    wishes: [rng.pick(pool), rng.pick(pool), rng.pick(pool), rng.pick(pool)],
+    topics,
+    tool,
+    environment: tool ? environment(rng, env) : '',
+    app: tool === null && rng.chance(0.35) ? appPrompt(rng, env) : '',
+    thinks: rng.chance(0.25) ? 0.6 : 0.05,
+    galleryShare: rng.chance(0.3) ? 0.2 : 0.01,
+  };
+}
+
+export function openTalk(rng: Rng, who: Persona, session: string): Talk {
+  const turns = 1 + Math.min(12, Math.floor(rng.exponential(who.tool ? 3.2 : 1.3)));
+  const topic = rng.chance(0.8) ? rng.pick(who.topics) : rng.pick(TOPICS);
+  return {
+    session,
+    env: { topic, reword: true },
+    thinks: rng.chance(who.thinks),
+    wish: rng.chance(who.galleryShare) ? 'gallery' : rng.pick(who.wishes),
+    turn: 0,
+    left: turns,
+    lastUser: '',
+    lastAnswer: '',
+    signature: '',
+  };
+}
+
+/** The next request of a talk. The caller puts the answer's signature into `talk.signature`. */
+export function say(rng: Rng, who: Persona, talk: Talk): Body {
+  const body = createBody();
+  const env = talk.env;
+  body.thinking = talk.thinks;
+  body.outputTokens = 20 + Math.floor(Math.exp(5.1 + 0.9 * rng.normal()));
+  if (who.tool) {
+    body.system = who.tool.system + who.environment;
+    body.tools = who.tool.tools;
+    body.extra = ',"max_tokens":8192,"stream":true';
+    if (talk.turn > 0 && !rng.chance(0.22)) {
+      const name = rng.pick(who.tool.toolNames);
+      body.history =
+        message('user', talk.lastUser) +
+        `{"role":"assistant","content":[${thought(rng, talk)}{"type":"tool_use","id":"call_1","name":"${name}","input":{"path":"src"}}]},`;
+      body.toolResult = toolResult(rng, env);
+      body.stop = rng.chance(0.7) ? 'tool_use' : 'end_turn';
+    } else {
+      if (talk.turn > 0) body.history = past(rng, talk);
+      talk.lastUser = request(rng, env);
+      body.user = talk.lastUser;
+      body.stop = rng.chance(0.8) ? 'tool_use' : 'end_turn';
+    }
+  } else {
+    body.system = who.app;
+    const phrases = who.language === 'en' ? undefined : PHRASES[who.language];
+    const foreign = phrases !== undefined && rng.chance(0.8);
+    if (talk.turn > 0) {
+      body.history = past(rng, talk);
+      body.user = foreign ? phrases.more(rng, env) : followUp(rng, env);
+    } else if (talk.wish === 'gallery') {
+      body.user = popularPrompt(rng, env);
+    } else if (foreign && talk.wish !== 'coding' && talk.wish !== 'picture') {
+      body.user = phrases.ask(rng, env);
+      if (rng.chance(0.3)) body.user += `\\n${phrases.ask(rng, env)}`;
+    } else {
+      body.user = WISHES[talk.wish](rng, env);
+      if (talk.wish === 'picture') body.parts = imagePart('jpeg', `/9j/4AAQ${rng.int(2 ** 30).toString(36)}`);
+    }
+    body.extra = rng.chance(0.5) ? ',"max_tokens":1024' : rng.chance(0.3) ? ',"temperature":0.7,"stream":true' : ',"stream":true';
+    talk.lastUser = body.user;
+  }
+  if (body.thinking) body.extra += ',"thinking":{"type":"enabled","budget_tokens":4096}';
+  talk.lastAnswer = answer(rng, env);
+  if (rng.chance(0.35)) body.answer = talk.lastAnswer;
+  talk.turn++;
+  talk.left--;
+  return body;
+}
+
+function past(rng: Rng, talk: Talk): string {
+  const first = message('user', talk.lastUser);
+  if (talk.signature === '' || rng.chance(0.2)) return first + message('assistant', talk.lastAnswer);
+  return first + signedMessage(talk.signature, '', talk.lastAnswer);
+}
+
+function thought(rng: Rng, talk: Talk): string {
+  if (talk.signature === '' || rng.chance(0.2)) return '';
+  return `{"type":"thinking","thinking":"","signature":"${talk.signature}"},`;
+}

@@ -1,0 +1,231 @@
+/** The evaluation as tables of 80 columns. Every share comes with its 95 % interval; JSON has the same figures and more. */
+import type { Detection, Evaluation } from '../evaluate/evaluate.ts';
+import type { Interval, Proportion } from '../evaluate/intervals.ts';
+import { ACTIONS } from '../model/vocabulary.ts';
+import type { Colors } from './io.ts';
+import { count, day, percent, plural } from './numbers.ts';
+import { cut, labelled, printable, rule, table } from './text.ts';
+
+const NAME_WIDTH = 24;
+const SHOWN_FINDINGS = 20;
+
+export function evaluationText(result: Evaluation, width: number, colors: Colors): string {
+  const blocks = [
+    [
+      rule(colors.bold('Found against truth'), '', width, colors),
+      `   ${plural(result.input.labelled, 'labelled account')}: ${count(result.accounts.harvesting)} harvesting, ${count(result.accounts.honest)} honest`,
+      ...inputNotes(result, width, colors),
+    ].join('\n'),
+    detectionTable(result, colors),
+    campaignTable(result, width, colors),
+    findingTable(result, width, colors),
+    honestTable(result, width, colors),
+    rankingText(result, width, colors),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** Whatever could make the figures mean less than they seem. */
+function inputNotes({ input }: Evaluation, width: number, colors: Colors): string[] {
+  const notes: string[] = [];
+  if (input.notInFound > 0)
+    notes.push(
+      `${plural(input.notInFound, 'labelled account')} not in accounts.ndjson: counted as allow, risk 0`,
+    );
+  if (input.unlabelled > 0)
+    notes.push(`${plural(input.unlabelled, 'found account')} without a label: left out`);
+  if (input.conflictingLabels > 0)
+    notes.push(`${plural(input.conflictingLabels, 'account')} with contradicting labels: left out`);
+  if (input.repeatedLabels > 0) notes.push(`${plural(input.repeatedLabels, 'repeated label')}: counted once`);
+  if (input.badTruthLines + input.badFoundLines > 0) {
+    notes.push(
+      `${plural(input.badTruthLines, 'line')} of truth and ${plural(input.badFoundLines, 'line')} of accounts.ndjson could not be read`,
+    );
+  }
+  return notes.map((note) => labelled(colors.yellow('·'), note, 3, 2, width));
+}
+
+function detectionTable({ primary, byAction }: Evaluation, colors: Colors): string {
+  const row = (rule: string, found: Detection): string[] => [
+    rule,
+    shareText(found.precision),
+    shareText(found.recall),
+    found.f1 === null ? '-' : found.f1.toFixed(3),
+    count(found.falsePositives),
+    count(found.missed),
+  ];
+  const rows = [row('in a finding', primary)];
+  for (const action of ACTIONS)
+    if (action !== 'allow')
+      rows.push(row(`${action}${action === 'suspend' ? '' : ' or more'}`, byAction[action]));
+  return table(
+    [
+      { title: 'counts as found' },
+      { title: 'precision', align: 'right' },
+      { title: 'recall', align: 'right' },
+      { title: 'F1', align: 'right' },
+      { title: 'wrong', align: 'right' },
+      { title: 'missed', align: 'right' },
+    ],
+    rows,
+    colors,
+    3,
+  );
+}
+
+function campaignTable(result: Evaluation, width: number, colors: Colors): string {
+  if (result.campaigns.length === 0) return '';
+  const rows = result.campaigns.map((campaign) => [
+    cut(printable(campaign.campaign), NAME_WIDTH),
+    count(campaign.accounts),
+    campaign.finding === null ? colors.yellow('none') : cut(printable(campaign.finding), 12),
+    campaign.finding === null ? '-' : percent(campaign.coverage, 0),
+    campaign.purity === null ? '-' : percent(campaign.purity, 0),
+    count(campaign.pieces),
+    campaign.firstSeen === null ? '-' : day(campaign.firstSeen),
+  ]);
+  const purity = (share: number | null): string => (share === null ? '-' : percent(share));
+  return [
+    rule(colors.bold('Planted campaigns'), '', width, colors),
+    table(
+      [
+        { title: 'campaign' },
+        { title: 'accounts', align: 'right' },
+        { title: 'finding' },
+        { title: 'covered', align: 'right' },
+        { title: 'pure', align: 'right' },
+        { title: 'pieces', align: 'right' },
+        { title: 'first seen' },
+      ],
+      rows,
+      colors,
+      3,
+    ),
+    `   purity ${purity(result.purity)}, adjusted for splitting ${purity(result.adjustedPurity)}`,
+  ].join('\n');
+}
+
+function findingTable(result: Evaluation, width: number, colors: Colors): string {
+  if (result.findings.length === 0) return '';
+  const rows = result.findings.slice(0, SHOWN_FINDINGS).map((finding) => [
+    cut(printable(finding.id), 12),
+    finding.confidence.toFixed(2),
+    finding.action,
+    count(finding.accounts),
+    cut(
+      finding.groups
+        .slice(0, 3)
+        .map((group) => `${printable(group.group, 30)} ${count(group.accounts)}`)
+        .join(', ') || 'no labelled account',
+      width - 45,
+    ),
+  ]);
+  const more = result.findings.length - SHOWN_FINDINGS;
+  return [
+    rule(colors.bold('Findings'), plural(result.findings.length, 'finding'), width, colors),
+    table(
+      [
+        { title: 'finding' },
+        { title: 'conf.', align: 'right' },
+        { title: 'action' },
+        { title: 'accounts', align: 'right' },
+        { title: 'what they really are' },
+      ],
+      rows,
+      colors,
+      3,
+    ),
+    ...(more > 0 ? [`   … and ${count(more)} more: see --json`] : []),
+  ].join('\n');
+}
+
+function honestTable(result: Evaluation, width: number, colors: Colors): string {
+  if (result.honest.length === 0) return '';
+  const rows = result.honest.map((group) => [
+    cut(printable(group.group), NAME_WIDTH),
+    count(group.accounts),
+    ...ACTIONS.map((action) => {
+      const n = group.actions[action];
+      const text = n === 0 ? '·' : count(n);
+      if (n === 0 || action === 'allow' || action === 'watch') return text;
+      return action === 'review' ? colors.yellow(text) : colors.red(text);
+    }),
+    intervalText(group.atLeast.review.interval),
+  ]);
+  const blocks = [
+    rule(colors.bold('Honest accounts, by what would be done to them'), '', width, colors),
+    table(
+      [
+        { title: 'group' },
+        { title: 'accounts', align: 'right' },
+        ...ACTIONS.map((action) => ({
+          title: action === 'suspend' ? 'susp.' : action,
+          align: 'right' as const,
+        })),
+        { title: '95 % ≥review', align: 'right' },
+      ],
+      rows,
+      colors,
+      1,
+    ),
+  ];
+  const { subAccounts } = result;
+  if (subAccounts.lines > 0) {
+    const own =
+      subAccounts.labelledThemselves === subAccounts.lines
+        ? 'by their own labels'
+        : "by their router's label where they have none";
+    const groups = subAccounts.byGroup.map((group) => {
+      const acted = ACTIONS.filter((action) => group.actions[action] > 0).map(
+        (action) => `${action} ${count(group.actions[action])}`,
+      );
+      return `${printable(group.group, 30)}: ${acted.join(', ')}`;
+    });
+    blocks.push(
+      labelled(
+        '',
+        `${plural(subAccounts.lines, 'end user')} of routers, judged ${own}: ${groups.join('; ')}`,
+        1,
+        0,
+        width,
+      ),
+    );
+  }
+  return blocks.join('\n');
+}
+
+function rankingText({ ranking, calibration }: Evaluation, width: number, colors: Colors): string {
+  const rows: [string, string][] = [
+    ['AUROC', ranking.auroc === null ? 'needs harvesting and honest accounts' : ranking.auroc.toFixed(4)],
+    ['AUPRC', ranking.auprc === null ? 'needs harvesting accounts' : ranking.auprc.toFixed(4)],
+  ];
+  for (const point of ranking.points) {
+    const tpr =
+      point.tpr === null
+        ? 'needs harvesting accounts'
+        : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`;
+    const at =
+      point.threshold === null
+        ? 'no threshold keeps to it'
+        : `risk ≥ ${point.threshold.toFixed(3)}, ${count(point.falsePositives)} false`;
+    const few = point.resolvable
+      ? ''
+      : '; too few honest accounts to see this rate: no false positive allowed';
+    rows.push([`TPR at FPR ${point.target}`, `${tpr} at ${at}${few}`]);
+  }
+  rows.push(['ECE of risk', calibration.ece === null ? '-' : calibration.ece.toFixed(4)]);
+  return [
+    rule(colors.bold('Risk score'), '', width, colors),
+    ...rows.map(([label, text]) => labelled(colors.dim(label), text, 3, 19, width)),
+  ].join('\n');
+}
+
+/** '98.1 % (96.0-99.1)', or a dash when there is nothing to take a share of. */
+function shareText({ share, interval }: Proportion): string {
+  return share === null ? '-' : `${percent(share)} ${intervalText(interval)}`;
+}
+
+function intervalText(interval: Interval | null): string {
+  if (interval === null) return '-';
+  return `(${(interval.low * 100).toFixed(1)}-${(interval.high * 100).toFixed(1)})`;
+}

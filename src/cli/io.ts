@@ -1,0 +1,57 @@
+/**
+ * What a command may touch of the outside: streams, environment, clock, interrupts. Commands take it as an
+ * argument, so a test can hold all of it in its hands.
+ */
+import picocolors from 'picocolors';
+import { type Clock, systemClock } from '../base/clock.ts';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Io {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
+  onInterrupt(handler: () => void): () => void;
+  /** Ends the process now: the second Ctrl-C. */
+  exitNow(code: number): void;
+}
+
+/** The real process. */
+export function processIo(): Io {
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    clock: systemClock,
+    onInterrupt(handler) {
+      process.on('SIGINT', handler);
+      process.on('SIGTERM', handler);
+      return () => {
+        process.off('SIGINT', handler);
+        process.off('SIGTERM', handler);
+      };
+    },
+    exitNow: (code) => process.exit(code),
+  };
+}
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Colours for one stream: NO_COLOR and FORCE_COLOR first, then whether it is a terminal that has any. */
+export function colorsFor(output: Output, env: Io['env']): Colors {
+  return picocolors.createColors(wantsColor(output, env));
+}
+
+function wantsColor(output: Output, env: Io['env']): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
+  return output.isTTY === true && env.TERM !== 'dumb';
+}

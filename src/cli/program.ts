@@ -1,0 +1,301 @@
+/**
+ * The commands: names, options, help. No command is loaded before it runs, so help answers at once.
+ * What commander says about a wrong command line becomes a usage Problem (problems.ts).
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Problem } from '../base/problem.ts';
+import { FORMAT_NAMES } from '../ingest/format.ts';
+import type { AnalyzeFlags } from './analyze-command.ts';
+import type { Context } from './context.ts';
+import { DEMO_DEFAULTS } from './defaults.ts';
+import type { DemoFlags } from './demo.ts';
+import type { DoctorFlags } from './doctor.ts';
+import type { EvaluateFlags } from './evaluate-command.ts';
+import { EXIT } from './exit-codes.ts';
+import type { MigrateFlags } from './migrate-command.ts';
+import { reportProblem, reportThrown } from './problems.ts';
+import type { SimulateFlags } from './simulate-command.ts';
+
+const HANDBOOK = 'docs/reference/command-line.md';
+/** Actions that may fail a scheduled run: the milder ones are no alarm, the harsher ones are included. */
+const FAIL_ON = ['review', 'verify', 'limit'];
+const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
+const MOST_WORKERS = 64;
+
+/** Parses the command line, runs what it names and gives the exit code. */
+export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
+  let code: number = EXIT.ok;
+  let complaint = '';
+  const json = argv.includes('--json');
+
+  const program = new Command('stillwatch')
+    .description('Finds illicit distillation in the request logs of a language-model API, and shows why.')
+    .version(context.services.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showSuggestionAfterError(true)
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => context.io.stdout.write(text),
+      // Commander's complaints are kept and printed as a Problem; help that it shows as an error goes out as it is.
+      writeErr: (text) => {
+        complaint += text;
+      },
+      getOutHelpWidth: () => Math.min(100, context.io.stdout.columns ?? 80),
+      getErrHelpWidth: () => Math.min(100, context.io.stderr.columns ?? 80),
+      getOutHasColors: () => context.out.isColorSupported,
+      getErrHasColors: () => context.err.isColorSupported,
+    })
+    .exitOverride();
+
+  const run = async (work: () => Promise<number>): Promise<void> => {
+    code = await work();
+  };
+  addDemo(program, context, run);
+  addAnalyze(program, context, run);
+  addEvaluate(program, context, run);
+  await addSimulate(program, context, run, argv);
+  addDoctor(program, context, run);
+  addMigrate(program, context, run);
+  program.addHelpText(
+    'after',
+    after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
+  );
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportThrown(error, context, json);
+    if (error.exitCode === 0) return EXIT.ok;
+    if (error.code === 'commander.help') {
+      context.io.stderr.write(complaint);
+      return EXIT.usage;
+    }
+    return reportProblem(usageProblem(error, program, argv), context, json);
+  }
+}
+
+type Run = (work: () => Promise<number>) => Promise<void>;
+
+function addDemo(program: Command, context: Context, run: Run): void {
+  program
+    .command('demo')
+    .summary('make a small world, analyse it and write its report')
+    .description(
+      'Makes a small seeded world of honest and harvesting traffic, analyses it without being told which is which, compares what was found with the truth, and writes the report. Needs no data and about a minute.',
+    )
+    .option('--dir <dir>', 'where the world and its report are written', DEMO_DEFAULTS.directory)
+    .option(
+      '--seed <n>',
+      'another world of the same kind',
+      integer(0, Number.MAX_SAFE_INTEGER),
+      DEMO_DEFAULTS.seed,
+    )
+    .option('--quiet', 'print no progress')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#demo`, ['stillwatch demo', 'stillwatch demo --dir /tmp/demo --seed 7']),
+    )
+    .action((flags: DemoFlags) => run(async () => (await import('./demo.ts')).runDemo(flags, context)));
+}
+
+function addAnalyze(program: Command, context: Context, run: Run): void {
+  program
+    .command('analyze')
+    .summary('read logs and name the campaigns in them')
+    .description(
+      'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Files may be plain, .gz or .zst; a directory is read with everything below it. Lines that cannot be read are set aside with a reason and counted.',
+    )
+    .argument('<path...>', "log files or directories; '-' is standard input")
+    .addOption(
+      new Option('--format <name>', 'the format of every file')
+        .choices(['auto', ...FORMAT_NAMES])
+        .default('auto', 'auto: told from the content of each file'),
+    )
+    .option('--out <dir>', 'where the results are written', './stillwatch-out')
+    .option('--data <dir>', 'add to this data directory (default: a temporary one, removed afterwards)')
+    .option('--workers <n>', 'parsing threads (default: one a core)', integer(1, MOST_WORKERS))
+    .addOption(
+      new Option(
+        '--fail-on <action>',
+        `exit with code ${EXIT.failOn} if any account is at this action or above`,
+      ).choices(FAIL_ON),
+    )
+    .option('--json', 'print the result as one JSON document')
+    .option('--quiet', 'print no progress and no summary')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#analyze and docs/formats/README.md`, [
+        'stillwatch analyze logs/ accounts.ndjson --out found',
+        'zcat gateway.ndjson.gz | stillwatch analyze - --format litellm --out found',
+        'stillwatch analyze today.ndjson.zst --data /var/lib/stillwatch --out found --fail-on limit',
+        "stillwatch analyze logs/ --json --quiet | jq '.campaigns.campaigns[] | {id, confidence, action}'",
+      ]),
+    )
+    .action((paths: string[], flags: AnalyzeFlags) =>
+      run(async () => (await import('./analyze-command.ts')).runAnalyze(paths, flags, context)),
+    );
+}
+
+function addEvaluate(program: Command, context: Context, run: Run): void {
+  program
+    .command('evaluate')
+    .summary('compare findings with truth')
+    .description(
+      'Compares the results of an analysis with labels: precision and recall over accounts, each planted campaign with the finding that matches it, honest accounts by what would be done to them, and how well the risk score ranks and is calibrated. Every share comes with a 95 % interval.',
+    )
+    .requiredOption(
+      '--truth <file>',
+      'truth.ndjson, plain or gzip: {account, campaign or null, group} a line',
+    )
+    .requiredOption('--found <dir>', 'the folder that analyze --out wrote')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#evaluate`, [
+        'stillwatch evaluate --truth world/truth.ndjson --found found',
+        "stillwatch evaluate --truth labels.ndjson --found found --json | jq '.primary'",
+      ]),
+    )
+    .action((flags: EvaluateFlags) =>
+      run(async () => (await import('./evaluate-command.ts')).runEvaluate(flags, context)),
+    );
+}
+
+async function addSimulate(
+  program: Command,
+  context: Context,
+  run: Run,
+  argv: readonly string[],
+): Promise<void> {
+  const share = number(0, 1);
+  const factor = number(0, 1000);
+  const worlds = argv.includes('simulate') ? await describeWorlds(context) : '';
+  program
+    .command('simulate')
+    .summary('write a seeded world with its truth')
+    .description(
+      'Writes exchanges.ndjson, accounts.ndjson, releases.ndjson and truth.ndjson of a made-up world: campaigns as they were disclosed, among every kind of honest traffic that looks like them. The same seed gives the same bytes.',
+    )
+    .requiredOption('--world <name>', 'which world')
+    .requiredOption('--scale <x>', 'size: 1 is the world as disclosed, 0.02 a small one', number(1e-5, 100))
+    .requiredOption('--seed <n>', 'the seed', integer(0, Number.MAX_SAFE_INTEGER))
+    .requiredOption('--out <dir>', 'where the files are written')
+    .option(
+      '--mix <share>',
+      "share of a campaign's traffic that is unrelated customers' (default: the world's)",
+      share,
+    )
+    .option(
+      '--paraphrase <share>',
+      "share of a template's sentences reworded or dropped (default: the world's)",
+      share,
+    )
+    .addOption(
+      new Option(
+        '--infrastructure <kind>',
+        "how much a campaign's accounts share (default: the world's)",
+      ).choices(INFRASTRUCTURES),
+    )
+    .option('--rate <factor>', "multiplies a campaign account's exchanges a day (default: 1)", factor)
+    .option('--honest <factor>', 'multiplies honest traffic (default: 1)', factor)
+    .option('--days <n>', "length of the window (default: the world's)", integer(1, 3660))
+    .option('--label-noise <share>', 'share of truth lines that are wrong (default: 0)', share)
+    .option('--gzip', 'compress exchanges.ndjson')
+    .option('--json', 'print what was made as one JSON document')
+    .option('--quiet', 'print no progress and no summary')
+    .addHelpText(
+      'after',
+      worlds +
+        after(`${HANDBOOK}#simulate and docs/simulator.md`, [
+          'stillwatch simulate --world feb-2026 --scale 0.02 --seed 1 --out world',
+          'stillwatch simulate --world sept-2026 --scale 0.02 --seed 3 --mix 0.8 --paraphrase 0.5 --out hard',
+        ]),
+    )
+    .action((flags: SimulateFlags) =>
+      run(async () => (await import('./simulate-command.ts')).runSimulate(flags, context)),
+    );
+}
+
+function addDoctor(program: Command, context: Context, run: Run): void {
+  program
+    .command('doctor')
+    .summary('check that this machine can run an analysis')
+    .description(
+      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory. Prints what to do about anything that is not well.',
+    )
+    .option('--data <dir>', 'a data directory to look at; it is not changed')
+    .option('--json', 'print the checks as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#doctor`, ['stillwatch doctor', 'stillwatch doctor --data /var/lib/stillwatch']),
+    )
+    .action((flags: DoctorFlags) => run(async () => (await import('./doctor.ts')).runDoctor(flags, context)));
+}
+
+function addMigrate(program: Command, context: Context, run: Run): void {
+  program
+    .command('migrate')
+    .summary('bring a data directory to this version')
+    .description(
+      'Opens a data directory and applies the migrations it lacks, forward only. `analyze --data` does the same when it opens one; this command does nothing else, for planned upgrades. Back the directory up first.',
+    )
+    .requiredOption('--data <dir>', 'the data directory; it must exist')
+    .option('--json', 'print the versions as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#migrate`, [
+        'stillwatch migrate --data /var/lib/stillwatch',
+        'stillwatch migrate --data ./data --json',
+      ]),
+    )
+    .action((flags: MigrateFlags) =>
+      run(async () => (await import('./migrate-command.ts')).runMigrate(flags, context)),
+    );
+}
+
+/** Worlds are the simulator's to name, so its help alone loads it. */
+async function describeWorlds({ services }: Context): Promise<string> {
+  if (services.loadSimulator === undefined)
+    return '\nThis build does not ship the simulator; run the command from a checkout.\n';
+  const { WORLDS } = await services.loadSimulator();
+  return `\nWorlds:\n${WORLDS.map((world) => `  ${world.name.padEnd(11)}${world.description}`).join('\n')}\n`;
+}
+
+function after(page: string, examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}\n\nLearn more: ${page}\n`;
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  const parse = number(least, most);
+  return (text) => {
+    const value = parse(text);
+    if (!Number.isSafeInteger(value))
+      throw new InvalidArgumentError(`Expected a whole number, got '${text}'.`);
+    return value;
+  };
+}
+
+function number(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** Commander's sentence, in the shape of a Problem; its suggestion becomes the hint. */
+function usageProblem(error: CommanderError, program: Command, argv: readonly string[]): Problem {
+  const [sentence = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = rest.join(' ').match(/Did you mean (.+)\?/)?.[1];
+  const command = program.commands.find((candidate) => argv[0] === candidate.name());
+  const help = `stillwatch ${command === undefined ? '' : `${command.name()} `}--help`;
+  return {
+    code: 'usage',
+    message: sentence,
+    hint: suggestion === undefined ? `See: ${help}` : `Did you mean ${suggestion}? See: ${help}`,
+  };
+}

@@ -1,0 +1,45 @@
+/** Detection + policy -> the findings as they are written: every campaign and every account with an action. */
+import type { Detection } from '../detect/finding.ts';
+import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
+import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
+
+/** Risk from which an account outside every campaign is watched. */
+const WATCH_RISK = 0.15;
+
+export interface Decisions {
+  readonly campaigns: CampaignsFile;
+  readonly accounts: readonly AccountFinding[];
+}
+
+export function decide(detection: Detection, policy: Policy): Decisions {
+  const accounts: AccountFinding[] = [];
+  const campaigns: CampaignsFile['campaigns'] = [];
+  for (const { members, ...finding } of detection.campaigns) {
+    const decided = decideCampaign(finding.confidence, finding.evidence, policy);
+    campaigns.push({ ...finding, action: decided.action, action_reason: decided.reason });
+    for (const member of members) {
+      accounts.push({
+        account: member.account,
+        ...(member.subAccount ? { sub_account: member.subAccount } : {}),
+        risk: member.risk,
+        campaign: finding.id,
+        action: decideMember(decided.action, member.byContent, member.byRelation),
+        reasons: [...member.reasons],
+      });
+    }
+  }
+  for (const other of detection.others) {
+    accounts.push({
+      ...other,
+      risk: Number(other.risk.toFixed(4)),
+      campaign: null,
+      action: other.risk >= WATCH_RISK ? 'watch' : 'allow',
+      reasons: [...other.reasons],
+    });
+  }
+  const window = detection.window && {
+    from: new Date(detection.window.from).toISOString(),
+    to: new Date(detection.window.to).toISOString(),
+  };
+  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.leftAlone] }, accounts };
+}

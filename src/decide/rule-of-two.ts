@@ -1,0 +1,77 @@
+/**
+ * The rule of two, enforced here and nowhere else: limit and suspend need at least one relational and one content
+ * family of real strength, and wait for a person; behaviour alone gives at most verify. Pure: the same finding and
+ * policy give the same decision.
+ */
+import type { Evidence } from '../model/finding.ts';
+import type { Action } from '../model/vocabulary.ts';
+
+export interface Policy {
+  /** Version shown with every decision. */
+  readonly version: string;
+  /** Confidence from which a campaign is put to review, to step-up verification, limited, suspended. */
+  readonly review: number;
+  readonly verify: number;
+  readonly limit: number;
+  readonly suspend: number;
+  /** Strength from which a family of evidence counts as one of the two. */
+  readonly familyStrength: number;
+  /** Families of each kind that suspending needs. */
+  readonly familiesToSuspend: number;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  version: 'default-1',
+  review: 0.5,
+  verify: 0.75,
+  limit: 0.9,
+  suspend: 0.99,
+  familyStrength: 0.4,
+  familiesToSuspend: 2,
+};
+
+export interface Decided {
+  readonly action: Action;
+  readonly reason: string;
+}
+
+/** What a campaign's evidence allows, whatever its confidence. */
+export function strongestAllowed(evidence: readonly Evidence[], policy: Policy): Action {
+  const relational = countFamilies(evidence, 'relational', policy);
+  const content = countFamilies(evidence, 'content', policy);
+  if (relational === 0 || content === 0) return 'verify';
+  return relational >= policy.familiesToSuspend && content >= policy.familiesToSuspend ? 'suspend' : 'limit';
+}
+
+/** The action for a campaign. */
+export function decideCampaign(confidence: number, evidence: readonly Evidence[], policy: Policy): Decided {
+  const allowed = strongestAllowed(evidence, policy);
+  const at = `confidence ${confidence.toFixed(2)}, policy ${policy.version}`;
+  if (allowed === 'suspend' && confidence >= policy.suspend) {
+    return { action: 'suspend', reason: `Several relational and several content families agree (${at}). Proposed: a person must approve.` };
+  }
+  if (allowed !== 'verify' && confidence >= policy.limit) {
+    return { action: 'limit', reason: `A relational and a content family agree (${at}). Proposed: a person must approve.` };
+  }
+  if (confidence >= policy.verify) {
+    const why = allowed === 'verify' ? 'only one kind of evidence is strong, which allows no more than verification' : 'not sure enough to limit';
+    return { action: 'verify', reason: `Ask the accounts to verify: ${why} (${at}).` };
+  }
+  if (confidence >= policy.review) return { action: 'review', reason: `A person should look before anything is done (${at}).` };
+  return { action: confidence >= policy.review / 2 ? 'watch' : 'allow', reason: `Below the line for review (${at}).` };
+}
+
+/**
+ * The action for one member: the campaign's, if the member itself is tied by content and by relation; a member tied
+ * by one of them only is verified at most.
+ */
+export function decideMember(campaign: Action, byContent: boolean, byRelation: boolean): Action {
+  if (campaign !== 'limit' && campaign !== 'suspend') return campaign;
+  if (byContent && byRelation) return campaign;
+  return byContent ? (campaign === 'suspend' ? 'limit' : 'verify') : 'review';
+}
+
+function countFamilies(evidence: readonly Evidence[], kind: Evidence['kind'], policy: Policy): number {
+  const strong = evidence.filter((row) => row.kind === kind && row.strength >= policy.familyStrength);
+  return new Set(strong.map((row) => row.family)).size;
+}

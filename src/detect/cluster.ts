@@ -1,0 +1,73 @@
+/**
+ * Candidate groups: communities of the graph in which units and the values they share are nodes. Keeping values as
+ * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
+ * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
+ */
+import { buildCsr } from '../graph/csr.ts';
+import { louvain } from '../graph/louvain.ts';
+import { postingSize } from './input.ts';
+import type { Layer } from './layers.ts';
+import { rarity } from './link-weight.ts';
+import { countParties, type Parties } from './parties.ts';
+import type { Segments } from './segments.ts';
+
+/** Weight of a harvest segment that two units share, beside the layers' weights. */
+const SEGMENT_WEIGHT = 2;
+/** What a segment keeps of its weight when nothing in it looks like a harvest. */
+const PLAIN_SEGMENT = 0.05;
+/** Links lighter than this are left out: they tie nobody and cost an edge each. */
+const MIN_WEIGHT = 0.01;
+const RESOLUTION = 1;
+
+/** Groups of unit indices, largest first; a group has at least `minParties` parties. */
+export function candidateGroups(
+  units: number,
+  layers: readonly Layer[],
+  segments: Segments,
+  harvest: Float64Array,
+  parties: Parties,
+  minParties: number,
+  seed: string,
+): number[][] {
+  const from: number[] = [];
+  const to: number[] = [];
+  const weight: number[] = [];
+  let node = units;
+  const addValue = (postings: Layer['postings'], v: number, base: number) => {
+    const degree = postingSize(postings, v);
+    if (degree < 2) return;
+    const w = base * rarity(degree, Math.max(units, 8));
+    if (w < MIN_WEIGHT || !tiesParties(postings, v, parties)) return;
+    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
+      from.push(postings.unit[p]);
+      to.push(node);
+      weight.push(w);
+    }
+    node++;
+  };
+  for (const layer of layers) {
+    for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);
+  }
+  for (let s = 0; s < segments.postings.values; s++) {
+    addValue(segments.postings, s, SEGMENT_WEIGHT * (PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s]));
+  }
+  const graph = buildCsr(node, { from, to, weight, length: from.length });
+  const label = louvain(graph, { resolution: RESOLUTION, seed });
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < units; i++) {
+    const list = groups.get(label[i]);
+    if (list) list.push(i);
+    else groups.set(label[i], [i]);
+  }
+  return [...groups.values()]
+    .filter((members) => countParties(members, parties) >= minParties)
+    .sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+function tiesParties(postings: Layer['postings'], v: number, parties: Parties): boolean {
+  const first = parties.of[postings.unit[postings.start[v]]];
+  for (let p = postings.start[v] + 1; p < postings.start[v + 1]; p++) {
+    if (parties.of[postings.unit[p]] !== first) return true;
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+/**
+ * From evidence to a confidence. A logistic sum: each family contributes its weight times its strength to the log
+ * odds, starting from a prior that a group of accounts is harmless. Two conditions hold whatever the sum:
+ * without relational evidence it is not one operator, and without a sign of what the output is for it is
+ * only a group, and a group is not a campaign.
+ */
+import type { Evidence } from '../model/finding.ts';
+import type { Family } from '../model/vocabulary.ts';
+import { noisyOr, sigmoid } from './numbers.ts';
+
+/** Log odds that a candidate group with no evidence is a campaign. */
+const PRIOR = -6;
+
+/** Log odds that each family adds at strength 1. */
+const WEIGHT: Readonly<Record<Family, number>> = {
+  payment: 3,
+  registration: 2.6,
+  network: 2.2,
+  client: 0.8,
+  timing: 1.5,
+  failover: 2,
+  sharding: 1.2,
+  segment: 2.2,
+  intent: 3.6,
+  focus: 1,
+  pivot: 1.5,
+  replay: 3,
+  technique_search: 2,
+  harvest_shape: 2.2,
+};
+
+/** Evidence weaker than this does not count as a family of its own. */
+const COUNTS = 0.2;
+/** Families that say what the output is for. */
+const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
+/** Confidence of a group that fails a condition stays below the line between group and campaign. */
+const CEILING = 0.45;
+
+export interface Verdict {
+  /** 0..1 */
+  readonly confidence: number;
+  /** Log odds each row added, in the order of the rows. */
+  readonly contributions: readonly number[];
+  /** Which condition kept the confidence down, if one did. */
+  readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;
+}
+
+export function judge(evidence: readonly Evidence[]): Verdict {
+  const contributions = evidence.map((row) => WEIGHT[row.family] * row.strength);
+  const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR));
+  const strongest = (kind: Evidence['kind']) =>
+    Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
+  const purpose = noisyOr(evidence.filter((row) => PURPOSE.includes(row.family)).map((row) => row.strength));
+  let heldBy: Verdict['heldBy'] = null;
+  if (strongest('relational') < COUNTS) heldBy = 'no_relational';
+  else if (strongest('content') < COUNTS) heldBy = 'no_content';
+  else if (purpose < COUNTS) heldBy = 'no_purpose';
+  return { confidence: heldBy ? Math.min(CEILING, raw) : raw, contributions, heldBy };
+}

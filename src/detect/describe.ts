@@ -1,0 +1,185 @@
+/** A tested group as a finding: shares, timeline, segments, a picture of what ties the accounts, members with reasons. */
+import { DAY } from '../base/clock.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
+import type { NetworkPicture } from '../model/finding.ts';
+import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
+import { capabilityShares } from './baseline.ts';
+import type { TestedGroup } from './detect.ts';
+import type { CampaignFinding, MemberFinding } from './finding.ts';
+import type { Group, World } from './group.ts';
+import { exclusiveValues } from './holders.ts';
+import { grouped } from './numbers.ts';
+import { measureSharing } from './sharing.ts';
+
+const MAX_SEGMENTS = 24;
+const PICTURE_ACCOUNTS = 36;
+const PICTURE_VALUES = 18;
+/** A value is the group's when at least this share of its holders are members. */
+const MOSTLY = 0.5;
+/** Ties named for one account. */
+const MAX_REASONS = 4;
+
+export function describeCampaign(world: World, tested: TestedGroup, ordinal: number): CampaignFinding {
+  const { group, evidence, verdict } = tested;
+  const { units } = world.input;
+  const routed = group.members.filter((i) => units.subAccount[i] !== null);
+  const direct = group.members.filter((i) => units.subAccount[i] === null);
+  const ties = relationalTies(world, group);
+  const members = group.members.map((i, k) => describeMember(world, group, i, k, verdict.confidence, ties.of.get(i) ?? []));
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const i of group.members) {
+    first = Math.min(first, units.first[i]);
+    last = Math.max(last, units.last[i]);
+  }
+  const shares = capabilityShares(group.slice.capabilities);
+  const intentShares = capabilityShares(group.slice.intents);
+  const ranked = evidence
+    .map((row, r) => ({ row, logOdds: verdict.contributions[r] }))
+    .sort((a, b) => b.logOdds - a.logOdds)
+    .map(({ row, logOdds }) => ({ ...row, detail: { ...row.detail, log_odds: Number(logOdds.toFixed(2)) } }));
+  return {
+    id: campaignId(world, group, ordinal),
+    confidence: Number(verdict.confidence.toFixed(4)),
+    severity: severityOf(group, verdict.confidence),
+    accounts: direct.map((i) => units.account[i]),
+    ...(routed.length > 0
+      ? { sub_accounts: routed.map((i) => ({ account: units.account[i], sub_account: units.subAccount[i] as string })) }
+      : {}),
+    exchanges: group.exchanges,
+    first_seen: new Date(first).toISOString(),
+    last_seen: new Date(last).toISOString(),
+    capabilities: rank(CAPABILITIES, shares),
+    intents: rank(INTENTS, intentShares),
+    segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
+      id: world.segments.id[own.segment],
+      accounts: own.members,
+      exchanges: own.exchanges,
+    })),
+    evidence: ranked,
+    timeline: timeline(world, group),
+    network: picture(world, group, ties),
+    members,
+  };
+}
+
+/** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
+function campaignId(world: World, group: Group, ordinal: number): string {
+  const anchor =
+    group.own.length > 0 ? world.segments.id[group.own[0].segment] : world.input.units.account[group.members[0]];
+  const hash = hash64BigInt(`${anchor}/${group.own.length > 0 ? '' : ordinal}`);
+  return `C-${hash.toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
+}
+
+function severityOf(group: Group, confidence: number): Severity {
+  if (confidence >= 0.9 && (group.members.length >= 1000 || group.exchanges >= 1_000_000)) return 'critical';
+  if (confidence >= 0.9 && (group.members.length >= 20 || group.exchanges >= 10_000)) return 'high';
+  return confidence >= 0.7 ? 'medium' : 'low';
+}
+
+function rank<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
+  return names
+    .map((name, k) => ({ name, share: Number(shares[k].toFixed(4)) }))
+    .filter((entry) => entry.share >= 0.005)
+    .sort((a, b) => b.share - a.share);
+}
+
+function timeline(world: World, group: Group): CampaignFinding['timeline'] {
+  const { daily } = world.input;
+  const days = new Map<number, { exchanges: number; accounts: number }>();
+  for (let r = 0; r < daily.unit.length; r++) {
+    if (!group.inside[daily.unit[r]]) continue;
+    const entry = days.get(daily.day[r]) ?? { exchanges: 0, accounts: 0 };
+    entry.exchanges += daily.exchanges[r];
+    entry.accounts++;
+    days.set(daily.day[r], entry);
+  }
+  return [...days.entries()]
+    .sort((a, b) => a[0] - b[0])
+    .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
+}
+
+interface Ties {
+  /** Values that tie members, strongest layers first. */
+  readonly values: readonly { id: string; label: string; family: string; members: number[] }[];
+  /** Labels of the values that tie a member. */
+  readonly of: ReadonlyMap<number, string[]>;
+}
+
+function relationalTies(world: World, group: Group): Ties {
+  const values: { id: string; label: string; family: string; members: number[]; weight: number }[] = [];
+  const of = new Map<number, string[]>();
+  for (const layer of world.layers) {
+    const sharing = measureSharing(world, group, layer, group.members.length);
+    if (sharing.excess < 0.02) continue;
+    const exclusive = exclusiveValues(group, layer, world.parties, MOSTLY);
+    for (const { value } of sharing.top) {
+      const members = exclusive.get(value);
+      if (!members) continue;
+      values.push({ id: `${layer.name}-${value}`, label: layer.label(value), family: layer.family, members, weight: layer.weight * members.length });
+    }
+    for (const [value, holders] of exclusive) {
+      for (const i of holders) {
+        const list = of.get(i) ?? [];
+        if (list.length < MAX_REASONS) list.push(`shares ${layer.label(value)} with ${grouped(holders.length - 1)} other members`);
+        of.set(i, list);
+      }
+    }
+  }
+  values.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  return { values, of };
+}
+
+/** Accounts that the drawn values tie, by how many values tie them, and those values. */
+function picture(world: World, group: Group, ties: Ties): NetworkPicture {
+  const drawn = ties.values.slice(0, PICTURE_VALUES - 4).map((v) => ({ ...v }));
+  for (const own of group.own.slice(0, 4)) {
+    const { postings } = world.segments;
+    const holders: number[] = [];
+    for (let p = postings.start[own.segment]; p < postings.start[own.segment + 1]; p++) {
+      if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
+    }
+    const id = world.segments.id[own.segment];
+    drawn.push({ id: `segment-${id}`, label: `segment ${id.slice(0, 8)}`, family: 'segment', members: holders });
+  }
+  const score = new Map<number, number>();
+  for (const value of drawn) for (const i of value.members) score.set(i, (score.get(i) ?? 0) + 1);
+  const shown = [...score.entries()]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, PICTURE_ACCOUNTS)
+    .map(([i]) => i);
+  const visible = new Set(shown);
+  const nodes: NetworkPicture['nodes'] = shown.map((i) => ({
+    id: `account-${i}`,
+    label: world.input.units.subAccount[i] ?? world.input.units.account[i],
+    type: 'account',
+    weight: world.input.units.exchanges[i],
+  }));
+  const edges: NetworkPicture['edges'] = [];
+  for (const value of drawn) {
+    const holders = value.members.filter((i) => visible.has(i));
+    if (holders.length < 2) continue;
+    nodes.push({ id: value.id, label: value.label, type: 'value', family: value.family, weight: value.members.length });
+    for (const i of holders) edges.push({ from: `account-${i}`, to: value.id });
+  }
+  return { nodes, edges, omitted: group.members.length - shown.length };
+}
+
+function describeMember(world: World, group: Group, i: number, k: number, confidence: number, ties: readonly string[]): MemberFinding {
+  const { units } = world.input;
+  const harvested = group.harvested[k];
+  const reasons: string[] = [];
+  if (harvested > 0) {
+    reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
+  }
+  reasons.push(...ties);
+  const membership = (harvested > 0 ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
+  return {
+    account: units.account[i],
+    subAccount: units.subAccount[i],
+    risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
+    byContent: harvested > 0,
+    byRelation: ties.length > 0,
+    reasons,
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * Find the group, then test the group. Segments are joined and weighed, communities found, each refined and tested
+ * by every family of evidence; groups that overlap become one. What is no campaign but looked like a group is kept
+ * with the reasons, because an analyst wants to see what was left alone and why.
+ * Deterministic: the same input and seed give the same findings.
+ */
+import type { Evidence } from '../model/finding.ts';
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { type Baseline, measureBaseline } from './baseline.ts';
+import { candidateGroups } from './cluster.ts';
+import { judge, type Verdict } from './confidence.ts';
+import { describeCampaign } from './describe.ts';
+import { clientEvidence } from './families/client.ts';
+import { failoverEvidence } from './families/failover.ts';
+import { focusEvidence } from './families/focus.ts';
+import { harvestShapeEvidence } from './families/harvest-shape.ts';
+import { intentEvidence } from './families/intent.ts';
+import { networkEvidence } from './families/network.ts';
+import { paymentEvidence } from './families/payment.ts';
+import { pivotEvidence } from './families/pivot.ts';
+import { registrationEvidence } from './families/registration.ts';
+import { replayEvidence } from './families/replay.ts';
+import { segmentEvidence } from './families/segment.ts';
+import { shardingEvidence } from './families/sharding.ts';
+import { techniqueSearchEvidence } from './families/technique-search.ts';
+import { timingEvidence } from './families/timing.ts';
+import type { CampaignFinding, Detection } from './finding.ts';
+import { type Group, profileGroup, type World } from './group.ts';
+import { harvestIntent, harvestScore } from './harvest.ts';
+import { type DetectInput, invert, postingSize } from './input.ts';
+import { relationalLayers } from './layers.ts';
+import { explainLeftAlone } from './left-alone.ts';
+import { clamp01 } from './numbers.ts';
+import { countParties, findParties } from './parties.ts';
+import { refineGroup } from './refine.ts';
+import { joinAnchors, type Segments } from './segments.ts';
+
+/** Fewer parties than this are no coordinated group. */
+export const MIN_PARTIES = 4;
+/** From this confidence on a group is called a campaign. */
+export const CAMPAIGN_CONFIDENCE = 0.5;
+/** A segment that looks at least this much like a harvest is a candidate group by itself. */
+const SEED_HARVEST = 0.5;
+/** Candidates that mostly lie inside an accepted group are not looked at again. */
+const COVERED = 0.8;
+
+export interface TestedGroup {
+  readonly group: Group;
+  readonly evidence: readonly Evidence[];
+  readonly verdict: Verdict;
+}
+
+export interface DetectOptions {
+  readonly seed: string;
+}
+
+export function detect(input: DetectInput, options: DetectOptions): Detection {
+  const world = createWorld(input);
+  const baseline = measureBaseline(input);
+  const tested = testCandidates(world, baseline, options.seed);
+  const campaigns = settleOverlaps(world, baseline, tested);
+  const described: CampaignFinding[] = campaigns.map((t, k) => describeCampaign(world, t, k));
+  const inCampaign = new Uint8Array(input.units.count);
+  for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
+  return {
+    window: input.window,
+    units: input.units.count,
+    campaigns: described,
+    leftAlone: explainLeftAlone(world, tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE), inCampaign),
+    others: describeOthers(world, tested, inCampaign),
+  };
+}
+
+function createWorld(input: DetectInput): World {
+  const segments = joinAnchors(input.anchors);
+  return {
+    input,
+    layers: relationalLayers(input),
+    segments,
+    harvest: segmentHarvest(segments),
+    parties: findParties(input.units),
+    unitSegments: invert(segments.postings, input.units.count),
+  };
+}
+
+function segmentHarvest(segments: Segments): Float64Array {
+  return Float64Array.from(segments.exchanges, (n, s) =>
+    harvestScore({
+      exchanges: n,
+      uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
+      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
+      followUps: segments.followUps[s],
+      toolResults: segments.toolResults[s],
+      refused: segments.refused[s],
+      reasoningInInput: segments.reasoningInInput[s],
+      outputTokens: segments.outputTokens[s],
+    }),
+  );
+}
+
+function testCandidates(world: World, baseline: Baseline, seed: string): TestedGroup[] {
+  const { units } = world.input;
+  const communities = candidateGroups(
+    units.count,
+    world.layers,
+    world.segments,
+    world.harvest,
+    world.parties,
+    MIN_PARTIES,
+    seed,
+  );
+  const tested: TestedGroup[] = [];
+  const signatures = new Set<string>();
+  const covered = new Int32Array(units.count).fill(-1);
+  const consider = (community: readonly number[]) => {
+    const group = refineGroup(world, withoutAuthorised(world, community));
+    if (group.parties < MIN_PARTIES) return;
+    const signature = group.members.join();
+    if (signatures.has(signature)) return;
+    signatures.add(signature);
+    const result = testGroup(world, group, baseline);
+    tested.push(result);
+    if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE) for (const i of group.members) covered[i] = tested.length;
+  };
+  for (const community of communities) consider(community);
+  for (const segment of seedSegments(world)) {
+    const { postings } = world.segments;
+    const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
+    if (users.filter((i) => covered[i] >= 0).length >= COVERED * users.length) continue;
+    consider(users);
+  }
+  return tested;
+}
+
+/** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
+function seedSegments(world: World): number[] {
+  const { segments, harvest } = world;
+  const seeds: number[] = [];
+  for (let s = 0; s < segments.postings.values; s++) {
+    if (harvest[s] >= SEED_HARVEST && postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
+  }
+  return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
+}
+
+function withoutAuthorised(world: World, members: readonly number[]): number[] {
+  return members.filter((i) => !world.input.authorised.has(i));
+}
+
+function testGroup(world: World, group: Group, baseline: Baseline): TestedGroup {
+  const evidence = [
+    paymentEvidence(world, group),
+    registrationEvidence(world, group),
+    networkEvidence(world, group),
+    clientEvidence(world, group),
+    timingEvidence(world, group, baseline),
+    failoverEvidence(world, group),
+    shardingEvidence(world, group),
+    segmentEvidence(world, group),
+    intentEvidence(group, baseline),
+    focusEvidence(group, baseline),
+    harvestShapeEvidence(group, baseline),
+    pivotEvidence(world, group),
+    replayEvidence(world, group),
+    techniqueSearchEvidence(world, group),
+  ].filter((row): row is Evidence => row !== null);
+  return { group, evidence, verdict: judge(evidence) };
+}
+
+/** One campaign an account: overlapping groups with common own segments become one, others keep what is left. */
+function settleOverlaps(world: World, baseline: Baseline, tested: readonly TestedGroup[]): TestedGroup[] {
+  const queue = tested
+    .filter((t) => t.verdict.confidence >= CAMPAIGN_CONFIDENCE)
+    .sort((a, b) => b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence);
+  const accepted: TestedGroup[] = [];
+  const owner = new Int32Array(world.input.units.count).fill(-1);
+  for (const candidate of queue) {
+    const overlap = new Map<number, number>();
+    for (const i of candidate.group.members) if (owner[i] >= 0) overlap.set(owner[i], (overlap.get(owner[i]) ?? 0) + 1);
+    const [into, shared] = [...overlap.entries()].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
+    let result = candidate;
+    if (into >= 0 && (shared >= 0.5 * candidate.group.members.length || sharesSegments(accepted[into].group, candidate.group))) {
+      const union = new Set([...accepted[into].group.members, ...candidate.group.members.filter((i) => owner[i] < 0)]);
+      result = testGroup(world, profileGroup(world, [...union].sort((a, b) => a - b)), baseline);
+      if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
+      accepted[into] = result;
+      for (const i of result.group.members) owner[i] = into;
+      continue;
+    }
+    if (shared > 0) {
+      const rest = candidate.group.members.filter((i) => owner[i] < 0);
+      if (countParties(rest, world.parties) < MIN_PARTIES) continue;
+      result = testGroup(world, profileGroup(world, rest), baseline);
+      if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
+    }
+    for (const i of result.group.members) owner[i] = accepted.length;
+    accepted.push(result);
+  }
+  return accepted.sort((a, b) => b.group.exchanges - a.group.exchanges);
+}
+
+function sharesSegments(a: Group, b: Group): boolean {
+  const own = new Set(a.own.map((o) => o.segment));
+  const common = b.own.filter((o) => own.has(o.segment)).length;
+  return common >= 0.5 * Math.min(a.own.length, b.own.length) && common > 0;
+}
+
+function describeOthers(world: World, tested: readonly TestedGroup[], inCampaign: Uint8Array): Detection['others'] {
+  const { units } = world.input;
+  const groupRisk = new Float64Array(units.count);
+  for (const { group, verdict } of tested) {
+    if (verdict.confidence >= CAMPAIGN_CONFIDENCE) continue;
+    for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
+  }
+  const others: { account: string; sub_account?: string; risk: number; reasons: string[] }[] = [];
+  for (let i = 0; i < units.count; i++) {
+    if (inCampaign[i]) continue;
+    const means = units.intents.slice(i * INTENTS.length, (i + 1) * INTENTS.length).map((x) => x / units.exchanges[i]);
+    const reasons: string[] = [];
+    let risk = 0.05 * clamp01(harvestIntent(means));
+    if (groupRisk[i] > 0) {
+      risk = Math.max(risk, 0.6 * groupRisk[i]);
+      if (groupRisk[i] >= 0.2) reasons.push('member of a group that was looked at and not called a campaign');
+    }
+    if (world.input.authorised.has(i)) {
+      risk = 0;
+      reasons.push('covered by a distillation grant');
+    }
+    others.push({ account: units.account[i], ...(units.subAccount[i] ? { sub_account: units.subAccount[i] as string } : {}), risk, reasons });
+  }
+  return others;
+}

@@ -1,0 +1,29 @@
+/**
+ * intent (content): what the group's slice is for is training data (elicited reasoning, grading, generated
+ * data, cleaned traces, policy rewrites, trajectories), more than the population's traffic is. The model behind
+ * the scores and where it fails: docs/model-card.md. Defeated by prompts that ask for answers only.
+ */
+import type { Evidence } from '../../model/finding.ts';
+import { INTENTS } from '../../model/vocabulary.ts';
+import type { Baseline } from '../baseline.ts';
+import type { Group } from '../group.ts';
+import { ANSWER, harvestIntent } from '../harvest.ts';
+import { percent, ramp } from '../numbers.ts';
+
+export function intentEvidence(group: Group, baseline: Baseline): Evidence | null {
+  const mass = harvestIntent(group.slice.intents);
+  const strength = 0.97 * ramp(mass, Math.max(0.15, baseline.harvestIntent + 0.1), Math.max(0.6, baseline.harvestIntent + 0.4));
+  if (strength < 0.05) return null;
+  const ranked = INTENTS.map((name, k) => ({ name, share: group.slice.intents[k] }))
+    .filter((_, k) => k !== ANSWER)
+    .sort((a, b) => b.share - a.share);
+  const detail: Evidence['detail'] = { harvest_intent: percent(mass), population_median: percent(baseline.harvestIntent) };
+  for (const { name, share } of ranked) if (share >= 0.02) detail[name] = percent(share);
+  return {
+    family: 'intent',
+    kind: 'content',
+    strength,
+    summary: `${percent(mass)} of the slice asks for training data, foremost ${ranked[0].name.replaceAll('_', ' ')} (${percent(ranked[0].share)}); the population's median account: ${percent(baseline.harvestIntent)}.`,
+    detail,
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * segment (content): members send the same runs of text while the rest of their prompts differs, and hardly
+ * anybody else sends them. Follows the template "in tens of thousands of variations" and the fixed injected
+ * prompt of the disclosures; weighting after FRAUDAR. Null model: a segment's users are spread over the population
+ * like its popularity says. Popular agent prompts fail on being the group's own. Defeated by rewriting every
+ * sentence of every prompt.
+ */
+import type { Evidence } from '../../model/finding.ts';
+import type { Group, World } from '../group.ts';
+import { grouped, percent, ramp } from '../numbers.ts';
+
+export function segmentEvidence(world: World, group: Group): Evidence | null {
+  if (group.own.length === 0) return null;
+  const covered = group.harvested.filter((n) => n > 0).length / group.members.length;
+  let weighted = 0;
+  let total = 0;
+  let harvested = 0;
+  for (const own of group.own) {
+    weighted += own.specificity * own.exchanges;
+    total += own.exchanges;
+  }
+  for (const n of group.harvested) harvested += n;
+  const specificity = weighted / total;
+  const differing = ramp(group.slice.uniqueBodies, 0.2, 0.8);
+  const strength = 0.95 * ramp(covered, 0.2, 0.8) * ramp(specificity, 0.5, 0.9) * differing;
+  if (strength < 0.05) return null;
+  const ids = group.own.slice(0, 12).map((own) => world.segments.id[own.segment]);
+  return {
+    family: 'segment',
+    kind: 'content',
+    strength,
+    summary: `${percent(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percent(specificity)} of their users are members), while ${percent(group.slice.uniqueBodies)} of the messages around them differ.`,
+    detail: {
+      members_covered: percent(covered),
+      specificity: percent(specificity),
+      differing_messages: percent(group.slice.uniqueBodies),
+      exchanges_carrying: grouped(harvested),
+      segments: ids,
+    },
+  };
+}

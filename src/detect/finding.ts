@@ -1,0 +1,27 @@
+/** What detection hands on: groups with their evidence and members with their ties. No action: deciding is decide/'s. */
+import type { AccountFinding, Campaign, LeftAlone } from '../model/finding.ts';
+
+/** A campaign before anything was decided about it. */
+export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason'> & {
+  readonly members: readonly MemberFinding[];
+};
+
+export interface MemberFinding {
+  readonly account: string;
+  readonly subAccount: string | null;
+  readonly risk: number;
+  /** Sends the campaign's own harvest text. */
+  readonly byContent: boolean;
+  /** Shares a rare value with another member. */
+  readonly byRelation: boolean;
+  readonly reasons: readonly string[];
+}
+
+export interface Detection {
+  readonly window: { readonly from: number; readonly to: number } | null;
+  readonly units: number;
+  readonly campaigns: readonly CampaignFinding[];
+  readonly leftAlone: readonly LeftAlone[];
+  /** Accounts and sub-accounts in no campaign. */
+  readonly others: readonly Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'>[];
+}

@@ -1,0 +1,32 @@
+/**
+ * Authorised distillation: accounts whose contract allows it. A grant names models and dates; an account is
+ * covered when nearly all of what it sent lies within them. Never a pattern, always an entitlement.
+ */
+import type { Grant } from '../model/wire.ts';
+
+/** What one granted account sent of one model. */
+export interface ModelUse {
+  readonly account: string;
+  readonly model: string;
+  readonly exchanges: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Stray exchanges (a test, a day too early) that do not void a grant. */
+const STRAY = 0.02;
+
+/** True when `uses` of one account lie within its grants but for a stray few. */
+export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): boolean {
+  let all = 0;
+  let outside = 0;
+  for (const use of uses) {
+    all += use.exchanges;
+    const within = grants.some(
+      (grant) =>
+        (grant.models.includes(use.model) || grant.models.includes('*')) && use.first >= grant.from && use.last <= grant.to,
+    );
+    if (!within) outside += use.exchanges;
+  }
+  return all > 0 && outside <= STRAY * all;
+}

@@ -1,0 +1,173 @@
+/**
+ * A group under test: its members, the segments that are its own (used by many members and hardly by anybody
+ * else), and the slice of its traffic that carries them. A mixed-in stream of honest requests is outside the slice.
+ */
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import type { Slice } from './harvest.ts';
+import type { ByUnit, DetectInput } from './input.ts';
+import type { Layer } from './layers.ts';
+import { countParties, type Parties } from './parties.ts';
+import type { Segments } from './segments.ts';
+
+/** Everything the tests of a group read, made once a run. */
+export interface World {
+  readonly input: DetectInput;
+  readonly layers: readonly Layer[];
+  readonly segments: Segments;
+  /** harvestScore of each segment. */
+  readonly harvest: Float64Array;
+  readonly parties: Parties;
+  /** The segments of each unit. */
+  readonly unitSegments: ByUnit;
+}
+
+export interface OwnSegment {
+  readonly segment: number;
+  /** Members that use it. */
+  readonly members: number;
+  /** The members' share of all its users. */
+  readonly specificity: number;
+  /** Its exchanges by members. */
+  readonly exchanges: number;
+}
+
+export interface Group {
+  readonly members: readonly number[];
+  readonly inside: Uint8Array;
+  readonly parties: number;
+  readonly own: readonly OwnSegment[];
+  /** Exchanges of each member that carry an own segment (same order as members). */
+  readonly harvested: Float64Array;
+  readonly exchanges: number;
+  readonly slice: Slice;
+}
+
+/** A segment is a group's own when at least this share of its users are members … */
+const SPECIFIC = 0.5;
+/** … and at least this share of the members use it. */
+const COMMON = 0.03;
+const MIN_MEMBERS = 3;
+
+export function profileGroup(world: World, members: readonly number[]): Group {
+  const inside = new Uint8Array(world.input.units.count);
+  for (const i of members) inside[i] = 1;
+  const own = ownSegments(world, members);
+  const harvested = harvestedExchanges(world, members, own);
+  let exchanges = 0;
+  for (const i of members) exchanges += world.input.units.exchanges[i];
+  return {
+    members,
+    inside,
+    parties: countParties(members, world.parties),
+    own,
+    harvested,
+    exchanges,
+    slice: own.length > 0 ? segmentSlice(world.segments, own) : trafficSlice(world, members),
+  };
+}
+
+/** Segments of a set of units, most used first. */
+function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
+  const { segments, unitSegments } = world;
+  const used = new Map<number, { members: number; exchanges: number }>();
+  for (const i of members) {
+    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
+      const entry = used.get(unitSegments.value[r]) ?? { members: 0, exchanges: 0 };
+      entry.members++;
+      entry.exchanges += unitSegments.weight[r];
+      used.set(unitSegments.value[r], entry);
+    }
+  }
+  const own: OwnSegment[] = [];
+  for (const [segment, entry] of used) {
+    const users = segments.postings.start[segment + 1] - segments.postings.start[segment];
+    const specificity = entry.members / users;
+    if (specificity < SPECIFIC || entry.members < Math.max(MIN_MEMBERS, COMMON * members.length)) continue;
+    own.push({ segment, members: entry.members, specificity, exchanges: entry.exchanges });
+  }
+  return own.sort((a, b) => b.exchanges - a.exchanges || a.segment - b.segment);
+}
+
+/** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
+function harvestedExchanges(world: World, members: readonly number[], own: readonly OwnSegment[]): Float64Array {
+  const isOwn = new Set(own.map((o) => o.segment));
+  const { unitSegments, segments } = world;
+  return Float64Array.from(members, (i) => {
+    let sum = 0;
+    let most = 0;
+    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
+      if (!isOwn.has(unitSegments.value[r])) continue;
+      sum += unitSegments.weight[r] / Math.max(1, Math.min(4, segments.anchors[unitSegments.value[r]]));
+      most = Math.max(most, unitSegments.weight[r]);
+    }
+    return Math.min(world.input.units.exchanges[i], Math.max(most, sum));
+  });
+}
+
+function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
+  const intents = new Float64Array(INTENTS.length);
+  const capabilities = new Float64Array(CAPABILITIES.length);
+  const sums = { bodies: 0, followUps: 0, toolResults: 0, refused: 0, reasoning: 0, output: 0 };
+  let total = 0;
+  let widest = 0;
+  for (const { segment: s, exchanges: w } of own) {
+    total += w;
+    widest = Math.max(widest, segments.exchanges[s]);
+    for (let k = 0; k < INTENTS.length; k++) intents[k] += w * segments.intents[s * INTENTS.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
+    sums.bodies += w * Math.min(1, segments.bodies[s] / segments.exchanges[s]);
+    sums.followUps += w * segments.followUps[s];
+    sums.toolResults += w * segments.toolResults[s];
+    sums.refused += w * segments.refused[s];
+    sums.reasoning += w * segments.reasoningInInput[s];
+    sums.output += w * segments.outputTokens[s];
+  }
+  return {
+    exchanges: widest,
+    uniqueBodies: sums.bodies / total,
+    intents: intents.map((x) => x / total),
+    capabilities: capabilities.map((x) => x / total),
+    followUps: sums.followUps / total,
+    toolResults: sums.toolResults / total,
+    refused: sums.refused / total,
+    reasoningInInput: sums.reasoning / total,
+    outputTokens: sums.output / total,
+  };
+}
+
+/** The slice of all the traffic of some units. */
+export function trafficSlice(world: World, members: readonly number[]): Slice {
+  const { units } = world.input;
+  const intents = new Float64Array(INTENTS.length);
+  const capabilities = new Float64Array(CAPABILITIES.length);
+  let n = 0;
+  let bodies = 0;
+  let followUps = 0;
+  let toolResults = 0;
+  let refused = 0;
+  let reasoning = 0;
+  let output = 0;
+  for (const i of members) {
+    n += units.exchanges[i];
+    bodies += units.bodies[i];
+    followUps += units.followUps[i];
+    toolResults += units.toolResults[i];
+    refused += units.refused[i];
+    reasoning += units.reasoningInInput[i];
+    output += units.outputTokens[i];
+    for (let k = 0; k < INTENTS.length; k++) intents[k] += units.intents[i * INTENTS.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += units.capabilities[i * CAPABILITIES.length + k];
+  }
+  const per = Math.max(1, n);
+  return {
+    exchanges: n,
+    uniqueBodies: Math.min(1, bodies / per),
+    intents: intents.map((x) => x / per),
+    capabilities: capabilities.map((x) => x / per),
+    followUps: followUps / per,
+    toolResults: toolResults / per,
+    refused: refused / per,
+    reasoningInInput: reasoning / per,
+    outputTokens: output / per,
+  };
+}

@@ -1,0 +1,30 @@
+/** The values that the members of a group hold in a layer. Touches the members' own postings only: linear in them. */
+import type { Group } from './group.ts';
+import { postingSize } from './input.ts';
+import type { Layer } from './layers.ts';
+import type { Parties } from './parties.ts';
+
+/** Value -> its holders among the members. */
+export function memberValues(group: Group, layer: Layer): Map<number, number[]> {
+  const held = new Map<number, number[]>();
+  for (const i of group.members) {
+    for (let r = layer.byUnit.start[i]; r < layer.byUnit.start[i + 1]; r++) {
+      const value = layer.byUnit.value[r];
+      const holders = held.get(value);
+      if (holders) holders.push(i);
+      else held.set(value, [i]);
+    }
+  }
+  return held;
+}
+
+/** Values that members of at least two parties hold, and of whose holders at least `share` are members. */
+export function exclusiveValues(group: Group, layer: Layer, parties: Parties, share: number): Map<number, number[]> {
+  const held = memberValues(group, layer);
+  for (const [value, holders] of held) {
+    const first = parties.of[holders[0]];
+    const several = holders.some((i) => parties.of[i] !== first);
+    if (!several || holders.length < share * postingSize(layer.postings, value)) held.delete(value);
+  }
+  return held;
+}

@@ -1,0 +1,120 @@
+/**
+ * What detection reads: units (accounts, or the end users of a router) with their aggregates, the values they
+ * share (postings), and the anchors of their prompts. Everything is a column; unit i is index i in each.
+ * Sizes grow with units and shared values, not with exchanges.
+ */
+import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+
+/** Columns over units. */
+export interface Units {
+  readonly count: number;
+  readonly account: readonly string[];
+  readonly subAccount: readonly (string | null)[];
+  /** What is known of the account beside its traffic; null if the log has no account records. */
+  readonly record: readonly (AccountRecord | null)[];
+  readonly exchanges: Float64Array;
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  /** Sums over exchanges, INTENTS.length (CAPABILITIES.length) a unit; each score 0..1. */
+  readonly intents: Float64Array;
+  readonly capabilities: Float64Array;
+  readonly followUps: Float64Array;
+  readonly toolResults: Float64Array;
+  readonly refused: Float64Array;
+  readonly reasoningInInput: Float64Array;
+  readonly outputTokens: Float64Array;
+  /** Distinct last user messages. */
+  readonly bodies: Float64Array;
+  /** Exchanges by hour of the day (UTC), 24 a unit. */
+  readonly hours: Float64Array;
+}
+
+/** Postings: value v is shared by units unit[start[v] .. start[v + 1]), each with a count of exchanges. */
+export interface Postings {
+  readonly values: number;
+  readonly start: Uint32Array;
+  readonly unit: Uint32Array;
+  readonly weight: Float64Array;
+}
+
+/** Anchors that several units send, with what the exchanges that carry them are like. */
+export interface Anchors {
+  readonly postings: Postings;
+  readonly key: BigUint64Array;
+  readonly exchanges: Float64Array;
+  readonly bodies: Float64Array;
+  /** Means over the anchor's exchanges. */
+  readonly intents: Float64Array;
+  readonly capabilities: Float64Array;
+  readonly followUps: Float64Array;
+  readonly toolResults: Float64Array;
+  readonly refused: Float64Array;
+  readonly reasoningInInput: Float64Array;
+  readonly outputTokens: Float64Array;
+  /** Distinct skeletons: a segment inside many kinds of prompt, or one template. */
+  readonly skeletons: Float64Array;
+}
+
+/** Exchanges by unit and day: row r is unit[r], day[r] (days since the epoch, UTC), exchanges[r]. Sorted by unit, day. */
+export interface Daily {
+  readonly unit: Uint32Array;
+  readonly day: Int32Array;
+  readonly exchanges: Float64Array;
+}
+
+/** For one release: what each unit sent in the 24 hours behind it, and how much of that went to the new model. */
+export interface Adoption {
+  readonly release: ReleaseRecord;
+  readonly unit: Uint32Array;
+  readonly exchanges: Float64Array;
+  readonly onNewModel: Float64Array;
+}
+
+/** Signatures issued to one unit and presented by another. */
+export interface Replays {
+  readonly issuer: Uint32Array;
+  readonly presenter: Uint32Array;
+  readonly count: Float64Array;
+}
+
+export interface DetectInput {
+  readonly units: Units;
+  readonly anchors: Anchors;
+  readonly addresses: Postings;
+  readonly networks: Postings;
+  readonly clients: Postings;
+  readonly daily: Daily;
+  readonly adoptions: readonly Adoption[];
+  readonly replays: Replays;
+  /** Units whose traffic a distillation grant covers. */
+  readonly authorised: ReadonlySet<number>;
+  readonly window: { readonly from: number; readonly to: number } | null;
+}
+
+export function postingSize(postings: Postings, value: number): number {
+  return postings.start[value + 1] - postings.start[value];
+}
+
+/** The other way round: unit i has the values value[start[i]] .. value[start[i + 1] - 1], ascending. */
+export interface ByUnit {
+  readonly start: Uint32Array;
+  readonly value: Uint32Array;
+  readonly weight: Float64Array;
+}
+
+export function invert(postings: Postings, units: number): ByUnit {
+  const start = new Uint32Array(units + 1);
+  for (const i of postings.unit) start[i + 1]++;
+  for (let i = 0; i < units; i++) start[i + 1] += start[i];
+  const cursor = start.slice(0, units);
+  const value = new Uint32Array(postings.unit.length);
+  const weight = new Float64Array(postings.unit.length);
+  for (let v = 0; v < postings.values; v++) {
+    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
+      const at = cursor[postings.unit[p]]++;
+      value[at] = v;
+      weight[at] = postings.weight[p];
+    }
+  }
+  return { start, value, weight };
+}

@@ -1,0 +1,90 @@
+/**
+ * Relational layers: for each kind of value that ties accounts (a payment instrument, an address, a sign-up
+ * network …) the postings value -> units. A layer's weight says how much one shared value of that kind
+ * means when hardly anybody else has it; how rare the value is comes in later (link-weight.ts).
+ */
+import type { AccountRecord } from '../model/account-record.ts';
+import type { RelationalFamily } from '../model/vocabulary.ts';
+import { type ByUnit, type DetectInput, invert, type Postings, type Units } from './input.ts';
+
+export interface Layer {
+  readonly name: string;
+  readonly family: RelationalFamily;
+  /** Weight of a link through a value that only two units share. */
+  readonly weight: number;
+  readonly postings: Postings;
+  readonly byUnit: ByUnit;
+  /** A short name for value v that shows no identifier. */
+  label(v: number): string;
+}
+
+interface RecordLayer {
+  readonly name: string;
+  readonly family: RelationalFamily;
+  readonly weight: number;
+  readonly noun: string;
+  values(record: AccountRecord): readonly (string | null)[];
+}
+
+/** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
+const RECORD_LAYERS: readonly RecordLayer[] = [
+  { name: 'payment_instrument', family: 'payment', weight: 3, noun: 'card', values: (r) => r.payment },
+  { name: 'payment_bin', family: 'payment', weight: 0.3, noun: 'issuer range', values: (r) => [r.paymentBin] },
+  { name: 'email_address', family: 'registration', weight: 3, noun: 'mailbox', values: (r) => [r.email] },
+  { name: 'phone_number', family: 'registration', weight: 3, noun: 'phone', values: (r) => [r.phone] },
+  { name: 'phone_block', family: 'registration', weight: 0.8, noun: 'phone block', values: (r) => [r.phoneBlock] },
+  { name: 'email_domain', family: 'registration', weight: 0.8, noun: 'mail domain', values: (r) => [r.emailDomain] },
+  { name: 'email_shape', family: 'registration', weight: 0.3, noun: 'mail name pattern', values: (r) => [r.emailShape] },
+  { name: 'signup_address', family: 'registration', weight: 2, noun: 'sign-up address', values: (r) => [r.signupIp] },
+  { name: 'signup_network', family: 'registration', weight: 1, noun: 'sign-up network', values: (r) => [r.signupNet] },
+  { name: 'signup_client', family: 'registration', weight: 0.3, noun: 'sign-up client', values: (r) => [r.signupJa4] },
+  { name: 'referrer', family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
+];
+
+/** All relational layers of an input, empty ones left out. */
+export function relationalLayers(input: DetectInput): Layer[] {
+  const layers: Layer[] = RECORD_LAYERS.map((layer) => fromRecords(layer, input.units));
+  layers.push(
+    fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
+    fromTraffic('network', 'network', 0.7, input.networks, input.units.count),
+    fromTraffic('client', 'client', 0.3, input.clients, input.units.count),
+  );
+  return layers.filter((layer) => layer.postings.values > 0);
+}
+
+function fromTraffic(name: string, family: RelationalFamily, weight: number, postings: Postings, units: number): Layer {
+  return { name, family, weight, postings, byUnit: invert(postings, units), label: (v) => `${name} ${v + 1}` };
+}
+
+function fromRecords(layer: RecordLayer, units: Units): Layer {
+  const holders = new Map<string, number[]>();
+  for (let i = 0; i < units.count; i++) {
+    const record = units.record[i];
+    // A router's end users have no records of their own: what the router paid with ties them to nobody.
+    if (!record || units.subAccount[i] !== null) continue;
+    for (const value of new Set(layer.values(record))) {
+      if (!value) continue;
+      const list = holders.get(value);
+      if (list) list.push(i);
+      else holders.set(value, [i]);
+    }
+  }
+  const shared = [...holders.entries()].filter(([, list]) => list.length > 1);
+  const start = new Uint32Array(shared.length + 1);
+  shared.forEach(([, list], v) => {
+    start[v + 1] = start[v] + list.length;
+  });
+  const unit = new Uint32Array(start[shared.length]);
+  shared.forEach(([, list], v) => {
+    unit.set(list, start[v]);
+  });
+  const postings = { values: shared.length, start, unit, weight: new Float64Array(unit.length).fill(1) };
+  return {
+    name: layer.name,
+    family: layer.family,
+    weight: layer.weight,
+    postings,
+    byUnit: invert(postings, units.count),
+    label: (v) => `${layer.noun} ${v + 1}`,
+  };
+}

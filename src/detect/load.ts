@@ -1,0 +1,383 @@
+/**
+ * Reads {@link DetectInput} from the stores. The engine groups and counts; what comes back is columns of numbers.
+ * A unit is an account, except under a declared router, where each end user is one.
+ */
+import { DAY } from '../base/clock.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
+import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import { FLAGS } from '../model/fingerprint-layout.ts';
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { isCovered, type ModelUse } from './grants.ts';
+import type { Adoption, Anchors, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
+
+type Scalar = 'UInt8' | 'UInt16' | 'UInt32' | 'UInt64' | 'Int64' | 'Float32' | 'Float64';
+interface ColumnLayout {
+  readonly name: string;
+  readonly type: Scalar;
+  readonly slots?: number;
+}
+type NumberColumn = Uint8Array | Uint16Array | Uint32Array | BigUint64Array | BigInt64Array | Float32Array | Float64Array;
+
+/** The part of the stores that detection needs; the store folder implements it. */
+export interface DetectSource {
+  readonly exchanges: {
+    rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
+    columns(sql: string, layout: readonly ColumnLayout[]): Promise<Record<string, NumberColumn>>;
+  };
+  readonly records: {
+    accounts(): AsyncIterable<AccountRecord[]>;
+    releases(): Promise<ReleaseRecord[]>;
+  };
+}
+
+/** An anchor counts when at least this many units send it, in at least this many exchanges. */
+const MIN_UNITS = 3;
+const MIN_EXCHANGES = 6;
+/** A value that more than this share of units has ties nobody to anybody. */
+const MAX_SHARE = 0.5;
+/** Most releases whose adoption is followed, newest first. */
+const MAX_RELEASES = 16;
+
+const INTENT_SUMS = sums('intents', INTENTS.length);
+const CAPABILITY_SUMS = sums('capabilities', CAPABILITIES.length);
+
+export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
+  const records = new Map<string, AccountRecord>();
+  for await (const batch of source.records.accounts()) for (const record of batch) records.set(record.account, record);
+  const unitSql = unitExpression(records);
+  const { units, index } = await loadUnits(source, unitSql, records);
+  const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
+
+  const [addresses, networks] = [
+    await loadPostings(source, unitSql, 'ip', 'ip != 0', units.count, at),
+    await loadPostings(source, unitSql, 'net', 'net != 0', units.count, at),
+  ];
+  const clients = await loadPostings(
+    source,
+    unitSql,
+    'cityHash64(user_agent, ja4)',
+    'user_agent != 0 OR ja4 != 0',
+    units.count,
+    at,
+  );
+  const anchors = await loadAnchors(source, unitSql, at);
+  const daily = await loadDaily(source, unitSql, at);
+  const releases = (await source.records.releases()).sort((a, b) => b.released - a.released).slice(0, MAX_RELEASES);
+  const adoptions: Adoption[] = [];
+  for (const release of releases) adoptions.push(await loadAdoption(source, unitSql, release, at));
+  const replays = await loadReplays(source, unitSql, at);
+  const authorised = await loadAuthorised(source, units);
+  return { units, anchors, addresses, networks, clients, daily, adoptions, replays, authorised, window: windowOf(units) };
+}
+
+function unitExpression(records: Map<string, AccountRecord>): string {
+  const routers: bigint[] = [];
+  for (const record of records.values()) if (record.router) routers.push(hash64BigInt(record.account));
+  if (routers.length === 0) return 'account';
+  return `if(account IN (${routers.map((key) => `toUInt64('${key}')`).join(',')}), unit, account)`;
+}
+
+async function loadUnits(source: DetectSource, unitSql: string, records: Map<string, AccountRecord>) {
+  const columns = await source.exchanges.columns(
+    `SELECT ${unitSql} AS u, any(account) AS a, toFloat64(count()) AS n, min(time) AS first, max(time) AS last,
+       ${INTENT_SUMS.sql}, ${CAPABILITY_SUMS.sql},
+       toFloat64(countIf(bitAnd(flags, ${FLAGS.followUp}) != 0)) AS follow_ups,
+       toFloat64(countIf(tool_results > 0)) AS tool_results_n,
+       toFloat64(countIf(bitAnd(flags, ${FLAGS.refused}) != 0)) AS refused_n,
+       sum(reasoning_in_input) / 255 AS reasoning_n,
+       toFloat64(sum(output_tokens)) AS output_n,
+       toFloat64(uniq(body)) AS bodies
+     FROM exchanges GROUP BY u ORDER BY u`,
+    [
+      { name: 'u', type: 'UInt64' },
+      { name: 'a', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+      { name: 'first', type: 'Int64' },
+      { name: 'last', type: 'Int64' },
+      ...INTENT_SUMS.layout,
+      ...CAPABILITY_SUMS.layout,
+      { name: 'follow_ups', type: 'Float64' },
+      { name: 'tool_results_n', type: 'Float64' },
+      { name: 'refused_n', type: 'Float64' },
+      { name: 'reasoning_n', type: 'Float64' },
+      { name: 'output_n', type: 'Float64' },
+      { name: 'bodies', type: 'Float64' },
+    ],
+  );
+  const keys = columns.u as BigUint64Array;
+  const count = keys.length;
+  const index = new Map<bigint, number>();
+  for (let i = 0; i < count; i++) index.set(keys[i], i);
+
+  const account: string[] = new Array(count).fill('');
+  const subAccount: (string | null)[] = new Array(count).fill(null);
+  const names = await source.exchanges.rows<{ hash: string; account: string; sub_account: string | null }>(
+    `SELECT toString(hash) AS hash, account, sub_account FROM names FINAL WHERE kind = 'unit'`,
+  );
+  for (const name of names) {
+    const i = index.get(BigInt(name.hash));
+    // A sub-account of an account that is no router was counted under the account.
+    const sub = name.sub_account || null;
+    if (i === undefined) {
+      const parent = index.get(hash64BigInt(name.account));
+      if (parent !== undefined) account[parent] = name.account;
+      continue;
+    }
+    account[i] = name.account;
+    subAccount[i] = sub;
+  }
+
+  const hours = new Float64Array(24 * count);
+  const byHour = await source.exchanges.columns(
+    `SELECT ${unitSql} AS u, toUInt8(intDiv(time, 3600000) % 24) AS hour, toFloat64(count()) AS n
+     FROM exchanges GROUP BY u, hour`,
+    [
+      { name: 'u', type: 'UInt64' },
+      { name: 'hour', type: 'UInt8' },
+      { name: 'n', type: 'Float64' },
+    ],
+  );
+  const hourUnits = byHour.u as BigUint64Array;
+  for (let r = 0; r < hourUnits.length; r++) {
+    hours[24 * (index.get(hourUnits[r]) ?? 0) + Number(byHour.hour[r])] += Number(byHour.n[r]);
+  }
+
+  const units: Units = {
+    count,
+    account,
+    subAccount,
+    record: account.map((name) => records.get(name) ?? null),
+    exchanges: columns.n as Float64Array,
+    first: Float64Array.from(columns.first as BigInt64Array, Number),
+    last: Float64Array.from(columns.last as BigInt64Array, Number),
+    intents: interleave(columns, INTENT_SUMS.layout, count),
+    capabilities: interleave(columns, CAPABILITY_SUMS.layout, count),
+    followUps: columns.follow_ups as Float64Array,
+    toolResults: columns.tool_results_n as Float64Array,
+    refused: columns.refused_n as Float64Array,
+    reasoningInInput: columns.reasoning_n as Float64Array,
+    outputTokens: columns.output_n as Float64Array,
+    bodies: columns.bodies as Float64Array,
+    hours,
+  };
+  return { units, index };
+}
+
+type Index = (keys: BigUint64Array) => Uint32Array;
+
+/** Postings of the values of a column that at least two units have, and not half of all. */
+async function loadPostings(
+  source: DetectSource,
+  unitSql: string,
+  valueSql: string,
+  where: string,
+  units: number,
+  at: Index,
+): Promise<Postings> {
+  const most = Math.max(8, Math.floor(units * MAX_SHARE));
+  const columns = await source.exchanges.columns(
+    `WITH pairs AS (SELECT ${valueSql} AS v, ${unitSql} AS u, toFloat64(count()) AS n FROM exchanges WHERE ${where} GROUP BY v, u)
+     SELECT v, u, n FROM pairs WHERE v IN (SELECT v FROM pairs GROUP BY v HAVING count() BETWEEN 2 AND ${most}) ORDER BY v, u`,
+    [
+      { name: 'v', type: 'UInt64' },
+      { name: 'u', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+    ],
+  );
+  return groupPostings(columns.v as BigUint64Array, at(columns.u as BigUint64Array), columns.n as Float64Array).postings;
+}
+
+async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Promise<Anchors> {
+  // min != max is a cheap necessary condition for "more than one unit": the exact count comes after it.
+  const shared = `SELECT a FROM (SELECT arrayJoin(anchors) AS a, ${unitSql} AS u FROM exchanges)
+     WHERE a != 0 GROUP BY a HAVING count() >= ${MIN_EXCHANGES} AND min(u) != max(u)`;
+  const intents = sums('intents', INTENTS.length, 'avg');
+  const capabilities = sums('capabilities', CAPABILITIES.length, 'avg');
+  const stats = await source.exchanges.columns(
+    `SELECT arrayJoin(anchors) AS a, toFloat64(count()) AS n, toFloat64(uniq(body)) AS bodies,
+       ${intents.sql}, ${capabilities.sql},
+       avg(bitAnd(flags, ${FLAGS.followUp}) != 0) AS follow_ups,
+       avg(tool_results > 0) AS tool_results_n,
+       avg(bitAnd(flags, ${FLAGS.refused}) != 0) AS refused_n,
+       avg(reasoning_in_input) / 255 AS reasoning_n,
+       avg(output_tokens) AS output_n,
+       toFloat64(uniq(skeleton[1])) AS skeletons
+     FROM exchanges WHERE a IN (${shared}) GROUP BY a HAVING uniq(${unitSql}) >= ${MIN_UNITS} ORDER BY a`,
+    [
+      { name: 'a', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+      { name: 'bodies', type: 'Float64' },
+      ...intents.layout,
+      ...capabilities.layout,
+      { name: 'follow_ups', type: 'Float64' },
+      { name: 'tool_results_n', type: 'Float64' },
+      { name: 'refused_n', type: 'Float64' },
+      { name: 'reasoning_n', type: 'Float64' },
+      { name: 'output_n', type: 'Float64' },
+      { name: 'skeletons', type: 'Float64' },
+    ],
+  );
+  const rows = await source.exchanges.columns(
+    `SELECT arrayJoin(anchors) AS a, ${unitSql} AS u, toFloat64(count()) AS n
+     FROM exchanges WHERE a IN (${shared}) GROUP BY a, u ORDER BY a, u`,
+    [
+      { name: 'a', type: 'UInt64' },
+      { name: 'u', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+    ],
+  );
+  const key = stats.a as BigUint64Array;
+  const kept = new Set(key);
+  const grouped = groupPostings(rows.a as BigUint64Array, at(rows.u as BigUint64Array), rows.n as Float64Array, kept);
+  const float = (column: NumberColumn) => column as Float64Array;
+  return {
+    postings: grouped.postings,
+    key,
+    exchanges: float(stats.n),
+    bodies: float(stats.bodies),
+    intents: interleave(stats, intents.layout, key.length),
+    capabilities: interleave(stats, capabilities.layout, key.length),
+    followUps: float(stats.follow_ups),
+    toolResults: float(stats.tool_results_n),
+    refused: float(stats.refused_n),
+    reasoningInInput: float(stats.reasoning_n),
+    outputTokens: float(stats.output_n),
+    skeletons: float(stats.skeletons),
+  };
+}
+
+async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {
+  const columns = await source.exchanges.columns(
+    `SELECT ${unitSql} AS u, intDiv(time, ${DAY}) AS day, toFloat64(count()) AS n FROM exchanges GROUP BY u, day ORDER BY u, day`,
+    [
+      { name: 'u', type: 'UInt64' },
+      { name: 'day', type: 'Int64' },
+      { name: 'n', type: 'Float64' },
+    ],
+  );
+  return {
+    unit: at(columns.u as BigUint64Array),
+    day: Int32Array.from(columns.day as BigInt64Array, Number),
+    exchanges: columns.n as Float64Array,
+  };
+}
+
+async function loadAdoption(source: DetectSource, unitSql: string, release: ReleaseRecord, at: Index): Promise<Adoption> {
+  const columns = await source.exchanges.columns(
+    `SELECT ${unitSql} AS u, toFloat64(count()) AS n, toFloat64(countIf(model = toUInt64('${hash64BigInt(release.model)}'))) AS m
+     FROM exchanges WHERE time >= ${release.released} AND time < ${release.released + DAY} GROUP BY u ORDER BY u`,
+    [
+      { name: 'u', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+      { name: 'm', type: 'Float64' },
+    ],
+  );
+  return {
+    release,
+    unit: at(columns.u as BigUint64Array),
+    exchanges: columns.n as Float64Array,
+    onNewModel: columns.m as Float64Array,
+  };
+}
+
+async function loadReplays(source: DetectSource, unitSql: string, at: Index): Promise<Replays> {
+  const columns = await source.exchanges.columns(
+    `WITH seen AS (SELECT arrayJoin(presented) AS s, ${unitSql} AS u, count() AS n FROM exchanges WHERE presented[1] != 0 GROUP BY s, u),
+       issuers AS (SELECT arrayJoin(issued) AS s, min(${unitSql}) AS u FROM exchanges
+         WHERE issued[1] != 0 AND s IN (SELECT s FROM seen) GROUP BY s)
+     SELECT issuers.u AS issuer, seen.u AS presenter, toFloat64(sum(seen.n)) AS n FROM seen INNER JOIN issuers ON seen.s = issuers.s
+     WHERE seen.s != 0 AND issuers.u != seen.u GROUP BY issuer, presenter ORDER BY issuer, presenter`,
+    [
+      { name: 'issuer', type: 'UInt64' },
+      { name: 'presenter', type: 'UInt64' },
+      { name: 'n', type: 'Float64' },
+    ],
+  );
+  return {
+    issuer: at(columns.issuer as BigUint64Array),
+    presenter: at(columns.presenter as BigUint64Array),
+    count: columns.n as Float64Array,
+  };
+}
+
+/** Units whose exchanges lie within their grants (grants.ts). */
+async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<number>> {
+  const granted = new Map<string, number>();
+  for (let i = 0; i < units.count; i++) if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
+  const authorised = new Set<number>();
+  if (granted.size === 0) return authorised;
+  const keys = [...granted.keys()].map((account) => `toUInt64('${hash64BigInt(account)}')`);
+  const rows = await source.exchanges.rows<{ account: string; model: string; n: string; first: string; last: string }>(
+    `SELECT toString(e.account) AS account, m.name AS model, toString(count()) AS n, toString(min(e.time)) AS first, toString(max(e.time)) AS last
+     FROM exchanges AS e LEFT JOIN (SELECT hash, any(name) AS name FROM names WHERE kind = 'model' GROUP BY hash) AS m ON m.hash = e.model
+     WHERE e.account IN (${keys.join(',')}) GROUP BY e.account, m.name`,
+  );
+  for (const [account, i] of granted) {
+    const key = String(hash64BigInt(account));
+    const uses: ModelUse[] = rows
+      .filter((row) => row.account === key)
+      .map((row) => ({ account, model: row.model, exchanges: Number(row.n), first: Number(row.first), last: Number(row.last) }));
+    if (isCovered(units.record[i]?.grants ?? [], uses)) authorised.add(i);
+  }
+  return authorised;
+}
+
+/** Rows sorted by value become postings; values outside `keep` are left out. */
+function groupPostings(values: BigUint64Array, unit: Uint32Array, weight: Float64Array, keep?: Set<bigint>) {
+  const start: number[] = [];
+  const units = new Uint32Array(unit.length);
+  const weights = new Float64Array(unit.length);
+  let at = 0;
+  let previous: bigint | null = null;
+  for (let r = 0; r < values.length; r++) {
+    if (keep && !keep.has(values[r])) continue;
+    if (values[r] !== previous) {
+      start.push(at);
+      previous = values[r];
+    }
+    units[at] = unit[r];
+    weights[at++] = weight[r];
+  }
+  const count = start.length;
+  start.push(at);
+  const postings: Postings = {
+    values: count,
+    start: Uint32Array.from(start),
+    unit: units.subarray(0, at),
+    weight: weights.subarray(0, at),
+  };
+  return { postings };
+}
+
+/** One SQL column a slot of a score array, scaled to 0..1. */
+function sums(column: string, slots: number, aggregate: 'sum' | 'avg' = 'sum') {
+  const layout: ColumnLayout[] = [];
+  const sql: string[] = [];
+  for (let k = 1; k <= slots; k++) {
+    const name = `${column}_${k}`;
+    sql.push(`${aggregate}(${column}[${k}]) / 255 AS ${name}`);
+    layout.push({ name, type: 'Float64' });
+  }
+  return { sql: sql.join(', '), layout };
+}
+
+function interleave(columns: Record<string, NumberColumn>, layout: readonly ColumnLayout[], count: number): Float64Array {
+  const width = layout.length;
+  const out = new Float64Array(count * width);
+  layout.forEach((column, k) => {
+    const values = columns[column.name] as Float64Array;
+    for (let i = 0; i < count; i++) out[i * width + k] = values[i];
+  });
+  return out;
+}
+
+function windowOf(units: Units): { from: number; to: number } | null {
+  if (units.count === 0) return null;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < units.count; i++) {
+    from = Math.min(from, units.first[i]);
+    to = Math.max(to, units.last[i]);
+  }
+  return { from, to };
+}

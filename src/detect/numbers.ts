@@ -1,0 +1,60 @@
+/** Small numeric helpers shared by the tests of groups. */
+
+export function clamp01(x: number): number {
+  return x < 0 || Number.isNaN(x) ? 0 : x > 1 ? 1 : x;
+}
+
+/** 0 up to `low`, 1 from `high` on, straight between. */
+export function ramp(x: number, low: number, high: number): number {
+  return clamp01((x - low) / (high - low));
+}
+
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** Agreement beyond chance (Cohen 1960): 0 when the observed share is what the null model expects, 1 when it is 1. */
+export function beyondChance(observed: number, expected: number): number {
+  return expected >= 1 ? 0 : clamp01((observed - expected) / (1 - expected));
+}
+
+/** Joins independent reasons: 1 - product of (1 - strength). */
+export function noisyOr(strengths: readonly number[]): number {
+  let none = 1;
+  for (const strength of strengths) none *= 1 - clamp01(strength);
+  return 1 - none;
+}
+
+export function median(values: ArrayLike<number>): number {
+  return quantile(values, 0.5);
+}
+
+/** The q-quantile (nearest rank); 0 for no values. */
+export function quantile(values: ArrayLike<number>, q: number): number {
+  if (values.length === 0) return 0;
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+}
+
+/** Standard deviation over mean; 0 for fewer than two values. */
+export function variationCoefficient(values: ArrayLike<number>): number {
+  const n = values.length;
+  if (n < 2) return 0;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += values[i];
+  const mean = sum / n;
+  if (mean === 0) return 0;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
+  return Math.sqrt(squares / (n - 1)) / mean;
+}
+
+export function percent(share: number): string {
+  const value = 100 * share;
+  return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;
+}
+
+/** 12,345 */
+export function grouped(n: number): string {
+  return Math.round(n).toLocaleString('en-US');
+}

@@ -1,0 +1,310 @@
+/**
+ * Found against truth. The rules, which docs/reference/command-line.md repeats for readers:
+ * - The unit is an account (or a router's end user, where truth has lines for them).
+ * - Primary rule: an account counts as found when a finding of confidence 0.5 or more names it in campaigns.json.
+ *   An account that several findings name belongs to the most confident one.
+ * - The same figures are given with "its action in accounts.ndjson is at least X" for every action X.
+ * - A labelled account that accounts.ndjson does not have counts as action allow, risk 0.
+ * - A found account without a label is counted and takes part in nothing: nobody knows what it is.
+ * - Honest means truth's campaign is null; the group is the kind of honest traffic.
+ */
+import { ok, type Result } from '../base/problem.ts';
+import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { type Calibration, calibrate } from './calibration.ts';
+import { actionRank, type Found, type FoundCampaign, readFound } from './found.ts';
+import { type Proportion, proportion } from './intervals.ts';
+import { type Label, type Labels, readLabels, unitKey } from './labels.ts';
+import { type CampaignMatch, firstClaim, match } from './matching.ts';
+import { auprc, auroc, type OperatingPoint, operatingPoint, rank } from './ranking.ts';
+
+/** A finding below this confidence does not count as a detection in the primary figures. */
+export const PRIMARY_CONFIDENCE = 0.5;
+const TARGET_RATES = [1e-3, 1e-4];
+
+export interface Detection {
+  readonly truePositives: number;
+  readonly falsePositives: number;
+  readonly missed: number;
+  readonly precision: Proportion;
+  readonly recall: Proportion;
+  readonly f1: number | null;
+}
+
+export interface CampaignResult extends CampaignMatch {
+  /** Its accounts by action. */
+  readonly actions: Readonly<Record<Action, number>>;
+  readonly recall: Proportion;
+  readonly confidence: number | null;
+  readonly firstSeen: string | null;
+}
+
+export interface FindingResult {
+  readonly id: string;
+  readonly confidence: number;
+  readonly action: Action;
+  readonly accounts: number;
+  readonly unlabelled: number;
+  /** Labelled accounts by truth group, largest first. */
+  readonly groups: readonly {
+    readonly group: string;
+    readonly planted: boolean;
+    readonly accounts: number;
+  }[];
+}
+
+export interface GroupResult {
+  readonly group: string;
+  readonly accounts: number;
+  readonly actions: Readonly<Record<Action, number>>;
+  /** In a finding under the primary rule. */
+  readonly inFinding: Proportion;
+  /** At this action or a harsher one. */
+  readonly atLeast: Readonly<Record<Exclude<Action, 'allow'>, Proportion>>;
+}
+
+/** Router end users that accounts.ndjson scored; judged by their own label, else by their router's. */
+export interface SubAccountResult {
+  readonly lines: number;
+  readonly labelledThemselves: number;
+  readonly byGroup: readonly { readonly group: string; readonly actions: Readonly<Record<Action, number>> }[];
+}
+
+export interface Evaluation {
+  readonly input: {
+    readonly labelled: number;
+    readonly found: number;
+    readonly conflictingLabels: number;
+    readonly repeatedLabels: number;
+    readonly badTruthLines: number;
+    readonly badFoundLines: number;
+    /** Labelled, but accounts.ndjson has no line for it. */
+    readonly notInFound: number;
+    /** In accounts.ndjson or campaigns.json, but without a label. */
+    readonly unlabelled: number;
+  };
+  readonly accounts: { readonly harvesting: number; readonly honest: number };
+  readonly primary: Detection;
+  readonly byAction: Readonly<Record<Exclude<Action, 'allow'>, Detection>>;
+  readonly purity: number | null;
+  readonly adjustedPurity: number | null;
+  readonly ranking: {
+    readonly auroc: number | null;
+    readonly auprc: number | null;
+    readonly points: readonly OperatingPoint[];
+  };
+  readonly calibration: Calibration;
+  readonly campaigns: readonly CampaignResult[];
+  readonly findings: readonly FindingResult[];
+  readonly honest: readonly GroupResult[];
+  readonly subAccounts: SubAccountResult;
+}
+
+/** Reads both sides and compares them. */
+export async function evaluateFiles(truth: string, found: string): Promise<Result<Evaluation>> {
+  const labels = await readLabels(truth);
+  if (!labels.ok) return labels;
+  const findings = await readFound(found);
+  if (!findings.ok) return findings;
+  return ok(evaluate(labels.value, findings.value));
+}
+
+export function evaluate(labels: Labels, found: Found): Evaluation {
+  const keys = [...labels.units.keys()];
+  const harvesting = Uint8Array.from(keys, (key) => (labelOf(labels, key).campaign === null ? 0 : 1));
+  const risks = Float64Array.from(keys, (key) => found.units.get(key)?.risk ?? 0);
+  const actions = keys.map((key): Action => found.units.get(key)?.action ?? 'allow');
+
+  const counted = [...found.campaigns]
+    .filter((campaign) => campaign.confidence >= PRIMARY_CONFIDENCE)
+    .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+  const members = firstClaim(
+    counted.map(
+      (campaign) => [campaign.id, memberKeys(campaign).filter((key) => labels.units.has(key))] as const,
+    ),
+  );
+  const inFinding = new Set([...members.values()].flatMap((set) => [...set]));
+
+  const planted = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const { campaign } = labelOf(labels, key);
+    if (campaign !== null) planted.set(campaign, (planted.get(campaign) ?? new Set()).add(key));
+  }
+  const matching = match({ planted: sorted(planted), found: members });
+  const ranking = rank(risks, harvesting);
+
+  return {
+    input: {
+      labelled: keys.length,
+      found: found.units.size,
+      conflictingLabels: labels.conflicting.size,
+      repeatedLabels: labels.repeated,
+      badTruthLines: labels.lines.bad,
+      badFoundLines: found.lines.bad,
+      notInFound: keys.reduce((sum, key) => sum + (found.units.has(key) ? 0 : 1), 0),
+      unlabelled: countUnlabelled(labels, found),
+    },
+    accounts: { harvesting: ranking.positives, honest: ranking.negatives },
+    primary: detection(harvesting, (i) => inFinding.has(keys[i] as string)),
+    byAction: perHarsherAction((least) =>
+      detection(harvesting, (i) => actionRank(actions[i] as Action) >= actionRank(least)),
+    ),
+    purity: matching.purity,
+    adjustedPurity: matching.adjustedPurity,
+    ranking: {
+      auroc: auroc(ranking),
+      auprc: auprc(ranking),
+      points: TARGET_RATES.map((target) => operatingPoint(ranking, target)),
+    },
+    calibration: calibrate(risks, harvesting),
+    campaigns: matching.campaigns.map((result) => {
+      const finding = counted.find((campaign) => campaign.id === result.finding);
+      return {
+        ...result,
+        actions: countActions(planted.get(result.campaign) ?? [], found),
+        recall: proportion(result.foundAnywhere, result.accounts),
+        confidence: finding?.confidence ?? null,
+        firstSeen: finding?.first_seen ?? null,
+      };
+    }),
+    findings: found.campaigns.map((campaign) => describeFinding(campaign, labels)),
+    honest: honestGroups(labels, found, inFinding),
+    subAccounts: judgeSubAccounts(labels, found),
+  };
+}
+
+function labelOf(labels: Labels, key: string): Label {
+  return labels.units.get(key) as Label;
+}
+
+/** The units a finding names: its accounts, and the end users of routers. */
+function memberKeys(campaign: FoundCampaign): string[] {
+  const subs = (campaign.sub_accounts ?? []).map((sub) => unitKey(sub.account, sub.sub_account));
+  return [...campaign.accounts.map((account) => unitKey(account)), ...subs];
+}
+
+function detection(harvesting: Uint8Array, isFound: (index: number) => boolean): Detection {
+  let truePositives = 0;
+  let falsePositives = 0;
+  let missed = 0;
+  for (let i = 0; i < harvesting.length; i++) {
+    if (isFound(i)) {
+      if (harvesting[i] === 1) truePositives++;
+      else falsePositives++;
+    } else if (harvesting[i] === 1) missed++;
+  }
+  const wrong = falsePositives + missed;
+  return {
+    truePositives,
+    falsePositives,
+    missed,
+    precision: proportion(truePositives, truePositives + falsePositives),
+    recall: proportion(truePositives, truePositives + missed),
+    f1: truePositives + wrong === 0 ? null : (2 * truePositives) / (2 * truePositives + wrong),
+  };
+}
+
+function perHarsherAction<T>(make: (action: Action) => T): Record<Exclude<Action, 'allow'>, T> {
+  return {
+    watch: make('watch'),
+    review: make('review'),
+    verify: make('verify'),
+    limit: make('limit'),
+    suspend: make('suspend'),
+  };
+}
+
+function noActions(): Record<Action, number> {
+  return Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
+}
+
+function countActions(keys: Iterable<string>, found: Found): Record<Action, number> {
+  const counts = noActions();
+  for (const key of keys) counts[found.units.get(key)?.action ?? 'allow']++;
+  return counts;
+}
+
+function describeFinding(campaign: FoundCampaign, labels: Labels): FindingResult {
+  const own = [
+    ...campaign.accounts,
+    ...(campaign.sub_accounts ?? []).map((s) => unitKey(s.account, s.sub_account)),
+  ];
+  const groups = new Map<string, { group: string; planted: boolean; accounts: number }>();
+  let unlabelled = 0;
+  for (const key of own) {
+    const label = labels.units.get(key);
+    if (label === undefined) {
+      unlabelled++;
+      continue;
+    }
+    const name = label.campaign ?? label.group;
+    const group = groups.get(name) ?? { group: name, planted: label.campaign !== null, accounts: 0 };
+    group.accounts++;
+    groups.set(name, group);
+  }
+  return {
+    id: campaign.id,
+    confidence: campaign.confidence,
+    action: campaign.action,
+    accounts: own.length,
+    unlabelled,
+    groups: [...groups.values()].sort((a, b) => b.accounts - a.accounts || (a.group < b.group ? -1 : 1)),
+  };
+}
+
+function honestGroups(labels: Labels, found: Found, inFinding: ReadonlySet<string>): GroupResult[] {
+  const groups = new Map<string, string[]>();
+  for (const [key, label] of labels.units) {
+    if (label.campaign !== null) continue;
+    const keys = groups.get(label.group);
+    if (keys === undefined) groups.set(label.group, [key]);
+    else keys.push(key);
+  }
+  return [...sorted(groups)].map(([group, keys]) => {
+    const actions = countActions(keys, found);
+    const from = (least: Action): number =>
+      ACTIONS.slice(actionRank(least)).reduce((sum, action) => sum + actions[action], 0);
+    return {
+      group,
+      accounts: keys.length,
+      actions,
+      inFinding: proportion(keys.filter((key) => inFinding.has(key)).length, keys.length),
+      atLeast: perHarsherAction((least) => proportion(from(least), keys.length)),
+    };
+  });
+}
+
+function judgeSubAccounts(labels: Labels, found: Found): SubAccountResult {
+  let lines = 0;
+  let labelledThemselves = 0;
+  const byGroup = new Map<string, Record<Action, number>>();
+  for (const [key, unit] of found.units) {
+    if (unit.subAccount === null) continue;
+    lines++;
+    const own = labels.units.get(key);
+    if (own !== undefined) labelledThemselves++;
+    const group = (own ?? labels.units.get(unitKey(unit.account)))?.group ?? 'no label';
+    const actions = byGroup.get(group) ?? noActions();
+    actions[unit.action]++;
+    byGroup.set(group, actions);
+  }
+  return {
+    lines,
+    labelledThemselves,
+    byGroup: [...sorted(byGroup)].map(([group, actions]) => ({ group, actions })),
+  };
+}
+
+/** End users are judged by their router's label, so they count as unlabelled only when the router is too. */
+function countUnlabelled(labels: Labels, found: Found): number {
+  const known = (key: string): boolean => labels.units.has(key) || labels.conflicting.has(key);
+  const unknown = new Set<string>();
+  for (const [key, unit] of found.units) if (!known(key) && !known(unitKey(unit.account))) unknown.add(key);
+  for (const campaign of found.campaigns) {
+    for (const account of campaign.accounts) if (!known(unitKey(account))) unknown.add(unitKey(account));
+  }
+  return unknown.size;
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): Map<string, T> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

@@ -1,0 +1,91 @@
+/**
+ * What an analysis found, read back from its folder: campaigns.json and accounts.ndjson. Only the fields the
+ * evaluation uses are asked for, so that the findings of other tools can be measured with the same rule.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../base/problem.ts';
+import { AccountFinding, Campaign } from '../model/finding.ts';
+import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { type LineCount, readJsonLines } from './json-lines.ts';
+import { unitKey } from './labels.ts';
+
+const FoundCampaign = Campaign.pick({
+  id: true,
+  confidence: true,
+  accounts: true,
+  sub_accounts: true,
+  first_seen: true,
+  last_seen: true,
+  action: true,
+});
+export type FoundCampaign = z.infer<typeof FoundCampaign>;
+
+const FoundFile = z.object({ version: z.literal(1), campaigns: z.array(FoundCampaign) });
+const FoundAccount = AccountFinding.pick({ account: true, sub_account: true, risk: true, action: true });
+
+export interface FoundUnit {
+  readonly account: string;
+  readonly subAccount: string | null;
+  readonly risk: number;
+  readonly action: Action;
+}
+
+export interface Found {
+  readonly campaigns: readonly FoundCampaign[];
+  readonly units: ReadonlyMap<string, FoundUnit>;
+  readonly lines: LineCount;
+}
+
+export async function readFound(directory: string): Promise<Result<Found>> {
+  const campaigns = await readCampaigns(join(directory, 'campaigns.json'));
+  if (!campaigns.ok) return campaigns;
+
+  const units = new Map<string, FoundUnit>();
+  const lines = await readJsonLines(join(directory, 'accounts.ndjson'), FoundAccount, (line) => {
+    const key = unitKey(line.account, line.sub_account);
+    const before = units.get(key);
+    // Two lines for one account: the harsher one is what would be done to it.
+    units.set(key, {
+      account: line.account,
+      subAccount: line.sub_account ?? null,
+      risk: Math.max(line.risk, before?.risk ?? 0),
+      action: harsher(line.action, before?.action ?? 'allow'),
+    });
+  });
+  if (!lines.ok) return lines;
+  return ok({ campaigns: campaigns.value, units, lines: lines.value });
+}
+
+export function actionRank(action: Action): number {
+  return ACTIONS.indexOf(action);
+}
+
+function harsher(a: Action, b: Action): Action {
+  return actionRank(a) >= actionRank(b) ? a : b;
+}
+
+async function readCampaigns(path: string): Promise<Result<FoundCampaign[]>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return fail({
+      code: 'found_unreadable',
+      message: `expected the campaigns.json of an analysis, got ${missing ? 'no such file' : 'a file that is not JSON'}`,
+      where: path,
+      hint: 'Pass the folder that `stillwatch analyze --out` wrote.',
+    });
+  }
+  const parsed = FoundFile.safeParse(value);
+  if (parsed.success) return ok(parsed.data.campaigns);
+  const issue = parsed.error.issues[0];
+  return fail({
+    code: 'found_unreadable',
+    message: `expected a campaigns.json of version 1, got another shape at '${issue?.path.join('.') ?? ''}'`,
+    where: path,
+    hint: 'Pass the folder that `stillwatch analyze --out` wrote.',
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * Truth: what each account really is. One line a unit: an account, or a router's end user when the line also
+ * has a `sub_account`. Two lines that say the same are one; two that differ take the unit out of every figure,
+ * because any way to choose between them would be a guess. Both are counted.
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from '../base/problem.ts';
+import { Truth } from '../model/wire.ts';
+import { type LineCount, readJsonLines } from './json-lines.ts';
+
+const TruthLine = Truth.extend({ sub_account: z.string().nullish() });
+
+export interface Label {
+  readonly campaign: string | null;
+  readonly group: string;
+}
+
+export interface Labels {
+  readonly units: ReadonlyMap<string, Label>;
+  readonly lines: LineCount;
+  /** Units with lines that contradict each other: left out everywhere. */
+  readonly conflicting: ReadonlySet<string>;
+  readonly repeated: number;
+}
+
+/**
+ * One string for an account, or for (account, sub_account) as a JSON list. An account whose own name looks
+ * like such a list is wrapped too, so that no id can imitate another.
+ */
+export function unitKey(account: string, subAccount?: string | null): string {
+  if (subAccount !== undefined && subAccount !== null) return JSON.stringify([account, subAccount]);
+  return account.startsWith('[') ? JSON.stringify([account]) : account;
+}
+
+export async function readLabels(path: string): Promise<Result<Labels>> {
+  const units = new Map<string, Label>();
+  const conflicting = new Set<string>();
+  let repeated = 0;
+  const lines = await readJsonLines(path, TruthLine, (line) => {
+    const key = unitKey(line.account, line.sub_account);
+    const before = units.get(key);
+    if (before === undefined) units.set(key, { campaign: line.campaign, group: line.group });
+    else if (before.campaign === line.campaign && before.group === line.group) repeated++;
+    else conflicting.add(key);
+  });
+  if (!lines.ok) return lines;
+  for (const key of conflicting) units.delete(key);
+  if (units.size === 0) {
+    return fail({
+      code: 'truth_empty',
+      message: `expected lines {account, campaign|null, group}, got ${lines.value.lines} lines of which none could be used`,
+      where: path,
+      hint: 'Pass the truth.ndjson that `stillwatch simulate` wrote, or labels of that shape.',
+    });
+  }
+  return ok({ units, lines: lines.value, conflicting, repeated });
+}

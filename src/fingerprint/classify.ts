@@ -1,0 +1,239 @@
+/**
+ * What an exchange draws on (capabilities) and what its output is for (intents), by a small linear model that a
+ * person can read: model.json holds each term with its weights. One logistic regression an output, over the words
+ * and word pairs of the best window of the prompt plus a few shape features; a long payload cannot dilute a short
+ * instruction, and two scores may be high at once. Scores are calibrated probabilities, as bytes.
+ * Trained by scripts/train; docs/model-card.md has its data, figures and failures.
+ */
+import { readFileSync } from 'node:fs';
+import { assert } from '../base/assert.ts';
+import { hashWords } from '../kernels/words.ts';
+import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../model/vocabulary.ts';
+import type { Regions } from './prompt-text.ts';
+import { createShape, type ShapeFeatures, textShape } from './shape.ts';
+import { createHits, TermIndex } from './terms.ts';
+
+/** What is scored. 'answer' and 'general_chat' are what is left when nothing else is likely. */
+export const SCORED_INTENTS = INTENTS.filter((name) => name !== 'answer');
+export const SCORED_CAPABILITIES = CAPABILITIES.filter((name) => name !== 'general_chat');
+export const OUTPUTS: readonly string[] = [...SCORED_INTENTS, ...SCORED_CAPABILITIES];
+/** Outputs, padded so that a term's row is one shift away. */
+const ROW_BITS = 4;
+const ROW = 1 << ROW_BITS;
+
+export const SHAPE_TERMS = ['code_share', 'reasoning_in_input', 'images', 'tools', 'tool_results', 'turns'] as const;
+
+/** The file model.json. */
+export interface ModelFile {
+  readonly version: 1;
+  /** Hash of the training grammar and settings: says whether the file and the scripts belong together. */
+  readonly training: string;
+  readonly outputs: readonly string[];
+  /** Weight of one step of an int8 term weight, by output. */
+  readonly scale: readonly number[];
+  readonly bias: readonly number[];
+  /** Calibration: probability = sigmoid(slope * logit + offset), by output. */
+  readonly slope: readonly number[];
+  readonly offset: readonly number[];
+  readonly shape: Readonly<Record<(typeof SHAPE_TERMS)[number], readonly number[]>>;
+  readonly terms: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Why a score is what it is: the terms of the window that decided it, strongest first, in logits. */
+export interface Explanation {
+  readonly name: Intent | Capability;
+  /** 0..1, calibrated. */
+  readonly score: number;
+  readonly terms: readonly { readonly term: string; readonly contribution: number }[];
+}
+
+export interface Classifier {
+  /**
+   * Scores one exchange: `words` as hashWords gives them, `regions` as prompt-text.ts lays them out. Writes 0..255
+   * into `capabilities` (order of CAPABILITIES) and `intents` (order of INTENTS). Allocates nothing.
+   */
+  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void;
+  /** The reasons behind the scores of at least `atLeast`, for texts at hand; not for the hot path. */
+  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast?: number): Explanation[];
+}
+
+/** Reads the model that ships beside this file. */
+export function loadModel(): ModelFile {
+  return JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8'));
+}
+
+export function createClassifier(model: ModelFile = loadModel()): Classifier {
+  return new LinearClassifier(model);
+}
+
+const TOP_TERMS = 8;
+const EXPLAIN_FROM = 0.25;
+
+class LinearClassifier implements Classifier {
+  private readonly terms: readonly string[];
+  private readonly index: TermIndex;
+  private readonly weights: Int8Array;
+  private readonly model: ModelFile;
+  private readonly shapeWeights: Float64Array;
+  private readonly hits = createHits();
+  private readonly before = new Int32Array(ROW);
+  private readonly current = new Int32Array(ROW);
+  private readonly best = new Int32Array(ROW);
+  private readonly bestBlock = new Int32Array(ROW);
+  private readonly logits = new Float64Array(ROW);
+
+  constructor(model: ModelFile) {
+    assert(model.version === 1 && model.outputs.join() === OUTPUTS.join(), 'model.json scores the outputs of this version');
+    this.model = model;
+    this.terms = Object.keys(model.terms);
+    this.index = new TermIndex(this.terms);
+    this.weights = new Int8Array(this.terms.length * ROW);
+    this.terms.forEach((term, id) => {
+      const row = model.terms[term];
+      assert(row.length === OUTPUTS.length, `model.json: term '${term}' has one weight an output`);
+      this.weights.set(row, id * ROW);
+    });
+    this.shapeWeights = new Float64Array(SHAPE_TERMS.length * ROW);
+    SHAPE_TERMS.forEach((name, i) => {
+      this.shapeWeights.set(model.shape[name], i * ROW);
+    });
+  }
+
+  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void {
+    this.index.find(words, regions, this.hits);
+    this.bestWindows();
+    this.toLogits(shape);
+    let highest = 0;
+    for (let k = 0; k < SCORED_INTENTS.length; k++) {
+      const p = this.probability(k);
+      // INTENTS[0] is 'answer'.
+      intents[k + 1] = Math.round(255 * p);
+      if (p > highest) highest = p;
+    }
+    intents[0] = Math.round(255 * (1 - highest));
+    highest = 0;
+    for (let k = 0; k < SCORED_CAPABILITIES.length; k++) {
+      const p = this.probability(SCORED_INTENTS.length + k);
+      capabilities[k] = Math.round(255 * p);
+      if (p > highest) highest = p;
+    }
+    // CAPABILITIES ends with 'general_chat'.
+    capabilities[SCORED_CAPABILITIES.length] = Math.round(255 * (1 - highest));
+  }
+
+  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast = EXPLAIN_FROM): Explanation[] {
+    const { words, regions, shape } = readParts(parts);
+    this.index.find(words, regions, this.hits);
+    this.bestWindows();
+    this.toLogits(shape);
+    const found: Explanation[] = [];
+    for (let k = 0; k < OUTPUTS.length; k++) {
+      const score = this.probability(k);
+      if (score >= atLeast) found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
+    }
+    return found.sort((a, b) => b.score - a.score);
+  }
+
+  /** For each output the window (two neighbouring blocks) with the greatest sum. */
+  private bestWindows(): void {
+    const { before, current, best, bestBlock, hits, weights } = this;
+    before.fill(0);
+    current.fill(0);
+    best.fill(-0x7fffffff);
+    bestBlock.fill(0);
+    let at = 0;
+    const blocks = Math.max(1, hits.blocks);
+    for (let block = 0; block < blocks; block++) {
+      while (at < hits.count && hits.block[at] === block) {
+        const row = hits.term[at++] << ROW_BITS;
+        for (let k = 0; k < ROW; k++) current[k] += weights[row + k];
+      }
+      for (let k = 0; k < ROW; k++) {
+        const sum = before[k] + current[k];
+        if (sum > best[k]) {
+          best[k] = sum;
+          bestBlock[k] = block;
+        }
+        before[k] = current[k];
+        current[k] = 0;
+      }
+    }
+  }
+
+  private toLogits(shape: ShapeFeatures): void {
+    const { scale, bias } = this.model;
+    for (let k = 0; k < OUTPUTS.length; k++) {
+      let sum = bias[k] + scale[k] * this.best[k];
+      for (let f = 0; f < SHAPE_TERMS.length; f++) sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
+      this.logits[k] = sum;
+    }
+  }
+
+  private probability(k: number): number {
+    return 1 / (1 + Math.exp(-(this.model.slope[k] * this.logits[k] + this.model.offset[k])));
+  }
+
+  private reasons(k: number, shape: ShapeFeatures): { term: string; contribution: number }[] {
+    const { hits, weights, terms, model } = this;
+    const sums = new Map<string, number>();
+    for (let i = 0; i < hits.count; i++) {
+      if (hits.block[i] !== this.bestBlock[k] && hits.block[i] !== this.bestBlock[k] - 1) continue;
+      const term = terms[hits.term[i]];
+      sums.set(term, (sums.get(term) ?? 0) + weights[hits.term[i] * ROW + k] * model.scale[k] * model.slope[k]);
+    }
+    SHAPE_TERMS.forEach((name, f) => {
+      sums.set(`(${name})`, shapeValue(shape, f) * this.shapeWeights[f * ROW + k] * model.slope[k]);
+    });
+    return [...sums]
+      .map(([term, contribution]) => ({ term, contribution }))
+      .filter(({ contribution }) => contribution > 0.01)
+      .sort((a, b) => b.contribution - a.contribution)
+      .slice(0, TOP_TERMS);
+  }
+}
+
+/** Value of a shape feature as the model sees it, 0..1. */
+export function shapeValue(shape: ShapeFeatures, feature: number): number {
+  switch (feature) {
+    case 0:
+      return shape.codeShare;
+    case 1:
+      return shape.reasoningInInput;
+    case 2:
+      return shape.images > 0 ? 1 : 0;
+    case 3:
+      return shape.tools > 0 ? 1 : 0;
+    case 4:
+      return shape.toolResults > 0 ? 1 : 0;
+    default:
+      return shape.turns > 1 ? 1 : 0;
+  }
+}
+
+/** Texts as the scorer takes them: words, regions and shape. */
+export function readParts(parts: readonly { readonly role: number; readonly text: string }[]): {
+  words: Uint32Array;
+  regions: Regions;
+  shape: ShapeFeatures;
+} {
+  const words = new Uint32Array(parts.reduce((sum, part) => sum + part.text.length, 0) + 1);
+  const regions: Regions = {
+    role: Uint8Array.from(parts, (part) => part.role),
+    from: new Uint32Array(parts.length),
+    to: new Uint32Array(parts.length),
+    count: parts.length,
+  };
+  let at = 0;
+  parts.forEach((part, i) => {
+    regions.from[i] = at;
+    at = hashWords(part.text, words, at);
+    regions.to[i] = at;
+  });
+  const shape = createShape();
+  textShape(
+    parts.map((part) => part.text),
+    parts.length,
+    shape,
+  );
+  return { words, regions, shape };
+}

@@ -1,0 +1,271 @@
+/**
+ * Shape features of a request's text in one pass over its character codes: share of code-like lines, main script,
+ * and how much worked-out reasoning the input itself carries. Long texts are sampled (SLICES slices of SLICE_CHARS),
+ * so the cost is bounded. It looks at form only; what the text asks for is the classifier's business.
+ */
+import { SCRIPTS } from '../model/fingerprint-layout.ts';
+
+export interface ShapeFeatures {
+  /** 0..1: code-like lines among all lines with text. */
+  codeShare: number;
+  /** Index into SCRIPTS. A shape of the text, never evidence against anyone. */
+  script: number;
+  /** 0..1: worked-out reasoning present in the input (a trace to clean, grade or continue). */
+  reasoningInInput: number;
+  images: number;
+  tools: number;
+  toolResults: number;
+  turns: number;
+}
+
+export function createShape(): ShapeFeatures {
+  return { codeShare: 0, script: 0, reasoningInInput: 0, images: 0, tools: 0, toolResults: 0, turns: 0 };
+}
+
+const SLICES = 4;
+const SLICE_CHARS = 1536;
+const SAMPLED_CHARS = SLICES * SLICE_CHARS;
+
+// Character classes, beyond the scripts (1 .. SCRIPTS.length - 1) that letters carry.
+const OTHER = 0;
+const DIGIT = 9;
+const SPACE = 10;
+const NEWLINE = 11;
+/** Rare in prose: braces, operators. */
+const CODE = 12;
+const STOP = 13;
+const LESS = 14;
+const BACKSLASH = 15;
+const CLASS = buildClasses();
+
+/** Words that open a sentence when somebody reasons aloud. Reflective ones rarely open any other sentence. */
+const REFLECTIVE = starters('wait hmm alternatively actually hold oops okay hang mmm aha');
+const CONNECTIVE = starters('so therefore thus hence then since now next finally because step substituting first second third suppose let we thinking plugging');
+/** 等 (wait) 让 (let me) 首 (first) 所 (so) 因 (because) 那 (then) 接 (next) 嗯 (hm). */
+const HAN_STARTERS = new Set([0x7b49, 0x8ba9, 0x9996, 0x6240, 0x56e0, 0x90a3, 0x63a5, 0x55ef]);
+/** Names of tags that hold reasoning; the text between such a pair is a trace, a lone mention is an instruction. */
+const TAGS = starters('think thinking reasoning thought thoughts scratchpad analysis cot rationale trace');
+/** A pair of tags with less than this between them is a format example, not a trace. */
+const TRACE_CHARS = 160;
+
+/** What the pass counts; one object reused, so that a call allocates nothing. */
+const tally = {
+  lines: 0,
+  codeLines: 0,
+  sentences: 0,
+  reflective: 0,
+  connective: 0,
+  traceChars: 0,
+  inFence: false,
+  tagOpenedAt: -1,
+  scripts: new Uint32Array(16),
+};
+
+/**
+ * Fills codeShare, script and reasoningInInput of `out` from the first `count` texts; leaves the counts of
+ * parts, tools and turns as the caller set them.
+ */
+export function textShape(texts: readonly string[], count: number, out: ShapeFeatures): void {
+  reset();
+  for (let i = 0; i < count; i++) {
+    const text = texts[i];
+    tally.inFence = false;
+    tally.tagOpenedAt = -1;
+    if (text.length <= SAMPLED_CHARS) scan(text, 0, text.length);
+    else {
+      const stride = (text.length - SLICE_CHARS) / (SLICES - 1);
+      for (let s = 0; s < SLICES; s++) {
+        const from = Math.floor(s * stride);
+        // A fence or tag that opened between two slices is unknown: each slice is judged by itself.
+        tally.inFence = false;
+        tally.tagOpenedAt = -1;
+        scan(text, from, from + SLICE_CHARS);
+      }
+    }
+  }
+  out.codeShare = tally.lines === 0 ? 0 : tally.codeLines / tally.lines;
+  out.script = mainScript();
+  out.reasoningInInput = reasoning();
+}
+
+function reset(): void {
+  tally.lines = 0;
+  tally.codeLines = 0;
+  tally.sentences = 0;
+  tally.reflective = 0;
+  tally.connective = 0;
+  tally.traceChars = 0;
+  tally.scripts.fill(0);
+}
+
+function scan(text: string, from: number, to: number): void {
+  const { scripts } = tally;
+  let solid = 0;
+  let symbols = 0;
+  let backslashes = 0;
+  let indent = 0;
+  let firstAt = 0;
+  let last = 0;
+  let sentenceStart = true;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    const kind = CLASS[code];
+    scripts[kind]++;
+    if (kind === SPACE) {
+      if (solid === 0) indent++;
+      continue;
+    }
+    if (kind === NEWLINE) {
+      if (solid > 0) endLine(text, firstAt, solid, symbols, backslashes, indent, last);
+      solid = symbols = backslashes = indent = 0;
+      sentenceStart = true;
+      continue;
+    }
+    if (solid === 0) firstAt = i;
+    last = code;
+    solid++;
+    if (kind < DIGIT) {
+      if (sentenceStart && kind !== OTHER) {
+        startSentence(text, i, code);
+        sentenceStart = false;
+      }
+    } else if (kind === STOP) sentenceStart = true;
+    else if (kind === CODE) symbols++;
+    else if (kind === BACKSLASH) backslashes++;
+    else if (kind === LESS) {
+      symbols++;
+      tag(text, i);
+    }
+  }
+  if (solid > 0) endLine(text, firstAt, solid, symbols, backslashes, indent, last);
+  if (tally.tagOpenedAt >= 0) tally.traceChars += Math.max(0, to - tally.tagOpenedAt - TRACE_CHARS);
+}
+
+/** Decides whether a line is code. Prose in JSON strings, formulas in TeX and bare tags are not. */
+function endLine(
+  text: string,
+  firstAt: number,
+  solid: number,
+  symbols: number,
+  backslashes: number,
+  indent: number,
+  last: number,
+): void {
+  const first = text.charCodeAt(firstAt);
+  if (first === 0x60 && text.charCodeAt(firstAt + 1) === 0x60 && text.charCodeAt(firstAt + 2) === 0x60) {
+    // A fence line is neither code nor prose.
+    tally.inFence = !tally.inFence;
+    return;
+  }
+  tally.lines++;
+  if (tally.inFence) {
+    tally.codeLines++;
+    return;
+  }
+  // A quote opens a JSON member; two or more backslashes without a statement's end are TeX.
+  if (first === 0x22 || solid < 2) return;
+  const statementEnd = last === 0x3b || last === 0x7b || last === 0x7d;
+  if (backslashes >= 2 && last !== 0x3b) return;
+  const bareTag = first === 0x3c && last === 0x3e && symbols <= 2;
+  if (bareTag) return;
+  const dense = symbols >= 2 && symbols * 7 >= solid;
+  const indented = indent >= 2 && symbols >= 2 && symbols * 12 >= solid;
+  const opensBlock = indent === 0 && last === 0x3a && symbols >= 2;
+  if ((statementEnd && (symbols >= 2 || indent >= 2)) || dense || indented || opensBlock) tally.codeLines++;
+}
+
+function startSentence(text: string, at: number, code: number): void {
+  tally.sentences++;
+  if (code >= 0x4e00 && code <= 0x9fff) {
+    if (HAN_STARTERS.has(code)) tally.connective++;
+    return;
+  }
+  const hash = letterHash(text, at);
+  if (REFLECTIVE.has(hash)) tally.reflective++;
+  else if (CONNECTIVE.has(hash)) tally.connective++;
+}
+
+function tag(text: string, at: number): void {
+  const closing = text.charCodeAt(at + 1) === 0x2f;
+  if (!TAGS.has(letterHash(text, closing ? at + 2 : at + 1))) return;
+  if (!closing) tally.tagOpenedAt = at;
+  else if (tally.tagOpenedAt >= 0) {
+    tally.traceChars += Math.max(0, at - tally.tagOpenedAt - TRACE_CHARS);
+    tally.tagOpenedAt = -1;
+  }
+}
+
+/** Hash of the run of Latin letters (case folded, at most 13) at a position. */
+function letterHash(text: string, at: number): number {
+  let hash = 0;
+  for (let i = at; i < at + 13; i++) {
+    const lower = text.charCodeAt(i) | 32;
+    if (!(lower >= 97 && lower <= 122)) break;
+    hash = (Math.imul(hash, 31) + lower) | 0;
+  }
+  return hash;
+}
+
+function starters(words: string): Set<number> {
+  return new Set(words.split(' ').map((word) => letterHash(word, 0)));
+}
+
+function mainScript(): number {
+  const { scripts } = tally;
+  let best = 0;
+  let bestCount = 0;
+  for (let s = 1; s < SCRIPTS.length; s++) {
+    // A Han or Hangul character carries about as much as two letters or more.
+    const weight = s === 3 || s === 4 || s === 5 ? 2 : 1;
+    if (scripts[s] * weight > bestCount) {
+      best = s;
+      bestCount = scripts[s] * weight;
+    }
+  }
+  // Japanese mixes Han with kana; Chinese has no kana.
+  if (best === 3 && scripts[4] * 8 > scripts[3]) return 4;
+  return best;
+}
+
+/**
+ * Saturating sum of the three signs. Connectives open sentences in ordinary prose too, so they count by their
+ * excess over one sentence in five, and only from a handful on.
+ */
+function reasoning(): number {
+  const traced = Math.min(2, tally.traceChars / 300);
+  const reflective = 0.45 * Math.max(0, tally.reflective - 0.02 * tally.sentences);
+  const excess = tally.connective - Math.max(2, tally.sentences * 0.2);
+  const connective = excess <= 0 ? 0 : 0.14 * excess;
+  return 1 - Math.exp(-(traced + reflective + connective));
+}
+
+function buildClasses(): Uint8Array {
+  const classes = new Uint8Array(65536);
+  const scripts: [number, RegExp][] = [
+    [1, /\p{Script=Latin}/u],
+    [2, /\p{Script=Cyrillic}/u],
+    [3, /\p{Script=Han}/u],
+    [4, /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+    [5, /\p{Script=Hangul}/u],
+    [6, /\p{Script=Arabic}/u],
+    [7, /\p{Script=Devanagari}/u],
+    [8, /\p{L}/u],
+  ];
+  for (let code = 128; code < 65536; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const char = String.fromCharCode(code);
+    classes[code] = scripts.find(([, pattern]) => pattern.test(char))?.[0] ?? OTHER;
+  }
+  for (let code = 0; code < 128; code++) {
+    const char = String.fromCharCode(code);
+    if (/[a-zA-Z]/.test(char)) classes[code] = 1;
+    else if (/[0-9]/.test(char)) classes[code] = DIGIT;
+    else if ('{}()[];=>_&$@+'.includes(char)) classes[code] = CODE;
+  }
+  for (const char of ' \t\r\u00a0\u3000') classes[char.charCodeAt(0)] = SPACE;
+  for (const char of '.!?:。！？') classes[char.charCodeAt(0)] = STOP;
+  classes[0x0a] = NEWLINE;
+  classes[0x3c] = LESS;
+  classes[0x5c] = BACKSLASH;
+  return classes;
+}

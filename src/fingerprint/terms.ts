@@ -1,0 +1,205 @@
+/**
+ * The classifier's vocabulary as hash tables, and the walk that finds its terms in a prompt: which words are read
+ * (heads and tails of what the caller wrote, never tool results or the model's own words) and into which blocks
+ * they fall. Training and scoring share this walk, so they cannot drift apart.
+ */
+import { assert } from '../base/assert.ts';
+import { NUMBER_WORD, pairHash, wordHash } from '../kernels/words.ts';
+import { type Regions, ROLE } from './prompt-text.ts';
+
+/** How the vocabulary spells the one value that every run of digits has. */
+export const NUMBER_TERM = '#';
+/** Words in a block; a window is two neighbouring blocks, so a 40-word segment always falls into one window. */
+export const BLOCK_WORDS = 32;
+/** Words read of a system region, of a region of the last user message, and of the first user messages before it. */
+const SYSTEM_WORDS = 1024;
+const LAST_USER_WORDS = 1536;
+const EARLIER_WORDS = 96;
+const EARLIER_REGIONS = 2;
+const MAX_SPANS = 64;
+/** Terms of one prompt; what is beyond is not read. */
+const MAX_HITS = 8192;
+
+/** Terms found in one prompt: term[i] stands in block[i]; a term counts once a block. */
+export interface Hits {
+  readonly term: Int32Array;
+  readonly block: Int32Array;
+  count: number;
+  blocks: number;
+}
+
+export function createHits(): Hits {
+  return { term: new Int32Array(MAX_HITS), block: new Int32Array(MAX_HITS), count: 0, blocks: 0 };
+}
+
+const OPENS_PAIR = 1;
+const CLOSES_PAIR = 2;
+
+export class TermIndex {
+  readonly size: number;
+  private readonly mask: number;
+  /** Open addressing, linear probing; key 0 is free. Words: (term + 1) << 2 | OPENS_PAIR | CLOSES_PAIR. */
+  private readonly wordKeys: Uint32Array;
+  private readonly wordValues: Int32Array;
+  private readonly pairKeys: Uint32Array;
+  private readonly pairValues: Int32Array;
+  /** Stamp of the block a term was last seen in; stamps go on from prompt to prompt, so nothing is cleared. */
+  private readonly seenIn: Int32Array;
+  private stamp = 1;
+  private readonly spanFrom = new Uint32Array(MAX_SPANS);
+  private readonly spanTo = new Uint32Array(MAX_SPANS);
+
+  /** Terms are words, or two words with a space between, as {@link splitWords} spells them. */
+  constructor(terms: readonly string[]) {
+    this.size = terms.length;
+    let capacity = 1024;
+    while (capacity < terms.length * 4) capacity *= 2;
+    this.mask = capacity - 1;
+    this.wordKeys = new Uint32Array(capacity);
+    this.wordValues = new Int32Array(capacity);
+    this.pairKeys = new Uint32Array(capacity);
+    this.pairValues = new Int32Array(capacity);
+    this.seenIn = new Int32Array(terms.length);
+    terms.forEach((term, id) => {
+      const words = term.split(' ');
+      if (words.length === 1) this.addWord(term, (id + 1) << 2);
+      else {
+        this.addWord(words[0], OPENS_PAIR);
+        this.addWord(words[1], CLOSES_PAIR);
+        const hash = pairHash(termHash(words[0]), termHash(words[1])) || 1;
+        const at = this.slot(this.pairKeys, hash);
+        this.pairKeys[at] = hash;
+        this.pairValues[at] = id + 1;
+      }
+    });
+  }
+
+  /** Fills `hits` with the terms of a prompt, block by block. */
+  find(words: Uint32Array, regions: Regions, hits: Hits): void {
+    const spans = this.chooseSpans(regions);
+    if (this.stamp > 0x40000000) {
+      this.seenIn.fill(0);
+      this.stamp = 1;
+    }
+    hits.count = 0;
+    let block = 0;
+    let inBlock = 0;
+    for (let s = 0; s < spans; s++) {
+      const end = this.spanTo[s];
+      let opener = 0;
+      for (let i = this.spanFrom[s]; i < end; i++) {
+        if (inBlock === BLOCK_WORDS) {
+          inBlock = 0;
+          block++;
+        }
+        inBlock++;
+        const word = words[i];
+        const value = this.wordValue(word);
+        if (value === 0) {
+          opener = 0;
+          continue;
+        }
+        if (value > 3) this.hit((value >>> 2) - 1, block, hits);
+        if (opener !== 0 && (value & CLOSES_PAIR) !== 0) {
+          const pair = this.pairValue(pairHash(opener, word) || 1);
+          if (pair !== 0) this.hit(pair - 1, block, hits);
+        }
+        opener = (value & OPENS_PAIR) !== 0 ? word : 0;
+      }
+    }
+    hits.blocks = inBlock === 0 ? block : block + 1;
+    this.stamp += block + 1;
+  }
+
+  private hit(term: number, block: number, hits: Hits): void {
+    const stamp = this.stamp + block;
+    if (this.seenIn[term] === stamp || hits.count === MAX_HITS) return;
+    this.seenIn[term] = stamp;
+    hits.term[hits.count] = term;
+    hits.block[hits.count++] = block;
+  }
+
+  /** Instructions stand at the ends of what the caller wrote; what is pasted in stands between. */
+  private chooseSpans(regions: Regions): number {
+    const { role, from, to, count } = regions;
+    let lastUser = count - 1;
+    while (lastUser >= 0 && role[lastUser] !== ROLE.user) lastUser--;
+    let runStart = lastUser;
+    while (runStart > 0 && role[runStart - 1] === ROLE.user) runStart--;
+    let spans = 0;
+    let earlier = 0;
+    for (let r = 0; r < count && spans < MAX_SPANS - 1; r++) {
+      let head = 0;
+      let tail = 0;
+      if (role[r] === ROLE.system) {
+        head = (SYSTEM_WORDS * 5) >> 3;
+        tail = SYSTEM_WORDS - head;
+      } else if (role[r] === ROLE.user) {
+        if (r >= runStart) {
+          head = LAST_USER_WORDS >> 1;
+          tail = LAST_USER_WORDS - head;
+        } else if (earlier < EARLIER_REGIONS) {
+          earlier++;
+          head = EARLIER_WORDS;
+        } else continue;
+      } else continue;
+      const length = to[r] - from[r];
+      this.spanFrom[spans] = from[r];
+      if (length <= head + tail) {
+        this.spanTo[spans++] = to[r];
+        continue;
+      }
+      this.spanTo[spans++] = from[r] + head;
+      if (tail > 0) {
+        this.spanFrom[spans] = to[r] - tail;
+        this.spanTo[spans++] = to[r];
+      }
+    }
+    return spans;
+  }
+
+  private wordValue(hash: number): number {
+    const { wordKeys, mask } = this;
+    let at = hash & mask;
+    while (wordKeys[at] !== 0) {
+      if (wordKeys[at] === hash) return this.wordValues[at];
+      at = (at + 1) & mask;
+    }
+    return 0;
+  }
+
+  private pairValue(hash: number): number {
+    const { pairKeys, mask } = this;
+    let at = hash & mask;
+    while (pairKeys[at] !== 0) {
+      if (pairKeys[at] === hash) return this.pairValues[at];
+      at = (at + 1) & mask;
+    }
+    return 0;
+  }
+
+  private addWord(word: string, bits: number): void {
+    const hash = termHash(word);
+    assert(hash !== 0, `vocabulary word '${word}' has no hash`);
+    const at = this.slot(this.wordKeys, hash);
+    this.wordKeys[at] = hash;
+    this.wordValues[at] |= bits;
+  }
+
+  private slot(keys: Uint32Array, hash: number): number {
+    let at = hash & this.mask;
+    while (keys[at] !== 0 && keys[at] !== hash) at = (at + 1) & this.mask;
+    return at;
+  }
+}
+
+/** The words of a text as the vocabulary spells them: lower case, every number {@link NUMBER_TERM}. */
+export function splitWords(text: string): string[] {
+  const found =
+    text.toLowerCase().match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+/gu) ?? [];
+  return found.map((word) => (/^[0-9]+$/.test(word) ? NUMBER_TERM : word));
+}
+
+function termHash(word: string): number {
+  return word === NUMBER_TERM ? NUMBER_WORD : wordHash(word);
+}

@@ -1,0 +1,49 @@
+/**
+ * What an adapter is: it recognises records of one log format and turns them into exchanges of the wire
+ * format. Sessions exist because some formats spread one exchange over several records.
+ */
+import type { ExchangeInput } from '../../model/wire.ts';
+import type { FormatName, Place } from '../format.ts';
+import type { JsonObject } from '../values.ts';
+
+/** Where an adapter hands over what it read. Everything it drops is said here. */
+export interface AdapterSink {
+  exchange(input: ExchangeInput, place: Place): void;
+  /** Sets a record aside. */
+  reject(fault: Fault, place: Place): void;
+  /** A valid record that is no exchange. */
+  ignored(reason: string): void;
+  /** A mild repair, or an optional field that was not there. */
+  note(code: string): void;
+}
+
+export interface Fault {
+  readonly reason: string;
+  readonly field: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface AdapterSession {
+  read(record: JsonObject, place: Place, sink: AdapterSink): void;
+  /** Hands over what still waits for more records. */
+  flush(sink: AdapterSink): void;
+}
+
+export interface Adapter {
+  readonly name: FormatName;
+  /** Whether a record looks like this format. */
+  detect(record: JsonObject): boolean;
+  /** Whether a file that begins with these records needs its records joined over the whole run. */
+  joins(sample: readonly JsonObject[]): boolean;
+  open(): AdapterSession;
+}
+
+/** An adapter whose records stand for themselves. */
+export function recordAdapter(
+  name: FormatName,
+  detect: (record: JsonObject) => boolean,
+  read: (record: JsonObject, place: Place, sink: AdapterSink) => void,
+): Adapter {
+  return { name, detect, joins: () => false, open: () => ({ read, flush: () => {} }) };
+}

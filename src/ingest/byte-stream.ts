@@ -1,0 +1,168 @@
+/**
+ * A file or standard input as plain bytes in pieces: gzip and Zstandard are told by their first bytes and
+ * undone while streaming. Output is handed on as it comes, so a decompression bomb costs time, not memory.
+ */
+import { open } from 'node:fs/promises';
+import { constants, createGunzip, type Gunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import { ZstdError, ZstdFrames } from './zstd-frames.ts';
+
+/** A piece of plain bytes. `raw` is how many bytes of the file have been read so far. */
+export interface Piece {
+  bytes: Uint8Array;
+  raw: number;
+}
+
+export interface ByteStreamOptions {
+  stdin?: NodeJS.ReadableStream;
+  signal?: AbortSignal;
+  /** The file ends early or goes wrong in the middle; what came before has been handed over. */
+  onDamage(reason: 'truncated' | 'damaged', got: string): void;
+}
+
+const READ_BYTES = 1024 * 1024;
+/** Compressed bytes taken at once: gzip makes at most 1032 times as much of them. */
+const GZIP_BYTES = 16 * 1024;
+
+/** The plain bytes of a file ('-' is standard input). A piece is valid until the next is asked for. */
+export async function* readPlain(path: string, options: ByteStreamOptions): AsyncGenerator<Piece> {
+  const raw = path === '-' ? readStream(options) : readFile(path, options);
+  const begun = await startsWith(raw, 4);
+  const [a, b, c, d] = begun.head;
+  if (a === 0x1f && b === 0x8b) yield* gunzip(begun.pieces, options);
+  else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) yield* unzstd(begun.pieces, options);
+  else if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18)
+    yield* unzstd(begun.pieces, options);
+  else yield* begun.pieces;
+}
+
+async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerator<Piece> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+    let raw = 0;
+    while (!options.signal?.aborted) {
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, null);
+      if (bytesRead === 0) return;
+      raw += bytesRead;
+      yield { bytes: buffer.subarray(0, bytesRead), raw };
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* readStream(options: ByteStreamOptions): AsyncGenerator<Piece> {
+  if (options.stdin === undefined) return;
+  let raw = 0;
+  for await (const chunk of options.stdin) {
+    if (options.signal?.aborted) return;
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    raw += bytes.length;
+    yield { bytes, raw };
+  }
+}
+
+/** The first bytes of a stream, and the stream with them still in it. */
+async function startsWith(
+  pieces: AsyncGenerator<Piece>,
+  size: number,
+): Promise<{ head: Uint8Array; pieces: AsyncGenerator<Piece> }> {
+  let head = Buffer.alloc(0);
+  let raw = 0;
+  let done = false;
+  while (head.length < size && !done) {
+    const next = await pieces.next();
+    done = next.done === true;
+    if (next.done !== true) {
+      head = Buffer.concat([head, next.value.bytes]);
+      raw = next.value.raw;
+    }
+  }
+  async function* whole(): AsyncGenerator<Piece> {
+    try {
+      if (head.length > 0) yield { bytes: head, raw };
+      if (!done) yield* pieces;
+    } finally {
+      await pieces.return(undefined);
+    }
+  }
+  return { head: head.subarray(0, size), pieces: whole() };
+}
+
+async function* gunzip(pieces: AsyncGenerator<Piece>, options: ByteStreamOptions): AsyncGenerator<Piece> {
+  // Members that follow each other are read by zlib itself.
+  const stream = createGunzip({ chunkSize: 256 * 1024 });
+  const made: Buffer[] = [];
+  let failure: NodeJS.ErrnoException | undefined;
+  stream.on('data', (data: Buffer) => made.push(data));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    failure = error;
+  });
+  let raw = 0;
+  try {
+    for await (const piece of pieces) {
+      raw = piece.raw;
+      for (let at = 0; at < piece.bytes.length && failure === undefined; at += GZIP_BYTES) {
+        await write(stream, piece.bytes.subarray(at, at + GZIP_BYTES));
+        for (const bytes of made.splice(0)) yield { bytes, raw };
+      }
+      if (failure !== undefined) break;
+    }
+    if (failure === undefined) await finish(stream);
+    for (const bytes of made.splice(0)) yield { bytes, raw };
+  } finally {
+    stream.destroy();
+  }
+  if (failure !== undefined) {
+    const cut = failure.errno === constants.Z_BUF_ERROR;
+    if (cut) options.onDamage('truncated', 'gzip data that ends early');
+    else options.onDamage('damaged', 'gzip data with an error in it');
+  }
+}
+
+/** One write, settled when all its output has been handed over or the stream has failed. */
+function write(stream: Gunzip, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', resolve);
+    stream.write(bytes, () => {
+      stream.off('error', resolve);
+      resolve();
+    });
+  });
+}
+
+function finish(stream: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => resolve());
+    stream.once('end', () => resolve());
+    stream.end();
+  });
+}
+
+async function* unzstd(pieces: AsyncGenerator<Piece>, options: ByteStreamOptions): AsyncGenerator<Piece> {
+  const made: Uint8Array[] = [];
+  const decoder = new Decompress((bytes) => {
+    if (bytes.length > 0) made.push(bytes);
+  });
+  const frames = new ZstdFrames((bytes) => decoder.push(bytes));
+  let raw = 0;
+  let failure: string | undefined;
+  for await (const piece of pieces) {
+    raw = piece.raw;
+    for (let at = 0; at < piece.bytes.length && failure === undefined; at += ZSTD_BYTES) {
+      try {
+        frames.add(piece.bytes.subarray(at, at + ZSTD_BYTES));
+      } catch (error) {
+        failure = error instanceof ZstdError ? error.message : 'Zstandard data with an error in it';
+      }
+      for (const bytes of made.splice(0)) yield { bytes, raw };
+    }
+    if (failure !== undefined) break;
+  }
+  if (failure !== undefined) options.onDamage('damaged', failure);
+  else if (!frames.complete) options.onDamage('truncated', 'Zstandard data that ends early');
+}
+
+/** Compressed bytes taken at once: at worst 256 blocks of one repeated byte, 32 MB. */
+const ZSTD_BYTES = 1024;

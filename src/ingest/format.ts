@@ -1,0 +1,38 @@
+/** The log formats that can be read, and the units that travel from the reader to the parsers. */
+
+export const FORMAT_NAMES = [
+  'stillwatch',
+  'openai',
+  'anthropic',
+  'otlp',
+  'litellm',
+  'bedrock',
+  'langfuse',
+  'azure-apim',
+  'kong',
+] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
+/** Where a record stood. */
+export interface Place {
+  file: string;
+  /** 1-based line, or element of a JSON array or wrapper. */
+  line: number;
+}
+
+/** Whole lines of one file, ready for a worker. */
+export interface LineBlock {
+  file: string;
+  /** How the lines are to be read. Joined formats arrive as 'stillwatch': the reader has already made wire lines of them. */
+  format: FormatName;
+  /** The format the file itself has; what a summary counts. */
+  origin: FormatName;
+  /** Number of the first line (or element). */
+  firstLine: number;
+  /** Whole NDJSON lines separated by '\n'. Owns its ArrayBuffer: it may be transferred. Blank lines count as lines. */
+  bytes: Uint8Array;
+  /** Raw bytes of the file read since the block before; over a file they sum to what was read of it. */
+  consumed: number;
+  /** Where each line came from, when the lines are joined records: places[i] belongs to line i. */
+  places?: Place[];
+}

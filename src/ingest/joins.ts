@@ -1,0 +1,73 @@
+/**
+ * Records that belong together but stand in different lines or files: read here, before the workers, and
+ * handed on as wire-format lines that remember where they came from.
+ */
+import type { Rejection } from '../model/rejection.ts';
+import type { Adapter, AdapterSession, AdapterSink } from './adapters/adapter.ts';
+import { BlockCutter, type BlockLimits } from './blocks.ts';
+import type { LineBlock, Place } from './format.ts';
+import { eachRecord } from './lines.ts';
+
+export interface JoinReports {
+  onReject(rejection: Rejection): void;
+  onIgnored?(reason: string): void;
+  onNote?(code: string): void;
+}
+
+/** One adapter's records over a whole run. */
+export class Join {
+  private readonly session: AdapterSession;
+  private readonly sink: AdapterSink;
+  private readonly cutter: BlockCutter;
+  private readonly encoder = new TextEncoder();
+  private ready: LineBlock[] = [];
+  private finishedRaw = 0;
+  private currentRaw = 0;
+
+  constructor(adapter: Adapter, firstFile: string, reports: JoinReports, limits?: BlockLimits) {
+    this.session = adapter.open();
+    this.cutter = new BlockCutter(firstFile, 'stillwatch', adapter.name, () => {}, 1, limits);
+    this.sink = {
+      exchange: (input, place) => this.take(JSON.stringify(input), place),
+      reject: (fault, place) => reports.onReject({ file: place.file, line: place.line, ...fault }),
+      ignored: (reason) => reports.onIgnored?.(reason),
+      note: (code) => reports.onNote?.(code),
+    };
+  }
+
+  /** Reads a block of one file; gives the blocks of joined lines that are full. */
+  *read(block: LineBlock): Generator<LineBlock> {
+    this.currentRaw += block.consumed;
+    this.cutter.rawRead = this.finishedRaw + this.currentRaw;
+    eachRecord(
+      block,
+      (record, place) => this.session.read(record, place, this.sink),
+      (fault, place) => this.sink.reject(fault, place),
+    );
+    yield* this.drain();
+  }
+
+  /** A file is read to its end: `raw` bytes of it, whether or not they gave lines. */
+  endOfFile(raw: number): void {
+    this.finishedRaw += raw;
+    this.currentRaw = 0;
+    this.cutter.rawRead = this.finishedRaw;
+  }
+
+  /** Everything that still waits. */
+  *flush(): Generator<LineBlock> {
+    this.session.flush(this.sink);
+    yield* this.drain();
+    yield* this.cutter.end();
+  }
+
+  private take(line: string, place: Place): void {
+    for (const block of this.cutter.addLine(this.encoder.encode(line), place)) this.ready.push(block);
+  }
+
+  private *drain(): Generator<LineBlock> {
+    const blocks = this.ready;
+    this.ready = [];
+    yield* blocks;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Blocks of lines to checked records, in a worker thread. The wire format has a fast path (fast-exchange.ts);
+ * the schemas of model/wire.ts are the authority for everything. Every line ends as an exchange, an account, a
+ * release, an ignored record or a rejection. Duplicate ids are not looked for here: the store does.
+ */
+import type { z } from 'zod';
+import type { Rejection } from '../model/rejection.ts';
+import { Account, Exchange, type ExchangeInput, Release } from '../model/wire.ts';
+import type { AdapterSession, AdapterSink, Fault } from './adapters/adapter.ts';
+import { adapterOf, wireKind } from './adapters/registry.ts';
+import { fastExchange } from './fast-exchange.ts';
+import type { LineBlock, Place } from './format.ts';
+import { eachRecord } from './lines.ts';
+import { schemaFault } from './schema-fault.ts';
+import { implausible, SECONDS_BELOW } from './time.ts';
+import type { JsonObject } from './values.ts';
+
+/** Where parsed records go. `place` objects are made per record and may be kept. */
+export interface ParsedSink {
+  exchange(exchange: Exchange, place: Place): void;
+  account(account: Account, place: Place): void;
+  release(release: Release, place: Place): void;
+  reject(rejection: Rejection): void;
+  /** A valid record that carries no exchange, by reason. */
+  ignored(reason: string): void;
+  /** A mild repair or an optional field that was missing, by code. */
+  note(code: string): void;
+}
+
+export interface ParserOptions {
+  /** ms since the epoch: what is later than a day from now is set aside. */
+  now: number;
+}
+
+/** Parses blocks; keeps nothing between them. */
+export function createParser(options: ParserOptions): { parse(block: LineBlock, sink: ParsedSink): void } {
+  return {
+    parse(block, sink) {
+      const adapter = adapterOf(block.format);
+      const readRecord =
+        adapter === undefined ? wireReader(options, sink) : adapterReader(adapter.open(), options, sink);
+      eachRecord(block, readRecord.read, (fault, place) => rejectAt(place, fault, sink));
+      readRecord.flush();
+    },
+  };
+}
+
+interface RecordReader {
+  read(record: JsonObject, place: Place): void;
+  flush(): void;
+}
+
+function wireReader(options: ParserOptions, sink: ParsedSink): RecordReader {
+  return {
+    read: (record, place) => readWire(record, place, options, sink),
+    flush: () => {},
+  };
+}
+
+function adapterReader(session: AdapterSession, options: ParserOptions, sink: ParsedSink): RecordReader {
+  const out: AdapterSink = {
+    exchange: (input, place) => takeExchange(input, place, options, sink),
+    reject: (fault, place) => rejectAt(place, fault, sink),
+    ignored: (reason) => sink.ignored(reason),
+    note: (code) => sink.note(code),
+  };
+  return {
+    read: (record, place) => session.read(record, place, out),
+    flush: () => session.flush(out),
+  };
+}
+
+function readWire(record: JsonObject, place: Place, options: ParserOptions, sink: ParsedSink): void {
+  const fast = fastExchange(record);
+  if (fast !== undefined) {
+    checkTime(fast, place, options, sink);
+    return;
+  }
+  switch (wireKind(record)) {
+    case 'exchange':
+      takeExchange(record as unknown as ExchangeInput, place, options, sink);
+      return;
+    case 'account':
+      takeAccount(record, place, sink);
+      return;
+    case 'release': {
+      const release = checked(Release, record, place, sink);
+      if (release !== undefined)
+        sink.release({ ...release, released: inMilliseconds(release.released, sink) }, place);
+      return;
+    }
+    case 'truth':
+      // Labels lie beside simulated logs; reading them would be cheating.
+      sink.ignored('truth_label');
+      return;
+    default: {
+      const expected =
+        'an exchange (id, time, account, model, request), an account (account, created, program) or a release (model, released)';
+      rejectAt(
+        place,
+        { reason: 'unknown_record', field: '', expected, got: 'an object without those fields' },
+        sink,
+      );
+    }
+  }
+}
+
+/** The schema's verdict on an exchange, from the wire or from an adapter. */
+function takeExchange(input: ExchangeInput, place: Place, options: ParserOptions, sink: ParsedSink): void {
+  const exchange = fastExchange(input) ?? checked(Exchange, input, place, sink);
+  if (exchange !== undefined) checkTime(exchange, place, options, sink);
+}
+
+function takeAccount(record: JsonObject, place: Place, sink: ParsedSink): void {
+  const account = checked(Account, record, place, sink);
+  if (account === undefined) return;
+  const { status_time, grants } = account;
+  sink.account(
+    {
+      ...account,
+      created: inMilliseconds(account.created, sink),
+      status_time: typeof status_time === 'number' ? inMilliseconds(status_time, sink) : status_time,
+      grants: grants?.map((grant) => ({
+        ...grant,
+        from: inMilliseconds(grant.from, sink),
+        to: inMilliseconds(grant.to, sink),
+      })),
+    },
+    place,
+  );
+}
+
+function checked<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  place: Place,
+  sink: ParsedSink,
+): z.output<S> | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  rejectAt(place, schemaFault(result.error, value), sink);
+  return undefined;
+}
+
+function checkTime(exchange: Exchange, place: Place, options: ParserOptions, sink: ParsedSink): void {
+  if (exchange.time < SECONDS_BELOW) exchange.time = inMilliseconds(exchange.time, sink);
+  const reason = implausible(exchange.time, options.now);
+  if (reason === undefined) {
+    sink.exchange(exchange, place);
+    return;
+  }
+  const expected = reason === 'future_time' ? 'a time at most a day from now' : 'a time from 2015 on';
+  rejectAt(place, { reason, field: 'time', expected, got: new Date(exchange.time).toISOString() }, sink);
+}
+
+/**
+ * Seconds where milliseconds are meant are taken and noted. An RFC 3339 time before March 1973 would be taken
+ * for seconds too; there are none.
+ */
+function inMilliseconds(time: number, sink: ParsedSink): number {
+  if (time >= SECONDS_BELOW || time === 0) return time;
+  sink.note('time_in_seconds');
+  return time * 1_000;
+}
+
+function rejectAt(place: Place, fault: Fault, sink: ParsedSink): void {
+  sink.reject({ file: place.file, line: place.line, ...fault });
+}

@@ -1,0 +1,286 @@
+/**
+ * Files to blocks of lines, on the main thread: opens, decompresses, tells the format from the content, splits
+ * JSON that is not one record a line, and joins records that belong together. It does not look into ordinary
+ * records: the parsers do, in workers.
+ */
+import { LIMITS } from '../base/limits.ts';
+import type { Rejection } from '../model/rejection.ts';
+import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
+import { BlockCutter, type BlockLimits } from './blocks.ts';
+import { type Piece, readPlain } from './byte-stream.ts';
+import { FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { Join, type JoinReports } from './joins.ts';
+import { JsonSplitter } from './json-splitter.ts';
+import type { Source } from './sources.ts';
+import { toUtf8 } from './text-encoding.ts';
+import type { JsonObject } from './values.ts';
+
+export type { LineBlock } from './format.ts';
+export { planSources, type Source, type SourcePlan } from './sources.ts';
+
+export interface SourceOptions extends JoinReports {
+  /** 'auto' tells each file's format from its content. */
+  format: FormatName | 'auto';
+  /** What '-' reads. */
+  stdin?: NodeJS.ReadableStream;
+  onReject(rejection: Rejection): void;
+  /** Valid records without an exchange, met while joining. */
+  onIgnored?(reason: string): void;
+  /** Mild repairs and gaps, met while joining. */
+  onNote?(code: string): void;
+  /** Stops reading; what has been handed over stays valid. */
+  signal?: AbortSignal;
+  /** Smaller blocks, for tests; the longest line is a block. */
+  limits?: BlockLimits;
+}
+
+/** All sources in order as blocks. A file that cannot be used is rejected as a whole and the next is read. */
+export async function* readBlocks(
+  sources: readonly Source[],
+  options: SourceOptions,
+): AsyncGenerator<LineBlock> {
+  const joins = new Map<FormatName, Join>();
+  for (const source of sources) {
+    if (options.signal?.aborted) return;
+    try {
+      yield* readSource(source.path, options, joins);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (typeof code !== 'string') throw error;
+      rejectFile(source.path, 'unreadable', 'a file that can be read', `${code} from the system`, options);
+    }
+  }
+  if (options.signal?.aborted) return;
+  for (const join of joins.values()) yield* join.flush();
+}
+
+async function* readSource(
+  path: string,
+  options: SourceOptions,
+  joins: Map<FormatName, Join>,
+): AsyncGenerator<LineBlock> {
+  const pieces = toUtf8(
+    readPlain(path, {
+      stdin: options.stdin,
+      signal: options.signal,
+      onDamage: (reason, got) =>
+        rejectFile(path, reason, 'a whole file; what came before is used', got, options),
+    }),
+  );
+  try {
+    const start = await readStart(path, pieces, options);
+    if (start === undefined) return;
+    const format = chooseFormat(path, start.found, options);
+    if (format === undefined) return;
+    const adapter = adapterOf(format);
+    const blocks = cutBlocks(path, format, start, pieces, options);
+    if (adapter === undefined || !adapter.joins(start.found.sample)) {
+      yield* blocks;
+      return;
+    }
+    let join = joins.get(format);
+    if (join === undefined) {
+      join = new Join(adapter, path, options, options.limits);
+      joins.set(format, join);
+    }
+    let raw = 0;
+    for await (const block of blocks) {
+      raw += block.consumed;
+      yield* join.read(block);
+    }
+    join.endOfFile(raw);
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+/** The beginning of a file, read far enough to judge it. */
+interface Start {
+  found: Extract<Inspection, { kind: 'lines' | 'split' }>;
+  head: Uint8Array;
+  raw: number;
+  /** Number of the line that `head` begins with: lines too long to hold may have come before. */
+  firstLine: number;
+}
+
+const FIRST_LOOK = 256 * 1024;
+
+async function readStart(
+  path: string,
+  pieces: AsyncGenerator<Piece>,
+  options: SourceOptions,
+): Promise<Start | undefined> {
+  const most = options.limits?.blockBytes ?? Math.min(LIMITS.blockBytes, LIMITS.lineBytes);
+  let firstLine = 1;
+  let held: Uint8Array[] = [];
+  let length = 0;
+  let raw = 0;
+  let wanted = Math.min(FIRST_LOOK, most);
+  let skipping = false;
+  for (;;) {
+    const next = await pieces.next();
+    const whole = next.done === true;
+    if (next.done !== true) {
+      let { bytes } = next.value;
+      raw = Math.max(raw, next.value.raw);
+      if (skipping) {
+        const newline = bytes.indexOf(10);
+        if (newline < 0) continue;
+        skipping = false;
+        firstLine++;
+        bytes = bytes.subarray(newline + 1);
+      }
+      // A piece is only valid until the next one.
+      held.push(bytes.slice());
+      length += bytes.length;
+      if (length < wanted) continue;
+    }
+    const head = Buffer.concat(held);
+    held = [head];
+    const found = inspect(head, whole);
+    if (found.kind === 'empty' || (found.kind === 'more' && whole)) return undefined;
+    if (found.kind === 'not_a_log') {
+      rejectFile(
+        path,
+        'not_a_log',
+        `a request log: NDJSON or JSON, plain, .gz or .zst (${FORMAT_NAMES.join(', ')})`,
+        found.got,
+        options,
+      );
+      return undefined;
+    }
+    if (found.kind !== 'more') return { found, head, raw, firstLine };
+    if (length > most) {
+      // Not one record in a whole block: a first line that is too long, or one pretty-printed record that is.
+      const lines = head.includes(10);
+      reject(
+        path,
+        lines ? 0 : firstLine,
+        'line_too_long',
+        `records of at most ${most} bytes`,
+        'a longer one',
+        options,
+      );
+      if (lines) return undefined;
+      held = [];
+      length = 0;
+      wanted = Math.min(FIRST_LOOK, most);
+      skipping = true;
+    } else wanted = Math.min(most + 1, wanted * 4);
+  }
+}
+
+function chooseFormat(path: string, found: Start['found'], options: SourceOptions): FormatName | undefined {
+  if (options.format !== 'auto') return options.format;
+  // No readable record in sight: as wire lines, the parser names what is wrong with each.
+  if (found.sample.length === 0) return 'stillwatch';
+  const unusable = unusableFormat(found.sample);
+  if (unusable !== undefined) {
+    rejectFile(path, 'unusable_format', unusable.instead, unusable.name, options);
+    return undefined;
+  }
+  const format = detectFormat(found.sample);
+  if (format === undefined) {
+    const fields = Object.keys(found.sample[0] as JsonObject).length;
+    rejectFile(
+      path,
+      'unknown_format',
+      `one of ${FORMAT_NAMES.join(', ')}; or say which with --format`,
+      `JSON objects of ${fields} fields in no known form`,
+      options,
+    );
+  }
+  return format;
+}
+
+async function* cutBlocks(
+  path: string,
+  format: FormatName,
+  start: Start,
+  pieces: AsyncGenerator<Piece>,
+  options: SourceOptions,
+): AsyncGenerator<LineBlock> {
+  const most = options.limits?.blockBytes ?? Math.min(LIMITS.blockBytes, LIMITS.lineBytes);
+  const tooLong = (line: number): void =>
+    reject(
+      path,
+      line,
+      'line_too_long',
+      `a line of at most ${most} bytes`,
+      'a longer one, which was skipped',
+      options,
+    );
+  const cutter = new BlockCutter(path, format, format, tooLong, start.firstLine, options.limits);
+  cutter.rawRead = start.raw;
+  if (start.found.kind === 'lines') {
+    yield* cutter.add(start.head);
+    for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+      cutter.rawRead = Math.max(cutter.rawRead, next.value.raw);
+      yield* cutter.add(next.value.bytes);
+    }
+    yield* cutter.end();
+    return;
+  }
+
+  const ready: LineBlock[] = [];
+  let index = 0;
+  const put = (bytes: Uint8Array): void => {
+    index++;
+    for (const block of cutter.add(bytes)) ready.push(block);
+    for (const block of cutter.add(LINE_END)) ready.push(block);
+  };
+  const splitter = new JsonSplitter(
+    {
+      element: put,
+      bad: (reason, got) => {
+        // Its number must stay its own: an empty line stands for it.
+        put(EMPTY);
+        reject(path, index, reason, 'one JSON object', got, options);
+      },
+    },
+    most,
+  );
+  splitter.add(start.head);
+  yield* ready.splice(0);
+  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+    cutter.rawRead = Math.max(cutter.rawRead, next.value.raw);
+    splitter.add(next.value.bytes);
+    yield* ready.splice(0);
+  }
+  if (splitter.end() && !options.signal?.aborted) {
+    reject(
+      path,
+      index + 1,
+      'truncated',
+      'JSON that is closed',
+      'the end of the file inside a record or list',
+      options,
+    );
+  }
+  yield* cutter.end();
+}
+
+const EMPTY = new Uint8Array(0);
+const LINE_END = Uint8Array.of(10);
+
+function rejectFile(
+  path: string,
+  reason: string,
+  expected: string,
+  got: string,
+  options: SourceOptions,
+): void {
+  reject(path, 0, reason, expected, got, options);
+}
+
+function reject(
+  file: string,
+  line: number,
+  reason: string,
+  expected: string,
+  got: string,
+  options: SourceOptions,
+): void {
+  options.onReject({ file, line, field: '', expected, got, reason });
+}

@@ -1,0 +1,48 @@
+/**
+ * Makes UTF-8 of what a file holds: drops a byte order mark, and translates UTF-16, which Windows tools write.
+ * UTF-16 is told by its mark, or by a zero byte beside the first character of JSON.
+ */
+import { TextDecoder } from 'node:util';
+import type { Piece } from './byte-stream.ts';
+
+/** The same pieces as UTF-8 without a mark. Bytes that are not valid UTF-8 pass: the parser sets their lines aside. */
+export async function* toUtf8(pieces: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+  let decoder: TextDecoder | undefined;
+  let begun = false;
+  let head: Buffer | undefined;
+  for await (const piece of pieces) {
+    if (begun) {
+      yield decoder === undefined ? piece : translate(decoder, piece);
+      continue;
+    }
+    head = head === undefined ? Buffer.from(piece.bytes) : Buffer.concat([head, piece.bytes]);
+    if (head.length < 4) continue;
+    begun = true;
+    decoder = decoderOf(head);
+    yield start(decoder, head, piece.raw);
+  }
+  if (!begun && head !== undefined) yield start(decoderOf(head), head, head.length);
+  const rest = decoder?.decode();
+  if (rest) yield { bytes: Buffer.from(rest), raw: 0 };
+}
+
+function start(decoder: TextDecoder | undefined, head: Buffer, raw: number): Piece {
+  if (decoder !== undefined) return translate(decoder, { bytes: head, raw });
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  return { bytes: marked ? head.subarray(3) : head, raw };
+}
+
+function translate(decoder: TextDecoder, piece: Piece): Piece {
+  return { bytes: Buffer.from(decoder.decode(piece.bytes, { stream: true })), raw: piece.raw };
+}
+
+function decoderOf(head: Uint8Array): TextDecoder | undefined {
+  const [a, b] = head;
+  if ((a === 0xff && b === 0xfe) || (isJsonStart(a) && b === 0)) return new TextDecoder('utf-16le');
+  if ((a === 0xfe && b === 0xff) || (a === 0 && isJsonStart(b))) return new TextDecoder('utf-16be');
+  return undefined;
+}
+
+function isJsonStart(c: number): boolean {
+  return c === 0x7b || c === 0x5b;
+}

@@ -1,0 +1,99 @@
+/**
+ * Findings: what analysis says about campaigns and accounts. campaigns.json and accounts.ndjson are these
+ * records as JSON (DESIGN: command line, version 1); the report shows the same and no more.
+ */
+import { z } from 'zod';
+import { ACTIONS, CAPABILITIES, CONTENT_FAMILIES, INTENTS, RELATIONAL_FAMILIES, SEVERITIES } from './vocabulary.ts';
+
+const share = z.number().min(0).max(1);
+
+export const Share = <const T extends readonly [string, ...string[]]>(names: T) =>
+  z.object({ name: z.enum(names), share });
+
+/** One reason, as a row a person can check. */
+export const Evidence = z.object({
+  family: z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
+  kind: z.enum(['relational', 'content']),
+  /** 0..1: how far this alone would carry the verdict. */
+  strength: share,
+  /** One sentence with the figures. */
+  summary: z.string(),
+  /** The figures behind the sentence: what was observed, what the null model expects, the log-likelihood ratio. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const SegmentFinding = z.object({
+  id: z.string(),
+  accounts: z.number().int(),
+  exchanges: z.number().int(),
+  /** Redacted outline of the segment's text, when exemplars were kept. */
+  exemplar: z.string().optional(),
+});
+export type SegmentFinding = z.infer<typeof SegmentFinding>;
+
+/** A drawn part of the account network: at most a few dozen accounts and the values that tie them. */
+export const NetworkPicture = z.object({
+  nodes: z.array(
+    z.object({ id: z.string(), label: z.string(), type: z.enum(['account', 'value']), family: z.string().optional(), weight: z.number() }),
+  ),
+  edges: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** Accounts of the campaign that the picture leaves out. */
+  omitted: z.number().int(),
+});
+export type NetworkPicture = z.infer<typeof NetworkPicture>;
+
+export const Campaign = z.object({
+  id: z.string(),
+  confidence: share,
+  severity: z.enum(SEVERITIES),
+  accounts: z.array(z.string()),
+  sub_accounts: z.array(z.object({ account: z.string(), sub_account: z.string() })).optional(),
+  exchanges: z.number().int(),
+  first_seen: z.string(),
+  last_seen: z.string(),
+  capabilities: z.array(Share(CAPABILITIES)),
+  intents: z.array(Share(INTENTS)),
+  segments: z.array(SegmentFinding),
+  evidence: z.array(Evidence),
+  action: z.enum(ACTIONS),
+  /** Why this action and not the next one, up and down. */
+  action_reason: z.string(),
+  /** Exchanges a day (UTC), first day first. */
+  timeline: z.array(z.object({ day: z.string(), exchanges: z.number().int(), accounts: z.number().int() })),
+  network: NetworkPicture,
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+export const AccountFinding = z.object({
+  account: z.string(),
+  /** Present when the finding is about a router's end user. */
+  sub_account: z.string().optional(),
+  risk: share,
+  campaign: z.string().nullable(),
+  action: z.enum(ACTIONS),
+  reasons: z.array(z.string()),
+});
+export type AccountFinding = z.infer<typeof AccountFinding>;
+
+/** A group that was looked at as a group and not called a campaign, with the reasons. */
+export const LeftAlone = z.object({
+  id: z.string(),
+  /** One of: organisation, popular_prompt, shared_network, authorised, router, small, no_harvest, unlinked. */
+  reason: z.string(),
+  title: z.string(),
+  accounts: z.number().int(),
+  exchanges: z.number().int(),
+  why: z.array(z.string()),
+  confidence: share,
+});
+export type LeftAlone = z.infer<typeof LeftAlone>;
+
+/** The file campaigns.json. */
+export const CampaignsFile = z.object({
+  version: z.literal(1),
+  window: z.object({ from: z.string(), to: z.string() }).nullable(),
+  campaigns: z.array(Campaign),
+  left_alone: z.array(LeftAlone),
+});
+export type CampaignsFile = z.infer<typeof CampaignsFile>;

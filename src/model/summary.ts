@@ -1,0 +1,30 @@
+/** What a run read, set aside and took; shown in the terminal, in the report and as `analyze --json`. */
+export interface InputSummary {
+  readonly files: number;
+  readonly bytes: number;
+  readonly records: number;
+  /** New exchanges taken by this run. */
+  readonly exchanges: number;
+  readonly accounts: number;
+  readonly releases: number;
+  /** Exchanges whose id was already there. */
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly rejectedByReason: Readonly<Record<string, number>>;
+  /** Records that are valid but carry no exchange (an embedding call, a health check …), by reason. */
+  readonly ignoredByReason: Readonly<Record<string, number>>;
+  /** Optional fields that could not be read and were left out, and other mild repairs, by code. */
+  readonly notes: Readonly<Record<string, number>>;
+  readonly formats: Readonly<Record<string, number>>;
+}
+
+export interface RunSummary {
+  readonly version: string;
+  readonly input: InputSummary;
+  /** In the store after the run. */
+  readonly totals: { readonly exchanges: number; readonly accounts: number; readonly units: number };
+  readonly window: { readonly from: string; readonly to: string } | null;
+  /** Wall time by stage, ms. */
+  readonly stages: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,177 @@
+/**
+ * The main job: logs in, campaigns out. Reads in blocks, parses and fingerprints them in worker threads, takes the
+ * rows into the store in input order, detects, decides, and writes the four result files. The result depends
+ * on the input alone: not on the number of workers, nor on which of them finished first.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import { VERSION } from '../base/version.ts';
+import { decide } from '../decide/decide.ts';
+import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
+import { detect } from '../detect/detect.ts';
+import { loadDetectInput } from '../detect/load.ts';
+import type { FormatName } from '../ingest/format.ts';
+import { planSources } from '../ingest/reader.ts';
+import type { CampaignsFile } from '../model/finding.ts';
+import type { InputSummary, RunSummary } from '../model/summary.ts';
+import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { type DataDirectory, openDataDirectory } from '../store/data-directory.ts';
+import { ingestSources } from './ingest-sources.ts';
+import { RejectedFile, writeResults } from './results.ts';
+
+export type StageName = 'open' | 'read' | 'link' | 'detect' | 'write';
+
+export interface Progress {
+  readonly stage: StageName;
+  readonly done: number;
+  /** 0 if unknown (standard input). */
+  readonly total: number;
+  readonly unit: 'bytes' | 'steps';
+  readonly exchanges: number;
+  readonly rejected: number;
+}
+
+export interface AnalyzeOptions {
+  /** Files, directories, '-' for standard input. */
+  readonly paths: readonly string[];
+  readonly format: FormatName | 'auto';
+  readonly out: string;
+  /** A data directory to add to; absent: a temporary one, removed at the end. */
+  readonly data?: string;
+  /** Worker threads; absent: as many as the machine has cores. */
+  readonly workers?: number;
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly signal?: AbortSignal;
+  readonly stdin?: NodeJS.ReadableStream;
+  onProgress?(progress: Progress): void;
+}
+
+export interface AnalyzeOutcome {
+  readonly summary: RunSummary;
+  readonly campaigns: CampaignsFile;
+  /** Accounts by action. */
+  readonly actions: Readonly<Record<Action, number>>;
+  readonly files: { readonly campaigns: string; readonly accounts: string; readonly report: string; readonly rejected: string };
+}
+
+/** Seed of everything in detection that draws: the order in which communities are grown. */
+const SEED = 'stillwatch';
+
+/**
+ * Runs the whole analysis. Bad input and outside failures come back as a Problem; codes in
+ * docs/reference/errors.md. An aborted run comes back as `interrupted` and says what is kept.
+ */
+export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
+  const planned = await planSources([...options.paths]);
+  if (!planned.ok) return planned;
+  const report = (stage: StageName, done: number, total: number, unit: Progress['unit'], exchanges = 0, rejected = 0) =>
+    options.onProgress?.({ stage, done, total, unit, exchanges, rejected });
+
+  report('open', 0, 1, 'steps');
+  const opened = await openDataDirectory({ path: options.data });
+  if (!opened.ok) return opened;
+  const directory = opened.value;
+  try {
+    return await run(directory, planned.value, options, report);
+  } catch (error) {
+    if (options.signal?.aborted) return fail(interrupted(options));
+    if (error instanceof ProblemError) return fail(error.problem);
+    throw error;
+  } finally {
+    await directory.close();
+  }
+}
+
+async function run(
+  directory: DataDirectory,
+  plan: { sources: { path: string; size: number }[]; totalBytes: number },
+  options: AnalyzeOptions,
+  report: (stage: StageName, done: number, total: number, unit: Progress['unit'], exchanges?: number, rejected?: number) => void,
+): Promise<Result<AnalyzeOutcome>> {
+  const started = options.now;
+  const clock = stopwatch();
+  await mkdir(options.out, { recursive: true });
+  const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
+  let input: InputSummary;
+  try {
+    input = await ingestSources(directory, plan, rejected, {
+      format: options.format,
+      workers: options.workers,
+      now: options.now,
+      signal: options.signal,
+      stdin: options.stdin,
+      onProgress: (bytes, exchanges, rejections) => report('read', bytes, plan.totalBytes, 'bytes', exchanges, rejections),
+    });
+  } finally {
+    await rejected.close();
+  }
+  clock.lap('read');
+  if (options.signal?.aborted) return fail(interrupted(options));
+  if (input.exchanges + input.duplicates === 0 && input.accounts + input.releases === 0) return fail(nothingRead(input, options));
+
+  report('link', 0, 1, 'steps', input.exchanges, input.rejected);
+  const loaded = await loadDetectInput(directory);
+  clock.lap('link');
+  if (options.signal?.aborted) return fail(interrupted(options));
+  report('detect', 0, 1, 'steps', input.exchanges, input.rejected);
+  const detection = detect(loaded, { seed: SEED });
+  const decisions = decide(detection, DEFAULT_POLICY);
+  clock.lap('detect');
+
+  report('write', 0, 1, 'steps', input.exchanges, input.rejected);
+  const summary: RunSummary = {
+    version: VERSION,
+    input,
+    totals: {
+      exchanges: await directory.exchanges.count(),
+      accounts: new Set(loaded.units.account).size,
+      units: loaded.units.count,
+    },
+    window: decisions.campaigns.window,
+    stages: clock.laps,
+    parameters: { policy: DEFAULT_POLICY.version, seed: SEED, format: options.format, data: options.data ? 'kept' : 'temporary' },
+  };
+  const files = await writeResults(options.out, summary, decisions, rejected, options.now);
+  await directory.records.saveRun({ started, finished: started + clock.total(), summary, campaigns: decisions.campaigns });
+  report('write', 1, 1, 'steps', input.exchanges, input.rejected);
+
+  const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
+  for (const finding of decisions.accounts) actions[finding.action]++;
+  return ok({ summary, campaigns: decisions.campaigns, actions, files });
+}
+
+function interrupted(options: AnalyzeOptions): Problem {
+  return {
+    code: 'interrupted',
+    message: options.data
+      ? 'Stopped before the analysis was complete. The exchanges read so far are kept in the data directory.'
+      : 'Stopped before the analysis was complete. Nothing was kept: the data directory was temporary.',
+    hint: options.data ? 'Run the same command again: exchanges that are there already are not counted twice.' : undefined,
+  };
+}
+
+function nothingRead(input: InputSummary, options: AnalyzeOptions): Problem {
+  return {
+    code: 'nothing_readable',
+    message: `No exchange could be read: ${input.records} records seen, ${input.rejected} set aside.`,
+    where: options.paths.join(', '),
+    hint: `See ${join(options.out, 'rejected.ndjson')} for each reason; --format names a log format that detection missed.`,
+  };
+}
+
+function stopwatch() {
+  const begun = performance.now();
+  let last = begun;
+  const laps: Record<string, number> = {};
+  return {
+    laps,
+    lap(name: string) {
+      const now = performance.now();
+      laps[name] = Math.round(now - last);
+      last = now;
+    },
+    total: () => Math.round(performance.now() - begun),
+  };
+}

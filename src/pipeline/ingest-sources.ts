@@ -1,0 +1,145 @@
+/** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { FormatName } from '../ingest/format.ts';
+import { readBlocks, type Source } from '../ingest/reader.ts';
+import type { Rejection } from '../model/rejection.ts';
+import type { InputSummary } from '../model/summary.ts';
+import type { DataDirectory } from '../store/data-directory.ts';
+import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
+import { Intake } from './intake.ts';
+import type { RejectedFile } from './results.ts';
+
+export interface IngestOptions {
+  readonly format: FormatName | 'auto';
+  readonly workers?: number;
+  readonly now: number;
+  readonly signal?: AbortSignal;
+  readonly stdin?: NodeJS.ReadableStream;
+  onProgress(bytes: number, exchanges: number, rejected: number): void;
+}
+
+/** Blocks in flight a worker: one at work, one waiting, so that nobody idles and memory stays bounded. */
+const IN_FLIGHT = 2;
+
+export async function ingestSources(
+  directory: DataDirectory,
+  plan: { sources: Source[]; totalBytes: number },
+  rejected: RejectedFile,
+  options: IngestOptions,
+): Promise<InputSummary> {
+  const workers = Math.max(1, options.workers ?? availableParallelism());
+  const settings: WorkerSettings = { identityKey: directory.identityKey, now: options.now };
+  const pool = createPool(workers, settings);
+  const intake = await Intake.open(directory.exchanges);
+  const tally = new Tally();
+  const read = new Map<string, number>();
+  const onReject = (rejection: Rejection) => {
+    tally.reject(rejection);
+    rejected.add(rejection);
+  };
+
+  /** Results in input order; each is taken in before the next. */
+  const flight: { task: BlockTask; result: Promise<BlockResult> }[] = [];
+  const takeNext = async () => {
+    const next = flight.shift();
+    if (!next) return;
+    const result = await next.result;
+    await intake.add(result.rows, result.count);
+    if (result.names.length > 0) await directory.exchanges.insertNames([...result.names]);
+    if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
+    if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
+    for (const rejection of result.rejections) onReject(rejection);
+    tally.add(next.task, result);
+    read.set(next.task.file, next.task.consumed);
+    let bytes = 0;
+    for (const consumed of read.values()) bytes += consumed;
+    options.onProgress(bytes, intake.taken, tally.rejected);
+  };
+
+  try {
+    const blocks = readBlocks(plan.sources, {
+      format: options.format,
+      stdin: options.stdin,
+      onReject,
+      onNote: (code) => tally.note(code),
+      signal: options.signal,
+    });
+    for await (const block of blocks) {
+      if (options.signal?.aborted) break;
+      const result = pool.run(block) as Promise<BlockResult>;
+      // A failure is met when its turn comes; until then it must not count as unhandled.
+      result.catch(() => {});
+      flight.push({ task: block, result });
+      if (flight.length >= workers * IN_FLIGHT) await takeNext();
+    }
+    while (flight.length > 0) await takeNext();
+    await intake.flush();
+  } finally {
+    await pool.destroy();
+  }
+  return tally.summary(plan, intake);
+}
+
+function createPool(threads: number, settings: WorkerSettings): Piscina {
+  const source = import.meta.url.endsWith('.ts');
+  return new Piscina({
+    filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: settings,
+    // From a checkout without a build (tests) the worker is TypeScript as well.
+    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+}
+
+/** Counts of everything that was read, set aside or passed over. */
+class Tally {
+  rejected = 0;
+  private records = 0;
+  private accounts = 0;
+  private releases = 0;
+  private readonly rejectedByReason: Record<string, number> = {};
+  private readonly ignored: Record<string, number> = {};
+  private readonly notes: Record<string, number> = {};
+  private readonly formats: Record<string, number> = {};
+
+  reject(rejection: Rejection): void {
+    this.rejected++;
+    bump(this.rejectedByReason, rejection.reason);
+  }
+
+  note(code: string): void {
+    bump(this.notes, code);
+  }
+
+  add(task: BlockTask, result: BlockResult): void {
+    this.records += result.records;
+    this.accounts += result.accounts.length;
+    this.releases += result.releases.length;
+    bump(this.formats, task.format, result.records);
+    for (const [reason, n] of Object.entries(result.ignored)) bump(this.ignored, reason, n);
+    for (const [code, n] of Object.entries(result.notes)) bump(this.notes, code, n);
+  }
+
+  summary(plan: { sources: Source[]; totalBytes: number }, intake: Intake): InputSummary {
+    return {
+      files: plan.sources.length,
+      bytes: plan.totalBytes,
+      records: this.records,
+      exchanges: intake.taken,
+      accounts: this.accounts,
+      releases: this.releases,
+      duplicates: intake.duplicates,
+      rejected: this.rejected,
+      rejectedByReason: this.rejectedByReason,
+      ignoredByReason: this.ignored,
+      notes: this.notes,
+      formats: this.formats,
+    };
+  }
+}
+
+function bump(counts: Record<string, number>, key: string, by = 1): void {
+  counts[key] = (counts[key] ?? 0) + by;
+}

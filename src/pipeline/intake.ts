@@ -1,0 +1,91 @@
+/**
+ * Rows on their way into the store: duplicates taken out, small blocks gathered into inserts that the engine likes.
+ * One insert is under way at a time; what is resolved is durable.
+ */
+import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
+import { DuplicateFilter, rowId, suspectRows, withoutRows } from './duplicates.ts';
+
+/** Rows gathered before they are inserted. */
+const INSERT_ROWS = 65_536;
+
+/** The part of the exchange store that taking rows in needs. */
+export interface RowStore {
+  insert(rows: Uint8Array, count: number): Promise<void>;
+  known(ids: BigUint64Array): Promise<Set<bigint>>;
+  ids(): AsyncIterable<BigUint64Array>;
+}
+
+export class Intake {
+  private readonly store: RowStore;
+  private readonly filter = new DuplicateFilter();
+  private pending: { rows: Uint8Array; count: number }[] = [];
+  private pendingRows = 0;
+  /** Exchanges taken, and those left out because their id was there. */
+  taken = 0;
+  duplicates = 0;
+
+  private constructor(store: RowStore) {
+    this.store = store;
+  }
+
+  /** Reads the ids that the store holds already. */
+  static async open(store: RowStore): Promise<Intake> {
+    const intake = new Intake(store);
+    for await (const ids of store.ids()) {
+      for (const id of ids) intake.filter.addPerhapsKnown(Number(id & 0xffffffffn), Number(id >> 32n));
+    }
+    return intake;
+  }
+
+  /** Takes one block's rows. */
+  async add(rows: Uint8Array, count: number): Promise<void> {
+    if (count === 0) return;
+    const suspects = suspectRows(this.filter, rows, count);
+    const dropped = suspects.length > 0 ? await this.confirm(rows, count, suspects) : [];
+    const kept = withoutRows(rows, count, dropped);
+    this.duplicates += dropped.length;
+    this.taken += kept.count;
+    if (kept.count === 0) return;
+    this.pending.push(kept);
+    this.pendingRows += kept.count;
+    if (this.pendingRows >= INSERT_ROWS) await this.flush();
+  }
+
+  /** Makes everything taken so far durable. */
+  async flush(): Promise<void> {
+    if (this.pendingRows === 0) return;
+    const rows = new Uint8Array(this.pendingRows * FINGERPRINT_STRIDE);
+    let at = 0;
+    for (const part of this.pending) {
+      rows.set(part.rows.subarray(0, part.count * FINGERPRINT_STRIDE), at);
+      at += part.count * FINGERPRINT_STRIDE;
+    }
+    const count = this.pendingRows;
+    this.pending = [];
+    this.pendingRows = 0;
+    await this.store.insert(rows, count);
+  }
+
+  /** Which suspects are really there: earlier in this block, in the pending rows, or in the store. */
+  private async confirm(rows: Uint8Array, count: number, suspects: readonly number[]): Promise<number[]> {
+    const ids = BigUint64Array.from(suspects, (i) => rowId(rows, i));
+    const known = await this.store.known(ids);
+    const wanted = new Set(ids);
+    for (const part of this.pending) {
+      for (let i = 0; i < part.count; i++) {
+        const id = rowId(part.rows, i);
+        if (wanted.has(id)) known.add(id);
+      }
+    }
+    const suspected = new Set(suspects);
+    const inBlock = new Set<bigint>();
+    const dropped: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const id = rowId(rows, i);
+      if (!wanted.has(id)) continue;
+      if (known.has(id) || (suspected.has(i) && inBlock.has(id))) dropped.push(i);
+      else inBlock.add(id);
+    }
+    return dropped;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The report: one self-contained HTML file. It opens offline, makes no request and runs only its own script: the
+ * content security policy in it allows one style block and one script block, each by its hash, and nothing else.
+ * The same input gives the same bytes.
+ *
+ * Leaves out PDF (print the file) and JSON (campaigns.json and accounts.ndjson are the machine's form).
+ */
+import { createHash } from 'node:crypto';
+import { brandMark, themeMark } from './charts/marks.ts';
+import { digestAccounts } from './digest.ts';
+import { html, trusted } from './escape.ts';
+import { moment, plural } from './format.ts';
+import type { ReportInput } from './input.ts';
+import { CLIENT_SCRIPT } from './script.ts';
+import { outsideSection } from './sections/accounts.ts';
+import { campaignCard } from './sections/campaign.ts';
+import { bySeverity, campaignTable, contents, headline, noCampaigns } from './sections/headline.ts';
+import { inputSection } from './sections/input.ts';
+import { leftAloneSection } from './sections/left-alone.ts';
+import { methodSection } from './sections/method.ts';
+import { readingSection } from './sections/reading.ts';
+import { stylesheet } from './theme.ts';
+
+/** Most campaigns shown as cards, the worst first; the others as a line in a table. */
+const MOST_CARDS = 40;
+
+/**
+ * Draws the findings of a run.
+ * @returns a whole HTML document, UTF-8
+ */
+export function renderReport(input: ReportInput): string {
+  const sorted = [...input.campaigns.campaigns].sort(bySeverity);
+  const cards = sorted.slice(0, MOST_CARDS);
+  const rest = sorted.slice(MOST_CARDS);
+  const digest = digestAccounts(
+    input.accounts,
+    sorted.map((campaign) => campaign.id),
+  );
+  const style = stylesheet();
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hash(style)}'`,
+    `script-src '${hash(CLIENT_SCRIPT)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const document = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${input.title ?? 'Distillation report'} · Stillwatch</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the findings</a>
+<header class="frame"><div class="top"><span class="brand">${brandMark()}Stillwatch</span><p class="made">Made ${moment(input.generatedAt)}</p><button type="button" class="toggle" data-theme-toggle hidden>${themeMark()}<span>Dark theme</span></button></div></header>
+<div class="frame columns">
+${contents(cards)}
+<main id="main" tabindex="-1">
+${headline(input, sorted, digest)}
+<section id="campaigns" aria-labelledby="campaigns-title">
+<div class="section-head"><h2 id="campaigns-title">Campaigns</h2>${
+    sorted.length === 0
+      ? null
+      : html`<p>${plural(sorted.length, 'linked group')} of accounts with evidence of harvesting, most severe first.</p>`
+  }</div>
+${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign, i) => campaignCard(campaign, i + 1, digest.byCampaign.get(campaign.id)))}
+${rest.length === 0 ? null : campaignTable(rest)}
+</section>
+${outsideSection(digest.outside, digest.total)}
+${leftAloneSection(input.campaigns.left_alone)}
+${inputSection(input.summary.input, input.rejectedSamples)}
+${methodSection(input.summary, input.generatedAt)}
+${readingSection()}
+</main>
+</div>
+<footer class="frame"><p>Stillwatch ${input.summary.version}. Confidential: holds account ids. An estimate to act on with care; every finding can be overruled and appealed.</p></footer>
+<script>${trusted(CLIENT_SCRIPT)}</script>
+</body>
+</html>
+`;
+  return document.text;
+}
+
+/** A content security policy source for an inline block. */
+function hash(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}

@@ -1,0 +1,20 @@
+/** What a report is made from. Everything in it comes from the run; the report computes no verdict of its own. */
+import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
+import type { Rejection } from '../model/rejection.ts';
+import type { RunSummary } from '../model/summary.ts';
+
+export interface ReportInput {
+  /** Shown above the headline and as the document's title. */
+  readonly title?: string;
+  /** RFC 3339: when the report was made. The report reads no clock. */
+  readonly generatedAt: string;
+  readonly campaigns: CampaignsFile;
+  /**
+   * Every account finding, in any order; read once, so a generator over a large store is fine. A bounded number
+   * is embedded (digest.ts), the rest is counted and said.
+   */
+  readonly accounts: Iterable<AccountFinding>;
+  readonly summary: RunSummary;
+  /** The first few lines that were set aside. */
+  readonly rejectedSamples: readonly Rejection[];
+}

@@ -1,0 +1,54 @@
+/** Evidence as rows a person can check: family, kind, how far it carries, the sentence, and the figures behind it. */
+import type { Evidence } from '../../model/finding.ts';
+import { bar, kindMark } from '../charts/marks.ts';
+import { type Html, html } from '../escape.ts';
+import { capital, number, plural, words } from '../format.ts';
+import { FAMILY_MEANING, strengthWord } from '../glossary.ts';
+
+/** Items of a list in the figures that are written out; the rest is counted. */
+const MOST_ITEMS = 40;
+
+/** The distinct families with evidence, strongest first. */
+export function families(evidence: readonly Evidence[]): { relational: string[]; content: string[] } {
+  const strongest = sorted(evidence);
+  const names = (kind: Evidence['kind']): string[] => [
+    ...new Set(strongest.filter((row) => row.kind === kind).map((row) => words(row.family))),
+  ];
+  return { relational: names('relational'), content: names('content') };
+}
+
+export function evidenceRows(evidence: readonly Evidence[]): Html {
+  if (evidence.length === 0) return html`<p class="muted small">No evidence rows were recorded.</p>`;
+  return html`<ul class="evidence">${sorted(evidence).map(
+    (row) => html`<li><div class="about"><p class="family">${capital(words(row.family))}</p>
+<p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
+<p class="strength">${bar(row.strength, row.kind)}<span>${row.strength.toFixed(2)} ${strengthWord(row.strength)}</span></p></div>
+<div><p class="summary">${row.summary}</p>
+<details><summary>Figures<span class="visually-hidden"> for ${words(row.family)}</span></summary><p class="muted small">${capital(words(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(row.detail)}</details></div></li>`,
+  )}</ul>`;
+}
+
+function sorted(evidence: readonly Evidence[]): Evidence[] {
+  return [...evidence].sort(
+    (a, b) => b.strength - a.strength || (a.family < b.family ? -1 : a.family > b.family ? 1 : 0),
+  );
+}
+
+function figures(detail: Evidence['detail']): Html | null {
+  const entries = Object.entries(detail);
+  if (entries.length === 0) return null;
+  return html`<dl class="figures">${entries.map(
+    ([name, value]) => html`<dt>${capital(words(name))}</dt><dd>${figure(value)}</dd>`,
+  )}</dl>`;
+}
+
+function figure(value: Evidence['detail'][string]): Html | string {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return html`<bdi>${value}</bdi>`;
+  if (value.length === 0) return 'none';
+  const rest = value.length - MOST_ITEMS;
+  return html`${value.slice(0, MOST_ITEMS).map((item, i) => html`${i === 0 ? null : ', '}<bdi>${item}</bdi>`)}${
+    rest > 0 ? html` and ${plural(rest, 'more', 'more')}` : null
+  }`;
+}

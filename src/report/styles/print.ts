@@ -1,0 +1,26 @@
+/** Paper: no controls, every detail open, blocks kept whole where they fit, page numbers. */
+export const PRINT_RULES = `
+@page{size:A4;margin:15mm 14mm 17mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:8.5pt sans-serif}}
+@media print{
+  html{font-size:10pt;scroll-behavior:auto}
+  body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+  .frame{max-width:none;padding:0}
+  .toc,.skip,.toggle,.table-tools,.pager button,.sort::after{display:none!important}
+  .columns{display:block}
+  main{padding:1rem 0 0}
+  main>section{margin-top:2rem}
+  .card{border:0;border-top:2pt solid #000;border-radius:0;padding:.9rem 0 0}
+  .card+.card{break-before:page}
+  .scroller{overflow:visible}
+  .accounts table{min-width:0}
+  thead{display:table-header-group}
+  tr,.evidence>li,.segments li,.left>li,.reason-group>div,.panel,.action,.kpis,.facts,figure,.share,.card-head,.calm{break-inside:avoid}
+  .panel.long{break-inside:auto}
+  h2,h3,h4,.section-head,figcaption,.reason-group h3{break-after:avoid}
+  details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
+  summary{list-style:none;color:var(--muted);font-weight:600}
+  summary::-webkit-details-marker{display:none}
+  a{color:inherit;text-decoration:none}
+  p,li{orphans:3;widows:3}
+}
+`;

@@ -1,0 +1,182 @@
+/**
+ * A data directory: the lock, the key, and the two embedded stores of one Stillwatch. Named by the caller and kept, or
+ * temporary and removed on close. The engines are loaded here and nowhere else, so a command that needs no data starts
+ * without them. docs/formats/data-directory.md describes what is inside.
+ */
+import { accessSync, constants, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import { openChdbEngine, PATTERN_CHARACTERS } from './chdb-engine.ts';
+import { engineProblem } from './clickhouse-engine.ts';
+import { identityKey, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
+import type { RecordStore } from './record-store.ts';
+import {
+  makeScratchDirectory,
+  removeDirectory,
+  scratchRoot,
+  sweepScratchDirectories,
+} from './scratch-directory.ts';
+
+export interface DataDirectory {
+  readonly path: string;
+  readonly temporary: boolean;
+  /** 32 bytes: the key of this directory's keyed hashes. */
+  readonly identityKey: Uint8Array;
+  readonly exchanges: ExchangeStore;
+  /** A new directory's record store is still being made when this is handed out: its methods wait for it. */
+  readonly records: RecordStore;
+  /** Closes both stores, removes a temporary directory and gives the lock back. May be called again. */
+  close(): Promise<void>;
+}
+
+export interface DataDirectoryOptions {
+  /** Absent: a temporary directory under STILLWATCH_TMPDIR or the system's temporary folder. */
+  readonly path?: string;
+  readonly clock?: Clock;
+}
+
+/** Opens a data directory for this process alone; made when it is not there. */
+export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
+  const clock = options.clock ?? systemClock;
+  const temporary = options.path === undefined;
+  const placed = temporary ? placeScratch(clock) : placeDirectory(resolve(options.path as string));
+  if (!placed.ok) return placed;
+  const path = placed.value;
+
+  let lock: DirectoryLock | null = null;
+  const giveUp = (problem: Problem): Result<never> => {
+    // A directory that another process holds is not ours to remove; a scratch directory always is.
+    lock?.release();
+    if (temporary) removeDirectory(path);
+    return fail(problem);
+  };
+
+  try {
+    const locked = await lockDirectory(path, clock);
+    if (!locked.ok) return giveUp(locked.problem);
+    lock = locked.value;
+
+    const made = readVersion(path);
+    if (!made.ok) return giveUp(made.problem);
+    const key = identityKey(path, made.value);
+    if (!key.ok) return giveUp(key.problem);
+
+    const spool = join(path, 'spool');
+    rmSync(spool, { recursive: true, force: true });
+    mkdirSync(spool, { mode: 0o700 });
+
+    // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
+    const { openEmbeddedRecords } = await import('./embedded-records.ts');
+    const records = openEmbeddedRecords(join(path, 'pglite'));
+    const exchanges = await openExchanges(join(path, 'chdb'), spool, temporary, clock);
+    const problem = exchanges.ok ? (made.value ? await records.problem() : null) : exchanges.problem;
+    if (!exchanges.ok || problem !== null) {
+      await records.store.close();
+      if (exchanges.ok) await exchanges.value.close();
+      return giveUp(problem as Problem);
+    }
+    if (!made.value) writeVersion(path, new Date(clock()).toISOString());
+
+    const held = lock;
+    const shut = async (): Promise<void> => {
+      const closed = await Promise.allSettled([records.store.close(), exchanges.value.close()]);
+      if (temporary) removeDirectory(path);
+      held.release();
+      for (const one of closed) if (one.status === 'rejected') throw one.reason;
+    };
+    let closing: Promise<void> | null = null;
+    return ok({
+      path,
+      temporary,
+      identityKey: key.value,
+      exchanges: exchanges.value,
+      records: records.store,
+      close() {
+        closing ??= shut();
+        return closing;
+      },
+    });
+  } catch (error) {
+    return giveUp(unusable(path, error));
+  }
+}
+
+async function openExchanges(
+  path: string,
+  spool: string,
+  scratch: boolean,
+  clock: Clock,
+): Promise<Result<ExchangeStore>> {
+  try {
+    return await openExchangeStore(await openChdbEngine(path, spool), { scratch, clock });
+  } catch (error) {
+    return fail(engineProblem('be opened', error, false).problem);
+  }
+}
+
+function placeScratch(clock: Clock): Result<string> {
+  let root = '';
+  try {
+    root = scratchRoot(process.env);
+    const problem = patternProblem(root);
+    if (problem !== null) return fail(problem);
+    sweepScratchDirectories(root, clock);
+    return ok(makeScratchDirectory(root));
+  } catch (error) {
+    return fail(unusable(root || String(process.env.STILLWATCH_TMPDIR), error));
+  }
+}
+
+/** Makes the directory or checks the one that is there: a folder with other things in it is somebody else's. */
+function placeDirectory(path: string): Result<string> {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (!statSync(path).isDirectory()) return fail(unusable(path, new Error('not a directory')));
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    const real = realpathSync(path);
+    const problem = patternProblem(real);
+    if (problem !== null) return fail(problem);
+    const names = readdirSync(real);
+    const foreign = names.find((name) => !OURS.test(name));
+    if (foreign !== undefined && !names.includes(VERSION_FILE)) {
+      return fail({
+        code: 'data_directory_foreign',
+        message:
+          'Expected a Stillwatch data directory or an empty folder, got a folder with other files in it.',
+        where: join(real, foreign),
+        hint: 'Choose another --data directory; Stillwatch makes it when it does not exist.',
+      });
+    }
+    return ok(real);
+  } catch (error) {
+    return fail(unusable(path, error));
+  }
+}
+
+/** Every name that Stillwatch writes at the top of a data directory, drafts included; and what an empty mounted volume holds. */
+const OURS =
+  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$)/;
+
+function patternProblem(path: string): Problem | null {
+  if (!PATTERN_CHARACTERS.test(path)) return null;
+  return {
+    code: 'data_directory_name',
+    message: 'Expected a path without the characters * ? { }, got one that has them.',
+    where: path,
+    hint: 'The embedded engine reads these as patterns: choose another --data directory, or set STILLWATCH_TMPDIR.',
+  };
+}
+
+function unusable(path: string, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return {
+    code: 'data_directory_unusable',
+    message: `Expected a directory to read and write, got ${code ?? message}.`,
+    where: path,
+    hint: 'Check that the path is a directory, that this user may write to it, and that the disk is not full.',
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The small files of a data directory: the version file, which says that the directory is ours and how it is laid
+ * out, and the key of its keyed hashes. Both are written whole and renamed into place, so a crash leaves the old
+ * file or the new one. docs/formats/data-directory.md has the table for readers.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../base/problem.ts';
+
+export const VERSION_FILE = 'version.json';
+export const KEY_FILE = 'identity.key';
+/** Raised when the layout of the directory itself changes; the stores number their schemas on their own. */
+const DIRECTORY_FORMAT = 1;
+const KEY_BYTES = 32;
+
+const Version = z.object({ format: z.number().int().min(1), created: z.string() });
+
+/** Whether the directory was completely made before; fails for a newer layout or a damaged version file. */
+export function readVersion(directory: string): Result<boolean> {
+  const path = join(directory, VERSION_FILE);
+  if (!existsSync(path)) return ok(false);
+  let format: number;
+  try {
+    format = Version.parse(JSON.parse(readFileSync(path, 'utf8'))).format;
+  } catch {
+    return fail({
+      code: 'data_directory_damaged',
+      message: `Expected ${VERSION_FILE} to hold a format number and a date, got something else.`,
+      where: path,
+      hint: 'Restore the file from a backup, or start with a new --data directory.',
+    });
+  }
+  if (format > DIRECTORY_FORMAT) {
+    return fail({
+      code: 'data_directory_newer',
+      message: `Expected a data directory of format ${DIRECTORY_FORMAT} or older, got format ${format}.`,
+      where: path,
+      hint: 'A newer Stillwatch made it: use that version, or another --data directory.',
+    });
+  }
+  return ok(true);
+}
+
+/** Written last when a directory is made: its presence means the rest is there. */
+export function writeVersion(directory: string, created: string): void {
+  writeWhole(join(directory, VERSION_FILE), `${JSON.stringify({ format: DIRECTORY_FORMAT, created })}\n`);
+}
+
+/** The directory's key, made at its first opening. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
+export function identityKey(directory: string, made: boolean): Result<Uint8Array> {
+  const path = join(directory, KEY_FILE);
+  if (!existsSync(path)) {
+    if (made) {
+      return fail({
+        code: 'identity_key_missing',
+        message: `Expected the key of this data directory in ${KEY_FILE}, got no such file.`,
+        where: path,
+        hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
+      });
+    }
+    writeWhole(path, randomBytes(KEY_BYTES));
+  }
+  const key = readFileSync(path);
+  if (key.length !== KEY_BYTES) {
+    return fail({
+      code: 'identity_key_damaged',
+      message: `Expected ${KEY_BYTES} bytes in ${KEY_FILE}, got ${key.length}.`,
+      where: path,
+      hint: 'Restore it from a backup, or start with a new --data directory.',
+    });
+  }
+  return ok(new Uint8Array(key));
+}
+
+function writeWhole(path: string, content: string | Uint8Array): void {
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    writeSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The record store on PGlite, handed out at once: its methods wait until the database is made and migrated. Closing
+ * while it is still being made stops the making.
+ */
+import { Kysely } from 'kysely';
+import type { Problem } from '../base/problem.ts';
+import { ProblemError } from '../base/problem.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+import { openPglite } from './pglite-directory.ts';
+import { openRecordStore, type RecordStore, recordProblem, recordsClosed } from './record-store.ts';
+import type { RecordTables } from './record-tables.ts';
+
+export interface EmbeddedRecords {
+  readonly store: RecordStore;
+  /** Waits until the store is open; null, or why it could not be opened. */
+  problem(): Promise<Problem | null>;
+}
+
+/** Starts opening the record store at `directory`. */
+export function openEmbeddedRecords(directory: string): EmbeddedRecords {
+  let closing: Promise<void> | null = null;
+  const opening = openPglite(directory);
+  const opened = open();
+  // Whoever calls a method gets the failure; nobody calling one must not end the process.
+  opened.catch(() => {});
+
+  async function open(): Promise<RecordStore> {
+    let db: Kysely<RecordTables>;
+    try {
+      db = new Kysely<RecordTables>({ dialect: pgliteDialect(await opening.database) });
+    } catch (error) {
+      throw closing !== null ? recordsClosed() : new ProblemError(recordProblem('be opened', error));
+    }
+    const result = await openRecordStore(db);
+    if (!result.ok) throw new ProblemError(result.problem);
+    return result.value;
+  }
+
+  const shut = async (): Promise<void> => {
+    await opening.cancel();
+    const store = await opened.catch(() => null);
+    await store?.close();
+  };
+
+  return {
+    problem: () =>
+      opened.then(
+        () => null,
+        (error) => recordProblem('be opened', error),
+      ),
+    store: {
+      upsertAccounts: async (accounts) => (await opened).upsertAccounts(accounts),
+      upsertReleases: async (releases) => (await opened).upsertReleases(releases),
+      async *accounts() {
+        yield* (await opened).accounts();
+      },
+      accountCount: async () => (await opened).accountCount(),
+      releases: async () => (await opened).releases(),
+      saveRun: async (run) => (await opened).saveRun(run),
+      lastRun: async () => (await opened).lastRun(),
+      campaignsOf: async (account) => (await opened).campaignsOf(account),
+      setting: async (name) => (await opened).setting(name),
+      saveSetting: async (name, value) => (await opened).saveSetting(name, value),
+      close() {
+        closing ??= shut();
+        return closing;
+      },
+    },
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * The exchange store: fingerprints as rows of a ClickHouse table, and the names behind their hashes. Rows go in and
+ * big results come out as RowBinary, small results as JSON. Never holds prompt text: a fingerprint has none.
+ * Leaves out which engine it runs on (clickhouse-engine.ts) and what is asked of it (detect/).
+ */
+import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import { fail, ok, ProblemError, type Result } from '../base/problem.ts';
+import { clickhouseStructure, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
+import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
+import { migrateExchangeStore } from './exchange-migrations.ts';
+import {
+  type ColumnSpec,
+  type Columns,
+  clickhouseType,
+  createColumnDecoder,
+  rowStride,
+} from './row-binary.ts';
+
+/** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
+export const MAX_INSERT_ROWS = 262_144;
+/** Rows of one page of ids: 2 MB. */
+const ID_PAGE_ROWS = 262_144;
+
+/** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
+export interface NameEntry {
+  readonly kind: 'unit' | 'model' | 'surface';
+  readonly hash: bigint;
+  readonly account?: string;
+  readonly sub_account?: string | null;
+  readonly name?: string;
+}
+
+export interface ExchangeStore {
+  /** Appends `count` rows as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
+  insert(rows: Uint8Array, count: number): Promise<void>;
+  /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
+  insertNames(entries: readonly NameEntry[]): Promise<void>;
+  /** Which of these exchange ids are stored already; exact. */
+  known(ids: BigUint64Array): Promise<Set<bigint>>;
+  /** Every stored id, in bounded pieces and in no order. */
+  ids(): AsyncIterable<BigUint64Array>;
+  /** A small result as objects. 64-bit integers come as strings. `params` bind {name:Type} placeholders. */
+  rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
+  /** A big numeric result as one typed array a column. `layout` names every column of the SELECT in order, with its exact type. */
+  columns<const L extends readonly ColumnSpec[]>(
+    sql: string,
+    layout: L,
+    params?: Record<string, unknown>,
+  ): Promise<Columns<L>>;
+  /** Like columns(), in pages of at most `pageRows` rows, for results that need not or cannot be in memory at once. */
+  pages<const L extends readonly ColumnSpec[]>(
+    sql: string,
+    layout: L,
+    pageRows: number,
+    params?: Record<string, unknown>,
+  ): AsyncIterable<Columns<L>>;
+  count(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Brings the engine's schema up to date and gives the store; the engine is closed when that fails. */
+export async function openExchangeStore(
+  engine: ClickHouseEngine,
+  options: { readonly scratch: boolean; readonly clock: Clock },
+): Promise<Result<ExchangeStore>> {
+  try {
+    const migrated = await migrateExchangeStore(engine.client, { scratch: options.scratch }, options.clock);
+    if (!migrated.ok) {
+      await engine.close();
+      return migrated;
+    }
+    if (options.scratch) await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
+    return ok(createExchangeStore(engine));
+  } catch (error) {
+    await engine.close();
+    return fail(engineProblem('be opened', error, false).problem);
+  }
+}
+
+function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
+  const { client } = engine;
+  const structure = clickhouseStructure();
+  let closing: Promise<void> | null = null;
+
+  const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
+    if (closing !== null) throw closedProblem();
+    try {
+      return await work();
+    } catch (error) {
+      throw engineProblem(doing, error, quiet);
+    }
+  };
+
+  const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
+    attempt('answer a query', async () => {
+      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
+      return (await result.json()) as T[];
+    });
+
+  const pages = async function* <const L extends readonly ColumnSpec[]>(
+    sql: string,
+    layout: L,
+    pageRows: number,
+    params: Record<string, unknown> = {},
+  ): AsyncIterable<Columns<L>> {
+    assert(pageRows >= 1, `a page has at least one row, got ${pageRows}`);
+    checkColumns(layout, await rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params));
+    const stride = rowStride(layout);
+    const result = await attempt('answer a query', () => engine.readRowBinary(sql, params));
+    const expected = result.bytes === null ? pageRows : Math.ceil(result.bytes / stride);
+    const decoder = createColumnDecoder(layout, Math.min(pageRows, expected));
+    let taken = false;
+    for await (const chunk of result.chunks) {
+      for (let at = 0; at < chunk.length; ) {
+        // At most the rows that fill the page, so that no page is longer; a row cut off at the chunk's end waits in the decoder.
+        const room = (pageRows - decoder.rows) * stride;
+        decoder.push(chunk.subarray(at, at + room));
+        at += room;
+        if (decoder.rows < pageRows) continue;
+        yield decoder.take();
+        taken = true;
+      }
+    }
+    decoder.end();
+    if (decoder.rows > 0 || !taken) yield decoder.take();
+  };
+
+  return {
+    async insert(bytes, count) {
+      assert(
+        bytes.length === count * FINGERPRINT_STRIDE,
+        `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes.length}`,
+      );
+      assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
+      if (count === 0) return;
+      await attempt('take exchanges', () => engine.insertRowBinary('exchanges', structure, bytes));
+    },
+
+    async insertNames(entries) {
+      if (entries.length === 0) return;
+      const values = entries.map((entry) => ({
+        kind: entry.kind,
+        hash: String(entry.hash),
+        account: wellFormed(entry.account ?? ''),
+        sub_account: entry.sub_account == null ? null : wellFormed(entry.sub_account),
+        name: wellFormed(entry.name ?? ''),
+      }));
+      await attempt(
+        'take names',
+        () => client.insert({ table: 'names', values, format: 'JSONEachRow' }),
+        true,
+      );
+    },
+
+    async known(ids) {
+      const found = new Set<bigint>();
+      if (ids.length === 0) return found;
+      const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
+      await attempt('look up ids', () =>
+        engine.withStagedRows('id UInt64', bytes, async (source) => {
+          const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
+          const sql = `SELECT DISTINCT id FROM exchanges WHERE id IN (SELECT id FROM ${source})`;
+          for await (const chunk of (await engine.readRowBinary(sql, {})).chunks) decoder.push(chunk);
+          decoder.end();
+          for (const id of decoder.take().id) found.add(id);
+        }),
+      );
+      return found;
+    },
+
+    async *ids() {
+      for await (const page of pages(
+        'SELECT id FROM exchanges',
+        [{ name: 'id', type: 'UInt64' }],
+        ID_PAGE_ROWS,
+      )) {
+        if (page.id.length > 0) yield page.id;
+      }
+    },
+
+    rows,
+    pages,
+
+    async columns(sql, layout, params = {}) {
+      for await (const page of pages(sql, layout, Number.MAX_SAFE_INTEGER, params)) return page;
+      throw new Error('invariant broken: a result has at least one page');
+    },
+
+    async count() {
+      const [row] = await rows<{ n: string }>('SELECT count() AS n FROM exchanges');
+      return Number(row?.n ?? 0);
+    },
+
+    close() {
+      closing ??= engine.close();
+      return closing;
+    },
+  };
+}
+
+interface DescribedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The decoder reads bytes by the layout: a column of another type would come out as noise, so the engine is asked first. */
+function checkColumns(layout: readonly ColumnSpec[], described: readonly DescribedColumn[]): void {
+  const wanted = layout.map((spec) => `${spec.name} ${clickhouseType(spec)}`).join(', ');
+  const got = described.map((column) => `${column.name} ${column.type}`).join(', ');
+  assert(wanted === got, `the query gives the columns of its layout (${wanted}), got (${got})`);
+}
+
+/** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as it does wherever text is written. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
+
+function closedProblem(): ProblemError {
+  return new ProblemError({
+    code: 'store_closed',
+    message: 'Expected an open exchange store, got one that was closed.',
+    hint: 'The run was stopped; start it again.',
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * Brings a record store to the schema of this version with Kysely's migrator: numbered, forward only, each in a
+ * transaction. A store that a newer version has touched is refused before anything runs.
+ */
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { fail, ok, type Result } from '../base/problem.ts';
+import { newerSchema } from './exchange-migrations.ts';
+import * as records from './migrations/record/001-records.ts';
+import type { RecordTables } from './record-tables.ts';
+
+/** Kysely runs them in the order of their names. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-records': records };
+
+/** Runs what is missing; gives the schema's number. */
+export async function migrateRecordStore(db: Kysely<RecordTables>): Promise<Result<number>> {
+  const expected = Object.keys(MIGRATIONS).length;
+  const got = await appliedMigrations(db);
+  const unknown = got.filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0) return fail(newerSchema('record store', expected, got.length));
+  if (got.length < expected) {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  }
+  return ok(expected);
+}
+
+async function appliedMigrations(db: Kysely<RecordTables>): Promise<string[]> {
+  const present = await sql<{ present: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS present`.execute(db);
+  if (!present.rows[0]?.present) return [];
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
+  return rows.map((row) => row.name);
+}

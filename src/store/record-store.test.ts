@@ -1,0 +1,243 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountRecord } from '../model/account-record.ts';
+import type { Campaign, CampaignsFile } from '../model/finding.ts';
+import { ACCOUNT_STATUSES, PROGRAMS, VERIFICATIONS } from '../model/vocabulary.ts';
+import { type EmbeddedRecords, openEmbeddedRecords } from './embedded-records.ts';
+import { openPglite } from './pglite-directory.ts';
+
+let directory: string;
+let records: EmbeddedRecords;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'record-test-'));
+  records = openEmbeddedRecords(join(directory, 'pglite'));
+});
+afterAll(async () => {
+  await records.store.close();
+  rmSync(directory, { recursive: true });
+});
+
+function account(name: string, change: Partial<AccountRecord> = {}): AccountRecord {
+  return {
+    account: name,
+    created: 1_760_000_000_000,
+    program: 'standard',
+    emailDomain: null,
+    email: null,
+    emailShape: null,
+    phone: null,
+    phoneBlock: null,
+    payment: [],
+    paymentBin: null,
+    signupIp: null,
+    signupNet: null,
+    signupJa4: null,
+    referrer: null,
+    verification: 'none',
+    status: 'active',
+    statusTime: null,
+    router: false,
+    grants: [],
+    ...change,
+  };
+}
+
+async function allAccounts(): Promise<AccountRecord[]> {
+  const all: AccountRecord[] = [];
+  for await (const page of records.store.accounts()) all.push(...page);
+  return all;
+}
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom('\u0000', '\ud800', '"', '\\', '{}'),
+);
+const optional = fc.option(text);
+const time = fc.integer({ min: 0, max: 8.64e15 });
+const anyAccount: fc.Arbitrary<AccountRecord> = fc.record({
+  account: text,
+  created: time,
+  program: fc.constantFrom(...PROGRAMS),
+  emailDomain: optional,
+  email: optional,
+  emailShape: optional,
+  phone: optional,
+  phoneBlock: optional,
+  payment: fc.array(text, { maxLength: 3 }),
+  paymentBin: optional,
+  signupIp: optional,
+  signupNet: optional,
+  signupJa4: optional,
+  referrer: optional,
+  verification: fc.constantFrom(...VERIFICATIONS),
+  status: fc.constantFrom(...ACCOUNT_STATUSES),
+  statusTime: fc.option(time),
+  router: fc.boolean(),
+  grants: fc.array(
+    fc.record({
+      kind: fc.constant('distillation' as const),
+      models: fc.array(text, { maxLength: 2 }),
+      from: time,
+      to: time,
+    }),
+    { maxLength: 2 },
+  ),
+});
+
+function campaign(id: string, accounts: string[]): Campaign {
+  return {
+    id,
+    confidence: 0.9,
+    severity: 'high',
+    accounts,
+    exchanges: 10,
+    first_seen: '2026-02-01T00:00:00.000Z',
+    last_seen: '2026-02-02T00:00:00.000Z',
+    capabilities: [{ name: 'coding', share: 1 }],
+    intents: [{ name: 'grading', share: 1 }],
+    segments: [{ id: 's1', accounts: 2, exchanges: 5, exemplar: 'outline \u0000 \ud800' }],
+    evidence: [],
+    action: 'review',
+    action_reason: 'one family only',
+    timeline: [],
+    network: { nodes: [], edges: [], omitted: 0 },
+  };
+}
+
+const findings = (campaigns: Campaign[]): CampaignsFile => ({
+  version: 1,
+  window: null,
+  campaigns,
+  left_alone: [],
+});
+
+describe('the record store', () => {
+  it('opens without a problem', async () => {
+    expect(await records.problem()).toBeNull();
+    expect(await records.store.lastRun()).toBeNull();
+  });
+
+  it('gives every account back as it was, whatever characters it has', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAccount, { maxLength: 20 }), async (accounts) => {
+        await records.store.upsertAccounts(accounts);
+        const stored = new Map((await allAccounts()).map((record) => [record.account, record]));
+        for (const [name, record] of new Map(accounts.map((a) => [a.account, a]))) {
+          expect(stored.get(name)).toEqual(record);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('replaces the earlier record of an account, within a call and between calls', async () => {
+    const before = await records.store.accountCount();
+    await records.store.upsertAccounts([
+      account('twice'),
+      account('twice', { program: 'research', email: 'ab' }),
+    ]);
+    await records.store.upsertAccounts([account('twice', { status: 'suspended', statusTime: 5 })]);
+    expect(await records.store.accountCount()).toBe(before + 1);
+    const found = (await allAccounts()).find((record) => record.account === 'twice');
+    expect(found).toEqual(account('twice', { status: 'suspended', statusTime: 5 }));
+  });
+
+  it('pages through more accounts than fit one page, each once', async () => {
+    const many = Array.from({ length: 9_000 }, (_, i) => account(`page-${i}`));
+    await records.store.upsertAccounts(many);
+    const names = (await allAccounts())
+      .map((record) => record.account)
+      .filter((name) => name.startsWith('page-'));
+    expect(names.length).toBe(9_000);
+    expect(new Set(names).size).toBe(9_000);
+  });
+
+  it('keeps the latest release time of a model, in order of time', async () => {
+    await records.store.upsertReleases([]);
+    await records.store.upsertReleases([
+      { model: 'late', released: 1 },
+      { model: 'early', released: 500 },
+      { model: 'late', released: 900 },
+    ]);
+    expect(await records.store.releases()).toEqual([
+      { model: 'early', released: 500 },
+      { model: 'late', released: 900 },
+    ]);
+  });
+
+  it('gives the last run and only its campaigns', async () => {
+    await records.store.saveRun({
+      started: 1,
+      finished: 2,
+      summary: { version: '0', note: '\u0000' },
+      campaigns: findings([campaign('old', ['a', 'b'])]),
+    });
+    const run = {
+      started: 3,
+      finished: 4,
+      summary: { version: '1' },
+      campaigns: findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
+    };
+    await records.store.saveRun(run);
+    expect(await records.store.lastRun()).toEqual(run);
+    expect(await records.store.campaignsOf('b')).toEqual(['c1', 'c2']);
+    expect(await records.store.campaignsOf('x\u0000')).toEqual(['c2']);
+    expect(await records.store.campaignsOf('a')).toEqual([]);
+  });
+
+  it('keeps nothing of a run that could not be saved whole', async () => {
+    const before = await records.store.lastRun();
+    const twice = findings([campaign('same', ['a']), campaign('same', ['b'])]);
+    await expect(
+      records.store.saveRun({ started: 5, finished: 6, summary: {}, campaigns: twice }),
+    ).rejects.toMatchObject({
+      problem: { code: 'record_store_failed', message: expect.stringContaining('23505') },
+    });
+    expect(await records.store.lastRun()).toEqual(before);
+  });
+
+  it('keeps settings', async () => {
+    expect(await records.store.setting('retention')).toBeUndefined();
+    await records.store.saveSetting('retention', { days: 30 });
+    await records.store.saveSetting('retention', { days: 60 });
+    expect(await records.store.setting('retention')).toEqual({ days: 60 });
+  });
+
+  it('serves calls that come at the same time, transactions included', async () => {
+    const run = { started: 7, finished: 8, summary: {}, campaigns: findings([campaign('c', ['z'])]) };
+    await Promise.all([
+      records.store.saveRun(run),
+      records.store.upsertAccounts([account('parallel')]),
+      records.store.saveRun({ ...run, started: 9 }),
+      records.store.accountCount(),
+    ]);
+    expect((await records.store.lastRun())?.campaigns.campaigns).toHaveLength(1);
+  });
+
+  it('has everything after it was closed and opened again', async () => {
+    const before = await records.store.accountCount();
+    await records.store.close();
+    await expect(records.store.accountCount()).rejects.toMatchObject({ problem: { code: 'store_closed' } });
+    records = openEmbeddedRecords(join(directory, 'pglite'));
+    expect(await records.store.accountCount()).toBe(before);
+  });
+
+  it('is refused when a newer version has changed its schema', async () => {
+    await records.store.close();
+    const database = await openPglite(join(directory, 'pglite')).database;
+    await database.query(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', 'x')`);
+    await database.close();
+    records = openEmbeddedRecords(join(directory, 'pglite'));
+    expect(await records.problem()).toMatchObject({
+      code: 'store_schema_newer',
+      message: 'Expected record store schema 1 or older, got schema 2.',
+    });
+    await expect(records.store.accountCount()).rejects.toMatchObject({
+      problem: { code: 'store_schema_newer' },
+    });
+  });
+});

@@ -1,0 +1,336 @@
+/**
+ * The record store: what is known of accounts and model releases, and what the runs found. PostgreSQL's SQL through
+ * Kysely, on the embedded PGlite. Identifiers are keyed hashes before they come here. Leaves out who may decide on a
+ * finding (verify/) and the exchanges themselves (exchange-store.ts).
+ */
+import { type Kysely, sql } from 'kysely';
+import { ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import { CampaignsFile } from '../model/finding.ts';
+import { migrateRecordStore } from './record-migrations.ts';
+import type { AccountRow, RecordTables } from './record-tables.ts';
+import { fromStorable, toStorable } from './storable-text.ts';
+
+/** Accounts of one statement, written or read. */
+const ACCOUNT_BATCH = 4_000;
+
+/** One analysis: when it ran (ms since the epoch), what it read and what it found. */
+export interface RunRecord {
+  readonly started: number;
+  readonly finished: number;
+  /** A RunSummary, kept as it is. */
+  readonly summary: unknown;
+  readonly campaigns: CampaignsFile;
+}
+
+export interface RecordStore {
+  /** Adds accounts; a later record of an account replaces the earlier one, within a call too. */
+  upsertAccounts(accounts: readonly AccountRecord[]): Promise<void>;
+  upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
+  /** Every account, in bounded pieces, ordered by account. */
+  accounts(): AsyncIterable<AccountRecord[]>;
+  accountCount(): Promise<number>;
+  /** Ordered by release time. */
+  releases(): Promise<ReleaseRecord[]>;
+  /** Keeps a run's summary for good, and its campaigns until the next run. */
+  saveRun(run: RunRecord): Promise<void>;
+  lastRun(): Promise<RunRecord | null>;
+  /** The last campaigns that name this account. */
+  campaignsOf(account: string): Promise<string[]>;
+  setting(name: string): Promise<unknown>;
+  saveSetting(name: string, value: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings the schema up to date and gives the store; `db` is closed when that fails. */
+export async function openRecordStore(db: Kysely<RecordTables>): Promise<Result<RecordStore>> {
+  try {
+    const migrated = await migrateRecordStore(db);
+    if (migrated.ok) return ok(createRecordStore(db));
+    await db.destroy();
+    return migrated;
+  } catch (error) {
+    await db.destroy();
+    return { ok: false, problem: recordProblem('be opened', error) };
+  }
+}
+
+/**
+ * A failure as a Problem. Of an error that PostgreSQL raised only the SQL state is told: its words may quote data. Any
+ * other comes from below it (files, threads, memory) and says itself what happened.
+ */
+export function recordProblem(doing: string, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  // PostgreSQL's errors alone have a severity.
+  const { code, severity, message } = error as { code?: unknown; severity?: unknown; message?: unknown };
+  return {
+    code: 'record_store_failed',
+    message: `The record store could not ${doing}: ${severity === undefined ? String(message ?? error) : `SQL state ${code}`}.`,
+    hint: 'Check that the disk is not full and the data directory is writable. What was stored before is untouched.',
+  };
+}
+
+export function recordsClosed(): ProblemError {
+  return new ProblemError({
+    code: 'store_closed',
+    message: 'Expected an open record store, got one that was closed.',
+    hint: 'The run was stopped; start it again.',
+  });
+}
+
+function createRecordStore(db: Kysely<RecordTables>): RecordStore {
+  let closing: Promise<void> | null = null;
+
+  const attempt = async <T>(doing: string, work: () => Promise<T>): Promise<T> => {
+    if (closing !== null) throw recordsClosed();
+    try {
+      return await work();
+    } catch (error) {
+      throw new ProblemError(recordProblem(doing, error));
+    }
+  };
+
+  return {
+    upsertAccounts: (accounts) =>
+      attempt('take accounts', async () => {
+        const latest = new Map(accounts.map((record) => [record.account, record]));
+        const rows = [...latest.values()].map(toRow);
+        for (let at = 0; at < rows.length; at += ACCOUNT_BATCH) {
+          await writeAccounts(db, rows.slice(at, at + ACCOUNT_BATCH));
+        }
+      }),
+
+    upsertReleases: (releases) =>
+      attempt('take releases', async () => {
+        const latest = new Map(releases.map((release) => [toStorable(release.model), release.released]));
+        if (latest.size === 0) return;
+        await db
+          .insertInto('releases')
+          .values([...latest].map(([model, released]) => ({ model, released })))
+          .onConflict((c) =>
+            c.column('model').doUpdateSet((eb) => ({ released: eb.ref('excluded.released') })),
+          )
+          .execute();
+      }),
+
+    async *accounts() {
+      let after: string | null = null;
+      for (;;) {
+        // Paged by key: PGlite has no cursor, and the table may change between two pages.
+        const page: AccountRow[] = await attempt('read accounts', () => {
+          let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(ACCOUNT_BATCH);
+          if (after !== null) query = query.where('account', '>', after);
+          return query.execute();
+        });
+        if (page.length > 0) yield page.map(fromRow);
+        if (page.length < ACCOUNT_BATCH) return;
+        after = (page.at(-1) as AccountRow).account;
+      }
+    },
+
+    accountCount: () =>
+      attempt('count accounts', async () => {
+        const row = await db
+          .selectFrom('accounts')
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow();
+        return Number(row.n);
+      }),
+
+    releases: () =>
+      attempt('read releases', async () => {
+        const rows = await db
+          .selectFrom('releases')
+          .selectAll()
+          .orderBy('released')
+          .orderBy('model')
+          .execute();
+        return rows.map((row) => ({ model: fromStorable(row.model), released: Number(row.released) }));
+      }),
+
+    saveRun: (run) => attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run))),
+
+    lastRun: () =>
+      attempt('read the last run', async () => {
+        const run = await db.selectFrom('runs').selectAll().orderBy('run', 'desc').executeTakeFirst();
+        if (run === undefined) return null;
+        const campaigns = await db
+          .selectFrom('campaigns')
+          .select('body')
+          .where('run', '=', run.run)
+          .orderBy('position')
+          .execute();
+        return {
+          started: Number(run.started),
+          finished: Number(run.finished),
+          summary: JSON.parse(run.summary),
+          campaigns: CampaignsFile.parse({
+            ...JSON.parse(run.findings),
+            campaigns: campaigns.map((row) => JSON.parse(row.body)),
+          }),
+        };
+      }),
+
+    campaignsOf: (account) =>
+      attempt('read campaigns', async () => {
+        const rows = await db
+          .selectFrom('campaign_accounts')
+          .select('campaign')
+          .where('account', '=', toStorable(account))
+          .orderBy('campaign')
+          .execute();
+        return rows.map((row) => fromStorable(row.campaign));
+      }),
+
+    setting: (name) =>
+      attempt('read a setting', async () => {
+        const row = await db
+          .selectFrom('settings')
+          .select('value')
+          .where('name', '=', name)
+          .executeTakeFirst();
+        return row === undefined ? undefined : JSON.parse(row.value);
+      }),
+
+    saveSetting: (name, value) =>
+      attempt('save a setting', async () => {
+        await db
+          .insertInto('settings')
+          .values({ name, value: JSON.stringify(value) })
+          .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+          .execute();
+      }),
+
+    close() {
+      closing ??= db.destroy();
+      return closing;
+    },
+  };
+}
+
+/** Column names and types of a batch; the same list builds the statement and reads the JSON. */
+const ACCOUNT_TYPES: Readonly<Record<keyof AccountRow, string>> = {
+  account: 'text',
+  created: 'bigint',
+  program: 'text',
+  email_domain: 'text',
+  email: 'text',
+  email_shape: 'text',
+  phone: 'text',
+  phone_block: 'text',
+  payment: 'text[]',
+  payment_bin: 'text',
+  signup_ip: 'text',
+  signup_net: 'text',
+  signup_ja4: 'text',
+  referrer: 'text',
+  verification: 'text',
+  status: 'text',
+  status_time: 'bigint',
+  router: 'boolean',
+  grants: 'text',
+};
+
+/** One parameter for the whole batch: PostgreSQL takes 65,535 of them, and binding each value costs more than parsing JSON. */
+async function writeAccounts(db: Kysely<RecordTables>, rows: readonly AccountRow[]): Promise<void> {
+  const names = Object.keys(ACCOUNT_TYPES);
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const typed = sql.join(
+    Object.entries(ACCOUNT_TYPES).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+  );
+  const replaced = sql.join(
+    names
+      .filter((name) => name !== 'account')
+      .map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
+  );
+  await sql`
+    INSERT INTO accounts (${columns})
+    SELECT ${columns} FROM json_to_recordset(${JSON.stringify(rows)}::json) AS batch (${typed})
+    ON CONFLICT (account) DO UPDATE SET ${replaced}`.execute(db);
+}
+
+async function writeRun(db: Kysely<RecordTables>, run: RunRecord): Promise<void> {
+  const { campaigns, ...findings } = run.campaigns;
+  const { run: number } = await db
+    .insertInto('runs')
+    .values({
+      started: run.started,
+      finished: run.finished,
+      summary: JSON.stringify(run.summary),
+      findings: JSON.stringify(findings),
+    })
+    .returning('run')
+    .executeTakeFirstOrThrow();
+  await db.deleteFrom('campaigns').execute();
+  for (const [position, campaign] of campaigns.entries()) {
+    const id = toStorable(campaign.id);
+    await db
+      .insertInto('campaigns')
+      .values({
+        run: number,
+        campaign: id,
+        position,
+        confidence: campaign.confidence,
+        severity: campaign.severity,
+        action: campaign.action,
+        body: JSON.stringify(campaign),
+      })
+      .execute();
+    const accounts = JSON.stringify([...new Set(campaign.accounts)].map(toStorable));
+    await sql`
+      INSERT INTO campaign_accounts (campaign, account)
+      SELECT ${id}, account FROM json_array_elements_text(${accounts}::json) AS listed (account)`.execute(db);
+  }
+}
+
+function toRow(record: AccountRecord): AccountRow {
+  return {
+    account: toStorable(record.account),
+    created: record.created,
+    program: record.program,
+    email_domain: orNull(record.emailDomain, toStorable),
+    email: orNull(record.email, toStorable),
+    email_shape: orNull(record.emailShape, toStorable),
+    phone: orNull(record.phone, toStorable),
+    phone_block: orNull(record.phoneBlock, toStorable),
+    payment: record.payment.map(toStorable),
+    payment_bin: orNull(record.paymentBin, toStorable),
+    signup_ip: orNull(record.signupIp, toStorable),
+    signup_net: orNull(record.signupNet, toStorable),
+    signup_ja4: orNull(record.signupJa4, toStorable),
+    referrer: orNull(record.referrer, toStorable),
+    verification: record.verification,
+    status: record.status,
+    status_time: record.statusTime,
+    router: record.router,
+    grants: JSON.stringify(record.grants),
+  };
+}
+
+function fromRow(row: AccountRow): AccountRecord {
+  return {
+    account: fromStorable(row.account),
+    created: Number(row.created),
+    program: row.program,
+    emailDomain: orNull(row.email_domain, fromStorable),
+    email: orNull(row.email, fromStorable),
+    emailShape: orNull(row.email_shape, fromStorable),
+    phone: orNull(row.phone, fromStorable),
+    phoneBlock: orNull(row.phone_block, fromStorable),
+    payment: row.payment.map(fromStorable),
+    paymentBin: orNull(row.payment_bin, fromStorable),
+    signupIp: orNull(row.signup_ip, fromStorable),
+    signupNet: orNull(row.signup_net, fromStorable),
+    signupJa4: orNull(row.signup_ja4, fromStorable),
+    referrer: orNull(row.referrer, fromStorable),
+    verification: row.verification,
+    status: row.status,
+    statusTime: row.status_time === null ? null : Number(row.status_time),
+    router: row.router,
+    grants: JSON.parse(row.grants),
+  };
+}
+
+function orNull(value: string | null, map: (text: string) => string): string | null {
+  return value === null ? null : map(value);
+}

@@ -1,0 +1,73 @@
+/** The record store's tables as Kysely sees them: the schema after the last migration. */
+import type { Generated } from 'kysely';
+import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
+
+export interface AccountRow {
+  account: string;
+  created: number;
+  program: Program;
+  email_domain: string | null;
+  email: string | null;
+  email_shape: string | null;
+  phone: string | null;
+  phone_block: string | null;
+  payment: string[];
+  payment_bin: string | null;
+  signup_ip: string | null;
+  signup_net: string | null;
+  signup_ja4: string | null;
+  referrer: string | null;
+  verification: Verification;
+  status: AccountStatus;
+  status_time: number | null;
+  router: boolean;
+  /** JSON text: PostgreSQL's own JSON types refuse U+0000. */
+  grants: string;
+}
+
+export interface ReleaseRow {
+  model: string;
+  released: number;
+}
+
+export interface RunRow {
+  run: Generated<number>;
+  started: number;
+  finished: number;
+  /** JSON text. */
+  summary: string;
+  /** JSON text: the findings of the run but for its campaigns. */
+  findings: string;
+}
+
+/** The campaigns of the last run. */
+export interface CampaignRow {
+  run: number;
+  campaign: string;
+  position: number;
+  confidence: number;
+  severity: Severity;
+  action: Action;
+  /** JSON text: the whole campaign. */
+  body: string;
+}
+
+export interface CampaignAccountRow {
+  campaign: string;
+  account: string;
+}
+
+export interface SettingRow {
+  name: string;
+  /** JSON text. */
+  value: string;
+}
+
+export interface RecordTables {
+  accounts: AccountRow;
+  releases: ReleaseRow;
+  runs: RunRow;
+  campaigns: CampaignRow;
+  campaign_accounts: CampaignAccountRow;
+  settings: SettingRow;
+}
