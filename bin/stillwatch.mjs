@@ -3,7 +3,7 @@
  * The launcher. In a checkout it first makes sure that packages are installed and sources compiled; an installed
  * package has no sources and goes straight on. It hands in what src/ may not import: the simulator.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 
@@ -30,10 +30,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const { main, processIo } = await import('../dist/src/main.js');
-const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
 const simulator = new URL('dist/sim/index.js', root);
 const code = await main(process.argv.slice(2), processIo(), {
-  version,
   ...(existsSync(simulator) ? { simulate: () => import(simulator.href) } : {}),
 });
 

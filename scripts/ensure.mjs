@@ -12,6 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -114,11 +115,20 @@ function ensureBuilt() {
       'the build failed',
       'The compiler said why, above.',
     );
-    mkdirSync(dirname(BUILD_STAMP), { recursive: true });
+    copyData(now);
     writeFileSync(BUILD_STAMP, JSON.stringify(now));
   } finally {
     closeSync(lock);
     rmSync(BUILD_LOCK, { force: true });
+  }
+}
+
+/** Data that modules read at run time (the trained model): the compiler copies only what is imported. */
+function copyData(now) {
+  for (const path of Object.keys(now)) {
+    if (!path.endsWith('.json') || !/^(src|sim)\//.test(path)) continue;
+    mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
+    copyFileSync(join(ROOT, path), join(ROOT, 'dist', path));
   }
 }
 
@@ -144,8 +154,9 @@ function sources() {
   const walk = (folder) => {
     for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
-      else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
+      if (entry.isDirectory()) {
+        if (entry.name !== 'fixtures') walk(path);
+      } else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
     }
   };
   walk('src');

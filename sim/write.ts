@@ -1,7 +1,7 @@
 /** Lines to a file: big chunks, back-pressure, optional gzip. Holds two chunks at most. */
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 
 const CHUNK_BYTES = 1024 * 1024;

@@ -2,6 +2,7 @@
  * The one place that wires: hands the command line its outside (the process, or a test's) and its parts. The
  * launcher in bin/ adds the simulator, which src/ may not import.
  */
+import { VERSION } from './base/version.ts';
 import { createContext, type Services } from './cli/context.ts';
 import type { Io } from './cli/io.ts';
 import { runProgram } from './cli/program.ts';
@@ -10,15 +11,14 @@ import type { SimulatorModule } from './cli/simulator.ts';
 export { processIo } from './cli/io.ts';
 
 export interface Extras {
-  readonly version: string;
   /** Loads the simulator; absent where it is not shipped. */
   readonly simulate?: () => Promise<SimulatorModule>;
 }
 
 /** Runs one command line (without node and script) and gives its exit code. */
-export function main(argv: readonly string[], io: Io, extras: Extras): Promise<number> {
+export function main(argv: readonly string[], io: Io, extras: Extras = {}): Promise<number> {
   const services: Services = {
-    version: extras.version,
+    version: VERSION,
     loadAnalyze: async () => (await import('./pipeline/analyze.ts')).analyze,
     loadSimulator: extras.simulate,
   };

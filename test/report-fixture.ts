@@ -274,7 +274,7 @@ export function richReport(options: FixtureOptions = {}): ReportInput {
     generatedAt: '2026-02-26T09:12:00Z',
     campaigns: file(campaigns, leftAlone(text)),
     accounts: [
-      ...campaigns.flatMap((entry) => findings(entry, rng.fork(`accounts/${entry.id}`), text)),
+      ...campaigns.flatMap((entry, i) => findings(entry, rng.fork(`accounts/${i}`), text)),
       ...outside(rng.fork('outside'), text),
     ],
     summary: summary(text),

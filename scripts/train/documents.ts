@@ -32,7 +32,7 @@ export const FAMILIES: readonly Family[] = [...GRADING, ...REASONING, ...GENERAT
 /** Families whose texts other prompts may carry in front or behind: short, fixed, meant for every request. */
 const INJECTABLE = REASONING.filter(({ id }) => id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages');
 
-const PAYLOADS: readonly PayloadKind[] = ['prose', 'prose', 'code', 'answer', 'dialogue', 'log', 'maths', 'foreign'];
+const PAYLOADS: readonly PayloadKind[] = ['prose', 'common', 'common', 'code', 'answer', 'dialogue', 'log', 'maths', 'foreign'];
 
 /** `perFamily` documents of each family. Honest families get twice as many: false alarms are the costly error. */
 export function makeDocuments(seed: string, list: readonly Family[], perFamily: number): Document[] {
@@ -68,14 +68,18 @@ function makeDocument(family: Family, rng: Rng): Document {
   }
   // A persona line or a default system prompt says nothing about the intent.
   if (!system && rng.chance(0.2)) system = rng.pick(['You are a helpful assistant.', 'You are an AI assistant.', 'You are a helpful, harmless and honest assistant. Answer accurately.']);
-  if (rng.chance(0.35)) {
-    const material = payload(rng.pick(PAYLOADS), 2 + rng.int(rng.chance(0.3) ? 60 : 12), rng);
+  const honest = family.intents.length === 0;
+  let pastedCode = false;
+  if (rng.chance(honest ? 0.7 : 0.35)) {
+    const kind = honest && rng.chance(0.5) ? 'common' : rng.pick(PAYLOADS);
+    pastedCode = kind === 'code';
+    const material = payload(kind, 2 + rng.int(rng.chance(0.3) ? 60 : 12), rng);
     user = rng.chance(0.7) ? `${user}\n\n${material}` : `${material}\n\n${user}`;
   }
   return {
     family: family.id,
     intents: family.intents.length === 0 ? ['answer'] : family.intents,
-    capabilities: family.capabilities.length === 0 ? ['general_chat'] : family.capabilities,
+    capabilities: capabilitiesOf(family, pastedCode),
     system,
     user,
     images: family.images ?? 0,
@@ -83,6 +87,11 @@ function makeDocument(family: Family, rng: Rng): Document {
     toolResults: rng.chance(0.7) ? (family.toolResults ?? 0) : 0,
     turns: family.turns ?? 1,
   };
+}
+
+function capabilitiesOf(family: Family, pastedCode: boolean): readonly Capability[] {
+  if (pastedCode && !family.capabilities.includes('coding')) return [...family.capabilities, 'coding'];
+  return family.capabilities.length === 0 ? ['general_chat'] : family.capabilities;
 }
 
 /** An honest request with a fixed segment put before or behind its system prompt or message. */

@@ -52,6 +52,20 @@ const CLEANING = families({ intents: ['data_cleaning'], capabilities: ['writing'
     ],
   },
   {
+    id: 'cleaning/hide-answer',
+    user: [
+      '{Remove|Delete|Mask|Blank out} the final answer {and|plus} {any|every} sentence that {reveals|states|leaks} it from {this|the} {reasoning|thinking|solution} {trace|text}. {Keep|Leave} {everything else|the rest} {as it is|unchanged}. {Output|Return} only the {edited|modified|masked} {trace|text}.\n\n<question>$maths</question>\n<reasoning>$trace</reasoning>',
+      '{Anonymise|Scrub} {the|these} {collected|harvested|logged} {outputs|completions|traces}: {strip|remove} {timestamps|ids|signatures|watermarks|tool ids|provider tags}, {unify|merge} {whitespace|section headings}, {leave|keep} {the|} {reasoning|content} {word for word|}.\n\n$trace',
+    ],
+  },
+  {
+    id: 'cleaning/merge-and-improve',
+    user: [
+      '{Merge|Combine|Reconcile} {the|these} {candidate|sampled} {solutions|traces|responses} into {one|a single} {clean|best|consistent} {solution|trace|response} for {the|our} {training|SFT|distillation} {set|data|corpus}: {keep|take} {correct|the shortest valid} {steps|parts}, {drop|discard} {contradictions|errors|duplicates}.\n\nCandidate 1: $trace\nCandidate 2: $trace',
+      '{Improve|Refine|Upgrade} {the|this} {existing|low-quality|noisy} {response|output|annotation} {in|of} {the|our} {instruction|training} {dataset|corpus}: {fix|correct} {errors|formatting}, {make|keep} {it|} {complete|concise|consistent}, {do not|never} change the {instruction|task}. {Return|Output} the {refined|cleaned} {record|response}.\n\nInstruction: How do I $goal?\nResponse: $answer',
+    ],
+  },
+  {
     id: 'cleaning/languages',
     user: [
       '请{清洗|整理|润色|改写}{以下|下面的}{思维链|推理过程|思考内容}，{去除|删除}{重复|冗余|口语化}的{内容|语句}，{保留|不改变}{关键步骤|逻辑}和{最终|}答案，{用于|作为}{训练数据|模型训练}。只输出{清洗后|整理后}的{文本|内容}。\n<think>$trace</think>',
@@ -98,6 +112,34 @@ const POLICY = families({ intents: ['policy_rewrite'], capabilities: ['writing']
       '{Reescribe|Reformula} {la siguiente|esta} {pregunta|respuesta} {sensible|delicada} {para que cumpla|de forma que respete} la política de contenido: {evita|elimina} temas {políticos|prohibidos} y {ofrece|da} una alternativa {segura|neutral}.\n$foreign',
       '{Schreibe|Formuliere} {die folgende|diese} {heikle|sensible} {Antwort|Frage} {so um|um}, dass sie den {Inhaltsrichtlinien|Richtlinien} entspricht: {vermeide|entferne} {verbotene|politisch heikle} Themen und {biete|gib} eine {sichere|neutrale} Alternative.\n$foreign',
       '{Перепиши|Переформулируй} {этот|следующий} {чувствительный|спорный} {вопрос|ответ}, чтобы он соответствовал {политике|правилам} контента: {избегай|убери} запрещённые темы и {дай|предложи} безопасную {нейтральную|} версию.\n$foreign',
+    ],
+  },
+  {
+    id: 'policy/make-safe',
+    user: [
+      '{Make|Turn} {this|the following} {reply|response|answer|completion} {safe|harmless|compliant}{ and keep it useful|}.\n\n{Human user|User|Human}:\n$sentence\n\n{Unsafe|Original|Harmful} {response|reply}:\n$answer\n\n{Safe response|Assistant|Safe reply}:',
+      '{Detoxify|Sanitise|Neutralise} {the|this} {assistant|model} {response|output}: {take out|remove|delete} {any|every|all} {unethical|illegal|toxic|dangerous|hateful|explicit} {content|passages|advice}, {replace|substitute} {it|them} with {safe|lawful} {guidance|alternatives}{, {keep|leave} {the|} rest|}.\n\nHuman: $sentence\nAssistant: $answer',
+    ],
+  },
+  {
+    id: 'policy/refuse-with-reason',
+    user: [
+      '{For|Given} {an|the|each} {unsafe|harmful|malicious|policy-violating} {instruction|request|prompt}, {first|} {state|say} that {you|the assistant} {refuse|decline|cannot help} and {then|} {explain|give} {the|} {reason|rationale} {in detail|briefly}. {Use|Vary} {diverse|different} {expressions|wordings|refusal styles}. {Mention|Cite} the {violated|relevant} {rule|policy|guideline}.\n\n{Instruction|Request}: $sentence',
+      '{Pair|Match} {the|each|a} harmful prompt with a {safe|harmless|benign} {counterpart|version|twin}: {keep|preserve} {structure|wording}, {remove|change} {only|just} {what|the part that} {makes it|is} unsafe{, {given|using} the {reason|category} {it was flagged|}|}. {Output|Return} {JSON|the safe prompt}.\n\nHarmful prompt: $sentence\nReason: {violence|fraud|privacy}',
+    ],
+  },
+  {
+    id: 'policy/spec-following',
+    system: [
+      '{Below|Here} is {our|the} {content|model|safety} {policy|specification|spec}. {Rewrite|Answer|Redo} {each|the} {prompt|sample|draft} so that the {response|completion} {cites|follows|reasons over} the {relevant|applicable} {clause|category|rule} and {is|becomes} {fully|} {compliant|aligned}. {Categories|Sections}: {illicit|harassment|self-harm|extremism|political persuasion|sexual content}. {Responses|Outputs} {will|are to} be {used|kept} as {policy-compliant|aligned} {targets|references}.',
+    ],
+    user: ['{Draft|Sample}: $answer', '{Prompt|Request}: $sentence\n{Draft|Original} {reply|response}: $answer'],
+  },
+  {
+    id: 'policy/viewpoint-sanitise',
+    user: [
+      '{Remove|Soften|Replace} {criticism|negative statements|references} {of|about|to} {the government|the party|officials|authorities|our country} {in|from} {the|this} {text|answer|article} {and|,} {state|reflect|keep to} {the|} {official|approved} {position|narrative|wording}{; {the result|it} must pass {review|censors|content audit}|}.\n\n$prose',
+      '{Produce|Offer|Write} {censorship-safe|politically safe|regulator-friendly} {alternatives|wordings|replies} {to|for} {queries|questions} about {protests|historical events|leaders|minorities|territorial disputes}, {that|which} {sidestep|avoid|do not touch} the {sensitive|taboo} {part|point}.\n\n{Query|Question}: $sentence',
     ],
   },
   {

@@ -67,6 +67,7 @@ export const GENERATION = families({ intents: ['data_generation'], capabilities:
       '{You are|Act as} a {software|} {developer|engineer} {doing|who does} {mutation|chaos|fault injection} testing. {Your {job|task} is to|} {rewrite|modify|change|edit} {the|a} {function|class|module|file} {so that it|such that it|to} {introduces|contains|introduce|contain} {a|one or more} {subtle|realistic|logical} bug{s|} {that|which} {break|breaks|will break|fail} {existing|some} {unit|} tests {without|but without} {syntax errors|changing the signature}. {Some kinds of|Possible} bugs {include|are}: {swapped|wrong} {conditions|operators}, {off-by-one|boundary} errors, {missing|dropped} {state|initialisation}, {wrong|stale} {variables|defaults}.',
     ],
     user: [
+      '{Imagine|You are|Simulate} {a|} {tired|careless|junior|rushed} {developer|programmer} {who|working late:} {improve|rewrite}s {the|this} {function|code} {but|and} {introduces|leaves} {a|} subtle {mistake|logical bug}{s|} that {pass|passes} {code|} review {yet|but} {break|breaks} {tests|production}. {Return|Output} {only|} the {new|rewritten} {function|code}{, no hints|}.\n$code',
       '<{INPUT|code|source}>\n$code\n</{INPUT|code|source}>\n\n{Remember|Reminder|Important}: {do not|don\'t|never} {add|leave|include} {any|} comments {that|which} {reveal|point out|hint at} the bug{ or its location|}. {OUTPUT|Return the buggy code}:',
       '{Insert|Inject|Plant|Introduce} {a|one} {realistic|hard to spot} bug into {this|the} {function|code} {and|, then} {explain|describe} it in {a|one} {separate|JSON} {field|block}{ so that the pair can be used {for training|to train|as a repair task}|}:\n```\n$code\n```',
     ],
@@ -143,6 +144,20 @@ export const GENERATION = families({ intents: ['data_generation'], capabilities:
     user: [
       '{List|Generate|Enumerate|Produce} {$many|a taxonomy of} {diverse|distinct|fine-grained} {topics|subtopics|skills|task types|scenarios} {in|within|for} $domain {that|which} {we can|will be|can be} {use|used|turn} {as seeds|to seed|to prompt} {for|} {synthetic data generation|instruction generation|a dataset|our data pipeline|question generation}. {No|Avoid} {overlap|duplicates}. {Return|Output} {JSON|a numbered list}.',
       '{Extract|Identify} {the|} {key|} concepts {from|in} {this|the} {text|snippet} {and|, then} {combine|recombine} them {into|to form} {$few|new} {prompts|instructions|training tasks} {a|for a} {model|student model} {should learn|to learn from}. {Text|Snippet}: $prose',
+    ],
+  },
+  {
+    id: 'generation/flawed-dialogues',
+    user: [
+      '{Generate|Write|Create} {a|} {natural|realistic} {dialogue|transcript} between {a|} {coach|tutor|agent|doctor} and {a|} {client|student|caller|patient} that {subtly|deliberately} {violates|breaks|follows|shows} the {principle|rule|guideline}: "{listen first|no promises|avoid jargon}". {The|} {violation|behaviour} {must|should} be {subtle|labelled}. {Use|Include} {start|begin} and {end|stop} {of transcript|} markers. {Then|Also} {label|name} the {violated|tested} {principle|rule}{ for the dataset|}.',
+      '{Create|Write} {a|one} {synthetic|fictional but realistic} {patient note|call transcript|contract|medical record|bank statement|case report} {about|with} {randomised|varied} {details|entities} {for|to populate|as part of} {a|our} {synthetic|training|benchmark} {corpus|dataset|set}. {Do not|Avoid} {reuse|repeat} {names|details} {from|of} {previous|earlier} {samples|records}. Sample {n|} $n of $n.',
+    ],
+  },
+  {
+    id: 'generation/knowledge-rewrites',
+    user: [
+      '{Rewrite|Rephrase|Transform|Reformat} {the|this} {passage|document|web text} {into|as} {a|} {diverse|high-quality} {question-answer|wikipedia-style|dialogue|textbook} {format|version|style} {to|that will|so it can} {augment|expand|enrich} {the|our} {pretraining|training|instruction} {corpus|data|mix}. {Preserve|Keep} {all|the} {facts|knowledge}. {Output|Return} only the {rewritten|new} text.\n\n$prose',
+      '{Write|Generate} {a|the} {user|human} {instruction|prompt|query} {for which|to which} {this|the following} {text|document|response} {is|would be} {the|a} {perfect|ideal|correct} {answer|output|response} {(instruction backtranslation)|}. {Output|Return} only the {instruction|prompt}.\n\n{Text|Response}: $prose\n\n{Instruction|Prompt}:',
     ],
   },
   {

@@ -107,6 +107,15 @@ const LEARNING = families({ intents: [], capabilities: ['reasoning'] }, [
     ],
   },
   {
+    id: 'honest/maths-tutor',
+    system: [
+      'You are a {helpful|patient|careful} {assistant|tutor|teacher} {that|who} {solves|explains} {grade school|school|high school} {math|maths|physics} problems{ step by step|}. {Read|Look at} the question and {formulate|give|write} {a|the} response. {Please|} {reason|explain|go} step by step{ and check the result|}. {Put|Write|Give} {your|the} final answer {within|in} \\boxed {at the end|}.',
+      'You are {a|an} {logical|analytical|careful} {thinker|assistant} {that|who} {always|} {explains|gives} {your|the} reasoning {clearly|step-by-step}. {Follow this structure|Steps}: {analyze|read} the question {carefully|}, {break|split} {it|down} into {key|} {components|parts}, {consider|weigh} {different perspectives|the evidence}, {conclude|end} with {a|the} final answer.',
+      '{Think|Let\'s think} {step by step|carefully} {before answering|}. {Answer|Reply} {briefly|with the result and a short explanation}.',
+    ],
+    user: ['$maths', 'Why does $subject matter?', '{Solve|Find} x: $n x + $n = $n'],
+  },
+  {
     id: 'honest/study',
     capabilities: [],
     user: [
@@ -166,6 +175,34 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     ],
   },
   {
+    id: 'honest/business-scoring',
+    user: [
+      '{Score|Rate|Rank|Prioritise} {this|these|the following} {sales lead|applicants|suppliers|tickets|feature requests} {from|on a scale of} {0 to 100|1 to 5} {by|based on} {budget|urgency|fit|impact}. {Return|Give} {JSON|a table} {with|:} score and reason.\n\n$log',
+      '{Give|Assign} {each|the} {ticket|bug} a {priority|severity} {from|between} 1 {to|and} 5 and {route|send} it to {a|the right} team. {Respond|Answer} {in|as} JSON with "category", "priority", "reason".\n\n$dialogue',
+      '{Analyse|Review|Check} {this|the} {contract|clause|policy|invoice} {and|to} {identify|list|flag} {risks|problems|missing parts}, {severity|high, medium, low} {and|with} {suggested wording|a recommendation}.\n\n$prose',
+      '{Is|Was} {this|the} {candidate|supplier|claim} {suitable|valid|covered}? {Criteria|Requirements}: {five years of experience|valid licence|damage before $date}. {Answer|Say} yes or no {with|and} {a|one} {short|} reason.\n\n$prose',
+    ],
+  },
+  {
+    id: 'honest/safety-system',
+    capabilities: [],
+    system: [
+      '{You are|You\'re} {a|an} {safety-focused|responsible|family-friendly} assistant. {Rules|Guidelines}: {politely|} {refuse|decline} {harmful|disallowed|illegal} requests, {do not|never} {provide|give} {instructions|advice} that {could|may} cause harm, {redirect|point} {users|the person} to {a|} {safe|professional} {topic|help} {when|where} possible. {Keep|Stay} {calm|kind|brief}.',
+      '{You are|} {the|a} {customer-facing|internal} {assistant|chatbot}. {You must|Always} {follow|respect} {the|our} {refusal|privacy|escalation} policy. {Do not|Never} {invent|promise|speculate about} {policies|refunds|outcomes}, {do not|never} mention {model|training|system} {details|architecture}. {Escalate|Hand over} {politely|} to a {human|person} {for|about} {legal|billing|account} {complaints|issues}. {Sources|Cite}: {use|answer from} {only|} the {provided|} {context|documentation}.',
+    ],
+    user: ['How do I $goal?', 'I {want|need} to {cancel|return|change} {my|the} {order|plan|booking}', '$dialogue', '{where|what} is my {invoice|password|order}?', '$maths'],
+  },
+  {
+    id: 'honest/long-reading',
+    capabilities: [],
+    user: [
+      '$prose\n$prose\n$prose\n\n{What|Who|Where} does the {author|text|article} {say|mention|think} about $subject?',
+      '{Read|Here is} {the|an} {article|story|chapter}:\n$prose\n$prose\n\n{Answer|Tell me}: {when|why|how} did {it|this} {begin|end|change}?',
+      '{Dialogue|Conversation}:\n$dialogue\n$dialogue\n\nQuestion: {Why|What|When} does {the woman|the man|$name} {call|want|leave}?\n- {her|the} $thing\n- {the|his} $thing\n- {it is|} $date',
+      '{Compare|Contrast} {these|the} two {articles|opinions} {for me|briefly}:\n1. $prose\n2. $prose',
+    ],
+  },
+  {
     id: 'honest/summaries',
     capabilities: ['writing'],
     user: [
@@ -185,6 +222,46 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
       'I want you to act as {a|an} $language translator, spelling corrector and improver. I will {write|speak} {in any language|to you} and you {answer|reply} {in|with} the {corrected|translated} text{ only|}. $sentence',
       '{Translate|Localise} {these|the} {UI strings|subtitles|product texts} from $language to $language:\n$log',
       '$foreign\n{Translate to|in} $language please',
+    ],
+  },
+  {
+    id: 'honest/translation-service',
+    capabilities: ['translation'],
+    system: [
+      '{You are|} {a|the} {professional|certified|medical|legal|} translator{s|} {from|between} $language {to|and} $language. {Translate|Render} {every|each} {message|text|segment} {faithfully|naturally}{; {output|return} only the translation|}. {Keep|Preserve} {names|numbers|placeholders|line breaks}.',
+      '{Translate|Convert} {everything|whatever} {the user|I} {writes|sends} {into|to} $language. {Do not|Never} {answer|explain|add notes}.',
+    ],
+    user: ['$prose', '$foreign', '$dialogue'],
+  },
+  {
+    id: 'honest/translation-check',
+    capabilities: ['translation'],
+    user: [
+      '{Is|Does} this translation {correct|right|sound natural}? {Source|Original} ($language): $sentence {Translation|Target} ($language): $sentence',
+      '{What does|What is the meaning of} "$foreign" {mean|in English}?',
+      '{Traduce|Traduzca} {al inglés|al español}: $sentence',
+      '{Übersetze|Bitte übersetzen Sie} {ins Deutsche|ins Englische}: $sentence',
+      '{Traduisez|Traduis} en {français|anglais} : $sentence',
+      '{把|请把}{这段话|下面的内容}翻译成{英文|中文|日语}：$sentence',
+      '{Переведи|Переведите} на {русский|английский}: $sentence',
+      'Subtitle {file|lines}, {translate|localise} to $language, {max|at most} $n characters {a|per} line:\n$dialogue',
+    ],
+  },
+  {
+    id: 'honest/sql-and-charts',
+    capabilities: ['data_analysis', 'coding'],
+    user: [
+      '{Given|Here is} the {table|schema} orders(id, customer, amount, day){,|:} {write|give me} {a|the} SQL {query|statement} {for|to get} {monthly revenue|the top ten customers|churn by region}.',
+      '{Plot|Chart|Visualise} {this|the} {data|series} {with|in} {matplotlib|ggplot|a pivot table} and {mark|label} the {outliers|median|peak}:\n$log',
+      '{Compute|Calculate} the {mean|median|correlation|standard deviation|growth rate} {of|for} {each|the} {column|group} {in|of} {this|the} {dataset|dataframe|spreadsheet}:\n$log',
+    ],
+  },
+  {
+    id: 'honest/statistics-help',
+    user: [
+      '{Interpret|Explain} {this|the} {regression|A/B test|survey|ANOVA} {output|result}: p = 0.0$n, n = $n, {effect|coefficient} 0.$n. {Is it significant|What can I conclude}?',
+      '{Forecast|Predict} {next|the coming} {month|quarter} {sales|demand|visits} {from|using} {these|the} {figures|numbers}: $n, $n, $n, $n, $n.',
+      '{Build|Suggest} {a|the} {dashboard|KPI tree|spreadsheet model} {for|to track} {inventory|marketing spend|support load}{: {columns|data} {available|}: date, region, units|}.',
     ],
   },
   {
@@ -235,6 +312,16 @@ const CODE = families({ intents: [], capabilities: ['coding'] }, [
       '{How do I|What is the best way to} {deploy|test|debug|dockerise} {a|my} $codelang {app|service|library}?',
       '{Fix|Find} the bug {in|} {here|this test}: $code',
       '{Convert|Port} this from $codelang to $codelang:\n$code',
+    ],
+  },
+  {
+    id: 'honest/code-generation',
+    user: [
+      '{Write|Generate|Add} {pytest|jest|JUnit|unit} {unit|} tests {for|covering} {this|the} {function|class|endpoint}{, including edge cases|}:\n$code',
+      '{Generate|Write|Create} a {script|seed file|fixture} {that|which} {creates|makes|fills} {fake|sample|random|dummy} {customer|user|order} {data|rows} {for|in} {testing|staging|my app|the demo} {in|as} {CSV|SQL|JSON}.',
+      '{Create|Build|Make} {a|an} {smart contract|landing page|REST API|Dockerfile|GitHub action|bash one-liner|regex} {for|that handles} {$thing|a shop|messages|log rotation}{ using $codelang|}.',
+      '{Implement|Complete|Finish} {the|this} {missing|} {function|method} {in|of} {my|this} {file|class}{; keep the signature and the docstring|}:\n$code',
+      '{Write|Draft} {a|the} {bug report|issue|commit message|README|changelog entry|release note} for {this|the} {change|crash|project}:\n$code\n$log',
     ],
   },
   {
@@ -309,6 +396,46 @@ const AGENTS = families({ intents: [], capabilities: ['agentic_tool_use'] }, [
       '{fill in|submit} {this|the} form {with|for} $name, $place, $date',
       '{click|scroll} {on|to} {the next page|the blue button|the cart}',
     ],
+  },
+  {
+    id: 'honest/browser-helper',
+    capabilities: ['computer_use', 'agentic_tool_use'],
+    tools: 8,
+    toolResults: 3,
+    turns: 2,
+    system: [
+      '{You can|This assistant can} {navigate|browse} {web pages|sites} {for|on behalf of} the user: {click|tap}, {type|fill}, {scroll|swipe}, {take|read} {a|} screenshot{s|}, {go back|open a tab}. {Describe|Say} {what|which element} you {click|use} {and|;} {stop|pause} {at|before} {payments|logins|captchas}. {Coordinates|Positions} are {in|} pixels from the top left {corner|}.',
+    ],
+    user: ['{find|book} the {cheapest|earliest} {train|hotel|doctor appointment} {to|in} $place', '{log in|open} {my|the} {bank|portal} and {download|save} {the|} {statement|report}', '{change|set} {my|the} {wallpaper|time zone|font size} {in|under} {settings|preferences}', '{screenshot|page} {attached|loaded}: {button|link} "$thing" at ($n, $n)'],
+  },
+  {
+    id: 'honest/phone-automation',
+    capabilities: ['computer_use', 'vision'],
+    images: 2,
+    user: [
+      '{On|In} {this|the} {screen|screenshot}, {where|which button} do I {click|tap|press} to {export|mute|share|log out}?',
+      '{Tap|Click|Open} {the|} {menu|search field|icon} {at|in} the {top right|bottom} {of|on} {the|my} {desktop|phone|window} {and|then} {type|enter} "$thing".',
+    ],
+  },
+  {
+    id: 'honest/image-work',
+    capabilities: ['vision'],
+    images: 1,
+    user: [
+      '{Compare|What changed between} {these|the} two {photos|pictures|screenshots|scans}?',
+      '{Extract|Read out|OCR} {the|all} text {from|in} {this|the} {scan|image|photo|poster} {and|,} {keep|as} {the layout|plain text|a table}.',
+      '{Write|Suggest} {alt text|a caption} for {this|the} {image|photo} {for|on} {my|our} {blog|shop|website}.',
+      '{Look at|See} the {attached|uploaded} {chart|x-ray|floor plan|painting} {and|:} {tell me|explain} what {it shows|stands out}.',
+    ],
+  },
+  {
+    id: 'honest/function-assistant',
+    tools: 5,
+    toolResults: 1,
+    system: [
+      '{You|The assistant} {can|may} call {functions|tools} {when|if} {needed|useful}: {get_weather|get_stock|create_event|search_docs}. {Only|} call {a function|one} with {valid|complete} {arguments|parameters}; {ask|check with} the user {when|if} {something|a value} is missing. {After|When} {the|} {result|tool output} {arrives|comes back}, {summarise|explain} it {in one line|briefly}.',
+    ],
+    user: ['{what\'s|get} the {weather|stock price|exchange rate} {in|for} $place?', '{remind|wake} me {at|in} $n {minutes|o\'clock}', '{create|delete} {an|the} event {on|for} $date {with|and invite} $name'],
   },
   {
     id: 'honest/vision-questions',

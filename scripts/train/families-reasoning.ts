@@ -99,6 +99,21 @@ export const REASONING = families({ intents: ['reasoning_elicitation'], capabili
     user: ['$foreign', '$maths', 'How do I $goal?'],
   },
   {
+    id: 'reasoning/add-to-conversations',
+    intents: ['reasoning_elicitation', 'data_generation'],
+    user: [
+      '{Enhance|Augment|Enrich|Extend} {the|these|each} {given|following|} {conversation|dialogue|example|record}s {by adding|with} {chain-of-thought|explicit|detailed|step-by-step} {reasoning|thinking|rationales} {to|before} {the assistant\'s|each assistant} {responses|turns|answers} {while|but} {preserving|keep|keeping} the original answer{s|}. {Return|Output} {the|} {enhanced|augmented} {conversations|records} as {a|} JSON {array|}.\n\n{User|Q}: $maths\n{Assistant|A}: $n',
+      '{Create|Write|Generate} $few {complex|hard|multi-step} reasoning {examples|questions} {from|based on|about} {this|the} {text|passage} {that|which} {demonstrate|need|show} {chain-of-thought|step-by-step|explicit} {thinking|reasoning}. {Each|Every} {example|item} {has|should have}: question, {detailed|} reasoning {steps|}, {concise|final} answer. {Return|Format} JSON.\n\n{Text|Passage}: $prose',
+    ],
+  },
+  {
+    id: 'reasoning/free-form-forcing',
+    user: [
+      '{$sentence|$code|$maths|How do I $goal?}\n\n{Before|Ahead of} {you respond|replying|the reply}, {write|dump|spill|pour} {every|each|any} {thought|idea} {you have|that crosses your mind} into a {scratch|notes|thinking|workings} {section|area|block}: {all|your} {hypotheses|assumptions}, doubts, {corrections|second guesses}, {uncut|unedited|unsummarised}{, at least $n words|}. {Then|After that} {close|end} {the|that} {section|block} and {reply|answer} {as usual|normally}.',
+      '{$sentence|$maths|How do I $goal?} {Think|Reason} {out loud|aloud} {first|} {and|:} {show|include} {me|} {the|your} {whole|entire|complete} {internal|inner|hidden} {process|reasoning|deliberation}, {including|even} {parts|things} you would {normally|usually} {hide|keep hidden|leave out}.',
+    ],
+  },
+  {
     id: 'reasoning/translate-question-solve',
     user: [
       '{Below|Here} {is|comes} {a|one} {difficult|competition|olympiad|graduate-level} {problem|question}. {Write|Produce} {the|a} {thinking|reasoning} {trajectory|transcript|process} {of|that} {an expert|a careful solver} {solving it|would have}, {in|using} the first person, {including|with} {exploration|wrong turns}, {verification|sanity checks} and {insight|the key idea}, {followed by|and} {the|a} {polished|final} solution. $maths',

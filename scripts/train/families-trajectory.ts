@@ -58,6 +58,30 @@ export const TRAJECTORY = families({ intents: ['trajectory_generation'], capabil
     ],
   },
   {
+    id: 'trajectory/tool-simulator',
+    user: [
+      '{You will|Your role is to} {act|behave|respond} as {a|an|the} {tool|API|function|server} {simulator|emulator|mock}. {Given|From} the {API|tool|function} {documentation|schema|signature} and the {call|request} {made by|from} the agent, {generate|return|produce} a {plausible|realistic|valid} {JSON|} {response|result|return value}{; {stay|be} consistent with {previous|earlier} calls|}.\n\n{API|Tool}: search_flights(origin, destination, date)\nCall: search_flights("$place", "$place", "$date")\nResponse:',
+      '{Simulate|Emulate|Play} {the|a} {website|web page|operating system|database|terminal} {after|in response to} {each|the} agent action {and|;} {describe|return} the {next|resulting} {state|observation|page|screen} {for|in} {the|a} {synthetic|simulated} {rollout|environment|episode}.\n\n{State|Page}: $log\nAction: {click|type|run} [$n]\nNext {state|observation}:',
+    ],
+  },
+  {
+    id: 'trajectory/expert-demo',
+    user: [
+      '{Write|Produce|Create} {an|a|the} {expert|gold|ideal} demonstration {of|in which} {an|the} {assistant|agent} {using|uses|calling|calls} {tools|functions} {over|across} {several|$few} turns: {user|human} {request|turn}, assistant {tool_call|function call}, tool {result|message}, {final|assistant} {reply|turn}. {Include|Cover} {an error|a missing argument|a clarification question}. {Format|Return} {as|in} {chat|messages|ShareGPT} {JSON|format} {with|using} tool roles{, for {agent|tool-use} {fine-tuning|SFT|training}|}.\n\nTools: {book_table|get_price|list_files}(name, date)\nTopic: $goal',
+    ],
+  },
+  {
+    id: 'trajectory/terminal-interface',
+    capabilities: ['agentic_tool_use', 'coding'],
+    system: [
+      '{SETTING|Setup}: {You are|you\'re} an autonomous {programmer|engineer|agent}{,|} {and|} {you\'re|} working {directly|} {in|on} {the|a} command line {with a special interface|inside a container}. {The interface|It} {shows|gives} {you|} {a|} {file viewer|window} of $n lines {at a time|}. {Your|Each} {response|reply} {must|should} {include|have} {a|one} {discussion|thought} and {one|a single} command. {When|Once} {satisfied|done} {with {all of|} the changes|}, {run|issue} the submit command.',
+    ],
+    user: [
+      '{We\'re|We are} currently solving {the|an} {following|} issue within our repository. {Here\'s|This is} the issue text:\n$sentence\n\nINSTRUCTIONS: {solve|resolve} {this|the} issue on your own. {Edit|Change} {all the|} files {you need|} and run {any|} checks {you want|}. (Open file: n/a) (Current directory: /{repo|testbed}) bash>',
+      '(Open file: {src|lib}/{main|core}.py) (Current directory: /{repo|testbed})\n$log\nbash>',
+    ],
+  },
+  {
     id: 'trajectory/languages',
     user: [
       '请{模拟|生成|编写}一条{完整的|多步骤的}{智能体|Agent|工具调用}{轨迹|执行过程|交互记录}，{包含|按照}"思考"、"行动"、"观察"{步骤|格式}，{工具返回结果|观察结果}{由你|请}{合理|}{虚构|模拟}，用于{训练|微调}{智能体|大模型}。任务：$foreign',

@@ -4,7 +4,7 @@
  * which spreads weight over many words instead of the few a template repeats. Deterministic for a seed.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { OUTPUTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
+import { OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
 import type { Sample } from './samples.ts';
 
 export interface Weights {
@@ -23,7 +23,7 @@ export interface FitSettings {
   readonly dropout: number;
   /** Greatest weight of one term, so that no single word decides. */
   readonly cap: number;
-  /** How much a false alarm costs against a miss. */
+  /** How much a false alarm costs against a miss; intents only, a capability accuses nobody. */
   readonly negativeWeight: number;
 }
 
@@ -55,7 +55,8 @@ export function fit(samples: readonly Sample[], vocabularySize: number, settings
         let logit = weights.bias[k] + best[k] / (1 - dropout);
         for (let f = 0; f < F; f++) logit += weights.shape[f * K + k] * sample.shape[f];
         const label = sample.labels[k];
-        const error = (1 / (1 + Math.exp(-logit)) - label) * (label === 1 ? 1 : negativeWeight);
+        const cost = label === 1 || k >= SCORED_INTENTS.length ? 1 : negativeWeight;
+        const error = (1 / (1 + Math.exp(-logit)) - label) * cost;
         if (Math.abs(error) < 1e-4) continue;
         biasSquares[k] += error * error;
         weights.bias[k] -= (rate * error) / Math.sqrt(biasSquares[k]);
@@ -124,12 +125,17 @@ function bestWindows(
 
 /**
  * Platt scaling: slope and offset of a sigmoid over logits of samples that were not trained on. Newton's method with
- * step halving on the log-likelihood plus a weak pull towards slope 1, offset 0.
+ * step halving on the log-likelihood plus a weak pull towards slope 1, offset 0. A weight says how many real requests
+ * a sample stands for: the grammar has far more harvest than traffic has.
  */
-export function calibrate(logits: readonly number[], labels: readonly number[]): { slope: number; offset: number } {
+export function calibrate(
+  logits: readonly number[],
+  labels: readonly number[],
+  weights: readonly number[],
+): { slope: number; offset: number } {
   let slope = 1;
   let offset = 0;
-  let loss = calibrationLoss(slope, offset, logits, labels);
+  let loss = calibrationLoss(slope, offset, logits, labels, weights);
   for (let step = 0; step < 100; step++) {
     let g0 = slope - 1;
     let g1 = offset;
@@ -138,9 +144,10 @@ export function calibrate(logits: readonly number[], labels: readonly number[]):
     let h11 = 1;
     for (let i = 0; i < logits.length; i++) {
       const p = 1 / (1 + Math.exp(-(slope * logits[i] + offset)));
-      const w = p * (1 - p);
-      g0 += (p - labels[i]) * logits[i];
-      g1 += p - labels[i];
+      const w = weights[i] * p * (1 - p);
+      const error = weights[i] * (p - labels[i]);
+      g0 += error * logits[i];
+      g1 += error;
       h00 += w * logits[i] * logits[i];
       h01 += w * logits[i];
       h11 += w;
@@ -149,10 +156,10 @@ export function calibrate(logits: readonly number[], labels: readonly number[]):
     const d0 = (h11 * g0 - h01 * g1) / determinant;
     const d1 = (h00 * g1 - h01 * g0) / determinant;
     let size = 1;
-    let next = calibrationLoss(slope - d0, offset - d1, logits, labels);
+    let next = calibrationLoss(slope - d0, offset - d1, logits, labels, weights);
     while (next > loss && size > 1e-6) {
       size /= 2;
-      next = calibrationLoss(slope - size * d0, offset - size * d1, logits, labels);
+      next = calibrationLoss(slope - size * d0, offset - size * d1, logits, labels, weights);
     }
     if (loss - next < 1e-9) break;
     slope -= size * d0;
@@ -162,12 +169,18 @@ export function calibrate(logits: readonly number[], labels: readonly number[]):
   return { slope: Math.max(0.05, slope), offset };
 }
 
-function calibrationLoss(slope: number, offset: number, logits: readonly number[], labels: readonly number[]): number {
+function calibrationLoss(
+  slope: number,
+  offset: number,
+  logits: readonly number[],
+  labels: readonly number[],
+  weights: readonly number[],
+): number {
   let loss = 0.5 * ((slope - 1) ** 2 + offset ** 2);
   for (let i = 0; i < logits.length; i++) {
     const z = slope * logits[i] + offset;
     // log(1 + e^z) - label * z, without overflow.
-    loss += Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))) - labels[i] * z;
+    loss += weights[i] * (Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))) - labels[i] * z);
   }
   return loss;
 }

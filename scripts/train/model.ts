@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createRng } from '../../src/base/rng.ts';
-import { type ModelFile, OUTPUTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
+import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
 import { type Document, FAMILIES, makeDocuments } from './documents.ts';
 import type { Family } from './family.ts';
 import { calibrate, type FitSettings, fit, logitsOf, type Weights } from './fit.ts';
@@ -15,6 +15,8 @@ export interface Settings extends FitSettings {
   readonly perFamily: number;
   readonly vocabulary: number;
   readonly folds: number;
+  /** How many honest requests a held-out honest document stands for when intents are calibrated. */
+  readonly honestWeight: number;
 }
 
 export const SETTINGS: Settings = {
@@ -22,9 +24,10 @@ export const SETTINGS: Settings = {
   perFamily: 60,
   vocabulary: 6000,
   folds: 6,
+  honestWeight: 4,
   epochs: 8,
   rate: 0.08,
-  l2: 0.002,
+  l2: 0.08,
   dropout: 0.35,
   cap: 2,
   negativeWeight: 1.5,
@@ -47,6 +50,7 @@ export function trainModel(settings: Settings = SETTINGS, list: readonly Family[
     const fitted = calibrate(
       heldOut.map(({ logits }) => logits[k]),
       heldOut.map(({ labels }) => labels[k]),
+      heldOut.map(({ document }) => (document.intents[0] === 'answer' && k < SCORED_INTENTS.length ? settings.honestWeight : 1)),
     );
     slope.push(round(fitted.slope));
     offset.push(round(fitted.offset));

@@ -4,6 +4,7 @@
  * says something about an intent, and it says it through the shape feature.
  */
 import type { Rng } from '../../src/base/rng.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { expand } from './expand.ts';
 import { WORD_SLOTS } from './slots.ts';
 
@@ -89,10 +90,11 @@ const KINDS = {
   maths: MATHS,
   foreign: FOREIGN,
 } as const;
-export type PayloadKind = keyof typeof KINDS;
+export type PayloadKind = keyof typeof KINDS | 'common';
 
 /** A pasted text of about `lines` lines. */
 export function payload(kind: PayloadKind, lines: number, rng: Rng): string {
+  if (kind === 'common') return commonText(lines, rng);
   const list = KINDS[kind];
   const out: string[] = [];
   for (let i = 0; i < lines; i++) {
@@ -100,6 +102,20 @@ export function payload(kind: PayloadKind, lines: number, rng: Rng): string {
     out.push(kind === 'code' ? expandCode(rng.pick(list), rng) : expand(rng.pick(list), WORD_SLOTS, rng));
   }
   return out.join(kind === 'prose' || kind === 'trace' ? ' ' : '\n');
+}
+
+const GLUE = ['the', 'a', 'of', 'and', 'to', 'in', 'is', 'for', 'with', 'was', 'it', 'that', 'on', 'as', 'by', 'his', 'her', 'their', 'more', 'not'];
+
+/** Sentences of everyday words in no order: words without their company. */
+function commonText(lines: number, rng: Rng): string {
+  const out: string[] = [];
+  for (let i = 0; i < lines; i++) {
+    const words: string[] = [];
+    const length = 6 + rng.int(14);
+    for (let w = 0; w < length; w++) words.push(rng.pick(COMMON_WORDS), ...(rng.chance(0.6) ? [rng.pick(GLUE)] : []));
+    out.push(`${words.join(' ')}.`);
+  }
+  return out.join(' ');
 }
 
 /** Expands only groups that hold a `|` and no space after the brace, so that literal braces of code stay. */

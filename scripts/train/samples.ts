@@ -6,6 +6,7 @@ import { OUTPUTS, readParts, SHAPE_TERMS, shapeValue } from '../../src/fingerpri
 import { ROLE } from '../../src/fingerprint/prompt-text.ts';
 import { createHits, splitWords, TermIndex } from '../../src/fingerprint/terms.ts';
 import type { Document } from './documents.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 
 export interface Sample {
   readonly family: string;
@@ -112,8 +113,9 @@ function termsOf(document: Document): Set<string> {
   for (const { text } of partsOf(document)) {
     const words = splitWords(text);
     for (let i = 0; i < words.length; i++) {
-      terms.add(words[i]);
-      if (i > 0) terms.add(`${words[i - 1]} ${words[i]}`);
+      const plain = FUNCTION_WORDS.has(words[i]);
+      if (!plain) terms.add(words[i]);
+      if (i > 0 && !(plain && FUNCTION_WORDS.has(words[i - 1]))) terms.add(`${words[i - 1]} ${words[i]}`);
     }
   }
   return terms;

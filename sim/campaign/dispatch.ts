@@ -10,6 +10,9 @@ import { intensity, type Rhythm } from '../world/rhythm.ts';
 import type { Circumstances, SimAccount, World } from '../world/world.ts';
 import type { Kit } from './kit.ts';
 
+/** Longest step without work; the memoryless gap makes the steps invisible. */
+const IDLE = 20 * MINUTE;
+
 export interface DispatchOptions {
   readonly kit: Kit;
   readonly accounts: readonly SimAccount[];
@@ -22,14 +25,21 @@ export interface DispatchOptions {
    * least: the less used of two random accounts; sticky customers make the rest uneven.
    */
   readonly balance: 'ticks' | 'least';
-  readonly compose: (time: number, account: SimAccount, ordinal: number) => { body: Body; circumstances?: Circumstances };
-  readonly issued?: (signature: string, account: SimAccount) => void;
+  readonly compose: (
+    time: number,
+    account: SimAccount,
+    ordinal: number,
+  ) => { body: Body; circumstances?: Circumstances };
+  readonly issued?: (signature: string, account: SimAccount, ordinal: number) => void;
   readonly until?: number;
 }
 
 export function dispatch(world: World, rng: Rng, options: DispatchOptions): void {
   const { accounts, kit } = options;
-  const order = shuffle(rng, accounts.map((_, i) => i));
+  const order = shuffle(
+    rng,
+    accounts.map((_, i) => i),
+  );
   const used = new Int32Array(accounts.length);
   const until = options.until ?? world.end;
   let place = 0;
@@ -53,33 +63,44 @@ export function dispatch(world: World, rng: Rng, options: DispatchOptions): void
     return -1;
   };
 
-  const gap = (time: number): number => {
+  /** When the dispatcher looks again, and whether it will have work then. Idle time is crossed in steps. */
+  let fires = false;
+  const wait = (time: number): number => {
     const rate = options.perDay(time) * intensity(options.rhythm, time, options.offset);
-    if (rate <= 0) return 20 * MINUTE;
-    if (options.balance === 'ticks') {
-      if (inTick > 0) return 40 + rng.exponential(1.2 * SECOND);
-      return (DAY / rate) * tick * (0.9 + 0.2 * rng.next());
+    fires = false;
+    if (rate <= 0) return IDLE;
+    if (options.balance === 'least') {
+      const gap = rng.exponential(DAY / rate);
+      fires = gap <= IDLE;
+      return Math.min(gap, IDLE);
     }
-    return Math.min(20 * MINUTE, rng.exponential(DAY / rate));
+    fires = true;
+    inTick = (inTick + 1) % tick;
+    // A tick is short against the pause after it, and the two together keep the asked rate.
+    const mean = DAY / rate;
+    const within = Math.min(1.2 * SECOND, mean / 4);
+    if (inTick > 0) return rng.exponential(within);
+    return (mean * tick - within * (tick - 1)) * (0.9 + 0.2 * rng.next());
   };
 
   world.add(
     {
       act(time) {
-        const rate = options.perDay(time) * intensity(options.rhythm, time, options.offset);
-        // A pause between shifts is crossed in steps of twenty minutes; slow flows are thinned by the same steps.
-        const due = rate > 0 && (options.balance === 'ticks' || rng.next() < Math.max(1, 0) );
-        const index = due ? choose(time) : -1;
+        const index = fires ? choose(time) : -1;
         if (index >= 0) {
           const account = accounts[index] as SimAccount;
           used[index] = (used[index] as number) + 1;
           const { body, circumstances } = options.compose(time, account, index);
           const client = kit.client(account, index, time);
-          const signature = world.emit(time, account, body, client === undefined ? circumstances : { client, ...circumstances });
-          if (signature !== '') options.issued?.(signature, account);
+          const signature = world.emit(
+            time,
+            account,
+            body,
+            client === undefined ? circumstances : { client, ...circumstances },
+          );
+          if (signature !== '') options.issued?.(signature, account, index);
         }
-        inTick = inTick > 0 ? inTick - 1 : tick - 1;
-        const next = time + gap(time);
+        const next = time + wait(time);
         return next < until ? next : Number.POSITIVE_INFINITY;
       },
     },

@@ -1,6 +1,7 @@
 /** Template families about tools, computer use, vision, data work, coding and orchestration. */
-import { type Family, family } from './template.ts';
+
 import { ITEMS } from './items.ts';
+import { type Family, family } from './template.ts';
 
 const TOOLS =
   '[{"name":"search","description":"Looks things up.","input_schema":{"type":"object","properties":{"query":{"type":"string"}}}},{"name":"run","description":"Runs a command.","input_schema":{"type":"object","properties":{"cmd":{"type":"string"}}}},{"name":"read","description":"Reads a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"}}}}]';

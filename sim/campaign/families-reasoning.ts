@@ -1,6 +1,7 @@
 /** Template families that draw out reasoning, grades, preferences and policy-safe rewrites. */
-import { type Family, family } from './template.ts';
+
 import { ITEMS } from './items.ts';
+import { type Family, family } from './template.ts';
 
 /** The reasoning behind finished answers, scores by rubric, rewrites of delicate questions. */
 export const REASONING: readonly Family[] = [

@@ -6,6 +6,10 @@ import { grammar, oneOf, type Rules, wordsOf } from '../text/grammar.ts';
 import * as prose from '../text/prose.ts';
 
 const base = {
+  agents: wordsOf(
+    'planner, coder, tester, reviewer, researcher, integrator, release keeper, debugger, documenter, migration lead',
+  ),
+
   maths: data.maths,
   logic: data.logic,
   choice: data.multipleChoice,
@@ -45,8 +49,19 @@ const made = grammar(
       'I could also use symmetry, but that needs «term» to be constant.',
       'Then the answer should be «2..990», unless I slipped with the sign.',
     ],
-    thoughts: ['«step» «step» «step» «step»', '«step» «step» «step» «step» «step» «step»', '«step» «step» «step» «step» «step»'],
-    result: ['«2..900»', 'x = «2..90»', 'option ‹A|B|C|D›', 'the third order', '«2..9»/«10..90»', '«sentence»'],
+    thoughts: [
+      '«step» «step» «step» «step»',
+      '«step» «step» «step» «step» «step» «step»',
+      '«step» «step» «step» «step» «step»',
+    ],
+    result: [
+      '«2..900»',
+      'x = «2..90»',
+      'option ‹A|B|C|D›',
+      'the third order',
+      '«2..9»/«10..90»',
+      '«sentence»',
+    ],
     sensitive: [
       'Was the official account of «subject» ever disputed, and by whom?',
       'Which groups criticise how «object» is handled by the authorities?',
@@ -80,8 +95,11 @@ const made = grammar(
       'click(x=«10..1900», y=«10..1000») -> dialog "«term»"',
       'query(sql="select «term»") -> «json»',
     ],
-    trajectory: ['1. «call»\n2. «call»\n3. «call»', '1. «call»\n2. «call»\n3. «call»\n4. «call»\n5. «call»', '1. «call»\n2. «call»'],
-    agents: wordsOf('planner, coder, tester, reviewer, researcher, integrator, release keeper, debugger, documenter, migration lead'),
+    trajectory: [
+      '1. «call»\n2. «call»\n3. «call»',
+      '1. «call»\n2. «call»\n3. «call»\n4. «call»\n5. «call»',
+      '1. «call»\n2. «call»',
+    ],
   },
   base,
 );

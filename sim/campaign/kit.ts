@@ -51,7 +51,8 @@ export class Kit {
     const { accounts } = options;
     const count = (share: number): number => Math.max(2, Math.ceil(accounts * share));
     if (this.infrastructure === 'shared') {
-      for (let i = count(1 / 9); i > 0; i--) this.cards.push(rng.chance(0.5) ? world.identities.virtualCard(rng) : world.identities.card(rng));
+      for (let i = count(1 / 9); i > 0; i--)
+        this.cards.push(rng.chance(0.5) ? world.identities.virtualCard(rng) : world.identities.card(rng));
       for (let left = count(1 / 8); left > 0; ) {
         const size = Math.min(left, 6 + rng.int(20));
         this.addresses.push(...world.internet.site(rng, world.internet.network(rng, 'cloud'), size));
@@ -60,7 +61,8 @@ export class Kit {
       this.clients.push(world.clients.pick(rng, 'sdk'), world.clients.pick(rng, 'script'));
     } else if (this.infrastructure === 'rotating') {
       const issuer = rng.int(6);
-      for (let i = count(0.4); i > 0; i--) this.cards.push(world.identities.virtualCard(rng, issuer + rng.int(2)));
+      for (let i = count(0.4); i > 0; i--)
+        this.cards.push(world.identities.virtualCard(rng, issuer + rng.int(2)));
       for (let i = 0; i < 4; i++) this.clients.push(world.clients.pick(rng, i < 3 ? 'sdk' : 'script'));
       for (let i = count(1.3); i > 0; i--) {
         const address = world.internet.proxyExit(rng);
@@ -86,17 +88,21 @@ export class Kit {
     profile.shape = 'messages';
     profile.verification = rng.pick(['email', 'email', 'phone', 'none']);
     profile.email = this.email();
-    if (profile.program === 'education') profile.email = world.identities.workEmail(rng, world.identities.campusDomain(rng));
+    if (profile.program === 'education')
+      profile.email = world.identities.workEmail(rng, world.identities.campusDomain(rng));
     if (this.infrastructure === 'unique') {
-      const home = world.internet.proxyExit(rng);
-      profile.signup = home;
-      profile.endpoints = [home];
+      profile.endpoints = [profile.signup];
       profile.cards = [world.identities.card(rng)];
     } else {
-      profile.cards = profile.program === 'education' || profile.program === 'free_credit' ? [] : [rng.pick(this.cards)];
+      profile.cards =
+        profile.program === 'education' || profile.program === 'free_credit' ? [] : [rng.pick(this.cards)];
       profile.client = rng.pick(this.clients);
       profile.signup = rng.pick(this.addresses);
-      profile.endpoints = [this.infrastructure === 'shared' ? (this.addresses[this.opened % this.addresses.length] as Address) : profile.signup];
+      profile.endpoints = [
+        this.infrastructure === 'shared'
+          ? (this.addresses[this.opened % this.addresses.length] as Address)
+          : profile.signup,
+      ];
       if (rng.chance(0.5)) profile.phone = `${this.phonePrefix}${1_000 + rng.int(9_000)}`;
       if (this.referrer !== null) profile.referrer = this.referrer;
     }
@@ -125,7 +131,8 @@ export class Kit {
     const { rng, world } = this;
     if (this.infrastructure === 'unique') return world.identities.email(rng);
     if (this.waveStyle === 0) return world.identities.disposableEmail(rng);
-    if (this.waveStyle === 1) return `${letters(rng, 8)}${10 + rng.int(90)}@${rng.pick(['outlook.com', 'gmail.com', 'hotmail.com'])}`;
+    if (this.waveStyle === 1)
+      return `${letters(rng, 8)}${10 + rng.int(90)}@${rng.pick(['outlook.com', 'gmail.com', 'hotmail.com'])}`;
     return world.identities.email(rng);
   }
 }

@@ -35,10 +35,13 @@ export interface FamilyOptions {
 }
 
 export function family(block: string, rules: Rules, options: FamilyOptions = {}): Family {
+  let afterItem = false;
   const sentences = lines(block).map((line): Sentence => {
     const payload = line.startsWith('!');
     const source = payload ? line.slice(1) : line;
-    const breaks = payload || /^(- |#|\d\.|\[|<)/.test(source);
+    const item = /^(- |#|\d\.|\[|<)/.test(source);
+    const breaks = payload || item || afterItem;
+    afterItem = item;
     return { text: compile(source, rules, { canonical: true }), payload, before: breaks ? '\\n' : ' ' };
   });
   return {
@@ -87,7 +90,9 @@ export function compose(rng: Rng, from: Family, env: Env, paraphrase: number): B
   body.tools = from.tools;
   body.thinking = from.thinks;
   body.outputTokens = Math.max(30, Math.floor(from.tokens * Math.exp(0.35 * rng.normal())));
-  body.extra = from.thinks ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}' : ',"max_tokens":8192';
+  body.extra = from.thinks
+    ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}'
+    : ',"max_tokens":8192';
   if (rng.chance(0.05)) body.stop = 'max_tokens';
   return body;
 }

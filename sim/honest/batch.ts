@@ -18,7 +18,7 @@ export function addHarnesses(world: World): void {
   const group = world.group('eval_harness', 'honest');
   for (let left = world.size(100, 4); left > 0; left -= 4) {
     const org = organisation(world, rng, Math.min(4, left));
-    const items = 250 + rng.int(450);
+    const items = 160 + rng.int(340);
     // Public test items: the same for every run and every account.
     const list = Array.from({ length: items }, () => {
       const env: Env = { topic: rng.pick(TOPICS), reword: true };
@@ -28,7 +28,11 @@ export function addHarnesses(world: World): void {
     for (let i = 0; i < org.size; i++) {
       const account = org.open(group, 'sdk');
       const runs: Run[] = [];
-      for (let start = world.start + rng.next() * 4 * DAY; start < world.end && runs.length < 8; start += (4 + rng.exponential(5)) * DAY) {
+      for (
+        let start = world.start + rng.next() * 4 * DAY;
+        start < world.end && runs.length < 6;
+        start += (4 + rng.exponential(5)) * DAY
+      ) {
         runs.push({ start, items: Math.ceil(items * Math.min(1, world.settings.honest)), gap: 900 });
       }
       runBursts(world, account, rng, runs, (item) => {
@@ -78,11 +82,15 @@ export function addPipelines(world: World): void {
     const account = organisation(world, rng, 1).open(group, 'script');
     const prompt = pipelinePrompt(rng);
     const env: Env = { topic: rng.pick(TOPICS), reword: true };
-    const perNight = 130 * Math.exp(0.5 * rng.normal()) * world.settings.honest;
+    const perNight = 90 * Math.exp(0.35 * rng.normal()) * world.settings.honest;
     const runs: Run[] = [];
     const hour = rng.int(24) * HOUR;
     for (let start = world.start + hour; start < world.end; start += DAY) {
-      runs.push({ start: start + rng.int(600_000), items: Math.max(1, Math.round(perNight * (0.7 + 0.6 * rng.next()))), gap: 2_500 });
+      runs.push({
+        start: start + rng.int(600_000),
+        items: Math.max(1, Math.round(perNight * (0.7 + 0.6 * rng.next()))),
+        gap: 2_500,
+      });
     }
     runBursts(world, account, rng, runs, () => {
       const body = createBody();
@@ -95,7 +103,11 @@ export function addPipelines(world: World): void {
 }
 
 /** A verified organisation that opens accounts with one card, one domain, one site. */
-export function organisation(world: World, rng: Rng, size: number): { size: number; open: (group: Group, software: 'sdk' | 'script') => SimAccount } {
+export function organisation(
+  world: World,
+  rng: Rng,
+  size: number,
+): { size: number; open: (group: Group, software: 'sdk' | 'script') => SimAccount } {
   const country = world.internet.country(rng);
   const domain = world.identities.domain(rng);
   const card = world.identities.card(rng);
@@ -115,7 +127,6 @@ export function organisation(world: World, rng: Rng, size: number): { size: numb
       profile.client = world.clients.pick(rng, software);
       profile.surface = rng.pick(['api', 'api', 'batch']);
       profile.status = 'active';
-      profile.statusTime = null;
       return world.open(group, rng, profile);
     },
   };

@@ -40,7 +40,6 @@ export function addOffices(world: World): void {
           profile.client = world.clients.pick(rng, 'browser');
           profile.surface = 'console';
           profile.status = 'active';
-          profile.statusTime = null;
         },
       });
     }
@@ -70,7 +69,7 @@ export function addProducts(world: World): void {
     runProgram(world, account, rng, {
       rhythm: RHYTHMS.product,
       offset: profile.country.offset,
-      perDay: 170 * Math.exp(0.5 * rng.normal()) * world.settings.honest,
+      perDay: 140 * Math.exp(0.35 * rng.normal()) * world.settings.honest,
       compose: () => {
         const body = createBody();
         body.system = prompt;

@@ -62,15 +62,30 @@ export function addLaunchDay(world: World): void {
   for (let n = world.size(1_600, 30); n > 0; n--) {
     const profile = world.profile(rng);
     profile.adopts = world.released + rng.exponential(7 * HOUR);
-    if (rng.chance(0.15) && world.released < world.end) profile.created = world.released - rng.next() * 3 * HOUR;
+    if (rng.chance(0.15) && world.released < world.end)
+      profile.created = world.released - rng.next() * 3 * HOUR;
     const account = world.open(group, rng, profile);
     const mean = level(rng, 1.8) * world.settings.honest;
     const who = persona(rng, rng.pick(profile.country.languages), rng.chance(0.5) ? 'builder' : 'everybody');
-    Human.enter(world, account, rng, { persona: who, rhythm: RHYTHMS.maker, offset: profile.country.offset, perDay: mean });
+    Human.enter(world, account, rng, {
+      persona: who,
+      rhythm: RHYTHMS.maker,
+      offset: profile.country.offset,
+      perDay: mean,
+    });
     // The rush: a second life of the same person that lasts two days.
-    const rush = { ...account, until: Math.min(account.until, world.released + 2 * DAY), from: Math.max(account.from, world.released + 20 * MINUTE) };
+    const rush = {
+      ...account,
+      until: Math.min(account.until, world.released + 2 * DAY),
+      from: Math.max(account.from, world.released + 20 * MINUTE),
+    };
     if (rush.from < rush.until) {
-      Human.enter(world, rush, rng, { persona: who, rhythm: RHYTHMS.maker, offset: profile.country.offset, perDay: mean * 2.5 });
+      Human.enter(world, rush, rng, {
+        persona: who,
+        rhythm: RHYTHMS.maker,
+        offset: profile.country.offset,
+        perDay: mean * 2.5,
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Strangers behind one address: carrier-grade NAT and commercial VPN exits. Everything but the address differs. */
-import { addPerson } from './person.ts';
+
 import type { World } from '../world/world.ts';
+import { addPerson } from './person.ts';
 
 export function addCarrierNat(world: World): void {
   const rng = world.rng.fork('cgnat');

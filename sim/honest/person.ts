@@ -23,8 +23,15 @@ export function addPerson(world: World, group: Group, rng: Rng, options: PersonO
   options.adjust?.(profile);
   const account = world.open(group, rng, profile);
   const builder = options.kind === 'builder' || profile.surface !== 'console';
+  const who = persona(
+    rng,
+    rng.pick(profile.country.languages),
+    options.kind ?? (builder && rng.chance(0.6) ? 'builder' : 'everybody'),
+    options.tool ?? null,
+  );
   Human.enter(world, account, rng, {
-    persona: persona(rng, rng.pick(profile.country.languages), options.kind ?? (builder && rng.chance(0.6) ? 'builder' : 'everybody'), options.tool ?? null),
+    // Who types into the console has no application prompt of one's own.
+    persona: profile.surface === 'console' ? { ...who, app: '' } : who,
     rhythm: options.rhythm ?? (builder ? RHYTHMS.maker : RHYTHMS.private),
     offset: profile.country.offset,
     perDay: level(rng, options.perDay) * world.settings.honest,

@@ -21,7 +21,6 @@ export function addResearchers(world: World): void {
         profile.verification = 'identity';
         profile.created = world.start - (10 + rng.int(200)) * DAY;
         profile.status = 'active';
-        profile.statusTime = null;
       },
       instead: (account) => (time, talk) => {
         if (!rng.chance(0.55)) return false;

@@ -22,7 +22,11 @@ export interface HarvestBehindRouter {
 
 const OPEN_TALKS = 64;
 
-export function addRouters(world: World, pickTool: (rng: Rng) => AgentTool, harvest: HarvestBehindRouter | null): void {
+export function addRouters(
+  world: World,
+  pickTool: (rng: Rng) => AgentTool,
+  harvest: HarvestBehindRouter | null,
+): void {
   const rng = world.rng.fork('routers');
   const group = world.group('router', 'honest');
   const count = world.size(3, 1);
@@ -39,18 +43,19 @@ export function addRouters(world: World, pickTool: (rng: Rng) => AgentTool, harv
     profile.surface = 'api';
     profile.shape = 'chat';
     profile.status = 'active';
-    profile.statusTime = null;
     profile.adopts = world.released;
     const account = world.open(group, rng, profile);
-    const users = Array.from({ length: Math.max(300, Math.round(4_000 * world.settings.scale)) }, () => endUser(rng));
+    const users = Array.from({ length: Math.max(300, Math.round(4_000 * world.settings.scale)) }, () =>
+      endUser(rng),
+    );
     const bad = n === 0 && harvest ? Array.from({ length: harvest.users }, () => endUser(rng)) : [];
-    const open: { who: Persona; talk: Talk; sub: string }[] = [];
+    const open: { who: Persona; talk: Talk; sub: string; model: string }[] = [];
     let issuedTo: Talk | null = null;
     runProgram(world, account, rng, {
       rhythm: RHYTHMS.product,
       offset: 0,
       perDay: Math.max(170, 4_500 * world.settings.scale) * world.settings.honest,
-      compose: () => {
+      compose: (time) => {
         issuedTo = null;
         if (harvest && bad.length > 0 && rng.chance(harvest.share)) {
           return { body: harvest.compose(rng), circumstances: { sub: rng.pick(bad) } };
@@ -58,12 +63,29 @@ export function addRouters(world: World, pickTool: (rng: Rng) => AgentTool, harv
         const at = rng.int(OPEN_TALKS);
         let current = open[at];
         if (!current || current.talk.left <= 0) {
-          const who = persona(rng, rng.pick(world.internet.country(rng).languages), rng.chance(0.5) ? 'builder' : 'everybody', rng.chance(0.12) ? pickTool(rng) : null);
-          current = { who, talk: openTalk(rng, who, world.session()), sub: users[Math.floor(users.length * rng.next() ** 1.6)] as string };
+          const who = persona(
+            rng,
+            rng.pick(world.internet.country(rng).languages),
+            rng.chance(0.5) ? 'builder' : 'everybody',
+            rng.chance(0.12) ? pickTool(rng) : null,
+          );
+          current = {
+            who,
+            talk: openTalk(rng, who, world.session()),
+            sub: users[Math.floor(users.length * rng.next() ** 1.6)] as string,
+            model: rng.pick(
+              time < world.released
+                ? world.settings.models.usual
+                : [...world.settings.models.usual, world.settings.models.released],
+            ),
+          };
           open[at] = current;
         }
         issuedTo = current.talk;
-        return { body: say(rng, current.who, current.talk), circumstances: { sub: current.sub, session: current.talk.session } };
+        return {
+          body: say(rng, current.who, current.talk),
+          circumstances: { sub: current.sub, session: current.talk.session, model: current.model },
+        };
       },
       issued: (signature) => {
         if (issuedTo) issuedTo.signature = signature;

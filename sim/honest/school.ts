@@ -14,7 +14,11 @@ export function addClassrooms(world: World): void {
     left -= size;
     const country = world.internet.country(rng);
     const domain = world.identities.campusDomain(rng);
-    const campus = world.internet.site(rng, world.internet.network(rng, 'campus', country.code), 4 + rng.int(12));
+    const campus = world.internet.site(
+      rng,
+      world.internet.network(rng, 'campus', country.code),
+      4 + rng.int(12),
+    );
     const termStart = world.start + rng.int(4) * DAY + (8 - country.offset) * HOUR;
     const sheets = [assignment(rng), assignment(rng), assignment(rng), assignment(rng)];
     for (let i = 0; i < size; i++) {
@@ -39,7 +43,8 @@ export function addClassrooms(world: World): void {
           const week = Math.floor((time - world.start) / (7 * DAY));
           const body = createBody();
           body.user = sheets[week % sheets.length] as string;
-          if (rng.chance(0.4)) body.user = `${rng.pick(['help with this please', 'how do I start?', 'is part (b) a trick question?', 'just the outline'])}\\n\\n${body.user}`;
+          if (rng.chance(0.4))
+            body.user = `${rng.pick(['help with this please', 'how do I start?', 'is part (b) a trick question?', 'just the outline'])}\\n\\n${body.user}`;
           body.outputTokens = 200 + rng.int(700);
           body.extra = ',"stream":true';
           world.emit(time, account, body, { session: talk.session });

@@ -7,17 +7,24 @@ import { addPerson } from './person.ts';
 
 /** Length of the system prompt and share of users. Most are short so that a world stays near 1 KB an exchange. */
 const PRODUCTS = [
-  { chars: 2_400, share: 0.42 },
-  { chars: 3_100, share: 0.27 },
-  { chars: 5_200, share: 0.19 },
-  { chars: 8_500, share: 0.09 },
-  { chars: 22_000, share: 0.03 },
+  { chars: 2_400, share: 0.48 },
+  { chars: 3_100, share: 0.3 },
+  { chars: 5_200, share: 0.15 },
+  { chars: 8_500, share: 0.055 },
+  { chars: 22_000, share: 0.015 },
 ] as const;
 
 /** The agent products of a world; campaigns that forward real users' traffic forward these prompts too. */
 export function makeTools(world: World): { tools: readonly AgentTool[]; pick: (rng: Rng) => AgentTool } {
   const rng = world.rng.fork('agent-products');
-  const tools = PRODUCTS.map(({ chars }) => agentTool(rng, world.identities.productName(rng), `${1 + rng.int(3)}.${rng.int(40)}.${rng.int(9)}`, chars));
+  const tools = PRODUCTS.map(({ chars }) =>
+    agentTool(
+      rng,
+      world.identities.productName(rng),
+      `${1 + rng.int(3)}.${rng.int(40)}.${rng.int(9)}`,
+      chars,
+    ),
+  );
   const pick = (from: Rng): AgentTool => {
     let rest = from.next();
     for (let i = 0; i < tools.length; i++) {

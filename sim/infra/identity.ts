@@ -2,14 +2,20 @@
 import type { Rng } from '../../src/base/rng.ts';
 import { words } from '../text/grammar.ts';
 
-const GIVEN = words(`maria, anna, wei, yuki, arjun, sara, lucas, emma, omar, ivan, olga, jin, mina, pedro, lena, noah, aisha, tomas, julia,
+const GIVEN =
+  words(`maria, anna, wei, yuki, arjun, sara, lucas, emma, omar, ivan, olga, jin, mina, pedro, lena, noah, aisha, tomas, julia,
   marco, priya, kenji, fatima, diego, chloe, hugo, nadia, peter, eva, ali, sofia, leon, mei, rafael, ines, david, hana, karl, lucia, amir`);
-const FAMILY = words(`silva, mueller, tanaka, kumar, garcia, smith, kim, rossi, ivanov, dubois, chen, santos, jensen, novak, khan, lopez,
+const FAMILY =
+  words(`silva, mueller, tanaka, kumar, garcia, smith, kim, rossi, ivanov, dubois, chen, santos, jensen, novak, khan, lopez,
   martin, sato, wang, fischer, ricci, popov, moreau, lin, costa, patel, berg, kovac, hassan, torres, brown, park, weber, conti, lebedev`);
-const STEMS = words(`bright, north, clear, river, stone, quick, green, lumen, orbit, cedar, pixel, union, harbor, delta, summit, nova, field,
+const STEMS =
+  words(`bright, north, clear, river, stone, quick, green, lumen, orbit, cedar, pixel, union, harbor, delta, summit, nova, field,
   copper, anchor, meadow, silver, atlas, prime, cloud, signal`);
-const TAILS = words('works, labs, soft, media, logistics, health, finance, studio, systems, foods, energy, legal, data, retail, design');
-const MAIL = words(`gmail.com, gmail.com, gmail.com, gmail.com, gmail.com, outlook.com, outlook.com, hotmail.com, yahoo.com, icloud.com,
+const TAILS = words(
+  'works, labs, soft, media, logistics, health, finance, studio, systems, foods, energy, legal, data, retail, design',
+);
+const MAIL =
+  words(`gmail.com, gmail.com, gmail.com, gmail.com, gmail.com, outlook.com, outlook.com, hotmail.com, yahoo.com, icloud.com,
   proton.me, gmx.net, qq.com, 163.com, mail.ru, naver.com, web.de, orange.fr, uol.com.br`);
 
 export interface Card {
@@ -29,7 +35,11 @@ export class Identities {
     const bin = (): string => `${rng.pick(['4', '5', '4', '2'])}${String(10_000 + rng.int(90_000))}`;
     this.bins = Array.from({ length: 140 }, bin);
     this.virtualBins = Array.from({ length: 6 }, bin);
-    this.disposable = Array.from({ length: 14 }, () => `${letters(rng, 4)}${rng.pick(['mail', 'box', 'drop', 'inbox'])}.${rng.pick(['com', 'net', 'xyz', 'top'])}`);
+    this.disposable = Array.from(
+      { length: 14 },
+      () =>
+        `${letters(rng, 4)}${rng.pick(['mail', 'box', 'drop', 'inbox'])}.${rng.pick(['com', 'net', 'xyz', 'top'])}`,
+    );
     this.referrers = [
       'https://www.google.com/',
       'https://www.google.com/',
@@ -43,11 +53,17 @@ export class Identities {
   }
 
   card(rng: Rng): Card {
-    return { fingerprint: `card_${digits16(rng)}`, bin: this.bins[Math.floor(this.bins.length * rng.next() ** 2.4)] as string };
+    return {
+      fingerprint: `card_${digits16(rng)}`,
+      bin: this.bins[Math.floor(this.bins.length * rng.next() ** 2.4)] as string,
+    };
   }
 
   virtualCard(rng: Rng, issuer = rng.int(this.virtualBins.length)): Card {
-    return { fingerprint: `card_${digits16(rng)}`, bin: this.virtualBins[issuer % this.virtualBins.length] as string };
+    return {
+      fingerprint: `card_${digits16(rng)}`,
+      bin: this.virtualBins[issuer % this.virtualBins.length] as string,
+    };
   }
 
   /** A personal address, in the shapes people really choose. */
@@ -55,7 +71,14 @@ export class Identities {
     const given = rng.pick(GIVEN);
     const family = rng.pick(FAMILY);
     const number = rng.chance(0.5) ? String(rng.int(rng.chance(0.5) ? 100 : 2010)) : '';
-    const local = rng.pick([`${given}.${family}${number}`, `${given}${family}${number}`, `${given[0]}${family}${number}`, `${given}_${family}${number}`, `${given}${number}${letters(rng, 2)}`, letters(rng, 6 + rng.int(6)) + number]);
+    const local = rng.pick([
+      `${given}.${family}${number}`,
+      `${given}${family}${number}`,
+      `${given[0]}${family}${number}`,
+      `${given}_${family}${number}`,
+      `${given}${number}${letters(rng, 2)}`,
+      letters(rng, 6 + rng.int(6)) + number,
+    ]);
     return `${local}@${rng.pick(MAIL)}`;
   }
 

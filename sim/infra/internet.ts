@@ -52,7 +52,9 @@ export const COUNTRIES: readonly Country[] = [
   { code: 'AR', weight: 2, offset: -3, languages: ['es'], dial: '+54' },
 ];
 
-const COUNTRY_WHEEL: readonly Country[] = COUNTRIES.flatMap((country) => Array<Country>(country.weight).fill(country));
+const COUNTRY_WHEEL: readonly Country[] = COUNTRIES.flatMap((country) =>
+  Array<Country>(country.weight).fill(country),
+);
 
 export class Internet {
   private readonly networks = new Map<string, Network[]>();
@@ -113,14 +115,22 @@ export class Internet {
       const groups = Array.from({ length: 6 }, () => hex(rng.int(65536), 1));
       return { ip: `${network.six}:${groups.join(':')}`, asn: network.asn, country: network.country };
     }
-    return { ip: `${rng.pick(network.blocks)}.${rng.int(256)}.${1 + rng.int(254)}`, asn: network.asn, country: network.country };
+    return {
+      ip: `${rng.pick(network.blocks)}.${rng.int(256)}.${1 + rng.int(254)}`,
+      asn: network.asn,
+      country: network.country,
+    };
   }
 
   /** Addresses of one site: neighbours in one /24. */
   site(rng: Rng, network: Network, count: number): Address[] {
     const net = `${rng.pick(network.blocks)}.${rng.int(256)}`;
     const first = 2 + rng.int(Math.max(1, 250 - count));
-    return Array.from({ length: count }, (_, i) => ({ ip: `${net}.${first + (i % 250)}`, asn: network.asn, country: network.country }));
+    return Array.from({ length: count }, (_, i) => ({
+      ip: `${net}.${first + (i % 250)}`,
+      asn: network.asn,
+      country: network.country,
+    }));
   }
 
   /** A household's address: its own, and remembered so that a proxy pool can sit on it. */

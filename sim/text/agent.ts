@@ -17,9 +17,15 @@ export interface AgentTool {
 }
 
 const vocabulary = {
-  cmd: wordsOf('the test suite, the type checker, the linter, a build, the formatter, a migration, a benchmark, the release script'),
-  file: wordsOf('the readme, a lock file, the changelog, a config file, an env file, generated code, a snapshot, a fixture, the manifest'),
-  act: wordsOf('read_file, edit_file, run_command, search_text, list_files, apply_patch, fetch_page, update_plan, open_terminal, ask_user'),
+  cmd: wordsOf(
+    'the test suite, the type checker, the linter, a build, the formatter, a migration, a benchmark, the release script',
+  ),
+  file: wordsOf(
+    'the readme, a lock file, the changelog, a config file, an env file, generated code, a snapshot, a fixture, the manifest',
+  ),
+  act: wordsOf(
+    'read_file, edit_file, run_command, search_text, list_files, apply_patch, fetch_page, update_plan, open_terminal, ask_user',
+  ),
 };
 
 const GUIDES = lines(`
@@ -65,8 +71,10 @@ const GUIDES = lines(`
   Restore any temporary change to «file» before you finish.
 `);
 
-const SECTIONS = lines(`Tone and length, Conventions, Doing tasks, Using tools, Safety, Planning, Version control, Testing, Answers,
-  Workspace, Errors, Style of code, Permissions, Long outputs, Images`.replaceAll(',', '\n'));
+const SECTIONS = lines(
+  `Tone and length, Conventions, Doing tasks, Using tools, Safety, Planning, Version control, Testing, Answers,
+  Workspace, Errors, Style of code, Permissions, Long outputs, Images`.replaceAll(',', '\n'),
+);
 
 const TOOL_NOTES = grammar(
   {
@@ -93,11 +101,25 @@ export function agentTool(rng: Rng, name: string, version: string, chars: number
   while (system.length < chars) {
     if (order.length === 0) order = shuffle(rng, guides);
     system += `\\n\\n# ${rng.pick(SECTIONS)}`;
-    for (let n = 3 + rng.int(5); n > 0 && order.length > 0; n--) system += `\\n- ${(order.pop() as Text)(rng, env)}`;
+    for (let n = 3 + rng.int(5); n > 0 && order.length > 0; n--)
+      system += `\\n- ${(order.pop() as Text)(rng, env)}`;
   }
-  const toolNames = shuffle(rng, ['read_file', 'edit_file', 'run_command', 'search_text', 'list_files', 'apply_patch', 'fetch_page', 'update_plan', 'ask_user']).slice(0, 4 + rng.int(4));
+  const toolNames = shuffle(rng, [
+    'read_file',
+    'edit_file',
+    'run_command',
+    'search_text',
+    'list_files',
+    'apply_patch',
+    'fetch_page',
+    'update_plan',
+    'ask_user',
+  ]).slice(0, 4 + rng.int(4));
   const tools = toolNames
-    .map((tool) => `{"name":"${tool}","description":"${TOOL_NOTES.note(rng, env)}","input_schema":{"type":"object","properties":{"path":{"type":"string"},"argument":{"type":"string"}}}}`)
+    .map(
+      (tool) =>
+        `{"name":"${tool}","description":"${TOOL_NOTES.note(rng, env)}","input_schema":{"type":"object","properties":{"path":{"type":"string"},"argument":{"type":"string"}}}}`,
+    )
     .join(',');
   return { name, userAgent: `${name.toLowerCase()}-cli/${version}`, system, tools: `[${tools}]`, toolNames };
 }
@@ -110,14 +132,46 @@ export const environment: Text = oneOf(
     '\n\n# Environment\nWorking directory: C:\\work\\«project»\nPlatform: win32\nBranch: «branch»\nChanged:\n«path»',
   ],
   {
-    user: wordsOf('dev, me, user, admin, builder, ana, tom, kai, lena, raj, mei, sam, ola, ivo, nora, jo, max, eva, leo, zoe'),
-    project: (rng, env) => `${rng.pick(SYLLABLES)}${rng.pick(SYLLABLES)}-${String(env.topic.terms[rng.int(env.topic.terms.length)]).replaceAll(' ', '-')}`,
-    branch: oneOf(['main', 'main', 'develop', 'fix/«100..9000»', 'feature/«10..900»-cleanup', 'release-«1..9».«0..9»']),
+    user: wordsOf(
+      'dev, me, user, admin, builder, ana, tom, kai, lena, raj, mei, sam, ola, ivo, nora, jo, max, eva, leo, zoe',
+    ),
+    project: (rng, env) =>
+      `${rng.pick(SYLLABLES)}${rng.pick(SYLLABLES)}-${String(env.topic.terms[rng.int(env.topic.terms.length)]).replaceAll(' ', '-')}`,
+    branch: oneOf([
+      'main',
+      'main',
+      'develop',
+      'fix/«100..9000»',
+      'feature/«10..900»-cleanup',
+      'release-«1..9».«0..9»',
+    ]),
     path: code.path,
   },
 );
 
-const SYLLABLES = ['ba', 'cor', 'del', 'fen', 'gra', 'hol', 'ira', 'kel', 'lum', 'mor', 'nav', 'or', 'pax', 'quo', 'ril', 'sol', 'tam', 'ul', 'ver', 'wyn', 'zed'];
+const SYLLABLES = [
+  'ba',
+  'cor',
+  'del',
+  'fen',
+  'gra',
+  'hol',
+  'ira',
+  'kel',
+  'lum',
+  'mor',
+  'nav',
+  'or',
+  'pax',
+  'quo',
+  'ril',
+  'sol',
+  'tam',
+  'ul',
+  'ver',
+  'wyn',
+  'zed',
+];
 
 /** What a user asks an agent to do. */
 export const request: Text = oneOf(
@@ -137,17 +191,35 @@ export const request: Text = oneOf(
     'upgrade the dependency and fix what breaks\n«shell»',
     '«issue». I think it is in «path» but I am not sure',
   ],
-  { issue: code.issue, task: code.codingTask, trace: code.trace, path: code.path, diff: code.diff, shell: code.shell },
+  {
+    issue: code.issue,
+    task: code.codingTask,
+    trace: code.trace,
+    path: code.path,
+    diff: code.diff,
+    shell: code.shell,
+  },
 );
 
 /** What a tool gives back. */
-export const toolResult: Text = oneOf(['«shell»', '«snippet»', '«diff»', '«trace»', '«snippet»\n\n«snippet»', '«shell»\n«path»', '«path»\n«path»\n«path»'], {
-  shell: code.shell,
-  snippet: code.snippet,
-  diff: code.diff,
-  trace: code.trace,
-  path: code.path,
-});
+export const toolResult: Text = oneOf(
+  [
+    '«shell»',
+    '«snippet»',
+    '«diff»',
+    '«trace»',
+    '«snippet»\n\n«snippet»',
+    '«shell»\n«path»',
+    '«path»\n«path»\n«path»',
+  ],
+  {
+    shell: code.shell,
+    snippet: code.snippet,
+    diff: code.diff,
+    trace: code.trace,
+    path: code.path,
+  },
+);
 
 export function shuffle<T>(rng: Rng, list: readonly T[]): T[] {
   const copy = [...list];

@@ -6,19 +6,27 @@ const shared = {
     packet, record, payment, channel, document, cell, route, event, worker, coupon, asset, lesson, shift`),
   verb: wordsOf(`load, merge, parse, filter, sort, sync, validate, render, flush, group, retry, normalise, split, count, schedule,
     compact, resolve, encode, publish, trim, reconcile, index`),
-  prop: wordsOf(`id, total, name, createdAt, status, owner, size, price, priority, kind, weight, level, region, offset, hash, limit`),
+  prop: wordsOf(
+    `id, total, name, createdAt, status, owner, size, price, priority, kind, weight, level, region, offset, hash, limit`,
+  ),
   file: wordsOf(`store, handlers, parser, queue, models, client, routes, utils, config, service, cache, report, tests, schema, worker,
     pipeline, auth, billing, index, state`),
   dir: wordsOf('src, lib, app, pkg, core, api, internal, server, web, services, tools, modules'),
   ext: wordsOf('py, ts, go, rs, java, rb, js, kt, php, cs'),
-  lib: wordsOf('a web framework, an ORM, a queue client, a test runner, a date library, a logger, a linter, a bundler, a parser generator'),
+  lib: wordsOf(
+    'a web framework, an ORM, a queue client, a test runner, a date library, a logger, a linter, a bundler, a parser generator',
+  ),
   lang: wordsOf('Python, TypeScript, Go, Rust, Java, C++, Ruby, Kotlin, SQL, Bash, C#, PHP, Swift, Elixir'),
   err: wordsOf(`KeyError, TypeError, IndexError, TimeoutError, NullPointerException, ValueError, RangeError, ConnectionError,
     AssertionError, OverflowError, PermissionError`),
   algo: wordsOf(`a sliding window, topological order, binary search, a trie, union-find, dynamic programming, a priority queue, two pointers,
     memoised recursion, interval merging, a segment tree, breadth-first search, a ring buffer, bit masks, string hashing`),
-  limit: wordsOf('linear time, constant memory, n log n, one pass, no recursion, no extra dependencies, integers only, a stable order'),
-  structure: wordsOf('an array, a matrix, a linked list, a binary tree, a directed graph, a stream, a string, a grid, a set of intervals, a log file'),
+  limit: wordsOf(
+    'linear time, constant memory, n log n, one pass, no recursion, no extra dependencies, integers only, a stable order',
+  ),
+  structure: wordsOf(
+    'an array, a matrix, a linked list, a binary tree, a directed graph, a stream, a string, a grid, a set of intervals, a log file',
+  ),
 };
 
 const rules = grammar(
@@ -30,7 +38,7 @@ const rules = grammar(
     ],
     typescript: [
       'export async function «verb»«noun»(«noun»: Input, limit = «2..90»): Promise<Output[]> {\n  const seen = new Map<string, Output>();\n  for (const item of «noun».items) {\n    if (seen.has(item.«prop»)) continue;\n    seen.set(item.«prop», await «verb»(item));\n    if (seen.size >= limit) break;\n  }\n  return [...seen.values()];\n}',
-      'const [«noun»s, set«noun»s] = useState<«noun»[]>([]);\nuseEffect(() => {\n  fetch(`/api/«noun»s?«prop»=${«prop»}`)\n    .then((r) => r.json())\n    .then(set«noun»s);\n}, []);',
+      'const [«noun»s, set«noun»s] = useState<«noun»[]>([]);\nuseEffect(() => {\n  fetch("/api/«noun»s?«prop»=" + «prop»)\n    .then((r) => r.json())\n    .then(set«noun»s);\n}, []);',
     ],
     go: [
       'func «verb»«noun»(ctx context.Context, in []«noun») (int, error) {\n\ttotal := 0\n\tfor _, v := range in {\n\t\tif v.«prop» == 0 {\n\t\t\treturn 0, fmt.Errorf("«noun» %v: empty «prop»", v)\n\t\t}\n\t\ttotal += v.«prop»\n\t}\n\treturn total, nil\n}',
@@ -42,7 +50,7 @@ const rules = grammar(
       'public List<«noun»> «verb»(List<«noun»> input) {\n    return input.stream()\n        .filter(x -> x.get«prop»() > «2..500»)\n        .sorted(Comparator.comparing(«noun»::get«prop»))\n        .limit(«5..90»)\n        .toList();\n}',
     ],
     sql: [
-      'SELECT «noun».«prop», count(*) AS n, avg(«noun».«prop») AS mean\nFROM «noun»s AS «noun»\nLEFT JOIN «noun»_events e ON e.«noun»_id = «noun».id\nWHERE e.created_at > now() - interval \'«2..90» days\'\nGROUP BY 1\nHAVING count(*) > «2..60»\nORDER BY n DESC;',
+      "SELECT «noun».«prop», count(*) AS n, avg(«noun».«prop») AS mean\nFROM «noun»s AS «noun»\nLEFT JOIN «noun»_events e ON e.«noun»_id = «noun».id\nWHERE e.created_at > now() - interval '«2..90» days'\nGROUP BY 1\nHAVING count(*) > «2..60»\nORDER BY n DESC;",
       'CREATE TABLE «noun»s (\n  id bigint PRIMARY KEY,\n  «prop» text NOT NULL,\n  «prop»_2 numeric(10,2),\n  updated_at timestamptz DEFAULT now()\n);',
     ],
     c: [
@@ -96,7 +104,19 @@ const rules = grammar(
 );
 
 export const snippet: Text = oneOf(
-  ['«python»', '«python»', '«typescript»', '«typescript»', '«go»', '«rust»', '«java»', '«sql»', '«c»', '«bash»', '«css»'],
+  [
+    '«python»',
+    '«python»',
+    '«typescript»',
+    '«typescript»',
+    '«go»',
+    '«rust»',
+    '«java»',
+    '«sql»',
+    '«c»',
+    '«bash»',
+    '«css»',
+  ],
   rules,
 );
 export const trace: Text = rules.trace;

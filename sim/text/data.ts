@@ -2,14 +2,21 @@
 import { grammar, oneOf, type Text, wordsOf } from './grammar.ts';
 
 const shared = {
-  column: wordsOf(`region, quarter, units, price, customer, status, weight, duration, score, segment, channel, station, age, returns,
+  column:
+    wordsOf(`region, quarter, units, price, customer, status, weight, duration, score, segment, channel, station, age, returns,
     margin, visits, temperature, stock, rating, distance`),
   region: wordsOf('north, south, east, west, centre, coast, island, upper, lower, outer'),
   status: wordsOf('ok, late, open, closed, failed, pending, void, new'),
-  svc: wordsOf('billing, search, mailer, gateway, scheduler, inventory, sessions, uploads, ledger, export, webhook, cache'),
+  svc: wordsOf(
+    'billing, search, mailer, gateway, scheduler, inventory, sessions, uploads, ledger, export, webhook, cache',
+  ),
   level: wordsOf('INFO, WARN, ERROR, DEBUG, INFO, INFO'),
-  thing: wordsOf('marbles, tickets, books, apples, tiles, coins, lanterns, bottles, stamps, ropes, bricks, seats, eggs, shirts'),
-  actor: wordsOf('a baker, a farmer, a teacher, a courier, a carpenter, a librarian, a gardener, a pilot, a tailor, a diver, two sisters, a club'),
+  thing: wordsOf(
+    'marbles, tickets, books, apples, tiles, coins, lanterns, bottles, stamps, ropes, bricks, seats, eggs, shirts',
+  ),
+  actor: wordsOf(
+    'a baker, a farmer, a teacher, a courier, a carpenter, a librarian, a gardener, a pilot, a tailor, a diver, two sisters, a club',
+  ),
   colour: wordsOf('red, blue, green, yellow, white, black, grey, orange'),
   seat: wordsOf('the doctor, the painter, the cook, the pilot, the judge, the singer, the guard, the clerk'),
   hex: (rng: { int(n: number): number }) => (rng.int(0xffff) + 0x10000).toString(16),

@@ -23,7 +23,7 @@ const rules = {
 };
 
 const kinds = {
-  question: String.raw`
+  question: `
     How do I «task»?
     ‹Can you|Could you› explain «subject» ‹simply|in plain words|like I'm new to it›?
     What is the difference between «object» and «object»?
@@ -66,7 +66,7 @@ const kinds = {
     Review before I merge:\n\n«diff»
     regex for a line like "«term» 12-B", «lang»
     which data structure for this: «coding»`,
-  maths: String.raw`
+  maths: `
     «maths»
     «maths» Show how you get there.
     «logic»
@@ -81,7 +81,7 @@ const kinds = {
     Convert to JSON:\n\n«table»
     Why is this slow?\n\n«log»
     Explain this response and write a query for it:\n\n«json»`,
-  ideas: String.raw`
+  ideas: `
     Give me «5..20» ideas for a ‹workshop|video|game evening|school project› about «subject».
     Name suggestions for a ‹shop|club|podcast|app› around «field», short and not silly.
     Make a quiz with «5..12» questions on «subject», answers at the end.
@@ -93,7 +93,7 @@ const kinds = {
     How would you say "«sentence»" in ‹Italian|Korean|Dutch|Turkish|Arabic›?
     Is this translation right? «sentence»
     Translate the bullet points only, keep the names.\n\n«document»`,
-  picture: String.raw`
+  picture: `
     What is in this picture? It should be «object».
     Can you read the text on this photo? It's about «subject».
     What's wrong with this chart?
@@ -104,10 +104,7 @@ const kinds = {
 export type Wish = keyof typeof kinds;
 
 export const WISHES: Readonly<Record<Wish, Text>> = Object.fromEntries(
-  Object.entries(kinds).map(([kind, block]) => [
-    kind,
-    oneOf(lines(block), rules),
-  ]),
+  Object.entries(kinds).map(([kind, block]) => [kind, oneOf(lines(block), rules)]),
 ) as Record<Wish, Text>;
 
 /** The next thing one says in a conversation. */
@@ -115,19 +112,19 @@ export const followUp: Text = oneOf(
   [
     'Can you make that shorter?',
     'thanks! and what about «term»?',
-    'I don\'t get the part with «term».',
+    "I don't get the part with «term».",
     'And if I have no «object»?',
     'Give me an example please',
     'ok, now do the same for «object»',
     'Why?',
-    'Hmm, that doesn\'t match what I see. «sentence»',
+    "Hmm, that doesn't match what I see. «sentence»",
     'Great. Next: «task».',
     'Could you put that in a table?',
     'Are you sure about that?',
     'more formal please',
     'What would change if «term» were twice as high?',
     'it still fails:\n\n«trace»',
-    'Let\'s go with the second option. What do I need first?',
+    "Let's go with the second option. What do I need first?",
   ],
   rules,
 );

@@ -54,7 +54,12 @@ export function houseAssistant(rng: Rng): string {
 
 /** The prompt of a product that its makers' users never see. */
 export function productPrompt(rng: Rng): string {
-  return assemble(rng, 'You are the writing and answering engine inside a ‹web|phone|desktop› application for «field».', PRODUCT, 6 + rng.int(5));
+  return assemble(
+    rng,
+    'You are the writing and answering engine inside a ‹web|phone|desktop› application for «field».',
+    PRODUCT,
+    6 + rng.int(5),
+  );
 }
 
 /** The starter kit everyone at a hackathon begins with. */
@@ -79,14 +84,12 @@ export function starterTemplate(rng: Rng): string {
 /** An assignment sheet that a class pastes. */
 export function assignment(rng: Rng): string {
   const env: Env = { topic: rng.pick(TOPICS), reword: true };
-  return oneOf(
-    [
-      'Assignment «2..9». Read the passage on «subject» and answer all parts in full sentences. (a) Define «term» and give one example. (b) Explain why «subject» matters when you «task». (c) Compare «object» with «object» in a table of three rows. (d) State one objection and reply to it. Show your steps; an answer without reasons gets half the points. Length: «300..900» words.',
-      'Problem sheet «1..12», due on Friday. 1. Show step by step how to «task» if «term» is given. 2. Derive a rule of thumb for «subject» and say where it fails. 3. Use «object» to check the rule on three cases of your own. 4. Write a short paragraph on what you would do differently with more data. Justify every step.',
-      'Lab report. Describe the aim (two sentences), the set-up with «object», the measurements of «term» in a table, and the analysis. Discuss two sources of error in «subject». Finish with a conclusion that answers the question on page «2..40». Marks: method 8, analysis 10, language 2.',
-      'Essay prompt. "In «field», «subject» is overrated." Take a position. Use at least «2..4» arguments, one of them against your own view, and refer to «term» and «object» as discussed in class. Plan first, then write about «400..1100» words, then list what you would still need to find out.',
-    ],
-  )(rng, env);
+  return oneOf([
+    'Assignment «2..9». Read the passage on «subject» and answer all parts in full sentences. (a) Define «term» and give one example. (b) Explain why «subject» matters when you «task». (c) Compare «object» with «object» in a table of three rows. (d) State one objection and reply to it. Show your steps; an answer without reasons gets half the points. Length: «300..900» words.',
+    'Problem sheet «1..12», due on Friday. 1. Show step by step how to «task» if «term» is given. 2. Derive a rule of thumb for «subject» and say where it fails. 3. Use «object» to check the rule on three cases of your own. 4. Write a short paragraph on what you would do differently with more data. Justify every step.',
+    'Lab report. Describe the aim (two sentences), the set-up with «object», the measurements of «term» in a table, and the analysis. Discuss two sources of error in «subject». Finish with a conclusion that answers the question on page «2..40». Marks: method 8, analysis 10, language 2.',
+    'Essay prompt. "In «field», «subject» is overrated." Take a position. Use at least «2..4» arguments, one of them against your own view, and refer to «term» and «object» as discussed in class. Plan first, then write about «400..1100» words, then list what you would still need to find out.',
+  ])(rng, env);
 }
 
 /** A judge's instruction of one product team. */

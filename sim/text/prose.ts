@@ -6,11 +6,14 @@ const shared = {
     the committee, the reviewer, an auditor, the regional lead, the trainee, the coordinator, our partner, the landlord, the pilot group`),
   when: wordsOf(`last week, on Monday, in early spring, over the summer, since the audit, during the pilot, after the holidays,
     by the end of the quarter, two years ago, this morning, at the kick-off, before the deadline, in the third week, overnight`),
-  place: wordsOf(`the north site, the main hall, building C, the lab, the workshop, the harbour, the clinic, the archive, the branch office,
+  place:
+    wordsOf(`the north site, the main hall, building C, the lab, the workshop, the harbour, the clinic, the archive, the branch office,
     the depot, the reading room, the field station, the showroom, the old mill, platform two, the greenhouse`),
   much: wordsOf(`slightly, clearly, far more than planned, less than feared, by about a third, only on paper, in most cases, hardly at all,
     within the margin, twice as fast, at a cost, without much notice`),
-  mood: wordsOf('careful, relieved, sceptical, curious, tired, optimistic, divided, impatient, calm, surprised'),
+  mood: wordsOf(
+    'careful, relieved, sceptical, curious, tired, optimistic, divided, impatient, calm, surprised',
+  ),
 };
 
 const rules = grammar(

@@ -15,6 +15,8 @@ export interface HumanOptions {
   readonly perDay: number;
   /** A fixed text put in front of the application's own prompt: an in-house assistant, a starter template. */
   readonly frame?: string;
+  /** The `client` of a request, when it is not the account's own. */
+  readonly client?: (time: number) => string | undefined;
   /** Says something else instead of the organic talk: returns false to leave it. */
   readonly instead?: (time: number, talk: Talk) => boolean;
 }
@@ -41,7 +43,7 @@ export class Human implements Actor {
   /** Puts a person into the world. */
   static enter(world: World, account: SimAccount, rng: Rng, options: HumanOptions): void {
     const human = new Human(world, account, rng, options);
-    world.add(human, human.visit(account.from));
+    world.add(human, human.visit(account.from), account.until);
   }
 
   act(time: number): number {
@@ -52,7 +54,10 @@ export class Human implements Actor {
     } else {
       const body = say(this.rng, persona, talk);
       if (frame !== undefined) body.system = body.system === '' ? frame : `${frame}\\n\\n${body.system}`;
-      const signature = this.world.emit(time, this.account, body, { session: talk.session });
+      const signature = this.world.emit(time, this.account, body, {
+        session: talk.session,
+        client: this.options.client?.(time),
+      });
       if (signature !== '') talk.signature = signature;
     }
     this.talk = talk.left > 0 ? talk : null;
@@ -61,7 +66,9 @@ export class Human implements Actor {
   }
 
   private pause(): number {
-    return this.options.persona.tool ? 4 * SECOND + this.rng.exponential(35 * SECOND) : 10 * SECOND + this.rng.exponential(1.8 * MINUTE);
+    return this.options.persona.tool
+      ? 4 * SECOND + this.rng.exponential(35 * SECOND)
+      : 10 * SECOND + this.rng.exponential(1.8 * MINUTE);
   }
 
   private visit(from: number): number {

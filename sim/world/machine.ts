@@ -26,7 +26,7 @@ export function runProgram(world: World, account: SimAccount, rng: Rng, options:
       return then < account.until ? then : Number.POSITIVE_INFINITY;
     },
   };
-  world.add(actor, next(account.from));
+  world.add(actor, next(account.from), account.until);
 }
 
 export interface Run {
@@ -37,7 +37,13 @@ export interface Run {
 }
 
 /** Runs one after the other; each item of a run is composed by its number. */
-export function runBursts(world: World, account: SimAccount, rng: Rng, runs: readonly Run[], compose: (item: number, run: number) => Body): void {
+export function runBursts(
+  world: World,
+  account: SimAccount,
+  rng: Rng,
+  runs: readonly Run[],
+  compose: (item: number, run: number) => Body,
+): void {
   let run = 0;
   let item = 0;
   const actor: Actor = {

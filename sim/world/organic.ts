@@ -41,11 +41,40 @@ export interface Talk {
   signature: string;
 }
 
-const EVERYBODY: readonly Wish[] = ['question', 'question', 'question', 'writing', 'writing', 'summary', 'coding', 'maths', 'ideas', 'translation', 'tables', 'picture'];
-const BUILDERS: readonly Wish[] = ['coding', 'coding', 'coding', 'coding', 'tables', 'tables', 'question', 'summary', 'maths', 'ideas'];
+const EVERYBODY: readonly Wish[] = [
+  'question',
+  'question',
+  'question',
+  'writing',
+  'writing',
+  'summary',
+  'coding',
+  'maths',
+  'ideas',
+  'translation',
+  'tables',
+  'picture',
+];
+const BUILDERS: readonly Wish[] = [
+  'coding',
+  'coding',
+  'coding',
+  'coding',
+  'tables',
+  'tables',
+  'question',
+  'summary',
+  'maths',
+  'ideas',
+];
 
 /** Draws a persona. Wishes of one person are few: two or three kinds from the list. */
-export function persona(rng: Rng, language: string, kind: 'everybody' | 'builder' = 'everybody', tool: AgentTool | null = null): Persona {
+export function persona(
+  rng: Rng,
+  language: string,
+  kind: 'everybody' | 'builder' = 'everybody',
+  tool: AgentTool | null = null,
+): Persona {
   const pool = kind === 'builder' ? BUILDERS : EVERYBODY;
   const topics = [rng.pick(TOPICS), rng.pick(TOPICS), rng.pick(TOPICS)];
   const env: Env = { topic: topics[0] as Topic, reword: true };
@@ -116,7 +145,11 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
       body.user = WISHES[talk.wish](rng, env);
       if (talk.wish === 'picture') body.parts = imagePart('jpeg', `/9j/4AAQ${rng.int(2 ** 30).toString(36)}`);
     }
-    body.extra = rng.chance(0.5) ? ',"max_tokens":1024' : rng.chance(0.3) ? ',"temperature":0.7,"stream":true' : ',"stream":true';
+    body.extra = rng.chance(0.5)
+      ? ',"max_tokens":1024'
+      : rng.chance(0.3)
+        ? ',"temperature":0.7,"stream":true'
+        : ',"stream":true';
     talk.lastUser = body.user;
   }
   if (body.thinking) body.extra += ',"thinking":{"type":"enabled","budget_tokens":4096}';

@@ -5,8 +5,8 @@
 import { DAY, HOUR } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import type { AccountStatus, Program, Verification } from '../../src/model/vocabulary.ts';
-import type { AccountInput, Grant, Release, Truth } from '../../src/model/wire.ts';
-import { Clients, type ClientSoftware } from '../infra/clients.ts';
+import type { AccountInput, Release, Truth } from '../../src/model/wire.ts';
+import { type ClientSoftware, Clients } from '../infra/clients.ts';
 import { type Card, digits16, Identities } from '../infra/identity.ts';
 import { type Address, type Country, Internet } from '../infra/internet.ts';
 import type { LineWriter } from '../write.ts';
@@ -69,7 +69,7 @@ export interface Profile {
   status: AccountStatus;
   statusTime: number | null;
   router: boolean;
-  grants: Grant[];
+  grants: NonNullable<AccountInput['grants']>;
   endpoints: readonly Address[];
   surface: string;
   shape: Shape;
@@ -141,7 +141,10 @@ export class World {
   profile(rng: Rng, country: Country = this.internet.country(rng)): Profile {
     const home = this.internet.home(rng, country.code);
     const console = rng.chance(0.35);
-    const client = this.clients.pick(rng, console ? (rng.chance(0.25) ? 'mobile' : 'browser') : rng.chance(0.25) ? 'script' : 'sdk');
+    const client = this.clients.pick(
+      rng,
+      console ? (rng.chance(0.25) ? 'mobile' : 'browser') : rng.chance(0.25) ? 'script' : 'sdk',
+    );
     const recent = rng.chance(0.16);
     const closes = rng.chance(0.015);
     const statusTime = this.start + rng.next() * (this.end - this.start);
@@ -153,7 +156,9 @@ export class World {
       program: rng.chance(0.18) ? 'free_credit' : 'standard',
       email: rng.chance(0.04) ? this.identities.disposableEmail(rng) : this.identities.email(rng),
       phone: rng.chance(0.6) ? this.identities.phone(rng, country.dial) : null,
-      cards: rng.chance(0.72) ? [rng.chance(0.07) ? this.identities.virtualCard(rng) : this.identities.card(rng)] : [],
+      cards: rng.chance(0.72)
+        ? [rng.chance(0.07) ? this.identities.virtualCard(rng) : this.identities.card(rng)]
+        : [],
       country,
       signup: home,
       client,
@@ -163,8 +168,12 @@ export class World {
       statusTime: closes ? statusTime : null,
       router: false,
       grants: [],
-      endpoints: rng.chance(0.4) ? [home, this.internet.address(rng, this.internet.network(rng, 'mobile', country.code))] : [home],
-      surface: console ? 'console' : rng.pick(['api', 'api', 'api', 'api', 'api', 'bedrock', 'vertex', 'azure']),
+      endpoints: rng.chance(0.4)
+        ? [home, this.internet.address(rng, this.internet.network(rng, 'mobile', country.code))]
+        : [home],
+      surface: console
+        ? 'console'
+        : rng.pick(['api', 'api', 'api', 'api', 'api', 'bedrock', 'vertex', 'azure']),
       shape: rng.chance(0.6) ? 'messages' : 'chat',
       model: usual[Math.floor(usual.length * rng.next() ** 1.6)] as string,
       adopts: rng.chance(0.5) ? this.released + rng.exponential(6 * DAY) : Number.POSITIVE_INFINITY,
@@ -173,6 +182,9 @@ export class World {
 
   /** Registers an account and keeps its line for accounts.ndjson. */
   open(group: Group, rng: Rng, profile: Profile): SimAccount {
+    // A random closing date may lie before a late sign-up: then the account is simply open.
+    if (profile.statusTime !== null && profile.statusTime < profile.created + HOUR) profile.status = 'active';
+    if (profile.status === 'active') profile.statusTime = null;
     let id = `acct_${digits16(rng)}`;
     while (this.records.has(id)) id = `acct_${digits16(rng)}`;
     const time = (ms: number): string => new Date(Math.round(ms)).toISOString();
@@ -214,9 +226,9 @@ export class World {
     return account;
   }
 
-  /** Adds an actor; events after the end of the window never happen. */
-  add(actor: Actor, first: number): void {
-    if (first < this.end) this.agenda.add(actor, Math.max(first, this.start));
+  /** Adds an actor, unless its first event is after `until`. Events after the end of the window never happen. */
+  add(actor: Actor, first: number, until = this.end): void {
+    if (first < until) this.agenda.add(actor, Math.max(first, this.start));
   }
 
   /** The lines of accounts.ndjson in the order of the (random) ids; frees them. */
@@ -228,12 +240,19 @@ export class World {
 
   truth(): Truth[] {
     return this.accounts
-      .map((account) => ({ account: account.id, campaign: account.group.campaign, group: account.group.name }))
+      .map((account) => ({
+        account: account.id,
+        campaign: account.group.campaign,
+        group: account.group.name,
+      }))
       .sort((a, b) => (a.account < b.account ? -1 : 1));
   }
 
   releases(): Release[] {
-    const old = this.settings.models.usual.map((model, i) => ({ model, released: this.start - (60 + 45 * i) * DAY }));
+    const old = this.settings.models.usual.map((model, i) => ({
+      model,
+      released: this.start - (60 + 45 * i) * DAY,
+    }));
     return [...old, { model: this.settings.models.released, released: this.released }];
   }
 
@@ -293,7 +312,8 @@ export class World {
 
   private usualClient(account: SimAccount): string {
     const list = account.endpoints;
-    const endpoint = list.length > 1 && this.lineRng.chance(0.25) ? this.lineRng.pick(list) : (list[0] as string);
+    const endpoint =
+      list.length > 1 && this.lineRng.chance(0.25) ? this.lineRng.pick(list) : (list[0] as string);
     return `${endpoint},${account.software}`;
   }
 
@@ -303,7 +323,12 @@ export class World {
     x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
     x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
     x ^= x >>> 15;
-    return (HEX4[x >>> 16] as string) + (HEX4[x & 0xffff] as string) + (HEX4[this.lineRng.int(65_536)] as string) + (HEX4[this.lineRng.int(65_536)] as string);
+    return (
+      (HEX4[x >>> 16] as string) +
+      (HEX4[x & 0xffff] as string) +
+      (HEX4[this.lineRng.int(65_536)] as string) +
+      (HEX4[this.lineRng.int(65_536)] as string)
+    );
   }
 }
 
@@ -321,4 +346,3 @@ const HEX4: readonly string[] = Array.from({ length: 65_536 }, (_, i) => (i + 65
 function token(rng: Rng): string {
   return (HEX4[rng.int(65_536)] as string) + (HEX4[rng.int(65_536)] as string);
 }
-

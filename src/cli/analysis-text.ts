@@ -9,13 +9,15 @@ import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../pipeline/analyze.ts';
 import type { Colors } from './io.ts';
 import { bytes, count, day, duration, percent, plural } from './numbers.ts';
-import { bar, labelled, padEnd, printable, rule, wrap } from './text.ts';
+import { bar, GLUE, labelled, padEnd, printable, rule, wrap } from './text.ts';
 
 /** Campaigns and groups shown in full; the report shows all of them. */
 const SHOWN_CAMPAIGNS = 12;
 const SHOWN_GROUPS = 12;
 const SHOWN_EVIDENCE = 3;
 const LABEL = 13;
+/** Evidence families have longer names: 'technique search'. */
+const FAMILY_LABEL = 17;
 
 export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
   const { campaigns, left_alone: leftAlone } = outcome.campaigns;
@@ -38,7 +40,7 @@ function headline({ campaigns: file, summary }: AnalyzeOutcome, width: number, c
       ? colors.green('No campaign found.')
       : colors.bold(`${plural(campaigns.length, 'campaign')} found, ${plural(named, 'account')} in them.`);
   const window =
-    summary.window === null ? '' : ` from ${day(summary.window.from)} to ${day(summary.window.to)} (UTC)`;
+    summary.window === null ? '' : ` from ${day(summary.window.from)} to ${day(summary.window.to)}`;
   const scope = `Looked at ${plural(summary.totals.exchanges, 'exchange')} of ${plural(summary.totals.accounts, 'account')}${window}.`;
   return [`  ${found}`, ...wrap(scope, width - 2).map((line) => `  ${line}`)].join('\n');
 }
@@ -66,12 +68,14 @@ function campaignText(campaign: Campaign, width: number, colors: Colors): string
   ];
   const strongest = [...campaign.evidence].sort((a, b) => b.strength - a.strength);
   for (const evidence of strongest.slice(0, SHOWN_EVIDENCE)) {
-    const mark = `${padEnd(evidence.family, LABEL)}${bar(evidence.strength, 6, colors)}  `;
-    lines.push(labelled(mark, printable(evidence.summary), 3, LABEL + 8, width));
+    const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${bar(evidence.strength, 6, colors)}  `;
+    lines.push(labelled(mark, printable(evidence.summary), 3, FAMILY_LABEL + 8, width));
   }
   const rest = strongest.length - SHOWN_EVIDENCE;
   if (rest > 0)
-    lines.push(`   ${' '.repeat(LABEL + 8)}${colors.dim(`${plural(rest, 'more reason')} in the report`)}`);
+    lines.push(
+      `   ${' '.repeat(FAMILY_LABEL + 8)}${colors.dim(`${plural(rest, 'more reason')} in the report`)}`,
+    );
   return lines.join('\n');
 }
 
@@ -93,12 +97,16 @@ function leftAloneText(groups: readonly LeftAlone[], width: number, colors: Colo
   for (const group of largest.slice(0, SHOWN_GROUPS)) {
     const size = `${plural(group.accounts, 'account')}, ${plural(group.exchanges, 'exchange')}`;
     lines.push(labelled('', `${colors.bold(printable(group.title, 120))} (${size})`, 3, 0, width));
-    const why = group.why.slice(0, 2).map((reason) => printable(reason));
-    if (why.length > 0) lines.push(labelled('', why.join('; '), 5, 0, width));
+    const why = group.why.slice(0, 2).map((reason) => sentence(printable(reason)));
+    if (why.length > 0) lines.push(labelled('', why.join(' '), 5, 0, width));
   }
   if (largest.length > SHOWN_GROUPS)
     lines.push(`   … and ${plural(largest.length - SHOWN_GROUPS, 'more group')}: see the report.`);
   return lines.join('\n');
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
@@ -106,7 +114,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
   const row = (label: string, text: string): string => labelled(colors.dim(label), text, 3, LABEL, width);
   const lines = [rule(colors.bold('This run'), '', width, colors)];
   lines.push(
-    row('actions', ACTIONS.map((action) => `${action} ${count(outcome.actions[action])}`).join(' · ')),
+    row('actions', ACTIONS.map((action) => `${action}${GLUE}${count(outcome.actions[action])}`).join(' · ')),
   );
   const formats = Object.entries(input.formats).map(([name, files]) => `${name} ${count(files)}`);
   lines.push(
@@ -117,7 +125,9 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
     row(
       'taken',
       `${plural(input.exchanges, 'exchange')}, ${plural(input.accounts, 'account record')}, ${plural(input.releases, 'release')}${
-        input.duplicates === 0 ? '' : `; ${plural(input.duplicates, 'exchange')} already known`
+        input.duplicates === 0
+          ? ''
+          : `; ${count(input.duplicates)}${GLUE}duplicate${input.duplicates === 1 ? '' : 's'}`
       }`,
     ),
   );
@@ -147,14 +157,14 @@ function timeText(read: number, exchanges: number, stages: Readonly<Record<strin
     reading > 0
       ? `; reading at ${bytes((read / reading) * 1000)}/s, ${count((exchanges / reading) * 1000)} exchanges/s`
       : '';
-  const each = Object.entries(stages).map(([name, ms]) => `${name} ${duration(ms)}`);
+  const each = Object.entries(stages).map(([name, ms]) => `${name} ${duration(ms)}`.replaceAll(' ', GLUE));
   return `${duration(total)} (${each.join(', ')})${rate}`;
 }
 
 function tally(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
-    .map(([name, n]) => `${printable(name, 60).replaceAll('_', ' ')} ${count(n)}`)
+    .map(([name, n]) => `${printable(name, 60).replaceAll('_', GLUE)}${GLUE}${count(n)}`)
     .join(', ');
 }
 

@@ -12,7 +12,7 @@ import { createProgress } from './progress.ts';
 import { widthOf } from './text.ts';
 
 export interface AnalyzeFlags {
-  readonly format: string;
+  readonly format: AnalyzeOptions['format'];
   readonly out: string;
   readonly data?: string;
   readonly workers?: number;

@@ -6,7 +6,8 @@ import type { Colors } from './io.ts';
 import { count, day, percent, plural } from './numbers.ts';
 import { cut, labelled, printable, rule, table } from './text.ts';
 
-const NAME_WIDTH = 24;
+const NAME_WIDTH = 20;
+const ID_WIDTH = 10;
 const SHOWN_FINDINGS = 20;
 
 export function evaluationText(result: Evaluation, width: number, colors: Colors): string {
@@ -69,7 +70,7 @@ function detectionTable({ primary, byAction }: Evaluation, colors: Colors): stri
     ],
     rows,
     colors,
-    3,
+    1,
   );
 }
 
@@ -78,7 +79,7 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
   const rows = result.campaigns.map((campaign) => [
     cut(printable(campaign.campaign), NAME_WIDTH),
     count(campaign.accounts),
-    campaign.finding === null ? colors.yellow('none') : cut(printable(campaign.finding), 12),
+    campaign.finding === null ? colors.yellow('none') : cut(printable(campaign.finding), ID_WIDTH),
     campaign.finding === null ? '-' : percent(campaign.coverage, 0),
     campaign.purity === null ? '-' : percent(campaign.purity, 0),
     count(campaign.pieces),
@@ -99,16 +100,16 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
       ],
       rows,
       colors,
-      3,
+      1,
     ),
-    `   purity ${purity(result.purity)}, adjusted for splitting ${purity(result.adjustedPurity)}`,
+    ` purity ${purity(result.purity)}, adjusted for splitting ${purity(result.adjustedPurity)}`,
   ].join('\n');
 }
 
 function findingTable(result: Evaluation, width: number, colors: Colors): string {
   if (result.findings.length === 0) return '';
   const rows = result.findings.slice(0, SHOWN_FINDINGS).map((finding) => [
-    cut(printable(finding.id), 12),
+    cut(printable(finding.id), ID_WIDTH),
     finding.confidence.toFixed(2),
     finding.action,
     count(finding.accounts),
@@ -117,7 +118,7 @@ function findingTable(result: Evaluation, width: number, colors: Colors): string
         .slice(0, 3)
         .map((group) => `${printable(group.group, 30)} ${count(group.accounts)}`)
         .join(', ') || 'no labelled account',
-      width - 45,
+      width - 40,
     ),
   ]);
   const more = result.findings.length - SHOWN_FINDINGS;
@@ -133,9 +134,9 @@ function findingTable(result: Evaluation, width: number, colors: Colors): string
       ],
       rows,
       colors,
-      3,
+      1,
     ),
-    ...(more > 0 ? [`   … and ${count(more)} more: see --json`] : []),
+    ...(more > 0 ? [` … and ${count(more)} more: see --json`] : []),
   ].join('\n');
 }
 
@@ -150,7 +151,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
       if (n === 0 || action === 'allow' || action === 'watch') return text;
       return action === 'review' ? colors.yellow(text) : colors.red(text);
     }),
-    intervalText(group.atLeast.review.interval),
+    intervalText(group.atLeast.review.interval).replace(/[()]/g, ''),
   ]);
   const blocks = [
     rule(colors.bold('Honest accounts, by what would be done to them'), '', width, colors),
@@ -162,13 +163,15 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
           title: action === 'suspend' ? 'susp.' : action,
           align: 'right' as const,
         })),
-        { title: '95 % ≥review', align: 'right' },
+        { title: '95 % ≥rev.', align: 'right' },
       ],
       rows,
       colors,
       1,
+      1,
     ),
   ];
+  blocks.push(` ${colors.dim('95 % ≥rev.: interval of the share, in %, at review or a harsher action')}`);
   const { subAccounts } = result;
   if (subAccounts.lines > 0) {
     const own =
@@ -200,18 +203,11 @@ function rankingText({ ranking, calibration }: Evaluation, width: number, colors
     ['AUPRC', ranking.auprc === null ? 'needs harvesting accounts' : ranking.auprc.toFixed(4)],
   ];
   for (const point of ranking.points) {
-    const tpr =
-      point.tpr === null
-        ? 'needs harvesting accounts'
-        : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`;
-    const at =
-      point.threshold === null
-        ? 'no threshold keeps to it'
-        : `risk ≥ ${point.threshold.toFixed(3)}, ${count(point.falsePositives)} false`;
-    const few = point.resolvable
-      ? ''
-      : '; too few honest accounts to see this rate: no false positive allowed';
-    rows.push([`TPR at FPR ${point.target}`, `${tpr} at ${at}${few}`]);
+    const parts = [point.tpr === null ? 'needs harvesting accounts' : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`];
+    if (point.threshold === null) parts.push('no threshold keeps to it');
+    else parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
+    if (!point.resolvable) parts.push('too few honest accounts to see this rate, so none may be over the line');
+    rows.push([`TPR at FPR ${point.target}`, parts.join('; ')]);
   }
   rows.push(['ECE of risk', calibration.ece === null ? '-' : calibration.ece.toFixed(4)]);
   return [

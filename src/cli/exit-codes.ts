@@ -20,27 +20,34 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** Codes that speak of the machine. Every other code is about the input, except usage and interrupted. */
-const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
+/** The command line itself asked for something that does not exist. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['usage', 'bad_option']);
+
+/** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
+export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
+  'data_directory_absent',
+  'data_directory_damaged',
+  'data_directory_foreign',
   'data_directory_locked',
+  'data_directory_name',
   'data_directory_newer',
-  'data_directory_invalid',
   'data_directory_unusable',
   'disk_full',
-  'engine_missing',
-  'engine_failed',
-  'migration_failed',
+  'exchange_store_failed',
+  'identity_key_damaged',
+  'identity_key_missing',
   'no_permission',
   'out_of_memory',
-  'output_unwritable',
+  'record_store_failed',
   'simulator_missing',
-  'store_failed',
+  'store_closed',
+  'store_schema_newer',
   'too_many_open_files',
-  'worker_failed',
 ]);
 
 export function exitCodeOf(problem: Problem): number {
   if (problem.code === 'interrupted') return EXIT.interrupted;
-  if (problem.code === 'usage') return EXIT.usage;
+  if (problem.code === 'internal') return EXIT.bug;
+  if (USAGE_CODES.has(problem.code)) return EXIT.usage;
   return ENVIRONMENT_CODES.has(problem.code) ? EXIT.environment : EXIT.input;
 }

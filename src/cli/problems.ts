@@ -5,7 +5,7 @@
  */
 import { type Problem, ProblemError } from '../base/problem.ts';
 import type { Context } from './context.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { printable } from './text.ts';
 
 /** Prints a problem and gives the exit code it deserves. With `json`, standard output gets the same as one document. */
@@ -30,14 +30,15 @@ export function reportThrown(thrown: unknown, context: Context, json = false): n
   const problem = thrown instanceof ProblemError ? thrown.problem : systemProblem(thrown);
   if (problem !== null) return reportProblem(problem, context, json);
 
-  const bug: Problem = {
-    code: 'internal',
-    message: describeBug(thrown),
-    hint: 'This is a bug in Stillwatch. Run again with STILLWATCH_DEBUG=1 for the details; they may quote log content, so read them before sharing.',
-  };
-  io.stderr.write(`${err.red('error[internal]')}: ${bug.message}\n${err.dim('  hint: ')} ${bug.hint}\n`);
-  if (json) io.stdout.write(`${JSON.stringify({ error: bug })}\n`);
-  return EXIT.bug;
+  return reportProblem(
+    {
+      code: 'internal',
+      message: describeBug(thrown),
+      hint: 'This is a bug in Stillwatch. Run again with STILLWATCH_DEBUG=1 for the details; they may quote log content, so read them before sharing.',
+    },
+    context,
+    json,
+  );
 }
 
 /** System errors that a person can do something about. */

@@ -15,6 +15,7 @@ import { EXIT } from './exit-codes.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import { reportProblem, reportThrown } from './problems.ts';
 import type { SimulateFlags } from './simulate-command.ts';
+import { labelled } from './text.ts';
 
 const HANDBOOK = 'docs/reference/command-line.md';
 /** Actions that may fail a scheduled run: the milder ones are no alarm, the harsher ones are included. */
@@ -130,7 +131,7 @@ function addAnalyze(program: Command, context: Context, run: Run): void {
         'stillwatch analyze logs/ accounts.ndjson --out found',
         'zcat gateway.ndjson.gz | stillwatch analyze - --format litellm --out found',
         'stillwatch analyze today.ndjson.zst --data /var/lib/stillwatch --out found --fail-on limit',
-        "stillwatch analyze logs/ --json --quiet | jq '.campaigns.campaigns[] | {id, confidence, action}'",
+        "stillwatch analyze logs/ --json --quiet | jq '.campaigns.campaigns[] | {id, action}'",
       ]),
     )
     .action((paths: string[], flags: AnalyzeFlags) =>
@@ -210,7 +211,7 @@ async function addSimulate(
       worlds +
         after(`${HANDBOOK}#simulate and docs/simulator.md`, [
           'stillwatch simulate --world feb-2026 --scale 0.02 --seed 1 --out world',
-          'stillwatch simulate --world sept-2026 --scale 0.02 --seed 3 --mix 0.8 --paraphrase 0.5 --out hard',
+          'stillwatch simulate --world sept-2026 --scale 0.02 --seed 3 --mix 0.8 --out hard',
         ]),
     )
     .action((flags: SimulateFlags) =>
@@ -256,11 +257,12 @@ function addMigrate(program: Command, context: Context, run: Run): void {
 }
 
 /** Worlds are the simulator's to name, so its help alone loads it. */
-async function describeWorlds({ services }: Context): Promise<string> {
+async function describeWorlds({ io, services }: Context): Promise<string> {
   if (services.loadSimulator === undefined)
     return '\nThis build does not ship the simulator; run the command from a checkout.\n';
   const { WORLDS } = await services.loadSimulator();
-  return `\nWorlds:\n${WORLDS.map((world) => `  ${world.name.padEnd(11)}${world.description}`).join('\n')}\n`;
+  const width = Math.min(100, io.stdout.columns ?? 80);
+  return `\nWorlds:\n${WORLDS.map((world) => labelled(world.name, world.description, 2, 11, width)).join('\n')}\n`;
 }
 
 function after(page: string, examples: readonly string[]): string {

@@ -60,11 +60,14 @@ export function cut(text: string, width: number): string {
   return `${out}…`;
 }
 
+/** A space that {@link wrap} does not break at; it prints as a plain one. */
+export const GLUE = '\u00A0';
+
 /** Breaks at spaces to lines of at most `width` columns; a word that is longer is broken where it must. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (let word of text.split(/\s+/)) {
+  for (let word of text.split(/[ \t\r\n]+/)) {
     while (displayWidth(word) > width) {
       if (line !== '') lines.push(line);
       line = '';
@@ -80,7 +83,7 @@ export function wrap(text: string, width: number): string[] {
     }
   }
   if (line !== '' || lines.length === 0) lines.push(line);
-  return lines;
+  return lines.map((text) => text.replaceAll(GLUE, ' '));
 }
 
 /** A label in a column and wrapped text beside it. */
@@ -101,12 +104,13 @@ export interface TableColumn {
   readonly align?: 'left' | 'right';
 }
 
-/** Columns as wide as their widest cell, two spaces apart; numbers right, words left. */
+/** Columns as wide as their widest cell, `gap` spaces apart; numbers right, words left. */
 export function table(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
   colors: Colors,
   indent = 2,
+  gap = 2,
 ): string {
   const widths = columns.map((column, i) =>
     Math.max(displayWidth(column.title), ...rows.map((row) => displayWidth(row[i] ?? ''))),
@@ -118,7 +122,7 @@ export function table(
           ? padStart(cell, widths[i] as number)
           : padEnd(cell, widths[i] as number),
       )
-      .join('  ')}`.trimEnd();
+      .join(' '.repeat(gap))}`.trimEnd();
   return [colors.dim(lay(columns.map((column) => column.title))), ...rows.map(lay)].join('\n');
 }
 

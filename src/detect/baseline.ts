@@ -28,7 +28,7 @@ export function measureBaseline(input: DetectInput): Baseline {
   const capabilities = new Float64Array(CAPABILITIES.length);
   for (let i = 0; i < units.count; i++) {
     const n = units.exchanges[i];
-    intents.push(harvestIntent(units.intents, i * INTENTS.length) === 0 ? 0 : meanHarvest(units, i));
+    intents.push(meanHarvest(units, i));
     if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
     const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
     if (n >= HOURS_NEED) evenness.push(even);
@@ -44,7 +44,7 @@ export function measureBaseline(input: DetectInput): Baseline {
 }
 
 /** Mean harvest intent of a unit's traffic (its intent columns are sums over exchanges). */
-function meanHarvest(units: Units, i: number): number {
+export function meanHarvest(units: Units, i: number): number {
   const means = units.intents.slice(i * INTENTS.length, (i + 1) * INTENTS.length).map((x) => x / units.exchanges[i]);
   return harvestIntent(means);
 }

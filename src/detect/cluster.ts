@@ -49,7 +49,9 @@ export function candidateGroups(
     for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);
   }
   for (let s = 0; s < segments.postings.values; s++) {
-    addValue(segments.postings, s, SEGMENT_WEIGHT * (PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s]));
+    // A passage ties nobody, and there are thousands: together they would outweigh every template.
+    const plain = PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s];
+    addValue(segments.postings, s, SEGMENT_WEIGHT * segments.template[s] * plain);
   }
   const graph = buildCsr(node, { from, to, weight, length: from.length });
   const label = louvain(graph, { resolution: RESOLUTION, seed });

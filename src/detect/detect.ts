@@ -6,7 +6,7 @@
  */
 import type { Evidence } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { type Baseline, measureBaseline } from './baseline.ts';
+import { type Baseline, meanHarvest, measureBaseline } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
 import { judge, type Verdict } from './confidence.ts';
 import { describeCampaign } from './describe.ts';
@@ -26,11 +26,10 @@ import { techniqueSearchEvidence } from './families/technique-search.ts';
 import { timingEvidence } from './families/timing.ts';
 import type { CampaignFinding, Detection } from './finding.ts';
 import { type Group, profileGroup, type World } from './group.ts';
-import { harvestIntent, harvestScore } from './harvest.ts';
+import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert, postingSize } from './input.ts';
 import { relationalLayers } from './layers.ts';
 import { explainLeftAlone } from './left-alone.ts';
-import { clamp01 } from './numbers.ts';
 import { countParties, findParties } from './parties.ts';
 import { refineGroup } from './refine.ts';
 import { joinAnchors, type Segments } from './segments.ts';
@@ -41,6 +40,7 @@ export const MIN_PARTIES = 4;
 export const CAMPAIGN_CONFIDENCE = 0.5;
 /** A segment that looks at least this much like a harvest is a candidate group by itself. */
 const SEED_HARVEST = 0.5;
+const SEED_TEMPLATE = 0.4;
 /** Candidates that mostly lie inside an accepted group are not looked at again. */
 const COVERED = 0.8;
 
@@ -72,7 +72,7 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
 }
 
 function createWorld(input: DetectInput): World {
-  const segments = joinAnchors(input.anchors);
+  const segments = joinAnchors(input.anchors, input.units.exchanges);
   return {
     input,
     layers: relationalLayers(input),
@@ -138,7 +138,8 @@ function seedSegments(world: World): number[] {
   const { segments, harvest } = world;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
-    if (harvest[s] >= SEED_HARVEST && postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
+    if (harvest[s] < SEED_HARVEST || segments.template[s] < SEED_TEMPLATE) continue;
+    if (postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
   }
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
 }
@@ -215,9 +216,8 @@ function describeOthers(world: World, tested: readonly TestedGroup[], inCampaign
   const others: { account: string; sub_account?: string; risk: number; reasons: string[] }[] = [];
   for (let i = 0; i < units.count; i++) {
     if (inCampaign[i]) continue;
-    const means = units.intents.slice(i * INTENTS.length, (i + 1) * INTENTS.length).map((x) => x / units.exchanges[i]);
     const reasons: string[] = [];
-    let risk = 0.05 * clamp01(harvestIntent(means));
+    let risk = 0.05 * meanHarvest(units, i);
     if (groupRisk[i] > 0) {
       risk = Math.max(risk, 0.6 * groupRisk[i]);
       if (groupRisk[i] >= 0.2) reasons.push('member of a group that was looked at and not called a campaign');

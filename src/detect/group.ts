@@ -47,6 +47,8 @@ const SPECIFIC = 0.5;
 /** … and at least this share of the members use it. */
 const COMMON = 0.03;
 const MIN_MEMBERS = 3;
+/** What is less of a template than this is a passage, and nobody's own. */
+const TEMPLATE = 0.2;
 
 export function profileGroup(world: World, members: readonly number[]): Group {
   const inside = new Uint8Array(world.input.units.count);
@@ -80,6 +82,7 @@ function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
   }
   const own: OwnSegment[] = [];
   for (const [segment, entry] of used) {
+    if (segments.template[segment] < TEMPLATE) continue;
     const users = segments.postings.start[segment + 1] - segments.postings.start[segment];
     const specificity = entry.members / users;
     if (specificity < SPECIFIC || entry.members < Math.max(MIN_MEMBERS, COMMON * members.length)) continue;

@@ -22,11 +22,11 @@ export interface Slice {
 /** Index of `answer`: the intent that is no harvest. */
 export const ANSWER = INTENTS.indexOf('answer');
 
-/** Mass of the intents that make training data, 0..1. */
+/** Share of exchanges whose output is for training data, from mean intent scores; 0 where nothing was scored. */
 export function harvestIntent(intents: Float64Array, at = 0): number {
-  let mass = 0;
-  for (let k = 0; k < INTENTS.length; k++) if (k !== ANSWER) mass += intents[at + k];
-  return clamp01(mass);
+  let scored = 0;
+  for (let k = 0; k < INTENTS.length; k++) scored += intents[at + k];
+  return scored === 0 ? 0 : clamp01(1 - intents[at + ANSWER]);
 }
 
 /** One-shot, all-unique, nothing from a tool in the context: 0..1. */
@@ -37,8 +37,12 @@ export function oneShotShape(slice: Pick<Slice, 'uniqueBodies' | 'followUps' | '
   return unique * single * toolless;
 }
 
-/** The weight of a segment as a tie between its users: high for harvest templates, low for an assistant's prompt. */
+/**
+ * How much of a harvest the slice is, 0..1. A conversation that goes on with tool results is what an assistant does
+ * all day: its intent must be much clearer to count (an injected request for the reasoning is that clear).
+ */
 export function harvestScore(slice: Slice): number {
-  const intent = ramp(harvestIntent(slice.intents), 0.2, 0.7);
+  const conversation = Math.max(ramp(slice.followUps, 0.2, 0.7), ramp(slice.toolResults, 0.2, 0.7));
+  const intent = ramp(harvestIntent(slice.intents), 0.3 + 0.25 * conversation, 0.75 + 0.2 * conversation);
   return clamp01(0.75 * intent + 0.25 * oneShotShape(slice));
 }

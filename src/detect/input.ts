@@ -51,8 +51,17 @@ export interface Anchors {
   readonly refused: Float64Array;
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
-  /** Distinct skeletons: a segment inside many kinds of prompt, or one template. */
-  readonly skeletons: Float64Array;
+  readonly together: Together;
+}
+
+/** How often anchors stand in one exchange, counted over a sample of exchanges. */
+export interface Together {
+  /** Exchanges of the sample that carry each anchor. */
+  readonly sampled: Float64Array;
+  /** Pairs: first[k] < second[k] stand together in count[k] exchanges of the sample. */
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly count: Float64Array;
 }
 
 /** Exchanges by unit and day: row r is unit[r], day[r] (days since the epoch, UTC), exchanges[r]. Sorted by unit, day. */

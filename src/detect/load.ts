@@ -5,10 +5,11 @@
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
-import { FLAGS } from '../model/fingerprint-layout.ts';
+import { ANCHOR_SLOTS, FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { isCovered, type ModelUse } from './grants.ts';
-import type { Adoption, Anchors, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
+import type { Adoption, Anchors, Daily, DetectInput, Postings, Replays, Together, Units } from './input.ts';
+import { countTogether } from './together.ts';
 
 type Scalar = 'UInt8' | 'UInt16' | 'UInt32' | 'UInt64' | 'Int64' | 'Float32' | 'Float64';
 interface ColumnLayout {
@@ -35,6 +36,8 @@ const MIN_UNITS = 3;
 const MIN_EXCHANGES = 6;
 /** A value that more than this share of units has ties nobody to anybody. */
 const MAX_SHARE = 0.5;
+/** Exchanges looked at, about, to learn which anchors stand together. */
+const TOGETHER_SAMPLE = 250_000;
 /** Most releases whose adoption is followed, newest first. */
 const MAX_RELEASES = 16;
 
@@ -200,8 +203,7 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
        avg(tool_results > 0) AS tool_results_n,
        avg(bitAnd(flags, ${FLAGS.refused}) != 0) AS refused_n,
        avg(reasoning_in_input) / 255 AS reasoning_n,
-       avg(output_tokens) AS output_n,
-       toFloat64(uniq(skeleton[1])) AS skeletons
+       avg(output_tokens) AS output_n
      FROM exchanges WHERE a IN (${shared}) GROUP BY a HAVING uniq(${unitSql}) >= ${MIN_UNITS} ORDER BY a`,
     [
       { name: 'a', type: 'UInt64' },
@@ -214,7 +216,6 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
       { name: 'refused_n', type: 'Float64' },
       { name: 'reasoning_n', type: 'Float64' },
       { name: 'output_n', type: 'Float64' },
-      { name: 'skeletons', type: 'Float64' },
     ],
   );
   const rows = await source.exchanges.columns(
@@ -242,8 +243,19 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
     refused: float(stats.refused_n),
     reasoningInInput: float(stats.reasoning_n),
     outputTokens: float(stats.output_n),
-    skeletons: float(stats.skeletons),
+    together: await loadTogether(source, key),
   };
+}
+
+/** Counts which anchors stand together, over a sample of exchanges that the ids' hashes choose. */
+async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<Together> {
+  const counted = await source.exchanges.rows<{ n: string }>('SELECT toString(count()) AS n FROM exchanges WHERE shared > 0');
+  const every = 2 ** Math.max(0, Math.ceil(Math.log2(Number(counted[0]?.n ?? 0) / TOGETHER_SAMPLE)));
+  const columns = await source.exchanges.columns(
+    `SELECT anchors FROM exchanges WHERE shared > 0 AND id % ${every} = 0 ORDER BY id`,
+    [{ name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS }],
+  );
+  return countTogether(columns.anchors as BigUint64Array, ANCHOR_SLOTS, key);
 }
 
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {

@@ -13,36 +13,95 @@ const TEMPLATE_LED = 0.5;
 /** A value counts as the group's when at least this share of its holders are members. */
 const EXCLUSIVE = 0.6;
 /** Exclusive relational values that keep a member without a template. */
-const TIES_NEEDED = 2;
+const TIES_NEEDED = 3;
+/** A template decides on members when this share of its users are members, and on outsiders when this share are. */
+const SPECIFIC_FOR_MEMBERS = 0.6;
+const SPECIFIC_FOR_OTHERS = 0.75;
 /** Layers too light to hold a member. */
 const LIGHT_LAYER = 0.5;
+/** A template stands in at least this many different messages, and in this share of its exchanges they differ. */
+const MIN_BODIES = 8;
+const DIFFERING = 0.4;
+/** A group shows its operator when at least this share of the template's users are tied. */
+const TIED_GROUP = 0.6;
+/** … and then an untied user belongs only if the template makes this share of its exchanges. */
+const MOSTLY_TEMPLATE = 0.5;
+/** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
+const MIN_SHARE = 0.03;
+const MIN_HARVESTED = 3;
 const MAX_ROUNDS = 4;
 
 export function refineGroup(world: World, community: readonly number[]): Group {
   let group = profileGroup(world, community);
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = membersOf(world, group);
-    if (next.length === group.members.length && next.every((i) => group.inside[i] === 1)) break;
-    group = profileGroup(world, next);
-    if (next.length === 0) break;
+  for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
+    const core = coreMembers(world, group);
+    if (core.length === group.members.length) break;
+    group = profileGroup(world, core);
   }
-  return group;
+  // Once, not until nothing changes: each round would lend its name to the next, wider one.
+  const wider = withTemplateUsers(world, group);
+  return wider.length === group.members.length ? group : profileGroup(world, wider);
 }
 
-function membersOf(world: World, group: Group): number[] {
-  const templates = new Set(group.own.filter((o) => world.harvest[o.segment] >= HARVEST).map((o) => o.segment));
+/** Members that use the group's harvest templates or are tied to it. */
+function coreMembers(world: World, group: Group): number[] {
+  const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
   const users = group.members.filter((i) => usesAny(world, i, templates));
   const templateLed = users.length >= TEMPLATE_LED * group.members.length;
-  const kept = new Set<number>(users);
+  const ties = countTies(world, group);
+  const belongs = belonging(world, group, templates, ties);
   const needed = templateLed ? TIES_NEEDED : 1;
-  for (const [i, ties] of countTies(world, group)) if (ties >= needed) kept.add(i);
-  if (templates.size > 0 && users.length > 0) {
-    for (const segment of templates) {
-      const { postings } = world.segments;
-      for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) kept.add(postings.unit[p]);
+  return group.members.filter((i) => (ties.get(i) ?? 0) >= needed || belongs(i));
+}
+
+function withTemplateUsers(world: World, group: Group): number[] {
+  const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
+  const members = new Set(group.members);
+  const { postings } = world.segments;
+  const belongs = belonging(world, group, templates, countTies(world, group));
+  for (const segment of templates) {
+    for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
+      if (belongs(postings.unit[p])) members.add(postings.unit[p]);
     }
   }
-  return [...kept].sort((a, b) => a - b);
+  return [...members].sort((a, b) => a - b);
+}
+
+/**
+ * Whether the use of templates makes a unit a member. Where the operator shows in ties, somebody with none of them
+ * must live off the templates to belong.
+ */
+function belonging(world: World, group: Group, templates: ReadonlySet<number>, ties: ReadonlyMap<number, number>): (unit: number) => boolean {
+  const users = group.members.filter((i) => usesAny(world, i, templates));
+  const tied = users.filter((i) => (ties.get(i) ?? 0) > 0).length >= TIED_GROUP * users.length;
+  return (i) => {
+    const share = templateShare(world, i, templates);
+    if (share < MIN_SHARE || share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
+    return !tied || (ties.get(i) ?? 0) > 0 || share >= MOSTLY_TEMPLATE;
+  };
+}
+
+/** Share of a unit's exchanges that carry these segments: an estimate from above, since one may carry several. */
+function templateShare(world: World, unit: number, templates: ReadonlySet<number>): number {
+  const { start, value, weight } = world.unitSegments;
+  let sum = 0;
+  for (let r = start[unit]; r < start[unit + 1]; r++) if (templates.has(value[r])) sum += weight[r];
+  return Math.min(1, sum / world.input.units.exchanges[unit]);
+}
+
+/**
+ * The group's own segments that look like a harvest. A template has differing bodies around it; a passage that two
+ * people happen to quote has not.
+ */
+function harvestTemplates(world: World, group: Group, specificity: number): Set<number> {
+  const { bodies, exchanges } = world.segments;
+  const templates = new Set<number>();
+  for (const own of group.own) {
+    const s = own.segment;
+    if (own.specificity < specificity || world.harvest[s] < HARVEST) continue;
+    if (bodies[s] >= MIN_BODIES && bodies[s] >= DIFFERING * exchanges[s]) templates.add(s);
+  }
+  return templates;
 }
 
 function usesAny(world: World, unit: number, segments: ReadonlySet<number>): boolean {

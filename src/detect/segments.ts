@@ -1,17 +1,17 @@
 /**
- * Segments: anchors that the same units send in the same measure belong to one run of text. They are joined by
- * locality-sensitive hashing of their posting lists (MinHash, Broder 1997) and a check of the Jaccard index, so that
- * no step looks at all pairs. Each segment carries what the exchanges around it are like: that slice, and not
- * the account's whole traffic, is what a mixed-in stream of honest requests cannot dilute.
+ * Segments: the anchors of one template stand together in the exchanges that carry it, even when sentences are dropped
+ * or reworded at random; passages that people quote stand beside anything. Anchors that stand together are joined.
+ * Each segment carries what the exchanges around it are like: that slice, and not the account's whole
+ * traffic, is what a mixed-in stream of honest requests cannot dilute.
  */
-import { fmix32 } from '../kernels/hash.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Anchors, Postings } from './input.ts';
+import { median, quantile, ramp } from './numbers.ts';
 
-/** Two anchors are of one segment when their posting lists agree at least this much. */
-const SAME_UNITS = 0.6;
-/** Anchors compared with each other inside one bucket at most; the rest of a bucket is compared with the first ones. */
-const BUCKET_CAP = 64;
+/** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
+const TOGETHER = 0.25;
+/** Who sends a segment less often than this share of what its heaviest tenth does is not one of its users. */
+const OCCASIONAL = 0.2;
 
 export interface Segments {
   readonly postings: Postings;
@@ -27,10 +27,15 @@ export interface Segments {
   readonly refused: Float64Array;
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
-  readonly skeletons: Float64Array;
+  /**
+   * 0..1: a template is several anchors long, or stands in most of what its users send; a sentence that happens to be in
+   * the messages of many (a quotation, a popular question) is neither.
+   */
+  readonly template: Float64Array;
 }
 
-export function joinAnchors(anchors: Anchors): Segments {
+/** @param unitExchanges exchanges of each unit */
+export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segments {
   const leader = unite(anchors);
   const groups = new Map<number, number[]>();
   for (let a = 0; a < leader.length; a++) {
@@ -56,6 +61,12 @@ export function joinAnchors(anchors: Anchors): Segments {
     }
     start[s + 1] = units.length;
   });
+  const template = Float64Array.from(members, (list, s) => {
+    const width = list.reduce((sum, a) => sum + anchors.exchanges[a], 0) / anchors.exchanges[speaker[s]];
+    const shares: number[] = [];
+    for (let p = start[s]; p < start[s + 1]; p++) shares.push(weights[p] / unitExchanges[units[p]]);
+    return Math.max(ramp(width, 1.5, 4), ramp(median(shares), 0.1, 0.5));
+  });
   const column = (values: Float64Array) => Float64Array.from(speaker, (a) => values[a]);
   const wide = (values: Float64Array, width: number) => {
     const out = new Float64Array(count * width);
@@ -77,67 +88,46 @@ export function joinAnchors(anchors: Anchors): Segments {
     refused: column(anchors.refused),
     reasoningInInput: column(anchors.reasoningInInput),
     outputTokens: column(anchors.outputTokens),
-    skeletons: column(anchors.skeletons),
+    template,
   };
 }
 
 function unite(anchors: Anchors): Uint32Array {
-  const { postings } = anchors;
-  const leader = Uint32Array.from({ length: postings.values }, (_, a) => a);
-  for (const salt of [0x1b873593, 0x2545f491, 0x68e31da4]) {
-    const buckets = new Map<number, number[]>();
-    for (let a = 0; a < postings.values; a++) {
-      let min = 0xffffffff;
-      for (let p = postings.start[a]; p < postings.start[a + 1]; p++) min = Math.min(min, fmix32(postings.unit[p] ^ salt) >>> 0);
-      const bucket = buckets.get(min);
-      if (bucket) bucket.push(a);
-      else buckets.set(min, [a]);
-    }
-    for (const bucket of buckets.values()) {
-      for (let i = 1; i < bucket.length; i++) {
-        for (let j = Math.max(0, Math.min(i, BUCKET_CAP) - 1); j >= 0; j--) {
-          const a = find(leader, bucket[i]);
-          const b = find(leader, bucket[j]);
-          if (a === b) break;
-          if (alike(anchors, bucket[i], bucket[j])) {
-            leader[Math.max(a, b)] = Math.min(a, b);
-            break;
-          }
-        }
-      }
-    }
+  const { first, second, count, sampled } = anchors.together;
+  const leader = Uint32Array.from({ length: anchors.postings.values }, (_, a) => a);
+  for (let k = 0; k < count.length; k++) {
+    if (count[k] < TOGETHER * Math.max(sampled[first[k]], sampled[second[k]])) continue;
+    const a = find(leader, first[k]);
+    const b = find(leader, second[k]);
+    if (a !== b) leader[Math.max(a, b)] = Math.min(a, b);
   }
   return leader;
 }
 
-function alike(anchors: Anchors, a: number, b: number): boolean {
-  const ratio = anchors.exchanges[a] / anchors.exchanges[b];
-  if (ratio > 2.5 || ratio < 0.4) return false;
-  const { start, unit } = anchors.postings;
-  let i = start[a];
-  let j = start[b];
-  let both = 0;
-  while (i < start[a + 1] && j < start[b + 1]) {
-    if (unit[i] === unit[j]) {
-      both++;
-      i++;
-      j++;
-    } else if (unit[i] < unit[j]) i++;
-    else j++;
-  }
-  const either = start[a + 1] - start[a] + (start[b + 1] - start[b]) - both;
-  return both >= SAME_UNITS * either;
-}
-
+/**
+ * Users of a segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
+ * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
+ * all day.
+ */
 function mergePostings(postings: Postings, list: readonly number[]): [number, number][] {
-  const sums = new Map<number, number>();
+  const uses = new Map<number, { anchors: number; exchanges: number }>();
   for (const a of list) {
     for (let p = postings.start[a]; p < postings.start[a + 1]; p++) {
-      const unit = postings.unit[p];
-      sums.set(unit, Math.max(sums.get(unit) ?? 0, postings.weight[p]));
+      const use = uses.get(postings.unit[p]) ?? { anchors: 0, exchanges: 0 };
+      use.anchors++;
+      use.exchanges = Math.max(use.exchanges, postings.weight[p]);
+      uses.set(postings.unit[p], use);
     }
   }
-  return [...sums.entries()].sort((x, y) => x[0] - y[0]);
+  const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
+  const typical = quantile(
+    [...uses.values()].map((use) => use.exchanges),
+    0.9,
+  );
+  return [...uses.entries()]
+    .filter(([, use]) => use.anchors >= needed && use.exchanges >= OCCASIONAL * typical)
+    .map(([unit, use]): [number, number] => [unit, use.exchanges])
+    .sort((x, y) => x[0] - y[0]);
 }
 
 function find(leader: Uint32Array, a: number): number {

@@ -142,27 +142,26 @@ function finish(stream: Gunzip): Promise<void> {
 
 async function* unzstd(pieces: AsyncGenerator<Piece>, options: ByteStreamOptions): AsyncGenerator<Piece> {
   const made: Uint8Array[] = [];
-  const decoder = new Decompress((bytes) => {
-    if (bytes.length > 0) made.push(bytes);
-  });
-  const frames = new ZstdFrames((bytes) => decoder.push(bytes));
-  let raw = 0;
+  const create = (): Decompress =>
+    new Decompress((bytes) => {
+      if (bytes.length > 0) made.push(bytes);
+    });
+  // The library holds short frames back until it is told that they are whole: a decoder for each frame.
+  let decoder = create();
+  const frames = new ZstdFrames();
   let failure: string | undefined;
-  for await (const piece of pieces) {
-    raw = piece.raw;
-    for (let at = 0; at < piece.bytes.length && failure === undefined; at += ZSTD_BYTES) {
-      try {
-        frames.add(piece.bytes.subarray(at, at + ZSTD_BYTES));
-      } catch (error) {
-        failure = error instanceof ZstdError ? error.message : 'Zstandard data with an error in it';
+  for await (const { bytes: compressed, raw } of pieces) {
+    try {
+      for (const piece of frames.add(compressed)) {
+        decoder.push(piece.bytes, piece.endsFrame);
+        if (piece.endsFrame) decoder = create();
+        for (const bytes of made.splice(0)) yield { bytes, raw };
       }
-      for (const bytes of made.splice(0)) yield { bytes, raw };
+    } catch (error) {
+      failure = error instanceof ZstdError ? error.message : 'Zstandard data with an error in it';
+      break;
     }
-    if (failure !== undefined) break;
   }
   if (failure !== undefined) options.onDamage('damaged', failure);
   else if (!frames.complete) options.onDamage('truncated', 'Zstandard data that ends early');
 }
-
-/** Compressed bytes taken at once: at worst 256 blocks of one repeated byte, 32 MB. */
-const ZSTD_BYTES = 1024;

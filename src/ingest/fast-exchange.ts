@@ -1,7 +1,8 @@
 /**
  * The wire exchange checked by hand. It accepts what the schema in model/wire.ts accepts in its usual form
  * and builds the same value; for everything else it answers undefined and the schema decides (and names the
- * fault). Agreement is property-tested. Measured: 0.6 µs an exchange of 1 KB where the schema takes 6.
+ * fault). Agreement is property-tested. Measured on an exchange of 1 KB: 0.7 µs, where the
+ * schema takes 7.
  */
 import { LIMITS } from '../base/limits.ts';
 import type { Content, ContentPart, Exchange, Message, RequestBody } from '../model/wire.ts';

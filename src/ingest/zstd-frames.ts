@@ -12,20 +12,21 @@ export class ZstdError extends Error {}
 
 type State = 'magic' | 'header' | 'block' | 'checksum' | 'skip';
 
+/** A header, one block or a checksum; `endsFrame` on the last of a frame. */
+export interface FramePiece {
+  bytes: Uint8Array;
+  endsFrame: boolean;
+}
+
 export class ZstdFrames {
   private held: Uint8Array = new Uint8Array(0);
   private state: State = 'magic';
   private skip = 0;
   private hasChecksum = false;
-  /** Called with each piece that belongs to a frame; a piece never holds more than one block. */
-  private readonly piece: (bytes: Uint8Array) => void;
+  private found: FramePiece | undefined;
 
-  constructor(piece: (bytes: Uint8Array) => void) {
-    this.piece = piece;
-  }
-
-  /** Takes in bytes; throws a ZstdError where they cannot be a stream. */
-  add(bytes: Uint8Array): void {
+  /** Takes in bytes and gives the pieces of frames in order; throws a ZstdError where they cannot be a stream. */
+  *add(bytes: Uint8Array): Generator<FramePiece> {
     let input = bytes;
     if (this.held.length > 0) {
       input = new Uint8Array(this.held.length + bytes.length);
@@ -33,7 +34,11 @@ export class ZstdFrames {
       input.set(bytes, this.held.length);
     }
     let at = 0;
-    for (let taken = this.step(input, at); taken > 0; taken = this.step(input, at)) at += taken;
+    for (let taken = this.step(input, at); taken > 0; taken = this.step(input, at)) {
+      at += taken;
+      if (this.found !== undefined) yield this.found;
+      this.found = undefined;
+    }
     this.held = input.slice(at);
   }
 
@@ -63,7 +68,7 @@ export class ZstdFrames {
         if (room < size) return 0;
         this.checkWindow(input, at);
         this.hasChecksum = (input[at + 4] & 4) !== 0;
-        this.piece(input.subarray(at, at + size));
+        this.found = { bytes: input.subarray(at, at + size), endsFrame: false };
         this.state = 'block';
         return size;
       }
@@ -76,13 +81,14 @@ export class ZstdFrames {
         const size = 3 + (type === 1 ? 1 : declared);
         if (type === 3 || declared > MAX_BLOCK) throw new ZstdError('a block that Zstandard does not have');
         if (room < size) return 0;
-        this.piece(input.subarray(at, at + size));
-        if ((head & 1) !== 0) this.state = this.hasChecksum ? 'checksum' : 'magic';
+        const isLast = (head & 1) !== 0;
+        this.found = { bytes: input.subarray(at, at + size), endsFrame: isLast && !this.hasChecksum };
+        if (isLast) this.state = this.hasChecksum ? 'checksum' : 'magic';
         return size;
       }
       case 'checksum':
         if (room < 4) return 0;
-        this.piece(input.subarray(at, at + 4));
+        this.found = { bytes: input.subarray(at, at + 4), endsFrame: true };
         this.state = 'magic';
         return 4;
       case 'skip': {

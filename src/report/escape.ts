@@ -19,7 +19,7 @@ export class Html {
 }
 
 /** What a template may interpolate: text is escaped, markup is not, nothing is nothing, lists are joined. */
-export type HtmlValue = string | number | Html | null | undefined | readonly HtmlValue[];
+type HtmlValue = string | number | Html | null | undefined | readonly HtmlValue[];
 
 /** Tagged template: literal parts are markup, values are escaped. Attribute values must stand in double quotes. */
 export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {

@@ -97,9 +97,16 @@ const riskBar = (share) => {
   }
   return svg;
 };
+const cell = (className, text) => {
+  const td = el('td', className, text);
+  td.setAttribute('role', 'cell');
+  return td;
+};
 const rowNode = (data, row) => {
   const tr = el('tr');
+  tr.setAttribute('role', 'row');
   const th = el('th');
+  th.setAttribute('role', 'rowheader');
   th.scope = 'row';
   th.append(el('bdi', 'id', row[0]));
   if (row[1] !== '') {
@@ -107,9 +114,9 @@ const rowNode = (data, row) => {
     sub.append(el('bdi', 'id', row[1]));
     th.append(sub);
   }
-  const risk = el('td', 'num');
+  const risk = cell('num');
   risk.append(riskBar(row[2]), row[2].toFixed(2));
-  tr.append(th, risk, el('td', '', data.actions[row[3]]), el('td', 'reasons', row[4].map((i) => data.reasons[i]).join('; ')));
+  tr.append(th, risk, cell('', data.actions[row[3]]), cell('reasons', row[4].map((i) => data.reasons[i]).join('; ')));
   return tr;
 };
 

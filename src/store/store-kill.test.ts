@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createRng } from '../base/rng.ts';
 import { openDataDirectory } from './data-directory.ts';
 
@@ -66,6 +66,8 @@ it('has every acknowledged batch, and no part of another, after the process was 
   const seed = `kill-${Date.now()}`;
   const rng = createRng(seed);
   const path = mkdtempSync(join(tmpdir(), 'kill-test-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  const acknowledged = new Set<string>();
   let first = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const where = `seed ${seed}, round ${round}`;
@@ -89,13 +91,14 @@ it('has every acknowledged batch, and no part of another, after the process was 
     expect(stored.length, where).toBeLessThanOrEqual(last + 2);
     const ids = BigUint64Array.from({ length: (last + 1) * BATCH }, (_, i) => BigInt(i + 1));
     expect((await exchanges.known(ids)).size, where).toBe(ids.length);
-    const releases = await records.releases();
+    // The records of a batch come after its rows, so those of the batch that was not acknowledged may be missing.
+    for (let batch = first; batch <= last; batch++) acknowledged.add(`batch-${batch}`);
+    const kept = new Set((await records.releases()).map((release) => release.model));
     expect(
-      releases.slice(0, last + 1).map((release) => release.model),
+      [...acknowledged].filter((model) => !kept.has(model)),
       where,
-    ).toEqual(Array.from({ length: last + 1 }, (_, i) => `batch-${i}`));
+    ).toEqual([]);
     first = stored.length;
     await close();
   }
-  rmSync(path, { recursive: true });
 }, 180_000);

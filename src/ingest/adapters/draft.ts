@@ -103,14 +103,13 @@ function noteGaps(input: ExchangeInput, draft: Draft, sink: AdapterSink): void {
 }
 
 function mergeUsage(outer: ExchangeInput['usage'], inner: ExchangeInput['usage']): ExchangeInput['usage'] {
-  if (!outer) return inner ?? undefined;
-  if (!inner) return outer;
-  return {
-    input_tokens: outer.input_tokens ?? inner.input_tokens,
-    output_tokens: outer.output_tokens ?? inner.output_tokens,
-    cache_read_tokens: outer.cache_read_tokens ?? inner.cache_read_tokens,
-    reasoning_tokens: outer.reasoning_tokens ?? inner.reasoning_tokens,
+  const usage = {
+    input_tokens: outer?.input_tokens ?? inner?.input_tokens,
+    output_tokens: outer?.output_tokens ?? inner?.output_tokens,
+    cache_read_tokens: outer?.cache_read_tokens ?? inner?.cache_read_tokens,
+    reasoning_tokens: outer?.reasoning_tokens ?? inner?.reasoning_tokens,
   };
+  return Object.values(usage).some((value) => value !== undefined) ? usage : undefined;
 }
 
 function readClient(client: DraftClient | undefined): ExchangeInput['client'] {

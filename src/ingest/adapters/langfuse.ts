@@ -65,7 +65,8 @@ function open(): AdapterSession {
     if (entry.place.line === 0) entry.place = place;
   };
 
-  const trace = (body: JsonObject): void => {
+  const trace = (body: JsonObject, out: AdapterSink): void => {
+    out.ignored('trace');
     const id = asString(body.id);
     if (id === undefined) return;
     const { input: _input, output: _output, observations: _observations, ...rest } = body;
@@ -79,11 +80,11 @@ function open(): AdapterSession {
       const body = asObject(record.body);
       const type = asString(record.type) ?? '';
       if (body !== undefined && EVENT_TYPES.test(type)) {
-        if (type === 'trace-create') trace({ timestamp: record.timestamp, ...body });
+        if (type === 'trace-create') trace({ timestamp: record.timestamp, ...body }, out);
         else if (type.startsWith('generation-') || body.type === 'GENERATION') observe(body, place);
         else out.ignored('not_a_generation');
       } else if (Array.isArray(record.observations)) {
-        trace(record);
+        trace(record, out);
         for (const entry of asArray(record.observations) ?? []) {
           const observation = asObject(entry);
           if (observation?.type === 'GENERATION') observe({ traceId: record.id, ...observation }, place);
@@ -91,7 +92,7 @@ function open(): AdapterSession {
         }
       } else if (type === 'GENERATION') observe(record, place);
       else if (pick(record, 'traceId', 'trace_id') === undefined && record.id !== undefined && type === '')
-        trace(record);
+        trace(record, out);
       else out.ignored('not_a_generation');
       waiting.trim();
     },

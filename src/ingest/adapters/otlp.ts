@@ -47,6 +47,7 @@ interface Span {
 }
 
 interface Waiting {
+  key?: string;
   span?: Span;
   events: ContentEvent[];
   /** Attributes of an inference event that came without its span. */
@@ -82,10 +83,11 @@ function open(): AdapterSession {
     if (key === undefined || hasContent(read)) {
       const before = key === undefined ? undefined : waiting.get(key);
       if (key !== undefined) waiting.remove(key);
-      emit({ events: before?.events ?? [], details: before?.details, span: read, place }, out);
+      emit({ key, events: before?.events ?? [], details: before?.details, span: read, place }, out);
       return;
     }
     const entry = waiting.take(key, 1_024);
+    entry.key = key;
     entry.span = read;
     entry.place = place;
   };
@@ -98,8 +100,9 @@ function open(): AdapterSession {
       return;
     }
     const body = anyValue(record.body);
-    const key = spanKey(record) ?? `${place.file}:${place.line}`;
-    const entry = waiting.take(key, eventSize(attributes, body));
+    const own = spanKey(record);
+    const entry = waiting.take(own ?? `${place.file}:${place.line}`, eventSize(attributes, body));
+    entry.key = own;
     entry.place = entry.span === undefined ? place : entry.place;
     entry.time ??= record.timeUnixNano ?? record.observedTimeUnixNano;
     if (name === 'gen_ai.client.inference.operation.details') {
@@ -110,10 +113,13 @@ function open(): AdapterSession {
   return {
     read(record, place, out) {
       sink = out;
+      let found = false;
       for (const [item, resource, kind] of walk(record)) {
+        found = true;
         if (kind === 'span') span(item, resource, place, out);
         else log(item, resource, place, out);
       }
+      if (!found) out.ignored('no_spans');
       waiting.trim();
     },
     flush(out) {
@@ -263,7 +269,7 @@ function emit(entry: Waiting, sink: AdapterSink | undefined): void {
   const end = span?.record.endTimeUnixNano ?? span?.record.end_time;
   emitDraft(
     {
-      id: span === undefined ? undefined : spanKey(span.record)?.replace(':', '-'),
+      id: entry.key?.replace(':', '-'),
       time: start,
       account: billed ?? user,
       subAccount: billed === undefined ? undefined : user,

@@ -95,8 +95,11 @@ function readMessage(entry: unknown): MessageInput | undefined {
   const content = readContent(pick(message, 'content', 'parts', 'contents', 'message'));
   const toolCalls = asArray(message.tool_calls);
   if (content === undefined && toolCalls === undefined && message.role === undefined) return undefined;
+  const role = readRole(asString(message.role));
+  // A part that says it is a tool's result says so once: as in the Messages API, the user hands it in.
+  const isResult = Array.isArray(content) && content.some((part) => part.type === 'tool_result');
   return {
-    role: readRole(asString(message.role)),
+    role: role === 'tool' && isResult ? 'user' : role,
     content,
     tool_calls: toolCalls === undefined ? undefined : [...toolCalls],
   };

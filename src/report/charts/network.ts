@@ -70,8 +70,8 @@ interface Layout {
 
 /** The picture for a wide and a narrow page, its legend, its caption and its table; nothing when it is empty. */
 export function network(picture: NetworkPicture): Html | null {
-  if (picture.nodes.length === 0) return null;
   const layout = place(picture);
+  if (layout.nodes.length === 0) return null;
   const accounts = layout.nodes.filter((node) => node.family === null);
   const values = layout.nodes
     .filter((node) => node.family !== null)
@@ -116,7 +116,8 @@ function place(picture: NetworkPicture): Layout {
   let cut = 0;
   for (const node of picture.nodes) {
     if (byId.has(node.id)) continue;
-    if (byId.size >= MOST_NODES) {
+    // An account without a drawn tie says nothing in a picture of ties: it is counted, not drawn.
+    if (byId.size >= MOST_NODES || (node.type === 'account' && !degree.has(node.id))) {
       if (node.type === 'account') cut++;
       continue;
     }

@@ -2,7 +2,7 @@
 import { type Html, html } from '../escape.ts';
 import { bar } from './marks.ts';
 
-export interface ShareRow {
+interface ShareRow {
   readonly name: Html | string;
   /** 0..1: the bar. */
   readonly share: number;

@@ -18,7 +18,7 @@ interface Bin {
   readonly accounts: number;
 }
 
-export interface Binned {
+interface Binned {
   readonly bins: readonly Bin[];
   /** 1, 7 or 28, or a multiple for spans of many years. */
   readonly binDays: number;

@@ -1,6 +1,7 @@
 /**
  * An account table: its first page as markup, all of its rows as a data block that the script sorts, filters and
- * pages. The columns, the order and the drawing are the same on both sides (script.ts).
+ * pages. The columns, the order and the drawing are the same on both sides (script.ts). Roles are written out,
+ * because a narrow page draws the rows as blocks, and a browser may then forget that they were a table.
  */
 import type { AccountFinding } from '../../model/finding.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
@@ -19,10 +20,10 @@ export function accountTable(group: AccountGroup, id: string, label: string): Ht
 <div class="table-tools" data-needs-script hidden><label class="grow">Filter by account or reason<input type="search" autocomplete="off" spellcheck="false" aria-controls="${id}-table"></label><label>Action<select aria-controls="${id}-table"><option value="">All</option>${held.map(
     (action) => html`<option value="${ACTIONS.indexOf(action)}">${capital(action)}</option>`,
   )}</select></label></div>
-<div class="scroller" tabindex="0" role="region" aria-label="${label}"><table id="${id}-table"><thead><tr>${COLUMNS.map(
+<div class="scroller" tabindex="0" role="region" aria-label="${label}"><table id="${id}-table" role="table"><thead role="rowgroup"><tr role="row">${COLUMNS.map(
     ([column, name]) =>
-      html`<th scope="col" class="c-${column}" data-column="${column}" aria-sort="${column === 'risk' ? 'descending' : 'none'}"><button type="button" class="sort" disabled>${name}</button></th>`,
-  )}</tr></thead><tbody>${first.map(row)}</tbody></table></div>
+      html`<th scope="col" role="columnheader" class="c-${column}" data-column="${column}" data-name="${name}" aria-sort="${column === 'risk' ? 'descending' : 'none'}"><button type="button" class="sort" disabled>${name}</button></th>`,
+  )}</tr></thead><tbody role="rowgroup">${first.map(row)}</tbody></table></div>
 <div class="pager"><span class="said" role="status">1–${number(first.length)} of ${number(group.rows.length)}</span><button type="button" data-needs-script hidden>Previous</button><button type="button" data-needs-script hidden>Next</button></div>
 ${
   omitted > 0
@@ -41,15 +42,15 @@ const COLUMNS = [
 ] as const;
 
 function row(finding: AccountFinding): Html {
-  return html`<tr><th scope="row">${identifier(finding.account)}${
+  return html`<tr role="row"><th scope="row" role="rowheader">${identifier(finding.account)}${
     finding.sub_account === undefined
       ? null
       : html`<span class="sub">end user ${identifier(finding.sub_account)}</span>`
-  }</th><td class="num">${bar(finding.risk)}${finding.risk.toFixed(2)}</td><td>${capital(finding.action)}</td><td class="reasons">${finding.reasons.join('; ')}</td></tr>`;
+  }</th><td role="cell" class="num">${bar(finding.risk)}${finding.risk.toFixed(2)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
 }
 
 /** The rows with every distinct reason once. Text is revealed here, because the script sets it as it is. */
-export function tableData(group: AccountGroup): TableData {
+function tableData(group: AccountGroup): TableData {
   const places = new Map<string, number>();
   const place = (reason: string): number => {
     const known = places.get(reason);
@@ -88,7 +89,7 @@ export function outsideSection(group: AccountGroup, total: number): Html {
 <div class="section-head"><h2 id="outside-title">Accounts outside campaigns</h2><p>Accounts that are worth a look for themselves, without a group they belong to. Behaviour alone never limits or suspends an account.</p></div>
 ${
   group.total === 0
-    ? html`<p>None of the ${plural(total, 'account finding')} outside campaigns asks for anything.</p>`
+    ? html`<p>No account outside a campaign needs anything. ${plural(total, 'account was', 'accounts were')} judged in all.</p>`
     : html`<div class="panel long"><h3 class="plain-title">${plural(group.total, 'account')}</h3>${actionSplit(group.byAction)}${accountTable(group, 'outside-accounts', 'Accounts outside campaigns')}</div>`
 }
 </section>`;

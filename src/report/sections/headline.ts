@@ -40,13 +40,19 @@ export function headline(input: ReportInput, sorted: readonly Campaign[], digest
       ? null
       : html` · ${span(window.from, window.to)}${days === null ? null : ` (${plural(days, 'day')})`}`
   }</p>
-<h1 id="summary-title">${sentence(sorted, accounts, exchanges)}</h1>
+<h1 id="summary-title">${sentence(input, sorted, accounts, exchanges)}</h1>
 ${lead(input, sorted, exchanges)}
 ${keyFigures(input, sorted, digest, accounts, exchanges)}
 </section>`;
 }
 
-function sentence(sorted: readonly Campaign[], accounts: number, exchanges: number): string {
+function sentence(
+  input: ReportInput,
+  sorted: readonly Campaign[],
+  accounts: number,
+  exchanges: number,
+): string {
+  if (sorted.length === 0 && input.summary.totals.exchanges === 0) return 'Nothing was analysed.';
   if (sorted.length === 0) return 'No distillation campaign was found.';
   const drew = `${plural(accounts, 'account')} drew ${compactPlural(exchanges, 'exchange')}.`;
   return sorted.length === 1
@@ -59,9 +65,12 @@ function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number
   const alone = input.campaigns.left_alone.length;
   const looked =
     alone === 0
-      ? 'No other group of accounts looked like one.'
+      ? `No ${sorted.length === 0 ? '' : 'other '}group of accounts looked like one.`
       : `${alone === 1 ? 'One other group' : `${number(alone)} other groups`} of accounts looked alike, ${alone === 1 ? 'was' : 'were'} tested as a group, and ${alone === 1 ? 'was' : 'were'} left alone, with the reasons below.`;
   const worst = sorted[0];
+  if (worst === undefined && totals.exchanges === 0) {
+    return html`<p class="lead">No exchange could be read from what was given.</p>`;
+  }
   if (worst === undefined) {
     return html`<p class="lead">${compactPlural(totals.exchanges, 'exchange')} from ${plural(totals.accounts, 'account')} ${totals.exchanges === 1 ? 'was' : 'were'} read. ${looked}</p>`;
   }
@@ -139,11 +148,11 @@ export function contents(cards: readonly Campaign[]): Html {
 export function noCampaigns(input: ReportInput): Html {
   const { totals } = input.summary;
   const nothing = totals.exchanges === 0;
-  return html`<div class="calm">${calmMark()}<p><strong>${
+  return html`<div class="calm">${nothing ? null : calmMark()}<p><strong>${
     nothing ? 'There was nothing to analyse.' : 'Nothing here needs action.'
   }</strong> ${
     nothing
-      ? 'No exchange was read. See Input for what was given and why it was set aside.'
+      ? 'This is not a clean result: no traffic was seen. What was given, and why it was set aside, stands under “What was read”.'
       : `No group of accounts is both linked to one operator and harvesting. That holds for the ${compactPlural(totals.exchanges, 'exchange')} that were read: traffic outside them was not seen, and a campaign too small to stand out would not be either.`
   }</p></div>`;
 }

@@ -3,7 +3,7 @@ import type { Rejection } from '../../model/rejection.ts';
 import type { InputSummary } from '../../model/summary.ts';
 import { shareList } from '../charts/shares.ts';
 import { type Html, html } from '../escape.ts';
-import { bytes, compact, compactPlural, number, plural, words } from '../format.ts';
+import { bytes, compact, compactPlural, number, plural } from '../format.ts';
 
 const MOST_SAMPLES = 20;
 

@@ -2,7 +2,7 @@
 export const BASE = `
 *,*::before,*::after{box-sizing:border-box}
 html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth;scroll-padding-top:1.5rem}
-body{margin:0;background:var(--page);color:var(--ink);line-height:1.55;font-size:.9375rem;
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--ink);line-height:1.55;font-size:.9375rem;
   font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Noto Sans','Liberation Sans',system-ui,sans-serif}
 h1,h2,h3,h4,p,ul,ol,dl,dd,figure,blockquote{margin:0;padding:0}
 ul,ol{list-style:none}
@@ -46,9 +46,7 @@ main>section{margin-top:3.5rem}
 main>section:first-child{margin-top:0}
 .section-head{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline;margin-bottom:1.25rem}
 .section-head p{color:var(--muted);max-width:46rem;flex-basis:100%}
-.prose{max-width:44rem}
-.prose p+p{margin-top:.75rem}
-footer{border-top:1px solid var(--line);padding:1.5rem 0 2.5rem;color:var(--muted);font-size:.8125rem}
+footer p{border-top:1px solid var(--line);padding:1.25rem 0 2.5rem;color:var(--muted);font-size:.8125rem}
 
 @media screen and (max-width:60rem){
   .columns{display:block}

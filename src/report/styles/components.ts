@@ -73,8 +73,9 @@ figcaption{font-size:.8125rem;color:var(--muted);margin-top:.5rem;max-width:48re
 .evidence>li{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:.25rem 1.5rem;padding:.95rem 0;border-top:1px solid var(--line)}
 .evidence>li:first-child{border-top:0}
 .evidence .family{font-weight:650}
-.evidence .kind{display:inline-flex;align-items:center;gap:.35rem;font-size:.8125rem}
-.evidence .kind svg{width:.7rem;height:.7rem}
+.kind{display:flex;align-items:center;gap:.4rem}
+.kind svg{width:.7rem;height:.7rem;flex:none}
+.evidence .kind{font-size:.8125rem}
 .kind.relational{color:var(--relational)}.kind.content{color:var(--content)}
 .evidence .strength{display:grid;grid-template-columns:4.25rem auto;gap:.5rem;align-items:center;white-space:nowrap;font-size:.8125rem;color:var(--muted);margin-top:.3rem;justify-content:start}
 .evidence .strength svg{width:100%;height:.5rem}
@@ -82,7 +83,7 @@ figcaption{font-size:.8125rem;color:var(--muted);margin-top:.5rem;max-width:48re
 details{margin-top:.5rem}
 summary{cursor:pointer;color:var(--accent);font-size:.8125rem;width:fit-content;padding:.15rem 0}
 summary:hover{text-decoration:underline;text-underline-offset:.18em}
-.figures{display:grid;grid-template-columns:minmax(7rem,max-content) minmax(0,1fr);gap:.15rem 1.25rem;margin-top:.35rem;font-size:.8125rem}
+.figures{display:grid;grid-template-columns:fit-content(14rem) minmax(0,1fr);gap:.15rem 1.25rem;margin-top:.35rem;font-size:.8125rem}
 .figures dt{color:var(--muted);overflow-wrap:anywhere}
 .figures dd{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 
@@ -105,9 +106,10 @@ summary:hover{text-decoration:underline;text-underline-offset:.18em}
 .pager button:disabled{color:var(--muted);border-color:var(--line);cursor:default}
 .scroller{overflow-x:auto;margin-top:.7rem;border:1px solid var(--line);border-radius:8px;background:var(--surface)}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
-th,td{text-align:left;padding:.5rem .8rem;vertical-align:top;border-top:1px solid var(--line)}
+th,td{overflow-wrap:break-word;text-align:left;padding:.5rem .8rem;vertical-align:top;border-top:1px solid var(--line)}
 thead th{border-top:0;background:var(--sunken);font-size:.8125rem;font-weight:600;color:var(--ink-2);white-space:nowrap}
 tbody th{font-weight:400}
+:is(th,td) .id{overflow-wrap:break-word}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .accounts table{min-width:38rem;table-layout:fixed}
 .accounts table{font-size:.8125rem}.accounts tbody :is(td,th){padding:.42rem .8rem}
@@ -140,8 +142,8 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .panel+.panel,.two+.panel,.panel+.two,.kpis+.panel,.kpis+.two{margin-top:1rem}
 :is(.two,.three)>.panel{margin-top:0}
 .two:has(>.panel){gap:1rem}
-.terms{display:grid;grid-template-columns:minmax(8.5rem,max-content) minmax(0,1fr);gap:.35rem 1.5rem;font-size:.875rem;margin-top:.6rem}
-.terms.pairs{grid-template-columns:repeat(2,minmax(8.5rem,max-content) minmax(0,1fr))}
+.terms{display:grid;grid-template-columns:fit-content(11rem) minmax(0,1fr);gap:.35rem 1.5rem;font-size:.875rem;margin-top:.6rem}
+.terms.pairs{grid-template-columns:repeat(2,minmax(8rem,11rem) minmax(0,1fr))}
 .terms dt{font-weight:600;overflow-wrap:anywhere}
 .terms dd{color:var(--ink-2);overflow-wrap:anywhere}
 .reading{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 2.75rem}
@@ -161,6 +163,12 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
   .share{grid-template-columns:minmax(0,8.5rem) minmax(2rem,1fr) minmax(3.2rem,max-content)}
   .plot.wide{display:none}
   .plot.narrow{display:block}
+  .accounts table,.accounts thead,.accounts tbody,.accounts th,.accounts td{display:block;min-width:0;width:auto}
+  .accounts tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1rem;padding:.55rem .8rem;border-top:1px solid var(--line)}
+  .accounts thead tr{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;border-top:0;background:var(--sunken)}
+  .accounts :is(thead,tbody) :is(th,td){padding:0;border:0;background:none}
+  .accounts thead :is(.c-account,.c-risk,.c-action){width:auto}
+  .accounts td.reasons{grid-column:1/-1}
   .kpis{grid-template-columns:repeat(2,minmax(0,1fr))}
   .kpis>div{padding:.8rem .9rem}
   .kpis dd{font-size:1.375rem}

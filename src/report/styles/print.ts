@@ -1,19 +1,25 @@
-/** Paper: no controls, every detail open, blocks kept whole where they fit, page numbers. */
+/**
+ * Paper: no controls, every detail open, blocks kept whole where they fit, page numbers. Column names of account
+ * tables come from an attribute here, because Chromium does not paint buttons in a header that repeats on a page.
+ */
 export const PRINT_RULES = `
 @page{size:A4;margin:15mm 14mm 17mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:8.5pt sans-serif}}
 @media print{
   html{font-size:10pt;scroll-behavior:auto}
   body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
   .frame{max-width:none;padding:0}
-  .toc,.skip,.toggle,.table-tools,.pager button,.sort::after{display:none!important}
+  .toc,.skip,.toggle,.table-tools,.pager button{display:none!important}
   .columns{display:block}
   main{padding:1rem 0 0}
   main>section{margin-top:2rem}
   .card{border:0;border-top:2pt solid #000;border-radius:0;padding:.9rem 0 0}
   .card+.card{break-before:page}
-  .scroller{overflow:visible}
+  .scroller{overflow:visible;border:0;border-radius:0}
+  .panel.long{border:0;padding:0}
+  .sort{display:none}
+  .accounts thead th::before{content:attr(data-name)}
   .accounts table{min-width:0}
-  thead{display:table-header-group}
+  thead{display:table-header-group;break-inside:avoid}
   tr,.evidence>li,.segments li,.left>li,.reason-group>div,.panel,.action,.kpis,.facts,figure,.share,.card-head,.calm{break-inside:avoid}
   .panel.long{break-inside:auto}
   h2,h3,h4,.section-head,figcaption,.reason-group h3{break-after:avoid}

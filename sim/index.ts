@@ -1,0 +1,167 @@
+/**
+ * The simulator: seeded worlds of API traffic with campaigns and honest look-alikes, written in the wire format.
+ * It shares no words, templates or constants with the detector. Left out: docs/simulator.md says what is not modelled.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Problem, ProblemError } from '../src/base/problem.ts';
+import { createRng } from '../src/base/rng.ts';
+import type { Truth } from '../src/model/wire.ts';
+import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
+import { LineWriter } from './write.ts';
+
+export interface SimulateOptions {
+  readonly world: WorldName;
+  /** 1 is the disclosed size; floors keep every group present in small worlds. */
+  readonly scale: number;
+  readonly seed: number;
+  /** Directory to write to; made if it is missing. */
+  readonly out: string;
+  /** 0..1: share of a campaign's traffic that is unrelated customers'. Default: the world's. */
+  readonly mix?: number;
+  /** 0..1: share of template sentences reworded, dropped or moved in an exchange. Default: the world's. */
+  readonly paraphrase?: number;
+  /** How campaign accounts reuse cards, addresses and clients. Default: each campaign its own way. */
+  readonly infrastructure?: 'shared' | 'rotating' | 'unique';
+  /** Multiplies campaign exchanges a day and account. */
+  readonly rate?: number;
+  /** Multiplies honest exchanges a day and account. */
+  readonly honest?: number;
+  /** Length of the window. */
+  readonly days?: number;
+  /** 0..1: share of truth lines that are wrong. */
+  readonly labelNoise?: number;
+  /** Gzip makes exchanges.ndjson.gz; the small files stay plain. */
+  readonly compress?: 'none' | 'gzip';
+  readonly signal?: AbortSignal;
+  /** Called now and then; the total is an estimate from the time that has passed in the world. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface SimulateResult {
+  readonly files: string[];
+  readonly exchanges: number;
+  readonly accounts: number;
+  readonly campaigns: { name: string; accounts: number; exchanges: number }[];
+  readonly honest: { group: string; accounts: number; exchanges: number }[];
+}
+
+export { WORLDS } from './worlds.ts';
+
+/** Writes a world. Throws a {@link ProblemError} for options out of range and when the signal fires. */
+export async function simulate(options: SimulateOptions): Promise<SimulateResult> {
+  const problem = checkOptions(options);
+  if (problem) throw new ProblemError(problem);
+  const { signal } = options;
+  const stop = (): void => {
+    if (!signal?.aborted) return;
+    throw new ProblemError({
+      code: 'interrupted',
+      message: 'The simulation was stopped before its end.',
+      where: options.out,
+      hint: 'What is written so far is a shorter world without truth; run it again to the end.',
+    });
+  };
+  stop();
+  const world = buildWorld(options);
+  await mkdir(options.out, { recursive: true });
+  const path = (name: string): string => join(options.out, name);
+
+  const releases = path('releases.ndjson');
+  await writeFile(releases, lines(world.releases()));
+  const accounts = path('accounts.ndjson');
+  await writeLines(accounts, world.takeAccountLines());
+
+  const exchanges = path(options.compress === 'gzip' ? 'exchanges.ndjson.gz' : 'exchanges.ndjson');
+  const writer = new LineWriter(exchanges, options.compress ?? 'none');
+  let written = 0;
+  try {
+    written = await world.run(writer, (done, time) => {
+      stop();
+      const share = Math.min(1, Math.max(1e-6, (time - world.start) / (world.end - world.start)));
+      options.onProgress?.(done, Math.max(done, Math.round(done / share)));
+    });
+  } finally {
+    await writer.close();
+  }
+  options.onProgress?.(written, written);
+
+  const truth = path('truth.ndjson');
+  await writeLines(
+    truth,
+    mislabel(world.truth(), options).map((line) => JSON.stringify(line)),
+  );
+  const groups = world.allGroups();
+  return {
+    files: [exchanges, accounts, releases, truth],
+    exchanges: written,
+    accounts: world.accounts.length,
+    campaigns: groups
+      .filter((group) => group.campaign !== null)
+      .map((group) => ({ name: group.name, accounts: group.accounts, exchanges: group.exchanges })),
+    honest: groups
+      .filter((group) => group.campaign === null)
+      .map((group) => ({ group: group.name, accounts: group.accounts, exchanges: group.exchanges })),
+  };
+}
+
+/** Wrong labels as an operator's own would be: missed campaign accounts, and honest ones blamed on a campaign. */
+function mislabel(truth: Truth[], options: SimulateOptions): Truth[] {
+  const noise = options.labelNoise ?? 0;
+  if (noise <= 0) return truth;
+  const rng = createRng(`${options.world}/${options.seed}/labels`);
+  const campaigns = [...new Set(truth.map((line) => line.campaign))].filter((name) => name !== null);
+  return truth.map((line) => {
+    if (!rng.chance(noise)) return line;
+    if (line.campaign !== null) return { ...line, campaign: null, group: 'ordinary' };
+    if (campaigns.length === 0) return line;
+    const blamed = rng.pick(campaigns);
+    return { ...line, campaign: blamed, group: blamed };
+  });
+}
+
+async function writeLines(path: string, list: readonly string[]): Promise<void> {
+  const writer = new LineWriter(path, 'none');
+  for (const line of list) if (writer.write(line)) await writer.drain();
+  await writer.close();
+}
+
+function lines(records: readonly unknown[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+function checkOptions(options: SimulateOptions): Problem | null {
+  const bad = (where: string, expected: string, got: unknown, hint: string): Problem => ({
+    code: 'bad_option',
+    message: `expected ${expected}, got ${String(got)}`,
+    where,
+    hint,
+  });
+  if (!WORLD_NAMES.includes(options.world)) {
+    return bad('world', `one of ${WORLD_NAMES.join(', ')}`, options.world, 'Choose a world by its name.');
+  }
+  const positive = [
+    ['scale', options.scale, 4],
+    ['rate', options.rate ?? 1, 100],
+    ['honest', options.honest ?? 1, 100],
+    ['days', options.days ?? 1, 365],
+  ] as const;
+  for (const [name, value, most] of positive) {
+    if (!(value > 0 && value <= most))
+      return bad(
+        name,
+        `a number above 0 and at most ${most}`,
+        value,
+        `Give --${name} a value in that range.`,
+      );
+  }
+  if ((options.days ?? 3) < 3)
+    return bad('days', 'at least 3', options.days, 'A pivot and a fail-over need a few days.');
+  if (!Number.isSafeInteger(options.seed))
+    return bad('seed', 'an integer', options.seed, 'Any whole number will do.');
+  for (const name of ['mix', 'paraphrase', 'labelNoise'] as const) {
+    const value = options[name] ?? 0;
+    if (!(value >= 0 && value <= 1)) return bad(name, 'a share between 0 and 1', value, 'Half is 0.5.');
+  }
+  return null;
+}

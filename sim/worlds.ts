@@ -1,0 +1,123 @@
+/** The worlds: which groups they have, when they happen, which model comes out. */
+import { createRng } from '../src/base/rng.ts';
+import { REASONING, SLOW } from './campaign/families-reasoning.ts';
+import { addFebAgentic } from './campaign/feb-agentic.ts';
+import { addFebOrchestration } from './campaign/feb-orchestration.ts';
+import { addFebReasoning } from './campaign/feb-reasoning.ts';
+import { addSeptCleaning } from './campaign/sept-cleaning.ts';
+import { addSeptReplay } from './campaign/sept-replay.ts';
+import { addSeptReroute } from './campaign/sept-reroute.ts';
+import { addSeptSlow } from './campaign/sept-slow.ts';
+import { compose } from './campaign/template.ts';
+import { addAuthorised } from './honest/authorised.ts';
+import { addHarnesses, addJudges, addPipelines } from './honest/batch.ts';
+import { addOffices, addProducts } from './honest/company.ts';
+import { addFamilies, addFreelancers, addLaunchDay, addOrdinary, addStartups } from './honest/crowd.ts';
+import { addCarrierNat, addVpn } from './honest/network.ts';
+import { addResearchers } from './honest/research.ts';
+import { addRouters } from './honest/router.ts';
+import { addClassrooms, addHackathons } from './honest/school.ts';
+import { addAgentTools, makeTools } from './honest/tools.ts';
+import { TOPICS } from './text/topics.ts';
+import { World } from './world/world.ts';
+
+export type WorldName = 'feb-2026' | 'sept-2026' | 'clean';
+
+/** For help texts. */
+export const WORLDS: readonly { readonly name: WorldName; readonly description: string }[] = [
+  {
+    name: 'feb-2026',
+    description:
+      'three campaigns: reasoning and grading, agentic skills with replaced accounts, coding through a proxy network with a pivot',
+  },
+  {
+    name: 'sept-2026',
+    description:
+      'four campaigns: re-routed users with an injected segment and fail-over, low and slow, trace cleaning, replayed thinking signatures',
+  },
+  { name: 'clean', description: 'honest traffic only, every look-alike included' },
+];
+
+export const WORLD_NAMES: readonly WorldName[] = WORLDS.map((world) => world.name);
+
+export interface WorldOptions {
+  readonly world: WorldName;
+  readonly scale: number;
+  readonly seed: number;
+  readonly mix?: number;
+  readonly paraphrase?: number;
+  readonly infrastructure?: 'shared' | 'rotating' | 'unique';
+  readonly rate?: number;
+  readonly honest?: number;
+  readonly days?: number;
+}
+
+const START: Readonly<Record<WorldName, number>> = {
+  'feb-2026': Date.UTC(2026, 1, 2),
+  'sept-2026': Date.UTC(2026, 7, 31),
+  clean: Date.UTC(2026, 2, 2),
+};
+
+const DAYS = 21;
+
+/** Builds all accounts and their first events; nothing is written yet. */
+export function buildWorld(options: WorldOptions): World {
+  const days = options.days ?? DAYS;
+  const later = options.world === 'sept-2026';
+  const world = new World(
+    {
+      scale: options.scale,
+      days,
+      start: START[options.world],
+      mix: options.mix ?? null,
+      paraphrase: options.paraphrase ?? null,
+      infrastructure: options.infrastructure ?? null,
+      rate: options.rate ?? 1,
+      honest: options.honest ?? 1,
+      releaseDay: Math.floor(days * 0.45),
+      models: later
+        ? { usual: ['aster-5', 'aster-5-mini', 'aster-5-deep'], released: 'aster-6' }
+        : { usual: ['aster-4', 'aster-4-mini', 'aster-4-deep'], released: 'aster-5' },
+    },
+    createRng(`${options.world}/${options.seed}`),
+  );
+  const { pick: pickTool } = makeTools(world);
+
+  addOrdinary(world);
+  addAgentTools(world, pickTool);
+  addClassrooms(world);
+  addHackathons(world);
+  addOffices(world);
+  addProducts(world);
+  addCarrierNat(world);
+  addVpn(world);
+  addFamilies(world);
+  addFreelancers(world);
+  addStartups(world);
+  addLaunchDay(world);
+  addHarnesses(world);
+  addJudges(world);
+  addPipelines(world);
+  addResearchers(world);
+  addAuthorised(world, later ? SLOW : REASONING);
+  const harvest = {
+    users: 30,
+    share: 0.12,
+    compose: (rng: World['rng']) =>
+      compose(rng, rng.pick(SLOW), { topic: rng.pick(TOPICS), reword: false }, 0.1),
+  };
+  addRouters(world, pickTool, later ? harvest : null);
+
+  const context = { pickTool };
+  if (options.world === 'feb-2026') {
+    addFebReasoning(world, context);
+    addFebAgentic(world, context);
+    addFebOrchestration(world, context);
+  } else if (later) {
+    addSeptReroute(world, context);
+    addSeptSlow(world, context);
+    addSeptCleaning(world, context);
+    addSeptReplay(world, context);
+  }
+  return world;
+}
