@@ -203,10 +203,16 @@ function rankingText({ ranking, calibration }: Evaluation, width: number, colors
     ['AUPRC', ranking.auprc === null ? 'needs harvesting accounts' : ranking.auprc.toFixed(4)],
   ];
   for (const point of ranking.points) {
-    const parts = [point.tpr === null ? 'needs harvesting accounts' : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`];
+    const parts = [
+      point.tpr === null
+        ? 'needs harvesting accounts'
+        : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`,
+    ];
     if (point.threshold === null) parts.push('no threshold keeps to it');
-    else parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
-    if (!point.resolvable) parts.push('too few honest accounts to see this rate, so none may be over the line');
+    else
+      parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
+    if (!point.resolvable)
+      parts.push('too few honest accounts to see this rate, so none may be over the line');
     rows.push([`TPR at FPR ${point.target}`, parts.join('; ')]);
   }
   rows.push(['ECE of risk', calibration.ece === null ? '-' : calibration.ece.toFixed(4)]);

@@ -22,7 +22,7 @@ export function reportProblem(problem: Problem, { io, err }: Context, json = fal
 
 /** For whatever a command threw. */
 export function reportThrown(thrown: unknown, context: Context, json = false): number {
-  const { io, err } = context;
+  const { io } = context;
   if (io.env.STILLWATCH_DEBUG === '1') {
     const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     io.stderr.write(`${stack}\n`);

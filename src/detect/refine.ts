@@ -75,17 +75,21 @@ function belonging(world: World, group: Group, templates: ReadonlySet<number>, t
   const users = group.members.filter((i) => usesAny(world, i, templates));
   const tied = users.filter((i) => (ties.get(i) ?? 0) > 0).length >= TIED_GROUP * users.length;
   return (i) => {
+    if (world.input.authorised.has(i)) return false;
     const share = templateShare(world, i, templates);
     if (share < MIN_SHARE || share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
     return !tied || (ties.get(i) ?? 0) > 0 || share >= MOSTLY_TEMPLATE;
   };
 }
 
-/** Share of a unit's exchanges that carry these segments: an estimate from above, since one may carry several. */
+/** Share of a unit's exchanges that carry these segments, each counted as far as it is a template and a harvest. */
 function templateShare(world: World, unit: number, templates: ReadonlySet<number>): number {
   const { start, value, weight } = world.unitSegments;
   let sum = 0;
-  for (let r = start[unit]; r < start[unit + 1]; r++) if (templates.has(value[r])) sum += weight[r];
+  for (let r = start[unit]; r < start[unit + 1]; r++) {
+    const s = value[r];
+    if (templates.has(s)) sum += weight[r] * world.segments.template[s] * world.harvest[s];
+  }
   return Math.min(1, sum / world.input.units.exchanges[unit]);
 }
 

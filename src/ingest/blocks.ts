@@ -27,7 +27,6 @@ export class BlockCutter {
   private places: Place[] = [];
   /** Raw bytes of the file read so far; set by the owner before it adds. */
   rawRead = 0;
-  private rawReported = 0;
 
   constructor(
     file: string,
@@ -111,11 +110,10 @@ export class BlockCutter {
       origin: this.origin,
       firstLine: this.line,
       bytes,
-      consumed: this.rawRead - this.rawReported,
+      consumed: this.rawRead,
     };
     if (this.places.length > 0) block.places = this.places;
     this.places = [];
-    this.rawReported = this.rawRead;
     this.line += countLines(full, end);
     this.buffer = next;
     this.fill = rest;

@@ -31,7 +31,7 @@ export interface LineBlock {
   firstLine: number;
   /** Whole NDJSON lines separated by '\n'. Owns its ArrayBuffer: it may be transferred. Blank lines count as lines. */
   bytes: Uint8Array;
-  /** Raw bytes of the file read since the block before; over a file they sum to what was read of it. */
+  /** Raw bytes of the file read so far, for progress; of joined records, of all files joined so far. */
   consumed: number;
   /** Where each line came from, when the lines are joined records: places[i] belongs to line i. */
   places?: Place[];

@@ -37,7 +37,7 @@ export class Join {
 
   /** Reads a block of one file; gives the blocks of joined lines that are full. */
   *read(block: LineBlock): Generator<LineBlock> {
-    this.currentRaw += block.consumed;
+    this.currentRaw = block.consumed;
     this.cutter.rawRead = this.finishedRaw + this.currentRaw;
     eachRecord(
       block,
@@ -47,11 +47,10 @@ export class Join {
     yield* this.drain();
   }
 
-  /** A file is read to its end: `raw` bytes of it, whether or not they gave lines. */
-  endOfFile(raw: number): void {
-    this.finishedRaw += raw;
+  /** A file is read to its end; the next block is of another. */
+  endOfFile(): void {
+    this.finishedRaw += this.currentRaw;
     this.currentRaw = 0;
-    this.cutter.rawRead = this.finishedRaw;
   }
 
   /** Everything that still waits. */

@@ -17,7 +17,7 @@ import { toUtf8 } from './text-encoding.ts';
 import type { JsonObject } from './values.ts';
 
 export type { LineBlock } from './format.ts';
-export { planSources, type Source, type SourcePlan } from './sources.ts';
+export { planSources, type Source } from './sources.ts';
 
 export interface SourceOptions extends JoinReports {
   /** 'auto' tells each file's format from its content. */
@@ -84,12 +84,8 @@ async function* readSource(
       join = new Join(adapter, path, options, options.limits);
       joins.set(format, join);
     }
-    let raw = 0;
-    for await (const block of blocks) {
-      raw += block.consumed;
-      yield* join.read(block);
-    }
-    join.endOfFile(raw);
+    for await (const block of blocks) yield* join.read(block);
+    join.endOfFile();
   } finally {
     await pieces.return(undefined);
   }

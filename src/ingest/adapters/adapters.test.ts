@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, parseLines, type ReadLog, readLog } from '../fixtures/read.ts';
+import { fixture, inDirectory, parseLines, type ReadLog, readLog } from '../fixtures/read.ts';
 
 const read = (...names: string[]): Promise<ReadLog> => readLog(names.map(fixture));
 const byId = (log: ReadLog, id: string) => log.exchanges.find((exchange) => exchange.id === id);
@@ -58,6 +58,57 @@ describe('openai-shaped logs', () => {
     expect(log.ignored).toEqual({ not_a_generation: 1 });
     expect(reasons(log)).toEqual(['6:no_account', '7:no_time']);
     expect(log.rejections[0].expected).toContain('organization');
+  });
+
+  it('with the wire format around them still have their bodies read whole, Gemini bodies too', async () => {
+    await inDirectory(async (put) => {
+      const envelope = { time: '2026-03-01T09:00:00Z', account: 'a', model: 'm', usage: { input_tokens: 3 } };
+      const path = await put(
+        'log',
+        [
+          {
+            ...envelope,
+            id: 'chat',
+            request: { messages: [{ role: 'user', content: 'q' }] },
+            response: { choices: [{ message: { content: 'r' } }] },
+          },
+          {
+            ...envelope,
+            id: 'gemini',
+            request: {
+              systemInstruction: { parts: [{ text: 's' }] },
+              contents: [
+                {
+                  role: 'user',
+                  parts: [{ text: 'q' }, { inlineData: { mimeType: 'image/png', data: 'AAAA' } }],
+                },
+              ],
+              generationConfig: { maxOutputTokens: 9 },
+            },
+            response: {
+              candidates: [
+                { content: { parts: [{ text: 't', thought: true }, { text: 'r' }] }, finishReason: 'STOP' },
+              ],
+              usageMetadata: { promptTokenCount: 4, candidatesTokenCount: 5, thoughtsTokenCount: 6 },
+            },
+          },
+        ]
+          .map((record) => JSON.stringify(record))
+          .join('\n'),
+      );
+      const log = await readLog([path]);
+      expect(log.blocks[0].format).toBe('openai');
+      expect(byId(log, 'chat')).toMatchObject({ response: { text: 'r' }, usage: { input_tokens: 3 } });
+      expect(byId(log, 'gemini')).toMatchObject({
+        request: {
+          system: [{ text: 's' }],
+          messages: [{ role: 'user', content: [{ type: 'text', text: 'q' }, { type: 'image' }] }],
+          max_tokens: 9,
+        },
+        response: { text: 'r', stop_reason: 'STOP', thinking: true },
+        usage: { input_tokens: 3, output_tokens: 5, reasoning_tokens: 6 },
+      });
+    });
   });
 
   it('give the same derived id for the same content, wherever it stands', () => {

@@ -4,7 +4,7 @@
  * envelope's fields beside it. Which names are accepted where: docs/formats/openai.md.
  */
 import { readRequestBody } from '../body/request.ts';
-import { readResponseBody } from '../body/response.ts';
+import { readResponseBody, readUsage } from '../body/response.ts';
 import type { Place } from '../format.ts';
 import { asNumber, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import type { AdapterSink } from './adapter.ts';
@@ -115,6 +115,7 @@ export function readChatRecord(record: JsonObject, place: Place, sink: AdapterSi
   const caller = readCaller(fields, bodyUser(body));
   const answer = readResponseBody(chat.answer);
   const request = readRequestBody(body);
+  const usage = asObject(record.usage);
   emitDraft(
     {
       id: firstIdentifier(envelope, ID_NAMES) ?? firstIdentifier(headers, ID_NAMES) ?? answer.id,
@@ -126,6 +127,7 @@ export function readChatRecord(record: JsonObject, place: Place, sink: AdapterSi
       request: request.request,
       bodyAbsent: request.absent,
       answer,
+      usage: usage === undefined ? undefined : readUsage(usage),
       client: readClientFields(envelope, headers),
       status: readStatus(envelope, chat.httpAnswer),
       latencyMs: first(envelope, LATENCY_NAMES),

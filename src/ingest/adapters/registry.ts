@@ -3,7 +3,7 @@
  * wire format is no adapter (parser.ts reads it), but is recognised here too.
  */
 import type { FormatName } from '../format.ts';
-import type { JsonObject } from '../values.ts';
+import { asObject, type JsonObject, pick } from '../values.ts';
 import type { Adapter } from './adapter.ts';
 import { anthropic } from './anthropic.ts';
 import { azureApim } from './azure-apim.ts';
@@ -56,16 +56,22 @@ export function detectFormat(sample: readonly JsonObject[]): FormatName | undefi
   return best;
 }
 
-/** A wire record; of an exchange the id and the time too, as other logs also have account and request. */
+/**
+ * A wire record; of an exchange the id and the time too, as other logs also have account and request. One that
+ * has a provider's own bodies inside is left to that provider's adapter, which reads more of them.
+ */
 function isWire(record: JsonObject): boolean {
   const kind = wireKind(record);
   if (kind !== 'exchange') return kind !== undefined;
-  return (
-    typeof record.id === 'string' &&
-    record.time !== undefined &&
-    typeof record.account === 'string' &&
-    typeof record.model === 'string'
-  );
+  const named = [record.id, record.account, record.model].every((value) => typeof value === 'string');
+  if (!named || record.time === undefined) return false;
+  const { request, response } = record;
+  const body = asObject(request);
+  const foreignAnswer =
+    pick(asObject(response), 'choices', 'candidates', 'content', 'output', 'body') !== undefined;
+  const foreignBody =
+    body?.messages === undefined && pick(body, 'contents', 'input', 'prompt', 'body') !== undefined;
+  return typeof request !== 'string' && !Array.isArray(response) && !foreignAnswer && !foreignBody;
 }
 
 /** Logs that cannot be used, and what to do instead; undefined for anything else. */

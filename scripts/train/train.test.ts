@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createRng } from '../../src/base/rng.ts';
+import { createClassifier, loadModel } from '../../src/fingerprint/classify.ts';
+import { INTENTS } from '../../src/model/vocabulary.ts';
+import { expectedIntents, readPrompts, scorePrompt } from './check.ts';
+import { FAMILIES, makeDocuments } from './documents.ts';
+import { expand } from './expand.ts';
+import { formatModel, SETTINGS, trainingHash, trainModel } from './model.ts';
+import { isRight, type Scored } from './report.ts';
+import { partsOf } from './samples.ts';
+import { SLOTS } from './payload.ts';
+
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
+const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, folds: 2, epochs: 2 };
+
+describe('the grammar', () => {
+  it('expands every template of every family without an unknown slot or an open brace', () => {
+    const rng = createRng('templates');
+    for (const family of FAMILIES) {
+      for (const template of [...family.user, ...(family.system ?? [])]) {
+        expect(expand(template, SLOTS, rng).length, family.id).toBeGreaterThan(0);
+        expect(() => expand(template, SLOTS, rng), family.id).not.toThrow();
+      }
+    }
+  });
+
+  it('has unique family ids and several families for every intent', () => {
+    expect(new Set(FAMILIES.map(({ id }) => id)).size).toBe(FAMILIES.length);
+    for (const intent of INTENTS.slice(1)) {
+      expect(FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length, intent).toBeGreaterThan(5);
+    }
+  });
+
+  it('makes the same documents from the same seed', () => {
+    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).toEqual(makeDocuments('a', FAMILIES.slice(0, 5), 2));
+    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).not.toEqual(makeDocuments('b', FAMILIES.slice(0, 5), 2));
+  });
+});
+
+describe('training', () => {
+  it('gives the same bytes twice', () => {
+    expect(formatModel(trainModel(SMALL).model)).toBe(formatModel(trainModel(SMALL).model));
+  });
+
+  it('has been run since the grammar or the settings last changed', () => {
+    expect(loadModel().training, 'run `npm run train` and commit src/fingerprint/model.json').toBe(trainingHash());
+  });
+
+  it('keeps its floors on documents of known families with fresh seeds', () => {
+    const classifier = createClassifier();
+    const documents = makeDocuments('floors', FAMILIES, 10);
+    const scored = documents.map((document): Scored => {
+      const row = scorePrompt(classifier, {
+        class: '',
+        family: document.family,
+        source_repo: '',
+        ...partsAsPrompt(document),
+        tools: document.tools,
+        intents: document.intents,
+      });
+      return row;
+    });
+    const honest = scored.filter((row) => row.intents.includes('answer'));
+    const harvest = scored.filter((row) => !row.intents.includes('answer'));
+    expect(honest.filter(falseAlarm).length / honest.length).toBeLessThan(0.03);
+    expect(harvest.filter(isRight).length / harvest.length).toBeGreaterThan(0.8);
+  });
+});
+
+function partsAsPrompt(document: { system: string; user: string }): { system: string | null; user: string } {
+  expect(partsOf(document).length).toBe(document.system ? 2 : 1);
+  return { system: document.system || null, user: document.user };
+}
+
+function falseAlarm(row: Scored): boolean {
+  return row.intentScores.some((score, k) => k > 0 && score >= 0.5);
+}
+
+describe.skipIf(!existsSync(CORPUS))('real prompts (skipped: ../shared/corpus is not there)', () => {
+  const classifier = createClassifier();
+  const prompts = existsSync(CORPUS) ? readPrompts(CORPUS) : [];
+  const scored = prompts.map((prompt) => scorePrompt(classifier, prompt));
+
+  it('score 0.5 or more for a harvest intent in fewer than 3 of 100 honest prompts', () => {
+    const honest = scored.filter((_, i) => expectedIntents(prompts[i]).includes('answer'));
+    expect(honest.length).toBeGreaterThan(1000);
+    expect(honest.filter(falseAlarm).length / honest.length).toBeLessThan(0.03);
+  });
+
+  it('are recognised in every source repository of harvest or judge prompts', () => {
+    const groups = Map.groupBy(
+      scored.filter((row) => !row.intents.includes('answer')),
+      ({ group }) => group,
+    );
+    expect(groups.size).toBeGreaterThan(5);
+    for (const [group, rows] of groups) {
+      expect(rows.filter(isRight).length / rows.length, group).toBeGreaterThan(0.6);
+    }
+  });
+});
