@@ -28,6 +28,8 @@ export const SETTINGS: Settings = {
   epochs: 8,
   rate: 0.08,
   l2: 0.08,
+  everydayL2: 0.08,
+  shapeL2: 0.0005,
   dropout: 0.35,
   cap: 2,
   negativeWeight: 1.5,
@@ -83,7 +85,7 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
 function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
   const vocabulary = chooseVocabulary(documents, settings.vocabulary);
   const samples: Sample[] = toSamples(documents, vocabulary);
-  return { vocabulary, weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)) };
+  return { vocabulary, weights: fit(samples, vocabulary, settings, createRng(`${settings.seed}/fit`)) };
 }
 
 function toFile(vocabulary: readonly string[], weights: Weights, slope: number[], offset: number[], training: string): ModelFile {

@@ -183,7 +183,8 @@ describe('analyze', () => {
 
     const holder = start('analyze', '-', '--out', join(root, 'o5'), '--data', data);
     try {
-      await saw(holder, /stillwatch: read/, () => holder.stdin?.write(exchange(1)));
+      // Its standard input stays open, so it holds the directory until it is killed.
+      await until(holder, () => existsSync(join(root, 'o5', 'rejected.ndjson')));
       const refused = stillwatch('analyze', log, '--out', join(root, 'o6'), '--data', data);
       expect(refused.code).toBe(EXIT.environment);
       expect(refused.err).toContain('error[data_directory_locked]');
@@ -203,7 +204,8 @@ describe('analyze', () => {
   test('Ctrl-C stops cleanly, says what is kept, and leaves nothing behind', async () => {
     const child = start('analyze', '-', '--out', join(root, 'o7'));
     // Standard input stays open: only the interrupt can end this run.
-    await saw(child, /stillwatch: read/, () => child.stdin?.write(exchange(1)));
+    child.stdin?.write(exchange(1));
+    await until(child, () => existsSync(join(root, 'o7', 'rejected.ndjson')));
     const end = ended(child);
     child.kill('SIGINT');
     const { code, err } = await end;
@@ -233,7 +235,9 @@ describe('the reference', () => {
     const used = new Set<string>();
     for (const path of sources) {
       if (!/\.(ts|mjs)$/.test(path) || path.endsWith('.test.ts')) continue;
-      for (const found of readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z_]+)'|error\[([a-z_]+)\]: /g)) {
+      for (const found of readFileSync(path, 'utf8').matchAll(
+        /\bcode: '([a-z_]+)'|error\[(not_ready)\]: /g,
+      )) {
         used.add((found[1] ?? found[2]) as string);
       }
     }
@@ -267,23 +271,16 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-/** Waits until standard error matches; `meanwhile` gives the child something to chew on. */
-async function saw(child: ChildProcess, pattern: RegExp, meanwhile: () => void): Promise<void> {
-  let text = '';
-  await new Promise<void>((resolve, reject) => {
-    const timer = setInterval(meanwhile, 100);
-    const done = (finish: () => void): void => {
-      clearInterval(timer);
-      child.stderr?.off('data', look);
-      finish();
-    };
-    const look = (chunk: Buffer): void => {
-      text += chunk.toString('utf8');
-      if (pattern.test(text)) done(resolve);
-    };
-    child.stderr?.on('data', look);
-    child.once('exit', () => done(() => reject(new Error(`ended before ${pattern}: ${text}`))));
+/** Waits until something holds, for as long as the child lives. */
+async function until(child: ChildProcess, holds: () => boolean): Promise<void> {
+  let err = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString('utf8');
   });
+  while (!holds()) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended too early: ${err}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function ended(child: ChildProcess): Promise<{ code: number | null; err: string }> {

@@ -68,7 +68,7 @@ export function decideCampaign(confidence: number, evidence: readonly Evidence[]
 export function decideMember(campaign: Action, byContent: boolean, byRelation: boolean): Action {
   if (campaign !== 'limit' && campaign !== 'suspend') return campaign;
   if (byContent && byRelation) return campaign;
-  return byContent ? (campaign === 'suspend' ? 'limit' : 'verify') : 'review';
+  return byContent ? 'verify' : 'review';
 }
 
 function countFamilies(evidence: readonly Evidence[], kind: Evidence['kind'], policy: Policy): number {

@@ -8,6 +8,7 @@ import type { TestedGroup } from './detect.ts';
 import type { CampaignFinding, MemberFinding } from './finding.ts';
 import type { Group, World } from './group.ts';
 import { exclusiveValues } from './holders.ts';
+import { isRelational } from './layers.ts';
 import { grouped } from './numbers.ts';
 import { measureSharing } from './sharing.ts';
 
@@ -16,6 +17,8 @@ const PICTURE_ACCOUNTS = 36;
 const PICTURE_VALUES = 18;
 /** A value is the group's when at least this share of its holders are members. */
 const MOSTLY = 0.5;
+/** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
+const TIES_FROM = 0.5;
 /** Ties named for one account. */
 const MAX_REASONS = 4;
 
@@ -99,16 +102,21 @@ function timeline(world: World, group: Group): CampaignFinding['timeline'] {
     .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
 }
 
+interface Tie {
+  readonly reason: string;
+  readonly relational: boolean;
+}
+
 interface Ties {
   /** Values that tie members, strongest layers first. */
   readonly values: readonly { id: string; label: string; family: string; members: number[] }[];
-  /** Labels of the values that tie a member. */
-  readonly of: ReadonlyMap<number, string[]>;
+  /** The values that tie a member. */
+  readonly of: ReadonlyMap<number, Tie[]>;
 }
 
 function relationalTies(world: World, group: Group): Ties {
   const values: { id: string; label: string; family: string; members: number[]; weight: number }[] = [];
-  const of = new Map<number, string[]>();
+  const of = new Map<number, Tie[]>();
   for (const layer of world.layers) {
     const sharing = measureSharing(world, group, layer, group.members.length);
     if (sharing.excess < 0.02) continue;
@@ -118,10 +126,12 @@ function relationalTies(world: World, group: Group): Ties {
       if (!members) continue;
       values.push({ id: `${layer.name}-${value}`, label: layer.label(value), family: layer.family, members, weight: layer.weight * members.length });
     }
+    if (layer.weight < TIES_FROM) continue;
     for (const [value, holders] of exclusive) {
       for (const i of holders) {
         const list = of.get(i) ?? [];
-        if (list.length < MAX_REASONS) list.push(`shares ${layer.label(value)} with ${grouped(holders.length - 1)} other members`);
+        const reason = `shares ${layer.label(value)} with ${grouped(holders.length - 1)} other members`;
+        if (list.length < MAX_REASONS) list.push({ reason, relational: isRelational(layer) });
         of.set(i, list);
       }
     }
@@ -165,21 +175,21 @@ function picture(world: World, group: Group, ties: Ties): NetworkPicture {
   return { nodes, edges, omitted: group.members.length - shown.length };
 }
 
-function describeMember(world: World, group: Group, i: number, k: number, confidence: number, ties: readonly string[]): MemberFinding {
+function describeMember(world: World, group: Group, i: number, k: number, confidence: number, ties: readonly Tie[]): MemberFinding {
   const { units } = world.input;
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {
     reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
   }
-  reasons.push(...ties);
+  for (const tie of ties) reasons.push(tie.reason);
   const membership = (harvested > 0 ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
   return {
     account: units.account[i],
     subAccount: units.subAccount[i],
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent: harvested > 0,
-    byRelation: ties.length > 0,
+    byRelation: ties.some((tie) => tie.relational),
     reasons,
   };
 }

@@ -28,7 +28,7 @@ import type { CampaignFinding, Detection } from './finding.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert, postingSize } from './input.ts';
-import { relationalLayers } from './layers.ts';
+import { linkLayers } from './layers.ts';
 import { explainLeftAlone } from './left-alone.ts';
 import { countParties, findParties } from './parties.ts';
 import { refineGroup } from './refine.ts';
@@ -75,7 +75,7 @@ function createWorld(input: DetectInput): World {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   return {
     input,
-    layers: relationalLayers(input),
+    layers: linkLayers(input),
     segments,
     harvest: segmentHarvest(segments),
     parties: findParties(input.units),
@@ -127,10 +127,23 @@ function testCandidates(world: World, baseline: Baseline, seed: string): TestedG
   for (const segment of seedSegments(world)) {
     const { postings } = world.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
-    if (users.filter((i) => covered[i] >= 0).length >= COVERED * users.length) continue;
+    if (mostInOne(users, covered) >= COVERED * users.length) continue;
     consider(users);
   }
   return tested;
+}
+
+/** The largest number of units that one accepted group holds. */
+function mostInOne(units: readonly number[], owner: Int32Array): number {
+  const counts = new Map<number, number>();
+  let most = 0;
+  for (const i of units) {
+    if (owner[i] < 0) continue;
+    const count = (counts.get(owner[i]) ?? 0) + 1;
+    counts.set(owner[i], count);
+    most = Math.max(most, count);
+  }
+  return most;
 }
 
 /** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
@@ -182,8 +195,9 @@ function settleOverlaps(world: World, baseline: Baseline, tested: readonly Teste
     let result = candidate;
     if (into >= 0 && (shared >= 0.5 * candidate.group.members.length || sharesSegments(accepted[into].group, candidate.group))) {
       const union = new Set([...accepted[into].group.members, ...candidate.group.members.filter((i) => owner[i] < 0)]);
-      result = testGroup(world, profileGroup(world, [...union].sort((a, b) => a - b)), baseline);
+      result = testGroup(world, refineGroup(world, [...union].sort((a, b) => a - b)), baseline);
       if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
+      for (const i of accepted[into].group.members) owner[i] = -1;
       accepted[into] = result;
       for (const i of result.group.members) owner[i] = into;
       continue;

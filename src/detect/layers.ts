@@ -1,15 +1,15 @@
 /**
- * Relational layers: for each kind of value that ties accounts (a payment instrument, an address, a sign-up
+ * Layers: for each kind of value that ties accounts (a payment instrument, an address, a sign-up
  * network …) the postings value -> units. A layer's weight says how much one shared value of that kind
  * means when hardly anybody else has it; how rare the value is comes in later (link-weight.ts).
  */
 import type { AccountRecord } from '../model/account-record.ts';
-import type { RelationalFamily } from '../model/vocabulary.ts';
-import { type ByUnit, type DetectInput, invert, type Postings, type Units } from './input.ts';
+import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../model/vocabulary.ts';
+import { type ByUnit, type DetectInput, invert, type Postings, type Replays, type Units } from './input.ts';
 
 export interface Layer {
   readonly name: string;
-  readonly family: RelationalFamily;
+  readonly family: Family;
   /** Weight of a link through a value that only two units share. */
   readonly weight: number;
   readonly postings: Postings;
@@ -41,19 +41,48 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   { name: 'referrer', family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
 ];
 
-/** All relational layers of an input, empty ones left out. */
-export function relationalLayers(input: DetectInput): Layer[] {
+/** All layers of an input, empty ones left out. */
+export function linkLayers(input: DetectInput): Layer[] {
   const layers: Layer[] = RECORD_LAYERS.map((layer) => fromRecords(layer, input.units));
   layers.push(
     fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
     fromTraffic('network', 'network', 0.7, input.networks, input.units.count),
     fromTraffic('client', 'client', 0.3, input.clients, input.units.count),
+    fromReplays(input.replays, input.units.count),
   );
   return layers.filter((layer) => layer.postings.values > 0);
 }
 
 function fromTraffic(name: string, family: RelationalFamily, weight: number, postings: Postings, units: number): Layer {
   return { name, family, weight, postings, byUnit: invert(postings, units), label: (v) => `${name} ${v + 1}` };
+}
+
+/** Who presents signatures of one issuer, with the issuer: a tie through protocol, not through the real world. */
+function fromReplays(replays: Replays, units: number): Layer {
+  const holders = new Map<number, Set<number>>();
+  for (let r = 0; r < replays.count.length; r++) {
+    const issuer = replays.issuer[r];
+    holders.set(issuer, (holders.get(issuer) ?? new Set([issuer])).add(replays.presenter[r]));
+  }
+  const postings = toPostings([...holders.values()].map((set) => [...set].sort((a, b) => a - b)));
+  return { name: 'signature', family: 'replay', weight: 3, postings, byUnit: invert(postings, units), label: (v) => `signatures of issuer ${v + 1}` };
+}
+
+/** True for layers that tie accounts in the real world, not through what they send. */
+export function isRelational(layer: Layer): boolean {
+  return (RELATIONAL_FAMILIES as readonly string[]).includes(layer.family);
+}
+
+function toPostings(lists: readonly (readonly number[])[]): Postings {
+  const start = new Uint32Array(lists.length + 1);
+  lists.forEach((list, v) => {
+    start[v + 1] = start[v] + list.length;
+  });
+  const unit = new Uint32Array(start[lists.length]);
+  lists.forEach((list, v) => {
+    unit.set(list, start[v]);
+  });
+  return { values: lists.length, start, unit, weight: new Float64Array(unit.length).fill(1) };
 }
 
 function fromRecords(layer: RecordLayer, units: Units): Layer {
@@ -69,16 +98,7 @@ function fromRecords(layer: RecordLayer, units: Units): Layer {
       else holders.set(value, [i]);
     }
   }
-  const shared = [...holders.entries()].filter(([, list]) => list.length > 1);
-  const start = new Uint32Array(shared.length + 1);
-  shared.forEach(([, list], v) => {
-    start[v + 1] = start[v] + list.length;
-  });
-  const unit = new Uint32Array(start[shared.length]);
-  shared.forEach(([, list], v) => {
-    unit.set(list, start[v]);
-  });
-  const postings = { values: shared.length, start, unit, weight: new Float64Array(unit.length).fill(1) };
+  const postings = toPostings([...holders.values()].filter((list) => list.length > 1));
   return {
     name: layer.name,
     family: layer.family,

@@ -12,13 +12,12 @@ const HARVEST = 0.35;
 const TEMPLATE_LED = 0.5;
 /** A value counts as the group's when at least this share of its holders are members. */
 const EXCLUSIVE = 0.6;
-/** Exclusive relational values that keep a member without a template. */
-const TIES_NEEDED = 3;
 /** A template decides on members when this share of its users are members, and on outsiders when this share are. */
 const SPECIFIC_FOR_MEMBERS = 0.6;
 const SPECIFIC_FOR_OTHERS = 0.75;
-/** Layers too light to hold a member. */
+/** Layers from this weight on hold a member; from this one on they hold it even in a group that a template makes. */
 const LIGHT_LAYER = 0.5;
+const PERSONAL_LAYER = 3;
 /** A template stands in at least this many different messages, and in this share of its exchanges they differ. */
 const MIN_BODIES = 8;
 const DIFFERING = 0.4;
@@ -27,7 +26,7 @@ const TIED_GROUP = 0.6;
 /** … and then an untied user belongs only if the template makes this share of its exchanges. */
 const MOSTLY_TEMPLATE = 0.5;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
-const MIN_SHARE = 0.03;
+const MIN_SHARE = 0.08;
 const MIN_HARVESTED = 3;
 const MAX_ROUNDS = 4;
 
@@ -43,22 +42,25 @@ export function refineGroup(world: World, community: readonly number[]): Group {
   return wider.length === group.members.length ? group : profileGroup(world, wider);
 }
 
-/** Members that use the group's harvest templates or are tied to it. */
+/**
+ * Members that use the group's harvest templates or are tied to it. Where a template makes the group, ties alone keep
+ * only who shares what nobody shares by living or working near another: a card, a mailbox, a phone.
+ */
 function coreMembers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
   const users = group.members.filter((i) => usesAny(world, i, templates));
   const templateLed = users.length >= TEMPLATE_LED * group.members.length;
-  const ties = countTies(world, group);
+  const ties = countTies(world, group, LIGHT_LAYER);
   const belongs = belonging(world, group, templates, ties);
-  const needed = templateLed ? TIES_NEEDED : 1;
-  return group.members.filter((i) => (ties.get(i) ?? 0) >= needed || belongs(i));
+  const keeping = templateLed ? countTies(world, group, PERSONAL_LAYER) : ties;
+  return group.members.filter((i) => (keeping.get(i) ?? 0) > 0 || belongs(i));
 }
 
 function withTemplateUsers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
   const { postings } = world.segments;
-  const belongs = belonging(world, group, templates, countTies(world, group));
+  const belongs = belonging(world, group, templates, countTies(world, group, LIGHT_LAYER));
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       if (belongs(postings.unit[p])) members.add(postings.unit[p]);
@@ -78,7 +80,10 @@ function belonging(world: World, group: Group, templates: ReadonlySet<number>, t
     if (world.input.authorised.has(i)) return false;
     const share = templateShare(world, i, templates);
     if (share < MIN_SHARE || share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
-    return !tied || (ties.get(i) ?? 0) > 0 || share >= MOSTLY_TEMPLATE;
+    if (share >= MOSTLY_TEMPLATE) return true;
+    // A verified business hides nothing: some of a template in its traffic is a coincidence.
+    if (world.input.units.record[i]?.verification === 'business') return false;
+    return !tied || (ties.get(i) ?? 0) > 0;
   };
 }
 
@@ -114,11 +119,11 @@ function usesAny(world: World, unit: number, segments: ReadonlySet<number>): boo
   return false;
 }
 
-/** For each member, the layers of weight in which it shares a value that is mostly the group's. */
-function countTies(world: World, group: Group): Map<number, number> {
+/** For each member, the layers of at least this weight in which it shares a value that is mostly the group's. */
+function countTies(world: World, group: Group, weight: number): Map<number, number> {
   const ties = new Map<number, number>();
   for (const layer of world.layers) {
-    if (layer.weight < LIGHT_LAYER) continue;
+    if (layer.weight < weight) continue;
     const tied = new Set<number>();
     for (const holders of exclusiveValues(group, layer, world.parties, EXCLUSIVE).values()) {
       for (const i of holders) tied.add(i);

@@ -42,13 +42,13 @@ describe('the identity door', () => {
     expect(door.ip('unknown')).toBeUndefined();
   });
 
-  it('a cached address costs well under a microsecond', () => {
+  it('a cached address costs less than a microsecond', () => {
     const door = createIdentityDoor(KEY);
     const addresses = Array.from({ length: 1_000 }, (_, i) => `192.0.${i >> 8}.${i & 255}`);
     for (const address of addresses) door.ip(address);
     const start = performance.now();
     for (let round = 0; round < 200; round++) for (const address of addresses) door.ip(address);
-    expect((performance.now() - start) / 200_000).toBeLessThan(0.005);
+    expect((performance.now() - start) / 200_000).toBeLessThan(0.001);
   });
 });
 
