@@ -5,8 +5,6 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import { OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
-import { COMMON_WORDS } from './common-words.ts';
-import { FUNCTION_WORDS } from './function-words.ts';
 import type { Sample } from './samples.ts';
 
 export interface Weights {
@@ -22,8 +20,6 @@ export interface FitSettings {
   readonly rate: number;
   /** Pull of a term's weight towards zero at each step that sees it. */
   readonly l2: number;
-  /** The same for terms made of everyday words only, which say little by themselves. */
-  readonly everydayL2: number;
   readonly shapeL2: number;
   /** Share of terms hidden from each step. */
   readonly dropout: number;
@@ -36,8 +32,7 @@ export interface FitSettings {
 const K = OUTPUTS.length;
 const F = SHAPE_TERMS.length;
 
-export function fit(samples: readonly Sample[], vocabulary: readonly string[], settings: FitSettings, rng: Rng): Weights {
-  const vocabularySize = vocabulary.length;
+export function fit(samples: readonly Sample[], vocabularySize: number, settings: FitSettings, rng: Rng): Weights {
   const weights: Weights = {
     terms: new Float64Array(vocabularySize * K),
     shape: new Float64Array(F * K),
@@ -50,8 +45,7 @@ export function fit(samples: readonly Sample[], vocabulary: readonly string[], s
   const hidden = new Uint8Array(vocabularySize);
   const best = new Float64Array(K);
   const bestBlock = new Int32Array(K);
-  const { rate, shapeL2, dropout, cap, negativeWeight } = settings;
-  const l2 = vocabulary.map((term) => (isEveryday(term) ? settings.everydayL2 : settings.l2));
+  const { rate, l2, shapeL2, dropout, cap, negativeWeight } = settings;
 
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     shuffle(order, rng);
@@ -80,7 +74,7 @@ export function fit(samples: readonly Sample[], vocabulary: readonly string[], s
           const term = sample.terms[t];
           if (hidden[term] === 1) continue;
           const at = term * K + k;
-          const gradient = error + l2[term] * weights.terms[at];
+          const gradient = error + l2 * weights.terms[at];
           squares[at] += gradient * gradient;
           const moved = weights.terms[at] - (rate * gradient) / Math.sqrt(squares[at]);
           weights.terms[at] = moved > cap ? cap : moved < -cap ? -cap : moved;
@@ -89,12 +83,6 @@ export function fit(samples: readonly Sample[], vocabulary: readonly string[], s
     }
   }
   return weights;
-}
-
-const EVERYDAY: ReadonlySet<string> = new Set([...COMMON_WORDS, ...FUNCTION_WORDS]);
-
-function isEveryday(term: string): boolean {
-  return term.split(' ').every((word) => EVERYDAY.has(word));
 }
 
 /** Logit of each output for one sample. */

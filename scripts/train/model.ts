@@ -8,13 +8,16 @@ import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/
 import { type Document, FAMILIES, makeDocuments } from './documents.ts';
 import type { Family } from './family.ts';
 import { calibrate, type FitSettings, fit, logitsOf, type Weights } from './fit.ts';
-import { chooseVocabulary, type Sample, toSamples } from './samples.ts';
+import { chooseVocabulary, toSamples } from './samples.ts';
 
 export interface Settings extends FitSettings {
   readonly seed: string;
   readonly perFamily: number;
   readonly vocabulary: number;
   readonly folds: number;
+  /** Fits that are averaged, each without a share of the families: a word of one family only weighs less. */
+  readonly bags: number;
+  readonly leftOut: number;
   /** How many honest requests a held-out honest document stands for when intents are calibrated. */
   readonly honestWeight: number;
 }
@@ -24,11 +27,12 @@ export const SETTINGS: Settings = {
   perFamily: 60,
   vocabulary: 6000,
   folds: 6,
+  bags: 1,
+  leftOut: 0,
   honestWeight: 4,
   epochs: 8,
   rate: 0.08,
   l2: 0.08,
-  everydayL2: 0.08,
   shapeL2: 0.0005,
   dropout: 0.35,
   cap: 2,
@@ -84,8 +88,26 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
 
 function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
   const vocabulary = chooseVocabulary(documents, settings.vocabulary);
-  const samples: Sample[] = toSamples(documents, vocabulary);
-  return { vocabulary, weights: fit(samples, vocabulary, settings, createRng(`${settings.seed}/fit`)) };
+  const samples = toSamples(documents, vocabulary);
+  const families = [...new Set(samples.map((sample) => sample.family))];
+  const fits: Weights[] = [];
+  for (let bag = 0; bag < settings.bags; bag++) {
+    const rng = createRng(`${settings.seed}/fit/${bag}`);
+    const left = new Set(families.filter(() => rng.chance(settings.leftOut)));
+    const kept = samples.filter((sample) => !left.has(sample.family));
+    fits.push(fit(kept, vocabulary.length, settings, rng));
+  }
+  return { vocabulary, weights: average(fits) };
+}
+
+function average(fits: readonly Weights[]): Weights {
+  const mean = (lists: readonly Float64Array[]): Float64Array =>
+    lists[0].map((_, i) => lists.reduce((sum, list) => sum + list[i], 0) / lists.length);
+  return {
+    terms: mean(fits.map((weights) => weights.terms)),
+    shape: mean(fits.map((weights) => weights.shape)),
+    bias: mean(fits.map((weights) => weights.bias)),
+  };
 }
 
 function toFile(vocabulary: readonly string[], weights: Weights, slope: number[], offset: number[], training: string): ModelFile {

@@ -169,7 +169,9 @@ describe('analyze', () => {
     expect(err).not.toContain('    at ');
   });
 
-  test('--data adds to what is there; a held directory is refused with 4; migrate and doctor know it', async () => {
+  test('--data adds to what is there; a held directory is refused with 4; migrate and doctor know it', {
+    timeout: 180_000,
+  }, async () => {
     const data = join(root, 'data');
     const log = writeLog('again.ndjson', 40);
     expect(stillwatch('analyze', log, '--out', join(root, 'o4'), '--data', data, '--quiet').code).toBe(0);

@@ -23,7 +23,10 @@ const FoundCampaign = Campaign.pick({
 export type FoundCampaign = z.infer<typeof FoundCampaign>;
 
 const FoundFile = z.object({ version: z.literal(1), campaigns: z.array(FoundCampaign) });
-const FoundAccount = AccountFinding.pick({ account: true, sub_account: true, risk: true, action: true });
+const FoundEndUser = z.object({ sub_account: z.string() }).extend(AccountFinding.pick({ risk: true, action: true }).shape);
+const FoundAccount = AccountFinding.pick({ account: true, sub_account: true, risk: true, action: true }).extend({
+  sub_accounts: z.array(FoundEndUser).optional(),
+});
 
 export interface FoundUnit {
   readonly account: string;
@@ -43,16 +46,20 @@ export async function readFound(directory: string): Promise<Result<Found>> {
   if (!campaigns.ok) return campaigns;
 
   const units = new Map<string, FoundUnit>();
-  const lines = await readJsonLines(join(directory, 'accounts.ndjson'), FoundAccount, (line) => {
-    const key = unitKey(line.account, line.sub_account);
+  // Two lines for one account: the harsher one is what would be done to it.
+  const add = (account: string, subAccount: string | null, risk: number, action: Action) => {
+    const key = unitKey(account, subAccount);
     const before = units.get(key);
-    // Two lines for one account: the harsher one is what would be done to it.
     units.set(key, {
-      account: line.account,
-      subAccount: line.sub_account ?? null,
-      risk: Math.max(line.risk, before?.risk ?? 0),
-      action: harsher(line.action, before?.action ?? 'allow'),
+      account,
+      subAccount,
+      risk: Math.max(risk, before?.risk ?? 0),
+      action: harsher(action, before?.action ?? 'allow'),
     });
+  };
+  const lines = await readJsonLines(join(directory, 'accounts.ndjson'), FoundAccount, (line) => {
+    add(line.account, line.sub_account ?? null, line.risk, line.action);
+    for (const user of line.sub_accounts ?? []) add(line.account, user.sub_account, user.risk, user.action);
   });
   if (!lines.ok) return lines;
   return ok({ campaigns: campaigns.value, units, lines: lines.value });

@@ -76,6 +76,12 @@ export const AccountFinding = z.object({
 });
 export type AccountFinding = z.infer<typeof AccountFinding>;
 
+/** A line of accounts.ndjson: one an account seen. End users of a router stand in its line, those with a finding. */
+export const AccountLine = AccountFinding.omit({ sub_account: true }).extend({
+  sub_accounts: z.array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() })).optional(),
+});
+export type AccountLine = z.infer<typeof AccountLine>;
+
 /** A group that was looked at as a group and not called a campaign, with the reasons. */
 export const LeftAlone = z.object({
   id: z.string(),

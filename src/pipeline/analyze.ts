@@ -7,12 +7,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
+import { toAccountLines } from '../decide/account-lines.ts';
 import { decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
 import { detect } from '../detect/detect.ts';
 import { loadDetectInput } from '../detect/load.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { planSources } from '../ingest/reader.ts';
+import type { SourcePlan } from '../ingest/sources.ts';
 import type { CampaignsFile } from '../model/finding.ts';
 import type { InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
@@ -86,7 +88,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
 
 async function run(
   directory: DataDirectory,
-  plan: { sources: { path: string; size: number }[]; totalBytes: number },
+  plan: SourcePlan,
   options: AnalyzeOptions,
   report: (stage: StageName, done: number, total: number, unit: Progress['unit'], exchanges?: number, rejected?: number) => void,
 ): Promise<Result<AnalyzeOutcome>> {
@@ -138,7 +140,7 @@ async function run(
   report('write', 1, 1, 'steps', input.exchanges, input.rejected);
 
   const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
-  for (const finding of decisions.accounts) actions[finding.action]++;
+  for (const line of toAccountLines(decisions.accounts)) actions[line.action]++;
   return ok({ summary, campaigns: decisions.campaigns, actions, files });
 }
 

@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { FormatName } from '../ingest/format.ts';
-import { readBlocks, type Source } from '../ingest/reader.ts';
+import { readBlocks } from '../ingest/reader.ts';
+import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { InputSummary } from '../model/summary.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
@@ -24,7 +25,7 @@ const IN_FLIGHT = 2;
 
 export async function ingestSources(
   directory: DataDirectory,
-  plan: { sources: Source[]; totalBytes: number },
+  plan: SourcePlan,
   rejected: RejectedFile,
   options: IngestOptions,
 ): Promise<InputSummary> {
@@ -33,6 +34,7 @@ export async function ingestSources(
   const pool = createPool(workers, settings);
   const intake = await Intake.open(directory.exchanges);
   const tally = new Tally();
+  for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
   const onReject = (rejection: Rejection) => {
     tally.reject(rejection);
@@ -62,6 +64,7 @@ export async function ingestSources(
       format: options.format,
       stdin: options.stdin,
       onReject,
+      onIgnored: (reason) => tally.ignore(reason),
       onNote: (code) => tally.note(code),
       signal: options.signal,
     });
@@ -109,6 +112,11 @@ class Tally {
     bump(this.rejectedByReason, rejection.reason);
   }
 
+  ignore(reason: string): void {
+    this.records++;
+    bump(this.ignored, reason);
+  }
+
   note(code: string): void {
     bump(this.notes, code);
   }
@@ -117,12 +125,12 @@ class Tally {
     this.records += result.records;
     this.accounts += result.accounts.length;
     this.releases += result.releases.length;
-    bump(this.formats, task.format, result.records);
+    bump(this.formats, task.origin, result.records);
     for (const [reason, n] of Object.entries(result.ignored)) bump(this.ignored, reason, n);
     for (const [code, n] of Object.entries(result.notes)) bump(this.notes, code, n);
   }
 
-  summary(plan: { sources: Source[]; totalBytes: number }, intake: Intake): InputSummary {
+  summary(plan: SourcePlan, intake: Intake): InputSummary {
     return {
       files: plan.sources.length,
       bytes: plan.totalBytes,

@@ -4,6 +4,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { LIMITS } from '../base/limits.ts';
+import { toAccountLines } from '../decide/account-lines.ts';
 import type { Decisions } from '../decide/decide.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { RunSummary } from '../model/summary.ts';
@@ -59,7 +60,9 @@ export async function writeResults(
     rejected: rejected.path,
   };
   await replace(files.campaigns, `${JSON.stringify(decisions.campaigns, null, 2)}\n`);
-  await replace(files.accounts, decisions.accounts.map((finding) => `${JSON.stringify(finding)}\n`).join(''));
+  await replace(files.accounts, toAccountLines(decisions.accounts)
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join(''));
   const report = renderReport({
     generatedAt: new Date(now).toISOString(),
     campaigns: decisions.campaigns,
