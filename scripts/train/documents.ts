@@ -34,13 +34,18 @@ const INJECTABLE = REASONING.filter(({ id }) => id === 'reasoning/injected-fixed
 
 const PAYLOADS: readonly PayloadKind[] = ['prose', 'common', 'common', 'code', 'answer', 'dialogue', 'log', 'maths', 'foreign'];
 
-/** `perFamily` documents of each family. Honest families get twice as many: false alarms are the costly error. */
-export function makeDocuments(seed: string, list: readonly Family[], perFamily: number): Document[] {
+/** `perFamily` documents of each family, `honestCopies` times as many of honest ones. */
+export function makeDocuments(
+  seed: string,
+  list: readonly Family[],
+  perFamily: number,
+  honestCopies = 2,
+): Document[] {
   const documents: Document[] = [];
   const honest = list.filter((family) => family.intents.length === 0);
   const injectable = list.filter((family) => INJECTABLE.includes(family));
   for (const family of list) {
-    const count = family.intents.length === 0 ? perFamily * 2 : perFamily;
+    const count = family.intents.length === 0 ? perFamily * honestCopies : perFamily;
     for (let i = 0; i < count; i++) documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
   }
   for (const family of injectable) {

@@ -13,11 +13,10 @@ import { chooseVocabulary, toSamples } from './samples.ts';
 export interface Settings extends FitSettings {
   readonly seed: string;
   readonly perFamily: number;
+  /** Honest families get this many times as many documents: false alarms are the costly error. */
+  readonly honestCopies: number;
   readonly vocabulary: number;
   readonly folds: number;
-  /** Fits that are averaged, each without a share of the families: a word of one family only weighs less. */
-  readonly bags: number;
-  readonly leftOut: number;
   /** How many honest requests a held-out honest document stands for when intents are calibrated. */
   readonly honestWeight: number;
 }
@@ -25,10 +24,9 @@ export interface Settings extends FitSettings {
 export const SETTINGS: Settings = {
   seed: 'stillwatch-classifier-1',
   perFamily: 60,
+  honestCopies: 2,
   vocabulary: 6000,
   folds: 6,
-  bags: 1,
-  leftOut: 0,
   honestWeight: 4,
   epochs: 8,
   rate: 0.08,
@@ -61,7 +59,7 @@ export function trainModel(settings: Settings = SETTINGS, list: readonly Family[
     slope.push(round(fitted.slope));
     offset.push(round(fitted.offset));
   }
-  const documents = makeDocuments(settings.seed, list, settings.perFamily);
+  const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
   const { vocabulary, weights } = train(documents, settings);
   return { model: toFile(vocabulary, weights, slope, offset, trainingHash(settings, list)), heldOut };
 }
@@ -77,8 +75,8 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
   for (let fold = 0; fold < settings.folds; fold++) {
     const inside = list.filter((_, i) => i % settings.folds !== fold);
     const outside = list.filter((_, i) => i % settings.folds === fold);
-    const { vocabulary, weights } = train(makeDocuments(settings.seed, inside, settings.perFamily), settings);
-    const documents = makeDocuments(`${settings.seed}/held-out`, outside, Math.ceil(settings.perFamily / 2));
+    const { vocabulary, weights } = train(makeDocuments(settings.seed, inside, settings.perFamily, settings.honestCopies), settings);
+    const documents = makeDocuments(`${settings.seed}/held-out`, outside, Math.ceil(settings.perFamily / 2), 2);
     toSamples(documents, vocabulary).forEach((sample, i) => {
       heldOut.push({ document: documents[i], labels: sample.labels, logits: logitsOf(sample, weights) });
     });
@@ -89,25 +87,7 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
 function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
   const vocabulary = chooseVocabulary(documents, settings.vocabulary);
   const samples = toSamples(documents, vocabulary);
-  const families = [...new Set(samples.map((sample) => sample.family))];
-  const fits: Weights[] = [];
-  for (let bag = 0; bag < settings.bags; bag++) {
-    const rng = createRng(`${settings.seed}/fit/${bag}`);
-    const left = new Set(families.filter(() => rng.chance(settings.leftOut)));
-    const kept = samples.filter((sample) => !left.has(sample.family));
-    fits.push(fit(kept, vocabulary.length, settings, rng));
-  }
-  return { vocabulary, weights: average(fits) };
-}
-
-function average(fits: readonly Weights[]): Weights {
-  const mean = (lists: readonly Float64Array[]): Float64Array =>
-    lists[0].map((_, i) => lists.reduce((sum, list) => sum + list[i], 0) / lists.length);
-  return {
-    terms: mean(fits.map((weights) => weights.terms)),
-    shape: mean(fits.map((weights) => weights.shape)),
-    bias: mean(fits.map((weights) => weights.bias)),
-  };
+  return { vocabulary, weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)) };
 }
 
 function toFile(vocabulary: readonly string[], weights: Weights, slope: number[], offset: number[], training: string): ModelFile {

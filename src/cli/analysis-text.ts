@@ -13,7 +13,7 @@ import { bar, GLUE, labelled, padEnd, printable, rule, wrap } from './text.ts';
 
 /** Campaigns and groups shown in full; the report shows all of them. */
 const SHOWN_CAMPAIGNS = 12;
-const SHOWN_GROUPS = 12;
+const SHOWN_GROUPS = 8;
 const SHOWN_EVIDENCE = 3;
 const LABEL = 13;
 /** Evidence families have longer names: 'technique search'. */
@@ -95,7 +95,9 @@ function leftAloneText(groups: readonly LeftAlone[], width: number, colors: Colo
   ];
   const largest = [...groups].sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges);
   for (const group of largest.slice(0, SHOWN_GROUPS)) {
-    const size = `${plural(group.accounts, 'account')}, ${plural(group.exchanges, 'exchange')}`;
+    // Most titles say how many accounts; saying it twice would read like two figures.
+    const told = group.title.includes(count(group.accounts)) ? [] : [plural(group.accounts, 'account')];
+    const size = [...told, plural(group.exchanges, 'exchange')].join(', ');
     lines.push(labelled('', `${colors.bold(printable(group.title, 120))} (${size})`, 3, 0, width));
     const why = group.why.slice(0, 2).map((reason) => sentence(printable(reason)));
     if (why.length > 0) lines.push(labelled('', why.join(' '), 5, 0, width));

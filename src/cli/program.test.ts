@@ -137,7 +137,7 @@ function outcome(
         {
           id: 'g1',
           reason: 'organisation',
-          title: 'One company',
+          title: 'One company of 40 accounts',
           accounts: 40,
           exchanges: 1_200,
           why: ['one verified business pays'],
@@ -246,7 +246,7 @@ describe('analyze', () => {
     expect(out).toMatch(/strength 0\.9.*strength 0\.7.*strength 0\.5/s);
     expect(out).not.toContain('strength 0.1');
     expect(out).toContain('1 more reason in the report');
-    expect(out).toMatch(/One company \(40 accounts, 1,200 exchanges\)\n\s+one verified business pays\./);
+    expect(out).toMatch(/One company of 40 accounts \(1,200 exchanges\)\n\s+one verified business pays\./);
     expect(out).toContain('14 lines: schema 10, invalid json 4');
     expect(out).toContain('12 duplicates');
     expect(out).toMatch(/file:\/\/\/.*o\/report\.html/);

@@ -6,7 +6,7 @@
  */
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
-import { noisyOr, sigmoid } from './numbers.ts';
+import { noisyOr, ramp, sigmoid } from './numbers.ts';
 
 /** Log odds that a candidate group with no evidence is a campaign. */
 const PRIOR = -6;
@@ -29,6 +29,9 @@ const WEIGHT: Readonly<Record<Family, number>> = {
   harvest_shape: 2.2,
 };
 
+/** Log odds that openness adds when nearly all members are verified identities or businesses. */
+const OPENNESS = -4;
+
 /** Evidence weaker than this does not count as a family of its own. */
 const COUNTS = 0.2;
 /** Families that say what the output is for. */
@@ -45,9 +48,13 @@ export interface Verdict {
   readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;
 }
 
-export function judge(evidence: readonly Evidence[]): Verdict {
+/**
+ * @param openShare 0..1: share of the members whose operator has shown who it is; a campaign hides it.
+ */
+export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   const contributions = evidence.map((row) => WEIGHT[row.family] * row.strength);
-  const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR));
+  const openness = OPENNESS * ramp(openShare, 0.3, 0.9);
+  const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
   const purpose = noisyOr(evidence.filter((row) => PURPOSE.includes(row.family)).map((row) => row.strength));

@@ -35,7 +35,7 @@ import { refineGroup } from './refine.ts';
 import { joinAnchors, type Segments } from './segments.ts';
 
 /** Fewer parties than this are no coordinated group. */
-export const MIN_PARTIES = 4;
+export const MIN_PARTIES = 5;
 /** From this confidence on a group is called a campaign. */
 export const CAMPAIGN_CONFIDENCE = 0.5;
 /** A segment that looks at least this much like a harvest is a candidate group by itself. */
@@ -178,7 +178,14 @@ function testGroup(world: World, group: Group, baseline: Baseline): TestedGroup 
     replayEvidence(world, group),
     techniqueSearchEvidence(world, group),
   ].filter((row): row is Evidence => row !== null);
-  return { group, evidence, verdict: judge(evidence) };
+  return { group, evidence, verdict: judge(evidence, openShare(world, group)) };
+}
+
+/** Share of members whose operator has shown who it is: an identity or a business was verified. */
+function openShare(world: World, group: Group): number {
+  const { record } = world.input.units;
+  const open = group.members.filter((i) => record[i]?.verification === 'identity' || record[i]?.verification === 'business');
+  return open.length / group.members.length;
 }
 
 /** One campaign an account: overlapping groups with common own segments become one, others keep what is left. */

@@ -7,6 +7,7 @@ import type { Slice } from './harvest.ts';
 import type { ByUnit, DetectInput } from './input.ts';
 import type { Layer } from './layers.ts';
 import { countParties, type Parties } from './parties.ts';
+import { beyondChance } from './numbers.ts';
 import type { Segments } from './segments.ts';
 
 /** Everything the tests of a group read, made once a run. */
@@ -42,7 +43,7 @@ export interface Group {
   readonly slice: Slice;
 }
 
-/** A segment is a group's own when at least this share of its users are members … */
+/** A segment is a group's own when at least this share of its users are members, beyond chance … */
 const SPECIFIC = 0.5;
 /** … and at least this share of the members use it. */
 const COMMON = 0.03;
@@ -85,7 +86,9 @@ function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
     if (segments.template[segment] < TEMPLATE) continue;
     const users = segments.postings.start[segment + 1] - segments.postings.start[segment];
     const specificity = entry.members / users;
-    if (specificity < SPECIFIC || entry.members < Math.max(MIN_MEMBERS, COMMON * members.length)) continue;
+    // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
+    if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
+    if (entry.members < Math.max(MIN_MEMBERS, COMMON * members.length)) continue;
     own.push({ segment, members: entry.members, specificity, exchanges: entry.exchanges });
   }
   return own.sort((a, b) => b.exchanges - a.exchanges || a.segment - b.segment);

@@ -27,6 +27,7 @@ const TIED_GROUP = 0.6;
 const MOSTLY_TEMPLATE = 0.5;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
+const MIN_SHARE_TIED = 0.02;
 const MIN_HARVESTED = 3;
 const MAX_ROUNDS = 4;
 
@@ -79,11 +80,13 @@ function belonging(world: World, group: Group, templates: ReadonlySet<number>, t
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     const share = templateShare(world, i, templates);
-    if (share < MIN_SHARE || share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
+    const isTied = (ties.get(i) ?? 0) > 0;
+    if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE)) return false;
+    if (share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
     if (share >= MOSTLY_TEMPLATE) return true;
     // A verified business hides nothing: some of a template in its traffic is a coincidence.
     if (world.input.units.record[i]?.verification === 'business') return false;
-    return !tied || (ties.get(i) ?? 0) > 0;
+    return !tied || isTied;
   };
 }
 

@@ -23,8 +23,15 @@ const FoundCampaign = Campaign.pick({
 export type FoundCampaign = z.infer<typeof FoundCampaign>;
 
 const FoundFile = z.object({ version: z.literal(1), campaigns: z.array(FoundCampaign) });
-const FoundEndUser = z.object({ sub_account: z.string() }).extend(AccountFinding.pick({ risk: true, action: true }).shape);
-const FoundAccount = AccountFinding.pick({ account: true, sub_account: true, risk: true, action: true }).extend({
+const FoundEndUser = z
+  .object({ sub_account: z.string() })
+  .extend(AccountFinding.pick({ risk: true, action: true }).shape);
+const FoundAccount = AccountFinding.pick({
+  account: true,
+  sub_account: true,
+  risk: true,
+  action: true,
+}).extend({
   sub_accounts: z.array(FoundEndUser).optional(),
 });
 

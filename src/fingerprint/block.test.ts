@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../base/limits.ts';
+import { createRng } from '../base/rng.ts';
+import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
+import type { Exchange } from '../model/wire.ts';
+import { BlockFingerprinter } from './block.ts';
+import type { ClientKeys } from './row.ts';
+
+const NONE = { hi: 0, lo: 0 };
+const KEYS: ClientKeys = { ip: NONE, net: NONE, userAgent: NONE, ja4: NONE };
+const WORDS =
+  'river stone lamp green walk seven paper cloud table music winter plain metal garden window bread copper silver road lake'.split(
+    ' ',
+  );
+
+function fingerprint(exchanges: readonly Exchange[], with_ = new BlockFingerprinter()): Uint8Array {
+  for (const exchange of exchanges) with_.add(exchange, KEYS);
+  const { rows, count } = with_.finish();
+  expect(count).toBe(exchanges.length);
+  expect(rows.length).toBe(count * FINGERPRINT_STRIDE);
+  return rows;
+}
+
+function prompt(id: string, account: string, content: string): Exchange {
+  return {
+    id,
+    time: 1_770_000_000_000,
+    account,
+    model: 'm',
+    request: { messages: [{ role: 'user', content }] },
+  };
+}
+
+function world(seed: string, size: number): Exchange[] {
+  const rng = createRng(seed);
+  const words = (n: number) => Array.from({ length: n }, () => rng.pick(WORDS)).join(' ');
+  const template = words(45);
+  return Array.from({ length: size }, (_, i) =>
+    prompt(
+      `${seed}-${i}`,
+      `account-${rng.int(9)}`,
+      i % 2 === 0 ? `${words(60)} ${template} ${words(30)}` : words(120),
+    ),
+  );
+}
+
+function anchorsOf(rows: Uint8Array, i: number): bigint[] {
+  const view = new DataView(rows.buffer, rows.byteOffset);
+  const shared = rows[i * FINGERPRINT_STRIDE + OFFSET.shared];
+  return Array.from({ length: shared }, (_, k) =>
+    view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.anchors + 8 * k, true),
+  );
+}
+
+describe('fingerprinting a block', () => {
+  it('gives the same rows whichever fingerprinter gets the block and whatever it did before', () => {
+    const blocks = [world('a', 40), world('b', 7), world('c', 90)];
+    const one = new BlockFingerprinter();
+    const inOrder = blocks.map((block) => fingerprint(block, one));
+    const other = new BlockFingerprinter();
+    const backwards = [...blocks]
+      .reverse()
+      .map((block) => fingerprint(block, other))
+      .reverse();
+    const alone = blocks.map((block) => fingerprint(block));
+    blocks.forEach((_, k) => {
+      expect(Buffer.compare(inOrder[k], alone[k])).toBe(0);
+      expect(Buffer.compare(backwards[k], alone[k])).toBe(0);
+    });
+  });
+
+  it('gives a segment the same anchors in two blocks that know nothing of each other', () => {
+    const first = fingerprint(world('same', 40));
+    const again = world('same', 40).map((e, i) =>
+      i % 2 === 0 ? { ...e, id: `z${i}`, account: `other-${i}` } : e,
+    );
+    const second = fingerprint(again.filter((_, i) => i % 4 === 0));
+    const common = anchorsOf(first, 0).filter((a) => anchorsOf(second, 0).includes(a));
+    expect(common.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('looks for segments in what the caller wrote, not in answers and tool results', () => {
+    const text = Array.from({ length: 80 }, (_, i) => `${WORDS[i % 7]}${i}x`).join(' ');
+    const carriers: Exchange['request'][] = [
+      { messages: [{ role: 'assistant', content: text }] },
+      { messages: [{ role: 'tool', content: text }] },
+      { messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: text }] }] },
+    ];
+    for (const request of carriers) {
+      const rows = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request })));
+      expect(anchorsOf(rows, 0)).toEqual([]);
+    }
+    const asked = fingerprint(
+      [0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request: { system: text } })),
+    );
+    expect(anchorsOf(asked, 0).length).toBeGreaterThan(3);
+  });
+
+  it('is empty after finishing, and an empty block has no rows', () => {
+    const fingerprinter = new BlockFingerprinter();
+    fingerprint(world('x', 5), fingerprinter);
+    expect(fingerprint([], fingerprinter).length).toBe(0);
+  });
+
+  it('takes requests without anything in them', () => {
+    const rows = fingerprint([
+      { id: '1', time: 0, account: 'a', model: 'm', request: {} },
+      {
+        id: '2',
+        time: 0,
+        account: 'b',
+        model: 'm',
+        request: { system: null, messages: [{ role: 'user', content: null }] },
+      },
+    ]);
+    for (const i of [0, 1]) expect(anchorsOf(rows, i)).toEqual([]);
+  });
+
+  it('takes thousands of exchanges in a block, and a text far beyond the limit, in reasonable time', () => {
+    const started = performance.now();
+    const many = Array.from({ length: 6_000 }, (_, i) =>
+      prompt(
+        `m${i}`,
+        `a${i % 50}`,
+        `${WORDS[i % 20]} ${i} ${WORDS[(i * 7) % 20]} please tell me about it now`,
+      ),
+    );
+    const huge = prompt('huge', 'big', `${'lamp stone '.repeat(LIMITS.fingerprintChars / 5)}`);
+    fingerprint([...many, huge]);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});

@@ -1,0 +1,344 @@
+/**
+ * Builds {@link DetectInput} by hand for tests of detection: units, the values they share, segments, and honest
+ * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
+ */
+import { DAY, HOUR } from '../src/base/clock.ts';
+import type { Rng } from '../src/base/rng.ts';
+import { type Group, profileGroup, type World } from '../src/detect/group.ts';
+import { harvestScore } from '../src/detect/harvest.ts';
+import { type Adoption, type DetectInput, invert, type Postings, type Replays } from '../src/detect/input.ts';
+import { linkLayers } from '../src/detect/layers.ts';
+import { findParties } from '../src/detect/parties.ts';
+import { joinAnchors } from '../src/detect/segments.ts';
+import type { AccountRecord } from '../src/model/account-record.ts';
+import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
+
+/** Midnight UTC, the first day of every test world. */
+export const START = Date.UTC(2026, 1, 2);
+
+type Scores<T extends string> = Partial<Record<T, number>>;
+
+/** Means and shares of a set of exchanges; what is not said is a conversation that wants an answer. */
+export interface Traffic {
+  readonly intents?: Scores<Intent>;
+  readonly capabilities?: Scores<Capability>;
+  readonly followUps?: number;
+  readonly toolResults?: number;
+  readonly refused?: number;
+  readonly outputTokens?: number;
+  /** Distinct messages over exchanges. */
+  readonly unique?: number;
+}
+
+export interface UnitSpec extends Traffic {
+  readonly account?: string;
+  readonly subAccount?: string;
+  /** null: an account without a record. */
+  readonly record?: Partial<AccountRecord> | null;
+  readonly exchanges?: number;
+  readonly first?: number;
+  readonly last?: number;
+  /** Weight of each hour of the day; absent: office hours. */
+  readonly hours?: (hour: number) => number;
+}
+
+/** A harvest: one-shot, long, all new, made for training. */
+export const HARVEST: Traffic = {
+  intents: { reasoning_elicitation: 0.9, answer: 0.05 },
+  capabilities: { reasoning: 0.9 },
+  followUps: 0,
+  toolResults: 0,
+  outputTokens: 2_000,
+  unique: 1,
+};
+
+const CHAT: Required<Traffic> = {
+  intents: { answer: 0.95, data_generation: 0.03 },
+  capabilities: { general_chat: 0.5, writing: 0.3, coding: 0.2 },
+  followUps: 0.5,
+  toolResults: 0.1,
+  refused: 0,
+  outputTokens: 400,
+  unique: 0.95,
+};
+
+export function blankRecord(account: string, created: number): AccountRecord {
+  return {
+    account,
+    created,
+    program: 'standard',
+    emailDomain: null,
+    email: null,
+    emailShape: null,
+    phone: null,
+    phoneBlock: null,
+    payment: [],
+    paymentBin: null,
+    signupIp: null,
+    signupNet: null,
+    signupJa4: null,
+    referrer: null,
+    verification: 'none',
+    status: 'active',
+    statusTime: null,
+    router: false,
+    grants: [],
+  };
+}
+
+interface SegmentSpec extends Traffic {
+  /** [unit, exchanges that carry the segment]. */
+  readonly users: readonly (readonly [number, number])[];
+  /** Anchors that stand together in its exchanges. */
+  readonly anchors?: number;
+}
+
+export class InputBuilder {
+  private readonly units: UnitSpec[] = [];
+  private readonly segments: SegmentSpec[] = [];
+  private readonly shared = {
+    address: [] as number[][],
+    network: [] as number[][],
+    client: [] as number[][],
+  };
+  private readonly adoptions: Adoption[] = [];
+  private readonly replays: [number, number, number][] = [];
+  private readonly granted = new Set<number>();
+
+  unit(spec: UnitSpec = {}): number {
+    return this.units.push(spec) - 1;
+  }
+
+  /** Adds n units made by a function and returns them. */
+  crowd(n: number, make: (k: number) => UnitSpec): number[] {
+    return Array.from({ length: n }, (_, k) => this.unit(make(k)));
+  }
+
+  /** Says that units send from one address (network, client). */
+  share(kind: 'address' | 'network' | 'client', units: readonly number[]): this {
+    this.shared[kind].push([...units].sort((a, b) => a - b));
+    return this;
+  }
+
+  segment(spec: SegmentSpec): this {
+    this.segments.push(spec);
+    return this;
+  }
+
+  adoption(
+    model: string,
+    rows: readonly (readonly [unit: number, exchanges: number, onNewModel: number])[],
+  ): this {
+    this.adoptions.push({
+      release: { model, released: START + 5 * DAY },
+      unit: Uint32Array.from(rows, (r) => r[0]),
+      exchanges: Float64Array.from(rows, (r) => r[1]),
+      onNewModel: Float64Array.from(rows, (r) => r[2]),
+    });
+    return this;
+  }
+
+  replay(issuer: number, presenter: number, count = 1): this {
+    this.replays.push([issuer, presenter, count]);
+    return this;
+  }
+
+  grant(unit: number): this {
+    this.granted.add(unit);
+    return this;
+  }
+
+  build(): DetectInput {
+    const { units } = this;
+    const exchanges = Float64Array.from(units, (u) => u.exchanges ?? 40);
+    const first = Float64Array.from(units, (u) => u.first ?? START);
+    const last = Float64Array.from(units, (u, i) => u.last ?? first[i] + 10 * DAY);
+    const account = units.map((u, i) => u.account ?? `account-${i}`);
+    const sums = (of: (t: Required<Traffic>) => number) =>
+      Float64Array.from(units, (u, i) => exchanges[i] * of({ ...CHAT, ...u }));
+    const days: [number, number, number][] = [];
+    units.forEach((_, i) => {
+      const from = Math.floor(first[i] / DAY);
+      const to = Math.floor(last[i] / DAY);
+      for (let day = from; day <= to; day++) days.push([i, day, exchanges[i] / (to - from + 1)]);
+    });
+    const hours = new Float64Array(24 * units.length);
+    units.forEach((u, i) => {
+      const weight = Array.from({ length: 24 }, (_, h) => (u.hours ?? officeHours)(h));
+      const total = weight.reduce((sum, w) => sum + w, 0);
+      weight.forEach((w, h) => {
+        hours[24 * i + h] = (exchanges[i] * w) / total;
+      });
+    });
+    return {
+      units: {
+        count: units.length,
+        account,
+        subAccount: units.map((u) => u.subAccount ?? null),
+        record: units.map((u, i) =>
+          u.record === null ? null : { ...blankRecord(account[i], spread(i)), ...u.record },
+        ),
+        exchanges,
+        first,
+        last,
+        intents: scores(units, INTENTS, (t) => t.intents, exchanges),
+        capabilities: scores(units, CAPABILITIES, (t) => t.capabilities, exchanges),
+        followUps: sums((t) => t.followUps),
+        toolResults: sums((t) => t.toolResults),
+        refused: sums((t) => t.refused),
+        reasoningInInput: new Float64Array(units.length),
+        outputTokens: sums((t) => t.outputTokens),
+        bodies: sums((t) => t.unique),
+        hours,
+      },
+      anchors: this.buildAnchors(),
+      addresses: toPostings(this.shared.address),
+      networks: toPostings(this.shared.network),
+      clients: toPostings(this.shared.client),
+      daily: {
+        unit: Uint32Array.from(days, (d) => d[0]),
+        day: Int32Array.from(days, (d) => d[1]),
+        exchanges: Float64Array.from(days, (d) => d[2]),
+      },
+      adoptions: this.adoptions,
+      replays: this.buildReplays(),
+      authorised: this.granted,
+      window: units.length === 0 ? null : { from: Math.min(...first), to: Math.max(...last) },
+    };
+  }
+
+  private buildReplays(): Replays {
+    return {
+      issuer: Uint32Array.from(this.replays, (r) => r[0]),
+      presenter: Uint32Array.from(this.replays, (r) => r[1]),
+      count: Float64Array.from(this.replays, (r) => r[2]),
+    };
+  }
+
+  private buildAnchors(): DetectInput['anchors'] {
+    const rows = this.segments.flatMap((segment) =>
+      new Array<SegmentSpec>(segment.anchors ?? 6).fill(segment),
+    );
+    const total = (s: SegmentSpec) => s.users.reduce((sum, [, n]) => sum + n, 0);
+    const exchanges = Float64Array.from(rows, total);
+    const pairs: [number, number, number][] = [];
+    for (let a = 0; a < rows.length; a++) {
+      for (let b = a + 1; b < rows.length && rows[b] === rows[a]; b++) pairs.push([a, b, exchanges[a]]);
+    }
+    const each = (of: (t: Required<Traffic>) => number) =>
+      Float64Array.from(rows, (s) => of({ ...CHAT, ...s }));
+    const ones = new Float64Array(rows.length).fill(1);
+    return {
+      postings: toPostings(
+        rows.map((s) => s.users.map(([unit]) => unit)),
+        rows.map((s) => s.users.map(([, n]) => n)),
+      ),
+      key: BigUint64Array.from(rows, (_, a) => BigInt(a + 1) * 0x9e3779b97f4a7c15n),
+      exchanges,
+      bodies: Float64Array.from(rows, (s, a) => (s.unique ?? CHAT.unique) * exchanges[a]),
+      intents: scores(rows, INTENTS, (t) => t.intents, ones),
+      capabilities: scores(rows, CAPABILITIES, (t) => t.capabilities, ones),
+      followUps: each((t) => t.followUps),
+      toolResults: each((t) => t.toolResults),
+      refused: each((t) => t.refused),
+      reasoningInInput: new Float64Array(rows.length),
+      outputTokens: each((t) => t.outputTokens),
+      together: {
+        sampled: exchanges.slice(),
+        first: Uint32Array.from(pairs, (p) => p[0]),
+        second: Uint32Array.from(pairs, (p) => p[1]),
+        count: Float64Array.from(pairs, (p) => p[2]),
+      },
+    };
+  }
+}
+
+/** What the tests of a group read, as detection itself makes it. */
+export function worldOf(input: DetectInput): World {
+  const segments = joinAnchors(input.anchors, input.units.exchanges);
+  const harvest = Float64Array.from(segments.exchanges, (n, s) =>
+    harvestScore({
+      exchanges: n,
+      uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
+      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
+      followUps: segments.followUps[s],
+      toolResults: segments.toolResults[s],
+      refused: segments.refused[s],
+      reasoningInInput: segments.reasoningInInput[s],
+      outputTokens: segments.outputTokens[s],
+    }),
+  );
+  return {
+    input,
+    layers: linkLayers(input),
+    segments,
+    harvest,
+    parties: findParties(input.units),
+    unitSegments: invert(segments.postings, input.units.count),
+  };
+}
+
+/** A world and a group of it. */
+export function worldAndGroup(
+  builder: InputBuilder,
+  members: readonly number[],
+): { world: World; group: Group } {
+  const world = worldOf(builder.build());
+  return { world, group: profileGroup(world, members) };
+}
+
+/** Honest accounts that have nothing in common: own cards and addresses, sign-ups over a year, volumes far apart. */
+export function honest(builder: InputBuilder, n: number, rng: Rng): number[] {
+  return builder.crowd(n, (k) => ({
+    exchanges: 5 + Math.floor(rng.exponential(40)),
+    record: {
+      created: START - Math.floor(rng.next() * 365 * DAY),
+      payment: [`own-card-${k}`],
+      emailDomain: `mail-${rng.int(4)}`,
+    },
+    first: START + Math.floor(rng.next() * 4 * DAY),
+  }));
+}
+
+function officeHours(hour: number): number {
+  return hour >= 8 && hour < 18 ? 1 : 0.02;
+}
+
+/** Sign-ups hours apart, unless a test says otherwise. */
+function spread(i: number): number {
+  return START - (30 + i) * DAY - (i % 7) * HOUR;
+}
+
+function scores<T extends string>(
+  rows: readonly Traffic[],
+  names: readonly T[],
+  of: (t: Required<Traffic>) => Scores<T>,
+  scale: Float64Array,
+): Float64Array {
+  const out = new Float64Array(rows.length * names.length);
+  rows.forEach((row, i) => {
+    const given = of({ ...CHAT, ...row });
+    names.forEach((name, k) => {
+      out[i * names.length + k] = scale[i] * (given[name] ?? 0);
+    });
+  });
+  return out;
+}
+
+function toPostings(
+  lists: readonly (readonly number[])[],
+  weights?: readonly (readonly number[])[],
+): Postings {
+  const start = new Uint32Array(lists.length + 1);
+  lists.forEach((list, v) => {
+    start[v + 1] = start[v] + list.length;
+  });
+  const unit = Uint32Array.from(lists.flat());
+  return {
+    values: lists.length,
+    start,
+    unit,
+    weight: weights ? Float64Array.from(weights.flat()) : new Float64Array(unit.length).fill(1),
+  };
+}
