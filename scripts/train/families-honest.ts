@@ -147,6 +147,7 @@ const LEARNING = families({ intents: [], capabilities: ['reasoning'] }, [
 const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
   {
     id: 'honest/classification',
+    capabilities: [],
     user: [
       '{Classify|Categorize|Label|Tag} {this|the following} {review|ticket|email|tweet|article} {as|into} {positive, negative or neutral|one of: billing, technical, other|sports, world, business or science}. {Return|Answer with} {only|just} the label.\n\n$prose',
       '{Does|Is} {this|the} {product|movie|} review {convey|express} a {negative or positive|positive} {sentiment|opinion}?\n$prose',
@@ -158,6 +159,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
   },
   {
     id: 'honest/extraction',
+    capabilities: [],
     system: ['{You are|} {an information extraction|a data entry|a document processing} {service|system|assistant}. {Extract|Return} the {requested|} fields {from|of} {the|each} {document|invoice|ticket|record} {as|in} {strict|} JSON. {Use|Put} null {if|when} {missing|absent|unknown}. {Do not|Never} {explain|add keys|guess}.'],
     user: [
       '{Extract|Find|List} {the|all} {names|dates|amounts|addresses|topics|company names|order numbers} {from|in} {this|the following} {text|invoice|log|sentence}{ as JSON|}:\n$log',
@@ -169,6 +171,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
   },
   {
     id: 'honest/pii-moderation',
+    capabilities: [],
     user: [
       '{Does|Check if} {this|the following} {comment|post|message} {break|breaks|violate|violates} {our|the} {community|forum} {rules|guidelines}? {Answer|Reply} {allow or remove|yes or no|with the rule number}.\n\n$sentence',
       '{Find|Redact|Mask} {all|any} {personal data|names and phone numbers|e-mail addresses} in {this|the} {text|ticket}:\n$dialogue',
@@ -176,6 +179,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
   },
   {
     id: 'honest/business-scoring',
+    capabilities: [],
     user: [
       '{Score|Rate|Rank|Prioritise} {this|these|the following} {sales lead|applicants|suppliers|tickets|feature requests} {from|on a scale of} {0 to 100|1 to 5} {by|based on} {budget|urgency|fit|impact}. {Return|Give} {JSON|a table} {with|:} score and reason.\n\n$log',
       '{Give|Assign} {each|the} {ticket|bug} a {priority|severity} {from|between} 1 {to|and} 5 and {route|send} it to {a|the right} team. {Respond|Answer} {in|as} JSON with "category", "priority", "reason".\n\n$dialogue',
@@ -255,6 +259,14 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
       '{Plot|Chart|Visualise} {this|the} {data|series} {with|in} {matplotlib|ggplot|a pivot table} and {mark|label} the {outliers|median|peak}:\n$log',
       '{Compute|Calculate} the {mean|median|correlation|standard deviation|growth rate} {of|for} {each|the} {column|group} {in|of} {this|the} {dataset|dataframe|spreadsheet}:\n$log',
     ],
+  },
+  {
+    id: 'honest/analyst-system',
+    system: [
+      '{You are|Work as} {a|an|our} {senior|expert|quantitative|business} {data|} analyst{ with {statistical|} domain knowledge|}. {Deliver|Give|Find} {insights|conclusions} {grounded in|based on|that follow from} the {data|numbers|evidence}{, not {plain summaries|guesses}|}. {State|Show} {assumptions|uncertainty|confidence intervals} and {recommend|suggest} {next steps|a decision}.',
+      '{You|This assistant} {analyse|analyze|explore} {datasets|tables|metrics} {for|with} the {finance|growth|operations} team: {trends|cohorts|seasonality}, {anomalies|outliers}, {drivers|correlations}. {Use|Prefer} {SQL|pandas|simple statistics} {and|to} {back|support} {each|every} {claim|figure} {with|by} {numbers|a query}.',
+    ],
+    user: ['$log\n{What stands out|Which factor explains the drop|Is the difference significant}?', '{Revenue|Churn|Traffic} {fell|rose} $n percent {in|since} $date, {why|what drives it}?', '{Segment|Cluster|Profile} {our|the} {customers|stores} {by|using} {spend|region|visits}: $log'],
   },
   {
     id: 'honest/statistics-help',

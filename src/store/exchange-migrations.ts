@@ -37,10 +37,10 @@ export async function migrateExchangeStore(
   if (newest > MIGRATIONS.length) return fail(newerSchema('exchange store', MIGRATIONS.length, newest));
   for (const migration of MIGRATIONS.slice(newest)) {
     for (const statement of migration.statements(options)) await client.command({ query: statement });
-    await client.insert({
-      table: 'migrations',
-      values: [{ number: migration.number, name: migration.name, applied_ms: String(clock()) }],
-      format: 'JSONEachRow',
+    // INSERT … SELECT: with inline data the embedded engine would read this process's standard input as rows.
+    await client.command({
+      query: 'INSERT INTO migrations SELECT {number:UInt32}, {name:String}, {applied:Int64}',
+      query_params: { number: migration.number, name: migration.name, applied: clock() },
     });
   }
   await assertColumns(client);

@@ -139,18 +139,9 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
 
     async insertNames(entries) {
       if (entries.length === 0) return;
-      const values = entries.map((entry) => ({
-        kind: entry.kind,
-        hash: String(entry.hash),
-        account: wellFormed(entry.account ?? ''),
-        sub_account: entry.sub_account == null ? null : wellFormed(entry.sub_account),
-        name: wellFormed(entry.name ?? ''),
-      }));
-      await attempt(
-        'take names',
-        () => client.insert({ table: 'names', values, format: 'JSONEachRow' }),
-        true,
-      );
+      // RowBinary like the exchanges: inline data would make the embedded engine read this process's standard input.
+      const rows = encodeNames(entries);
+      await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, rows), true);
     },
 
     async known(ids) {
@@ -222,4 +213,32 @@ function closedProblem(): ProblemError {
     message: 'Expected an open exchange store, got one that was closed.',
     hint: 'The run was stopped; start it again.',
   });
+}
+
+const NAME_STRUCTURE = 'kind String, hash UInt64, account String, sub_account Nullable(String), name String';
+
+function encodeNames(entries: readonly NameEntry[]): Uint8Array {
+  const parts: Buffer[] = [];
+  for (const entry of entries) {
+    const hash = Buffer.alloc(8);
+    hash.writeBigUInt64LE(entry.hash);
+    parts.push(rowBinaryString(entry.kind), hash, rowBinaryString(entry.account ?? ''));
+    if (entry.sub_account == null) parts.push(Buffer.from([1]));
+    else parts.push(Buffer.from([0]), rowBinaryString(entry.sub_account));
+    parts.push(rowBinaryString(entry.name ?? ''));
+  }
+  return Buffer.concat(parts);
+}
+
+/** A length as a base-128 varint, then the UTF-8 bytes. */
+function rowBinaryString(text: string): Buffer {
+  const bytes = Buffer.from(wellFormed(text), 'utf8');
+  const prefix: number[] = [];
+  let rest = bytes.length;
+  while (rest >= 128) {
+    prefix.push((rest & 127) | 128);
+    rest >>>= 7;
+  }
+  prefix.push(rest);
+  return Buffer.concat([Buffer.from(prefix), bytes]);
 }
