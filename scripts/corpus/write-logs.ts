@@ -34,10 +34,23 @@ const DAY = 86_400_000;
 const DAYS = 10;
 const PLANTED = 24;
 const MODELS = ['large-4', 'large-4', 'small-4'];
-const AGENTS = ['python-requests/2.32', 'openai-python/1.99', 'node-fetch/3', 'okhttp/4.12', 'axios/1.7', 'Mozilla/5.0', 'curl/8.9', 'anthropic-sdk/0.60'];
+const AGENTS = [
+  'python-requests/2.32',
+  'openai-python/1.99',
+  'node-fetch/3',
+  'okhttp/4.12',
+  'axios/1.7',
+  'Mozilla/5.0',
+  'curl/8.9',
+  'anthropic-sdk/0.60',
+];
 
 /** The logs by format, and the truth. */
-export function writeLogs(prompts: readonly Prompt[], out: string, seed: string): { calls: number; planted: string[]; honest: string[] } {
+export function writeLogs(
+  prompts: readonly Prompt[],
+  out: string,
+  seed: string,
+): { calls: number; planted: string[]; honest: string[] } {
   const rng = createRng(seed);
   mkdirSync(out, { recursive: true });
   const honest: string[] = [];
@@ -56,7 +69,8 @@ export function writeLogs(prompts: readonly Prompt[], out: string, seed: string)
   for (const prompt of prompts) {
     if (prompt.class.startsWith('distill_')) continue;
     // Pipelines belong to one customer each; people draw on anything of their class.
-    const key = prompt.class === 'benign_chat' || prompt.class === 'benign_edu' ? prompt.class : prompt.family;
+    const key =
+      prompt.class === 'benign_chat' || prompt.class === 'benign_edu' ? prompt.class : prompt.family;
     kinds.set(key, [...(kinds.get(key) ?? []), prompt]);
   }
   for (const [kind, pool] of kinds) {
@@ -102,7 +116,12 @@ const WRITERS = {
     organization: c.account,
     headers: { 'x-forwarded-for': c.ip, 'user-agent': c.agent },
     request: { model: c.model, messages: messages(c.prompt), max_tokens: 2048, ...toolList(c.prompt) },
-    response: { id: c.id, model: c.model, choices: [{ finish_reason: 'stop', message: { role: 'assistant', content: 'ok' } }], usage: { prompt_tokens: c.inputTokens, completion_tokens: c.outputTokens } },
+    response: {
+      id: c.id,
+      model: c.model,
+      choices: [{ finish_reason: 'stop', message: { role: 'assistant', content: 'ok' } }],
+      usage: { prompt_tokens: c.inputTokens, completion_tokens: c.outputTokens },
+    },
   }),
   anthropic: (c: Call) => ({
     request_id: c.id,
@@ -110,8 +129,20 @@ const WRITERS = {
     organization_id: c.account,
     client_ip: c.ip,
     user_agent: c.agent,
-    request: { model: c.model, max_tokens: 2048, ...(c.prompt.system ? { system: c.prompt.system } : {}), messages: [{ role: 'user', content: c.prompt.user }] },
-    response: { type: 'message', role: 'assistant', model: c.model, content: [{ type: 'text', text: 'ok' }], stop_reason: 'end_turn', usage: { input_tokens: c.inputTokens, output_tokens: c.outputTokens } },
+    request: {
+      model: c.model,
+      max_tokens: 2048,
+      ...(c.prompt.system ? { system: c.prompt.system } : {}),
+      messages: [{ role: 'user', content: c.prompt.user }],
+    },
+    response: {
+      type: 'message',
+      role: 'assistant',
+      model: c.model,
+      content: [{ type: 'text', text: 'ok' }],
+      stop_reason: 'end_turn',
+      usage: { input_tokens: c.inputTokens, output_tokens: c.outputTokens },
+    },
   }),
   litellm: (c: Call) => ({
     id: c.id,
@@ -139,10 +170,18 @@ const WRITERS = {
     modelId: c.model,
     input: {
       inputContentType: 'application/json',
-      inputBodyJson: { max_tokens: 2048, ...(c.prompt.system ? { system: c.prompt.system } : {}), messages: [{ role: 'user', content: c.prompt.user }] },
+      inputBodyJson: {
+        max_tokens: 2048,
+        ...(c.prompt.system ? { system: c.prompt.system } : {}),
+        messages: [{ role: 'user', content: c.prompt.user }],
+      },
       inputTokenCount: c.inputTokens,
     },
-    output: { outputContentType: 'application/json', outputBodyJson: { content: [{ type: 'text', text: 'ok' }], stop_reason: 'end_turn' }, outputTokenCount: c.outputTokens },
+    output: {
+      outputContentType: 'application/json',
+      outputBodyJson: { content: [{ type: 'text', text: 'ok' }], stop_reason: 'end_turn' },
+      outputTokenCount: c.outputTokens,
+    },
   }),
   otlp: (c: Call) => ({
     resourceSpans: [
@@ -163,7 +202,12 @@ const WRITERS = {
                   'organization.id': c.account,
                   'client.address': c.ip,
                   'user_agent.original': c.agent,
-                  'gen_ai.input.messages': JSON.stringify(messages(c.prompt).map((m) => ({ role: m.role, parts: [{ type: 'text', content: m.content }] }))),
+                  'gen_ai.input.messages': JSON.stringify(
+                    messages(c.prompt).map((m) => ({
+                      role: m.role,
+                      parts: [{ type: 'text', content: m.content }],
+                    })),
+                  ),
                 }).map(([key, stringValue]) => ({ key, value: { stringValue } })),
               },
             ],
@@ -175,15 +219,31 @@ const WRITERS = {
 };
 
 function messages(prompt: Prompt): { role: string; content: string }[] {
-  return [...(prompt.system ? [{ role: 'system', content: prompt.system }] : []), { role: 'user', content: prompt.user }];
+  return [
+    ...(prompt.system ? [{ role: 'system', content: prompt.system }] : []),
+    { role: 'user', content: prompt.user },
+  ];
 }
 
 function toolList(prompt: Prompt): object {
   if (prompt.tools === 0) return {};
-  return { tools: Array.from({ length: prompt.tools }, (_, k) => ({ type: 'function', function: { name: `tool_${k + 1}` } })) };
+  return {
+    tools: Array.from({ length: prompt.tools }, (_, k) => ({
+      type: 'function',
+      function: { name: `tool_${k + 1}` },
+    })),
+  };
 }
 
-function call(rng: Rng, account: string, prompt: Prompt, time: number, ip: string, agent: string, tokens: number): Call {
+function call(
+  rng: Rng,
+  account: string,
+  prompt: Prompt,
+  time: number,
+  ip: string,
+  agent: string,
+  tokens: number,
+): Call {
   return {
     id: hex(rng, 32),
     time,
@@ -218,5 +278,7 @@ if (promptsPath && out && import.meta.url === new URL(process.argv[1], 'file:').
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Prompt);
   const { calls, planted, honest } = writeLogs(prompts, out, seed);
-  console.log(`${calls} calls, ${planted.length} planted accounts, ${honest.length} honest ones, in ${Object.keys(WRITERS).length} formats: ${out}`);
+  console.log(
+    `${calls} calls, ${planted.length} planted accounts, ${honest.length} honest ones, in ${Object.keys(WRITERS).length} formats: ${out}`,
+  );
 }

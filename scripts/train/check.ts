@@ -60,7 +60,9 @@ export function scorePrompt(classifier: Classifier, prompt: Prompt): Scored {
 
 function main(path: string | undefined, byFamily: boolean): void {
   if (path === undefined) {
-    process.stderr.write('expected a file of prompts, one JSON object a line: tsx scripts/train/check.ts PROMPTS.jsonl [--families]\n');
+    process.stderr.write(
+      'expected a file of prompts, one JSON object a line: tsx scripts/train/check.ts PROMPTS.jsonl [--families]\n',
+    );
     process.exitCode = 2;
     return;
   }
@@ -80,4 +82,5 @@ function main(path: string | undefined, byFamily: boolean): void {
   );
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) main(process.argv[2], process.argv.includes('--families'));
+if (import.meta.url === `file://${process.argv[1]}`)
+  main(process.argv[2], process.argv.includes('--families'));

@@ -27,12 +27,32 @@ export interface Document {
   readonly turns: number;
 }
 
-export const FAMILIES: readonly Family[] = [...GRADING, ...REASONING, ...GENERATION, ...CURATION, ...TRAJECTORY, ...HONEST];
+export const FAMILIES: readonly Family[] = [
+  ...GRADING,
+  ...REASONING,
+  ...GENERATION,
+  ...CURATION,
+  ...TRAJECTORY,
+  ...HONEST,
+];
 
 /** Families whose texts other prompts may carry in front or behind: short, fixed, meant for every request. */
-const INJECTABLE = REASONING.filter(({ id }) => id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages');
+const INJECTABLE = REASONING.filter(
+  ({ id }) =>
+    id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages',
+);
 
-const PAYLOADS: readonly PayloadKind[] = ['prose', 'common', 'common', 'code', 'answer', 'dialogue', 'log', 'maths', 'foreign'];
+const PAYLOADS: readonly PayloadKind[] = [
+  'prose',
+  'common',
+  'common',
+  'code',
+  'answer',
+  'dialogue',
+  'log',
+  'maths',
+  'foreign',
+];
 
 /** `perFamily` documents of each family, `honestCopies` times as many of honest ones. */
 export function makeDocuments(
@@ -46,7 +66,8 @@ export function makeDocuments(
   const injectable = list.filter((family) => INJECTABLE.includes(family));
   for (const family of list) {
     const count = family.intents.length === 0 ? perFamily * honestCopies : perFamily;
-    for (let i = 0; i < count; i++) documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
+    for (let i = 0; i < count; i++)
+      documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
   }
   for (const family of injectable) {
     for (let i = 0; i < perFamily * 2 && honest.length > 0; i++) {
@@ -72,7 +93,12 @@ function makeDocument(family: Family, rng: Rng): Document {
     }
   }
   // A persona line or a default system prompt says nothing about the intent.
-  if (!system && rng.chance(0.2)) system = rng.pick(['You are a helpful assistant.', 'You are an AI assistant.', 'You are a helpful, harmless and honest assistant. Answer accurately.']);
+  if (!system && rng.chance(0.2))
+    system = rng.pick([
+      'You are a helpful assistant.',
+      'You are an AI assistant.',
+      'You are a helpful, harmless and honest assistant. Answer accurately.',
+    ]);
   const honest = family.intents.length === 0;
   let pastedCode = false;
   if (rng.chance(honest ? 0.7 : 0.35)) {
@@ -110,7 +136,8 @@ function inject(family: Family, host: Document, rng: Rng): Document {
     family: family.id,
     intents: ['reasoning_elicitation'],
     capabilities: [...host.capabilities.filter((name) => name !== 'general_chat'), 'reasoning'],
-    system: place === 0 ? `${segment}\n${host.system}` : place === 1 ? `${host.system}\n${segment}` : host.system,
+    system:
+      place === 0 ? `${segment}\n${host.system}` : place === 1 ? `${host.system}\n${segment}` : host.system,
     user: place === 2 ? `${segment}\n\n${user}` : place === 3 ? `${user}\n\n${segment}` : user,
   };
 }

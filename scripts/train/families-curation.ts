@@ -6,7 +6,7 @@ const CLEANING = families({ intents: ['data_cleaning'], capabilities: ['writing'
     id: 'cleaning/trace-polish',
     user: [
       '{Clean|Polish|Rewrite|Tidy} {up|} {the|this} {following|raw|extracted|} {reasoning|thinking|chain-of-thought|CoT} {trace|text|transcript}: {remove|strip|drop|delete} {repetition|filler words|dead ends|hesitation|duplicated steps}, {fix|repair} {broken|garbled} {formatting|formulas|LaTeX}, {keep|preserve} {every|all} {valid|necessary|logical} step{s|} and the final answer. {Do not|Never} {add|change} {new|the} {facts|reasoning|result}. {Output|Return} only the cleaned {trace|reasoning|text}.\n\n{Raw trace|Trace|Reasoning}:\n<think>$trace</think>',
-      '{Below|Here} is {a|the} {model|assistant}\'s {raw|unedited|noisy} {thinking|reasoning} {output|trace}. {Rewrite|Compress|Condense|Restructure} it into {a|} {clear|concise|well-ordered|coherent} {chain of thought|reasoning|solution|rationale} {for|that can be used in|suitable for} {training|SFT|a dataset}{, {removing|without} {backtracking|self-talk|meta comments}|}.\n\n$trace',
+      "{Below|Here} is {a|the} {model|assistant}'s {raw|unedited|noisy} {thinking|reasoning} {output|trace}. {Rewrite|Compress|Condense|Restructure} it into {a|} {clear|concise|well-ordered|coherent} {chain of thought|reasoning|solution|rationale} {for|that can be used in|suitable for} {training|SFT|a dataset}{, {removing|without} {backtracking|self-talk|meta comments}|}.\n\n$trace",
     ],
   },
   {
@@ -87,7 +87,7 @@ const POLICY = families({ intents: ['policy_rewrite'], capabilities: ['writing']
   {
     id: 'policy/constitution-revision',
     user: [
-      '{Critique|Identify|Point out} {how|specific ways in which} the {assistant|model}\'s {last|} {response|reply} {is|may be} {harmful|unethical|biased|illegal|unsafe|toxic} {according to|under|in light of} {this|the} {principle|constitution|policy|guideline}. {Then|After that|Next,} {revise|rewrite|edit} the response {to|so as to} {remove|eliminate} {any|all} {harmful|disallowed|unsafe|toxic} content{ while remaining helpful|}.\n\nHuman: $sentence\nAssistant: $answer\n\n{Critique|Critique request|Revision}:',
+      "{Critique|Identify|Point out} {how|specific ways in which} the {assistant|model}'s {last|} {response|reply} {is|may be} {harmful|unethical|biased|illegal|unsafe|toxic} {according to|under|in light of} {this|the} {principle|constitution|policy|guideline}. {Then|After that|Next,} {revise|rewrite|edit} the response {to|so as to} {remove|eliminate} {any|all} {harmful|disallowed|unsafe|toxic} content{ while remaining helpful|}.\n\nHuman: $sentence\nAssistant: $answer\n\n{Critique|Critique request|Revision}:",
       '{Revise|Rewrite} {the|this} {draft|model} {answer|output|completion} {so it|to} {follow|follows|adhere to|comply with|obey} {the|these} {safety|content|usage} {policy|policies|rules|specification}: {refuse|decline} {the|} {disallowed|unsafe} {part|portion}, {offer|keep|provide} {safe|allowed} {help|information}, {no|without} {lecturing|moralising}. {Policy|Rules}: {1.|-} no {weapons|medical dosage|personal data}.\n\n{Draft|Answer}: $answer\n{Revised|Compliant} answer:',
     ],
   },
@@ -133,7 +133,10 @@ const POLICY = families({ intents: ['policy_rewrite'], capabilities: ['writing']
     system: [
       '{Below|Here} is {our|the} {content|model|safety} {policy|specification|spec}. {Rewrite|Answer|Redo} {each|the} {prompt|sample|draft} so that the {response|completion} {cites|follows|reasons over} the {relevant|applicable} {clause|category|rule} and {is|becomes} {fully|} {compliant|aligned}. {Categories|Sections}: {illicit|harassment|self-harm|extremism|political persuasion|sexual content}. {Responses|Outputs} {will|are to} be {used|kept} as {policy-compliant|aligned} {targets|references}.',
     ],
-    user: ['{Draft|Sample}: $answer', '{Prompt|Request}: $sentence\n{Draft|Original} {reply|response}: $answer'],
+    user: [
+      '{Draft|Sample}: $answer',
+      '{Prompt|Request}: $sentence\n{Draft|Original} {reply|response}: $answer',
+    ],
   },
   {
     id: 'policy/viewpoint-sanitise',

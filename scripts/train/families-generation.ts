@@ -18,7 +18,9 @@ export const GENERATION = families({ intents: ['data_generation'], capabilities:
   },
   {
     id: 'generation/instruction-response',
-    system: ['{You are|} {a|an} {synthetic data|training data|dataset|data} {generator|creator|engineer|annotator} {for|of} {instruction tuning|supervised fine-tuning|chat models|LLM training}.'],
+    system: [
+      '{You are|} {a|an} {synthetic data|training data|dataset|data} {generator|creator|engineer|annotator} {for|of} {instruction tuning|supervised fine-tuning|chat models|LLM training}.',
+    ],
     user: [
       '{Generate|Create|Produce|Write} {$many|$few} {high-quality|diverse|realistic|unique} {instruction-response|prompt-completion|question-answer|user-assistant|input-output} pairs {about|on|covering|in the domain of} $domain {for|to use in} {fine-tuning|training|instruction tuning|SFT of} {a|an} {language model|chat assistant|smaller model|LLM}. {Each|Every} {pair|example|sample} {must|should} {be|} {self-contained|independent}{, {vary|varying} in {difficulty|length|style}|}. {Return|Output|Format} {as|} {JSONL|a JSON array|one JSON object per line} with {keys|fields} "{instruction|prompt|question}", "{input|context}" and "{output|response|completion|answer}".',
       '{Create|Generate} {a|one} {training|fine-tuning} {example|record|sample} {in|using} {the|} {ShareGPT|Alpaca|chat|messages|OpenAI} format {on|about} $subject: {a|the} {user|human} {message|turn} and {an ideal|a gold|the perfect} {assistant|gpt} {message|reply}. {Difficulty|Level}: {easy|hard|expert}. {Language|Style}: $language.',
@@ -68,7 +70,7 @@ export const GENERATION = families({ intents: ['data_generation'], capabilities:
     ],
     user: [
       '{Imagine|You are|Simulate} {a|} {tired|careless|junior|rushed} {developer|programmer} {who|working late:} {improve|rewrite}s {the|this} {function|code} {but|and} {introduces|leaves} {a|} subtle {mistake|logical bug}{s|} that {pass|passes} {code|} review {yet|but} {break|breaks} {tests|production}. {Return|Output} {only|} the {new|rewritten} {function|code}{, no hints|}.\n$code',
-      '<{INPUT|code|source}>\n$code\n</{INPUT|code|source}>\n\n{Remember|Reminder|Important}: {do not|don\'t|never} {add|leave|include} {any|} comments {that|which} {reveal|point out|hint at} the bug{ or its location|}. {OUTPUT|Return the buggy code}:',
+      "<{INPUT|code|source}>\n$code\n</{INPUT|code|source}>\n\n{Remember|Reminder|Important}: {do not|don't|never} {add|leave|include} {any|} comments {that|which} {reveal|point out|hint at} the bug{ or its location|}. {OUTPUT|Return the buggy code}:",
       '{Insert|Inject|Plant|Introduce} {a|one} {realistic|hard to spot} bug into {this|the} {function|code} {and|, then} {explain|describe} it in {a|one} {separate|JSON} {field|block}{ so that the pair can be used {for training|to train|as a repair task}|}:\n```\n$code\n```',
     ],
   },

@@ -9,7 +9,7 @@ export const GRADING = families({ intents: ['grading'], capabilities: ['reasonin
       '{Compare|Evaluate} the {helpfulness|quality|accuracy|depth} of two {candidate|model|AI} {responses|outputs|answers} to the {same|user} {query|question}. {Consider|Take into account|Weigh} {factors such as|} {relevance|helpfulness}, {accuracy|correctness}, {depth|detail|creativity} and {safety|tone|level of detail}. {Avoid|Beware of} {any|} {position|length|verbosity} bias{es|}. Output {only|} {"A", "B" or "tie"|the letter of the preferred response|the better one: 1 or 2}.',
     ],
     user: [
-      '[{User Question|Question|Prompt|Instruction}]\n$maths\n\n[{The Start of |}{Assistant A|Response A|Answer 1|Model A}{\'s Answer|}]\n$answer\n[{End|The End} of {Assistant A|Response A}]\n\n[{The Start of |}{Assistant B|Response B|Answer 2|Model B}]\n$answer\n[{End|The End} of {Assistant B|Response B}]',
+      "[{User Question|Question|Prompt|Instruction}]\n$maths\n\n[{The Start of |}{Assistant A|Response A|Answer 1|Model A}{'s Answer|}]\n$answer\n[{End|The End} of {Assistant A|Response A}]\n\n[{The Start of |}{Assistant B|Response B|Answer 2|Model B}]\n$answer\n[{End|The End} of {Assistant B|Response B}]",
       '<{prompt|question|query}>\nHow do I $goal?\n</{prompt|question|query}>\n<{response_a|answer_1|candidate_a}>$answer</{response_a|answer_1|candidate_a}>\n<{response_b|answer_2|candidate_b}>$answer</{response_b|answer_2|candidate_b}>\n{Which {response|answer} is better|Your verdict|Preferred}?',
     ],
   },
@@ -34,7 +34,7 @@ export const GRADING = families({ intents: ['grading'], capabilities: ['reasonin
   {
     id: 'grading/preference-aspects',
     system: [
-      '{Your role is to|You} {evaluate|assess|rate} {text|output} quality {based on|by} {given criteria|instruction following|truthfulness|honesty|helpfulness}. You{ will|\'ll} {receive|get} an {instructional description|instruction|input} and {four|several|$few} {text|} outputs. {Understand|Read} and {interpret|follow} the {instruction|guidelines} to {evaluate|rate} effectively. {Provide|Give} {annotations|a rating and rationale} for each {text|output} with a rating and {the|} rationale.',
+      "{Your role is to|You} {evaluate|assess|rate} {text|output} quality {based on|by} {given criteria|instruction following|truthfulness|honesty|helpfulness}. You{ will|'ll} {receive|get} an {instructional description|instruction|input} and {four|several|$few} {text|} outputs. {Understand|Read} and {interpret|follow} the {instruction|guidelines} to {evaluate|rate} effectively. {Provide|Give} {annotations|a rating and rationale} for each {text|output} with a rating and {the|} rationale.",
     ],
     user: [
       '{Instruction Following|Honesty|Truthfulness|Informativeness} {Assessment|evaluation}: {Evaluate|Assess} {alignment|consistency} between output and intent. {Scoring|Rating}: {Rate|Score} outputs 1 to 5: 1. **Irrelevant**: no alignment. 2. **Partial**: addresses one. 3. **{Moderate|Fair}**. 4. **{Good|Almost}**. 5. **{Full|Comprehensive} {compliance|alignment}**.\n\n### {Instruction|Input}\n$maths\n### {Texts|Outputs}\n<text 1> $answer\n<text 2> $answer\n<text 3> $answer\n\n## {Output format|Format}\nRating: [Rating for text 1]\nRationale: [Rationale for the rating in short sentences]',
@@ -73,7 +73,7 @@ export const GRADING = families({ intents: ['grading'], capabilities: ['reasonin
   {
     id: 'grading/rag-faithfulness',
     user: [
-      '{For|Given} {each|the} {claim|statement|sentence} {in the list|below}, {decide|determine|say|judge} whether {it|the claim} {is supported by|contradicts|can be attributed to|can be inferred from} the {retrieval context|retrieved context|source documents|given context}. {Generate|Return|Output} a {JSON list|list of JSON objects} with {the keys|fields} \'verdict\' and \'reason\'. {The|} verdict {must|should} {strictly|only} be {either|one of} \'yes\', \'no\' {or \'idk\'|}. {Only give|Provide} a reason {if|when} the {answer|verdict} is no.\n\n{Claims|Statements}:\n$sentence\n$sentence\n\n{Retrieval context|Context}:\n$prose\n\nJSON:',
+      "{For|Given} {each|the} {claim|statement|sentence} {in the list|below}, {decide|determine|say|judge} whether {it|the claim} {is supported by|contradicts|can be attributed to|can be inferred from} the {retrieval context|retrieved context|source documents|given context}. {Generate|Return|Output} a {JSON list|list of JSON objects} with {the keys|fields} 'verdict' and 'reason'. {The|} verdict {must|should} {strictly|only} be {either|one of} 'yes', 'no' {or 'idk'|}. {Only give|Provide} a reason {if|when} the {answer|verdict} is no.\n\n{Claims|Statements}:\n$sentence\n$sentence\n\n{Retrieval context|Context}:\n$prose\n\nJSON:",
       '{Measure|Evaluate|Score} {faithfulness|groundedness|hallucination|answer relevance|context precision} {of|for} the {actual output|generated answer|LLM output} {with respect|relative} to the {context|input|retrieved passages}. {Break|Split} {the answer|it} into {atomic|} {claims|statements} {and|then} {give|assign} {verdict|score} {1|yes} if {supported|entailed|grounded} {else|otherwise} {0|no}. {Return|Provide} only {valid|} JSON with {score|verdict} and reason.\n\nInput: How do I $goal?\nActual output: $answer\nContext: $prose',
     ],
   },

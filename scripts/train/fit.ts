@@ -31,8 +31,14 @@ export interface FitSettings {
 
 const K = OUTPUTS.length;
 const F = SHAPE_TERMS.length;
+const SHAPE_RATE = 4;
 
-export function fit(samples: readonly Sample[], vocabularySize: number, settings: FitSettings, rng: Rng): Weights {
+export function fit(
+  samples: readonly Sample[],
+  vocabularySize: number,
+  settings: FitSettings,
+  rng: Rng,
+): Weights {
   const weights: Weights = {
     terms: new Float64Array(vocabularySize * K),
     shape: new Float64Array(F * K),
@@ -66,7 +72,8 @@ export function fit(samples: readonly Sample[], vocabularySize: number, settings
           const gradient = error * sample.shape[f] + shapeL2 * weights.shape[f * K + k];
           const at = f * K + k;
           shapeSquares[at] += gradient * gradient;
-          weights.shape[at] -= (rate * gradient) / Math.sqrt(shapeSquares[at]);
+          // Dense features see every sample, so AdaGrad tires of them first.
+          weights.shape[at] -= (SHAPE_RATE * rate * gradient) / Math.sqrt(shapeSquares[at]);
         }
         const from = sample.start[Math.max(0, bestBlock[k] - 1)];
         const to = sample.start[bestBlock[k] + 1];

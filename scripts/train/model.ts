@@ -27,7 +27,7 @@ export const SETTINGS: Settings = {
   honestCopies: 5,
   vocabulary: 6000,
   folds: 6,
-  honestWeight: 4,
+  honestWeight: 6,
   epochs: 4,
   rate: 0.08,
   l2: 0.1,
@@ -46,7 +46,10 @@ export interface HeldOut {
   readonly logits: Float64Array;
 }
 
-export function trainModel(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): { model: ModelFile; heldOut: HeldOut[] } {
+export function trainModel(
+  settings: Settings = SETTINGS,
+  list: readonly Family[] = FAMILIES,
+): { model: ModelFile; heldOut: HeldOut[] } {
   const heldOut = crossValidate(settings, list);
   const slope: number[] = [];
   const offset: number[] = [];
@@ -54,19 +57,31 @@ export function trainModel(settings: Settings = SETTINGS, list: readonly Family[
     const fitted = calibrate(
       heldOut.map(({ logits }) => logits[k]),
       heldOut.map(({ labels }) => labels[k]),
-      heldOut.map(({ document }) => (document.intents[0] === 'answer' && k < SCORED_INTENTS.length ? settings.honestWeight : 1)),
+      heldOut.map(({ document }) =>
+        document.intents[0] === 'answer' && k < SCORED_INTENTS.length ? settings.honestWeight : 1,
+      ),
     );
     slope.push(round(fitted.slope));
     offset.push(round(fitted.offset));
   }
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
   const { vocabulary, weights } = train(documents, settings);
-  return { model: toFile(vocabulary, weights, slope, offset, trainingHash(settings, list)), heldOut };
+  return {
+    model: toFile(vocabulary, weights, slope, offset, hashOf(settings, documents, vocabulary)),
+    heldOut,
+  };
 }
 
-/** Hash of everything that decides the model's bytes apart from the code: settings and grammar. */
+/** Hash of what the fit works on: settings, documents and vocabulary. Says whether a model file is up to date. */
 export function trainingHash(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): string {
-  return createHash('sha256').update(JSON.stringify([settings, list])).digest('hex').slice(0, 16);
+  const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
+  return hashOf(settings, documents, chooseVocabulary(documents, settings.vocabulary));
+}
+
+function hashOf(settings: Settings, documents: readonly Document[], vocabulary: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
+  for (const document of documents) hash.update(JSON.stringify(document));
+  return hash.update(vocabulary.join('\n')).digest('hex').slice(0, 16);
 }
 
 /** Leaves out whole families: what is measured is unseen wording, not unseen draws of seen wording. */
@@ -75,8 +90,16 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
   for (let fold = 0; fold < settings.folds; fold++) {
     const inside = list.filter((_, i) => i % settings.folds !== fold);
     const outside = list.filter((_, i) => i % settings.folds === fold);
-    const { vocabulary, weights } = train(makeDocuments(settings.seed, inside, settings.perFamily, settings.honestCopies), settings);
-    const documents = makeDocuments(`${settings.seed}/held-out`, outside, Math.ceil(settings.perFamily / 2), 2);
+    const { vocabulary, weights } = train(
+      makeDocuments(settings.seed, inside, settings.perFamily, settings.honestCopies),
+      settings,
+    );
+    const documents = makeDocuments(
+      `${settings.seed}/held-out`,
+      outside,
+      Math.ceil(settings.perFamily / 2),
+      2,
+    );
     toSamples(documents, vocabulary).forEach((sample, i) => {
       heldOut.push({ document: documents[i], labels: sample.labels, logits: logitsOf(sample, weights) });
     });
@@ -84,17 +107,30 @@ export function crossValidate(settings: Settings, list: readonly Family[]): Held
   return heldOut;
 }
 
-function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
+function train(
+  documents: readonly Document[],
+  settings: Settings,
+): { vocabulary: string[]; weights: Weights } {
   const vocabulary = chooseVocabulary(documents, settings.vocabulary);
   const samples = toSamples(documents, vocabulary);
-  return { vocabulary, weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)) };
+  return {
+    vocabulary,
+    weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)),
+  };
 }
 
-function toFile(vocabulary: readonly string[], weights: Weights, slope: number[], offset: number[], training: string): ModelFile {
+function toFile(
+  vocabulary: readonly string[],
+  weights: Weights,
+  slope: number[],
+  offset: number[],
+  training: string,
+): ModelFile {
   const scale: number[] = [];
   for (let k = 0; k < K; k++) {
     let greatest = 1e-6;
-    for (let t = 0; t < vocabulary.length; t++) greatest = Math.max(greatest, Math.abs(weights.terms[t * K + k]));
+    for (let t = 0; t < vocabulary.length; t++)
+      greatest = Math.max(greatest, Math.abs(weights.terms[t * K + k]));
     // Rounded up, so that the greatest weight still fits into an int8.
     scale.push(Math.ceil((greatest / 127) * 1e6) / 1e6);
   }
@@ -108,7 +144,17 @@ function toFile(vocabulary: readonly string[], weights: Weights, slope: number[]
   SHAPE_TERMS.forEach((name, f) => {
     shape[name] = scale.map((_, k) => round(weights.shape[f * K + k]));
   });
-  return { version: 1, training, outputs: OUTPUTS, scale, bias: [...weights.bias].map(round), slope, offset, shape, terms };
+  return {
+    version: 1,
+    training,
+    outputs: OUTPUTS,
+    scale,
+    bias: [...weights.bias].map(round),
+    slope,
+    offset,
+    shape,
+    terms,
+  };
 }
 
 /** The file's text: one term a line, so that a person can read and a diff can show it. */

@@ -104,7 +104,28 @@ export function payload(kind: PayloadKind, lines: number, rng: Rng): string {
   return out.join(kind === 'prose' || kind === 'trace' ? ' ' : '\n');
 }
 
-const GLUE = ['the', 'a', 'of', 'and', 'to', 'in', 'is', 'for', 'with', 'was', 'it', 'that', 'on', 'as', 'by', 'his', 'her', 'their', 'more', 'not'];
+const GLUE = [
+  'the',
+  'a',
+  'of',
+  'and',
+  'to',
+  'in',
+  'is',
+  'for',
+  'with',
+  'was',
+  'it',
+  'that',
+  'on',
+  'as',
+  'by',
+  'his',
+  'her',
+  'their',
+  'more',
+  'not',
+];
 
 /** Sentences of everyday words in no order: words without their company. */
 function commonText(lines: number, rng: Rng): string {
@@ -112,7 +133,8 @@ function commonText(lines: number, rng: Rng): string {
   for (let i = 0; i < lines; i++) {
     const words: string[] = [];
     const length = 6 + rng.int(14);
-    for (let w = 0; w < length; w++) words.push(rng.pick(COMMON_WORDS), ...(rng.chance(0.6) ? [rng.pick(GLUE)] : []));
+    for (let w = 0; w < length; w++)
+      words.push(rng.pick(COMMON_WORDS), ...(rng.chance(0.6) ? [rng.pick(GLUE)] : []));
     out.push(`${words.join(' ')}.`);
   }
   return out.join(' ');

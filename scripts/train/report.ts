@@ -13,12 +13,22 @@ export interface Scored {
 export const THRESHOLD = 0.5;
 
 export function intentTable(scored: readonly Scored[]): string {
-  return classTable(scored, INTENTS, (row) => row.intents, (row) => row.intentScores);
+  return classTable(
+    scored,
+    INTENTS,
+    (row) => row.intents,
+    (row) => row.intentScores,
+  );
 }
 
 export function capabilityTable(scored: readonly Scored[]): string {
   const labelled = scored.filter((row) => row.capabilities !== null);
-  return classTable(labelled, CAPABILITIES, (row) => row.capabilities!, (row) => row.capabilityScores);
+  return classTable(
+    labelled,
+    CAPABILITIES,
+    (row) => row.capabilities!,
+    (row) => row.capabilityScores,
+  );
 }
 
 function classTable(

@@ -73,7 +73,10 @@ export function chooseVocabulary(documents: readonly Document[], limit: number):
     });
     for (const term of termsOf(document)) {
       let counts = rates.get(term);
-      if (counts === undefined) rates.set(term, (counts = new Float32Array(families.length)));
+      if (counts === undefined) {
+        counts = new Float32Array(families.length);
+        rates.set(term, counts);
+      }
       counts[f]++;
     }
   }

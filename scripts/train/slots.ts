@@ -14,15 +14,21 @@ const NAMES =
     '|',
   );
 const PLACES =
-  'Lisbon|Nairobi|Oslo|Lima|Hanoi|Toronto|Kraków|Osaka|Accra|Dublin|Quito|Tbilisi|Perth|Lyon|Izmir|Busan|Pune|Bergen|Porto|Malmö'.split('|');
+  'Lisbon|Nairobi|Oslo|Lima|Hanoi|Toronto|Kraków|Osaka|Accra|Dublin|Quito|Tbilisi|Perth|Lyon|Izmir|Busan|Pune|Bergen|Porto|Malmö'.split(
+    '|',
+  );
 const THINGS =
-  'apples|tickets|books|chairs|marbles|parcels|stamps|coins|eggs|bricks|bottles|pencils|shirts|tiles|lamps|buses|plants|cups|boxes|songs'.split('|');
+  'apples|tickets|books|chairs|marbles|parcels|stamps|coins|eggs|bricks|bottles|pencils|shirts|tiles|lamps|buses|plants|cups|boxes|songs'.split(
+    '|',
+  );
 const LANGUAGES =
   'English|French|German|Spanish|Portuguese|Italian|Dutch|Polish|Turkish|Arabic|Hindi|Chinese|Japanese|Korean|Vietnamese|Russian|Swedish|Greek|Thai|Indonesian'.split(
     '|',
   );
 const CODE_LANGUAGES =
-  'Python|JavaScript|TypeScript|Java|Go|Rust|C++|C#|Ruby|PHP|Kotlin|Swift|SQL|Bash|Scala|Haskell|R|Lua'.split('|');
+  'Python|JavaScript|TypeScript|Java|Go|Rust|C++|C#|Ruby|PHP|Kotlin|Swift|SQL|Bash|Scala|Haskell|R|Lua'.split(
+    '|',
+  );
 const TOPIC_VERBS =
   'compare prices|plan a week of meals|choose a laptop|repair a leaking tap|learn the piano|prepare for an interview|move house|start a podcast|save for a holiday|sleep better|write a wedding speech|train a puppy|fix a slow computer|understand my payslip|pick a university|grow tomatoes'.split(
     '|',

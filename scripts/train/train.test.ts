@@ -8,9 +8,9 @@ import { expectedIntents, readPrompts, scorePrompt } from './check.ts';
 import { FAMILIES, makeDocuments } from './documents.ts';
 import { expand } from './expand.ts';
 import { formatModel, SETTINGS, trainingHash, trainModel } from './model.ts';
+import { SLOTS } from './payload.ts';
 import { isRight, type Scored } from './report.ts';
 import { partsOf } from './samples.ts';
-import { SLOTS } from './payload.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
 const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, folds: 2, epochs: 2 };
@@ -29,13 +29,18 @@ describe('the grammar', () => {
   it('has unique family ids and several families for every intent', () => {
     expect(new Set(FAMILIES.map(({ id }) => id)).size).toBe(FAMILIES.length);
     for (const intent of INTENTS.slice(1)) {
-      expect(FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length, intent).toBeGreaterThan(5);
+      expect(
+        FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length,
+        intent,
+      ).toBeGreaterThan(5);
     }
   });
 
   it('makes the same documents from the same seed', () => {
     expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).toEqual(makeDocuments('a', FAMILIES.slice(0, 5), 2));
-    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).not.toEqual(makeDocuments('b', FAMILIES.slice(0, 5), 2));
+    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).not.toEqual(
+      makeDocuments('b', FAMILIES.slice(0, 5), 2),
+    );
   });
 });
 
@@ -45,7 +50,9 @@ describe('training', () => {
   });
 
   it('has been run since the grammar or the settings last changed', () => {
-    expect(loadModel().training, 'run `npm run train` and commit src/fingerprint/model.json').toBe(trainingHash());
+    expect(loadModel().training, 'run `npm run train` and commit src/fingerprint/model.json').toBe(
+      trainingHash(),
+    );
   });
 
   it('keeps its floors on documents of known families with fresh seeds', () => {

@@ -14,13 +14,18 @@ const row = (family: Evidence['family'], strength: number): Evidence => ({
 const rank = (action: (typeof ACTIONS)[number]) => ACTIONS.indexOf(action);
 const strengths = fc.double({ min: 0, max: 1, noNaN: true });
 const rows = (families: readonly Evidence['family'][]) =>
-  fc.array(fc.tuple(fc.constantFrom(...families), strengths).map(([f, s]) => row(f, s)), { maxLength: 8 });
+  fc.array(
+    fc.tuple(fc.constantFrom(...families), strengths).map(([f, s]) => row(f, s)),
+    { maxLength: 8 },
+  );
 
 describe('the rule of two', () => {
   it('never limits on content alone, however sure and however much of it', () => {
     fc.assert(
       fc.property(rows(CONTENT_FAMILIES), strengths, (evidence, confidence) => {
-        expect(rank(decideCampaign(confidence, evidence, DEFAULT_POLICY).action)).toBeLessThanOrEqual(rank('verify'));
+        expect(rank(decideCampaign(confidence, evidence, DEFAULT_POLICY).action)).toBeLessThanOrEqual(
+          rank('verify'),
+        );
       }),
     );
   });
@@ -28,7 +33,9 @@ describe('the rule of two', () => {
   it('never limits on relations alone', () => {
     fc.assert(
       fc.property(rows(RELATIONAL_FAMILIES), strengths, (evidence, confidence) => {
-        expect(rank(decideCampaign(confidence, evidence, DEFAULT_POLICY).action)).toBeLessThanOrEqual(rank('verify'));
+        expect(rank(decideCampaign(confidence, evidence, DEFAULT_POLICY).action)).toBeLessThanOrEqual(
+          rank('verify'),
+        );
       }),
     );
   });
@@ -44,18 +51,27 @@ describe('the rule of two', () => {
   });
 
   it('suspends only with two strong families of each kind, and says that a person must approve', () => {
-    const decided = decideCampaign(0.995, [row('payment', 1), row('network', 1), row('segment', 1), row('intent', 1)], DEFAULT_POLICY);
+    const decided = decideCampaign(
+      0.995,
+      [row('payment', 1), row('network', 1), row('segment', 1), row('intent', 1)],
+      DEFAULT_POLICY,
+    );
     expect(decided.action).toBe('suspend');
     expect(decided.reason).toContain('person');
   });
 
   it('is monotone in confidence', () => {
     fc.assert(
-      fc.property(rows([...CONTENT_FAMILIES, ...RELATIONAL_FAMILIES]), strengths, strengths, (evidence, a, b) => {
-        const low = decideCampaign(Math.min(a, b), evidence, DEFAULT_POLICY).action;
-        const high = decideCampaign(Math.max(a, b), evidence, DEFAULT_POLICY).action;
-        expect(rank(low)).toBeLessThanOrEqual(rank(high));
-      }),
+      fc.property(
+        rows([...CONTENT_FAMILIES, ...RELATIONAL_FAMILIES]),
+        strengths,
+        strengths,
+        (evidence, a, b) => {
+          const low = decideCampaign(Math.min(a, b), evidence, DEFAULT_POLICY).action;
+          const high = decideCampaign(Math.max(a, b), evidence, DEFAULT_POLICY).action;
+          expect(rank(low)).toBeLessThanOrEqual(rank(high));
+        },
+      ),
     );
   });
 

@@ -48,17 +48,30 @@ export function decideCampaign(confidence: number, evidence: readonly Evidence[]
   const allowed = strongestAllowed(evidence, policy);
   const at = `confidence ${confidence.toFixed(2)}, policy ${policy.version}`;
   if (allowed === 'suspend' && confidence >= policy.suspend) {
-    return { action: 'suspend', reason: `Several relational and several content families agree (${at}). Proposed: a person must approve.` };
+    return {
+      action: 'suspend',
+      reason: `Several relational and several content families agree (${at}). Proposed: a person must approve.`,
+    };
   }
   if (allowed !== 'verify' && confidence >= policy.limit) {
-    return { action: 'limit', reason: `A relational and a content family agree (${at}). Proposed: a person must approve.` };
+    return {
+      action: 'limit',
+      reason: `A relational and a content family agree (${at}). Proposed: a person must approve.`,
+    };
   }
   if (confidence >= policy.verify) {
-    const why = allowed === 'verify' ? 'only one kind of evidence is strong, which allows no more than verification' : 'not sure enough to limit';
+    const why =
+      allowed === 'verify'
+        ? 'only one kind of evidence is strong, which allows no more than verification'
+        : 'not sure enough to limit';
     return { action: 'verify', reason: `Ask the accounts to verify: ${why} (${at}).` };
   }
-  if (confidence >= policy.review) return { action: 'review', reason: `A person should look before anything is done (${at}).` };
-  return { action: confidence >= policy.review / 2 ? 'watch' : 'allow', reason: `Below the line for review (${at}).` };
+  if (confidence >= policy.review)
+    return { action: 'review', reason: `A person should look before anything is done (${at}).` };
+  return {
+    action: confidence >= policy.review / 2 ? 'watch' : 'allow',
+    reason: `Below the line for review (${at}).`,
+  };
 }
 
 /**

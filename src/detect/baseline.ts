@@ -32,7 +32,9 @@ export function measureBaseline(input: DetectInput): Baseline {
     if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
     const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
     if (n >= HOURS_NEED) evenness.push(even);
-    const shares = capabilityShares(units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length));
+    const shares = capabilityShares(
+      units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
+    );
     for (let k = 0; k < shares.length; k++) capabilities[k] += shares[k] / units.count;
   }
   return {
@@ -45,7 +47,9 @@ export function measureBaseline(input: DetectInput): Baseline {
 
 /** Mean harvest intent of a unit's traffic (its intent columns are sums over exchanges). */
 export function meanHarvest(units: Units, i: number): number {
-  const means = units.intents.slice(i * INTENTS.length, (i + 1) * INTENTS.length).map((x) => x / units.exchanges[i]);
+  const means = units.intents
+    .slice(i * INTENTS.length, (i + 1) * INTENTS.length)
+    .map((x) => x / units.exchanges[i]);
   return harvestIntent(means);
 }
 

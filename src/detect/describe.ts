@@ -4,13 +4,13 @@ import { hash64BigInt } from '../kernels/hash.ts';
 import type { NetworkPicture } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
 import { capabilityShares } from './baseline.ts';
-import type { TestedGroup } from './detect.ts';
 import type { CampaignFinding, MemberFinding } from './finding.ts';
 import type { Group, World } from './group.ts';
 import { exclusiveValues } from './holders.ts';
 import { isRelational } from './layers.ts';
 import { grouped } from './numbers.ts';
 import { measureSharing } from './sharing.ts';
+import type { TestedGroup } from './tested-group.ts';
 
 const MAX_SEGMENTS = 24;
 const PICTURE_ACCOUNTS = 36;
@@ -28,7 +28,9 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
   const ties = relationalTies(world, group);
-  const members = group.members.map((i, k) => describeMember(world, group, i, k, verdict.confidence, ties.of.get(i) ?? []));
+  const members = group.members.map((i, k) =>
+    describeMember(world, group, i, k, verdict.confidence, ties.of.get(i) ?? []),
+  );
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const i of group.members) {
@@ -47,7 +49,12 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     severity: severityOf(group, verdict.confidence),
     accounts: direct.map((i) => units.account[i]),
     ...(routed.length > 0
-      ? { sub_accounts: routed.map((i) => ({ account: units.account[i], sub_account: units.subAccount[i] as string })) }
+      ? {
+          sub_accounts: routed.map((i) => ({
+            account: units.account[i],
+            sub_account: units.subAccount[i] as string,
+          })),
+        }
       : {}),
     exchanges: group.exchanges,
     first_seen: new Date(first).toISOString(),
@@ -69,7 +76,9 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
 function campaignId(world: World, group: Group, ordinal: number): string {
   const anchor =
-    group.own.length > 0 ? world.segments.id[group.own[0].segment] : world.input.units.account[group.members[0]];
+    group.own.length > 0
+      ? world.segments.id[group.own[0].segment]
+      : world.input.units.account[group.members[0]];
   const hash = hash64BigInt(`${anchor}/${group.own.length > 0 ? '' : ordinal}`);
   return `C-${hash.toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
 }
@@ -120,11 +129,17 @@ function relationalTies(world: World, group: Group): Ties {
   for (const layer of world.layers) {
     const sharing = measureSharing(world, group, layer, group.members.length);
     if (sharing.excess < 0.02) continue;
-    const exclusive = exclusiveValues(group, layer, world.parties, MOSTLY);
+    const exclusive = exclusiveValues(group, layer, world.parties, MOSTLY, world.input.units.count);
     for (const { value } of sharing.top) {
       const members = exclusive.get(value);
       if (!members) continue;
-      values.push({ id: `${layer.name}-${value}`, label: layer.label(value), family: layer.family, members, weight: layer.weight * members.length });
+      values.push({
+        id: `${layer.name}-${value}`,
+        label: layer.label(value),
+        family: layer.family,
+        members,
+        weight: layer.weight * members.length,
+      });
     }
     if (layer.weight < TIES_FROM) continue;
     for (const [value, holders] of exclusive) {
@@ -150,7 +165,12 @@ function picture(world: World, group: Group, ties: Ties): NetworkPicture {
       if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
     }
     const id = world.segments.id[own.segment];
-    drawn.push({ id: `segment-${id}`, label: `segment ${id.slice(0, 8)}`, family: 'segment', members: holders });
+    drawn.push({
+      id: `segment-${id}`,
+      label: `segment ${id.slice(0, 8)}`,
+      family: 'segment',
+      members: holders,
+    });
   }
   const score = new Map<number, number>();
   for (const value of drawn) for (const i of value.members) score.set(i, (score.get(i) ?? 0) + 1);
@@ -169,18 +189,33 @@ function picture(world: World, group: Group, ties: Ties): NetworkPicture {
   for (const value of drawn) {
     const holders = value.members.filter((i) => visible.has(i));
     if (holders.length < 2) continue;
-    nodes.push({ id: value.id, label: value.label, type: 'value', family: value.family, weight: value.members.length });
+    nodes.push({
+      id: value.id,
+      label: value.label,
+      type: 'value',
+      family: value.family,
+      weight: value.members.length,
+    });
     for (const i of holders) edges.push({ from: `account-${i}`, to: value.id });
   }
   return { nodes, edges, omitted: group.members.length - shown.length };
 }
 
-function describeMember(world: World, group: Group, i: number, k: number, confidence: number, ties: readonly Tie[]): MemberFinding {
+function describeMember(
+  world: World,
+  group: Group,
+  i: number,
+  k: number,
+  confidence: number,
+  ties: readonly Tie[],
+): MemberFinding {
   const { units } = world.input;
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {
-    reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
+    reasons.push(
+      `${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`,
+    );
   }
   for (const tie of ties) reasons.push(tie.reason);
   const membership = (harvested > 0 ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);

@@ -8,7 +8,7 @@ import type { Evidence } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { type Baseline, meanHarvest, measureBaseline } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
-import { judge, type Verdict } from './confidence.ts';
+import { judge } from './confidence.ts';
 import { describeCampaign } from './describe.ts';
 import { clientEvidence } from './families/client.ts';
 import { failoverEvidence } from './families/failover.ts';
@@ -33,22 +33,17 @@ import { explainLeftAlone } from './left-alone.ts';
 import { countParties, findParties } from './parties.ts';
 import { refineGroup } from './refine.ts';
 import { joinAnchors, type Segments } from './segments.ts';
+import type { TestedGroup } from './tested-group.ts';
 
 /** Fewer parties than this are no coordinated group. */
-export const MIN_PARTIES = 5;
+const MIN_PARTIES = 5;
 /** From this confidence on a group is called a campaign. */
-export const CAMPAIGN_CONFIDENCE = 0.5;
+const CAMPAIGN_CONFIDENCE = 0.5;
 /** A segment that looks at least this much like a harvest is a candidate group by itself. */
 const SEED_HARVEST = 0.5;
 const SEED_TEMPLATE = 0.4;
 /** Candidates that mostly lie inside an accepted group are not looked at again. */
 const COVERED = 0.8;
-
-export interface TestedGroup {
-  readonly group: Group;
-  readonly evidence: readonly Evidence[];
-  readonly verdict: Verdict;
-}
 
 export interface DetectOptions {
   readonly seed: string;
@@ -66,7 +61,11 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
     window: input.window,
     units: input.units.count,
     campaigns: described,
-    leftAlone: explainLeftAlone(world, tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE), inCampaign),
+    leftAlone: explainLeftAlone(
+      world,
+      tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE),
+      inCampaign,
+    ),
     others: describeOthers(world, tested, inCampaign),
   };
 }
@@ -121,7 +120,8 @@ function testCandidates(world: World, baseline: Baseline, seed: string): TestedG
     signatures.add(signature);
     const result = testGroup(world, group, baseline);
     tested.push(result);
-    if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE) for (const i of group.members) covered[i] = tested.length;
+    if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
+      for (const i of group.members) covered[i] = tested.length;
   };
   for (const community of communities) consider(community);
   for (const segment of seedSegments(world)) {
@@ -184,7 +184,9 @@ function testGroup(world: World, group: Group, baseline: Baseline): TestedGroup 
 /** Share of members whose operator has shown who it is: an identity or a business was verified. */
 function openShare(world: World, group: Group): number {
   const { record } = world.input.units;
-  const open = group.members.filter((i) => record[i]?.verification === 'identity' || record[i]?.verification === 'business');
+  const open = group.members.filter(
+    (i) => record[i]?.verification === 'identity' || record[i]?.verification === 'business',
+  );
   return open.length / group.members.length;
 }
 
@@ -192,17 +194,35 @@ function openShare(world: World, group: Group): number {
 function settleOverlaps(world: World, baseline: Baseline, tested: readonly TestedGroup[]): TestedGroup[] {
   const queue = tested
     .filter((t) => t.verdict.confidence >= CAMPAIGN_CONFIDENCE)
-    .sort((a, b) => b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence);
+    .sort(
+      (a, b) =>
+        b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence,
+    );
   const accepted: TestedGroup[] = [];
   const owner = new Int32Array(world.input.units.count).fill(-1);
   for (const candidate of queue) {
     const overlap = new Map<number, number>();
-    for (const i of candidate.group.members) if (owner[i] >= 0) overlap.set(owner[i], (overlap.get(owner[i]) ?? 0) + 1);
+    for (const i of candidate.group.members)
+      if (owner[i] >= 0) overlap.set(owner[i], (overlap.get(owner[i]) ?? 0) + 1);
     const [into, shared] = [...overlap.entries()].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
     let result = candidate;
-    if (into >= 0 && (shared >= 0.5 * candidate.group.members.length || sharesSegments(accepted[into].group, candidate.group))) {
-      const union = new Set([...accepted[into].group.members, ...candidate.group.members.filter((i) => owner[i] < 0)]);
-      result = testGroup(world, refineGroup(world, [...union].sort((a, b) => a - b)), baseline);
+    if (
+      into >= 0 &&
+      (shared >= 0.5 * candidate.group.members.length ||
+        sharesSegments(accepted[into].group, candidate.group))
+    ) {
+      const union = new Set([
+        ...accepted[into].group.members,
+        ...candidate.group.members.filter((i) => owner[i] < 0),
+      ]);
+      result = testGroup(
+        world,
+        refineGroup(
+          world,
+          [...union].sort((a, b) => a - b),
+        ),
+        baseline,
+      );
       if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
       for (const i of accepted[into].group.members) owner[i] = -1;
       accepted[into] = result;
@@ -227,7 +247,11 @@ function sharesSegments(a: Group, b: Group): boolean {
   return common >= 0.5 * Math.min(a.own.length, b.own.length) && common > 0;
 }
 
-function describeOthers(world: World, tested: readonly TestedGroup[], inCampaign: Uint8Array): Detection['others'] {
+function describeOthers(
+  world: World,
+  tested: readonly TestedGroup[],
+  inCampaign: Uint8Array,
+): Detection['others'] {
   const { units } = world.input;
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
@@ -247,7 +271,12 @@ function describeOthers(world: World, tested: readonly TestedGroup[], inCampaign
       risk = 0;
       reasons.push('covered by a distillation grant');
     }
-    others.push({ account: units.account[i], ...(units.subAccount[i] ? { sub_account: units.subAccount[i] as string } : {}), risk, reasons });
+    others.push({
+      account: units.account[i],
+      ...(units.subAccount[i] ? { sub_account: units.subAccount[i] as string } : {}),
+      risk,
+      reasons,
+    });
   }
   return others;
 }

@@ -24,7 +24,9 @@ export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): 
     all += use.exchanges;
     const within = grants.some(
       (grant) =>
-        (grant.models.includes(use.model) || grant.models.includes('*')) && use.first >= grant.from && use.last <= grant.to,
+        (grant.models.includes(use.model) || grant.models.includes('*')) &&
+        use.first >= grant.from &&
+        use.last <= grant.to,
     );
     if (!within) outside += use.exchanges;
   }

@@ -6,8 +6,8 @@ import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Slice } from './harvest.ts';
 import type { ByUnit, DetectInput } from './input.ts';
 import type { Layer } from './layers.ts';
-import { countParties, type Parties } from './parties.ts';
 import { beyondChance } from './numbers.ts';
+import { countParties, type Parties } from './parties.ts';
 import type { Segments } from './segments.ts';
 
 /** Everything the tests of a group read, made once a run. */
@@ -69,6 +69,12 @@ export function profileGroup(world: World, members: readonly number[]): Group {
   };
 }
 
+/** Share of the members that have part in the slice; all of them when the slice is the whole traffic. */
+export function coverage(group: Group): number {
+  if (group.own.length === 0) return 1;
+  return group.harvested.filter((n) => n > 0).length / group.members.length;
+}
+
 /** Segments of a set of units, most used first. */
 function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
   const { segments, unitSegments } = world;
@@ -95,7 +101,11 @@ function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
 }
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
-function harvestedExchanges(world: World, members: readonly number[], own: readonly OwnSegment[]): Float64Array {
+function harvestedExchanges(
+  world: World,
+  members: readonly number[],
+  own: readonly OwnSegment[],
+): Float64Array {
   const isOwn = new Set(own.map((o) => o.segment));
   const { unitSegments, segments } = world;
   return Float64Array.from(members, (i) => {
@@ -120,7 +130,8 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
     total += w;
     widest = Math.max(widest, segments.exchanges[s]);
     for (let k = 0; k < INTENTS.length; k++) intents[k] += w * segments.intents[s * INTENTS.length + k];
-    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++)
+      capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
     sums.bodies += w * Math.min(1, segments.bodies[s] / segments.exchanges[s]);
     sums.followUps += w * segments.followUps[s];
     sums.toolResults += w * segments.toolResults[s];
@@ -162,7 +173,8 @@ export function trafficSlice(world: World, members: readonly number[]): Slice {
     reasoning += units.reasoningInInput[i];
     output += units.outputTokens[i];
     for (let k = 0; k < INTENTS.length; k++) intents[k] += units.intents[i * INTENTS.length + k];
-    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += units.capabilities[i * CAPABILITIES.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++)
+      capabilities[k] += units.capabilities[i * CAPABILITIES.length + k];
   }
   const per = Math.max(1, n);
   return {

@@ -2,6 +2,7 @@
 import type { Group } from './group.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
+import { beyondChance } from './numbers.ts';
 import type { Parties } from './parties.ts';
 
 /** Value -> its holders among the members. */
@@ -18,13 +19,26 @@ export function memberValues(group: Group, layer: Layer): Map<number, number[]> 
   return held;
 }
 
-/** Values that members of at least two parties hold, and of whose holders at least `share` are members. */
-export function exclusiveValues(group: Group, layer: Layer, parties: Parties, share: number): Map<number, number[]> {
+/**
+ * Values that members of at least two parties hold, and of whose holders at least `share` are members, beyond what a
+ * group of this size among `units` would hold by chance.
+ */
+export function exclusiveValues(
+  group: Group,
+  layer: Layer,
+  parties: Parties,
+  share: number,
+  units: number,
+): Map<number, number[]> {
   const held = memberValues(group, layer);
   for (const [value, holders] of held) {
     const first = parties.of[holders[0]];
     const several = holders.some((i) => parties.of[i] !== first);
-    if (!several || holders.length < share * postingSize(layer.postings, value)) held.delete(value);
+    const beyond = beyondChance(
+      holders.length / postingSize(layer.postings, value),
+      group.members.length / (units + 1),
+    );
+    if (!several || beyond < share) held.delete(value);
   }
   return held;
 }

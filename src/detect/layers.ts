@@ -29,15 +29,57 @@ interface RecordLayer {
 /** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
 const RECORD_LAYERS: readonly RecordLayer[] = [
   { name: 'payment_instrument', family: 'payment', weight: 3, noun: 'card', values: (r) => r.payment },
-  { name: 'payment_bin', family: 'payment', weight: 0.3, noun: 'issuer range', values: (r) => [r.paymentBin] },
+  {
+    name: 'payment_bin',
+    family: 'payment',
+    weight: 0.3,
+    noun: 'issuer range',
+    values: (r) => [r.paymentBin],
+  },
   { name: 'email_address', family: 'registration', weight: 3, noun: 'mailbox', values: (r) => [r.email] },
   { name: 'phone_number', family: 'registration', weight: 3, noun: 'phone', values: (r) => [r.phone] },
-  { name: 'phone_block', family: 'registration', weight: 0.8, noun: 'phone block', values: (r) => [r.phoneBlock] },
-  { name: 'email_domain', family: 'registration', weight: 0.8, noun: 'mail domain', values: (r) => [r.emailDomain] },
-  { name: 'email_shape', family: 'registration', weight: 0.3, noun: 'mail name pattern', values: (r) => [r.emailShape] },
-  { name: 'signup_address', family: 'registration', weight: 2, noun: 'sign-up address', values: (r) => [r.signupIp] },
-  { name: 'signup_network', family: 'registration', weight: 1, noun: 'sign-up network', values: (r) => [r.signupNet] },
-  { name: 'signup_client', family: 'registration', weight: 0.3, noun: 'sign-up client', values: (r) => [r.signupJa4] },
+  {
+    name: 'phone_block',
+    family: 'registration',
+    weight: 0.8,
+    noun: 'phone block',
+    values: (r) => [r.phoneBlock],
+  },
+  {
+    name: 'email_domain',
+    family: 'registration',
+    weight: 0.8,
+    noun: 'mail domain',
+    values: (r) => [r.emailDomain],
+  },
+  {
+    name: 'email_shape',
+    family: 'registration',
+    weight: 0.3,
+    noun: 'mail name pattern',
+    values: (r) => [r.emailShape],
+  },
+  {
+    name: 'signup_address',
+    family: 'registration',
+    weight: 2,
+    noun: 'sign-up address',
+    values: (r) => [r.signupIp],
+  },
+  {
+    name: 'signup_network',
+    family: 'registration',
+    weight: 1,
+    noun: 'sign-up network',
+    values: (r) => [r.signupNet],
+  },
+  {
+    name: 'signup_client',
+    family: 'registration',
+    weight: 0.3,
+    noun: 'sign-up client',
+    values: (r) => [r.signupJa4],
+  },
   { name: 'referrer', family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
 ];
 
@@ -53,8 +95,21 @@ export function linkLayers(input: DetectInput): Layer[] {
   return layers.filter((layer) => layer.postings.values > 0);
 }
 
-function fromTraffic(name: string, family: RelationalFamily, weight: number, postings: Postings, units: number): Layer {
-  return { name, family, weight, postings, byUnit: invert(postings, units), label: (v) => `${name} ${v + 1}` };
+function fromTraffic(
+  name: string,
+  family: RelationalFamily,
+  weight: number,
+  postings: Postings,
+  units: number,
+): Layer {
+  return {
+    name,
+    family,
+    weight,
+    postings,
+    byUnit: invert(postings, units),
+    label: (v) => `${name} ${v + 1}`,
+  };
 }
 
 /** Who presents signatures of one issuer, with the issuer: a tie through protocol, not through the real world. */
@@ -65,7 +120,14 @@ function fromReplays(replays: Replays, units: number): Layer {
     holders.set(issuer, (holders.get(issuer) ?? new Set([issuer])).add(replays.presenter[r]));
   }
   const postings = toPostings([...holders.values()].map((set) => [...set].sort((a, b) => a - b)));
-  return { name: 'signature', family: 'replay', weight: 3, postings, byUnit: invert(postings, units), label: (v) => `signatures of issuer ${v + 1}` };
+  return {
+    name: 'signature',
+    family: 'replay',
+    weight: 3,
+    postings,
+    byUnit: invert(postings, units),
+    label: (v) => `signatures of issuer ${v + 1}`,
+  };
 }
 
 /** True for layers that tie accounts in the real world, not through what they send. */

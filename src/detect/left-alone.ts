@@ -3,10 +3,10 @@
  * networks, routers, grants, and groups that a test did not bear out. For the reader's trust, and for the appeal.
  */
 import type { LeftAlone } from '../model/finding.ts';
-import type { TestedGroup } from './detect.ts';
 import type { World } from './group.ts';
 import { postingSize } from './input.ts';
 import { grouped, percent } from './numbers.ts';
+import type { TestedGroup } from './tested-group.ts';
 
 const PER_KIND = 8;
 /** Sizes from which an analyst would ask why nothing was said. */
@@ -16,7 +16,11 @@ const MIN_NETWORK_USERS = 8;
 const MIN_ROUTED = 8;
 const MIN_GROUP = 5;
 
-export function explainLeftAlone(world: World, tested: readonly TestedGroup[], inCampaign: Uint8Array): LeftAlone[] {
+export function explainLeftAlone(
+  world: World,
+  tested: readonly TestedGroup[],
+  inCampaign: Uint8Array,
+): LeftAlone[] {
   return [
     ...organisations(world),
     ...authorised(world),
@@ -46,7 +50,9 @@ function organisations(world: World): LeftAlone[] {
       title: `A verified organisation with ${grouped(list.length)} accounts`,
       accounts: list.length,
       exchanges: list.reduce((sum, i) => sum + units.exchanges[i], 0),
-      why: ['The accounts stand openly under one verified business and mail domain: they are one customer, not a hidden group.'],
+      why: [
+        'The accounts stand openly under one verified business and mail domain: they are one customer, not a hidden group.',
+      ],
       confidence: 0,
     }));
 }
@@ -92,7 +98,9 @@ function routers(world: World, inCampaign: Uint8Array): LeftAlone[] {
       exchanges: entry.exchanges,
       why: [
         'Its end users were looked at one by one; the router itself is not a suspect.',
-        entry.flagged > 0 ? `${grouped(entry.flagged)} of them are in a campaign.` : 'None of them is in a campaign.',
+        entry.flagged > 0
+          ? `${grouped(entry.flagged)} of them are in a campaign.`
+          : 'None of them is in a campaign.',
       ],
       confidence: 0,
     }));
@@ -152,7 +160,9 @@ function sharedNetworks(world: World, inCampaign: Uint8Array): LeftAlone[] {
       title: `An address that ${grouped(users)} accounts send from`,
       accounts: users,
       exchanges,
-      why: ['A campus, an office, a carrier or a VPN looks like this; what its users send has nothing of its own in common.'],
+      why: [
+        'A campus, an office, a carrier or a VPN looks like this; what its users send has nothing of its own in common.',
+      ],
       confidence: 0,
     }));
 }
@@ -161,9 +171,16 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
   return tested
     .filter(({ group, evidence }) => {
       const flagged = group.members.filter((i) => inCampaign[i]).length;
-      return group.members.length >= MIN_GROUP && flagged * 2 < group.members.length && evidence.some((row) => row.strength >= 0.3);
+      return (
+        group.members.length >= MIN_GROUP &&
+        flagged * 2 < group.members.length &&
+        evidence.some((row) => row.strength >= 0.3)
+      );
     })
-    .sort((a, b) => b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length)
+    .sort(
+      (a, b) =>
+        b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length,
+    )
     .slice(0, 2 * PER_KIND)
     .map(({ group, evidence, verdict }, k) => ({
       id: `group-${k + 1}`,
@@ -171,15 +188,27 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       title: `A group of ${grouped(group.members.length)} accounts`,
       accounts: group.members.length,
       exchanges: group.exchanges,
-      why: [WHY[verdict.heldBy ?? 'weak'], ...evidence.filter((row) => row.strength >= 0.3).slice(0, 3).map((row) => row.summary)],
+      why: [
+        WHY[verdict.heldBy ?? 'weak'],
+        ...evidence
+          .filter((row) => row.strength >= 0.3)
+          .slice(0, 3)
+          .map((row) => row.summary),
+      ],
       confidence: Number(verdict.confidence.toFixed(4)),
     }));
 }
 
-const REASON = { no_relational: 'unlinked', no_content: 'no_harvest', no_purpose: 'no_harvest', weak: 'no_harvest' } as const;
+const REASON = {
+  no_relational: 'unlinked',
+  no_content: 'no_harvest',
+  no_purpose: 'no_harvest',
+  weak: 'no_harvest',
+} as const;
 const WHY = {
   no_relational: 'Nothing ties the accounts to one operator.',
-  no_content: 'The accounts are tied, but what they send is nobody\'s template.',
-  no_purpose: 'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
+  no_content: "The accounts are tied, but what they send is nobody's template.",
+  no_purpose:
+    'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
   weak: 'The evidence together is too weak to call it a campaign.',
 } as const;

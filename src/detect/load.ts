@@ -17,7 +17,14 @@ interface ColumnLayout {
   readonly type: Scalar;
   readonly slots?: number;
 }
-type NumberColumn = Uint8Array | Uint16Array | Uint32Array | BigUint64Array | BigInt64Array | Float32Array | Float64Array;
+type NumberColumn =
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigUint64Array
+  | BigInt64Array
+  | Float32Array
+  | Float64Array;
 
 /** The part of the stores that detection needs; the store folder implements it. */
 export interface DetectSource {
@@ -46,7 +53,8 @@ const CAPABILITY_SUMS = sums('capabilities', CAPABILITIES.length);
 
 export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
   const records = new Map<string, AccountRecord>();
-  for await (const batch of source.records.accounts()) for (const record of batch) records.set(record.account, record);
+  for await (const batch of source.records.accounts())
+    for (const record of batch) records.set(record.account, record);
   const unitSql = unitExpression(records);
   const { units, index } = await loadUnits(source, unitSql, records);
   const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
@@ -65,12 +73,25 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   );
   const anchors = await loadAnchors(source, unitSql, at);
   const daily = await loadDaily(source, unitSql, at);
-  const releases = (await source.records.releases()).sort((a, b) => b.released - a.released).slice(0, MAX_RELEASES);
+  const releases = (await source.records.releases())
+    .sort((a, b) => b.released - a.released)
+    .slice(0, MAX_RELEASES);
   const adoptions: Adoption[] = [];
   for (const release of releases) adoptions.push(await loadAdoption(source, unitSql, release, at));
   const replays = await loadReplays(source, unitSql, at);
   const authorised = await loadAuthorised(source, units);
-  return { units, anchors, addresses, networks, clients, daily, adoptions, replays, authorised, window: windowOf(units) };
+  return {
+    units,
+    anchors,
+    addresses,
+    networks,
+    clients,
+    daily,
+    adoptions,
+    replays,
+    authorised,
+    window: windowOf(units),
+  };
 }
 
 function unitExpression(records: Map<string, AccountRecord>): string {
@@ -187,7 +208,11 @@ async function loadPostings(
       { name: 'n', type: 'Float64' },
     ],
   );
-  return groupPostings(columns.v as BigUint64Array, at(columns.u as BigUint64Array), columns.n as Float64Array).postings;
+  return groupPostings(
+    columns.v as BigUint64Array,
+    at(columns.u as BigUint64Array),
+    columns.n as Float64Array,
+  ).postings;
 }
 
 async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Promise<Anchors> {
@@ -229,7 +254,12 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
   );
   const key = stats.a as BigUint64Array;
   const kept = new Set(key);
-  const grouped = groupPostings(rows.a as BigUint64Array, at(rows.u as BigUint64Array), rows.n as Float64Array, kept);
+  const grouped = groupPostings(
+    rows.a as BigUint64Array,
+    at(rows.u as BigUint64Array),
+    rows.n as Float64Array,
+    kept,
+  );
   const float = (column: NumberColumn) => column as Float64Array;
   return {
     postings: grouped.postings,
@@ -249,7 +279,9 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
 
 /** Counts which anchors stand together, over a sample of exchanges that the ids' hashes choose. */
 async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<Together> {
-  const counted = await source.exchanges.rows<{ n: string }>('SELECT toString(count()) AS n FROM exchanges WHERE shared > 0');
+  const counted = await source.exchanges.rows<{ n: string }>(
+    'SELECT toString(count()) AS n FROM exchanges WHERE shared > 0',
+  );
   const every = 2 ** Math.max(0, Math.ceil(Math.log2(Number(counted[0]?.n ?? 0) / TOGETHER_SAMPLE)));
   const columns = await source.exchanges.columns(
     `SELECT anchors FROM exchanges WHERE shared > 0 AND id % ${every} = 0 ORDER BY id`,
@@ -274,7 +306,12 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
   };
 }
 
-async function loadAdoption(source: DetectSource, unitSql: string, release: ReleaseRecord, at: Index): Promise<Adoption> {
+async function loadAdoption(
+  source: DetectSource,
+  unitSql: string,
+  release: ReleaseRecord,
+  at: Index,
+): Promise<Adoption> {
   const columns = await source.exchanges.columns(
     `SELECT ${unitSql} AS u, toFloat64(count()) AS n, toFloat64(countIf(model = toUInt64('${hash64BigInt(release.model)}'))) AS m
      FROM exchanges WHERE time >= ${release.released} AND time < ${release.released + DAY} GROUP BY u ORDER BY u`,
@@ -315,11 +352,18 @@ async function loadReplays(source: DetectSource, unitSql: string, at: Index): Pr
 /** Units whose exchanges lie within their grants (grants.ts). */
 async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<number>> {
   const granted = new Map<string, number>();
-  for (let i = 0; i < units.count; i++) if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
+  for (let i = 0; i < units.count; i++)
+    if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
   const authorised = new Set<number>();
   if (granted.size === 0) return authorised;
   const keys = [...granted.keys()].map((account) => `toUInt64('${hash64BigInt(account)}')`);
-  const rows = await source.exchanges.rows<{ account: string; model: string; n: string; first: string; last: string }>(
+  const rows = await source.exchanges.rows<{
+    account: string;
+    model: string;
+    n: string;
+    first: string;
+    last: string;
+  }>(
     `SELECT toString(e.account) AS account, m.name AS model, toString(count()) AS n, toString(min(e.time)) AS first, toString(max(e.time)) AS last
      FROM exchanges AS e LEFT JOIN (SELECT hash, any(name) AS name FROM names WHERE kind = 'model' GROUP BY hash) AS m ON m.hash = e.model
      WHERE e.account IN (${keys.join(',')}) GROUP BY e.account, m.name`,
@@ -328,7 +372,13 @@ async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<n
     const key = String(hash64BigInt(account));
     const uses: ModelUse[] = rows
       .filter((row) => row.account === key)
-      .map((row) => ({ account, model: row.model, exchanges: Number(row.n), first: Number(row.first), last: Number(row.last) }));
+      .map((row) => ({
+        account,
+        model: row.model,
+        exchanges: Number(row.n),
+        first: Number(row.first),
+        last: Number(row.last),
+      }));
     if (isCovered(units.record[i]?.grants ?? [], uses)) authorised.add(i);
   }
   return authorised;
@@ -373,7 +423,11 @@ function sums(column: string, slots: number, aggregate: 'sum' | 'avg' = 'sum') {
   return { sql: sql.join(', '), layout };
 }
 
-function interleave(columns: Record<string, NumberColumn>, layout: readonly ColumnLayout[], count: number): Float64Array {
+function interleave(
+  columns: Record<string, NumberColumn>,
+  layout: readonly ColumnLayout[],
+  count: number,
+): Float64Array {
   const width = layout.length;
   const out = new Float64Array(count * width);
   layout.forEach((column, k) => {

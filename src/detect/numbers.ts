@@ -1,7 +1,7 @@
 /** Small numeric helpers shared by the tests of groups. */
 
 export function clamp01(x: number): number {
-  return x < 0 || Number.isNaN(x) ? 0 : x > 1 ? 1 : x;
+  return x < 0 || Number.isNaN(x) ? 0 : Math.min(x, 1);
 }
 
 /** 0 up to `low`, 1 from `high` on, straight between. */

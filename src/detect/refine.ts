@@ -5,11 +5,12 @@
  */
 import { type Group, profileGroup, type World } from './group.ts';
 import { exclusiveValues } from './holders.ts';
+import { isRelational, type Layer } from './layers.ts';
 
 /** Own segments that look at least this much like a harvest decide on membership. */
 const HARVEST = 0.35;
-/** When at least this share of a community uses own harvest segments, the template is what makes the group. */
-const TEMPLATE_LED = 0.5;
+/** When at least this share of a community uses own harvest segments or replays signatures, that makes the group. */
+const CONTENT_LED = 0.5;
 /** A value counts as the group's when at least this share of its holders are members. */
 const EXCLUSIVE = 0.6;
 /** A template decides on members when this share of its users are members, and on outsiders when this share are. */
@@ -49,11 +50,12 @@ export function refineGroup(world: World, community: readonly number[]): Group {
  */
 function coreMembers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const users = group.members.filter((i) => usesAny(world, i, templates));
-  const templateLed = users.length >= TEMPLATE_LED * group.members.length;
-  const ties = countTies(world, group, LIGHT_LAYER);
+  const replaying = countTies(world, group, (layer) => !isRelational(layer));
+  const users = group.members.filter((i) => usesAny(world, i, templates) || replaying.has(i));
+  const contentLed = users.length >= CONTENT_LED * group.members.length;
+  const ties = countTies(world, group, (layer) => layer.weight >= LIGHT_LAYER);
   const belongs = belonging(world, group, templates, ties);
-  const keeping = templateLed ? countTies(world, group, PERSONAL_LAYER) : ties;
+  const keeping = contentLed ? countTies(world, group, (layer) => layer.weight >= PERSONAL_LAYER) : ties;
   return group.members.filter((i) => (keeping.get(i) ?? 0) > 0 || belongs(i));
 }
 
@@ -61,7 +63,12 @@ function withTemplateUsers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
   const { postings } = world.segments;
-  const belongs = belonging(world, group, templates, countTies(world, group, LIGHT_LAYER));
+  const belongs = belonging(
+    world,
+    group,
+    templates,
+    countTies(world, group, (layer) => layer.weight >= LIGHT_LAYER),
+  );
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       if (belongs(postings.unit[p])) members.add(postings.unit[p]);
@@ -74,7 +81,12 @@ function withTemplateUsers(world: World, group: Group): number[] {
  * Whether the use of templates makes a unit a member. Where the operator shows in ties, somebody with none of them
  * must live off the templates to belong.
  */
-function belonging(world: World, group: Group, templates: ReadonlySet<number>, ties: ReadonlyMap<number, number>): (unit: number) => boolean {
+function belonging(
+  world: World,
+  group: Group,
+  templates: ReadonlySet<number>,
+  ties: ReadonlyMap<number, number>,
+): (unit: number) => boolean {
   const users = group.members.filter((i) => usesAny(world, i, templates));
   const tied = users.filter((i) => (ties.get(i) ?? 0) > 0).length >= TIED_GROUP * users.length;
   return (i) => {
@@ -122,13 +134,19 @@ function usesAny(world: World, unit: number, segments: ReadonlySet<number>): boo
   return false;
 }
 
-/** For each member, the layers of at least this weight in which it shares a value that is mostly the group's. */
-function countTies(world: World, group: Group, weight: number): Map<number, number> {
+/** For each member, in how many of the chosen layers it shares a value that is mostly the group's. */
+function countTies(world: World, group: Group, chosen: (layer: Layer) => boolean): Map<number, number> {
   const ties = new Map<number, number>();
   for (const layer of world.layers) {
-    if (layer.weight < weight) continue;
+    if (!chosen(layer)) continue;
     const tied = new Set<number>();
-    for (const holders of exclusiveValues(group, layer, world.parties, EXCLUSIVE).values()) {
+    for (const holders of exclusiveValues(
+      group,
+      layer,
+      world.parties,
+      EXCLUSIVE,
+      world.input.units.count,
+    ).values()) {
       for (const i of holders) tied.add(i);
     }
     for (const i of tied) ties.set(i, (ties.get(i) ?? 0) + 1);

@@ -53,7 +53,10 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   // The anchor in the most exchanges speaks for its segment.
   const speaker = new Uint32Array(count);
   members.forEach((list, s) => {
-    speaker[s] = list.reduce((best, a) => (anchors.exchanges[a] > anchors.exchanges[best] ? a : best), list[0]);
+    speaker[s] = list.reduce(
+      (best, a) => (anchors.exchanges[a] > anchors.exchanges[best] ? a : best),
+      list[0],
+    );
     id.push(anchors.key[list[0]].toString(16).padStart(16, '0'));
     for (const [unit, weight] of mergePostings(anchors.postings, list)) {
       units.push(unit);

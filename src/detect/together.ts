@@ -26,7 +26,8 @@ export function countTogether(rows: BigUint64Array, slots: number, key: BigUint6
     }
     for (let i = 0; i < present.length; i++) {
       sampled[present[i]]++;
-      for (let j = i + 1; j < present.length; j++) pairs.add(Math.min(present[i], present[j]), Math.max(present[i], present[j]));
+      for (let j = i + 1; j < present.length; j++)
+        pairs.add(Math.min(present[i], present[j]), Math.max(present[i], present[j]));
     }
   }
   return { sampled, ...pairs.atLeast(MIN_TOGETHER) };
@@ -73,7 +74,8 @@ class PairCounter {
 
   private slotOf(key: number): number {
     const mask = this.keys.length - 1;
-    let slot = (Math.imul(key >>> 0, 0x9e3779b1) ^ Math.imul(Math.floor(key / 4294967296), 0x85ebca6b)) & mask;
+    let slot =
+      (Math.imul(key >>> 0, 0x9e3779b1) ^ Math.imul(Math.floor(key / 4294967296), 0x85ebca6b)) & mask;
     while (this.keys[slot] !== -1 && this.keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   }

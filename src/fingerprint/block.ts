@@ -2,8 +2,9 @@
  * Exchange -> fingerprint rows, one block at a time. A block is mined for segments as a whole, so rows are
  * complete only when the block is finished. Holds the anchors of one block, never its text.
  */
-import { type AnchorList, createAnchorList, winnow } from '../kernels/winnow.ts';
+
 import { skeletonSignature } from '../kernels/skeleton.ts';
+import { type AnchorList, createAnchorList, winnow } from '../kernels/winnow.ts';
 import { SKELETON_SLOTS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
@@ -51,7 +52,8 @@ export class BlockFingerprinter {
     const { regions } = text;
     for (let r = 0; r < regions.count; r++) {
       const role = regions.role[r];
-      if (role === ROLE.system || role === ROLE.user) winnow(text.words, regions.from[r], regions.to[r], this.anchors);
+      if (role === ROLE.system || role === ROLE.user)
+        winnow(text.words, regions.from[r], regions.to[r], this.anchors);
     }
     this.start[i + 1] = this.anchors.length;
   }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { hashWords } from '../kernels/words.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../model/vocabulary.ts';
-import { createClassifier, loadModel, OUTPUTS, readParts, SCORED_INTENTS, SHAPE_TERMS, shapeValue } from './classify.ts';
+import {
+  createClassifier,
+  loadModel,
+  OUTPUTS,
+  readParts,
+  SCORED_INTENTS,
+  SHAPE_TERMS,
+  shapeValue,
+} from './classify.ts';
 import { ROLE } from './prompt-text.ts';
 import type { ShapeFeatures } from './shape.ts';
 import { BLOCK_WORDS, splitWords } from './terms.ts';
@@ -35,7 +43,8 @@ const FORCING =
 
 describe('intents', () => {
   it('finds a judge, in the system prompt or in the message', () => {
-    const judge = 'Act as an impartial judge and rate the quality of the two responses below by the rubric; output a verdict with a score from 1 to 10 for each assistant.';
+    const judge =
+      'Act as an impartial judge and rate the quality of the two responses below by the rubric; output a verdict with a score from 1 to 10 for each assistant.';
     expect(score([system(judge), user(FILLER)]).grading).toBeGreaterThan(0.5);
     expect(score([user(`${judge}\n\n${FILLER}`)]).grading).toBeGreaterThan(0.5);
   });
@@ -54,10 +63,34 @@ describe('intents', () => {
   });
 
   it('finds generation of training data, cleaning of traces, policy rewriting and simulated trajectories', () => {
-    expect(score([user(`Generate 20 diverse instruction-response pairs about sailing to fine-tune a language model. Return JSONL with prompt and completion.`)]).data_generation).toBeGreaterThan(0.5);
-    expect(score([user(`Clean up this raw chain of thought for our SFT dataset: remove repetition and dead ends, keep all valid steps and the final answer.\n<think>${FILLER}</think>`)]).data_cleaning).toBeGreaterThan(0.5);
-    expect(score([user('Rewrite this politically sensitive question into a policy-safe alternative that complies with the content policy and avoids banned topics.')]).policy_rewrite).toBeGreaterThan(0.5);
-    expect(score([user('Simulate a complete agent trajectory for the task with Thought, Action and Observation steps; invent realistic tool outputs for training.')]).trajectory_generation).toBeGreaterThan(0.5);
+    expect(
+      score([
+        user(
+          `Generate 20 diverse instruction-response pairs about sailing to fine-tune a language model. Return JSONL with prompt and completion.`,
+        ),
+      ]).data_generation,
+    ).toBeGreaterThan(0.5);
+    expect(
+      score([
+        user(
+          `Clean up this raw chain of thought for our SFT dataset: remove repetition and dead ends, keep all valid steps and the final answer.\n<think>${FILLER}</think>`,
+        ),
+      ]).data_cleaning,
+    ).toBeGreaterThan(0.5);
+    expect(
+      score([
+        user(
+          'Rewrite this politically sensitive question into a policy-safe alternative that complies with the content policy and avoids banned topics.',
+        ),
+      ]).policy_rewrite,
+    ).toBeGreaterThan(0.5);
+    expect(
+      score([
+        user(
+          'Simulate a complete agent trajectory for the task with Thought, Action and Observation steps; invent realistic tool outputs for training.',
+        ),
+      ]).trajectory_generation,
+    ).toBeGreaterThan(0.5);
   });
 
   it.each([
@@ -78,22 +111,37 @@ describe('intents', () => {
   });
 
   it('does not read tool results or the assistant as instructions', () => {
-    const scores = score([user('What does the page say?'), { role: ROLE.assistant, text: FORCING }, { role: ROLE.tool, text: FORCING }]);
+    const scores = score([
+      user('What does the page say?'),
+      { role: ROLE.assistant, text: FORCING },
+      { role: ROLE.tool, text: FORCING },
+    ]);
     expect(scores.reasoning_elicitation).toBeLessThan(0.2);
   });
 });
 
 describe('capabilities', () => {
   it('names code, vision and tool use, and general chat when nothing else is likely', () => {
-    expect(score([user('Fix the bug in this TypeScript function:\nfunction f(a) {\n  return a + b;\n}')]).coding).toBeGreaterThan(0.5);
+    const code =
+      'export function sum(rows) {\n  let total = 0;\n  for (const row of rows) total += row.value;\n  return total;\n}';
+    expect(
+      score([user(`Find the bug in this function and write unit tests for it:\n\n${code}`)]).coding,
+    ).toBeGreaterThan(0.5);
     expect(score([user('Describe this photo for me.')], { images: 1 }).vision).toBeGreaterThan(0.5);
-    expect(score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use).toBeGreaterThan(0.5);
+    expect(
+      score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use,
+    ).toBeGreaterThan(0.5);
     expect(score([user('Hello, how are you today?')]).general_chat).toBeGreaterThan(0.5);
   });
 });
 
 it('agrees with a slow twin that works on strings', () => {
-  for (const parts of [[user(FORCING)], [system(FORCING), user(FILLER.repeat(3))], [user('什么是光合作用？请在回答之前写出完整的思考过程')], [user('')]]) {
+  for (const parts of [
+    [user(FORCING)],
+    [system(FORCING), user(FILLER.repeat(3))],
+    [user('什么是光合作用？请在回答之前写出完整的思考过程')],
+    [user('')],
+  ]) {
     const scores = score(parts);
     const expected = slowIntents(parts);
     SCORED_INTENTS.forEach((name, k) => {
@@ -118,7 +166,9 @@ function slowIntents(parts: Part[]): number[] {
   if (blocks.length === 0) blocks.push(new Set());
   const { shape } = readParts(parts);
   return SCORED_INTENTS.map((_, k) => {
-    const sums = blocks.map((block) => [...block].reduce((sum, term) => sum + (model.terms[term]?.[k] ?? 0), 0));
+    const sums = blocks.map((block) =>
+      [...block].reduce((sum, term) => sum + (model.terms[term]?.[k] ?? 0), 0),
+    );
     const best = Math.max(...sums.map((sum, b) => sum + (b > 0 ? sums[b - 1] : 0)));
     let logit = model.bias[k] + model.scale[k] * best;
     SHAPE_TERMS.forEach((name, f) => {
@@ -129,11 +179,15 @@ function slowIntents(parts: Part[]): number[] {
 }
 
 it('explains a score by terms that stand in the deciding window', () => {
-  const [first] = classifier.explain([user(`${FILLER.repeat(8)}\n${FORCING}`)]).filter(({ name }) => name === 'reasoning_elicitation');
+  const [first] = classifier
+    .explain([user(`${FILLER.repeat(8)}\n${FORCING}`)])
+    .filter(({ name }) => name === 'reasoning_elicitation');
   expect(first.score).toBeGreaterThan(0.5);
   expect(first.terms.length).toBeGreaterThan(2);
   const words = new Set(splitWords(FORCING));
-  expect(first.terms.filter(({ term }) => term.split(' ').every((word) => words.has(word))).length).toBeGreaterThan(1);
+  expect(
+    first.terms.filter(({ term }) => term.split(' ').every((word) => words.has(word))).length,
+  ).toBeGreaterThan(1);
 });
 
 it('spells every word of the vocabulary as the word hasher does', () => {

@@ -21,7 +21,14 @@ export const OUTPUTS: readonly string[] = [...SCORED_INTENTS, ...SCORED_CAPABILI
 const ROW_BITS = 4;
 const ROW = 1 << ROW_BITS;
 
-export const SHAPE_TERMS = ['code_share', 'reasoning_in_input', 'images', 'tools', 'tool_results', 'turns'] as const;
+export const SHAPE_TERMS = [
+  'code_share',
+  'reasoning_in_input',
+  'images',
+  'tools',
+  'tool_results',
+  'turns',
+] as const;
 
 /** The file model.json. */
 export interface ModelFile {
@@ -52,9 +59,18 @@ export interface Classifier {
    * Scores one exchange: `words` as hashWords gives them, `regions` as prompt-text.ts lays them out. Writes 0..255
    * into `capabilities` (order of CAPABILITIES) and `intents` (order of INTENTS). Allocates nothing.
    */
-  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void;
+  score(
+    words: Uint32Array,
+    regions: Regions,
+    shape: ShapeFeatures,
+    capabilities: Uint8Array,
+    intents: Uint8Array,
+  ): void;
   /** The reasons behind the scores of at least `atLeast`, for texts at hand; not for the hot path. */
-  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast?: number): Explanation[];
+  explain(
+    parts: readonly { readonly role: number; readonly text: string }[],
+    atLeast?: number,
+  ): Explanation[];
 }
 
 /** Reads the model that ships beside this file. */
@@ -83,7 +99,10 @@ class LinearClassifier implements Classifier {
   private readonly logits = new Float64Array(ROW);
 
   constructor(model: ModelFile) {
-    assert(model.version === 1 && model.outputs.join() === OUTPUTS.join(), 'model.json scores the outputs of this version');
+    assert(
+      model.version === 1 && model.outputs.join() === OUTPUTS.join(),
+      'model.json scores the outputs of this version',
+    );
     this.model = model;
     this.terms = Object.keys(model.terms);
     this.index = new TermIndex(this.terms);
@@ -99,7 +118,13 @@ class LinearClassifier implements Classifier {
     });
   }
 
-  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void {
+  score(
+    words: Uint32Array,
+    regions: Regions,
+    shape: ShapeFeatures,
+    capabilities: Uint8Array,
+    intents: Uint8Array,
+  ): void {
     this.index.find(words, regions, this.hits);
     this.bestWindows();
     this.toLogits(shape);
@@ -121,7 +146,10 @@ class LinearClassifier implements Classifier {
     capabilities[SCORED_CAPABILITIES.length] = Math.round(255 * (1 - highest));
   }
 
-  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast = EXPLAIN_FROM): Explanation[] {
+  explain(
+    parts: readonly { readonly role: number; readonly text: string }[],
+    atLeast = EXPLAIN_FROM,
+  ): Explanation[] {
     const { words, regions, shape } = readParts(parts);
     this.index.find(words, regions, this.hits);
     this.bestWindows();
@@ -129,7 +157,8 @@ class LinearClassifier implements Classifier {
     const found: Explanation[] = [];
     for (let k = 0; k < OUTPUTS.length; k++) {
       const score = this.probability(k);
-      if (score >= atLeast) found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
+      if (score >= atLeast)
+        found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -164,7 +193,8 @@ class LinearClassifier implements Classifier {
     const { scale, bias } = this.model;
     for (let k = 0; k < OUTPUTS.length; k++) {
       let sum = bias[k] + scale[k] * this.best[k];
-      for (let f = 0; f < SHAPE_TERMS.length; f++) sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
+      for (let f = 0; f < SHAPE_TERMS.length; f++)
+        sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
       this.logits[k] = sum;
     }
   }
@@ -179,7 +209,10 @@ class LinearClassifier implements Classifier {
     for (let i = 0; i < hits.count; i++) {
       if (hits.block[i] !== this.bestBlock[k] && hits.block[i] !== this.bestBlock[k] - 1) continue;
       const term = terms[hits.term[i]];
-      sums.set(term, (sums.get(term) ?? 0) + weights[hits.term[i] * ROW + k] * model.scale[k] * model.slope[k]);
+      sums.set(
+        term,
+        (sums.get(term) ?? 0) + weights[hits.term[i] * ROW + k] * model.scale[k] * model.slope[k],
+      );
     }
     SHAPE_TERMS.forEach((name, f) => {
       sums.set(`(${name})`, shapeValue(shape, f) * this.shapeWeights[f * ROW + k] * model.slope[k]);
@@ -196,7 +229,8 @@ class LinearClassifier implements Classifier {
 export function shapeValue(shape: ShapeFeatures, feature: number): number {
   switch (feature) {
     case 0:
-      return shape.codeShare;
+      // Code among an explanation is as much coding as a bare file.
+      return Math.min(1, 3 * shape.codeShare);
     case 1:
       return shape.reasoningInInput;
     case 2:

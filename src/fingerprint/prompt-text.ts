@@ -157,7 +157,8 @@ function resultText(content: unknown): string {
   if (!Array.isArray(content)) return '';
   let text = '';
   for (const part of content) {
-    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string') text += part.text;
+    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string')
+      text += part.text;
   }
   return text;
 }
@@ -166,7 +167,8 @@ function plainText(content: Content): string {
   if (typeof content === 'string') return content;
   let text = '';
   for (const part of content) {
-    if (part.type !== 'tool_result' && part.text !== undefined) text = text === '' ? part.text : `${text}\n${part.text}`;
+    if (part.type !== 'tool_result' && part.text !== undefined)
+      text = text === '' ? part.text : `${text}\n${part.text}`;
   }
   return text;
 }

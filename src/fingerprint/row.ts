@@ -1,6 +1,14 @@
 /** Writes one exchange's fingerprint row (model/fingerprint-layout.ts). All numbers are clamped to their column. */
 import { hash64, hashed, unitKey } from '../kernels/hash.ts';
-import { emptyFingerprint, FINGERPRINT_STRIDE, FLAGS, ISSUED_SLOTS, OFFSET, PRESENTED_SLOTS, SKELETON_SLOTS } from '../model/fingerprint-layout.ts';
+import {
+  emptyFingerprint,
+  FINGERPRINT_STRIDE,
+  FLAGS,
+  ISSUED_SLOTS,
+  OFFSET,
+  PRESENTED_SLOTS,
+  SKELETON_SLOTS,
+} from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import type { PromptText } from './prompt-text.ts';
@@ -53,7 +61,8 @@ export class RowWriter {
     this.half(base + OFFSET.ja4, client.ja4);
     if (text.systemText) this.hash(base + OFFSET.system, text.systemText);
     if (text.lastUser) this.hash(base + OFFSET.body, text.lastUser);
-    for (let k = 0; k < SKELETON_SLOTS; k++) view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
+    for (let k = 0; k < SKELETON_SLOTS; k++)
+      view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
     this.buffer.set(scores.capabilities.subarray(0, CAPABILITIES.length), base + OFFSET.capabilities);
     this.buffer.set(scores.intents.subarray(0, INTENTS.length), base + OFFSET.intents);
     this.numbers(base, exchange, text, shape);
@@ -98,8 +107,10 @@ export class RowWriter {
   private numbers(base: number, exchange: Exchange, text: PromptText, shape: ShapeFeatures): void {
     const { view, buffer } = this;
     const { request, response, usage } = exchange;
-    const u32 = (offset: number, value: number | null | undefined) => view.setUint32(base + offset, clamp(value, 4294967295), true);
-    const u16 = (offset: number, value: number | null | undefined) => view.setUint16(base + offset, clamp(value, 65535), true);
+    const u32 = (offset: number, value: number | null | undefined) =>
+      view.setUint32(base + offset, clamp(value, 4294967295), true);
+    const u16 = (offset: number, value: number | null | undefined) =>
+      view.setUint16(base + offset, clamp(value, 65535), true);
     u32(OFFSET.prompt_chars, text.promptChars);
     u32(OFFSET.system_chars, text.systemChars);
     u32(OFFSET.output_chars, response?.text?.length);
@@ -125,7 +136,8 @@ export class RowWriter {
 
   private signatures(base: number, exchange: Exchange, text: PromptText): void {
     const issued = exchange.response?.signatures ?? [];
-    for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++) this.hash(base + OFFSET.issued + 8 * k, issued[k]);
+    for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++)
+      this.hash(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
     for (let k = 0; k < Math.min(PRESENTED_SLOTS, presented.length); k++) {
       this.hash(base + OFFSET.presented + 8 * k, presented[presented.length - 1 - k]);
@@ -154,7 +166,8 @@ function flagsOf(exchange: Exchange, text: PromptText): number {
   if (response) {
     flags |= FLAGS.hasResponse;
     if (response.thinking) flags |= FLAGS.thinkingReturned;
-    if (response.refused || response.stop_reason === 'refusal' || response.stop_reason === 'content_filter') flags |= FLAGS.refused;
+    if (response.refused || response.stop_reason === 'refusal' || response.stop_reason === 'content_filter')
+      flags |= FLAGS.refused;
     if (response.stop_reason === 'max_tokens' || response.stop_reason === 'length') flags |= FLAGS.truncated;
   }
   return flags;

@@ -83,7 +83,7 @@ export class SegmentMiner {
   }
 
   private slotOf(lo: number): number {
-    let slot = Math.imul(lo, 0x9e3779b1) >>> 0 & this.mask;
+    let slot = (Math.imul(lo, 0x9e3779b1) >>> 0) & this.mask;
     while (this.exchanges[slot] !== 0 && this.keys[slot] !== lo) slot = (slot + 1) & this.mask;
     return slot;
   }
@@ -101,7 +101,13 @@ export interface Choice {
 }
 
 export function createChoice(): Choice {
-  return { lo: new Uint32Array(ANCHOR_SLOTS), hi: new Uint32Array(ANCHOR_SLOTS), count: 0, shared: 0, invariantShare: 0 };
+  return {
+    lo: new Uint32Array(ANCHOR_SLOTS),
+    hi: new Uint32Array(ANCHOR_SLOTS),
+    count: 0,
+    shared: 0,
+    invariantShare: 0,
+  };
 }
 
 interface Run {

@@ -41,7 +41,9 @@ const CLASS = buildClasses();
 
 /** Words that open a sentence when somebody reasons aloud. Reflective ones rarely open any other sentence. */
 const REFLECTIVE = starters('wait hmm alternatively actually hold oops okay hang mmm aha');
-const CONNECTIVE = starters('so therefore thus hence then since now next finally because step substituting first second third suppose let we thinking plugging');
+const CONNECTIVE = starters(
+  'so therefore thus hence then since now next finally because step substituting first second third suppose let we thinking plugging',
+);
 /** 等 (wait) 让 (let me) 首 (first) 所 (so) 因 (because) 那 (then) 接 (next) 嗯 (hm). */
 const HAN_STARTERS = new Set([0x7b49, 0x8ba9, 0x9996, 0x6240, 0x56e0, 0x90a3, 0x63a5, 0x55ef]);
 /** Names of tags that hold reasoning; the text between such a pair is a trace, a lone mention is an instruction. */

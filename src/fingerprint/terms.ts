@@ -196,7 +196,11 @@ export class TermIndex {
 /** The words of a text as the vocabulary spells them: lower case, every number {@link NUMBER_TERM}. */
 export function splitWords(text: string): string[] {
   const found =
-    text.toLowerCase().match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+/gu) ?? [];
+    text
+      .toLowerCase()
+      .match(
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+/gu,
+      ) ?? [];
   return found.map((word) => (/^[0-9]+$/.test(word) ? NUMBER_TERM : word));
 }
 

@@ -4,8 +4,8 @@
  * is split into its components. Deterministic: nodes are visited in a seeded order, ties go to the lower label.
  */
 import { createRng } from '../base/rng.ts';
-import { buildCsr, type Csr } from './csr.ts';
 import { components } from './components.ts';
+import { buildCsr, type Csr } from './csr.ts';
 
 export interface LouvainOptions {
   /** Above 1: smaller communities. */

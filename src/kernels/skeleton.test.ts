@@ -21,7 +21,9 @@ describe('the skeleton signature', () => {
 
   it('differs for texts that have nothing in common', () => {
     const a = signature(filled('sum 3 and 4', 'seven'));
-    const b = signature('hello there\ncan we move the dinner to friday?\nMaria wants fish. Otherwise call me.');
+    const b = signature(
+      'hello there\ncan we move the dinner to friday?\nMaria wants fish. Otherwise call me.',
+    );
     expect(agreement(a, b)).toBeLessThan(0.4);
   });
 

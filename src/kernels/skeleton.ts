@@ -4,7 +4,6 @@
  * of its own rather than a bin of one permutation. What fills a template's slots mostly stands behind those heads, so two fillings of one
  * template agree in most slots, and a reworded one still in some.
  */
-import { SKELETON_SLOTS } from '../model/fingerprint-layout.ts';
 import { fmix32 } from './hash.ts';
 
 /** Characters read from each end of a text: instructions stand at the ends, pasted matter between. */
@@ -12,7 +11,7 @@ const ENDS = 4096;
 /** Words of a line or sentence that make its head. */
 const HEAD_WORDS = 2;
 
-/** Writes the signature of the texts into `out[at .. at + SKELETON_SLOTS)`; all zeros if there is no head. */
+/** Writes the signature of the texts into `out`, a hash a slot; all zeros if there is no head. */
 export function skeletonSignature(texts: readonly string[], count: number, out: Uint32Array): void {
   out.fill(0xffffffff);
   for (let i = 0; i < count; i++) {
@@ -43,7 +42,10 @@ function addHeads(text: string, from: number, to: number, out: Uint32Array): voi
       if (wordsLeft === 0) put(head, out);
     }
     // A head of one word counts when its line ends. A new line, or a blank behind the end of a sentence, starts the next head.
-    if (code === 10 || (code === 32 && (previous === 46 || previous === 58 || previous === 63 || previous === 33))) {
+    if (
+      code === 10 ||
+      (code === 32 && (previous === 46 || previous === 58 || previous === 63 || previous === 33))
+    ) {
       if (wordsLeft > 0 && head !== 0) put(head, out);
       wordsLeft = HEAD_WORDS;
       head = 0;
@@ -54,7 +56,7 @@ function addHeads(text: string, from: number, to: number, out: Uint32Array): voi
 }
 
 function put(head: number, out: Uint32Array): void {
-  for (let k = 0; k < SKELETON_SLOTS; k++) {
+  for (let k = 0; k < out.length; k++) {
     const hash = fmix32(head ^ Math.imul(k + 1, 0x9e3779b1)) >>> 0;
     if (hash < out[k]) out[k] = hash;
   }

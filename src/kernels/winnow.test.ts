@@ -31,10 +31,16 @@ function anchorsOf(words: readonly number[]): number[] {
 describe('winnowing', () => {
   it('agrees with its slow twin on any sequence of words', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 50 }).map((n) => n * 2654435761), { maxLength: 120 }), (raw) => {
-        const words = raw.map((w) => w >>> 0);
-        expect(anchorsOf(words)).toEqual(slowWinnow(words));
-      }),
+      fc.property(
+        fc.array(
+          fc.integer({ min: 1, max: 50 }).map((n) => n * 2654435761),
+          { maxLength: 120 },
+        ),
+        (raw) => {
+          const words = raw.map((w) => w >>> 0);
+          expect(anchorsOf(words)).toEqual(slowWinnow(words));
+        },
+      ),
     );
   });
 
@@ -45,7 +51,10 @@ describe('winnowing', () => {
       const shared = random(SHINGLE + WINDOW - 1);
       const a = anchorsOf([...random(rng.int(80)), ...shared, ...random(rng.int(80))]);
       const b = new Set(anchorsOf([...random(rng.int(80)), ...shared, ...random(rng.int(80))]));
-      expect(a.some((anchor) => b.has(anchor)), `round ${round}, seed winnow`).toBe(true);
+      expect(
+        a.some((anchor) => b.has(anchor)),
+        `round ${round}, seed winnow`,
+      ).toBe(true);
     }
   });
 

@@ -3,7 +3,14 @@
  * records as JSON (DESIGN: command line, version 1); the report shows the same and no more.
  */
 import { z } from 'zod';
-import { ACTIONS, CAPABILITIES, CONTENT_FAMILIES, INTENTS, RELATIONAL_FAMILIES, SEVERITIES } from './vocabulary.ts';
+import {
+  ACTIONS,
+  CAPABILITIES,
+  CONTENT_FAMILIES,
+  INTENTS,
+  RELATIONAL_FAMILIES,
+  SEVERITIES,
+} from './vocabulary.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -35,7 +42,13 @@ export type SegmentFinding = z.infer<typeof SegmentFinding>;
 /** A drawn part of the account network: at most a few dozen accounts and the values that tie them. */
 export const NetworkPicture = z.object({
   nodes: z.array(
-    z.object({ id: z.string(), label: z.string(), type: z.enum(['account', 'value']), family: z.string().optional(), weight: z.number() }),
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      type: z.enum(['account', 'value']),
+      family: z.string().optional(),
+      weight: z.number(),
+    }),
   ),
   edges: z.array(z.object({ from: z.string(), to: z.string() })),
   /** Accounts of the campaign that the picture leaves out. */
@@ -78,7 +91,9 @@ export type AccountFinding = z.infer<typeof AccountFinding>;
 
 /** A line of accounts.ndjson: one an account seen. End users of a router stand in its line, those with a finding. */
 export const AccountLine = AccountFinding.omit({ sub_account: true }).extend({
-  sub_accounts: z.array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() })).optional(),
+  sub_accounts: z
+    .array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() }))
+    .optional(),
 });
 export type AccountLine = z.infer<typeof AccountLine>;
 

@@ -29,7 +29,11 @@ function layoutTable(): string {
 function tableUnder(heading: string): string {
   const at = PAGE.indexOf(`\n## ${heading}\n`);
   if (at < 0) return `no heading '${heading}'`;
-  return PAGE.slice(at).match(/(?:^\|.*\n)+/m)?.[0].trimEnd() ?? 'no table';
+  return (
+    PAGE.slice(at)
+      .match(/(?:^\|.*\n)+/m)?.[0]
+      .trimEnd() ?? 'no table'
+  );
 }
 
 describe('the fingerprint page', () => {

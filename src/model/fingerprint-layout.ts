@@ -69,7 +69,12 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'status', type: 'UInt16', comment: 'HTTP status, 0 if not logged' },
   { name: 'latency_ms', type: 'UInt32', comment: '' },
   { name: 'issued', type: 'UInt64', slots: ISSUED_SLOTS, comment: 'hashes of signatures in the answer' },
-  { name: 'presented', type: 'UInt64', slots: PRESENTED_SLOTS, comment: 'hashes of signatures in the request' },
+  {
+    name: 'presented',
+    type: 'UInt64',
+    slots: PRESENTED_SLOTS,
+    comment: 'hashes of signatures in the request',
+  },
 ] as const satisfies readonly Column[];
 
 export type ColumnName = (typeof FINGERPRINT_COLUMNS)[number]['name'];
@@ -87,7 +92,17 @@ export const FLAGS = {
   hasResponse: 128,
 } as const;
 
-export const SCRIPTS = ['none', 'latin', 'cyrillic', 'han', 'kana', 'hangul', 'arabic', 'devanagari', 'other'] as const;
+export const SCRIPTS = [
+  'none',
+  'latin',
+  'cyrillic',
+  'han',
+  'kana',
+  'hangul',
+  'arabic',
+  'devanagari',
+  'other',
+] as const;
 
 /** Byte offset of each column's first value (behind the length byte of an array) in a row. */
 export const OFFSET = {} as Record<ColumnName, number>;

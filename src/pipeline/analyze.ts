@@ -55,7 +55,12 @@ export interface AnalyzeOutcome {
   readonly campaigns: CampaignsFile;
   /** Accounts by action. */
   readonly actions: Readonly<Record<Action, number>>;
-  readonly files: { readonly campaigns: string; readonly accounts: string; readonly report: string; readonly rejected: string };
+  readonly files: {
+    readonly campaigns: string;
+    readonly accounts: string;
+    readonly report: string;
+    readonly rejected: string;
+  };
 }
 
 /** Seed of everything in detection that draws: the order in which communities are grown. */
@@ -68,8 +73,14 @@ const SEED = 'stillwatch';
 export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
   const planned = await planSources([...options.paths]);
   if (!planned.ok) return planned;
-  const report = (stage: StageName, done: number, total: number, unit: Progress['unit'], exchanges = 0, rejected = 0) =>
-    options.onProgress?.({ stage, done, total, unit, exchanges, rejected });
+  const report = (
+    stage: StageName,
+    done: number,
+    total: number,
+    unit: Progress['unit'],
+    exchanges = 0,
+    rejected = 0,
+  ) => options.onProgress?.({ stage, done, total, unit, exchanges, rejected });
 
   report('open', 0, 1, 'steps');
   const opened = await openDataDirectory({ path: options.data });
@@ -90,7 +101,14 @@ async function run(
   directory: DataDirectory,
   plan: SourcePlan,
   options: AnalyzeOptions,
-  report: (stage: StageName, done: number, total: number, unit: Progress['unit'], exchanges?: number, rejected?: number) => void,
+  report: (
+    stage: StageName,
+    done: number,
+    total: number,
+    unit: Progress['unit'],
+    exchanges?: number,
+    rejected?: number,
+  ) => void,
 ): Promise<Result<AnalyzeOutcome>> {
   const started = options.now;
   const clock = stopwatch();
@@ -104,14 +122,16 @@ async function run(
       now: options.now,
       signal: options.signal,
       stdin: options.stdin,
-      onProgress: (bytes, exchanges, rejections) => report('read', bytes, plan.totalBytes, 'bytes', exchanges, rejections),
+      onProgress: (bytes, exchanges, rejections) =>
+        report('read', bytes, plan.totalBytes, 'bytes', exchanges, rejections),
     });
   } finally {
     await rejected.close();
   }
   clock.lap('read');
   if (options.signal?.aborted) return fail(interrupted(options));
-  if (input.exchanges + input.duplicates === 0 && input.accounts + input.releases === 0) return fail(nothingRead(input, options));
+  if (input.exchanges + input.duplicates === 0 && input.accounts + input.releases === 0)
+    return fail(nothingRead(input, options));
 
   report('link', 0, 1, 'steps', input.exchanges, input.rejected);
   const loaded = await loadDetectInput(directory);
@@ -133,10 +153,20 @@ async function run(
     },
     window: decisions.campaigns.window,
     stages: clock.laps,
-    parameters: { policy: DEFAULT_POLICY.version, seed: SEED, format: options.format, data: options.data ? 'kept' : 'temporary' },
+    parameters: {
+      policy: DEFAULT_POLICY.version,
+      seed: SEED,
+      format: options.format,
+      data: options.data ? 'kept' : 'temporary',
+    },
   };
   const files = await writeResults(options.out, summary, decisions, rejected, options.now);
-  await directory.records.saveRun({ started, finished: started + clock.total(), summary, campaigns: decisions.campaigns });
+  await directory.records.saveRun({
+    started,
+    finished: started + clock.total(),
+    summary,
+    campaigns: decisions.campaigns,
+  });
   report('write', 1, 1, 'steps', input.exchanges, input.rejected);
 
   const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
@@ -150,7 +180,9 @@ function interrupted(options: AnalyzeOptions): Problem {
     message: options.data
       ? 'Stopped before the analysis was complete. The exchanges read so far are kept in the data directory.'
       : 'Stopped before the analysis was complete. Nothing was kept: the data directory was temporary.',
-    hint: options.data ? 'Run the same command again: exchanges that are there already are not counted twice.' : undefined,
+    hint: options.data
+      ? 'Run the same command again: exchanges that are there already are not counted twice.'
+      : undefined,
   };
 }
 

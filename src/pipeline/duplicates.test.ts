@@ -18,7 +18,8 @@ function memoryStore(): RowStore & { stored: bigint[] } {
     stored,
     insert: async (rows, count) => {
       const view = new DataView(rows.buffer, rows.byteOffset);
-      for (let i = 0; i < count; i++) stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
+      for (let i = 0; i < count; i++)
+        stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
     },
     known: async (ids) => new Set([...ids].filter((id) => stored.includes(id))),
     ids: async function* () {

@@ -47,7 +47,11 @@ export function suspectRows(filter: DuplicateFilter, rows: Uint8Array, count: nu
 }
 
 /** The rows without those at the given ascending indices. */
-export function withoutRows(rows: Uint8Array, count: number, dropped: readonly number[]): { rows: Uint8Array; count: number } {
+export function withoutRows(
+  rows: Uint8Array,
+  count: number,
+  dropped: readonly number[],
+): { rows: Uint8Array; count: number } {
   if (dropped.length === 0) return { rows, count };
   const kept = new Uint8Array((count - dropped.length) * FINGERPRINT_STRIDE);
   let from = 0;

@@ -53,7 +53,8 @@ export async function ingestSources(
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
     for (const rejection of result.rejections) onReject(rejection);
     tally.add(next.task, result);
-    read.set(next.task.file, next.task.consumed);
+    // Joined records count the bytes of all files joined so far.
+    read.set(next.task.places ? next.task.origin : next.task.file, next.task.consumed);
     let bytes = 0;
     for (const consumed of read.values()) bytes += consumed;
     options.onProgress(bytes, intake.taken, tally.rejected);

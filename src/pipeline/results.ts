@@ -60,9 +60,12 @@ export async function writeResults(
     rejected: rejected.path,
   };
   await replace(files.campaigns, `${JSON.stringify(decisions.campaigns, null, 2)}\n`);
-  await replace(files.accounts, toAccountLines(decisions.accounts)
+  await replace(
+    files.accounts,
+    toAccountLines(decisions.accounts)
       .map((line) => `${JSON.stringify(line)}\n`)
-      .join(''));
+      .join(''),
+  );
   const report = renderReport({
     generatedAt: new Date(now).toISOString(),
     campaigns: decisions.campaigns,

@@ -91,7 +91,17 @@ export default function handleBlock(task: BlockTask): BlockResult {
     },
   });
   const { rows, count } = fingerprinter.finish();
-  return handOver({ rows, count, names: names.take(), accounts, releases, rejections, records, ignored, notes });
+  return handOver({
+    rows,
+    count,
+    names: names.take(),
+    accounts,
+    releases,
+    rejections,
+    records,
+    ignored,
+    notes,
+  });
 }
 
 /** The rows' memory changes hands instead of being copied; the pool unwraps the value on the other side. */

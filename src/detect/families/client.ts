@@ -9,5 +9,12 @@ import { sharingEvidence } from './sharing-evidence.ts';
 const TRUST = { client: 0.4 } as const;
 
 export function clientEvidence(world: World, group: Group): Evidence | null {
-  return sharingEvidence(world, group, 'client', TRUST, group.members.length, 'run a client that another member also runs');
+  return sharingEvidence(
+    world,
+    group,
+    'client',
+    TRUST,
+    group.members.length,
+    'run a client that another member also runs',
+  );
 }

@@ -25,7 +25,8 @@ export function failoverEvidence(world: World, group: Group): Evidence | null {
   const closed = quantile(banned, 0.5);
   const from = closed - DAY;
   const to = closed + WINDOW;
-  const rose = standing.filter((i) => units.first[i] >= from && units.first[i] <= to).length / standing.length;
+  const rose =
+    standing.filter((i) => units.first[i] >= from && units.first[i] <= to).length / standing.length;
   let others = 0;
   let outside = 0;
   for (let i = 0; i < units.count; i++) {
@@ -34,13 +35,19 @@ export function failoverEvidence(world: World, group: Group): Evidence | null {
     if (units.first[i] >= from && units.first[i] <= to) others++;
   }
   const expected = (others + 1) / (outside + 2);
-  const strength = 0.9 * beyondChance(rose, expected) * Math.min(1, banned.length / (0.1 * group.members.length + 1));
+  const strength =
+    0.9 * beyondChance(rose, expected) * Math.min(1, banned.length / (0.1 * group.members.length + 1));
   if (strength < 0.05) return null;
   return {
     family: 'failover',
     kind: 'relational',
     strength,
     summary: `${grouped(banned.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percent(rose)} of the others began within three days of it (population: ${percent(expected)}).`,
-    detail: { closed: banned.length, began_after: percent(rose), population_began: percent(expected), around: new Date(closed).toISOString() },
+    detail: {
+      closed: banned.length,
+      began_after: percent(rose),
+      population_began: percent(expected),
+      around: new Date(closed).toISOString(),
+    },
   };
 }

@@ -14,13 +14,18 @@ export function focusEvidence(group: Group, baseline: Baseline): Evidence | null
   const divergence = jensenShannon(shares, baseline.capabilities);
   const strength = 0.6 * ramp(divergence, 0.1, 0.5);
   if (strength < 0.05) return null;
-  const ranked = CAPABILITIES.map((name, k) => ({ name, share: shares[k] })).sort((a, b) => b.share - a.share);
+  const ranked = CAPABILITIES.map((name, k) => ({ name, share: shares[k] })).sort(
+    (a, b) => b.share - a.share,
+  );
   return {
     family: 'focus',
     kind: 'content',
     strength,
     summary: `The slice is narrow: ${percent(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percent(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}; its divergence from the population's mix is ${divergence.toFixed(2)} of 1.`,
-    detail: { divergence: Number(divergence.toFixed(3)), ...Object.fromEntries(ranked.slice(0, 4).map((r) => [r.name, percent(r.share)])) },
+    detail: {
+      divergence: Number(divergence.toFixed(3)),
+      ...Object.fromEntries(ranked.slice(0, 4).map((r) => [r.name, percent(r.share)])),
+    },
   };
 }
 

@@ -6,14 +6,14 @@
  */
 import type { Evidence } from '../../model/finding.ts';
 import type { Baseline } from '../baseline.ts';
-import type { Group } from '../group.ts';
+import { coverage, type Group } from '../group.ts';
 import { oneShotShape } from '../harvest.ts';
 import { grouped, percent, ramp } from '../numbers.ts';
 
 export function harvestShapeEvidence(group: Group, baseline: Baseline): Evidence | null {
   const { slice } = group;
   const long = baseline.outputTokens > 0 ? ramp(slice.outputTokens / baseline.outputTokens, 1, 2.5) : 0;
-  const strength = 0.8 * oneShotShape(slice) * (0.6 + 0.4 * long);
+  const strength = 0.8 * ramp(coverage(group), 0.1, 0.6) * oneShotShape(slice) * (0.6 + 0.4 * long);
   if (strength < 0.05) return null;
   return {
     family: 'harvest_shape',

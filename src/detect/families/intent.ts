@@ -6,18 +6,25 @@
 import type { Evidence } from '../../model/finding.ts';
 import { INTENTS } from '../../model/vocabulary.ts';
 import type { Baseline } from '../baseline.ts';
-import type { Group } from '../group.ts';
+import { coverage, type Group } from '../group.ts';
 import { ANSWER, harvestIntent } from '../harvest.ts';
 import { percent, ramp } from '../numbers.ts';
 
 export function intentEvidence(group: Group, baseline: Baseline): Evidence | null {
   const mass = harvestIntent(group.slice.intents);
-  const strength = 0.97 * ramp(mass, Math.max(0.15, baseline.harvestIntent + 0.1), Math.max(0.6, baseline.harvestIntent + 0.4));
+  // A slice that few members have part in says little about the rest.
+  const strength =
+    0.97 *
+    ramp(coverage(group), 0.1, 0.6) *
+    ramp(mass, Math.max(0.15, baseline.harvestIntent + 0.1), Math.max(0.6, baseline.harvestIntent + 0.4));
   if (strength < 0.05) return null;
   const ranked = INTENTS.map((name, k) => ({ name, share: group.slice.intents[k] }))
     .filter((_, k) => k !== ANSWER)
     .sort((a, b) => b.share - a.share);
-  const detail: Evidence['detail'] = { harvest_intent: percent(mass), population_median: percent(baseline.harvestIntent) };
+  const detail: Evidence['detail'] = {
+    harvest_intent: percent(mass),
+    population_median: percent(baseline.harvestIntent),
+  };
   for (const { name, share } of ranked) if (share >= 0.02) detail[name] = percent(share);
   return {
     family: 'intent',

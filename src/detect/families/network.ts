@@ -10,5 +10,12 @@ import { sharingEvidence } from './sharing-evidence.ts';
 const TRUST = { address: 0.75, network: 0.5 } as const;
 
 export function networkEvidence(world: World, group: Group): Evidence | null {
-  return sharingEvidence(world, group, 'network', TRUST, group.members.length, 'send from an address range that another member also uses');
+  return sharingEvidence(
+    world,
+    group,
+    'network',
+    TRUST,
+    group.members.length,
+    'send from an address range that another member also uses',
+  );
 }

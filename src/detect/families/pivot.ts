@@ -37,7 +37,13 @@ export function pivotEvidence(world: World, group: Group): Evidence | null {
       kind: 'content',
       strength,
       summary: `${percent(moved)} of the group's traffic was on ${adoption.release.model} within 24 hours of its release; the average account outside moved ${percent(population)}.`,
-      detail: { model: adoption.release.model, moved: percent(moved), population: percent(population), exchanges_in_24h: grouped(ours.n), members_moving: ours.members },
+      detail: {
+        model: adoption.release.model,
+        moved: percent(moved),
+        population: percent(population),
+        exchanges_in_24h: grouped(ours.n),
+        members_moving: ours.members,
+      },
     };
   }
   return best;

@@ -31,7 +31,14 @@ export function registrationEvidence(world: World, group: Group): Evidence | nul
   const { record, count } = world.input.units;
   const known = group.members.filter((i) => record[i] !== null);
   if (known.length < 3) return null;
-  const alike = sharingEvidence(world, group, 'registration', TRUST, known.length, 'registered like another member');
+  const alike = sharingEvidence(
+    world,
+    group,
+    'registration',
+    TRUST,
+    known.length,
+    'registered like another member',
+  );
   const inside = Float64Array.from(known, (i) => record[i]?.created ?? 0).sort();
   const outside: number[] = [];
   for (let i = 0; i < count; i++) if (!group.inside[i]) outside.push(record[i]?.created ?? Number.NaN);
@@ -63,7 +70,12 @@ interface Together {
 }
 
 /** Share of sorted times with another one within `reach`, against the same number of draws from `others`. */
-function togetherness(times: Float64Array, others: Float64Array, reach: number, window?: { share: number; from: number }): Together {
+function togetherness(
+  times: Float64Array,
+  others: Float64Array,
+  reach: number,
+  window?: { share: number; from: number },
+): Together {
   const m = times.length;
   const n = others.length + 1;
   if (window) {

@@ -6,12 +6,12 @@
  * sentence of every prompt.
  */
 import type { Evidence } from '../../model/finding.ts';
-import type { Group, World } from '../group.ts';
+import { coverage, type Group, type World } from '../group.ts';
 import { grouped, percent, ramp } from '../numbers.ts';
 
 export function segmentEvidence(world: World, group: Group): Evidence | null {
   if (group.own.length === 0) return null;
-  const covered = group.harvested.filter((n) => n > 0).length / group.members.length;
+  const covered = coverage(group);
   let weighted = 0;
   let total = 0;
   let harvested = 0;

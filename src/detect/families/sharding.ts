@@ -28,6 +28,11 @@ export function shardingEvidence(world: World, group: Group): Evidence | null {
     kind: 'relational',
     strength,
     summary: `The work is split evenly: members send ${median(rates).toFixed(1)} exchanges a day with a variation of ${variation.toFixed(2)} (independent customers: 1 or more), and ${percent(group.slice.uniqueBodies)} of the tasks are sent once.`,
-    detail: { variation: Number(variation.toFixed(3)), median_per_day: Number(median(rates).toFixed(2)), members_measured: rates.length, unique_tasks: percent(group.slice.uniqueBodies) },
+    detail: {
+      variation: Number(variation.toFixed(3)),
+      median_per_day: Number(median(rates).toFixed(2)),
+      members_measured: rates.length,
+      unique_tasks: percent(group.slice.uniqueBodies),
+    },
   };
 }

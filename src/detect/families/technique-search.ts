@@ -20,6 +20,10 @@ export function techniqueSearchEvidence(world: World, group: Group): Evidence | 
     kind: 'content',
     strength,
     summary: `${percent(all.refused)} of the group's requests were refused while ${percent(elicits)} ask for the reasoning: a search for a technique that works.`,
-    detail: { refused: percent(all.refused), reasoning_elicitation: percent(elicits), distinct_messages: percent(all.uniqueBodies) },
+    detail: {
+      refused: percent(all.refused),
+      reasoning_elicitation: percent(elicits),
+      distinct_messages: percent(all.uniqueBodies),
+    },
   };
 }

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../model/finding.ts';
+import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
+import { judge } from './confidence.ts';
+
+const ALL: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
+const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
+/** The line that a group without relations or purpose stays below. */
+const LINE = 0.45;
+
+const row = (family: Family, strength: number): Evidence => ({
+  family,
+  kind: (RELATIONAL_FAMILIES as readonly string[]).includes(family) ? 'relational' : 'content',
+  strength,
+  summary: '',
+  detail: {},
+});
+const strength = fc.double({ min: 0, max: 1, noNaN: true });
+/** At most one row a family, as detection gives them. */
+const rowsOf = (families: readonly Family[]) =>
+  fc
+    .uniqueArray(fc.tuple(fc.constantFrom(...families), strength), { selector: ([f]) => f })
+    .map((list) => list.map(([f, s]) => row(f, s)));
+
+describe('confidence', () => {
+  it('stays below the line without relational evidence, whatever the content says', () => {
+    fc.assert(
+      fc.property(rowsOf(CONTENT_FAMILIES), (rows) => {
+        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+      }),
+    );
+    const all = judge(CONTENT_FAMILIES.map((f) => row(f, 1)));
+    expect(all.heldBy).toBe('no_relational');
+  });
+
+  it('stays below the line without content, whatever the relations say', () => {
+    fc.assert(
+      fc.property(rowsOf(RELATIONAL_FAMILIES), (rows) => {
+        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+      }),
+    );
+    expect(judge(RELATIONAL_FAMILIES.map((f) => row(f, 1))).heldBy).toBe('no_content');
+  });
+
+  it('stays below the line when nothing says what the output is for', () => {
+    const families = ALL.filter((f) => !PURPOSE.includes(f));
+    fc.assert(
+      fc.property(rowsOf(families), (rows) => {
+        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+      }),
+    );
+    expect(judge(families.map((f) => row(f, 1))).heldBy).toBe('no_purpose');
+  });
+
+  it('is high when relations, a template and a purpose agree, and low for nothing', () => {
+    const verdict = judge([
+      row('payment', 0.9),
+      row('registration', 0.9),
+      row('segment', 0.9),
+      row('intent', 0.9),
+    ]);
+    expect(verdict.confidence).toBeGreaterThan(0.9);
+    expect(verdict.heldBy).toBeNull();
+    expect(judge([]).confidence).toBeLessThan(0.05);
+  });
+
+  it('never falls when one strength rises', () => {
+    fc.assert(
+      fc.property(rowsOf(ALL), fc.nat(), strength, (rows, pick, other) => {
+        if (rows.length === 0) return;
+        const k = pick % rows.length;
+        const raised = rows.map((r, i) => (i === k ? { ...r, strength: Math.max(r.strength, other) } : r));
+        expect(judge(raised).confidence).toBeGreaterThanOrEqual(judge(rows).confidence - 1e-12);
+      }),
+    );
+  });
+
+  it('does not depend on the order of the rows, and gives one contribution a row', () => {
+    fc.assert(
+      fc.property(rowsOf(ALL), (rows) => {
+        const verdict = judge(rows);
+        expect(judge([...rows].reverse()).confidence).toBeCloseTo(verdict.confidence, 10);
+        expect(verdict.contributions).toHaveLength(rows.length);
+        for (const [k, added] of verdict.contributions.entries()) {
+          expect(added).toBeGreaterThanOrEqual(0);
+          if (rows[k].strength === 0) expect(added).toBe(0);
+        }
+      }),
+    );
+  });
+});

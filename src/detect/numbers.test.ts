@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  beyondChance,
+  grouped,
+  median,
+  noisyOr,
+  percent,
+  quantile,
+  ramp,
+  sigmoid,
+  variationCoefficient,
+} from './numbers.ts';
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('numbers', () => {
+  it('agreement beyond chance is 0 at chance, 1 at full agreement, and never outside', () => {
+    fc.assert(
+      fc.property(share, share, (observed, expected) => {
+        const value = beyondChance(observed, expected);
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+        if (observed <= expected) expect(value).toBe(0);
+      }),
+    );
+    expect(beyondChance(1, 0.3)).toBe(1);
+    expect(beyondChance(1, 1)).toBe(0);
+  });
+
+  it('joining reasons never weakens the strongest and never passes 1', () => {
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 1, maxLength: 8 }), (strengths) => {
+        const joined = noisyOr(strengths);
+        expect(joined).toBeGreaterThanOrEqual(Math.max(...strengths) - 1e-12);
+        expect(joined).toBeLessThanOrEqual(1);
+      }),
+    );
+    expect(noisyOr([])).toBe(0);
+  });
+
+  it('ramps and squashes monotonically', () => {
+    expect([ramp(0, 1, 2), ramp(1.5, 1, 2), ramp(9, 1, 2), ramp(Number.NaN, 1, 2)]).toEqual([0, 0.5, 1, 0]);
+    expect(sigmoid(0)).toBe(0.5);
+    expect(sigmoid(-800)).toBeGreaterThanOrEqual(0);
+    expect(sigmoid(800)).toBe(1);
+  });
+
+  it('takes quantiles without changing the list, also of nothing', () => {
+    const values = [5, 1, 3];
+    expect([median(values), quantile(values, 0), quantile(values, 1)]).toEqual([3, 1, 5]);
+    expect(values).toEqual([5, 1, 3]);
+    expect(median([])).toBe(0);
+  });
+
+  it('measures variation, 0 where there is none to measure', () => {
+    expect([
+      variationCoefficient([]),
+      variationCoefficient([4]),
+      variationCoefficient([0, 0]),
+      variationCoefficient([7, 7, 7]),
+    ]).toEqual([0, 0, 0, 0]);
+    expect(variationCoefficient([1, 3])).toBeCloseTo(Math.SQRT2 / 2);
+  });
+
+  it('writes shares and counts for readers', () => {
+    expect([percent(0), percent(0.031), percent(0.5), percent(1)]).toEqual(['0 %', '3.1 %', '50 %', '100 %']);
+    expect(grouped(1_234_567.4)).toBe('1,234,567');
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createRng, type Rng } from '../base/rng.ts';
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import type { Anchors } from './input.ts';
+import { joinAnchors, type Segments } from './segments.ts';
+import { countTogether } from './together.ts';
+
+const SLOTS = 16;
+
+interface Sent {
+  readonly unit: number;
+  /** Names of the anchors it carries. */
+  readonly anchors: readonly number[];
+}
+
+/** Anchors as the store would count them from exchanges, each anchor's intents given by name. */
+function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => number = () => 0): Anchors {
+  const keys = [...new Set(exchanges.flatMap((e) => e.anchors))].sort((a, b) => a - b);
+  const rows = new BigUint64Array(exchanges.length * SLOTS);
+  exchanges.forEach((e, i) => {
+    rows.set(e.anchors.map(BigInt), i * SLOTS);
+  });
+  const key = BigUint64Array.from(keys, BigInt);
+  const start = [0];
+  const unit: number[] = [];
+  const weight: number[] = [];
+  const counts: number[] = [];
+  for (const anchor of keys) {
+    const users = new Map<number, number>();
+    for (const e of exchanges)
+      if (e.anchors.includes(anchor)) users.set(e.unit, (users.get(e.unit) ?? 0) + 1);
+    for (const [u, n] of [...users].sort((a, b) => a[0] - b[0])) {
+      unit.push(u);
+      weight.push(n);
+    }
+    start.push(unit.length);
+    counts.push([...users.values()].reduce((sum, n) => sum + n, 0));
+  }
+  const zeros = () => new Float64Array(keys.length);
+  const wide = new Float64Array(keys.length * INTENTS.length);
+  keys.forEach((anchor, a) => {
+    wide[a * INTENTS.length + 1] = intents(anchor);
+  });
+  return {
+    postings: {
+      values: keys.length,
+      start: Uint32Array.from(start),
+      unit: Uint32Array.from(unit),
+      weight: Float64Array.from(weight),
+    },
+    key,
+    exchanges: Float64Array.from(counts),
+    bodies: Float64Array.from(counts),
+    intents: wide,
+    capabilities: new Float64Array(keys.length * CAPABILITIES.length),
+    followUps: zeros(),
+    toolResults: zeros(),
+    refused: zeros(),
+    reasoningInInput: zeros(),
+    outputTokens: zeros(),
+    together: countTogether(rows, SLOTS, key),
+  };
+}
+
+function volumes(exchanges: readonly Sent[]): Float64Array {
+  const out = new Float64Array(1 + Math.max(...exchanges.map((e) => e.unit)));
+  for (const e of exchanges) out[e.unit]++;
+  return out;
+}
+
+const join = (exchanges: readonly Sent[], intents?: (anchor: number) => number): Segments =>
+  joinAnchors(anchorsOf(exchanges, intents), volumes(exchanges));
+
+function usersOf(segments: Segments, s: number): number[] {
+  return Array.from(
+    segments.postings.unit.subarray(segments.postings.start[s], segments.postings.start[s + 1]),
+  );
+}
+
+/** Exchanges of one template whose sentences (two anchors each) are kept with some chance. */
+function paraphrased(rng: Rng, units: number, each: number, keep: number): Sent[] {
+  return Array.from({ length: units * each }, (_, i) => ({
+    unit: i % units,
+    anchors: [100, 200, 300, 400, 500].filter(() => rng.chance(keep)).flatMap((s) => [s, s + 1]),
+  }));
+}
+
+describe('joining anchors to segments', () => {
+  it('joins the anchors of a template whose sentences are dropped at random', () => {
+    const segments = join(paraphrased(createRng('dropped'), 10, 20, 0.7));
+    expect(segments.postings.values).toBe(1);
+    expect(segments.anchors[0]).toBe(10);
+    expect(usersOf(segments, 0)).toEqual([...Array(10).keys()]);
+    expect(segments.template[0]).toBeGreaterThan(0.8);
+  });
+
+  it('does not join passages that people quote beside anything', () => {
+    const rng = createRng('quoted');
+    const passages = Array.from({ length: 12 }, (_, k) => 1000 + k);
+    const exchanges = Array.from({ length: 600 }, (_, i) => ({
+      unit: i % 60,
+      anchors: rng.chance(0.2) ? [rng.pick(passages)] : [],
+    }));
+    const segments = join(exchanges);
+    expect(segments.postings.values).toBe(12);
+    for (let s = 0; s < 12; s++) {
+      expect(segments.anchors[s]).toBe(1);
+      expect(segments.template[s]).toBeLessThan(0.2);
+    }
+  });
+
+  it('does not join a template to the passages that its tasks quote', () => {
+    const rng = createRng('both');
+    const template = paraphrased(rng, 10, 30, 0.8).map((e) => ({
+      ...e,
+      anchors: [...e.anchors, ...(rng.chance(0.3) ? [2000 + rng.int(40)] : [])],
+    }));
+    const segments = join(template);
+    const sizes = Array.from(segments.anchors).sort((a, b) => b - a);
+    expect(sizes[0]).toBe(10);
+    expect(sizes[1]).toBe(1);
+  });
+
+  it('counts nobody a user of a long template who sent one sentence of it, or who sent it once', () => {
+    const harvest = paraphrased(createRng('met'), 10, 40, 0.8);
+    const quoting = Array.from({ length: 40 }, () => ({ unit: 10, anchors: [100] }));
+    const once: Sent[] = [
+      { unit: 11, anchors: [100, 101, 200, 201, 300, 301] },
+      ...Array.from({ length: 30 }, () => ({ unit: 11, anchors: [] })),
+    ];
+    const segments = join([...harvest, ...quoting, ...once]);
+    const template = Array.from(segments.anchors).indexOf(10);
+    expect(template).toBeGreaterThanOrEqual(0);
+    expect(usersOf(segments, template)).toEqual([...Array(10).keys()]);
+  });
+
+  it('tells a sentence in most of what its users send from one they send now and then', () => {
+    const often = Array.from({ length: 200 }, (_, i) => ({ unit: i % 10, anchors: [7] }));
+    const seldom = Array.from({ length: 200 }, (_, i) => ({
+      unit: 10 + (i % 10),
+      anchors: i < 10 ? [8] : [],
+    }));
+    const segments = join([...often, ...seldom]);
+    const [habit, passage] = [segments.template[0], segments.template[1]];
+    expect(habit).toBeGreaterThan(0.9);
+    expect(passage).toBeLessThan(0.2);
+  });
+
+  it('carries the slice of its most used anchor', () => {
+    const exchanges = [...Array(30).keys()].map((i) => ({ unit: i % 5, anchors: i < 25 ? [1, 2] : [1] }));
+    const segments = join(exchanges, (anchor) => (anchor === 1 ? 0.8 : 0.1));
+    expect(segments.postings.values).toBe(1);
+    expect(segments.exchanges[0]).toBe(30);
+    expect(segments.intents[1]).toBe(0.8);
+    expect(segments.id[0]).toBe('0000000000000001');
+  });
+
+  it('is empty for no anchors', () => {
+    const segments = joinAnchors(anchorsOf([{ unit: 0, anchors: [] }]), Float64Array.of(1));
+    expect(segments.postings.values).toBe(0);
+    expect(segments.id).toEqual([]);
+  });
+});

@@ -1,0 +1,10 @@
+/** A group with what every family of evidence says of it, and the verdict. */
+import type { Evidence } from '../model/finding.ts';
+import type { Verdict } from './confidence.ts';
+import type { Group } from './group.ts';
+
+export interface TestedGroup {
+  readonly group: Group;
+  readonly evidence: readonly Evidence[];
+  readonly verdict: Verdict;
+}
