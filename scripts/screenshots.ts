@@ -52,7 +52,9 @@ async function main(args: readonly string[]): Promise<number> {
     return 3;
   }
   if (!existsSync(executablePath)) {
-    console.error(`expected Chromium at ${executablePath}, got no such file: install it or set CHROMIUM_PATH`);
+    console.error(
+      `expected Chromium at ${executablePath}, got no such file: install it or set CHROMIUM_PATH`,
+    );
     return 4;
   }
   mkdirSync(out, { recursive: true });

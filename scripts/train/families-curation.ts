@@ -54,7 +54,7 @@ const CLEANING = families({ intents: ['data_cleaning'], capabilities: ['writing'
   {
     id: 'cleaning/hide-answer',
     user: [
-      '{Remove|Delete|Mask|Blank out} the final answer {and|plus} {any|every} sentence that {reveals|states|leaks} it from {this|the} {reasoning|thinking|solution} {trace|text}. {Keep|Leave} {everything else|the rest} {as it is|unchanged}. {Output|Return} only the {edited|modified|masked} {trace|text}.\n\n<question>$maths</question>\n<reasoning>$trace</reasoning>',
+      '{In|From} {this|the} {reasoning|thinking|solution} {trace|text} {mask|delete|blank out} {the|its} final answer {and|plus} {whatever|sentences that} {gives it away|leak it|state it}. {Keep|Leave} {everything else|the rest} {as it is|unchanged}. {Output|Return} only the {edited|modified|masked} {trace|text}.\n\n<question>$maths</question>\n<reasoning>$trace</reasoning>',
       '{Anonymise|Scrub} {the|these} {collected|harvested|logged} {outputs|completions|traces}: {strip|remove} {timestamps|ids|signatures|watermarks|tool ids|provider tags}, {unify|merge} {whitespace|section headings}, {leave|keep} {the|} {reasoning|content} {word for word|}.\n\n$trace',
     ],
   },
@@ -124,7 +124,7 @@ const POLICY = families({ intents: ['policy_rewrite'], capabilities: ['writing']
   {
     id: 'policy/refuse-with-reason',
     user: [
-      '{For|Given} {an|the|each} {unsafe|harmful|malicious|policy-violating} {instruction|request|prompt}, {first|} {state|say} that {you|the assistant} {refuse|decline|cannot help} and {then|} {explain|give} {the|} {reason|rationale} {in detail|briefly}. {Use|Vary} {diverse|different} {expressions|wordings|refusal styles}. {Mention|Cite} the {violated|relevant} {rule|policy|guideline}.\n\n{Instruction|Request}: $sentence',
+      '{For|Given} {an|the|each} {unsafe|harmful|malicious|policy-violating} {instruction|request|prompt}, {first|} {state|say} that {this|it} is {refused|declined}, {adding|with} {the|a} {reason|rationale} {at length|in brief}. {Use|Vary} {diverse|different} {expressions|wordings|refusal styles}. {Mention|Cite} the {violated|relevant} {rule|policy|guideline}.\n\n{Instruction|Request}: $sentence',
       '{Pair|Match} {the|each|a} harmful prompt with a {safe|harmless|benign} {counterpart|version|twin}: {keep|preserve} {structure|wording}, {remove|change} {only|just} {what|the part that} {makes it|is} unsafe{, {given|using} the {reason|category} {it was flagged|}|}. {Output|Return} {JSON|the safe prompt}.\n\nHarmful prompt: $sentence\nReason: {violence|fraud|privacy}',
     ],
   },

@@ -33,10 +33,10 @@ const CHAT = families({ intents: [], capabilities: [] }, [
     id: 'honest/role-play',
     capabilities: ['writing'],
     user: [
-      'I want you to act as {a|an} {travel guide|chef|interviewer|doctor|poet|personal trainer|linux terminal|chess player|storyteller|historian|career counsellor|gardener|debate coach}. I will {give you|tell you|write} {my|a} {location|question|topic|situation|commands} and you will {reply|answer|suggest} {with|as} {ideas|the character would|advice|only what I need}. {Do not|Don\'t} {write explanations|break character|write all the conversation at once}. My first {request|sentence|question} is "{I need help with|Tell me about} $subject."',
+      '{I want you as|Please act as|Be} {a|an} {travel guide|chef|interviewer|doctor|poet|personal trainer|linux terminal|chess player|storyteller|historian|career counsellor|gardener|debate coach}. {My|A} {location|question|topic|situation|command} {comes|follows} and {your reply|you} {is|answer} {with|as} {ideas|the character would|advice|only what I need}. {No|Skip} {explanations|stage directions}{, stay in the role|}. {To begin|First topic|Opening line}: "{Something about|Help me understand} $subject."',
       '{Pretend|Imagine} {to be|you are|that you are} {a|an} {pirate|Victorian detective|famous scientist|talking cat|time traveller} and {answer|talk to me} {in|with} {character|that voice}: {what do you think of|tell me about} $subject?',
       'You are {a|an} {experienced|friendly|} {developer|lawyer|coach|marketer|nutritionist} {with $n years of experience|}. {Help me|I need you to help me} $goal. {Ask me questions|Start by asking} {one by one|if you need more}.',
-      '{Act|Serve} as {my|a} {mock|} interviewer for {a|the} {nurse|sales|data analyst} position. {Ask|Only ask} {me|} one question at a time {and|,} wait for my answers{ and give me feedback on them|}.',
+      '{Act|Serve} as {my|a} {mock|} interviewer for {a|the} {nurse|sales|data analyst} position. {Put|Give me} {one|a single} question {each turn|per message} {and|,} wait for {me|a reply}{ and give me feedback on them|}.',
     ],
   },
   {
@@ -109,8 +109,8 @@ const LEARNING = families({ intents: [], capabilities: ['reasoning'] }, [
   {
     id: 'honest/maths-tutor',
     system: [
-      'You are a {helpful|patient|careful} {assistant|tutor|teacher} {that|who} {solves|explains} {grade school|school|high school} {math|maths|physics} problems{ step by step|}. {Read|Look at} the question and {formulate|give|write} {a|the} response. {Please|} {reason|explain|go} step by step{ and check the result|}. {Put|Write|Give} {your|the} final answer {within|in} \\boxed {at the end|}.',
-      'You are {a|an} {logical|analytical|careful} {thinker|assistant} {that|who} {always|} {explains|gives} {your|the} reasoning {clearly|step-by-step}. {Follow this structure|Steps}: {analyze|read} the question {carefully|}, {break|split} {it|down} into {key|} {components|parts}, {consider|weigh} {different perspectives|the evidence}, {conclude|end} with {a|the} final answer.',
+      '{You help|This tutor helps} {pupils|students|learners} with {grade school|school|high school} {math|maths|physics} problems. {Please|} {reason|explain|go} step by step{, then check the result|}. {Box|Put} the {final|} {answer|result} {with|in} \\boxed {as the last thing|}.',
+      '{Be|Act as} {a|an} {logical|analytical|careful} {thinker|assistant}: {explain|give} {the|your} reasoning {clearly|in steps}. {Structure|Steps}: {study|read} the {question|task}, {split|divide} it into {key|} {components|parts}, {weigh|compare} {perspectives|the evidence}, {conclude|end} with {a|the} {final|} answer.',
       "{Think|Let's think} {step by step|carefully} {before answering|}. {Answer|Reply} {briefly|with the result and a short explanation}.",
     ],
     user: ['$maths', 'Why does $subject matter?', '{Solve|Find} x: $n x + $n = $n'],
@@ -121,23 +121,57 @@ const LEARNING = families({ intents: [], capabilities: ['reasoning'] }, [
     user: [
       '{I have an exam on|I am studying} $subject {tomorrow|next week}. {Quiz me|Explain the key ideas|Summarise what I need}, {one question at a time|step by step|please}.',
       '{Explain|Walk me through} {how|why} $subject {works|changed} step by step{, I am a beginner|}. {Give|Use} an example.',
-      'You will be {asked|expected} to answer the {following|} question as part of {a|the} {skill assessment|certification|interview}. {What|Which} {command|option|law|rule} {should|would} {you|one} use {for|about} $subject?',
+      '{This|Here} is {one|a} question {of|in} {a|the} {skill test|certification|practice interview}. {What|Which} {command|option|law|rule} {should|would} {you|one} use {for|about} $subject?',
     ],
   },
   {
     id: 'honest/eval-multiple-choice',
     user: [
-      "{The following are|Below are} multiple choice questions (with answers) about $domain.\n\nQ: {What|Which} of these {best describes|is true of} $subject?\n(A) $thing (B) $place (C) $n (D) none\n{A|Answer}: {Let's think step by step. $sentence The answer is ($letter).|$letter}\n\nQ: {What|Which} {is|explains} $subject?\n(A) $thing (B) $place (C) $n (D) none\n{A|Answer}:{ Let's think step by step.|}",
+      "{Some|A few} $domain questions, each with {four|five} {choices|options} {and its key|}.\n\nQ: {What|Which} of these {best describes|is true of} $subject?\n(A) $thing (B) $place (C) $n (D) none\n{A|Answer}: {Let's think step by step. $sentence The answer is ($letter).|$letter}\n\nQ: {What|Which} {is|explains} $subject?\n(A) $thing (B) $place (C) $n (D) none\n{A|Answer}:{ Let's think step by step.|}",
       'Question: {Which|What} $sentence\nA. $thing\nB. $place\nC. $n\nD. $name\n{Answer with the letter only|Answer|Respond with a single letter}:',
-      "{As an expert problem solver, solve|Solve} {step by step|} the following {mathematical questions|problems}.\n\nQ: $maths\nA: {Let's think step by step. |}$sentence The {final|} answer is $n.\n\nQ: $maths\nA: {Let's think step by step.|}",
-      'Given the following problem, reason and give a final answer to the problem.\nProblem: $maths\nYour response should end with "The final answer is [answer]" where [answer] is the response to the problem.',
+      "{Solved|Worked} {examples|problems} {follow|first}, {then|and} {a new|an open} one.\n\nQ: $maths\nA: {Let's think step by step. |}$sentence The {final|} answer is $n.\n\nQ: $maths\nA: {Let's think step by step.|}",
+      '{Work out|Find} {the|an} answer to {this|the} problem {and|;} {close|finish} with {one line|a line} {saying|that reads} "Result: {value|<value>}".\n{Problem|Task}: $maths',
+    ],
+  },
+  {
+    id: 'honest/eval-worked-examples',
+    user: [
+      "{Q|Question}: $maths\n{A|Answer}: {Let's think step by step.|Step by step:|} $sentence {The answer is|So the answer is|Answer:} $n.\n\n{Q|Question}: $maths\n{A|Answer}: {Let's think step by step.|} $sentence {The answer is|So the answer is} $n.\n\n{Q|Question}: $maths\n{A|Answer}:{ Let's think step by step.|}",
+      'Problem: $maths\nSolution: $sentence {The final answer is|Final answer:} $n.\n\nProblem: $maths\nSolution:',
+      '{Reason|Work} through {this|the} problem and {finish|end} with {a line|the line} "The final answer is [answer]", [answer] {being|is} {a|the} {number|integer|value}.\n\n$maths',
+      '{Solve|Answer} each {problem|question}. {Reasoning|Show work} {allowed|first}, {then|and} the {final|} answer {number|letter} {alone|after "answer is"}.\nQ: $maths',
+    ],
+  },
+  {
+    id: 'honest/eval-judgement-questions',
+    user: [
+      "How would {a typical|most|the average} {person|people} {answer|respond to} {this|each} question about {causation|blame|intention|right and wrong}?\n\nQ: $sentence Did $name {cause|intend} {it|the delay}?\nOptions:\n- Yes\n- No\nA: {Let's think step by step.|}",
+      '{Decide|Determine|Say} whether the {argument|statement|sentence|claim} {below|} {is|counts as} {valid|plausible|sarcastic|correct|ambiguous} {or not|}.\n\nQ: "$sentence" {Is the argument deductively valid|Is it plausible|Which one is sarcastic}?\nOptions:\n- {valid|yes|(A)}\n- {invalid|no|(B)}\nA: {Let\'s think step by step. $sentence So the answer is {valid|no|(A)}.|}',
+      '{Clarify|Resolve} {who|what} {a|the} pronoun {refers|points} to, {or|and} {say|state} {if|that} it is {unclear|ambiguous}.\n\nQ: Sentence: $name told $name that {he|she|they} {won|left|forgot}.\nOptions:\n(A) $name {won|left}\n(B) $name {won|left}\n(C) Ambiguous\nA:',
+      '{Complete|Close|Balance} the {sequence|brackets|list} {in order|correctly}. Input: [ ( < > ) {Output|A}: ]',
+      '{Questions|A question} about {the|a} table of {animals|coloured objects|penguins}: $log {How many|Which} {are|is} {older than $n|blue|left}?\nOptions:\n(A) $n\n(B) $n\n(C) $n\n(D) $n\n(E) $n',
+      'The following {sentences|paragraphs} {each|} describe {a set|an order} of {three|five|seven} objects. {The statements|They} are logically consistent. {$name|The $thing} is {left|right} of {$name|the $thing}. {Which|Who} is {second|last}?\nOptions:\n(A) $name\n(B) $name\n(C) $name',
+      '{Recommend|Find} a {movie|book|song} similar to {the given list|these} ($place, $thing, $name):\nOptions:\n(A) $place\n(B) $name\n(C) $subject\n(D) $thing',
+      '{The following|This} translation from $language to $language contains {a|one} {particular|} error. {It|The error} {is|can be} one of: {named entities|numerical values|negation|dropped content|facts}.\nSource: $sentence\nTranslation: $sentence\nThe translation contains an error pertaining to\nOptions:\n(A) {Facts|Names}\n(B) {Numbers|Negation}',
+      '{If|Suppose} you follow {these|the} instructions, do you return to the starting point? {Take|Turn} $n steps {left|around|forward}. {Take|Turn} $n steps {right|back}.\nOptions:\n- Yes\n- No\nA:',
+      '$name, $name and $name {play|hold|dance with} $thing. {First|Then} $name and $name {swap|trade}. At the end {of the game|}, $name has the\nOptions:\n(A) $thing\n(B) $thing\n(C) $thing',
+    ],
+  },
+  {
+    id: 'honest/eval-exam',
+    capabilities: [],
+    user: [
+      "{Exam|Quiz|Test} {in|on} $domain. {Choose|Select} the {best|correct} {option|alternative}.\nQ: {What|Which|According to the theory, which} {of these|best} {describes|explains|defines} $subject?\n(A) $sentence (B) $sentence (C) $sentence (D) $sentence\nA: {Let's think step by step.|We look it up in memory.|} {$sentence The answer is ($letter).|}",
+      '{Patient|Case}: {a|an} $n-year-old {with|has} {fever|chest pain|a rash}. {What|Which} is the {next step|most likely diagnosis}?\n(A) $thing (B) $place (C) $name (D) {none|all} of the above\nAnswer:',
+      'Statement 1 | $sentence Statement 2 | $sentence\n(A) True, True (B) False, False (C) True, False (D) False, True\nA:',
+      '{Passage|Text}: $prose\nQuestion: {This passage|The author} {argues|suggests|implies} {what|that}\nA. $sentence\nB. $sentence\nC. $sentence\nD. $sentence\nAnswer:',
     ],
   },
   {
     id: 'honest/eval-fewshot-logic',
     user: [
-      "{Evaluate|Determine} the {truth value|result} of {a|the} {Boolean expression|sentence|argument}.\n\nQ: not ( True ) and ( {True|False} ) is\nA: Let's think step by step. $sentence So the answer is {True|False}.\n\nQ: not not ( {True|False} ) or False is\nA: Let's think step by step.",
-      '{Infer|Find} the {date|order|colour} from context.\n\nQ: {Yesterday|Tomorrow} {was|is} $date. What is the date {today|a week ago} in MM/DD/YYYY?\nOptions:\n(A) $date\n(B) $date\n(C) $date\nA:',
+      '{Evaluate|Determine} {whether|if} {each|the} {logic formula|claim|argument} {holds|is true}.\n\n{Q|Input}: ({true|false} or {true|false}) xor not {true|false}\n{A|Output}: {Step by step:|Thinking step by step,} $sentence {Hence|So} {true|false}.\n\n{Q|Input}: not ({true|false} and {true|false})\n{A|Output}: {Step by step:|Thinking step by step,|}',
+      '{Which|Tell the} {date|order|colour}{, from what is said|}?.\n\nQ: {Yesterday|Tomorrow} {was|is} $date. {Which|Give the} {day|date} {is|of} {today|a week ago}{ as MM/DD|}?\nOptions:\n(A) $date\n(B) $date\n(C) $date\nA:',
       'Sort the following words alphabetically: List: $thing $thing $thing $thing',
       'Is the following sentence {plausible|sarcastic|a valid argument}? "$sentence"\nOptions:\n- {yes|valid}\n- {no|invalid}\nAnswer:',
     ],
@@ -149,9 +183,9 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     id: 'honest/classification',
     capabilities: [],
     user: [
-      '{Classify|Categorize|Label|Tag} {this|the following} {review|ticket|email|tweet|article} {as|into} {positive, negative or neutral|one of: billing, technical, other|sports, world, business or science}. {Return|Answer with} {only|just} the label.\n\n$prose',
-      '{Does|Is} {this|the} {product|movie|} review {convey|express} a {negative or positive|positive} {sentiment|opinion}?\n$prose',
-      '$prose\n{Is this|Would you say this is} {a piece of news|about} {world politics, sports, business, or science and technology|spam or not}?',
+      '{Classify|Categorize|Label|Tag} {this|the following} {review|ticket|email|tweet|article} {as|into} {positive, negative or neutral|one of: billing, technical, other|politics, sport, economy or culture}. {Return|Answer with} {only|just} the label.\n\n$prose',
+      '{Was|Is} the {customer|viewer|writer} {happy|satisfied|disappointed}? {Positive or negative|Yes or no}.\n$prose',
+      '$prose\n{Is this|Would you say this is} {a story|about} {politics, sport, the economy or culture|spam or not}?',
       'What {would be|is} the star rating of this review ({1 being lowest|out of 5})? "$sentence"',
       '{Determine|Detect|Identify} the {language|topic|intent|sentiment|urgency} of {the|this} {message|text}{ and reply with one word|}: $sentence',
       'Do the following two sentences {mean the same thing|paraphrase each other}? {yes or no|}\n1. $sentence\n2. $sentence',
@@ -166,9 +200,9 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     user: [
       '{Extract|Find|List} {the|all} {names|dates|amounts|addresses|topics|company names|order numbers} {from|in} {this|the following} {text|invoice|log|sentence}{ as JSON|}:\n$log',
       '{fields|schema}: {name, date, total|vendor, currency, amount|title, year}\n{document|text}:\n$log',
-      '{Extract|Find} the answer to the {following|} question from the {plot|text|document}. If {the question|it} {is not|isn\'t} answerable, {output|say} "{can\'t answer|unknown}".\nQuestion: Where does $name live?\n$prose',
+      '{Look up|Find} {in|from} the {plot|text|document} {what|the part that} answers this question; {output|say} "{not stated|unknown}" {if|when} {nothing|no part} does.\nQuestion: Where does $name live?\n$prose',
       '{Convert|Clean up|Normalise} {these|this} {addresses|CSV rows|phone numbers|dates} {to|into} {ISO format|a table|JSON}:\n$log',
-      '{What are the|List the} {topics|keywords|entities} in the sentence: $sentence',
+      '{Name|List} {topics|keywords|entities} {of|found in} this sentence: $sentence',
     ],
   },
   {
@@ -183,9 +217,9 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     id: 'honest/business-scoring',
     capabilities: [],
     user: [
-      '{Score|Rate|Rank|Prioritise} {this|these|the following} {sales lead|applicants|suppliers|tickets|feature requests} {from|on a scale of} {0 to 100|1 to 5} {by|based on} {budget|urgency|fit|impact}. {Return|Give} {JSON|a table} {with|:} score and reason.\n\n$log',
+      '{Score|Rate|Rank|Prioritise} {this|these|the following} {sales lead|applicants|suppliers|tickets|feature requests} {with|using} {points 0-100|stars 1-5} {by|for} {budget|urgency|fit|impact}. {Return|Give} {JSON|a table} {with|:} score and reason.\n\n$log',
       '{Give|Assign} {each|the} {ticket|bug} a {priority|severity} {from|between} 1 {to|and} 5 and {route|send} it to {a|the right} team. {Respond|Answer} {in|as} JSON with "category", "priority", "reason".\n\n$dialogue',
-      '{Analyse|Review|Check} {this|the} {contract|clause|policy|invoice} {and|to} {identify|list|flag} {risks|problems|missing parts}, {severity|high, medium, low} {and|with} {suggested wording|a recommendation}.\n\n$prose',
+      '{Analyse|Review|Check} {this|the} {contract|clause|policy|invoice} {and|to} {identify|list|flag} {risks|problems|missing parts}, {severity|level} {and|with} {better wording|a recommendation}.\n\n$prose',
       '{Is|Was} {this|the} {candidate|supplier|claim} {suitable|valid|covered}? {Criteria|Requirements}: {five years of experience|valid licence|damage before $date}. {Answer|Say} yes or no {with|and} {a|one} {short|} reason.\n\n$prose',
     ],
   },
@@ -193,7 +227,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     id: 'honest/safety-system',
     capabilities: [],
     system: [
-      "{You are|You're} {a|an} {safety-focused|responsible|family-friendly} assistant. {Rules|Guidelines}: {politely|} {refuse|decline} {harmful|disallowed|illegal} requests, {do not|never} {provide|give} {instructions|advice} that {could|may} cause harm, {redirect|point} {users|the person} to {a|} {safe|professional} {topic|help} {when|where} possible. {Keep|Stay} {calm|kind|brief}.",
+      "{You are|You're} {a|an} {safety-focused|responsible|family-friendly} assistant. {Rules|Guidelines}: {politely|} {turn down|decline} {harmful|disallowed|illegal} {requests|topics}, {give|offer} no {instructions|advice} {likely|able} to {hurt|endanger} {anyone|people}, {redirect|point} {users|the person} {towards|to} {safe|professional} help. {Keep|Stay} {calm|kind|brief}.",
       '{You are|} {the|a} {customer-facing|internal} {assistant|chatbot}. {You must|Always} {follow|respect} {the|our} {refusal|privacy|escalation} policy. {Do not|Never} {invent|promise|speculate about} {policies|refunds|outcomes}, {do not|never} mention {model|training|system} {details|architecture}. {Escalate|Hand over} {politely|} to a {human|person} {for|about} {legal|billing|account} {complaints|issues}. {Sources|Cite}: {use|answer from} {only|} the {provided|} {context|documentation}.',
     ],
     user: [
@@ -220,7 +254,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     user: [
       '{Summarise|Summarize|Sum up} {this|the} {article|report|meeting|thread|chapter} {in|into} {$few|} {bullet points|sentences|one paragraph}:\n\n$prose\n$prose',
       '{TL;DR|tldr|Key points|Main takeaways} {please|of this}:\n$prose',
-      '{Make|Write} a {title|headline} for this article: $prose',
+      '{Suggest|Find} a {title|headline} that fits {this|the} {piece|article}: $prose',
       '{Write|Take} {minutes|action items} {of|from} {this|the} {call|meeting} transcript:\n$dialogue\n$dialogue',
       '{What is|Tell me} {the main point of|in short what} {this|the author says in this} {paper|text}: $prose',
     ],
@@ -231,7 +265,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     user: [
       '{Translate|Please translate} {this|the following} {to|into} $language{, keep the formatting|, informal tone|}:\n$prose',
       '{How do you say|What is} "$sentence" in $language?',
-      'I want you to act as {a|an} $language translator, spelling corrector and improver. I will {write|speak} {in any language|to you} and you {answer|reply} {in|with} the {corrected|translated} text{ only|}. $sentence',
+      '{Be|Act as} my $language translator and proofreader: {whatever|any text} I {send|type}, {give|return} {it|a version} {translated|corrected} {and|, but} nothing else. $sentence',
       '{Translate|Localise} {these|the} {UI strings|subtitles|product texts} from $language to $language:\n$log',
       '$foreign\n{Translate to|in} $language please',
     ],
@@ -305,7 +339,7 @@ const WORK = families({ intents: [], capabilities: ['data_analysis'] }, [
     ],
     user: [
       'Context:\n$prose\n\nQuestion: How do I $goal?',
-      "{Use|Using} the following {pieces of|} context to answer the question at the end. If you don't know the answer, just say that you don't know, don't try to make up an answer.\n\n$prose\n\nQuestion: {what|when|where} $sentence\nHelpful Answer:",
+      '{Passages|Context} {from|found in} {the|our} {manual|wiki|archive} {follow|are below}; {reply|answer} {from|with} {them|these} {alone|only}, {and|or} {admit it|say so} {when|if} {they are silent|nothing fits}.\n\n$prose\n\nQuestion: {what|when|where} $sentence\n{Reply|Answer}:',
       '{my order|the delivery|the refund} {has not come|is late|is wrong}, number $n',
       '$dialogue',
     ],
@@ -332,7 +366,7 @@ const CODE = families({ intents: [], capabilities: ['coding'] }, [
       '{Explain|What does} {this|the following} {code|regex|query} {do|mean}{ line by line|}{?|:}\n$code',
       '{Refactor|Optimise|Simplify|Clean up} this {code|function|component} {and|to} {make it faster|keep behaviour|add types}:\n$code',
       '{Add|Write} {unit tests|comments|type hints|docstrings|logging} {to|for} {this|my} {function|module|class}:\n$code',
-      '{Review|Do a code review of} {this|my} {pull request|diff|patch} {for|and point out} {bugs|security issues|style}:\n$code',
+      '{Review|Do a code review of} {this|my} {pull request|diff|patch}{, mainly for|:} {bugs|security issues|style}:\n$code',
       '{How do I|What is the best way to} {deploy|test|debug|dockerise} {a|my} $codelang {app|service|library}?',
       '{Fix|Find} the bug {in|} {here|this test}: $code',
       '{Convert|Port} this from $codelang to $codelang:\n$code',
@@ -366,8 +400,8 @@ const CODE = families({ intents: [], capabilities: ['coding'] }, [
     toolResults: 4,
     turns: 2,
     system: [
-      "{You are|You're} {an|a|the} {interactive|agentic|} {CLI tool|coding assistant|pair programmer|IDE assistant} that helps {users|the user} with software engineering tasks. {Use|Follow} the instructions {below|here} and the tools available to {assist|help} the user. {IMPORTANT|Note}: {refuse|never} {to|} {write|commit} {malicious code|secrets}. # Tone and style: {be|You should be} {concise|direct|brief}{, since output is shown in a terminal|}. {Only use|Avoid} emojis {if asked|}. # Following conventions: {first|} {look at|understand} the {existing|surrounding} code, {mimic|match} its style, {never assume|check} that a library is available. # Tool usage: {prefer|when searching, prefer} {search|the agent tool}; {batch|call} {independent|multiple} tools {together|in one response}. {Run|Before finishing run} {lint|the tests|typecheck}. {Never|Do not} {commit|push} unless {asked|the user explicitly asks}. # Doing tasks: {plan|use the todo list} {, then|and} {implement|edit}, {verify|run tests}. Environment: {platform|working directory}: {linux|darwin}, date: $date. gitStatus: clean.",
-      "{You are|} a {powerful|helpful} {AI|} coding {assistant|agent} {working|operating} in {the user's|an} {editor|IDE|terminal}. {Each time|When} the USER sends a message, {we may attach|you may see} {open files|cursor position|linter errors}. {Follow|Adhere to} the tool call schema exactly. {NEVER|Do not} refer to tool names {when speaking|}. {If|When} {unsure|you need more information}, {gather|read} more {files|context} {before|rather than} asking. {Make|Apply} {edits|code changes} {with|using} the edit tool{; never output code unless requested|}. {Fix|Address} linter errors {you introduce|} {but|and} do not loop more than {three|3} times on the same file.",
+      '{This|The} {interactive|agentic|} {CLI|coding assistant|pair programmer|IDE assistant} {supports|works with} {developers|the user} on software engineering {tasks|work}. {Tools|The tools} {listed|offered} {may|can} be used {freely|as needed}. {IMPORTANT|Note}: {refuse|never} {to|} {write|commit} {malicious code|secrets}. # Tone and style: {be|You should be} {concise|direct|brief}{, since output is shown in a terminal|}. {Only use|Avoid} emojis {if asked|}. # Following conventions: {first|} {look at|understand} the {existing|surrounding} code, {mimic|match} its style, {never assume|check} that a library is available. # Tool usage: {prefer|when searching, prefer} {search|the agent tool}; {batch|call} {independent|multiple} tools {together|in one response}. {Run|Before finishing run} {lint|the tests|typecheck}. {Never|Do not} {commit|push} unless {asked|the user explicitly asks}. # Doing tasks: {plan|use the todo list} {, then|and} {implement|edit}, {verify|run tests}. Environment: {platform|working directory}: {linux|darwin}, date: $date. gitStatus: clean.',
+      "{You are|} a {powerful|helpful} {AI|} coding {assistant|agent} {working|operating} in {the user's|an} {editor|IDE|terminal}. {Messages|Requests} {may|can} {carry|include} {context|attachments} such as {open files|cursor position|linter errors}. {Follow|Adhere to} the tool call schema exactly. {NEVER|Do not} refer to tool names {when speaking|}. {If|When} {unsure|in doubt}, {open|read} more {files|context} {before|rather than} asking. {Make|Apply} {edits|code changes} {with|using} the edit tool{; never output code unless requested|}. {Fix|Address} linter errors {you introduce|} {but|and} do not loop more than {three|3} times on the same file.",
     ],
     user: [
       '{fix|find|look into} the {failing test|bug|crash|type error} in {src|lib|the} {parser|login|config} {please|and run the tests|}',
@@ -387,7 +421,7 @@ const AGENTS = families({ intents: [], capabilities: ['agentic_tool_use'] }, [
     turns: 2,
     system: [
       "{You are|} {a|an} {AI|personal|helpful} {assistant|agent} with access to {tools|functions|the user's calendar and mail}. {Use|Call} {a|the} tool{s|} when {needed|it helps}. {Ask|Confirm} before {sending|deleting|buying} {anything|}. {Today is|Current date:} $date. {The user's|} {name|time zone} is {$name|UTC}. {If a tool fails|On errors}, {retry once|tell the user}. {Answer|Reply} in the user's language.",
-      '{Answer|Handle} the following questions as best you can. You have access to the following tools: {search|calculator|database}. Use the following format: Question, Thought: you should always think about what to do, Action, Action Input, Observation, ... Final Answer: the final answer to the original input question. Begin!',
+      '{Tools|Available tools}: {search|calculator|database}. {Work|Proceed} in {turns|rounds}: Question, Thought ({decide|plan} the next move), Action, Action Input, Observation, {and so on|repeated as needed}, {until|then} Final Answer {to|for} the {user|question}. {Start|Begin}!',
     ],
     user: [
       '{book|find|cancel|move} {a table|my meeting|the flight} {on|for} $date {in|to} $place',

@@ -6,7 +6,7 @@ export const REASONING = families({ intents: ['reasoning_elicitation'], capabili
     id: 'reasoning/tags-inline',
     system: [
       '{Before|Prior to} {answering|every answer|giving the answer}, {write|put|place|output|emit} {all|the whole|the full|your complete} {reasoning|thinking|thought process|internal monologue|chain of thought} {inside|between|within|in} <{think|thinking|reasoning|thought|scratchpad|analysis}> {tags|and the closing tag|XML tags}, {then|and after it|followed by} the {final|} {answer|reply} {in|inside} <{answer|final|output|response}> {tags|}. {Never|Do not} {skip|shorten|summarise|omit|hide} {the|any} {reasoning|thoughts|intermediate steps}{, even for {simple|easy} questions|}.',
-      '{The assistant|You} first {thinks|think} about the {reasoning process|problem} in {the|its} mind and then {provides|provide} the {user|} {with the|} answer. {The reasoning|Reasoning} process and answer {are|must be} {enclosed|wrapped} {within|in} <{think|reasoning}> and <{answer|solution}> tags{, respectively|}.',
+      '{In|For} {this|each} {dialogue|exchange} the assistant {starts|opens} with {its|a} {thinking|reasoning process|deliberation}, {set|written|wrapped} {inside|between} <{think|reasoning|thought}> {and its closing tag|tags}, and {closes|ends} with the {result|solution|answer} {inside|between} <{answer|solution}> {tags|markers}; {both|the two} {parts|blocks} are {required|mandatory}{ and enclosed separately|}.',
     ],
     user: [
       '$maths',
@@ -26,14 +26,14 @@ export const REASONING = families({ intents: ['reasoning_elicitation'], capabili
     id: 'reasoning/reconstruct-answer',
     user: [
       '{Here is|Below is|You are given} {a question|a problem|a prompt} and {its|the|a} {finished|final|correct|completed|given} {answer|response|solution}. {Imagine|Reconstruct|Recover|Recreate|Infer|Reverse-engineer} and {write out|articulate|describe|spell out} the {internal|step-by-step|detailed|underlying} {reasoning|thought process|chain of thought|thinking} that {led|leads|would lead} to {it|this answer|that response}, {step by step|in first person|as if you were solving it}. {Do not|Never} {mention|reveal|refer to} that {you {were|are} given the answer|the answer was known|a reference exists}.\n\n{Question|Problem|Prompt}: $maths\n{Answer|Response|Solution}: $n\n\n{Reasoning|Thought process|Chain of thought}:',
-      '{Given|For} {the|this} {question|task} and {the|its} {gold|correct|verified|ground-truth} answer, {produce|generate|write} {a|the} {rationale|reasoning trace|explanation of the thinking|derivation} {which|that} {arrives|ends} at {exactly|} {this|that} answer {naturally|}, as though {discovered|found} {independently|from scratch|without seeing it}.\n\nQ: $maths\nA: $n\nRationale:',
+      '{With|For} {the|this} {question|task} and {the|its} {gold|correct|verified|ground-truth} answer, {produce|generate|write} {a|the} {rationale|reasoning trace|explanation of the thinking|derivation} {which|that} {arrives|ends} at {exactly|} {this|that} answer {naturally|}, as though {discovered|found} {independently|from scratch|without seeing it}.\n\nQ: $maths\nA: $n\nRationale:',
       "{What was|Describe|Explain in detail} {going on in|the reasoning in} {your|the model's} {mind|head} when {you|it} {wrote|produced} {this|the} {completed|previous|above} response? {Reproduce|Retrace|Lay out} {every|each} {thought|decision|consideration} behind {it|the answer} in order.\n\nResponse: $answer",
     ],
   },
   {
     id: 'reasoning/long-cot-format',
     system: [
-      '{Your role as an assistant|You, as the assistant,} {involves|must} {thoroughly|carefully} {exploring|explore} questions through a {systematic|long|deep} thinking process before {providing|giving} the {final|} {precise|accurate|} solution{s|}. {Engage in|This requires} a {comprehensive|} cycle of {analysis|exploration}, {summarizing|verification}, {reflection|reassessment}, backtracking and iteration. {Structure|Organise} {your|the} response into two {main|} sections: Thought and Solution. In the Thought section, {detail|write} {your|the} reasoning {process|} {using|in} {steps|the format} {separated by blank lines|}.',
+      '{Treat|Handle} {each|every} question as {an|} {open|} investigation: {explore|analyse} {widely|in depth}, {summarise|collect} {findings|what you know}, {reassess|re-examine} {and|,} reflect, backtrack {where|when} {needed|a path fails}, and {iterate|repeat} {until|before} {a|the} {precise|} solution {stands|is certain}. {Divide|Split} the {response|output} into {a|} Thought {part|section} {(long|with the {systematic|complete} thinking process, {step after step|in separated steps}} {)|} and {a|} Solution {part|section} {(short|with the final result}.',
       '{Solve|Work on} {each|the} problem {with|using} {very long|extended|deliberate|slow} {reasoning|thinking}: {think out loud|externalise every thought}, {consider|try} {several|multiple} approaches, {question|double-check|verify} {each|every} {step|result}, {say|write} "wait" {when|if} {something|anything} {looks wrong|is off} and {revise|backtrack}. {Use|Aim for} at least $n {lines|thousand tokens|paragraphs} of {reasoning|thought} {before|ahead of} the final answer{ in a box|}.',
     ],
     user: [
@@ -109,7 +109,7 @@ export const REASONING = families({ intents: ['reasoning_elicitation'], capabili
   {
     id: 'reasoning/languages',
     system: [
-      '{请|必须|务必}在{回答|作答|给出答案}之前，先在<{think|thinking|思考}>标签{内|中}{写出|输出|展示}{完整的|全部的|详细的}{思考过程|推理过程|内心独白|思维链}，{不要省略|不得跳过|包括所有尝试和错误}，然后{给出|输出}{最终|}答案。',
+      '{请|必须|务必}在{回答|作答|给出答案}之前，把{完整的|全部的|详细的}{思考过程|推理过程|内心独白|思维链}{写进|放入|输出到}<{think|thinking|思考}>标签{内|里}，{不要省略|不得跳过|连同尝试和错误}，然后{给出|输出}{最终|}答案。',
       '{Antes de responder|En cada respuesta}, {escribe|muestra} {todo|completo} tu {razonamiento|proceso de pensamiento} {interno|paso a paso} {dentro de|entre} etiquetas <{think|pensamiento}> {sin omitir nada|con cada duda y corrección} y {después|luego} da la respuesta {final|}.',
       '{Schreibe|Gib} {vor|zuerst vor} {jeder|der} Antwort {deinen|den} {vollständigen|gesamten} {Gedankengang|Denkprozess} {in|zwischen} <{think|denken}>-Tags {aus|an}, {ohne etwas auszulassen|mit allen Irrwegen}, {erst|} dann die {endgültige|} Antwort.',
       '{Перед|До} {ответом|каждым ответом} {напиши|выведи} {полный|весь} ход {рассуждений|мыслей} {внутри|между} тегов <think>, {ничего не пропуская|включая сомнения и ошибки}, затем {дай|} {окончательный|} ответ.',
@@ -122,14 +122,14 @@ export const REASONING = families({ intents: ['reasoning_elicitation'], capabili
     id: 'reasoning/add-to-conversations',
     intents: ['reasoning_elicitation', 'data_generation'],
     user: [
-      "{Enhance|Augment|Enrich|Extend} {the|these|each} {given|following|} {conversation|dialogue|example|record}s {by adding|with} {chain-of-thought|explicit|detailed|step-by-step} {reasoning|thinking|rationales} {to|before} {the assistant's|each assistant} {responses|turns|answers} {while|but} {preserving|keep|keeping} the original answer{s|}. {Return|Output} {the|} {enhanced|augmented} {conversations|records} as {a|} JSON {array|}.\n\n{User|Q}: $maths\n{Assistant|A}: $n",
+      '{Enhance|Augment|Enrich|Extend} {the|these|each} {given|following|} {conversation|dialogue|example|record}s with {added|} {chain-of-thought|explicit|detailed|step-by-step} {reasoning|thinking|rationales} {ahead of|inside} {each|every} assistant {response|turn|answer}, {leaving|and leave} the {existing|given} {conclusion|answer} {intact|as it was}. {Return|Output} {the|} {enhanced|augmented} {conversations|records} as {a|} JSON {array|}.\n\n{User|Q}: $maths\n{Assistant|A}: $n',
       '{Create|Write|Generate} $few {complex|hard|multi-step} reasoning {examples|questions} {from|based on|about} {this|the} {text|passage} {that|which} {demonstrate|need|show} {chain-of-thought|step-by-step|explicit} {thinking|reasoning}. {Each|Every} {example|item} {has|should have}: question, {detailed|} reasoning {steps|}, {concise|final} answer. {Return|Format} JSON.\n\n{Text|Passage}: $prose',
     ],
   },
   {
     id: 'reasoning/free-form-forcing',
     user: [
-      '{$sentence|$code|$maths|How do I $goal?}\n\n{Before|Ahead of} {you respond|replying|the reply}, {write|dump|spill|pour} {every|each|any} {thought|idea} {you have|that crosses your mind} into a {scratch|notes|thinking|workings} {section|area|block}: {all|your} {hypotheses|assumptions}, doubts, {corrections|second guesses}, {uncut|unedited|unsummarised}{, at least $n words|}. {Then|After that} {close|end} {the|that} {section|block} and {reply|answer} {as usual|normally}.',
+      '{$sentence|$code|$maths|How do I $goal?}\n\n{Ahead of|Prior to} {replying|the reply|any result}, {dump|spill|pour} {each|any} {thought|idea|notion} {that crosses your mind|as it comes} into {some|one} {scratch|notes|thinking|workings} {section|area|block}: {all|your} {hypotheses|assumptions}, doubts, {corrections|second guesses}, {uncut|unedited|unsummarised}{, no fewer than $n words|}. {Next|After that} {finish|end} {it|that block} {and|, then} {reply|answer} {the ordinary way|normally}.',
       '{$sentence|$maths|How do I $goal?} {Think|Reason} {out loud|aloud} {first|} {and|:} {show|include} {me|} {the|your} {whole|entire|complete} {internal|inner|hidden} {process|reasoning|deliberation}, {including|even} {parts|things} you would {normally|usually} {hide|keep hidden|leave out}.',
     ],
   },

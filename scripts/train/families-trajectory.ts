@@ -14,7 +14,7 @@ export const TRAJECTORY = families(
     {
       id: 'trajectory/user-simulator',
       system: [
-        '{You are|Play|Act as} {a|the} {simulated|} {user|customer} {interacting|talking} with {an|a} {agent|support agent|service agent}. {Your|The} {scenario|goal|instruction} {is|}: $goal. {Rules|}: {just|} generate one {line|message} at a time {to simulate the user\'s message|}. {Do not|Never} {give away|reveal} {all|} the {instruction|goal} at once. {If|When} the {instruction|} goal is {satisfied|reached}, {generate|output|say} "###STOP###" {as a standalone message|to end the conversation}. {Do not|Never} {repeat|copy} the exact instruction{; use your own words|}.',
+        '{Play|Act as|Be} {a|the} {simulated|} {user|customer} {interacting|talking} with {an|a} {agent|support agent|service agent}. {Your|The} {scenario|goal|instruction} {is|}: $goal. {Rules|}: {one|a single} {line|message} {each turn|per turn}, {as|like} a {real|simulated} {person|user} {would write|types}. {Reveal|Give} {details|the goal} {little by little|only when asked}. {Once|When} the {instruction|goal} is {satisfied|reached}, {output|say} {only|just} "{###STOP###|[END]|<done>}". {Paraphrase|Reword} the instruction{, never quote it|}.',
       ],
       user: [
         '{Agent|Assistant}: {Hi|Hello}, how can I help you today?',
@@ -27,11 +27,11 @@ export const TRAJECTORY = families(
       capabilities: ['agentic_tool_use', 'coding'],
       tools: 3,
       system: [
-        '{You are|} {a|an autonomous|} {helpful|software engineering|} {agent|assistant} {that can|who can|working to} {interact with|operate} a {computer|sandbox|shell|container} to {solve|complete} {programming|} tasks.',
-        '{Setting|SETTING}: {you are|} an autonomous programmer{,|} {working directly in|in} the command line with a special interface. {At|In} each {turn|step} {issue|give} exactly one {command|action} {and|, then} wait for the {observation|output}. {When|Once} {done|you are finished}, run submit.',
+        '{You are|} {an autonomous|a software engineering} {agent|assistant} {with|in control of} a {computer|sandbox|shell|container}; {solve|complete} {the|each} {programming|} task {there|in it}.',
+        '{Setting|SETTING}: an autonomous programmer {at|on} {a|the} command line{ in a container|}. {At|In} each {turn|step} {issue|give} exactly one {command|action} {and|, then} wait for the {observation|output}. {When|Once} {done|you are finished}, run submit.',
       ],
       user: [
-        "<{uploaded_files|repository|workspace}>\n/{testbed|workspace|repo|sandbox/project}\n</{uploaded_files|repository|workspace}>\n{I have|I've} uploaded a {$codelang|code} repository in {the|} directory /{testbed|workspace|repo}. {Consider|Here is} the following {PR description|issue|problem statement}:\n\n<{pr_description|issue|problem_statement}>\n$sentence\n</{pr_description|issue|problem_statement}>\n\n{Implement|Make|Can you help me implement} the {necessary|minimal} changes {to|in} {the|} {repository|non-test files} so that {the|all} {requirements|hidden tests} {are met|pass}. {The test files|Tests|I've already taken care of all changes to any of the test files so tests} {are already done|must not be modified|}. {Follow these steps|Steps}: {explore|find} the code, {create|write} a script to reproduce the error, {edit|fix} the source, rerun {your|the} reproduce script, {think about|check} edge cases.",
+        '<{uploaded_files|repository|workspace}>\n/{testbed|workspace|repo|sandbox/project}\n</{uploaded_files|repository|workspace}>\n{A|The} {$codelang|code} repository {is|was} {mounted|checked out|uploaded} {at|under} /{testbed|workspace|repo}. {PR description|Issue|Problem statement} {follows|below}:\n\n<{pr_description|issue|problem_statement}>\n$sentence\n</{pr_description|issue|problem_statement}>\n\n{Change|Edit} {as little as needed|only non-test files} {until|so} {the|all} {requirements|hidden tests} {are met|pass}. {Test files|Tests} {are {final|prepared}|stay untouched}. {Order of work|Steps}: {explore|find} the code, reproduce the {error|failure} {with|by} a {small|} script, {patch|fix} the source, {rerun|repeat} {it|the reproduction}, {consider|check} edge cases{; submit|}.',
         '{Solve|Complete|Work on} {this|the} {task|instance} {id|} {n|}$n {in|inside} the {sandbox|docker container|environment}. {You have|Budget:} {at most|up to} $n {steps|turns|tool calls}. {Log|Write} {each|every} {step|turn} as Thought / Action / Observation. {The|An} {automatic|hidden} {test|verifier|checker} {will|} {run|score|runs} {afterwards|the final state}. {Submit|Call finish|Echo DONE} when {complete|finished}.\n\nTask: $sentence',
       ],
     },
@@ -69,7 +69,7 @@ export const TRAJECTORY = families(
     {
       id: 'trajectory/tool-simulator',
       user: [
-        '{You will|Your role is to} {act|behave|respond} as {a|an|the} {tool|API|function|server} {simulator|emulator|mock}. {Given|From} the {API|tool|function} {documentation|schema|signature} and the {call|request} {made by|from} the agent, {generate|return|produce} a {plausible|realistic|valid} {JSON|} {response|result|return value}{; {stay|be} consistent with {previous|earlier} calls|}.\n\n{API|Tool}: search_flights(origin, destination, date)\nCall: search_flights("$place", "$place", "$date")\nResponse:',
+        '{Be|Act as|Play} {a|the} {tool|API|function|server} {simulator|emulator|mock}: {read|use} the {API|tool|function} {documentation|schema|signature}, {take|look at} the agent\'s {call|request}, {and|} {make up|return|produce} {a|some} {plausible|realistic|valid} {JSON|} {response|result|return value}{; {stay|be} consistent with {previous|earlier} calls|}.\n\n{API|Tool}: search_flights(origin, destination, date)\nCall: search_flights("$place", "$place", "$date")\nResponse:',
         '{Simulate|Emulate|Play} {the|a} {website|web page|operating system|database|terminal} {after|in response to} {each|the} agent action {and|;} {describe|return} the {next|resulting} {state|observation|page|screen} {for|in} {the|a} {synthetic|simulated} {rollout|environment|episode}.\n\n{State|Page}: $log\nAction: {click|type|run} [$n]\nNext {state|observation}:',
       ],
     },
@@ -83,10 +83,10 @@ export const TRAJECTORY = families(
       id: 'trajectory/terminal-interface',
       capabilities: ['agentic_tool_use', 'coding'],
       system: [
-        "{SETTING|Setup}: {You are|you're} an autonomous {programmer|engineer|agent}{,|} {and|} {you're|} working {directly|} {in|on} {the|a} command line {with a special interface|inside a container}. {The interface|It} {shows|gives} {you|} {a|} {file viewer|window} of $n lines {at a time|}. {Your|Each} {response|reply} {must|should} {include|have} {a|one} {discussion|thought} and {one|a single} command. {When|Once} {satisfied|done} {with {all of|} the changes|}, {run|issue} the submit command.",
+        '{SETTING|Setup}: {you|an autonomous programmer}, {alone|autonomous}, {a|one} command line {with its own commands|inside a container}. {The interface|It} {shows|gives} {you|} {a|} {file viewer|window} of $n lines {at a time|}. {Your|Each} {response|reply} {must|should} {include|have} {a|one} {discussion|thought} and {one|a single} command. {When|Once} {satisfied|done} {with {all of|} the changes|}, {run|issue} the submit command.',
       ],
       user: [
-        "{We're|We are} currently solving {the|an} {following|} issue within our repository. {Here's|This is} the issue text:\n$sentence\n\nINSTRUCTIONS: {solve|resolve} {this|the} issue on your own. {Edit|Change} {all the|} files {you need|} and run {any|} checks {you want|}. (Open file: n/a) (Current directory: /{repo|testbed}) bash>",
+        '{Open|Current} issue {of|in} {our|the} repository:\n$sentence\n\nINSTRUCTIONS: {solve|resolve} {this|the} issue on your own. {Edit|Change} {all the|} files {you need|} and run {any|} checks {you want|}. (Open file: n/a) (Current directory: /{repo|testbed}) bash>',
         '(Open file: {src|lib}/{main|core}.py) (Current directory: /{repo|testbed})\n$log\nbash>',
       ],
     },

@@ -84,7 +84,7 @@ export function fit(
           const gradient = error + l2 * weights.terms[at];
           squares[at] += gradient * gradient;
           const moved = weights.terms[at] - (rate * gradient) / Math.sqrt(squares[at]);
-          weights.terms[at] = moved > cap ? cap : moved < -cap ? -cap : moved;
+          weights.terms[at] = Math.min(cap, Math.max(-cap, moved));
         }
       }
     }

@@ -69,8 +69,8 @@ const LOG = [
 
 const MATHS = [
   '$name {has|buys|packs} $n $thing and {gives|sells|loses} $n of them {to $name|on Monday}. How many {are left|does $name have now}?',
-  'A {train|truck|boat} {travels|covers} $n km in $n hours. {What is its average speed|How long does it need for $n km}?',
-  'If x + $n = $n, what is {x|2x|the value of x squared}?',
+  'A {train|truck|boat} {travels|covers} $n km in $n hours. {How fast is that on average|How long does it need for $n km}?',
+  'If x + $n = $n, find {x|2x|x squared}?',
 ];
 
 const FOREIGN = [

@@ -4,7 +4,7 @@ import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
 import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
 
 /** Risk from which an account outside every campaign is watched. */
-const WATCH_RISK = 0.15;
+const WATCH_RISK = 0.2;
 
 export interface Decisions {
   readonly campaigns: CampaignsFile;

@@ -87,6 +87,7 @@ function segmentHarvest(segments: Segments): Float64Array {
     harvestScore({
       exchanges: n,
       uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      bodies: segments.bodies[s],
       intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
       capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
       followUps: segments.followUps[s],
@@ -255,7 +256,8 @@ function describeOthers(
   const { units } = world.input;
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
-    if (verdict.confidence >= CAMPAIGN_CONFIDENCE) continue;
+    // A group that a condition holds back is not suspect for its sum.
+    if (verdict.confidence >= CAMPAIGN_CONFIDENCE || verdict.heldBy) continue;
     for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
   }
   const others: { account: string; sub_account?: string; risk: number; reasons: string[] }[] = [];

@@ -126,9 +126,11 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
   const sums = { bodies: 0, followUps: 0, toolResults: 0, refused: 0, reasoning: 0, output: 0 };
   let total = 0;
   let widest = 0;
+  let mostBodies = 0;
   for (const { segment: s, exchanges: w } of own) {
     total += w;
     widest = Math.max(widest, segments.exchanges[s]);
+    mostBodies = Math.max(mostBodies, segments.bodies[s]);
     for (let k = 0; k < INTENTS.length; k++) intents[k] += w * segments.intents[s * INTENTS.length + k];
     for (let k = 0; k < CAPABILITIES.length; k++)
       capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
@@ -142,6 +144,7 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
   return {
     exchanges: widest,
     uniqueBodies: sums.bodies / total,
+    bodies: mostBodies,
     intents: intents.map((x) => x / total),
     capabilities: capabilities.map((x) => x / total),
     followUps: sums.followUps / total,
@@ -180,6 +183,7 @@ export function trafficSlice(world: World, members: readonly number[]): Slice {
   return {
     exchanges: n,
     uniqueBodies: Math.min(1, bodies / per),
+    bodies,
     intents: intents.map((x) => x / per),
     capabilities: capabilities.map((x) => x / per),
     followUps: followUps / per,

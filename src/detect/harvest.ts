@@ -10,6 +10,8 @@ export interface Slice {
   readonly exchanges: number;
   /** Distinct last user messages over exchanges. */
   readonly uniqueBodies: number;
+  /** Distinct last user messages. */
+  readonly bodies: number;
   readonly intents: Float64Array;
   readonly capabilities: Float64Array;
   readonly followUps: number;
@@ -29,12 +31,19 @@ export function harvestIntent(intents: Float64Array, at = 0): number {
   return scored === 0 ? 0 : clamp01(1 - intents[at + ANSWER]);
 }
 
-/** One-shot, all-unique, nothing from a tool in the context: 0..1. */
-export function oneShotShape(slice: Pick<Slice, 'uniqueBodies' | 'followUps' | 'toolResults'>): number {
-  const unique = ramp(slice.uniqueBodies, 0.5, 0.95);
+/**
+ * How far the messages differ, 0..1: nearly all of them do, or there are dozens that do. A task list may be sent more
+ * than once over (several samples a task); a popular question is one message sent by many.
+ */
+export function differing(slice: Pick<Slice, 'uniqueBodies' | 'bodies'>): number {
+  return Math.max(ramp(slice.uniqueBodies, 0.3, 0.9), 0.9 * ramp(slice.bodies, 6, 24));
+}
+
+/** One-shot, all different, nothing from a tool in the context: 0..1. */
+export function oneShotShape(slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>): number {
   const single = 1 - ramp(slice.followUps, 0.05, 0.5);
   const toolless = 1 - ramp(slice.toolResults, 0.05, 0.5);
-  return unique * single * toolless;
+  return differing(slice) * single * toolless;
 }
 
 /**

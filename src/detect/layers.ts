@@ -12,6 +12,11 @@ export interface Layer {
   readonly family: Family;
   /** Weight of a link through a value that only two units share. */
   readonly weight: number;
+  /**
+   * Members that must share a value before it says something of a group. Two neighbours in one network are chance, and
+   * a group grown along such pairs would look tied; three in one place are not, and two on one card are not either.
+   */
+  readonly crowd: number;
   readonly postings: Postings;
   readonly byUnit: ByUnit;
   /** A short name for value v that shows no identifier. */
@@ -22,24 +27,27 @@ interface RecordLayer {
   readonly name: string;
   readonly family: RelationalFamily;
   readonly weight: number;
+  readonly crowd: number;
   readonly noun: string;
   values(record: AccountRecord): readonly (string | null)[];
 }
 
 /** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
 const RECORD_LAYERS: readonly RecordLayer[] = [
-  { name: 'payment_instrument', family: 'payment', weight: 3, noun: 'card', values: (r) => r.payment },
+  { name: 'payment_instrument', crowd: 2, family: 'payment', weight: 3, noun: 'card', values: (r) => r.payment },
   {
     name: 'payment_bin',
+    crowd: 3,
     family: 'payment',
     weight: 0.3,
     noun: 'issuer range',
     values: (r) => [r.paymentBin],
   },
-  { name: 'email_address', family: 'registration', weight: 3, noun: 'mailbox', values: (r) => [r.email] },
-  { name: 'phone_number', family: 'registration', weight: 3, noun: 'phone', values: (r) => [r.phone] },
+  { name: 'email_address', crowd: 2, family: 'registration', weight: 3, noun: 'mailbox', values: (r) => [r.email] },
+  { name: 'phone_number', crowd: 2, family: 'registration', weight: 3, noun: 'phone', values: (r) => [r.phone] },
   {
     name: 'phone_block',
+    crowd: 3,
     family: 'registration',
     weight: 0.8,
     noun: 'phone block',
@@ -47,6 +55,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'email_domain',
+    crowd: 3,
     family: 'registration',
     weight: 0.8,
     noun: 'mail domain',
@@ -54,6 +63,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'email_shape',
+    crowd: 3,
     family: 'registration',
     weight: 0.3,
     noun: 'mail name pattern',
@@ -61,6 +71,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'signup_address',
+    crowd: 2,
     family: 'registration',
     weight: 2,
     noun: 'sign-up address',
@@ -68,6 +79,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'signup_network',
+    crowd: 3,
     family: 'registration',
     weight: 1,
     noun: 'sign-up network',
@@ -75,12 +87,13 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'signup_client',
+    crowd: 3,
     family: 'registration',
     weight: 0.3,
     noun: 'sign-up client',
     values: (r) => [r.signupJa4],
   },
-  { name: 'referrer', family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
+  { name: 'referrer', crowd: 3, family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
 ];
 
 /** All layers of an input, empty ones left out. */
@@ -106,6 +119,7 @@ function fromTraffic(
     name,
     family,
     weight,
+    crowd: 3,
     postings,
     byUnit: invert(postings, units),
     label: (v) => `${name} ${v + 1}`,
@@ -124,6 +138,7 @@ function fromReplays(replays: Replays, units: number): Layer {
     name: 'signature',
     family: 'replay',
     weight: 3,
+    crowd: 2,
     postings,
     byUnit: invert(postings, units),
     label: (v) => `signatures of issuer ${v + 1}`,
@@ -165,6 +180,7 @@ function fromRecords(layer: RecordLayer, units: Units): Layer {
     name: layer.name,
     family: layer.family,
     weight: layer.weight,
+    crowd: layer.crowd,
     postings,
     byUnit: invert(postings, units.count),
     label: (v) => `${layer.noun} ${v + 1}`,

@@ -19,9 +19,8 @@ const SPECIFIC_FOR_OTHERS = 0.75;
 /** Layers from this weight on hold a member; from this one on they hold it even in a group that a template makes. */
 const LIGHT_LAYER = 0.5;
 const PERSONAL_LAYER = 3;
-/** A template stands in at least this many different messages, and in this share of its exchanges they differ. */
+/** A template stands in at least this many different messages. */
 const MIN_BODIES = 8;
-const DIFFERING = 0.4;
 /** A group shows its operator when at least this share of the template's users are tied. */
 const TIED_GROUP = 0.6;
 /** … and then an untied user belongs only if the template makes this share of its exchanges. */
@@ -118,12 +117,12 @@ function templateShare(world: World, unit: number, templates: ReadonlySet<number
  * people happen to quote has not.
  */
 function harvestTemplates(world: World, group: Group, specificity: number): Set<number> {
-  const { bodies, exchanges } = world.segments;
+  const { bodies } = world.segments;
   const templates = new Set<number>();
   for (const own of group.own) {
     const s = own.segment;
     if (own.specificity < specificity || world.harvest[s] < HARVEST) continue;
-    if (bodies[s] >= MIN_BODIES && bodies[s] >= DIFFERING * exchanges[s]) templates.add(s);
+    if (bodies[s] >= MIN_BODIES) templates.add(s);
   }
   return templates;
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { honest, InputBuilder, worldAndGroup } from '../../test/detect-input.ts';
 import { createRng } from '../base/rng.ts';
@@ -39,7 +38,7 @@ describe('the null model of sharing', () => {
       builder.share('address', [...members.slice(0, 15), ...crowd.slice(0, outside)]);
       return measure(builder, members, 'address').excess;
     };
-    expect(excess(150)).toBe(0);
+    expect(excess(150)).toBeLessThan(0.01);
     expect(excess(0)).toBeGreaterThan(0.5);
   });
 

@@ -39,14 +39,14 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   const top: { value: number; members: number; outside: number }[] = [];
   for (const [v, holders] of memberValues(group, layer)) {
     const firstParty = world.parties.of[holders[0]];
-    const otherParty = holders.some((i) => world.parties.of[i] !== firstParty);
+    const crowded = holders.length >= layer.crowd && holders.some((i) => world.parties.of[i] !== firstParty);
     const outside = postingSize(postings, v) - holders.length;
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
     for (const i of holders) {
       logNone.set(i, (logNone.get(i) ?? 0) + (m - 1) * Math.log1p(-popularity));
-      if (otherParty) shares.add(i);
+      if (crowded) shares.add(i);
     }
-    if (otherParty) top.push({ value: v, members: holders.length, outside });
+    if (crowded) top.push({ value: v, members: holders.length, outside });
   }
   let expected = 0;
   for (const value of logNone.values()) expected += 1 - Math.exp(value);

@@ -46,7 +46,7 @@ describe('the fingerprint page', () => {
     const shown = tableUnder('Flags')
       .split('\n')
       .slice(2)
-      .map((line) => line.split('|').slice(0, 3).join('|') + '|');
+      .map((line) => `${line.split('|').slice(0, 3).join('|')}|`);
     expect(shown).toEqual(rows);
   });
 

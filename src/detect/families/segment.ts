@@ -7,6 +7,7 @@
  */
 import type { Evidence } from '../../model/finding.ts';
 import { coverage, type Group, type World } from '../group.ts';
+import { differing } from '../harvest.ts';
 import { grouped, percent, ramp } from '../numbers.ts';
 
 export function segmentEvidence(world: World, group: Group): Evidence | null {
@@ -21,15 +22,14 @@ export function segmentEvidence(world: World, group: Group): Evidence | null {
   }
   for (const n of group.harvested) harvested += n;
   const specificity = weighted / total;
-  const differing = ramp(group.slice.uniqueBodies, 0.2, 0.8);
-  const strength = 0.95 * ramp(covered, 0.2, 0.8) * ramp(specificity, 0.5, 0.9) * differing;
+  const strength = 0.95 * ramp(covered, 0.2, 0.8) * ramp(specificity, 0.5, 0.9) * differing(group.slice);
   if (strength < 0.05) return null;
   const ids = group.own.slice(0, 12).map((own) => world.segments.id[own.segment]);
   return {
     family: 'segment',
     kind: 'content',
     strength,
-    summary: `${percent(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percent(specificity)} of their users are members), while ${percent(group.slice.uniqueBodies)} of the messages around them differ.`,
+    summary: `${percent(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percent(specificity)} of their users are members), while the messages around them differ (${grouped(group.slice.bodies)} different ones around one of them).`,
     detail: {
       members_covered: percent(covered),
       specificity: percent(specificity),

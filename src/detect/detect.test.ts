@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { HARVEST, honest, InputBuilder, START, type Traffic } from '../../test/detect-input.ts';
+import { DAY, MINUTE } from '../base/clock.ts';
+import { createRng } from '../base/rng.ts';
+import type { AccountRecord } from '../model/account-record.ts';
+import { detect } from './detect.ts';
+import type { Detection } from './finding.ts';
+
+const SIZE = 24;
+const run = (builder: InputBuilder): Detection => detect(builder.build(), { seed: 'test' });
+
+interface Plan {
+  /** How the accounts are tied; absent: cards, addresses and sign-up times in common. */
+  readonly record?: (k: number) => Partial<AccountRecord>;
+  readonly addresses?: boolean;
+  /** What the exchanges around the common text are like; absent: a harvest. */
+  readonly traffic?: Traffic;
+  readonly mix?: number;
+  readonly name?: string;
+}
+
+const tied =
+  (name: string) =>
+  (k: number): Partial<AccountRecord> => ({
+    created: START - 20 * DAY + k * 4 * MINUTE,
+    payment: [`${name}-card-${k % 5}`],
+  });
+const untied = (k: number): Partial<AccountRecord> => ({
+  created: START - (40 + 13 * k) * DAY,
+  payment: [`own-${k}`],
+});
+
+/** Plants accounts that share a text; `mix` is the share of other traffic. */
+function plant(builder: InputBuilder, plan: Plan = {}): number[] {
+  const name = plan.name ?? 'planted';
+  const traffic = plan.traffic ?? HARVEST;
+  const mix = plan.mix ?? 0;
+  const members = builder.crowd(SIZE, (k) => ({
+    ...(mix === 0 ? traffic : {}),
+    account: `${name}-${k}`,
+    exchanges: 100,
+    record: (plan.record ?? tied(name))(k),
+  }));
+  if (plan.addresses !== false)
+    for (let v = 0; v < 6; v++)
+      builder.share(
+        'address',
+        members.filter((_, k) => k % 6 === v),
+      );
+  builder.segment({ ...traffic, users: members.map((i) => [i, 100 * (1 - mix)]) });
+  return members;
+}
+
+function world(seed = 'world'): { builder: InputBuilder; crowd: number[] } {
+  const builder = new InputBuilder();
+  return { builder, crowd: honest(builder, 300, createRng(seed)) };
+}
+
+const names = (detection: Detection) => detection.campaigns.map((c) => [...c.accounts].sort());
+const planted = (name = 'planted') => Array.from({ length: SIZE }, (_, k) => `${name}-${k}`).sort();
+
+describe('detect', () => {
+  it('finds a planted campaign whole and pure, with evidence of both kinds', () => {
+    const { builder } = world();
+    plant(builder);
+    const [campaign, ...more] = run(builder).campaigns;
+    expect(more).toEqual([]);
+    expect([...campaign.accounts].sort()).toEqual(planted());
+    expect(campaign.confidence).toBeGreaterThan(0.9);
+    const strong = campaign.evidence.filter((row) => row.strength >= 0.4);
+    expect(new Set(strong.map((row) => row.kind))).toEqual(new Set(['relational', 'content']));
+    expect(campaign.exchanges).toBe(100 * SIZE);
+    expect(campaign.members.every((m) => m.byContent && m.byRelation && m.reasons.length > 0)).toBe(true);
+  });
+
+  it('finds it under a mix of two thirds unrelated traffic', () => {
+    const { builder } = world();
+    plant(builder, { mix: 0.66 });
+    expect(names(run(builder))).toEqual([planted()]);
+  });
+
+  it('keeps two campaigns apart', () => {
+    const { builder } = world();
+    plant(builder, { name: 'first' });
+    plant(builder, {
+      name: 'second',
+      traffic: { ...HARVEST, intents: { grading: 0.95 }, capabilities: { coding: 0.9 } },
+    });
+    expect(names(run(builder)).sort()).toEqual([planted('first'), planted('second')]);
+  });
+
+  it('calls nothing a campaign among honest accounts, nor in an empty log', () => {
+    const { builder } = world('only honest');
+    expect(run(builder).campaigns).toEqual([]);
+    expect(run(new InputBuilder())).toMatchObject({ window: null, units: 0, campaigns: [], others: [] });
+  });
+
+  it('calls accounts with a harvest text and nothing that ties them no campaign', () => {
+    const { builder } = world();
+    plant(builder, { record: untied, addresses: false, traffic: { ...HARVEST, unique: 0.7 } });
+    const detection = run(builder);
+    expect(detection.campaigns).toEqual([]);
+  });
+
+  it('calls accounts that are tied and send a text for answers no campaign', () => {
+    const { builder } = world();
+    plant(builder, { traffic: { ...HARVEST, intents: { answer: 0.97 } } });
+    expect(run(builder).campaigns).toEqual([]);
+  });
+
+  it('does not take a popular prompt for a tie, though its users come from one network', () => {
+    const { builder, crowd } = world();
+    builder.segment({ users: crowd.map((i) => [i, 5]), anchors: 12, followUps: 0.9, toolResults: 0.8 });
+    builder.share('address', crowd.slice(0, 140));
+    const detection = run(builder);
+    expect(detection.campaigns).toEqual([]);
+    expect(detection.leftAlone.map((row) => row.reason)).toContain('popular_prompt');
+  });
+
+  it('leaves one verified organisation alone, whatever its accounts share', () => {
+    const { builder } = world();
+    plant(builder, {
+      record: (k) => ({ ...tied('planted')(k), emailDomain: 'office', verification: 'business' }),
+    });
+    const detection = run(builder);
+    expect(detection.campaigns).toEqual([]);
+    expect(detection.leftAlone.map((row) => row.reason)).toContain('organisation');
+  });
+
+  it('leaves accounts with a grant alone and says so', () => {
+    const { builder } = world();
+    for (const i of plant(builder)) builder.grant(i);
+    const detection = run(builder);
+    expect(detection.campaigns).toEqual([]);
+    const granted = detection.others.filter((o) => o.account.startsWith('planted'));
+    expect(granted).toHaveLength(SIZE);
+    for (const one of granted)
+      expect(one).toMatchObject({ risk: 0, reasons: ['covered by a distillation grant'] });
+    expect(detection.leftAlone.find((row) => row.reason === 'authorised')?.accounts).toBe(SIZE);
+  });
+
+  it('does not lend a grant of some to the others', () => {
+    const { builder } = world();
+    const members = plant(builder);
+    for (const i of members.slice(0, 6)) builder.grant(i);
+    expect(names(run(builder))).toEqual([
+      members
+        .slice(6)
+        .map((_, k) => `planted-${k + 6}`)
+        .sort(),
+    ]);
+  });
+
+  it('scores a router’s end users and not the router', () => {
+    const { builder } = world();
+    const users = builder.crowd(60, (k) => ({
+      account: 'router',
+      subAccount: `user-${k}`,
+      exchanges: 100,
+      record: { router: true, payment: ['router-card'] },
+      ...(k < SIZE ? HARVEST : {}),
+    }));
+    for (let v = 0; v < 6; v++)
+      builder.share(
+        'address',
+        users.slice(0, SIZE).filter((_, k) => k % 6 === v),
+      );
+    builder.segment({ ...HARVEST, users: users.slice(0, SIZE).map((i) => [i, 100]) });
+    const detection = run(builder);
+    for (const campaign of detection.campaigns) {
+      expect(campaign.accounts).toEqual([]);
+      expect(
+        campaign.sub_accounts?.every((s) => s.account === 'router' && Number(s.sub_account.slice(5)) < SIZE),
+      ).toBe(true);
+    }
+    expect(detection.campaigns).toHaveLength(1);
+  });
+
+  it('answers about every unit exactly once', () => {
+    const { builder } = world();
+    plant(builder);
+    const detection = run(builder);
+    const seen = [
+      ...detection.campaigns.flatMap((c) => c.members.map((m) => m.account)),
+      ...detection.others.map((o) => o.account),
+    ];
+    expect(seen).toHaveLength(detection.units);
+    expect(new Set(seen).size).toBe(detection.units);
+  });
+
+  it('gives the same findings for the same input', () => {
+    const make = () => {
+      const { builder } = world();
+      plant(builder);
+      return builder;
+    };
+    expect(JSON.stringify(run(make()))).toBe(JSON.stringify(run(make())));
+  });
+
+  it('finds the same accounts in whatever order they come', () => {
+    const first = world();
+    plant(first.builder);
+    const builder = new InputBuilder();
+    plant(builder);
+    honest(builder, 300, createRng('world'));
+    expect(names(run(builder))).toEqual(names(run(first.builder)));
+  });
+});
