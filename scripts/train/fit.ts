@@ -33,7 +33,7 @@ const K = OUTPUTS.length;
 const F = SHAPE_TERMS.length;
 const SHAPE_RATE = 4;
 
-export function fit(
+export function fitWeights(
   samples: readonly Sample[],
   vocabularySize: number,
   settings: FitSettings,

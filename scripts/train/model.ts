@@ -7,7 +7,7 @@ import { createRng } from '../../src/base/rng.ts';
 import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
 import { type Document, FAMILIES, makeDocuments } from './documents.ts';
 import type { Family } from './family.ts';
-import { calibrate, type FitSettings, fit, logitsOf, type Weights } from './fit.ts';
+import { calibrate, type FitSettings, fitWeights, logitsOf, type Weights } from './fit.ts';
 import { chooseVocabulary, toSamples } from './samples.ts';
 
 export interface Settings extends FitSettings {
@@ -115,7 +115,7 @@ function train(
   const samples = toSamples(documents, vocabulary);
   return {
     vocabulary,
-    weights: fit(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)),
+    weights: fitWeights(samples, vocabulary.length, settings, createRng(`${settings.seed}/fit`)),
   };
 }
 

@@ -65,6 +65,9 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
       id: world.segments.id[own.segment],
       accounts: own.members,
       exchanges: own.exchanges,
+      ...(world.segments.outline[own.segment]
+        ? { exemplar: world.segments.outline[own.segment] as string }
+        : {}),
     })),
     evidence: ranked,
     timeline: timeline(world, group),

@@ -40,7 +40,9 @@ export function differing(slice: Pick<Slice, 'uniqueBodies' | 'bodies'>): number
 }
 
 /** One-shot, all different, nothing from a tool in the context: 0..1. */
-export function oneShotShape(slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>): number {
+export function oneShotShape(
+  slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>,
+): number {
   const single = 1 - ramp(slice.followUps, 0.05, 0.5);
   const toolless = 1 - ramp(slice.toolResults, 0.05, 0.5);
   return differing(slice) * single * toolless;

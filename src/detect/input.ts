@@ -52,6 +52,8 @@ export interface Anchors {
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
   readonly together: Together;
+  /** Redacted outlines of some anchors. */
+  readonly outlines: ReadonlyMap<bigint, string>;
 }
 
 /** How often anchors stand in one exchange, counted over a sample of exchanges. */

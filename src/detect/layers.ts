@@ -34,7 +34,14 @@ interface RecordLayer {
 
 /** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
 const RECORD_LAYERS: readonly RecordLayer[] = [
-  { name: 'payment_instrument', crowd: 2, family: 'payment', weight: 3, noun: 'card', values: (r) => r.payment },
+  {
+    name: 'payment_instrument',
+    crowd: 2,
+    family: 'payment',
+    weight: 3,
+    noun: 'card',
+    values: (r) => r.payment,
+  },
   {
     name: 'payment_bin',
     crowd: 3,
@@ -43,8 +50,22 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
     noun: 'issuer range',
     values: (r) => [r.paymentBin],
   },
-  { name: 'email_address', crowd: 2, family: 'registration', weight: 3, noun: 'mailbox', values: (r) => [r.email] },
-  { name: 'phone_number', crowd: 2, family: 'registration', weight: 3, noun: 'phone', values: (r) => [r.phone] },
+  {
+    name: 'email_address',
+    crowd: 2,
+    family: 'registration',
+    weight: 3,
+    noun: 'mailbox',
+    values: (r) => [r.email],
+  },
+  {
+    name: 'phone_number',
+    crowd: 2,
+    family: 'registration',
+    weight: 3,
+    noun: 'phone',
+    values: (r) => [r.phone],
+  },
   {
     name: 'phone_block',
     crowd: 3,
@@ -93,7 +114,14 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
     noun: 'sign-up client',
     values: (r) => [r.signupJa4],
   },
-  { name: 'referrer', crowd: 3, family: 'registration', weight: 0.3, noun: 'referrer', values: (r) => [r.referrer] },
+  {
+    name: 'referrer',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.3,
+    noun: 'referrer',
+    values: (r) => [r.referrer],
+  },
 ];
 
 /** All layers of an input, empty ones left out. */

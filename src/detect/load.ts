@@ -274,6 +274,7 @@ async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Pr
     reasoningInInput: float(stats.reasoning_n),
     outputTokens: float(stats.output_n),
     together: await loadTogether(source, key),
+    outlines: await loadOutlines(source, kept),
   };
 }
 
@@ -288,6 +289,18 @@ async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<
     [{ name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS }],
   );
   return countTogether(columns.anchors as BigUint64Array, ANCHOR_SLOTS, key);
+}
+
+async function loadOutlines(source: DetectSource, kept: ReadonlySet<bigint>): Promise<Map<bigint, string>> {
+  const rows = await source.exchanges.rows<{ hash: string; name: string }>(
+    `SELECT toString(hash) AS hash, name FROM names FINAL WHERE kind = 'outline'`,
+  );
+  const outlines = new Map<bigint, string>();
+  for (const { hash, name } of rows) {
+    const anchor = BigInt(hash);
+    if (kept.has(anchor)) outlines.set(anchor, name);
+  }
+  return outlines;
 }
 
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {

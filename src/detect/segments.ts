@@ -17,6 +17,8 @@ export interface Segments {
   readonly postings: Postings;
   /** Hexadecimal id: the smallest anchor. */
   readonly id: readonly string[];
+  /** Redacted outline of the segment's most used anchor that has one. */
+  readonly outline: readonly (string | null)[];
   readonly anchors: Uint32Array;
   readonly exchanges: Float64Array;
   readonly bodies: Float64Array;
@@ -81,6 +83,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   return {
     postings: { values: count, start, unit: Uint32Array.from(units), weight: Float64Array.from(weights) },
     id,
+    outline: members.map((list) => outlineOf(anchors, list)),
     anchors: Uint32Array.from(members, (list) => list.length),
     exchanges: column(anchors.exchanges),
     bodies: column(anchors.bodies),
@@ -93,6 +96,15 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     outputTokens: column(anchors.outputTokens),
     template,
   };
+}
+
+function outlineOf(anchors: Anchors, list: readonly number[]): string | null {
+  const byUse = [...list].sort((a, b) => anchors.exchanges[b] - anchors.exchanges[a] || a - b);
+  for (const a of byUse) {
+    const outline = anchors.outlines.get(anchors.key[a]);
+    if (outline !== undefined) return outline;
+  }
+  return null;
 }
 
 function unite(anchors: Anchors): Uint32Array {

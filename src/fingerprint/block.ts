@@ -1,6 +1,6 @@
 /**
  * Exchange -> fingerprint rows, one block at a time. A block is mined for segments as a whole, so rows are
- * complete only when the block is finished. Holds the anchors of one block, never its text.
+ * complete only when the block is finished. Text is held until then, for the outlines, and for no longer.
  */
 
 import { skeletonSignature } from '../kernels/skeleton.ts';
@@ -8,15 +8,37 @@ import { type AnchorList, createAnchorList, winnow } from '../kernels/winnow.ts'
 import { SKELETON_SLOTS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
-import { type Classifier, createClassifier } from './classify.ts';
+import { type Classifier, createClassifier, loadModel } from './classify.ts';
+import { Outliner } from './outline.ts';
 import { createPromptText, type PromptText, ROLE, readPromptText } from './prompt-text.ts';
 import { type ClientKeys, RowWriter, type Scores } from './row.ts';
-import { type BlockAnchors, chooseAnchors, createChoice, SegmentMiner } from './segments.ts';
+import { type BlockAnchors, type Choice, chooseAnchors, createChoice, SegmentMiner } from './segments.ts';
 import { createShape, textShape } from './shape.ts';
+
+/** The redacted outline of a segment around one of its anchors. */
+export interface AnchorOutline {
+  readonly anchor: bigint;
+  readonly outline: string;
+}
+
+/** An anchor is outlined when it stands in at least this many exchanges of a block. */
+const OUTLINE_FROM = 4;
+/** Outlines made in one block, and by one fingerprinter in its life. */
+const OUTLINES_A_BLOCK = 256;
+const OUTLINES_MOST = 20_000;
+
+/** Text of one exchange that anchors were taken from: texts[r] begins at word from[r]. */
+interface HeldText {
+  readonly texts: string[];
+  readonly from: number[];
+}
 
 /** Fingerprints blocks of exchanges; one instance a thread, used again for every block. */
 export class BlockFingerprinter {
-  private readonly classifier: Classifier = createClassifier();
+  private readonly classifier: Classifier;
+  private readonly outliner: Outliner;
+  private readonly outlined = new Set<bigint>();
+  private held: HeldText[] = [];
   private readonly text: PromptText = createPromptText();
   private readonly shape = createShape();
   private readonly scores: Scores = {
@@ -28,6 +50,12 @@ export class BlockFingerprinter {
   private readonly miner = new SegmentMiner();
   private readonly anchors: AnchorList = createAnchorList(1 << 16);
   private start = new Uint32Array(1 << 12);
+
+  constructor() {
+    const model = loadModel();
+    this.classifier = createClassifier(model);
+    this.outliner = new Outliner(Object.keys(model.terms));
+  }
 
   /** Adds one exchange to the block. */
   add(exchange: Exchange, client: ClientKeys): void {
@@ -50,27 +78,48 @@ export class BlockFingerprinter {
     }
     this.start[i] = this.anchors.length;
     const { regions } = text;
+    const held: HeldText = { texts: [], from: [] };
     for (let r = 0; r < regions.count; r++) {
       const role = regions.role[r];
-      if (role === ROLE.system || role === ROLE.user)
-        winnow(text.words, regions.from[r], regions.to[r], this.anchors);
+      if (role !== ROLE.system && role !== ROLE.user) continue;
+      winnow(text.words, regions.from[r], regions.to[r], this.anchors);
+      held.texts.push(text.regionTexts[r]);
+      held.from.push(regions.from[r]);
     }
+    this.held.push(held);
     this.start[i + 1] = this.anchors.length;
   }
 
-  /** Mines the block and returns its rows; the fingerprinter is then empty. */
-  finish(): { rows: Uint8Array; count: number } {
+  /** Mines the block and returns its rows and the outlines of segments not outlined before; it is then empty. */
+  finish(): { rows: Uint8Array; count: number; outlines: AnchorOutline[] } {
     const count = this.rows.count;
     const unit = new Uint32Array(count);
     for (let i = 0; i < count; i++) unit[i] = this.rows.unitLow(i);
     const block: BlockAnchors = { list: this.anchors, start: this.start, unit, count };
     this.miner.count(block);
     const choice = createChoice();
+    const outlines: AnchorOutline[] = [];
     for (let i = 0; i < count; i++) {
       chooseAnchors(this.miner, block, i, choice);
       this.rows.setAnchors(i, choice);
+      this.outline(choice, this.held[i], outlines);
     }
     this.anchors.length = 0;
-    return { rows: this.rows.take(), count };
+    this.held = [];
+    return { rows: this.rows.take(), count, outlines };
+  }
+
+  private outline(choice: Choice, held: HeldText, outlines: AnchorOutline[]): void {
+    for (let k = 0; k < choice.shared; k++) {
+      if (outlines.length >= OUTLINES_A_BLOCK || this.outlined.size >= OUTLINES_MOST) return;
+      if (this.miner.exchangesWith(choice.lo[k]) < OUTLINE_FROM) continue;
+      const anchor = (BigInt(choice.hi[k]) << 32n) | BigInt(choice.lo[k]);
+      if (this.outlined.has(anchor)) continue;
+      this.outlined.add(anchor);
+      let r = held.from.length - 1;
+      while (r > 0 && held.from[r] > choice.at[k]) r--;
+      const outline = this.outliner.outline(held.texts[r], choice.at[k] - held.from[r]);
+      if (outline !== null) outlines.push({ anchor, outline });
+    }
   }
 }

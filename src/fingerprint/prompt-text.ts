@@ -21,6 +21,8 @@ export interface PromptText {
   words: Uint32Array;
   wordCount: number;
   readonly regions: Regions;
+  /** The text of each region. */
+  readonly regionTexts: string[];
   /** System text and the last user message: where instructions stand. */
   readonly instructions: string[];
   /** Everything the caller supplied as text, tool results included. */
@@ -50,6 +52,7 @@ export function createPromptText(): PromptText {
       to: new Uint32Array(MAX_REGIONS),
       count: 0,
     },
+    regionTexts: [],
     instructions: [],
     inputs: [],
     lastUser: '',
@@ -95,6 +98,7 @@ export function readPromptText(exchange: Exchange, out: PromptText): void {
 function reset(out: PromptText): void {
   out.wordCount = 0;
   out.regions.count = 0;
+  out.regionTexts.length = 0;
   out.instructions.length = 0;
   out.inputs.length = 0;
   out.signatures.length = 0;
@@ -146,6 +150,7 @@ function addText(text: string, role: number, out: PromptText): void {
   const from = out.wordCount;
   out.wordCount = hashWords(read, out.words, from);
   const { regions } = out;
+  out.regionTexts.push(read);
   regions.role[regions.count] = role;
   regions.from[regions.count] = from;
   regions.to[regions.count] = out.wordCount;

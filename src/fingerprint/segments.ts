@@ -93,6 +93,8 @@ export class SegmentMiner {
 export interface Choice {
   readonly lo: Uint32Array;
   readonly hi: Uint32Array;
+  /** Index of each anchor's first word in its exchange. */
+  readonly at: Uint32Array;
   count: number;
   /** The first `shared` of them recur over units in the block. */
   shared: number;
@@ -104,6 +106,7 @@ export function createChoice(): Choice {
   return {
     lo: new Uint32Array(ANCHOR_SLOTS),
     hi: new Uint32Array(ANCHOR_SLOTS),
+    at: new Uint32Array(ANCHOR_SLOTS),
     count: 0,
     shared: 0,
     invariantShare: 0,
@@ -186,6 +189,7 @@ function takeSmallest(run: Run, list: AnchorList, out: Choice): boolean {
   if (best < 0) return false;
   out.lo[out.count] = list.lo[best];
   out.hi[out.count] = list.hi[best];
+  out.at[out.count] = list.at[best];
   out.count++;
   return true;
 }
@@ -206,6 +210,8 @@ function takeRare(miner: SegmentMiner, list: AnchorList, from: number, to: numbe
     if (best < 0) return;
     out.lo[out.count] = list.lo[best];
     out.hi[out.count] = list.hi[best];
+    out.at[out.count] = list.at[best];
+    out.at[out.count] = list.at[best];
     out.count++;
   }
 }

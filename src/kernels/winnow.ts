@@ -21,11 +21,18 @@ const ALL_NUMBERS = fmix32(repeated(NUMBER_WORD)) >>> 0;
 export interface AnchorList {
   lo: Uint32Array;
   hi: Uint32Array;
+  /** Index of each anchor's first word in the words it was taken from. */
+  at: Uint32Array;
   length: number;
 }
 
 export function createAnchorList(capacity: number): AnchorList {
-  return { lo: new Uint32Array(capacity), hi: new Uint32Array(capacity), length: 0 };
+  return {
+    lo: new Uint32Array(capacity),
+    hi: new Uint32Array(capacity),
+    at: new Uint32Array(capacity),
+    length: 0,
+  };
 }
 
 const ring = new Uint32Array(WINDOW);
@@ -80,6 +87,7 @@ function append(words: Uint32Array, start: number, lo: number, out: AnchorList):
   for (let i = start; i < start + SHINGLE; i++) hi = (Math.imul(hi, BASE_HI) + words[i]) | 0;
   out.lo[out.length] = lo;
   out.hi[out.length] = fmix32(hi) >>> 0;
+  out.at[out.length] = start;
   out.length++;
 }
 
@@ -90,8 +98,11 @@ function reserve(list: AnchorList, more: number): void {
   const hi = new Uint32Array(capacity);
   lo.set(list.lo.subarray(0, list.length));
   hi.set(list.hi.subarray(0, list.length));
+  const at = new Uint32Array(capacity);
+  at.set(list.at.subarray(0, list.length));
   list.lo = lo;
   list.hi = hi;
+  list.at = at;
 }
 
 function power(base: number, exponent: number): number {

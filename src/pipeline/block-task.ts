@@ -10,7 +10,7 @@ export interface WorkerSettings {
 }
 
 export interface NamedHash {
-  readonly kind: 'unit' | 'model' | 'surface';
+  readonly kind: 'unit' | 'model' | 'surface' | 'outline';
   readonly hash: bigint;
   readonly account?: string;
   readonly sub_account?: string | null;

@@ -7,7 +7,7 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { InputSummary } from '../model/summary.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
-import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
+import type { BlockResult, BlockTask, NamedHash, WorkerSettings } from './block-task.ts';
 import { Intake } from './intake.ts';
 import type { RejectedFile } from './results.ts';
 
@@ -36,6 +36,7 @@ export async function ingestSources(
   const tally = new Tally();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
+  const outlined = new Set<bigint>();
   const onReject = (rejection: Rejection) => {
     tally.reject(rejection);
     rejected.add(rejection);
@@ -48,7 +49,8 @@ export async function ingestSources(
     if (!next) return;
     const result = await next.result;
     await intake.add(result.rows, result.count);
-    if (result.names.length > 0) await directory.exchanges.insertNames([...result.names]);
+    const names = firstOutlines(result.names, outlined);
+    if (names.length > 0) await directory.exchanges.insertNames(names);
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
     for (const rejection of result.rejections) onReject(rejection);
@@ -83,6 +85,16 @@ export async function ingestSources(
     await pool.destroy();
   }
   return tally.summary(plan, intake);
+}
+
+/** Each worker outlines what it meets first; the block that is first in the input decides, whoever worked on it. */
+function firstOutlines(names: readonly NamedHash[], outlined: Set<bigint>): NamedHash[] {
+  return names.filter((name) => {
+    if (name.kind !== 'outline') return true;
+    if (outlined.has(name.hash)) return false;
+    outlined.add(name.hash);
+    return true;
+  });
 }
 
 function createPool(threads: number, settings: WorkerSettings): Piscina {

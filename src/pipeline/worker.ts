@@ -27,6 +27,10 @@ class NameBook {
     if (surface) this.once('surface', surface, (hash) => ({ kind: 'surface', hash, name: surface }));
   }
 
+  outline(anchor: bigint, outline: string): void {
+    this.fresh.push({ kind: 'outline', hash: anchor, name: outline });
+  }
+
   take(): NamedHash[] {
     const names = this.fresh;
     this.fresh = [];
@@ -90,7 +94,8 @@ export default function handleBlock(task: BlockTask): BlockResult {
       notes[code] = (notes[code] ?? 0) + 1;
     },
   });
-  const { rows, count } = fingerprinter.finish();
+  const { rows, count, outlines } = fingerprinter.finish();
+  for (const { anchor, outline } of outlines) names.outline(anchor, outline);
   return handOver({
     rows,
     count,

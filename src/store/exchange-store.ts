@@ -24,7 +24,7 @@ const ID_PAGE_ROWS = 262_144;
 
 /** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
 export interface NameEntry {
-  readonly kind: 'unit' | 'model' | 'surface';
+  readonly kind: 'unit' | 'model' | 'surface' | 'outline';
   readonly hash: bigint;
   readonly account?: string;
   readonly sub_account?: string | null;
