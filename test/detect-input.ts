@@ -33,7 +33,7 @@ export interface Traffic {
 export interface UnitSpec extends Traffic {
   readonly account?: string;
   readonly subAccount?: string;
-  /** null: an account without a record. */
+  /** null: an account without a record; an end user has none. */
   readonly record?: Partial<AccountRecord> | null;
   readonly exchanges?: number;
   readonly first?: number;
@@ -176,7 +176,9 @@ export class InputBuilder {
         account,
         subAccount: units.map((u) => u.subAccount ?? null),
         record: units.map((u, i) =>
-          u.record === null ? null : { ...blankRecord(account[i], spread(i)), ...u.record },
+          u.record === null || u.subAccount !== undefined
+            ? null
+            : { ...blankRecord(account[i], spread(i)), ...u.record },
         ),
         exchanges,
         first,
@@ -243,6 +245,7 @@ export class InputBuilder {
       refused: each((t) => t.refused),
       reasoningInInput: new Float64Array(rows.length),
       outputTokens: each((t) => t.outputTokens),
+      outlines: new Map(),
       together: {
         sampled: exchanges.slice(),
         first: Uint32Array.from(pairs, (p) => p[0]),
@@ -260,6 +263,7 @@ export function worldOf(input: DetectInput): World {
     harvestScore({
       exchanges: n,
       uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      bodies: segments.bodies[s],
       intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
       capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
       followUps: segments.followUps[s],

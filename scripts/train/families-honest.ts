@@ -180,6 +180,15 @@ const LEARNING = families({ intents: [], capabilities: ['reasoning'] }, [
     ],
   },
   {
+    id: 'honest/eval-final-line',
+    user: [
+      '{Problem|Question|Task}: $maths\n{Reason|Think it through}{ first|}, {then|and} give a final answer. {Let the|The|Your} response {should|must|has to} end with {a line|the words|this line}: "{Final answer|The final answer is|Result}: [{answer|number}]", [{answer|number}] being {what you found|the response to it|a number}.',
+      '{Give|Write} the final answer {to the problem|} {on the last line|after ####|in a box}; {the|your} {response|working} {above it|before that} can be {short|free text}.\n\n$maths',
+      '{Here is|This is} a problem {from|out of} {a|the} {school|maths|logic} book. {Give|State} a {short|brief} {reason|derivation} and {end|close} the response with the answer {itself|only}.\n$maths',
+      '$maths\n{End|Finish} your response with the answer {in {brackets|bold}|as a number|alone on a line}.',
+    ],
+  },
+  {
     id: 'honest/eval-fewshot-logic',
     user: [
       '{Evaluate|Determine} {whether|if} {each|the} {logic formula|claim|argument} {holds|is true}.\n\n{Q|Input}: ({true|false} or {true|false}) xor not {true|false}\n{A|Output}: {Step by step:|Thinking step by step,} $sentence {Hence|So} {true|false}.\n\n{Q|Input}: not ({true|false} and {true|false})\n{A|Output}: {Step by step:|Thinking step by step,|}',

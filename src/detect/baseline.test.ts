@@ -47,7 +47,7 @@ describe('the baseline', () => {
 describe('the harvest score', () => {
   const slice = (
     harvest: number,
-    shape: { uniqueBodies: number; followUps: number; toolResults: number },
+    shape: { uniqueBodies: number; bodies: number; followUps: number; toolResults: number },
   ) => {
     const intents = new Float64Array(INTENTS.length);
     intents[0] = 1 - harvest;
@@ -62,8 +62,8 @@ describe('the harvest score', () => {
       ...shape,
     };
   };
-  const ONE_SHOT = { uniqueBodies: 1, followUps: 0, toolResults: 0 };
-  const AGENT = { uniqueBodies: 0.9, followUps: 0.9, toolResults: 0.8 };
+  const ONE_SHOT = { uniqueBodies: 1, bodies: 100, followUps: 0, toolResults: 0 };
+  const AGENT = { uniqueBodies: 0.9, bodies: 90, followUps: 0.9, toolResults: 0.8 };
 
   it('is high for one-shot elicitation and low for an assistant at work', () => {
     expect(harvestScore(slice(0.95, ONE_SHOT))).toBeGreaterThan(0.9);

@@ -38,6 +38,8 @@ const COUNTS = 0.2;
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
 const CEILING = 0.45;
+/** No sum of evidence is certainty. */
+const MOST = 0.995;
 
 export interface Verdict {
   /** 0..1 */
@@ -62,5 +64,5 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   if (strongest('relational') < COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
-  return { confidence: heldBy ? Math.min(CEILING, raw) : raw, contributions, heldBy };
+  return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
 }

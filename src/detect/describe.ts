@@ -160,7 +160,7 @@ function relationalTies(world: World, group: Group): Ties {
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
 function picture(world: World, group: Group, ties: Ties): NetworkPicture {
-  const drawn = ties.values.slice(0, PICTURE_VALUES - 4).map((v) => ({ ...v }));
+  const drawn = inTurns(ties.values).slice(0, PICTURE_VALUES - 4).map((v) => ({ ...v }));
   for (const own of group.own.slice(0, 4)) {
     const { postings } = world.segments;
     const holders: number[] = [];
@@ -202,6 +202,17 @@ function picture(world: World, group: Group, ties: Ties): NetworkPicture {
     for (const i of holders) edges.push({ from: `account-${i}`, to: value.id });
   }
   return { nodes, edges, omitted: group.members.length - shown.length };
+}
+
+/** The strongest value of each family, then the second of each, and so on: no family crowds the others out. */
+function inTurns(values: Ties['values']): Ties['values'] {
+  const rank = new Map<string, number>();
+  const ranked = values.map((value) => {
+    const place = rank.get(value.family) ?? 0;
+    rank.set(value.family, place + 1);
+    return { value, place };
+  });
+  return ranked.sort((a, b) => a.place - b.place).map(({ value }) => value);
 }
 
 function describeMember(

@@ -10,7 +10,7 @@ export interface Units {
   readonly count: number;
   readonly account: readonly string[];
   readonly subAccount: readonly (string | null)[];
-  /** What is known of the account beside its traffic; null if the log has no account records. */
+  /** What is known of the account beside its traffic; null for an end user, and if the log has no account records. */
   readonly record: readonly (AccountRecord | null)[];
   readonly exchanges: Float64Array;
   readonly first: Float64Array;

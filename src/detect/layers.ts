@@ -194,8 +194,7 @@ function fromRecords(layer: RecordLayer, units: Units): Layer {
   const holders = new Map<string, number[]>();
   for (let i = 0; i < units.count; i++) {
     const record = units.record[i];
-    // A router's end users have no records of their own: what the router paid with ties them to nobody.
-    if (!record || units.subAccount[i] !== null) continue;
+    if (!record) continue;
     for (const value of new Set(layer.values(record))) {
       if (!value) continue;
       const list = holders.get(value);

@@ -8,7 +8,9 @@ import { postingSize } from './input.ts';
 import { grouped, percent } from './numbers.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const PER_KIND = 8;
+const PER_KIND = 5;
+/** Less of a template than this is a passage that people quote, not a prompt they share. */
+const PROMPT = 0.2;
 /** Sizes from which an analyst would ask why nothing was said. */
 const MIN_ORGANISATION = 4;
 const MIN_PROMPT_USERS = 10;
@@ -112,7 +114,7 @@ function popularPrompts(world: World, inCampaign: Uint8Array): LeftAlone[] {
   const rows: { s: number; users: number }[] = [];
   for (let s = 0; s < postings.values; s++) {
     const users = postingSize(postings, s);
-    if (users < MIN_PROMPT_USERS) continue;
+    if (users < MIN_PROMPT_USERS || segments.template[s] < PROMPT) continue;
     let flagged = 0;
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) flagged += inCampaign[postings.unit[p]];
     if (flagged * 2 < users) rows.push({ s, users });

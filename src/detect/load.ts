@@ -170,7 +170,8 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
     count,
     account,
     subAccount,
-    record: account.map((name) => records.get(name) ?? null),
+    // A router's papers say nothing of its end users.
+    record: account.map((name, i) => (subAccount[i] === null ? (records.get(name) ?? null) : null)),
     exchanges: columns.n as Float64Array,
     first: Float64Array.from(columns.first as BigInt64Array, Number),
     last: Float64Array.from(columns.last as BigInt64Array, Number),

@@ -1,7 +1,7 @@
 /**
  * Parties: who stands openly behind units. Accounts that a verified business holds under its own mail domain are
- * one party (a team with a corporate card is one customer, not a group), and so are the end users of one account
- * that is no router. Groups are measured in parties: a campaign hides its operator behind many of them.
+ * one party: a team with a corporate card is one customer, not a group. Groups are measured in parties: a campaign
+ * hides its operator behind many of them.
  */
 import type { Units } from './input.ts';
 

@@ -58,6 +58,7 @@ function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => numb
     refused: zeros(),
     reasoningInInput: zeros(),
     outputTokens: zeros(),
+    outlines: new Map(),
     together: countTogether(rows, SLOTS, key),
   };
 }
