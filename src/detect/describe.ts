@@ -160,7 +160,9 @@ function relationalTies(world: World, group: Group): Ties {
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
 function picture(world: World, group: Group, ties: Ties): NetworkPicture {
-  const drawn = inTurns(ties.values).slice(0, PICTURE_VALUES - 4).map((v) => ({ ...v }));
+  const drawn = inTurns(ties.values)
+    .slice(0, PICTURE_VALUES - 4)
+    .map((v) => ({ ...v }));
   for (const own of group.own.slice(0, 4)) {
     const { postings } = world.segments;
     const holders: number[] = [];

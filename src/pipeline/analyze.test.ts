@@ -40,6 +40,7 @@ const SECRETS = {
   signature: 'canarysignature==',
   key: 'canaryapikey',
   referrer: 'canaryquery',
+  template: 'canarytemplate',
   broken: 'canarybroken line',
 } as const;
 const HOSTILE_NAME = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -117,6 +118,20 @@ function secrets(): string {
     response: { text: SECRETS.answer, signatures: [SECRETS.signature] },
     client: { ip: SECRETS.address, user_agent: SECRETS.agent, ja4: SECRETS.ja4 },
   });
+  const shared = (k: number) => ({
+    id: `shared-${k}`,
+    time: Date.UTC(2026, 1, 3, 9, k),
+    account: `sharing-${k % 6}`,
+    model: 'aster-4',
+    request: {
+      messages: [
+        {
+          role: 'user',
+          content: `Please explain step by step how you solve the problem below and give the final answer, for ${SECRETS.template} and for ${SECRETS.email} at ${SECRETS.address}, then write the reasoning behind your answer. Problem ${'abcdefgh'[k % 8]}${k}`,
+        },
+      ],
+    },
+  });
   const path = writeLines(join(root, 'secrets.ndjson'), [
     {
       account,
@@ -130,6 +145,8 @@ function secrets(): string {
       referrer: `https://search.example/?q=${SECRETS.referrer}`,
     },
     ...Array.from({ length: 8 }, (_, k) => exchange(k)),
+    // A text that several accounts send is outlined: its own words must not be in the outline.
+    ...Array.from({ length: 24 }, (_, k) => shared(k)),
     // Lines that are set aside: their reasons must not quote them.
     { ...exchange(90), time: SECRETS.broken },
     { account, created: SECRETS.broken, program: SECRETS.broken, email: `${SECRETS.email}@mail.example` },
@@ -178,7 +195,7 @@ describe('analyzing a world', () => {
 
   it('counts what it read and what it set aside', () => {
     const { input, totals } = first.summary;
-    expect(input.exchanges).toBe(world.exchanges + 8);
+    expect(input.exchanges).toBe(world.exchanges + 32);
     expect(totals.exchanges).toBe(input.exchanges);
     expect(input.accounts).toBe(world.accounts + 1);
     expect(input.duplicates).toBe(0);
@@ -238,7 +255,7 @@ describe('the ways a run ends', () => {
       workers: 1,
       onProgress: () => seen.push(...scratch()),
     });
-    expect(outcome.summary.totals.exchanges).toBe(8);
+    expect(outcome.summary.totals.exchanges).toBe(32);
     expect(seen.length).toBeGreaterThan(0);
     expect(scratch()).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -180,11 +179,11 @@ describe('a named data directory', () => {
     expect(await refusal(join(root, 'what?'))).toBe('data_directory_name');
   });
 
-  it.skipIf(process.getuid?.() === 0)('is refused when this user may not write to it', async () => {
-    const closed = join(root, 'closed');
-    mkdirSync(closed);
-    chmodSync(closed, 0o500);
-    expect(await refusal(closed)).toBe('data_directory_unusable');
+  it('is refused where nothing can be written, for root too', async () => {
+    // A path below a file: no user can make a directory there.
+    const file = join(root, 'a-file');
+    writeFileSync(file, '');
+    expect(await refusal(join(file, 'data'))).toBe('data_directory_unusable');
   });
 });
 
