@@ -55,9 +55,14 @@ export function filesUnder(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** The findings that a run left, for comparison with {@link firstDifference}. */
+/**
+ * The findings that a run left, for comparison with {@link firstDifference}. Leaves out the exemplars of segments: they
+ * illustrate, and which exchange illustrates a segment is not a finding.
+ */
 export function findingsOf(out: string): string {
-  return ['campaigns.json', 'accounts.ndjson'].map((name) => readFileSync(join(out, name), 'utf8')).join('');
+  const campaigns = readCampaigns(out);
+  for (const { segments } of campaigns.campaigns) for (const segment of segments) delete segment.exemplar;
+  return `${JSON.stringify(campaigns, null, 2)}\n${readFileSync(join(out, 'accounts.ndjson'), 'utf8')}`;
 }
 
 /** null for equal findings, else the first lines that differ: a whole diff of two runs is too long to read. */

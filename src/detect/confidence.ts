@@ -34,6 +34,8 @@ const OPENNESS = -4;
 
 /** Evidence weaker than this does not count as a family of its own. */
 const COUNTS = 0.2;
+/** Content must be this strong somewhere: a tied group with a few harvesters in it is not a campaign of all of them. */
+const CONTENT_COUNTS = 0.4;
 /** Families that say what the output is for. */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
@@ -62,7 +64,7 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   const purpose = noisyOr(evidence.filter((row) => PURPOSE.includes(row.family)).map((row) => row.strength));
   let heldBy: Verdict['heldBy'] = null;
   if (strongest('relational') < COUNTS) heldBy = 'no_relational';
-  else if (strongest('content') < COUNTS) heldBy = 'no_content';
+  else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
 }

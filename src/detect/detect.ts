@@ -30,9 +30,10 @@ import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert, postingSize } from './input.ts';
 import { linkLayers } from './layers.ts';
 import { explainLeftAlone } from './left-alone.ts';
-import { countParties, findParties } from './parties.ts';
+import { findParties } from './parties.ts';
 import { refineGroup } from './refine.ts';
 import { joinAnchors, type Segments } from './segments.ts';
+import { type Candidate, settle } from './settle.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 /** Fewer parties than this are no coordinated group. */
@@ -53,7 +54,12 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
   const world = createWorld(input);
   const baseline = measureBaseline(input);
   const tested = testCandidates(world, baseline, options.seed);
-  const campaigns = settleOverlaps(world, baseline, tested);
+  const campaigns = settle(world, tested, {
+    test: (members) => testGroup(world, profileGroup(world, members), baseline),
+    refine: (members) => refineGroup(world, members).members,
+    accepts: (group) => group.parties >= MIN_PARTIES,
+    confidence: CAMPAIGN_CONFIDENCE,
+  });
   const described: CampaignFinding[] = campaigns.map((t, k) => describeCampaign(world, t, k));
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
@@ -99,7 +105,7 @@ function segmentHarvest(segments: Segments): Float64Array {
   );
 }
 
-function testCandidates(world: World, baseline: Baseline, seed: string): TestedGroup[] {
+function testCandidates(world: World, baseline: Baseline, seed: string): Candidate[] {
   const { units } = world.input;
   const communities = candidateGroups(
     units.count,
@@ -110,26 +116,26 @@ function testCandidates(world: World, baseline: Baseline, seed: string): TestedG
     MIN_PARTIES,
     seed,
   );
-  const tested: TestedGroup[] = [];
+  const tested: Candidate[] = [];
   const signatures = new Set<string>();
   const covered = new Int32Array(units.count).fill(-1);
-  const consider = (community: readonly number[]) => {
+  const consider = (community: readonly number[], seedSegment: number | null) => {
     const group = refineGroup(world, withoutAuthorised(world, community));
     if (group.parties < MIN_PARTIES) return;
     const signature = group.members.join();
     if (signatures.has(signature)) return;
     signatures.add(signature);
-    const result = testGroup(world, group, baseline);
+    const result = { ...testGroup(world, group, baseline), seedSegment };
     tested.push(result);
     if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
       for (const i of group.members) covered[i] = tested.length;
   };
-  for (const community of communities) consider(community);
+  for (const community of communities) consider(community, null);
   for (const segment of seedSegments(world)) {
     const { postings } = world.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
     if (mostInOne(users, covered) >= COVERED * users.length) continue;
-    consider(users);
+    consider(users, segment);
   }
   return tested;
 }
@@ -189,63 +195,6 @@ function openShare(world: World, group: Group): number {
     (i) => record[i]?.verification === 'identity' || record[i]?.verification === 'business',
   );
   return open.length / group.members.length;
-}
-
-/** One campaign an account: overlapping groups with common own segments become one, others keep what is left. */
-function settleOverlaps(world: World, baseline: Baseline, tested: readonly TestedGroup[]): TestedGroup[] {
-  const queue = tested
-    .filter((t) => t.verdict.confidence >= CAMPAIGN_CONFIDENCE)
-    .sort(
-      (a, b) =>
-        b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence,
-    );
-  const accepted: TestedGroup[] = [];
-  const owner = new Int32Array(world.input.units.count).fill(-1);
-  for (const candidate of queue) {
-    const overlap = new Map<number, number>();
-    for (const i of candidate.group.members)
-      if (owner[i] >= 0) overlap.set(owner[i], (overlap.get(owner[i]) ?? 0) + 1);
-    const [into, shared] = [...overlap.entries()].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
-    let result = candidate;
-    if (
-      into >= 0 &&
-      (shared >= 0.5 * candidate.group.members.length ||
-        sharesSegments(accepted[into].group, candidate.group))
-    ) {
-      const union = new Set([
-        ...accepted[into].group.members,
-        ...candidate.group.members.filter((i) => owner[i] < 0),
-      ]);
-      result = testGroup(
-        world,
-        refineGroup(
-          world,
-          [...union].sort((a, b) => a - b),
-        ),
-        baseline,
-      );
-      if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
-      for (const i of accepted[into].group.members) owner[i] = -1;
-      accepted[into] = result;
-      for (const i of result.group.members) owner[i] = into;
-      continue;
-    }
-    if (shared > 0) {
-      const rest = candidate.group.members.filter((i) => owner[i] < 0);
-      if (countParties(rest, world.parties) < MIN_PARTIES) continue;
-      result = testGroup(world, profileGroup(world, rest), baseline);
-      if (result.verdict.confidence < CAMPAIGN_CONFIDENCE) continue;
-    }
-    for (const i of result.group.members) owner[i] = accepted.length;
-    accepted.push(result);
-  }
-  return accepted.sort((a, b) => b.group.exchanges - a.group.exchanges);
-}
-
-function sharesSegments(a: Group, b: Group): boolean {
-  const own = new Set(a.own.map((o) => o.segment));
-  const common = b.own.filter((o) => own.has(o.segment)).length;
-  return common >= 0.5 * Math.min(a.own.length, b.own.length) && common > 0;
 }
 
 function describeOthers(

@@ -209,11 +209,36 @@ async function loadPostings(
       { name: 'n', type: 'Float64' },
     ],
   );
-  return groupPostings(
+  const { postings } = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,
-  ).postings;
+  );
+  return byHolders(postings);
+}
+
+/**
+ * The values in the order of their holders. They come in the order of their keyed hashes, and a result must not depend
+ * on the key of the data directory.
+ */
+function byHolders(postings: Postings): Postings {
+  const order = Array.from({ length: postings.values }, (_, v) => v).sort((a, b) => {
+    const { start, unit, weight } = postings;
+    for (let i = start[a], j = start[b]; i < start[a + 1] && j < start[b + 1]; i++, j++) {
+      if (unit[i] !== unit[j]) return unit[i] - unit[j];
+      if (weight[i] !== weight[j]) return weight[i] - weight[j];
+    }
+    return start[a + 1] - start[a] - (start[b + 1] - start[b]);
+  });
+  const start = new Uint32Array(postings.values + 1);
+  const unit = new Uint32Array(postings.unit.length);
+  const weight = new Float64Array(postings.unit.length);
+  order.forEach((v, k) => {
+    unit.set(postings.unit.subarray(postings.start[v], postings.start[v + 1]), start[k]);
+    weight.set(postings.weight.subarray(postings.start[v], postings.start[v + 1]), start[k]);
+    start[k + 1] = start[k] + postings.start[v + 1] - postings.start[v];
+  });
+  return { values: postings.values, start, unit, weight };
 }
 
 async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Promise<Anchors> {

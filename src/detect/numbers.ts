@@ -18,6 +18,17 @@ export function beyondChance(observed: number, expected: number): number {
   return expected >= 1 ? 0 : clamp01((observed - expected) / (1 - expected));
 }
 
+/** Members that behave as chance expects, added to every group: small groups prove less. */
+const PRIOR_MEMBERS = 2;
+
+/**
+ * Agreement beyond chance of `count` among `m` members, shrunk toward chance; at least one whole member must be beyond
+ * it, or a group in which all do what nearly everybody does would count as agreeing.
+ */
+export function excessOver(count: number, m: number, expected: number): number {
+  return beyondChance((Math.max(0, count - 1) + PRIOR_MEMBERS * expected) / (m + PRIOR_MEMBERS), expected);
+}
+
 /** Joins independent reasons: 1 - product of (1 - strength). */
 export function noisyOr(strengths: readonly number[]): number {
   let none = 1;

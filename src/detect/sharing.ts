@@ -7,7 +7,7 @@ import type { Group, World } from './group.ts';
 import { memberValues } from './holders.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
-import { beyondChance } from './numbers.ts';
+import { excessOver } from './numbers.ts';
 
 export interface Sharing {
   /** Members that have any value of the layer. */
@@ -23,8 +23,6 @@ export interface Sharing {
 }
 
 const TOP = 8;
-/** Members that expect to share by chance, added to every group: small groups prove less. */
-const PRIOR_MEMBERS = 2;
 
 /**
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
@@ -52,14 +50,13 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   for (const value of logNone.values()) expected += 1 - Math.exp(value);
   expected /= m;
   const observed = shares.size / m;
-  const shrunk = (shares.size + PRIOR_MEMBERS * expected) / (m + PRIOR_MEMBERS);
   top.sort((a, b) => b.members - a.members || a.value - b.value);
   return {
     known: covered,
     sharing: shares.size,
     observed,
     expected,
-    excess: beyondChance(shrunk, Math.min(0.999, expected)),
+    excess: excessOver(shares.size, m, expected),
     top: top.slice(0, TOP),
   };
 }

@@ -23,9 +23,9 @@ export interface AnchorOutline {
 
 /** An anchor is outlined when it stands in at least this many exchanges of a block. */
 const OUTLINE_FROM = 4;
-/** Outlines made in one block, and by one fingerprinter in its life. */
-const OUTLINES_A_BLOCK = 256;
-const OUTLINES_MOST = 20_000;
+/** Anchors that one block outlines, and those a fingerprinter remembers to have outlined. */
+const OUTLINES_A_BLOCK = 1024;
+const OUTLINES_REMEMBERED = 50_000;
 
 /** Text of one exchange that anchors were taken from: texts[r] begins at word from[r]. */
 interface HeldText {
@@ -99,27 +99,38 @@ export class BlockFingerprinter {
     this.miner.count(block);
     const choice = createChoice();
     const outlines: AnchorOutline[] = [];
+    const eligible = new Set<bigint>();
     for (let i = 0; i < count; i++) {
       chooseAnchors(this.miner, block, i, choice);
       this.rows.setAnchors(i, choice);
-      this.outline(choice, this.held[i], outlines);
+      this.outline(choice, this.held[i], eligible, outlines);
     }
     this.anchors.length = 0;
     this.held = [];
     return { rows: this.rows.take(), count, outlines };
   }
 
-  private outline(choice: Choice, held: HeldText, outlines: AnchorOutline[]): void {
+  /**
+   * Which anchors a block outlines depends on the block alone. An anchor outlined for an earlier block is passed over:
+   * that block comes first wherever results are put in order, so the work would be lost.
+   */
+  private outline(choice: Choice, held: HeldText, eligible: Set<bigint>, outlines: AnchorOutline[]): void {
     for (let k = 0; k < choice.shared; k++) {
-      if (outlines.length >= OUTLINES_A_BLOCK || this.outlined.size >= OUTLINES_MOST) return;
       if (this.miner.exchangesWith(choice.lo[k]) < OUTLINE_FROM) continue;
       const anchor = (BigInt(choice.hi[k]) << 32n) | BigInt(choice.lo[k]);
+      if (eligible.has(anchor) || eligible.size >= OUTLINES_A_BLOCK) continue;
+      eligible.add(anchor);
       if (this.outlined.has(anchor)) continue;
-      this.outlined.add(anchor);
       let r = held.from.length - 1;
-      while (r > 0 && held.from[r] > choice.at[k]) r--;
-      const outline = this.outliner.outline(held.texts[r], choice.at[k] - held.from[r]);
-      if (outline !== null) outlines.push({ anchor, outline });
+      while (r > 0 && held.from[r] > choice.from[k]) r--;
+      const outline = this.outliner.outline(
+        held.texts[r],
+        choice.from[k] - held.from[r],
+        choice.to[k] - held.from[r],
+      );
+      if (outline === null) continue;
+      outlines.push({ anchor, outline });
+      if (this.outlined.size < OUTLINES_REMEMBERED) this.outlined.add(anchor);
     }
   }
 }

@@ -1,14 +1,12 @@
 /**
  * Redacted outlines: how a segment reads, without what anybody put into it. A word is shown only if it is in the
  * classifier's vocabulary (instruction words that the training grammar made, no log's); everything else, names and
- * figures included, is a bar. Enough for an analyst to see what a template asks for.
+ * figures included, is a bar. Only the run that several units send is outlined, not what stands around it. Enough for an analyst to see what a template asks for.
  */
 import { NUMBER_TERM, splitWords } from './terms.ts';
 
-/** Words of an outline. */
+/** Words of an outline, at most. */
 const OUTLINE_WORDS = 48;
-/** Words shown in front of the anchor that the outline is about. */
-const LEAD = 8;
 /** An outline with a smaller share of shown words tells nothing. */
 const LEGIBLE = 0.3;
 
@@ -21,9 +19,9 @@ export class Outliner {
       for (const word of term.split(' ')) if (word !== NUMBER_TERM) this.shown.add(word);
   }
 
-  /** The outline around word `at` of a text; null when too little of it could be shown. */
-  outline(text: string, at: number): string | null {
-    const words = splitWords(text).slice(Math.max(0, at - LEAD), Math.max(0, at - LEAD) + OUTLINE_WORDS);
+  /** The outline of words [from, to) of a text, a run that others send too; null when too little of it can be shown. */
+  outline(text: string, from: number, to: number): string | null {
+    const words = splitWords(text).slice(from, Math.min(to, from + OUTLINE_WORDS));
     let legible = 0;
     const parts: string[] = [];
     for (const word of words) {

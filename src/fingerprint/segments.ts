@@ -9,7 +9,7 @@
  *
  * A block is mined from its own content alone, so the result does not depend on how many workers there are.
  */
-import type { AnchorList } from '../kernels/winnow.ts';
+import { type AnchorList, SHINGLE } from '../kernels/winnow.ts';
 import { ANCHOR_SLOTS } from '../model/fingerprint-layout.ts';
 
 /** Slots kept for anchors that do not recur in the block, when there are such. */
@@ -93,8 +93,9 @@ export class SegmentMiner {
 export interface Choice {
   readonly lo: Uint32Array;
   readonly hi: Uint32Array;
-  /** Index of each anchor's first word in its exchange. */
-  readonly at: Uint32Array;
+  /** The words of the run that each shared anchor stands in: from (inclusive) and to, in its exchange's words. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
   count: number;
   /** The first `shared` of them recur over units in the block. */
   shared: number;
@@ -106,7 +107,8 @@ export function createChoice(): Choice {
   return {
     lo: new Uint32Array(ANCHOR_SLOTS),
     hi: new Uint32Array(ANCHOR_SLOTS),
-    at: new Uint32Array(ANCHOR_SLOTS),
+    from: new Uint32Array(ANCHOR_SLOTS),
+    to: new Uint32Array(ANCHOR_SLOTS),
     count: 0,
     shared: 0,
     invariantShare: 0,
@@ -189,7 +191,8 @@ function takeSmallest(run: Run, list: AnchorList, out: Choice): boolean {
   if (best < 0) return false;
   out.lo[out.count] = list.lo[best];
   out.hi[out.count] = list.hi[best];
-  out.at[out.count] = list.at[best];
+  out.from[out.count] = list.at[run.from];
+  out.to[out.count] = list.at[run.to - 1] + SHINGLE;
   out.count++;
   return true;
 }
@@ -210,8 +213,6 @@ function takeRare(miner: SegmentMiner, list: AnchorList, from: number, to: numbe
     if (best < 0) return;
     out.lo[out.count] = list.lo[best];
     out.hi[out.count] = list.hi[best];
-    out.at[out.count] = list.at[best];
-    out.at[out.count] = list.at[best];
     out.count++;
   }
 }

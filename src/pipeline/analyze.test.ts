@@ -225,7 +225,7 @@ describe('analyzing a world', () => {
     expect(html).toContain('alert(1)');
   });
 
-  it('gives the same bytes with two workers as with one', async () => {
+  it('gives the same findings, byte by byte, with two workers as with one', async () => {
     await analyzed({ paths: files, out: out('two'), data: dataDirectory(root, 'data-two'), workers: 2 });
     expect(firstDifference(findingsOf(out('two')), findingsOf(out('first')))).toBeNull();
   });

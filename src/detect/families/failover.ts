@@ -6,7 +6,7 @@
 import { DAY } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Group, World } from '../group.ts';
-import { beyondChance, grouped, percent, quantile } from '../numbers.ts';
+import { excessOver, grouped, percent, quantile } from '../numbers.ts';
 
 const WINDOW = 3 * DAY;
 const MIN_BANNED = 3;
@@ -25,8 +25,8 @@ export function failoverEvidence(world: World, group: Group): Evidence | null {
   const closed = quantile(banned, 0.5);
   const from = closed - DAY;
   const to = closed + WINDOW;
-  const rose =
-    standing.filter((i) => units.first[i] >= from && units.first[i] <= to).length / standing.length;
+  const rising = standing.filter((i) => units.first[i] >= from && units.first[i] <= to).length;
+  const rose = rising / standing.length;
   let others = 0;
   let outside = 0;
   for (let i = 0; i < units.count; i++) {
@@ -36,7 +36,9 @@ export function failoverEvidence(world: World, group: Group): Evidence | null {
   }
   const expected = (others + 1) / (outside + 2);
   const strength =
-    0.9 * beyondChance(rose, expected) * Math.min(1, banned.length / (0.1 * group.members.length + 1));
+    0.9 *
+    excessOver(rising, standing.length, expected) *
+    Math.min(1, banned.length / (0.1 * group.members.length + 1));
   if (strength < 0.05) return null;
   return {
     family: 'failover',

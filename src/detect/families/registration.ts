@@ -7,7 +7,7 @@
 import { HOUR, MINUTE } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Group, World } from '../group.ts';
-import { beyondChance, grouped, noisyOr, percent } from '../numbers.ts';
+import { excessOver, grouped, noisyOr, percent } from '../numbers.ts';
 import { sharingEvidence } from './sharing-evidence.ts';
 
 const TRUST = {
@@ -80,8 +80,7 @@ function togetherness(
   const n = others.length + 1;
   if (window) {
     const within = (rank(others, window.from + 2 * reach) - rank(others, window.from) + 0.5) / n;
-    const shrunk = (window.share * m + 2 * within) / (m + 2);
-    return { observed: window.share, expected: within, excess: beyondChance(shrunk, within) };
+    return { observed: window.share, expected: within, excess: excessOver(window.share * m, m, within) };
   }
   let close = 0;
   let expected = 0;
@@ -92,8 +91,7 @@ function togetherness(
     expected += 1 - Math.exp(-(m - 1) * density);
   }
   expected /= m;
-  const shrunk = (close + 2 * expected) / (m + 2);
-  return { observed: close / m, expected, excess: beyondChance(shrunk, expected) };
+  return { observed: close / m, expected, excess: excessOver(close, m, expected) };
 }
 
 /** The window of the given length that holds most of the sorted times. */

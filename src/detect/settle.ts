@@ -1,0 +1,130 @@
+/**
+ * One campaign an account. Communities come first, since they hardly overlap; then the groups that one template showed.
+ * A template that is the main text of two accepted groups makes them one campaign (two pools with one injected
+ * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign once in it.
+ */
+import type { Group, World } from './group.ts';
+import type { TestedGroup } from './tested-group.ts';
+
+/** A tested group with the segment that showed it, if one did. */
+export interface Candidate extends TestedGroup {
+  readonly seedSegment: number | null;
+}
+
+export interface SettleRules {
+  test(members: readonly number[]): TestedGroup;
+  /** The members that the whole holds, and the users of its templates: what refine.ts does to a community. */
+  refine(members: readonly number[]): readonly number[];
+  accepts(group: Group): boolean;
+  readonly confidence: number;
+}
+
+/** An accepted group that a template's users contain to this share, and for which it is a main text, joins the others. */
+const CONTAINED = 0.6;
+/** A main text has at least this share of the exchanges of the group's most used one. */
+const MAIN_TEXT = 0.5;
+/** A candidate that overlaps an accepted group by this share is more of the same. */
+const SAME = 0.5;
+
+export function settle(world: World, candidates: readonly Candidate[], rules: SettleRules): TestedGroup[] {
+  const state = new Settlement(world, rules);
+  const bySize = (a: Candidate, b: Candidate) =>
+    b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence;
+  const found = candidates.filter((c) => c.verdict.confidence >= rules.confidence).sort(bySize);
+  for (const candidate of found) if (candidate.seedSegment === null) state.place(candidate);
+  for (const candidate of found) {
+    if (candidate.seedSegment === null) continue;
+    const parts = state.partsOf(candidate.group, candidate.seedSegment);
+    if (parts.length >= 2) state.join(parts, candidate.group);
+    else state.place(candidate);
+  }
+  return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
+}
+
+class Settlement {
+  private readonly world: World;
+  private readonly rules: SettleRules;
+  private readonly accepted: (TestedGroup | null)[] = [];
+  private readonly owner: Int32Array;
+
+  constructor(world: World, rules: SettleRules) {
+    this.world = world;
+    this.rules = rules;
+    this.owner = new Int32Array(world.input.units.count).fill(-1);
+  }
+
+  campaigns(): TestedGroup[] {
+    return this.accepted.filter((t): t is TestedGroup => t !== null);
+  }
+
+  /** Accepts a candidate's free members, as more of the campaign it mostly overlaps or as a campaign of their own. */
+  place(candidate: TestedGroup): void {
+    const free = candidate.group.members.filter((i) => this.owner[i] < 0);
+    if (free.length === candidate.group.members.length) {
+      this.accept(candidate);
+      return;
+    }
+    if (free.length === 0) return;
+    const [into, shared] = this.mostOverlapped(candidate.group);
+    const before = this.accepted[into];
+    if (before && shared >= SAME * candidate.group.members.length) {
+      const grown = this.testTogether([...before.group.members, ...free], [into]);
+      if (grown.verdict.confidence >= this.rules.confidence) this.accept(grown, into);
+      return;
+    }
+    const rest = this.rules.test(free);
+    if (this.rules.accepts(rest.group) && rest.verdict.confidence >= this.rules.confidence) this.accept(rest);
+  }
+
+  /** Accepted groups that the users of a segment contain and that live by it. */
+  partsOf(group: Group, segment: number): number[] {
+    const parts: number[] = [];
+    this.accepted.forEach((part, k) => {
+      if (!part) return;
+      const contained = part.group.members.filter((i) => group.inside[i] === 1).length;
+      if (contained < CONTAINED * part.group.members.length) return;
+      if (this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0)) parts.push(k);
+    });
+    return parts;
+  }
+
+  join(parts: readonly number[], group: Group): void {
+    const members = new Set(group.members.filter((i) => this.owner[i] < 0));
+    for (const k of parts) for (const i of this.accepted[k]?.group.members ?? []) members.add(i);
+    const joined = this.testTogether([...members], parts);
+    if (joined.verdict.confidence < this.rules.confidence) return;
+    this.accept(joined, parts[0], parts);
+  }
+
+  /** Tests units as one group, refined as a community is; members of campaigns other than `parts` stay where they are. */
+  private testTogether(members: number[], parts: readonly number[]): TestedGroup {
+    const refined = this.rules.refine(members.sort((a, b) => a - b));
+    return this.rules.test(refined.filter((i) => this.owner[i] < 0 || parts.includes(this.owner[i])));
+  }
+
+  /** Takes a campaign in at a place; what stood in `parts` before is let go. */
+  private accept(tested: TestedGroup, at = this.accepted.length, parts: readonly number[] = [at]): void {
+    for (const k of parts) {
+      for (const i of this.accepted[k]?.group.members ?? []) this.owner[i] = -1;
+      if (k < this.accepted.length) this.accepted[k] = null;
+    }
+    this.accepted[at] = tested;
+    for (const i of tested.group.members) this.owner[i] = at;
+  }
+
+  private mostOverlapped(group: Group): [number, number] {
+    const overlap = new Map<number, number>();
+    for (const i of group.members) {
+      if (this.owner[i] >= 0) overlap.set(this.owner[i], (overlap.get(this.owner[i]) ?? 0) + 1);
+    }
+    return [...overlap.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [-1, 0];
+  }
+
+  /** Exchanges of a group's members that carry a segment. */
+  private uses(group: Group, segment: number): number {
+    const { start, unit, weight } = this.world.segments.postings;
+    let sum = 0;
+    for (let p = start[segment]; p < start[segment + 1]; p++) if (group.inside[unit[p]]) sum += weight[p];
+    return sum;
+  }
+}
