@@ -56,12 +56,10 @@ export function filesUnder(folder: string): string[] {
 }
 
 /**
- * The findings that a run left, for comparison with {@link firstDifference}. Leaves out the exemplars of segments: they
- * illustrate, and which exchange illustrates a segment is not a finding.
+ * The findings that a run left, outlines included, for comparison with {@link firstDifference}.
  */
 export function findingsOf(out: string): string {
   const campaigns = readCampaigns(out);
-  for (const { segments } of campaigns.campaigns) for (const segment of segments) delete segment.exemplar;
   return `${JSON.stringify(campaigns, null, 2)}\n${readFileSync(join(out, 'accounts.ndjson'), 'utf8')}`;
 }
 

@@ -157,7 +157,6 @@ describe('detect', () => {
       account: 'router',
       subAccount: `user-${k}`,
       exchanges: 100,
-      record: { router: true, payment: ['router-card'] },
       ...(k < SIZE ? HARVEST : {}),
     }));
     for (let v = 0; v < 6; v++)

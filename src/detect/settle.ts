@@ -35,7 +35,7 @@ export function settle(world: World, candidates: readonly Candidate[], rules: Se
   for (const candidate of found) {
     if (candidate.seedSegment === null) continue;
     const parts = state.partsOf(candidate.group, candidate.seedSegment);
-    if (parts.length >= 2) state.join(parts, candidate.group);
+    if (parts.length > 0) state.join(parts, candidate.group);
     else state.place(candidate);
   }
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);

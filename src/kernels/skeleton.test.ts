@@ -13,10 +13,25 @@ const filled = (problem: string, answer: string) =>
   `You are given a task and a reply.\n## Task\n${problem}\n## Reply\n${answer}\nRead the reply first. Then list what is missing. Finally state a verdict: pass or fail.`;
 
 describe('the skeleton signature', () => {
-  it('agrees in most slots for two fillings of one template', () => {
-    const a = signature(filled('sum 3 and 4', 'seven'));
-    const b = signature(filled('name a river of France that flows into the Atlantic', 'the Loire does'));
-    expect(agreement(a, b)).toBeGreaterThanOrEqual(0.5);
+  it('agrees in about as many slots as two fillings of one template have heads in common', () => {
+    // Seven of eleven heads are the template's; a signature has eight slots, so single pairs scatter.
+    const fillings = [
+      'sum 3',
+      'name a river',
+      'who wrote it',
+      'list four metals',
+      'give a proof',
+      'mend the loop',
+    ].map((task, k) => signature(filled(task, `reply${'abcdef'[k]} of ${task}`)));
+    let sum = 0;
+    let pairs = 0;
+    for (let i = 0; i < fillings.length; i++) {
+      for (let j = i + 1; j < fillings.length; j++) {
+        sum += agreement(fillings[i], fillings[j]);
+        pairs++;
+      }
+    }
+    expect(sum / pairs).toBeGreaterThanOrEqual(0.4);
   });
 
   it('differs for texts that have nothing in common', () => {
