@@ -5,46 +5,15 @@
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
-import { ANCHOR_SLOTS, FLAGS } from '../model/fingerprint-layout.ts';
+import { FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { byHolders, type DetectSource, groupPostings, type Index, interleave, sums } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
-import type { Adoption, Anchors, Daily, DetectInput, Postings, Replays, Together, Units } from './input.ts';
-import { countTogether } from './together.ts';
+import type { Adoption, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
+import { loadAnchors } from './load-anchors.ts';
 
-type Scalar = 'UInt8' | 'UInt16' | 'UInt32' | 'UInt64' | 'Int64' | 'Float32' | 'Float64';
-interface ColumnLayout {
-  readonly name: string;
-  readonly type: Scalar;
-  readonly slots?: number;
-}
-type NumberColumn =
-  | Uint8Array
-  | Uint16Array
-  | Uint32Array
-  | BigUint64Array
-  | BigInt64Array
-  | Float32Array
-  | Float64Array;
-
-/** The part of the stores that detection needs; the store folder implements it. */
-export interface DetectSource {
-  readonly exchanges: {
-    rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
-    columns(sql: string, layout: readonly ColumnLayout[]): Promise<Record<string, NumberColumn>>;
-  };
-  readonly records: {
-    accounts(): AsyncIterable<AccountRecord[]>;
-    releases(): Promise<ReleaseRecord[]>;
-  };
-}
-
-/** An anchor counts when at least this many units send it, in at least this many exchanges. */
-const MIN_UNITS = 3;
-const MIN_EXCHANGES = 6;
 /** A value that more than this share of units has ties nobody to anybody. */
 const MAX_SHARE = 0.5;
-/** Exchanges looked at, about, to learn which anchors stand together. */
-const TOGETHER_SAMPLE = 250_000;
 /** Most releases whose adoption is followed, newest first. */
 const MAX_RELEASES = 16;
 
@@ -188,8 +157,6 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
   return { units, index };
 }
 
-type Index = (keys: BigUint64Array) => Uint32Array;
-
 /** Postings of the values of a column that at least two units have, and not half of all. */
 async function loadPostings(
   source: DetectSource,
@@ -215,118 +182,6 @@ async function loadPostings(
     columns.n as Float64Array,
   );
   return byHolders(postings);
-}
-
-/**
- * The values in the order of their holders. They come in the order of their keyed hashes, and a result must not depend
- * on the key of the data directory.
- */
-function byHolders(postings: Postings): Postings {
-  const order = Array.from({ length: postings.values }, (_, v) => v).sort((a, b) => {
-    const { start, unit, weight } = postings;
-    for (let i = start[a], j = start[b]; i < start[a + 1] && j < start[b + 1]; i++, j++) {
-      if (unit[i] !== unit[j]) return unit[i] - unit[j];
-      if (weight[i] !== weight[j]) return weight[i] - weight[j];
-    }
-    return start[a + 1] - start[a] - (start[b + 1] - start[b]);
-  });
-  const start = new Uint32Array(postings.values + 1);
-  const unit = new Uint32Array(postings.unit.length);
-  const weight = new Float64Array(postings.unit.length);
-  order.forEach((v, k) => {
-    unit.set(postings.unit.subarray(postings.start[v], postings.start[v + 1]), start[k]);
-    weight.set(postings.weight.subarray(postings.start[v], postings.start[v + 1]), start[k]);
-    start[k + 1] = start[k] + postings.start[v + 1] - postings.start[v];
-  });
-  return { values: postings.values, start, unit, weight };
-}
-
-async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Promise<Anchors> {
-  // min != max is a cheap necessary condition for "more than one unit": the exact count comes after it.
-  const shared = `SELECT a FROM (SELECT arrayJoin(anchors) AS a, ${unitSql} AS u FROM exchanges)
-     WHERE a != 0 GROUP BY a HAVING count() >= ${MIN_EXCHANGES} AND min(u) != max(u)`;
-  const intents = sums('intents', INTENTS.length, 'avg');
-  const capabilities = sums('capabilities', CAPABILITIES.length, 'avg');
-  const stats = await source.exchanges.columns(
-    `SELECT arrayJoin(anchors) AS a, toFloat64(count()) AS n, toFloat64(uniq(body)) AS bodies,
-       ${intents.sql}, ${capabilities.sql},
-       avg(bitAnd(flags, ${FLAGS.followUp}) != 0) AS follow_ups,
-       avg(tool_results > 0) AS tool_results_n,
-       avg(bitAnd(flags, ${FLAGS.refused}) != 0) AS refused_n,
-       avg(reasoning_in_input) / 255 AS reasoning_n,
-       avg(output_tokens) AS output_n
-     FROM exchanges WHERE a IN (${shared}) GROUP BY a HAVING uniq(${unitSql}) >= ${MIN_UNITS} ORDER BY a`,
-    [
-      { name: 'a', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-      { name: 'bodies', type: 'Float64' },
-      ...intents.layout,
-      ...capabilities.layout,
-      { name: 'follow_ups', type: 'Float64' },
-      { name: 'tool_results_n', type: 'Float64' },
-      { name: 'refused_n', type: 'Float64' },
-      { name: 'reasoning_n', type: 'Float64' },
-      { name: 'output_n', type: 'Float64' },
-    ],
-  );
-  const rows = await source.exchanges.columns(
-    `SELECT arrayJoin(anchors) AS a, ${unitSql} AS u, toFloat64(count()) AS n
-     FROM exchanges WHERE a IN (${shared}) GROUP BY a, u ORDER BY a, u`,
-    [
-      { name: 'a', type: 'UInt64' },
-      { name: 'u', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
-  const key = stats.a as BigUint64Array;
-  const kept = new Set(key);
-  const grouped = groupPostings(
-    rows.a as BigUint64Array,
-    at(rows.u as BigUint64Array),
-    rows.n as Float64Array,
-    kept,
-  );
-  const float = (column: NumberColumn) => column as Float64Array;
-  return {
-    postings: grouped.postings,
-    key,
-    exchanges: float(stats.n),
-    bodies: float(stats.bodies),
-    intents: interleave(stats, intents.layout, key.length),
-    capabilities: interleave(stats, capabilities.layout, key.length),
-    followUps: float(stats.follow_ups),
-    toolResults: float(stats.tool_results_n),
-    refused: float(stats.refused_n),
-    reasoningInInput: float(stats.reasoning_n),
-    outputTokens: float(stats.output_n),
-    together: await loadTogether(source, key),
-    outlines: await loadOutlines(source, kept),
-  };
-}
-
-/** Counts which anchors stand together, over a sample of exchanges that the ids' hashes choose. */
-async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<Together> {
-  const counted = await source.exchanges.rows<{ n: string }>(
-    'SELECT toString(count()) AS n FROM exchanges WHERE shared > 0',
-  );
-  const every = 2 ** Math.max(0, Math.ceil(Math.log2(Number(counted[0]?.n ?? 0) / TOGETHER_SAMPLE)));
-  const columns = await source.exchanges.columns(
-    `SELECT anchors FROM exchanges WHERE shared > 0 AND id % ${every} = 0 ORDER BY id`,
-    [{ name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS }],
-  );
-  return countTogether(columns.anchors as BigUint64Array, ANCHOR_SLOTS, key);
-}
-
-async function loadOutlines(source: DetectSource, kept: ReadonlySet<bigint>): Promise<Map<bigint, string>> {
-  const rows = await source.exchanges.rows<{ hash: string; name: string }>(
-    `SELECT toString(hash) AS hash, name FROM names FINAL WHERE kind = 'outline'`,
-  );
-  const outlines = new Map<bigint, string>();
-  for (const { hash, name } of rows) {
-    const anchor = BigInt(hash);
-    if (kept.has(anchor)) outlines.set(anchor, name);
-  }
-  return outlines;
 }
 
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {
@@ -421,59 +276,6 @@ async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<n
     if (isCovered(units.record[i]?.grants ?? [], uses)) authorised.add(i);
   }
   return authorised;
-}
-
-/** Rows sorted by value become postings; values outside `keep` are left out. */
-function groupPostings(values: BigUint64Array, unit: Uint32Array, weight: Float64Array, keep?: Set<bigint>) {
-  const start: number[] = [];
-  const units = new Uint32Array(unit.length);
-  const weights = new Float64Array(unit.length);
-  let at = 0;
-  let previous: bigint | null = null;
-  for (let r = 0; r < values.length; r++) {
-    if (keep && !keep.has(values[r])) continue;
-    if (values[r] !== previous) {
-      start.push(at);
-      previous = values[r];
-    }
-    units[at] = unit[r];
-    weights[at++] = weight[r];
-  }
-  const count = start.length;
-  start.push(at);
-  const postings: Postings = {
-    values: count,
-    start: Uint32Array.from(start),
-    unit: units.subarray(0, at),
-    weight: weights.subarray(0, at),
-  };
-  return { postings };
-}
-
-/** One SQL column a slot of a score array, scaled to 0..1. */
-function sums(column: string, slots: number, aggregate: 'sum' | 'avg' = 'sum') {
-  const layout: ColumnLayout[] = [];
-  const sql: string[] = [];
-  for (let k = 1; k <= slots; k++) {
-    const name = `${column}_${k}`;
-    sql.push(`${aggregate}(${column}[${k}]) / 255 AS ${name}`);
-    layout.push({ name, type: 'Float64' });
-  }
-  return { sql: sql.join(', '), layout };
-}
-
-function interleave(
-  columns: Record<string, NumberColumn>,
-  layout: readonly ColumnLayout[],
-  count: number,
-): Float64Array {
-  const width = layout.length;
-  const out = new Float64Array(count * width);
-  layout.forEach((column, k) => {
-    const values = columns[column.name] as Float64Array;
-    for (let i = 0; i < count; i++) out[i * width + k] = values[i];
-  });
-  return out;
 }
 
 function windowOf(units: Units): { from: number; to: number } | null {
