@@ -34,7 +34,7 @@ export const SegmentFinding = z.object({
   id: z.string(),
   accounts: z.number().int(),
   exchanges: z.number().int(),
-  /** Redacted outline of the segment's text, when exemplars were kept. */
+  /** Redacted outline of the segment's text, when enough of it could be shown. */
   exemplar: z.string().optional(),
 });
 export type SegmentFinding = z.infer<typeof SegmentFinding>;

@@ -3,7 +3,7 @@
  * hold the event loop: it runs in a worker thread while the caller goes on, into a folder beside the real one that is
  * renamed when complete, so a kill in the middle leaves nothing that looks like a database.
  *
- * Measured (Node 20, 2 cores): making in memory 2.0-2.4 s, in a directory 2.3 s, in the worker 2.3-2.9 s with the loop
+ * Measured (Node 20, 2 cores): making in memory 2.0-2.4 s, in a directory 2.3 s, in the worker 2.9 s with the loop
  * never held longer than 20 ms; opening one that is there 0.25 s and 330 MB resident rather than 840.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs';

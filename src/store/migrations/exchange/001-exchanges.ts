@@ -12,8 +12,8 @@ import type { ExchangeMigration } from './migration.ts';
 const INCOMPRESSIBLE: ReadonlySet<string> = new Set(['id', 'body']);
 
 /**
- * Inserts of usual size (65,536 rows are 25 MB) are written as compact parts: three files rather than ninety, which
- * takes a third off an insert on a cold disk. Merges make wide parts of them.
+ * Inserts of usual size (65,536 rows are 25 MB) are written as compact parts: three files to make durable rather than
+ * ninety. Merges make wide parts of them.
  */
 const WIDE_PART_BYTES = 134_217_728;
 
@@ -38,8 +38,7 @@ function columnDefinition(column: (typeof FINGERPRINT_COLUMNS)[number]): string 
 }
 
 /**
- * Measured on 262,144 made rows of 394 bytes (24,000 accounts): LZ4 165 bytes a row, ZSTD(1) 129 with the fastest
- * inserts and reads, ZSTD(3) 122 at 15 % more time; T64 under ZSTD gained 2 bytes and cost 10 % of the insert.
+ * Measured on 262,144 made rows of 394 bytes (24,000 accounts): LZ4 165 bytes a row, ZSTD(1) 129, ZSTD(3) 122; T64 under ZSTD gained 2 bytes and cost 10 % of the insert.
  */
 function codec(name: string): string {
   if (INCOMPRESSIBLE.has(name)) return 'NONE';
