@@ -5,7 +5,7 @@
  * Deterministic: the same input and seed give the same findings.
  */
 import type { Evidence } from '../model/finding.ts';
-import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { CAPABILITIES, type Family, INTENTS } from '../model/vocabulary.ts';
 import { type Baseline, meanHarvest, measureBaseline } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
 import { judge } from './confidence.ts';
@@ -48,14 +48,18 @@ const COVERED = 0.8;
 
 export interface DetectOptions {
   readonly seed: string;
+  /** Families to leave out, as an ablation does: what would have been found without them. */
+  readonly without?: readonly Family[];
 }
 
 export function detect(input: DetectInput, options: DetectOptions): Detection {
   const world = createWorld(input);
   const baseline = measureBaseline(input);
-  const tested = testCandidates(world, baseline, options.seed);
+  const without = new Set(options.without);
+  const test = (group: Group) => testGroup(world, group, baseline, without);
+  const tested = testCandidates(world, test, options.seed);
   const campaigns = settle(world, tested, {
-    test: (members) => testGroup(world, profileGroup(world, members), baseline),
+    test: (members) => test(profileGroup(world, members)),
     refine: (members) => refineGroup(world, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
@@ -105,7 +109,7 @@ function segmentHarvest(segments: Segments): Float64Array {
   );
 }
 
-function testCandidates(world: World, baseline: Baseline, seed: string): Candidate[] {
+function testCandidates(world: World, test: (group: Group) => TestedGroup, seed: string): Candidate[] {
   const { units } = world.input;
   const communities = candidateGroups(
     units.count,
@@ -125,7 +129,7 @@ function testCandidates(world: World, baseline: Baseline, seed: string): Candida
     const signature = group.members.join();
     if (signatures.has(signature)) return;
     signatures.add(signature);
-    const result = { ...testGroup(world, group, baseline), seedSegment };
+    const result = { ...test(group), seedSegment };
     tested.push(result);
     if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
       for (const i of group.members) covered[i] = tested.length;
@@ -168,7 +172,12 @@ function withoutAuthorised(world: World, members: readonly number[]): number[] {
   return members.filter((i) => !world.input.authorised.has(i));
 }
 
-function testGroup(world: World, group: Group, baseline: Baseline): TestedGroup {
+function testGroup(
+  world: World,
+  group: Group,
+  baseline: Baseline,
+  without: ReadonlySet<Family>,
+): TestedGroup {
   const evidence = [
     paymentEvidence(world, group),
     registrationEvidence(world, group),
@@ -184,7 +193,7 @@ function testGroup(world: World, group: Group, baseline: Baseline): TestedGroup 
     pivotEvidence(world, group),
     replayEvidence(world, group),
     techniqueSearchEvidence(world, group),
-  ].filter((row): row is Evidence => row !== null);
+  ].filter((row): row is Evidence => row !== null && !without.has(row.family));
   return { group, evidence, verdict: judge(evidence, openShare(world, group)) };
 }
 
