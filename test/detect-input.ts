@@ -5,11 +5,8 @@
 import { DAY, HOUR } from '../src/base/clock.ts';
 import type { Rng } from '../src/base/rng.ts';
 import { type Group, profileGroup, type World } from '../src/detect/group.ts';
-import { harvestScore } from '../src/detect/harvest.ts';
-import { type Adoption, type DetectInput, invert, type Postings, type Replays } from '../src/detect/input.ts';
-import { linkLayers } from '../src/detect/layers.ts';
-import { findParties } from '../src/detect/parties.ts';
-import { joinAnchors } from '../src/detect/segments.ts';
+import type { Adoption, DetectInput, Postings, Replays } from '../src/detect/input.ts';
+import { createWorld } from '../src/detect/world.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
 
@@ -256,39 +253,12 @@ export class InputBuilder {
   }
 }
 
-/** What the tests of a group read, as detection itself makes it. */
-export function worldOf(input: DetectInput): World {
-  const segments = joinAnchors(input.anchors, input.units.exchanges);
-  const harvest = Float64Array.from(segments.exchanges, (n, s) =>
-    harvestScore({
-      exchanges: n,
-      uniqueBodies: Math.min(1, segments.bodies[s] / n),
-      bodies: segments.bodies[s],
-      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
-      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
-      followUps: segments.followUps[s],
-      toolResults: segments.toolResults[s],
-      refused: segments.refused[s],
-      reasoningInInput: segments.reasoningInInput[s],
-      outputTokens: segments.outputTokens[s],
-    }),
-  );
-  return {
-    input,
-    layers: linkLayers(input),
-    segments,
-    harvest,
-    parties: findParties(input.units),
-    unitSegments: invert(segments.postings, input.units.count),
-  };
-}
-
 /** A world and a group of it. */
 export function worldAndGroup(
   builder: InputBuilder,
   members: readonly number[],
 ): { world: World; group: Group } {
-  const world = worldOf(builder.build());
+  const world = createWorld(builder.build());
   return { world, group: profileGroup(world, members) };
 }
 

@@ -6,17 +6,15 @@ import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
 import { capabilityShares } from './baseline.ts';
 import type { CampaignFinding, MemberFinding } from './finding.ts';
 import type { Group, World } from './group.ts';
-import { exclusiveValues } from './holders.ts';
-import { isRelational } from './layers.ts';
+import { isRelational, type Layer } from './layers.ts';
 import { grouped } from './numbers.ts';
-import { measureSharing } from './sharing.ts';
+import { standingOf } from './refine.ts';
 import type { TestedGroup } from './tested-group.ts';
+import { eachTie } from './ties.ts';
 
 const MAX_SEGMENTS = 24;
 const PICTURE_ACCOUNTS = 36;
 const PICTURE_VALUES = 18;
-/** A value is the group's when at least this share of its holders are members. */
-const MOSTLY = 0.5;
 /** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
 const TIES_FROM = 0.5;
 /** Ties named for one account. */
@@ -27,9 +25,14 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
   const { units } = world.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const ties = relationalTies(world, group);
+  const { core, byContent } = standingOf(world, group);
+  const ties = relationalTies(world, group, core);
   const members = group.members.map((i, k) =>
-    describeMember(world, group, i, k, verdict.confidence, ties.of.get(i) ?? []),
+    describeMember(world, group, i, k, {
+      confidence: verdict.confidence,
+      byContent: byContent[i] === 1,
+      ties: ties.of.get(i) ?? [],
+    }),
   );
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -126,35 +129,34 @@ interface Ties {
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
-function relationalTies(world: World, group: Group): Ties {
-  const values: { id: string; label: string; family: string; members: number[]; weight: number }[] = [];
+function relationalTies(world: World, group: Group, core: Uint8Array): Ties {
+  const byValue = new Map<string, { layer: Layer; value: number; members: number[] }>();
   const of = new Map<number, Tie[]>();
-  for (const layer of world.layers) {
-    const sharing = measureSharing(world, group, layer, group.members.length);
-    if (sharing.excess < 0.02) continue;
-    const exclusive = exclusiveValues(group, layer, world.parties, MOSTLY, world.input.units.count);
-    for (const { value } of sharing.top) {
-      const members = exclusive.get(value);
-      if (!members) continue;
-      values.push({
-        id: `${layer.name}-${value}`,
-        label: layer.label(value),
-        family: layer.family,
-        members,
-        weight: layer.weight * members.length,
-      });
-    }
-    if (layer.weight < TIES_FROM) continue;
-    for (const [value, holders] of exclusive) {
-      for (const i of holders) {
-        const list = of.get(i) ?? [];
-        const reason = `shares ${layer.label(value)} with ${grouped(holders.length - 1)} other members`;
-        if (list.length < MAX_REASONS) list.push({ reason, relational: isRelational(layer) });
-        of.set(i, list);
-      }
-    }
-  }
-  values.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  eachTie(
+    world,
+    { ...group, core },
+    () => true,
+    (i, layer, value, holders) => {
+      const id = `${layer.name}-${value}`;
+      const entry = byValue.get(id) ?? { layer, value, members: [] };
+      entry.members.push(i);
+      byValue.set(id, entry);
+      if (layer.weight < TIES_FROM) return;
+      const list = of.get(i) ?? [];
+      const reason = `shares ${layer.label(value)} with ${grouped(holders - 1)} other members`;
+      if (list.length < MAX_REASONS) list.push({ reason, relational: isRelational(layer) });
+      of.set(i, list);
+    },
+  );
+  const values = [...byValue]
+    .map(([id, { layer, value, members }]) => ({
+      id,
+      label: layer.label(value),
+      family: layer.family,
+      members,
+      weight: layer.weight * members.length,
+    }))
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   return { values, of };
 }
 
@@ -217,13 +219,18 @@ function inTurns(values: Ties['values']): Ties['values'] {
   return ranked.sort((a, b) => a.place - b.place).map(({ value }) => value);
 }
 
+interface Membership {
+  readonly confidence: number;
+  readonly byContent: boolean;
+  readonly ties: readonly Tie[];
+}
+
 function describeMember(
   world: World,
   group: Group,
   i: number,
   k: number,
-  confidence: number,
-  ties: readonly Tie[],
+  { confidence, byContent, ties }: Membership,
 ): MemberFinding {
   const { units } = world.input;
   const harvested = group.harvested[k];
@@ -234,12 +241,12 @@ function describeMember(
     );
   }
   for (const tie of ties) reasons.push(tie.reason);
-  const membership = (harvested > 0 ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
+  const membership = (byContent ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
   return {
     account: units.account[i],
     subAccount: units.subAccount[i],
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
-    byContent: harvested > 0,
+    byContent,
     byRelation: ties.some((tie) => tie.relational),
     reasons,
   };

@@ -5,7 +5,7 @@
  * Deterministic: the same input and seed give the same findings.
  */
 import type { Evidence } from '../model/finding.ts';
-import { CAPABILITIES, type Family, INTENTS } from '../model/vocabulary.ts';
+import type { Family } from '../model/vocabulary.ts';
 import { type Baseline, meanHarvest, measureBaseline } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
 import { judge } from './confidence.ts';
@@ -26,15 +26,12 @@ import { techniqueSearchEvidence } from './families/technique-search.ts';
 import { timingEvidence } from './families/timing.ts';
 import type { CampaignFinding, Detection } from './finding.ts';
 import { type Group, profileGroup, type World } from './group.ts';
-import { harvestScore } from './harvest.ts';
-import { type DetectInput, invert, postingSize } from './input.ts';
-import { linkLayers } from './layers.ts';
+import { type DetectInput, postingSize } from './input.ts';
 import { explainLeftAlone } from './left-alone.ts';
-import { findParties } from './parties.ts';
 import { refineGroup } from './refine.ts';
-import { joinAnchors, type Segments } from './segments.ts';
 import { type Candidate, settle } from './settle.ts';
 import type { TestedGroup } from './tested-group.ts';
+import { createWorld } from './world.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;
@@ -78,35 +75,6 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
     ),
     others: describeOthers(world, tested, inCampaign),
   };
-}
-
-function createWorld(input: DetectInput): World {
-  const segments = joinAnchors(input.anchors, input.units.exchanges);
-  return {
-    input,
-    layers: linkLayers(input),
-    segments,
-    harvest: segmentHarvest(segments),
-    parties: findParties(input.units),
-    unitSegments: invert(segments.postings, input.units.count),
-  };
-}
-
-function segmentHarvest(segments: Segments): Float64Array {
-  return Float64Array.from(segments.exchanges, (n, s) =>
-    harvestScore({
-      exchanges: n,
-      uniqueBodies: Math.min(1, segments.bodies[s] / n),
-      bodies: segments.bodies[s],
-      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
-      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
-      followUps: segments.followUps[s],
-      toolResults: segments.toolResults[s],
-      refused: segments.refused[s],
-      reasoningInInput: segments.reasoningInInput[s],
-      outputTokens: segments.outputTokens[s],
-    }),
-  );
 }
 
 function testCandidates(world: World, test: (group: Group) => TestedGroup, seed: string): Candidate[] {

@@ -4,7 +4,7 @@
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Slice } from './harvest.ts';
-import type { ByUnit, DetectInput } from './input.ts';
+import { type ByUnit, type DetectInput, postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
 import { countParties, type Parties } from './parties.ts';
@@ -14,6 +14,8 @@ import type { Segments } from './segments.ts';
 export interface World {
   readonly input: DetectInput;
   readonly layers: readonly Layer[];
+  /** How many units share any value of each layer. */
+  readonly sharers: ReadonlyMap<Layer, number>;
   readonly segments: Segments;
   /** harvestScore of each segment. */
   readonly harvest: Float64Array;
@@ -48,6 +50,8 @@ const SPECIFIC = 0.5;
 /** … and at least this share of the members use it. */
 const COMMON = 0.03;
 const MIN_MEMBERS = 3;
+/** Users of so many parties: what the accounts of one company send is the company's, whoever stands near it. */
+const MIN_PARTIES = 3;
 /** What is less of a template than this is a passage, and nobody's own. */
 const TEMPLATE = 0.2;
 
@@ -78,26 +82,49 @@ export function coverage(group: Group): number {
 /** Segments of a set of units, most used first. */
 function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
   const { segments, unitSegments } = world;
-  const used = new Map<number, { members: number; exchanges: number }>();
+  const used = new Uint32Array(segments.postings.values);
+  const exchanges = new Float64Array(segments.postings.values);
+  const parties = new PartyCounter(segments.postings.values);
   for (const i of members) {
     for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
-      const entry = used.get(unitSegments.value[r]) ?? { members: 0, exchanges: 0 };
-      entry.members++;
-      entry.exchanges += unitSegments.weight[r];
-      used.set(unitSegments.value[r], entry);
+      const s = unitSegments.value[r];
+      used[s]++;
+      exchanges[s] += unitSegments.weight[r];
+      parties.add(s, world.parties.of[i]);
     }
   }
   const own: OwnSegment[] = [];
-  for (const [segment, entry] of used) {
-    if (segments.template[segment] < TEMPLATE) continue;
-    const users = segments.postings.start[segment + 1] - segments.postings.start[segment];
-    const specificity = entry.members / users;
+  const least = Math.max(MIN_MEMBERS, COMMON * members.length);
+  for (let segment = 0; segment < used.length; segment++) {
+    if (used[segment] < least || segments.template[segment] < TEMPLATE) continue;
+    if (parties.of[segment] < MIN_PARTIES) continue;
+    const specificity = used[segment] / postingSize(segments.postings, segment);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
     if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
-    if (entry.members < Math.max(MIN_MEMBERS, COMMON * members.length)) continue;
-    own.push({ segment, members: entry.members, specificity, exchanges: entry.exchanges });
+    own.push({ segment, members: used[segment], specificity, exchanges: exchanges[segment] });
   }
   return own.sort((a, b) => b.exchanges - a.exchanges || a.segment - b.segment);
+}
+
+/** Counts distinct parties by key, up to three: as far as anybody asks. */
+class PartyCounter {
+  readonly of: Uint8Array;
+  private readonly first: Uint32Array;
+  private readonly second: Uint32Array;
+
+  constructor(keys: number) {
+    this.of = new Uint8Array(keys);
+    this.first = new Uint32Array(keys);
+    this.second = new Uint32Array(keys);
+  }
+
+  add(key: number, party: number): void {
+    const { of, first, second } = this;
+    if (of[key] === 0) first[key] = party;
+    else if (of[key] === 1 && party !== first[key]) second[key] = party;
+    else if (of[key] !== 2 || party === first[key] || party === second[key]) return;
+    of[key]++;
+  }
 }
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
@@ -106,13 +133,14 @@ function harvestedExchanges(
   members: readonly number[],
   own: readonly OwnSegment[],
 ): Float64Array {
-  const isOwn = new Set(own.map((o) => o.segment));
+  const isOwn = new Uint8Array(world.segments.postings.values);
+  for (const o of own) isOwn[o.segment] = 1;
   const { unitSegments, segments } = world;
   return Float64Array.from(members, (i) => {
     let sum = 0;
     let most = 0;
     for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
-      if (!isOwn.has(unitSegments.value[r])) continue;
+      if (isOwn[unitSegments.value[r]] === 0) continue;
       sum += unitSegments.weight[r] / Math.max(1, Math.min(4, segments.anchors[unitSegments.value[r]]));
       most = Math.max(most, unitSegments.weight[r]);
     }

@@ -4,15 +4,18 @@
  * segments joins: a template is a better witness of membership than a border of modularity.
  */
 import { type Group, profileGroup, type World } from './group.ts';
-import { exclusiveValues } from './holders.ts';
 import { isRelational, type Layer } from './layers.ts';
+import { median } from './numbers.ts';
+import { countTies } from './ties.ts';
 
-/** Own segments that look at least this much like a harvest decide on membership. */
+/** Own segments that look at least this much like a harvest decide on membership … */
 const HARVEST = 0.35;
+/** … and so do, of a harvest's shape alone, whole templates that hardly anybody else sends. */
+const HARVEST_SHAPE = 0.2;
+const WHOLE_TEMPLATE = 0.5;
+const HARDLY_ANYBODY = 0.85;
 /** When at least this share of a community uses own harvest segments or replays signatures, that makes the group. */
 const CONTENT_LED = 0.5;
-/** A value counts as the group's when at least this share of its holders are members. */
-const EXCLUSIVE = 0.6;
 /** A template decides on members when this share of its users are members, and on outsiders when this share are. */
 const SPECIFIC_FOR_MEMBERS = 0.6;
 const SPECIFIC_FOR_OTHERS = 0.75;
@@ -23,8 +26,9 @@ const PERSONAL_LAYER = 3;
 const MIN_BODIES = 8;
 /** A group shows its operator when at least this share of the template's users are tied. */
 const TIED_GROUP = 0.6;
-/** … and then an untied user belongs only if the template makes this share of its exchanges. */
+/** … and then an untied user belongs only if the template makes this share of its exchanges, or it sends it like a member. */
 const MOSTLY_TEMPLATE = 0.5;
+const LIKE_A_MEMBER = 0.5;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
 const MIN_SHARE_TIED = 0.02;
@@ -34,41 +38,63 @@ const MAX_ROUNDS = 4;
 export function refineGroup(world: World, community: readonly number[]): Group {
   let group = profileGroup(world, community);
   for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
-    const core = coreMembers(world, group);
-    if (core.length === group.members.length) break;
-    group = profileGroup(world, core);
+    const held = heldMembers(world, group);
+    if (held.length === group.members.length) break;
+    group = profileGroup(world, held);
   }
   // Once, not until nothing changes: each round would lend its name to the next, wider one.
   const wider = withTemplateUsers(world, group);
   return wider.length === group.members.length ? group : profileGroup(world, wider);
 }
 
-/**
- * Members that use the group's harvest templates or are tied to it. Where a template makes the group, ties alone keep
- * only who shares what nobody shares by living or working near another: a card, a mailbox, a phone.
- */
-function coreMembers(world: World, group: Group): number[] {
+/** What a group stands on. */
+export interface Standing {
+  /** A template or replayed signatures make the group; otherwise its ties do. */
+  readonly contentLed: boolean;
+  /** 1 for each unit of the core: members that live by the templates or replay, or all members where ties make the group. */
+  readonly core: Uint8Array;
+  /** 1 for each member that lives by the group's harvest templates or replays signatures. */
+  readonly byContent: Uint8Array;
+}
+
+export function standingOf(world: World, group: Group): Standing {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const replaying = countTies(world, group, (layer) => !isRelational(layer));
-  const users = group.members.filter((i) => usesAny(world, i, templates) || replaying.has(i));
-  const contentLed = users.length >= CONTENT_LED * group.members.length;
-  const ties = countTies(world, group, (layer) => layer.weight >= LIGHT_LAYER);
-  const belongs = belonging(world, group, templates, ties);
-  const keeping = contentLed ? countTies(world, group, (layer) => layer.weight >= PERSONAL_LAYER) : ties;
-  return group.members.filter((i) => (keeping.get(i) ?? 0) > 0 || belongs(i));
+  const everybody = { ...group, core: group.inside };
+  const replaying = countTies(world, everybody, (layer) => !isRelational(layer));
+  const belongs = belonging(world, group, templates, countTies(world, everybody, isHolding));
+  const byContent = new Uint8Array(world.input.units.count);
+  let users = 0;
+  for (const i of group.members) {
+    if (usesAny(world, i, templates) || replaying.has(i)) users++;
+    if (belongs(i) || replaying.has(i)) byContent[i] = 1;
+  }
+  const contentLed = users >= CONTENT_LED * group.members.length;
+  return { contentLed, byContent, core: contentLed ? byContent : group.inside };
+}
+
+/**
+ * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
+ * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
+ */
+function heldMembers(world: World, group: Group): number[] {
+  const { contentLed, core, byContent } = standingOf(world, group);
+  const holds = contentLed ? (layer: Layer) => layer.weight >= PERSONAL_LAYER : isHolding;
+  const ties = countTies(world, { ...group, core }, holds);
+  return group.members.filter((i) => byContent[i] === 1 || ties.has(i));
+}
+
+function isHolding(layer: Layer): boolean {
+  return layer.weight >= LIGHT_LAYER;
 }
 
 function withTemplateUsers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
   const { postings } = world.segments;
-  const belongs = belonging(
-    world,
-    group,
-    templates,
-    countTies(world, group, (layer) => layer.weight >= LIGHT_LAYER),
-  );
-  for (const segment of templates) {
+  const ties = countTies(world, { ...group, core: group.inside }, isHolding);
+  const belongs = belonging(world, group, templates, ties);
+  for (let segment = 0; segment < templates.length; segment++) {
+    if (templates[segment] === 0) continue;
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       if (belongs(postings.unit[p])) members.add(postings.unit[p]);
     }
@@ -83,31 +109,33 @@ function withTemplateUsers(world: World, group: Group): number[] {
 function belonging(
   world: World,
   group: Group,
-  templates: ReadonlySet<number>,
+  templates: Uint8Array,
   ties: ReadonlyMap<number, number>,
 ): (unit: number) => boolean {
   const users = group.members.filter((i) => usesAny(world, i, templates));
-  const tied = users.filter((i) => (ties.get(i) ?? 0) > 0).length >= TIED_GROUP * users.length;
+  const tied = users.filter((i) => ties.has(i)).length >= TIED_GROUP * users.length;
+  const sent = (i: number) => templateShare(world, i, templates) * world.input.units.exchanges[i];
+  const typical = median(users.filter((i) => ties.has(i)).map(sent));
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     const share = templateShare(world, i, templates);
-    const isTied = (ties.get(i) ?? 0) > 0;
+    const isTied = ties.has(i);
     if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE)) return false;
     if (share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
     if (share >= MOSTLY_TEMPLATE) return true;
     // A verified business hides nothing: some of a template in its traffic is a coincidence.
     if (world.input.units.record[i]?.verification === 'business') return false;
-    return !tied || isTied;
+    return !tied || isTied || sent(i) >= LIKE_A_MEMBER * typical;
   };
 }
 
 /** Share of a unit's exchanges that carry these segments, each counted as far as it is a template and a harvest. */
-function templateShare(world: World, unit: number, templates: ReadonlySet<number>): number {
+function templateShare(world: World, unit: number, templates: Uint8Array): number {
   const { start, value, weight } = world.unitSegments;
   let sum = 0;
   for (let r = start[unit]; r < start[unit + 1]; r++) {
     const s = value[r];
-    if (templates.has(s)) sum += weight[r] * world.segments.template[s] * world.harvest[s];
+    if (templates[s] === 1) sum += weight[r] * world.segments.template[s] * world.harvest[s];
   }
   return Math.min(1, sum / world.input.units.exchanges[unit]);
 }
@@ -116,39 +144,21 @@ function templateShare(world: World, unit: number, templates: ReadonlySet<number
  * The group's own segments that look like a harvest. A template has differing bodies around it; a passage that two
  * people happen to quote has not.
  */
-function harvestTemplates(world: World, group: Group, specificity: number): Set<number> {
-  const { bodies } = world.segments;
-  const templates = new Set<number>();
+function harvestTemplates(world: World, group: Group, specificity: number): Uint8Array {
+  const { bodies, postings } = world.segments;
+  const templates = new Uint8Array(postings.values);
   for (const own of group.own) {
     const s = own.segment;
-    if (own.specificity < specificity || world.harvest[s] < HARVEST) continue;
-    if (bodies[s] >= MIN_BODIES) templates.add(s);
+    if (own.specificity < specificity) continue;
+    const whole = world.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
+    if (world.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
+    if (bodies[s] >= MIN_BODIES) templates[s] = 1;
   }
   return templates;
 }
 
-function usesAny(world: World, unit: number, segments: ReadonlySet<number>): boolean {
+function usesAny(world: World, unit: number, segments: Uint8Array): boolean {
   const { start, value } = world.unitSegments;
-  for (let r = start[unit]; r < start[unit + 1]; r++) if (segments.has(value[r])) return true;
+  for (let r = start[unit]; r < start[unit + 1]; r++) if (segments[value[r]] === 1) return true;
   return false;
-}
-
-/** For each member, in how many of the chosen layers it shares a value that is mostly the group's. */
-function countTies(world: World, group: Group, chosen: (layer: Layer) => boolean): Map<number, number> {
-  const ties = new Map<number, number>();
-  for (const layer of world.layers) {
-    if (!chosen(layer)) continue;
-    const tied = new Set<number>();
-    for (const holders of exclusiveValues(
-      group,
-      layer,
-      world.parties,
-      EXCLUSIVE,
-      world.input.units.count,
-    ).values()) {
-      for (const i of holders) tied.add(i);
-    }
-    for (const i of tied) ties.set(i, (ties.get(i) ?? 0) + 1);
-  }
-  return ties;
 }

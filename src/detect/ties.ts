@@ -1,0 +1,136 @@
+/**
+ * Ties: which members of a group share a value that is the group's own, layer by layer. A tie leads to the core, the
+ * members that the group stands on, for two acquaintances who share a mailbox are tied to each other and not to
+ * a campaign that both happen to stand near. And a layer ties only where the core shares more than everybody else does:
+ * of the ties that a core shows at rate s in a population that shows them at rate b, (s - b) / s are the operator's.
+ * Linear in the members' own values.
+ */
+import type { World } from './group.ts';
+import { postingSize } from './input.ts';
+import type { Layer } from './layers.ts';
+import { beyondChance } from './numbers.ts';
+
+/** A value counts as the group's when at least this share of its holders are members, beyond chance. */
+const EXCLUSIVE = 0.6;
+/** Of those members this share must be of the core. */
+const LED = 0.5;
+/** A layer says something when at least this share of the core's ties are beyond the population's. */
+const TELLING = 0.5;
+
+/** A member's tie through one value of a layer. */
+export type TieSink = (member: number, layer: Layer, value: number, holders: number) => void;
+
+export interface GroupCore {
+  readonly members: readonly number[];
+  /** 1 for each member, by unit. */
+  readonly inside: Uint8Array;
+  /** 1 for each member that the group stands on, by unit. */
+  readonly core: Uint8Array;
+}
+
+/** Hands every tie of members to the core to `sink`, in the order of layers and members. */
+export function eachTie(
+  world: World,
+  group: GroupCore,
+  chosen: (layer: Layer) => boolean,
+  sink: TieSink,
+): void {
+  for (const layer of world.layers) {
+    if (!chosen(layer)) continue;
+    const held = countHolders(world, group, layer);
+    if (!tells(world, group, layer, held)) continue;
+    const { start, value } = layer.byUnit;
+    for (const i of group.members) {
+      for (let r = start[i]; r < start[i + 1]; r++) {
+        if (ties(world, group, layer, held, i, value[r])) sink(i, layer, value[r], held.members[value[r]]);
+      }
+    }
+  }
+}
+
+/** For each unit, in how many of the chosen layers it is tied to the core. */
+export function countTies(
+  world: World,
+  group: GroupCore,
+  chosen: (layer: Layer) => boolean,
+): Map<number, number> {
+  const count = new Map<number, number>();
+  const last = new Map<number, Layer>();
+  eachTie(world, group, chosen, (i, layer) => {
+    if (last.get(i) === layer) return;
+    last.set(i, layer);
+    count.set(i, (count.get(i) ?? 0) + 1);
+  });
+  return count;
+}
+
+interface Held {
+  /** By value: members that hold it, and those of the core. */
+  readonly members: Uint32Array;
+  readonly core: Uint32Array;
+  /** 1 + the party of the first holder, and 1 when a member of another party holds it too. */
+  readonly party: Uint32Array;
+  readonly several: Uint8Array;
+}
+
+function countHolders(world: World, group: GroupCore, layer: Layer): Held {
+  const { values } = layer.postings;
+  const members = new Uint32Array(values);
+  const core = new Uint32Array(values);
+  const party = new Uint32Array(values);
+  const several = new Uint8Array(values);
+  const { start, value } = layer.byUnit;
+  for (const i of group.members) {
+    const own = 1 + world.parties.of[i];
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      const v = value[r];
+      members[v]++;
+      core[v] += group.core[i];
+      if (party[v] === 0) party[v] = own;
+      else if (party[v] !== own) several[v] = 1;
+    }
+  }
+  return { members, core, party, several };
+}
+
+function ties(world: World, group: GroupCore, layer: Layer, held: Held, i: number, v: number): boolean {
+  if (held.several[v] === 0) return false;
+  // Somebody of the core besides the member itself.
+  if (held.core[v] <= group.core[i] || held.core[v] < LED * held.members[v]) return false;
+  const share = held.members[v] / postingSize(layer.postings, v);
+  return beyondChance(share, group.members.length / (world.input.units.count + 1)) >= EXCLUSIVE;
+}
+
+/** Whether the core shares values of the layer much more often than everybody else does. */
+function tells(world: World, group: GroupCore, layer: Layer, held: Held): boolean {
+  const { start, value } = layer.byUnit;
+  let core = 0;
+  let sharing = 0;
+  let outsideSharing = world.sharers.get(layer) ?? 0;
+  for (const i of group.members) {
+    if (start[i + 1] > start[i]) outsideSharing--;
+    if (group.core[i] === 0) continue;
+    core++;
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      if (held.core[value[r]] < 2) continue;
+      sharing++;
+      break;
+    }
+  }
+  const outside = world.input.units.count - group.members.length;
+  const own = core === 0 ? 0 : sharing / core;
+  const base = (outsideSharing + 0.5) / (outside + 1);
+  return own > 0 && (own - base) / own >= TELLING;
+}
+
+/** How many units share any value of each layer. */
+export function countSharers(layers: readonly Layer[], units: number): Map<Layer, number> {
+  const sharers = new Map<Layer, number>();
+  for (const layer of layers) {
+    const { start } = layer.byUnit;
+    let count = 0;
+    for (let i = 0; i < units; i++) if (start[i + 1] > start[i]) count++;
+    sharers.set(layer, count);
+  }
+  return sharers;
+}

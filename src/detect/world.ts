@@ -1,0 +1,40 @@
+/** Everything the tests of a group read, made once a run from what was loaded. */
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import type { World } from './group.ts';
+import { harvestScore } from './harvest.ts';
+import { type DetectInput, invert } from './input.ts';
+import { linkLayers } from './layers.ts';
+import { findParties } from './parties.ts';
+import { joinAnchors, type Segments } from './segments.ts';
+import { countSharers } from './ties.ts';
+
+export function createWorld(input: DetectInput): World {
+  const segments = joinAnchors(input.anchors, input.units.exchanges);
+  const layers = linkLayers(input);
+  return {
+    input,
+    layers,
+    sharers: countSharers(layers, input.units.count),
+    segments,
+    harvest: segmentHarvest(segments),
+    parties: findParties(input.units),
+    unitSegments: invert(segments.postings, input.units.count),
+  };
+}
+
+function segmentHarvest(segments: Segments): Float64Array {
+  return Float64Array.from(segments.exchanges, (n, s) =>
+    harvestScore({
+      exchanges: n,
+      uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      bodies: segments.bodies[s],
+      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
+      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
+      followUps: segments.followUps[s],
+      toolResults: segments.toolResults[s],
+      refused: segments.refused[s],
+      reasoningInInput: segments.reasoningInInput[s],
+      outputTokens: segments.outputTokens[s],
+    }),
+  );
+}
