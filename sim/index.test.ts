@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { DAY, HOUR } from '../src/base/clock.ts';
 import { ProblemError } from '../src/base/problem.ts';
 import { Account, Exchange, type ExchangeInput, Release, Truth } from '../src/model/wire.ts';
 import { type SimulateOptions, type SimulateResult, simulate, WORLDS } from './index.ts';
+import { inventedPrompts } from './real/invented.ts';
 
 interface Loaded {
   readonly result: SimulateResult;
@@ -419,12 +420,35 @@ describe('knobs', () => {
   });
 });
 
+describe('real text', () => {
+  it('fills a world from a file, the same bytes for the same file, and other ones for another fold', async () => {
+    const text = join(root[0] as string, 'prompts.jsonl');
+    await writeFile(text, inventedPrompts());
+    const first = await make({ world: 'sept-2026', text });
+    const again = await make({ world: 'sept-2026', text });
+    expect(again.text.exchanges === first.text.exchanges).toBe(true);
+    const part = await make({ world: 'sept-2026', text, textFold: '2/2' });
+    expect(part.text.exchanges === first.text.exchanges).toBe(false);
+    for (const exchange of first.exchanges) expect(Exchange.safeParse(exchange).success).toBe(true);
+    const words = /keeper|apprentices|workshop|lanterns|kites|wagons|anvils|marbles|saddles|ladders|teapots/;
+    const slow = of(first, 'sept-slow').filter((e) => words.test(promptOf(e)));
+    expect(slow.length).toBeGreaterThan(of(first, 'sept-slow').length * 0.7);
+    expect(new Set(of(first, 'sept-cleaning').map(promptOf)).size).toBeGreaterThan(
+      of(first, 'sept-cleaning').length * 0.9,
+    );
+    const ordinary = of(first, 'ordinary').filter((e) => words.test(promptOf(e)));
+    expect(ordinary.length).toBeGreaterThan(of(first, 'ordinary').length * 0.4);
+  });
+});
+
 describe('refusals', () => {
   it.each([
     [{ scale: 0 }, 'scale'],
     [{ mix: 1.5 }, 'mix'],
     [{ days: 1 }, 'days'],
     [{ seed: 0.5 }, 'seed'],
+    [{ text: 'x', textFold: '3/2' }, 'textFold'],
+    [{ textFold: '1/2' }, 'textFold'],
     [{ world: 'nowhere' as SimulateOptions['world'] }, 'world'],
   ])('names the option that is out of range: %j', async (options, where) => {
     const error = await make({ world: 'clean', ...options }).catch((reason: unknown) => reason);

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { type Problem, ProblemError } from '../src/base/problem.ts';
 import { createRng } from '../src/base/rng.ts';
 import type { Truth } from '../src/model/wire.ts';
+import { type Fold, readPrompts } from './real/read.ts';
+import { grammarVoice } from './voice/grammar.ts';
+import { realVoice } from './voice/real.ts';
 import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
 import { LineWriter } from './write.ts';
 
@@ -31,6 +34,10 @@ export interface SimulateOptions {
   readonly days?: number;
   /** 0..1: share of truth lines that are wrong. */
   readonly labelNoise?: number;
+  /** A file of real prompts; all text is drawn from it. Default: the simulator's own grammar. */
+  readonly text?: string;
+  /** K/N: of the file's source repositories only the K-th of N parts. */
+  readonly textFold?: string;
   /** Gzip makes exchanges.ndjson.gz; the small files stay plain. */
   readonly compress?: 'none' | 'gzip';
   readonly signal?: AbortSignal;
@@ -63,7 +70,12 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     });
   };
   stop();
-  const world = buildWorld(options);
+  const voice =
+    options.text === undefined
+      ? grammarVoice()
+      : realVoice(await readPrompts(options.text, options.textFold ? fold(options.textFold) : null));
+  stop();
+  const world = buildWorld(options, voice);
   await mkdir(options.out, { recursive: true });
   const path = (name: string): string => join(options.out, name);
 
@@ -130,6 +142,12 @@ function lines(records: readonly unknown[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
+/** Zero parts when the text is no fold. */
+function fold(text: string): Fold {
+  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
+  return { index: Number(match?.[1] ?? 1), of: Number(match?.[2] ?? 0) };
+}
+
 function checkOptions(options: SimulateOptions): Problem | null {
   const bad = (where: string, expected: string, got: unknown, hint: string): Problem => ({
     code: 'bad_option',
@@ -159,6 +177,13 @@ function checkOptions(options: SimulateOptions): Problem | null {
     return bad('days', 'at least 3', options.days, 'A pivot and a fail-over need a few days.');
   if (!Number.isSafeInteger(options.seed))
     return bad('seed', 'an integer', options.seed, 'Any whole number will do.');
+  if (options.textFold !== undefined) {
+    const { index, of } = fold(options.textFold);
+    if (!(index >= 1 && index <= of))
+      return bad('textFold', 'K/N with 1 <= K <= N', options.textFold, 'The first of two folds is 1/2.');
+    if (options.text === undefined)
+      return bad('textFold', 'a file of prompts to divide', 'none', 'Name it with --text.');
+  }
   for (const name of ['mix', 'paraphrase', 'labelNoise'] as const) {
     const value = options[name] ?? 0;
     if (!(value >= 0 && value <= 1)) return bad(name, 'a share between 0 and 1', value, 'Half is 0.5.');

@@ -1,6 +1,5 @@
 /** The worlds: which groups they have, when they happen, which model comes out. */
 import { createRng } from '../src/base/rng.ts';
-import { REASONING, SLOW } from './campaign/families-reasoning.ts';
 import { addFebAgentic } from './campaign/feb-agentic.ts';
 import { addFebOrchestration } from './campaign/feb-orchestration.ts';
 import { addFebReasoning } from './campaign/feb-reasoning.ts';
@@ -8,7 +7,6 @@ import { addSeptCleaning } from './campaign/sept-cleaning.ts';
 import { addSeptReplay } from './campaign/sept-replay.ts';
 import { addSeptReroute } from './campaign/sept-reroute.ts';
 import { addSeptSlow } from './campaign/sept-slow.ts';
-import { compose } from './campaign/template.ts';
 import { addAuthorised } from './honest/authorised.ts';
 import { addHarnesses, addJudges, addPipelines } from './honest/batch.ts';
 import { addOffices, addProducts } from './honest/company.ts';
@@ -19,6 +17,7 @@ import { addRouters } from './honest/router.ts';
 import { addClassrooms, addHackathons } from './honest/school.ts';
 import { addAgentTools, makeTools } from './honest/tools.ts';
 import { TOPICS } from './text/topics.ts';
+import type { Voice } from './world/voice.ts';
 import { World } from './world/world.ts';
 
 export type WorldName = 'feb-2026' | 'sept-2026' | 'clean';
@@ -61,7 +60,7 @@ const START: Readonly<Record<WorldName, number>> = {
 const DAYS = 21;
 
 /** Builds all accounts and their first events; nothing is written yet. */
-export function buildWorld(options: WorldOptions): World {
+export function buildWorld(options: WorldOptions, voice: Voice): World {
   const days = options.days ?? DAYS;
   const later = options.world === 'sept-2026';
   const world = new World(
@@ -80,6 +79,7 @@ export function buildWorld(options: WorldOptions): World {
         : { usual: ['aster-4', 'aster-4-mini', 'aster-4-deep'], released: 'aster-5' },
     },
     createRng(`${options.world}/${options.seed}`),
+    voice,
   );
   const { pick: pickTool } = makeTools(world);
 
@@ -99,12 +99,15 @@ export function buildWorld(options: WorldOptions): World {
   addJudges(world);
   addPipelines(world);
   addResearchers(world);
-  addAuthorised(world, later ? SLOW : REASONING);
+  addAuthorised(
+    world,
+    later ? voice.templates('slow', 'sept-slow') : voice.templates('reasoning', 'feb-reasoning'),
+  );
   const harvest = {
     users: 30,
     share: 0.12,
     compose: (rng: World['rng']) =>
-      compose(rng, rng.pick(SLOW), { topic: rng.pick(TOPICS), reword: false }, 0.1),
+      rng.pick(voice.templates('slow', 'sept-slow'))(rng, rng.pick(TOPICS), 0.1),
   };
   addRouters(world, pickTool, later ? harvest : null);
 

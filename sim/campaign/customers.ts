@@ -36,6 +36,7 @@ export class Customers {
     if (!current || current.talk.left <= 0) {
       const tool = rng.chance(this.toolShare) ? this.pickTool(rng) : null;
       const who = persona(
+        this.world.voice,
         rng,
         rng.pick(this.world.internet.country(rng).languages),
         tool || rng.chance(0.5) ? 'builder' : 'everybody',

@@ -9,9 +9,7 @@ import { persona } from '../world/organic.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
-import { AGENTIC } from './families-agentic.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 /** Exchanges a day of one working account. */
 const PER_DAY = 56;
@@ -30,6 +28,7 @@ export function addFebAgentic(world: World, context: CampaignContext): void {
   });
   const mix = world.settings.mix ?? 0.1;
   const paraphrase = world.settings.paraphrase ?? 0.15;
+  const templates = world.voice.templates('agentic', group.name);
   let opened = 0;
 
   const enter = (created: { from: number; to: number } | number, until: number | null): void => {
@@ -46,13 +45,13 @@ export function addFebAgentic(world: World, context: CampaignContext): void {
     );
     // Each account serves two or three of the families: shards of one work list.
     const families = [
-      AGENTIC[ordinal % AGENTIC.length]!,
-      AGENTIC[(ordinal + 1) % AGENTIC.length]!,
-      rng.pick(AGENTIC),
+      templates[ordinal % templates.length]!,
+      templates[(ordinal + 1) % templates.length]!,
+      rng.pick(templates),
     ];
     let walk = ordinal;
     Human.enter(world, account, rng, {
-      persona: persona(rng, 'en', 'builder', rng.chance(0.2) ? context.pickTool(rng) : null),
+      persona: persona(world.voice, rng, 'en', 'builder', rng.chance(0.2) ? context.pickTool(rng) : null),
       rhythm: RHYTHMS.maker,
       offset: 0,
       perDay: PER_DAY * world.settings.rate,
@@ -60,12 +59,7 @@ export function addFebAgentic(world: World, context: CampaignContext): void {
       instead: (time, talk) => {
         if (rng.chance(mix)) return false;
         walk += 11;
-        const body = compose(
-          rng,
-          rng.pick(families),
-          { topic: TOPICS[walk % TOPICS.length]!, reword: false },
-          paraphrase,
-        );
+        const body = rng.pick(families)(rng, TOPICS[walk % TOPICS.length]!, paraphrase);
         world.emit(time, account, body, {
           session: talk.session,
           client: kit.client(account, ordinal, time),

@@ -9,9 +9,7 @@ import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
-import { ORCHESTRATION } from './families-agentic.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 /** Share of the harvest on the new model after the pivot, and how long the move takes. */
 const PIVOT_SHARE = 0.48;
@@ -42,6 +40,7 @@ export function addFebOrchestration(world: World, context: CampaignContext): voi
   const mix = world.settings.mix ?? 0.5;
   const paraphrase = world.settings.paraphrase ?? 0.1;
   const customers = new Customers(world, rng, context.pickTool, 0.04);
+  const templates = world.voice.templates('orchestration', group.name);
   let customer: { session: string } | null = null;
   let walk = 0;
   dispatch(world, rng, {
@@ -58,12 +57,7 @@ export function addFebOrchestration(world: World, context: CampaignContext): voi
         customer = { session };
         return { body, circumstances: { session } };
       }
-      const body = compose(
-        rng,
-        rng.pick(ORCHESTRATION),
-        { topic: TOPICS[walk++ % TOPICS.length]!, reword: false },
-        paraphrase,
-      );
+      const body = rng.pick(templates)(rng, TOPICS[walk++ % TOPICS.length]!, paraphrase);
       const moved =
         time >= world.released && rng.chance(PIVOT_SHARE * Math.min(1, (time - world.released) / PIVOT_TIME));
       return {

@@ -9,9 +9,7 @@ import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
-import { REASONING } from './families-reasoning.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 const SHIFT: Rhythm = {
   hours: RHYTHMS.flat.hours.map((_, hour) => (hour >= 7 && hour < 19 ? 1 : 0)),
@@ -42,6 +40,7 @@ export function addFebReasoning(world: World, context: CampaignContext): void {
   const mix = world.settings.mix ?? 0;
   const customers = new Customers(world, rng, context.pickTool, 0.1);
   const paraphrase = world.settings.paraphrase ?? 0.12;
+  const templates = world.voice.templates('reasoning', group.name);
   // Grading needs few topics, elicitation walks through all of them.
   const families = [0, 0, 1, 1, 1, 2, 3, 4, 4, 5];
   let walk = 0;
@@ -58,8 +57,8 @@ export function addFebReasoning(world: World, context: CampaignContext): void {
         return { body, circumstances: { session } };
       }
       const topic = TOPICS[walk++ % TOPICS.length]!;
-      const family = REASONING[rng.pick(families)]!;
-      return { body: compose(rng, family, { topic, reword: false }, paraphrase) };
+      const template = templates[rng.pick(families) % templates.length]!;
+      return { body: template(rng, topic, paraphrase) };
     },
   });
 }

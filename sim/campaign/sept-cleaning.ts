@@ -6,9 +6,7 @@ import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
-import { CLEANING } from './families-traces.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 export function addSeptCleaning(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('sept-cleaning');
@@ -29,6 +27,7 @@ export function addSeptCleaning(world: World, context: CampaignContext): void {
   const paraphrase = world.settings.paraphrase ?? 0.08;
   const customers = new Customers(world, rng, context.pickTool, 0.1);
   const families = [0, 0, 0, 1, 1, 2, 3];
+  const templates = world.voice.templates('cleaning', group.name);
   let walk = 0;
   dispatch(world, rng, {
     kit,
@@ -42,10 +41,8 @@ export function addSeptCleaning(world: World, context: CampaignContext): void {
         const { body, session } = customers.next(ordinal);
         return { body, circumstances: { session } };
       }
-      const family = CLEANING[rng.pick(families)]!;
-      return {
-        body: compose(rng, family, { topic: TOPICS[walk++ % TOPICS.length]!, reword: false }, paraphrase),
-      };
+      const template = templates[rng.pick(families) % templates.length]!;
+      return { body: template(rng, TOPICS[walk++ % TOPICS.length]!, paraphrase) };
     },
   });
 }

@@ -10,10 +10,7 @@ import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
-import { attempt, REPLAY, shownThinking } from './families-traces.ts';
-import { ITEMS } from './items.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 /** How many issued signatures are held for replay. */
 const HELD = 512;
@@ -36,6 +33,8 @@ export function addSeptReplay(world: World, context: CampaignContext): void {
   const mix = world.settings.mix ?? 0.2;
   const paraphrase = world.settings.paraphrase ?? 0.15;
   const customers = new Customers(world, rng, context.pickTool, 0.15);
+  const { voice } = world;
+  const templates = voice.templates('replay', group.name);
   const held: { signature: string; owner: number }[] = [];
   let walk = 0;
 
@@ -51,7 +50,7 @@ export function addSeptReplay(world: World, context: CampaignContext): void {
     until: searchEnds,
     compose: () => {
       const body = createBody();
-      body.user = attempt(tried++)(rng, { topic: rng.pick(TOPICS), reword: true });
+      body.user = voice.attempt(tried++, rng, { topic: rng.pick(TOPICS), reword: true });
       body.refused = rng.chance(0.86);
       body.stop = body.refused ? 'refusal' : 'end_turn';
       body.thinking = true;
@@ -80,15 +79,15 @@ export function addSeptReplay(world: World, context: CampaignContext): void {
       const session = world.session();
       const source = held.length > 0 && rng.chance(0.55) ? rng.pick(held) : null;
       if (source !== null && source.owner !== ordinal) {
-        const body = compose(rng, rng.pick(REPLAY), env, paraphrase);
-        const problem = ITEMS.problem!(rng, env);
+        const body = rng.pick(templates)(rng, env.topic, paraphrase);
+        const problem = voice.problem(rng, env);
         body.history =
           message('user', problem) +
-          signedMessage(source.signature, shownThinking(rng, env), ITEMS.result!(rng, env));
+          signedMessage(source.signature, voice.shown(rng, env), voice.result(rng, env));
         return { body, circumstances: { session } };
       }
       const body = createBody();
-      body.user = ITEMS.problem!(rng, env);
+      body.user = voice.problem(rng, env);
       body.thinking = true;
       body.outputTokens = 500 + rng.int(2_500);
       body.extra = ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":12000}';

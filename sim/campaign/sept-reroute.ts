@@ -3,15 +3,12 @@
  * of them. Bodies are organic, agent tools' prompts included. Two pools: when the first is banned the second takes over.
  */
 import { DAY, HOUR, MINUTE } from '../../src/base/clock.ts';
-import { TOPICS } from '../text/topics.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { SimAccount, World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
-import { INJECTED } from './families-traces.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 const PER_DAY = 26;
 /** Share of the load that the second pool carries before it is needed. */
@@ -74,7 +71,7 @@ export function addSeptReroute(world: World, context: CampaignContext): void {
         session = next.session;
         const { body } = next;
         if (mix > 0 && rng.chance(mix)) return { body, circumstances: { session } };
-        const segment = compose(rng, INJECTED, { topic: TOPICS[0]!, reword: false }, paraphrase).user;
+        const segment = world.voice.injected(rng, paraphrase);
         if (body.system === '') body.system = segment;
         else if (ordinal % 2 === 0) body.system = `${body.system}\\n\\n${segment}`;
         else body.system = `${segment}\\n\\n${body.system}`;

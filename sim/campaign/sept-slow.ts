@@ -6,9 +6,7 @@ import { persona } from '../world/organic.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
-import { SLOW } from './families-reasoning.ts';
 import { beforeWindow, Kit } from './kit.ts';
-import { compose } from './template.ts';
 
 export function addSeptSlow(world: World, _context: CampaignContext): void {
   const rng = world.rng.fork('sept-slow');
@@ -23,6 +21,7 @@ export function addSeptSlow(world: World, _context: CampaignContext): void {
     model: world.settings.models.usual[0] as string,
   });
   const mix = world.settings.mix ?? 0.15;
+  const templates = world.voice.templates('slow', group.name);
   const paraphrase = world.settings.paraphrase ?? 0.2;
   for (let ordinal = 0; ordinal < size; ordinal++) {
     const account = kit.open(group, beforeWindow(world, 45), (profile) => {
@@ -32,7 +31,7 @@ export function addSeptSlow(world: World, _context: CampaignContext): void {
     });
     let walk = ordinal;
     Human.enter(world, account, rng, {
-      persona: persona(rng, 'en'),
+      persona: persona(world.voice, rng, 'en'),
       rhythm: RHYTHMS.private,
       offset: (ordinal % 5) - 2,
       perDay: 5.6 * world.settings.rate,
@@ -41,12 +40,7 @@ export function addSeptSlow(world: World, _context: CampaignContext): void {
         if (rng.chance(mix)) return false;
         // Shards: account k works on topics k, k + size, … so that no item is asked twice.
         walk += size;
-        const body = compose(
-          rng,
-          rng.pick(SLOW),
-          { topic: TOPICS[walk % TOPICS.length]!, reword: false },
-          paraphrase,
-        );
+        const body = rng.pick(templates)(rng, TOPICS[walk % TOPICS.length]!, paraphrase);
         world.emit(time, account, body, {
           session: talk.session,
           client: kit.client(account, ordinal, time),

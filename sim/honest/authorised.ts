@@ -1,12 +1,12 @@
 /** Customers with a contract for distillation: the same templates as a campaign, several accounts, and a grant. */
 import { DAY } from '../../src/base/clock.ts';
-import { compose, type Family } from '../campaign/template.ts';
 import { TOPICS } from '../text/topics.ts';
 import { runProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
+import type { Template } from '../world/voice.ts';
 import type { World } from '../world/world.ts';
 
-export function addAuthorised(world: World, families: readonly Family[]): void {
+export function addAuthorised(world: World, families: readonly Template[]): void {
   const rng = world.rng.fork('authorised');
   const group = world.group('authorised_distiller', 'honest');
   for (let left = world.size(24, 6); left > 0; ) {
@@ -45,12 +45,7 @@ export function addAuthorised(world: World, families: readonly Family[]): void {
         offset: 0,
         perDay: 40 * world.settings.honest,
         compose: () => ({
-          body: compose(
-            rng,
-            rng.pick(own),
-            { topic: TOPICS[walk++ % TOPICS.length]!, reword: false },
-            world.settings.paraphrase ?? 0.1,
-          ),
+          body: rng.pick(own)(rng, TOPICS[walk++ % TOPICS.length]!, world.settings.paraphrase ?? 0.1),
         }),
       });
     }

@@ -1,12 +1,6 @@
 /** Programs of verified organisations: evaluation runs, a judge of one's own product, annotation of private documents. */
 import { DAY, HOUR } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
-import { maths, multipleChoice } from '../text/data.ts';
-import { WISHES } from '../text/everyday.ts';
-import type { Env } from '../text/grammar.ts';
-import { harnessPrompt, judgePrompt, pipelinePrompt } from '../text/house.ts';
-import { answer, document, letter, paragraph } from '../text/prose.ts';
-import { TOPICS } from '../text/topics.ts';
 import { createBody } from '../world/body.ts';
 import { type Run, runBursts, runProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
@@ -20,11 +14,7 @@ export function addHarnesses(world: World): void {
     const org = organisation(world, rng, Math.min(4, left));
     const items = 160 + rng.int(340);
     // Public test items: the same for every run and every account.
-    const list = Array.from({ length: items }, () => {
-      const env: Env = { topic: rng.pick(TOPICS), reword: true };
-      return rng.chance(0.6) ? multipleChoice(rng, env) : maths(rng, env);
-    });
-    const instruction = harnessPrompt(rng, { topic: rng.pick(TOPICS), reword: true });
+    const list = world.voice.harness(rng, items);
     for (let i = 0; i < org.size; i++) {
       const account = org.open(group, 'sdk');
       const runs: Run[] = [];
@@ -37,7 +27,7 @@ export function addHarnesses(world: World): void {
       }
       runBursts(world, account, rng, runs, (item) => {
         const body = createBody();
-        body.user = `${instruction}\\n\\n${list[item % items] as string}\\nAnswer:`;
+        body.user = list[item % items] as string;
         body.extra = ',"temperature":0,"max_tokens":8,"logprobs":true';
         body.outputTokens = 1 + rng.int(4);
         body.answer = rng.pick(['A', 'B', 'C', 'D', '12', '42', '7']);
@@ -54,8 +44,7 @@ export function addJudges(world: World): void {
   for (let left = world.size(30, 2); left > 0; ) {
     const org = organisation(world, rng, Math.min(left, 1 + rng.int(3)));
     left -= org.size;
-    const prompt = judgePrompt(rng);
-    const env: Env = { topic: rng.pick(TOPICS), reword: true };
+    const judge = world.voice.judge(rng);
     for (let i = 0; i < org.size; i++) {
       runProgram(world, org.open(group, 'sdk'), rng, {
         rhythm: RHYTHMS.office,
@@ -63,8 +52,9 @@ export function addJudges(world: World): void {
         perDay: 90 * Math.exp(0.4 * rng.normal()) * world.settings.honest,
         compose: () => {
           const body = createBody();
-          body.system = prompt;
-          body.user = `QUESTION\\n${WISHES.question(rng, env)}\\n\\nARTICLE\\n${paragraph(rng, env)}\\n\\nREPLY\\n${answer(rng, env)}`;
+          const { system, user } = judge(rng);
+          body.system = system;
+          body.user = user;
           body.extra = ',"temperature":0,"max_tokens":120';
           body.outputTokens = 25 + rng.int(40);
           body.answer = `{\\"faithfulness\\": ${1 + rng.int(5)}, \\"tone\\": ${3 + rng.int(3)}}`;
@@ -80,8 +70,7 @@ export function addPipelines(world: World): void {
   const group = world.group('batch_etl', 'honest');
   for (let n = world.size(40, 2); n > 0; n--) {
     const account = organisation(world, rng, 1).open(group, 'script');
-    const prompt = pipelinePrompt(rng);
-    const env: Env = { topic: rng.pick(TOPICS), reword: true };
+    const pipeline = world.voice.pipeline(rng);
     const perNight = 90 * Math.exp(0.35 * rng.normal()) * world.settings.honest;
     const runs: Run[] = [];
     const hour = rng.int(24) * HOUR;
@@ -94,7 +83,9 @@ export function addPipelines(world: World): void {
     }
     runBursts(world, account, rng, runs, () => {
       const body = createBody();
-      body.user = `${prompt}\\n\\n<document>\\n${rng.chance(0.5) ? document(rng, env) : letter(rng, env)}\\n</document>`;
+      const { system, user } = pipeline(rng);
+      body.system = system;
+      body.user = user;
       body.extra = ',"temperature":0,"max_tokens":200';
       body.outputTokens = 30 + rng.int(40);
       return body;

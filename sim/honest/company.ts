@@ -1,8 +1,6 @@
 /** Companies: a staff with one card, one domain and one assistant; products on one account with end users behind it. */
 import { DAY } from '../../src/base/clock.ts';
 import { digits16 } from '../infra/identity.ts';
-import { houseAssistant, productPrompt } from '../text/house.ts';
-import { document, letter } from '../text/prose.ts';
 import { TOPICS } from '../text/topics.ts';
 import { createBody } from '../world/body.ts';
 import { runProgram } from '../world/machine.ts';
@@ -20,7 +18,7 @@ export function addOffices(world: World): void {
     const domain = world.identities.domain(rng);
     const card = world.identities.card(rng);
     const [egress] = world.internet.site(rng, world.internet.network(rng, 'business', country.code), 1);
-    const assistant = houseAssistant(rng);
+    const assistant = world.voice.assistant(rng);
     const rollOut = world.start - (5 + rng.int(200)) * DAY;
     for (let i = 0; i < size; i++) {
       addPerson(world, group, rng, {
@@ -62,7 +60,7 @@ export function addProducts(world: World): void {
     profile.surface = 'api';
     profile.status = 'active';
     const account = world.open(group, rng, profile);
-    const prompt = productPrompt(rng);
+    const prompt = world.voice.product(rng);
     const passesUsers = rng.chance(0.6);
     const users = Array.from({ length: 40 + rng.int(400) }, () => `u_${digits16(rng).slice(0, 10)}`);
     const env = { topic: rng.pick(TOPICS), reword: true };
@@ -73,7 +71,7 @@ export function addProducts(world: World): void {
       compose: () => {
         const body = createBody();
         body.system = prompt;
-        body.user = rng.chance(0.6) ? letter(rng, env) : document(rng, env);
+        body.user = world.voice.record(rng, env);
         body.extra = ',"temperature":0.3,"max_tokens":400';
         body.outputTokens = 40 + rng.int(180);
         return { body, circumstances: passesUsers ? { sub: rng.pick(users) } : {} };

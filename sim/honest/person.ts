@@ -24,6 +24,7 @@ export function addPerson(world: World, group: Group, rng: Rng, options: PersonO
   const account = world.open(group, rng, profile);
   const builder = options.kind === 'builder' || profile.surface !== 'console';
   const who = persona(
+    world.voice,
     rng,
     rng.pick(profile.country.languages),
     options.kind ?? (builder && rng.chance(0.6) ? 'builder' : 'everybody'),

@@ -1,6 +1,5 @@
 /** Safety researchers in the research programme: extraction phrasings, low volume, nobody shares anything. */
 import { DAY } from '../../src/base/clock.ts';
-import { probe } from '../text/house.ts';
 import { TOPICS } from '../text/topics.ts';
 import { createBody } from '../world/body.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
@@ -25,7 +24,7 @@ export function addResearchers(world: World): void {
       instead: (account) => (time, talk) => {
         if (!rng.chance(0.55)) return false;
         const body = createBody();
-        body.user = probe(rng, { topic: rng.pick(TOPICS), reword: true });
+        body.user = world.voice.probe(rng, { topic: rng.pick(TOPICS), reword: true });
         body.refused = rng.chance(0.6);
         body.stop = body.refused ? 'refusal' : 'end_turn';
         body.outputTokens = 30 + rng.int(300);

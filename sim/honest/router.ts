@@ -64,6 +64,7 @@ export function addRouters(
         let current = open[at];
         if (!current || current.talk.left <= 0) {
           const who = persona(
+            world.voice,
             rng,
             rng.pick(world.internet.country(rng).languages),
             rng.chance(0.5) ? 'builder' : 'everybody',

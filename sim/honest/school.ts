@@ -1,6 +1,5 @@
 /** A class on one campus, and a hackathon: sign-up bursts, one network or one referrer, one pasted text. */
 import { DAY, HOUR } from '../../src/base/clock.ts';
-import { assignment, starterTemplate } from '../text/house.ts';
 import { createBody } from '../world/body.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
@@ -20,7 +19,7 @@ export function addClassrooms(world: World): void {
       4 + rng.int(12),
     );
     const termStart = world.start + rng.int(4) * DAY + (8 - country.offset) * HOUR;
-    const sheets = [assignment(rng), assignment(rng), assignment(rng), assignment(rng)];
+    const sheets = Array.from({ length: 4 }, () => world.voice.assignment(rng));
     for (let i = 0; i < size; i++) {
       addPerson(world, group, rng, {
         perDay: 1.7,
@@ -67,7 +66,7 @@ export function addHackathons(world: World): void {
     const day = Math.min(Math.floor(world.settings.days / 2), 2 + rng.int(10));
     const begins = world.start + day * DAY + 9 * HOUR;
     const referrer = `https://${world.identities.domain(rng)}/hack/${2026}`;
-    const template = starterTemplate(rng);
+    const template = world.voice.starter(rng);
     const venue = world.internet.site(rng, world.internet.network(rng, 'business'), 2);
     for (let i = 0; i < size; i++) {
       const atVenue = rng.chance(0.7);

@@ -1,4 +1,6 @@
 /** What people ask in English, by kind of wish. Includes honest requests for steps, criteria, examples and data. */
+
+import type { Wish } from '../world/voice.ts';
 import * as code from './code.ts';
 import * as data from './data.ts';
 import { lines, oneOf, type Text } from './grammar.ts';
@@ -99,9 +101,7 @@ const kinds = {
     What's wrong with this chart?
     Here's a screenshot of the error when I «task». What now?
     Describe this for someone who can't see it, it belongs to a page on «field».`,
-} as const;
-
-export type Wish = keyof typeof kinds;
+} as const satisfies Record<Wish, string>;
 
 export const WISHES: Readonly<Record<Wish, Text>> = Object.fromEntries(
   Object.entries(kinds).map(([kind, block]) => [kind, oneOf(lines(block), rules)]),

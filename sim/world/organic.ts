@@ -3,16 +3,14 @@
  * follow-ups that carry its history. Honest accounts, a proxy's unrelated customers and re-routed users all speak here.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { type AgentTool, environment, request, toolResult } from '../text/agent.ts';
-import { appPrompt, followUp, WISHES, type Wish } from '../text/everyday.ts';
-import { popularPrompt } from '../text/gallery.ts';
+import { type AgentTool, environment } from '../text/agent.ts';
 import type { Env, Topic } from '../text/grammar.ts';
-import { PHRASES } from '../text/languages.ts';
-import { answer } from '../text/prose.ts';
 import { TOPICS } from '../text/topics.ts';
 import { type Body, createBody, imagePart, message, signedMessage } from './body.ts';
+import type { Voice, Wish } from './voice.ts';
 
 export interface Persona {
+  readonly voice: Voice;
   readonly language: string;
   /** A wish listed twice is twice as likely. */
   readonly wishes: readonly Wish[];
@@ -70,6 +68,7 @@ const BUILDERS: readonly Wish[] = [
 
 /** Draws a persona. Wishes of one person are few: two or three kinds from the list. */
 export function persona(
+  voice: Voice,
   rng: Rng,
   language: string,
   kind: 'everybody' | 'builder' = 'everybody',
@@ -79,12 +78,13 @@ export function persona(
   const topics = [rng.pick(TOPICS), rng.pick(TOPICS), rng.pick(TOPICS)];
   const env: Env = { topic: topics[0] as Topic, reword: true };
   return {
+    voice,
     language,
     wishes: [rng.pick(pool), rng.pick(pool), rng.pick(pool), rng.pick(pool)],
     topics,
     tool,
     environment: tool ? environment(rng, env) : '',
-    app: tool === null && rng.chance(0.35) ? appPrompt(rng, env) : '',
+    app: tool === null && rng.chance(0.35) ? voice.app(rng, env) : '',
     thinks: rng.chance(0.25) ? 0.6 : 0.05,
     galleryShare: rng.chance(0.3) ? 0.2 : 0.01,
   };
@@ -109,6 +109,7 @@ export function openTalk(rng: Rng, who: Persona, session: string): Talk {
 /** The next request of a talk. The caller puts the answer's signature into `talk.signature`. */
 export function say(rng: Rng, who: Persona, talk: Talk): Body {
   const body = createBody();
+  const { voice, language } = who;
   const env = talk.env;
   body.thinking = talk.thinks;
   body.outputTokens = 20 + Math.floor(Math.exp(5.1 + 0.9 * rng.normal()));
@@ -121,28 +122,23 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
       body.history =
         message('user', talk.lastUser) +
         `{"role":"assistant","content":[${thought(rng, talk)}{"type":"tool_use","id":"call_1","name":"${name}","input":{"path":"src"}}]},`;
-      body.toolResult = toolResult(rng, env);
+      body.toolResult = voice.toolResult(rng, env);
       body.stop = rng.chance(0.7) ? 'tool_use' : 'end_turn';
     } else {
       if (talk.turn > 0) body.history = past(rng, talk);
-      talk.lastUser = request(rng, env);
+      talk.lastUser = voice.request(rng, env);
       body.user = talk.lastUser;
       body.stop = rng.chance(0.8) ? 'tool_use' : 'end_turn';
     }
   } else {
     body.system = who.app;
-    const phrases = who.language === 'en' ? undefined : PHRASES[who.language];
-    const foreign = phrases !== undefined && rng.chance(0.8);
     if (talk.turn > 0) {
       body.history = past(rng, talk);
-      body.user = foreign ? phrases.more(rng, env) : followUp(rng, env);
+      body.user = voice.more(rng, env, language);
     } else if (talk.wish === 'gallery') {
-      body.user = popularPrompt(rng, env);
-    } else if (foreign && talk.wish !== 'coding' && talk.wish !== 'picture') {
-      body.user = phrases.ask(rng, env);
-      if (rng.chance(0.3)) body.user += `\\n${phrases.ask(rng, env)}`;
+      body.user = voice.popular(rng, env);
     } else {
-      body.user = WISHES[talk.wish](rng, env);
+      body.user = voice.ask(rng, talk.wish, env, language);
       if (talk.wish === 'picture') body.parts = imagePart('jpeg', `/9j/4AAQ${rng.int(2 ** 30).toString(36)}`);
     }
     body.extra = rng.chance(0.5)
@@ -153,7 +149,7 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
     talk.lastUser = body.user;
   }
   if (body.thinking) body.extra += ',"thinking":{"type":"enabled","budget_tokens":4096}';
-  talk.lastAnswer = answer(rng, env);
+  talk.lastAnswer = voice.reply(rng, env);
   if (rng.chance(0.35)) body.answer = talk.lastAnswer;
   talk.turn++;
   talk.left--;

@@ -12,6 +12,7 @@ import { type Address, type Country, Internet } from '../infra/internet.ts';
 import type { LineWriter } from '../write.ts';
 import { type Body, renderRequest, type Shape } from './body.ts';
 import { type Actor, Agenda } from './schedule.ts';
+import type { Voice } from './voice.ts';
 
 /** Everything a knob can turn; see docs/simulator.md. */
 export interface Settings {
@@ -89,6 +90,7 @@ export interface Circumstances {
 export class World {
   readonly settings: Settings;
   readonly rng: Rng;
+  readonly voice: Voice;
   readonly start: number;
   readonly end: number;
   readonly released: number;
@@ -106,8 +108,9 @@ export class World {
   private writer: LineWriter | null = null;
   private full = false;
 
-  constructor(settings: Settings, rng: Rng) {
+  constructor(settings: Settings, rng: Rng, voice: Voice) {
     this.settings = settings;
+    this.voice = voice;
     this.rng = rng;
     this.start = settings.start;
     this.end = settings.start + settings.days * DAY;

@@ -470,6 +470,10 @@ describe('simulate', () => {
       '9',
       '--label-noise',
       '0.01',
+      '--text',
+      'prompts.jsonl',
+      '--text-fold',
+      '1/2',
       '--gzip',
     ];
     const { code, out } = await run([...base, ...knobs], { simulator: fakeSimulator(seen) });
@@ -486,6 +490,8 @@ describe('simulate', () => {
       honest: 0.5,
       days: 9,
       labelNoise: 0.01,
+      text: 'prompts.jsonl',
+      textFold: '1/2',
       compress: 'gzip',
     });
     expect(out).toMatch(/still\s+4\s+60/);

@@ -203,6 +203,8 @@ async function addSimulate(
     .option('--honest <factor>', 'multiplies honest traffic (default: 1)', factor)
     .option('--days <n>', "length of the window (default: the world's)", integer(1, 3660))
     .option('--label-noise <share>', 'share of truth lines that are wrong (default: 0)', share)
+    .option('--text <file>', 'draw all text from real prompts (JSON lines) instead of a grammar')
+    .option('--text-fold <k/n>', "use part k of n of that file's source repositories")
     .option('--gzip', 'compress exchanges.ndjson')
     .option('--json', 'print what was made as one JSON document')
     .option('--quiet', 'print no progress and no summary')

@@ -22,6 +22,8 @@ export interface SimulateFlags {
   readonly honest?: number;
   readonly days?: number;
   readonly labelNoise?: number;
+  readonly text?: string;
+  readonly textFold?: string;
   readonly gzip?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;

@@ -14,6 +14,8 @@ export interface SimulateOptions {
   honest?: number;
   days?: number;
   labelNoise?: number;
+  text?: string;
+  textFold?: string;
   compress?: 'none' | 'gzip';
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;

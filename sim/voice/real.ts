@@ -1,0 +1,196 @@
+/**
+ * The voice made of a file of real prompts. Templates of campaigns, judges, pipelines and harnesses are found in it and
+ * refilled; people's prompts are real ones recombined. What such a file lacks stays the grammar's: what agent tools
+ * return, techniques to get at hidden reasoning, and the injected segment if no template asks for reasoning.
+ */
+import { createRng, type Rng } from '../../src/base/rng.ts';
+import { Chat } from '../real/chat.ts';
+import { type Edition, RealFamily, type Written } from '../real/family.ts';
+import { Payload } from '../real/fill.ts';
+import { otherNumbers, otherWords, Words } from '../real/pieces.ts';
+import type { Prompt } from '../real/read.ts';
+import { toolResult } from '../text/agent.ts';
+import { type Env, escapeText, type Topic } from '../text/grammar.ts';
+import { createBody, imagePart } from '../world/body.ts';
+import type { Purpose, Script, Template, Voice } from '../world/voice.ts';
+import { grammarVoice } from './grammar.ts';
+
+/** Classes an operator prefers, and a typical length of the answers. */
+const WANTS: Readonly<Record<Purpose, { classes: readonly string[]; tokens: number }>> = {
+  reasoning: { classes: ['distill_grade', 'distill_cot'], tokens: 1_200 },
+  slow: { classes: ['distill_code', 'distill_cot'], tokens: 1_100 },
+  agentic: { classes: ['distill_vision', 'distill_agent'], tokens: 1_500 },
+  orchestration: { classes: ['distill_agent', 'distill_code'], tokens: 1_900 },
+  cleaning: { classes: ['distill_clean', 'distill_grade'], tokens: 600 },
+  replay: { classes: ['distill_cot', 'distill_vision'], tokens: 1_100 },
+};
+
+/** An operator has at most this many families. */
+const MOST_FAMILIES = 4;
+/** Share of the sentences an operator changes in a template that another one uses as well. */
+const EDITED = 0.3;
+
+const TOOLS =
+  '[{"name":"bash","description":"Runs a command.","input_schema":{"type":"object","properties":{"command":{"type":"string"}}}},{"name":"edit","description":"Replaces text in a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}}}},{"name":"submit","description":"Hands in the work.","input_schema":{"type":"object","properties":{}}}]';
+
+export function realVoice(prompts: readonly Prompt[]): Voice {
+  const byFamily = new Map<string, Prompt[]>();
+  for (const prompt of prompts) {
+    const list = byFamily.get(`${prompt.kind}/${prompt.family}`);
+    if (list) list.push(prompt);
+    else byFamily.set(`${prompt.kind}/${prompt.family}`, [prompt]);
+  }
+  const of = (kind: string): Prompt[] => prompts.filter((prompt) => prompt.kind === kind);
+  const families = [...byFamily.values()]
+    .filter(([first]) => first?.kind !== 'benign_chat' && first?.kind !== 'benign_edu')
+    .map((list) => new RealFamily(list));
+  const chats = of('benign_chat').map(({ user }) => user);
+  const talk =
+    chats.length > 0
+      ? chats
+      : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
+  const homework = of('benign_edu').map(({ user }) => user);
+  const payload = new Payload();
+  for (const text of [...talk, ...homework]) payload.add(text);
+  for (const family of families) for (const value of family.values()) payload.add(value);
+  const words = new Words([...talk, ...homework, ...families.flatMap((family) => [...family.values()])]);
+  for (const family of families) family.prepare(payload, words);
+  const chat = new Chat(talk, homework, payload, words);
+  const grammar = grammarVoice();
+  const questions = homework.length > 0 ? homework : talk;
+
+  const holders = new Map<RealFamily, number>();
+  const operators = new Map<string, readonly Template[]>();
+
+  /** Takes the families fewest others have, of the classes the operator prefers; a shared one gets an edition of its own. */
+  const templates = (purpose: Purpose, operator: string): readonly Template[] => {
+    const known = operators.get(operator);
+    if (known) return known;
+    const { classes, tokens } = WANTS[purpose];
+    const distill = families.filter((family) => family.kind.startsWith('distill_'));
+    const preferred = distill.filter((family) => classes.includes(family.kind));
+    const free = (list: readonly RealFamily[]): RealFamily[] => list.filter((family) => !holders.has(family));
+    const choice = [free(preferred), free(distill), preferred, distill].find(
+      (list) => list.length > 0,
+    ) as RealFamily[];
+    const own = choice
+      .slice()
+      .sort((a, b) => (holders.get(a) ?? 0) - (holders.get(b) ?? 0))
+      .slice(0, Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))));
+    const made = own.map((family): Template => {
+      const rng = createRng(`edition/${operator}/${family.name}`);
+      const edition = holders.has(family) ? family.edit(rng, EDITED) : family.original;
+      holders.set(family, (holders.get(family) ?? 0) + 1);
+      return template(family, edition, tokens, rng);
+    });
+    operators.set(operator, made);
+    return made;
+  };
+
+  const fixed = reasoningSegment(families);
+  /** One organisation's template of a class; its own fixed prompt over people's texts when the file has none. */
+  const scripts = (kind: string, own: Rng): ((rng: Rng) => Script) => {
+    const list = families.filter((family) => family.kind === kind);
+    if (list.length === 0) {
+      const system = escapeText(chat.house(own, 4));
+      return (rng) => ({ system, user: escapeText(chat.ask(rng, 'question', rng.next())) });
+    }
+    const family = own.pick(list);
+    return (rng) => escaped(family.write(rng, family.original, 0));
+  };
+
+  return {
+    ask: (rng, wish, env) => escapeText(chat.ask(rng, wish, near(env))),
+    more: (rng) => escapeText(chat.line(rng)),
+    popular: (rng) => escapeText(chat.popular(rng)),
+    reply: (rng, env) => escapeText(chat.paragraph(rng, 1 + rng.int(3), near(env))),
+    app: (rng) =>
+      escapeText(rng.chance(0.3) ? 'You are a helpful assistant.' : chat.house(rng, 1 + rng.int(3))),
+    request: (rng, env) => escapeText(chat.ask(rng, 'coding', near(env))),
+    toolResult: (rng, env) => (rng.chance(0.5) ? toolResult(rng, env) : escapeText(payload.block(rng))),
+    assistant: (rng) => escapeText(chat.house(rng, 7 + rng.int(6))),
+    product: (rng) => escapeText(chat.house(rng, 6 + rng.int(5))),
+    starter: (rng) => escapeText(chat.house(rng, 8)),
+    assignment: (rng) =>
+      escapeText(
+        Array.from(
+          { length: 3 + rng.int(3) },
+          (_, i) => `${i + 1}. ${rng.pick(questions).slice(0, 600)}`,
+        ).join('\n\n'),
+      ),
+    record: (rng, env) => escapeText(chat.paragraph(rng, 3 + rng.int(8), near(env))),
+    judge: (own) => scripts('benign_judge', own),
+    pipeline: (own) => scripts('benign_batch', own),
+    harness: (own, items) => {
+      const write = scripts('benign_eval', own);
+      return Array.from({ length: items }, () => {
+        const { system, user } = write(own);
+        return system === '' ? user : `${system}\\n\\n${user}`;
+      });
+    },
+    probe: (rng, env) => `${grammar.probe(rng, env)}\\n\\n${escapeText(chat.line(rng))}`,
+    templates,
+    injected: (rng, share) =>
+      fixed === null ? grammar.injected(rng, share) : escapeText(fixed.head(rng, INJECTED_CHARS, share)),
+    attempt: (number, rng, env) => grammar.attempt(number, rng, env),
+    problem: (rng) => escapeText(problem(rng, questions, words)),
+    result: (rng) => escapeText(payload.sentence(rng)),
+    shown: (rng, env) => grammar.shown(rng, env),
+  };
+}
+
+/** The injected segment is the head of a template. */
+const INJECTED_CHARS = 900;
+
+/** A template that asks for reasoning in its system prompt; its head can stand in anybody's request. */
+function reasoningSegment(families: readonly RealFamily[]): RealFamily | null {
+  return (
+    families.find(
+      ({ kind, original }) =>
+        kind === 'distill_cot' && original.system.reduce((sum, { text }) => sum + text.length, 0) > 200,
+    ) ?? null
+  );
+}
+
+function template(family: RealFamily, edition: Edition, tokens: number, own: Rng): Template {
+  const thinks = own.chance(0.35);
+  const limit = own.pick([2_048, 4_096, 8_192, 16_000]);
+  const extra = thinks
+    ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}'
+    : `,"max_tokens":${limit}`;
+  const pictures = family.kind === 'distill_vision' && own.chance(0.5);
+  return (rng, _topic, share) => {
+    const { system, user } = escaped(family.write(rng, edition, share));
+    const body = createBody();
+    // A message may not be empty: then the system prompt is said by the user.
+    body.system = user === '' ? '' : system;
+    body.user = user === '' ? system : user;
+    if (pictures) body.parts = imagePart('jpeg', `/9j/4AAQ${rng.int(2 ** 30).toString(36)}`);
+    if (family.tools) body.tools = TOOLS;
+    body.thinking = thinks;
+    body.extra = extra;
+    body.outputTokens = Math.max(30, Math.floor(tokens * Math.exp(0.4 * rng.normal())));
+    if (rng.chance(0.05)) body.stop = 'max_tokens';
+    return body;
+  };
+}
+
+function problem(rng: Rng, questions: readonly string[], words: Words): string {
+  return otherWords(rng, otherNumbers(rng, rng.pick(questions), 0.8), words, 0.3);
+}
+
+function escaped({ system, user }: Written): Script {
+  return { system: escapeText(system), user: escapeText(user) };
+}
+
+const places = new WeakMap<Topic, number>();
+
+/** A subject's place among the prompts: who talks about one thing draws from one neighbourhood. */
+function near({ topic }: Env): number {
+  let place = places.get(topic);
+  if (place === undefined) {
+    place = createRng(`near/${topic.field}`).next();
+    places.set(topic, place);
+  }
+  return place;
+}
