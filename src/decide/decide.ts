@@ -2,6 +2,7 @@
 import type { Detection } from '../detect/finding.ts';
 import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
 import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
+import { whatWouldChange } from './would-change.ts';
 
 /** Risk from which an account outside every campaign is watched. */
 const WATCH_RISK = 0.2;
@@ -14,9 +15,14 @@ export interface Decisions {
 export function decide(detection: Detection, policy: Policy): Decisions {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
-  for (const { members, ...finding } of detection.campaigns) {
+  for (const { members, openShare, ...finding } of detection.campaigns) {
     const decided = decideCampaign(finding.confidence, finding.evidence, policy);
-    campaigns.push({ ...finding, action: decided.action, action_reason: decided.reason });
+    campaigns.push({
+      ...finding,
+      action: decided.action,
+      action_reason: decided.reason,
+      would_change: whatWouldChange(finding.evidence, openShare, policy),
+    });
     for (const member of members) {
       accounts.push({
         account: member.account,

@@ -45,7 +45,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
   const ranked = evidence
     .map((row, r) => ({ row, logOdds: verdict.contributions[r] }))
     .sort((a, b) => b.logOdds - a.logOdds)
-    .map(({ row, logOdds }) => ({ ...row, detail: { ...row.detail, log_odds: Number(logOdds.toFixed(2)) } }));
+    .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
   return {
     id: campaignId(world, group, ordinal),
     confidence: Number(verdict.confidence.toFixed(4)),
@@ -76,6 +76,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     timeline: timeline(world, group),
     network: picture(world, group, ties),
     members,
+    openShare: tested.openShare,
   };
 }
 

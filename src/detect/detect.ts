@@ -29,6 +29,7 @@ import { type Group, profileGroup, type World } from './group.ts';
 import { type DetectInput, postingSize } from './input.ts';
 import { explainLeftAlone } from './left-alone.ts';
 import { refineGroup } from './refine.ts';
+import { relate } from './related.ts';
 import { type Candidate, settle } from './settle.ts';
 import type { TestedGroup } from './tested-group.ts';
 import { createWorld } from './world.ts';
@@ -61,7 +62,11 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
   });
-  const described: CampaignFinding[] = campaigns.map((t, k) => describeCampaign(world, t, k));
+  const described: CampaignFinding[] = relate(
+    world,
+    campaigns,
+    campaigns.map((t, k) => describeCampaign(world, t, k)),
+  );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
   return {
@@ -162,7 +167,8 @@ function testGroup(
     replayEvidence(world, group),
     techniqueSearchEvidence(world, group),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
-  return { group, evidence, verdict: judge(evidence, openShare(world, group)) };
+  const open = openShare(world, group);
+  return { group, evidence, openShare: open, verdict: judge(evidence, open) };
 }
 
 /** Share of members whose operator has shown who it is: an identity or a business was verified. */

@@ -2,8 +2,10 @@
 import type { AccountFinding, Campaign, LeftAlone } from '../model/finding.ts';
 
 /** A campaign before anything was decided about it. */
-export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason'> & {
+export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would_change'> & {
   readonly members: readonly MemberFinding[];
+  /** 0..1: share of the members whose operator has shown who it is. */
+  readonly openShare: number;
 };
 
 export interface MemberFinding {

@@ -6,5 +6,7 @@ import type { Group } from './group.ts';
 export interface TestedGroup {
   readonly group: Group;
   readonly evidence: readonly Evidence[];
+  /** 0..1: share of the members whose identity or business was verified. */
+  readonly openShare: number;
   readonly verdict: Verdict;
 }

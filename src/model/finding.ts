@@ -23,9 +23,14 @@ export const Evidence = z.object({
   kind: z.enum(['relational', 'content']),
   /** 0..1: how far this alone would carry the verdict. */
   strength: share,
+  /**
+   * What the row adds to the log odds (natural logarithm) that the group is a campaign: strength times the weight that
+   * its family was fitted with. Rows and the prior add up to the confidence.
+   */
+  log_likelihood_ratio: z.number().optional(),
   /** One sentence with the figures. */
   summary: z.string(),
-  /** The figures behind the sentence: what was observed, what the null model expects, the log-likelihood ratio. */
+  /** The figures behind the sentence: what was observed, and what the null model expects. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 export type Evidence = z.infer<typeof Evidence>;
@@ -56,6 +61,27 @@ export const NetworkPicture = z.object({
 });
 export type NetworkPicture = z.infer<typeof NetworkPicture>;
 
+/** What the verdict would be if some of the evidence fell away, or if the members showed who they are. */
+export const Counterfactual = z.object({
+  /** The condition as a clause: "without payment and network". */
+  if: z.string(),
+  /** The families that the condition takes away; empty when it is another condition. */
+  without: z.array(z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES])),
+  confidence: share,
+  action: z.enum(ACTIONS),
+});
+export type Counterfactual = z.infer<typeof Counterfactual>;
+
+/** Another campaign with which one shares infrastructure or accounts: operators overlap, or buy from one supplier. */
+export const Related = z.object({
+  id: z.string(),
+  /** Values that members of both hold, by kind (card, address …). */
+  shared: z.array(z.object({ kind: z.string(), values: z.number().int() })),
+  /** Members of this campaign that send the other's own text too. */
+  accounts_in_both: z.number().int(),
+});
+export type Related = z.infer<typeof Related>;
+
 export const Campaign = z.object({
   id: z.string(),
   confidence: share,
@@ -72,6 +98,9 @@ export const Campaign = z.object({
   action: z.enum(ACTIONS),
   /** Why this action and not the next one, up and down. */
   action_reason: z.string(),
+  /** What would change the action: the smallest losses of evidence that do, and openness. */
+  would_change: z.array(Counterfactual).optional(),
+  related: z.array(Related).optional(),
   /** Exchanges a day (UTC), first day first. */
   timeline: z.array(z.object({ day: z.string(), exchanges: z.number().int(), accounts: z.number().int() })),
   network: NetworkPicture,

@@ -1,0 +1,83 @@
+/**
+ * What would change a verdict, for whoever has to defend it: the smallest losses of evidence that lower the action, and
+ * the members showing who they are. Counterfactual explanations after Wachter, Mittelstadt and Russell (2017), computed
+ * with the model and the policy that gave the verdict, not with a model of them.
+ */
+import { judge } from '../detect/confidence.ts';
+import type { Counterfactual, Evidence } from '../model/finding.ts';
+import type { Family } from '../model/vocabulary.ts';
+import { decideCampaign, type Policy } from './rule-of-two.ts';
+
+/**
+ * @param evidence the campaign's rows
+ * @param openShare 0..1: share of members with a verified identity or business
+ * @returns each single family without which the action would be another; if no one family is so, the smallest greedy set;
+ *   the set without which it would not be a campaign; and what openness of all members would change.
+ */
+export function whatWouldChange(
+  evidence: readonly Evidence[],
+  openShare: number,
+  policy: Policy,
+): Counterfactual[] {
+  const verdict = (rows: readonly Evidence[], open: number) => {
+    const { confidence } = judge(rows, open);
+    return { confidence, action: decideCampaign(confidence, rows, policy).action };
+  };
+  const now = verdict(evidence, openShare);
+  const lose = (families: readonly Family[]): Counterfactual => {
+    const rest = evidence.filter((row) => !families.includes(row.family));
+    const outcome = verdict(rest, openShare);
+    return {
+      if: `without ${listed(families)}`,
+      without: [...families],
+      confidence: rounded(outcome.confidence),
+      action: outcome.action,
+    };
+  };
+  const changes = (c: Counterfactual) => c.action !== now.action;
+  const found = evidence.map((row) => lose([row.family])).filter(changes);
+  if (found.length === 0) {
+    const least = losing(evidence, lose, changes);
+    if (least) found.push(least);
+  }
+  const gone = losing(evidence, lose, (c) => c.confidence < policy.review);
+  if (gone && !found.some((c) => c.if === gone.if)) found.push(gone);
+  const open = verdict(evidence, 1);
+  if (open.action !== now.action) {
+    found.push({
+      if: 'if every member showed a verified identity or business',
+      without: [],
+      confidence: rounded(open.confidence),
+      action: open.action,
+    });
+  }
+  return found;
+}
+
+/** Takes the row away that costs most confidence, again and again, until `enough`; null if nothing is. */
+function losing(
+  evidence: readonly Evidence[],
+  lose: (families: readonly Family[]) => Counterfactual,
+  enough: (c: Counterfactual) => boolean,
+): Counterfactual | null {
+  const taken: Family[] = [];
+  let rest = [...new Set(evidence.map((row) => row.family))];
+  while (rest.length > 0) {
+    const [next] = rest
+      .map((family) => ({ family, outcome: lose([...taken, family]) }))
+      .sort((a, b) => a.outcome.confidence - b.outcome.confidence || (a.family < b.family ? -1 : 1));
+    taken.push(next.family);
+    rest = rest.filter((family) => family !== next.family);
+    if (enough(next.outcome)) return next.outcome;
+  }
+  return null;
+}
+
+function listed(families: readonly Family[]): string {
+  const names = families.map((family) => family.replaceAll('_', ' '));
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function rounded(confidence: number): number {
+  return Number(confidence.toFixed(4));
+}
