@@ -63,9 +63,10 @@ export function standingOf(world: World, group: Group): Standing {
   const replaying = countTies(world, everybody, (layer) => !isRelational(layer));
   const belongs = belonging(world, group, templates, countTies(world, everybody, isHolding));
   const byContent = new Uint8Array(world.input.units.count);
+  const sent = templateUse(world, templates);
   let users = 0;
   for (const i of group.members) {
-    if (usesAny(world, i, templates) || replaying.has(i)) users++;
+    if (sent[i] > 0 || replaying.has(i)) users++;
     if (belongs(i) || replaying.has(i)) byContent[i] = 1;
   }
   const contentLed = users >= CONTENT_LED * group.members.length;
@@ -93,10 +94,13 @@ function withTemplateUsers(world: World, group: Group): number[] {
   const { postings } = world.segments;
   const ties = countTies(world, { ...group, core: group.inside }, isHolding);
   const belongs = belonging(world, group, templates, ties);
+  const asked = new Uint8Array(world.input.units.count);
   for (let segment = 0; segment < templates.length; segment++) {
     if (templates[segment] === 0) continue;
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
-      if (belongs(postings.unit[p])) members.add(postings.unit[p]);
+      const i = postings.unit[p];
+      if (asked[i] === 0 && belongs(i)) members.add(i);
+      asked[i] = 1;
     }
   }
   return [...members].sort((a, b) => a - b);
@@ -112,32 +116,35 @@ function belonging(
   templates: Uint8Array,
   ties: ReadonlyMap<number, number>,
 ): (unit: number) => boolean {
-  const users = group.members.filter((i) => usesAny(world, i, templates));
+  const sent = templateUse(world, templates);
+  const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties.has(i)).length >= TIED_GROUP * users.length;
-  const sent = (i: number) => templateShare(world, i, templates) * world.input.units.exchanges[i];
-  const typical = median(users.filter((i) => ties.has(i)).map(sent));
+  const typical = median(users.filter((i) => ties.has(i)).map((i) => sent[i]));
   return (i) => {
     if (world.input.authorised.has(i)) return false;
-    const share = templateShare(world, i, templates);
+    const share = sent[i] / world.input.units.exchanges[i];
     const isTied = ties.has(i);
-    if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE)) return false;
-    if (share * world.input.units.exchanges[i] < MIN_HARVESTED) return false;
+    if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE) || sent[i] < MIN_HARVESTED) return false;
     if (share >= MOSTLY_TEMPLATE) return true;
     // A verified business hides nothing: some of a template in its traffic is a coincidence.
     if (world.input.units.record[i]?.verification === 'business') return false;
-    return !tied || isTied || sent(i) >= LIKE_A_MEMBER * typical;
+    return !tied || isTied || sent[i] >= LIKE_A_MEMBER * typical;
   };
 }
 
-/** Share of a unit's exchanges that carry these segments, each counted as far as it is a template and a harvest. */
-function templateShare(world: World, unit: number, templates: Uint8Array): number {
-  const { start, value, weight } = world.unitSegments;
-  let sum = 0;
-  for (let r = start[unit]; r < start[unit + 1]; r++) {
-    const s = value[r];
-    if (templates[s] === 1) sum += weight[r] * world.segments.template[s] * world.harvest[s];
+/** Exchanges of each unit that carry these segments, each counted as far as it is a template and a harvest. */
+function templateUse(world: World, templates: Uint8Array): Float64Array {
+  const { postings, template } = world.segments;
+  const { exchanges, count } = world.input.units;
+  const sent = new Float64Array(count);
+  for (let s = 0; s < templates.length; s++) {
+    if (templates[s] === 0) continue;
+    const part = template[s] * world.harvest[s];
+    for (let p = postings.start[s]; p < postings.start[s + 1]; p++)
+      sent[postings.unit[p]] += part * postings.weight[p];
   }
-  return Math.min(1, sum / world.input.units.exchanges[unit]);
+  for (let i = 0; i < count; i++) sent[i] = Math.min(sent[i], exchanges[i]);
+  return sent;
 }
 
 /**
@@ -155,10 +162,4 @@ function harvestTemplates(world: World, group: Group, specificity: number): Uint
     if (bodies[s] >= MIN_BODIES) templates[s] = 1;
   }
   return templates;
-}
-
-function usesAny(world: World, unit: number, segments: Uint8Array): boolean {
-  const { start, value } = world.unitSegments;
-  for (let r = start[unit]; r < start[unit + 1]; r++) if (segments[value[r]] === 1) return true;
-  return false;
 }
