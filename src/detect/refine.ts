@@ -29,6 +29,8 @@ const TIED_GROUP = 0.6;
 /** … and then an untied user belongs only if the template makes this share of its exchanges, or it sends it like a member. */
 const MOSTLY_TEMPLATE = 0.5;
 const LIKE_A_MEMBER = 0.5;
+/** Where no ties show, a user of the template is one that sends at least this part of what its users typically do. */
+const SOMEWHAT_LIKE = 0.2;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
 const MIN_SHARE_TIED = 0.02;
@@ -119,16 +121,16 @@ function belonging(
   const sent = templateUse(world, templates);
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties.has(i)).length >= TIED_GROUP * users.length;
-  const typical = median(users.filter((i) => ties.has(i)).map((i) => sent[i]));
+  const typical = median(users.filter((i) => !tied || ties.has(i)).map((i) => sent[i]));
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     const share = sent[i] / world.input.units.exchanges[i];
     const isTied = ties.has(i);
     if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE) || sent[i] < MIN_HARVESTED) return false;
+    // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
+    if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
     if (share >= MOSTLY_TEMPLATE) return true;
-    // A verified business hides nothing: some of a template in its traffic is a coincidence.
-    if (world.input.units.record[i]?.verification === 'business') return false;
-    return !tied || isTied || sent[i] >= LIKE_A_MEMBER * typical;
+    return isTied || sent[i] >= (tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE) * typical;
   };
 }
 
