@@ -121,6 +121,7 @@ export class InputBuilder {
     system: [] as number[][],
   };
   private readonly systemOf: number[] = [];
+  private readonly networkOf: number[] = [];
   private readonly acts: [unit: number, time: number][] = [];
   private readonly repeated: (readonly (readonly [unit: number, hours: number])[])[] = [];
   private readonly adoptions: Adoption[] = [];
@@ -136,10 +137,20 @@ export class InputBuilder {
     return Array.from({ length: n }, (_, k) => this.unit(make(k)));
   }
 
-  /** Says that units send from one address (network, client, autonomous system); an address may lie in a system. */
-  share(kind: 'address' | 'network' | 'client' | 'system', units: readonly number[], system = 0): this {
+  /** Says that units send from one address (network, client, autonomous system). */
+  share(kind: 'address' | 'network' | 'client' | 'system', units: readonly number[]): this {
     this.shared[kind].push([...units].sort((a, b) => a - b));
-    if (kind === 'address') this.systemOf[this.shared.address.length - 1] = system;
+    return this;
+  }
+
+  /** Says that units send from one address of an autonomous system, or of the network that was shared `network`-th. */
+  shareAddress(
+    units: readonly number[],
+    { system = 0, network = -1 }: { readonly system?: number; readonly network?: number },
+  ): this {
+    this.share('address', units);
+    this.systemOf[this.shared.address.length - 1] = system;
+    this.networkOf[this.shared.address.length - 1] = network;
     return this;
   }
 
@@ -233,7 +244,7 @@ export class InputBuilder {
       },
       anchors: this.buildAnchors(),
       addresses: toPostings(this.shared.address),
-      addressNetwork: Int32Array.from(this.shared.address, () => -1),
+      addressNetwork: Int32Array.from(this.shared.address, (_, v) => this.networkOf[v] ?? -1),
       addressHolders: Uint32Array.from(this.shared.address, (units) => units.length),
       addressSystem: Uint32Array.from(this.shared.address, (_, v) => this.systemOf[v] ?? 0),
       systems: toPostings(this.shared.system),

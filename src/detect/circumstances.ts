@@ -94,7 +94,7 @@ function signedUpTogether(
     if (time !== null) times.push(time);
   }
   if (times.length * 2 <= holders.length) return 0;
-  return closeInTime(Float64Array.from(times).sort(), everybody, TOGETHER).excess;
+  return closeInTime(Float64Array.from(times).sort(), everybody, TOGETHER, true).excess;
 }
 
 /** The autonomous system that each unit sends through most, and how often two units share theirs. */

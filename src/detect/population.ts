@@ -3,7 +3,7 @@
  * group that are about as busy (direct standardisation). Who sends more is seen more: from more addresses, at more hours.
  */
 import type { Group, World } from './group.ts';
-import { excessOver } from './numbers.ts';
+import { surplusOver } from './numbers.ts';
 
 export interface TraitCount {
   /** Members of whom it is known. */
@@ -45,5 +45,5 @@ export function countTrait(world: World, group: Group, has: ArrayLike<number>): 
   for (const { known: n, having, members } of classes.values())
     expected += (members * (having + PRIOR * overall)) / (n + PRIOR);
   expected = known === 0 ? overall : expected / known;
-  return { known, count, expected, excess: known === 0 ? 0 : excessOver(count, known, expected) };
+  return { known, count, expected, excess: known === 0 ? 0 : surplusOver(count, known, expected) };
 }

@@ -9,7 +9,7 @@ import type { Group, World } from './group.ts';
 import { memberValues } from './holders.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
-import { excessOver } from './numbers.ts';
+import { surplusOver } from './numbers.ts';
 import { mainPlace, severalParties } from './parties.ts';
 
 export interface Sharing {
@@ -28,7 +28,8 @@ export interface Sharing {
 }
 
 const TOP = 8;
-const DEVIATIONS = 2;
+/** Company is mutual, so that sharing varies more than independent draws do. */
+const MUTUAL = Math.SQRT2;
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
 export const PLACE_LEAVES = 0.35;
 
@@ -74,19 +75,9 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
     observed: sharing / m,
     expected,
     unexplained,
-    excess: unexplained * excessOver(beyondNoise(sharing, m, expected), m, expected),
+    excess: unexplained * surplusOver(sharing, m, expected, MUTUAL),
     top: top.slice(0, TOP),
   };
-}
-
-/**
- * A count less what chance varies by, beyond the one member that excessOver() takes off. Company is mutual, so that
- * sharing varies more than independent draws do; where nearly everybody meets somebody (a large mail provider), a few more
- * are no sign.
- */
-function beyondNoise(count: number, m: number, expected: number): number {
-  const deviation = Math.sqrt(2 * m * expected * (1 - expected));
-  return count - Math.max(0, DEVIATIONS * deviation - 1);
 }
 
 /** How many members each party has. */

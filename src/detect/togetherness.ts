@@ -11,17 +11,28 @@ export interface Closeness {
   readonly excess: number;
 }
 
-/** Both sorted; `others` may hold the times themselves. */
-export function closeInTime(times: Float64Array, others: Float64Array, reach: number): Closeness {
+/**
+ * Both sorted.
+ *
+ * @param amongThem `others` holds the times themselves as well: what is left of it without them is the curve.
+ */
+export function closeInTime(
+  times: Float64Array,
+  others: Float64Array,
+  reach: number,
+  amongThem = false,
+): Closeness {
   const m = times.length;
   if (m === 0) return { observed: 0, expected: 0, excess: 0 };
-  const n = others.length + 1;
+  const n = others.length - (amongThem ? m : 0) + 1;
   let close = 0;
   let expected = 0;
   for (let i = 0; i < m; i++) {
     const t = times[i];
     if ((i > 0 && t - times[i - 1] <= reach) || (i < m - 1 && times[i + 1] - t <= reach)) close++;
-    const density = (rank(others, t + reach) - rank(others, t - reach) + 0.5) / n;
+    let near = rank(others, t + reach) - rank(others, t - reach);
+    if (amongThem) near -= rank(times, t + reach) - rank(times, t - reach);
+    const density = (near + 0.5) / n;
     expected += 1 - Math.exp(-(m - 1) * density);
   }
   expected /= m;

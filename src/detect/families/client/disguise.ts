@@ -9,7 +9,7 @@
  */
 import type { Group, World } from '../../group.ts';
 import type { Software } from '../../input.ts';
-import { excessOver, grouped, percent } from '../../numbers.ts';
+import { grouped, percent, surplusOver } from '../../numbers.ts';
 import { severalParties } from '../../parties.ts';
 import type { Measure } from '../measure.ts';
 
@@ -55,7 +55,7 @@ export function disguiseMeasure(world: World, group: Group): Measure | null {
   const expected = (others + 0.5) / (outside + 1);
   return {
     name: 'disguise',
-    strength: TRUST * excessOver(count, members.length, expected),
+    strength: TRUST * surplusOver(count, members.length, expected),
     summary: `${grouped(count)} of ${grouped(members.length)} members send a user agent that does not go with their TLS fingerprint, or change user agents over one fingerprint; ${percent(expected)} of all others do.`,
     detail: {
       disguised: `${grouped(count)} of ${grouped(members.length)}`,

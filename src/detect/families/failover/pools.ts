@@ -6,7 +6,7 @@
 import { DAY } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
 import { rowsOf } from '../../input.ts';
-import { excessOver, grouped, percent, quantile } from '../../numbers.ts';
+import { grouped, percent, quantile, surplusOver } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 import { closingsOf } from './closings.ts';
 
@@ -36,7 +36,7 @@ export function poolsMeasure(world: World, group: Group): Measure | null {
   const enough = Math.min(1, times.length / (0.1 * group.members.length + 1));
   return {
     name: 'pools',
-    strength: TRUST * excessOver(rising, standing.length, expected) * enough,
+    strength: TRUST * surplusOver(rising, standing.length, expected) * enough,
     summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percent(rising / standing.length)} of the others began or rose within days of it (population: ${percent(expected)}).`,
     detail: {
       closed: times.length,

@@ -17,43 +17,50 @@ import type { Measure } from '../measure.ts';
 const TRUST = 0.8;
 /** Home, work and a telephone are three; meeting the same people in all of them is no chance. */
 const SYSTEMS = 3;
+/** Where a log has no systems, networks are counted, of which one household may use several. */
+const NETWORKS = 5;
 const MIN_MEMBERS = 3;
 
 export function poolMeasure(world: World, group: Group): Measure | null {
   const layer = world.layers.find((l) => l.name === 'address');
   if (!layer || group.members.length < MIN_MEMBERS) return null;
-  const met = systemsMet(world, group, layer);
-  const has = new Uint8Array(world.input.units.count);
-  for (let i = 0; i < has.length; i++) has[i] = met[i] >= SYSTEMS ? 1 : 0;
+  const { addressSystem, addressNetwork, units } = world.input;
+  const bySystem = addressSystem.some((system) => system !== 0);
+  const met = meetingPlaces(world, group, layer, bySystem ? addressSystem : addressNetwork.map((n) => n + 1));
+  const least = bySystem ? SYSTEMS : NETWORKS;
+  const has = new Uint8Array(units.count);
+  for (let i = 0; i < has.length; i++) has[i] = met[i] >= least ? 1 : 0;
   const { count, known, expected, excess } = countTrait(world, group, has);
   const typical = median(group.members.map((i) => met[i]));
   return {
     name: 'pool',
     strength: TRUST * excess,
-    summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${SYSTEMS} autonomous systems (the median member in ${typical}); ${percent(expected)} of others as busy meet anybody in so many.`,
+    summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percent(expected)} of others as busy meet anybody in so many.`,
     detail: {
       exit_pool: `${grouped(count)} of ${grouped(known)}`,
       exit_pool_expected: percent(expected),
-      exit_pool_median_systems: typical,
+      exit_pool_median_places: typical,
     },
   };
 }
 
-/** In how many systems a member shares an address with another party's member, and an outsider with anybody. */
-function systemsMet(world: World, group: Group, layer: Layer): Uint16Array {
-  const { addressSystem, units } = world.input;
+/**
+ * In how many places (systems or networks; 0: unknown) a member shares an address with another party's member, and an
+ * outsider with anybody.
+ */
+function meetingPlaces(world: World, group: Group, layer: Layer, placeOf: ArrayLike<number>): Uint16Array {
   const ofMembers = new Set<number>();
   for (const [v, holders] of memberValues(group, layer))
     if (holders.length > 1 && severalParties(holders, world.parties)) ofMembers.add(v);
-  const met = new Uint16Array(units.count);
+  const met = new Uint16Array(world.input.units.count);
   const { start, value } = layer.byUnit;
   const seen = new Set<number>();
-  for (let i = 0; i < units.count; i++) {
+  for (let i = 0; i < met.length; i++) {
     if (start[i + 1] - start[i] < SYSTEMS) continue;
     seen.clear();
     for (let r = start[i]; r < start[i + 1]; r++) {
-      const system = addressSystem[value[r]];
-      if (system !== 0 && (!group.inside[i] || ofMembers.has(value[r]))) seen.add(system);
+      const place = placeOf[value[r]];
+      if (place !== 0 && (!group.inside[i] || ofMembers.has(value[r]))) seen.add(place);
     }
     met[i] = seen.size;
   }

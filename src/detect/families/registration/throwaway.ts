@@ -10,7 +10,7 @@ import { DAY } from '../../../base/clock.ts';
 import type { AccountRecord } from '../../../model/account-record.ts';
 import type { Group, World } from '../../group.ts';
 import type { Units } from '../../input.ts';
-import { clamp01, excessOver, grouped, percent, ramp } from '../../numbers.ts';
+import { clamp01, grouped, percent, ramp, surplusOver } from '../../numbers.ts';
 import { once } from '../../once.ts';
 import { closeInTime, rank } from '../../togetherness.ts';
 import type { Measure } from '../measure.ts';
@@ -48,7 +48,7 @@ export function throwawayMeasure(world: World, group: Group, known: readonly num
   const domains = new Set(members.map((i) => record[i]?.emailDomain)).size;
   return {
     name: 'throwaway',
-    strength: TRUST * excessOver(members.length, named.length, expected),
+    strength: TRUST * surplusOver(members.length, named.length, expected),
     summary: `${grouped(members.length)} of ${grouped(named.length)} members registered with ${grouped(domains)} mail domains that are new here, unverified and no organisation's; ${percent(expected)} of all others did.`,
     detail: {
       throwaway_mailboxes: `${grouped(members.length)} of ${grouped(named.length)}`,
@@ -101,7 +101,7 @@ function youth(records: readonly AccountRecord[], everybody: Float64Array): numb
 /** How many of them came within a day of another, beyond what everybody's sign-ups explain. */
 function bursts(records: readonly AccountRecord[], everybody: Float64Array): number {
   const times = Float64Array.from(records, (r) => r.created).sort();
-  return closeInTime(times, everybody, TOGETHER).excess;
+  return closeInTime(times, everybody, TOGETHER, true).excess;
 }
 
 /** 0 when a third of the accounts has shown who they are. */

@@ -8,7 +8,7 @@
  * Defeated by one sample a task, or by tasks that stay with their account.
  */
 import type { Group, World } from '../../group.ts';
-import { excessOver, grouped, percent, ramp } from '../../numbers.ts';
+import { grouped, percent, ramp, surplusOver } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 import { repeatedTasks, sentByParty } from './meetings.ts';
 
@@ -46,7 +46,7 @@ export function commonTasksMeasure(world: World, group: Group): Measure | null {
   expected /= Math.max(1, sent.size);
   return {
     name: 'common_tasks',
-    strength: TRUST * excessOver(involved.size, sent.size, expected) * ramp(tasks, ...TASKS),
+    strength: TRUST * surplusOver(involved.size, sent.size, expected) * ramp(tasks, ...TASKS),
     summary: `${grouped(tasks)} long messages were sent word for word by two or more parties of the group and by nobody else; ${grouped(involved.size)} of ${grouped(sent.size)} parties have such a task in common with another, where chance explains ${percent(expected)}.`,
     detail: {
       common_tasks: tasks,

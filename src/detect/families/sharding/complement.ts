@@ -19,6 +19,8 @@ const SURROGATES = 64;
 /** The ratio from which parties complete each other, and surely do; and standard deviations below independence. */
 const RATIO: readonly [number, number] = [0.6, 0.25];
 const DEVIATIONS: readonly [number, number] = [2, 4];
+/** Ratios are told apart down to this. */
+const LEAST = 0.02;
 /** A party that makes this much of the variance is the group by itself. */
 const DOMINANT = 0.5;
 
@@ -35,12 +37,15 @@ export function complementMeasure(world: World, group: Group): Measure | null {
   const surrogates: number[] = [];
   for (let s = 1; s <= SURROGATES; s++)
     surrogates.push(variance(totals(series, (k) => (s * (2 * k + 1) + k * k) % days)) / sum);
-  const mean = surrogates.reduce((a, b) => a + b, 0) / SURROGATES;
-  const deviation = Math.sqrt(surrogates.reduce((a, b) => a + (b - mean) ** 2, 0) / SURROGATES);
+  const mean = average(surrogates);
+  // Ratios of variances vary by factors: deviations are taken from their logarithms.
+  const logs = surrogates.map((r) => Math.log(Math.max(LEAST, r)));
+  const centre = average(logs);
+  const deviation = Math.sqrt(average(logs.map((l) => (l - centre) ** 2)));
+  const below = (centre - Math.log(Math.max(LEAST, ratio))) / (deviation + LEAST);
   return {
     name: 'complement',
-    strength:
-      TRUST * ramp(-ratio, -RATIO[0], -RATIO[1]) * ramp((mean - ratio) / (deviation + 0.05), ...DEVIATIONS),
+    strength: TRUST * ramp(-ratio, -RATIO[0], -RATIO[1]) * ramp(below, ...DEVIATIONS),
     summary: `The days of ${series.length} parties complete each other: the variance of their total is ${ratio.toFixed(2)} of the sum of their variances (independent customers: ${mean.toFixed(2)}; people with the same weekends: more).`,
     detail: {
       variance_ratio: Number(ratio.toFixed(3)),
@@ -85,6 +90,10 @@ function totals(series: readonly Float64Array[], shift: (k: number) => number): 
     for (let day = 0; day < days; day++) sum[day] += one[(day + by) % days];
   });
   return sum;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function variance(values: Float64Array): number {

@@ -8,7 +8,7 @@
  */
 import { HOUR } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
-import { excessOver, grouped, percent } from '../../numbers.ts';
+import { grouped, percent, surplusOver } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.6;
@@ -35,7 +35,7 @@ export function endUsersMeasure(world: World, group: Group): Measure | null {
   const expected = (others + 0.5) / (outside + 1);
   return {
     name: 'end_users',
-    strength: TRUST * excessOver(count, routed.length, expected),
+    strength: TRUST * surplusOver(count, routed.length, expected),
     summary: `${grouped(count)} of ${grouped(routed.length)} end users send the group's own text a few times within an hour and are never seen again; ${percent(expected)} of the other end users of these routers are as brief.`,
     detail: {
       brief_end_users: `${grouped(count)} of ${grouped(routed.length)}`,

@@ -34,7 +34,7 @@ const CLOCK = 3 * SECOND;
 const MIN_EXCHANGES = 20;
 const MIN_PARTIES = 5;
 /** Most exchanges that are looked at: dense groups have more than enough. */
-const MOST = 20_000;
+const MOST = 8_000;
 /** Excess of those in company over chance, from noise to a clear case; and standard deviations of it. */
 const EFFECT: readonly [number, number] = [0.04, 0.3];
 const DEVIATIONS: readonly [number, number] = [3, 8];
