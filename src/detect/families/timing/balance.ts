@@ -5,8 +5,9 @@
  * around equal shares of all the work of the days a party was there (so that late and replaced accounts are no
  * exception), once around each day's mean: below 1 is more even than independent draws can be.
  * Null model: how many others send about as much a day as the group's middle four fifths. Where everybody runs into one
- * quota, or a popular job has one default, equal volumes are explained. Who runs a tutorial's hundred requests on one day
- * shares no days, and is not looked at; nor is one scheduler of one verified organisation, which is one party.
+ * quota, or a popular job has one default, equal volumes are explained. Strangers who left one tool at its default send the
+ * very same number day after day, which a queue hardly does: that says less. Who runs a tutorial's hundred requests on
+ * one day shares no days, and is not looked at; nor is one scheduler of one verified organisation, which is one party.
  * Defeated by uneven shares.
  */
 import { DAY } from '../../../base/clock.ts';
@@ -26,6 +27,9 @@ const VARIATION: readonly [number, number] = [0.15, 0.6];
 const DISPERSION: readonly [number, number] = [1.2, 2.5];
 /** What equal shares say when the days are as uneven as people's. */
 const BY_THE_DAY = 0.5;
+/** Share of all parties' days with the very same count, from which it looks like a default, and what that leaves. */
+const DEFAULT: readonly [number, number] = [0.85, 0.97];
+const DEFAULT_LEAVES = 0.35;
 /** The group's own range of volumes holds this share of it by construction. */
 const MIDDLE = 0.8;
 
@@ -41,16 +45,18 @@ export function balanceMeasure(world: World, group: Group): Measure | null {
   const high = quantile(rates, (1 + MIDDLE) / 2);
   const elsewhere = shareWithRate(world, group, low, high);
   const beyond = clamp01((MIDDLE - elsewhere) / MIDDLE);
+  const left = 1 - (1 - DEFAULT_LEAVES) * ramp(work.sameCount, ...DEFAULT);
   const enough = ramp(shares.length, MIN_PARTIES / 2, 2 * MIN_PARTIES);
   return {
     name: 'balance',
-    strength: TRUST * even * beyond * enough * (BY_THE_DAY + (1 - BY_THE_DAY) * daily),
+    strength: TRUST * even * beyond * enough * left * (BY_THE_DAY + (1 - BY_THE_DAY) * daily),
     summary: `${grouped(shares.length)} parties do nearly equal shares of each day's work: ${median(rates).toFixed(1)} exchanges a day with a variation of ${variation.toFixed(2)} beyond chance (independent customers: about 1) and a dispersion of ${work.dispersion.toFixed(1)} within a day (independent draws: 1); ${percent(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
     detail: {
       volume_variation: Number(variation.toFixed(3)),
       daily_dispersion: Number(work.dispersion.toFixed(2)),
       median_per_day: Number(median(rates).toFixed(2)),
       same_volume_elsewhere: percent(elsewhere),
+      days_with_the_very_same_count: percent(work.sameCount),
       parties_measured: shares.length,
     },
   };
@@ -64,12 +70,14 @@ interface Share {
 }
 
 /** What each party sent on its whole days, and what it would have sent if those present had shared each day equally. */
-function workOf(world: World, group: Group): { shares: Share[]; dispersion: number } {
+function workOf(world: World, group: Group) {
   const days = new Map<number, { total: number; squares: number; present: number }>();
   const parties = partyDays(world, group);
+  const often = new Map<number, number>();
   for (const { first, last, counts } of parties.values()) {
     for (let day = first + 1; day < last; day++) {
       const n = counts.get(day) ?? 0;
+      often.set(n, (often.get(n) ?? 0) + 1);
       const entry = days.get(day) ?? { total: 0, squares: 0, present: 0 };
       entry.total += n;
       entry.squares += n * n;
@@ -93,7 +101,13 @@ function workOf(world: World, group: Group): { shares: Share[]; dispersion: numb
     }
     return share;
   });
-  return { shares, dispersion: freedom > 0 ? spread / freedom : Number.POSITIVE_INFINITY };
+  let wholeDays = 0;
+  for (const n of often.values()) wholeDays += n;
+  return {
+    shares,
+    dispersion: freedom > 0 ? spread / freedom : Number.POSITIVE_INFINITY,
+    sameCount: wholeDays > 0 ? Math.max(...often.values()) / wholeDays : 0,
+  };
 }
 
 /** Each party's exchanges by day, and the days on which it came and went: those are not whole. */

@@ -28,8 +28,8 @@ const SCALES: readonly Scale[] = [
   { name: 'half a minute', together: MINUTE / 2, jitter: null, trust: 0.35 },
 ];
 
-/** Jobs of the clock start within these first milliseconds of a minute. */
-const CLOCK = 3 * SECOND;
+/** Jobs of the clock act within this much after a full minute. */
+const CLOCK = 10 * SECOND;
 /** Exchanges with others near enough to tell, and parties that act together, that are needed. */
 const MIN_EXCHANGES = 20;
 const MIN_PARTIES = 5;
@@ -113,8 +113,15 @@ function company({ time, party }: Events, block: number, scale: Scale) {
       if (time[j] - time[k] <= scale.together) close = true;
     }
     if (others === 0) continue;
-    const width = scale.jitter === null ? (2 * scale.together) / block : scale.together / scale.jitter;
-    const chance = 1 - (1 - width) ** others;
+    const within = apartFromClock(
+      Math.max(begin, time[k] - scale.together),
+      Math.min(end, time[k] + scale.together),
+    );
+    const around =
+      scale.jitter === null
+        ? apartFromClock(begin, end)
+        : apartFromClock(time[k] - scale.jitter, time[k] + scale.jitter);
+    const chance = 1 - (1 - within / around) ** others;
     near++;
     expected += chance;
     // Company is mutual: what one sees the other sees.
@@ -125,4 +132,13 @@ function company({ time, party }: Events, block: number, scale: Scale) {
     }
   }
   return { near, seen, expected, variance, parties: together.size };
+}
+
+/** Length of a span without the first moments of its minutes, which are left out. */
+function apartFromClock(from: number, to: number): number {
+  return to - from - (clockTime(to) - clockTime(from));
+}
+
+function clockTime(until: number): number {
+  return Math.floor(until / MINUTE) * CLOCK + Math.min(until % MINUTE, CLOCK);
 }

@@ -118,6 +118,14 @@ describe('balance', () => {
     expect(measured(row, 'balance')).toBe(0);
   });
 
+  it('says little about strangers who left one tool at its default: the very same count every day', () => {
+    const strength = measured(
+      said((b) => working(b, () => 100)),
+      'balance',
+    );
+    expect(strength).toBeLessThan(WEAK);
+  });
+
   it('is explained by a quota that everybody runs into', () => {
     const row = said((builder) => {
       builder.crowd(900, () => ({ exchanges: 30 * 14, last: START + 14 * DAY, daily: () => 30 }));
@@ -188,7 +196,7 @@ describe('synchrony', () => {
   });
 
   it('is silent about jobs that the clock starts at the full minute', () => {
-    const job = (n: number, k: number) => (n * 60 + (k % 2) * 5) * MINUTE + rng.next() * 2 * SECOND;
+    const job = (n: number, k: number) => (n * 60 + (k % 2) * 5) * MINUTE + rng.next() * 8 * SECOND;
     expect(measured(acting(job), 'synchrony')).toBe(0);
   });
 
