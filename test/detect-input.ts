@@ -2,10 +2,19 @@
  * Builds {@link DetectInput} by hand for tests of detection: units, the values they share, segments, and honest
  * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
  */
-import { DAY, HOUR } from '../src/base/clock.ts';
+import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
 import type { Rng } from '../src/base/rng.ts';
 import { type Group, profileGroup, type World } from '../src/detect/group.ts';
-import type { Adoption, DetectInput, Postings, Replays } from '../src/detect/input.ts';
+import type {
+  Adoption,
+  DetectInput,
+  Moments,
+  Pathways,
+  Postings,
+  Repeats,
+  Replays,
+  Software,
+} from '../src/detect/input.ts';
 import { createWorld } from '../src/detect/world.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
@@ -37,6 +46,14 @@ export interface UnitSpec extends Traffic {
   readonly last?: number;
   /** Weight of each hour of the day; absent: office hours. */
   readonly hours?: (hour: number) => number;
+  /** Exchanges of the k-th day since its first; absent: the same every day. */
+  readonly daily?: (k: number) => number;
+  readonly networksADay?: number;
+  readonly systemsADay?: number;
+  /** [user agent, TLS fingerprint] numbers, all used alike; absent: one pair that everybody has. */
+  readonly software?: readonly (readonly [agent: number, tls: number])[];
+  /** The surface on the k-th day since its first; absent: 1. */
+  readonly surface?: (k: number) => number;
 }
 
 /** A harvest: one-shot, long, all new, made for training. */
@@ -97,7 +114,12 @@ export class InputBuilder {
     address: [] as number[][],
     network: [] as number[][],
     client: [] as number[][],
+    system: [] as number[][],
   };
+  private readonly systemOf: number[] = [];
+  private readonly networkOf: number[] = [];
+  private readonly acts: [unit: number, time: number][] = [];
+  private readonly repeated: (readonly (readonly [unit: number, hours: number])[])[] = [];
   private readonly adoptions: Adoption[] = [];
   private readonly replays: [number, number, number][] = [];
   private readonly granted = new Set<number>();
@@ -111,9 +133,32 @@ export class InputBuilder {
     return Array.from({ length: n }, (_, k) => this.unit(make(k)));
   }
 
-  /** Says that units send from one address (network, client). */
-  share(kind: 'address' | 'network' | 'client', units: readonly number[]): this {
+  /** Says that units send from one address (network, client, autonomous system). */
+  share(kind: 'address' | 'network' | 'client' | 'system', units: readonly number[]): this {
     this.shared[kind].push([...units].sort((a, b) => a - b));
+    return this;
+  }
+
+  /** Says that units send from one address of an autonomous system, or of the network that was shared `network`-th. */
+  shareAddress(
+    units: readonly number[],
+    { system = 0, network = -1 }: { readonly system?: number; readonly network?: number },
+  ): this {
+    this.share('address', units);
+    this.systemOf[this.shared.address.length - 1] = system;
+    this.networkOf[this.shared.address.length - 1] = network;
+    return this;
+  }
+
+  /** Says when a unit acted, beside its counts. */
+  act(unit: number, times: readonly number[]): this {
+    for (const time of times) this.acts.push([unit, time]);
+    return this;
+  }
+
+  /** Says that one message was sent by these units, each in so many hours. */
+  repeat(users: readonly (readonly [unit: number, hours: number])[]): this {
+    this.repeated.push([...users].sort((a, b) => a[0] - b[0]));
     return this;
   }
 
@@ -157,7 +202,10 @@ export class InputBuilder {
     units.forEach((_, i) => {
       const from = Math.floor(first[i] / DAY);
       const to = Math.floor(last[i] / DAY);
-      for (let day = from; day <= to; day++) days.push([i, day, exchanges[i] / (to - from + 1)]);
+      for (let day = from; day <= to; day++) {
+        const n = units[i].daily?.(day - from) ?? exchanges[i] / (to - from + 1);
+        if (n > 0) days.push([i, day, n]);
+      }
     });
     const hours = new Float64Array(24 * units.length);
     units.forEach((u, i) => {
@@ -192,17 +240,68 @@ export class InputBuilder {
       },
       anchors: this.buildAnchors(),
       addresses: toPostings(this.shared.address),
+      addressNetwork: Int32Array.from(this.shared.address, (_, v) => this.networkOf[v] ?? -1),
+      addressHolders: Uint32Array.from(this.shared.address, (units) => units.length),
+      addressSystem: Uint32Array.from(this.shared.address, (_, v) => this.systemOf[v] ?? 0),
+      systems: toPostings(this.shared.system),
+      software: this.buildSoftware(),
+      pathways: this.buildPathways(days),
+      moments: this.buildMoments(),
+      repeats: this.buildRepeats(exchanges),
       networks: toPostings(this.shared.network),
       clients: toPostings(this.shared.client),
       daily: {
         unit: Uint32Array.from(days, (d) => d[0]),
         day: Int32Array.from(days, (d) => d[1]),
         exchanges: Float64Array.from(days, (d) => d[2]),
+        networks: Float64Array.from(days, (d) => units[d[0]].networksADay ?? 1),
+        systems: Float64Array.from(days, (d) => units[d[0]].systemsADay ?? 1),
       },
       adoptions: this.adoptions,
       replays: this.buildReplays(),
       authorised: this.granted,
       window: units.length === 0 ? null : { from: Math.min(...first), to: Math.max(...last) },
+    };
+  }
+
+  private buildSoftware(): Software {
+    const rows = this.units.flatMap((u, i) => (u.software ?? [[1, 1] as const]).map((pair) => [i, ...pair]));
+    return {
+      unit: Uint32Array.from(rows, (r) => r[0]),
+      agent: Uint32Array.from(rows, (r) => r[1]),
+      tls: Uint32Array.from(rows, (r) => r[2]),
+      exchanges: new Float64Array(rows.length).fill(10),
+    };
+  }
+
+  private buildPathways(days: readonly (readonly [number, number, number])[]): Pathways {
+    return {
+      unit: Uint32Array.from(days, (d) => d[0]),
+      surface: Uint32Array.from(days, ([i, day]) => {
+        const first = Math.floor((this.units[i].first ?? START) / DAY);
+        return this.units[i].surface?.(day - first) ?? 1;
+      }),
+      day: Int32Array.from(days, (d) => d[1]),
+      exchanges: Float64Array.from(days, (d) => d[2]),
+    };
+  }
+
+  private buildMoments(): Moments {
+    const acts = [...this.acts].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    return {
+      unit: Uint32Array.from(acts, (a) => a[0]),
+      time: Float64Array.from(acts, (a) => a[1]),
+      block: 20 * MINUTE,
+    };
+  }
+
+  private buildRepeats(exchanges: Float64Array): Repeats {
+    const rows = this.repeated.flatMap((users, task) => users.map(([unit, hours]) => [task, unit, hours]));
+    return {
+      task: Uint32Array.from(rows, (r) => r[0]),
+      unit: Uint32Array.from(rows, (r) => r[1]),
+      hours: Float64Array.from(rows, (r) => r[2]),
+      sent: exchanges.slice(),
     };
   }
 

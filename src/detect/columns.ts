@@ -98,15 +98,19 @@ export function interleave(
  * The values in the order of their holders. They come in the order of their keyed hashes, and a result must not depend
  * on the key of the data directory.
  */
-export function byHolders(postings: Postings): Postings {
-  const order = Array.from({ length: postings.values }, (_, v) => v).sort((a, b) => {
-    const { start, unit, weight } = postings;
+export function holderOrder(postings: Postings): number[] {
+  const { start, unit, weight } = postings;
+  return Array.from({ length: postings.values }, (_, v) => v).sort((a, b) => {
     for (let i = start[a], j = start[b]; i < start[a + 1] && j < start[b + 1]; i++, j++) {
       if (unit[i] !== unit[j]) return unit[i] - unit[j];
       if (weight[i] !== weight[j]) return weight[i] - weight[j];
     }
     return start[a + 1] - start[a] - (start[b + 1] - start[b]);
   });
+}
+
+/** The values in another order: value k is what value order[k] was. */
+export function reorder(postings: Postings, order: readonly number[]): Postings {
   const start = new Uint32Array(postings.values + 1);
   const unit = new Uint32Array(postings.unit.length);
   const weight = new Float64Array(postings.unit.length);

@@ -17,6 +17,8 @@ interface Plan {
   readonly traffic?: Traffic;
   readonly mix?: number;
   readonly name?: string;
+  /** Absent: the same for all, as a dispatcher deals it out. */
+  readonly exchanges?: (k: number) => number;
 }
 
 const tied =
@@ -35,10 +37,11 @@ function plant(builder: InputBuilder, plan: Plan = {}): number[] {
   const name = plan.name ?? 'planted';
   const traffic = plan.traffic ?? HARVEST;
   const mix = plan.mix ?? 0;
+  const exchanges = plan.exchanges ?? (() => 100);
   const members = builder.crowd(SIZE, (k) => ({
     ...(mix === 0 ? traffic : {}),
     account: `${name}-${k}`,
-    exchanges: 100,
+    exchanges: exchanges(k),
     record: (plan.record ?? tied(name))(k),
   }));
   if (plan.addresses !== false)
@@ -47,7 +50,7 @@ function plant(builder: InputBuilder, plan: Plan = {}): number[] {
         'address',
         members.filter((_, k) => k % 6 === v),
       );
-  builder.segment({ ...traffic, users: members.map((i) => [i, 100 * (1 - mix)]) });
+  builder.segment({ ...traffic, users: members.map((i, k) => [i, exchanges(k) * (1 - mix)]) });
   return members;
 }
 
@@ -97,7 +100,7 @@ describe('detect', () => {
 
   it('calls accounts with a harvest text and nothing that ties them no campaign', () => {
     const { builder } = world();
-    plant(builder, { record: untied, addresses: false, traffic: { ...HARVEST, unique: 0.7 } });
+    plant(builder, { record: untied, addresses: false, exchanges: (k) => 8 + 2 ** (k / 3) });
     const detection = run(builder);
     expect(detection.campaigns).toEqual([]);
   });

@@ -71,6 +71,46 @@ export interface Daily {
   readonly unit: Uint32Array;
   readonly day: Int32Array;
   readonly exchanges: Float64Array;
+  /** Distinct networks and autonomous systems of that day; 0 where the log has none. */
+  readonly networks: Float64Array;
+  readonly systems: Float64Array;
+}
+
+/** The software a unit sends with, its most used first: user agent and TLS fingerprint as numbers that only compare. Sorted by unit. */
+export interface Software {
+  readonly unit: Uint32Array;
+  readonly agent: Uint32Array;
+  readonly tls: Uint32Array;
+  readonly exchanges: Float64Array;
+}
+
+/** Exchanges by unit, surface (a number that only compares) and day. Sorted by unit, day. */
+export interface Pathways {
+  readonly unit: Uint32Array;
+  readonly surface: Uint32Array;
+  readonly day: Int32Array;
+  readonly exchanges: Float64Array;
+}
+
+/** Every exchange in a sample of short blocks of time, in the order of time. */
+export interface Moments {
+  readonly unit: Uint32Array;
+  /** ms since the epoch. */
+  readonly time: Float64Array;
+  /** Length of a block, ms; block b is [b * block, (b + 1) * block). */
+  readonly block: number;
+}
+
+/**
+ * Long messages (they carry text that recurs over accounts) of a sample of messages that were sent more than once: row r
+ * says that unit[r] sent message task[r] in hours[r] different hours. Sorted by task, unit.
+ */
+export interface Repeats {
+  readonly task: Uint32Array;
+  readonly unit: Uint32Array;
+  readonly hours: Float64Array;
+  /** For each unit: how often it sent any long message of the sample, repeated or not. */
+  readonly sent: Float64Array;
 }
 
 /** For one release: what each unit sent in the 24 hours behind it, and how much of that went to the new model. */
@@ -91,9 +131,21 @@ export interface Replays {
 export interface DetectInput {
   readonly units: Units;
   readonly anchors: Anchors;
+  /** An address that changed hands is several values (leases.ts). */
   readonly addresses: Postings;
+  /** How many units have had that address at any time. */
+  readonly addressHolders: Uint32Array;
+  /** The autonomous system of each address, as a number that only compares; 0 if unknown. */
+  readonly addressSystem: Uint32Array;
+  /** The network of each address, as an index into `networks`; -1 if nobody else is in it. */
+  readonly addressNetwork: Int32Array;
   readonly networks: Postings;
+  readonly systems: Postings;
   readonly clients: Postings;
+  readonly software: Software;
+  readonly pathways: Pathways;
+  readonly moments: Moments;
+  readonly repeats: Repeats;
   readonly daily: Daily;
   readonly adoptions: readonly Adoption[];
   readonly replays: Replays;
@@ -128,4 +180,20 @@ export function invert(postings: Postings, units: number): ByUnit {
     }
   }
   return { start, value, weight };
+}
+
+/** The rows of one unit in a column that is sorted by unit: from, and up to but without. */
+export function rowsOf(unit: Uint32Array, i: number): { from: number; to: number } {
+  return { from: firstRow(unit, i), to: firstRow(unit, i + 1) };
+}
+
+function firstRow(unit: Uint32Array, i: number): number {
+  let low = 0;
+  let high = unit.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (unit[middle] < i) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

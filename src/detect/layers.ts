@@ -3,9 +3,20 @@
  * network …) the postings value -> units. A layer's weight says how much one shared value of that kind
  * means when hardly anybody else has it; how rare the value is comes in later (link-weight.ts).
  */
+import { DAY } from '../base/clock.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../model/vocabulary.ts';
-import { type ByUnit, type DetectInput, invert, type Postings, type Replays, type Units } from './input.ts';
+import { beyondCrowds, beyondRegions, regionsOf } from './circumstances.ts';
+import {
+  type ByUnit,
+  type DetectInput,
+  invert,
+  type Postings,
+  postingSize,
+  type Replays,
+  type Units,
+} from './input.ts';
+import { splitByTime } from './leases.ts';
 
 export interface Layer {
   readonly name: string;
@@ -17,8 +28,14 @@ export interface Layer {
    * a group grown along such pairs would look tied; three in one place are not, and two on one card are not either.
    */
   readonly crowd: number;
+  /** A value that belongs to one person or payer; a place, a carrier or a tool does not explain why two have it. */
+  readonly personal: boolean;
   readonly postings: Postings;
   readonly byUnit: ByUnit;
+  /** How many units have held each value at any time: more than its holders, if it is cut in time (leases.ts). */
+  readonly holders: ArrayLike<number>;
+  /** 0..1 for each value: what the circumstances of all its holders leave of the tie (circumstances.ts). */
+  readonly unexplained: Float32Array;
   /** A short name for value v that shows no identifier. */
   label(v: number): string;
 }
@@ -28,15 +45,22 @@ interface RecordLayer {
   readonly family: RelationalFamily;
   readonly weight: number;
   readonly crowd: number;
+  readonly personal?: true;
+  /** Sign-ups through the value are together when no longer than this lies between; absent: always. */
+  readonly within?: number;
   readonly noun: string;
   values(record: AccountRecord): readonly (string | null)[];
 }
+
+/** A network that a stranger signs up from weeks later ties nobody. */
+const SIGNUPS_TOGETHER = 7 * DAY;
 
 /** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
 const RECORD_LAYERS: readonly RecordLayer[] = [
   {
     name: 'payment_instrument',
     crowd: 2,
+    personal: true,
     family: 'payment',
     weight: 3,
     noun: 'card',
@@ -53,6 +77,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   {
     name: 'email_address',
     crowd: 2,
+    personal: true,
     family: 'registration',
     weight: 3,
     noun: 'mailbox',
@@ -61,6 +86,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   {
     name: 'phone_number',
     crowd: 2,
+    personal: true,
     family: 'registration',
     weight: 3,
     noun: 'phone',
@@ -92,6 +118,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'signup_address',
+    within: SIGNUPS_TOGETHER,
     crowd: 2,
     family: 'registration',
     weight: 2,
@@ -100,6 +127,7 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
   },
   {
     name: 'signup_network',
+    within: SIGNUPS_TOGETHER,
     crowd: 3,
     family: 'registration',
     weight: 1,
@@ -128,12 +156,44 @@ const RECORD_LAYERS: readonly RecordLayer[] = [
 export function linkLayers(input: DetectInput): Layer[] {
   const layers: Layer[] = RECORD_LAYERS.map((layer) => fromRecords(layer, input.units));
   layers.push(
-    fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
+    {
+      ...fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
+      holders: input.addressHolders,
+    },
     fromTraffic('network', 'network', 0.7, input.networks, input.units.count),
     fromTraffic('client', 'client', 0.3, input.clients, input.units.count),
     fromReplays(input.replays, input.units.count),
   );
-  return layers.filter((layer) => layer.postings.values > 0);
+  return explained(
+    layers.filter((layer) => layer.postings.values > 0),
+    input,
+  );
+}
+
+/** Layers whose values a carrier, a VPN or a café explains, and layers whose values a region explains. */
+const PUBLIC = ['address', 'network', 'signup_address', 'signup_network'];
+const REGIONAL = ['payment_bin', 'email_domain', 'referrer'];
+
+/** The layers with what honest circumstances leave of each of their values. */
+function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
+  const own = layers.filter((layer) => layer.personal || layer.name === 'email_domain');
+  const created = input.units.record.map((record) => record?.created ?? null);
+  const regions = regionsOf(input);
+  const left = new Map(
+    layers
+      .filter((layer) => PUBLIC.includes(layer.name))
+      .map((layer) => [layer.name, beyondCrowds(layer, own, created)]),
+  );
+  // The exits of one carrier are neighbours: who is in a crowd there is in one at each of them.
+  const networks = left.get('network');
+  left.get('address')?.forEach((value, v, all) => {
+    all[v] = Math.min(value, networks?.[input.addressNetwork[v]] ?? 1);
+  });
+  return layers.map((layer) => {
+    if (REGIONAL.includes(layer.name))
+      return { ...layer, unexplained: beyondRegions(layer.postings, regions) };
+    return { ...layer, unexplained: left.get(layer.name) ?? layer.unexplained };
+  });
 }
 
 function fromTraffic(
@@ -148,8 +208,11 @@ function fromTraffic(
     family,
     weight,
     crowd: 3,
+    personal: false,
     postings,
     byUnit: invert(postings, units),
+    holders: sizes(postings),
+    unexplained: new Float32Array(postings.values).fill(1),
     label: (v) => `${name} ${v + 1}`,
   };
 }
@@ -167,8 +230,11 @@ function fromReplays(replays: Replays, units: number): Layer {
     family: 'replay',
     weight: 3,
     crowd: 2,
+    personal: true,
     postings,
     byUnit: invert(postings, units),
+    holders: sizes(postings),
+    unexplained: new Float32Array(postings.values).fill(1),
     label: (v) => `signatures of issuer ${v + 1}`,
   };
 }
@@ -190,6 +256,10 @@ function toPostings(lists: readonly (readonly number[])[]): Postings {
   return { values: lists.length, start, unit, weight: new Float64Array(unit.length).fill(1) };
 }
 
+function sizes(postings: Postings): Uint32Array {
+  return Uint32Array.from({ length: postings.values }, (_, v) => postingSize(postings, v));
+}
+
 function fromRecords(layer: RecordLayer, units: Units): Layer {
   const holders = new Map<string, number[]>();
   for (let i = 0; i < units.count; i++) {
@@ -202,14 +272,22 @@ function fromRecords(layer: RecordLayer, units: Units): Layer {
       else holders.set(value, [i]);
     }
   }
-  const postings = toPostings([...holders.values()].filter((list) => list.length > 1));
+  const shared = toPostings([...holders.values()].filter((list) => list.length > 1));
+  const created = Float64Array.from(shared.unit, (i) => units.record[i]?.created ?? 0);
+  const postings =
+    layer.within === undefined
+      ? { ...shared, holders: sizes(shared) }
+      : splitByTime({ ...shared, first: created, last: created }, layer.within);
   return {
     name: layer.name,
     family: layer.family,
     weight: layer.weight,
     crowd: layer.crowd,
+    personal: layer.personal ?? false,
     postings,
     byUnit: invert(postings, units.count),
+    holders: postings.holders,
+    unexplained: new Float32Array(postings.values).fill(1),
     label: (v) => `${layer.noun} ${v + 1}`,
   };
 }

@@ -7,13 +7,21 @@ import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import { FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { byHolders, type DetectSource, groupPostings, type Index, interleave, sums } from './columns.ts';
+import {
+  type DetectSource,
+  groupPostings,
+  holderOrder,
+  type Index,
+  interleave,
+  reorder,
+  sums,
+} from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
 import type { Adoption, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
 import { loadAnchors } from './load-anchors.ts';
+import { loadBehaviour } from './load-behaviour.ts';
+import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
 
-/** A value that more than this share of units has ties nobody to anybody. */
-const MAX_SHARE = 0.5;
 /** Most releases whose adoption is followed, newest first. */
 const MAX_RELEASES = 16;
 
@@ -28,10 +36,7 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   const { units, index } = await loadUnits(source, unitSql, records);
   const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
 
-  const [addresses, networks] = [
-    await loadPostings(source, unitSql, 'ip', 'ip != 0', units.count, at),
-    await loadPostings(source, unitSql, 'net', 'net != 0', units.count, at),
-  ];
+  const networks = await loadNetworks(source, unitSql, units.count, at);
   const clients = await loadPostings(
     source,
     unitSql,
@@ -52,9 +57,9 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   return {
     units,
     anchors,
-    addresses,
-    networks,
+    ...networks,
     clients,
+    ...(await loadBehaviour(source, unitSql, units, at)),
     daily,
     adoptions,
     replays,
@@ -166,37 +171,38 @@ async function loadPostings(
   units: number,
   at: Index,
 ): Promise<Postings> {
-  const most = Math.max(8, Math.floor(units * MAX_SHARE));
-  const columns = await source.exchanges.columns(
-    `WITH pairs AS (SELECT ${valueSql} AS v, ${unitSql} AS u, toFloat64(count()) AS n FROM exchanges WHERE ${where} GROUP BY v, u)
-     SELECT v, u, n FROM pairs WHERE v IN (SELECT v FROM pairs GROUP BY v HAVING count() BETWEEN 2 AND ${most}) ORDER BY v, u`,
-    [
-      { name: 'v', type: 'UInt64' },
-      { name: 'u', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
+  const columns = await source.exchanges.columns(sharedValues(valueSql, where, unitSql, mostHolders(units)), [
+    { name: 'v', type: 'UInt64' },
+    { name: 'u', type: 'UInt64' },
+    { name: 'n', type: 'Float64' },
+  ]);
   const { postings } = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,
   );
-  return byHolders(postings);
+  return reorder(postings, holderOrder(postings));
 }
 
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {
   const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, intDiv(time, ${DAY}) AS day, toFloat64(count()) AS n FROM exchanges GROUP BY u, day ORDER BY u, day`,
+    `SELECT ${unitSql} AS u, intDiv(time, ${DAY}) AS day, toFloat64(count()) AS n,
+       toFloat64(uniqIf(net, net != 0)) AS networks, toFloat64(uniqIf(asn, asn != 0)) AS systems
+     FROM exchanges GROUP BY u, day ORDER BY u, day`,
     [
       { name: 'u', type: 'UInt64' },
       { name: 'day', type: 'Int64' },
       { name: 'n', type: 'Float64' },
+      { name: 'networks', type: 'Float64' },
+      { name: 'systems', type: 'Float64' },
     ],
   );
   return {
     unit: at(columns.u as BigUint64Array),
     day: Int32Array.from(columns.day as BigInt64Array, Number),
     exchanges: columns.n as Float64Array,
+    networks: columns.networks as Float64Array,
+    systems: columns.systems as Float64Array,
   };
 }
 

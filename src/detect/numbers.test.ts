@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   beyondChance,
+  excessOver,
   grouped,
   median,
   noisyOr,
@@ -9,6 +10,7 @@ import {
   quantile,
   ramp,
   sigmoid,
+  surplusOver,
   variationCoefficient,
 } from './numbers.ts';
 
@@ -66,5 +68,19 @@ describe('numbers', () => {
   it('writes shares and counts for readers', () => {
     expect([percent(0), percent(0.031), percent(0.5), percent(1)]).toEqual(['0 %', '3.1 %', '50 %', '100 %']);
     expect(grouped(1_234_567.4)).toBe('1,234,567');
+  });
+
+  it('a surplus is less than an excess, and nothing where a few more than nearly all do what nearly all do', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), share, share, (m, part, expected) => {
+        const count = Math.round(part * m);
+        const surplus = surplusOver(count, m, expected);
+        expect(surplus).toBeLessThanOrEqual(excessOver(count, m, expected) + 1e-12);
+        expect(surplusOver(count, m, expected, 2)).toBeLessThanOrEqual(surplus + 1e-12);
+      }),
+    );
+    expect(excessOver(20, 20, 0.83)).toBeGreaterThan(0.5);
+    expect(surplusOver(20, 20, 0.83)).toBeLessThan(0.05);
+    expect(surplusOver(20, 20, 0.02)).toBeGreaterThan(0.8);
   });
 });

@@ -29,6 +29,20 @@ export function excessOver(count: number, m: number, expected: number): number {
   return beyondChance((Math.max(0, count - 1) + PRIOR_MEMBERS * expected) / (m + PRIOR_MEMBERS), expected);
 }
 
+/** Deviations of chance that a surplus must leave behind. */
+const DEVIATIONS = 2;
+
+/**
+ * Like {@link excessOver}, and beyond what chance varies by: where nearly everybody does something anyway, a few members
+ * more are no sign.
+ *
+ * @param spread standard deviations of the count in those of independent draws: above 1 where members do it together.
+ */
+export function surplusOver(count: number, m: number, expected: number, spread = 1): number {
+  const deviation = spread * Math.sqrt(Math.max(0, m * expected * (1 - expected)));
+  return excessOver(count - Math.max(0, DEVIATIONS * deviation - 1), m, expected);
+}
+
 /** Joins independent reasons: 1 - product of (1 - strength). */
 export function noisyOr(strengths: readonly number[]): number {
   let none = 1;

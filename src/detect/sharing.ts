@@ -2,12 +2,15 @@
  * The null model of sharing: how many members of a group would share a value of a layer with another member if
  * the group had been drawn at random from everybody else. A value's popularity is its share of the units outside the
  * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
+ * What honest circumstances explain of a value counts less: a crowd of strangers, a region (circumstances.ts), a campus.
+ * Each party counts once, however many accounts it has in the group.
  */
 import type { Group, World } from './group.ts';
 import { memberValues } from './holders.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
-import { excessOver } from './numbers.ts';
+import { surplusOver } from './numbers.ts';
+import { mainPlace, severalParties } from './parties.ts';
 
 export interface Sharing {
   /** Members that have any value of the layer. */
@@ -16,13 +19,19 @@ export interface Sharing {
   readonly sharing: number;
   readonly observed: number;
   readonly expected: number;
-  /** Agreement beyond chance, shrunk toward 0 for few members. */
+  /** 0..1: what circumstances leave of the sharing, on average over those who share. */
+  readonly unexplained: number;
+  /** Agreement beyond chance and circumstances, shrunk toward 0 for few members. */
   readonly excess: number;
   /** Values shared by members, most members first. */
   readonly top: readonly { readonly value: number; readonly members: number; readonly outside: number }[];
 }
 
 const TOP = 8;
+/** Company is mutual, so that sharing varies more than independent draws do. */
+const MUTUAL = Math.SQRT2;
+/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
+export const PLACE_LEAVES = 0.35;
 
 /**
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
@@ -30,33 +39,53 @@ const TOP = 8;
 export function measureSharing(world: World, group: Group, layer: Layer, covered: number): Sharing {
   const { postings } = layer;
   const outsiders = Math.max(1, world.input.units.count - group.members.length);
-  const m = Math.max(1, covered);
+  const parties = partySizes(world, group);
+  const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Map<number, number>();
-  const shares = new Set<number>();
+  const shares = new Map<number, number>();
   const top: { value: number; members: number; outside: number }[] = [];
   for (const [v, holders] of memberValues(group, layer)) {
-    const firstParty = world.parties.of[holders[0]];
-    const crowded = holders.length >= layer.crowd && holders.some((i) => world.parties.of[i] !== firstParty);
+    const crowded = holders.length >= layer.crowd && severalParties(holders, world.parties);
     const outside = postingSize(postings, v) - holders.length;
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
+    const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
+    const left = layer.unexplained[v] * (placed ? PLACE_LEAVES : 1);
     for (const i of holders) {
       logNone.set(i, (logNone.get(i) ?? 0) + (m - 1) * Math.log1p(-popularity));
-      if (crowded) shares.add(i);
+      if (crowded) shares.set(i, Math.max(shares.get(i) ?? 0, left));
     }
     if (crowded) top.push({ value: v, members: holders.length, outside });
   }
+  const weight = (i: number) => 1 / (parties.get(world.parties.of[i]) ?? 1);
   let expected = 0;
-  for (const value of logNone.values()) expected += 1 - Math.exp(value);
+  for (const [i, value] of logNone) expected += weight(i) * (1 - Math.exp(value));
   expected /= m;
-  const observed = shares.size / m;
+  let left = 0;
+  let sharing = 0;
+  for (const [i, share] of shares) {
+    left += weight(i) * share;
+    sharing += weight(i);
+  }
   top.sort((a, b) => b.members - a.members || a.value - b.value);
+  const unexplained = sharing > 0 ? left / sharing : 1;
   return {
     known: covered,
     sharing: shares.size,
-    observed,
+    observed: sharing / m,
     expected,
-    excess: excessOver(shares.size, m, expected),
+    unexplained,
+    excess: unexplained * surplusOver(sharing, m, expected, MUTUAL),
     top: top.slice(0, TOP),
   };
+}
+
+/** How many members each party has. */
+function partySizes(world: World, group: Group): Map<number, number> {
+  const sizes = new Map<number, number>();
+  for (const i of group.members) {
+    const party = world.parties.of[i];
+    sizes.set(party, (sizes.get(party) ?? 0) + 1);
+  }
+  return sizes;
 }

@@ -1,0 +1,79 @@
+/**
+ * Sign-ups in bursts: members signed up within half an hour of each other, or mostly in one week.
+ * Null model: as many draws from everybody else's sign-up times, so a launch day or an event explains itself as far as
+ * others came too. Where most members belong to one campus the start of the term explains the rest (parties.ts).
+ * Defeated by one sign-up at a time, hours apart.
+ */
+import { DAY, MINUTE } from '../../../base/clock.ts';
+import type { Group, World } from '../../group.ts';
+import { excessOver, grouped, percent } from '../../numbers.ts';
+import { mainPlace } from '../../parties.ts';
+import { PLACE_LEAVES } from '../../sharing.ts';
+import { closeInTime, rank } from '../../togetherness.ts';
+import type { Measure } from '../measure.ts';
+
+/** Sign-ups closer than this are together. */
+const TOGETHER = 30 * MINUTE;
+const TRUST = 0.7;
+const WEEK = 7 * DAY;
+const WEEK_TRUST = 0.4;
+const MIN_PARTIES = 3;
+
+export function burstMeasure(world: World, group: Group, known: readonly number[]): Measure | null {
+  const times = signUps(world, known);
+  if (times.length < MIN_PARTIES) return null;
+  const others = signUpsOfOthers(world, group);
+  const { observed, expected, excess } = closeInTime(times, others, TOGETHER);
+  const { count, from } = densest(times, WEEK);
+  const inWeek = (rank(others, from + WEEK) - rank(others, from) + 0.5) / (others.length + 1);
+  const left = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
+  // One fact seen at two scales: not two reasons.
+  const strength = Math.max(TRUST * excess, WEEK_TRUST * excessOver(count, times.length, inWeek));
+  return {
+    name: 'burst',
+    strength: left * strength,
+    summary: `${percent(observed)} of ${grouped(times.length)} parties signed up within half an hour of another one (chance explains ${percent(expected)}), and ${percent(count / times.length)} in one week, in which ${percent(inWeek)} of all others did.`,
+    detail: {
+      within_half_hour: percent(observed),
+      within_half_hour_expected: percent(expected),
+      in_densest_week: percent(count / times.length),
+      in_densest_week_expected: percent(inWeek),
+    },
+  };
+}
+
+/** When each party signed up first. */
+function signUps(world: World, units: readonly number[]): Float64Array {
+  const { record } = world.input.units;
+  const first = new Map<number, number>();
+  for (const i of units) {
+    const time = record[i]?.created ?? 0;
+    const party = world.parties.of[i];
+    first.set(party, Math.min(first.get(party) ?? time, time));
+  }
+  return Float64Array.from(first.values()).sort();
+}
+
+function signUpsOfOthers(world: World, group: Group): Float64Array {
+  const { record, count } = world.input.units;
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const one = record[i];
+    if (one && !group.inside[i]) times.push(one.created);
+  }
+  return Float64Array.from(times).sort();
+}
+
+/** The window of the given length that holds most of the sorted times. */
+function densest(times: Float64Array, length: number): { count: number; from: number } {
+  let count = 0;
+  let from = times[0] ?? 0;
+  for (let i = 0, j = 0; i < times.length; i++) {
+    while (j < times.length && times[j] <= times[i] + length) j++;
+    if (j - i > count) {
+      count = j - i;
+      from = times[i];
+    }
+  }
+  return { count, from };
+}
