@@ -4,18 +4,21 @@
  */
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
-import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import type { AccountRecord } from '../model/account-record.ts';
 import { FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { byHolders, type DetectSource, groupPostings, type Index, interleave, sums } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
-import type { Adoption, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
+import type { Daily, DetectInput, Postings, Units } from './input.ts';
+import { loadAdoptions } from './load-adoptions.ts';
 import { loadAnchors } from './load-anchors.ts';
+import { loadAttempts } from './load-attempts.ts';
+import { loadFrames } from './load-frames.ts';
+import { loadSignatures } from './load-replays.ts';
+import { readShapes, SHAPE_SUMS } from './load-shapes.ts';
 
 /** A value that more than this share of units has ties nobody to anybody. */
 const MAX_SHARE = 0.5;
-/** Most releases whose adoption is followed, newest first. */
-const MAX_RELEASES = 16;
 
 const INTENT_SUMS = sums('intents', INTENTS.length);
 const CAPABILITY_SUMS = sums('capabilities', CAPABILITIES.length);
@@ -25,7 +28,7 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   for await (const batch of source.records.accounts())
     for (const record of batch) records.set(record.account, record);
   const unitSql = unitExpression(records);
-  const { units, index } = await loadUnits(source, unitSql, records);
+  const { units, unitShapes, index } = await loadUnits(source, unitSql, records);
   const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
 
   const [addresses, networks] = [
@@ -40,14 +43,10 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     units.count,
     at,
   );
-  const anchors = await loadAnchors(source, unitSql, at);
+  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, at);
   const daily = await loadDaily(source, unitSql, at);
-  const releases = (await source.records.releases())
-    .sort((a, b) => b.released - a.released)
-    .slice(0, MAX_RELEASES);
-  const adoptions: Adoption[] = [];
-  for (const release of releases) adoptions.push(await loadAdoption(source, unitSql, release, at));
-  const replays = await loadReplays(source, unitSql, at);
+  const adoptions = await loadAdoptions(source, unitSql, at);
+  const signatures = await loadSignatures(source, unitSql, units.count, at);
   const authorised = await loadAuthorised(source, units);
   return {
     units,
@@ -57,7 +56,11 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     clients,
     daily,
     adoptions,
-    replays,
+    ...signatures,
+    attempts: await loadAttempts(source, unitSql, at),
+    frames: await loadFrames(source, unitSql, at),
+    unitShapes,
+    anchorShapes,
     authorised,
     window: windowOf(units),
   };
@@ -79,7 +82,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
        toFloat64(countIf(bitAnd(flags, ${FLAGS.refused}) != 0)) AS refused_n,
        sum(reasoning_in_input) / 255 AS reasoning_n,
        toFloat64(sum(output_tokens)) AS output_n,
-       toFloat64(uniq(body)) AS bodies
+       toFloat64(uniq(body)) AS bodies, ${SHAPE_SUMS.sql}
      FROM exchanges GROUP BY u ORDER BY u`,
     [
       { name: 'u', type: 'UInt64' },
@@ -95,6 +98,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
       { name: 'reasoning_n', type: 'Float64' },
       { name: 'output_n', type: 'Float64' },
       { name: 'bodies', type: 'Float64' },
+      ...SHAPE_SUMS.layout,
     ],
   );
   const keys = columns.u as BigUint64Array;
@@ -154,7 +158,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
     bodies: columns.bodies as Float64Array,
     hours,
   };
-  return { units, index };
+  return { units, unitShapes: readShapes(columns), index };
 }
 
 /** Postings of the values of a column that at least two units have, and not half of all. */
@@ -197,49 +201,6 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
     unit: at(columns.u as BigUint64Array),
     day: Int32Array.from(columns.day as BigInt64Array, Number),
     exchanges: columns.n as Float64Array,
-  };
-}
-
-async function loadAdoption(
-  source: DetectSource,
-  unitSql: string,
-  release: ReleaseRecord,
-  at: Index,
-): Promise<Adoption> {
-  const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, toFloat64(count()) AS n, toFloat64(countIf(model = toUInt64('${hash64BigInt(release.model)}'))) AS m
-     FROM exchanges WHERE time >= ${release.released} AND time < ${release.released + DAY} GROUP BY u ORDER BY u`,
-    [
-      { name: 'u', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-      { name: 'm', type: 'Float64' },
-    ],
-  );
-  return {
-    release,
-    unit: at(columns.u as BigUint64Array),
-    exchanges: columns.n as Float64Array,
-    onNewModel: columns.m as Float64Array,
-  };
-}
-
-async function loadReplays(source: DetectSource, unitSql: string, at: Index): Promise<Replays> {
-  const columns = await source.exchanges.columns(
-    `WITH seen AS (SELECT arrayJoin(presented) AS s, ${unitSql} AS u, count() AS n FROM exchanges WHERE presented[1] != 0 GROUP BY s, u),
-       issuers AS (SELECT arrayJoin(issued) AS s, min(${unitSql}) AS u FROM exchanges
-         WHERE issued[1] != 0 AND s IN (SELECT s FROM seen) GROUP BY s)
-     SELECT issuers.u AS issuer, seen.u AS presenter, toFloat64(sum(seen.n)) AS n FROM seen INNER JOIN issuers ON seen.s = issuers.s
-     WHERE seen.s != 0 AND issuers.u != seen.u GROUP BY issuer, presenter ORDER BY issuer, presenter`,
-    [
-      { name: 'issuer', type: 'UInt64' },
-      { name: 'presenter', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
-  return {
-    issuer: at(columns.issuer as BigUint64Array),
-    presenter: at(columns.presenter as BigUint64Array),
-    count: columns.n as Float64Array,
   };
 }
 
