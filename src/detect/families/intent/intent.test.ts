@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { about, alike, judged, measureOf, rises, strengthOf } from '../../../../test/content-evidence.ts';
+import {
+  about,
+  alike,
+  judged,
+  measureOf,
+  rises,
+  strengthOf,
+  WEAK,
+} from '../../../../test/content-evidence.ts';
 import { InputBuilder } from '../../../../test/detect-input.ts';
 import { intentEvidence } from './intent.ts';
 
@@ -9,11 +17,26 @@ const PLAIN = { intents: { answer: 0.95 } } as const;
 describe('what the requests ask for', () => {
   it('counts by how much of the slice asks for training data', () => {
     const more = [0.05, 0.3, 0.5, 0.9].map((share) =>
-      measureOf(about(intentEvidence, alike({ intents: { answer: 1 - share, grading: share } })), 'purpose'),
+      measureOf(
+        about(intentEvidence, alike({ followUps: 0, intents: { answer: 1 - share, grading: share } })),
+        'purpose',
+      ),
     );
     expect(rises(more)).toBe(true);
     expect(more[0]).toBe(0);
     expect(more[3]).toBeGreaterThan(0.9);
+  });
+
+  it('must be much clearer in conversations that go on, as people have them with a product', () => {
+    const talks = (share: number) =>
+      strengthOf(
+        about(
+          intentEvidence,
+          alike({ followUps: 0.5, intents: { answer: 1 - share, data_generation: share } }),
+        ),
+      );
+    expect(talks(0.55)).toBeLessThan(WEAK);
+    expect(talks(0.97)).toBeGreaterThan(0.9);
   });
 });
 

@@ -35,7 +35,7 @@ export function injected(world: World, group: Group, baseline: Baseline): Measur
     const strength =
       0.9 *
       varied *
-      ramp(share, 0.25, 0.6) *
+      ramp(share, 0.1, 0.4) *
       ramp(own.members / group.members.length, 0.3, 0.7) *
       (usual > 0 ? ramp(spread / usual, 0.4, 0.8) : 0);
     if (!best || strength > best.strength) best = { own, share, spread, strength };
