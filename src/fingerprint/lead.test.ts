@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hash64, hashed } from '../kernels/hash.ts';
 import { LEAD } from '../model/fingerprint-layout.ts';
 import type { Message, RequestBody } from '../model/wire.ts';
 import { readLeads } from './lead.ts';
+import { createPromptText, readPromptText } from './prompt-text.ts';
 
 const user = (content: Message['content']): Message => ({ role: 'user', content });
 const assistant = (content: Message['content']): Message => ({ role: 'assistant', content });
@@ -12,9 +14,17 @@ const signed = (text: string): Message =>
     { type: 'text', text },
   ]);
 
+const text = createPromptText();
+
 function leads(request: RequestBody, ...signedIn: number[]): number[] {
+  readPromptText({ id: 'x', time: 0, account: 'a', model: 'm', request }, text);
+  hash64(text.systemText);
   const out: number[] = [];
-  readLeads(request, signedIn, out);
+  readLeads(request, signedIn, { chars: text.systemText.length, hash: hashed.lo ^ hashed.hi }, out);
+  // What is known of the system text saves time and changes nothing.
+  const slowly: number[] = [];
+  readLeads(request, signedIn, { chars: -1, hash: 0 }, slowly);
+  expect(out).toEqual(slowly);
   return out;
 }
 

@@ -14,14 +14,26 @@ import { plainText, ROLE, roleOf } from './prompt-text.ts';
 
 const FIELD = 0x3ff;
 
+/** The whole system text, and both halves of its hash mixed: agents' prompts are long, and a row has hashed them before. */
+export interface KnownSystem {
+  readonly chars: number;
+  readonly hash: number;
+}
+
 /**
  * Writes for each signed message the lead of its turn, and behind them that of the answer to the request.
  * @param signedIn indices of messages, ascending; -1 for the system prompt
  */
-export function readLeads(request: RequestBody, signedIn: readonly number[], out: number[]): void {
+export function readLeads(
+  request: RequestBody,
+  signedIn: readonly number[],
+  system: KnownSystem,
+  out: number[],
+): void {
   out.length = 0;
   const messages = request.messages ?? [];
-  let frame = fold(toolNames(request.tools ?? []), request.system ? plainText(request.system) : '');
+  let frame = toolNames(request.tools ?? []);
+  if (request.system) frame = foldSystem(frame, plainText(request.system), system);
   let turn = 0;
   let past = 0;
   let next = 0;
@@ -34,7 +46,7 @@ export function readLeads(request: RequestBody, signedIn: readonly number[], out
     // A message that only brings tool results is no turn of the user's.
     if (text === '') continue;
     if (kind === ROLE.system) {
-      frame = fold(frame, text);
+      frame = foldSystem(frame, text, system);
       continue;
     }
     past = fmix32(Math.imul(past, 0x9e3779b1) ^ turn);
@@ -51,7 +63,16 @@ function pack(turn: number, frame: number, past: number): number {
 function fold(before: number, text: string): number {
   if (text === '') return before;
   hash64(text);
-  return fmix32(Math.imul(before, 0x9e3779b1) ^ hashed.lo ^ hashed.hi);
+  return mix(before, hashed.lo ^ hashed.hi);
+}
+
+/** A part that is as long as the whole is the whole. */
+function foldSystem(before: number, text: string, system: KnownSystem): number {
+  return text !== '' && text.length === system.chars ? mix(before, system.hash) : fold(before, text);
+}
+
+function mix(before: number, next: number): number {
+  return fmix32(Math.imul(before, 0x9e3779b1) ^ next);
 }
 
 /** The names alone: hashing whole definitions would cost more than all else here, and clients reword them on updates. */
