@@ -3,17 +3,22 @@
  * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
  */
 import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
-import type { Rng } from '../src/base/rng.ts';
+import { createRng, type Rng } from '../src/base/rng.ts';
 import { type Group, profileGroup, type World } from '../src/detect/group.ts';
-import type {
-  Adoption,
-  DetectInput,
-  Moments,
-  Pathways,
-  Postings,
-  Repeats,
-  Replays,
-  Software,
+import {
+  type Adoption,
+  type Attempts,
+  type DetectInput,
+  type Frames,
+  type Moments,
+  type Pathways,
+  type Postings,
+  type Presentations,
+  type Repeats,
+  type Replays,
+  type Shapes,
+  SKETCH_WIDTH,
+  type Software,
 } from '../src/detect/input.ts';
 import { createWorld } from '../src/detect/world.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
@@ -34,6 +39,12 @@ export interface Traffic {
   readonly outputTokens?: number;
   /** Distinct messages over exchanges. */
   readonly unique?: number;
+  /** Standard deviation of the logarithm of the requests' length. */
+  readonly spread?: number;
+  /** Shares of exchanges: the answer filled its limit, several were asked for, reasoning was brought along. */
+  readonly truncated?: number;
+  readonly sampled?: number;
+  readonly traced?: number;
 }
 
 export interface UnitSpec extends Traffic {
@@ -54,6 +65,12 @@ export interface UnitSpec extends Traffic {
   readonly software?: readonly (readonly [agent: number, tls: number])[];
   /** The surface on the k-th day since its first; absent: 1. */
   readonly surface?: (k: number) => number;
+  /** Shares of the exchanges that come in frame 0, 1, …; absent: all in one, which is the unit's number modulo 4. */
+  readonly frames?: readonly number[];
+  /** The structures of the refused requests, dealt out in turn; absent: each its own. */
+  readonly structures?: readonly number[];
+  /** Signatures presented, and how many of them in another session, behind something else, behind less. */
+  readonly signatures?: { presented: number; otherSession?: number; edited?: number; trimmed?: number };
 }
 
 /** A harvest: one-shot, long, all new, made for training. */
@@ -64,6 +81,7 @@ export const HARVEST: Traffic = {
   toolResults: 0,
   outputTokens: 2_000,
   unique: 1,
+  spread: 0.15,
 };
 
 const CHAT: Required<Traffic> = {
@@ -74,6 +92,10 @@ const CHAT: Required<Traffic> = {
   refused: 0,
   outputTokens: 400,
   unique: 0.95,
+  spread: 0.8,
+  truncated: 0,
+  sampled: 0,
+  traced: 0,
 };
 
 export function blankRecord(account: string, created: number): AccountRecord {
@@ -167,15 +189,22 @@ export class InputBuilder {
     return this;
   }
 
+  /** What units sent in the 24 hours behind a release, and when they first used the model, in hours after it. */
   adoption(
     model: string,
-    rows: readonly (readonly [unit: number, exchanges: number, onNewModel: number])[],
+    rows: readonly (readonly [unit: number, exchanges: number, onNewModel: number, firstHour?: number])[],
   ): this {
     this.adoptions.push({
       release: { model, released: START + 5 * DAY },
       unit: Uint32Array.from(rows, (r) => r[0]),
-      exchanges: Float64Array.from(rows, (r) => r[1]),
-      onNewModel: Float64Array.from(rows, (r) => r[2]),
+      horizons: [
+        {
+          hours: 24,
+          exchanges: Float64Array.from(rows, (r) => r[1]),
+          onNewModel: Float64Array.from(rows, (r) => r[2]),
+        },
+      ],
+      firstUse: Float64Array.from(rows, (r) => (r[2] > 0 ? (r[3] ?? 1) * HOUR : Number.NaN)),
     });
     return this;
   }
@@ -259,6 +288,11 @@ export class InputBuilder {
       },
       adoptions: this.adoptions,
       replays: this.buildReplays(),
+      presentations: presentations(units),
+      attempts: attempts(units, exchanges),
+      frames: frames(units, exchanges),
+      unitShapes: shapes(units, exchanges),
+      anchorShapes: this.buildAnchorShapes(),
       authorised: this.granted,
       window: units.length === 0 ? null : { from: Math.min(...first), to: Math.max(...last) },
     };
@@ -313,11 +347,18 @@ export class InputBuilder {
     };
   }
 
+  /** One row an anchor. */
+  private anchorRows(): SegmentSpec[] {
+    return this.segments.flatMap((segment) => new Array<SegmentSpec>(segment.anchors ?? 6).fill(segment));
+  }
+
+  private buildAnchorShapes(): Shapes {
+    const rows = this.anchorRows();
+    return shapes(rows, Float64Array.from(rows, total));
+  }
+
   private buildAnchors(): DetectInput['anchors'] {
-    const rows = this.segments.flatMap((segment) =>
-      new Array<SegmentSpec>(segment.anchors ?? 6).fill(segment),
-    );
-    const total = (s: SegmentSpec) => s.users.reduce((sum, [, n]) => sum + n, 0);
+    const rows = this.anchorRows();
     const exchanges = Float64Array.from(rows, total);
     const pairs: [number, number, number][] = [];
     for (let a = 0; a < rows.length; a++) {
@@ -372,6 +413,73 @@ export function honest(builder: InputBuilder, n: number, rng: Rng): number[] {
     },
     first: START + Math.floor(rng.next() * 4 * DAY),
   }));
+}
+
+function total(segment: SegmentSpec): number {
+  return segment.users.reduce((sum, [, n]) => sum + n, 0);
+}
+
+/** Mean logarithm of a request's length in every test world. */
+const LOG_BODY = 6;
+
+function shapes(rows: readonly Traffic[], exchanges: Float64Array): Shapes {
+  const sums = (of: (t: Required<Traffic>) => number) =>
+    Float64Array.from(rows, (row, i) => exchanges[i] * of({ ...CHAT, ...row }));
+  return {
+    logBody: sums(() => LOG_BODY),
+    logBodySquares: sums((t) => LOG_BODY ** 2 + t.spread ** 2),
+    truncated: sums((t) => t.truncated),
+    sampled: sums((t) => t.sampled),
+    traced: sums((t) => t.traced),
+  };
+}
+
+function frames(units: readonly UnitSpec[], exchanges: Float64Array): Frames {
+  const rows = units.flatMap((u, i) =>
+    (u.frames ?? [0, 0, 0, 0].map((_, k) => Number(k === i % 4))).flatMap((share, frame) =>
+      share > 0 ? [[i, frame, share * exchanges[i]]] : [],
+    ),
+  );
+  return {
+    unit: Uint32Array.from(rows, (r) => r[0]),
+    frame: Uint32Array.from(rows, (r) => r[1]),
+    exchanges: Float64Array.from(rows, (r) => r[2]),
+  };
+}
+
+function presentations(units: readonly UnitSpec[]): Presentations {
+  const column = (of: (s: NonNullable<UnitSpec['signatures']>) => number | undefined) =>
+    Float64Array.from(units, (u) => (u.signatures ? (of(u.signatures) ?? 0) : 0));
+  return {
+    inSessions: column((s) => s.presented),
+    otherSession: column((s) => s.otherSession),
+    compared: column((s) => s.presented),
+    edited: column((s) => s.edited),
+    trimmed: column((s) => s.trimmed),
+  };
+}
+
+/** Signs of a structure are drawn from its number, as the engine draws them from its hash. */
+function attempts(units: readonly UnitSpec[], exchanges: Float64Array): Attempts {
+  const refused = units.map((u, i) => Math.round(exchanges[i] * (u.refused ?? 0)));
+  const unit = units.map((_, i) => i).filter((i) => refused[i] > 0);
+  const sketch = new Float64Array(unit.length * SKETCH_WIDTH);
+  unit.forEach((i, r) => {
+    const structures = units[i].structures;
+    for (let n = 0; n < refused[i]; n++) {
+      const rng = createRng(
+        structures ? `structure ${structures[n % structures.length]}` : `attempt ${i} ${n}`,
+      );
+      for (let k = 0; k < SKETCH_WIDTH; k++) sketch[r * SKETCH_WIDTH + k] += rng.chance(0.5) ? 1 : -1;
+    }
+  });
+  const elicitation = (u: UnitSpec) => ({ ...CHAT.intents, ...u.intents }).reasoning_elicitation ?? 0;
+  return {
+    unit: Uint32Array.from(unit),
+    refused: Float64Array.from(unit, (i) => refused[i]),
+    elicitation: Float64Array.from(unit, (i) => refused[i] * elicitation(units[i])),
+    sketch,
+  };
 }
 
 function officeHours(hour: number): number {

@@ -3,6 +3,7 @@
  * quantiles stay put while campaigns are the smaller part of the accounts.
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { type Habits, measureHabits } from './habits.ts';
 import { harvestIntent } from './harvest.ts';
 import type { DetectInput, Units } from './input.ts';
 import { median } from './numbers.ts';
@@ -15,6 +16,7 @@ export interface Baseline {
   readonly capabilities: Float64Array;
   /** Median evenness of the hours of units with enough exchanges to tell; 1 is round the clock. */
   readonly hourEvenness: number;
+  readonly habits: Habits;
 }
 
 /** Exchanges a unit needs before its hours say anything. */
@@ -42,6 +44,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     outputTokens: median(outputs),
     capabilities,
     hourEvenness: evenness.length > 0 ? median(evenness) : 0.8,
+    habits: measureHabits(input, capabilities),
   };
 }
 

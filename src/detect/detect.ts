@@ -13,16 +13,16 @@ import { describeCampaign } from './describe.ts';
 import { clientEvidence } from './families/client/client.ts';
 import { failoverEvidence } from './families/failover/failover.ts';
 import { focusEvidence } from './families/focus.ts';
-import { harvestShapeEvidence } from './families/harvest-shape.ts';
-import { intentEvidence } from './families/intent.ts';
+import { harvestShapeEvidence } from './families/harvest-shape/harvest-shape.ts';
+import { intentEvidence } from './families/intent/intent.ts';
 import { networkEvidence } from './families/network/network.ts';
 import { paymentEvidence } from './families/payment/payment.ts';
 import { pivotEvidence } from './families/pivot.ts';
 import { registrationEvidence } from './families/registration/registration.ts';
-import { replayEvidence } from './families/replay.ts';
-import { segmentEvidence } from './families/segment.ts';
+import { replayEvidence } from './families/replay/replay.ts';
+import { segmentEvidence } from './families/segment/segment.ts';
 import { shardingEvidence } from './families/sharding/sharding.ts';
-import { techniqueSearchEvidence } from './families/technique-search.ts';
+import { techniqueSearchEvidence } from './families/technique-search/technique-search.ts';
 import { timingEvidence } from './families/timing/timing.ts';
 import type { CampaignFinding, Detection } from './finding.ts';
 import { type Group, profileGroup, type World } from './group.ts';
@@ -159,13 +159,13 @@ function testGroup(
     timingEvidence(world, group, baseline),
     failoverEvidence(world, group),
     shardingEvidence(world, group),
-    segmentEvidence(world, group),
-    intentEvidence(group, baseline),
+    segmentEvidence(world, group, baseline),
+    intentEvidence(world, group, baseline),
     focusEvidence(group, baseline),
-    harvestShapeEvidence(group, baseline),
-    pivotEvidence(world, group),
-    replayEvidence(world, group),
-    techniqueSearchEvidence(world, group),
+    harvestShapeEvidence(world, group, baseline),
+    pivotEvidence(world, group, baseline),
+    replayEvidence(world, group, baseline),
+    techniqueSearchEvidence(world, group, baseline),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
   const open = openShare(world, group);
   return { group, evidence, openShare: open, verdict: judge(evidence, open) };

@@ -113,13 +113,71 @@ export interface Repeats {
   readonly sent: Float64Array;
 }
 
-/** For one release: what each unit sent in the 24 hours behind it, and how much of that went to the new model. */
+/** For one release: what each unit sent in the days behind it, and how much of that went to the new model. */
 export interface Adoption {
   readonly release: ReleaseRecord;
   readonly unit: Uint32Array;
+  /** One a horizon, shortest first; each counts from the release on. */
+  readonly horizons: readonly AdoptionHorizon[];
+  /** ms from the release to the unit's first use of the new model; NaN if it used it in none of the horizons. */
+  readonly firstUse: Float64Array;
+}
+
+export interface AdoptionHorizon {
+  readonly hours: number;
   readonly exchanges: Float64Array;
   readonly onNewModel: Float64Array;
 }
+
+/** How requests and answers are built: sums over the exchanges of a unit, or of an anchor. */
+export interface Shapes {
+  /** Of the logarithm of the characters outside the system prompt, and of its square. */
+  readonly logBody: Float64Array;
+  readonly logBodySquares: Float64Array;
+  /** Answers that stopped at the output limit. */
+  readonly truncated: Float64Array;
+  /** Requests for several answers at once. */
+  readonly sampled: Float64Array;
+  /** Requests that bring worked-out reasoning along. */
+  readonly traced: Float64Array;
+}
+
+/**
+ * Frames: what stands around a request whatever it is about, by the size of the system prompt and the number of tools.
+ * Row r: unit[r] sent exchanges[r] in frame[r]. Sorted by unit and frame.
+ */
+export interface Frames {
+  readonly unit: Uint32Array;
+  readonly frame: Uint32Array;
+  readonly exchanges: Float64Array;
+}
+
+/** Presented signatures whose issue was seen: counts of presentations, a column over units that present. */
+export interface Presentations {
+  /** Of signatures issued to the unit itself, with a session at both ends … */
+  readonly inSessions: Float64Array;
+  /** … and the two differ. */
+  readonly otherSession: Float64Array;
+  /** Of any signatures, with what stood before them known at both ends … */
+  readonly compared: Float64Array;
+  /** … and the question, the system prompt or the tools before them were changed … */
+  readonly edited: Float64Array;
+  /** … or earlier turns alone, as clients do that forget. */
+  readonly trimmed: Float64Array;
+}
+
+/** Refused requests, a row a unit that has some. */
+export interface Attempts {
+  readonly unit: Uint32Array;
+  readonly refused: Float64Array;
+  /** Sum of the reasoning_elicitation scores. */
+  readonly elicitation: Float64Array;
+  /** {@link SKETCH_WIDTH} numbers a row, that add up over units: see families/technique-search/structures.ts. */
+  readonly sketch: Float64Array;
+}
+
+/** Numbers of a sketch of {@link Attempts}. */
+export const SKETCH_WIDTH = 32;
 
 /** Signatures issued to one unit and presented by another. */
 export interface Replays {
@@ -149,6 +207,12 @@ export interface DetectInput {
   readonly daily: Daily;
   readonly adoptions: readonly Adoption[];
   readonly replays: Replays;
+  readonly presentations: Presentations;
+  readonly attempts: Attempts;
+  readonly frames: Frames;
+  /** Columns over units, and over anchors. */
+  readonly unitShapes: Shapes;
+  readonly anchorShapes: Shapes;
   /** Units whose traffic a distillation grant covers. */
   readonly authorised: ReadonlySet<number>;
   readonly window: { readonly from: number; readonly to: number } | null;

@@ -9,7 +9,8 @@ import {
   type NumberColumn,
   sums,
 } from './columns.ts';
-import type { Anchors, Together } from './input.ts';
+import type { Anchors, Shapes, Together } from './input.ts';
+import { readShapes, SHAPE_SUMS } from './load-shapes.ts';
 import { countTogether } from './together.ts';
 
 /** An anchor counts when at least this many units send it, in at least this many exchanges. */
@@ -18,7 +19,11 @@ const MIN_EXCHANGES = 6;
 /** Exchanges looked at, about, to learn which anchors stand together. */
 const TOGETHER_SAMPLE = 250_000;
 
-export async function loadAnchors(source: DetectSource, unitSql: string, at: Index): Promise<Anchors> {
+export async function loadAnchors(
+  source: DetectSource,
+  unitSql: string,
+  at: Index,
+): Promise<{ anchors: Anchors; anchorShapes: Shapes }> {
   // min != max is a cheap necessary condition for "more than one unit": the exact count comes after it.
   const shared = `SELECT a FROM (SELECT arrayJoin(anchors) AS a, ${unitSql} AS u FROM exchanges)
      WHERE a != 0 GROUP BY a HAVING count() >= ${MIN_EXCHANGES} AND min(u) != max(u)`;
@@ -31,7 +36,7 @@ export async function loadAnchors(source: DetectSource, unitSql: string, at: Ind
        avg(tool_results > 0) AS tool_results_n,
        avg(bitAnd(flags, ${FLAGS.refused}) != 0) AS refused_n,
        avg(reasoning_in_input) / 255 AS reasoning_n,
-       avg(output_tokens) AS output_n
+       avg(output_tokens) AS output_n, ${SHAPE_SUMS.sql}
      FROM exchanges WHERE a IN (${shared}) GROUP BY a HAVING uniq(${unitSql}) >= ${MIN_UNITS} ORDER BY a`,
     [
       { name: 'a', type: 'UInt64' },
@@ -44,6 +49,7 @@ export async function loadAnchors(source: DetectSource, unitSql: string, at: Ind
       { name: 'refused_n', type: 'Float64' },
       { name: 'reasoning_n', type: 'Float64' },
       { name: 'output_n', type: 'Float64' },
+      ...SHAPE_SUMS.layout,
     ],
   );
   const rows = await source.exchanges.columns(
@@ -64,7 +70,7 @@ export async function loadAnchors(source: DetectSource, unitSql: string, at: Ind
     kept,
   );
   const float = (column: NumberColumn) => column as Float64Array;
-  return {
+  const anchors: Anchors = {
     postings: grouped.postings,
     key,
     exchanges: float(stats.n),
@@ -79,6 +85,7 @@ export async function loadAnchors(source: DetectSource, unitSql: string, at: Ind
     together: await loadTogether(source, key),
     outlines: await loadOutlines(source, kept),
   };
+  return { anchors, anchorShapes: readShapes(stats) };
 }
 
 /** Counts which anchors stand together, over a sample of exchanges that the ids' hashes choose. */

@@ -4,7 +4,7 @@
  */
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
-import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import type { AccountRecord } from '../model/account-record.ts';
 import { FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import {
@@ -17,13 +17,15 @@ import {
   sums,
 } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
-import type { Adoption, Daily, DetectInput, Postings, Replays, Units } from './input.ts';
+import type { Daily, DetectInput, Postings, Units } from './input.ts';
+import { loadAdoptions } from './load-adoptions.ts';
 import { loadAnchors } from './load-anchors.ts';
+import { loadAttempts } from './load-attempts.ts';
 import { loadBehaviour } from './load-behaviour.ts';
+import { loadFrames } from './load-frames.ts';
 import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
-
-/** Most releases whose adoption is followed, newest first. */
-const MAX_RELEASES = 16;
+import { loadSignatures } from './load-replays.ts';
+import { readShapes, SHAPE_SUMS } from './load-shapes.ts';
 
 const INTENT_SUMS = sums('intents', INTENTS.length);
 const CAPABILITY_SUMS = sums('capabilities', CAPABILITIES.length);
@@ -33,7 +35,7 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   for await (const batch of source.records.accounts())
     for (const record of batch) records.set(record.account, record);
   const unitSql = unitExpression(records);
-  const { units, index } = await loadUnits(source, unitSql, records);
+  const { units, unitShapes, index } = await loadUnits(source, unitSql, records);
   const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
 
   const networks = await loadNetworks(source, unitSql, units.count, at);
@@ -45,14 +47,10 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     units.count,
     at,
   );
-  const anchors = await loadAnchors(source, unitSql, at);
+  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, at);
   const daily = await loadDaily(source, unitSql, at);
-  const releases = (await source.records.releases())
-    .sort((a, b) => b.released - a.released)
-    .slice(0, MAX_RELEASES);
-  const adoptions: Adoption[] = [];
-  for (const release of releases) adoptions.push(await loadAdoption(source, unitSql, release, at));
-  const replays = await loadReplays(source, unitSql, at);
+  const adoptions = await loadAdoptions(source, unitSql, at);
+  const signatures = await loadSignatures(source, unitSql, units.count, at);
   const authorised = await loadAuthorised(source, units);
   return {
     units,
@@ -62,7 +60,11 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     ...(await loadBehaviour(source, unitSql, units, at)),
     daily,
     adoptions,
-    replays,
+    ...signatures,
+    attempts: await loadAttempts(source, unitSql, at),
+    frames: await loadFrames(source, unitSql, at),
+    unitShapes,
+    anchorShapes,
     authorised,
     window: windowOf(units),
   };
@@ -84,7 +86,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
        toFloat64(countIf(bitAnd(flags, ${FLAGS.refused}) != 0)) AS refused_n,
        sum(reasoning_in_input) / 255 AS reasoning_n,
        toFloat64(sum(output_tokens)) AS output_n,
-       toFloat64(uniq(body)) AS bodies
+       toFloat64(uniq(body)) AS bodies, ${SHAPE_SUMS.sql}
      FROM exchanges GROUP BY u ORDER BY u`,
     [
       { name: 'u', type: 'UInt64' },
@@ -100,6 +102,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
       { name: 'reasoning_n', type: 'Float64' },
       { name: 'output_n', type: 'Float64' },
       { name: 'bodies', type: 'Float64' },
+      ...SHAPE_SUMS.layout,
     ],
   );
   const keys = columns.u as BigUint64Array;
@@ -159,7 +162,7 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
     bodies: columns.bodies as Float64Array,
     hours,
   };
-  return { units, index };
+  return { units, unitShapes: readShapes(columns), index };
 }
 
 /** Postings of the values of a column that at least two units have, and not half of all. */
@@ -203,49 +206,6 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
     exchanges: columns.n as Float64Array,
     networks: columns.networks as Float64Array,
     systems: columns.systems as Float64Array,
-  };
-}
-
-async function loadAdoption(
-  source: DetectSource,
-  unitSql: string,
-  release: ReleaseRecord,
-  at: Index,
-): Promise<Adoption> {
-  const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, toFloat64(count()) AS n, toFloat64(countIf(model = toUInt64('${hash64BigInt(release.model)}'))) AS m
-     FROM exchanges WHERE time >= ${release.released} AND time < ${release.released + DAY} GROUP BY u ORDER BY u`,
-    [
-      { name: 'u', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-      { name: 'm', type: 'Float64' },
-    ],
-  );
-  return {
-    release,
-    unit: at(columns.u as BigUint64Array),
-    exchanges: columns.n as Float64Array,
-    onNewModel: columns.m as Float64Array,
-  };
-}
-
-async function loadReplays(source: DetectSource, unitSql: string, at: Index): Promise<Replays> {
-  const columns = await source.exchanges.columns(
-    `WITH seen AS (SELECT arrayJoin(presented) AS s, ${unitSql} AS u, count() AS n FROM exchanges WHERE presented[1] != 0 GROUP BY s, u),
-       issuers AS (SELECT arrayJoin(issued) AS s, min(${unitSql}) AS u FROM exchanges
-         WHERE issued[1] != 0 AND s IN (SELECT s FROM seen) GROUP BY s)
-     SELECT issuers.u AS issuer, seen.u AS presenter, toFloat64(sum(seen.n)) AS n FROM seen INNER JOIN issuers ON seen.s = issuers.s
-     WHERE seen.s != 0 AND issuers.u != seen.u GROUP BY issuer, presenter ORDER BY issuer, presenter`,
-    [
-      { name: 'issuer', type: 'UInt64' },
-      { name: 'presenter', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
-  return {
-    issuer: at(columns.issuer as BigUint64Array),
-    presenter: at(columns.presenter as BigUint64Array),
-    count: columns.n as Float64Array,
   };
 }
 

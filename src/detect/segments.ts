@@ -20,6 +20,8 @@ export interface Segments {
   /** Redacted outline of the segment's most used anchor that has one. */
   readonly outline: readonly (string | null)[];
   readonly anchors: Uint32Array;
+  /** The anchor that speaks for the segment: the one in the most exchanges. */
+  readonly speaker: Uint32Array;
   readonly exchanges: Float64Array;
   readonly bodies: Float64Array;
   readonly intents: Float64Array;
@@ -85,6 +87,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     id,
     outline: members.map((list) => outlineOf(anchors, list)),
     anchors: Uint32Array.from(members, (list) => list.length),
+    speaker,
     exchanges: column(anchors.exchanges),
     bodies: column(anchors.bodies),
     intents: wide(anchors.intents, INTENTS.length),

@@ -36,8 +36,10 @@ export interface PromptText {
   toolResults: number;
   images: number;
   followUp: boolean;
-  /** Signatures that the request presents, last ones first. */
+  /** Signatures that the request presents, in order. */
   readonly signatures: string[];
+  /** The message each of them stands in; -1 for the system prompt. */
+  readonly signedIn: number[];
 }
 
 const MAX_REGIONS = 2 * LIMITS.messages;
@@ -65,6 +67,7 @@ export function createPromptText(): PromptText {
     images: 0,
     followUp: false,
     signatures: [],
+    signedIn: [],
   };
 }
 
@@ -72,7 +75,7 @@ export function createPromptText(): PromptText {
 export function readPromptText(exchange: Exchange, out: PromptText): void {
   reset(out);
   const { request } = exchange;
-  if (request.system) addContent(request.system, ROLE.system, out);
+  if (request.system) addContent(request.system, ROLE.system, -1, out);
   const messages = request.messages ?? [];
   // A conversation beyond the limit keeps its first and last messages: instructions stand at the ends.
   const skipFrom = LIMITS.messages / 2;
@@ -87,7 +90,7 @@ export function readPromptText(exchange: Exchange, out: PromptText): void {
       lastUserIndex = i;
     } else if (role === ROLE.assistant) out.followUp = true;
     else if (role === ROLE.tool) out.toolResults++;
-    if (message.content) addContent(message.content, role, out);
+    if (message.content) addContent(message.content, role, i, out);
   }
   if (lastUserIndex >= 0) out.lastUser = plainText(messages[lastUserIndex].content ?? '');
   if (out.systemText) out.instructions.push(out.systemText);
@@ -102,6 +105,7 @@ function reset(out: PromptText): void {
   out.instructions.length = 0;
   out.inputs.length = 0;
   out.signatures.length = 0;
+  out.signedIn.length = 0;
   out.lastUser = '';
   out.systemText = '';
   out.promptChars = 0;
@@ -113,20 +117,24 @@ function reset(out: PromptText): void {
   out.followUp = false;
 }
 
-function roleOf(role: string): number {
+/** Anything that is not known to be the caller's or a tool's counts as the assistant's. */
+export function roleOf(role: string): number {
   if (role === 'user') return ROLE.user;
   if (role === 'system' || role === 'developer') return ROLE.system;
   if (role === 'tool' || role === 'function') return ROLE.tool;
   return ROLE.assistant;
 }
 
-function addContent(content: Content, role: number, out: PromptText): void {
+function addContent(content: Content, role: number, message: number, out: PromptText): void {
   if (typeof content === 'string') {
     addText(content, role, out);
     return;
   }
   for (const part of content) {
-    if (part.signature) out.signatures.push(part.signature);
+    if (part.signature) {
+      out.signatures.push(part.signature);
+      out.signedIn.push(message);
+    }
     if (part.type === 'tool_result' || part.tool_use_id !== undefined) {
       out.toolResults++;
       addText(resultText(part.content), ROLE.tool, out);
@@ -168,7 +176,8 @@ function resultText(content: unknown): string {
   return text;
 }
 
-function plainText(content: Content): string {
+/** The text of a message without tool results, parts joined by a line break. */
+export function plainText(content: Content): string {
   if (typeof content === 'string') return content;
   let text = '';
   for (const part of content) {

@@ -11,12 +11,16 @@ import {
 } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
+import { readLeads } from './lead.ts';
 import type { PromptText } from './prompt-text.ts';
 import type { Choice } from './segments.ts';
 import type { ShapeFeatures } from './shape.ts';
 
 const EMPTY = emptyFingerprint();
 const NOT_ASKED = 255;
+/** Leads of one exchange's signatures, and what they need of its system text; used again for the next. */
+const leads: number[] = [];
+const system = { chars: 0, hash: 0 };
 
 /** Keyed hashes of what identifies a client; made at the identity door. */
 export interface ClientKeys {
@@ -60,6 +64,8 @@ export class RowWriter {
     this.half(base + OFFSET.user_agent, client.userAgent);
     this.half(base + OFFSET.ja4, client.ja4);
     if (text.systemText) this.hash(base + OFFSET.system, text.systemText);
+    system.chars = text.systemText.length;
+    system.hash = hashed.lo ^ hashed.hi;
     if (text.lastUser) this.hash(base + OFFSET.body, text.lastUser);
     for (let k = 0; k < SKELETON_SLOTS; k++)
       view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
@@ -139,9 +145,14 @@ export class RowWriter {
     for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++)
       this.hash(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
+    if (issued.length + presented.length === 0) return;
+    readLeads(exchange.request, text.signedIn, system, leads);
     for (let k = 0; k < Math.min(PRESENTED_SLOTS, presented.length); k++) {
-      this.hash(base + OFFSET.presented + 8 * k, presented[presented.length - 1 - k]);
+      const from = presented.length - 1 - k;
+      this.hash(base + OFFSET.presented + 8 * k, presented[from]);
+      this.view.setUint32(base + OFFSET.presented_after + 4 * k, leads[from], true);
     }
+    if (issued.length > 0) this.view.setUint32(base + OFFSET.issued_after, leads[presented.length], true);
   }
 
   private hash(at: number, value: string): void {

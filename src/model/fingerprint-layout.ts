@@ -7,7 +7,7 @@
 import { CAPABILITIES, INTENTS } from './vocabulary.ts';
 
 /** Raised when a column is added, moved or reinterpreted; stored with every row. */
-export const FINGERPRINT_VERSION = 1;
+export const FINGERPRINT_VERSION = 2;
 
 export const ANCHOR_SLOTS = 16;
 export const SKELETON_SLOTS = 8;
@@ -75,6 +75,13 @@ export const FINGERPRINT_COLUMNS = [
     slots: PRESENTED_SLOTS,
     comment: 'hashes of signatures in the request',
   },
+  { name: 'issued_after', type: 'UInt32', comment: 'what a signed answer followed, 0 if none was signed' },
+  {
+    name: 'presented_after',
+    type: 'UInt32',
+    slots: PRESENTED_SLOTS,
+    comment: 'what each presented signature stands behind',
+  },
 ] as const satisfies readonly Column[];
 
 export type ColumnName = (typeof FINGERPRINT_COLUMNS)[number]['name'];
@@ -91,6 +98,12 @@ export const FLAGS = {
   followUp: 64,
   hasResponse: 128,
 } as const;
+
+/**
+ * The fields of `issued_after` and `presented_after` (src/fingerprint/lead.ts): masks of the user's turn before the
+ * signed answer, of the system prompt with the tools' names, and of the user's earlier turns.
+ */
+export const LEAD = { turn: 0xfff, frame: 0x3ff000, past: 0xffc00000 } as const;
 
 export const SCRIPTS = [
   'none',

@@ -9,9 +9,10 @@ import { fail, ok, type Result } from '../base/problem.ts';
 import { FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
+import { migration as leads } from './migrations/exchange/003-leads.ts';
 import type { ExchangeMigration, MigrationOptions } from './migrations/exchange/migration.ts';
 
-const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names];
+const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
 
 /** Runs what is missing; gives the schema's number. */
 export async function migrateExchangeStore(

@@ -233,7 +233,31 @@ describe('the exchange store', () => {
     expect(await store.rows('SELECT number, name FROM migrations ORDER BY number')).toEqual([
       { number: 1, name: 'exchanges' },
       { number: 2, name: 'names' },
+      { number: 3, name: 'leads' },
     ]);
+  });
+
+  it('of an older version is brought up to date, its rows knowing nothing of the new columns', async () => {
+    const added = ['issued_after', 'presented_after'];
+    await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
+    for (const name of added)
+      await engine.client.command({ query: `ALTER TABLE exchanges DROP COLUMN ${name}` });
+    const known = FINGERPRINT_COLUMNS.filter((column) => !added.includes(column.name));
+    await engine.client.command({
+      query: `INSERT INTO exchanges (${known.map((column) => column.name).join(', ')})
+        SELECT ${known.map((column) => ('slots' in column ? `range(${column.slots})` : '1')).join(', ')}`,
+    });
+    await engine.client.command({ query: 'TRUNCATE TABLE migrations' });
+    await engine.client.command({ query: "INSERT INTO migrations SELECT 2, 'names', 0" });
+    await store.close();
+    store = await open();
+    expect(await store.rows(`SELECT ${added.join(', ')} FROM exchanges`)).toEqual([
+      { issued_after: 0, presented_after: [0, 0, 0, 0] },
+    ]);
+    const columns = await store.columns(`SELECT ${SELECT} FROM exchanges`, LAYOUT);
+    expect(columns.version).toHaveLength(1);
+    await store.insert(emptyFingerprint(), 1);
+    expect(await store.count()).toBe(2);
   });
 
   it('is refused when a newer version has changed its schema', async () => {
@@ -243,6 +267,6 @@ describe('the exchange store', () => {
       format: 'JSONEachRow',
     });
     await store.close();
-    await expect(open()).rejects.toThrow('Expected exchange store schema 2 or older, got schema 99.');
+    await expect(open()).rejects.toThrow('Expected exchange store schema 3 or older, got schema 99.');
   });
 });

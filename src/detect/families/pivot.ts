@@ -1,50 +1,121 @@
 /**
- * pivot (content): within 24 hours of a release the group moved to the new model by more than the population did.
- * Follows the February 2026 disclosure (nearly half of one campaign's traffic within a day). Null model: the
- * adoption of everybody outside the group in the same 24 hours, so that a launch day explains itself.
- * Defeated by waiting for the crowd.
+ * pivot (content): after a release the group moved to the new model earlier and more than others did, and at once.
+ * Follows the February 2026 disclosure (nearly half of one campaign's traffic within a day).
+ *
+ * Null model: the adoption curve of everybody outside, at 6, 24 and 72 hours: the mean over accounts of the share of
+ * their traffic on the new model, and how that share is spread over accounts. A launch day explains itself that way. The members' mean is shrunk toward the curve by a
+ * few made-up members that follow it, so that a handful proves little. And whoever flips one switch moves his accounts
+ * together: of the members that moved, more began within a few hours of each other than of the outsiders that did. Keen
+ * customers are as early, one by one. Defeated by waiting for the crowd.
  */
+import { HOUR } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
+import type { Baseline } from '../baseline.ts';
 import type { Group, World } from '../group.ts';
-import { grouped, percent, ramp } from '../numbers.ts';
+import type { Adoption } from '../input.ts';
+import { beyondChance, excessOver, grouped, percent, ramp } from '../numbers.ts';
+import type { Ranking } from '../ranking.ts';
+import { joinMeasures, type Measure } from './measure.ts';
 
 const MIN_EXCHANGES = 20;
 const MIN_MEMBERS = 4;
+/** Members that follow the curve, added to every group. */
+const PRIOR_MEMBERS = 4;
+/** Exchanges of a unit behind which its share says something; with fewer it counts for less. */
+const FULL_WEIGHT = 4;
+/** Accounts that one hand moves begin within this time. */
+const TOGETHER = 3 * HOUR;
 
-export function pivotEvidence(world: World, group: Group): Evidence | null {
-  let best: Evidence | null = null;
-  for (const adoption of world.input.adoptions) {
-    const ours = { n: 0, moved: 0, members: 0 };
-    const theirs = { shares: 0, units: 0 };
-    for (let r = 0; r < adoption.unit.length; r++) {
-      const share = adoption.onNewModel[r] / adoption.exchanges[r];
-      if (group.inside[adoption.unit[r]]) {
-        ours.n += adoption.exchanges[r];
-        ours.moved += adoption.onNewModel[r];
-        if (share > 0) ours.members++;
-      } else {
-        theirs.shares += share;
-        theirs.units++;
-      }
-    }
-    if (ours.n < MIN_EXCHANGES || ours.members < MIN_MEMBERS) continue;
-    const moved = ours.moved / ours.n;
-    const population = theirs.units > 0 ? theirs.shares / theirs.units : 0;
-    const strength = 0.8 * ramp(moved - population, 0.08, 0.4);
-    if (strength < 0.05 || (best && best.strength >= strength)) continue;
-    best = {
-      family: 'pivot',
-      kind: 'content',
-      strength,
-      summary: `${percent(moved)} of the group's traffic was on ${adoption.release.model} within 24 hours of its release; the average account outside moved ${percent(population)}.`,
-      detail: {
-        model: adoption.release.model,
-        moved: percent(moved),
-        population: percent(population),
-        exchanges_in_24h: grouped(ours.n),
-        members_moving: ours.members,
-      },
-    };
+export function pivotEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
+  let best: Measure | null = null;
+  world.input.adoptions.forEach((adoption, a) => {
+    const measure = adopted(group, adoption, baseline.habits.adoptions[a]);
+    if (measure && (!best || measure.strength > best.strength)) best = measure;
+  });
+  return joinMeasures('pivot', [best]);
+}
+
+function adopted(group: Group, adoption: Adoption, shares: readonly Ranking[]): Measure | null {
+  let best: Point | null = null;
+  for (let h = 0; h < adoption.horizons.length; h++) {
+    const point = atHorizon(group, adoption, h, shares[h]);
+    if (point && (!best || point.level > best.level)) best = point;
   }
-  return best;
+  if (!best) return null;
+  const { begun, excess } = simultaneity(group, adoption);
+  return {
+    name: 'adoption',
+    strength: 0.8 * best.level * (0.5 + 0.5 * excess),
+    summary: `${percent(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percent(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percent(begun.expected)} of the outsiders did.`,
+    detail: {
+      model: adoption.release.model,
+      hours: best.hours,
+      moved: percent(best.moved),
+      population: percent(best.curve),
+      exchanges_by_then: grouped(best.exchanges),
+      began_together: grouped(begun.members),
+      members_moving: begun.all,
+    },
+  };
+}
+
+interface Point {
+  readonly hours: number;
+  /** Mean shares on the new model: the members', and the curve's. */
+  readonly moved: number;
+  readonly curve: number;
+  readonly exchanges: number;
+  /** 0..1: how far the members are before the crowd. */
+  readonly level: number;
+}
+
+/** Where the members stand on the curve by the end of a horizon; null if too little was sent. */
+function atHorizon(group: Group, adoption: Adoption, h: number, shares: Ranking): Point | null {
+  const { hours, exchanges, onNewModel } = adoption.horizons[h];
+  const ours = { weight: 0, moved: 0, exchanges: 0, movers: 0 };
+  const theirs = { weight: 0, moved: 0 };
+  for (let r = 0; r < adoption.unit.length; r++) {
+    if (exchanges[r] === 0) continue;
+    const weight = Math.min(1, exchanges[r] / FULL_WEIGHT);
+    const side = group.inside[adoption.unit[r]] ? ours : theirs;
+    side.weight += weight;
+    side.moved += (weight * onNewModel[r]) / exchanges[r];
+    if (side !== ours) continue;
+    ours.exchanges += exchanges[r];
+    if (onNewModel[r] > 0) ours.movers++;
+  }
+  if (ours.exchanges < MIN_EXCHANGES || ours.movers < MIN_MEMBERS) return null;
+  const curve = (theirs.moved + 1) / (theirs.weight + 2);
+  const moved = ours.moved / ours.weight;
+  const shrunk = (ours.moved + PRIOR_MEMBERS * curve) / (ours.weight + PRIOR_MEMBERS);
+  // Some members far before the crowd, or nearly all of them a little: a load balancer moves a part of everybody.
+  const far = ramp(beyondChance(shrunk, curve), 0.08, 0.4);
+  const all = shares.against(group.members).excessAbove() * ramp(shrunk - curve, 0.05, 0.25);
+  return { hours, moved, curve, exchanges: ours.exchanges, level: Math.max(far, all) };
+}
+
+/** The hours in which most of the moving members began, against the share of the moving outsiders that began in them. */
+function simultaneity(group: Group, adoption: Adoption) {
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let r = 0; r < adoption.unit.length; r++) {
+    const lag = adoption.firstUse[r];
+    if (!Number.isNaN(lag)) (group.inside[adoption.unit[r]] ? ours : theirs).push(lag);
+  }
+  ours.sort((a, b) => a - b);
+  let members = 0;
+  let from = 0;
+  for (let first = 0, last = 0; last < ours.length; last++) {
+    while (ours[last] - ours[first] > TOGETHER) first++;
+    if (last - first + 1 > members) {
+      members = last - first + 1;
+      from = ours[first];
+    }
+  }
+  const outside = theirs.filter((lag) => lag >= from && lag <= from + TOGETHER).length;
+  const expected = (outside + 1) / (theirs.length + 2);
+  return {
+    begun: { members, all: ours.length, expected },
+    excess: ours.length === 0 ? 0 : excessOver(members, ours.length, expected),
+  };
 }

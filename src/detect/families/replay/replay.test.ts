@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  about,
+  alike,
+  judged,
+  measureOf,
+  type Plant,
+  rises,
+  strengthOf,
+  WEAK,
+} from '../../../../test/content-evidence.ts';
+import { InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
+import { createRng } from '../../../base/rng.ts';
+import { replayEvidence } from './replay.ts';
+
+type Signatures = NonNullable<UnitSpec['signatures']>;
+
+/** Accounts that present signatures the honest way, a few of them with a habit, and then the members. */
+function among(
+  members: Signatures,
+  habit: (k: number) => Partial<Signatures> = () => ({}),
+  size = 20,
+): Plant {
+  return (builder) => {
+    builder.crowd(100, (k) => ({ signatures: { presented: 20, ...habit(k) } }));
+    return builder.crowd(size, () => ({ signatures: members }));
+  };
+}
+const heard = (name: string, plant: Plant) => measureOf(about(replayEvidence, plant), name);
+
+describe('signatures of other accounts', () => {
+  const replays =
+    (pairs: (members: number[]) => [number, number][], record = {}): Plant =>
+    (builder) => {
+      const members = builder.crowd(20, () => ({ record }));
+      for (const [issuer, presenter] of pairs(members)) builder.replay(issuer, presenter, 5);
+      return members;
+    };
+  const ring = (members: number[]): [number, number][] =>
+    members.map((i, k) => [i, members[(k + 1) % members.length]]);
+
+  it('are strong when they travel between many members', () => {
+    const row = about(replayEvidence, replays(ring));
+    expect(strengthOf(row)).toBeGreaterThan(0.8);
+    expect(row?.detail).toMatchObject({ replays: 100, members: 20 });
+  });
+
+  it('are silent for one pair, inside one organisation, and for signatures of outsiders', () => {
+    for (const plant of [
+      replays((m) => [[m[0], m[1]]]),
+      replays(ring, { emailDomain: 'office', verification: 'business' }),
+      replays((m) => m.map((i, k) => [k, i])),
+    ])
+      expect(about(replayEvidence, plant)).toBeNull();
+  });
+});
+
+describe('signatures of other sessions', () => {
+  it('count by how often they are presented, though never in another account', () => {
+    const more = [0, 2, 8, 20].map((otherSession) =>
+      heard('other_session', among({ presented: 20, otherSession })),
+    );
+    expect(rises(more)).toBe(true);
+    expect(more[0]).toBe(0);
+    expect(more[3]).toBeGreaterThan(0.5);
+  });
+
+  it('are weak for people who fork conversations as others do', () => {
+    const forks = (k: number) => ({ otherSession: k % 3 });
+    expect(heard('other_session', among({ presented: 20, otherSession: 2 }, forks))).toBeLessThan(WEAK);
+  });
+
+  it('are silent where clients name a session anew with every request', () => {
+    const anew = () => ({ otherSession: 20 });
+    expect(about(replayEvidence, among({ presented: 20, otherSession: 20 }, anew))).toBeNull();
+  });
+
+  it('are silent for a handful of them', () => {
+    expect(heard('other_session', among({ presented: 4, otherSession: 4 }, undefined, 2))).toBeLessThan(WEAK);
+  });
+});
+
+describe('edited conversations before a signed block', () => {
+  it('count by how many there are', () => {
+    const more = [0, 2, 8, 20].map((edited) => heard('edited', among({ presented: 20, edited })));
+    expect(rises(more)).toBe(true);
+    expect(more[0]).toBe(0);
+    expect(more[3]).toBeGreaterThan(0.6);
+  });
+
+  it('are no edits where a client forgets old turns, as clients do', () => {
+    const forgetful = createRng('forgetful');
+    const trims = () => ({ trimmed: forgetful.int(20) });
+    expect(about(replayEvidence, among({ presented: 20, trimmed: 12 }, trims))).toBeNull();
+    expect(heard('edited', among({ presented: 20, trimmed: 20 }))).toBeLessThan(0.35);
+  });
+
+  it('are explained by everybody’s habit', () => {
+    expect(
+      about(
+        replayEvidence,
+        among({ presented: 20, edited: 10 }, () => ({ edited: 10 })),
+      ),
+    ).toBeNull();
+  });
+
+  it('say nothing when one member of many presents signatures at all', () => {
+    const one: Plant = (builder) => {
+      builder.crowd(100, () => ({ signatures: { presented: 20 } }));
+      return builder.crowd(20, (k) => (k === 0 ? { signatures: { presented: 400, edited: 400 } } : {}));
+    };
+    expect(strengthOf(about(replayEvidence, one))).toBeLessThan(WEAK);
+  });
+
+  it('say nothing on logs that do not know what came before', () => {
+    expect(about(replayEvidence, alike({}))).toBeNull();
+    const builder = new InputBuilder();
+    expect(judged(replayEvidence, builder, alike({ signatures: { presented: 20 } })(builder, []))).toBeNull();
+  });
+});
