@@ -36,8 +36,12 @@ const OPENNESS = -4;
 const COUNTS = 0.2;
 /** Content must be this strong somewhere: a tied group with a few harvesters in it is not a campaign of all of them. */
 const CONTENT_COUNTS = 0.4;
-/** Families that say what the output is for. */
+/**
+ * What says what the output is for: families, and a measure of another family. Who puts one text before strangers'
+ * requests passes them on, whatever the text asks for.
+ */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
+const PURPOSE_MEASURE = 'injected_strength';
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
 const CEILING = 0.45;
 /** No sum of evidence is certainty. */
@@ -61,10 +65,15 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
-  const purpose = noisyOr(evidence.filter((row) => PURPOSE.includes(row.family)).map((row) => row.strength));
+  const purpose = noisyOr(evidence.map(purposeOf));
   let heldBy: Verdict['heldBy'] = null;
   if (strongest('relational') < COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
+}
+
+function purposeOf(row: Evidence): number {
+  const measured = row.detail[PURPOSE_MEASURE];
+  return PURPOSE.includes(row.family) ? row.strength : typeof measured === 'number' ? measured : 0;
 }

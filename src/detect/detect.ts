@@ -6,7 +6,7 @@
  */
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
-import { type Baseline, meanHarvest, measureBaseline } from './baseline.ts';
+import { type Baseline, meanHarvest } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
 import { judge } from './confidence.ts';
 import { describeCampaign } from './describe.ts';
@@ -52,9 +52,8 @@ export interface DetectOptions {
 
 export function detect(input: DetectInput, options: DetectOptions): Detection {
   const world = createWorld(input);
-  const baseline = measureBaseline(input);
   const without = new Set(options.without);
-  const test = (group: Group) => testGroup(world, group, baseline, without);
+  const test = (group: Group) => testGroup(world, group, world.baseline, without);
   const tested = testCandidates(world, test, options.seed);
   const campaigns = settle(world, tested, {
     test: (members) => test(profileGroup(world, members)),

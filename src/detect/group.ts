@@ -3,6 +3,7 @@
  * else), and the slice of its traffic that carries them. A mixed-in stream of honest requests is outside the slice.
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import type { Baseline } from './baseline.ts';
 import type { Slice } from './harvest.ts';
 import { type ByUnit, type DetectInput, postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
@@ -13,11 +14,12 @@ import type { Segments } from './segments.ts';
 /** Everything the tests of a group read, made once a run. */
 export interface World {
   readonly input: DetectInput;
+  readonly baseline: Baseline;
   readonly layers: readonly Layer[];
   /** How many units share any value of each layer. */
   readonly sharers: ReadonlyMap<Layer, number>;
   readonly segments: Segments;
-  /** harvestScore of each segment. */
+  /** How much each segment looks like a harvest (harvest.ts), or like a text put before other people's requests (relay.ts). */
   readonly harvest: Float64Array;
   readonly parties: Parties;
   /** The segments of each unit. */

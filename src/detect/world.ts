@@ -1,23 +1,29 @@
 /** Everything the tests of a group read, made once a run from what was loaded. */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { measureBaseline } from './baseline.ts';
 import type { World } from './group.ts';
 import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert } from './input.ts';
 import { linkLayers } from './layers.ts';
 import { findParties } from './parties.ts';
+import { relayScores } from './relay.ts';
 import { joinAnchors, type Segments } from './segments.ts';
 import { countSharers } from './ties.ts';
 
 export function createWorld(input: DetectInput): World {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   const layers = linkLayers(input);
+  const baseline = measureBaseline(input);
+  const parties = findParties(input.units);
+  const relayed = relayScores(input, segments, parties, baseline);
   return {
     input,
+    baseline,
     layers,
     sharers: countSharers(layers, input.units.count),
     segments,
-    harvest: segmentHarvest(segments),
-    parties: findParties(input.units),
+    harvest: segmentHarvest(segments).map((score, s) => Math.max(score, relayed[s])),
+    parties,
     unitSegments: invert(segments.postings, input.units.count),
   };
 }
