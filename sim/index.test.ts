@@ -1,74 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../src/base/clock.ts';
 import { ProblemError } from '../src/base/problem.ts';
-import { Account, Exchange, type ExchangeInput, Release, Truth } from '../src/model/wire.ts';
-import { type SimulateOptions, type SimulateResult, simulate, WORLDS } from './index.ts';
+import { Exchange, type ExchangeInput } from '../src/model/wire.ts';
+import { type SimulateOptions, WORLDS } from './index.ts';
 import { inventedPrompts } from './real/invented.ts';
-
-interface Loaded {
-  readonly result: SimulateResult;
-  readonly exchanges: ExchangeInput[];
-  readonly accounts: ReturnType<typeof Account.parse>[];
-  readonly truth: ReturnType<typeof Truth.parse>[];
-  readonly releases: ReturnType<typeof Release.parse>[];
-  readonly text: { exchanges: string; accounts: string };
-  /** Account ids by group. */
-  readonly members: Map<string, Set<string>>;
-}
-
-const SMALL = { scale: 0.0005, days: 6, honest: 0.5, rate: 0.4 } as const;
-const root: string[] = [];
-let counter = 0;
-
-async function make(
-  options: Partial<SimulateOptions> & { world: SimulateOptions['world'] },
-): Promise<Loaded> {
-  const out = join(root[0] as string, String(counter++));
-  const result = await simulate({ seed: 7, out, ...SMALL, ...options });
-  const lines = (text: string): string[] => text.split('\n').slice(0, -1);
-  const exchangeBytes = await readFile(result.files[0] as string);
-  const exchanges = (options.compress === 'gzip' ? gunzipSync(exchangeBytes) : exchangeBytes).toString(
-    'utf8',
-  );
-  const accounts = await readFile(join(out, 'accounts.ndjson'), 'utf8');
-  const truth = lines(await readFile(join(out, 'truth.ndjson'), 'utf8')).map((line) =>
-    Truth.parse(JSON.parse(line)),
-  );
-  const members = new Map<string, Set<string>>();
-  for (const { account, group } of truth) members.set(group, (members.get(group) ?? new Set()).add(account));
-  return {
-    result,
-    exchanges: lines(exchanges).map((line) => JSON.parse(line) as ExchangeInput),
-    accounts: lines(accounts).map((line) => Account.parse(JSON.parse(line))),
-    truth,
-    releases: lines(await readFile(join(out, 'releases.ndjson'), 'utf8')).map((line) =>
-      Release.parse(JSON.parse(line)),
-    ),
-    text: { exchanges, accounts },
-    members,
-  };
-}
+import { folder, type Loaded, make, of, promptOf, removeFolder, SMALL, time } from './small.ts';
 
 const worlds = new Map<string, Loaded>();
 const world = (name: string): Loaded => worlds.get(name) as Loaded;
-const of = (loaded: Loaded, group: string): ExchangeInput[] => {
-  const members = loaded.members.get(group) as Set<string>;
-  return loaded.exchanges.filter((exchange) => members.has(exchange.account));
-};
-const time = (exchange: ExchangeInput): number => exchange.time as number;
-const promptOf = (exchange: ExchangeInput): string => JSON.stringify(exchange.request);
-
 beforeAll(async () => {
-  root.push(await mkdtemp(join(tmpdir(), 'sim-')));
   for (const { name } of WORLDS) worlds.set(name, await make({ world: name }));
 });
-afterAll(async () => {
-  await rm(root[0] as string, { recursive: true, force: true });
-});
+afterAll(removeFolder);
 
 const HONEST = [
   'ordinary',
@@ -89,14 +34,35 @@ const HONEST = [
   'freelancer',
   'startup',
   'hackathon',
+  'mixed_office',
+  'consultancy',
+  'cloud_nat',
+  'open_source_tool',
+  'agent_fleet',
+  'aggregator',
+  'lab_study',
 ];
 const CAMPAIGNS = {
   'feb-2026': ['feb-reasoning', 'feb-agentic', 'feb-orchestration'],
   'sept-2026': ['sept-reroute', 'sept-slow', 'sept-cleaning', 'sept-replay'],
+  organic: ['organic-reroute'],
+  hydra: [
+    'hydra-surfaces',
+    'hydra-coding',
+    'hydra-bursts',
+    'hydra-mailboxes',
+    'hydra-homes',
+    'hydra-vision',
+    'hydra-shifts',
+    'hydra-edited',
+    'hydra-padded',
+    'hydra-foreign',
+    'hydra-traces',
+  ],
   clean: [],
 } as const;
 
-describe.each(['feb-2026', 'sept-2026', 'clean'] as const)('the world %s', (name) => {
+describe.each(['feb-2026', 'sept-2026', 'organic', 'hydra', 'clean'] as const)('the world %s', (name) => {
   it('writes exchanges that fit the wire format, in the order of time, with unique ids, inside the window', () => {
     const { exchanges, accounts } = world(name);
     const known = new Set(accounts.map(({ account }) => account));
@@ -422,7 +388,7 @@ describe('knobs', () => {
 
 describe('real text', () => {
   it('fills a world from a file, the same bytes for the same file, and other ones for another fold', async () => {
-    const text = join(root[0] as string, 'prompts.jsonl');
+    const text = join(await folder(), 'prompts.jsonl');
     await writeFile(text, inventedPrompts());
     const first = await make({ world: 'sept-2026', text });
     const again = await make({ world: 'sept-2026', text });

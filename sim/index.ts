@@ -10,6 +10,7 @@ import type { Truth } from '../src/model/wire.ts';
 import { type Fold, readPrompts } from './real/read.ts';
 import { grammarVoice } from './voice/grammar.ts';
 import { realVoice } from './voice/real.ts';
+import type { SubTruth } from './world/world.ts';
 import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
 import { LineWriter } from './write.ts';
 
@@ -28,6 +29,8 @@ export interface SimulateOptions {
   readonly infrastructure?: 'shared' | 'rotating' | 'unique';
   /** Multiplies campaign exchanges a day and account. */
   readonly rate?: number;
+  /** Accounts of each campaign, 20 to 5,000; honest groups stay as the scale says. Default: the scale's. */
+  readonly accounts?: number;
   /** Multiplies honest exchanges a day and account. */
   readonly honest?: number;
   /** Length of the window. */
@@ -103,9 +106,19 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     truth,
     mislabel(world.truth(), options).map((line) => JSON.stringify(line)),
   );
+  const files = [exchanges, accounts, releases, truth];
+  const behind = world.subTruth();
+  if (behind.length > 0) {
+    const path = join(options.out, 'truth_sub_accounts.ndjson');
+    await writeLines(
+      path,
+      overlook(behind, options).map((line) => JSON.stringify(line)),
+    );
+    files.push(path);
+  }
   const groups = world.allGroups();
   return {
-    files: [exchanges, accounts, releases, truth],
+    files,
     exchanges: written,
     accounts: world.accounts.length,
     campaigns: groups
@@ -130,6 +143,12 @@ function mislabel(truth: Truth[], options: SimulateOptions): Truth[] {
     const blamed = rng.pick(campaigns);
     return { ...line, campaign: blamed, group: blamed };
   });
+}
+
+/** Label noise among end users: the ones that nobody noticed. */
+function overlook(truth: readonly SubTruth[], options: SimulateOptions): readonly SubTruth[] {
+  const rng = createRng(`${options.world}/${options.seed}/sub-labels`);
+  return truth.filter(() => !rng.chance(options.labelNoise ?? 0));
 }
 
 async function writeLines(path: string, list: readonly string[]): Promise<void> {
@@ -160,7 +179,7 @@ function checkOptions(options: SimulateOptions): Problem | null {
   }
   const positive = [
     ['scale', options.scale, 4],
-    ['rate', options.rate ?? 1, 100],
+    ['rate', options.rate ?? 1, 1_000],
     ['honest', options.honest ?? 1, 100],
     ['days', options.days ?? 1, 365],
   ] as const;
@@ -175,6 +194,14 @@ function checkOptions(options: SimulateOptions): Problem | null {
   }
   if ((options.days ?? 3) < 3)
     return bad('days', 'at least 3', options.days, 'A pivot and a fail-over need a few days.');
+  const { accounts } = options;
+  if (accounts !== undefined && !(Number.isSafeInteger(accounts) && accounts >= 20 && accounts <= 5_000))
+    return bad(
+      'accounts',
+      'an integer from 20 to 5000',
+      accounts,
+      'Fewer is no campaign; use --scale for more.',
+    );
   if (!Number.isSafeInteger(options.seed))
     return bad('seed', 'an integer', options.seed, 'Any whole number will do.');
   if (options.textFold !== undefined) {

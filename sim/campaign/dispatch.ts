@@ -14,14 +14,14 @@ import type { Kit } from './kit.ts';
 const IDLE = 20 * MINUTE;
 
 export interface DispatchOptions {
-  readonly kit: Kit;
+  readonly kit: Pick<Kit, 'client'>;
   readonly accounts: readonly SimAccount[];
   /** Exchanges a day over all accounts, before the rhythm. */
   readonly perDay: (time: number) => number;
   readonly rhythm: Rhythm;
   readonly offset: number;
   /**
-   * ticks: every few minutes a share of the accounts is served within seconds, in a fixed order;
+   * ticks: every few minutes a tenth of the accounts (or `burst` of them) is served within seconds, in a fixed order;
    * least: the less used of two random accounts; sticky customers make the rest uneven.
    */
   readonly balance: 'ticks' | 'least';
@@ -32,6 +32,8 @@ export interface DispatchOptions {
   ) => { body: Body; circumstances?: Circumstances };
   readonly issued?: (signature: string, account: SimAccount, ordinal: number) => void;
   readonly until?: number;
+  /** Share of the accounts in one tick. */
+  readonly burst?: number;
 }
 
 export function dispatch(world: World, rng: Rng, options: DispatchOptions): void {
@@ -44,7 +46,7 @@ export function dispatch(world: World, rng: Rng, options: DispatchOptions): void
   const until = options.until ?? world.end;
   let place = 0;
   let inTick = 0;
-  const tick = Math.max(2, Math.ceil(accounts.length / 10));
+  const tick = Math.max(2, Math.ceil(accounts.length * (options.burst ?? 0.1)));
 
   const choose = (time: number): number => {
     for (let tries = 0; tries < accounts.length + 8; tries++) {

@@ -17,7 +17,7 @@ const PER_DAY = 56;
 export function addFebAgentic(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('feb-agentic');
   const group = world.group('feb-agentic', 'campaign');
-  const size = world.size(5_300, 24);
+  const size = world.strength(5_300, 24);
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'rotating',
     accounts: size,

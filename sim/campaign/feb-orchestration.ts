@@ -18,7 +18,7 @@ const PIVOT_TIME = 16 * HOUR;
 export function addFebOrchestration(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('feb-orchestration');
   const group = world.group('feb-orchestration', 'campaign');
-  const size = world.size(18_000, 36);
+  const size = world.strength(18_000, 36);
   const model = world.settings.models.usual[0] as string;
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'rotating',

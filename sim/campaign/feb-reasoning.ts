@@ -21,7 +21,7 @@ const SHIFT: Rhythm = {
 export function addFebReasoning(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('feb-reasoning');
   const group = world.group('feb-reasoning', 'campaign');
-  const size = world.size(700, 22);
+  const size = world.strength(700, 22);
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'shared',
     accounts: size,

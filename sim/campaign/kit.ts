@@ -9,7 +9,9 @@ import type { Program } from '../../src/model/vocabulary.ts';
 import type { ClientSoftware } from '../infra/clients.ts';
 import { type Card, letters } from '../infra/identity.ts';
 import type { Address } from '../infra/internet.ts';
-import { addressPart, type Group, type Profile, type SimAccount, type World } from '../world/world.ts';
+import type { Profile } from '../world/profile.ts';
+import { addressPart, type Group, type SimAccount, type World } from '../world/world.ts';
+import { type Supplier, supplier } from './supplier.ts';
 
 export type Infrastructure = 'shared' | 'rotating' | 'unique';
 
@@ -22,6 +24,12 @@ export interface KitOptions {
   /** Accounts opened in one sign-up wave. */
   readonly wave: number;
   readonly model: string;
+  /** Where rotating accounts get cards, exits and clients; a seller of their own when it is left out. */
+  readonly supplier?: Supplier;
+  /** Milliseconds on one exit; half an hour when it is left out. */
+  readonly turnover?: number;
+  /** Mailboxes of a sign-up wave at one fresh domain. */
+  readonly bulkMail?: boolean;
 }
 
 export class Kit {
@@ -32,6 +40,7 @@ export class Kit {
   private readonly cards: Card[] = [];
   private readonly addresses: Address[] = [];
   private readonly clients: ClientSoftware[] = [];
+  private readonly turnover: number;
   /** Rendered client parts that rotating accounts go through. */
   private readonly exits: string[] = [];
   private readonly referrer: string | null;
@@ -40,12 +49,14 @@ export class Kit {
   private waveLeft = 0;
   private waveTime = 0;
   private waveStyle = 0;
+  private waveDomain = '';
 
   constructor(world: World, rng: Rng, options: KitOptions) {
     this.world = world;
     this.rng = rng;
     this.options = options;
     this.infrastructure = options.infrastructure;
+    this.turnover = options.turnover ?? 30 * MINUTE;
     this.referrer = world.identities.referrer(rng);
     this.phonePrefix = `${world.internet.country(rng).dial}${100 + rng.int(900)}${100 + rng.int(900)}`;
     const { accounts } = options;
@@ -60,12 +71,10 @@ export class Kit {
       }
       this.clients.push(world.clients.pick(rng, 'sdk'), world.clients.pick(rng, 'script'));
     } else if (this.infrastructure === 'rotating') {
-      const issuer = rng.int(6);
-      for (let i = count(0.4); i > 0; i--)
-        this.cards.push(world.identities.virtualCard(rng, issuer + rng.int(2)));
-      for (let i = 0; i < 4; i++) this.clients.push(world.clients.pick(rng, i < 3 ? 'sdk' : 'script'));
-      for (let i = count(1.3); i > 0; i--) {
-        const address = world.internet.proxyExit(rng);
+      const from = options.supplier ?? supplier(world, rng, accounts);
+      this.cards.push(...from.cards);
+      this.clients.push(...from.clients);
+      for (const address of from.exits) {
         this.addresses.push(address);
         this.exits.push(addressPart(address));
       }
@@ -111,10 +120,10 @@ export class Kit {
     return world.open(group, rng, profile);
   }
 
-  /** The `client` of a request now: rotating accounts move to another exit every half hour. */
+  /** The `client` of a request now: rotating accounts move from exit to exit. */
   client(account: SimAccount, ordinal: number, time: number): string | undefined {
     if (this.infrastructure !== 'rotating') return undefined;
-    const turn = Math.floor(time / (30 * MINUTE));
+    const turn = Math.floor(time / this.turnover);
     const exit = this.exits[(ordinal * 7_919 + turn * 104_729) % this.exits.length] as string;
     return `${exit},${account.software}`;
   }
@@ -125,10 +134,12 @@ export class Kit {
     const span = Math.max(HOUR, between.to - between.from);
     this.waveTime = between.from + rng.next() * span;
     this.waveStyle = rng.int(3);
+    if (options.bulkMail) this.waveDomain = this.world.identities.bulkDomain(rng);
   }
 
   private email(): string {
     const { rng, world } = this;
+    if (this.waveDomain !== '') return `${letters(rng, 5 + rng.int(6))}${rng.int(100)}@${this.waveDomain}`;
     if (this.infrastructure === 'unique') return world.identities.email(rng);
     if (this.waveStyle === 0) return world.identities.disposableEmail(rng);
     if (this.waveStyle === 1)

@@ -11,7 +11,7 @@ import { beforeWindow, Kit } from './kit.ts';
 export function addSeptCleaning(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('sept-cleaning');
   const group = world.group('sept-cleaning', 'campaign');
-  const size = world.size(273, 20);
+  const size = world.strength(273, 20);
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'shared',
     accounts: size,

@@ -18,7 +18,7 @@ const HELD = 512;
 export function addSeptReplay(world: World, context: CampaignContext): void {
   const rng = world.rng.fork('sept-replay');
   const group = world.group('sept-replay', 'campaign');
-  const size = world.size(1_500, 26);
+  const size = world.strength(1_500, 26);
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'rotating',
     accounts: size,

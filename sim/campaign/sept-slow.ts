@@ -11,7 +11,7 @@ import { beforeWindow, Kit } from './kit.ts';
 export function addSeptSlow(world: World, _context: CampaignContext): void {
   const rng = world.rng.fork('sept-slow');
   const group = world.group('sept-slow', 'campaign');
-  const size = world.size(5_380, 26);
+  const size = world.strength(5_380, 26);
   const kit = new Kit(world, rng, {
     infrastructure: world.settings.infrastructure ?? 'rotating',
     accounts: size,

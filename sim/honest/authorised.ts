@@ -43,7 +43,7 @@ export function addAuthorised(world: World, families: readonly Template[]): void
       runProgram(world, account, rng, {
         rhythm: RHYTHMS.flat,
         offset: 0,
-        perDay: 40 * world.settings.honest,
+        perDay: 30 * world.settings.honest,
         compose: () => ({
           body: rng.pick(own)(rng, TOPICS[walk++ % TOPICS.length]!, world.settings.paraphrase ?? 0.1),
         }),

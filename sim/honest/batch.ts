@@ -49,7 +49,7 @@ export function addJudges(world: World): void {
       runProgram(world, org.open(group, 'sdk'), rng, {
         rhythm: RHYTHMS.office,
         offset: 0,
-        perDay: 90 * Math.exp(0.4 * rng.normal()) * world.settings.honest,
+        perDay: 70 * Math.exp(0.4 * rng.normal()) * world.settings.honest,
         compose: () => {
           const body = createBody();
           const { system, user } = judge(rng);
@@ -71,7 +71,7 @@ export function addPipelines(world: World): void {
   for (let n = world.size(40, 2); n > 0; n--) {
     const account = organisation(world, rng, 1).open(group, 'script');
     const pipeline = world.voice.pipeline(rng);
-    const perNight = 90 * Math.exp(0.35 * rng.normal()) * world.settings.honest;
+    const perNight = 75 * Math.exp(0.35 * rng.normal()) * world.settings.honest;
     const runs: Run[] = [];
     const hour = rng.int(24) * HOUR;
     for (let start = world.start + hour; start < world.end; start += DAY) {

@@ -67,7 +67,7 @@ export function addProducts(world: World): void {
     runProgram(world, account, rng, {
       rhythm: RHYTHMS.product,
       offset: profile.country.offset,
-      perDay: 140 * Math.exp(0.35 * rng.normal()) * world.settings.honest,
+      perDay: 110 * Math.exp(0.35 * rng.normal()) * world.settings.honest,
       compose: () => {
         const body = createBody();
         body.system = prompt;

@@ -1,4 +1,4 @@
-/** Strangers behind one address: carrier-grade NAT and commercial VPN exits. Everything but the address differs. */
+/** Strangers behind one address: carrier-grade NAT, commercial VPN exits, a hosting company's egress. Everything but the address differs. */
 
 import type { World } from '../world/world.ts';
 import { addPerson } from './person.ts';
@@ -37,6 +37,28 @@ export function addVpn(world: World): void {
         adjust: (profile) => {
           if (rng.chance(0.6)) profile.signup = rng.pick(exits);
           profile.endpoints = [rng.pick(exits), rng.pick(exits), ...profile.endpoints.slice(0, 1)];
+        },
+      });
+    }
+  }
+}
+
+/** Customers of one hosting company that leave through its translated addresses: one /24, everything else their own. */
+export function addCloudNat(world: World): void {
+  const rng = world.rng.fork('cloud-nat');
+  const group = world.group('cloud_nat', 'honest');
+  for (let left = world.size(1_200, 40); left > 0; ) {
+    const size = Math.min(left, 40 + rng.int(60));
+    left -= size;
+    const egress = world.internet.site(rng, world.internet.network(rng, 'cloud'), 60);
+    for (let i = 0; i < size; i++) {
+      addPerson(world, group, rng, {
+        perDay: 2.2,
+        kind: 'builder',
+        adjust: (profile) => {
+          profile.endpoints = [rng.pick(egress), rng.pick(egress), rng.pick(egress)];
+          profile.client = world.clients.pick(rng, rng.chance(0.7) ? 'sdk' : 'script');
+          profile.surface = 'api';
         },
       });
     }

@@ -3,8 +3,9 @@ import type { Rng } from '../../src/base/rng.ts';
 import type { AgentTool } from '../text/agent.ts';
 import { Human, type HumanOptions, level } from '../world/human.ts';
 import { persona } from '../world/organic.ts';
+import type { Profile } from '../world/profile.ts';
 import { RHYTHMS, type Rhythm } from '../world/rhythm.ts';
-import type { Group, Profile, SimAccount, World } from '../world/world.ts';
+import type { Group, SimAccount, World } from '../world/world.ts';
 
 export interface PersonOptions {
   /** Exchanges a day on average over the group. */

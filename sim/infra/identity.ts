@@ -87,6 +87,11 @@ export class Identities {
     return `${letters(rng, 7 + rng.int(5))}${rng.chance(0.4) ? rng.int(100) : ''}@${rng.pick(this.disposable)}`;
   }
 
+  /** A domain that somebody registers to have many mailboxes on it. */
+  bulkDomain(rng: Rng): string {
+    return `${letters(rng, 6 + rng.int(6))}.${rng.pick(['com', 'net', 'xyz', 'top', 'site', 'online', 'org'])}`;
+  }
+
   /** An address of an organisation. */
   workEmail(rng: Rng, domain: string): string {
     return `${rng.pick(GIVEN)}.${rng.pick(FAMILY)}${rng.chance(0.3) ? rng.int(60) : ''}@${domain}`;

@@ -66,7 +66,8 @@ export class Chat {
       return { glue: piece.glue, text: rng.pick(this.short) };
     });
     let text = otherWords(rng, otherNumbers(rng, join(made), 0.6), this.words, 0.35);
-    if (rng.chance(0.3)) text = rng.chance(0.3) ? `${this.line(rng)} ${text}` : `${text} ${this.line(rng)}`;
+    if (text === join(base) || rng.chance(0.3))
+      text = rng.chance(0.3) ? `${this.line(rng)} ${text}` : `${text} ${this.line(rng)}`;
     if (wish === 'summary' || rng.chance(0.12)) text += `\n\n${this.paragraph(rng, 3 + rng.int(6), near)}`;
     else if (wish === 'coding' && rng.chance(0.4)) text += `\n\n${this.payload.block(rng)}`;
     return text;
@@ -78,9 +79,13 @@ export class Chat {
     return otherWords(rng, otherNumbers(rng, rng.pick(this.short), 0.5), this.words, 0.3);
   }
 
-  /** A crafted prompt, the first ones far more often. */
+  /** A crafted prompt, the first ones far more often; half of the people put their own case at its end. */
   popular(rng: Rng): string {
-    return this.crafted[Math.floor(this.crafted.length * rng.next() ** 2.2)] as string;
+    const text = this.crafted[Math.floor(this.crafted.length * rng.next() ** 2.2)] as string;
+    if (rng.chance(0.5)) return text;
+    const pieces = split(text);
+    const last = pieces.pop();
+    return `${join(pieces)} ${otherWords(rng, last?.text ?? '', this.words, 0.5)} ${this.line(rng)}`.trim();
   }
 
   /** Sentences of crafted prompts on top of each other: an organisation's own fixed prompt. */

@@ -64,6 +64,7 @@ export function from<T>(rng: Rng, list: readonly T[], near: number | undefined):
 export class Filler {
   private readonly values: readonly string[];
   private readonly pieces: readonly (readonly Piece[])[];
+  private readonly seen: ReadonlySet<string>;
   private readonly kind: 'choice' | 'short' | 'code' | 'prose';
   private readonly payload: Payload;
   private readonly words: Words;
@@ -72,6 +73,7 @@ export class Filler {
     this.values = slot.values.map((value) =>
       value.length > MOST_CHARS ? join(head(split(value), MOST_CHARS)) : value,
     );
+    this.seen = new Set(this.values);
     this.payload = payload;
     this.words = words;
     const lengths = slot.values.map((value) => value.length).sort((a, b) => a - b);
@@ -87,8 +89,12 @@ export class Filler {
   make(rng: Rng): string {
     if (this.kind === 'choice') return rng.pick(this.values);
     if (this.kind === 'short') return otherNumbers(rng, rng.pick(this.values), 0.7);
-    if (this.kind === 'code') return this.code(rng);
-    return this.prose(rng);
+    // A value that was seen as it is would come again and again.
+    for (let tries = 0; tries < 3; tries++) {
+      const made = this.kind === 'code' ? this.code(rng) : this.prose(rng);
+      if (!this.seen.has(made)) return made;
+    }
+    return `${rng.pick(this.values)}\n${this.kind === 'code' ? this.payload.block(rng) : this.payload.sentence(rng)}`;
   }
 
   private prose(rng: Rng): string {

@@ -72,48 +72,45 @@ export function looksLikeCode(text: string): boolean {
   );
 }
 
-/** Words that stand for a subject, by their endings, so that one can take another's place. */
+/** Words that stand for a subject, by kind, so that one can take another's place: a noun, or a word with some ending. */
 export class Words {
-  private readonly byEnding = new Map<string, string[]>();
-  private readonly all = new Set<string>();
+  private readonly byKind = new Map<string, string[]>();
+  private readonly kinds = new Map<string, string>();
 
   /** Takes words that occur in at least two and at most a fiftieth of the texts: not function words, not typos. */
   constructor(texts: readonly string[]) {
     const counts = new Map<string, number>();
-    for (const text of texts)
+    const nouns = new Set<string>();
+    for (const text of texts) {
       for (const word of new Set(text.match(WORD))) counts.set(word, (counts.get(word) ?? 0) + 1);
+      for (const word of text.match(NOUN) ?? []) nouns.add(word);
+    }
     const most = Math.max(3, texts.length / 50);
     for (const [word, count] of counts) {
       if (count > most || (count < 2 && texts.length > 40)) continue;
-      const kind = ending(word);
+      const kind = ENDING.exec(word)?.[0] ?? (nouns.has(word) ? 'noun' : null);
       if (kind === null) continue;
-      this.all.add(word);
-      const list = this.byEnding.get(kind);
+      this.kinds.set(word, kind);
+      const list = this.byKind.get(kind);
       if (list) list.push(word);
-      else this.byEnding.set(kind, [word]);
+      else this.byKind.set(kind, [word]);
     }
   }
 
-  /** Another word with the same ending, or the word itself where there is none. */
+  /** Another word of the same kind, or the word itself where there is none. */
   other(rng: Rng, word: string): string {
-    const list = this.byEnding.get(ending(word) ?? '');
+    const list = this.byKind.get(this.kinds.get(word) ?? '');
     return list !== undefined && list.length > 4 ? rng.pick(list) : word;
   }
-
-  has(word: string): boolean {
-    return this.all.has(word);
-  }
 }
 
-const WORD = /(?<![\p{L}\p{N}_'])\p{Ll}{5,14}(?![\p{L}\p{N}_'])/gu;
+const WORD = /(?<![\p{L}\p{N}_'])\p{Ll}{4,14}(?![\p{L}\p{N}_'])/gu;
+/** After an article and before a stop or a small word stands a noun, as good as always. */
+const NOUN =
+  /(?<=\b(?:the|an?|my|your) )\p{Ll}{4,14}(?=[.,?!;:\n]| (?:of|in|for|and|is|was|to|with|that|on|from|or)\b)/gu;
+/** The ending that tells a word's kind; words of no known kind keep their place, or sentences fall apart. */
+const ENDING = /(ing|ed|ly|tion|sion|ment|ness|ity|ies|ers|ors|ists|ss|al|ic|ive|ous|able|s)$/;
 const NUMBER = /(?<![\w.,])[1-9]\d{0,5}(?![\w]|[.,]\d)/g;
-
-/** The ending that tells a word's kind; words without a telling one keep their place, or sentences fall apart. */
-function ending(word: string): string | null {
-  return (
-    /(ing|ed|ly|tion|sion|ment|ness|ity|ies|ers|ors|ists|ss|al|ic|ive|ous|able|s)$/.exec(word)?.[0] ?? null
-  );
-}
 
 /** Gives numbers another value of the same size, each with the probability `share`. */
 export function otherNumbers(rng: Rng, text: string, share: number): string {
@@ -131,7 +128,7 @@ export function otherWords(rng: Rng, text: string, words: Words, share: number):
   return text.replace(WORD, (word) => {
     let other = chosen.get(word);
     if (other === undefined) {
-      other = words.has(word) && rng.chance(share) ? words.other(rng, word) : word;
+      other = rng.chance(share) ? words.other(rng, word) : word;
       chosen.set(word, other);
     }
     return other;

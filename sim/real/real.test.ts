@@ -170,7 +170,10 @@ describe('the voice of a file', () => {
     const asked = Array.from({ length: 1_000 }, () => voice.ask(rng, 'question', env, 'en'));
     expect(new Set(asked).size).toBeGreaterThan(700);
     const copied = Array.from({ length: 1_000 }, () => voice.popular(rng, env));
-    expect(new Set(copied).size).toBeLessThan(60);
+    expect(new Set(copied).size).toBeLessThan(600);
+    const counts = new Map<string, number>();
+    for (const text of copied) counts.set(text, (counts.get(text) ?? 0) + 1);
+    expect(Math.max(...counts.values())).toBeGreaterThan(30);
     expect(asked.filter((text) => /keeper|best way/.test(text)).length).toBeGreaterThan(500);
   });
 });

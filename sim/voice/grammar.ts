@@ -1,6 +1,8 @@
 /** The voice made of the simulator's own grammar: wide, seeded, and nothing in it was ever said by anybody. */
 import type { Rng } from '../../src/base/rng.ts';
 import { AGENTIC, ORCHESTRATION } from '../campaign/families-agentic.ts';
+import { FOREIGN } from '../campaign/families-foreign.ts';
+import { PUBLIC } from '../campaign/families-public.ts';
 import { REASONING, SLOW } from '../campaign/families-reasoning.ts';
 import { attempt, CLEANING, INJECTED, REPLAY, shownThinking } from '../campaign/families-traces.ts';
 import { ITEMS } from '../campaign/items.ts';
@@ -23,6 +25,8 @@ const FAMILIES: Readonly<Record<Purpose, readonly Family[]>> = {
   orchestration: ORCHESTRATION,
   cleaning: CLEANING,
   replay: REPLAY,
+  foreign: FOREIGN,
+  public: PUBLIC,
 };
 
 export function grammarVoice(): Voice {
@@ -48,12 +52,14 @@ export function grammarVoice(): Voice {
     pipeline,
     harness,
     probe: house.probe,
-    templates: (purpose) =>
-      FAMILIES[purpose].map(
-        (family): Template =>
-          (rng, topic, paraphrase) =>
-            compose(rng, family, { topic, reword: false }, paraphrase),
-      ),
+    templates: (purpose, _operator, part = { index: 0, of: 1 }) =>
+      FAMILIES[purpose]
+        .filter((_, i) => i % part.of === part.index)
+        .map(
+          (family): Template =>
+            (rng, topic, paraphrase) =>
+              compose(rng, family, { topic, reword: false }, paraphrase),
+        ),
     injected: (rng, paraphrase) =>
       compose(rng, INJECTED, { topic: TOPICS[0]!, reword: false }, paraphrase).user,
     attempt: (number, rng, env) => attempt(number)(rng, env),

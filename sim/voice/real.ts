@@ -12,7 +12,7 @@ import type { Prompt } from '../real/read.ts';
 import { toolResult } from '../text/agent.ts';
 import { type Env, escapeText, type Topic } from '../text/grammar.ts';
 import { createBody, imagePart } from '../world/body.ts';
-import type { Purpose, Script, Template, Voice } from '../world/voice.ts';
+import type { Part, Purpose, Script, Template, Voice } from '../world/voice.ts';
 import { grammarVoice } from './grammar.ts';
 
 /** Classes an operator prefers, and a typical length of the answers. */
@@ -22,10 +22,13 @@ const WANTS: Readonly<Record<Purpose, { classes: readonly string[]; tokens: numb
   agentic: { classes: ['distill_vision', 'distill_agent'], tokens: 1_500 },
   orchestration: { classes: ['distill_agent', 'distill_code'], tokens: 1_900 },
   cleaning: { classes: ['distill_clean', 'distill_grade'], tokens: 600 },
+  public: { classes: ['distill_code', 'distill_agent', 'benign_eval'], tokens: 700 },
+  // A file that has no other language than English has none for this one: the grammar's templates take its place.
+  foreign: { classes: [], tokens: 900 },
   replay: { classes: ['distill_cot', 'distill_vision'], tokens: 1_100 },
 };
 
-/** An operator has at most this many families. */
+/** An operator has at most this many families; one in a world that divides them among many operators. */
 const MOST_FAMILIES = 4;
 /** Share of the sentences an operator changes in a template that another one uses as well. */
 const EDITED = 0.3;
@@ -34,6 +37,7 @@ const TOOLS =
   '[{"name":"bash","description":"Runs a command.","input_schema":{"type":"object","properties":{"command":{"type":"string"}}}},{"name":"edit","description":"Replaces text in a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}}}},{"name":"submit","description":"Hands in the work.","input_schema":{"type":"object","properties":{}}}]';
 
 export function realVoice(prompts: readonly Prompt[]): Voice {
+  const grammar = grammarVoice();
   const byFamily = new Map<string, Prompt[]>();
   for (const prompt of prompts) {
     const list = byFamily.get(`${prompt.kind}/${prompt.family}`);
@@ -56,16 +60,17 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
   const words = new Words([...talk, ...homework, ...families.flatMap((family) => [...family.values()])]);
   for (const family of families) family.prepare(payload, words);
   const chat = new Chat(talk, homework, payload, words);
-  const grammar = grammarVoice();
   const questions = homework.length > 0 ? homework : talk;
 
   const holders = new Map<RealFamily, number>();
   const operators = new Map<string, readonly Template[]>();
 
   /** Takes the families fewest others have, of the classes the operator prefers; a shared one gets an edition of its own. */
-  const templates = (purpose: Purpose, operator: string): readonly Template[] => {
+  const templates = (purpose: Purpose, operator: string, part?: Part): readonly Template[] => {
     const known = operators.get(operator);
     if (known) return known;
+    if (purpose === 'foreign') return grammar.templates(purpose, operator, part);
+    if (purpose === 'public') return [openSource(operator)];
     const { classes, tokens } = WANTS[purpose];
     const distill = families.filter((family) => family.kind.startsWith('distill_'));
     const preferred = distill.filter((family) => classes.includes(family.kind));
@@ -76,7 +81,10 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
     const own = choice
       .slice()
       .sort((a, b) => (holders.get(a) ?? 0) - (holders.get(b) ?? 0))
-      .slice(0, Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))));
+      .slice(
+        0,
+        part === undefined ? Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))) : 1,
+      );
     const made = own.map((family): Template => {
       const rng = createRng(`edition/${operator}/${family.name}`);
       const edition = holders.has(family) ? family.edit(rng, EDITED) : family.original;
@@ -85,6 +93,15 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
     });
     operators.set(operator, made);
     return made;
+  };
+
+  /** One family word for word, taken by nobody for himself: a campaign may use the same script. */
+  const openSource = (name: string): Template => {
+    const { classes, tokens } = WANTS.public;
+    const list = families.filter((family) => classes.includes(family.kind));
+    const rng = createRng(`public/${name}`);
+    const family = rng.pick(list.length > 0 ? list : families);
+    return template(family, family.original, tokens, rng);
   };
 
   const fixed = reasoningSegment(families);

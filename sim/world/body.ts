@@ -64,6 +64,11 @@ export function message(role: 'user' | 'assistant', text: string): string {
   return `{"role":"${role}","content":"${text}"},`;
 }
 
+/** A user's message that brings a tool's output. */
+export function toolMessage(result: string): string {
+  return `{"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1","content":"${result}"}]},`;
+}
+
 /** An assistant message that carries a signed thinking block, as clients send it back in the next turn. */
 export function signedMessage(signature: string, thinking: string, text: string): string {
   return `{"role":"assistant","content":[{"type":"thinking","thinking":"${thinking}","signature":"${signature}"},{"type":"text","text":"${text}"}]},`;

@@ -1,5 +1,5 @@
 /** An account that behaves like one person: visits in its rhythm, talks with pauses, one pending event. */
-import { MINUTE, SECOND } from '../../src/base/clock.ts';
+import { DAY, MINUTE, SECOND } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { openTalk, type Persona, say, type Talk } from './organic.ts';
 import { nextVisit, type Rhythm } from './rhythm.ts';
@@ -23,6 +23,10 @@ export interface HumanOptions {
 
 /** Mean turns of a talk; see openTalk. */
 const TURNS = { plain: 1.85, tool: 3.7 };
+/** Mean pauses between two turns. */
+const PAUSE = { plain: 10 * SECOND + 1.8 * MINUTE, tool: 39 * SECOND };
+/** Talks may fill this share of a day; a busier account pauses less, or it would not reach its rate. */
+const BUSY = 0.05;
 
 export class Human implements Actor {
   private readonly world: World;
@@ -30,6 +34,7 @@ export class Human implements Actor {
   private readonly rng: Rng;
   private readonly options: HumanOptions;
   private readonly visits: number;
+  private readonly hurry: number;
   private talk: Talk | null = null;
 
   constructor(world: World, account: SimAccount, rng: Rng, options: HumanOptions) {
@@ -37,7 +42,9 @@ export class Human implements Actor {
     this.account = account;
     this.rng = rng;
     this.options = options;
-    this.visits = Math.max(1e-4, options.perDay / (options.persona.tool ? TURNS.tool : TURNS.plain));
+    const kind = options.persona.tool ? 'tool' : 'plain';
+    this.visits = Math.max(1e-4, options.perDay / TURNS[kind]);
+    this.hurry = Math.min(1, (BUSY * DAY) / (this.visits * (TURNS[kind] - 1) * PAUSE[kind]));
   }
 
   /** Puts a person into the world. */
@@ -66,9 +73,10 @@ export class Human implements Actor {
   }
 
   private pause(): number {
-    return this.options.persona.tool
+    const pause = this.options.persona.tool
       ? 4 * SECOND + this.rng.exponential(35 * SECOND)
       : 10 * SECOND + this.rng.exponential(1.8 * MINUTE);
+    return pause * this.hurry;
   }
 
   private visit(from: number): number {

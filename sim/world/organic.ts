@@ -6,7 +6,7 @@ import type { Rng } from '../../src/base/rng.ts';
 import { type AgentTool, environment } from '../text/agent.ts';
 import type { Env, Topic } from '../text/grammar.ts';
 import { TOPICS } from '../text/topics.ts';
-import { type Body, createBody, imagePart, message, signedMessage } from './body.ts';
+import { type Body, createBody, imagePart, message, signedMessage, toolMessage } from './body.ts';
 import type { Voice, Wish } from './voice.ts';
 
 export interface Persona {
@@ -33,8 +33,15 @@ export interface Talk {
   readonly wish: Wish | 'gallery';
   turn: number;
   left: number;
+  /** What the user said last; empty when it was a tool's output, which is then in lastTool. */
   lastUser: string;
+  lastTool: string;
+  /** Images of the last message, rendered. */
+  lastParts: string;
   lastAnswer: string;
+  /** Rendered messages of earlier turns, and how long they are together. */
+  readonly history: string[];
+  length: number;
   /** Signature of the last answer, to be sent back with the history. */
   signature: string;
 }
@@ -65,6 +72,9 @@ const BUILDERS: readonly Wish[] = [
   'maths',
   'ideas',
 ];
+
+/** Characters of history a client sends at most. */
+const MOST_HISTORY = 8_000;
 
 /** Draws a persona. Wishes of one person are few: two or three kinds from the list. */
 export function persona(
@@ -101,7 +111,11 @@ export function openTalk(rng: Rng, who: Persona, session: string): Talk {
     turn: 0,
     left: turns,
     lastUser: '',
+    lastTool: '',
+    lastParts: '',
     lastAnswer: '',
+    history: [],
+    length: 0,
     signature: '',
   };
 }
@@ -119,21 +133,25 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
     body.extra = ',"max_tokens":8192,"stream":true';
     if (talk.turn > 0 && !rng.chance(0.22)) {
       const name = rng.pick(who.tool.toolNames);
-      body.history =
-        message('user', talk.lastUser) +
-        `{"role":"assistant","content":[${thought(rng, talk)}{"type":"tool_use","id":"call_1","name":"${name}","input":{"path":"src"}}]},`;
+      remember(
+        talk,
+        `{"role":"assistant","content":[${thought(rng, talk)}{"type":"tool_use","id":"call_1","name":"${name}","input":{"path":"src"}}]},`,
+      );
       body.toolResult = voice.toolResult(rng, env);
+      talk.lastUser = '';
+      talk.lastTool = body.toolResult;
       body.stop = rng.chance(0.7) ? 'tool_use' : 'end_turn';
     } else {
-      if (talk.turn > 0) body.history = past(rng, talk);
+      if (talk.turn > 0) remember(talk, said(rng, talk));
       talk.lastUser = voice.request(rng, env);
+      talk.lastTool = '';
       body.user = talk.lastUser;
       body.stop = rng.chance(0.8) ? 'tool_use' : 'end_turn';
     }
   } else {
     body.system = who.app;
     if (talk.turn > 0) {
-      body.history = past(rng, talk);
+      remember(talk, said(rng, talk));
       body.user = voice.more(rng, env, language);
     } else if (talk.wish === 'gallery') {
       body.user = voice.popular(rng, env);
@@ -147,8 +165,10 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
         ? ',"temperature":0.7,"stream":true'
         : ',"stream":true';
     talk.lastUser = body.user;
+    talk.lastParts = body.parts;
   }
   if (body.thinking) body.extra += ',"thinking":{"type":"enabled","budget_tokens":4096}';
+  body.history = talk.history.join('');
   talk.lastAnswer = voice.reply(rng, env);
   if (rng.chance(0.35)) body.answer = talk.lastAnswer;
   talk.turn++;
@@ -156,10 +176,25 @@ export function say(rng: Rng, who: Persona, talk: Talk): Body {
   return body;
 }
 
-function past(rng: Rng, talk: Talk): string {
-  const first = message('user', talk.lastUser);
-  if (talk.signature === '' || rng.chance(0.2)) return first + message('assistant', talk.lastAnswer);
-  return first + signedMessage(talk.signature, '', talk.lastAnswer);
+/** The last answer as text. */
+function said(rng: Rng, talk: Talk): string {
+  if (talk.signature === '' || rng.chance(0.2)) return message('assistant', talk.lastAnswer);
+  return signedMessage(talk.signature, '', talk.lastAnswer);
+}
+
+/** Puts the last turn and its answer into the history; the oldest turns go when it gets long, as clients do it. */
+function remember(talk: Talk, answered: string): void {
+  const asked =
+    talk.lastTool !== ''
+      ? toolMessage(talk.lastTool)
+      : talk.lastParts !== ''
+        ? `{"role":"user","content":[{"type":"text","text":"${talk.lastUser}"}${talk.lastParts}]},`
+        : message('user', talk.lastUser);
+  talk.history.push(asked, answered);
+  talk.length += asked.length + answered.length;
+  while (talk.length > MOST_HISTORY && talk.history.length > 2) {
+    talk.length -= (talk.history.shift() as string).length + (talk.history.shift() as string).length;
+  }
 }
 
 function thought(rng: Rng, talk: Talk): string {

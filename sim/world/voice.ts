@@ -19,7 +19,22 @@ export type Wish =
   | 'picture';
 
 /** What a campaign is after: it decides which templates its operator uses. */
-export type Purpose = 'reasoning' | 'slow' | 'agentic' | 'orchestration' | 'cleaning' | 'replay';
+export type Purpose =
+  | 'reasoning'
+  | 'slow'
+  | 'agentic'
+  | 'orchestration'
+  | 'cleaning'
+  | 'replay'
+  | 'foreign'
+  /** What an open-source script sends, whoever runs it. */
+  | 'public';
+
+/** Every `of`-th template of a purpose, so that operators with one purpose have different ones. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
 
 /** One template family in the hands of one operator. `paraphrase` is the share of its sentences that are changed. */
 export type Template = (rng: Rng, topic: Topic, paraphrase: number) => Body;
@@ -60,7 +75,7 @@ export interface Voice {
   probe(rng: Rng, env: Env): string;
 
   /** The templates of an operator; the same list for the same operator. */
-  templates(purpose: Purpose, operator: string): readonly Template[];
+  templates(purpose: Purpose, operator: string, part?: Part): readonly Template[];
   /** A segment put into other people's requests. */
   injected(rng: Rng, paraphrase: number): string;
   /** One attempt of a search over extraction techniques. */

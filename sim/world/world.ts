@@ -4,13 +4,13 @@
  */
 import { DAY, HOUR } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
-import type { AccountStatus, Program, Verification } from '../../src/model/vocabulary.ts';
 import type { AccountInput, Release, Truth } from '../../src/model/wire.ts';
 import { type ClientSoftware, Clients } from '../infra/clients.ts';
-import { type Card, digits16, Identities } from '../infra/identity.ts';
+import { digits16, Identities } from '../infra/identity.ts';
 import { type Address, type Country, Internet } from '../infra/internet.ts';
 import type { LineWriter } from '../write.ts';
 import { type Body, renderRequest, type Shape } from './body.ts';
+import { ordinaryCustomer, type Profile } from './profile.ts';
 import { type Actor, Agenda } from './schedule.ts';
 import type { Voice } from './voice.ts';
 
@@ -24,9 +24,16 @@ export interface Settings {
   readonly infrastructure: 'shared' | 'rotating' | 'unique' | null;
   readonly rate: number;
   readonly honest: number;
+  /** Accounts of each campaign; null leaves it to the scale. */
+  readonly accounts: number | null;
   /** Day of the window on which the new model is released. */
   readonly releaseDay: number;
   readonly models: { readonly usual: readonly string[]; readonly released: string };
+}
+
+/** Truth about an end user of a router, in the form that evaluations take. */
+export interface SubTruth extends Truth {
+  readonly sub_account: string;
 }
 
 /** A campaign or a kind of honest traffic. */
@@ -55,29 +62,6 @@ export interface SimAccount {
   readonly until: number;
 }
 
-/** How an account registers; {@link World.profile} fills in an ordinary customer. */
-export interface Profile {
-  created: number;
-  program: Program;
-  email: string | null;
-  phone: string | null;
-  cards: readonly Card[];
-  country: Country;
-  signup: Address;
-  client: ClientSoftware;
-  referrer: string | null;
-  verification: Verification;
-  status: AccountStatus;
-  statusTime: number | null;
-  router: boolean;
-  grants: NonNullable<AccountInput['grants']>;
-  endpoints: readonly Address[];
-  surface: string;
-  shape: Shape;
-  model: string;
-  adopts: number;
-}
-
 /** What one exchange has besides its account and body. */
 export interface Circumstances {
   readonly session?: string;
@@ -102,6 +86,7 @@ export class World {
   /** Lines of accounts.ndjson, by account id; handed over once. */
   private records = new Map<string, string>();
   private readonly groups = new Map<string, Group>();
+  private readonly blamed = new Map<string, SubTruth>();
   private readonly lineRng: Rng;
   private readonly salt: number;
   private written = 0;
@@ -127,6 +112,26 @@ export class World {
     return Math.max(floor, Math.round(full * this.settings.scale));
   }
 
+  /** How many accounts a campaign has: the knob's number, or as {@link size} says. */
+  strength(full: number, floor: number): number {
+    return this.settings.accounts ?? this.size(full, floor);
+  }
+
+  /** Notes that an end user of a router harvests; the router's own line of truth stays what it is. */
+  blame(account: SimAccount, sub: string, campaign: string): void {
+    this.blamed.set(`${account.id} ${sub}`, {
+      account: account.id,
+      sub_account: sub,
+      campaign,
+      group: campaign,
+    });
+  }
+
+  /** End users who harvest, in the order of their ids. */
+  subTruth(): SubTruth[] {
+    return [...this.blamed.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, line]) => line);
+  }
+
   group(name: string, kind: 'honest' | 'campaign'): Group {
     let group = this.groups.get(name);
     if (!group) {
@@ -140,47 +145,9 @@ export class World {
     return [...this.groups.values()];
   }
 
-  /** An ordinary customer: own card, own address, own client, signed up some time before. */
+  /** An ordinary customer; see {@link ordinaryCustomer}. */
   profile(rng: Rng, country: Country = this.internet.country(rng)): Profile {
-    const home = this.internet.home(rng, country.code);
-    const console = rng.chance(0.35);
-    const client = this.clients.pick(
-      rng,
-      console ? (rng.chance(0.25) ? 'mobile' : 'browser') : rng.chance(0.25) ? 'script' : 'sdk',
-    );
-    const recent = rng.chance(0.16);
-    const closes = rng.chance(0.015);
-    const statusTime = this.start + rng.next() * (this.end - this.start);
-    const usual = this.settings.models.usual;
-    return {
-      created: recent
-        ? this.start - 25 * DAY + rng.next() * (25 * DAY + (this.end - this.start) * 0.7)
-        : this.start - 20 * DAY - rng.exponential(220 * DAY),
-      program: rng.chance(0.18) ? 'free_credit' : 'standard',
-      email: rng.chance(0.04) ? this.identities.disposableEmail(rng) : this.identities.email(rng),
-      phone: rng.chance(0.6) ? this.identities.phone(rng, country.dial) : null,
-      cards: rng.chance(0.72)
-        ? [rng.chance(0.07) ? this.identities.virtualCard(rng) : this.identities.card(rng)]
-        : [],
-      country,
-      signup: home,
-      client,
-      referrer: this.identities.referrer(rng),
-      verification: rng.pick(['email', 'email', 'email', 'phone', 'phone', 'payment', 'none']),
-      status: closes ? rng.pick(['suspended', 'closed', 'closed']) : 'active',
-      statusTime: closes ? statusTime : null,
-      router: false,
-      grants: [],
-      endpoints: rng.chance(0.4)
-        ? [home, this.internet.address(rng, this.internet.network(rng, 'mobile', country.code))]
-        : [home],
-      surface: console
-        ? 'console'
-        : rng.pick(['api', 'api', 'api', 'api', 'api', 'bedrock', 'vertex', 'azure']),
-      shape: rng.chance(0.6) ? 'messages' : 'chat',
-      model: usual[Math.floor(usual.length * rng.next() ** 1.6)] as string,
-      adopts: rng.chance(0.5) ? this.released + rng.exponential(6 * DAY) : Number.POSITIVE_INFINITY,
-    };
+    return ordinaryCustomer(this, this.settings.models.usual, rng, country);
   }
 
   /** Registers an account and keeps its line for accounts.ndjson. */

@@ -200,6 +200,7 @@ async function addSimulate(
       ).choices(INFRASTRUCTURES),
     )
     .option('--rate <factor>', "multiplies a campaign account's exchanges a day (default: 1)", factor)
+    .option('--accounts <n>', "accounts of each campaign (default: the scale's)", integer(20, 5_000))
     .option('--honest <factor>', 'multiplies honest traffic (default: 1)', factor)
     .option('--days <n>', "length of the window (default: the world's)", integer(1, 3660))
     .option('--label-noise <share>', 'share of truth lines that are wrong (default: 0)', share)

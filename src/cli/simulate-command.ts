@@ -19,6 +19,7 @@ export interface SimulateFlags {
   readonly paraphrase?: number;
   readonly infrastructure?: string;
   readonly rate?: number;
+  readonly accounts?: number;
   readonly honest?: number;
   readonly days?: number;
   readonly labelNoise?: number;

@@ -11,6 +11,7 @@ export interface SimulateOptions {
   paraphrase?: number;
   infrastructure?: string;
   rate?: number;
+  accounts?: number;
   honest?: number;
   days?: number;
   labelNoise?: number;
