@@ -32,8 +32,10 @@ const WEIGHT: Readonly<Record<Family, number>> = {
 /** Log odds that openness adds when nearly all members are verified identities or businesses. */
 const OPENNESS = -4;
 
-/** Evidence weaker than this does not count as a family of its own. */
+/** A sign of purpose weaker than this is none. */
 const COUNTS = 0.2;
+/** Relational evidence weaker than this is what acquaintances, a tutorial or a town would show. */
+const RELATIONAL_COUNTS = 0.35;
 /** Content must be this strong somewhere: a tied group with a few harvesters in it is not a campaign of all of them. */
 const CONTENT_COUNTS = 0.4;
 /**
@@ -42,6 +44,8 @@ const CONTENT_COUNTS = 0.4;
  */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
+/** Families that show several accounts worked as one machine. */
+const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
 const CEILING = 0.45;
 /** No sum of evidence is certainty. */
@@ -65,9 +69,9 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
-  const purpose = noisyOr(evidence.map(purposeOf));
+  const purpose = noisyOr([...evidence.map(purposeOf), sweep(evidence)]);
   let heldBy: Verdict['heldBy'] = null;
-  if (strongest('relational') < COUNTS) heldBy = 'no_relational';
+  if (strongest('relational') < RELATIONAL_COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
@@ -76,4 +80,14 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
 function purposeOf(row: Evidence): number {
   const measured = row.detail[PURPOSE_MEASURE];
   return PURPOSE.includes(row.family) ? row.strength : typeof measured === 'number' ? measured : 0;
+}
+
+/**
+ * One template swept over a task list by accounts that are worked as one machine: whatever the words ask for, this is
+ * how training data is made. As strong as the weakest of its three parts lets it be.
+ */
+function sweep(evidence: readonly Evidence[]): number {
+  const strength = (families: readonly Family[]) =>
+    Math.max(0, ...evidence.filter((row) => families.includes(row.family)).map((row) => row.strength));
+  return strength(['segment']) * strength(['harvest_shape']) * strength(WORKED);
 }

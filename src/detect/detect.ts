@@ -31,6 +31,7 @@ import { explainLeftAlone } from './left-alone.ts';
 import { refineGroup } from './refine.ts';
 import { relate } from './related.ts';
 import { type Candidate, settle } from './settle.ts';
+import { splitGroup } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
 import { createWorld } from './world.ts';
 
@@ -96,7 +97,12 @@ function testCandidates(world: World, test: (group: Group) => TestedGroup, seed:
   const signatures = new Set<string>();
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
-    const group = refineGroup(world, withoutAuthorised(world, community));
+    const held = refineGroup(world, withoutAuthorised(world, community));
+    if (held.parties < MIN_PARTIES) return;
+    const parts = splitGroup(world, held.members, seed);
+    for (const part of parts) look(parts.length === 1 ? held : refineGroup(world, part), seedSegment);
+  };
+  const look = (group: Group, seedSegment: number | null) => {
     if (group.parties < MIN_PARTIES) return;
     const signature = group.members.join();
     if (signatures.has(signature)) return;

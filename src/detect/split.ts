@@ -1,0 +1,208 @@
+/**
+ * One community may hold several operators: campaigns that buy from one proxy network or card supplier, or that took
+ * one template from the same place, and honest groups that stand near them. What tells operators apart is that their
+ * accounts neither send the same texts nor share what is personal. A group is grown apart by texts and personal values
+ * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
+ */
+import { buildCsr } from '../graph/csr.ts';
+import { louvain } from '../graph/louvain.ts';
+import { type Group, profileGroup, type World } from './group.ts';
+import type { Layer } from './layers.ts';
+import { countParties } from './parties.ts';
+import { eachTie } from './ties.ts';
+
+/** Parts with fewer parties are no group of their own and go where their texts are sent. */
+const MIN_PARTIES = 5;
+/** Own segments that are this much of a template tell operators apart. */
+const TEMPLATE = 0.5;
+/** Layers from this weight on are somebody's: a domain, a sign-up address, a card. */
+const SOMEBODYS = 0.5;
+/** Parts whose members are tied across at least this often are one operator's. */
+const TIED_ACROSS = 0.1;
+/** Parts whose members are tied within at least this often show their operator. */
+const TIED_WITHIN = 0.5;
+/** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
+const SAME_TEXTS = 0.6;
+const SOME_TEXTS = 0.15;
+
+/** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
+export function splitGroup(world: World, members: readonly number[], seed: string): number[][] {
+  const group = profileGroup(world, members);
+  const texts = textUse(world, group);
+  if (texts.segments.length === 0) return [[...members]];
+  let parts = gatherStrays(world, group, texts, communities(world, group, texts, seed));
+  while (parts.length > 1) {
+    const pair = sameOperator(world, group, texts, parts);
+    if (!pair) break;
+    const joined = [...parts[pair[0]], ...parts[pair[1]]].sort((a, b) => a - b);
+    parts = [...parts.filter((_, k) => k !== pair[0] && k !== pair[1]), joined];
+  }
+  return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+interface TextUse {
+  /** Own segments that are templates. */
+  readonly segments: readonly number[];
+  /** [position in segments, exchanges] of each member that sends any. */
+  readonly of: ReadonlyMap<number, readonly (readonly [number, number])[]>;
+}
+
+function textUse(world: World, group: Group): TextUse {
+  const segments = group.own.map((own) => own.segment).filter((s) => world.segments.template[s] >= TEMPLATE);
+  const place = new Int32Array(world.segments.postings.values).fill(-1);
+  segments.forEach((s, k) => {
+    place[s] = k;
+  });
+  const { start, value, weight } = world.unitSegments;
+  const of = new Map<number, [number, number][]>();
+  for (const i of group.members) {
+    const uses: [number, number][] = [];
+    for (let r = start[i]; r < start[i + 1]; r++)
+      if (place[value[r]] >= 0) uses.push([place[value[r]], weight[r]]);
+    if (uses.length > 0) of.set(i, uses);
+  }
+  return { segments, of };
+}
+
+function isSomebodys(layer: Layer): boolean {
+  return layer.weight >= SOMEBODYS && (layer.family === 'payment' || layer.family === 'registration');
+}
+
+/** Communities of members by texts and by what is somebody's. */
+function communities(world: World, group: Group, texts: TextUse, seed: string): number[][] {
+  const at = new Map(group.members.map((i, k) => [i, k]));
+  const from: number[] = [];
+  const to: number[] = [];
+  const weight: number[] = [];
+  let node = group.members.length;
+  const first = node;
+  node += texts.segments.length;
+  for (const [i, uses] of texts.of) {
+    // Every member weighs alike, however much it sends.
+    let total = 0;
+    for (const [, n] of uses) total += n;
+    for (const [k, n] of uses) {
+      from.push(at.get(i) as number);
+      to.push(first + k);
+      weight.push(n / total);
+    }
+  }
+  const values = new Map<string, number>();
+  eachTie(world, { ...group, core: group.inside }, isSomebodys, (i, layer, value) => {
+    const id = `${layer.name}/${value}`;
+    const known = values.get(id) ?? node++;
+    values.set(id, known);
+    from.push(at.get(i) as number);
+    to.push(known);
+    weight.push(0.5);
+  });
+  const label = louvain(buildCsr(node, { from, to, weight, length: from.length }), { resolution: 1, seed });
+  const parts = new Map<number, number[]>();
+  group.members.forEach((i, k) => {
+    const list = parts.get(label[k]);
+    if (list) list.push(i);
+    else parts.set(label[k], [i]);
+  });
+  return [...parts.values()].sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+/** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
+function gatherStrays(world: World, group: Group, texts: TextUse, parts: number[][]): number[][] {
+  const kept = parts.filter((part) => countParties(part, world.parties) >= MIN_PARTIES);
+  if (kept.length < 2) return [[...group.members]];
+  const shares = kept.map((part) => textShares(part, texts));
+  for (const part of parts) {
+    if (kept.includes(part)) continue;
+    const own = textShares(part, texts);
+    let best = 0;
+    for (let k = 1; k < shares.length; k++)
+      if (agreement(own, shares[k]) > agreement(own, shares[best])) best = k;
+    kept[best].push(...part);
+  }
+  return kept.map((part) => part.sort((a, b) => a - b));
+}
+
+/** Two parts that are one operator's; the most alike first. */
+function sameOperator(
+  world: World,
+  group: Group,
+  texts: TextUse,
+  parts: readonly number[][],
+): [number, number] | null {
+  const shares = parts.map((part) => textShares(part, texts));
+  const tied = tiesBetween(world, group, parts);
+  let best: [number, number] | null = null;
+  let most = 0;
+  for (let a = 0; a < parts.length; a++) {
+    for (let b = a + 1; b < parts.length; b++) {
+      const alike = agreement(shares[a], shares[b]);
+      const across = tied.across[a * parts.length + b] / Math.min(parts[a].length, parts[b].length);
+      const shown =
+        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
+      if (across < TIED_ACROSS && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
+      if (alike + across <= most) continue;
+      most = alike + across;
+      best = [a, b];
+    }
+  }
+  return best;
+}
+
+/** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */
+function tiesBetween(world: World, group: Group, parts: readonly number[][]) {
+  const width = parts.length;
+  const part = new Map<number, number>();
+  parts.forEach((list, k) => {
+    for (const i of list) part.set(i, k);
+  });
+  const holders = new Map<string, number[]>();
+  eachTie(world, { ...group, core: group.inside }, isSomebodys, (i, layer, value) => {
+    const id = `${layer.name}/${value}`;
+    const list = holders.get(id);
+    if (list) list.push(i);
+    else holders.set(id, [i]);
+  });
+  const within = new Float64Array(width);
+  const across = new Float64Array(width * width);
+  const inside = new Set<number>();
+  const crossing = new Map<number, Set<number>>();
+  for (const list of holders.values()) {
+    for (const i of list) {
+      const own = part.get(i) as number;
+      for (const other of new Set(list.filter((j) => j !== i).map((j) => part.get(j) as number))) {
+        if (other === own) inside.add(i);
+        else crossing.set(i, (crossing.get(i) ?? new Set()).add(other));
+      }
+    }
+  }
+  for (const i of inside) within[part.get(i) as number]++;
+  const seen = new Float64Array(width * width);
+  for (const [i, others] of crossing) for (const o of others) seen[(part.get(i) as number) * width + o]++;
+  for (let a = 0; a < width; a++)
+    for (let b = a + 1; b < width; b++)
+      across[a * width + b] = Math.min(seen[a * width + b], seen[b * width + a]);
+  return { within, across };
+}
+
+/** What share of a part's texts each template has; every member weighs alike. */
+function textShares(part: readonly number[], texts: TextUse): Float64Array {
+  const shares = new Float64Array(texts.segments.length);
+  let senders = 0;
+  for (const i of part) {
+    const uses = texts.of.get(i);
+    if (!uses) continue;
+    senders++;
+    let total = 0;
+    for (const [, n] of uses) total += n;
+    for (const [k, n] of uses) shares[k] += n / total;
+  }
+  if (senders > 0) for (let k = 0; k < shares.length; k++) shares[k] /= senders;
+  return shares;
+}
+
+/** Overlap of two distributions, 0..1. */
+function agreement(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += Math.min(a[k], b[k]);
+  return sum;
+}
