@@ -40,7 +40,7 @@ const MIN_PARTIES = 5;
 /** From this confidence on a group is called a campaign. */
 const CAMPAIGN_CONFIDENCE = 0.5;
 /** A segment that looks at least this much like a harvest is a candidate group by itself. */
-const SEED_HARVEST = 0.5;
+const SEED_HARVEST = 0.3;
 const SEED_TEMPLATE = 0.4;
 /** Candidates that mostly lie inside an accepted group are not looked at again. */
 const COVERED = 0.8;

@@ -21,6 +21,11 @@ export class Ranking {
     this.sorted = values.filter((x) => !Number.isNaN(x)).sort();
   }
 
+  /** The value of unit i; NaN if it has none. */
+  of(i: number): number {
+    return this.values[i];
+  }
+
   /** The values of some units against those of all others. */
   against(members: readonly number[]): Comparison {
     const own = new Float64Array(members.length);

@@ -36,13 +36,19 @@ export function relayScores(
     const seen = new Set<number>();
     for (const i of users) seen.add(parties.of[i]);
     if (seen.size < MIN_PARTIES) continue;
-    const varied = ramp(habits.frames.against([...users]).median, alone, apart);
-    if (varied === 0) continue;
-    const shares = Array.from(users, (i, k) => weight[start[s] + k] / input.units.exchanges[i]);
+    // Of one and the same user: who forwards an agent's users among others sends little of that agent's prompt, and
+    // the agent's own users send nothing else.
+    const carrying = Array.from(users, (i, k) => {
+      const varied = habits.frames.of(i);
+      if (Number.isNaN(varied)) return 0;
+      return ramp(varied, alone, apart) * ramp(weight[start[s] + k] / input.units.exchanges[i], 0.1, 0.4);
+    });
+    const typical = median(carrying);
+    if (typical === 0) continue;
     const a = segments.speaker[s];
     const { logBody, logBodySquares } = input.anchorShapes;
     const spread = deviation(logBody[a], logBodySquares[a], input.anchors.exchanges[a]);
-    scores[s] = varied * ramp(median(shares), 0.1, 0.4) * ramp(spread / usual, 0.4, 0.8);
+    scores[s] = typical * ramp(spread / usual, 0.4, 0.8);
   }
   return scores;
 }
