@@ -7,16 +7,31 @@ import {
   type Shapes,
   SKETCH_WIDTH,
 } from '../src/detect/input.ts';
-import type { Traffic, UnitSpec } from './detect-input.ts';
 
-type Unit = UnitSpec & Required<Traffic>;
+/** The parts of a unit or a segment of test/detect-input.ts that are read here. */
+interface Built {
+  readonly spread: number;
+  readonly truncated: number;
+  readonly sampled: number;
+  readonly traced: number;
+}
+interface Framed {
+  readonly frames?: readonly number[];
+}
+interface Signing {
+  readonly signatures?: { presented: number; otherSession?: number; edited?: number; trimmed?: number };
+}
+interface Refused {
+  readonly refused: number;
+  readonly intents: { readonly reasoning_elicitation?: number };
+  readonly structures?: readonly number[];
+}
 
 /** Mean logarithm of a request's length in every test world. */
 const LOG_BODY = 6;
 
-export function shapes(rows: readonly Required<Traffic>[], exchanges: Float64Array): Shapes {
-  const sums = (of: (t: Required<Traffic>) => number) =>
-    Float64Array.from(rows, (row, i) => exchanges[i] * of(row));
+export function shapes(rows: readonly Built[], exchanges: Float64Array): Shapes {
+  const sums = (of: (t: Built) => number) => Float64Array.from(rows, (row, i) => exchanges[i] * of(row));
   return {
     logBody: sums(() => LOG_BODY),
     logBodySquares: sums((t) => LOG_BODY ** 2 + t.spread ** 2),
@@ -26,7 +41,7 @@ export function shapes(rows: readonly Required<Traffic>[], exchanges: Float64Arr
   };
 }
 
-export function frames(units: readonly UnitSpec[], exchanges: Float64Array): Frames {
+export function frames(units: readonly Framed[], exchanges: Float64Array): Frames {
   const rows = units.flatMap((u, i) =>
     (u.frames ?? [0, 0, 0, 0].map((_, k) => Number(k === i % 4))).flatMap((share, frame) =>
       share > 0 ? [[i, frame, share * exchanges[i]]] : [],
@@ -39,8 +54,8 @@ export function frames(units: readonly UnitSpec[], exchanges: Float64Array): Fra
   };
 }
 
-export function presentations(units: readonly UnitSpec[]): Presentations {
-  const column = (of: (s: NonNullable<UnitSpec['signatures']>) => number | undefined) =>
+export function presentations(units: readonly Signing[]): Presentations {
+  const column = (of: (s: NonNullable<Signing['signatures']>) => number | undefined) =>
     Float64Array.from(units, (u) => (u.signatures ? (of(u.signatures) ?? 0) : 0));
   return {
     inSessions: column((s) => s.presented),
@@ -52,7 +67,7 @@ export function presentations(units: readonly UnitSpec[]): Presentations {
 }
 
 /** Signs of a structure are drawn from its number, as the engine draws them from its hash. */
-export function attempts(units: readonly Unit[], exchanges: Float64Array): Attempts {
+export function attempts(units: readonly Refused[], exchanges: Float64Array): Attempts {
   const refused = units.map((u, i) => Math.round(exchanges[i] * u.refused));
   const unit = units.map((_, i) => i).filter((i) => refused[i] > 0);
   const sketch = new Float64Array(unit.length * SKETCH_WIDTH);
