@@ -3,26 +3,23 @@
  * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
  */
 import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
-import { createRng, type Rng } from '../src/base/rng.ts';
+import type { Rng } from '../src/base/rng.ts';
 import { type Group, profileGroup, type World } from '../src/detect/group.ts';
-import {
-  type Adoption,
-  type Attempts,
-  type DetectInput,
-  type Frames,
-  type Moments,
-  type Pathways,
-  type Postings,
-  type Presentations,
-  type Repeats,
-  type Replays,
-  type Shapes,
-  SKETCH_WIDTH,
-  type Software,
+import type {
+  Adoption,
+  DetectInput,
+  Moments,
+  Pathways,
+  Postings,
+  Repeats,
+  Replays,
+  Shapes,
+  Software,
 } from '../src/detect/input.ts';
 import { createWorld } from '../src/detect/world.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
+import { attempts, frames, presentations, shapes } from './detect-traffic.ts';
 
 /** Midnight UTC, the first day of every test world. */
 export const START = Date.UTC(2026, 1, 2);
@@ -289,9 +286,9 @@ export class InputBuilder {
       adoptions: this.adoptions,
       replays: this.buildReplays(),
       presentations: presentations(units),
-      attempts: attempts(units, exchanges),
+      attempts: attempts(units.map(complete), exchanges),
       frames: frames(units, exchanges),
-      unitShapes: shapes(units, exchanges),
+      unitShapes: shapes(units.map(complete), exchanges),
       anchorShapes: this.buildAnchorShapes(),
       authorised: this.granted,
       window: units.length === 0 ? null : { from: Math.min(...first), to: Math.max(...last) },
@@ -354,7 +351,7 @@ export class InputBuilder {
 
   private buildAnchorShapes(): Shapes {
     const rows = this.anchorRows();
-    return shapes(rows, Float64Array.from(rows, total));
+    return shapes(rows.map(complete), Float64Array.from(rows, total));
   }
 
   private buildAnchors(): DetectInput['anchors'] {
@@ -415,71 +412,12 @@ export function honest(builder: InputBuilder, n: number, rng: Rng): number[] {
   }));
 }
 
+function complete<T extends Traffic>(traffic: T): T & Required<Traffic> {
+  return { ...CHAT, ...traffic };
+}
+
 function total(segment: SegmentSpec): number {
   return segment.users.reduce((sum, [, n]) => sum + n, 0);
-}
-
-/** Mean logarithm of a request's length in every test world. */
-const LOG_BODY = 6;
-
-function shapes(rows: readonly Traffic[], exchanges: Float64Array): Shapes {
-  const sums = (of: (t: Required<Traffic>) => number) =>
-    Float64Array.from(rows, (row, i) => exchanges[i] * of({ ...CHAT, ...row }));
-  return {
-    logBody: sums(() => LOG_BODY),
-    logBodySquares: sums((t) => LOG_BODY ** 2 + t.spread ** 2),
-    truncated: sums((t) => t.truncated),
-    sampled: sums((t) => t.sampled),
-    traced: sums((t) => t.traced),
-  };
-}
-
-function frames(units: readonly UnitSpec[], exchanges: Float64Array): Frames {
-  const rows = units.flatMap((u, i) =>
-    (u.frames ?? [0, 0, 0, 0].map((_, k) => Number(k === i % 4))).flatMap((share, frame) =>
-      share > 0 ? [[i, frame, share * exchanges[i]]] : [],
-    ),
-  );
-  return {
-    unit: Uint32Array.from(rows, (r) => r[0]),
-    frame: Uint32Array.from(rows, (r) => r[1]),
-    exchanges: Float64Array.from(rows, (r) => r[2]),
-  };
-}
-
-function presentations(units: readonly UnitSpec[]): Presentations {
-  const column = (of: (s: NonNullable<UnitSpec['signatures']>) => number | undefined) =>
-    Float64Array.from(units, (u) => (u.signatures ? (of(u.signatures) ?? 0) : 0));
-  return {
-    inSessions: column((s) => s.presented),
-    otherSession: column((s) => s.otherSession),
-    compared: column((s) => s.presented),
-    edited: column((s) => s.edited),
-    trimmed: column((s) => s.trimmed),
-  };
-}
-
-/** Signs of a structure are drawn from its number, as the engine draws them from its hash. */
-function attempts(units: readonly UnitSpec[], exchanges: Float64Array): Attempts {
-  const refused = units.map((u, i) => Math.round(exchanges[i] * (u.refused ?? 0)));
-  const unit = units.map((_, i) => i).filter((i) => refused[i] > 0);
-  const sketch = new Float64Array(unit.length * SKETCH_WIDTH);
-  unit.forEach((i, r) => {
-    const structures = units[i].structures;
-    for (let n = 0; n < refused[i]; n++) {
-      const rng = createRng(
-        structures ? `structure ${structures[n % structures.length]}` : `attempt ${i} ${n}`,
-      );
-      for (let k = 0; k < SKETCH_WIDTH; k++) sketch[r * SKETCH_WIDTH + k] += rng.chance(0.5) ? 1 : -1;
-    }
-  });
-  const elicitation = (u: UnitSpec) => ({ ...CHAT.intents, ...u.intents }).reasoning_elicitation ?? 0;
-  return {
-    unit: Uint32Array.from(unit),
-    refused: Float64Array.from(unit, (i) => refused[i]),
-    elicitation: Float64Array.from(unit, (i) => refused[i] * elicitation(units[i])),
-    sketch,
-  };
 }
 
 function officeHours(hour: number): number {

@@ -4,14 +4,14 @@
  * of it to tell have none.
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import type { AdoptionHorizon, DetectInput, Frames } from './input.ts';
+import { type AdoptionCurve, measureCurve } from './adoption-curve.ts';
+import type { DetectInput, Frames } from './input.ts';
 import { Ranking } from './ranking.ts';
 
 /** Exchanges a unit needs before its habits say anything. */
 const NEED = 12;
-/** Presented signatures that a unit needs, and exchanges behind a release. */
+/** Presented signatures that a unit needs. */
 const SIGNATURES_NEED = 3;
-const ADOPTION_NEED = 3;
 const ELICITATION = INTENTS.indexOf('reasoning_elicitation');
 
 export interface Habits {
@@ -35,8 +35,8 @@ export interface Habits {
   readonly otherSession: Ranking;
   readonly edited: Ranking;
   readonly trimmed: Ranking;
-  /** For each release and horizon of the input: shares of the traffic on the new model. */
-  readonly adoptions: readonly (readonly Ranking[])[];
+  /** One a release of the input. */
+  readonly adoptions: readonly AdoptionCurve[];
 }
 
 /** @param capabilities the population's mean shares */
@@ -66,17 +66,8 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array): H
     otherSession: share(presentations.otherSession, presentations.inSessions),
     edited: share(presentations.edited, presentations.compared),
     trimmed: share(presentations.trimmed, presentations.compared),
-    adoptions: input.adoptions.map(({ unit, horizons }) =>
-      horizons.map((horizon) => new Ranking(adopted(unit, horizon, units.count))),
-    ),
+    adoptions: input.adoptions.map((adoption) => measureCurve(adoption, units.count)),
   };
-}
-
-function adopted(unit: Uint32Array, horizon: AdoptionHorizon, units: number): Float64Array {
-  const out = new Float64Array(units).fill(Number.NaN);
-  for (let r = 0; r < unit.length; r++)
-    if (horizon.exchanges[r] >= ADOPTION_NEED) out[unit[r]] = horizon.onNewModel[r] / horizon.exchanges[r];
-  return out;
 }
 
 export function oneShot(followUps: number, toolResults: number): number {

@@ -28,6 +28,8 @@ describe('a group against the population', () => {
           for (const x of [0, 3, 3.5, 9]) {
             const below = others.filter((y) => y < x).length + others.filter((y) => y === x).length / 2;
             expect(compared.shareBelow(x)).toBeCloseTo((below + 1) / (others.length + 2));
+            const between = others.filter((y) => y >= 1 && y <= x).length;
+            if (x >= 1) expect(compared.shareBetween(1, x)).toBeCloseTo((between + 1) / (others.length + 2));
           }
         },
       ),

@@ -45,6 +45,11 @@ export class Comparison {
     this.own = own;
   }
 
+  /** The members' values, ascending. */
+  get values(): Float64Array {
+    return this.own;
+  }
+
   /** Members that have a value. */
   get members(): number {
     return this.own.length;
@@ -80,6 +85,12 @@ export class Comparison {
     const below = this.all.length - notBelow(this.all, x) - (this.own.length - notBelow(this.own, x));
     const upTo = notAbove(this.all, x) - notAbove(this.own, x);
     return ((below + upTo) / 2 + 1) / (this.outsiders + 2);
+  }
+
+  /** Share of the outsiders from `low` to `high`, one on each side added. */
+  shareBetween(low: number, high: number): number {
+    const within = (sorted: Float64Array) => notAbove(sorted, high) - (sorted.length - notBelow(sorted, low));
+    return (within(this.all) - within(this.own) + 1) / (this.outsiders + 2);
   }
 
   /**

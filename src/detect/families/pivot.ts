@@ -10,19 +10,17 @@
  */
 import { HOUR } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { type AdoptionCurve, shareOf, weightOf } from '../adoption-curve.ts';
 import type { Baseline } from '../baseline.ts';
 import type { Group, World } from '../group.ts';
 import type { Adoption } from '../input.ts';
 import { beyondChance, excessOver, grouped, percent, ramp } from '../numbers.ts';
-import type { Ranking } from '../ranking.ts';
 import { joinMeasures, type Measure } from './measure.ts';
 
 const MIN_EXCHANGES = 20;
 const MIN_MEMBERS = 4;
 /** Members that follow the curve, added to every group. */
 const PRIOR_MEMBERS = 4;
-/** Exchanges of a unit behind which its share says something; with fewer it counts for less. */
-const FULL_WEIGHT = 4;
 /** Accounts that one hand moves begin within this time. */
 const TOGETHER = 3 * HOUR;
 
@@ -35,14 +33,14 @@ export function pivotEvidence(world: World, group: Group, baseline: Baseline): E
   return joinMeasures('pivot', [best]);
 }
 
-function adopted(group: Group, adoption: Adoption, shares: readonly Ranking[]): Measure | null {
+function adopted(group: Group, adoption: Adoption, curve: AdoptionCurve): Measure | null {
   let best: Point | null = null;
   for (let h = 0; h < adoption.horizons.length; h++) {
-    const point = atHorizon(group, adoption, h, shares[h]);
+    const point = atHorizon(group, adoption, curve, h);
     if (point && (!best || point.level > best.level)) best = point;
   }
   if (!best) return null;
-  const { begun, excess } = simultaneity(group, adoption);
+  const { begun, excess } = simultaneity(group, curve);
   return {
     name: 'adoption',
     strength: 0.8 * best.level * (0.5 + 0.5 * excess),
@@ -70,52 +68,54 @@ interface Point {
 }
 
 /** Where the members stand on the curve by the end of a horizon; null if too little was sent. */
-function atHorizon(group: Group, adoption: Adoption, h: number, shares: Ranking): Point | null {
-  const { hours, exchanges, onNewModel } = adoption.horizons[h];
+function atHorizon(
+  group: Group,
+  adoption: Adoption,
+  { row, points }: AdoptionCurve,
+  h: number,
+): Point | null {
+  const horizon = adoption.horizons[h];
   const ours = { weight: 0, moved: 0, exchanges: 0, movers: 0 };
-  const theirs = { weight: 0, moved: 0 };
-  for (let r = 0; r < adoption.unit.length; r++) {
-    if (exchanges[r] === 0) continue;
-    const weight = Math.min(1, exchanges[r] / FULL_WEIGHT);
-    const side = group.inside[adoption.unit[r]] ? ours : theirs;
-    side.weight += weight;
-    side.moved += (weight * onNewModel[r]) / exchanges[r];
-    if (side !== ours) continue;
-    ours.exchanges += exchanges[r];
-    if (onNewModel[r] > 0) ours.movers++;
+  for (const i of group.members) {
+    const r = row[i];
+    if (r < 0) continue;
+    ours.weight += weightOf(horizon, r);
+    ours.moved += weightOf(horizon, r) * shareOf(horizon, r);
+    ours.exchanges += horizon.exchanges[r];
+    if (horizon.onNewModel[r] > 0) ours.movers++;
   }
   if (ours.exchanges < MIN_EXCHANGES || ours.movers < MIN_MEMBERS) return null;
-  const curve = (theirs.moved + 1) / (theirs.weight + 2);
-  const moved = ours.moved / ours.weight;
+  const { weight, moved, shares } = points[h];
+  const curve = (moved - ours.moved + 1) / (weight - ours.weight + 2);
   const shrunk = (ours.moved + PRIOR_MEMBERS * curve) / (ours.weight + PRIOR_MEMBERS);
   // Some members far before the crowd, or nearly all of them a little: a load balancer moves a part of everybody.
   const far = ramp(beyondChance(shrunk, curve), 0.08, 0.4);
   const all = shares.against(group.members).excessAbove() * ramp(shrunk - curve, 0.05, 0.25);
-  return { hours, moved, curve, exchanges: ours.exchanges, level: Math.max(far, all) };
+  return {
+    hours: horizon.hours,
+    moved: ours.moved / ours.weight,
+    curve,
+    exchanges: ours.exchanges,
+    level: Math.max(far, all),
+  };
 }
 
 /** The hours in which most of the moving members began, against the share of the moving outsiders that began in them. */
-function simultaneity(group: Group, adoption: Adoption) {
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let r = 0; r < adoption.unit.length; r++) {
-    const lag = adoption.firstUse[r];
-    if (!Number.isNaN(lag)) (group.inside[adoption.unit[r]] ? ours : theirs).push(lag);
-  }
-  ours.sort((a, b) => a - b);
+function simultaneity(group: Group, curve: AdoptionCurve) {
+  const began = curve.firstUse.against(group.members);
+  const lags = began.values;
   let members = 0;
   let from = 0;
-  for (let first = 0, last = 0; last < ours.length; last++) {
-    while (ours[last] - ours[first] > TOGETHER) first++;
+  for (let first = 0, last = 0; last < lags.length; last++) {
+    while (lags[last] - lags[first] > TOGETHER) first++;
     if (last - first + 1 > members) {
       members = last - first + 1;
-      from = ours[first];
+      from = lags[first];
     }
   }
-  const outside = theirs.filter((lag) => lag >= from && lag <= from + TOGETHER).length;
-  const expected = (outside + 1) / (theirs.length + 2);
+  const expected = began.shareBetween(from, from + TOGETHER);
   return {
-    begun: { members, all: ours.length, expected },
-    excess: ours.length === 0 ? 0 : excessOver(members, ours.length, expected),
+    begun: { members, all: lags.length, expected },
+    excess: lags.length === 0 ? 0 : excessOver(members, lags.length, expected),
   };
 }

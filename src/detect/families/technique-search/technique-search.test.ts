@@ -39,6 +39,12 @@ describe('a search for a technique', () => {
     ).toBe(true);
   });
 
+  it('is not one researcher who happens to be near', () => {
+    expect(
+      heard((builder) => builder.crowd(20, (k) => (k === 0 ? { ...SEARCH, exchanges: 200 } : HARVEST))),
+    ).toBe(0);
+  });
+
   it('is not refusals alone, elicitation alone, nor a person who rewords a question', () => {
     expect(heard(alike({ refused: 0.5 }))).toBe(0);
     expect(heard(alike({ ...HARVEST, refused: 0 }))).toBe(0);

@@ -22,6 +22,8 @@ const ELICITATION = INTENTS.indexOf('reasoning_elicitation');
 /** Refused requests, and structures among them, that chance and rewording explain. */
 const FEW_REFUSED = 8;
 const FEW_STRUCTURES = 3;
+/** A member with this many refusals searches; one that does is no group's search. */
+const SEARCHES = 4;
 
 export function techniqueSearchEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
   return joinMeasures('technique_search', [search(world, group, baseline)]);
@@ -30,7 +32,7 @@ export function techniqueSearchEvidence(world: World, group: Group, baseline: Ba
 function search(world: World, group: Group, baseline: Baseline): Measure | null {
   const { attempts, units } = world.input;
   const sketch = new Float64Array(SKETCH_WIDTH);
-  const ours = { refused: 0, elicitation: 0, members: 0 };
+  const ours = { refused: 0, elicitation: 0, searchers: 0 };
   const theirs = { rates: 0, units: units.count - group.members.length };
   for (let r = 0; r < attempts.unit.length; r++) {
     const i = attempts.unit[r];
@@ -40,7 +42,7 @@ function search(world: World, group: Group, baseline: Baseline): Measure | null 
     }
     ours.refused += attempts.refused[r];
     ours.elicitation += attempts.elicitation[r];
-    ours.members++;
+    if (attempts.refused[r] >= SEARCHES) ours.searchers++;
     for (let k = 0; k < SKETCH_WIDTH; k++) sketch[k] += attempts.sketch[r * SKETCH_WIDTH + k];
   }
   if (ours.refused < FEW_REFUSED) return null;
@@ -61,11 +63,13 @@ function search(world: World, group: Group, baseline: Baseline): Measure | null 
       ramp(Math.log(ours.refused / Math.max(1, expected)), Math.log(2), Math.log(8)) *
       ramp(Math.log(structures), Math.log(FEW_STRUCTURES), Math.log(3 * FEW_STRUCTURES)) *
       ramp(Math.log(ours.refused), Math.log(FEW_REFUSED), Math.log(25 * FEW_REFUSED)) *
+      ramp(ours.searchers, 1, 3) *
       ramp(fewer, 0.75, 0.95),
-    summary: `${grouped(ours.refused)} requests of ${grouped(ours.members)} members were refused (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percent(asked)} ask for the reasoning (more than in ${percent(fewer)} of the accounts outside): a search for a technique that works.`,
+    summary: `${grouped(ours.refused)} requests were refused, most of them of ${grouped(ours.searchers)} members (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percent(asked)} ask for the reasoning (more than in ${percent(fewer)} of the accounts outside): a search for a technique that works.`,
     detail: {
       refused: grouped(ours.refused),
       refused_expected: grouped(expected),
+      members_searching: ours.searchers,
       different_structures: Number(structures.toFixed(1)),
       reasoning_elicitation: percent(asked),
       population_elicits_less: percent(fewer),
