@@ -3,7 +3,9 @@
  * group that are about as busy (direct standardisation). Who sends more is seen more: from more addresses, at more hours.
  */
 import type { Group, World } from './group.ts';
+import type { Units } from './input.ts';
 import { surplusOver } from './numbers.ts';
+import { once } from './once.ts';
 
 export interface TraitCount {
   /** Members of whom it is known. */
@@ -16,34 +18,41 @@ export interface TraitCount {
 
 /** Outsiders with the trait and without it, as all outsiders have it, added to every class. */
 const PRIOR = 2;
+/** Classes of volume: powers of two. */
+const CLASSES = 53;
 
 /** @param has 1: has the trait, 0: has it not, anything else: not known. */
 export function countTrait(world: World, group: Group, has: ArrayLike<number>): TraitCount {
-  const { units } = world.input;
-  const classes = new Map<number, { known: number; having: number; members: number }>();
-  const all = { known: 0, having: 0 };
+  const volume = volumeClasses(world.input.units);
+  const members = new Float64Array(CLASSES);
+  const others = new Float64Array(CLASSES);
+  const having = new Float64Array(CLASSES);
   let known = 0;
   let count = 0;
-  for (let i = 0; i < units.count; i++) {
+  let allOthers = 0;
+  let allHaving = 0;
+  for (let i = 0; i < volume.length; i++) {
     if (has[i] !== 0 && has[i] !== 1) continue;
-    const level = Math.floor(Math.log2(Math.max(1, units.exchanges[i])));
-    const entry = classes.get(level) ?? { known: 0, having: 0, members: 0 };
-    classes.set(level, entry);
     if (group.inside[i]) {
-      entry.members++;
+      members[volume[i]]++;
       known++;
       count += has[i];
-      continue;
+    } else {
+      others[volume[i]]++;
+      having[volume[i]] += has[i];
+      allOthers++;
+      allHaving += has[i];
     }
-    entry.known++;
-    entry.having += has[i];
-    all.known++;
-    all.having += has[i];
   }
-  const overall = (all.having + 0.5) / (all.known + 1);
+  const overall = (allHaving + 0.5) / (allOthers + 1);
+  if (known === 0) return { known, count, expected: overall, excess: 0 };
   let expected = 0;
-  for (const { known: n, having, members } of classes.values())
-    expected += (members * (having + PRIOR * overall)) / (n + PRIOR);
-  expected = known === 0 ? overall : expected / known;
-  return { known, count, expected, excess: known === 0 ? 0 : surplusOver(count, known, expected) };
+  for (let c = 0; c < CLASSES; c++)
+    expected += (members[c] * (having[c] + PRIOR * overall)) / (others[c] + PRIOR);
+  expected /= known;
+  return { known, count, expected, excess: surplusOver(count, known, expected) };
 }
+
+const volumeClasses = once((units: Units) =>
+  Uint8Array.from(units.exchanges, (n) => Math.min(CLASSES - 1, Math.floor(Math.log2(Math.max(1, n))))),
+);

@@ -8,8 +8,9 @@
  * handshakes affects its other customers as well). Defeated by a real browser, or by saying what one runs.
  */
 import type { Group, World } from '../../group.ts';
-import type { Software } from '../../input.ts';
+import { type DetectInput, rowsOf, type Software } from '../../input.ts';
 import { grouped, percent, surplusOver } from '../../numbers.ts';
+import { once } from '../../once.ts';
 import { severalParties } from '../../parties.ts';
 import type { Measure } from '../measure.ts';
 
@@ -24,35 +25,29 @@ const MIN_MEMBERS = 3;
 
 export function disguiseMeasure(world: World, group: Group): Measure | null {
   const { software, units } = world.input;
-  const pairs = new Pairings(software, group);
-  const disguised = new Uint8Array(units.count);
-  const known = new Uint8Array(units.count);
-  for (let r = 0; r < software.unit.length; ) {
-    const unit = software.unit[r];
-    let end = r + 1;
-    while (end < software.unit.length && software.unit[end] === unit) end++;
-    let both = false;
-    let strange = false;
-    for (let k = r; k < end; k++) {
-      if (software.agent[k] === 0 || software.tls[k] === 0) continue;
-      both = true;
-      if (pairs.isMismatch(software.agent[k], software.tls[k])) strange = true;
-    }
-    known[unit] = both ? 1 : 0;
-    disguised[unit] = strange || changesClothes(software, r, end) ? 1 : 0;
-    r = end;
-  }
-  const members = group.members.filter((i) => known[i]);
+  const wardrobe = openWardrobe(world.input);
+  const members = group.members.filter((i) => wardrobe.known[i]);
   if (members.length < MIN_MEMBERS || !severalParties(members, world.parties)) return null;
-  const count = members.filter((i) => disguised[i]).length;
+  const pairs = othersPairs(software, wardrobe, group);
+  const mismatch = findMismatches(wardrobe, pairs);
+  let count = 0;
+  for (const i of members) {
+    const { from, to } = rowsOf(software.unit, i);
+    let strange = wardrobe.changes[i] === 1;
+    for (let r = from; r < to && !strange; r++)
+      strange = wardrobe.pairOf[r] >= 0 && mismatch[wardrobe.pairOf[r]] === 1;
+    if (strange) count++;
+  }
   let outside = 0;
   let others = 0;
   for (let i = 0; i < units.count; i++) {
-    if (group.inside[i] || !known[i]) continue;
+    if (group.inside[i] || !wardrobe.known[i]) continue;
     outside++;
-    others += disguised[i];
+    others += wardrobe.changes[i];
   }
-  const expected = (others + 0.5) / (outside + 1);
+  // An outsider with two strange pairs counts twice, on the safe side.
+  for (let p = 0; p < mismatch.length; p++) if (mismatch[p]) others += pairs.users[p];
+  const expected = (Math.min(outside, others) + 0.5) / (outside + 1);
   return {
     name: 'disguise',
     strength: TRUST * surplusOver(count, members.length, expected),
@@ -64,41 +59,99 @@ export function disguiseMeasure(world: World, group: Group): Measure | null {
   };
 }
 
-function changesClothes(software: Software, from: number, to: number): boolean {
-  const agents = new Map<number, Set<number>>();
-  for (let k = from; k < to; k++) {
-    if (software.agent[k] === 0 || software.tls[k] === 0) continue;
-    const set = agents.get(software.tls[k]) ?? new Set();
-    agents.set(software.tls[k], set.add(software.agent[k]));
-  }
-  for (const set of agents.values()) if (set.size >= AGENTS) return true;
-  return false;
+/** What everybody wears: the distinct pairs of user agent and handshake, and who has them. */
+interface Wardrobe {
+  /** The pair of each row of software; -1 where either half is unknown. */
+  readonly pairOf: Int32Array;
+  readonly agent: Uint32Array;
+  readonly tls: Uint32Array;
+  /** Units with each pair, with each user agent. */
+  readonly users: Float64Array;
+  readonly agentUsers: Float64Array;
+  readonly handshakes: number;
+  /** 1 for units of which both halves are known, and for those that change user agents over one handshake. */
+  readonly known: Uint8Array;
+  readonly changes: Uint8Array;
 }
 
-/** What the units outside a group pair: who uses a user agent, a handshake, and both together. */
-class Pairings {
-  private readonly agents = new Map<number, Set<number>>();
-  private readonly handshakes = new Map<number, Map<number, number>>();
-
-  constructor(software: Software, group: Group) {
-    for (let r = 0; r < software.unit.length; r++) {
-      const agent = software.agent[r];
-      const tls = software.tls[r];
-      if (group.inside[software.unit[r]] || agent === 0 || tls === 0) continue;
-      this.agents.set(agent, (this.agents.get(agent) ?? new Set()).add(software.unit[r]));
-      const names = this.handshakes.get(tls) ?? new Map<number, number>();
-      this.handshakes.set(tls, names.set(agent, (names.get(agent) ?? 0) + 1));
+const openWardrobe = once(({ software, units }: DetectInput): Wardrobe => {
+  const { unit, agent, tls } = software;
+  const pairOf = new Int32Array(unit.length).fill(-1);
+  const byAgent = new Map<number, Map<number, number>>();
+  const agents: number[] = [];
+  const handshakes: number[] = [];
+  const users: number[] = [];
+  const known = new Uint8Array(units.count);
+  const changes = new Uint8Array(units.count);
+  let mostAgent = 0;
+  let mostTls = 0;
+  for (let r = 0; r < unit.length; r++) {
+    if (agent[r] === 0 || tls[r] === 0) continue;
+    const pairs = byAgent.get(agent[r]) ?? new Map<number, number>();
+    byAgent.set(agent[r], pairs);
+    const pair = pairs.get(tls[r]) ?? users.push(0) - 1;
+    pairs.set(tls[r], pair);
+    agents[pair] = agent[r];
+    handshakes[pair] = tls[r];
+    users[pair]++;
+    pairOf[r] = pair;
+    known[unit[r]] = 1;
+    mostAgent = Math.max(mostAgent, agent[r]);
+    mostTls = Math.max(mostTls, tls[r]);
+  }
+  const agentUsers = new Float64Array(mostAgent + 1);
+  for (let r = 0; r < unit.length; ) {
+    const from = r;
+    while (r < unit.length && unit[r] === unit[from]) r++;
+    for (const one of distinct(software, from, r).values()) {
+      if (one.size >= AGENTS) changes[unit[from]] = 1;
     }
+    for (const one of new Set(agent.subarray(from, r))) agentUsers[one]++;
   }
+  return {
+    pairOf,
+    agent: Uint32Array.from(agents),
+    tls: Uint32Array.from(handshakes),
+    users: Float64Array.from(users),
+    agentUsers,
+    handshakes: mostTls + 1,
+    known,
+    changes,
+  };
+});
 
-  isMismatch(agent: number, tls: number): boolean {
-    const users = this.agents.get(agent)?.size ?? 0;
-    const names = this.handshakes.get(tls);
-    if (users < KNOWN || !names) return false;
-    const together = names.get(agent) ?? 0;
-    if (together > UNUSUAL * users) return false;
-    let elsewhere = 0;
-    for (const count of names.values()) elsewhere = Math.max(elsewhere, count);
-    return elsewhere >= KNOWN && together <= UNUSUAL * elsewhere;
+/** The user agents over each handshake in some rows. */
+function distinct({ agent, tls }: Software, from: number, to: number): Map<number, Set<number>> {
+  const agents = new Map<number, Set<number>>();
+  for (let r = from; r < to; r++) {
+    if (agent[r] === 0 || tls[r] === 0) continue;
+    agents.set(tls[r], (agents.get(tls[r]) ?? new Set<number>()).add(agent[r]));
   }
+  return agents;
+}
+
+/** How many units outside the group have each pair and each user agent. */
+function othersPairs(software: Software, { users, agentUsers, pairOf }: Wardrobe, group: Group) {
+  const rest = { users: users.slice(), agentUsers: agentUsers.slice() };
+  for (const i of group.members) {
+    const { from, to } = rowsOf(software.unit, i);
+    for (let r = from; r < to; r++) if (pairOf[r] >= 0) rest.users[pairOf[r]]--;
+    for (const agent of new Set(software.agent.subarray(from, to))) rest.agentUsers[agent]--;
+  }
+  return rest;
+}
+
+function findMismatches(
+  { agent, tls, handshakes }: Wardrobe,
+  { users, agentUsers }: { users: Float64Array; agentUsers: Float64Array },
+): Uint8Array {
+  // The most common name of each handshake.
+  const most = new Float64Array(handshakes);
+  for (let p = 0; p < users.length; p++) most[tls[p]] = Math.max(most[tls[p]], users[p]);
+  const mismatch = new Uint8Array(users.length);
+  for (let p = 0; p < users.length; p++) {
+    if (agentUsers[agent[p]] < KNOWN || most[tls[p]] < KNOWN) continue;
+    if (users[p] <= UNUSUAL * agentUsers[agent[p]] && users[p] <= UNUSUAL * most[tls[p]]) mismatch[p] = 1;
+  }
+  return mismatch;
 }

@@ -10,6 +10,7 @@ import type { Group, World } from '../../group.ts';
 import { memberValues } from '../../holders.ts';
 import type { Layer } from '../../layers.ts';
 import { grouped, median, percent } from '../../numbers.ts';
+import { once } from '../../once.ts';
 import { severalParties } from '../../parties.ts';
 import { countTrait } from '../../population.ts';
 import type { Measure } from '../measure.ts';
@@ -24,12 +25,13 @@ const MIN_MEMBERS = 3;
 export function poolMeasure(world: World, group: Group): Measure | null {
   const layer = world.layers.find((l) => l.name === 'address');
   if (!layer || group.members.length < MIN_MEMBERS) return null;
-  const { addressSystem, addressNetwork, units } = world.input;
-  const bySystem = addressSystem.some((system) => system !== 0);
-  const met = meetingPlaces(world, group, layer, bySystem ? addressSystem : addressNetwork.map((n) => n + 1));
-  const least = bySystem ? SYSTEMS : NETWORKS;
-  const has = new Uint8Array(units.count);
-  for (let i = 0; i < has.length; i++) has[i] = met[i] >= least ? 1 : 0;
+  const { bySystem, placeOf, least, met: ofAnybody } = placesMet(world);
+  const met = ofAnybody.slice();
+  const ofMembers = new Set<number>();
+  for (const [v, holders] of memberValues(group, layer))
+    if (holders.length > 1 && severalParties(holders, world.parties)) ofMembers.add(v);
+  for (const i of group.members) met[i] = countPlaces(layer, i, placeOf, (v) => ofMembers.has(v));
+  const has = Uint8Array.from(met, (places) => (places >= least ? 1 : 0));
   const { count, known, expected, excess } = countTrait(world, group, has);
   const typical = median(group.members.map((i) => met[i]));
   return {
@@ -44,25 +46,27 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   };
 }
 
-/**
- * In how many places (systems or networks; 0: unknown) a member shares an address with another party's member, and an
- * outsider with anybody.
- */
-function meetingPlaces(world: World, group: Group, layer: Layer, placeOf: ArrayLike<number>): Uint16Array {
-  const ofMembers = new Set<number>();
-  for (const [v, holders] of memberValues(group, layer))
-    if (holders.length > 1 && severalParties(holders, world.parties)) ofMembers.add(v);
-  const met = new Uint16Array(world.input.units.count);
-  const { start, value } = layer.byUnit;
+/** In how many places (systems, or networks where a log has none) each unit shares an address with anybody at all. */
+const placesMet = once((world: World) => {
+  const { addressSystem, addressNetwork, units } = world.input;
+  const layer = world.layers.find((l) => l.name === 'address') as Layer;
+  const bySystem = addressSystem.some((system) => system !== 0);
+  const placeOf = bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1);
+  const met = new Uint16Array(units.count);
+  for (let i = 0; i < met.length; i++) met[i] = countPlaces(layer, i, placeOf, () => true);
+  return { bySystem, placeOf, least: bySystem ? SYSTEMS : NETWORKS, met };
+});
+
+/** Distinct places of the chosen addresses of a unit; 0 is an unknown place. */
+function countPlaces(
+  { byUnit: { start, value } }: Layer,
+  i: number,
+  placeOf: Uint32Array,
+  chosen: (address: number) => boolean,
+): number {
+  if (start[i + 1] - start[i] < SYSTEMS) return 0;
   const seen = new Set<number>();
-  for (let i = 0; i < met.length; i++) {
-    if (start[i + 1] - start[i] < SYSTEMS) continue;
-    seen.clear();
-    for (let r = start[i]; r < start[i + 1]; r++) {
-      const place = placeOf[value[r]];
-      if (place !== 0 && (!group.inside[i] || ofMembers.has(value[r]))) seen.add(place);
-    }
-    met[i] = seen.size;
-  }
-  return met;
+  for (let r = start[i]; r < start[i + 1]; r++)
+    if (placeOf[value[r]] !== 0 && chosen(value[r])) seen.add(placeOf[value[r]]);
+  return seen.size;
 }

@@ -8,20 +8,24 @@
 import { regionsOf } from '../../circumstances.ts';
 import type { Group, World } from '../../group.ts';
 import { clamp01, grouped, percent } from '../../numbers.ts';
-import { mainPlace, severalParties } from '../../parties.ts';
+import { mainPlace } from '../../parties.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.12;
-const MIN_MEMBERS = 5;
+const MIN_PARTIES = 5;
 const DEVIATIONS = 2;
 /** What circumstances leave of an address from which its holders are no crowd. */
 const NO_CROWD = 0.5;
 
 export function systemMeasure(world: World, group: Group): Measure | null {
   const { main } = regionsOf(world.input);
-  const known = group.members.filter((i) => main[i] >= 0 && !inCrowd(world, i));
+  // One account of each party speaks for it.
+  const parties = new Map<number, number>();
+  for (const i of group.members)
+    if (main[i] >= 0 && !inCrowd(world, i)) parties.set(world.parties.of[i], i);
+  const known = [...parties.values()];
   const m = known.length;
-  if (m < MIN_MEMBERS || !severalParties(known, world.parties) || mainPlace(known, world.parties) >= 0)
+  if (m < MIN_PARTIES || mainPlace(known, world.parties) >= 0)
     return null;
   const inside = new Map<number, number>();
   for (const i of known) inside.set(main[i], (inside.get(main[i]) ?? 0) + 1);
@@ -38,7 +42,7 @@ export function systemMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'system',
     strength: TRUST * clamp01((count - 1 - m * popularity - spread) / m),
-    summary: `${grouped(count)} of ${grouped(m)} members send mostly through one autonomous system, as ${percent(popularity)} of all others do.`,
+    summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percent(popularity)} of all others do.`,
     detail: { one_system: `${grouped(count)} of ${grouped(m)}`, one_system_elsewhere: percent(popularity) },
   };
 }

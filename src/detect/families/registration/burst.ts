@@ -6,7 +6,9 @@
  */
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
+import type { Units } from '../../input.ts';
 import { excessOver, grouped, percent } from '../../numbers.ts';
+import { once } from '../../once.ts';
 import { mainPlace } from '../../parties.ts';
 import { PLACE_LEAVES } from '../../sharing.ts';
 import { closeInTime, rank } from '../../togetherness.ts';
@@ -55,14 +57,18 @@ function signUps(world: World, units: readonly number[]): Float64Array {
 }
 
 function signUpsOfOthers(world: World, group: Group): Float64Array {
-  const { record, count } = world.input.units;
+  const { units } = world.input;
   const times: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const one = record[i];
-    if (one && !group.inside[i]) times.push(one.created);
-  }
-  return Float64Array.from(times).sort();
+  for (const i of bySignUp(units)) if (!group.inside[i]) times.push(units.record[i]?.created ?? 0);
+  return Float64Array.from(times);
 }
+
+/** The units with a record, in the order in which they signed up. */
+const bySignUp = once(({ record, count }: Units) => {
+  const known: number[] = [];
+  for (let i = 0; i < count; i++) if (record[i]) known.push(i);
+  return Uint32Array.from(known.sort((a, b) => (record[a]?.created ?? 0) - (record[b]?.created ?? 0)));
+});
 
 /** The window of the given length that holds most of the sorted times. */
 function densest(times: Float64Array, length: number): { count: number; from: number } {

@@ -10,7 +10,7 @@
 import type { Group, World } from '../../group.ts';
 import { grouped, percent, ramp, surplusOver } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
-import { repeatedTasks, sentByParty } from './meetings.ts';
+import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
 const TRUST = 0.65;
 const MIN_PARTIES = 5;
@@ -25,21 +25,22 @@ export function commonTasksMeasure(world: World, group: Group): Measure | null {
   const most = Math.max(HANDS, Math.floor(SHARE * group.parties));
   const sent = sentByParty(world, group.members);
   const involved = new Set<number>();
-  let tasks = 0;
+  const totals = taskTotals(world);
+  // Senders of messages that outsiders have in common and as few of them, the members' messages taken off.
   let elsewhere = 0;
-  for (const { members, others } of repeatedTasks(world, group.inside)) {
-    if (members.size === 0) {
-      if (others.size > 1 && others.size <= most) elsewhere += others.size;
-    } else if (others.size === 0 && members.size > 1 && members.size <= most) {
-      tasks++;
-      for (const party of members.keys()) involved.add(party);
-    }
+  for (let n = 2; n <= most && n < totals.bySenders.length; n++) elsewhere += n * totals.bySenders[n];
+  let tasks = 0;
+  for (const { members, others } of tasksOf(world, group)) {
+    const senders = new Set([...members.keys(), ...others.keys()]).size;
+    if (senders > 1 && senders <= most) elsewhere -= senders;
+    if (others.size > 0 || members.size < 2 || members.size > most) continue;
+    tasks++;
+    for (const party of members.keys()) involved.add(party);
   }
   if (tasks === 0) return null;
   // What a random party of as many exchanges would come to: each of its messages is another's at the outsiders' rate.
-  const { sent: volumes } = world.input.repeats;
-  let all = 0;
-  for (let i = 0; i < volumes.length; i++) if (!group.inside[i]) all += volumes[i];
+  let all = totals.sent;
+  for (const n of sent.values()) all -= n;
   const rate = (elsewhere + 0.5) / (all + 1);
   let expected = 0;
   for (const n of sent.values()) expected += 1 - Math.exp(-rate * n);

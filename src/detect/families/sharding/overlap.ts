@@ -10,7 +10,7 @@
 import { coverage, type Group, type World } from '../../group.ts';
 import { grouped, percent, ramp } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
-import { repeatedTasks, sentByParty } from './meetings.ts';
+import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
 const TRUST = 0.35;
 const MIN_PARTIES = 5;
@@ -39,9 +39,8 @@ export function overlapMeasure(world: World, group: Group): Measure | null {
   let ownMeetings = 0;
   let crossMeetings = 0;
   let again = 0;
-  let againElsewhere = 0;
   const repeating = new Set<number>();
-  for (const { members, others } of repeatedTasks(world, group.inside)) {
+  for (const { members } of tasksOf(world, group)) {
     let total = 0;
     let own = 0;
     for (const [party, hours] of members) {
@@ -50,14 +49,13 @@ export function overlapMeasure(world: World, group: Group): Measure | null {
       again += hours - 1;
       if (hours > 1) repeating.add(party);
     }
-    for (const hours of others.values()) againElsewhere += hours - 1;
     ownMeetings += own;
     crossMeetings += (total * (total - 1)) / 2 - own;
   }
   const expected = ownPairs > 0 ? (ownMeetings / ownPairs) * crossPairs : 0;
   if (expected === 0 || repeating.size < BROAD * sent.size) return null;
-  const elsewhere = sentElsewhere(world, group);
-  const habit = again / all / ((againElsewhere + 1) / (elsewhere + 1));
+  const totals = taskTotals(world);
+  const habit = again / all / ((Math.max(0, totals.again - again) + 1) / (totals.sent - all + 1));
   const met = crossMeetings / expected;
   return {
     name: 'overlap',
@@ -77,11 +75,4 @@ function livesByTemplate(group: Group): boolean {
   let harvested = 0;
   for (const n of group.harvested) harvested += n;
   return harvested >= TEMPLATE * group.exchanges;
-}
-
-function sentElsewhere(world: World, group: Group): number {
-  const { sent } = world.input.repeats;
-  let sum = 0;
-  for (let i = 0; i < sent.length; i++) if (!group.inside[i]) sum += sent[i];
-  return sum;
 }
