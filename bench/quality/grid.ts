@@ -42,7 +42,8 @@ export interface GridOptions {
   /** Where the prompts were looked for, for the line that says they are absent. */
   readonly promptsPath: string;
   readonly repositories: readonly string[];
-  readonly can: { readonly accounts: boolean; readonly text: boolean };
+  /** Whether the simulator has a knob for the number of accounts. */
+  readonly countsAccounts: boolean;
 }
 
 export const CLEAN = 'clean';
@@ -59,7 +60,8 @@ const SIZES: readonly (readonly [accounts: number, rate: number, days: number])[
   [2_000, 0.1, 6],
   [5_000, 0.06, 4],
 ];
-const TEXT_FOLDS = 3;
+/** As many parts as the shared corpus has repositories with campaign templates. */
+const TEXT_FOLDS = 4;
 
 export function planGrid(options: GridOptions): PlannedSection[] {
   const attacked = options.worlds.filter((world) => world !== CLEAN);
@@ -117,7 +119,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
       })),
     },
     { name: 'rate', places: rates(options, attacked, sweepSeeds) },
-    options.can.accounts
+    options.countsAccounts
       ? { name: 'accounts', places: sizes(options, attacked, sweepSeeds) }
       : { name: 'accounts', places: [], leftOut: 'This simulator has no knob for the number of accounts.' },
     realPrompts(options, attacked, sweepSeeds, sweepDays),
@@ -182,25 +184,16 @@ function realPrompts(
       }),
     ),
   );
-  const folds = options.can.text ? range(options.quick ? 1 : TEXT_FOLDS) : [];
-  const worlds = folds.flatMap((fold) =>
+  const folds = [undefined, ...(options.quick ? [] : range(TEXT_FOLDS).map((k) => `${k}/${TEXT_FOLDS}`))];
+  const worlds = folds.flatMap((textFold) =>
     attacked.flatMap((world) =>
-      seeds.map(
-        (seed): Place => ({
-          at: `fold ${fold}`,
-          cell: worldCell(
-            {
-              world,
-              scale: options.scale / 2,
-              seed,
-              days,
-              text: prompts,
-              textFold: `${fold}/${TEXT_FOLDS}`,
-            },
-            {},
-          ),
-        }),
-      ),
+      seeds.slice(0, textFold === undefined ? seeds.length : 1).map((seed): Place => {
+        const knobs = { world, scale: options.scale / 2, seed, days, text: prompts };
+        return {
+          at: textFold ?? 'world',
+          cell: worldCell(textFold === undefined ? knobs : { ...knobs, textFold }, {}),
+        };
+      }),
     ),
   );
   return { name: 'real-prompts', places: [...logs, ...worlds] };

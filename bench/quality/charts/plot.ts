@@ -68,10 +68,7 @@ export function drawPlot(plot: Plot): string {
     );
   for (const [k, series] of plot.series.entries()) parts.push(drawSeries(series, k, x, y));
   for (const [k, series] of plot.series.entries()) parts.push(legendEntry(series, k));
-  return drawFrame(
-    { width: WIDTH, height: HEIGHT, title: plot.title, description: plot.description },
-    parts,
-  );
+  return drawFrame({ width: WIDTH, height: HEIGHT, title: plot.title, description: plot.description }, parts);
 }
 
 type Scale = ScaleContinuousNumeric<number, number>;
@@ -129,7 +126,9 @@ function drawSeries(series: Series, k: number, x: Scale, y: Scale): string {
   const parts: string[] = [];
   for (const { px, low, high } of points) {
     if (low === undefined || high === undefined || low === high) continue;
-    parts.push(`<path d="M${px} ${round(y(low))}V${round(y(high))}" stroke="${colour}" stroke-opacity=".45"/>`);
+    parts.push(
+      `<path d="M${px} ${round(y(low))}V${round(y(high))}" stroke="${colour}" stroke-opacity=".45"/>`,
+    );
   }
   if (!series.scattered && points.length > 1) {
     const line = points.map(({ px, py }, i) => `${i === 0 ? 'M' : 'L'}${px} ${py}`).join('');

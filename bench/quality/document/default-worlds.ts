@@ -14,7 +14,17 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { decimals, intervalText, left, paragraphs, percentText, perThousand, right, shareText, table } from './markdown.ts';
+import {
+  decimals,
+  intervalText,
+  left,
+  paragraphs,
+  percentText,
+  perThousand,
+  right,
+  shareText,
+  table,
+} from './markdown.ts';
 import { attacked, byPlace, type Results, sectionOf } from './results.ts';
 import { type DocumentSection, missingText, picture } from './section.ts';
 
@@ -170,7 +180,13 @@ function lookAlikes(rows: readonly Row[]): string {
     hit.length === 0
       ? 'No look-alike was hit.'
       : table(
-          [left('look-alike'), right('accounts'), right('in a finding'), right('verify or harsher'), right('limit or suspend')],
+          [
+            left('look-alike'),
+            right('accounts'),
+            right('in a finding'),
+            right('verify or harsher'),
+            right('limit or suspend'),
+          ],
           hit.map(({ group, accounts, inFinding, verify, limit }) => [
             `\`${group}\``,
             count(accounts),
@@ -191,7 +207,15 @@ function calibrationText(rows: readonly Row[]): string {
   return paragraphs(
     `Expected calibration error: account risk ${decimals(risk.ece)}, campaign confidence ${decimals(confidence.ece)} over ${count(findings)} findings. A finding is right when at least half of its labelled accounts are of one planted campaign.`,
     table(
-      [left('bin'), right('accounts'), right('mean risk'), right('harvesting'), right('findings'), right('mean confidence'), right('right')],
+      [
+        left('bin'),
+        right('accounts'),
+        right('mean risk'),
+        right('harvesting'),
+        right('findings'),
+        right('mean confidence'),
+        right('right'),
+      ],
       Array.from({ length: 10 }, (_, k) => {
         const own = binAt(risk, k);
         const finding = binAt(confidence, k);

@@ -3,7 +3,16 @@ import { count, percent } from '../../../src/cli/numbers.ts';
 import type { Row } from '../cell/row.ts';
 import { drawPlot, type Plot, type Series } from '../charts/plot.ts';
 import { campaignSummary, detectionOf, honestSummary } from '../metrics/pooled.ts';
-import { intervalText, left, paragraphs, percentText, perThousand, right, shareText, table } from './markdown.ts';
+import {
+  intervalText,
+  left,
+  paragraphs,
+  percentText,
+  perThousand,
+  right,
+  shareText,
+  table,
+} from './markdown.ts';
 import { byPlace, type Results, type SectionRows, sectionOf } from './results.ts';
 import { type DocumentSection, missingText, picture } from './section.ts';
 
@@ -111,10 +120,7 @@ function campaignsByPlace(section: SectionRows, asText: (at: number | string) =>
   const names = campaignNames(section.rows.map(({ row }) => row));
   return table(
     [left('mean coverage'), ...places.map(([at]) => right(asText(at)))],
-    names.map((name) => [
-      `\`${name}\``,
-      ...places.map(([, rows]) => percentText(meanCoverage(rows, name))),
-    ]),
+    names.map((name) => [`\`${name}\``, ...places.map(([, rows]) => percentText(meanCoverage(rows, name)))]),
   );
 }
 
@@ -223,9 +229,7 @@ function rateSweep(results: Results, images: Map<string, string>): string {
 }
 
 function campaignNames(rows: readonly Row[]): string[] {
-  return [
-    ...new Set(rows.flatMap((row) => row.outcome.campaigns.map(({ campaign }) => campaign))),
-  ].sort();
+  return [...new Set(rows.flatMap((row) => row.outcome.campaigns.map(({ campaign }) => campaign)))].sort();
 }
 
 function meanCoverage(rows: readonly Row[], name: string): number | null {
