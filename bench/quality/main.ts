@@ -44,11 +44,13 @@ async function main(args: readonly string[]): Promise<number> {
   const cells = distinctCells(wanted);
   const controller = new AbortController();
   const progress = createRunProgress(process.stderr, () => performance.now());
-  process.on('SIGINT', () => {
+  const stop = () => {
     progress.stop();
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort();
-  });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   const outcome = await runCells(cells, cache, {
     jobs: options.jobs,
     signal: controller.signal,

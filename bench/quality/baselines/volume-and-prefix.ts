@@ -109,7 +109,7 @@ function ownScore(tally: Tally): number {
 
 /** 3 accounts 0.6, 6 accounts 0.8, 24 accounts 0.95: rising with the size and never certain. */
 function clusterConfidence(accounts: number): number {
-  return accounts < LEAST_CLUSTER ? 0 : 1 - (0.4 * LEAST_CLUSTER) / accounts;
+  return accounts < LEAST_CLUSTER ? 0 : 1 - 0.4 * (LEAST_CLUSTER / accounts);
 }
 
 function isCloud(ip: string): boolean {

@@ -155,7 +155,7 @@ function wins(rows: readonly Row[]): string {
     const price = `at the price of ${count(found.counts.falsePositives)} honest accounts flagged against ${count(ownFound.counts.falsePositives)}`;
     const cheaper = found.counts.falsePositives <= ownFound.counts.falsePositives;
     lines.push(
-      `- **${rival.title}** has the better ${better.join(' and the better ')}${cheaper ? '' : `, ${price}`}.`,
+      `- **${capital(rival.title)}** has the better ${better.join(' and the better ')}${cheaper ? '' : `, ${price}`}.`,
     );
   }
   const inWorlds = attacked(rows).flatMap((row) => worldWins(row));
@@ -165,6 +165,10 @@ function wins(rows: readonly Row[]): string {
       ? 'In no single world does a rival have the higher F1, whatever threshold it is given afterwards.'
       : `In single worlds a rival has the higher F1, at the best threshold for it: ${inWorlds.join('; ')}.`,
   );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function worldWins(row: Row): string[] {
