@@ -49,7 +49,7 @@ export interface GridOptions {
 export const CLEAN = 'clean';
 /** The window of the default worlds and of the sweeps: a sweep compares points, and needs no more than a pivot and a ban. */
 const DAYS = 21;
-const SWEEP_DAYS = 12;
+const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
 /** Accounts and the rate that keeps a cell near 300,000 campaign exchanges. */
@@ -70,6 +70,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const seeds = range(options.seeds);
   const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 5)));
   const ablated = Math.max(1, Math.round(options.seeds * 0.3));
+  const rivalled = Math.max(1, Math.round(options.seeds * 0.5));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
 
   const defaults = (worlds: readonly string[], upTo: number): Place[] =>
@@ -80,7 +81,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
       })),
     );
   const defaultMeasures = (world: string, seed: number): Measures => ({
-    baselines: true,
+    ...(seed <= rivalled ? { baselines: true } : {}),
     ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
     ...(ablatedWorlds.includes(world) && seed <= ablated ? { ablations: true } : {}),
   });
@@ -101,7 +102,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
 
   return [
     { name: 'default', places: defaults(options.worlds, seeds.length) },
-    { name: 'baselines', places: defaults(options.worlds, seeds.length) },
+    { name: 'baselines', places: defaults(options.worlds, rivalled) },
     {
       name: 'mixing',
       places: sweep(few([0, 0.2, 0.5, 0.8, 0.95], [0, 0.8]), (at) => ({ mix: Number(at) }), {

@@ -72,6 +72,8 @@ describe('a chart', () => {
     const scattered = drawPlot({ ...PLOT, series: [PLOT.series[1] as Plot['series'][number]] });
     expect(scattered).not.toContain('fill="none" stroke-width="2"');
     expect(drawPlot(PLOT)).toContain('stroke-opacity');
+    const diagonal = drawPlot({ ...PLOT, diagonal: true });
+    expect(diagonal).toContain('stroke-dasharray="4 4"');
     const single = drawPlot({ ...PLOT, series: [{ name: 'one', points: [{ x: 5, y: 0.5 }] }] });
     expect(single).not.toContain('NaN');
   });

@@ -38,7 +38,7 @@ export interface Plot {
     readonly format?: (y: number) => string;
   };
   readonly series: readonly Series[];
-  /** A dashed line from corner to corner. */
+  /** Both axes are shares, and a dashed line shows where they are equal. */
   readonly diagonal?: boolean;
 }
 
@@ -64,7 +64,7 @@ export function drawPlot(plot: Plot): string {
   const parts = axes(plot, x, y);
   if (plot.diagonal)
     parts.push(
-      `<path d="M${AREA.left} ${AREA.bottom}L${AREA.right} ${AREA.top}" stroke="${LIGHT['line-strong']}" stroke-dasharray="4 4" fill="none"/>`,
+      `<path d="M${round(x(0))} ${round(y(0))}L${round(x(1))} ${round(y(1))}" stroke="${LIGHT['line-strong']}" stroke-dasharray="4 4" fill="none"/>`,
     );
   for (const [k, series] of plot.series.entries()) parts.push(drawSeries(series, k, x, y));
   for (const [k, series] of plot.series.entries()) parts.push(legendEntry(series, k));
@@ -73,8 +73,9 @@ export function drawPlot(plot: Plot): string {
 
 type Scale = ScaleContinuousNumeric<number, number>;
 
-function scaleX({ x, series }: Plot): Scale {
+function scaleX({ x, series, diagonal }: Plot): Scale {
   const range = [AREA.left + 14, AREA.right - 14];
+  if (diagonal) return scaleLinear().domain([0, 1]).range(range);
   if (x.names !== undefined)
     return scaleLinear()
       .domain([0, Math.max(1, x.names.length - 1)])
@@ -116,7 +117,10 @@ function tickValues(plot: Plot, x: Scale): (readonly [number, string])[] {
   const format = plot.x.format ?? String;
   // The measured values are the ticks while they are few: nobody has to guess where a point lies.
   const measured = [...new Set(plot.series.flatMap(({ points }) => points.map((point) => point.x)))];
-  const values = measured.length <= 7 ? measured : x.ticks(6);
+  const few = measured.length <= 7 && !plot.diagonal;
+  // A logarithmic scale offers every digit; 1 and 3 of each ten are far enough apart to be read.
+  const offered = plot.x.log ? x.ticks().filter((tick) => /^[13]/.test(tick.toExponential())) : x.ticks(6);
+  const values = few ? measured : offered;
   return values.map((value) => [value, format(value)] as const);
 }
 

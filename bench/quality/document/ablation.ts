@@ -1,5 +1,5 @@
 /** What each family carries, what is lost without it, and what is left when the strongest are taken away one by one. */
-import { count } from '../../../src/cli/numbers.ts';
+import { count, plural } from '../../../src/cli/numbers.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Ablations, Outcome, Row, WithoutFamilies } from '../cell/row.ts';
@@ -26,7 +26,7 @@ export function ablation(results: Results): DocumentSection {
   images.set('removal.svg', removalPlot(rows));
   const body = paragraphs(
     missingText(section),
-    `The data of ${count(rows.length)} worlds were read once and detection was run on them again and again. Log odds are what a family adds to the confidence of a true finding, the mean over harvesting accounts. Confidence has a ceiling, so a family can carry much and its absence change little: the others fill in.`,
+    `The data of ${plural(rows.length, 'world')} were read once and detection was run on them again and again. Log odds are what a family adds to the confidence of a true finding, the mean over harvesting accounts. Confidence has a ceiling, so a family can carry much and its absence change little: the others fill in.`,
     singleTable(rows),
     picture('contributions.svg', 'Log odds that each family adds'),
     conditionsText(rows),

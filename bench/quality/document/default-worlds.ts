@@ -8,12 +8,12 @@ import {
   campaignSummary,
   confidenceCalibration,
   detectionOf,
-  honestGroupNames,
   honestSummary,
   rankingOf,
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
+import { lookAlikes } from './look-alikes.ts';
 import {
   decimals,
   intervalText,
@@ -165,37 +165,6 @@ function honestTable(worlds: ReadonlyMap<number | string, Row[]>): string {
       ...[...worlds].map(([name, rows]) => line(`\`${name}\``, rows)),
       line('all', [...worlds.values()].flat()),
     ],
-  );
-}
-
-/** Groups without a false positive are named in one sentence: the table is for the others. */
-function lookAlikes(rows: readonly Row[]): string {
-  const outcomes = rows.map((row) => row.outcome);
-  const groups = honestGroupNames(outcomes).map((group) => ({ group, ...honestSummary(outcomes, group) }));
-  const hit = groups.filter(({ inFinding, verify }) => inFinding.count + verify.count > 0);
-  const spared = groups.filter((group) => !hit.includes(group));
-  const name = ({ group, accounts }: { group: string; accounts: number }) =>
-    `\`${group}\` (${count(accounts)})`;
-  return paragraphs(
-    hit.length === 0
-      ? 'No look-alike was hit.'
-      : table(
-          [
-            left('look-alike'),
-            right('accounts'),
-            right('in a finding'),
-            right('verify or harsher'),
-            right('limit or suspend'),
-          ],
-          hit.map(({ group, accounts, inFinding, verify, limit }) => [
-            `\`${group}\``,
-            count(accounts),
-            count(inFinding.count),
-            count(verify.count),
-            count(limit.count),
-          ]),
-        ),
-    spared.length === 0 ? null : `No false positive among ${spared.map(name).join(', ')}.`,
   );
 }
 

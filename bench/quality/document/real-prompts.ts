@@ -2,6 +2,7 @@
 import { count } from '../../../src/cli/numbers.ts';
 import type { Row } from '../cell/row.ts';
 import { campaignSummary, detectionOf, honestSummary, rateAt } from '../metrics/pooled.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { left, paragraphs, percentText, perThousand, right, shareText, table } from './markdown.ts';
 import { byPlace, type PlacedRow, type Results, sectionOf } from './results.ts';
 import { type DocumentSection, missingText } from './section.ts';
@@ -19,6 +20,7 @@ export function realPrompts(results: Results): DocumentSection {
           '### Worlds with real text',
           'The worlds above, with campaigns, customers and look-alikes drawing their prompts from a file of public prompts (`--text`): templates of published data pipelines on one side, what people and evaluation suites ask on the other. A part of the file holds whole source repositories, so no template is in two parts.',
           figures('text', worlds, (at) => (at === 'world' ? 'the whole file' : `part ${at}`)),
+          lookAlikes(worlds.map(({ row }) => row)),
         ),
     logs.length === 0
       ? null

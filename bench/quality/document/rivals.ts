@@ -212,7 +212,7 @@ function mixingCurves(results: Results): string | null {
     x: { label: 'unrelated requests', format: (x) => percent(x, 0) },
     y: { label: 'harvesting accounts over the line', from: 0, to: 1, format: (y) => percent(y, 0) },
     series: ALL.map(({ title }, k) => ({
-      name: title.length > 28 ? `${title.slice(0, 27)}…` : title,
+      name: title.length > 26 ? `${title.slice(0, 25)}…` : title,
       points: places.flatMap(({ at, rates }) => {
         const y = rates[k];
         return y === null || y === undefined ? [] : [{ x: at, y }];

@@ -22,8 +22,9 @@ export function createRunProgress(stream: NodeJS.WriteStream, clock: () => numbe
   if (stream.isTTY !== true) {
     return {
       update(report) {
+        const begins = first === null;
         first ??= report.done;
-        if (report.finished !== undefined || report.done === first)
+        if (begins || report.finished !== undefined)
           stream.write(
             `quality: ${report.done} of ${report.total} cells${timeLeft(report)}${report.finished === undefined ? '' : ` · ${report.finished}`}\n`,
           );
