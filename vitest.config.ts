@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'sim/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['src', 'sim', 'test', 'scripts', 'bench'].map((folder) => `${folder}/**/*.test.ts`),
     // chDB binds one data directory per process, so every file gets a process of its own.
     pool: 'forks',
     maxWorkers: 2,

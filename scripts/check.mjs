@@ -23,7 +23,7 @@ const STEPS = [
   [
     'import ranks',
     'depcruise',
-    ['src', 'sim', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+    ['src', 'sim', 'bench', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['dead code', 'knip', ['--no-progress']],
   ['tests', 'vitest', ['run', ...process.argv.slice(2)]],

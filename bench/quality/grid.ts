@@ -1,0 +1,209 @@
+/**
+ * What is run: sections, each a list of cells, each cell with the place it has in its section. Sections share cells: the
+ * default worlds carry the ablations and the rivals as well, so that a world is simulated once.
+ */
+import type { Cell, Infrastructure, Measures, PromptFile, WorldCell, WorldKnobs } from './cell/cell.ts';
+
+export const SECTIONS = [
+  { name: 'default', about: 'every world as it comes, several seeds; label noise; cost' },
+  { name: 'baselines', about: 'rival detectors on the same worlds' },
+  { name: 'mixing', about: 'campaign traffic mixed with 0 to 95 % unrelated requests' },
+  { name: 'paraphrase', about: 'templates reworded, shortened and shuffled' },
+  { name: 'infrastructure', about: 'shared, rotating and unique cards and addresses' },
+  { name: 'rate', about: 'from a few to several hundred exchanges a day and account' },
+  { name: 'accounts', about: 'campaigns of 20 to 5,000 accounts' },
+  { name: 'real-prompts', about: 'text that people wrote, by source repository' },
+  { name: 'ablation', about: 'without each family, and with the strongest taken away one by one' },
+] as const;
+export type SectionName = (typeof SECTIONS)[number]['name'];
+export const SECTION_NAMES: readonly SectionName[] = SECTIONS.map((section) => section.name);
+
+/** A cell and where it stands on the section's axis. */
+export interface Place {
+  readonly cell: Cell;
+  /** The knob's value in a sweep, the group in a comparison. */
+  readonly at: number | string;
+}
+
+export interface PlannedSection {
+  readonly name: SectionName;
+  readonly places: readonly Place[];
+  /** Why there is nothing to run, when there is not. */
+  readonly leftOut?: string;
+}
+
+export interface GridOptions {
+  readonly quick: boolean;
+  readonly seeds: number;
+  readonly scale: number;
+  /** All worlds of the simulator; 'clean' has no campaign. */
+  readonly worlds: readonly string[];
+  readonly prompts: PromptFile | null;
+  /** Where the prompts were looked for, for the line that says they are absent. */
+  readonly promptsPath: string;
+  readonly repositories: readonly string[];
+  /** Whether the simulator has a knob for the number of accounts. */
+  readonly countsAccounts: boolean;
+}
+
+export const CLEAN = 'clean';
+/** The window of the default worlds and of the sweeps: a sweep compares points, and needs no more than a pivot and a ban. */
+const DAYS = 21;
+const SWEEP_DAYS = 10;
+const QUICK_DAYS = 8;
+const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
+/** Accounts and the rate that keeps a cell near 300,000 campaign exchanges. */
+const SIZES: readonly (readonly [accounts: number, rate: number, days: number])[] = [
+  [20, 1, SWEEP_DAYS],
+  [100, 0.5, SWEEP_DAYS],
+  [500, 0.2, 8],
+  [2_000, 0.1, 6],
+  [5_000, 0.06, 4],
+];
+/** As many parts as the shared corpus has repositories with campaign templates. */
+const TEXT_FOLDS = 4;
+
+export function planGrid(options: GridOptions): PlannedSection[] {
+  const attacked = options.worlds.filter((world) => world !== CLEAN);
+  const days = options.quick ? QUICK_DAYS : DAYS;
+  const sweepDays = options.quick ? QUICK_DAYS : SWEEP_DAYS;
+  const seeds = range(options.seeds);
+  const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 5)));
+  const ablated = Math.max(1, Math.round(options.seeds * 0.3));
+  const rivalled = Math.max(1, Math.round(options.seeds * 0.5));
+  const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
+
+  const defaults = (worlds: readonly string[], upTo: number): Place[] =>
+    worlds.flatMap((world) =>
+      seeds.slice(0, upTo).map((seed) => ({
+        at: world,
+        cell: worldCell({ world, scale: options.scale, seed, days }, defaultMeasures(world, seed)),
+      })),
+    );
+  const defaultMeasures = (world: string, seed: number): Measures => ({
+    ...(seed <= rivalled ? { baselines: true } : {}),
+    ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
+    ...(ablatedWorlds.includes(world) && seed <= ablated ? { ablations: true } : {}),
+  });
+  const sweep = (
+    values: readonly (number | string)[],
+    turn: (value: number | string) => Partial<WorldKnobs>,
+    measures: Measures = {},
+  ): Place[] =>
+    values.flatMap((at) =>
+      attacked.flatMap((world) =>
+        sweepSeeds.map((seed) => ({
+          at,
+          cell: worldCell({ world, scale: options.scale / 2, seed, days: sweepDays, ...turn(at) }, measures),
+        })),
+      ),
+    );
+  const few = <T>(all: readonly T[], quick: readonly T[]) => (options.quick ? quick : all);
+
+  return [
+    { name: 'default', places: defaults(options.worlds, seeds.length) },
+    { name: 'baselines', places: defaults(options.worlds, rivalled) },
+    {
+      name: 'mixing',
+      places: sweep(few([0, 0.2, 0.5, 0.8, 0.95], [0, 0.8]), (at) => ({ mix: Number(at) }), {
+        baselines: true,
+      }),
+    },
+    {
+      name: 'paraphrase',
+      places: sweep(few([0, 0.1, 0.2, 0.35, 0.5], [0.5]), (at) => ({ paraphrase: Number(at) })),
+    },
+    {
+      name: 'infrastructure',
+      places: sweep(few(['shared', 'rotating', 'unique'], ['unique']), (at) => ({
+        infrastructure: at as Infrastructure,
+      })),
+    },
+    { name: 'rate', places: rates(options, attacked, sweepSeeds) },
+    options.countsAccounts
+      ? { name: 'accounts', places: sizes(options, attacked, sweepSeeds) }
+      : { name: 'accounts', places: [], leftOut: 'This simulator has no knob for the number of accounts.' },
+    realPrompts(options, attacked, sweepSeeds, sweepDays),
+    { name: 'ablation', places: defaults(ablatedWorlds, ablated) },
+  ];
+}
+
+/** Campaigns have rates of their own: the multiplier moves all of them, and a figure shows what each came to. */
+function rates(options: GridOptions, attacked: readonly string[], seeds: readonly number[]): Place[] {
+  const steps: readonly (readonly [rate: number, days: number])[] = options.quick
+    ? [[0.15, QUICK_DAYS]]
+    : [
+        [0.15, SWEEP_DAYS],
+        [0.5, SWEEP_DAYS],
+        [1, SWEEP_DAYS],
+        [4, 6],
+        [20, 4],
+      ];
+  return steps.flatMap(([rate, days]) =>
+    attacked
+      // A campaign of 730 a day times 20 would be a flood that says nothing about the others.
+      .filter((world) => rate <= 4 || world.startsWith('feb'))
+      .flatMap((world) =>
+        seeds.map((seed) => ({
+          at: rate,
+          cell: worldCell({ world, scale: options.scale / 2, seed, days, rate }, {}),
+        })),
+      ),
+  );
+}
+
+function sizes(options: GridOptions, attacked: readonly string[], seeds: readonly number[]): Place[] {
+  return (options.quick ? SIZES.slice(0, 1) : SIZES).flatMap(([accounts, rate, days]) =>
+    attacked.flatMap((world) =>
+      seeds.slice(0, accounts > 500 ? 1 : seeds.length).map((seed) => ({
+        at: accounts,
+        cell: worldCell({ world, scale: options.scale / 2, seed, days, accounts, rate }, {}),
+      })),
+    ),
+  );
+}
+
+function realPrompts(
+  options: GridOptions,
+  attacked: readonly string[],
+  seeds: readonly number[],
+  days: number,
+): PlannedSection {
+  const { prompts } = options;
+  if (prompts === null) {
+    return {
+      name: 'real-prompts',
+      places: [],
+      leftOut: `No file of real prompts at ${options.promptsPath}: name one with --text.`,
+    };
+  }
+  const logs = [null, ...options.repositories].flatMap((repository) =>
+    seeds.map(
+      (seed): Place => ({
+        at: repository ?? 'all',
+        cell: { kind: 'prompt_logs', seed, prompts, repository },
+      }),
+    ),
+  );
+  const folds = [undefined, ...(options.quick ? [] : range(TEXT_FOLDS).map((k) => `${k}/${TEXT_FOLDS}`))];
+  const worlds = folds.flatMap((textFold) =>
+    attacked.flatMap((world) =>
+      seeds.slice(0, textFold === undefined ? seeds.length : 1).map((seed): Place => {
+        const knobs = { world, scale: options.scale / 2, seed, days, text: prompts };
+        return {
+          at: textFold ?? 'world',
+          cell: worldCell(textFold === undefined ? knobs : { ...knobs, textFold }, {}),
+        };
+      }),
+    ),
+  );
+  return { name: 'real-prompts', places: [...logs, ...worlds] };
+}
+
+function worldCell(knobs: WorldKnobs, measures: Measures): WorldCell {
+  return { kind: 'world', knobs, measures };
+}
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, k) => k + 1);
+}

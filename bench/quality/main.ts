@@ -1,0 +1,115 @@
+/**
+ * `npm run bench:quality`: plans the grid, runs the cells that have no row yet, and writes the evaluation page. See --help.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WORLDS } from '../../sim/index.ts';
+import { VERSION } from '../../src/base/version.ts';
+import { count, plural } from '../../src/cli/numbers.ts';
+import { type Cell, identityOf, nameOf } from './cell/cell.ts';
+import { harvestRepositories, readPrompts } from './cell/prompt-logs.ts';
+import { simulatorCountsAccounts } from './cell/simulator.ts';
+import { composePage } from './document/page.ts';
+import { collectResults } from './document/results.ts';
+import { writePage } from './document/write-page.ts';
+import { type PlannedSection, planGrid } from './grid.ts';
+import { type Options, parseOptions } from './options.ts';
+import { createRunProgress } from './run/progress.ts';
+import { RowCache } from './run/row-cache.ts';
+import { runCells } from './run/run-cells.ts';
+import { hashFile, hashSources } from './run/source-hash.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RESULTS = join(ROOT, 'bench/quality/results');
+const EXIT = { ok: 0, notHeld: 1, usage: 2, interrupted: 130 };
+/** A repository with fewer harvest prompts than this gives two dozen accounts nothing to share. */
+const LEAST_PROMPTS = 40;
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, resolve(ROOT, '../shared/corpus/prompts.jsonl'));
+  if (typeof options === 'number') return options;
+  if (options.textNamed && !existsSync(options.text)) {
+    console.error(`error: expected a file of prompts at ${options.text}, got no such file`);
+    return EXIT.usage;
+  }
+  const plan = await planned(options);
+  const wanted = plan.filter((section) => options.only.includes(section.name));
+  for (const { name, leftOut } of wanted)
+    if (leftOut !== undefined) console.error(`quality: section '${name}' is left out. ${leftOut}`);
+
+  const sources = hashSources(ROOT);
+  const cache = new RowCache(RESULTS, sources);
+  const cells = distinctCells(wanted);
+  const controller = new AbortController();
+  const progress = createRunProgress(process.stderr, () => performance.now());
+  const stop = () => {
+    progress.stop();
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const outcome = await runCells(cells, cache, {
+    jobs: options.jobs,
+    signal: controller.signal,
+    onReport: (report) => progress.update(report),
+  });
+  progress.stop();
+  if (controller.signal.aborted) {
+    const kept = cells.filter((cell) => cache.has(cell)).length;
+    console.error(
+      `\nStopped: ${count(kept)} of ${plural(cells.length, 'cell')} are kept. The same command goes on from there.`,
+    );
+    return EXIT.interrupted;
+  }
+  for (const { cell, message } of outcome.failed) console.error(`failed: ${nameOf(cell)}: ${message}`);
+
+  const page = composePage(
+    collectResults(plan, (cell) => cache.read(cell)),
+    {
+      command: ['npm run bench:quality', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+      date: new Date().toISOString().slice(0, 10),
+      node: process.versions.node,
+      cores: availableParallelism(),
+      processor: cpus()[0]?.model ?? 'unknown',
+      version: VERSION,
+      sources,
+      seeds: options.seeds,
+      scale: options.scale,
+      quick: options.quick,
+      failed: outcome.failed.map(({ cell }) => nameOf(cell)),
+    },
+  );
+  const path = writePage(resolve(ROOT, options.out), page);
+  for (const { what, asked, got, holds } of page.targets)
+    console.log(`${holds === null ? '  -' : holds ? ' ok' : ' NO'}  ${what}: asked ${asked}, got ${got}`);
+  console.log(
+    `\n${plural(outcome.ran, 'cell')} run, ${count(outcome.kept)} from earlier runs, ${count(outcome.failed.length)} failed. Written: ${path}`,
+  );
+  const broken = page.targets.some(({ holds }) => holds === false);
+  return outcome.failed.length > 0 || (options.strict && broken) ? EXIT.notHeld : EXIT.ok;
+}
+
+async function planned(options: Options): Promise<PlannedSection[]> {
+  const prompts = existsSync(options.text) ? { path: options.text, hash: hashFile(options.text) } : null;
+  return planGrid({
+    quick: options.quick,
+    seeds: options.seeds,
+    scale: options.scale,
+    worlds: WORLDS.map((world) => world.name),
+    prompts,
+    promptsPath: options.text,
+    repositories: prompts === null ? [] : harvestRepositories(readPrompts(prompts.path), LEAST_PROMPTS),
+    countsAccounts: await simulatorCountsAccounts(),
+  });
+}
+
+function distinctCells(sections: readonly PlannedSection[]): Cell[] {
+  const cells = new Map<string, Cell>();
+  for (const { places } of sections) for (const { cell } of places) cells.set(identityOf(cell), cell);
+  return [...cells.values()];
+}
+
+process.exitCode = await main(process.argv.slice(2));

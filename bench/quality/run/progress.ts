@@ -1,0 +1,57 @@
+/** Progress on standard error: one bar on a terminal, a line a finished cell where there is none. */
+import cliProgress from 'cli-progress';
+import { duration } from '../../../src/cli/numbers.ts';
+import type { RunReport } from './run-cells.ts';
+
+export interface RunProgress {
+  update(report: RunReport): void;
+  /** Gives the cursor back; may be called more than once. */
+  stop(): void;
+}
+
+const BAR_WIDTH = 20;
+
+export function createRunProgress(stream: NodeJS.WriteStream, clock: () => number): RunProgress {
+  const started = clock();
+  let first: number | null = null;
+  /** Cells differ, so this is an estimate from the mean of those that ran. */
+  const timeLeft = ({ done, total }: RunReport): string => {
+    const ran = done - (first ?? done);
+    return ran < 1 ? '' : `, about ${duration(((clock() - started) / ran) * (total - done))} left`;
+  };
+  if (stream.isTTY !== true) {
+    return {
+      update(report) {
+        const begins = first === null;
+        first ??= report.done;
+        if (begins || report.finished !== undefined)
+          stream.write(
+            `quality: ${report.done} of ${report.total} cells${timeLeft(report)}${report.finished === undefined ? '' : ` · ${report.finished}`}\n`,
+          );
+      },
+      stop() {},
+    };
+  }
+  let last: RunReport | null = null;
+  const line = (): string => {
+    if (last === null) return '';
+    const full = Math.round((last.done / Math.max(1, last.total)) * BAR_WIDTH);
+    const text = `  ${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${last.done} of ${last.total} cells${timeLeft(last)} · ${last.working.join(' | ')}`;
+    return text.slice(0, Math.max(20, (stream.columns ?? 80) - 1));
+  };
+  const bar = new cliProgress.SingleBar({ stream, fps: 4, hideCursor: true, format: line });
+  let running = false;
+  return {
+    update(report) {
+      first ??= report.done;
+      last = report;
+      if (!running) bar.start(Math.max(1, report.total), report.done);
+      else bar.update(report.done);
+      running = true;
+    },
+    stop() {
+      if (running) bar.stop();
+      running = false;
+    },
+  };
+}
