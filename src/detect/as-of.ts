@@ -28,8 +28,7 @@ export function asOf(source: DetectSource, until: number): DetectSource {
           if (known.length > 0) yield known.map((record) => knownAt(record, until));
         }
       },
-      releases: async () =>
-        (await source.records.releases()).filter((release) => release.released < until),
+      releases: async () => (await source.records.releases()).filter((release) => release.released < until),
     },
   };
 }

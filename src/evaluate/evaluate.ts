@@ -9,11 +9,12 @@
  * - Honest means truth's campaign is null; the group is the kind of honest traffic.
  */
 import { ok, type Result } from '../base/problem.ts';
+import { unitKey } from '../model/unit-key.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { actionRank, type Found, type FoundCampaign, readFound } from './found.ts';
 import { type Proportion, proportion } from './intervals.ts';
-import { type Label, type Labels, readLabels, unitKey } from './labels.ts';
+import { type Label, type Labels, readLabels } from './labels.ts';
 import { type CampaignMatch, firstClaim, match } from './matching.ts';
 import { auprc, auroc, type OperatingPoint, operatingPoint, rank } from './ranking.ts';
 
