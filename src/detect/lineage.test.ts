@@ -129,7 +129,10 @@ describe('following campaigns', () => {
       [seen(range(100, 130), [], 'C-LIVE')],
       [seen([...range(0, 90), ...range(100, 130)])],
     );
-    expect(campaigns[0]).toMatchObject({ id: 'C-LIVE', history: { event: 'merged', merged_from: ['C-OLD'] } });
+    expect(campaigns[0]).toMatchObject({
+      id: 'C-LIVE',
+      history: { event: 'merged', merged_from: ['C-OLD'] },
+    });
   });
 
   it('gives two new campaigns that propose one id two ids, whichever comes first', () => {

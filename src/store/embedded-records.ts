@@ -59,7 +59,7 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
       saveRun: async (run, ended) => (await opened).saveRun(run, ended),
       lastRun: async () => (await opened).lastRun(),
       lineages: async () => (await opened).lineages(),
-      campaignRuns: async (latest) => (await opened).campaignRuns(latest),
+      campaignRuns: async (campaigns, latest) => (await opened).campaignRuns(campaigns, latest),
       campaignsOf: async (account) => (await opened).campaignsOf(account),
       setting: async (name) => (await opened).setting(name),
       saveSetting: async (name, value) => (await opened).saveSetting(name, value),

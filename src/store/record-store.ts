@@ -29,8 +29,8 @@ export interface RecordStore {
   lastRun(): Promise<RunRecord | null>;
   /** What the next findings are matched against: the campaigns of the last run, and those that have ended. */
   lineages(): Promise<Lineage[]>;
-  /** For each campaign of the last run what its latest runs said of it, the oldest first. */
-  campaignRuns(latest: number): Promise<Map<string, CampaignState[]>>;
+  /** For each of these campaigns what the latest runs said of it, the oldest first. */
+  campaignRuns(campaigns: readonly string[], latest: number): Promise<Map<string, CampaignState[]>>;
   /** The last campaigns that name this account. */
   campaignsOf(account: string): Promise<string[]>;
   setting(name: string): Promise<unknown>;
@@ -149,7 +149,8 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
 
     lastRun: () => attempt('read the last run', () => readLastRun(db)),
     lineages: () => attempt('read campaigns', () => readLineages(db)),
-    campaignRuns: (latest) => attempt('read campaigns', () => readCampaignRuns(db, latest)),
+    campaignRuns: (campaigns, latest) =>
+      attempt('read campaigns', () => readCampaignRuns(db, campaigns, latest)),
 
     campaignsOf: (account) =>
       attempt('read campaigns', async () => {

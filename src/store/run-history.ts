@@ -137,8 +137,10 @@ export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]>
 
 export async function readCampaignRuns(
   db: Kysely<RecordTables>,
+  campaigns: readonly string[],
   latest: number,
 ): Promise<Map<string, CampaignState[]>> {
+  const names = JSON.stringify(campaigns.map(toStorable));
   const { rows } = await sql<{
     campaign: string;
     log_end: string;
@@ -150,7 +152,7 @@ export async function readCampaignRuns(
   }>`
     SELECT * FROM (
       SELECT *, row_number() OVER (PARTITION BY campaign ORDER BY run DESC) AS age FROM campaign_runs
-      WHERE campaign IN (SELECT campaign FROM campaigns)) AS aged
+      WHERE campaign IN (SELECT name FROM json_array_elements_text(${names}::json) AS listed (name))) AS aged
     WHERE age <= ${latest} ORDER BY campaign, run`.execute(db);
   const states = new Map<string, CampaignState[]>();
   for (const { campaign, log_end, event, accounts, exchanges, confidence, action } of rows) {
