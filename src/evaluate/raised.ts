@@ -92,6 +92,15 @@ export function firstNamed({ findings, steps, members }: ReplayJournal): Int32Ar
   return Int32Array.from(members, (member) => namedAt(member.in, ranks));
 }
 
+/** The median; null for no values. */
+export function middle(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const upper = sorted[half] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] as number) + upper) / 2;
+}
+
 interface Change {
   readonly f: number;
   readonly g: number;

@@ -86,6 +86,8 @@ export const ReplayFile = z.object({
   /** Times of the steps, those left out in which nothing became known. */
   steps: z.array(z.string()),
   campaigns: z.array(ReplayedCampaign),
+  /** Medians over the campaigns of the share that had passed; one never raised counts as all of it. */
+  median_share: z.object({ review: share.nullable(), limit: share.nullable() }),
   passing: z.array(PassingAlarm),
   /** Accounts and end users that some step named and no campaign has in the end. */
   passing_accounts: z.object({ review: count, limit: count }),

@@ -1,6 +1,6 @@
 /** What a replay says of the finished campaigns, and of those who were named for nothing on the way. */
 import type { Detection } from '../detect/finding.ts';
-import { firstNamed, raisedGroups } from '../evaluate/raised.ts';
+import { firstNamed, middle, raisedGroups } from '../evaluate/raised.ts';
 import type { PassingAlarm, ReplayedCampaign, ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { memberKeys, unitKey } from '../model/unit-key.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
@@ -30,6 +30,13 @@ export function campaignTimes(final: Detection, written: ReplayJournal): Replaye
       },
     ];
   });
+}
+
+export function medianShares(campaigns: readonly ReplayedCampaign[]): ReplayFile['median_share'] {
+  return {
+    review: middle(campaigns.map((campaign) => campaign.review?.share ?? 1)),
+    limit: middle(campaigns.map((campaign) => campaign.limit?.share ?? 1)),
+  };
 }
 
 /** Findings that were at review or above and became nothing. */

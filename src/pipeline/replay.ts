@@ -14,7 +14,7 @@ import type { AccountRecord } from '../model/account-record.ts';
 import type { ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { countMembers } from './replay-counts.ts';
 import { Journal } from './replay-journal.ts';
-import { campaignTimes, passingAccounts, passingAlarms } from './replay-outcome.ts';
+import { campaignTimes, medianShares, passingAccounts, passingAlarms } from './replay-outcome.ts';
 import { planSteps, type StepPlan } from './replay-steps.ts';
 
 export interface ReplayOptions {
@@ -60,6 +60,7 @@ export async function replay(
     findings: journal.finish(final, final.window?.to ?? 0),
     members: await countMembers(source, plan, done, named.values(), routers),
   };
+  const campaigns = campaignTimes(final, written);
   const stopped = done < plan.times.length ? 'interrupted' : plan.cut ? 'step_limit' : null;
   return {
     version: 1,
@@ -67,7 +68,8 @@ export async function replay(
     complete: stopped === null,
     ...(stopped === null ? {} : { stopped }),
     steps: written.steps,
-    campaigns: campaignTimes(final, written),
+    campaigns,
+    median_share: medianShares(campaigns),
     passing: passingAlarms(written),
     passing_accounts: passingAccounts(final, written),
     findings: written.findings,
