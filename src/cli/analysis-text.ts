@@ -4,10 +4,10 @@
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Campaign, LeftAlone } from '../model/finding.ts';
+import { type Campaign, hasHistory, type LeftAlone } from '../model/finding.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../pipeline/analyze.ts';
-import { endedText, hasHistory, historyLine } from './history-text.ts';
+import { endedText, historyLine } from './history-text.ts';
 import type { Colors } from './io.ts';
 import { bytes, count, day, duration, percent, plural } from './numbers.ts';
 import { replayText } from './replay-text.ts';

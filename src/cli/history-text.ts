@@ -1,18 +1,11 @@
 /** What became of campaigns since the run before, in words: one line a campaign, and those that have ended. */
-import type { Campaign, CampaignsFile, EndedCampaign } from '../model/finding.ts';
+import type { Campaign, EndedCampaign } from '../model/finding.ts';
 import type { Colors } from './io.ts';
 import { count, day, plural } from './numbers.ts';
 import { labelled, printable, rule } from './text.ts';
 
 const SHOWN_ENDED = 8;
 const SHOWN_IDS = 4;
-
-/** True when an earlier run on the same data had campaigns: only then is being new worth a word. */
-export function hasHistory({ campaigns, ended }: CampaignsFile): boolean {
-  return (
-    (ended?.length ?? 0) > 0 || campaigns.some((campaign) => (campaign.history?.previous.length ?? 0) > 0)
-  );
-}
 
 export function historyLine(campaign: Campaign): string | null {
   const { history } = campaign;

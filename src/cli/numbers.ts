@@ -39,7 +39,9 @@ export function duration(ms: number): string {
 export function age(ms: number): string {
   const minutes = Math.round(ms / MINUTE);
   if (minutes < 60) return `${minutes} min`;
-  const [days, hours, rest] = [Math.floor(ms / DAY), Math.floor((ms % DAY) / HOUR), minutes % 60];
+  // Rounded once, so that a minute short of a day is a day and not 24 hours.
+  const whole = minutes * MINUTE;
+  const [days, hours, rest] = [Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR), minutes % 60];
   if (days > 0) return hours === 0 ? `${count(days)} d` : `${count(days)} d ${hours} h`;
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }

@@ -155,3 +155,10 @@ export const CampaignsFile = z.object({
   ended: z.array(EndedCampaign).optional(),
 });
 export type CampaignsFile = z.infer<typeof CampaignsFile>;
+
+/** True when an earlier run on the same data had campaigns: only then is anything told of what became of them. */
+export function hasHistory({ campaigns, ended }: Pick<CampaignsFile, 'campaigns' | 'ended'>): boolean {
+  return (
+    (ended?.length ?? 0) > 0 || campaigns.some((campaign) => (campaign.history?.previous.length ?? 0) > 0)
+  );
+}
