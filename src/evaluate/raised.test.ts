@@ -56,11 +56,7 @@ describe('when a group was raised', () => {
     const journal: ReplayJournal = {
       steps: stepsOf(1),
       findings: [{ id: 'f', campaign: null, states: states([0, 'review']) }],
-      members: [
-        member('still-1', [0, 0, 0], 1),
-        member('?1', [0, 0, 0], 1),
-        member('?2', [0, 0, 0], 1),
-      ],
+      members: [member('still-1', [0, 0, 0], 1), member('?1', [0, 0, 0], 1), member('?2', [0, 0, 0], 1)],
     };
     expect(raisedGroups(journal, byName)).toMatchObject([
       { group: 'still', review: { accounts: 1, share: 1 } },
