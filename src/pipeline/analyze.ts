@@ -188,6 +188,7 @@ async function run(
       seed: SEED,
       format: options.format,
       data: options.data ? 'kept' : 'temporary',
+      ...(options.replay === undefined ? {} : { replay_step_ms: options.replay }),
     },
   };
   const results: Results = {
