@@ -116,15 +116,15 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
   }
   const raised = (at: Raised | null): string[] =>
     at === null ? [colors.yellow('never'), '-'] : [age(at.after_ms), percent(at.share)];
+  const share = (value: number | null): string => (value === null ? '-' : percent(value));
   const rows = times.campaigns.map((time) => [
     cut(printable(time.campaign), NAME_WIDTH),
     ...raised(time.review),
     ...raised(time.limit),
-    percent(time.unnamedShare),
+    share(time.unnamedShare),
     time.neverNamed === 0 ? '·' : count(time.neverNamed),
   ]);
   const { median } = times;
-  const share = (value: number | null): string => (value === null ? '-' : percent(value));
   const after = (ms: number | null): string => (ms === null ? colors.yellow('never') : age(ms));
   rows.push([
     colors.dim('median'),

@@ -60,15 +60,15 @@ function campaignTable({ campaigns, median_share: median }: ReplaySummary, color
     at === null
       ? [colors.yellow('never'), '-', '-']
       : [age(at.after_ms), percent(at.share), count(at.accounts)];
+  const share = (value: number | null): string => (value === null ? '-' : percent(value));
   const rows = campaigns
     .slice(0, SHOWN_CAMPAIGNS)
     .map((campaign) => [
       cut(printable(campaign.id), ID_WIDTH),
       ...raised(campaign.review),
       ...raised(campaign.limit).slice(0, 2),
-      percent(campaign.unnamed_share),
+      share(campaign.unnamed_share),
     ]);
-  const share = (value: number | null): string => (value === null ? '-' : percent(value));
   rows.push([colors.dim('median'), '', share(median.review), '', '', share(median.limit), '']);
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(

@@ -74,7 +74,7 @@ describe('when a group was raised', () => {
       ],
     };
     const [still] = raisedGroups(journal, byName);
-    expect(still?.unnamed).toBe(1 + 4 + 9);
+    expect(still?.unnamedShare).toBe(9 / 12);
     expect(still?.curve).toEqual({ passed: [3, 6, 9, 12], unnamed: [3, 5, 7, 9] });
     expect([...firstNamed(journal)]).toEqual([0, 3, -1]);
   });
@@ -85,7 +85,7 @@ describe('when a group was raised', () => {
       findings: [{ id: 'f', campaign: null, states: states([0, 'watch']) }],
       members: [member('still-1', [0, 0, 1], 2)],
     };
-    expect(raisedGroups(journal, byName)).toMatchObject([{ review: null, limit: null, unnamed: 2 }]);
+    expect(raisedGroups(journal, byName)).toMatchObject([{ review: null, limit: null, unnamedShare: 1 }]);
   });
 
   it('is what looking at every step, finding and member in turn gives', () => {

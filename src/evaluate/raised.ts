@@ -23,8 +23,11 @@ export interface GroupTimes {
   readonly firstExchange: number;
   readonly review: Raised | null;
   readonly limit: Raised | null;
-  /** Exchanges sent before their own account was named at review or above. */
-  readonly unnamed: number;
+  /**
+   * Of what was sent in the steps, the share sent before its own account was named at review or above; null when
+   * nothing was sent in them.
+   */
+  readonly unnamedShare: number | null;
   readonly curve: { readonly passed: readonly number[]; readonly unnamed: readonly number[] };
 }
 
@@ -164,7 +167,6 @@ class Tally {
   private accounts = 0;
   private exchanges = 0;
   private first = Number.POSITIVE_INFINITY;
-  private unnamed = 0;
   private readonly sent: Float64Array;
   private readonly sentUnnamed: Float64Array;
   private passed: number[] | null = null;
@@ -178,16 +180,11 @@ class Tally {
     this.accounts++;
     this.exchanges += member.exchanges;
     this.first = Math.min(this.first, Date.parse(member.first_exchange));
-    let before = 0;
     for (let k = 0; k + 1 < member.sent.length; k += 2) {
       const [s, n] = [member.sent[k] as number, member.sent[k + 1] as number];
       this.sent[s] = (this.sent[s] as number) + n;
-      if (named >= 0 && s > named) continue;
-      this.sentUnnamed[s] = (this.sentUnnamed[s] as number) + n;
-      before += n;
+      if (named < 0 || s <= named) this.sentUnnamed[s] = (this.sentUnnamed[s] as number) + n;
     }
-    // What lies behind the last step of a replay that was stopped is in no step.
-    this.unnamed += named < 0 ? member.exchanges : before;
   }
 
   raised(at: string, step: number, accounts: number): Raised {
@@ -203,12 +200,14 @@ class Tally {
   }
 
   totals(): Omit<GroupTimes, 'group' | 'review' | 'limit'> {
+    const curve = { passed: cumulative(this.sent), unnamed: cumulative(this.sentUnnamed) };
+    const sent = curve.passed.at(-1) ?? 0;
     return {
       accounts: this.accounts,
       exchanges: this.exchanges,
       firstExchange: this.first,
-      unnamed: this.unnamed,
-      curve: { passed: cumulative(this.sent), unnamed: cumulative(this.sentUnnamed) },
+      unnamedShare: sent === 0 ? null : (curve.unnamed.at(-1) as number) / sent,
+      curve,
     };
   }
 }

@@ -21,8 +21,8 @@ export interface CampaignTime {
   readonly firstExchange: string | null;
   readonly review: Raised | null;
   readonly limit: Raised | null;
-  /** Share of the exchanges sent before their own account was named; 1 when none was. */
-  readonly unnamedShare: number;
+  /** Share of the exchanges in the steps that were sent before their own account was named; null: nothing was sent, or known, by then. */
+  readonly unnamedShare: number | null;
 }
 
 export interface TimeToDetect {
@@ -78,7 +78,8 @@ export function timeToDetect(labels: Labels, replay: ReplayFile): TimeToDetect {
       firstExchange: found === undefined ? null : new Date(found.firstExchange).toISOString(),
       review: found?.review ?? null,
       limit: found?.limit ?? null,
-      unnamedShare: found === undefined || found.exchanges === 0 ? 1 : found.unnamed / found.exchanges,
+      // All of what was never seen, unless there was more to be looked at.
+      unnamedShare: found === undefined ? (replay.complete ? 1 : null) : found.unnamedShare,
     };
   });
   const after = (raised: (time: CampaignTime) => Raised | null): number | null => {
@@ -94,7 +95,9 @@ export function timeToDetect(labels: Labels, replay: ReplayFile): TimeToDetect {
       reviewShare: middle(campaigns.map((time) => time.review?.share ?? 1)),
       limitAfterMs: after((time) => time.limit),
       limitShare: middle(campaigns.map((time) => time.limit?.share ?? 1)),
-      unnamedShare: middle(campaigns.map((time) => time.unnamedShare)),
+      unnamedShare: middle(
+        campaigns.map((time) => time.unnamedShare).filter((share): share is number => share !== null),
+      ),
     },
     honest: honestNamed(labels, replay),
   };

@@ -31,8 +31,11 @@ export const ReplayedCampaign = z.object({
   first_exchange: z.string(),
   review: Raised.nullable(),
   limit: Raised.nullable(),
-  /** Share of its exchanges that were sent before their own account was named at review or above. */
-  unnamed_share: share,
+  /**
+   * Share of the exchanges it sent in the steps that were sent before their own account was named at review or above;
+   * null when it sent none in them.
+   */
+  unnamed_share: share.nullable(),
   /** For each step the exchanges so far, and those of them that were sent before their account was named. */
   curve: z.object({ passed: z.array(count), unnamed: z.array(count) }),
 });

@@ -16,7 +16,7 @@ export function campaignTimes(final: Detection, written: ReplayJournal): Replaye
   return final.campaigns.flatMap(({ id }): ReplayedCampaign[] => {
     const found = times.get(id);
     if (found === undefined) return [];
-    const { accounts, exchanges, review, limit, unnamed, curve } = found;
+    const { accounts, exchanges, review, limit, unnamedShare, curve } = found;
     return [
       {
         id,
@@ -25,7 +25,7 @@ export function campaignTimes(final: Detection, written: ReplayJournal): Replaye
         first_exchange: new Date(found.firstExchange).toISOString(),
         review,
         limit,
-        unnamed_share: exchanges === 0 ? 0 : unnamed / exchanges,
+        unnamed_share: unnamedShare,
         curve: { passed: [...curve.passed], unnamed: [...curve.unnamed] },
       },
     ];

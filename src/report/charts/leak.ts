@@ -46,7 +46,11 @@ export function leakChart(campaign: ReplayedCampaign, steps: readonly string[]):
     at === null
       ? `Never at ${name}.`
       : `At ${name} ${age(at.after_ms)} after its first exchange, when ${percent(at.share)} had passed.`;
-  const label = `Share of the exchanges of ${campaign.id} that had passed over time. ${raised('review', campaign.review)} ${raised('limit', campaign.limit)} ${percent(campaign.unnamed_share)} were sent before their own account was named.`;
+  const label = `Share of the exchanges of ${campaign.id} that had passed over time. ${raised('review', campaign.review)} ${raised('limit', campaign.limit)} ${
+    campaign.unnamed_share === null
+      ? ''
+      : `${percent(campaign.unnamed_share)} were sent before their own account was named.`
+  }`;
   return html`<figure>${draw(campaign, points, 420, 'wide', label)}${draw(campaign, points, 320, 'narrow', label)}</figure>`;
 }
 

@@ -36,7 +36,7 @@ function table({ campaigns, median_share: median }: ReplaySummary): Html {
   const share = (value: number | null): string => (value === null ? 'none' : percent(value));
   return html`<div class="scroller" tabindex="0" role="region" aria-label="When each campaign was first raised"><table><thead><tr><th scope="col">Campaign</th><th scope="col">First exchange</th><th scope="col" class="number">Review after</th><th scope="col" class="number">Passed</th><th scope="col" class="number">Named</th><th scope="col" class="number">Limit after</th><th scope="col" class="number">Passed</th><th scope="col" class="number">Unnamed</th></tr></thead><tbody>${campaigns.map(
     (campaign) =>
-      html`<tr><th scope="row">${identifier(campaign.id)}</th><td>${moment(campaign.first_exchange)}</td>${raised(campaign.review)}<td class="number">${named(campaign)}</td>${raised(campaign.limit)}<td class="number">${percent(campaign.unnamed_share)}</td></tr>`,
+      html`<tr><th scope="row">${identifier(campaign.id)}</th><td>${moment(campaign.first_exchange)}</td>${raised(campaign.review)}<td class="number">${named(campaign)}</td>${raised(campaign.limit)}<td class="number">${campaign.unnamed_share === null ? '-' : percent(campaign.unnamed_share)}</td></tr>`,
   )}<tr><th scope="row">Median</th><td></td><td></td><td class="number">${share(median.review)}</td><td></td><td></td><td class="number">${share(median.limit)}</td><td></td></tr></tbody></table></div>
 <p class="muted small">Passed: the share of its exchanges that had been sent by then. Named: accounts and end users of it that were named then. Unnamed: the share that was sent before the sending account was named, which is what would have been taken had each account been stopped when it was named.</p>`;
 }
