@@ -1,26 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { planSteps } from './replay-steps.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 1, 2, 5);
 
-/** What the engine answers: steps of an hour with exchanges. */
-function source(slots: readonly (readonly [hour: number, exchanges: number])[]) {
+/** What the engine answers: steps of an hour with exchanges, and the first exchange of each account. */
+function source(
+  slots: readonly (readonly [hour: number, exchanges: number])[],
+  begun: Readonly<Record<string, number>> = {},
+) {
   const first = START / HOUR;
   return {
     exchanges: {
       rows: async () => [],
-      columns: async () => ({
-        k: BigInt64Array.from(slots, ([hour]) => BigInt(first + hour)),
-        n: Float64Array.from(slots, ([, n]) => n),
-      }),
+      columns: async (sql: string): Promise<Record<string, BigInt64Array | BigUint64Array | Float64Array>> =>
+        sql.includes('GROUP BY k')
+          ? {
+              k: BigInt64Array.from(slots, ([hour]) => BigInt(first + hour)),
+              n: Float64Array.from(slots, ([, n]) => n),
+            }
+          : {
+              a: BigUint64Array.from(Object.keys(begun), hash64BigInt),
+              first: BigInt64Array.from(Object.values(begun), BigInt),
+            },
     },
   };
 }
 
 const record = (change: Partial<AccountRecord>): AccountRecord =>
-  ({ created: 0, status: 'active', statusTime: null, ...change }) as AccountRecord;
+  ({ account: 'a', created: 0, status: 'active', statusTime: null, ...change }) as AccountRecord;
 
 async function hours(
   slots: readonly (readonly [number, number])[],
@@ -28,7 +38,7 @@ async function hours(
   releases: number[] = [],
 ): Promise<number[]> {
   const plan = await planSteps(
-    source(slots),
+    source(slots, { a: START, late: START + 3.5 * HOUR }),
     HOUR,
     accounts,
     releases.map((released) => ({ model: 'm', released })),
@@ -65,6 +75,25 @@ describe('the steps of a replay', () => {
       record({ statusTime: START + 6 * HOUR }),
     ];
     expect(await hours(slots, accounts, [START + 7.5 * HOUR])).toEqual([1, 3, 4, 8, 10]);
+  });
+
+  it('leave out records of accounts that had sent nothing by then', async () => {
+    const accounts = [
+      record({ account: 'never', created: START + 2 * HOUR }),
+      record({ account: 'late', created: START + 2 * HOUR }),
+      record({ account: 'late', status: 'closed', statusTime: START + 3 * HOUR }),
+      record({ account: 'late', status: 'closed', statusTime: START + 5 * HOUR }),
+    ];
+    // The account of which the record came before its first exchange in one hour is known in that hour.
+    expect(
+      await hours(
+        [
+          [0, 3],
+          [9, 4],
+        ],
+        accounts,
+      ),
+    ).toEqual([1, 4, 6, 10]);
   });
 
   it('begin with the first exchange and end with the last, whatever else is known', async () => {

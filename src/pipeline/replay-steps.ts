@@ -1,10 +1,12 @@
 /**
  * The steps of a replay: whole multiples of its length in UTC, from the first exchange to the last. A step in which
- * nothing became known (no exchange, no account record, no suspension, no release) would find what the one before it
- * found, and is left out.
+ * nothing became known would find what the one before it found, and is left out: no exchange, no release, and no record
+ * or suspension of an account that had sent something by then. (A record of an account that has sent nothing is in
+ * nobody's way: detection looks at accounts with traffic.)
  */
 import { LIMITS } from '../base/limits.ts';
 import type { DetectSource } from '../detect/columns.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 
 export interface StepPlan {
@@ -36,13 +38,16 @@ export async function planSteps(
   if (slots.length === 0) return { length, times: [], exchanges: [], cut: false };
   const [first, last] = [slots[0] as number, slots.at(-1) as number];
   const known = new Set(slots);
-  const add = (time: number | null): void => {
+  const add = (time: number | null, since = Number.NEGATIVE_INFINITY): void => {
     const k = time === null ? -1 : Math.floor(time / length);
-    if (k >= first && k <= last) known.add(k);
+    if (k >= first && k <= last && since < (k + 1) * length) known.add(k);
   };
-  for (const { created, status, statusTime } of accounts) {
-    add(created);
-    if (status !== 'active') add(statusTime);
+  const begun = await firstExchanges(source);
+  for (const { account, created, status, statusTime } of accounts) {
+    const since = begun.get(hash64BigInt(account));
+    if (since === undefined) continue;
+    add(created, since);
+    if (status !== 'active') add(statusTime, since);
   }
   for (const { released } of releases) add(released);
 
@@ -58,4 +63,16 @@ export async function planSteps(
     }),
     cut: taken.length < all.length,
   };
+}
+
+/** When each account sent its first exchange, by the account's hash. */
+async function firstExchanges(source: Pick<DetectSource, 'exchanges'>): Promise<Map<bigint, number>> {
+  const columns = await source.exchanges.columns(
+    'SELECT account AS a, min(time) AS first FROM exchanges GROUP BY a',
+    [
+      { name: 'a', type: 'UInt64' },
+      { name: 'first', type: 'Int64' },
+    ],
+  );
+  return new Map(Array.from(columns.a as BigUint64Array, (key, r) => [key, Number(columns.first[r])]));
 }
