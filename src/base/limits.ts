@@ -16,4 +16,6 @@ export const LIMITS = {
   rejectedLines: 100_000,
   /** A time later than now by more than this is set aside. */
   futureMs: 24 * 60 * 60 * 1_000,
+  /** Most steps of a replay; one that would have more stops there and says so. */
+  replaySteps: 100_000,
 } as const;

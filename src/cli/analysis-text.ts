@@ -4,11 +4,13 @@
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Campaign, LeftAlone } from '../model/finding.ts';
+import { type Campaign, hasHistory, type LeftAlone } from '../model/finding.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../pipeline/analyze.ts';
+import { endedText, historyLine } from './history-text.ts';
 import type { Colors } from './io.ts';
 import { bytes, count, day, duration, percent, plural } from './numbers.ts';
+import { replayText } from './replay-text.ts';
 import { bar, GLUE, labelled, padEnd, printable, rule, wrap } from './text.ts';
 
 /** Campaigns and groups shown in full; the report shows all of them. */
@@ -20,13 +22,16 @@ const LABEL = 13;
 const FAMILY_LABEL = 17;
 
 export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
-  const { campaigns, left_alone: leftAlone } = outcome.campaigns;
+  const { campaigns, left_alone: leftAlone, ended = [] } = outcome.campaigns;
   const blocks = [headline(outcome, width, colors)];
+  const told = hasHistory(outcome.campaigns);
   for (const campaign of campaigns.slice(0, SHOWN_CAMPAIGNS))
-    blocks.push(campaignText(campaign, width, colors));
+    blocks.push(campaignText(campaign, told ? historyLine(campaign) : null, width, colors));
   if (campaigns.length > SHOWN_CAMPAIGNS) {
     blocks.push(`   … and ${plural(campaigns.length - SHOWN_CAMPAIGNS, 'more campaign')}: see the report.`);
   }
+  if (ended.length > 0) blocks.push(endedText(ended, width, colors));
+  if (outcome.replay !== undefined) blocks.push(replayText(outcome.replay, width, colors));
   if (leftAlone.length > 0) blocks.push(leftAloneText(leftAlone, width, colors));
   blocks.push(runText(outcome, width, colors));
   return `${blocks.join('\n\n')}\n`;
@@ -45,7 +50,7 @@ function headline({ campaigns: file, summary }: AnalyzeOutcome, width: number, c
   return [`  ${found}`, ...wrap(scope, width - 2).map((line) => `  ${line}`)].join('\n');
 }
 
-function campaignText(campaign: Campaign, width: number, colors: Colors): string {
+function campaignText(campaign: Campaign, history: string | null, width: number, colors: Colors): string {
   const severity = { low: colors.dim, medium: colors.yellow, high: colors.red, critical: colors.red }[
     campaign.severity
   ];
@@ -60,6 +65,7 @@ function campaignText(campaign: Campaign, width: number, colors: Colors): string
   const lines = [
     rule(colors.bold(printable(campaign.id, 40)), severity(campaign.severity), width, colors),
     row('size', size.join(' · ')),
+    ...(history === null ? [] : [row('history', history)]),
     `   ${padEnd(colors.dim('confidence'), LABEL)}${bar(campaign.confidence, 20, colors)} ${campaign.confidence.toFixed(2)}`,
     row('after', shares(campaign.capabilities)),
     row('output for', shares(campaign.intents)),

@@ -16,6 +16,8 @@ export interface AnalyzeFlags {
   readonly out: string;
   readonly data?: string;
   readonly workers?: number;
+  /** Length of a replay's steps, ms. */
+  readonly replay?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly failOn?: Action;
@@ -35,6 +37,7 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
       now: io.clock(),
       ...(flags.data === undefined ? {} : { data: flags.data }),
       ...(flags.workers === undefined ? {} : { workers: flags.workers }),
+      ...(flags.replay === undefined ? {} : { replay: flags.replay }),
       ...(paths.includes('-') ? { stdin: io.stdin } : {}),
     },
     flags.quiet === true,
@@ -49,6 +52,8 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
   if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
   else if (flags.quiet !== true)
     io.stdout.write(`\n${analysisText(outcome, widthOf(io.stdout), context.out)}`);
+  // Everything but the rest of the replay is there; a script must still see that somebody stopped it.
+  if (outcome.replay?.stopped === 'interrupted') return EXIT.interrupted;
   return flags.failOn === undefined ? EXIT.ok : failOn(flags.failOn, outcome, context);
 }
 

@@ -1,9 +1,11 @@
 /** The evaluation as tables of 80 columns. Every share comes with its 95 % interval; JSON has the same figures and more. */
 import type { Detection, Evaluation } from '../evaluate/evaluate.ts';
 import type { Interval, Proportion } from '../evaluate/intervals.ts';
+import type { TimeToDetect } from '../evaluate/time-to-detect.ts';
+import type { Raised } from '../model/replay.ts';
 import { ACTIONS } from '../model/vocabulary.ts';
 import type { Colors } from './io.ts';
-import { count, day, percent, plural } from './numbers.ts';
+import { age, count, day, percent, plural } from './numbers.ts';
 import { cut, labelled, printable, rule, table } from './text.ts';
 
 const NAME_WIDTH = 20;
@@ -19,6 +21,7 @@ export function evaluationText(result: Evaluation, width: number, colors: Colors
     ].join('\n'),
     detectionTable(result, colors),
     campaignTable(result, width, colors),
+    timeText(result.timeToDetect, width, colors),
     findingTable(result, width, colors),
     honestTable(result, width, colors),
     rankingText(result, width, colors),
@@ -103,6 +106,77 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
       1,
     ),
     ` purity ${purity(result.purity)}, adjusted for splitting ${purity(result.adjustedPurity)}`,
+  ].join('\n');
+}
+
+function timeText(times: TimeToDetect | null, width: number, colors: Colors): string {
+  if (times === null) {
+    const hint = 'not measured: run the analysis with --replay 6h, or another step';
+    return [rule(colors.bold('Time to detect'), '', width, colors), `   ${hint}`].join('\n');
+  }
+  const raised = (at: Raised | null): string[] =>
+    at === null ? [colors.yellow('never'), '-'] : [age(at.after_ms), percent(at.share)];
+  const share = (value: number | null): string => (value === null ? '-' : percent(value));
+  const rows = times.campaigns.map((time) => [
+    cut(printable(time.campaign), NAME_WIDTH),
+    ...raised(time.review),
+    ...raised(time.limit),
+    share(time.unnamedShare),
+    time.neverNamed === 0 ? '·' : count(time.neverNamed),
+  ]);
+  const { median } = times;
+  const after = (ms: number | null): string => (ms === null ? colors.yellow('never') : age(ms));
+  rows.push([
+    colors.dim('median'),
+    after(median.reviewAfterMs),
+    share(median.reviewShare),
+    after(median.limitAfterMs),
+    share(median.limitShare),
+    share(median.unnamedShare),
+    '',
+  ]);
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const honest = times.honest.map(
+    ({ group, review, limit }) =>
+      `${printable(group, 30)} ${count(review)}${limit === 0 ? '' : ` (${count(limit)} to be limited)`}`,
+  );
+  return [
+    rule(colors.bold('Time to detect'), `steps of ${age(times.stepMs)}`, width, colors),
+    ...(times.complete
+      ? []
+      : [labelled(colors.yellow('·'), 'the replay was stopped: never means not by then', 3, 2, width)]),
+    table(
+      [
+        { title: 'campaign' },
+        right('review after'),
+        right('passed'),
+        right('limit after'),
+        right('passed'),
+        right('unnamed'),
+        right('missed'),
+      ],
+      rows,
+      colors,
+      1,
+    ),
+    labelled(
+      '',
+      colors.dim(
+        'passed: share of its exchanges sent by then; unnamed: sent before their own account was named; missed: accounts that no step named',
+      ),
+      1,
+      0,
+      width,
+    ),
+    labelled(
+      '',
+      honest.length === 0
+        ? 'No honest account was named in any step.'
+        : `Honest accounts named in some step: ${honest.join(', ')}`,
+      1,
+      0,
+      width,
+    ),
   ].join('\n');
 }
 

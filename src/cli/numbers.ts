@@ -1,5 +1,7 @@
 /** Numbers as people read them: fixed locale, so that output does not depend on the machine. */
 
+import { DAY, HOUR, MINUTE } from '../base/clock.ts';
+
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** 12345 -> 12,345 */
@@ -33,6 +35,25 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }
 
+/** How long after: 45 min, 6 h, 1 d 12 h. */
+export function age(ms: number): string {
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  // Rounded once, so that a minute short of a day is a day and not 24 hours.
+  const whole = minutes * MINUTE;
+  const [days, hours, rest] = [Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR), minutes % 60];
+  if (days > 0) return hours === 0 ? `${count(days)} d` : `${count(days)} d ${hours} h`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
+
+/** '30m', '6h', '1d' in ms; null for anything else. Whole numbers only, so that steps fall on whole minutes. */
+export function parseDuration(text: string): number | null {
+  const [, amount, unit] = /^([1-9]\d{0,6})([mhd])$/.exec(text.trim()) ?? [];
+  return amount === undefined || unit === undefined ? null : Number(amount) * (UNITS[unit] as number);
+}
+
 /** 0.9231 -> 92.3 %. Never rounds a miss up to 100 % or a hit down to 0 %. */
 export function percent(share: number, digits = 1): string {
   const text = (share * 100).toFixed(digits);
@@ -48,6 +69,12 @@ export function day(iso: string): string {
   if (Number.isNaN(time)) return '-';
   const date = new Date(time);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** '2026-02-03T06:00:00Z' -> '3 Feb 2026, 06:00 UTC'. */
+export function moment(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? '-' : `${day(iso)}, ${new Date(time).toISOString().slice(11, 16)} UTC`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../base/problem.ts';
 import type { Campaign } from '../model/finding.ts';
+import type { ReplaySummary } from '../model/replay.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../pipeline/analyze.ts';
 import { createContext, type Services } from './context.ts';
 import type { Io } from './io.ts';
@@ -155,6 +156,32 @@ function outcome(
   };
 }
 
+function replayed(change: Partial<ReplaySummary> = {}): ReplaySummary {
+  const raised = { at: '2026-02-04T00:00:00.000Z', after_ms: 122_400_000, exchanges: 24, share: 0.0195 };
+  return {
+    version: 1,
+    step_ms: 86_400_000,
+    complete: true,
+    steps: ['2026-02-03T00:00:00.000Z', '2026-02-04T00:00:00.000Z'],
+    campaigns: [
+      {
+        id: 'C-1',
+        accounts: 20,
+        exchanges: 1_234,
+        first_exchange: '2026-02-02T14:00:00.000Z',
+        review: { ...raised, accounts: 12 },
+        limit: null,
+        unnamed_share: 0.0412,
+        curve: { passed: [10, 24], unnamed: [10, 24] },
+      },
+    ],
+    median_share: { review: 0.0195, limit: 1 },
+    passing: [],
+    passing_accounts: { review: 0, limit: 0 },
+    ...change,
+  };
+}
+
 const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate'];
 
 describe('help', () => {
@@ -213,6 +240,9 @@ describe('usage errors', () => {
       'Allowed choices are review, verify, limit',
       'stillwatch analyze --help',
     ],
+    [['analyze', 'x', '--replay', '5x'], 'such as 30m, 6h or 1d', 'stillwatch analyze --help'],
+    [['analyze', 'x', '--replay', '0h'], 'such as 30m, 6h or 1d', 'stillwatch analyze --help'],
+    [['analyze', 'x', '--replay', '366d'], 'at most 365d', 'stillwatch analyze --help'],
     [['evaluate', '--truth', 't'], "required option '--found <dir>'", 'stillwatch evaluate --help'],
     [['simulate', '--world', 'w', '--scale', '-1'], 'Expected a number from', 'stillwatch simulate --help'],
   ])('%j is explained, exits with 2 and writes nothing to standard output', async (argv, message, hint) => {
@@ -254,6 +284,82 @@ describe('analyze', () => {
       if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
+  test('tells when each campaign was first raised, and who was named for nothing on the way', async () => {
+    const alarm = {
+      id: 'C-PASSING',
+      first: '2026-02-03T00:00:00.000Z',
+      last: '2026-02-03T00:00:00.000Z',
+      steps: 1,
+      accounts: 7,
+      action: 'verify' as const,
+      confidence: 0.81,
+    };
+    const replay = replayed({ passing: [alarm], passing_accounts: { review: 7, limit: 2 } });
+    const { out } = await run(['analyze', 'x', '--replay', '1d'], {
+      analyze: async () => ({ ok: true, value: { ...outcome(), replay } }),
+    });
+    expect(out).toMatch(/Time to detect ─+ 2 steps of 1 d/);
+    expect(out).toMatch(/C-1 +1 d 10 h +1\.9 % +12 +never +- +4\.1 %/);
+    expect(out).toMatch(/median +1\.9 % +100\.0 %/);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      '7 accounts named on the way and in no campaign now; 2 would have been limited.',
+    );
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'C-PASSING: 7 accounts, verify (confidence 0.81), from 3 Feb 2026',
+    );
+    for (const line of out.split('\n'))
+      if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect((await run(['analyze', 'x'])).out).not.toContain('Time to detect');
+  });
+
+  test('tells what became of campaigns since the run before, when there was one', async () => {
+    const history = (
+      event: 'born' | 'grew' | 'merged',
+      more: Partial<NonNullable<Campaign['history']>> = {},
+    ): Campaign['history'] => ({
+      event,
+      since: '2026-02-05T23:00:00Z',
+      previous: event === 'born' ? [] : ['C-1'],
+      accounts_before: 1,
+      ...more,
+    });
+    const ended = {
+      id: 'C-GONE',
+      since: '2026-02-05T23:00:00Z',
+      last_seen: '2026-02-06T01:00:00Z',
+      ended: '2026-02-07T23:00:00Z',
+      accounts: 5,
+      merged_into: 'C-2',
+    };
+    const value = outcome({
+      campaigns: [
+        campaign('C-1', { history: history('grew') }),
+        campaign('C-2', {
+          history: history('merged', { previous: ['C-2', 'C-GONE'], merged_from: ['C-GONE'] }),
+        }),
+        campaign('C-3', { history: history('born') }),
+      ],
+    });
+    const { out } = await run(['analyze', 'x'], {
+      analyze: async () => ({
+        ok: true,
+        value: { ...value, campaigns: { ...value.campaigns, ended: [ended] } },
+      }),
+    });
+    const text = out.replace(/\s+/g, ' ');
+    expect(text).toContain('history grew from 1 to 2 accounts; first found in the log to 5 Feb 2026');
+    expect(text).toContain('history took in C-GONE: from 1 to 2 accounts');
+    expect(text).toContain('history new since the run before');
+    expect(text).toContain('C-GONE now part of C-2: 5 accounts, last seen 6 Feb 2026');
+    const first = await run(['analyze', 'x'], {
+      analyze: async () => ({
+        ok: true,
+        value: outcome({ campaigns: [campaign('C-1', { history: history('born') })] }),
+      }),
+    });
+    expect(first.out).not.toContain('history');
+  });
+
   test('finding nothing is a calm success', async () => {
     const { code, out } = await run(['analyze', 'x'], {
       analyze: async () => ({ ok: true, value: outcome({ campaigns: [] }) }),
@@ -272,7 +378,10 @@ describe('analyze', () => {
       analyze,
     });
     expect(seen).toMatchObject({ paths: ['a', 'b'], format: 'otlp', out: 'o', data: 'd', workers: 3 });
+    await run(['analyze', 'a', '--replay', '6h'], { analyze });
+    expect(seen).toMatchObject({ replay: 21_600_000 });
     await run(['analyze', '-'], { analyze });
+    expect(seen).not.toHaveProperty('replay');
     expect(seen).toMatchObject({ paths: ['-'], format: 'auto', out: './stillwatch-out' });
     expect((seen as unknown as AnalyzeOptions).stdin).toBeDefined();
     expect(seen).not.toHaveProperty('data');
@@ -426,6 +535,21 @@ describe('Ctrl-C', () => {
     expect(got.exits).toEqual([130]);
     expect(got.err).toContain('press Ctrl-C again');
     expect(got.err).toContain('interrupted: 7 exchanges are kept');
+  });
+
+  test('during a replay keeps what was found, prints it, and still says that the run was stopped', async () => {
+    const stopped = replayed({ complete: false, stopped: 'interrupted' });
+    const got = await run(['analyze', 'x', '--replay', '1d', '--fail-on', 'review'], {
+      analyze: async () => ({ ok: true, value: { ...outcome(), replay: stopped } }),
+    });
+    expect(got.code).toBe(130);
+    expect(got.out).toContain('The replay was stopped and ends at 4 Feb 2026, 00:00 UTC');
+    const cut = replayed({ complete: false, stopped: 'step_limit' });
+    const whole = await run(['analyze', 'x', '--replay', '1d'], {
+      analyze: async () => ({ ok: true, value: { ...outcome(), replay: cut } }),
+    });
+    expect(whole.code).toBe(0);
+    expect(whole.out).toContain('has too many steps');
   });
 });
 

@@ -3,6 +3,7 @@
  * What commander says about a wrong command line becomes a usage Problem (problems.ts).
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DAY } from '../base/clock.ts';
 import type { Problem } from '../base/problem.ts';
 import { FORMAT_NAMES } from '../ingest/format.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
@@ -13,6 +14,7 @@ import type { DoctorFlags } from './doctor.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { MigrateFlags } from './migrate-command.ts';
+import { parseDuration } from './numbers.ts';
 import { reportProblem, reportThrown } from './problems.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { labelled } from './text.ts';
@@ -22,6 +24,7 @@ const HANDBOOK = 'docs/reference/command-line.md';
 const FAIL_ON = ['review', 'verify', 'limit'];
 const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
 const MOST_WORKERS = 64;
+const LONGEST_STEP = 365 * DAY;
 
 /** Parses the command line, runs what it names and gives the exit code. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
@@ -117,6 +120,11 @@ function addAnalyze(program: Command, context: Context, run: Run): void {
     .option('--out <dir>', 'where the results are written', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, removed afterwards)')
     .option('--workers <n>', 'parsing threads (default: one a core)', integer(1, MOST_WORKERS))
+    .option(
+      '--replay <step>',
+      'when the findings are written, go through the log again in steps of this length (30m, 6h, 1d) and tell when each campaign could first have been raised',
+      step,
+    )
     .addOption(
       new Option(
         '--fail-on <action>',
@@ -131,6 +139,7 @@ function addAnalyze(program: Command, context: Context, run: Run): void {
         'stillwatch analyze logs/ accounts.ndjson --out found',
         'zcat gateway.ndjson.gz | stillwatch analyze - --format litellm --out found',
         'stillwatch analyze today.ndjson.zst --data /var/lib/stillwatch --out found --fail-on limit',
+        'stillwatch analyze logs/ --out found --replay 6h',
         "stillwatch analyze logs/ --json --quiet | jq '.campaigns.campaigns[] | {id, action}'",
       ]),
     )
@@ -290,6 +299,17 @@ function number(least: number, most: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** The length of a replay's steps in ms. */
+function step(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null)
+    throw new InvalidArgumentError(
+      'Expected a whole number of minutes, hours or days, such as 30m, 6h or 1d.',
+    );
+  if (ms > LONGEST_STEP) throw new InvalidArgumentError('Expected at most 365d.');
+  return ms;
 }
 
 /** Commander's sentence, in the shape of a Problem; its suggestion becomes the hint. */

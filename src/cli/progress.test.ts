@@ -104,6 +104,17 @@ describe('progress', () => {
     );
   });
 
+  test('steps that grow dearer have the time left from whoever makes them', () => {
+    const { terminal, view, step } = progress(false);
+    step(0, { stage: 'replay', unit: 'steps', done: 0, total: 42 });
+    step(2_500, { stage: 'replay', unit: 'steps', done: 3, total: 42, left: 125_000 });
+    step(5_000, { stage: 'replay', unit: 'steps', done: 42, total: 42, left: 0 });
+    view.stop();
+    expect(terminal.text).toBe(
+      'stillwatch: replay step 0 of 42\nstillwatch: replay step 3 of 42, 2 min 05 s left\nstillwatch: replay 5.0 s\n',
+    );
+  });
+
   test('quiet is silent', () => {
     const { terminal } = progress(true);
     const context = createContext({ stderr: terminal, stdout: terminal, env: {} } as unknown as Io, {

@@ -15,6 +15,8 @@ export interface Step {
   readonly unit: 'bytes' | 'steps' | 'exchanges';
   readonly exchanges: number;
   readonly rejected: number;
+  /** Time to the end of the stage, ms, where whoever reports knows better than a rate. */
+  readonly left?: number;
 }
 
 export interface ProgressView {
@@ -125,6 +127,7 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   if (step.unit === 'steps') {
     if (finished && elapsed > 0) parts.push(duration(elapsed));
     else if (step.total > 1) parts.push(`step ${count(step.done)} of ${count(step.total)}`);
+    if (!finished && step.left !== undefined) parts.push(`${duration(step.left)} left`);
     return parts;
   }
   const amount = step.unit === 'bytes' ? bytes : (n: number): string => `${count(n)} exchanges`;

@@ -9,13 +9,16 @@
  * - Honest means truth's campaign is null; the group is the kind of honest traffic.
  */
 import { ok, type Result } from '../base/problem.ts';
+import type { ReplayFile } from '../model/replay.ts';
+import { memberKeys, unitKey } from '../model/unit-key.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { actionRank, type Found, type FoundCampaign, readFound } from './found.ts';
 import { type Proportion, proportion } from './intervals.ts';
-import { type Label, type Labels, readLabels, unitKey } from './labels.ts';
+import { type Label, type Labels, readLabels } from './labels.ts';
 import { type CampaignMatch, firstClaim, match } from './matching.ts';
 import { auprc, auroc, type OperatingPoint, operatingPoint, rank } from './ranking.ts';
+import { readReplay, type TimeToDetect, timeToDetect } from './time-to-detect.ts';
 
 /** A finding below this confidence does not count as a detection in the primary figures. */
 export const PRIMARY_CONFIDENCE = 0.5;
@@ -97,6 +100,8 @@ export interface Evaluation {
   readonly findings: readonly FindingResult[];
   readonly honest: readonly GroupResult[];
   readonly subAccounts: SubAccountResult;
+  /** Null when the analysis did not replay the log. */
+  readonly timeToDetect: TimeToDetect | null;
 }
 
 /** Reads both sides and compares them. */
@@ -105,10 +110,12 @@ export async function evaluateFiles(truth: string, found: string): Promise<Resul
   if (!labels.ok) return labels;
   const findings = await readFound(found);
   if (!findings.ok) return findings;
-  return ok(evaluate(labels.value, findings.value));
+  const replay = await readReplay(found);
+  if (!replay.ok) return replay;
+  return ok(evaluate(labels.value, findings.value, replay.value));
 }
 
-export function evaluate(labels: Labels, found: Found): Evaluation {
+export function evaluate(labels: Labels, found: Found, replay: ReplayFile | null = null): Evaluation {
   const keys = [...labels.units.keys()];
   const harvesting = Uint8Array.from(keys, (key) => (labelOf(labels, key).campaign === null ? 0 : 1));
   const risks = Float64Array.from(keys, (key) => found.units.get(key)?.risk ?? 0);
@@ -169,17 +176,12 @@ export function evaluate(labels: Labels, found: Found): Evaluation {
     findings: found.campaigns.map((campaign) => describeFinding(campaign, labels)),
     honest: honestGroups(labels, found, inFinding),
     subAccounts: judgeSubAccounts(labels, found),
+    timeToDetect: replay === null ? null : timeToDetect(labels, replay),
   };
 }
 
 function labelOf(labels: Labels, key: string): Label {
   return labels.units.get(key) as Label;
-}
-
-/** The units a finding names: its accounts, and the end users of routers. */
-function memberKeys(campaign: FoundCampaign): string[] {
-  const subs = (campaign.sub_accounts ?? []).map((sub) => unitKey(sub.account, sub.sub_account));
-  return [...campaign.accounts.map((account) => unitKey(account)), ...subs];
 }
 
 function detection(harvesting: Uint8Array, isFound: (index: number) => boolean): Detection {
@@ -224,10 +226,7 @@ function countActions(keys: Iterable<string>, found: Found): Record<Action, numb
 }
 
 function describeFinding(campaign: FoundCampaign, labels: Labels): FindingResult {
-  const own = [
-    ...campaign.accounts,
-    ...(campaign.sub_accounts ?? []).map((s) => unitKey(s.account, s.sub_account)),
-  ];
+  const own = memberKeys(campaign);
   const groups = new Map<string, { group: string; planted: boolean; accounts: number }>();
   let unlabelled = 0;
   for (const key of own) {

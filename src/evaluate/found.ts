@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { AccountFinding, Campaign } from '../model/finding.ts';
+import { unitKey } from '../model/unit-key.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
-import { unitKey } from './labels.ts';
 
 const FoundCampaign = Campaign.pick({
   id: true,

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
+import { unitKey } from '../model/unit-key.ts';
 import { Truth } from '../model/wire.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
 
@@ -21,15 +22,6 @@ export interface Labels {
   /** Units with lines that contradict each other: left out everywhere. */
   readonly conflicting: ReadonlySet<string>;
   readonly repeated: number;
-}
-
-/**
- * One string for an account, or for (account, sub_account) as a JSON list. An account whose own name looks
- * like such a list is wrapped too, so that no id can imitate another.
- */
-export function unitKey(account: string, subAccount?: string | null): string {
-  if (subAccount !== undefined && subAccount !== null) return JSON.stringify([account, subAccount]);
-  return account.startsWith('[') ? JSON.stringify([account]) : account;
 }
 
 export async function readLabels(path: string): Promise<Result<Labels>> {

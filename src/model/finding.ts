@@ -82,6 +82,40 @@ export const Related = z.object({
 });
 export type Related = z.infer<typeof Related>;
 
+/** What may happen to a campaign from one run to the next; the sixth, its end, is an {@link EndedCampaign}. */
+export const CAMPAIGN_EVENTS = ['born', 'continued', 'grew', 'shrank', 'merged', 'split'] as const;
+export type CampaignEvent = (typeof CAMPAIGN_EVENTS)[number];
+
+/** What became of a campaign since the run before it (docs/concepts.md#campaigns-from-run-to-run). */
+export const CampaignHistory = z.object({
+  event: z.enum(CAMPAIGN_EVENTS),
+  /** The end of the log in which the campaign was first found. */
+  since: z.string(),
+  /** Ids of the earlier campaigns that its accounts were in, the one whose id it keeps first. */
+  previous: z.array(z.string()),
+  /** Accounts and end users of those, each once. */
+  accounts_before: z.number().int(),
+  /** Campaigns that are now part of this one. */
+  merged_from: z.array(z.string()).optional(),
+  /** The campaign that this one was a part of. */
+  split_from: z.string().optional(),
+});
+export type CampaignHistory = z.infer<typeof CampaignHistory>;
+
+/** A campaign of an earlier run that this one did not find, or found as a part of another one. */
+export const EndedCampaign = z.object({
+  id: z.string(),
+  since: z.string(),
+  /** Its last exchange, as of the last run that found it. */
+  last_seen: z.string(),
+  /** The end of the log in which it was first missing. */
+  ended: z.string(),
+  /** Accounts and end users when it was last found. */
+  accounts: z.number().int(),
+  merged_into: z.string().optional(),
+});
+export type EndedCampaign = z.infer<typeof EndedCampaign>;
+
 export const Campaign = z.object({
   id: z.string(),
   confidence: share,
@@ -104,6 +138,7 @@ export const Campaign = z.object({
   /** Exchanges a day (UTC), first day first. */
   timeline: z.array(z.object({ day: z.string(), exchanges: z.number().int(), accounts: z.number().int() })),
   network: NetworkPicture,
+  history: CampaignHistory.optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 
@@ -145,5 +180,14 @@ export const CampaignsFile = z.object({
   window: z.object({ from: z.string(), to: z.string() }).nullable(),
   campaigns: z.array(Campaign),
   left_alone: z.array(LeftAlone),
+  /** Campaigns of earlier runs on the same data that are no longer found. */
+  ended: z.array(EndedCampaign).optional(),
 });
 export type CampaignsFile = z.infer<typeof CampaignsFile>;
+
+/** True when an earlier run on the same data had campaigns: only then is anything told of what became of them. */
+export function hasHistory({ campaigns, ended }: Pick<CampaignsFile, 'campaigns' | 'ended'>): boolean {
+  return (
+    (ended?.length ?? 0) > 0 || campaigns.some((campaign) => (campaign.history?.previous.length ?? 0) > 0)
+  );
+}

@@ -8,21 +8,24 @@ import { join } from 'node:path';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
-import { decide } from '../decide/decide.ts';
+import { type Decisions, decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
 import { detect } from '../detect/detect.ts';
+import { endedCampaigns, identify } from '../detect/identity.ts';
 import { loadDetectInput } from '../detect/load.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { CampaignsFile } from '../model/finding.ts';
+import type { ReplaySummary } from '../model/replay.ts';
 import type { InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { type DataDirectory, openDataDirectory } from '../store/data-directory.ts';
 import { ingestSources } from './ingest-sources.ts';
-import { RejectedFile, writeResults } from './results.ts';
+import { replay } from './replay.ts';
+import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
 
-export type StageName = 'open' | 'read' | 'link' | 'detect' | 'write';
+export type StageName = 'open' | 'read' | 'link' | 'detect' | 'write' | 'replay';
 
 export interface Progress {
   readonly stage: StageName;
@@ -32,6 +35,8 @@ export interface Progress {
   readonly unit: 'bytes' | 'steps';
   readonly exchanges: number;
   readonly rejected: number;
+  /** Estimated time to the end of the stage, ms, where its steps grow dearer and a rate would mislead. */
+  readonly left?: number;
 }
 
 export interface AnalyzeOptions {
@@ -43,6 +48,8 @@ export interface AnalyzeOptions {
   readonly data?: string;
   /** Worker threads; absent: as many as the machine has cores. */
   readonly workers?: number;
+  /** Length of a step, ms: replay the log in such steps when the findings are written. */
+  readonly replay?: number;
   /** ms since the epoch. */
   readonly now: number;
   readonly signal?: AbortSignal;
@@ -60,11 +67,16 @@ export interface AnalyzeOutcome {
     readonly accounts: string;
     readonly report: string;
     readonly rejected: string;
+    readonly replay?: string;
   };
+  /** When each campaign was first raised; the file has the members as well. */
+  readonly replay?: ReplaySummary;
 }
 
 /** Seed of everything in detection that draws: the order in which communities are grown. */
 const SEED = 'stillwatch';
+/** Earlier runs whose figures the report shows of a campaign. */
+const RUNS_SHOWN = 12;
 
 /**
  * Runs the whole analysis. Bad input and outside failures come back as a Problem; codes in
@@ -80,7 +92,17 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
     unit: Progress['unit'],
     exchanges = 0,
     rejected = 0,
-  ) => options.onProgress?.({ stage, done, total, unit, exchanges, rejected });
+    left: number | null = null,
+  ) =>
+    options.onProgress?.({
+      stage,
+      done,
+      total,
+      unit,
+      exchanges,
+      rejected,
+      ...(left === null ? {} : { left }),
+    });
 
   report('open', 0, 1, 'steps');
   const opened = await openDataDirectory({ path: options.data });
@@ -108,6 +130,7 @@ async function run(
     unit: Progress['unit'],
     exchanges?: number,
     rejected?: number,
+    left?: number | null,
   ) => void,
 ): Promise<Result<AnalyzeOutcome>> {
   const started = options.now;
@@ -138,8 +161,15 @@ async function run(
   clock.lap('link');
   if (options.signal?.aborted) return fail(interrupted(options));
   report('detect', 0, 1, 'steps', input.exchanges, input.rejected);
-  const detection = detect(loaded, { seed: SEED });
-  const decisions = decide(detection, DEFAULT_POLICY);
+  const { detection, lineages } = identify(
+    detect(loaded, { seed: SEED }),
+    await directory.records.lineages(),
+  );
+  const decided = decide(detection, DEFAULT_POLICY);
+  const decisions: Decisions = {
+    ...decided,
+    campaigns: { ...decided.campaigns, ended: endedCampaigns(lineages) },
+  };
   clock.lap('detect');
 
   report('write', 0, 1, 'steps', input.exchanges, input.rejected);
@@ -158,20 +188,44 @@ async function run(
       seed: SEED,
       format: options.format,
       data: options.data ? 'kept' : 'temporary',
+      ...(options.replay === undefined ? {} : { replay_step_ms: options.replay }),
     },
   };
-  const files = await writeResults(options.out, summary, decisions, rejected, options.now);
-  await directory.records.saveRun({
-    started,
-    finished: started + clock.total(),
+  const results: Results = {
     summary,
-    campaigns: decisions.campaigns,
-  });
+    decisions,
+    rejected,
+    now: options.now,
+    runs: await directory.records.campaignRuns(
+      detection.campaigns.map((campaign) => campaign.id),
+      RUNS_SHOWN,
+    ),
+  };
+  const files = await writeResults(options.out, results);
+  await directory.records.saveRun(
+    { started, finished: started + clock.total(), summary, campaigns: decisions.campaigns },
+    lineages.filter((lineage) => lineage.ended !== undefined),
+  );
   report('write', 1, 1, 'steps', input.exchanges, input.rejected);
 
   const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
   for (const line of toAccountLines(decisions.accounts)) actions[line.action]++;
-  return ok({ summary, campaigns: decisions.campaigns, actions, files });
+  const outcome: AnalyzeOutcome = { summary, campaigns: decisions.campaigns, actions, files };
+  if (options.replay === undefined) return ok(outcome);
+
+  // The findings are there by now, whatever becomes of a replay that may take hours.
+  clock.lap('write');
+  const replayed = await replay(directory, detection, {
+    step: options.replay,
+    detect: (input) => detect(input, { seed: SEED }),
+    decide: (found) => decide(found, DEFAULT_POLICY),
+    signal: options.signal,
+    onStep: (done, total, left) => report('replay', done, total, 'steps', 0, 0, left),
+  });
+  clock.lap('replay');
+  const { members: _, findings: __, ...replaySummary } = replayed;
+  const written = await writeReplay(options.out, replayed, { ...results, replay: replaySummary });
+  return ok({ ...outcome, files: { ...files, replay: written }, replay: replaySummary });
 }
 
 function interrupted(options: AnalyzeOptions): Problem {

@@ -1,16 +1,22 @@
-/** The files a run leaves: campaigns.json, accounts.ndjson, report.html, rejected.ndjson. Each is renamed into place whole. */
+/**
+ * The files a run leaves: campaigns.json, accounts.ndjson, report.html, rejected.ndjson, and replay.json when the log was
+ * replayed. Each is renamed into place whole.
+ */
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { LIMITS } from '../base/limits.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
 import type { Decisions } from '../decide/decide.ts';
+import type { CampaignState } from '../model/lineage.ts';
 import type { Rejection } from '../model/rejection.ts';
+import type { ReplayFile, ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
 import { renderReport } from '../report/html.ts';
 
 const SAMPLES = 12;
+const REPLAY = 'replay.json';
 
 /** rejected.ndjson, written as rejections come; past the limit they are only counted. */
 export class RejectedFile {
@@ -46,19 +52,30 @@ export class RejectedFile {
   }
 }
 
+/** What the files are made from. */
+export interface Results {
+  readonly summary: RunSummary;
+  readonly decisions: Decisions;
+  readonly rejected: RejectedFile;
+  readonly now: number;
+  /** What earlier runs said of the campaigns. */
+  readonly runs: ReadonlyMap<string, readonly CampaignState[]>;
+  readonly replay?: ReplaySummary;
+}
+
 export async function writeResults(
   out: string,
-  summary: RunSummary,
-  decisions: Decisions,
-  rejected: RejectedFile,
-  now: number,
+  results: Results,
 ): Promise<{ campaigns: string; accounts: string; report: string; rejected: string }> {
+  const { decisions, rejected } = results;
   const files = {
     campaigns: join(out, 'campaigns.json'),
     accounts: join(out, 'accounts.ndjson'),
     report: join(out, 'report.html'),
     rejected: rejected.path,
   };
+  // The replay of an earlier run says nothing of these findings.
+  await rm(join(out, REPLAY), { force: true });
   await replace(files.campaigns, `${JSON.stringify(decisions.campaigns, null, 2)}\n`);
   await replace(
     files.accounts,
@@ -66,15 +83,28 @@ export async function writeResults(
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
   );
-  const report = renderReport({
+  await replace(files.report, drawReport(results));
+  return files;
+}
+
+/** Adds the replay to what {@link writeResults} wrote, and draws the report again with it. */
+export async function writeReplay(out: string, replay: ReplayFile, results: Results): Promise<string> {
+  const path = join(out, REPLAY);
+  await replace(path, `${JSON.stringify(replay)}\n`);
+  await replace(join(out, 'report.html'), drawReport(results));
+  return path;
+}
+
+function drawReport({ summary, decisions, rejected, now, runs, replay }: Results): string {
+  return renderReport({
     generatedAt: new Date(now).toISOString(),
     campaigns: decisions.campaigns,
     accounts: [...decisions.accounts],
     summary,
     rejectedSamples: rejected.samples,
+    runs,
+    ...(replay === undefined ? {} : { replay }),
   });
-  await replace(files.report, report);
-  return files;
 }
 
 async function replace(path: string, content: string): Promise<void> {

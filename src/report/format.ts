@@ -1,6 +1,6 @@
 /** How figures, times and words are written in the report: one way each. Times are UTC, always said so. */
 import { utcFormat } from 'd3-time-format';
-import { DAY } from '../base/clock.ts';
+import { DAY, HOUR, MINUTE } from '../base/clock.ts';
 import { type Html, html } from './escape.ts';
 
 /** Keeps a figure and its unit on one line. */
@@ -58,6 +58,17 @@ export function duration(ms: number): string {
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${number(Math.floor(seconds / 60))} min ${seconds % 60} s`;
+}
+
+/** How long after: 45 min, 6 h, 1 d 12 h. */
+export function age(ms: number): string {
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  // Rounded once, so that a minute short of a day is a day and not 24 hours.
+  const whole = minutes * MINUTE;
+  const [days, hours, rest] = [Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR), minutes % 60];
+  if (days > 0) return hours === 0 ? `${number(days)} d` : `${number(days)} d ${hours} h`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
 /** "1 account", "1,204 accounts". */

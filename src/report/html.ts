@@ -6,6 +6,7 @@
  * Leaves out PDF (print the file) and JSON (campaigns.json and accounts.ndjson are the machine's form).
  */
 import { createHash } from 'node:crypto';
+import { hasHistory } from '../model/finding.ts';
 import { brandMark, themeMark } from './charts/marks.ts';
 import { digestAccounts } from './digest.ts';
 import { html, trusted } from './escape.ts';
@@ -15,10 +16,12 @@ import { CLIENT_SCRIPT } from './script.ts';
 import { outsideSection } from './sections/accounts.ts';
 import { campaignCard } from './sections/campaign.ts';
 import { bySeverity, campaignTable, contents, headline, noCampaigns } from './sections/headline.ts';
+import { historySection } from './sections/history.ts';
 import { inputSection } from './sections/input.ts';
 import { leftAloneSection } from './sections/left-alone.ts';
 import { methodSection } from './sections/method.ts';
 import { readingSection } from './sections/reading.ts';
+import { timeToDetectSection } from './sections/time-to-detect.ts';
 import { stylesheet } from './theme.ts';
 
 /** Most campaigns shown as cards, the worst first; the others as a line in a table. */
@@ -36,6 +39,7 @@ export function renderReport(input: ReportInput): string {
     input.accounts,
     sorted.map((campaign) => campaign.id),
   );
+  const told = hasHistory(input.campaigns);
   const style = stylesheet();
   const policy = [
     "default-src 'none'",
@@ -60,7 +64,7 @@ export function renderReport(input: ReportInput): string {
 <a class="skip" href="#main">Skip to the findings</a>
 <header class="frame"><div class="top"><span class="brand">${brandMark()}Stillwatch</span><p class="made">Made ${moment(input.generatedAt)}</p><button type="button" class="toggle" data-theme-toggle hidden>${themeMark()}<span>Dark theme</span></button></div></header>
 <div class="frame columns">
-${contents(cards)}
+${contents(cards, { history: told, replay: input.replay !== undefined })}
 <main id="main" tabindex="-1">
 ${headline(input, sorted, digest)}
 <section id="campaigns" aria-labelledby="campaigns-title">
@@ -72,6 +76,8 @@ ${headline(input, sorted, digest)}
 ${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign, i) => campaignCard(campaign, i + 1, digest.byCampaign.get(campaign.id)))}
 ${rest.length === 0 ? null : campaignTable(rest)}
 </section>
+${told ? historySection(sorted, input.campaigns.ended ?? [], input.runs ?? new Map()) : null}
+${input.replay === undefined ? null : timeToDetectSection(input.replay)}
 ${outsideSection(digest.outside, digest.total)}
 ${leftAloneSection(input.campaigns.left_alone)}
 ${inputSection(input.summary.input, input.rejectedSamples)}

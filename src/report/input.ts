@@ -1,6 +1,8 @@
 /** What a report is made from. Everything in it comes from the run; the report computes no verdict of its own. */
 import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
+import type { CampaignState } from '../model/lineage.ts';
 import type { Rejection } from '../model/rejection.ts';
+import type { ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
 
 export interface ReportInput {
@@ -17,4 +19,8 @@ export interface ReportInput {
   readonly summary: RunSummary;
   /** The first few lines that were set aside. */
   readonly rejectedSamples: readonly Rejection[];
+  /** What earlier runs on the same data said of each campaign, the oldest first. */
+  readonly runs?: ReadonlyMap<string, readonly CampaignState[]>;
+  /** Absent when the log was not replayed. */
+  readonly replay?: ReplaySummary;
 }

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { Campaign, CampaignsFile } from '../model/finding.ts';
+import type { Lineage } from '../model/lineage.ts';
 import { ACCOUNT_STATUSES, PROGRAMS, VERIFICATIONS } from '../model/vocabulary.ts';
 import { type EmbeddedRecords, openEmbeddedRecords } from './embedded-records.ts';
 import { openPglite } from './pglite-directory.ts';
+import { KEPT_RUNS } from './run-history.ts';
 
 let directory: string;
 let records: EmbeddedRecords;
@@ -170,19 +172,22 @@ describe('the record store', () => {
   });
 
   it('gives the last run and only its campaigns', async () => {
-    await records.store.saveRun({
-      started: 1,
-      finished: 2,
-      summary: { version: '0', note: '\u0000' },
-      campaigns: findings([campaign('old', ['a', 'b'])]),
-    });
+    await records.store.saveRun(
+      {
+        started: 1,
+        finished: 2,
+        summary: { version: '0', note: '\u0000' },
+        campaigns: findings([campaign('old', ['a', 'b'])]),
+      },
+      [],
+    );
     const run = {
       started: 3,
       finished: 4,
       summary: { version: '1' },
       campaigns: findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
     };
-    await records.store.saveRun(run);
+    await records.store.saveRun(run, []);
     expect(await records.store.lastRun()).toEqual(run);
     expect(await records.store.campaignsOf('b')).toEqual(['c1', 'c2']);
     expect(await records.store.campaignsOf('x\u0000')).toEqual(['c2']);
@@ -193,12 +198,103 @@ describe('the record store', () => {
     const before = await records.store.lastRun();
     const twice = findings([campaign('same', ['a']), campaign('same', ['b'])]);
     await expect(
-      records.store.saveRun({ started: 5, finished: 6, summary: {}, campaigns: twice }),
+      records.store.saveRun({ started: 5, finished: 6, summary: {}, campaigns: twice }, []),
     ).rejects.toMatchObject({
       problem: { code: 'record_store_failed', message: expect.stringContaining('23505') },
     });
     expect(await records.store.lastRun()).toEqual(before);
   });
+
+  it('remembers the campaigns of the last run and those that have ended, whatever their members are called', async () => {
+    const gone: Lineage = {
+      id: 'gone',
+      since: '2026-01-05T00:00:00.000Z',
+      lastSeen: '2026-01-04T00:00:00.000Z',
+      members: ['x\u0000', '\ud800', '["router","user"]'],
+      segments: ['s9'],
+      ended: { at: '2026-01-06T00:00:00.000Z', into: null },
+    };
+    const grown: Campaign = {
+      ...campaign('grown', ['a', 'b']),
+      sub_accounts: [{ account: 'router', sub_account: 'user' }],
+      history: { event: 'grew', since: '2026-01-05T00:00:00.000Z', previous: ['grown'], accounts_before: 2 },
+    };
+    await records.store.saveRun(
+      { started: 10, finished: 11, summary: {}, campaigns: findings([grown, campaign('unaware', ['c'])]) },
+      [gone],
+    );
+    expect(await records.store.lineages()).toEqual([
+      {
+        id: 'grown',
+        since: '2026-01-05T00:00:00.000Z',
+        lastSeen: grown.last_seen,
+        members: ['a', 'b', '["router","user"]'],
+        segments: ['s1'],
+      },
+      {
+        id: 'unaware',
+        since: grown.last_seen,
+        lastSeen: grown.last_seen,
+        members: ['c'],
+        segments: ['s1'],
+      },
+      gone,
+    ]);
+    await records.store.saveRun({ started: 12, finished: 13, summary: {}, campaigns: findings([]) }, []);
+    expect(await records.store.lineages()).toEqual([]);
+  });
+
+  it('tells what the latest runs said of a campaign', async () => {
+    const save = (confidence: number, ...ids: string[]) =>
+      records.store.saveRun(
+        {
+          started: 1,
+          finished: 2,
+          summary: {},
+          campaigns: findings(ids.map((id) => ({ ...campaign(id, ['a', 'a', 'b']), confidence }))),
+        },
+        [],
+      );
+    await save(0.5, 'course', 'other');
+    await save(0.6, 'course');
+    await save(0.7, 'course');
+    const courses = await records.store.campaignRuns(['course', 'never'], 2);
+    expect([...courses.keys()]).toEqual(['course']);
+    expect(courses.get('course')).toEqual(
+      [0.6, 0.7].map((confidence) => ({
+        at: '2026-02-02T00:00:00.000Z',
+        event: 'born',
+        accounts: 2,
+        exchanges: 10,
+        confidence,
+        action: 'review',
+      })),
+    );
+  });
+
+  it('keeps a bounded number of runs, and forgets what had ended before them', async () => {
+    const ended = (id: string): Lineage => ({
+      id,
+      since: '',
+      lastSeen: '',
+      members: ['a'],
+      segments: [],
+      ended: { at: '', into: null },
+    });
+    const save = (remembered: Lineage[]) =>
+      records.store.saveRun(
+        { started: 1, finished: 2, summary: {}, campaigns: findings([campaign('kept', ['a'])]) },
+        remembered,
+      );
+    await save([ended('early')]);
+    for (let k = 1; k < KEPT_RUNS; k++) await save([ended('early'), ended('late')]);
+    expect((await records.store.lineages()).map(({ id }) => id)).toEqual(['kept', 'early', 'late']);
+    expect((await records.store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
+    // Both have ended long ago for whoever asks, but the store counts from the run that missed them first.
+    await save([ended('early'), ended('late')]);
+    expect((await records.store.lineages()).map(({ id }) => id)).toEqual(['kept', 'late']);
+    expect((await records.store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
+  }, 60_000);
 
   it('keeps settings', async () => {
     expect(await records.store.setting('retention')).toBeUndefined();
@@ -210,9 +306,9 @@ describe('the record store', () => {
   it('serves calls that come at the same time, transactions included', async () => {
     const run = { started: 7, finished: 8, summary: {}, campaigns: findings([campaign('c', ['z'])]) };
     await Promise.all([
-      records.store.saveRun(run),
+      records.store.saveRun(run, []),
       records.store.upsertAccounts([account('parallel')]),
-      records.store.saveRun({ ...run, started: 9 }),
+      records.store.saveRun({ ...run, started: 9 }, []),
       records.store.accountCount(),
     ]);
     expect((await records.store.lastRun())?.campaigns.campaigns).toHaveLength(1);
@@ -234,7 +330,7 @@ describe('the record store', () => {
     records = openEmbeddedRecords(join(directory, 'pglite'));
     expect(await records.problem()).toMatchObject({
       code: 'store_schema_newer',
-      message: 'Expected record store schema 1 or older, got schema 2.',
+      message: 'Expected record store schema 2 or older, got schema 3.',
     });
     await expect(records.store.accountCount()).rejects.toMatchObject({
       problem: { code: 'store_schema_newer' },

@@ -6,22 +6,14 @@
 import { type Kysely, sql } from 'kysely';
 import { ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
-import { CampaignsFile } from '../model/finding.ts';
+import type { CampaignState, Lineage } from '../model/lineage.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import type { AccountRow, RecordTables } from './record-tables.ts';
+import { type RunRecord, readCampaignRuns, readLastRun, readLineages, writeRun } from './run-history.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
 /** Accounts of one statement, written or read. */
 const ACCOUNT_BATCH = 4_000;
-
-/** One analysis: when it ran (ms since the epoch), what it read and what it found. */
-export interface RunRecord {
-  readonly started: number;
-  readonly finished: number;
-  /** A RunSummary, kept as it is. */
-  readonly summary: unknown;
-  readonly campaigns: CampaignsFile;
-}
 
 export interface RecordStore {
   /** Adds accounts; a later record of an account replaces the earlier one, within a call too. */
@@ -32,9 +24,13 @@ export interface RecordStore {
   accountCount(): Promise<number>;
   /** Ordered by release time. */
   releases(): Promise<ReleaseRecord[]>;
-  /** Keeps a run's summary for good, and its campaigns until the next run. */
-  saveRun(run: RunRecord): Promise<void>;
+  /** Keeps a run: its campaigns until the next one, its summary and their figures for the {@link KEPT_RUNS} runs that follow. */
+  saveRun(run: RunRecord, ended: readonly Lineage[]): Promise<void>;
   lastRun(): Promise<RunRecord | null>;
+  /** What the next findings are matched against: the campaigns of the last run, and those that have ended. */
+  lineages(): Promise<Lineage[]>;
+  /** For each of these campaigns what the latest runs said of it, the oldest first. */
+  campaignRuns(campaigns: readonly string[], latest: number): Promise<Map<string, CampaignState[]>>;
   /** The last campaigns that name this account. */
   campaignsOf(account: string): Promise<string[]>;
   setting(name: string): Promise<unknown>;
@@ -148,28 +144,13 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         return rows.map((row) => ({ model: fromStorable(row.model), released: Number(row.released) }));
       }),
 
-    saveRun: (run) => attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run))),
+    saveRun: (run, ended) =>
+      attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run, ended))),
 
-    lastRun: () =>
-      attempt('read the last run', async () => {
-        const run = await db.selectFrom('runs').selectAll().orderBy('run', 'desc').executeTakeFirst();
-        if (run === undefined) return null;
-        const campaigns = await db
-          .selectFrom('campaigns')
-          .select('body')
-          .where('run', '=', run.run)
-          .orderBy('position')
-          .execute();
-        return {
-          started: Number(run.started),
-          finished: Number(run.finished),
-          summary: JSON.parse(run.summary),
-          campaigns: CampaignsFile.parse({
-            ...JSON.parse(run.findings),
-            campaigns: campaigns.map((row) => JSON.parse(row.body)),
-          }),
-        };
-      }),
+    lastRun: () => attempt('read the last run', () => readLastRun(db)),
+    lineages: () => attempt('read campaigns', () => readLineages(db)),
+    campaignRuns: (campaigns, latest) =>
+      attempt('read campaigns', () => readCampaignRuns(db, campaigns, latest)),
 
     campaignsOf: (account) =>
       attempt('read campaigns', async () => {
@@ -247,40 +228,6 @@ async function writeAccounts(db: Kysely<RecordTables>, rows: readonly AccountRow
     INSERT INTO accounts (${columns})
     SELECT ${columns} FROM json_to_recordset(${JSON.stringify(rows)}::json) AS batch (${typed})
     ON CONFLICT (account) DO UPDATE SET ${replaced}`.execute(db);
-}
-
-async function writeRun(db: Kysely<RecordTables>, run: RunRecord): Promise<void> {
-  const { campaigns, ...findings } = run.campaigns;
-  const { run: number } = await db
-    .insertInto('runs')
-    .values({
-      started: run.started,
-      finished: run.finished,
-      summary: JSON.stringify(run.summary),
-      findings: JSON.stringify(findings),
-    })
-    .returning('run')
-    .executeTakeFirstOrThrow();
-  await db.deleteFrom('campaigns').execute();
-  for (const [position, campaign] of campaigns.entries()) {
-    const id = toStorable(campaign.id);
-    await db
-      .insertInto('campaigns')
-      .values({
-        run: number,
-        campaign: id,
-        position,
-        confidence: campaign.confidence,
-        severity: campaign.severity,
-        action: campaign.action,
-        body: JSON.stringify(campaign),
-      })
-      .execute();
-    const accounts = JSON.stringify([...new Set(campaign.accounts)].map(toStorable));
-    await sql`
-      INSERT INTO campaign_accounts (campaign, account)
-      SELECT ${id}, account FROM json_array_elements_text(${accounts}::json) AS listed (account)`.execute(db);
-  }
 }
 
 function toRow(record: AccountRecord): AccountRow {

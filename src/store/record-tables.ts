@@ -1,5 +1,6 @@
 /** The record store's tables as Kysely sees them: the schema after the last migration. */
 import type { Generated } from 'kysely';
+import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
 
 export interface AccountRow {
@@ -57,6 +58,28 @@ export interface CampaignAccountRow {
   account: string;
 }
 
+/** A campaign that an earlier run found and the last one did not. */
+export interface EndedCampaignRow {
+  campaign: string;
+  /** The run that first missed it. */
+  run: number;
+  /** JSON text: the lineage (src/model/lineage.ts). */
+  body: string;
+}
+
+/** What one run said of a campaign, for each run that is kept. */
+export interface CampaignRunRow {
+  run: number;
+  campaign: string;
+  /** RFC 3339: the end of the log that the run saw. */
+  log_end: string;
+  event: CampaignEvent;
+  accounts: number;
+  exchanges: number;
+  confidence: number;
+  action: Action;
+}
+
 export interface SettingRow {
   name: string;
   /** JSON text. */
@@ -69,5 +92,7 @@ export interface RecordTables {
   runs: RunRow;
   campaigns: CampaignRow;
   campaign_accounts: CampaignAccountRow;
+  ended_campaigns: EndedCampaignRow;
+  campaign_runs: CampaignRunRow;
   settings: SettingRow;
 }

@@ -2,7 +2,7 @@
 import { toAccountLines } from '../../../src/decide/account-lines.ts';
 import type { Decisions } from '../../../src/decide/decide.ts';
 import type { Found, FoundUnit } from '../../../src/evaluate/found.ts';
-import { unitKey } from '../../../src/evaluate/labels.ts';
+import { unitKey } from '../../../src/model/unit-key.ts';
 import type { BaselineResult } from '../baselines/baseline.ts';
 
 const NO_LINES: Found['lines'] = { lines: 0, bad: 0, firstBad: 0 };

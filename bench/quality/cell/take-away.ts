@@ -86,7 +86,14 @@ function withoutUnits(postings: Postings, of: (unit: number) => boolean): Postin
 
 /** They stay on the old model for as long as the crowd does: their exchanges of the day count, their moves do not. */
 function withoutAdopters(adoption: Adoption, of: (unit: number) => boolean): Adoption {
-  return { ...adoption, onNewModel: adoption.onNewModel.map((n, r) => (of(adoption.unit[r]) ? 0 : n)) };
+  return {
+    ...adoption,
+    horizons: adoption.horizons.map((horizon) => ({
+      ...horizon,
+      onNewModel: horizon.onNewModel.map((n, r) => (of(adoption.unit[r]) ? 0 : n)),
+    })),
+    firstUse: adoption.firstUse.map((ms, r) => (of(adoption.unit[r]) ? Number.NaN : ms)),
+  };
 }
 
 function withoutReplays(replays: Replays, of: (unit: number) => boolean): Replays {

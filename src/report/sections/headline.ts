@@ -124,8 +124,11 @@ function keyFigures(
   )}</dl>`;
 }
 
-/** Links to every section, and to the campaigns that have a card. */
-export function contents(cards: readonly Campaign[]): Html {
+/** Links to every section that is there, and to the campaigns that have a card. */
+export function contents(
+  cards: readonly Campaign[],
+  also: { readonly history: boolean; readonly replay: boolean },
+): Html {
   return html`<nav class="toc" aria-label="On this page"><ol>
 <li><a href="#summary">Summary</a></li>
 <li><a href="#campaigns">Campaigns</a>${
@@ -136,6 +139,8 @@ export function contents(cards: readonly Campaign[]): Html {
             html`<li><a href="#campaign-${i + 1}">${severityMark(campaign.severity)}<span class="id">${campaign.id}</span><span class="visually-hidden">, ${campaign.severity}</span></a></li>`,
         )}</ol>`
   }</li>
+${also.history ? html`<li><a href="#history">Since the run before</a></li>` : null}
+${also.replay ? html`<li><a href="#time-to-detect">Time to detect</a></li>` : null}
 <li><a href="#outside">Other accounts</a></li>
 <li><a href="#left-alone">Left alone</a></li>
 <li><a href="#input">Input</a></li>

@@ -62,6 +62,13 @@ export const COMPONENTS = `
 .plot .edge{stroke:var(--line-strong);stroke-opacity:.55;stroke-width:1}
 .plot .dot{fill:var(--surface);stroke:var(--ink-2);stroke-width:1.4}
 .plot .halo{paint-order:stroke;stroke:var(--surface);stroke-width:3.5px;stroke-linejoin:round;fill:var(--ink);font-size:11px}
+.leak-passed,.leak-unnamed{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
+.leak-unnamed{stroke:var(--high);stroke-dasharray:5 3}
+.raised{stroke:var(--line-strong);stroke-width:1;stroke-dasharray:2 3}
+.raised-mark{fill:var(--surface);stroke:var(--ink);stroke-width:1.6}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem;margin-top:1rem}
+.charts>.panel{margin:0}
+.charts+.panel,.scroller+.panel{margin-top:1rem}
 .plot.narrow{display:none}
 figcaption{font-size:.8125rem;color:var(--muted);margin-top:.5rem;max-width:48rem}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;margin-top:.6rem;font-size:.8125rem;color:var(--ink-2)}

@@ -1,0 +1,41 @@
+/**
+ * The stores as they stood at a moment of the past: what had not happened, or was not known yet, is not there. A replay
+ * asks detection with one of these per step, and detection need not know. Exchanges before the moment; account records
+ * created before it, without a later suspension; releases before it. Exact: nothing is sampled or estimated.
+ *
+ * Leaves out what no record dates: verification, payment, contact and grants of an account are as last recorded, and an
+ * exchange keeps the anchors that were chosen when its block of the log was read (docs/concepts.md#time-to-detect).
+ */
+import { assert } from '../base/assert.ts';
+import type { AccountRecord } from '../model/account-record.ts';
+import type { DetectSource } from './columns.ts';
+
+/** @param until ms since the epoch; what is at it or later is the future */
+export function asOf(source: DetectSource, until: number): DetectSource {
+  assert(Number.isSafeInteger(until), `a moment is a whole number of milliseconds, got ${until}`);
+  // The engine puts the filter on the table wherever a query names it, in subqueries too: no query can see past it.
+  const bounded = (sql: string): string =>
+    `${sql} SETTINGS additional_table_filters = {'exchanges': 'time < ${until}'}`;
+  return {
+    exchanges: {
+      rows: (sql, params) => source.exchanges.rows(bounded(sql), params),
+      columns: (sql, layout) => source.exchanges.columns(bounded(sql), layout),
+    },
+    records: {
+      async *accounts() {
+        for await (const batch of source.records.accounts()) {
+          const known = batch.filter((record) => record.created < until);
+          if (known.length > 0) yield known.map((record) => knownAt(record, until));
+        }
+      },
+      releases: async () => (await source.records.releases()).filter((release) => release.released < until),
+    },
+  };
+}
+
+/** A suspension or closure that was to come, or that nobody dated, is not known: the account is active. */
+function knownAt(record: AccountRecord, until: number): AccountRecord {
+  if (record.status === 'active') return record;
+  if (record.statusTime !== null && record.statusTime < until) return record;
+  return { ...record, status: 'active', statusTime: null };
+}
