@@ -6,6 +6,8 @@ import { judge } from './confidence.ts';
 
 const ALL: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
+/** With a template and a harvest's shape, these say that a task list is swept. */
+const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
 /** The line that a group without relations or purpose stays below. */
 const LINE = 0.45;
 
@@ -44,13 +46,28 @@ describe('confidence', () => {
   });
 
   it('stays below the line when nothing says what the output is for', () => {
-    const families = ALL.filter((f) => !PURPOSE.includes(f));
+    const families = ALL.filter((f) => !PURPOSE.includes(f) && !WORKED.includes(f));
     fc.assert(
       fc.property(rowsOf(families), (rows) => {
         expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
       }),
     );
     expect(judge(families.map((f) => row(f, 1))).heldBy).toBe('no_purpose');
+  });
+
+  it('takes a template swept over a task list by accounts worked as one for a purpose, and no two of the three', () => {
+    const swept = [row('segment', 0.9), row('harvest_shape', 0.8), row('timing', 0.8), row('payment', 0.9)];
+    expect(judge(swept).heldBy).toBeNull();
+    for (const left of ['segment', 'harvest_shape', 'timing'] as const) {
+      const rest = swept.filter((r) => r.family !== left);
+      expect(judge(rest).heldBy).not.toBeNull();
+    }
+  });
+
+  it('takes one text put before strangers’ requests for a purpose', () => {
+    const relayed = { ...row('segment', 0.9), detail: { injected_strength: 0.7 } };
+    expect(judge([row('payment', 0.9), relayed]).heldBy).toBeNull();
+    expect(judge([row('payment', 0.9), row('segment', 0.9)]).heldBy).toBe('no_purpose');
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {

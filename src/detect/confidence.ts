@@ -1,36 +1,14 @@
 /**
  * From evidence to a confidence. A logistic sum: each family contributes its weight times its strength to the log
- * odds, starting from a prior that a group of accounts is harmless. Two conditions hold whatever the sum:
- * without relational evidence it is not one operator, and without a sign of what the output is for it is
- * only a group, and a group is not a campaign.
+ * odds, starting from a prior that a group of accounts is harmless. The weights are fitted on simulated worlds
+ * (confidence-weights.ts, `npm run calibrate`). Three conditions hold whatever the sum: without relational evidence it
+ * is not one operator, without content nothing was harvested, and without a sign of what the output is for it is only
+ * a group, and a group is not a campaign.
  */
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
+import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 import { noisyOr, ramp, sigmoid } from './numbers.ts';
-
-/** Log odds that a candidate group with no evidence is a campaign. */
-const PRIOR = -6;
-
-/** Log odds that each family adds at strength 1. */
-const WEIGHT: Readonly<Record<Family, number>> = {
-  payment: 3,
-  registration: 2.6,
-  network: 2.2,
-  client: 0.8,
-  timing: 1.5,
-  failover: 2,
-  sharding: 1.2,
-  segment: 2.2,
-  intent: 3.6,
-  focus: 1,
-  pivot: 1.5,
-  replay: 3,
-  technique_search: 2,
-  harvest_shape: 2.2,
-};
-
-/** Log odds that openness adds when nearly all members are verified identities or businesses. */
-const OPENNESS = -4;
 
 /** A sign of purpose weaker than this is none. */
 const COUNTS = 0.2;
@@ -64,9 +42,9 @@ export interface Verdict {
  * @param openShare 0..1: share of the members whose operator has shown who it is; a campaign hides it.
  */
 export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
-  const contributions = evidence.map((row) => WEIGHT[row.family] * row.strength);
-  const openness = OPENNESS * ramp(openShare, 0.3, 0.9);
-  const raw = sigmoid(contributions.reduce((sum, x) => sum + x, PRIOR + openness));
+  const contributions = evidence.map((row) => CONFIDENCE_WEIGHTS.families[row.family] * row.strength);
+  const openness = CONFIDENCE_WEIGHTS.openness * openness01(openShare);
+  const raw = sigmoid(contributions.reduce((sum, x) => sum + x, CONFIDENCE_WEIGHTS.prior + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
   const purpose = noisyOr([...evidence.map(purposeOf), sweep(evidence)]);
@@ -75,6 +53,11 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
+}
+
+/** 0..1: how far a group shows who it is, from the share of members that do. */
+export function openness01(openShare: number): number {
+  return ramp(openShare, 0.3, 0.9);
 }
 
 function purposeOf(row: Evidence): number {

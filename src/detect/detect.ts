@@ -51,11 +51,23 @@ export interface DetectOptions {
   readonly without?: readonly Family[];
 }
 
-export function detect(input: DetectInput, options: DetectOptions): Detection {
+export interface Candidates {
+  readonly world: World;
+  /** Every group that was looked at, with what was found; not yet settled against each other. */
+  readonly tested: readonly Candidate[];
+  readonly test: (group: Group) => TestedGroup;
+}
+
+/** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
+export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
   const world = createWorld(input);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(world, group, world.baseline, without);
-  const tested = testCandidates(world, test, options.seed);
+  return { world, test, tested: testCandidates(world, test, options.seed) };
+}
+
+export function detect(input: DetectInput, options: DetectOptions): Detection {
+  const { world, tested, test } = findCandidates(input, options);
   const campaigns = settle(world, tested, {
     test: (members) => test(profileGroup(world, members)),
     refine: (members) => refineGroup(world, members).members,

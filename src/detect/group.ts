@@ -22,6 +22,8 @@ export interface World {
   /** How much each segment looks like a harvest (harvest.ts), or like a text put before other people's requests (relay.ts). */
   readonly harvest: Float64Array;
   readonly parties: Parties;
+  /** The circle of each unit (ties.ts): who stands visibly together. */
+  readonly circles: Uint32Array;
   /** The segments of each unit. */
   readonly unitSegments: ByUnit;
 }

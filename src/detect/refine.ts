@@ -26,11 +26,11 @@ const PERSONAL_LAYER = 3;
 const MIN_BODIES = 8;
 /** A group shows its operator when at least this share of the template's users are tied. */
 const TIED_GROUP = 0.6;
-/** … and then an untied user belongs only if the template makes this share of its exchanges, or it sends it like a member. */
-const MOSTLY_TEMPLATE = 0.5;
+/** … and then an untied user belongs only if it sends this part of what a tied one typically does. */
 const LIKE_A_MEMBER = 0.5;
-/** Where no ties show, a user of the template is one that sends at least this part of what its users typically do. */
+/** Where no ties show, a user sends this part of what users typically do, or the template is most of what it sends. */
 const SOMEWHAT_LIKE = 0.2;
+const MOSTLY_TEMPLATE = 0.5;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
 const MIN_SHARE_TIED = 0.02;
@@ -129,7 +129,7 @@ function belonging(
     if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE) || sent[i] < MIN_HARVESTED) return false;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
-    if (share >= MOSTLY_TEMPLATE) return true;
+    if (!tied && share >= MOSTLY_TEMPLATE) return true;
     return isTied || sent[i] >= (tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE) * typical;
   };
 }

@@ -4,6 +4,7 @@
  * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign once in it.
  */
 import type { Group, World } from './group.ts';
+import { sendTheSame } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 /** A tested group with the segment that showed it, if one did. */
@@ -76,14 +77,15 @@ class Settlement {
     if (this.rules.accepts(rest.group) && rest.verdict.confidence >= this.rules.confidence) this.accept(rest);
   }
 
-  /** Accepted groups that the users of a segment contain and that live by it. */
+  /** Accepted groups that the users of a segment contain and that live by it, or send what all of them send. */
   partsOf(group: Group, segment: number): number[] {
     const parts: number[] = [];
     this.accepted.forEach((part, k) => {
       if (!part) return;
       const contained = part.group.members.filter((i) => group.inside[i] === 1).length;
       if (contained < CONTAINED * part.group.members.length) return;
-      if (this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0)) parts.push(k);
+      const lives = this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0);
+      if (lives || sendTheSame(this.world, group, part.group.members, group.members)) parts.push(k);
     });
     return parts;
   }

@@ -17,13 +17,16 @@ const MIN_PARTIES = 5;
 const TEMPLATE = 0.5;
 /** Layers from this weight on are somebody's: a domain, a sign-up address, a card. */
 const SOMEBODYS = 0.5;
-/** Parts whose members are tied across at least this often are one operator's. */
+/** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
 const TIED_ACROSS = 0.1;
+const SOMEWHAT_ALIKE = 0.25;
+/** … and whatever their texts, if nearly all are: less is what customers of one seller show. */
+const ALL_TIED = 0.8;
 /** Parts whose members are tied within at least this often show their operator. */
 const TIED_WITHIN = 0.5;
 /** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
 const SAME_TEXTS = 0.6;
-const SOME_TEXTS = 0.15;
+const SOME_TEXTS = 0.05;
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
 export function splitGroup(world: World, members: readonly number[], seed: string): number[][] {
@@ -38,6 +41,12 @@ export function splitGroup(world: World, members: readonly number[], seed: strin
     parts = [...parts.filter((_, k) => k !== pair[0] && k !== pair[1]), joined];
   }
   return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+/** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
+export function sendTheSame(world: World, group: Group, a: readonly number[], b: readonly number[]): boolean {
+  const texts = textUse(world, group);
+  return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
 }
 
 interface TextUse {
@@ -139,7 +148,8 @@ function sameOperator(
       const across = tied.across[a * parts.length + b] / Math.min(parts[a].length, parts[b].length);
       const shown =
         Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
-      if (across < TIED_ACROSS && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
+      const related = across >= ALL_TIED || (across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE);
+      if (!related && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
       if (alike + across <= most) continue;
       most = alike + across;
       best = [a, b];

@@ -3,12 +3,14 @@
  * members that the group stands on, for two acquaintances who share a mailbox are tied to each other and not to
  * a campaign that both happen to stand near. And a layer ties only where the core shares more than everybody else does:
  * of the ties that a core shows at rate s in a population that shows them at rate b, (s - b) / s are the operator's.
- * Linear in the members' own values.
+ * Accounts under one small mail domain are a circle that anybody can see: what only they share ties them to each other
+ * and not to a hidden operator. Linear in the members' own values.
  */
 import type { World } from './group.ts';
-import { postingSize } from './input.ts';
+import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
+import type { Parties } from './parties.ts';
 
 /** A value counts as the group's when at least this share of its holders are members, beyond chance. */
 const EXCLUSIVE = 0.6;
@@ -68,8 +70,8 @@ interface Held {
   /** By value: members that hold it, and those of the core. */
   readonly members: Uint32Array;
   readonly core: Uint32Array;
-  /** 1 + the party of the first holder, and 1 when a member of another party holds it too. */
-  readonly party: Uint32Array;
+  /** 1 + the circle of the first holder, and 1 when a member of another circle holds it too. */
+  readonly circle: Uint32Array;
   readonly several: Uint8Array;
 }
 
@@ -77,20 +79,20 @@ function countHolders(world: World, group: GroupCore, layer: Layer): Held {
   const { values } = layer.postings;
   const members = new Uint32Array(values);
   const core = new Uint32Array(values);
-  const party = new Uint32Array(values);
+  const circle = new Uint32Array(values);
   const several = new Uint8Array(values);
   const { start, value } = layer.byUnit;
   for (const i of group.members) {
-    const own = 1 + world.parties.of[i];
+    const own = 1 + world.circles[i];
     for (let r = start[i]; r < start[i + 1]; r++) {
       const v = value[r];
       members[v]++;
       core[v] += group.core[i];
-      if (party[v] === 0) party[v] = own;
-      else if (party[v] !== own) several[v] = 1;
+      if (circle[v] === 0) circle[v] = own;
+      else if (circle[v] !== own) several[v] = 1;
     }
   }
-  return { members, core, party, several };
+  return { members, core, circle, several };
 }
 
 function ties(world: World, group: GroupCore, layer: Layer, held: Held, i: number, v: number): boolean {
@@ -121,6 +123,27 @@ function tells(world: World, group: GroupCore, layer: Layer, held: Held): boolea
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);
   return own > 0 && (own - base) / own >= TELLING;
+}
+
+/** A mail domain of at most this many accounts, and of this share of all, is somebody's and not a provider's. */
+const CIRCLE = 200;
+const CIRCLE_SHARE = 0.03;
+
+/** The circle of each unit: its mail domain if that is a small one, otherwise its party. */
+export function findCircles(units: Units, parties: Parties): Uint32Array {
+  const holders = new Map<string, number>();
+  for (const record of units.record) {
+    if (record?.emailDomain) holders.set(record.emailDomain, (holders.get(record.emailDomain) ?? 0) + 1);
+  }
+  const most = Math.min(CIRCLE, Math.max(8, CIRCLE_SHARE * units.count));
+  const named = new Map<string, number>();
+  return Uint32Array.from(parties.of, (party, i) => {
+    const domain = units.record[i]?.emailDomain;
+    if (!domain || (holders.get(domain) ?? 0) > most) return party;
+    const circle = named.get(domain) ?? parties.count + named.size;
+    named.set(domain, circle);
+    return circle;
+  });
 }
 
 /** How many units share any value of each layer. */

@@ -8,7 +8,7 @@ import { linkLayers } from './layers.ts';
 import { findParties } from './parties.ts';
 import { relayScores } from './relay.ts';
 import { joinAnchors, type Segments } from './segments.ts';
-import { countSharers } from './ties.ts';
+import { countSharers, findCircles } from './ties.ts';
 
 export function createWorld(input: DetectInput): World {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
@@ -24,6 +24,7 @@ export function createWorld(input: DetectInput): World {
     segments,
     harvest: segmentHarvest(segments).map((score, s) => Math.max(score, relayed[s])),
     parties,
+    circles: findCircles(input.units, parties),
     unitSegments: invert(segments.postings, input.units.count),
   };
 }

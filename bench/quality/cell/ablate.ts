@@ -75,8 +75,8 @@ function contributionsOf(detection: Detection, labels: Labels): Partial<Record<F
   for (const { members, evidence } of detection.campaigns) {
     const own = members.filter(({ account, subAccount }) => isHarvesting(labels, account, subAccount)).length;
     accounts += own;
-    for (const { family, detail } of evidence)
-      sums[family] = (sums[family] ?? 0) + own * Number(detail.log_odds);
+    for (const { family, log_likelihood_ratio } of evidence)
+      sums[family] = (sums[family] ?? 0) + own * (log_likelihood_ratio ?? 0);
   }
   if (accounts === 0) return {};
   return Object.fromEntries(Object.entries(sums).map(([family, sum]) => [family, sum / accounts]));
