@@ -21,7 +21,7 @@ const STEPS = 20_000;
 const RATE = 0.5;
 
 /** @param weight how much each sample counts */
-export function fit(
+export function fitSigned(
   features: readonly (readonly number[])[],
   labels: readonly boolean[],
   weight: readonly number[],

@@ -3,7 +3,7 @@
  * whether most of its accounts harvest, as labels say that are wrong now and then, like those a provider has.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { openness01 } from '../../src/detect/confidence.ts';
+import { openness01, sweep } from '../../src/detect/confidence.ts';
 import { findCandidates } from '../../src/detect/detect.ts';
 import type { DetectInput } from '../../src/detect/input.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../src/model/vocabulary.ts';
@@ -12,7 +12,7 @@ export const FAMILIES: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_F
 
 export interface Sample {
   readonly world: string;
-  /** Strength of each of FAMILIES, then openness. */
+  /** Strength of each of FAMILIES, then openness, then the sweep of a task list. */
   readonly features: readonly number[];
   /** As the noisy labels have it: what is fitted. */
   readonly noisy: boolean;
@@ -46,7 +46,11 @@ export function samplesOf(
       const strength = new Map(evidence.map((row) => [row.family, row.strength]));
       return {
         world,
-        features: [...FAMILIES.map((family) => strength.get(family) ?? 0), openness01(openShare)],
+        features: [
+          ...FAMILIES.map((family) => strength.get(family) ?? 0),
+          openness01(openShare),
+          sweep(evidence),
+        ],
         noisy: mostly(labels),
         campaign: mostly(truth),
         held: verdict.heldBy !== null,

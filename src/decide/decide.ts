@@ -23,13 +23,14 @@ export function decide(detection: Detection, policy: Policy): Decisions {
       action_reason: decided.reason,
       would_change: whatWouldChange(finding.evidence, openShare, policy),
     });
+    const tiedShare = members.filter((member) => member.byRelation).length / Math.max(1, members.length);
     for (const member of members) {
       accounts.push({
         account: member.account,
         ...(member.subAccount ? { sub_account: member.subAccount } : {}),
         risk: member.risk,
         campaign: finding.id,
-        action: decideMember(decided.action, member.byContent, member.byRelation),
+        action: decideMember(decided.action, member.byContent, member.byRelation, tiedShare),
         reasons: [...member.reasons],
       });
     }

@@ -4,7 +4,7 @@
  * policy give the same decision.
  */
 import type { Evidence } from '../model/finding.ts';
-import type { Action } from '../model/vocabulary.ts';
+import { ACTIONS, type Action } from '../model/vocabulary.ts';
 
 export interface Policy {
   /** Version shown with every decision. */
@@ -74,14 +74,24 @@ export function decideCampaign(confidence: number, evidence: readonly Evidence[]
   };
 }
 
+/** Where this share of the members is tied, the operator shows, and who is not tied may be somebody else. */
+const OPERATOR_SHOWS = 0.3;
+
 /**
- * The action for one member: the campaign's, if the member itself is tied by content and by relation; a member tied
- * by one of them only is verified at most.
+ * The action for one member: the campaign's, if the member itself is tied by content and by relation. A member tied by
+ * one of them only is verified at most; and reviewed at most if it only sends what a campaign sends whose operator
+ * shows in ties: the text may come from a public script.
+ * @param tiedShare 0..1: share of the campaign's members that are tied by relation
  */
-export function decideMember(campaign: Action, byContent: boolean, byRelation: boolean): Action {
-  if (campaign !== 'limit' && campaign !== 'suspend') return campaign;
+export function decideMember(
+  campaign: Action,
+  byContent: boolean,
+  byRelation: boolean,
+  tiedShare: number,
+): Action {
   if (byContent && byRelation) return campaign;
-  return byContent ? 'verify' : 'review';
+  const most = byContent && tiedShare < OPERATOR_SHOWS ? 'verify' : 'review';
+  return ACTIONS.indexOf(campaign) < ACTIONS.indexOf(most) ? campaign : most;
 }
 
 function countFamilies(evidence: readonly Evidence[], kind: Evidence['kind'], policy: Policy): number {

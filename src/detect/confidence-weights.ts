@@ -6,27 +6,30 @@ export interface ConfidenceWeights {
   readonly prior: number;
   /** Log odds that openness adds when nearly all members are verified identities or businesses; not above 0. */
   readonly openness: number;
+  /** Log odds that a template swept over a task list by accounts worked as one adds; never below 0. */
+  readonly sweep: number;
   /** Log odds that each family adds at strength 1; never below 0, so that more evidence never lowers a confidence. */
   readonly families: Readonly<Record<Family, number>>;
 }
 
 export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
-  prior: -6,
-  openness: -4,
+  prior: -6.71,
+  openness: -4.04,
+  sweep: 2.07,
   families: {
-    payment: 3,
-    registration: 2.6,
-    network: 2.2,
-    client: 0.8,
-    timing: 1.5,
-    failover: 2,
+    payment: 3.07,
+    registration: 2.78,
+    network: 2.14,
+    client: 0.81,
+    timing: 1.77,
+    failover: 1.99,
     sharding: 1.2,
-    segment: 2.2,
-    intent: 3.6,
-    focus: 1,
-    pivot: 1.5,
-    replay: 3,
-    technique_search: 2,
-    harvest_shape: 2.2,
+    segment: 1.37,
+    intent: 3.22,
+    focus: 0.85,
+    pivot: 1.48,
+    replay: 3.03,
+    technique_search: 1.99,
+    harvest_shape: 1.69,
   },
 };

@@ -25,7 +25,7 @@ const PURPOSE_MEASURE = 'injected_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
-const CEILING = 0.45;
+export const CEILING = 0.45;
 /** No sum of evidence is certainty. */
 const MOST = 0.995;
 
@@ -42,12 +42,18 @@ export interface Verdict {
  * @param openShare 0..1: share of the members whose operator has shown who it is; a campaign hides it.
  */
 export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
-  const contributions = evidence.map((row) => CONFIDENCE_WEIGHTS.families[row.family] * row.strength);
+  const swept = sweep(evidence);
+  // What the three families of a sweep say together stands with the shape of the harvest, so that rows add up.
+  const contributions = evidence.map(
+    (row) =>
+      CONFIDENCE_WEIGHTS.families[row.family] * row.strength +
+      (row.family === 'harvest_shape' ? CONFIDENCE_WEIGHTS.sweep * swept : 0),
+  );
   const openness = CONFIDENCE_WEIGHTS.openness * openness01(openShare);
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, CONFIDENCE_WEIGHTS.prior + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
-  const purpose = noisyOr([...evidence.map(purposeOf), sweep(evidence)]);
+  const purpose = noisyOr([...evidence.map(purposeOf), swept]);
   let heldBy: Verdict['heldBy'] = null;
   if (strongest('relational') < RELATIONAL_COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
@@ -69,7 +75,7 @@ function purposeOf(row: Evidence): number {
  * One template swept over a task list by accounts that are worked as one machine: whatever the words ask for, this is
  * how training data is made. As strong as the weakest of its three parts lets it be.
  */
-function sweep(evidence: readonly Evidence[]): number {
+export function sweep(evidence: readonly Evidence[]): number {
   const strength = (families: readonly Family[]) =>
     Math.max(0, ...evidence.filter((row) => families.includes(row.family)).map((row) => row.strength));
   return strength(['segment']) * strength(['harvest_shape']) * strength(WORKED);

@@ -28,9 +28,10 @@ const MIN_BODIES = 8;
 const TIED_GROUP = 0.6;
 /** … and then an untied user belongs only if it sends this part of what a tied one typically does. */
 const LIKE_A_MEMBER = 0.5;
-/** Where no ties show, a user sends this part of what users typically do, or the template is most of what it sends. */
+/** Where no ties show, a user sends at least this part of what users typically do. */
 const SOMEWHAT_LIKE = 0.2;
-const MOSTLY_TEMPLATE = 0.5;
+/** So many users of a template under one mail domain of a school or a firm are there for all to see. */
+const INSTITUTION = 3;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
 const MIN_SHARE_TIED = 0.02;
@@ -122,6 +123,7 @@ function belonging(
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties.has(i)).length >= TIED_GROUP * users.length;
   const typical = median(users.filter((i) => !tied || ties.has(i)).map((i) => sent[i]));
+  const institution = institutions(world, sent);
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     const share = sent[i] / world.input.units.exchanges[i];
@@ -129,9 +131,23 @@ function belonging(
     if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE) || sent[i] < MIN_HARVESTED) return false;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
-    if (!tied && share >= MOSTLY_TEMPLATE) return true;
+    if (!isTied && institution(i)) return false;
     return isTied || sent[i] >= (tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE) * typical;
   };
+}
+
+/** Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. */
+function institutions(world: World, sent: Float64Array): (unit: number) => boolean {
+  const { record } = world.input.units;
+  const { circles } = world;
+  const open = (i: number) => {
+    const program = record[i]?.program;
+    return program === 'education' || program === 'research' || program === 'enterprise';
+  };
+  const users = new Map<number, number>();
+  for (let i = 0; i < sent.length; i++)
+    if (sent[i] > 0 && open(i)) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
+  return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION;
 }
 
 /** Exchanges of each unit that carry these segments, each counted as far as it is a template and a harvest. */
