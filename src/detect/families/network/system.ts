@@ -21,12 +21,10 @@ export function systemMeasure(world: World, group: Group): Measure | null {
   const { main } = regionsOf(world.input);
   // One account of each party speaks for it.
   const parties = new Map<number, number>();
-  for (const i of group.members)
-    if (main[i] >= 0 && !inCrowd(world, i)) parties.set(world.parties.of[i], i);
+  for (const i of group.members) if (main[i] >= 0 && !inCrowd(world, i)) parties.set(world.parties.of[i], i);
   const known = [...parties.values()];
   const m = known.length;
-  if (m < MIN_PARTIES || mainPlace(known, world.parties) >= 0)
-    return null;
+  if (m < MIN_PARTIES || mainPlace(known, world.parties) >= 0) return null;
   const inside = new Map<number, number>();
   for (const i of known) inside.set(main[i], (inside.get(main[i]) ?? 0) + 1);
   const [system, count] = [...inside].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
