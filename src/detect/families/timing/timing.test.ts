@@ -231,6 +231,23 @@ describe('synchrony', () => {
     ).toBe(0);
   });
 
+  it('is silent about independent times that a log rounds, and still sees a burst in whole seconds', () => {
+    for (const step of [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, MINUTE])
+      for (const length of [HOUR, 6 * HOUR]) {
+        const round = (time: number) => Math.floor(time / step) * step;
+        expect(
+          measured(
+            acting(() => round(rng.next() * length)),
+            'synchrony',
+          ),
+        ).toBe(0);
+      }
+    const burst = acting((n, k) =>
+      (k + n) % 5 === 0 ? Math.floor((occasion(n) + rng.next() * SECOND) / SECOND) * SECOND : null,
+    );
+    expect(measured(burst, 'synchrony')).toBeGreaterThan(0.6);
+  });
+
   it('is weak for people who follow the same lesson: they move within minutes, not within seconds', () => {
     const lesson = (n: number) => occasion(n) + 90 * SECOND * rng.normal();
     expect(
