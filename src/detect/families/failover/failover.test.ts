@@ -44,6 +44,20 @@ describe('two pools', () => {
     );
   });
 
+  it('are weak in a group that loses and gains accounts all the time', () => {
+    const rng = createRng('growing');
+    for (let round = 0; round < 20; round++) {
+      const row = said((builder) => {
+        builder.unit({ first: START, last: START + 21 * DAY });
+        return builder.crowd(40, (k) => {
+          const time = START + 20 * DAY * rng.next();
+          return k < 15 ? closed(time) : { first: time, last: START + 21 * DAY };
+        });
+      });
+      expect(measured(row, 'pools')).toBeLessThan(0.3);
+    }
+  });
+
   it('say nothing when hardly anybody was closed', () => {
     expect(
       said((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR }))),

@@ -1,7 +1,8 @@
 /**
  * Two pools: part of the group was closed, and another part began or rose within days of it. Follows the two account
- * pools of the September 2026 report, the second of which may have been kept warm. Null model: the share of
- * everybody else that begins or rises in the same days. Defeated by waiting longer.
+ * pools of the September 2026 report, the second of which may have been kept warm. Null models, the larger counts: the
+ * share of everybody else that begins or rises in the same days (a launch), and the group's own share on other days (a
+ * group that grows all the time). Defeated by waiting longer.
  */
 import { DAY } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
@@ -17,6 +18,7 @@ const MIN_CLOSED = 3;
 const SIDE = 4;
 const RISE = 3;
 const MIN_RISEN = 12;
+const DAYS_TRIED = 16;
 
 export function poolsMeasure(world: World, group: Group): Measure | null {
   const { units } = world.input;
@@ -32,19 +34,36 @@ export function poolsMeasure(world: World, group: Group): Measure | null {
     outside++;
     if (rises(i)) others++;
   }
-  const expected = (others + 1) / (outside + 2);
+  const population = (others + 1) / (outside + 2);
+  const expected = Math.max(population, onOtherDays(world, standing, closed));
   const enough = Math.min(1, times.length / (0.1 * group.members.length + 1));
   return {
     name: 'pools',
     strength: TRUST * surplusOver(rising, standing.length, expected) * enough,
-    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percent(rising / standing.length)} of the others began or rose within days of it (population: ${percent(expected)}).`,
+    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percent(rising / standing.length)} of the others began or rose within days of it (the population in these days, or the group on others: ${percent(expected)}).`,
     detail: {
       closed: times.length,
       rose_after: percent(rising / standing.length),
-      population_rose: percent(expected),
+      rose_expected: percent(expected),
       around: new Date(closed).toISOString(),
     },
   };
+}
+
+/** The share of the members that begin or rise around a day, on average over the days far from the closing. */
+function onOtherDays(world: World, members: readonly number[], closed: number): number {
+  const { window } = world.input;
+  if (!window) return 0;
+  let rising = 0;
+  let tried = 0;
+  for (let k = 0; k < DAYS_TRIED; k++) {
+    const at = window.from + ((k + 0.5) / DAYS_TRIED) * (window.to - window.from);
+    // What began with the closing would be found again, and would explain itself.
+    if (Math.abs(at - closed) <= 2 * WINDOW) continue;
+    tried++;
+    for (const i of members) if (begins(world, i, at) || rose(world, i, at)) rising++;
+  }
+  return tried === 0 ? 0 : rising / (tried * members.length);
 }
 
 function begins(world: World, i: number, closed: number): boolean {

@@ -12,7 +12,7 @@ import { grouped, percent, ramp, surplusOver } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
-const TRUST = 0.65;
+const TRUST = 0.5;
 const MIN_PARTIES = 5;
 /** A task in more hands than this is common property. */
 const HANDS = 3;

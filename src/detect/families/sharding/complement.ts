@@ -3,12 +3,13 @@
  * parts. One task list with a daily quota makes it so, whoever gets which task.
  * The statistic is Schluter's variance ratio (Ecology 1984): the variance of the total over the sum of the variances.
  * Null model: independent parties give 1; common weekends, launches and lessons make it larger, never smaller, so that
- * honest rhythms are on the safe side. Its distribution comes from the group itself: each party's days shifted round the
- * window by another span. Defeated by a total that varies, or by perfectly equal shares (timing's balance.ts).
+ * honest rhythms are on the safe side. How far it may fall by chance is said twice, and the milder answer counts: by the
+ * group itself, each party's days shifted round the window by another span, and by Schluter's chi-square with as many
+ * degrees of freedom as days (Wilson and Hilferty 1931 make it a normal deviate). Defeated by a total that varies, or by perfectly equal shares (timing's balance.ts).
  */
 import type { Group, World } from '../../group.ts';
 import { rowsOf } from '../../input.ts';
-import { ramp } from '../../numbers.ts';
+import { median, ramp } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.6;
@@ -17,17 +18,20 @@ const MIN_DAYS = 8;
 /** Surrogates of the group, for the spread of the ratio among independent parties. */
 const SURROGATES = 64;
 /** The ratio from which parties complete each other, and surely do; and standard deviations below independence. */
-const RATIO: readonly [number, number] = [0.6, 0.25];
-const DEVIATIONS: readonly [number, number] = [2, 4];
+const RATIO: readonly [number, number] = [0.5, 0.2];
+const DEVIATIONS: readonly [number, number] = [3, 4.5];
 /** Ratios are told apart down to this. */
 const LEAST = 0.02;
+/** Strangers' days vary so many times as much; at most this part of the parties are strangers. */
+const LOUD = 8;
+const STRANGERS = 0.2;
 /** A party that makes this much of the variance is the group by itself. */
 const DOMINANT = 0.5;
 
 export function complementMeasure(world: World, group: Group): Measure | null {
   const { window } = world.input;
   if (!window || group.parties < MIN_PARTIES) return null;
-  const series = dailySeries(world, group);
+  const series = withoutLoud(dailySeries(world, group));
   const days = series[0]?.length ?? 0;
   if (series.length < MIN_PARTIES || days < MIN_DAYS) return null;
   const parts = series.map(variance);
@@ -42,7 +46,8 @@ export function complementMeasure(world: World, group: Group): Measure | null {
   const logs = surrogates.map((r) => Math.log(Math.max(LEAST, r)));
   const centre = average(logs);
   const deviation = Math.sqrt(average(logs.map((l) => (l - centre) ** 2)));
-  const below = (centre - Math.log(Math.max(LEAST, ratio))) / (deviation + LEAST);
+  const bySurrogates = (centre - Math.log(Math.max(LEAST, ratio))) / (deviation + LEAST);
+  const below = Math.min(bySurrogates, -chiSquareDeviate(ratio, days));
   return {
     name: 'complement',
     strength: TRUST * ramp(-ratio, -RATIO[0], -RATIO[1]) * ramp(below, ...DEVIATIONS),
@@ -81,6 +86,13 @@ function dailySeries(world: World, group: Group): Float64Array[] {
   return [...series.values()];
 }
 
+/** A group is seldom pure: without the few parties whose days vary many times as much as the median party's. */
+function withoutLoud(series: readonly Float64Array[]): readonly Float64Array[] {
+  const typical = median(series.map(variance));
+  const quiet = series.filter((one) => variance(one) <= LOUD * typical);
+  return quiet.length >= (1 - STRANGERS) * series.length ? quiet : series;
+}
+
 /** The total of each day when party k's days are shifted round the window. */
 function totals(series: readonly Float64Array[], shift: (k: number) => number): Float64Array {
   const days = series[0].length;
@@ -90,6 +102,11 @@ function totals(series: readonly Float64Array[], shift: (k: number) => number): 
     for (let day = 0; day < days; day++) sum[day] += one[(day + by) % days];
   });
   return sum;
+}
+
+/** The deviate of a mean square of `n` standard normal numbers. */
+function chiSquareDeviate(meanSquare: number, n: number): number {
+  return (Math.cbrt(meanSquare) - (1 - 2 / (9 * n))) / Math.sqrt(2 / (9 * n));
 }
 
 function average(values: readonly number[]): number {

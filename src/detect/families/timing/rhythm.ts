@@ -1,7 +1,7 @@
 /**
  * No human rhythm: the hours of the members are flat, and so are their weekdays. Follows "24/7 use without human rhythm"
  * of advisory AA26-251A. Null model: how many others as busy have hours as flat; where most customers are programs,
- * flat hours are nothing. A habit, not a tie (a product with users all over the world is flat), so trust is low.
+ * flat hours are nothing. A habit, not a tie (a product with users all over the world is flat): never enough by itself.
  * Defeated by replaying human hours account by account.
  */
 import { DAY } from '../../../base/clock.ts';
@@ -13,7 +13,7 @@ import { once } from '../../once.ts';
 import { countTrait } from '../../population.ts';
 import type { Measure } from '../measure.ts';
 
-const TRUST = 0.45;
+const TRUST = 0.14;
 /** Exchanges a unit needs before its hours say anything. */
 const NEED = 24;
 /** People's hours are about 0.75 even; nobody sleeps from here on. */

@@ -9,7 +9,9 @@
  */
 import { MINUTE, SECOND } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
+import type { Moments } from '../../input.ts';
 import { beyondChance, grouped, percent, ramp } from '../../numbers.ts';
+import { once } from '../../once.ts';
 import type { Measure } from '../measure.ts';
 
 interface Scale {
@@ -28,6 +30,9 @@ const SCALES: readonly Scale[] = [
   { name: 'half a minute', together: MINUTE / 2, jitter: null, trust: 0.35 },
 ];
 
+/** Times may be rounded to so many milliseconds; a log is when this share of its times is. */
+const ROUNDED = [MINUTE, 30 * SECOND, 15 * SECOND, 10 * SECOND, 5 * SECOND, 2 * SECOND, SECOND];
+const ROUNDED_SHARE = 0.8;
 /** Jobs of the clock act within this much after a full minute. */
 const CLOCK = 10 * SECOND;
 /** Exchanges with others near enough to tell, and parties that act together, that are needed. */
@@ -42,9 +47,16 @@ const DEVIATIONS: readonly [number, number] = [3, 8];
 export function synchronyMeasure(world: World, group: Group): Measure | null {
   const events = eventsOf(world, group);
   if (events.time.length < MIN_EXCHANGES) return null;
+  const rounding = roundingOf(world.input.moments);
   let best: Measure | null = null;
   for (const scale of SCALES) {
-    const { near, seen, expected, variance, parties } = company(events, world.input.moments.block, scale);
+    if (scale.together < rounding) continue;
+    const { near, seen, expected, variance, parties } = company(
+      events,
+      world.input.moments.block,
+      scale,
+      rounding,
+    );
     if (near < MIN_EXCHANGES || parties < MIN_PARTIES) continue;
     const effect = beyondChance(seen / near, expected / near);
     const deviations = (seen - expected) / Math.sqrt(variance + 1);
@@ -87,7 +99,9 @@ function eventsOf(world: World, group: Group): Events {
 }
 
 /** How many exchanges have one of another party near, how many of them close by, and what chance makes of that. */
-function company({ time, party }: Events, block: number, scale: Scale) {
+function company({ time, party }: Events, block: number, scale: Scale, rounding: number) {
+  // Of two rounded times a difference of `together` holds half a step more on either side.
+  const reachOfCompany = scale.together + rounding / 2;
   const step = Math.max(1, Math.ceil(time.length / MOST));
   const reach = scale.jitter ?? block;
   let near = 0;
@@ -114,8 +128,8 @@ function company({ time, party }: Events, block: number, scale: Scale) {
     }
     if (others === 0) continue;
     const within = apartFromClock(
-      Math.max(begin, time[k] - scale.together),
-      Math.min(end, time[k] + scale.together),
+      Math.max(begin, time[k] - reachOfCompany),
+      Math.min(end, time[k] + reachOfCompany),
     );
     const around =
       scale.jitter === null
@@ -133,6 +147,16 @@ function company({ time, party }: Events, block: number, scale: Scale) {
   }
   return { near, seen, expected, variance, parties: together.size };
 }
+
+/** The step to which most times of the log are rounded, ms; 0 if they are not. */
+const roundingOf = once(({ time }: Moments): number => {
+  for (const step of ROUNDED) {
+    let whole = 0;
+    for (const t of time) if (t % step === 0) whole++;
+    if (whole > 0 && whole >= ROUNDED_SHARE * time.length) return step;
+  }
+  return 0;
+});
 
 /** Length of a span without the first moments of its minutes, which are left out. */
 function apartFromClock(from: number, to: number): number {
