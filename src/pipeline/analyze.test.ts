@@ -240,7 +240,7 @@ describe('analyzing a world', () => {
     expect(again.summary.input.exchanges).toBe(0);
     expect(again.summary.input.duplicates).toBe(first.summary.input.exchanges);
     expect(again.summary.totals).toEqual(first.summary.totals);
-    const history = /^ {6}"history": \{\n(?: {8}.*\n)* {6}\}\n/gm;
+    const history = /^ {6}"history": \{\n(?: {8}.*\n)* {6}\},?\n/gm;
     const [now, then] = [findingsOf(out('again')), findingsOf(out('first'))];
     expect(firstDifference(now.replace(history, ''), then.replace(history, ''))).toBeNull();
     // What was born in the first run is the same campaign in the second.
