@@ -11,7 +11,6 @@ const OPTIONS: GridOptions = {
   prompts: { path: '/somewhere/prompts.jsonl', hash: 'abc' },
   promptsPath: '/somewhere/prompts.jsonl',
   repositories: ['a/b', 'c/d'],
-  countsAccounts: true,
 };
 
 function section(plan: readonly PlannedSection[], name: string): PlannedSection {
@@ -58,13 +57,12 @@ describe('the grid', () => {
 
   it('is small when it is to be quick, and holds no cell twice in what is run', () => {
     const quick = planGrid({ ...OPTIONS, quick: true, seeds: 1 });
-    expect(new Set(identities(quick)).size).toBeLessThan(0.2 * new Set(identities(planGrid(OPTIONS))).size);
+    expect(new Set(identities(quick)).size).toBeLessThan(0.25 * new Set(identities(planGrid(OPTIONS))).size);
   });
 
-  it('says what it leaves out when the simulator or the prompts are not there', () => {
-    const plan = planGrid({ ...OPTIONS, prompts: null, countsAccounts: false });
+  it('says what it leaves out when the prompts are not there', () => {
+    const plan = planGrid({ ...OPTIONS, prompts: null });
     expect(section(plan, 'real-prompts').leftOut).toContain('/somewhere/prompts.jsonl');
-    expect(section(plan, 'accounts').leftOut).toContain('accounts');
   });
 
   it('keys a cell by the content of the prompts and not by where they lie', () => {

@@ -42,8 +42,6 @@ export interface GridOptions {
   /** Where the prompts were looked for, for the line that says they are absent. */
   readonly promptsPath: string;
   readonly repositories: readonly string[];
-  /** Whether the simulator has a knob for the number of accounts. */
-  readonly countsAccounts: boolean;
 }
 
 export const CLEAN = 'clean';
@@ -52,7 +50,9 @@ const DAYS = 21;
 const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
-/** Accounts and the rate that keeps a cell near 300,000 campaign exchanges. */
+/** The sweep over account numbers keeps to worlds whose campaigns have like rates: a loud one would be all of its cell. */
+const SIZE_WORLDS = ['feb-2026', 'organic'];
+/** Accounts, and the rate and window that keep a cell near 300,000 campaign exchanges. */
 const SIZES: readonly (readonly [accounts: number, rate: number, days: number])[] = [
   [20, 1, SWEEP_DAYS],
   [100, 0.5, SWEEP_DAYS],
@@ -62,13 +62,16 @@ const SIZES: readonly (readonly [accounts: number, rate: number, days: number])[
 ];
 /** As many parts as the shared corpus has repositories with campaign templates. */
 const TEXT_FOLDS = 4;
+/** Worlds of sweeps when it is to be quick, and of the parts of a file of prompts. */
+const FEW_WORLDS = 2;
 
 export function planGrid(options: GridOptions): PlannedSection[] {
   const attacked = options.worlds.filter((world) => world !== CLEAN);
   const days = options.quick ? QUICK_DAYS : DAYS;
   const sweepDays = options.quick ? QUICK_DAYS : SWEEP_DAYS;
   const seeds = range(options.seeds);
-  const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 5)));
+  const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 10)));
+  const swept = options.quick ? attacked.slice(0, FEW_WORLDS) : attacked;
   const ablated = Math.max(1, Math.round(options.seeds * 0.3));
   const rivalled = Math.max(1, Math.round(options.seeds * 0.5));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
@@ -91,7 +94,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
     measures: Measures = {},
   ): Place[] =>
     values.flatMap((at) =>
-      attacked.flatMap((world) =>
+      swept.flatMap((world) =>
         sweepSeeds.map((seed) => ({
           at,
           cell: worldCell({ world, scale: options.scale / 2, seed, days: sweepDays, ...turn(at) }, measures),
@@ -119,11 +122,9 @@ export function planGrid(options: GridOptions): PlannedSection[] {
         infrastructure: at as Infrastructure,
       })),
     },
-    { name: 'rate', places: rates(options, attacked, sweepSeeds) },
-    options.countsAccounts
-      ? { name: 'accounts', places: sizes(options, attacked, sweepSeeds) }
-      : { name: 'accounts', places: [], leftOut: 'This simulator has no knob for the number of accounts.' },
-    realPrompts(options, attacked, sweepSeeds, sweepDays),
+    { name: 'rate', places: rates(options, swept, sweepSeeds) },
+    { name: 'accounts', places: sizes(options, sweepSeeds) },
+    realPrompts(options, swept, sweepSeeds, sweepDays),
     { name: 'ablation', places: defaults(ablatedWorlds, ablated) },
   ];
 }
@@ -142,7 +143,7 @@ function rates(options: GridOptions, attacked: readonly string[], seeds: readonl
   return steps.flatMap(([rate, days]) =>
     attacked
       // A campaign of 730 a day times 20 would be a flood that says nothing about the others.
-      .filter((world) => rate <= 4 || world.startsWith('feb'))
+      .filter((world) => rate <= 4 || SIZE_WORLDS.includes(world))
       .flatMap((world) =>
         seeds.map((seed) => ({
           at: rate,
@@ -152,10 +153,11 @@ function rates(options: GridOptions, attacked: readonly string[], seeds: readonl
   );
 }
 
-function sizes(options: GridOptions, attacked: readonly string[], seeds: readonly number[]): Place[] {
-  return (options.quick ? SIZES.slice(0, 1) : SIZES).flatMap(([accounts, rate, days]) =>
-    attacked.flatMap((world) =>
-      seeds.slice(0, accounts > 500 ? 1 : seeds.length).map((seed) => ({
+function sizes(options: GridOptions, seeds: readonly number[]): Place[] {
+  const worlds = SIZE_WORLDS.filter((world) => options.worlds.includes(world));
+  return (options.quick ? SIZES.slice(1, 2) : SIZES).flatMap(([accounts, rate, days]) =>
+    worlds.slice(0, options.quick ? 1 : worlds.length).flatMap((world) =>
+      seeds.map((seed) => ({
         at: accounts,
         cell: worldCell({ world, scale: options.scale / 2, seed, days, accounts, rate }, {}),
       })),
@@ -187,8 +189,8 @@ function realPrompts(
   );
   const folds = [undefined, ...(options.quick ? [] : range(TEXT_FOLDS).map((k) => `${k}/${TEXT_FOLDS}`))];
   const worlds = folds.flatMap((textFold) =>
-    attacked.flatMap((world) =>
-      seeds.slice(0, textFold === undefined ? seeds.length : 1).map((seed): Place => {
+    (textFold === undefined ? attacked : attacked.slice(0, FEW_WORLDS)).flatMap((world) =>
+      seeds.map((seed): Place => {
         const knobs = { world, scale: options.scale / 2, seed, days, text: prompts };
         return {
           at: textFold ?? 'world',

@@ -10,7 +10,6 @@ import { VERSION } from '../../src/base/version.ts';
 import { count, plural } from '../../src/cli/numbers.ts';
 import { type Cell, identityOf, nameOf } from './cell/cell.ts';
 import { harvestRepositories, readPrompts } from './cell/prompt-logs.ts';
-import { simulatorCountsAccounts } from './cell/simulator.ts';
 import { composePage } from './document/page.ts';
 import { collectResults } from './document/results.ts';
 import { writePage } from './document/write-page.ts';
@@ -34,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`error: expected a file of prompts at ${options.text}, got no such file`);
     return EXIT.usage;
   }
-  const plan = await planned(options);
+  const plan = planned(options);
   const wanted = plan.filter((section) => options.only.includes(section.name));
   for (const { name, leftOut } of wanted)
     if (leftOut !== undefined) console.error(`quality: section '${name}' is left out. ${leftOut}`);
@@ -92,7 +91,7 @@ async function main(args: readonly string[]): Promise<number> {
   return outcome.failed.length > 0 || (options.strict && broken) ? EXIT.notHeld : EXIT.ok;
 }
 
-async function planned(options: Options): Promise<PlannedSection[]> {
+function planned(options: Options): PlannedSection[] {
   const prompts = existsSync(options.text) ? { path: options.text, hash: hashFile(options.text) } : null;
   return planGrid({
     quick: options.quick,
@@ -102,7 +101,6 @@ async function planned(options: Options): Promise<PlannedSection[]> {
     prompts,
     promptsPath: options.text,
     repositories: prompts === null ? [] : harvestRepositories(readPrompts(prompts.path), LEAST_PROMPTS),
-    countsAccounts: await simulatorCountsAccounts(),
   });
 }
 

@@ -10,8 +10,7 @@ import { DEFAULT_POLICY } from '../../../src/decide/rule-of-two.ts';
 import { detect } from '../../../src/detect/detect.ts';
 import type { Detection } from '../../../src/detect/finding.ts';
 import type { DetectInput } from '../../../src/detect/input.ts';
-import type { Labels } from '../../../src/evaluate/labels.ts';
-import { unitKey } from '../../../src/model/unit-key.ts';
+import { type Labels, unitKey } from '../../../src/evaluate/labels.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';
 import { foundByDetection } from './found.ts';
 import { outcomeOf } from './outcome.ts';
@@ -75,8 +74,8 @@ function contributionsOf(detection: Detection, labels: Labels): Partial<Record<F
   for (const { members, evidence } of detection.campaigns) {
     const own = members.filter(({ account, subAccount }) => isHarvesting(labels, account, subAccount)).length;
     accounts += own;
-    for (const { family, log_likelihood_ratio } of evidence)
-      sums[family] = (sums[family] ?? 0) + own * (log_likelihood_ratio ?? 0);
+    for (const { family, log_likelihood_ratio: logOdds = 0 } of evidence)
+      sums[family] = (sums[family] ?? 0) + own * logOdds;
   }
   if (accounts === 0) return {};
   return Object.fromEntries(Object.entries(sums).map(([family, sum]) => [family, sum / accounts]));

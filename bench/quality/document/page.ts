@@ -106,6 +106,7 @@ function limits(): string {
       '- **Nothing about real traffic.** Vocabulary, rhythm and infrastructure of real customers are wider than any simulator’s. The section on real prompts widens the text and nothing else.',
       '- **Attackers do not adapt.** They follow a plan, and the knobs stand in for their skill. Whoever reads the detector can do better than any knob here; the section on families taken away is the nearest to it.',
       '- **Small worlds.** Groups are at their smallest size that still looks dangerous, and honest accounts number hundreds a world. False-positive rates below one in ten thousand cannot be seen.',
+      '- **Accounts, not end users.** Some campaigns hide behind end users of a router; those are detected, but they are not accounts and not counted here.',
       '- **One simulator.** Seeds vary the draw and not the idea. Figures near 100 % say that the worlds as they come are no longer hard, not that the problem is solved.',
       '- **Rivals are remakes** from descriptions, run outside the setting they were made for.',
     ].join('\n'),
