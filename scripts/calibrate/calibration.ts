@@ -11,7 +11,7 @@ const FOLDS = 3;
  * The pull toward the weights that stand now, in groups: as if so many groups had spoken for them. Worlds that are ours
  * make families look surer than strangers' traffic will.
  */
-const PULL = 10;
+const PULL = 60;
 
 export function fitAndJudge(samples: readonly Sample[], around: ConfidenceWeights) {
   // A campaign that a condition holds back is below the line whatever its sum, and would only teach the sum to forgive.

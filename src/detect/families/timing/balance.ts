@@ -17,9 +17,17 @@ import { rowsOf } from '../../input.ts';
 import { clamp01, grouped, median, percent, quantile, ramp } from '../../numbers.ts';
 import type { Measure } from '../measure.ts';
 
-/** Strength of equal shares that are made up for, and of equal shares alone. */
+/**
+ * Strength of equal shares that are made up for, and of equal shares alone: with flat hours beside it, still less than
+ * counts as a relation (confidence.ts).
+ */
 const TRUST = 0.7;
-const EQUAL_TRUST = 0.06;
+const EQUAL_TRUST = 0.24;
+/** That so many parties have one habit for days is no habit any more: what equal shares alone come to then. */
+const MANY: readonly [number, number] = [16, 32];
+const MANY_EQUAL_TRUST = 0.42;
+/** Dispersion of days below which they are one number again and again: a default or a quota, whoever leaves it. */
+const VARIED_DAYS = 0.4;
 const MIN_PARTIES = 6;
 /** Whole days that a party must be there, and exchanges that an equal share must come to, to be told from chance. */
 const MIN_DAYS = 3;
@@ -58,10 +66,12 @@ export function balanceMeasure(world: World, group: Group): Measure | null {
   const high = quantile(rates, (1 + MIDDLE) / 2);
   const elsewhere = shareWithRate(world, group, low, high);
   const beyond = clamp01((MIDDLE - elsewhere) / MIDDLE);
+  const counted = ramp(m, ...MANY) * (byDay >= VARIED_DAYS ? 1 : 0);
+  const alone = EQUAL_TRUST + (MANY_EQUAL_TRUST - EQUAL_TRUST) * counted;
   const enough = ramp(m, MIN_PARTIES / 2, 2 * MIN_PARTIES);
   return {
     name: 'balance',
-    strength: enough * equal * Math.max(EQUAL_TRUST * beyond, TRUST * madeUp),
+    strength: enough * equal * Math.max(alone * beyond, TRUST * madeUp),
     summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percent(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
     detail: {
       dispersion_of_totals: Number(overall.toFixed(3)),
