@@ -23,6 +23,7 @@ import {
 import { ACTION_MEANING, CAPABILITY_PHRASE, confidenceWord, INTENT_PHRASE } from '../glossary.ts';
 import { accountTable, actionSplit } from './accounts.ts';
 import { evidenceRows, families } from './evidence.ts';
+import { relatedCampaigns, wouldChange } from './reasons.ts';
 
 const MOST_SEGMENTS = 12;
 const OUTLINE_CHARS = 1_200;
@@ -42,6 +43,8 @@ ${facts(campaign)}
 <div><h4>Over time</h4>${timeline(campaign.timeline, anchor)}</div>
 ${picture === null ? null : html`<div><h4>What ties the accounts</h4>${picture}</div>`}
 <div><h4>Evidence</h4>${evidenceRows(campaign.evidence)}</div>
+${wouldChange(campaign)}
+${relatedCampaigns(campaign)}
 ${segments(campaign.segments)}
 ${
   group === undefined || group.total === 0

@@ -24,8 +24,13 @@ export function evidenceRows(evidence: readonly Evidence[]): Html {
 <p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
 <p class="strength">${bar(row.strength, row.kind)}<span>${row.strength.toFixed(2)} ${strengthWord(row.strength)}</span></p></div>
 <div><p class="summary">${row.summary}</p>
-<details><summary>Figures<span class="visually-hidden"> for ${words(row.family)}</span></summary><p class="muted small">${capital(words(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(row.detail)}</details></div></li>`,
+<details><summary>Figures<span class="visually-hidden"> for ${words(row.family)}</span></summary><p class="muted small">${capital(words(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details></div></li>`,
   )}</ul>`;
+}
+
+/** The figures, the row's part of the verdict first. */
+function withLikelihood({ log_likelihood_ratio: ratio, detail }: Evidence): Evidence['detail'] {
+  return ratio === undefined ? detail : { log_likelihood_ratio: Number(ratio.toFixed(2)), ...detail };
 }
 
 function sorted(evidence: readonly Evidence[]): Evidence[] {
