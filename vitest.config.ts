@@ -6,7 +6,7 @@ export default defineConfig({
     // chDB binds one data directory per process, so every file gets a process of its own.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -33,12 +33,12 @@ export function splitGroup(world: World, members: readonly number[], seed: strin
   const group = profileGroup(world, members);
   const texts = textUse(world, group);
   if (texts.segments.length === 0) return [[...members]];
-  let parts = gatherStrays(world, group, texts, communities(world, group, texts, seed));
-  while (parts.length > 1) {
-    const pair = sameOperator(world, group, texts, parts);
-    if (!pair) break;
-    const joined = [...parts[pair[0]], ...parts[pair[1]]].sort((a, b) => a - b);
-    parts = [...parts.filter((_, k) => k !== pair[0] && k !== pair[1]), joined];
+  const holders = holdersOfValues(world, group);
+  let parts = gatherStrays(world, group, texts, communities(group, texts, holders, seed));
+  for (;;) {
+    const joined = joinRound(group, texts, holders, parts);
+    if (joined.length === parts.length) break;
+    parts = joined;
   }
   return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
@@ -78,7 +78,12 @@ function isSomebodys(layer: Layer): boolean {
 }
 
 /** Communities of members by texts and by what is somebody's. */
-function communities(world: World, group: Group, texts: TextUse, seed: string): number[][] {
+function communities(
+  group: Group,
+  texts: TextUse,
+  holders: readonly (readonly number[])[],
+  seed: string,
+): number[][] {
   const at = new Map(group.members.map((i, k) => [i, k]));
   const from: number[] = [];
   const to: number[] = [];
@@ -96,15 +101,14 @@ function communities(world: World, group: Group, texts: TextUse, seed: string): 
       weight.push(n / total);
     }
   }
-  const values = new Map<string, number>();
-  eachTie(world, { ...group, core: group.inside }, isSomebodys, (i, layer, value) => {
-    const id = `${layer.name}/${value}`;
-    const known = values.get(id) ?? node++;
-    values.set(id, known);
-    from.push(at.get(i) as number);
-    to.push(known);
-    weight.push(0.5);
-  });
+  for (const list of holders) {
+    for (const i of list) {
+      from.push(at.get(i) as number);
+      to.push(node);
+      weight.push(0.5);
+    }
+    node++;
+  }
   const label = louvain(buildCsr(node, { from, to, weight, length: from.length }), { resolution: 1, seed });
   const parts = new Map<number, number[]>();
   group.members.forEach((i, k) => {
@@ -131,40 +135,8 @@ function gatherStrays(world: World, group: Group, texts: TextUse, parts: number[
   return kept.map((part) => part.sort((a, b) => a - b));
 }
 
-/** Two parts that are one operator's; the most alike first. */
-function sameOperator(
-  world: World,
-  group: Group,
-  texts: TextUse,
-  parts: readonly number[][],
-): [number, number] | null {
-  const shares = parts.map((part) => textShares(part, texts));
-  const tied = tiesBetween(world, group, parts);
-  let best: [number, number] | null = null;
-  let most = 0;
-  for (let a = 0; a < parts.length; a++) {
-    for (let b = a + 1; b < parts.length; b++) {
-      const alike = agreement(shares[a], shares[b]);
-      const across = tied.across[a * parts.length + b] / Math.min(parts[a].length, parts[b].length);
-      const shown =
-        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
-      const related = across >= ALL_TIED || (across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE);
-      if (!related && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
-      if (alike + across <= most) continue;
-      most = alike + across;
-      best = [a, b];
-    }
-  }
-  return best;
-}
-
-/** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */
-function tiesBetween(world: World, group: Group, parts: readonly number[][]) {
-  const width = parts.length;
-  const part = new Map<number, number>();
-  parts.forEach((list, k) => {
-    for (const i of list) part.set(i, k);
-  });
+/** For each value that is somebody's and ties members: those members. */
+function holdersOfValues(world: World, group: Group): number[][] {
   const holders = new Map<string, number[]>();
   eachTie(world, { ...group, core: group.inside }, isSomebodys, (i, layer, value) => {
     const id = `${layer.name}/${value}`;
@@ -172,22 +144,87 @@ function tiesBetween(world: World, group: Group, parts: readonly number[][]) {
     if (list) list.push(i);
     else holders.set(id, [i]);
   });
-  const within = new Float64Array(width);
-  const across = new Float64Array(width * width);
-  const inside = new Set<number>();
-  const crossing = new Map<number, Set<number>>();
-  for (const list of holders.values()) {
-    for (const i of list) {
-      const own = part.get(i) as number;
-      for (const other of new Set(list.filter((j) => j !== i).map((j) => part.get(j) as number))) {
-        if (other === own) inside.add(i);
-        else crossing.set(i, (crossing.get(i) ?? new Set()).add(other));
+  return [...holders.values()];
+}
+
+/**
+ * Joins each part with the one it is most likely one operator's with, all at once (Boruvka 1926): a few rounds and not
+ * one for every pair. Returns as many parts as it got when no two are one operator's.
+ */
+function joinRound(
+  group: Group,
+  texts: TextUse,
+  holders: readonly (readonly number[])[],
+  parts: readonly number[][],
+): number[][] {
+  const count = parts.length;
+  const shares = parts.map((part) => textShares(part, texts));
+  const tied = tiesBetween(group, holders, parts);
+  const partner = new Int32Array(count).fill(-1);
+  const most = new Float64Array(count);
+  for (let a = 0; a < count; a++) {
+    for (let b = a + 1; b < count; b++) {
+      const alike = agreement(shares[a], shares[b]);
+      const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
+      const shown =
+        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
+      const related = across >= ALL_TIED || (across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE);
+      if (!related && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
+      for (const [one, other] of [
+        [a, b],
+        [b, a],
+      ]) {
+        if (alike + across <= most[one]) continue;
+        most[one] = alike + across;
+        partner[one] = other;
       }
     }
   }
-  for (const i of inside) within[part.get(i) as number]++;
+  const sets = new Map<number, number[]>();
+  const root = Uint32Array.from({ length: count }, (_, k) => k);
+  const find = (k: number): number => {
+    while (root[k] !== k) k = root[k];
+    return k;
+  };
+  for (let k = 0; k < count; k++) if (partner[k] >= 0) root[find(k)] = find(partner[k]);
+  for (let k = 0; k < count; k++) {
+    const set = sets.get(find(k)) ?? [];
+    set.push(...parts[k]);
+    sets.set(find(k), set);
+  }
+  return [...sets.values()].map((set) => set.sort((a, b) => a - b));
+}
+
+/** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */
+function tiesBetween(
+  group: Group,
+  holders: readonly (readonly number[])[],
+  parts: readonly (readonly number[])[],
+) {
+  const width = parts.length;
+  const part = new Map<number, number>();
+  parts.forEach((list, k) => {
+    for (const i of list) part.set(i, k);
+  });
+  const within = new Float64Array(width);
+  const inside = new Set<number>();
+  const crossing = new Map<number, Set<number>>();
+  for (const list of holders) {
+    const held = new Map<number, number>();
+    for (const i of list) held.set(part.get(i) as number, (held.get(part.get(i) as number) ?? 0) + 1);
+    for (const i of list) {
+      const own = part.get(i) as number;
+      if ((held.get(own) as number) > 1) inside.add(i);
+      if (held.size < 2) continue;
+      const others = crossing.get(i) ?? new Set<number>();
+      for (const other of held.keys()) if (other !== own) others.add(other);
+      crossing.set(i, others);
+    }
+  }
+  for (const i of group.members) if (inside.has(i)) within[part.get(i) as number]++;
   const seen = new Float64Array(width * width);
   for (const [i, others] of crossing) for (const o of others) seen[(part.get(i) as number) * width + o]++;
+  const across = new Float64Array(width * width);
   for (let a = 0; a < width; a++)
     for (let b = a + 1; b < width; b++)
       across[a * width + b] = Math.min(seen[a * width + b], seen[b * width + a]);
