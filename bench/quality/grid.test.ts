@@ -34,10 +34,10 @@ describe('the grid', () => {
     expect(new Set(places.map(({ cell }) => identityOf(cell))).size).toBe(places.length);
   });
 
-  it('shares the default worlds with the rivals and the ablations', () => {
+  it('shares the default worlds with the rivals, the replays and the ablations', () => {
     const plan = planGrid(OPTIONS);
     const defaults = new Set(section(plan, 'default').places.map(({ cell }) => identityOf(cell)));
-    for (const name of ['baselines', 'ablation'])
+    for (const name of ['baselines', 'time-to-detect', 'ablation'])
       for (const { cell } of section(plan, name).places) expect(defaults.has(identityOf(cell))).toBe(true);
     for (const { cell } of section(plan, 'ablation').places)
       expect(cell.kind === 'world' && cell.measures.ablations).toBe(true);

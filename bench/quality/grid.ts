@@ -1,6 +1,6 @@
 /**
  * What is run: sections, each a list of cells, each cell with the place it has in its section. Sections share cells: the
- * default worlds carry the ablations and the rivals as well, so that a world is simulated once.
+ * default worlds carry the rivals, the replay and the ablations as well, so that a world is simulated once.
  */
 import type { Cell, Infrastructure, Measures, PromptFile, WorldCell, WorldKnobs } from './cell/cell.ts';
 
@@ -13,6 +13,7 @@ export const SECTIONS = [
   { name: 'rate', about: 'from a few to several hundred exchanges a day and account' },
   { name: 'accounts', about: 'campaigns of 20 to 5,000 accounts' },
   { name: 'real-prompts', about: 'text that people wrote, by source repository' },
+  { name: 'time-to-detect', about: 'the log in steps: when each campaign could first have been raised' },
   { name: 'ablation', about: 'without each family, and with the strongest taken away one by one' },
 ] as const;
 export type SectionName = (typeof SECTIONS)[number]['name'];
@@ -49,6 +50,8 @@ export const CLEAN = 'clean';
 const DAYS = 21;
 const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
+/** A step of a replay links and detects anew: a day is what a daily run would see. */
+const REPLAY_HOURS = 24;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
 /** The sweep over account numbers keeps to worlds whose campaigns have like rates: a loud one would be all of its cell. */
 const SIZE_WORLDS = ['feb-2026', 'organic'];
@@ -86,7 +89,9 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const defaultMeasures = (world: string, seed: number): Measures => ({
     ...(seed <= rivalled ? { baselines: true } : {}),
     ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
-    ...(ablatedWorlds.includes(world) && seed <= ablated ? { ablations: true } : {}),
+    ...(ablatedWorlds.includes(world) && seed <= ablated
+      ? { ablations: true, replayHours: REPLAY_HOURS }
+      : {}),
   });
   const sweep = (
     values: readonly (number | string)[],
@@ -125,6 +130,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
     { name: 'rate', places: rates(options, swept, sweepSeeds) },
     { name: 'accounts', places: sizes(options, sweepSeeds) },
     realPrompts(options, swept, sweepSeeds, sweepDays),
+    { name: 'time-to-detect', places: defaults(ablatedWorlds, ablated) },
     { name: 'ablation', places: defaults(ablatedWorlds, ablated) },
   ];
 }

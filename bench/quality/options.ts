@@ -28,8 +28,8 @@ Sections (for --only)
 ${SECTIONS.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
 
 Examples
-  npm run bench:quality                                 everything: about 40 minutes on 2 cores
-  npm run bench:quality -- --quick                      a small grid, a few minutes, kept out of docs/
+  npm run bench:quality                                 everything: some 150 worlds, a long run
+  npm run bench:quality -- --quick                      a small grid of some 20 worlds, kept out of docs/
   npm run bench:quality -- --only mixing,ablation       two sections; the others from earlier runs, where there are any
   npm run bench:quality -- --seeds 3                    the whole grid with fewer seeds
   npm run bench:quality -- --quick --strict             fails (exit code 1) when a line of the summary does not hold
@@ -42,14 +42,11 @@ export function parseOptions(args: readonly string[], defaultText: string): Opti
     .description(
       'How good is detection? Runs worlds, seeds and difficulties, and writes the evaluation page.',
     )
-    .option(
-      '--quick',
-      'a small grid for a few minutes; writes to bench/quality/results/quick unless --out says otherwise',
-    )
+    .option('--quick', 'a small grid; writes to bench/quality/results/quick unless --out says otherwise')
     .option('--only <names>', 'sections to run, separated by commas', sectionList)
     .option(
       '--seeds <n>',
-      'seeds of the default worlds; rivals take half of them, ablations three tenths, sweeps a tenth (default: 10, with --quick 1)',
+      'seeds of the default worlds; rivals take half of them, replays and ablations three tenths, sweeps a tenth (default: 10, with --quick 1)',
       positiveInteger,
     )
     .option('--scale <x>', 'size of the worlds; 1 is the disclosed size', positiveNumber, 0.004)

@@ -3,7 +3,7 @@
  * (AegisGate Platform 4.5: alert-only rules). Followed: more than 100 prompts in an hour is suspicious; a prompt's
  * structure is its first 50 characters without digits, and accounts of one structure are one cluster, the more certain
  * the larger; an address in a large cloud range is a proxy with weight 0.85; a list of phrases that ask for reasoning.
- * Made up here, because the description does not give it: how the size of a cluster becomes a confidence, how often a
+ * Made up here, because the description at hand does not give it: how the size of a cluster becomes a confidence, how often a
  * phrase must occur, and that an account belongs to the cluster of the structure it sends most. The original compares
  * all pairs of accounts; an index finds the same clusters. Its cloud ranges are kept as they are described: simulated
  * networks are drawn by seed and fall into them by chance.

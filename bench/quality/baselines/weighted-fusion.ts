@@ -6,10 +6,11 @@
  *
  * Differences. Country is left out wherever the original has it (a factor of 1.3 on the sum and more inside signals),
  * and with it "off hours", which stands for a country: neither is evidence here. A log has no HTTP/2 settings, header
- * order or watermark, and the pivot and sequence signals are published without their rule: their weights are shared
- * out over the six that are left, which favours the rival. TLS fingerprints are JA4, so scripts are told by their
- * user agent. Clusters come from cards and /24 networks; the original links on TLS fingerprints too, which ties all
- * users of a library together. Similarity to known phrasings uses feature hashing and phrasings of our own.
+ * order or watermark, and the pivot and sequence signals were not made again: their weights are shared out over the six
+ * that are left. TLS fingerprints are JA4, so scripts are told by their user agent. Clusters come from cards and /24
+ * networks; the original links on TLS fingerprints too, which ties all users of a library together. Of its cluster
+ * signal, card cliques and virtual-card prefixes are left out. Similarity to known phrasings hashes a run of words into
+ * one dimension, and compares with requests worded anew (known-phrasings.ts).
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineResult, Seen } from './baseline.ts';

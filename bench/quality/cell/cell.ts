@@ -35,6 +35,8 @@ export interface Measures {
   readonly baselines?: boolean;
   /** Detection again without a family, and with families taken away one after the other. */
   readonly ablations?: boolean;
+  /** The log once more in steps of this many hours: when could each campaign first have been raised? */
+  readonly replayHours?: number;
   /** The same findings against a truth of which this share is wrong. */
   readonly labelNoise?: readonly number[];
 }

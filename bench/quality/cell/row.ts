@@ -2,6 +2,7 @@
  * What a cell leaves: counts, not shares, so that rows of many worlds can be pooled. One outcome has the same shape
  * whoever found it: Stillwatch, Stillwatch without a family, or a rival.
  */
+import type { TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { Action, Family } from '../../../src/model/vocabulary.ts';
 import type { Cell } from './cell.ts';
 
@@ -90,4 +91,5 @@ export interface Row {
   readonly noisy?: readonly { readonly share: number; readonly outcome: Outcome }[];
   readonly baselines?: Readonly<Record<string, Outcome>>;
   readonly ablations?: Ablations;
+  readonly timeToDetect?: TimeToDetect;
 }

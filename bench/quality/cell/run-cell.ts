@@ -1,10 +1,12 @@
 /** One cell from start to row: make the logs, analyse them as `stillwatch analyze` does, compare with the truth. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOUR } from '../../../src/base/clock.ts';
 import { ProblemError, type Result } from '../../../src/base/problem.ts';
 import { loadDetectInput } from '../../../src/detect/load.ts';
 import { readFound } from '../../../src/evaluate/found.ts';
 import { type Labels, readLabels } from '../../../src/evaluate/labels.ts';
+import { readReplay, timeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import { analyze } from '../../../src/pipeline/analyze.ts';
 import { openDataDirectory } from '../../../src/store/data-directory.ts';
 import { runBaselines } from '../baselines/read-world.ts';
@@ -53,6 +55,7 @@ export async function runCell(cell: Cell, context: CellContext): Promise<Row> {
         // Cells run beside each other; one worker each shares the cores fairly.
         workers: 1,
         ...(data === undefined ? {} : { data }),
+        ...(measures.replayHours === undefined ? {} : { replay: measures.replayHours * HOUR }),
         ...(context.signal === undefined ? {} : { signal: context.signal }),
       }),
     ),
@@ -60,6 +63,7 @@ export async function runCell(cell: Cell, context: CellContext): Promise<Row> {
   for (const [stage, ms] of Object.entries(analysis.summary.stages)) seconds[stage] = ms / 1000;
   const labels = orThrow(await readLabels(logs.truth));
   const outcome = outcomeOf(labels, orThrow(await readFound(out)));
+  const replay = orThrow(await readReplay(out));
 
   const noisy = await noisyOutcomes(measures.labelNoise ?? [], labels, out);
   const baselines = measures.baselines
@@ -75,6 +79,7 @@ export async function runCell(cell: Cell, context: CellContext): Promise<Row> {
     ...(noisy.length === 0 ? {} : { noisy }),
     ...(baselines === undefined ? {} : { baselines }),
     ...(ablations === undefined ? {} : { ablations }),
+    ...(replay === null ? {} : { timeToDetect: timeToDetect(labels, replay) }),
   };
 }
 

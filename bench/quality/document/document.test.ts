@@ -192,6 +192,47 @@ describe('the page', () => {
     expect(composePage(full, FACTS).markdown).toContain('Most is lost without `intent`');
   });
 
+  it('says when campaigns were raised, a campaign that never was included', () => {
+    const raised = (days: number, share: number) => ({
+      at: '2026-02-03T00:00:00.000Z',
+      after_ms: days * 86_400_000,
+      exchanges: 10,
+      share,
+      accounts: 5,
+    });
+    const time = (campaign: string, review: ReturnType<typeof raised> | null) => ({
+      campaign,
+      accounts: 20,
+      neverNamed: 0,
+      firstExchange: null,
+      review,
+      limit: null,
+      unnamedShare: 0.25,
+    });
+    const replayed = world(20, 0, 1, {
+      timeToDetect: {
+        stepMs: 86_400_000,
+        complete: true,
+        campaigns: [time('one', raised(2, 0.1)), time('two', null)],
+        median: {
+          reviewAfterMs: null,
+          reviewShare: null,
+          limitAfterMs: null,
+          limitShare: null,
+          unnamedShare: null,
+        },
+        honest: [{ group: 'office', review: 3, limit: 1 }],
+      },
+    });
+    const { markdown } = composePage(
+      results({ 'time-to-detect': { rows: at('feb-2026', replayed) } }),
+      FACTS,
+    );
+    expect(markdown).toContain('| `one` | 1 | 2.0 | 10.0 % | never | 100.0 % | 25.0 % |');
+    expect(markdown).toContain('| `two` | 1 | never | 100.0 % | never | 100.0 % | 25.0 % |');
+    expect(markdown).toContain('| `office` | 3 | 1 |');
+  });
+
   it('shows every picture it draws, and draws every picture it shows', () => {
     const { markdown, images } = composePage(full, FACTS);
     const shown = [...markdown.matchAll(/\(images\/evaluation\/([\w-]+\.svg)\)/g)].map(([, name]) => name);

@@ -11,6 +11,7 @@ import type { Results } from './results.ts';
 import { rivals } from './rivals.ts';
 import type { DocumentSection } from './section.ts';
 import { judgeTargets, type TargetLine } from './targets.ts';
+import { timeToDetect } from './time-to-detect.ts';
 
 export interface RunFacts {
   readonly command: string;
@@ -39,6 +40,7 @@ export function composePage(results: Results, facts: RunFacts): Page {
     defaultWorlds(results),
     difficulty(results),
     realPrompts(results),
+    timeToDetect(results),
     ablation(results),
     rivals(results),
     cost(results),

@@ -66,11 +66,11 @@ describe('running cells', () => {
     return { cache, outcome, reports };
   };
 
-  it('measures a tiny world in a process of its own: findings, rivals, ablations, wrong labels', async () => {
+  it('measures a tiny world in a process of its own: findings, rivals, replay, ablations, wrong labels', async () => {
     const cell: Cell = {
       kind: 'world',
       knobs: { world: 'feb-2026', scale: 0.001, seed: 5, days: 3 },
-      measures: { baselines: true, ablations: true, labelNoise: [0.1] },
+      measures: { baselines: true, ablations: true, replayHours: 24, labelNoise: [0.1] },
     };
     const { cache, outcome, reports } = await run([cell]);
     expect(outcome).toEqual({ failed: [], ran: 1, kept: 0 });
@@ -83,6 +83,9 @@ describe('running cells', () => {
     // Leaving out nothing gives what the analysis gave.
     expect(found.ablations?.greedy[0]?.outcome.found).toEqual(found.outcome.found);
     expect(found.noisy?.[0]?.outcome.honest).not.toBe(found.outcome.honest);
+    expect(found.timeToDetect?.campaigns.map(({ campaign }) => campaign)).toEqual(
+      found.outcome.campaigns.map(({ campaign }) => campaign),
+    );
     for (const stage of ['simulate', 'read', 'link', 'detect', 'baselines', 'ablations'])
       expect(found.seconds[stage]).toBeGreaterThan(0);
 
