@@ -39,22 +39,20 @@ export function samplesOf(
   const { account, subAccount, count } = input.units;
   const truth = Array.from({ length: count }, (_, i) => harvests(account[i], subAccount[i]));
   const labels = truth.map((is) => (rng.chance(noise) ? !is : is));
-  return findCandidates(input, { seed: 'stillwatch' }).tested.map(
-    ({ group, evidence, openShare, verdict }) => {
-      const mostly = (of: readonly boolean[]) =>
-        group.members.filter((i) => of[i]).length >= MOSTLY * group.members.length;
-      const strength = new Map(evidence.map((row) => [row.family, row.strength]));
-      return {
-        world,
-        features: [
-          ...FAMILIES.map((family) => strength.get(family) ?? 0),
-          openness01(openShare),
-          sweep(evidence),
-        ],
-        noisy: mostly(labels),
-        campaign: mostly(truth),
-        held: verdict.heldBy !== null,
-      };
-    },
-  );
+  return findCandidates(input, { seed: 'stillwatch' }).tested.map(({ group, evidence, open, verdict }) => {
+    const mostly = (of: readonly boolean[]) =>
+      group.members.filter((i) => of[i]).length >= MOSTLY * group.members.length;
+    const strength = new Map(evidence.map((row) => [row.family, row.strength]));
+    return {
+      world,
+      features: [
+        ...FAMILIES.map((family) => strength.get(family) ?? 0),
+        openness01(open),
+        sweep(evidence, open),
+      ],
+      noisy: mostly(labels),
+      campaign: mostly(truth),
+      held: verdict.heldBy !== null,
+    };
+  });
 }

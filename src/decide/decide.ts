@@ -15,13 +15,13 @@ export interface Decisions {
 export function decide(detection: Detection, policy: Policy): Decisions {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
-  for (const { members, openShare, ...finding } of detection.campaigns) {
+  for (const { members, open, ...finding } of detection.campaigns) {
     const decided = decideCampaign(finding.confidence, finding.evidence, policy);
     campaigns.push({
       ...finding,
       action: decided.action,
       action_reason: decided.reason,
-      would_change: whatWouldChange(finding.evidence, openShare, policy),
+      would_change: whatWouldChange(finding.evidence, open, policy),
     });
     const tiedShare = members.filter((member) => member.byRelation).length / Math.max(1, members.length);
     for (const member of members) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../detect/confidence.ts';
+import { HIDDEN } from '../detect/openness.ts';
 import type { Evidence } from '../model/finding.ts';
 import { ACTIONS, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
 import { DEFAULT_POLICY, decideCampaign } from './rule-of-two.ts';
@@ -24,6 +25,8 @@ const rows = fc
   )
   .map((list) => list.map(([f, s]) => row(f, s)));
 
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
 describe('what would change a verdict', () => {
   it('names the one relational family that a limit stands on', () => {
     const evidence = [
@@ -32,7 +35,7 @@ describe('what would change a verdict', () => {
       row('intent', 0.9),
       row('harvest_shape', 0.8),
     ];
-    const found = whatWouldChange(evidence, 0, DEFAULT_POLICY);
+    const found = whatWouldChange(evidence, HIDDEN, DEFAULT_POLICY);
     const alone = found.find((c) => c.without.length === 1 && c.without[0] === 'payment');
     expect(alone?.if).toBe('without payment');
     expect(rank(alone?.action ?? 'suspend')).toBeLessThan(rank('review'));
@@ -40,10 +43,11 @@ describe('what would change a verdict', () => {
 
   it('tells the truth: taking those rows away gives that confidence and that action', () => {
     fc.assert(
-      fc.property(rows, fc.double({ min: 0, max: 1, noNaN: true }), (evidence, open) => {
+      fc.property(rows, share, share, (evidence, verified, together) => {
+        const open = { verified, together };
         for (const c of whatWouldChange(evidence, open, DEFAULT_POLICY)) {
           const rest = evidence.filter((r) => !c.without.includes(r.family));
-          const { confidence } = judge(rest, c.without.length > 0 ? open : 1);
+          const { confidence } = judge(rest, c.without.length > 0 ? open : { ...open, verified: 1 });
           expect(c.confidence).toBeCloseTo(confidence, 3);
           expect(c.action).toBe(decideCampaign(confidence, rest, DEFAULT_POLICY).action);
         }
@@ -52,14 +56,14 @@ describe('what would change a verdict', () => {
   });
 
   it('says nothing of a finding without evidence', () => {
-    expect(whatWouldChange([], 1, DEFAULT_POLICY)).toEqual([]);
+    expect(whatWouldChange([], { verified: 1, together: 1 }, DEFAULT_POLICY)).toEqual([]);
   });
 
   it('shows that losing evidence never raises the action', () => {
     fc.assert(
       fc.property(rows, (evidence) => {
-        const now = decideCampaign(judge(evidence, 0).confidence, evidence, DEFAULT_POLICY).action;
-        for (const c of whatWouldChange(evidence, 0, DEFAULT_POLICY))
+        const now = decideCampaign(judge(evidence, HIDDEN).confidence, evidence, DEFAULT_POLICY).action;
+        for (const c of whatWouldChange(evidence, HIDDEN, DEFAULT_POLICY))
           expect(rank(c.action)).toBeLessThanOrEqual(rank(now));
       }),
     );

@@ -4,29 +4,30 @@
  * with the model and the policy that gave the verdict, not with a model of them.
  */
 import { judge } from '../detect/confidence.ts';
+import type { Openness } from '../detect/openness.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { decideCampaign, type Policy } from './rule-of-two.ts';
 
 /**
  * @param evidence the campaign's rows
- * @param openShare 0..1: share of members with a verified identity or business
+ * @param open how far the members show who runs them
  * @returns each single family without which the action would be another; if no one family is so, the smallest greedy set;
  *   the set without which it would not be a campaign; and what openness of all members would change.
  */
 export function whatWouldChange(
   evidence: readonly Evidence[],
-  openShare: number,
+  open: Openness,
   policy: Policy,
 ): Counterfactual[] {
-  const verdict = (rows: readonly Evidence[], open: number) => {
-    const { confidence } = judge(rows, open);
+  const verdict = (rows: readonly Evidence[], shown: Openness) => {
+    const { confidence } = judge(rows, shown);
     return { confidence, action: decideCampaign(confidence, rows, policy).action };
   };
-  const now = verdict(evidence, openShare);
+  const now = verdict(evidence, open);
   const lose = (families: readonly Family[]): Counterfactual => {
     const rest = evidence.filter((row) => !families.includes(row.family));
-    const outcome = verdict(rest, openShare);
+    const outcome = verdict(rest, open);
     return {
       if: `without ${listed(families)}`,
       without: [...families],
@@ -42,13 +43,13 @@ export function whatWouldChange(
   }
   const gone = losing(evidence, lose, (c) => c.confidence < policy.review);
   if (gone && !found.some((c) => c.if === gone.if)) found.push(gone);
-  const open = verdict(evidence, 1);
-  if (open.action !== now.action) {
+  const shown = verdict(evidence, { ...open, verified: 1 });
+  if (shown.action !== now.action) {
     found.push({
       if: 'if every member showed a verified identity or business',
       without: [],
-      confidence: rounded(open.confidence),
-      action: open.action,
+      confidence: rounded(shown.confidence),
+      action: shown.action,
     });
   }
   return found;

@@ -46,7 +46,8 @@ describe('confidence', () => {
   });
 
   it('stays below the line when nothing says what the output is for', () => {
-    const families = ALL.filter((f) => !PURPOSE.includes(f) && !WORKED.includes(f));
+    // A sweep needs accounts that are worked as one, or made by one hand: without sign-ups nobody made them.
+    const families = ALL.filter((f) => !PURPOSE.includes(f) && !WORKED.includes(f) && f !== 'registration');
     fc.assert(
       fc.property(rowsOf(families), (rows) => {
         expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
@@ -60,6 +61,21 @@ describe('confidence', () => {
     expect(judge(swept).heldBy).toBeNull();
     for (const left of ['segment', 'harvest_shape', 'timing'] as const) {
       const rest = swept.filter((r) => r.family !== left);
+      expect(judge(rest).heldBy).not.toBeNull();
+    }
+  });
+
+  it('takes it for a purpose as well when one hand made the accounts, unless they stand openly together', () => {
+    const made = [
+      row('segment', 0.9),
+      row('harvest_shape', 0.8),
+      row('registration', 0.9),
+      row('network', 0.7),
+    ];
+    expect(judge(made).heldBy).toBeNull();
+    expect(judge(made, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    for (const left of ['segment', 'harvest_shape', 'registration', 'network'] as const) {
+      const rest = made.filter((r) => r.family !== left);
       expect(judge(rest).heldBy).not.toBeNull();
     }
   });

@@ -9,6 +9,7 @@ import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 import { noisyOr, ramp, sigmoid } from './numbers.ts';
+import { HIDDEN, type Openness } from './openness.ts';
 
 /** A sign of purpose weaker than this is none. */
 const COUNTS = 0.2;
@@ -24,6 +25,8 @@ const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
+/** Families that, beside sign-ups, show accounts that one hand made. */
+const MADE_WITH: readonly Family[] = ['payment', 'network'];
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
 export const CEILING = 0.45;
 /** No sum of evidence is certainty. */
@@ -38,18 +41,16 @@ export interface Verdict {
   readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;
 }
 
-/**
- * @param openShare 0..1: share of the members whose operator has shown who it is; a campaign hides it.
- */
-export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
-  const swept = sweep(evidence);
+/** @param open how far the members show who runs them; a campaign hides it. */
+export function judge(evidence: readonly Evidence[], open: Openness = HIDDEN): Verdict {
+  const swept = sweep(evidence, open);
   // What the three families of a sweep say together stands with the shape of the harvest, so that rows add up.
   const contributions = evidence.map(
     (row) =>
       CONFIDENCE_WEIGHTS.families[row.family] * row.strength +
       (row.family === 'harvest_shape' ? CONFIDENCE_WEIGHTS.sweep * swept : 0),
   );
-  const openness = CONFIDENCE_WEIGHTS.openness * openness01(openShare);
+  const openness = CONFIDENCE_WEIGHTS.openness * openness01(open);
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, CONFIDENCE_WEIGHTS.prior + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
@@ -61,9 +62,9 @@ export function judge(evidence: readonly Evidence[], openShare = 0): Verdict {
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
 }
 
-/** 0..1: how far a group shows who it is, from the share of members that do. */
-export function openness01(openShare: number): number {
-  return ramp(openShare, 0.3, 0.9);
+/** 0..1: how much of openness the share of verified members is worth. */
+export function openness01(open: Openness): number {
+  return ramp(open.verified, 0.3, 0.9);
 }
 
 function purposeOf(row: Evidence): number {
@@ -72,11 +73,14 @@ function purposeOf(row: Evidence): number {
 }
 
 /**
- * One template swept over a task list by accounts that are worked as one machine: whatever the words ask for, this is
- * how training data is made. As strong as the weakest of its three parts lets it be.
+ * One template swept over a task list by accounts that are worked as one machine, or that one hand made and that pass
+ * for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together and
+ * share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
  */
-export function sweep(evidence: readonly Evidence[]): number {
+export function sweep(evidence: readonly Evidence[], open: Openness): number {
   const strength = (families: readonly Family[]) =>
     Math.max(0, ...evidence.filter((row) => families.includes(row.family)).map((row) => row.strength));
-  return strength(['segment']) * strength(['harvest_shape']) * strength(WORKED);
+  const apart = 1 - ramp(open.together, 0.4, 0.8);
+  const made = strength(['registration']) * strength(MADE_WITH) * apart;
+  return strength(['segment']) * strength(['harvest_shape']) * Math.max(strength(WORKED), made);
 }

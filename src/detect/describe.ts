@@ -76,7 +76,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     timeline: timeline(world, group),
     network: picture(world, group, ties),
     members,
-    openShare: tested.openShare,
+    open: tested.open,
   };
 }
 

@@ -28,6 +28,7 @@ import type { CampaignFinding, Detection } from './finding.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { type DetectInput, postingSize } from './input.ts';
 import { explainLeftAlone } from './left-alone.ts';
+import { measureOpenness } from './openness.ts';
 import { refineGroup } from './refine.ts';
 import { relate } from './related.ts';
 import { type Candidate, settle } from './settle.ts';
@@ -42,6 +43,9 @@ const CAMPAIGN_CONFIDENCE = 0.5;
 /** A segment that looks at least this much like a harvest is a candidate group by itself. */
 const SEED_HARVEST = 0.3;
 const SEED_TEMPLATE = 0.4;
+/** … and so is a whole template with the shape of a harvest, whatever its words ask for. */
+const SEED_SHAPE = 0.2;
+const SEED_WHOLE = 0.9;
 /** Candidates that mostly lie inside an accepted group are not looked at again. */
 const COVERED = 0.8;
 
@@ -152,7 +156,8 @@ function seedSegments(world: World): number[] {
   const { segments, harvest } = world;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
-    if (harvest[s] < SEED_HARVEST || segments.template[s] < SEED_TEMPLATE) continue;
+    const whole = segments.template[s] >= SEED_WHOLE;
+    if (harvest[s] < (whole ? SEED_SHAPE : SEED_HARVEST) || segments.template[s] < SEED_TEMPLATE) continue;
     if (postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
   }
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
@@ -184,17 +189,8 @@ function testGroup(
     replayEvidence(world, group, baseline),
     techniqueSearchEvidence(world, group, baseline),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
-  const open = openShare(world, group);
-  return { group, evidence, openShare: open, verdict: judge(evidence, open) };
-}
-
-/** Share of members whose operator has shown who it is: an identity or a business was verified. */
-function openShare(world: World, group: Group): number {
-  const { record } = world.input.units;
-  const open = group.members.filter(
-    (i) => record[i]?.verification === 'identity' || record[i]?.verification === 'business',
-  );
-  return open.length / group.members.length;
+  const open = measureOpenness(world, group);
+  return { group, evidence, open, verdict: judge(evidence, open) };
 }
 
 function describeOthers(

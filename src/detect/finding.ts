@@ -1,11 +1,11 @@
 /** What detection hands on: groups with their evidence and members with their ties. No action: deciding is decide/'s. */
 import type { AccountFinding, Campaign, LeftAlone } from '../model/finding.ts';
+import type { Openness } from './openness.ts';
 
 /** A campaign before anything was decided about it. */
 export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would_change'> & {
   readonly members: readonly MemberFinding[];
-  /** 0..1: share of the members whose operator has shown who it is. */
-  readonly openShare: number;
+  readonly open: Openness;
 };
 
 export interface MemberFinding {

@@ -14,7 +14,7 @@ const MOMENTS = 250_000;
 /** Short against a day, so that a sample of blocks meets every hour of it; long against what is called together. */
 const BLOCK = 20 * MINUTE;
 /** Characters beside the system prompt from which a message is long: greetings come twice by themselves. */
-const LONG = 200;
+const LONG = 80;
 /** Exchanges among which repeated messages are looked for, about. */
 const REPEATS = 500_000;
 

@@ -3,6 +3,7 @@
  * harvest segment, or several rare relational values. Then every unit outside that uses the group's own harvest
  * segments joins: a template is a better witness of membership than a border of modularity.
  */
+import { DAY } from '../base/clock.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { isRelational, type Layer } from './layers.ts';
 import { median } from './numbers.ts';
@@ -30,12 +31,18 @@ const TIED_GROUP = 0.6;
 const LIKE_A_MEMBER = 0.5;
 /** Where no ties show, a user sends at least this part of what users typically do. */
 const SOMEWHAT_LIKE = 0.2;
+/**
+ * An account that lives a day sends little. From so many of the group's segments on, this part of what is typical is
+ * asked of a day of it instead: who tries a script that the group uses too has one or two of its texts.
+ */
+const BROAD = 6;
 /** So many users of a template under one mail domain of a school or a firm are there for all to see. */
 const INSTITUTION = 3;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
 const MIN_SHARE = 0.08;
 const MIN_SHARE_TIED = 0.02;
 const MIN_HARVESTED = 3;
+const MIN_HARVESTED_TIED = 1;
 const MAX_ROUNDS = 4;
 
 export function refineGroup(world: World, community: readonly number[]): Group {
@@ -66,7 +73,7 @@ export function standingOf(world: World, group: Group): Standing {
   const replaying = countTies(world, everybody, (layer) => !isRelational(layer));
   const belongs = belonging(world, group, templates, countTies(world, everybody, isHolding));
   const byContent = new Uint8Array(world.input.units.count);
-  const sent = templateUse(world, templates);
+  const { sent } = templateUse(world, templates);
   let users = 0;
   for (const i of group.members) {
     if (sent[i] > 0 || replaying.has(i)) users++;
@@ -119,20 +126,28 @@ function belonging(
   templates: Uint8Array,
   ties: ReadonlyMap<number, number>,
 ): (unit: number) => boolean {
-  const sent = templateUse(world, templates);
+  const { sent, breadth } = templateUse(world, templates);
+  const { exchanges, first, last } = world.input.units;
+  const daily = (i: number) => sent[i] / Math.max(1, (last[i] - first[i]) / DAY);
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties.has(i)).length >= TIED_GROUP * users.length;
-  const typical = median(users.filter((i) => !tied || ties.has(i)).map((i) => sent[i]));
+  const models = users.filter((i) => !tied || ties.has(i));
+  const typical = median(models.map((i) => sent[i]));
+  const typicalDaily = median(models.map(daily));
   const institution = institutions(world, sent);
+  const part = tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
+  const likeThem = (i: number) =>
+    sent[i] >= part * typical || (breadth[i] >= BROAD && daily(i) >= part * typicalDaily);
   return (i) => {
     if (world.input.authorised.has(i)) return false;
-    const share = sent[i] / world.input.units.exchanges[i];
+    const share = sent[i] / exchanges[i];
     const isTied = ties.has(i);
-    if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE) || sent[i] < MIN_HARVESTED) return false;
+    if (share < (isTied ? MIN_SHARE_TIED : MIN_SHARE)) return false;
+    if (sent[i] < (isTied ? MIN_HARVESTED_TIED : MIN_HARVESTED)) return false;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
     if (!isTied && institution(i)) return false;
-    return isTied || sent[i] >= (tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE) * typical;
+    return isTied || likeThem(i);
   };
 }
 
@@ -150,19 +165,25 @@ function institutions(world: World, sent: Float64Array): (unit: number) => boole
   return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION;
 }
 
-/** Exchanges of each unit that carry these segments, each counted as far as it is a template and a harvest. */
-function templateUse(world: World, templates: Uint8Array): Float64Array {
+/**
+ * Exchanges of each unit that carry these segments, each counted as far as it is a template and a harvest; and of how
+ * many of the segments.
+ */
+function templateUse(world: World, templates: Uint8Array): { sent: Float64Array; breadth: Uint32Array } {
   const { postings, template } = world.segments;
   const { exchanges, count } = world.input.units;
   const sent = new Float64Array(count);
+  const breadth = new Uint32Array(count);
   for (let s = 0; s < templates.length; s++) {
     if (templates[s] === 0) continue;
     const part = template[s] * world.harvest[s];
-    for (let p = postings.start[s]; p < postings.start[s + 1]; p++)
+    for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
       sent[postings.unit[p]] += part * postings.weight[p];
+      breadth[postings.unit[p]]++;
+    }
   }
   for (let i = 0; i < count; i++) sent[i] = Math.min(sent[i], exchanges[i]);
-  return sent;
+  return { sent, breadth };
 }
 
 /**

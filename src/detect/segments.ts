@@ -10,8 +10,14 @@ import { median, quantile, ramp } from './numbers.ts';
 
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
-/** Who sends a segment less often than this share of what its heaviest tenth does is not one of its users. */
+/** Below this share the two only pass each other: what is typed under a tool's prompt is no part of it. */
+const PART = 0.1;
+/**
+ * Who sends a segment less often than this share of what its heaviest tenth does, and in a smaller part of its traffic
+ * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
+ */
 const OCCASIONAL = 0.2;
+const SEVERAL = 4;
 
 export interface Segments {
   readonly postings: Postings;
@@ -62,14 +68,16 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
       list[0],
     );
     id.push(anchors.key[list[0]].toString(16).padStart(16, '0'));
-    for (const [unit, weight] of mergePostings(anchors.postings, list)) {
+    for (const [unit, weight] of mergePostings(anchors.postings, list, unitExchanges)) {
       units.push(unit);
       weights.push(weight);
     }
     start[s + 1] = units.length;
   });
+  const company = companyOf(anchors);
   const template = Float64Array.from(members, (list, s) => {
-    const width = list.reduce((sum, a) => sum + anchors.exchanges[a], 0) / anchors.exchanges[speaker[s]];
+    const joined = list.reduce((sum, a) => sum + anchors.exchanges[a], 0) / anchors.exchanges[speaker[s]];
+    const width = Math.max(joined, company[speaker[s]]);
     const shares: number[] = [];
     for (let p = start[s]; p < start[s + 1]; p++) shares.push(weights[p] / unitExchanges[units[p]]);
     return Math.max(ramp(width, 1.5, 4), ramp(median(shares), 0.1, 0.5));
@@ -123,11 +131,33 @@ function unite(anchors: Anchors): Uint32Array {
 }
 
 /**
+ * How many anchors, on average, stand in an exchange that holds this one, those counted that are no passers-by: a
+ * sentence which several templates have in common is too much of each to be joined to one, and yet always stands in
+ * a template.
+ */
+function companyOf(anchors: Anchors): Float64Array {
+  const { first, second, count, sampled } = anchors.together;
+  const company = new Float64Array(sampled.length).fill(1);
+  for (let k = 0; k < count.length; k++) {
+    if (count[k] < PART * Math.max(sampled[first[k]], sampled[second[k]])) continue;
+    for (const a of [first[k], second[k]]) {
+      const share = count[k] / sampled[a];
+      if (share >= TOGETHER) company[a] += share;
+    }
+  }
+  return company;
+}
+
+/**
  * Users of a segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
  * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
  * all day.
  */
-function mergePostings(postings: Postings, list: readonly number[]): [number, number][] {
+function mergePostings(
+  postings: Postings,
+  list: readonly number[],
+  unitExchanges: Float64Array,
+): [number, number][] {
   const uses = new Map<number, { anchors: number; exchanges: number }>();
   for (const a of list) {
     for (let p = postings.start[a]; p < postings.start[a + 1]; p++) {
@@ -142,8 +172,15 @@ function mergePostings(postings: Postings, list: readonly number[]): [number, nu
     [...uses.values()].map((use) => use.exchanges),
     0.9,
   );
+  const typicalShare = quantile(
+    [...uses.entries()].map(([unit, use]) => use.exchanges / unitExchanges[unit]),
+    0.9,
+  );
+  const often = (unit: number, exchanges: number) =>
+    exchanges >= OCCASIONAL * typical ||
+    (exchanges >= SEVERAL && exchanges >= OCCASIONAL * typicalShare * unitExchanges[unit]);
   return [...uses.entries()]
-    .filter(([, use]) => use.anchors >= needed && use.exchanges >= OCCASIONAL * typical)
+    .filter(([unit, use]) => use.anchors >= needed && often(unit, use.exchanges))
     .map(([unit, use]): [number, number] => [unit, use.exchanges])
     .sort((x, y) => x[0] - y[0]);
 }

@@ -24,6 +24,8 @@ export interface SettleRules {
 const CONTAINED = 0.6;
 /** A main text has at least this share of the exchanges of the group's most used one. */
 const MAIN_TEXT = 0.5;
+/** Accepted groups become one when it keeps this share of each. */
+const KEPT = 0.8;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
 const SAME = 0.5;
 
@@ -82,8 +84,7 @@ class Settlement {
     const parts: number[] = [];
     this.accepted.forEach((part, k) => {
       if (!part) return;
-      const contained = part.group.members.filter((i) => group.inside[i] === 1).length;
-      if (contained < CONTAINED * part.group.members.length) return;
+      if (this.kept(k, group) < CONTAINED) return;
       const lives = this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0);
       if (lives || sendTheSame(this.world, group, part.group.members, group.members)) parts.push(k);
     });
@@ -95,6 +96,8 @@ class Settlement {
     for (const k of parts) for (const i of this.accepted[k]?.group.members ?? []) members.add(i);
     const joined = this.testTogether([...members], parts);
     if (joined.verdict.confidence < this.rules.confidence) return;
+    // Refined together they may shed a part; what was found of it by itself stands.
+    if (parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
     this.accept(joined, parts[0], parts);
   }
 
@@ -112,6 +115,12 @@ class Settlement {
     }
     this.accepted[at] = tested;
     for (const i of tested.group.members) this.owner[i] = at;
+  }
+
+  /** Share of an accepted group's members that are in another one. */
+  private kept(part: number, group: Group): number {
+    const members = this.accepted[part]?.group.members ?? [];
+    return members.filter((i) => group.inside[i] === 1).length / Math.max(1, members.length);
   }
 
   private mostOverlapped(group: Group): [number, number] {

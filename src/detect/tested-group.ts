@@ -2,11 +2,11 @@
 import type { Evidence } from '../model/finding.ts';
 import type { Verdict } from './confidence.ts';
 import type { Group } from './group.ts';
+import type { Openness } from './openness.ts';
 
 export interface TestedGroup {
   readonly group: Group;
   readonly evidence: readonly Evidence[];
-  /** 0..1: share of the members whose identity or business was verified. */
-  readonly openShare: number;
+  readonly open: Openness;
   readonly verdict: Verdict;
 }

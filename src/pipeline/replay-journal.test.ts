@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
 import type { CampaignFinding, Detection } from '../detect/finding.ts';
+import { HIDDEN } from '../detect/openness.ts';
 import { Journal } from './replay-journal.ts';
 import { campaignTimes, passingAccounts, passingAlarms } from './replay-outcome.ts';
 
@@ -23,7 +24,7 @@ function finding(id: string, names: readonly string[], confidence = 0.6): Campai
     evidence: [],
     timeline: [],
     network: { nodes: [], edges: [], omitted: 0 },
-    openShare: 0,
+    open: HIDDEN,
     members: names.map((account) => ({
       account,
       subAccount: null,
