@@ -34,6 +34,7 @@ import { relate } from './related.ts';
 import { type Candidate, settle } from './settle.ts';
 import { splitGroup } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
+import { TriedSets } from './tried-sets.ts';
 import { createWorld } from './world.ts';
 
 /** Fewer parties than this are no coordinated group. */
@@ -46,8 +47,12 @@ const SEED_TEMPLATE = 0.4;
 /** … and so is a whole template with the shape of a harvest, whatever its words ask for. */
 const SEED_SHAPE = 0.2;
 const SEED_WHOLE = 0.9;
-/** Candidates that mostly lie inside an accepted group are not looked at again. */
+/** Candidates that mostly lie inside an accepted group are not looked at again … */
 const COVERED = 0.8;
+/** … nor are users of a segment who are, to this share of both together, those of another one. */
+const SAME_USERS = 0.8;
+/** A group this much like one that was tested, or this much inside an accepted one, is not tested again. */
+const SAME_GROUP = 0.9;
 
 export interface DetectOptions {
   readonly seed: string;
@@ -110,29 +115,32 @@ function testCandidates(world: World, test: (group: Group) => TestedGroup, seed:
     seed,
   );
   const tested: Candidate[] = [];
-  const signatures = new Set<string>();
+  const looked = new TriedSets(units.count);
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
     const held = refineGroup(world, withoutAuthorised(world, community));
     if (held.parties < MIN_PARTIES) return;
+    if (seedSegment !== null && mostInOne(held.members, covered) >= SAME_GROUP * held.members.length) return;
     const parts = splitGroup(world, held.members, seed);
     for (const part of parts) look(parts.length === 1 ? held : refineGroup(world, part), seedSegment);
   };
   const look = (group: Group, seedSegment: number | null) => {
     if (group.parties < MIN_PARTIES) return;
-    const signature = group.members.join();
-    if (signatures.has(signature)) return;
-    signatures.add(signature);
+    if (looked.likest(group.members) >= SAME_GROUP) return;
+    looked.add(group.members);
     const result = { ...test(group), seedSegment };
     tested.push(result);
     if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
       for (const i of group.members) covered[i] = tested.length;
   };
   for (const community of communities) consider(community, null);
+  const tried = new TriedSets(units.count);
   for (const segment of seedSegments(world)) {
     const { postings } = world.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
     if (mostInOne(users, covered) >= COVERED * users.length) continue;
+    if (tried.likest(users) >= SAME_USERS) continue;
+    tried.add(users);
     consider(users, segment);
   }
   return tested;

@@ -56,6 +56,9 @@ const COMMON = 0.03;
 const MIN_MEMBERS = 3;
 /** Users of so many parties: what the accounts of one company send is the company's, whoever stands near it. */
 const MIN_PARTIES = 3;
+/** A segment from this score on looks like a harvest, and this share of the members are most of them. */
+const HARVEST = 0.35;
+const MOST = 0.6;
 /** What is less of a template than this is a passage, and nobody's own. */
 const TEMPLATE = 0.2;
 
@@ -73,7 +76,10 @@ export function profileGroup(world: World, members: readonly number[]): Group {
     own,
     harvested,
     exchanges,
-    slice: own.length > 0 ? segmentSlice(world.segments, own) : trafficSlice(world, members),
+    slice:
+      own.length > 0
+        ? segmentSlice(world.segments, telling(world, members, own))
+        : trafficSlice(world, members),
   };
 }
 
@@ -150,6 +156,31 @@ function harvestedExchanges(
     }
     return Math.min(world.input.units.exchanges[i], Math.max(most, sum));
   });
+}
+
+/**
+ * The own segments that the slice is made of: those that look like a harvest, if most members send such; otherwise all.
+ * A tool's requests under one workspace are the group's own as well, and many times as many.
+ */
+function telling(
+  world: World,
+  members: readonly number[],
+  own: readonly OwnSegment[],
+): readonly OwnSegment[] {
+  const harvesting = own.filter(({ segment }) => world.harvest[segment] >= HARVEST);
+  if (harvesting.length === 0 || harvesting.length === own.length) return own;
+  const among = new Uint8Array(world.segments.postings.values);
+  for (const { segment } of harvesting) among[segment] = 1;
+  const { start, value } = world.unitSegments;
+  let senders = 0;
+  for (const i of members) {
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      if (among[value[r]] === 0) continue;
+      senders++;
+      break;
+    }
+  }
+  return senders >= MOST * members.length ? harvesting : own;
 }
 
 function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {

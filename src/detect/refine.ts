@@ -36,6 +36,8 @@ const SOMEWHAT_LIKE = 0.2;
  * asked of a day of it instead: who tries a script that the group uses too has one or two of its texts.
  */
 const BROAD = 6;
+/** … and one text must stand in this part of the share of its traffic that the members' main text has of theirs. */
+const MAIN_TEXT = 0.25;
 /** So many users of a template under one mail domain of a school or a firm are there for all to see. */
 const INSTITUTION = 3;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
@@ -126,7 +128,7 @@ function belonging(
   templates: Uint8Array,
   ties: ReadonlyMap<number, number>,
 ): (unit: number) => boolean {
-  const { sent, breadth } = templateUse(world, templates);
+  const { sent, breadth, most } = templateUse(world, templates);
   const { exchanges, first, last } = world.input.units;
   const daily = (i: number) => sent[i] / Math.max(1, (last[i] - first[i]) / DAY);
   const users = group.members.filter((i) => sent[i] > 0);
@@ -134,6 +136,7 @@ function belonging(
   const models = users.filter((i) => !tied || ties.has(i));
   const typical = median(models.map((i) => sent[i]));
   const typicalDaily = median(models.map(daily));
+  const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
   const institution = institutions(world, sent);
   const part = tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
   const likeThem = (i: number) =>
@@ -147,7 +150,7 @@ function belonging(
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
     if (!isTied && institution(i)) return false;
-    return isTied || likeThem(i);
+    return isTied || (likeThem(i) && most[i] >= MAIN_TEXT * typicalMost * exchanges[i]);
   };
 }
 
@@ -165,25 +168,33 @@ function institutions(world: World, sent: Float64Array): (unit: number) => boole
   return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION;
 }
 
-/**
- * Exchanges of each unit that carry these segments, each counted as far as it is a template and a harvest; and of how
- * many of the segments.
- */
-function templateUse(world: World, templates: Uint8Array): { sent: Float64Array; breadth: Uint32Array } {
+/** By unit. */
+interface TemplateUse {
+  /** Exchanges that carry a template, each counted as far as it is a template and a harvest. */
+  readonly sent: Float64Array;
+  /** Templates used. */
+  readonly breadth: Uint32Array;
+  /** Exchanges that carry the most used one. */
+  readonly most: Float64Array;
+}
+
+function templateUse(world: World, templates: Uint8Array): TemplateUse {
   const { postings, template } = world.segments;
   const { exchanges, count } = world.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
+  const most = new Float64Array(count);
   for (let s = 0; s < templates.length; s++) {
     if (templates[s] === 0) continue;
     const part = template[s] * world.harvest[s];
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
       sent[postings.unit[p]] += part * postings.weight[p];
       breadth[postings.unit[p]]++;
+      most[postings.unit[p]] = Math.max(most[postings.unit[p]], postings.weight[p]);
     }
   }
   for (let i = 0; i < count; i++) sent[i] = Math.min(sent[i], exchanges[i]);
-  return { sent, breadth };
+  return { sent, breadth, most };
 }
 
 /**
