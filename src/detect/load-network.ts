@@ -46,7 +46,7 @@ async function loadRanges(source: DetectSource, unitSql: string, units: number, 
     ],
   );
   const keys = columns.v as BigUint64Array;
-  const { postings } = groupPostings(keys, at(columns.u as BigUint64Array), columns.n as Float64Array);
+  const postings = groupPostings(keys, at(columns.u as BigUint64Array), columns.n as Float64Array);
   const order = holderOrder(postings);
   const of = new Map<bigint, number>();
   order.forEach((v, k) => {
@@ -83,7 +83,7 @@ async function loadAddresses(
       { name: 'range', type: 'UInt64' },
     ],
   );
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,
@@ -119,7 +119,7 @@ async function loadSystems(
     { name: 'u', type: 'UInt64' },
     { name: 'n', type: 'Float64' },
   ]);
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,

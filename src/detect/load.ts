@@ -4,6 +4,7 @@
  */
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
+import { ABSENT, HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { FLAGS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
@@ -36,7 +37,7 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     for (const record of batch) records.set(record.account, record);
   const unitSql = unitExpression(records);
   const { units, unitShapes, index } = await loadUnits(source, unitSql, records);
-  const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
+  const at = (keys: BigUint64Array) => index.places(keys, 0);
 
   const networks = await loadNetworks(source, unitSql, units.count, at);
   const clients = await loadPostings(
@@ -47,7 +48,7 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
     units.count,
     at,
   );
-  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, at);
+  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, units.count, at);
   const daily = await loadDaily(source, unitSql, at);
   const adoptions = await loadAdoptions(source, unitSql, at);
   const signatures = await loadSignatures(source, unitSql, units.count, at);
@@ -107,26 +108,22 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
   );
   const keys = columns.u as BigUint64Array;
   const count = keys.length;
-  const index = new Map<bigint, number>();
-  for (let i = 0; i < count; i++) index.set(keys[i], i);
+  const index = new HashIndex(keys);
 
   const account: string[] = new Array(count).fill('');
   const subAccount: (string | null)[] = new Array(count).fill(null);
   const names = await source.exchanges.rows<{ hash: string; account: string; sub_account: string | null }>(
     `SELECT toString(hash) AS hash, account, sub_account FROM names FINAL WHERE kind = 'unit'`,
   );
-  for (const name of names) {
-    const i = index.get(BigInt(name.hash));
+  const named = index.places(BigUint64Array.from(names, (name) => BigInt(name.hash)));
+  const parents = index.places(BigUint64Array.from(names, (name) => hash64BigInt(name.account)));
+  names.forEach((name, r) => {
     // A sub-account of an account that is no router was counted under the account.
-    const sub = name.sub_account || null;
-    if (i === undefined) {
-      const parent = index.get(hash64BigInt(name.account));
-      if (parent !== undefined) account[parent] = name.account;
-      continue;
-    }
-    account[i] = name.account;
-    subAccount[i] = sub;
-  }
+    if (named[r] !== ABSENT) {
+      account[named[r]] = name.account;
+      subAccount[named[r]] = name.sub_account || null;
+    } else if (parents[r] !== ABSENT) account[parents[r]] = name.account;
+  });
 
   const hours = new Float64Array(24 * count);
   const byHour = await source.exchanges.columns(
@@ -138,10 +135,11 @@ async function loadUnits(source: DetectSource, unitSql: string, records: Map<str
       { name: 'n', type: 'Float64' },
     ],
   );
-  const hourUnits = byHour.u as BigUint64Array;
-  for (let r = 0; r < hourUnits.length; r++) {
-    hours[24 * (index.get(hourUnits[r]) ?? 0) + Number(byHour.hour[r])] += Number(byHour.n[r]);
-  }
+  const n = byHour.n as Float64Array;
+  const hour = byHour.hour as Uint8Array;
+  index.places(byHour.u as BigUint64Array, 0).forEach((i, r) => {
+    hours[24 * i + hour[r]] += n[r];
+  });
 
   const units: Units = {
     count,
@@ -179,7 +177,7 @@ async function loadPostings(
     { name: 'u', type: 'UInt64' },
     { name: 'n', type: 'Float64' },
   ]);
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,
