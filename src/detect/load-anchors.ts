@@ -11,7 +11,7 @@ import {
   sortPostings,
   sums,
 } from './columns.ts';
-import { type Anchors, type Postings, postingSize, type Shapes, type Together } from './input.ts';
+import { type Anchors, postingSize, type Shapes } from './input.ts';
 import { readShapes, SHAPE_SUMS } from './load-shapes.ts';
 import { countTogether } from './together.ts';
 
@@ -32,8 +32,19 @@ export async function loadAnchors(
   // min != max is a cheap necessary condition for "more than one unit": the exact count comes after it.
   const shared = `SELECT a FROM (SELECT arrayJoin(anchors) AS a, ${unitSql} AS u FROM exchanges)
      WHERE a != 0 GROUP BY a HAVING count() >= ${MIN_EXCHANGES} AND min(u) != max(u)`;
-  const stats = await loadStatistics(source, shared);
-  const all = await loadUses(source, shared, unitSql, units, at, stats.a as BigUint64Array);
+  const [stats, uses, sample, outlines] = await Promise.all([
+    loadStatistics(source, shared),
+    loadUses(source, shared, unitSql),
+    loadSample(source),
+    loadOutlines(source),
+  ]);
+  const all = sortPostings(
+    new HashIndex(stats.a as BigUint64Array).places(uses.a as BigUint64Array),
+    stats.a.length,
+    at(uses.u as BigUint64Array),
+    units,
+    uses.n as Uint32Array,
+  );
   const kept = Uint32Array.from({ length: all.values }, (_, a) => a).filter(
     (a) => postingSize(all, a) >= MIN_UNITS,
   );
@@ -51,14 +62,14 @@ export async function loadAnchors(
     refused: columns.refused_n,
     reasoningInInput: columns.reasoning_n,
     outputTokens: columns.output_n,
-    together: await loadTogether(source, key),
-    outlines: await loadOutlines(source, key),
+    together: countTogether(sample, ANCHOR_SLOTS, key),
+    outlines: outlinesOf(key, outlines),
   };
   return { anchors, anchorShapes: readShapes(columns) };
 }
 
 /** What the exchanges around each anchor are like; anchors ascending. */
-async function loadStatistics(source: DetectSource, shared: string) {
+function loadStatistics(source: DetectSource, shared: string) {
   return source.exchanges.columns(
     `SELECT arrayJoin(anchors) AS a, toFloat64(count()) AS n, toFloat64(uniq(body)) AS bodies,
        ${INTENT_MEANS.sql}, ${CAPABILITY_MEANS.sql},
@@ -94,15 +105,8 @@ function pickRows(columns: Record<string, NumberColumn>, rows: Uint32Array): Rec
 }
 
 /** Who sends each of these anchors. Rows come in no order: four million take the engine 1.0 s to sort, and 0.2 s here. */
-async function loadUses(
-  source: DetectSource,
-  shared: string,
-  unitSql: string,
-  units: number,
-  at: Index,
-  key: BigUint64Array,
-): Promise<Postings> {
-  const rows = await source.exchanges.columns(
+function loadUses(source: DetectSource, shared: string, unitSql: string) {
+  return source.exchanges.columns(
     `SELECT arrayJoin(anchors) AS a, ${unitSql} AS u, toUInt32(count()) AS n
      FROM exchanges WHERE a IN (${shared}) GROUP BY a, u`,
     [
@@ -111,12 +115,10 @@ async function loadUses(
       { name: 'n', type: 'UInt32' },
     ],
   );
-  const value = new HashIndex(key).places(rows.a as BigUint64Array);
-  return sortPostings(value, key.length, at(rows.u as BigUint64Array), units, rows.n as Uint32Array);
 }
 
-/** Counts which anchors stand together, over a sample of exchanges that the ids' hashes choose. */
-async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<Together> {
+/** The anchors of a sample of exchanges that the ids' hashes choose. */
+async function loadSample(source: DetectSource): Promise<BigUint64Array> {
   const counted = await source.exchanges.rows<{ n: string }>(
     'SELECT toString(count()) AS n FROM exchanges WHERE shared > 0',
   );
@@ -125,13 +127,19 @@ async function loadTogether(source: DetectSource, key: BigUint64Array): Promise<
     `SELECT anchors FROM exchanges WHERE shared > 0 AND id % ${every} = 0`,
     [{ name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS }],
   );
-  return countTogether(columns.anchors as BigUint64Array, ANCHOR_SLOTS, key);
+  return columns.anchors as BigUint64Array;
 }
 
-async function loadOutlines(source: DetectSource, key: BigUint64Array): Promise<Map<bigint, string>> {
-  const rows = await source.exchanges.rows<{ hash: string; name: string }>(
-    `SELECT toString(hash) AS hash, name FROM names FINAL WHERE kind = 'outline'`,
-  );
+interface OutlineRow {
+  readonly hash: string;
+  readonly name: string;
+}
+
+function loadOutlines(source: DetectSource): Promise<OutlineRow[]> {
+  return source.exchanges.rows(`SELECT toString(hash) AS hash, name FROM names FINAL WHERE kind = 'outline'`);
+}
+
+function outlinesOf(key: BigUint64Array, rows: readonly OutlineRow[]): Map<bigint, string> {
   const kept = new HashIndex(key).places(BigUint64Array.from(rows, ({ hash }) => BigInt(hash)));
   const outlines = new Map<bigint, string>();
   rows.forEach(({ name }, r) => {

@@ -39,33 +39,34 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   const { units, unitShapes, index } = await loadUnits(source, unitSql, records);
   const at = (keys: BigUint64Array) => index.places(keys, 0);
 
-  const networks = await loadNetworks(source, unitSql, units.count, at);
-  const clients = await loadPostings(
-    source,
-    unitSql,
-    'cityHash64(user_agent, ja4)',
-    'user_agent != 0 OR ja4 != 0',
-    units.count,
-    at,
-  );
-  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, units.count, at);
-  const daily = await loadDaily(source, unitSql, at);
-  const adoptions = await loadAdoptions(source, unitSql, at);
-  const signatures = await loadSignatures(source, unitSql, units.count, at);
-  const authorised = await loadAuthorised(source, units);
+  // Asked for all at once: the engine answers one query while this thread works on the answer to another. The longest
+  // answers come first.
+  const count = units.count;
+  const [anchors, networks, clients, daily, adoptions, signatures, behaviour, attempts, frames, authorised] =
+    await Promise.all([
+      loadAnchors(source, unitSql, count, at),
+      loadNetworks(source, unitSql, count, at),
+      loadPostings(source, unitSql, 'cityHash64(user_agent, ja4)', 'user_agent != 0 OR ja4 != 0', count, at),
+      loadDaily(source, unitSql, at),
+      loadAdoptions(source, unitSql, at),
+      loadSignatures(source, unitSql, count, at),
+      loadBehaviour(source, unitSql, units, at),
+      loadAttempts(source, unitSql, at),
+      loadFrames(source, unitSql, at),
+      loadAuthorised(source, units),
+    ]);
   return {
     units,
-    anchors,
+    ...anchors,
     ...networks,
     clients,
-    ...(await loadBehaviour(source, unitSql, units, at)),
+    ...behaviour,
     daily,
     adoptions,
     ...signatures,
-    attempts: await loadAttempts(source, unitSql, at),
-    frames: await loadFrames(source, unitSql, at),
+    attempts,
+    frames,
     unitShapes,
-    anchorShapes,
     authorised,
     window: windowOf(units),
   };
