@@ -28,6 +28,8 @@ export interface DetectSource {
   };
   readonly records: {
     accounts(): AsyncIterable<AccountRecord[]>;
+    /** The accounts that are routers, ordered by account. */
+    routers(): Promise<AccountRecord[]>;
     releases(): Promise<ReleaseRecord[]>;
   };
 }

@@ -28,7 +28,7 @@ export interface Behaviour {
 export async function loadBehaviour(
   source: DetectSource,
   unitSql: string,
-  units: Units,
+  units: Pick<Units, 'count' | 'exchanges'>,
   at: Index,
 ): Promise<Behaviour> {
   let total = 0;
