@@ -46,6 +46,7 @@ function sourceOf(accounts: AccountRecord[], asked: string[] = []): DetectSource
       async *accounts() {
         yield accounts;
       },
+      routers: async () => accounts.filter((record) => record.router),
       releases: async () => [
         { model: 'old', released: T - 1 },
         { model: 'new', released: T },
@@ -67,6 +68,12 @@ describe('the stores as of a moment', () => {
       account('then', { created: T }),
       account('later', { created: T + 1 }),
     );
+    expect(found.map((record) => record.account)).toEqual(['before']);
+  });
+
+  it('know no router that was made then or later', async () => {
+    const routers = [account('before', { router: true }), account('later', { router: true, created: T })];
+    const found = await asOf(sourceOf(routers), T).records.routers();
     expect(found.map((record) => record.account)).toEqual(['before']);
   });
 

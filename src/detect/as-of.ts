@@ -28,6 +28,7 @@ export function asOf(source: DetectSource, until: number): DetectSource {
           if (known.length > 0) yield known.map((record) => knownAt(record, until));
         }
       },
+      routers: async () => (await source.records.routers()).filter((record) => record.created < until),
       releases: async () => (await source.records.releases()).filter((release) => release.released < until),
     },
   };

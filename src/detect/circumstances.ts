@@ -13,7 +13,7 @@ import { MINUTE } from '../base/clock.ts';
 import { type ByUnit, type DetectInput, invert, type Postings, postingSize } from './input.ts';
 import { ramp } from './numbers.ts';
 import { once } from './once.ts';
-import { closeInTime } from './togetherness.ts';
+import { closeness, countNear } from './togetherness.ts';
 
 /** More holders than this are a crowd, unless they have something of their own in common … */
 const CROWD = 16;
@@ -55,46 +55,83 @@ export function beyondCrowds(
   created: readonly (number | null)[],
 ): Float32Array {
   const left = new Float32Array(postings.values).fill(1);
-  const everybody = Float64Array.from(created.filter((t) => t !== null)).sort();
+  const acquaintances = new Acquaintances(own, created.length);
+  const signUps = new SignUps(created);
   for (let v = 0; v < postings.values; v++) {
     const degree = everHeld[v];
     if (degree <= CROWD) continue;
     const holders = postings.unit.subarray(postings.start[v], postings.start[v + 1]);
-    const acquainted = Math.max(shareWithOwn(holders, own), signedUpTogether(holders, created, everybody));
-    left[v] = Math.max((CROWD / degree) ** FALL, acquainted);
+    left[v] = Math.max((CROWD / degree) ** FALL, acquaintances.share(holders), signUps.together(holders));
   }
   return left;
 }
 
-/** Share of the holders that have a value of their own in common with another holder. */
-function shareWithOwn(holders: Uint32Array, own: readonly OwnLayer[]): number {
-  const tied = new Set<number>();
-  for (const { postings, byUnit } of own) {
-    const here = new Map<number, number>();
-    for (const i of holders)
-      for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++)
-        here.set(byUnit.value[r], (here.get(byUnit.value[r]) ?? 0) + 1);
-    for (const i of holders)
-      for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++) {
-        const count = here.get(byUnit.value[r]) ?? 0;
-        if (count > 1 && count >= OWN * postingSize(postings, byUnit.value[r])) tied.add(i);
-      }
+/** Counts by value of each own layer, and marks by unit, which are cleared behind every value that is looked at. */
+class Acquaintances {
+  private readonly layers: readonly { readonly layer: OwnLayer; readonly here: Uint32Array }[];
+  private readonly tied: Uint8Array;
+
+  constructor(own: readonly OwnLayer[], units: number) {
+    this.layers = own.map((layer) => ({ layer, here: new Uint32Array(layer.postings.values) }));
+    this.tied = new Uint8Array(units);
   }
-  return tied.size / holders.length;
+
+  /** Share of the holders that have a value of their own in common with another holder. */
+  share(holders: Uint32Array): number {
+    const { tied } = this;
+    for (const { layer, here } of this.layers) {
+      const { start, value } = layer.byUnit;
+      for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]]++;
+      for (const i of holders)
+        for (let r = start[i]; r < start[i + 1]; r++) {
+          const count = here[value[r]];
+          if (count > 1 && count >= OWN * postingSize(layer.postings, value[r])) tied[i] = 1;
+        }
+      for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]] = 0;
+    }
+    let count = 0;
+    for (const i of holders) {
+      count += tied[i];
+      tied[i] = 0;
+    }
+    return count / holders.length;
+  }
 }
 
-function signedUpTogether(
-  holders: Uint32Array,
-  created: readonly (number | null)[],
-  everybody: Float64Array,
-): number {
-  const times: number[] = [];
-  for (const i of holders) {
-    const time = created[i];
-    if (time !== null) times.push(time);
+/** When everybody signed up, and who is near whom: the same for every value. */
+class SignUps {
+  /** The place of each unit in the order of sign-up; -1 where it is not known. */
+  private readonly place: Int32Array;
+  private readonly time: Float64Array;
+  private readonly near: Float64Array;
+
+  constructor(created: readonly (number | null)[]) {
+    const time = (i: number) => created[i] as number;
+    const known = Uint32Array.from(created.keys()).filter((i) => created[i] !== null);
+    known.sort((a, b) => time(a) - time(b));
+    this.place = new Int32Array(created.length).fill(-1);
+    known.forEach((i, k) => {
+      this.place[i] = k;
+    });
+    this.time = Float64Array.from(known, time);
+    this.near = countNear(this.time, this.time, TOGETHER);
   }
-  if (times.length * 2 <= holders.length) return 0;
-  return closeInTime(Float64Array.from(times).sort(), everybody, TOGETHER, true).excess;
+
+  /** How far the holders signed up together, beyond chance. */
+  together(holders: Uint32Array): number {
+    const places = new Uint32Array(holders.length);
+    let count = 0;
+    for (const i of holders) if (this.place[i] >= 0) places[count++] = this.place[i];
+    if (count * 2 <= holders.length) return 0;
+    const times = new Float64Array(count);
+    const near = new Float64Array(count);
+    places.subarray(0, count).sort();
+    for (let k = 0; k < count; k++) {
+      times[k] = this.time[places[k]];
+      near[k] = this.near[places[k]];
+    }
+    return closeness(times, near, this.time.length, TOGETHER, true).excess;
+  }
 }
 
 /** The autonomous system that each unit sends through most, and how often two units share theirs. */

@@ -28,6 +28,8 @@ export interface DetectSource {
   };
   readonly records: {
     accounts(): AsyncIterable<AccountRecord[]>;
+    /** The accounts that are routers, ordered by account. */
+    routers(): Promise<AccountRecord[]>;
     releases(): Promise<ReleaseRecord[]>;
   };
 }
@@ -35,36 +37,51 @@ export interface DetectSource {
 /** Units by their keys. */
 export type Index = (keys: BigUint64Array) => Uint32Array;
 
-/** Rows sorted by value become postings; values outside `keep` are left out. */
-export function groupPostings(
-  values: BigUint64Array,
-  unit: Uint32Array,
-  weight: Float64Array,
-  keep?: Set<bigint>,
-) {
+/** Rows sorted by value become postings. */
+export function groupPostings(values: BigUint64Array, unit: Uint32Array, weight: Float64Array): Postings {
   const start: number[] = [];
-  const units = new Uint32Array(unit.length);
-  const weights = new Float64Array(unit.length);
-  let at = 0;
   let previous: bigint | null = null;
   for (let r = 0; r < values.length; r++) {
-    if (keep && !keep.has(values[r])) continue;
-    if (values[r] !== previous) {
-      start.push(at);
-      previous = values[r];
-    }
-    units[at] = unit[r];
-    weights[at++] = weight[r];
+    if (values[r] === previous) continue;
+    start.push(r);
+    previous = values[r];
   }
   const count = start.length;
-  start.push(at);
-  const postings: Postings = {
-    values: count,
-    start: Uint32Array.from(start),
-    unit: units.subarray(0, at),
-    weight: weights.subarray(0, at),
-  };
-  return { postings };
+  start.push(values.length);
+  return { values: count, start: Uint32Array.from(start), unit, weight };
+}
+
+/** Rows in any order become postings, the units of each value ascending. Two counting sorts: linear, no comparison. */
+export function sortPostings(
+  value: Uint32Array,
+  values: number,
+  unit: Uint32Array,
+  units: number,
+  weight: Uint32Array,
+): Postings {
+  const byUnit = countingSort(unit, units, null).order;
+  const { order, start } = countingSort(value, values, byUnit);
+  const unitOf = new Uint32Array(order.length);
+  const weightOf = new Float64Array(order.length);
+  for (let p = 0; p < order.length; p++) {
+    unitOf[p] = unit[order[p]];
+    weightOf[p] = weight[order[p]];
+  }
+  return { values, start, unit: unitOf, weight: weightOf };
+}
+
+/** Rows by their key, those of one key in the order of `before` (absent: as they stand). */
+function countingSort(key: Uint32Array, keys: number, before: Uint32Array | null) {
+  const start = new Uint32Array(keys + 1);
+  for (let r = 0; r < key.length; r++) start[key[r] + 1]++;
+  for (let k = 0; k < keys; k++) start[k + 1] += start[k];
+  const cursor = start.slice(0, keys);
+  const order = new Uint32Array(key.length);
+  for (let p = 0; p < key.length; p++) {
+    const r = before === null ? p : before[p];
+    order[cursor[key[r]]++] = r;
+  }
+  return { order, start };
 }
 
 /** One SQL column a slot of a score array, scaled to 0..1. */
@@ -109,15 +126,18 @@ export function holderOrder(postings: Postings): number[] {
   });
 }
 
-/** The values in another order: value k is what value order[k] was. */
-export function reorder(postings: Postings, order: readonly number[]): Postings {
-  const start = new Uint32Array(postings.values + 1);
+/** Some of the values, or all of them, in another order: value k is what value order[k] was. */
+export function reorder(postings: Postings, order: ArrayLike<number>): Postings {
+  const start = new Uint32Array(order.length + 1);
   const unit = new Uint32Array(postings.unit.length);
   const weight = new Float64Array(postings.unit.length);
-  order.forEach((v, k) => {
-    unit.set(postings.unit.subarray(postings.start[v], postings.start[v + 1]), start[k]);
-    weight.set(postings.weight.subarray(postings.start[v], postings.start[v + 1]), start[k]);
-    start[k + 1] = start[k] + postings.start[v + 1] - postings.start[v];
-  });
-  return { values: postings.values, start, unit, weight };
+  let to = 0;
+  for (let k = 0; k < order.length; k++) {
+    for (let p = postings.start[order[k]]; p < postings.start[order[k] + 1]; p++) {
+      unit[to] = postings.unit[p];
+      weight[to++] = postings.weight[p];
+    }
+    start[k + 1] = to;
+  }
+  return { values: order.length, start, unit: unit.subarray(0, to), weight: weight.subarray(0, to) };
 }

@@ -131,32 +131,38 @@ interface Ties {
 }
 
 function relationalTies(world: World, group: Group, core: Uint8Array): Ties {
-  const byValue = new Map<string, { layer: Layer; value: number; members: number[] }>();
+  const layers = new Map<Layer, Map<number, { tie: Tie; members: number[] }>>();
   const of = new Map<number, Tie[]>();
   eachTie(
     world,
     { ...group, core },
     () => true,
     (i, layer, value, holders) => {
-      const id = `${layer.name}-${value}`;
-      const entry = byValue.get(id) ?? { layer, value, members: [] };
+      const byValue = layers.get(layer) ?? new Map<number, { tie: Tie; members: number[] }>();
+      layers.set(layer, byValue);
+      let entry = byValue.get(value);
+      if (entry === undefined) {
+        const reason = `shares ${layer.label(value)} with ${grouped(holders - 1)} other members`;
+        entry = { tie: { reason, relational: isRelational(layer) }, members: [] };
+        byValue.set(value, entry);
+      }
       entry.members.push(i);
-      byValue.set(id, entry);
       if (layer.weight < TIES_FROM) return;
-      const list = of.get(i) ?? [];
-      const reason = `shares ${layer.label(value)} with ${grouped(holders - 1)} other members`;
-      if (list.length < MAX_REASONS) list.push({ reason, relational: isRelational(layer) });
-      of.set(i, list);
+      const list = of.get(i);
+      if (list === undefined) of.set(i, [entry.tie]);
+      else if (list.length < MAX_REASONS) list.push(entry.tie);
     },
   );
-  const values = [...byValue]
-    .map(([id, { layer, value, members }]) => ({
-      id,
-      label: layer.label(value),
-      family: layer.family,
-      members,
-      weight: layer.weight * members.length,
-    }))
+  const values = [...layers]
+    .flatMap(([layer, byValue]) =>
+      [...byValue].map(([value, { members }]) => ({
+        id: `${layer.name}-${value}`,
+        label: layer.label(value),
+        family: layer.family,
+        members,
+        weight: layer.weight * members.length,
+      })),
+    )
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   return { values, of };
 }

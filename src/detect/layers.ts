@@ -7,6 +7,7 @@ import { DAY } from '../base/clock.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../model/vocabulary.ts';
 import { beyondCrowds, beyondRegions, regionsOf } from './circumstances.ts';
+import { reorder, sortPostings } from './columns.ts';
 import {
   type ByUnit,
   type DetectInput,
@@ -260,19 +261,37 @@ function sizes(postings: Postings): Uint32Array {
   return Uint32Array.from({ length: postings.values }, (_, v) => postingSize(postings, v));
 }
 
-function fromRecords(layer: RecordLayer, units: Units): Layer {
-  const holders = new Map<string, number[]>();
+/** Who has each value of a kind, in the order in which values are met; those with one holder are left out. */
+function holdersOf(values: (record: AccountRecord) => readonly (string | null)[], units: Units): Postings {
+  const numbers = new Map<string, number>();
+  const value: number[] = [];
+  const unit: number[] = [];
   for (let i = 0; i < units.count; i++) {
     const record = units.record[i];
     if (!record) continue;
-    for (const value of new Set(layer.values(record))) {
-      if (!value) continue;
-      const list = holders.get(value);
-      if (list) list.push(i);
-      else holders.set(value, [i]);
+    const own = values(record);
+    for (let k = 0; k < own.length; k++) {
+      const name = own[k];
+      if (!name || (k > 0 && own.indexOf(name) < k)) continue;
+      const number = numbers.get(name) ?? numbers.size;
+      if (number === numbers.size) numbers.set(name, number);
+      value.push(number);
+      unit.push(i);
     }
   }
-  const shared = toPostings([...holders.values()].filter((list) => list.length > 1));
+  const all = sortPostings(
+    Uint32Array.from(value),
+    numbers.size,
+    Uint32Array.from(unit),
+    units.count,
+    new Uint32Array(unit.length).fill(1),
+  );
+  const shared = Uint32Array.from({ length: all.values }, (_, v) => v).filter((v) => postingSize(all, v) > 1);
+  return reorder(all, shared);
+}
+
+function fromRecords(layer: RecordLayer, units: Units): Layer {
+  const shared = holdersOf(layer.values, units);
   const created = Float64Array.from(shared.unit, (i) => units.record[i]?.created ?? 0);
   const postings =
     layer.within === undefined

@@ -14,9 +14,7 @@ export async function loadAdoptions(source: DetectSource, unitSql: string, at: I
   const releases = (await source.records.releases())
     .sort((a, b) => b.released - a.released)
     .slice(0, MAX_RELEASES);
-  const adoptions: Adoption[] = [];
-  for (const release of releases) adoptions.push(await loadAdoption(source, unitSql, release, at));
-  return adoptions;
+  return Promise.all(releases.map((release) => loadAdoption(source, unitSql, release, at)));
 }
 
 async function loadAdoption(

@@ -28,17 +28,18 @@ export interface Behaviour {
 export async function loadBehaviour(
   source: DetectSource,
   unitSql: string,
-  units: Units,
+  units: Pick<Units, 'count' | 'exchanges'>,
   at: Index,
 ): Promise<Behaviour> {
   let total = 0;
   for (const n of units.exchanges) total += n;
-  return {
-    software: await loadSoftware(source, unitSql, at),
-    pathways: await loadPathways(source, unitSql, at),
-    moments: await loadMoments(source, unitSql, at, oneIn(total, MOMENTS)),
-    repeats: await loadRepeats(source, unitSql, at, units.count, oneIn(total, REPEATS)),
-  };
+  const [software, pathways, moments, repeats] = await Promise.all([
+    loadSoftware(source, unitSql, at),
+    loadPathways(source, unitSql, at),
+    loadMoments(source, unitSql, at, oneIn(total, MOMENTS)),
+    loadRepeats(source, unitSql, at, units.count, oneIn(total, REPEATS)),
+  ]);
+  return { software, pathways, moments, repeats };
 }
 
 /** The power of two by which a total is thinned to about `wanted`. */

@@ -27,11 +27,17 @@ export async function loadNetworks(
   units: number,
   at: Index,
 ): Promise<NetworkPostings> {
-  const { networks, of } = await loadRanges(source, unitSql, units, at);
+  const [ranges, addresses, systems] = await Promise.all([
+    loadRanges(source, unitSql, units, at),
+    loadAddresses(source, unitSql, units, at),
+    loadSystems(source, unitSql, units, at),
+  ]);
+  const { addressRange, ...columns } = addresses;
   return {
-    ...(await loadAddresses(source, unitSql, units, at, of)),
-    networks,
-    systems: await loadSystems(source, unitSql, units, at),
+    ...columns,
+    addressNetwork: Int32Array.from(addressRange, (range) => ranges.of.get(range) ?? -1),
+    networks: ranges.networks,
+    systems,
   };
 }
 
@@ -46,7 +52,7 @@ async function loadRanges(source: DetectSource, unitSql: string, units: number, 
     ],
   );
   const keys = columns.v as BigUint64Array;
-  const { postings } = groupPostings(keys, at(columns.u as BigUint64Array), columns.n as Float64Array);
+  const postings = groupPostings(keys, at(columns.u as BigUint64Array), columns.n as Float64Array);
   const order = holderOrder(postings);
   const of = new Map<bigint, number>();
   order.forEach((v, k) => {
@@ -61,13 +67,7 @@ export function sharedValues(value: string, where: string, unitSql: string, most
      SELECT v, u, n FROM pairs WHERE v IN (SELECT v FROM pairs GROUP BY v HAVING count() BETWEEN 2 AND ${most}) ORDER BY v, u`;
 }
 
-async function loadAddresses(
-  source: DetectSource,
-  unitSql: string,
-  units: number,
-  at: Index,
-  networks: ReadonlyMap<bigint, number>,
-) {
+async function loadAddresses(source: DetectSource, unitSql: string, units: number, at: Index) {
   const columns = await source.exchanges.columns(
     `WITH pairs AS (SELECT ip AS v, ${unitSql} AS u, toFloat64(count()) AS n, min(time) AS first, max(time) AS last, max(asn) AS system, max(net) AS range
        FROM exchanges WHERE ip != 0 GROUP BY v, u)
@@ -83,7 +83,7 @@ async function loadAddresses(
       { name: 'range', type: 'UInt64' },
     ],
   );
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,
@@ -103,7 +103,7 @@ async function loadAddresses(
     addresses: reorder(leases, order),
     addressSystem: Uint32Array.from(order, (k) => system[postings.start[leases.of[k]]]),
     addressHolders: Uint32Array.from(order, (k) => leases.holders[k]),
-    addressNetwork: Int32Array.from(order, (k) => networks.get(range[postings.start[leases.of[k]]]) ?? -1),
+    addressRange: BigUint64Array.from(order, (k) => range[postings.start[leases.of[k]]]),
   };
 }
 
@@ -119,7 +119,7 @@ async function loadSystems(
     { name: 'u', type: 'UInt64' },
     { name: 'n', type: 'Float64' },
   ]);
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,

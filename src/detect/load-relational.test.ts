@@ -83,7 +83,10 @@ beforeAll(async () => {
     (a, b) => a.draw - b.draw,
   );
   await store.insert(encode(order), order.length);
-  source = { exchanges: store, records: { accounts: async function* () {}, releases: async () => [] } };
+  source = {
+    exchanges: store,
+    records: { accounts: async function* () {}, routers: async () => [], releases: async () => [] },
+  };
 }, 60_000);
 
 afterAll(async () => {

@@ -5,17 +5,7 @@
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import { FLAGS } from '../model/fingerprint-layout.ts';
-import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import {
-  type DetectSource,
-  groupPostings,
-  holderOrder,
-  type Index,
-  interleave,
-  reorder,
-  sums,
-} from './columns.ts';
+import { type DetectSource, groupPostings, holderOrder, type Index, reorder } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
 import type { Daily, DetectInput, Postings, Units } from './input.ts';
 import { loadAdoptions } from './load-adoptions.ts';
@@ -25,144 +15,83 @@ import { loadBehaviour } from './load-behaviour.ts';
 import { loadFrames } from './load-frames.ts';
 import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
 import { loadSignatures } from './load-replays.ts';
-import { readShapes, SHAPE_SUMS } from './load-shapes.ts';
-
-const INTENT_SUMS = sums('intents', INTENTS.length);
-const CAPABILITY_SUMS = sums('capabilities', CAPABILITIES.length);
+import { loadAggregates, loadHours, loadNames, toUnits } from './load-units.ts';
 
 export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
-  const records = new Map<string, AccountRecord>();
-  for await (const batch of source.records.accounts())
-    for (const record of batch) records.set(record.account, record);
-  const unitSql = unitExpression(records);
-  const { units, unitShapes, index } = await loadUnits(source, unitSql, records);
-  const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => index.get(key) ?? 0);
-
-  const networks = await loadNetworks(source, unitSql, units.count, at);
-  const clients = await loadPostings(
-    source,
-    unitSql,
-    'cityHash64(user_agent, ja4)',
-    'user_agent != 0 OR ja4 != 0',
-    units.count,
-    at,
-  );
-  const { anchors, anchorShapes } = await loadAnchors(source, unitSql, at);
-  const daily = await loadDaily(source, unitSql, at);
-  const adoptions = await loadAdoptions(source, unitSql, at);
-  const signatures = await loadSignatures(source, unitSql, units.count, at);
-  const authorised = await loadAuthorised(source, units);
+  const unitSql = unitExpression(await source.records.routers());
+  // The records come from another engine, on this thread: they are read while the exchanges are counted.
+  const [records, traffic] = await Promise.all([loadRecords(source), loadTraffic(source, unitSql)]);
+  const { aggregates, names, hours, ...loaded } = traffic;
+  const units = toUnits(aggregates, names, hours, records);
   return {
     units,
-    anchors,
-    ...networks,
-    clients,
-    ...(await loadBehaviour(source, unitSql, units, at)),
-    daily,
-    adoptions,
-    ...signatures,
-    attempts: await loadAttempts(source, unitSql, at),
-    frames: await loadFrames(source, unitSql, at),
-    unitShapes,
-    anchorShapes,
-    authorised,
+    ...loaded,
+    unitShapes: aggregates.shapes,
+    authorised: await loadAuthorised(source, units),
     window: windowOf(units),
   };
 }
 
-function unitExpression(records: Map<string, AccountRecord>): string {
-  const routers: bigint[] = [];
-  for (const record of records.values()) if (record.router) routers.push(hash64BigInt(record.account));
-  if (routers.length === 0) return 'account';
-  return `if(account IN (${routers.map((key) => `toUInt64('${key}')`).join(',')}), unit, account)`;
+async function loadRecords(source: DetectSource): Promise<Map<string, AccountRecord>> {
+  const records = new Map<string, AccountRecord>();
+  for await (const batch of source.records.accounts())
+    for (const record of batch) records.set(record.account, record);
+  return records;
 }
 
-async function loadUnits(source: DetectSource, unitSql: string, records: Map<string, AccountRecord>) {
-  const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, any(account) AS a, toFloat64(count()) AS n, min(time) AS first, max(time) AS last,
-       ${INTENT_SUMS.sql}, ${CAPABILITY_SUMS.sql},
-       toFloat64(countIf(bitAnd(flags, ${FLAGS.followUp}) != 0)) AS follow_ups,
-       toFloat64(countIf(tool_results > 0)) AS tool_results_n,
-       toFloat64(countIf(bitAnd(flags, ${FLAGS.refused}) != 0)) AS refused_n,
-       sum(reasoning_in_input) / 255 AS reasoning_n,
-       toFloat64(sum(output_tokens)) AS output_n,
-       toFloat64(uniq(body)) AS bodies, ${SHAPE_SUMS.sql}
-     FROM exchanges GROUP BY u ORDER BY u`,
-    [
-      { name: 'u', type: 'UInt64' },
-      { name: 'a', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-      { name: 'first', type: 'Int64' },
-      { name: 'last', type: 'Int64' },
-      ...INTENT_SUMS.layout,
-      ...CAPABILITY_SUMS.layout,
-      { name: 'follow_ups', type: 'Float64' },
-      { name: 'tool_results_n', type: 'Float64' },
-      { name: 'refused_n', type: 'Float64' },
-      { name: 'reasoning_n', type: 'Float64' },
-      { name: 'output_n', type: 'Float64' },
-      { name: 'bodies', type: 'Float64' },
-      ...SHAPE_SUMS.layout,
-    ],
-  );
-  const keys = columns.u as BigUint64Array;
-  const count = keys.length;
-  const index = new Map<bigint, number>();
-  for (let i = 0; i < count; i++) index.set(keys[i], i);
-
-  const account: string[] = new Array(count).fill('');
-  const subAccount: (string | null)[] = new Array(count).fill(null);
-  const names = await source.exchanges.rows<{ hash: string; account: string; sub_account: string | null }>(
-    `SELECT toString(hash) AS hash, account, sub_account FROM names FINAL WHERE kind = 'unit'`,
-  );
-  for (const name of names) {
-    const i = index.get(BigInt(name.hash));
-    // A sub-account of an account that is no router was counted under the account.
-    const sub = name.sub_account || null;
-    if (i === undefined) {
-      const parent = index.get(hash64BigInt(name.account));
-      if (parent !== undefined) account[parent] = name.account;
-      continue;
-    }
-    account[i] = name.account;
-    subAccount[i] = sub;
-  }
-
-  const hours = new Float64Array(24 * count);
-  const byHour = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, toUInt8(intDiv(time, 3600000) % 24) AS hour, toFloat64(count()) AS n
-     FROM exchanges GROUP BY u, hour`,
-    [
-      { name: 'u', type: 'UInt64' },
-      { name: 'hour', type: 'UInt8' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
-  const hourUnits = byHour.u as BigUint64Array;
-  for (let r = 0; r < hourUnits.length; r++) {
-    hours[24 * (index.get(hourUnits[r]) ?? 0) + Number(byHour.hour[r])] += Number(byHour.n[r]);
-  }
-
-  const units: Units = {
-    count,
-    account,
-    subAccount,
-    // A router's papers say nothing of its end users.
-    record: account.map((name, i) => (subAccount[i] === null ? (records.get(name) ?? null) : null)),
-    exchanges: columns.n as Float64Array,
-    first: Float64Array.from(columns.first as BigInt64Array, Number),
-    last: Float64Array.from(columns.last as BigInt64Array, Number),
-    intents: interleave(columns, INTENT_SUMS.layout, count),
-    capabilities: interleave(columns, CAPABILITY_SUMS.layout, count),
-    followUps: columns.follow_ups as Float64Array,
-    toolResults: columns.tool_results_n as Float64Array,
-    refused: columns.refused_n as Float64Array,
-    reasoningInInput: columns.reasoning_n as Float64Array,
-    outputTokens: columns.output_n as Float64Array,
-    bodies: columns.bodies as Float64Array,
+/** What the exchanges say, without what is known of the accounts beside them. */
+async function loadTraffic(source: DetectSource, unitSql: string) {
+  const aggregates = await loadAggregates(source, unitSql);
+  const { count, index } = aggregates;
+  const at = (keys: BigUint64Array) => index.places(keys, 0);
+  // Asked for all at once: the engine answers one query while this thread works on the answer to another. The longest
+  // answers come first.
+  const [
+    anchors,
+    names,
     hours,
+    networks,
+    clients,
+    daily,
+    adoptions,
+    signatures,
+    behaviour,
+    attempts,
+    frames,
+  ] = await Promise.all([
+    loadAnchors(source, unitSql, count, at),
+    loadNames(source, aggregates),
+    loadHours(source, unitSql, aggregates),
+    loadNetworks(source, unitSql, count, at),
+    loadPostings(source, unitSql, 'cityHash64(user_agent, ja4)', 'user_agent != 0 OR ja4 != 0', count, at),
+    loadDaily(source, unitSql, at),
+    loadAdoptions(source, unitSql, at),
+    loadSignatures(source, unitSql, count, at),
+    loadBehaviour(source, unitSql, aggregates, at),
+    loadAttempts(source, unitSql, at),
+    loadFrames(source, unitSql, at),
+  ]);
+  return {
+    aggregates,
+    names,
+    hours,
+    ...anchors,
+    ...networks,
+    clients,
+    ...behaviour,
+    daily,
+    adoptions,
+    ...signatures,
+    attempts,
+    frames,
   };
-  return { units, unitShapes: readShapes(columns), index };
+}
+
+/** The SQL of a unit's hash: the end user under a router, else the account. */
+function unitExpression(routers: readonly AccountRecord[]): string {
+  if (routers.length === 0) return 'account';
+  const keys = routers.map(({ account }) => `toUInt64('${hash64BigInt(account)}')`);
+  return `if(account IN (${keys.join(',')}), unit, account)`;
 }
 
 /** Postings of the values of a column that at least two units have, and not half of all. */
@@ -179,7 +108,7 @@ async function loadPostings(
     { name: 'u', type: 'UInt64' },
     { name: 'n', type: 'Float64' },
   ]);
-  const { postings } = groupPostings(
+  const postings = groupPostings(
     columns.v as BigUint64Array,
     at(columns.u as BigUint64Array),
     columns.n as Float64Array,

@@ -202,6 +202,11 @@ function cutSlowly(source: DetectSource, until: number): DetectSource {
         }
         yield kept;
       },
+      async routers() {
+        const kept: AccountRecord[] = [];
+        for await (const batch of this.accounts()) kept.push(...batch.filter((record) => record.router));
+        return kept;
+      },
       releases: async () => (await source.records.releases()).filter((release) => release.released < until),
     },
   };

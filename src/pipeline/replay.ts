@@ -39,6 +39,7 @@ export async function replay(
   // Read once: the records do not change during a replay, what is known of them does.
   const accounts: AccountRecord[] = [];
   for await (const batch of source.records.accounts()) accounts.push(...batch);
+  const routers = accounts.filter((record) => record.router);
   const releases = await source.records.releases();
   const recorded: DetectSource = {
     exchanges: source.exchanges,
@@ -46,6 +47,7 @@ export async function replay(
       async *accounts() {
         yield accounts;
       },
+      routers: async () => routers,
       releases: async () => [...releases],
     },
   };
@@ -53,12 +55,17 @@ export async function replay(
   const journal = new Journal(final.campaigns.map((campaign) => campaign.id));
   const done = await makeSteps(recorded, plan, journal, options);
 
-  const routers = new Set(accounts.filter((record) => record.router).map((record) => record.account));
   const named = journal.allMembers(final);
   const written: ReplayJournal = {
     steps: plan.times.slice(0, done).map((time) => new Date(time).toISOString()),
     findings: journal.finish(final, final.window?.to ?? 0),
-    members: await countMembers(source, plan, done, named.values(), routers),
+    members: await countMembers(
+      source,
+      plan,
+      done,
+      named.values(),
+      new Set(routers.map(({ account }) => account)),
+    ),
   };
   const campaigns = campaignTimes(final, written);
   const stopped = done < plan.times.length ? 'interrupted' : plan.cut ? 'step_limit' : null;

@@ -54,6 +54,7 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
       async *accounts() {
         yield* (await opened).accounts();
       },
+      routers: async () => (await opened).routers(),
       accountCount: async () => (await opened).accountCount(),
       releases: async () => (await opened).releases(),
       saveRun: async (run, ended) => (await opened).saveRun(run, ended),

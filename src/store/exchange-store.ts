@@ -16,11 +16,18 @@ import {
   createColumnDecoder,
   rowStride,
 } from './row-binary.ts';
+import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
 export const MAX_INSERT_ROWS = 262_144;
 /** Rows of one page of ids: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
+
+/**
+ * Queries handed to the engine at once. It answers them one by one: the second waits inside it, so that it has work
+ * while this thread is busy with an answer. More would take the threads that files are read with.
+ */
+const IN_FLIGHT = 2;
 
 /** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
 export interface NameEntry {
@@ -81,12 +88,13 @@ export async function openExchangeStore(
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const { client } = engine;
   const structure = clickhouseStructure();
+  const turns = createTurns(IN_FLIGHT);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
     if (closing !== null) throw closedProblem();
     try {
-      return await work();
+      return await turns(work);
     } catch (error) {
       throw engineProblem(doing, error, quiet);
     }
@@ -105,9 +113,12 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     params: Record<string, unknown> = {},
   ): AsyncIterable<Columns<L>> {
     assert(pageRows >= 1, `a page has at least one row, got ${pageRows}`);
-    checkColumns(layout, await rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params));
     const stride = rowStride(layout);
-    const result = await attempt('answer a query', () => engine.readRowBinary(sql, params));
+    const [described, result] = await Promise.all([
+      rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params),
+      attempt('answer a query', () => engine.readRowBinary(sql, params)),
+    ]);
+    checkColumns(layout, described);
     const expected = result.bytes === null ? pageRows : Math.ceil(result.bytes / stride);
     const decoder = createColumnDecoder(layout, Math.min(pageRows, expected));
     let taken = false;

@@ -136,6 +136,12 @@ describe('the record store', () => {
     );
   });
 
+  it('gives the routers alone, in the order of accounts', async () => {
+    const routers = (await allAccounts()).filter((record) => record.router);
+    expect(routers.length).toBeGreaterThan(0);
+    expect(await records.store.routers()).toEqual(routers);
+  });
+
   it('replaces the earlier record of an account, within a call and between calls', async () => {
     const before = await records.store.accountCount();
     await records.store.upsertAccounts([

@@ -21,6 +21,8 @@ export interface RecordStore {
   upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
   /** Every account, in bounded pieces, ordered by account. */
   accounts(): AsyncIterable<AccountRecord[]>;
+  /** The accounts that are routers, ordered by account: there are few. */
+  routers(): Promise<AccountRecord[]>;
   accountCount(): Promise<number>;
   /** Ordered by release time. */
   releases(): Promise<ReleaseRecord[]>;
@@ -123,6 +125,17 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         after = (page.at(-1) as AccountRow).account;
       }
     },
+
+    routers: () =>
+      attempt('read routers', async () => {
+        const rows = await db
+          .selectFrom('accounts')
+          .selectAll()
+          .where('router', '=', true)
+          .orderBy('account')
+          .execute();
+        return rows.map(fromRow);
+      }),
 
     accountCount: () =>
       attempt('count accounts', async () => {

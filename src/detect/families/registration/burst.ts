@@ -57,17 +57,16 @@ function signUps(world: World, units: readonly number[]): Float64Array {
 }
 
 function signUpsOfOthers(world: World, group: Group): Float64Array {
-  const { units } = world.input;
-  const times: number[] = [];
-  for (const i of bySignUp(units)) if (!group.inside[i]) times.push(units.record[i]?.created ?? 0);
-  return Float64Array.from(times);
+  const { unit, time } = bySignUp(world.input.units);
+  return time.filter((_, k) => group.inside[unit[k]] === 0);
 }
 
-/** The units with a record, in the order in which they signed up. */
+/** The units with a record and their times, in the order in which they signed up. */
 const bySignUp = once(({ record, count }: Units) => {
   const known: number[] = [];
   for (let i = 0; i < count; i++) if (record[i]) known.push(i);
-  return Uint32Array.from(known.sort((a, b) => (record[a]?.created ?? 0) - (record[b]?.created ?? 0)));
+  const unit = Uint32Array.from(known.sort((a, b) => (record[a]?.created ?? 0) - (record[b]?.created ?? 0)));
+  return { unit, time: Float64Array.from(unit, (i) => record[i]?.created ?? 0) };
 });
 
 /** The window of the given length that holds most of the sorted times. */

@@ -31,18 +31,17 @@ const SURELY_YOUNG = 3;
 
 export function throwawayMeasure(world: World, group: Group, known: readonly number[]): Measure | null {
   const { record, count } = world.input.units;
-  const scores = throwawayDomains(world.input.units);
-  if (scores.size === 0) return null;
-  const isThrowaway = (i: number) => (scores.get(record[i]?.emailDomain ?? '') ?? 0) >= THROWAWAY;
-  const named = known.filter((i) => record[i]?.emailDomain);
+  if (throwawayDomains(world.input.units).size === 0) return null;
+  const mailbox = mailboxes(world.input.units);
+  const named = known.filter((i) => mailbox[i] !== NONE);
   if (named.length < MIN_ACCOUNTS) return null;
-  const members = named.filter(isThrowaway);
+  const members = named.filter((i) => mailbox[i] === THROWN_AWAY);
   let outside = 0;
   let others = 0;
   for (let i = 0; i < count; i++) {
-    if (group.inside[i] || !record[i]?.emailDomain) continue;
+    if (group.inside[i] || mailbox[i] === NONE) continue;
     outside++;
-    if (isThrowaway(i)) others++;
+    if (mailbox[i] === THROWN_AWAY) others++;
   }
   const expected = (others + 0.5) / (outside + 1);
   const domains = new Set(members.map((i) => record[i]?.emailDomain)).size;
@@ -57,6 +56,19 @@ export function throwawayMeasure(world: World, group: Group, known: readonly num
     },
   };
 }
+
+const NONE = 0;
+const KEPT = 1;
+const THROWN_AWAY = 2;
+
+/** What kind of mailbox each unit registered with. */
+const mailboxes = once((units: Units): Uint8Array => {
+  const scores = throwawayDomains(units);
+  return Uint8Array.from(units.record, (record) => {
+    if (!record?.emailDomain) return NONE;
+    return (scores.get(record.emailDomain) ?? 0) >= THROWAWAY ? THROWN_AWAY : KEPT;
+  });
+});
 
 /** How far each mail domain of a log is a throw-away one, 0..1; domains with few accounts are left out. */
 export const throwawayDomains = once((units: Units): ReadonlyMap<string, number> => {
