@@ -36,8 +36,11 @@ const SOMEWHAT_LIKE = 0.2;
  * asked of a day of it instead: who tries a script that the group uses too has one or two of its texts.
  */
 const BROAD = 6;
-/** … and one text must stand in this part of the share of its traffic that the members' main text has of theirs. */
-const MAIN_TEXT = 0.25;
+/**
+ * Who nothing ties must send this part of as many texts as members do, and one of them in this part of the share of its
+ * traffic that the members' main text has of theirs.
+ */
+const SOME_OF_IT = 0.25;
 /** So many users of a template under one mail domain of a school or a firm are there for all to see. */
 const INSTITUTION = 3;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
@@ -137,6 +140,9 @@ function belonging(
   const typical = median(models.map((i) => sent[i]));
   const typicalDaily = median(models.map(daily));
   const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
+  const typicalBreadth = median(models.map((i) => breadth[i]));
+  const sameTexts = (i: number) =>
+    most[i] >= SOME_OF_IT * typicalMost * exchanges[i] && breadth[i] >= SOME_OF_IT * typicalBreadth;
   const institution = institutions(world, sent);
   const part = tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
   const likeThem = (i: number) =>
@@ -150,7 +156,7 @@ function belonging(
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
     if (!isTied && institution(i)) return false;
-    return isTied || (likeThem(i) && most[i] >= MAIN_TEXT * typicalMost * exchanges[i]);
+    return isTied || (likeThem(i) && sameTexts(i));
   };
 }
 

@@ -26,7 +26,7 @@ const ALL_TIED = 0.8;
 const TIED_WITHIN = 0.5;
 /** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
 const SAME_TEXTS = 0.6;
-const SOME_TEXTS = 0.25;
+const SOME_TEXTS = 0.5;
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
 export function splitGroup(world: World, members: readonly number[], seed: string): number[][] {
