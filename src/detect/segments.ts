@@ -144,8 +144,8 @@ function groupsOf(leader: Uint32Array): number[][] {
 /**
  * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
  * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
- * all day. Counted in columns over units that are cleared behind each segment: 0.3 s for four million uses, and 1.5 s
- * with a Map of them.
+ * all day. Counted in columns over units that are cleared behind each segment: with four million uses, joining anchors takes
+ * 0.7 s instead of 1.2 s with Maps.
  */
 function mergePostings(
   postings: Postings,

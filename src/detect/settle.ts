@@ -1,9 +1,11 @@
 /**
  * One campaign an account. Communities come first, since they hardly overlap; then the groups that one template showed.
  * A template that is the main text of two accepted groups makes them one campaign (two pools with one injected
- * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign once in it.
+ * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
+ * once in it, but back to the one that opened the account (opened-with.ts).
  */
 import type { Group, World } from './group.ts';
+import { openedElsewhere } from './opened-with.ts';
 import { sendTheSame } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
 
@@ -41,6 +43,7 @@ export function settle(world: World, candidates: readonly Candidate[], rules: Se
     if (parts.length > 0) state.join(parts, candidate.group);
     else state.place(candidate);
   }
+  state.giveBack();
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
 }
 
@@ -54,6 +57,27 @@ class Settlement {
     this.world = world;
     this.rules = rules;
     this.owner = new Int32Array(world.input.units.count).fill(-1);
+  }
+
+  /** Gives accounts that two campaigns use to the one that opened them, where both stand after it. */
+  giveBack(): void {
+    const places = this.accepted.flatMap((t, k) => (t ? [k] : []));
+    const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
+    const members = groups.map((group) => new Set(group.members));
+    const changed = new Set<number>();
+    for (const [i, from, to] of openedElsewhere(this.world, groups)) {
+      members[from].delete(i);
+      members[to].add(i);
+      changed.add(from).add(to);
+    }
+    const tested = [...changed].map((g) => ({
+      at: places[g],
+      group: this.rules.test([...members[g]].sort((a, b) => a - b)),
+    }));
+    const stands = ({ group }: (typeof tested)[number]) =>
+      this.rules.accepts(group.group) && group.verdict.confidence >= this.rules.confidence;
+    if (!tested.every(stands)) return;
+    for (const { at, group } of tested) this.accept(group, at);
   }
 
   campaigns(): TestedGroup[] {
