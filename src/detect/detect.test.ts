@@ -105,9 +105,27 @@ describe('detect', () => {
     expect(detection.campaigns).toEqual([]);
   });
 
-  it('calls accounts that are tied and send a text for answers no campaign', () => {
+  it('calls accounts that are tied and talk under one text about what they like no campaign', () => {
+    const { builder } = world();
+    const talk = { ...HARVEST, intents: { answer: 0.97 }, followUps: 0.6, outputTokens: 400, spread: 0.8 };
+    plant(builder, { traffic: talk });
+    expect(run(builder).campaigns).toEqual([]);
+  });
+
+  it('calls accounts of one hand that fill one text with a task list a campaign, whatever the text asks for', () => {
     const { builder } = world();
     plant(builder, { traffic: { ...HARVEST, intents: { answer: 0.97 } } });
+    expect(names(run(builder))).toEqual([planted()]);
+  });
+
+  it('calls the same done by colleagues under one mail domain no campaign', () => {
+    const builder = new InputBuilder();
+    honest(builder, 900, createRng('many others'));
+    plant(builder, {
+      traffic: { ...HARVEST, intents: { answer: 0.97 } },
+      record: (k) => ({ ...tied('planted')(k), emailDomain: 'a-firm.example' }),
+      exchanges: (k) => 8 + 2 ** (k / 3),
+    });
     expect(run(builder).campaigns).toEqual([]);
   });
 
