@@ -16,12 +16,13 @@ export function decide(detection: Detection, policy: Policy): Decisions {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
   for (const { members, open, ...finding } of detection.campaigns) {
-    const decided = decideCampaign(finding.confidence, finding.evidence, policy);
+    const someTied = members.some((member) => member.byContent && member.byRelation);
+    const decided = decideCampaign(finding.confidence, finding.evidence, policy, someTied);
     campaigns.push({
       ...finding,
       action: decided.action,
       action_reason: decided.reason,
-      would_change: whatWouldChange(finding.evidence, open, policy),
+      would_change: whatWouldChange(finding.evidence, open, policy, someTied),
     });
     const tiedShare = members.filter((member) => member.byRelation).length / Math.max(1, members.length);
     for (const member of members) {

@@ -45,6 +45,14 @@ describe('the rule of two', () => {
     expect(decideCampaign(1, twice, DEFAULT_POLICY).action).toBe('limit');
   });
 
+  it('asks for no more than verification of a campaign none of whose accounts is tied by both kinds itself', () => {
+    const strong = [row('failover', 1), row('timing', 1), row('segment', 1), row('intent', 1)];
+    expect(decideCampaign(1, strong, DEFAULT_POLICY).action).toBe('suspend');
+    const decided = decideCampaign(1, strong, DEFAULT_POLICY, false);
+    expect(decided.action).toBe('verify');
+    expect(decided.reason).toContain('no single account');
+  });
+
   it('does not count weak rows', () => {
     const weak = [row('payment', 0.1), row('network', 0.1), row('segment', 1), row('intent', 1)];
     expect(decideCampaign(1, weak, DEFAULT_POLICY).action).toBe('verify');

@@ -43,9 +43,18 @@ export function strongestAllowed(evidence: readonly Evidence[], policy: Policy):
   return relational >= policy.familiesToSuspend && content >= policy.familiesToSuspend ? 'suspend' : 'limit';
 }
 
-/** The action for a campaign. */
-export function decideCampaign(confidence: number, evidence: readonly Evidence[], policy: Policy): Decided {
-  const allowed = strongestAllowed(evidence, policy);
+/**
+ * The action for a campaign.
+ *
+ * @param someTied whether any one member is tied by content and by relation: what no account may get, no campaign gets
+ */
+export function decideCampaign(
+  confidence: number,
+  evidence: readonly Evidence[],
+  policy: Policy,
+  someTied = true,
+): Decided {
+  const allowed = someTied ? strongestAllowed(evidence, policy) : 'verify';
   const at = `confidence ${confidence.toFixed(2)}, policy ${policy.version}`;
   if (allowed === 'suspend' && confidence >= policy.suspend) {
     return {
@@ -60,8 +69,9 @@ export function decideCampaign(confidence: number, evidence: readonly Evidence[]
     };
   }
   if (confidence >= policy.verify) {
-    const why =
-      allowed === 'verify'
+    const why = !someTied
+      ? 'the group is tied and no single account of it is, which allows no more than verification'
+      : allowed === 'verify'
         ? 'only one kind of evidence is strong, which allows no more than verification'
         : 'not sure enough to limit';
     return { action: 'verify', reason: `Ask the accounts to verify: ${why} (${at}).` };

@@ -12,6 +12,7 @@ import { decideCampaign, type Policy } from './rule-of-two.ts';
 /**
  * @param evidence the campaign's rows
  * @param open how far the members show who runs them
+ * @param someTied as decideCampaign takes it
  * @returns each single family without which the action would be another; if no one family is so, the smallest greedy set;
  *   the set without which it would not be a campaign; and what openness of all members would change.
  */
@@ -19,10 +20,11 @@ export function whatWouldChange(
   evidence: readonly Evidence[],
   open: Openness,
   policy: Policy,
+  someTied = true,
 ): Counterfactual[] {
   const verdict = (rows: readonly Evidence[], shown: Openness) => {
     const { confidence } = judge(rows, shown);
-    return { confidence, action: decideCampaign(confidence, rows, policy).action };
+    return { confidence, action: decideCampaign(confidence, rows, policy, someTied).action };
   };
   const now = verdict(evidence, open);
   const lose = (families: readonly Family[]): Counterfactual => {
