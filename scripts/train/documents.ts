@@ -6,17 +6,27 @@
 import { createRng, type Rng } from '../../src/base/rng.ts';
 import type { Capability, Intent } from '../../src/model/vocabulary.ts';
 import { expand } from './expand.ts';
+import { CLEANING_STYLES } from './families-cleaning-styles.ts';
 import { CURATION } from './families-curation.ts';
 import { GENERATION } from './families-generation.ts';
+import { GENERATION_STYLES } from './families-generation-styles.ts';
 import { GRADING } from './families-grading.ts';
+import { GRADING_STYLES } from './families-grading-styles.ts';
 import { HONEST } from './families-honest.ts';
+import { HONEST_NEIGHBOURS } from './families-honest-neighbours.ts';
+import { POLICY_STYLES } from './families-policy-styles.ts';
 import { REASONING } from './families-reasoning.ts';
+import { REASONING_DIRECTIVES, REASONING_STYLES } from './families-reasoning-styles.ts';
+import { SIBLINGS } from './families-siblings.ts';
 import { TRAJECTORY } from './families-trajectory.ts';
+import { TRAJECTORY_STYLES } from './families-trajectory-styles.ts';
 import type { Family } from './family.ts';
+import { LANGUAGES } from './languages/all.ts';
 import { type PayloadKind, payload, SLOTS } from './payload.ts';
 
 export interface Document {
   readonly family: string;
+  readonly language: string;
   readonly intents: readonly Intent[];
   readonly capabilities: readonly Capability[];
   readonly system: string;
@@ -27,7 +37,21 @@ export interface Document {
   readonly turns: number;
 }
 
-export const FAMILIES: readonly Family[] = [
+/** The second round: the same intents in many styles and dense in synonyms, and honest requests in the same words. */
+export const STYLES: readonly Family[] = [
+  ...REASONING_DIRECTIVES,
+  ...REASONING_STYLES,
+  ...GRADING_STYLES,
+  ...GENERATION_STYLES,
+  ...CLEANING_STYLES,
+  ...POLICY_STYLES,
+  ...TRAJECTORY_STYLES,
+  ...SIBLINGS,
+  ...HONEST_NEIGHBOURS,
+];
+
+/** The first round. No concept list is shared with it, so what is found here when held out is found by transfer. */
+export const FIRST_ROUND: readonly Family[] = [
   ...GRADING,
   ...REASONING,
   ...GENERATION,
@@ -36,11 +60,16 @@ export const FAMILIES: readonly Family[] = [
   ...HONEST,
 ];
 
+export const FAMILIES: readonly Family[] = [...FIRST_ROUND, ...STYLES, ...LANGUAGES];
+
 /** Families whose texts other prompts may carry in front or behind: short, fixed, meant for every request. */
-const INJECTABLE = REASONING.filter(
-  ({ id }) =>
-    id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages',
-);
+const INJECTABLE = [
+  ...REASONING.filter(
+    ({ id }) =>
+      id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages',
+  ),
+  ...REASONING_DIRECTIVES.filter(({ system }) => system !== undefined),
+];
 
 const PAYLOADS: readonly PayloadKind[] = [
   'prose',
@@ -65,7 +94,8 @@ export function makeDocuments(
   const honest = list.filter((family) => family.intents.length === 0);
   const injectable = list.filter((family) => INJECTABLE.includes(family));
   for (const family of list) {
-    const count = family.intents.length === 0 ? perFamily * honestCopies : perFamily;
+    const share = family.share ?? 1;
+    const count = Math.ceil(perFamily * share * (family.intents.length === 0 ? honestCopies : 1));
     for (let i = 0; i < count; i++)
       documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
   }
@@ -109,6 +139,7 @@ function makeDocument(family: Family, rng: Rng): Document {
   }
   return {
     family: family.id,
+    language: family.language ?? 'en',
     intents: family.intents.length === 0 ? ['answer'] : family.intents,
     capabilities: capabilitiesOf(family, pastedCode),
     system,
@@ -134,6 +165,7 @@ function inject(family: Family, host: Document, rng: Rng): Document {
   return {
     ...host,
     family: family.id,
+    language: family.language ?? 'en',
     intents: ['reasoning_elicitation'],
     capabilities: [...host.capabilities.filter((name) => name !== 'general_chat'), 'reasoning'],
     system:

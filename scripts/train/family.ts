@@ -16,6 +16,10 @@ export interface Family {
   readonly toolResults?: number;
   readonly images?: number;
   readonly turns?: number;
+  /** ISO 639-1 when all its texts are in one language beside English; its vocabulary is chosen among those. */
+  readonly language?: string;
+  /** Documents of this family against an ordinary one; 1 unless told. */
+  readonly share?: number;
 }
 
 type Labels = Pick<Family, 'intents' | 'capabilities'>;

@@ -13,4 +13,9 @@ const LISTS = [
   '的 了 是 在 和 与 有 我 你 他 她 它 们 这 那 个 一 不 也 就 都 而 及 或 之 为 以 于 到 请 の に は を が で と も か ら て た し る れ さ い な ま す こ',
 ];
 
-export const FUNCTION_WORDS: ReadonlySet<string> = new Set(LISTS.join(' ').split(' '));
+/** Labels of options, names of variables, numbers: they tell layouts apart, not requests. */
+const LETTERS_AND_NUMBERS = 'b c d e f g h j k l n p q r u v w x y z #';
+
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  [...LISTS, LETTERS_AND_NUMBERS].join(' ').split(' '),
+);

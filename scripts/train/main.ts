@@ -2,20 +2,36 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
+import { FIRST_ROUND } from './documents.ts';
 import { formatModel, type HeldOut, trainModel } from './model.ts';
-import { capabilityTable, groupTable, intentTable, reliabilityTable, type Scored } from './report.ts';
+import {
+  capabilityTable,
+  groupTable,
+  intentTable,
+  languageTable,
+  meanTable,
+  reliabilityTable,
+  type Scored,
+} from './report.ts';
 
 const target = fileURLToPath(new URL('../../src/fingerprint/model.json', import.meta.url));
 const { model, heldOut } = trainModel();
 const text = formatModel(model);
 writeFileSync(target, text);
 
-const scored = heldOut.map((row) => toScored(row));
+const scored = heldOut.map((row) => ({ ...toScored(row), language: row.document.language }));
+const firstRound = new Set(FIRST_ROUND.map(({ id }) => id));
+const early = scored.filter(({ group }) => firstRound.has(group));
 process.stdout.write(
   [
     `${Object.keys(model.terms).length} terms, ${text.length} bytes, training ${model.training}`,
     `held out by grammar family: ${scored.length} documents`,
     intentTable(scored),
+    meanTable(scored),
+    'the first round of families alone:',
+    intentTable(early),
+    meanTable(early),
+    languageTable(scored),
     capabilityTable(scored),
     reliabilityTable(scored),
     groupTable(scored),

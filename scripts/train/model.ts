@@ -16,6 +16,8 @@ export interface Settings extends FitSettings {
   /** Honest families get this many times as many documents: false alarms are the costly error. */
   readonly honestCopies: number;
   readonly vocabulary: number;
+  /** Terms of each language beside English. */
+  readonly languageVocabulary: number;
   readonly folds: number;
   /** How many honest requests a held-out honest document stands for when intents are calibrated. */
   readonly honestWeight: number;
@@ -25,10 +27,11 @@ export const SETTINGS: Settings = {
   seed: 'stillwatch-classifier-1',
   perFamily: 60,
   honestCopies: 5,
-  vocabulary: 6000,
+  vocabulary: 12000,
+  languageVocabulary: 600,
   folds: 6,
   honestWeight: 6,
-  epochs: 4,
+  epochs: 6,
   rate: 0.08,
   l2: 0.1,
   shapeL2: 0.0005,
@@ -75,7 +78,11 @@ export function trainModel(
 /** Hash of what the fit works on: settings, documents and vocabulary. Says whether a model file is up to date. */
 export function trainingHash(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): string {
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
-  return hashOf(settings, documents, chooseVocabulary(documents, settings.vocabulary));
+  return hashOf(
+    settings,
+    documents,
+    chooseVocabulary(documents, settings.vocabulary, settings.languageVocabulary),
+  );
 }
 
 function hashOf(settings: Settings, documents: readonly Document[], vocabulary: readonly string[]): string {
@@ -111,7 +118,7 @@ function train(
   documents: readonly Document[],
   settings: Settings,
 ): { vocabulary: string[]; weights: Weights } {
-  const vocabulary = chooseVocabulary(documents, settings.vocabulary);
+  const vocabulary = chooseVocabulary(documents, settings.vocabulary, settings.languageVocabulary);
   const samples = toSamples(documents, vocabulary);
   return {
     vocabulary,

@@ -5,6 +5,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { CONCEPTS } from './concepts.ts';
 import { expand } from './expand.ts';
 import { WORD_SLOTS } from './slots.ts';
 
@@ -78,6 +79,15 @@ const FOREIGN = [
   'El {otoño|verano} pasado, {la ciudad|la fábrica|el mercado} {creció|cambió|cerró} y {los vecinos|los dueños} {no estaban de acuerdo|lo celebraron}.',
   'Im {Herbst|Sommer} wurde {die Brücke|das Werk|die Schule} {geschlossen|erneuert}, {obwohl|weil} $n {Anwohner|Kunden} dagegen waren.',
   'В прошлом году {завод|город|рынок} {вырос|закрылся}, и {жители|соседи} {спорили|радовались} об этом.',
+  '去年、{町|工場|学校}の{人口|生産}は$n％{増え|減り}、{住民|先生}の意見は分かれた。',
+  '작년에 {도시|공장|학교}의 {인구|생산}가 $n퍼센트 {늘었고|줄었고} {주민|상인}들의 의견은 갈렸다.',
+  'No verão passado {a cidade|o mercado} {cresceu|fechou} e {os vizinhos|os donos} {reclamaram|festejaram}.',
+  'L’été dernier, {la ville|le marché} a {changé|fermé} et {les voisins|les commerçants} en ont {discuté|ri}.',
+  'في الصيف الماضي {كبرت|تغيرت} {المدينة|السوق} واختلف {السكان|التجار} حول ذلك.',
+  'पिछले साल {शहर|कारखाना|बाज़ार} {बढ़ा|बंद हुआ} और {लोग|पड़ोसी} {खुश|नाराज़} हुए।',
+  'Geçen yıl {şehir|fabrika} {büyüdü|kapandı} ve {komşular|esnaf} {sevindi|tartıştı}.',
+  'Năm ngoái {thành phố|nhà máy} {lớn lên|đóng cửa} và {người dân|hàng xóm} {vui|tranh cãi}.',
+  'Tahun lalu {kota|pabrik} {tumbuh|tutup} dan {warga|pedagang} {senang|berdebat}.',
 ];
 
 const KINDS = {
@@ -148,6 +158,17 @@ function expandCode(line: string, rng: Rng): string {
 /** Slots of the grammar: the words and the payloads of every kind. */
 export const SLOTS = {
   ...WORD_SLOTS,
+  ...CONCEPTS,
+  /** Any ordinary request: what an instruction about the form of replies is about. */
+  ask: (rng: Rng) =>
+    rng.pick([
+      '$maths',
+      'How do I $goal?',
+      'Why does $subject matter?',
+      '$sentence What does this mean?',
+      'Fix this:\n$code',
+      'Compare $subject and $subject.',
+    ]),
   prose: (rng: Rng) => payload('prose', 2 + rng.int(8), rng),
   sentence: (rng: Rng) => payload('prose', 1, rng),
   code: (rng: Rng) => payload('code', 4 + rng.int(12), rng),

@@ -1,5 +1,5 @@
 /** Figures of a scored set: per-class precision and recall at a threshold, confusion, reliability. Plain text tables. */
-import { CAPABILITIES, INTENTS } from '../../src/model/vocabulary.ts';
+import { CAPABILITIES, INTENTS, type Intent } from '../../src/model/vocabulary.ts';
 
 export interface Scored {
   readonly group: string;
@@ -74,6 +74,45 @@ export function groupTable(scored: readonly Scored[], names: readonly string[] =
     const means = names.map((_, k) => rows.reduce((sum, row) => sum + row.intentScores[k], 0) / rows.length);
     lines.push(
       `| ${group} | ${rows.length} | ${rows[0].intents.join(' or ')} | ${ratio(right, rows.length)} | ${means.map((mean) => mean.toFixed(2)).join(' | ')} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/**
+ * What a group of requests shows: by intent, the mean score of requests made for it and of honest ones. Detection reads
+ * means over a slice, so the distance between the two matters more than any threshold.
+ */
+export function meanTable(scored: readonly Scored[]): string {
+  const lines = ['| intent | mean of its requests | mean of honest requests |', '| --- | ---: | ---: |'];
+  INTENTS.slice(1).forEach((name, i) => {
+    const mean = (rows: readonly Scored[]) =>
+      rows.reduce((sum, row) => sum + row.intentScores[i + 1], 0) / Math.max(1, rows.length);
+    const own = mean(scored.filter((row) => row.intents.includes(name)));
+    const honest = mean(scored.filter((row) => row.intents.includes('answer')));
+    lines.push(`| ${name} | ${own.toFixed(3)} | ${honest.toFixed(3)} |`);
+  });
+  return lines.join('\n');
+}
+
+/** Honest and harvest requests by language: alarms and mean of the strongest harvest intent; recall of the right one. */
+export function languageTable(scored: readonly (Scored & { readonly language: string })[]): string {
+  const lines = [
+    '| language | honest n | alarms | mean | harvest n | recall | mean |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+  ];
+  for (const language of [...new Set(scored.map((row) => row.language))].sort()) {
+    const own = scored.filter((row) => row.language === language);
+    const honest = own.filter((row) => row.intents.includes('answer'));
+    const harvest = own.filter((row) => !row.intents.includes('answer'));
+    const strongest = honest.map((row) => Math.max(...row.intentScores.slice(1)));
+    const right = harvest.map((row) =>
+      Math.max(...row.intents.map((name) => row.intentScores[INTENTS.indexOf(name as Intent)])),
+    );
+    const mean = (list: readonly number[]) =>
+      (list.reduce((sum, score) => sum + score, 0) / Math.max(1, list.length)).toFixed(3);
+    lines.push(
+      `| ${language} | ${honest.length} | ${ratio(strongest.filter((score) => score >= THRESHOLD).length, honest.length)} | ${mean(strongest)} | ${harvest.length} | ${ratio(right.filter((score) => score >= THRESHOLD).length, harvest.length)} | ${mean(right)} |`,
     );
   }
   return lines.join('\n');

@@ -56,10 +56,27 @@ function labelsOf(document: Document): Uint8Array {
 const MIN_DOCUMENTS = 6;
 
 /**
+ * The vocabulary: so many terms of the documents of each language, chosen within it, so that the languages neither
+ * compete nor are told apart.
+ */
+export function chooseVocabulary(
+  documents: readonly Document[],
+  limit: number,
+  limitByLanguage: number,
+): string[] {
+  const chosen = new Set<string>();
+  for (const language of new Set(documents.map((document) => document.language))) {
+    const own = documents.filter((document) => document.language === language);
+    for (const term of strongestTerms(own, language === 'en' ? limit : limitByLanguage)) chosen.add(term);
+  }
+  return [...chosen].sort();
+}
+
+/**
  * The `limit` terms whose rate differs most between families with and without a label. Rates are taken by family,
  * not by document: a word that one template repeats in every text counts once.
  */
-export function chooseVocabulary(documents: readonly Document[], limit: number): string[] {
+function strongestTerms(documents: readonly Document[], limit: number): string[] {
   const families = [...new Set(documents.map((document) => document.family))];
   const familyIndex = new Map(families.map((family, i) => [family, i]));
   const familySize = new Float64Array(families.length);
@@ -86,10 +103,7 @@ export function chooseVocabulary(documents: readonly Document[], limit: number):
     scored.push({ term, score: contrast(counts, familySize, positive) });
   }
   scored.sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
-  return scored
-    .slice(0, limit)
-    .map(({ term }) => term)
-    .sort();
+  return scored.slice(0, limit).map(({ term }) => term);
 }
 
 /** Greatest difference, over outputs, between mean rates of families with and without it, by its standard error. */

@@ -8,12 +8,12 @@ import { expectedIntents, readPrompts, scorePrompt } from './check.ts';
 import { FAMILIES, makeDocuments } from './documents.ts';
 import { expand } from './expand.ts';
 import { formatModel, SETTINGS, trainingHash, trainModel } from './model.ts';
-import { SLOTS } from './payload.ts';
+import { payload, SLOTS } from './payload.ts';
 import { isRight, type Scored } from './report.ts';
 import { partsOf } from './samples.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
-const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, folds: 2, epochs: 2 };
+const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, languageVocabulary: 40, folds: 2, epochs: 2 };
 
 describe('the grammar', () => {
   it('expands every template of every family without an unknown slot or an open brace', () => {
@@ -73,6 +73,56 @@ describe('training', () => {
     const harvest = scored.filter((row) => !row.intents.includes('answer'));
     expect(honest.filter(falseAlarm).length / honest.length).toBeLessThan(0.03);
     expect(harvest.filter(isRight).length / harvest.length).toBeGreaterThan(0.8);
+  });
+});
+
+describe('languages', () => {
+  const classifier = createClassifier();
+  const documents = makeDocuments('languages', FAMILIES, 25);
+  const scored = documents.map((document) => ({
+    language: document.language,
+    row: scorePrompt(classifier, {
+      class: '',
+      family: document.family,
+      source_repo: '',
+      ...partsAsPrompt(document),
+      tools: document.tools,
+      intents: document.intents,
+    }),
+  }));
+  const languages = [...new Set(scored.map(({ language }) => language))];
+  /** Mean over honest requests of the strongest harvest intent. */
+  const honestMean = (language: string) => {
+    const rows = scored.filter((one) => one.language === language && one.row.intents.includes('answer'));
+    return rows.reduce((sum, { row }) => sum + Math.max(...row.intentScores.slice(1)), 0) / rows.length;
+  };
+
+  it('are no evidence: honest requests score as low in each as in English', () => {
+    expect(languages.length).toBeGreaterThan(12);
+    for (const language of languages)
+      expect(honestMean(language), language).toBeLessThan(honestMean('en') + 0.04);
+  });
+
+  it('are all read: harvest requests are recognised in each', () => {
+    for (const language of languages) {
+      const rows = scored.filter((one) => one.language === language && !one.row.intents.includes('answer'));
+      expect(rows.filter(({ row }) => isRight(row)).length / rows.length, language).toBeGreaterThan(0.8);
+    }
+  });
+
+  it('say nothing when only the language is foreign: plain prose in none of them is evidence', () => {
+    const rng = createRng('prose');
+    for (let i = 0; i < 200; i++) {
+      const row = scorePrompt(classifier, {
+        class: '',
+        family: '',
+        source_repo: '',
+        system: null,
+        user: payload('foreign', 4, rng),
+        tools: 0,
+      });
+      expect(Math.max(...row.intentScores.slice(1))).toBeLessThan(0.5);
+    }
   });
 });
 

@@ -20,6 +20,13 @@ export const OUTPUTS: readonly string[] = [...SCORED_INTENTS, ...SCORED_CAPABILI
 /** Outputs, padded so that a term's row is one shift away. */
 const ROW_BITS = 4;
 const ROW = 1 << ROW_BITS;
+/**
+ * Two weights an addition: a lane of 32 bits holds those of two outputs, each raised by 128 so that neither borrows from
+ * the other. A window has at most 4 * BLOCK_WORDS terms, so a sum stays below 2 ** 16. Halves the time of the sums.
+ */
+const LANE_BITS = ROW_BITS - 1;
+const LANES = ROW / 2;
+const RAISED = 128;
 
 export const SHAPE_TERMS = [
   'code_share',
@@ -88,12 +95,12 @@ const EXPLAIN_FROM = 0.25;
 class LinearClassifier implements Classifier {
   private readonly terms: readonly string[];
   private readonly index: TermIndex;
-  private readonly weights: Int8Array;
+  private readonly lanes: Int32Array;
   private readonly model: ModelFile;
   private readonly shapeWeights: Float64Array;
   private readonly hits = createHits();
-  private readonly before = new Int32Array(ROW);
-  private readonly current = new Int32Array(ROW);
+  private readonly before = new Int32Array(LANES);
+  private readonly current = new Int32Array(LANES);
   private readonly best = new Int32Array(ROW);
   private readonly bestBlock = new Int32Array(ROW);
   private readonly logits = new Float64Array(ROW);
@@ -106,11 +113,12 @@ class LinearClassifier implements Classifier {
     this.model = model;
     this.terms = Object.keys(model.terms);
     this.index = new TermIndex(this.terms);
-    this.weights = new Int8Array(this.terms.length * ROW);
+    this.lanes = new Int32Array(this.terms.length * LANES);
     this.terms.forEach((term, id) => {
       const row = model.terms[term];
       assert(row.length === OUTPUTS.length, `model.json: term '${term}' has one weight an output`);
-      this.weights.set(row, id * ROW);
+      for (let k = 0; k < ROW; k++)
+        this.lanes[id * LANES + (k >> 1)] |= ((row[k] ?? 0) + RAISED) << (16 * (k & 1));
     });
     this.shapeWeights = new Float64Array(SHAPE_TERMS.length * ROW);
     SHAPE_TERMS.forEach((name, i) => {
@@ -165,27 +173,37 @@ class LinearClassifier implements Classifier {
 
   /** For each output the window (two neighbouring blocks) with the greatest sum. */
   private bestWindows(): void {
-    const { before, current, best, bestBlock, hits, weights } = this;
+    const { before, current, best, bestBlock, hits, lanes } = this;
     before.fill(0);
     current.fill(0);
     best.fill(-0x7fffffff);
     bestBlock.fill(0);
     let at = 0;
+    let hitsBefore = 0;
     const blocks = Math.max(1, hits.blocks);
     for (let block = 0; block < blocks; block++) {
+      const from = at;
       while (at < hits.count && hits.block[at] === block) {
-        const row = hits.term[at++] << ROW_BITS;
-        for (let k = 0; k < ROW; k++) current[k] += weights[row + k];
+        const row = hits.term[at++] << LANE_BITS;
+        for (let j = 0; j < LANES; j++) current[j] += lanes[row + j];
       }
-      for (let k = 0; k < ROW; k++) {
-        const sum = before[k] + current[k];
-        if (sum > best[k]) {
-          best[k] = sum;
-          bestBlock[k] = block;
+      const raised = RAISED * (at - from + hitsBefore);
+      for (let j = 0; j < LANES; j++) {
+        const both = before[j] + current[j];
+        const even = (both & 0xffff) - raised;
+        const odd = (both >>> 16) - raised;
+        if (even > best[2 * j]) {
+          best[2 * j] = even;
+          bestBlock[2 * j] = block;
         }
-        before[k] = current[k];
-        current[k] = 0;
+        if (odd > best[2 * j + 1]) {
+          best[2 * j + 1] = odd;
+          bestBlock[2 * j + 1] = block;
+        }
+        before[j] = current[j];
+        current[j] = 0;
       }
+      hitsBefore = at - from;
     }
   }
 
@@ -204,15 +222,12 @@ class LinearClassifier implements Classifier {
   }
 
   private reasons(k: number, shape: ShapeFeatures): { term: string; contribution: number }[] {
-    const { hits, weights, terms, model } = this;
+    const { hits, terms, model } = this;
     const sums = new Map<string, number>();
     for (let i = 0; i < hits.count; i++) {
       if (hits.block[i] !== this.bestBlock[k] && hits.block[i] !== this.bestBlock[k] - 1) continue;
       const term = terms[hits.term[i]];
-      sums.set(
-        term,
-        (sums.get(term) ?? 0) + weights[hits.term[i] * ROW + k] * model.scale[k] * model.slope[k],
-      );
+      sums.set(term, (sums.get(term) ?? 0) + model.terms[term][k] * model.scale[k] * model.slope[k]);
     }
     SHAPE_TERMS.forEach((name, f) => {
       sums.set(`(${name})`, shapeValue(shape, f) * this.shapeWeights[f * ROW + k] * model.slope[k]);

@@ -37,7 +37,8 @@ const CLOSES_PAIR = 2;
 
 export class TermIndex {
   readonly size: number;
-  private readonly mask: number;
+  private readonly wordMask: number;
+  private readonly pairMask: number;
   /** Open addressing, linear probing; key 0 is free. Words: (term + 1) << 2 | OPENS_PAIR | CLOSES_PAIR. */
   private readonly wordKeys: Uint32Array;
   private readonly wordValues: Int32Array;
@@ -52,13 +53,17 @@ export class TermIndex {
   /** Terms are words, or two words with a space between, as {@link splitWords} spells them. */
   constructor(terms: readonly string[]) {
     this.size = terms.length;
-    let capacity = 1024;
-    while (capacity < terms.length * 4) capacity *= 2;
-    this.mask = capacity - 1;
-    this.wordKeys = new Uint32Array(capacity);
-    this.wordValues = new Int32Array(capacity);
-    this.pairKeys = new Uint32Array(capacity);
-    this.pairValues = new Int32Array(capacity);
+    const pairs = terms.filter((term) => term.includes(' '));
+    const words = new Set(terms.flatMap((term) => term.split(' ')));
+    // Each table as small as its own entries allow: what is looked up stays in the nearer caches.
+    const wordCapacity = capacityFor(words.size);
+    const pairCapacity = capacityFor(pairs.length);
+    this.wordMask = wordCapacity - 1;
+    this.pairMask = pairCapacity - 1;
+    this.wordKeys = new Uint32Array(wordCapacity);
+    this.wordValues = new Int32Array(wordCapacity);
+    this.pairKeys = new Uint32Array(pairCapacity);
+    this.pairValues = new Int32Array(pairCapacity);
     this.seenIn = new Int32Array(terms.length);
     terms.forEach((term, id) => {
       const words = term.split(' ');
@@ -67,7 +72,7 @@ export class TermIndex {
         this.addWord(words[0], OPENS_PAIR);
         this.addWord(words[1], CLOSES_PAIR);
         const hash = pairHash(termHash(words[0]), termHash(words[1])) || 1;
-        const at = this.slot(this.pairKeys, hash);
+        const at = slot(this.pairKeys, hash);
         this.pairKeys[at] = hash;
         this.pairValues[at] = id + 1;
       }
@@ -159,21 +164,21 @@ export class TermIndex {
   }
 
   private wordValue(hash: number): number {
-    const { wordKeys, mask } = this;
-    let at = hash & mask;
+    const { wordKeys, wordMask } = this;
+    let at = hash & wordMask;
     while (wordKeys[at] !== 0) {
       if (wordKeys[at] === hash) return this.wordValues[at];
-      at = (at + 1) & mask;
+      at = (at + 1) & wordMask;
     }
     return 0;
   }
 
   private pairValue(hash: number): number {
-    const { pairKeys, mask } = this;
-    let at = hash & mask;
+    const { pairKeys, pairMask } = this;
+    let at = hash & pairMask;
     while (pairKeys[at] !== 0) {
       if (pairKeys[at] === hash) return this.pairValues[at];
-      at = (at + 1) & mask;
+      at = (at + 1) & pairMask;
     }
     return 0;
   }
@@ -181,16 +186,24 @@ export class TermIndex {
   private addWord(word: string, bits: number): void {
     const hash = termHash(word);
     assert(hash !== 0, `vocabulary word '${word}' has no hash`);
-    const at = this.slot(this.wordKeys, hash);
+    const at = slot(this.wordKeys, hash);
     this.wordKeys[at] = hash;
     this.wordValues[at] |= bits;
   }
+}
 
-  private slot(keys: Uint32Array, hash: number): number {
-    let at = hash & this.mask;
-    while (keys[at] !== 0 && keys[at] !== hash) at = (at + 1) & this.mask;
-    return at;
-  }
+/** Table size for so many entries, at most half full. */
+function capacityFor(entries: number): number {
+  let capacity = 1024;
+  while (capacity < entries * 2) capacity *= 2;
+  return capacity;
+}
+
+function slot(keys: Uint32Array, hash: number): number {
+  const mask = keys.length - 1;
+  let at = hash & mask;
+  while (keys[at] !== 0 && keys[at] !== hash) at = (at + 1) & mask;
+  return at;
 }
 
 /** The words of a text as the vocabulary spells them: lower case, every number {@link NUMBER_TERM}. */
