@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const CHINESE = languageFamilies({
-  code: 'zh',
+  tag: 'zh',
   ask: '{小明有$n个苹果，给了朋友$n个，还剩几个？|怎样在周末安排一次短途旅行？|为什么海水是咸的？|如何挑选一台合适的电脑？}',
   text: '{去年秋天，这座小城的居民讨论了是否重建旧桥。|这家工厂的产量在三年内增长了百分之$n。|老人们记得河边曾经有一个市场。}',
   trace:

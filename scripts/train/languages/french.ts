@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const FRENCH = languageFamilies({
-  code: 'fr',
+  tag: 'fr',
   ask: '{Si j’ai $n pommes et que j’en donne $n, combien en reste-t-il ?|Comment préparer un voyage de deux jours ?|Pourquoi la mer est-elle salée ?|Quel vélo choisir quand on débute ?}',
   text: '{L’automne dernier, les habitants ont débattu de la rénovation du vieux pont.|L’usine a augmenté sa production de $n pour cent en trois ans.|Ma grand-mère se souvient du marché au bord de la rivière.}',
   trace:

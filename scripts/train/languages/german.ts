@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const GERMAN = languageFamilies({
-  code: 'de',
+  tag: 'de',
   ask: '{Wenn ich $n Äpfel habe und $n verschenke, wie viele bleiben?|Wie plane ich einen Wochenendausflug?|Warum ist das Meer salzig?|Welches Fahrrad passt für Anfänger?}',
   text: '{Im letzten Herbst stritten die Bewohner, ob die alte Brücke erneuert werden soll.|Das Werk steigerte die Produktion in drei Jahren um $n Prozent.|Meine Großmutter erinnert sich an den Markt am Fluss.}',
   trace:

@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const INDONESIAN = languageFamilies({
-  code: 'id',
+  tag: 'id',
   ask: '{Saya punya $n apel dan memberi $n, tinggal berapa?|Bagaimana merencanakan liburan akhir pekan?|Mengapa air laut asin?|Sepeda apa yang cocok untuk pemula?}',
   text: '{Musim lalu warga membahas perbaikan jembatan tua.|Pabrik menaikkan produksi $n persen dalam tiga tahun.|Nenek ingat pasar di tepi sungai.}',
   trace:

@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const JAPANESE = languageFamilies({
-  code: 'ja',
+  tag: 'ja',
   ask: '{りんごが$n個あり、$n個配ると残りはいくつですか？|週末の旅行の計画を立てるには？|なぜ空は青いのですか？|初心者に向いたカメラはどれですか？}',
   text: '{去年の秋、町の人々は古い橋を残すかどうか話し合った。|この工場の生産量は三年で$n％増えた。|祖父は川沿いの市場をよく覚えている。}',
   trace:

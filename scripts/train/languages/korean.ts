@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const KOREAN = languageFamilies({
-  code: 'ko',
+  tag: 'ko',
   ask: '{사과가 $n개 있는데 $n개를 나눠 주면 몇 개가 남나요?|주말 여행 계획은 어떻게 세우나요?|왜 하늘은 파란가요?|초보자에게 맞는 자전거는 무엇인가요?}',
   text: '{지난가을 주민들은 낡은 다리를 다시 지을지 의논했다.|이 공장의 생산량은 삼 년 동안 $n퍼센트 늘었다.|할머니는 강가의 시장을 기억하신다.}',
   trace:

@@ -7,7 +7,7 @@ import { type Family, families } from '../family.ts';
 
 export interface LanguageSpec {
   /** ISO 639-1; part of the family ids. */
-  readonly code: string;
+  readonly tag: string;
   readonly ask: string;
   readonly text: string;
   readonly trace: string;
@@ -43,20 +43,20 @@ export function languageFamilies(spec: LanguageSpec): Family[] {
     families(
       labels,
       spec[name as keyof typeof LABELS].map((templates, i) => ({
-        id: `${name}/${spec.code}-${i + 1}`,
+        id: `${name}/${spec.tag}-${i + 1}`,
         user: templates.map(fill),
         share: SHARE,
-        language: spec.code,
+        language: spec.tag,
       })),
     ),
   );
   const honest = families(
     { intents: [], capabilities: [] },
     spec.honest.map((templates, i) => ({
-      id: `honest/${spec.code}-${i + 1}`,
+      id: `honest/${spec.tag}-${i + 1}`,
       user: templates.map(fill),
       share: SHARE,
-      language: spec.code,
+      language: spec.tag,
     })),
   );
   return [...harvest, ...honest];

@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const PORTUGUESE = languageFamilies({
-  code: 'pt',
+  tag: 'pt',
   ask: '{Se tenho $n maçãs e dou $n, quantas sobram?|Como planejo uma viagem de fim de semana?|Por que o mar é salgado?|Qual bicicleta serve a um iniciante?}',
   text: '{No outono passado os moradores discutiram se a ponte velha deveria ser reformada.|A fábrica aumentou a produção em $n por cento em três anos.|Minha avó lembra do mercado à beira do rio.}',
   trace:

@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const SPANISH = languageFamilies({
-  code: 'es',
+  tag: 'es',
   ask: '{Si tengo $n manzanas y regalo $n, ¿cuántas quedan?|¿Cómo organizo un viaje de fin de semana?|¿Por qué el mar es salado?|¿Qué bicicleta conviene a un principiante?}',
   text: '{El otoño pasado los vecinos discutieron si debían reparar el puente viejo.|La fábrica aumentó su producción un $n por ciento en tres años.|Mi abuela recuerda el mercado junto al río.}',
   trace:

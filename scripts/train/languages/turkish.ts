@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const TURKISH = languageFamilies({
-  code: 'tr',
+  tag: 'tr',
   ask: '{$n elmam var, $n tanesini verirsem kaç kalır?|Hafta sonu gezisi nasıl planlanır?|Deniz neden tuzlu?|Yeni başlayana hangi bisiklet uygun?}',
   text: '{Geçen sonbahar halk eski köprünün onarımını tartıştı.|Fabrika üretimini üç yılda yüzde $n artırdı.|Ninem nehir kıyısındaki pazarı hatırlar.}',
   trace:

@@ -2,7 +2,7 @@
 import { languageFamilies } from './language.ts';
 
 export const VIETNAMESE = languageFamilies({
-  code: 'vi',
+  tag: 'vi',
   ask: '{Tôi có $n quả táo, cho đi $n quả thì còn mấy quả?|Lên kế hoạch đi chơi cuối tuần thế nào?|Vì sao nước biển mặn?|Người mới nên chọn xe đạp nào?}',
   text: '{Mùa thu trước, người dân bàn việc sửa cây cầu cũ.|Nhà máy tăng sản lượng $n phần trăm trong ba năm.|Bà tôi nhớ khu chợ bên sông.}',
   trace:
