@@ -12,6 +12,7 @@ import {
   confidenceCalibration,
   detectionOf,
   honestSummary,
+  median,
   rankingOf,
   rateAt,
   riskCalibration,
@@ -33,7 +34,8 @@ export function judgeTargets(results: Results): TargetLine[] {
   const found = detectionOf(outcomes.map((outcome) => outcome.found));
   const campaigns = campaignSummary(outcomes.flatMap((outcome) => outcome.campaigns));
   const honest = honestSummary(outcomes);
-  const clean = honestSummary(outcomes.filter((outcome) => outcome.harvesting === 0));
+  const clean = outcomes.filter((outcome) => outcome.harvesting === 0);
+  const alarms = clean.length === 0 ? null : clean.reduce((sum, { findings }) => sum + findings.length, 0);
   const risk = riskCalibration(outcomes).ece;
   const confidence = confidenceCalibration(outcomes).ece;
   const rate = (target: number, least: number): TargetLine => {
@@ -57,40 +59,64 @@ export function judgeTargets(results: Results): TargetLine[] {
     atLeast(
       'coverage of the worst campaign',
       campaigns.worstCoverage,
-      0.8,
+      0.9,
       percentText(campaigns.worstCoverage),
     ),
     rate(1e-3, 0.95),
     rate(1e-4, 0.9),
     atMost(
-      'honest accounts at limit or suspend, clean worlds',
-      clean.limit.share,
+      'findings in worlds without a campaign',
+      alarms,
       0,
       'none',
-      String(clean.limit.count),
+      alarms === null ? '-' : String(alarms),
     ),
     atMost(
-      'honest accounts at limit or suspend, of 1,000',
+      'honest accounts at limit or suspend',
       honest.limit.share,
-      0.001,
-      'at most 1',
-      perThousand(honest.limit),
+      0,
+      'none',
+      `${honest.limit.count} of ${honest.limit.of}`,
     ),
     atMost(
       'honest accounts at verify or harsher, of 1,000',
       honest.verify.share,
-      0.003,
-      'at most 3',
+      0.001,
+      'at most 1',
       perThousand(honest.verify),
     ),
     atMost('calibration error of account risk', risk, 0.05, 'at most 0.05', decimals(risk)),
-    atMost('calibration error of campaign confidence', confidence, 0.1, 'at most 0.1', decimals(confidence)),
-    hard(results, 'mixing', 0.8, 'found with 80 % unrelated requests', 0.8),
+    atMost(
+      'calibration error of campaign confidence',
+      confidence,
+      0.05,
+      'at most 0.05',
+      decimals(confidence),
+    ),
+    sentBeforeReview(results),
+    hard(results, 'mixing', 0.8, 'found with 80 % unrelated requests', 0.9),
     hard(results, 'paraphrase', 0.5, 'found with half of the template sentences changed', 0.8),
     hard(results, 'infrastructure', 'unique', 'found with own cards and addresses for every account', 0.8),
     realPrompts(results),
     againstRivals(rows),
   ];
+}
+
+/** The median campaign's share of its exchanges that had passed when it was first raised at review. */
+function sentBeforeReview(results: Results): TargetLine {
+  const { rows } = sectionOf(results, 'time-to-detect');
+  const shares = rows
+    .flatMap(({ row }) => row.timeToDetect?.campaigns ?? [])
+    .map((time) => time.review?.share ?? 1)
+    .sort((a, b) => a - b);
+  const middle = median(shares);
+  return atMost(
+    'exchanges of the median campaign before it is raised at review',
+    middle,
+    0.05,
+    'at most 5 %',
+    percentText(middle),
+  );
 }
 
 function atLeast(what: string, value: number | null, least: number, got: string): TargetLine {
