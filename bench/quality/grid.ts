@@ -75,8 +75,8 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const seeds = range(options.seeds);
   const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 10)));
   const swept = options.quick ? attacked.slice(0, FEW_WORLDS) : attacked;
-  const ablated = Math.max(1, Math.round(options.seeds * 0.3));
-  const rivalled = Math.max(1, Math.round(options.seeds * 0.5));
+  const ablated = Math.max(1, Math.round(options.seeds * 0.1));
+  const rivalled = Math.max(1, Math.round(options.seeds * 0.3));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
 
   const defaults = (worlds: readonly string[], upTo: number): Place[] =>

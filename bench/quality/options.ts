@@ -46,7 +46,7 @@ export function parseOptions(args: readonly string[], defaultText: string): Opti
     .option('--only <names>', 'sections to run, separated by commas', sectionList)
     .option(
       '--seeds <n>',
-      'seeds of the default worlds; rivals take half of them, replays and ablations three tenths, sweeps a tenth (default: 10, with --quick 1)',
+      'seeds of the default worlds; rivals take three tenths of them, replays, ablations and sweeps a tenth (default: 10, with --quick 1)',
       positiveInteger,
     )
     .option('--scale <x>', 'size of the worlds; 1 is the disclosed size', positiveNumber, 0.004)
