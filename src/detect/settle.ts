@@ -26,8 +26,9 @@ export interface SettleRules {
 const CONTAINED = 0.6;
 /** A main text has at least this share of the exchanges of the group's most used one. */
 const MAIN_TEXT = 0.5;
-/** Accepted groups become one when it keeps this share of each. */
-const KEPT = 0.8;
+/** Accepted groups become one when it keeps this share of each, and of all their members. */
+const KEPT = 0.6;
+const KEPT_OF_ALL = 0.8;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
 const SAME = 0.5;
 
@@ -121,7 +122,9 @@ class Settlement {
     const joined = this.testTogether([...members], parts);
     if (joined.verdict.confidence < this.rules.confidence) return;
     // Refined together they may shed a part; what was found of it by itself stands.
-    if (parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
+    const before = parts.reduce((sum, k) => sum + this.size(k), 0);
+    const after = parts.reduce((sum, k) => sum + this.size(k) * this.kept(k, joined.group), 0);
+    if (after < KEPT_OF_ALL * before || parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
     this.accept(joined, parts[0], parts);
   }
 
@@ -145,6 +148,10 @@ class Settlement {
   private kept(part: number, group: Group): number {
     const members = this.accepted[part]?.group.members ?? [];
     return members.filter((i) => group.inside[i] === 1).length / Math.max(1, members.length);
+  }
+
+  private size(part: number): number {
+    return this.accepted[part]?.group.members.length ?? 0;
   }
 
   private mostOverlapped(group: Group): [number, number] {
