@@ -26,6 +26,7 @@ const OUTLINE_FROM = 4;
 /** Anchors that one block outlines, and those a fingerprinter remembers to have outlined. */
 const OUTLINES_A_BLOCK = 1024;
 const OUTLINES_REMEMBERED = 50_000;
+const LATELY = 4096;
 
 /** Text of one exchange that anchors were taken from: texts[r] begins at word from[r]. */
 interface HeldText {
@@ -38,6 +39,8 @@ export class BlockFingerprinter {
   private readonly classifier: Classifier;
   private readonly outliner: Outliner;
   private readonly outlined = new Set<bigint>();
+  /** Pairs of lo and hi by the low bits of lo. */
+  private readonly lately = new Uint32Array(2 * LATELY);
   private held: HeldText[] = [];
   private readonly text: PromptText = createPromptText();
   private readonly shape = createShape();
@@ -100,6 +103,7 @@ export class BlockFingerprinter {
     const choice = createChoice();
     const outlines: AnchorOutline[] = [];
     const eligible = new Set<bigint>();
+    this.lately.fill(0);
     for (let i = 0; i < count; i++) {
       chooseAnchors(this.miner, block, i, choice);
       this.rows.setAnchors(i, choice);
@@ -116,9 +120,10 @@ export class BlockFingerprinter {
    */
   private outline(choice: Choice, held: HeldText, eligible: Set<bigint>, outlines: AnchorOutline[]): void {
     for (let k = 0; k < choice.shared; k++) {
-      if (this.miner.exchangesWith(choice.lo[k]) < OUTLINE_FROM) continue;
+      if (eligible.size >= OUTLINES_A_BLOCK) return;
+      if (choice.exchanges[k] < OUTLINE_FROM || this.metLately(choice.lo[k], choice.hi[k])) continue;
       const anchor = (BigInt(choice.hi[k]) << 32n) | BigInt(choice.lo[k]);
-      if (eligible.has(anchor) || eligible.size >= OUTLINES_A_BLOCK) continue;
+      if (eligible.has(anchor)) continue;
       eligible.add(anchor);
       if (this.outlined.has(anchor)) continue;
       let r = held.from.length - 1;
@@ -132,5 +137,14 @@ export class BlockFingerprinter {
       outlines.push({ anchor, outline });
       if (this.outlined.size < OUTLINES_REMEMBERED) this.outlined.add(anchor);
     }
+  }
+
+  /** Anchors that this block met a moment ago need no BigInt and no set: a fortieth of all time went there. */
+  private metLately(lo: number, hi: number): boolean {
+    const at = 2 * (lo & (LATELY - 1));
+    if (this.lately[at] === lo && this.lately[at + 1] === hi) return true;
+    this.lately[at] = lo;
+    this.lately[at + 1] = hi;
+    return false;
   }
 }
