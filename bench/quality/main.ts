@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WORLDS } from '../../sim/index.ts';
 import { VERSION } from '../../src/base/version.ts';
@@ -68,7 +68,10 @@ async function main(args: readonly string[]): Promise<number> {
   const page = composePage(
     collectResults(plan, (cell) => cache.read(cell)),
     {
-      command: ['npm run bench:quality', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+      command: [
+        'npm run bench:quality',
+        ...(args.length > 0 ? ['--', ...args.map(withoutFolders)] : []),
+      ].join(' '),
       date: new Date().toISOString().slice(0, 10),
       node: process.versions.node,
       cores: availableParallelism(),
@@ -111,3 +114,8 @@ function distinctCells(sections: readonly PlannedSection[]): Cell[] {
 }
 
 process.exitCode = await main(process.argv.slice(2));
+
+/** A page is read elsewhere: of a file or a folder it tells the name, not where it lay. */
+function withoutFolders(arg: string): string {
+  return arg.startsWith('-') ? arg : basename(arg);
+}
