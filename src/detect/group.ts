@@ -10,6 +10,7 @@ import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
 import { countParties, type Parties } from './parties.ts';
 import type { Segments } from './segments.ts';
+import type { Trait } from './traits.ts';
 
 /** Everything the tests of a group read, made once a run. */
 export interface World {
@@ -24,6 +25,7 @@ export interface World {
   readonly parties: Parties;
   /** The circle of each unit (ties.ts): who stands visibly together. */
   readonly circles: Uint32Array;
+  readonly traits: readonly Trait[];
   /** The segments of each unit. */
   readonly unitSegments: ByUnit;
 }

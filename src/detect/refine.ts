@@ -7,6 +7,7 @@ import { DAY } from '../base/clock.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { isRelational, type Layer } from './layers.ts';
 import { median } from './numbers.ts';
+import { resemblance } from './resemblance.ts';
 import { countTies } from './ties.ts';
 
 /** Own segments that look at least this much like a harvest decide on membership … */
@@ -41,6 +42,9 @@ const BROAD = 6;
  * traffic that the members' main text has of theirs.
  */
 const SOME_OF_IT = 0.25;
+/** Tied users are models for the others when there are so many of them, and this share of all users. */
+const MODELS = 5;
+const MODELS_SHARE = 0.25;
 /** So many users of a template under one mail domain of a school or a firm are there for all to see. */
 const INSTITUTION = 3;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
@@ -144,6 +148,11 @@ function belonging(
   const sameTexts = (i: number) =>
     most[i] >= SOME_OF_IT * typicalMost * exchanges[i] && breadth[i] >= SOME_OF_IT * typicalBreadth;
   const institution = institutions(world, sent);
+  const tiedUsers = users.filter((i) => ties.has(i));
+  const resembles =
+    tiedUsers.length >= Math.max(MODELS, MODELS_SHARE * users.length)
+      ? resemblance(world.traits, tiedUsers)
+      : () => 0;
   const part = tied ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
   const likeThem = (i: number) =>
     sent[i] >= part * typical || (breadth[i] >= BROAD && daily(i) >= part * typicalDaily);
@@ -156,7 +165,7 @@ function belonging(
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (!isTied && world.input.units.record[i]?.verification === 'business') return false;
     if (!isTied && institution(i)) return false;
-    return isTied || (likeThem(i) && sameTexts(i));
+    return isTied || (likeThem(i) && sameTexts(i) && resembles(i) >= 0);
   };
 }
 

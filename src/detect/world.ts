@@ -9,6 +9,7 @@ import { findParties } from './parties.ts';
 import { relayScores } from './relay.ts';
 import { joinAnchors, type Segments } from './segments.ts';
 import { countSharers, findCircles } from './ties.ts';
+import { measureTraits } from './traits.ts';
 
 export function createWorld(input: DetectInput): World {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
@@ -25,6 +26,7 @@ export function createWorld(input: DetectInput): World {
     harvest: segmentHarvest(segments).map((score, s) => Math.max(score, relayed[s])),
     parties,
     circles: findCircles(input.units, parties),
+    traits: measureTraits(input),
     unitSegments: invert(segments.postings, input.units.count),
   };
 }
