@@ -10,6 +10,13 @@ import { median, quantile, ramp } from './numbers.ts';
 
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
+/**
+ * A user who by the common share should have sent both this often and never did contradicts that two anchors are of one
+ * text; this many such users, and this share of those who could, and they are two: a sentence put before a tool's prompt.
+ */
+const EXPECTED = 4;
+const CONTRADICTING = 3;
+const CONTRADICTING_SHARE = 0.25;
 /** Below this share the two only pass each other: what is typed under a tool's prompt is no part of it. */
 const PART = 0.1;
 /**
@@ -106,9 +113,25 @@ function unite(anchors: Anchors): Uint32Array {
     if (count[k] < TOGETHER * Math.max(sampled[first[k]], sampled[second[k]])) continue;
     const a = find(leader, first[k]);
     const b = find(leader, second[k]);
-    if (a !== b) leader[Math.max(a, b)] = Math.min(a, b);
+    if (a === b || apart(anchors.postings, first[k], second[k], count[k] / sampled[first[k]])) continue;
+    if (apart(anchors.postings, second[k], first[k], count[k] / sampled[second[k]])) continue;
+    leader[Math.max(a, b)] = Math.min(a, b);
   }
   return leader;
+}
+
+/** Whether too many users of anchor a never send b, though a share of all exchanges with a hold b. */
+function apart({ start, unit, weight }: Postings, a: number, b: number, share: number): boolean {
+  let asked = 0;
+  let without = 0;
+  let q = start[b];
+  for (let p = start[a]; p < start[a + 1]; p++) {
+    while (q < start[b + 1] && unit[q] < unit[p]) q++;
+    if (weight[p] * share < EXPECTED) continue;
+    asked++;
+    if (q === start[b + 1] || unit[q] !== unit[p]) without++;
+  }
+  return without >= CONTRADICTING && without >= CONTRADICTING_SHARE * asked;
 }
 
 /**

@@ -26,7 +26,7 @@ export interface SettleRules {
 const CONTAINED = 0.6;
 /** A main text has at least this share of the exchanges of the group's most used one. */
 const MAIN_TEXT = 0.5;
-/** Accepted groups become one when it keeps this share of each, and of all their members. */
+/** Accepted groups become one when it keeps this share of each, and of all their members where they are several. */
 const KEPT = 0.6;
 const KEPT_OF_ALL = 0.8;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
@@ -124,7 +124,9 @@ class Settlement {
     // Refined together they may shed a part; what was found of it by itself stands.
     const before = parts.reduce((sum, k) => sum + this.size(k), 0);
     const after = parts.reduce((sum, k) => sum + this.size(k) * this.kept(k, joined.group), 0);
-    if (after < KEPT_OF_ALL * before || parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
+    // One part is the same campaign found twice: what the larger finding leaves out of it, it leaves out for a reason.
+    const least = parts.length > 1 ? KEPT_OF_ALL : KEPT;
+    if (after < least * before || parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
     this.accept(joined, parts[0], parts);
   }
 
