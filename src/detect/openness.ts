@@ -28,5 +28,8 @@ export function measureOpenness(world: World, group: Group): Openness {
     if (place) places.set(place, (places.get(place) ?? 0) + 1);
   }
   const members = Math.max(1, group.members.length);
-  return { verified: verified / members, together: Math.max(0, ...circles.values(), ...places.values()) / members };
+  return {
+    verified: verified / members,
+    together: Math.max(0, ...circles.values(), ...places.values()) / members,
+  };
 }

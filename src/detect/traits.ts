@@ -42,8 +42,16 @@ export function measureTraits(input: DetectInput): Trait[] {
     number('age', (i) => ageOf(units, i)),
     named('program', units.count, (i) => units.record[i]?.program ?? null),
     named('verification', units.count, (i) => units.record[i]?.verification ?? null),
-    named('software', units.count, mainOf(input.software, (r) => `${input.software.agent[r]}/${input.software.tls[r]}`)),
-    named('surface', units.count, mainOf(input.pathways, (r) => String(input.pathways.surface[r]))),
+    named(
+      'software',
+      units.count,
+      mainOf(input.software, (r) => `${input.software.agent[r]}/${input.software.tls[r]}`),
+    ),
+    named(
+      'surface',
+      units.count,
+      mainOf(input.pathways, (r) => String(input.pathways.surface[r])),
+    ),
   ].filter((trait) => trait.share.length > 1);
 }
 
@@ -75,12 +83,12 @@ function daysOf({ daily, units }: DetectInput): Days {
 /** For each unit the value in which most of its exchanges came; null where there is none. */
 function mainOf(
   rows: { readonly unit: Uint32Array; readonly exchanges: Float64Array },
-  valueOf: (row: number) => string,
+  read: (row: number) => string,
 ): (i: number) => string | null {
   const sums = new Map<number, Map<string, number>>();
   for (let r = 0; r < rows.unit.length; r++) {
     const of = sums.get(rows.unit[r]) ?? new Map<string, number>();
-    of.set(valueOf(r), (of.get(valueOf(r)) ?? 0) + rows.exchanges[r]);
+    of.set(read(r), (of.get(read(r)) ?? 0) + rows.exchanges[r]);
     sums.set(rows.unit[r], of);
   }
   return (i) => {
@@ -94,7 +102,10 @@ function mainOf(
 function ordered(name: string, count: number, of: (i: number) => number): Trait {
   const values = Float64Array.from({ length: count }, (_, i) => of(i));
   const sorted = values.filter((x) => !Number.isNaN(x)).sort();
-  const limits = Array.from({ length: PARTS - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / PARTS)]);
+  const limits = Array.from(
+    { length: PARTS - 1 },
+    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / PARTS)],
+  );
   const kind = Uint8Array.from(values, (x) =>
     Number.isNaN(x) ? UNKNOWN : limits.reduce((k, limit) => k + (x >= limit ? 1 : 0), 0),
   );
@@ -107,9 +118,7 @@ function named(name: string, count: number, of: (i: number) => string | null): T
   for (const value of values) if (value !== null) holders.set(value, (holders.get(value) ?? 0) + 1);
   const common = [...holders].sort((a, b) => b[1] - a[1]).slice(0, NAMED);
   const number = new Map(common.map(([value], k) => [value, k]));
-  const kind = Uint8Array.from(values, (value) =>
-    value === null ? UNKNOWN : (number.get(value) ?? NAMED),
-  );
+  const kind = Uint8Array.from(values, (value) => (value === null ? UNKNOWN : (number.get(value) ?? NAMED)));
   return { name, ordered: false, ...withoutEmpty(kind, NAMED + 1) };
 }
 
