@@ -27,10 +27,8 @@ const BROAD = 6;
  */
 const SOME_OF_IT = 0.25;
 /** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
-const MIN_SHARE = 0.08;
-const MIN_SHARE_TIED = 0.02;
-const MIN_HARVESTED = 3;
-const MIN_HARVESTED_TIED = 1;
+const MIN_SHARE = 0.02;
+const MIN_SENT = 1;
 /** Tied users are the models when there are so many of them, and this share of all users; otherwise all users are. */
 const MODELS = 5;
 const MODELS_SHARE = 0.25;
@@ -68,12 +66,8 @@ export function belonging(
   const institution = institutions(world, sent);
   return (i) => {
     if (world.input.authorised.has(i)) return false;
-    const share = sent[i] / exchanges[i];
-    if (ties.has(i)) {
-      if (share < MIN_SHARE_TIED || sent[i] < MIN_HARVESTED_TIED) return false;
-      return sendsAsThey(i) || likeness(i) >= RESEMBLES_TIED;
-    }
-    if (share < MIN_SHARE || sent[i] < MIN_HARVESTED) return false;
+    if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
+    if (ties.has(i)) return sendsAsThey(i) || likeness(i) >= RESEMBLES_TIED;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (record[i]?.verification === 'business' || institution(i)) return false;
     return sendsAsThey(i) && likeness(i) >= RESEMBLES;

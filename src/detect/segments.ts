@@ -11,12 +11,11 @@ import { median, quantile, ramp } from './numbers.ts';
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
 /**
- * A user who by the common share should have sent both this often and never did contradicts that two anchors are of one
- * text; this many such users, and this share of those who could, and they are two: a sentence put before a tool's prompt.
+ * If two anchors are of one text, a user of either misses the other as often as chance has it. When this share of the users
+ * miss it beyond that, and so many deviations of chance, they are two texts: a sentence put before a tool's prompt.
  */
-const EXPECTED = 4;
-const CONTRADICTING = 3;
-const CONTRADICTING_SHARE = 0.25;
+const MISSING = 0.25;
+const DEVIATIONS = 3;
 /** Below this share the two only pass each other: what is typed under a tool's prompt is no part of it. */
 const PART = 0.1;
 /**
@@ -122,16 +121,20 @@ function unite(anchors: Anchors): Uint32Array {
 
 /** Whether too many users of anchor a never send b, though a share of all exchanges with a hold b. */
 function apart({ start, unit, weight }: Postings, a: number, b: number, share: number): boolean {
-  let asked = 0;
+  const users = start[a + 1] - start[a];
+  const miss = Math.log1p(-Math.min(share, 0.99));
   let without = 0;
+  let expected = 0;
+  let variance = 1;
   let q = start[b];
   for (let p = start[a]; p < start[a + 1]; p++) {
     while (q < start[b + 1] && unit[q] < unit[p]) q++;
-    if (weight[p] * share < EXPECTED) continue;
-    asked++;
     if (q === start[b + 1] || unit[q] !== unit[p]) without++;
+    const chance = Math.exp(miss * weight[p]);
+    expected += chance;
+    variance += chance * (1 - chance);
   }
-  return without >= CONTRADICTING && without >= CONTRADICTING_SHARE * asked;
+  return without - expected >= Math.max(MISSING * users, DEVIATIONS * Math.sqrt(variance));
 }
 
 /**

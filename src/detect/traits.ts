@@ -11,7 +11,10 @@ import type { DetectInput, Units } from './input.ts';
 export const PARTS = 12;
 /** Exchanges a unit needs before its rhythm says anything. */
 const NEED = 12;
-/** A unit of which a trait is not known. */
+/**
+ * A unit of which a trait is not known. An end user of a router has none: what a router shows of one is neither software
+ * nor network, and a few requests are much from an end user and little from an account.
+ */
 export const UNKNOWN = 0xff;
 /** Values of a named trait that are told apart, the most common; the others are one kind. */
 const NAMED = 40;
@@ -29,7 +32,11 @@ export interface Trait {
 export function measureTraits(input: DetectInput): Trait[] {
   const { units } = input;
   const days = daysOf(input);
-  const number = (name: string, of: (i: number) => number): Trait => ordered(name, units.count, of);
+  const isAccount = (i: number) => units.subAccount[i] === null;
+  const number = (name: string, of: (i: number) => number): Trait =>
+    ordered(name, units.count, (i) => (isAccount(i) ? of(i) : Number.NaN));
+  const name = (name: string, of: (i: number) => string | null): Trait =>
+    named(name, units.count, (i) => (isAccount(i) ? of(i) : null));
   const enough = (i: number) => units.exchanges[i] >= NEED;
   return [
     number('hours', (i) =>
@@ -40,16 +47,14 @@ export function measureTraits(input: DetectInput): Trait[] {
     number('days', (i) => days.active[i]),
     number('networks a day', (i) => (days.networks[i] > 0 ? days.networks[i] / days.active[i] : Number.NaN)),
     number('age', (i) => ageOf(units, i)),
-    named('program', units.count, (i) => units.record[i]?.program ?? null),
-    named('verification', units.count, (i) => units.record[i]?.verification ?? null),
-    named(
+    name('program', (i) => units.record[i]?.program ?? null),
+    name('verification', (i) => units.record[i]?.verification ?? null),
+    name(
       'software',
-      units.count,
       mainOf(input.software, (r) => `${input.software.agent[r]}/${input.software.tls[r]}`),
     ),
-    named(
+    name(
       'surface',
-      units.count,
       mainOf(input.pathways, (r) => String(input.pathways.surface[r])),
     ),
   ].filter((trait) => trait.share.length > 1);
