@@ -40,7 +40,7 @@ const INSTITUTION = 3;
 
 /** By unit. */
 export interface TemplateUse {
-  /** Exchanges that carry a template, each counted as far as it is a template and a harvest. */
+  /** Exchanges that carry a template, each counted as far as it is one. */
   readonly sent: Float64Array;
   /** Templates used. */
   readonly breadth: Uint32Array;
@@ -121,7 +121,7 @@ export function templateUse(world: World, templates: Uint8Array): TemplateUse {
   const most = new Float64Array(count);
   for (let s = 0; s < templates.length; s++) {
     if (templates[s] === 0) continue;
-    const part = template[s] * world.harvest[s];
+    const part = template[s];
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
       sent[postings.unit[p]] += part * postings.weight[p];
       breadth[postings.unit[p]]++;
