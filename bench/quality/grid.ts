@@ -50,8 +50,8 @@ export const CLEAN = 'clean';
 const DAYS = 21;
 const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
-/** A step of a replay links and detects anew: a day is what a daily run would see. */
-const REPLAY_HOURS = 24;
+/** A step of a replay links and detects anew: what a run by day and one by night would see. */
+const REPLAY_HOURS = 12;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
 /** The sweep over account numbers keeps to worlds whose campaigns have like rates: a loud one would be all of its cell. */
 const SIZE_WORLDS = ['feb-2026', 'organic'];
