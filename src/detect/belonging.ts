@@ -8,7 +8,7 @@
 import { DAY } from '../base/clock.ts';
 import type { Group, World } from './group.ts';
 import { median } from './numbers.ts';
-import { resemblance } from './resemblance.ts';
+import { type Resemblance, resemblance } from './resemblance.ts';
 
 /** When at least this share of the templates' users are tied, they alone say what is typical … */
 const TIED_GROUP = 0.6;
@@ -38,6 +38,9 @@ const RESEMBLES_TIED = -2;
 /** So many users of a template under one mail domain of a school or a firm are there for all to see. */
 const INSTITUTION = 3;
 
+/** Of too few models nothing can be said. */
+const UNKNOWABLE: Resemblance = { of: () => 0, telling: () => [] };
+
 /** By unit. */
 export interface TemplateUse {
   /** Exchanges that carry a template, each counted as far as it is one. */
@@ -60,18 +63,27 @@ export function belonging(
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties.has(i));
   const sendsAsThey = likeUse(world, use, users, tied);
-  const enough = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length);
-  const models = enough ? tied : users;
-  const likeness = models.length >= MODELS ? resemblance(world.traits, models) : () => 0;
+  const likeness = likenessTo(world, users, (i) => ties.has(i));
   const institution = institutions(world, sent);
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
-    if (ties.has(i)) return sendsAsThey(i) || likeness(i) >= RESEMBLES_TIED;
+    if (ties.has(i)) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (record[i]?.verification === 'business' || institution(i)) return false;
-    return sendsAsThey(i) && likeness(i) >= RESEMBLES;
+    return sendsAsThey(i) && likeness.of(i) >= RESEMBLES;
   };
+}
+
+/** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
+export function likenessTo(
+  world: World,
+  users: readonly number[],
+  isTied: (unit: number) => boolean,
+): Resemblance {
+  const tied = users.filter(isTied);
+  const models = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length) ? tied : users;
+  return models.length >= MODELS ? resemblance(world.traits, models) : UNKNOWABLE;
 }
 
 /** Whether a unit sends the templates about as much as users typically do, and as many of them. */

@@ -4,6 +4,7 @@ import { hash64BigInt } from '../kernels/hash.ts';
 import type { NetworkPicture } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
 import { capabilityShares } from './baseline.ts';
+import { likenessTo } from './belonging.ts';
 import type { CampaignFinding, MemberFinding } from './finding.ts';
 import type { Group, World } from './group.ts';
 import { isRelational, type Layer } from './layers.ts';
@@ -27,11 +28,14 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
   const direct = group.members.filter((i) => units.subAccount[i] === null);
   const { core, byContent } = standingOf(world, group);
   const ties = relationalTies(world, group, core);
+  const senders = group.members.filter((i) => byContent[i] === 1);
+  const likeness = likenessTo(world, senders, (i) => ties.of.has(i));
   const members = group.members.map((i, k) =>
     describeMember(world, group, i, k, {
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
       ties: ties.of.get(i) ?? [],
+      like: likeness.telling(i),
     }),
   );
   let first = Number.POSITIVE_INFINITY;
@@ -230,6 +234,8 @@ interface Membership {
   readonly confidence: number;
   readonly byContent: boolean;
   readonly ties: readonly Tie[];
+  /** Traits in which it is like the others. */
+  readonly like: readonly string[];
 }
 
 function describeMember(
@@ -237,7 +243,7 @@ function describeMember(
   group: Group,
   i: number,
   k: number,
-  { confidence, byContent, ties }: Membership,
+  { confidence, byContent, ties, like }: Membership,
 ): MemberFinding {
   const { units } = world.input;
   const harvested = group.harvested[k];
@@ -248,6 +254,8 @@ function describeMember(
     );
   }
   for (const tie of ties) reasons.push(tie.reason);
+  if (ties.length === 0 && like.length > 0)
+    reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
   const membership = (byContent ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
   return {
     account: units.account[i],

@@ -129,6 +129,17 @@ describe('detect', () => {
     expect(run(builder).campaigns).toEqual([]);
   });
 
+  it('calls the same done by people at an event, who signed up at its venue, no campaign', () => {
+    const builder = new InputBuilder();
+    honest(builder, 900, createRng('many others'));
+    plant(builder, {
+      traffic: { ...HARVEST, intents: { answer: 0.97 } },
+      record: (k) => ({ created: START + k * 4 * MINUTE, payment: [`own-${k}`], signupIp: 'the venue' }),
+      exchanges: (k) => 8 + 2 ** (k / 3),
+    });
+    expect(run(builder).campaigns).toEqual([]);
+  });
+
   it('does not take a popular prompt for a tie, though its users come from one network', () => {
     const { builder, crowd } = world();
     builder.segment({ users: crowd.map((i) => [i, 5]), anchors: 12, followUps: 0.9, toolResults: 0.8 });

@@ -1,8 +1,9 @@
 /**
  * Whether an account behaves like some others or like the population: a sum of log-likelihood ratios over traits
- * (naive Bayes; Fellegi and Sunter 1969 weigh agreement in record linkage the same way). The models' shares are drawn to
- * the population's by a few made-up models, so that a small group says little, and neighbouring parts of a number lend
- * to each other. Traits overlap (who works few hours works few days): the sum is tempered.
+ * (naive Bayes; Fellegi and Sunter, "A theory for record linkage", JASA 1969, weigh agreement in the same way). The
+ * models' shares are drawn to the population's by a few made-up models, so that a small group says little, and
+ * neighbouring parts of a number lend to each other. Traits overlap (who works few hours works few days), hence the sum
+ * is tempered. A trait of which nothing is known adds nothing.
  */
 import { type Trait, UNKNOWN } from './traits.ts';
 
@@ -12,22 +13,43 @@ const PRIOR_MODELS = 3;
 const OWN = 0.6;
 /** The weight of the sum. */
 const TEMPER = 0.6;
+/** A trait that adds at least this much is worth naming … */
+const TELLING = 0.5;
+/** … and so many are. */
+const NAMED = 3;
 
-/** Log-likelihood ratio of a unit under the models against the population; above 0 it is more like the models. */
-export function resemblance(traits: readonly Trait[], models: readonly number[]): (unit: number) => number {
-  const weights = traits.map((trait) => logRatios(trait, models));
-  return (unit) => {
-    let sum = 0;
-    for (let t = 0; t < traits.length; t++) {
-      const kind = traits[t].kind[unit];
-      if (kind !== UNKNOWN) sum += weights[t][kind];
-    }
-    return TEMPER * sum;
+export interface Resemblance {
+  /** Log-likelihood ratio of a unit under the models against the population; above 0 it is more like the models. */
+  of(unit: number): number;
+  /** The names of the traits in which it is most like them, at most three. */
+  telling(unit: number): string[];
+}
+
+/** @param models units; a unit that is one of them resembles itself a little */
+export function resemblance(traits: readonly Trait[], models: readonly number[]): Resemblance {
+  const ratios = traits.map((trait) => logRatios(trait, models));
+  const ratio = (t: number, unit: number): number => {
+    const kind = traits[t].kind[unit];
+    return kind === UNKNOWN ? 0 : TEMPER * ratios[t][kind];
+  };
+  return {
+    of(unit) {
+      let sum = 0;
+      for (let t = 0; t < traits.length; t++) sum += ratio(t, unit);
+      return sum;
+    },
+    telling: (unit) =>
+      traits
+        .map(({ name }, t) => ({ name, ratio: ratio(t, unit) }))
+        .filter((trait) => trait.ratio >= TELLING)
+        .sort((a, b) => b.ratio - a.ratio)
+        .slice(0, NAMED)
+        .map(({ name }) => name),
   };
 }
 
 /** By kind of a trait. */
-export function logRatios(trait: Trait, models: readonly number[]): Float64Array {
+function logRatios(trait: Trait, models: readonly number[]): Float64Array {
   const kinds = trait.share.length;
   const counts = new Float64Array(kinds);
   let known = 0;

@@ -122,6 +122,21 @@ describe('joining anchors to segments', () => {
     expect(sizes[1]).toBe(1);
   });
 
+  it('does not join a text that some put before a tool’s prompt to the prompt, though most of the prompt’s exchanges hold it', () => {
+    const prompt = [10, 11, 12, 13];
+    const injected = [50, 51, 52];
+    // 20 accounts put it before all they send, half of it the tool's; 12 others use the tool, and less.
+    const put = Array.from({ length: 800 }, (_, i) => ({
+      unit: i % 20,
+      anchors: [...injected, ...(i % 40 < 20 ? prompt : [])],
+    }));
+    const honest = Array.from({ length: 180 }, (_, i) => ({ unit: 20 + (i % 12), anchors: prompt }));
+    const segments = join([...put, ...honest]);
+    expect(Array.from(segments.anchors).sort()).toEqual([3, 4]);
+    const text = Array.from(segments.anchors).indexOf(3);
+    expect(usersOf(segments, text)).toEqual([...Array(20).keys()]);
+  });
+
   it('counts nobody a user of a long template who sent one sentence of it, or who sent it once', () => {
     const harvest = paraphrased(createRng('met'), 10, 40, 0.8);
     const quoting = Array.from({ length: 40 }, () => ({ unit: 10, anchors: [100] }));

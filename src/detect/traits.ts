@@ -39,14 +39,14 @@ export function measureTraits(input: DetectInput): Trait[] {
     named(name, units.count, (i) => (isAccount(i) ? of(i) : null));
   const enough = (i: number) => units.exchanges[i] >= NEED;
   return [
-    number('hours', (i) =>
+    number('hours of the day', (i) =>
       enough(i) ? hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) : Number.NaN,
     ),
-    number('daily amount', (i) => units.exchanges[i] / Math.max(1, days.active[i])),
-    number('busiest day', (i) => (enough(i) ? days.most[i] / units.exchanges[i] : Number.NaN)),
-    number('days', (i) => days.active[i]),
+    number('exchanges a day', (i) => units.exchanges[i] / Math.max(1, days.active[i])),
+    number('share of its busiest day', (i) => (enough(i) ? days.most[i] / units.exchanges[i] : Number.NaN)),
+    number('days of use', (i) => days.active[i]),
     number('networks a day', (i) => (days.networks[i] > 0 ? days.networks[i] / days.active[i] : Number.NaN)),
-    number('age', (i) => ageOf(units, i)),
+    number('age of the account', (i) => ageOf(units, i)),
     name('program', (i) => units.record[i]?.program ?? null),
     name('verification', (i) => units.record[i]?.verification ?? null),
     name(
