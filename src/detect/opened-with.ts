@@ -70,12 +70,15 @@ function openingTimes(world: World, members: readonly number[]): Float64Array {
 
 /** Distance to the nearest other of the sorted times; one equal time may be the account's own. */
 function nearest(times: Float64Array, at: number): number {
-  let best = Number.POSITIVE_INFINITY;
-  let own = 1;
-  for (const time of times) {
-    const distance = Math.abs(time - at);
-    if (distance === 0 && own-- > 0) continue;
-    if (distance < best) best = distance;
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle] < at) low = middle + 1;
+    else high = middle;
   }
-  return best;
+  const before = low > 0 ? at - times[low - 1] : Number.POSITIVE_INFINITY;
+  const own = times[low] === at ? 1 : 0;
+  const after = low + own < times.length ? times[low + own] - at : Number.POSITIVE_INFINITY;
+  return Math.min(before, after);
 }

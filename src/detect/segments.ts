@@ -6,7 +6,7 @@
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Anchors, Postings } from './input.ts';
-import { median, quantile, ramp } from './numbers.ts';
+import { median, ramp } from './numbers.ts';
 
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
@@ -23,7 +23,12 @@ const PART = 0.1;
  * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
  */
 const OCCASIONAL = 0.2;
+/** Its heaviest tenth's lightest. */
+const HEAVY = 0.9;
 const SEVERAL = 4;
+
+/** From so many anchors that stand together on a text is a template. */
+const WIDE = 4;
 
 export interface Segments {
   readonly postings: Postings;
@@ -65,9 +70,11 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     const joined = list.reduce((sum, a) => sum + anchors.exchanges[a], 0) / anchors.exchanges[speaker[s]];
     const width = Math.max(joined, company[speaker[s]]);
     const { start, unit, weight } = postings;
+    // Most segments are templates by their width, and then nobody's shares matter.
+    if (width >= WIDE) return 1;
     const shares = new Float64Array(start[s + 1] - start[s]);
     for (let k = 0, p = start[s]; k < shares.length; k++, p++) shares[k] = weight[p] / unitExchanges[unit[p]];
-    return Math.max(ramp(width, 1.5, 4), ramp(median(shares), 0.1, 0.5));
+    return Math.max(ramp(width, 1.5, WIDE), ramp(median(shares), 0.1, 0.5));
   });
   const column = (values: Float64Array) => Float64Array.from(speaker, (a) => values[a]);
   const wide = (values: Float64Array, width: number) => {
@@ -182,6 +189,7 @@ function mergePostings(
   const anchors = new Uint32Array(units);
   const exchanges = new Float64Array(units);
   const met = new Uint32Array(units);
+  const values = new Float64Array(units);
   const start = new Uint32Array(members.length + 1);
   const unit = new Uint32Array(postings.unit.length);
   const weight = new Float64Array(postings.unit.length);
@@ -197,14 +205,10 @@ function mergePostings(
     }
     const users = met.subarray(0, count).sort();
     const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
-    const typical = quantile(
-      Float64Array.from(users, (i) => exchanges[i]),
-      0.9,
-    );
-    const typicalShare = quantile(
-      Float64Array.from(users, (i) => exchanges[i] / unitExchanges[i]),
-      0.9,
-    );
+    for (let k = 0; k < count; k++) values[k] = exchanges[users[k]];
+    const typical = lightestHeavy(values.subarray(0, count));
+    for (let k = 0; k < count; k++) values[k] = exchanges[users[k]] / unitExchanges[users[k]];
+    const typicalShare = lightestHeavy(values.subarray(0, count));
     for (const i of users) {
       const often =
         exchanges[i] >= OCCASIONAL * typical ||
@@ -219,6 +223,11 @@ function mergePostings(
     start[s + 1] = to;
   });
   return { values: members.length, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
+}
+
+/** Sorts in place. */
+function lightestHeavy(values: Float64Array): number {
+  return values.sort()[Math.min(values.length - 1, Math.floor(HEAVY * values.length))] ?? 0;
 }
 
 function find(leader: Uint32Array, a: number): number {
