@@ -110,18 +110,26 @@ function likeUse(
     breadth[i] >= SOME_OF_IT * typicalBreadth;
 }
 
-/** Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. */
+/**
+ * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
+ * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
+ */
 function institutions(world: World, sent: Float64Array): (unit: number) => boolean {
-  const { record } = world.input.units;
+  const { record, count } = world.input.units;
   const { circles } = world;
   const open = (i: number) => {
     const program = record[i]?.program;
     return program === 'education' || program === 'research' || program === 'enterprise';
   };
   const users = new Map<number, number>();
-  for (let i = 0; i < sent.length; i++)
+  for (let i = 0; i < count; i++)
     if (sent[i] > 0 && open(i)) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
-  return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION;
+  const others = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    if (!users.has(circles[i])) continue;
+    others.set(circles[i], (others.get(circles[i]) ?? 0) + (open(i) ? -1 : 1));
+  }
+  return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION && (others.get(circles[i]) ?? 0) <= 0;
 }
 
 /** @param templates 1 for each segment that is one */
