@@ -86,6 +86,13 @@ describe('confidence', () => {
     expect(judge([row('payment', 0.9), row('segment', 0.9)]).heldBy).toBe('no_purpose');
   });
 
+  it('takes the text that a host hands out at an event for none', () => {
+    const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
+    const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
+    expect(judge(made, { verified: 0, together: 0.9 }).heldBy).toBe('no_purpose');
+    expect(judge([...made, row('intent', 0.6)], { verified: 0, together: 0.9 }).heldBy).toBeNull();
+  });
+
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {
     const verdict = judge([
       row('payment', 0.9),

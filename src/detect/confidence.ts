@@ -19,7 +19,7 @@ const RELATIONAL_COUNTS = 0.35;
 const CONTENT_COUNTS = 0.4;
 /**
  * What says what the output is for: families, and a measure of another family. Who puts one text before strangers'
- * requests passes them on, whatever the text asks for.
+ * requests passes them on, whatever the text asks for; at a venue it is the text that the host hands out.
  */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
@@ -54,7 +54,7 @@ export function judge(evidence: readonly Evidence[], open: Openness = HIDDEN): V
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, CONFIDENCE_WEIGHTS.prior + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
-  const purpose = noisyOr([...evidence.map(purposeOf), swept]);
+  const purpose = noisyOr([...evidence.map((row) => purposeOf(row, open)), swept]);
   let heldBy: Verdict['heldBy'] = null;
   if (strongest('relational') < RELATIONAL_COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
@@ -67,9 +67,15 @@ export function openness01(open: Openness): number {
   return ramp(open.verified, 0.3, 0.9);
 }
 
-function purposeOf(row: Evidence): number {
+function purposeOf(row: Evidence, open: Openness): number {
+  if (PURPOSE.includes(row.family)) return row.strength;
   const measured = row.detail[PURPOSE_MEASURE];
-  return PURPOSE.includes(row.family) ? row.strength : typeof measured === 'number' ? measured : 0;
+  return typeof measured === 'number' ? measured * apart(open) : 0;
+}
+
+/** 0..1: how far the members pass for strangers, who did not come together for all to see. */
+function apart(open: Openness): number {
+  return 1 - ramp(open.together, 0.4, 0.8);
 }
 
 /**
@@ -80,7 +86,6 @@ function purposeOf(row: Evidence): number {
 export function sweep(evidence: readonly Evidence[], open: Openness): number {
   const strength = (families: readonly Family[]) =>
     Math.max(0, ...evidence.filter((row) => families.includes(row.family)).map((row) => row.strength));
-  const apart = 1 - ramp(open.together, 0.4, 0.8);
-  const made = strength(['registration']) * strength(MADE_WITH) * apart;
+  const made = strength(['registration']) * strength(MADE_WITH) * apart(open);
   return strength(['segment']) * strength(['harvest_shape']) * Math.max(strength(WORKED), made);
 }

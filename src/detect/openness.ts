@@ -1,13 +1,14 @@
 /** How far the accounts of a group show who runs them: what tells a firm that works as one from strangers who are not. */
 import type { Group, World } from './group.ts';
+import { atOneVenue, byOneLink } from './occasion.ts';
 
 /** Shares of a group's members, 0..1 each. */
 export interface Openness {
   /** Their operator's identity or business was verified. */
   readonly verified: number;
   /**
-   * They stand in one circle (ties.ts), as the largest circle has: one mail domain, one business. Or they signed up at one
-   * place, as those of the largest do: whoever is at an event signs up through its venue, for all to see.
+   * They stand in one circle (ties.ts), as the largest circle has: one mail domain, one business. Or they came the same
+   * way, for all to see: they signed up at a venue, which has an address or a few, or by the link of a course.
    */
   readonly together: number;
 }
@@ -18,18 +19,15 @@ export const HIDDEN: Openness = { verified: 0, together: 0 };
 export function measureOpenness(world: World, group: Group): Openness {
   const { record } = world.input.units;
   const circles = new Map<number, number>();
-  const places = new Map<string, number>();
   let verified = 0;
   for (const i of group.members) {
     const verification = record[i]?.verification;
     if (verification === 'identity' || verification === 'business') verified++;
     circles.set(world.circles[i], (circles.get(world.circles[i]) ?? 0) + 1);
-    const place = record[i]?.signupIp;
-    if (place) places.set(place, (places.get(place) ?? 0) + 1);
   }
   const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
-    together: Math.max(0, ...circles.values(), ...places.values()) / members,
+    together: Math.max(0, ...circles.values(), atOneVenue(world, group), byOneLink(world, group)) / members,
   };
 }

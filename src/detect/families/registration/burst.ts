@@ -1,13 +1,15 @@
 /**
  * Sign-ups in bursts: members signed up within half an hour of each other, or mostly in one week.
  * Null model: as many draws from everybody else's sign-up times, so a launch day or an event explains itself as far as
- * others came too. Where most members belong to one campus the start of the term explains the rest (parties.ts).
+ * others came too. Where most members belong to one campus the start of the term explains the rest (parties.ts), and where
+ * they followed one link, the day on which it was handed out does (occasion.ts): the link itself is another measure's.
  * Defeated by one sign-up at a time, hours apart.
  */
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
 import type { Units } from '../../input.ts';
 import { excessOver, grouped, percent } from '../../numbers.ts';
+import { byOneLink } from '../../occasion.ts';
 import { once } from '../../once.ts';
 import { mainPlace } from '../../parties.ts';
 import { PLACE_LEAVES } from '../../sharing.ts';
@@ -28,7 +30,8 @@ export function burstMeasure(world: World, group: Group, known: readonly number[
   const { observed, expected, excess } = closeInTime(times, others, TOGETHER);
   const { count, from } = densest(times, WEEK);
   const inWeek = (rank(others, from + WEEK) - rank(others, from) + 0.5) / (others.length + 1);
-  const left = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
+  const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
+  const left = Math.min(campus, 1 - byOneLink(world, group) / known.length);
   // One fact seen at two scales: not two reasons.
   const strength = Math.max(TRUST * excess, WEEK_TRUST * excessOver(count, times.length, inWeek));
   return {

@@ -55,6 +55,18 @@ describe('bursts of sign-ups', () => {
     expect(office).toBeNull();
   });
 
+  it('are explained by a link of a course, and not by one that everybody follows', () => {
+    const oneWeek = (k: number) => ({ created: START - 40 * DAY + k * 7 * HOUR });
+    const course = said(withRecords((k) => ({ ...oneWeek(k), referrer: 'lesson' })));
+    expect(measured(course, 'burst')).toBeLessThan(0.05);
+    expect(strengthOf(course)).toBeLessThan(0.35);
+    const followed = said((builder) => {
+      strangers(builder, 60, 'search', () => ({ record: { referrer: 'search' } }));
+      return withRecords((k) => ({ ...oneWeek(k), referrer: 'search' }))(builder);
+    });
+    expect(measured(followed, 'burst')).toBeGreaterThan(0.25);
+  });
+
   it('say nothing about fewer than three known members', () => {
     expect(said((b) => b.crowd(20, (k) => ({ record: k < 2 ? { created: START } : null })))).toBeNull();
   });

@@ -3,7 +3,8 @@
  * Follows the replaced accounts of the February 2026 disclosure and the load that moves between pathways in advisory
  * AA26-251A. Members that were closed are failover's matter (failover/) and left out here.
  * Null model: the same silences at other times (succession.ts), so that a start of term, at which many begin, is met by
- * chance as often as it deserves.
+ * chance as often as it deserves. An event is over in a day or three, and who came late goes on when the first have left:
+ * silences that all fall into so few days are its end.
  * Defeated by overlapping the old and the new account, or by waiting days.
  */
 import { DAY, HOUR } from '../../../base/clock.ts';
@@ -23,6 +24,8 @@ const MIN_HANDED = 4;
 /** Hand-overs over those of chance, in standard deviations; and the share of all silences they make. */
 const DEVIATIONS: readonly [number, number] = [2.5, 6];
 const SHARE: readonly [number, number] = [0.2, 0.6];
+/** Days over which the silences spread (inverse Simpson): an event's, and those of accounts replaced again and again. */
+const DAYS: readonly [number, number] = [2.5, 5];
 
 export function handOverMeasure(world: World, group: Group): Measure | null {
   const { window } = world.input;
@@ -44,7 +47,10 @@ export function handOverMeasure(world: World, group: Group): Measure | null {
   const strength =
     handed < MIN_HANDED
       ? 0
-      : TRUST * ramp((handed - mean) / (deviation + 0.5), ...DEVIATIONS) * ramp(share, ...SHARE);
+      : TRUST *
+        ramp((handed - mean) / (deviation + 0.5), ...DEVIATIONS) *
+        ramp(share, ...SHARE) *
+        ramp(daysOf(silences), ...DAYS);
   return {
     name: 'hand_over',
     strength,
@@ -68,4 +74,16 @@ function changes(world: World, i: number, window: { from: number; to: number }) 
     ends: !closed && window.to - units.last[i] > long ? units.last[i] : null,
     begins: units.first[i] - window.from > long ? units.first[i] : null,
   };
+}
+
+/** Over how many days times are spread, as if they were spread evenly. */
+function daysOf(times: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const time of times) {
+    const day = Math.floor(time / DAY);
+    counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  let squares = 0;
+  for (const count of counts.values()) squares += count * count;
+  return times.length ** 2 / squares;
 }

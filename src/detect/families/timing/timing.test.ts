@@ -343,6 +343,17 @@ describe('hand-over', () => {
     expect(measured(row, 'hand_over')).toBe(0);
   });
 
+  it('is silent about an event, at which some come late and some leave early', () => {
+    const row = said((builder) => {
+      builder.unit({ first: START, last: START + 21 * DAY, exchanges: 900 });
+      return builder.crowd(44, () => {
+        const begins = 5 * DAY + rng.next() * 20 * HOUR;
+        return { first: START + begins, last: START + begins + (4 + 30 * rng.next()) * HOUR, exchanges: 60 };
+      });
+    });
+    expect(measured(row, 'hand_over')).toBeLessThan(WEAK);
+  });
+
   it('leaves closed accounts to failover', () => {
     const closed = (ends: number): UnitSpec => ({ record: { status: 'suspended', statusTime: ends } });
     expect(
