@@ -86,6 +86,26 @@ describe('confidence', () => {
     expect(judge([row('payment', 0.9), row('segment', 0.9)]).heldBy).toBe('no_purpose');
   });
 
+  it('takes a private template of accounts that one hand made for a purpose, unless they chat', () => {
+    const run = [
+      row('segment', 0.95),
+      row('registration', 0.7),
+      row('payment', 0.35),
+      row('client', 0.3),
+      row('harvest_shape', 0.4),
+    ];
+    expect(judge(run).heldBy).toBeNull();
+    expect(judge(run, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    for (const left of ['segment', 'registration', 'harvest_shape'] as const)
+      expect(judge(run.filter((r) => r.family !== left)).heldBy).toBe('no_purpose');
+  });
+
+  it('takes the client that everybody runs who took up a tool for no tie', () => {
+    const tool = [row('segment', 0.95), row('intent', 0.9), row('client', 0.9), row('harvest_shape', 0.9)];
+    expect(judge(tool).heldBy).toBe('no_relational');
+    expect(judge([...tool, row('timing', 0.5)]).heldBy).toBeNull();
+  });
+
   it('takes the text that a host hands out at an event for none', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];

@@ -15,6 +15,8 @@ import { HIDDEN, type Openness } from './openness.ts';
 const COUNTS = 0.2;
 /** Relational evidence weaker than this is what acquaintances, a tutorial or a town would show. */
 const RELATIONAL_COUNTS = 0.35;
+/** The family that cannot tie by itself: who took up a tool runs its client as all of its users do. */
+const TOOL: Family = 'client';
 /** Content must be this strong somewhere: a tied group with a few harvesters in it is not a campaign of all of them. */
 const CONTENT_COUNTS = 0.4;
 /**
@@ -26,7 +28,9 @@ const PURPOSE_MEASURE = 'injected_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
 /** Families that, beside sign-ups, show accounts that one hand made. */
-const MADE_WITH: readonly Family[] = ['payment', 'network'];
+const MADE_WITH: readonly Family[] = ['payment', 'network', 'client'];
+/** Whose accounts one hand made need not go by a list: what is no chat will do, as an agent's sessions are none. */
+const SHAPED = 0.4;
 /** Confidence of a group that fails a condition stays below the line between group and campaign. */
 export const CEILING = 0.45;
 /** No sum of evidence is certainty. */
@@ -56,7 +60,8 @@ export function judge(evidence: readonly Evidence[], open: Openness = HIDDEN): V
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
   const purpose = noisyOr([...evidence.map((row) => purposeOf(row, open)), swept]);
   let heldBy: Verdict['heldBy'] = null;
-  if (strongest('relational') < RELATIONAL_COUNTS) heldBy = 'no_relational';
+  const tied = evidence.filter((row) => row.kind === 'relational' && row.family !== TOOL);
+  if (Math.max(0, ...tied.map((row) => row.strength)) < RELATIONAL_COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
   else if (purpose < COUNTS) heldBy = 'no_purpose';
   return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
@@ -79,13 +84,15 @@ function apart(open: Openness): number {
 }
 
 /**
- * One template swept over a task list by accounts that are worked as one machine, or that one hand made and that pass
- * for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together and
- * share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
+ * One template swept over a task list by accounts that are worked as one machine, or run by accounts that one hand made and
+ * that pass for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together
+ * and share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
  */
 export function sweep(evidence: readonly Evidence[], open: Openness): number {
-  const strength = (families: readonly Family[]) =>
-    Math.max(0, ...evidence.filter((row) => families.includes(row.family)).map((row) => row.strength));
-  const made = strength(['registration']) * strength(MADE_WITH) * apart(open);
-  return strength(['segment']) * strength(['harvest_shape']) * Math.max(strength(WORKED), made);
+  const strengths = (families: readonly Family[]) =>
+    evidence.filter((row) => families.includes(row.family)).map((row) => row.strength);
+  const strongest = (families: readonly Family[]) => Math.max(0, ...strengths(families));
+  const shape = strongest(['harvest_shape']);
+  const made = strongest(['registration']) * noisyOr(strengths(MADE_WITH)) * apart(open);
+  return strongest(['segment']) * Math.max(shape * strongest(WORKED), ramp(shape, 0, SHAPED) * made);
 }

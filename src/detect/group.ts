@@ -8,6 +8,7 @@ import type { Slice } from './harvest.ts';
 import { type ByUnit, type DetectInput, postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
+import { type Events, occasionOf } from './occasion.ts';
 import { countParties, type Parties } from './parties.ts';
 import type { Segments } from './segments.ts';
 import type { Trait } from './traits.ts';
@@ -26,6 +27,7 @@ export interface World {
   /** The circle of each unit (ties.ts): who stands visibly together. */
   readonly circles: Uint32Array;
   readonly traits: readonly Trait[];
+  readonly events: Events;
   /** The segments of each unit. */
   readonly unitSegments: ByUnit;
 }
@@ -49,6 +51,8 @@ export interface Group {
   readonly harvested: Float64Array;
   readonly exchanges: number;
   readonly slice: Slice;
+  /** 0..1: how far an event explains that the members came together (occasion.ts). */
+  readonly occasion: number;
 }
 
 /** A segment is a group's own when at least this share of its users are members, beyond chance … */
@@ -82,6 +86,7 @@ export function profileGroup(world: World, members: readonly number[]): Group {
       own.length > 0
         ? segmentSlice(world.segments, telling(world, members, own))
         : trafficSlice(world, members),
+    occasion: occasionOf(world, members),
   };
 }
 

@@ -245,6 +245,14 @@ export function isRelational(layer: Layer): boolean {
   return (RELATIONAL_FAMILIES as readonly string[]).includes(layer.family);
 }
 
+/** Payment and registration layers from this weight on are somebody's: a domain, a sign-up address, a card. */
+const SOMEBODYS = 0.5;
+
+/** True for layers whose values are somebody's and not a place's or a tool's. */
+export function isSomebodys(layer: Layer): boolean {
+  return layer.weight >= SOMEBODYS && (layer.family === 'payment' || layer.family === 'registration');
+}
+
 function toPostings(lists: readonly (readonly number[])[]): Postings {
   const start = new Uint32Array(lists.length + 1);
   lists.forEach((list, v) => {

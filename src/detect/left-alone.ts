@@ -17,6 +17,8 @@ const MIN_PROMPT_USERS = 10;
 const MIN_NETWORK_USERS = 8;
 const MIN_ROUTED = 8;
 const MIN_GROUP = 5;
+/** From here on an event explains a good part of a group. */
+const EVENT = 0.5;
 
 export function explainLeftAlone(
   world: World,
@@ -192,6 +194,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       exchanges: group.exchanges,
       why: [
         WHY[verdict.heldBy ?? 'weak'],
+        ...(group.occasion >= EVENT ? [CAME_TOGETHER] : []),
         ...evidence
           .filter((row) => row.strength >= 0.3)
           .slice(0, 3)
@@ -200,6 +203,9 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       confidence: Number(verdict.confidence.toFixed(4)),
     }));
 }
+
+const CAME_TOGETHER =
+  'They came together as people do for an event: they signed up within two days, at one venue or by one link, from browsers of their own, and were gone within days.';
 
 const REASON = {
   no_relational: 'unlinked',

@@ -28,6 +28,8 @@ export function measureOpenness(world: World, group: Group): Openness {
   const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
-    together: Math.max(0, ...circles.values(), atOneVenue(world, group), byOneLink(world, group)) / members,
+    together:
+      Math.max(0, ...circles.values(), atOneVenue(world, group.members), byOneLink(world, group.members)) /
+      members,
   };
 }

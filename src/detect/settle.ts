@@ -4,7 +4,8 @@
  * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
  * once in it, but back to the one that opened the account (opened-with.ts).
  */
-import type { Group, World } from './group.ts';
+import { type Group, profileGroup, type World } from './group.ts';
+import { drawOnOnePool, mixAsOne } from './mixing.ts';
 import { openedElsewhere } from './opened-with.ts';
 import { sendTheSame } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
@@ -29,6 +30,8 @@ const MAIN_TEXT = 0.5;
 /** Accepted groups become one when it keeps this share of each, and of all their members where they are several. */
 const KEPT = 0.6;
 const KEPT_OF_ALL = 0.8;
+/** A held group of which this share is in no campaign may be other work of one. */
+const OTHER_WORK = 0.6;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
 const SAME = 0.5;
 
@@ -44,6 +47,9 @@ export function settle(world: World, candidates: readonly Candidate[], rules: Se
     if (parts.length > 0) state.join(parts, candidate.group);
     else state.place(candidate);
   }
+  const held = candidates.filter((c) => c.verdict.confidence < rules.confidence).sort(bySize);
+  for (const candidate of held) state.addOtherWork(candidate);
+  state.joinPools();
   state.giveBack();
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
 }
@@ -102,6 +108,41 @@ class Settlement {
     }
     const rest = this.rules.test(free);
     if (this.rules.accepts(rest.group) && rest.verdict.confidence >= this.rules.confidence) this.accept(rest);
+    else if (before) this.joinWhole(before, into, free);
+  }
+
+  /**
+   * A candidate that stands as a whole and not without the members of another campaign: where both draw on one pool of
+   * cards and mailboxes, it is other work of the same operator, who gives some accounts both.
+   */
+  private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
+    if (!mixAsOne(this.world, before.group.members, free)) return;
+    const joined = this.testTogether([...before.group.members, ...free], [into]);
+    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < KEPT_OF_ALL)
+      return;
+    this.accept(joined, into);
+  }
+
+  /** A group that is no campaign by itself is other work of one whose cards and mailboxes its accounts share throughout. */
+  addOtherWork(candidate: TestedGroup): void {
+    const free = candidate.group.members.filter((i) => this.owner[i] < 0);
+    if (free.length < OTHER_WORK * candidate.group.members.length) return;
+    this.accepted.forEach((before, into) => {
+      if (!before || free.some((i) => this.owner[i] >= 0)) return;
+      if (drawOnOnePool(this.world, before.group.members, free)) this.joinWhole(before, into, free);
+    });
+  }
+
+  /** Campaigns that draw on one pool throughout are one operator's, whatever each of them sends. */
+  joinPools(): void {
+    for (let a = 0; a < this.accepted.length; a++) {
+      for (let b = a + 1; b < this.accepted.length; b++) {
+        const one = this.accepted[a]?.group;
+        const other = this.accepted[b]?.group;
+        if (!one || !other || !drawOnOnePool(this.world, one.members, other.members)) continue;
+        this.join([a, b], profileGroup(this.world, [...one.members, ...other.members]));
+      }
+    }
   }
 
   /** Accepted groups that the users of a segment contain and that live by it, or send what all of them send. */

@@ -2,7 +2,8 @@
  * The null model of sharing: how many members of a group would share a value of a layer with another member if
  * the group had been drawn at random from everybody else. A value's popularity is its share of the units outside the
  * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
- * What honest circumstances explain of a value counts less: a crowd of strangers, a region (circumstances.ts), a campus.
+ * What honest circumstances explain of a value counts less: a crowd of strangers, a region (circumstances.ts), a campus,
+ * an event (occasion.ts).
  * Each party counts once, however many accounts it has in the group.
  */
 import type { Group, World } from './group.ts';
@@ -10,6 +11,7 @@ import { memberValues } from './holders.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
 import { surplusOver } from './numbers.ts';
+import { beyondOccasion } from './occasion.ts';
 import { mainPlace, severalParties } from './parties.ts';
 
 export interface Sharing {
@@ -41,6 +43,7 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   const outsiders = Math.max(1, world.input.units.count - group.members.length);
   const parties = partySizes(world, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
+  const event = beyondOccasion(group.occasion);
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Map<number, number>();
   const shares = new Map<number, number>();
@@ -50,7 +53,7 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
     const outside = postingSize(postings, v) - holders.length;
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
     const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
-    const left = layer.unexplained[v] * (placed ? PLACE_LEAVES : 1);
+    const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
     for (const i of holders) {
       logNone.set(i, (logNone.get(i) ?? 0) + (m - 1) * Math.log1p(-popularity));
       if (crowded) shares.set(i, Math.max(shares.get(i) ?? 0, left));

@@ -7,7 +7,7 @@
 import { buildCsr } from '../graph/csr.ts';
 import { louvain } from '../graph/louvain.ts';
 import { type Group, profileGroup, type World } from './group.ts';
-import type { Layer } from './layers.ts';
+import { isSomebodys } from './layers.ts';
 import { countParties } from './parties.ts';
 import { eachTie } from './ties.ts';
 
@@ -15,8 +15,6 @@ import { eachTie } from './ties.ts';
 const MIN_PARTIES = 5;
 /** Own segments that are this much of a template tell operators apart. */
 const TEMPLATE = 0.5;
-/** Layers from this weight on are somebody's: a domain, a sign-up address, a card. */
-const SOMEBODYS = 0.5;
 /** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
 const TIED_ACROSS = 0.1;
 const SOMEWHAT_ALIKE = 0.25;
@@ -71,10 +69,6 @@ function textUse(world: World, group: Group): TextUse {
     if (uses.length > 0) of.set(i, uses);
   }
   return { segments, of };
-}
-
-function isSomebodys(layer: Layer): boolean {
-  return layer.weight >= SOMEBODYS && (layer.family === 'payment' || layer.family === 'registration');
 }
 
 /** Communities of members by texts and by what is somebody's. */

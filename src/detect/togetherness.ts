@@ -93,3 +93,17 @@ export function rank(sorted: Float64Array, x: number): number {
   }
   return low;
 }
+
+/** The window of the given length that holds most of the sorted times. */
+export function densest(times: Float64Array, length: number): { count: number; from: number } {
+  let count = 0;
+  let from = times[0] ?? 0;
+  for (let i = 0, j = 0; i < times.length; i++) {
+    while (j < times.length && times[j] <= times[i] + length) j++;
+    if (j - i > count) {
+      count = j - i;
+      from = times[i];
+    }
+  }
+  return { count, from };
+}

@@ -1,10 +1,12 @@
 /** Everything the tests of a group read, made once a run from what was loaded. */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { measureBaseline } from './baseline.ts';
+import { farmedScores } from './farmed.ts';
 import type { World } from './group.ts';
 import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert } from './input.ts';
 import { linkLayers } from './layers.ts';
+import { findEvents } from './occasion.ts';
 import { findParties } from './parties.ts';
 import { relayScores } from './relay.ts';
 import { joinAnchors, type Segments } from './segments.ts';
@@ -17,7 +19,7 @@ export function createWorld(input: DetectInput): World {
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
-  return {
+  const world: World = {
     input,
     baseline,
     layers,
@@ -27,8 +29,11 @@ export function createWorld(input: DetectInput): World {
     parties,
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
+    events: findEvents(input.units, layers),
     unitSegments: invert(segments.postings, input.units.count),
   };
+  const farmed = farmedScores(world);
+  return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -52,7 +52,7 @@ export function sharingMeasure(
   }
   const explained =
     best.sharing.unexplained < MENTIONED
-      ? ` and a campus, a crowd of strangers or a common region ${percent(1 - best.sharing.unexplained)} of the rest`
+      ? ` and a campus, an event, a crowd of strangers or a common region ${percent(1 - best.sharing.unexplained)} of the rest`
       : '';
   return {
     name,

@@ -8,6 +8,7 @@
 import { regionsOf } from '../../circumstances.ts';
 import type { Group, World } from '../../group.ts';
 import { clamp01, grouped, percent } from '../../numbers.ts';
+import { beyondOccasion } from '../../occasion.ts';
 import { mainPlace } from '../../parties.ts';
 import type { Measure } from '../measure.ts';
 
@@ -39,7 +40,7 @@ export function systemMeasure(world: World, group: Group): Measure | null {
   const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));
   return {
     name: 'system',
-    strength: TRUST * clamp01((count - 1 - m * popularity - spread) / m),
+    strength: beyondOccasion(group.occasion) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
     summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percent(popularity)} of all others do.`,
     detail: { one_system: `${grouped(count)} of ${grouped(m)}`, one_system_elsewhere: percent(popularity) },
   };

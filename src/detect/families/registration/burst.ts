@@ -2,18 +2,19 @@
  * Sign-ups in bursts: members signed up within half an hour of each other, or mostly in one week.
  * Null model: as many draws from everybody else's sign-up times, so a launch day or an event explains itself as far as
  * others came too. Where most members belong to one campus the start of the term explains the rest (parties.ts), and where
- * they followed one link, the day on which it was handed out does (occasion.ts): the link itself is another measure's.
+ * they followed one link, the day on which it was handed out does: the link itself is another measure's. An event explains
+ * most of the rest (occasion.ts).
  * Defeated by one sign-up at a time, hours apart.
  */
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import type { Group, World } from '../../group.ts';
 import type { Units } from '../../input.ts';
 import { excessOver, grouped, percent } from '../../numbers.ts';
-import { byOneLink } from '../../occasion.ts';
+import { beyondOccasion, byOneLink } from '../../occasion.ts';
 import { once } from '../../once.ts';
 import { mainPlace } from '../../parties.ts';
 import { PLACE_LEAVES } from '../../sharing.ts';
-import { closeInTime, rank } from '../../togetherness.ts';
+import { closeInTime, densest, rank } from '../../togetherness.ts';
 import type { Measure } from '../measure.ts';
 
 /** Sign-ups closer than this are together. */
@@ -31,7 +32,8 @@ export function burstMeasure(world: World, group: Group, known: readonly number[
   const { count, from } = densest(times, WEEK);
   const inWeek = (rank(others, from + WEEK) - rank(others, from) + 0.5) / (others.length + 1);
   const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
-  const left = Math.min(campus, 1 - byOneLink(world, group) / known.length);
+  const link = 1 - byOneLink(world, group.members) / known.length;
+  const left = Math.min(campus, link, beyondOccasion(group.occasion));
   // One fact seen at two scales: not two reasons.
   const strength = Math.max(TRUST * excess, WEEK_TRUST * excessOver(count, times.length, inWeek));
   return {
@@ -71,17 +73,3 @@ const bySignUp = once(({ record, count }: Units) => {
   const unit = Uint32Array.from(known.sort((a, b) => (record[a]?.created ?? 0) - (record[b]?.created ?? 0)));
   return { unit, time: Float64Array.from(unit, (i) => record[i]?.created ?? 0) };
 });
-
-/** The window of the given length that holds most of the sorted times. */
-function densest(times: Float64Array, length: number): { count: number; from: number } {
-  let count = 0;
-  let from = times[0] ?? 0;
-  for (let i = 0, j = 0; i < times.length; i++) {
-    while (j < times.length && times[j] <= times[i] + length) j++;
-    if (j - i > count) {
-      count = j - i;
-      from = times[i];
-    }
-  }
-  return { count, from };
-}

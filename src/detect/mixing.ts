@@ -1,0 +1,61 @@
+/**
+ * Whether two sets of accounts are one pool: what is somebody's (cards, mailboxes, sign-up places) lies across them as if
+ * the border between them were not there. Each pair of accounts that share a value counts, a value's pairs together as
+ * many times as it has holders but one; were the border drawn at random, pairs would cross it in proportion to the sizes
+ * of the sets (the null model of Newman's modularity, PNAS 2006). One operator who gives its accounts different work
+ * mixes them; two customers of one seller each get their lots, and cross less.
+ */
+import type { World } from './group.ts';
+import { isSomebodys, type Layer } from './layers.ts';
+import { eachTie } from './ties.ts';
+
+/** Of a few expected pairs this share crosses where nothing speaks against one pool … */
+const FEW = 4;
+const SOME_MIX = 0.7;
+/** … and of many this share where nothing else speaks for it. */
+const MANY = 10;
+const ALL_MIX = 0.9;
+
+/** Whether accounts may be of one pool with a campaign's, for which something else speaks as well. */
+export function mixAsOne(world: World, a: readonly number[], b: readonly number[]): boolean {
+  const { observed, expected } = crossing(world, a, b);
+  return expected >= FEW && observed >= SOME_MIX * expected;
+}
+
+/** Whether two sets are certainly one pool's. */
+export function drawOnOnePool(world: World, a: readonly number[], b: readonly number[]): boolean {
+  const { observed, expected } = crossing(world, a, b);
+  return expected >= MANY && observed >= ALL_MIX * expected;
+}
+
+/** Pairs tied across two sets without a common member, and how many there would be without a border. */
+export function crossing(
+  world: World,
+  a: readonly number[],
+  b: readonly number[],
+): { observed: number; expected: number } {
+  const first = new Set(a);
+  const members = [...a, ...b].sort((x, y) => x - y);
+  const inside = new Uint8Array(world.input.units.count);
+  for (const i of members) inside[i] = 1;
+  const holders = new Map<Layer, Map<number, number[]>>();
+  eachTie(world, { members, inside, core: inside }, isSomebodys, (i, layer, value) => {
+    const values = holders.get(layer) ?? new Map<number, number[]>();
+    holders.set(layer, values);
+    const list = values.get(value);
+    if (list) list.push(i);
+    else values.set(value, [i]);
+  });
+  let observed = 0;
+  let pairs = 0;
+  for (const values of holders.values()) {
+    for (const list of values.values()) {
+      if (list.length < 2) continue;
+      const of = list.filter((i) => first.has(i)).length;
+      observed += (of * (list.length - of)) / (list.length - 1);
+      pairs += list.length / 2;
+    }
+  }
+  const n = members.length;
+  return { observed, expected: n < 2 ? 0 : (pairs * 2 * a.length * b.length) / (n * (n - 1)) };
+}
