@@ -51,7 +51,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     .sort((a, b) => b.logOdds - a.logOdds)
     .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
   return {
-    id: campaignId(world, group, ordinal),
+    id: campaignId(anchorOf(world, group, ordinal)),
     confidence: Number(verdict.confidence.toFixed(4)),
     severity: severityOf(group, verdict.confidence),
     accounts: direct.map((i) => units.account[i]),
@@ -85,13 +85,14 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
 }
 
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
-function campaignId(world: World, group: Group, ordinal: number): string {
-  const anchor =
-    group.own.length > 0
-      ? world.segments.id[group.own[0].segment]
-      : world.input.units.account[group.members[0]];
-  const hash = hash64BigInt(`${anchor}/${group.own.length > 0 ? '' : ordinal}`);
-  return `C-${hash.toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
+function anchorOf(world: World, group: Group, ordinal: number): string {
+  return group.own.length > 0
+    ? `${world.segments.id[group.own[0].segment]}/`
+    : `${world.input.units.account[group.members[0]]}/${ordinal}`;
+}
+
+export function campaignId(anchor: string): string {
+  return `C-${hash64BigInt(anchor).toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
 }
 
 function severityOf(group: Group, confidence: number): Severity {

@@ -9,7 +9,7 @@ import type { Family } from '../model/vocabulary.ts';
 import { type Baseline, meanHarvest } from './baseline.ts';
 import { candidateGroups } from './cluster.ts';
 import { judge } from './confidence.ts';
-import { describeCampaign } from './describe.ts';
+import { campaignId, describeCampaign } from './describe.ts';
 import { clientEvidence } from './families/client/client.ts';
 import { failoverEvidence } from './families/failover/failover.ts';
 import { focusEvidence } from './families/focus.ts';
@@ -29,6 +29,7 @@ import { type Group, profileGroup, type World } from './group.ts';
 import { type DetectInput, postingSize } from './input.ts';
 import { explainLeftAlone } from './left-alone.ts';
 import { measureOpenness } from './openness.ts';
+import { operatorsOf } from './operators.ts';
 import { refineGroup } from './refine.ts';
 import { relate } from './related.ts';
 import { type Candidate, settle } from './settle.ts';
@@ -77,16 +78,17 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 
 export function detect(input: DetectInput, options: DetectOptions): Detection {
   const { world, tested, test } = findCandidates(input, options);
-  const campaigns = settle(world, tested, {
+  const settled = settle(world, tested, {
     test: (members) => test(profileGroup(world, members)),
     refine: (members) => refineGroup(world, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
   });
+  const campaigns = settled.flatMap((campaign) => separateOperators(world, campaign, test));
   const described: CampaignFinding[] = relate(
     world,
     campaigns,
-    campaigns.map((t, k) => describeCampaign(world, t, k)),
+    withOwnIds(campaigns.map((t, k) => describeCampaign(world, t, k))),
   );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
@@ -101,6 +103,37 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
     ),
     others: describeOthers(world, tested, inCampaign),
   };
+}
+
+/** The campaigns of the operators that harvest with one text, if each of them is one. */
+function separateOperators(
+  world: World,
+  campaign: TestedGroup,
+  test: (group: Group) => TestedGroup,
+): TestedGroup[] {
+  const parts = operatorsOf(world, campaign.group.members);
+  if (parts.length < 2) return [campaign];
+  const separate = parts.map((part) =>
+    test(profileGroup(world, part, parts.filter((other) => other !== part).flat())),
+  );
+  const stand = separate.every(
+    ({ group, verdict }) => group.parties >= MIN_PARTIES && verdict.confidence >= CAMPAIGN_CONFIDENCE,
+  );
+  return stand ? separate : [campaign];
+}
+
+/** Operators who harvest with one text would all be called after it: the others are called after an account as well. */
+function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
+  const taken = new Set<string>();
+  return findings.map((finding) => {
+    let { id } = finding;
+    for (const { account } of finding.members) {
+      if (!taken.has(id)) break;
+      id = campaignId(`${finding.id}/${account}`);
+    }
+    taken.add(id);
+    return { ...finding, id };
+  });
 }
 
 function testCandidates(world: World, test: (group: Group) => TestedGroup, seed: string): Candidate[] {

@@ -68,10 +68,11 @@ const MOST = 0.6;
 /** What is less of a template than this is a passage, and nobody's own. */
 const TEMPLATE = 0.2;
 
-export function profileGroup(world: World, members: readonly number[]): Group {
+/** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
+export function profileGroup(world: World, members: readonly number[], kin: readonly number[] = []): Group {
   const inside = new Uint8Array(world.input.units.count);
   for (const i of members) inside[i] = 1;
-  const own = ownSegments(world, members);
+  const own = ownSegments(world, members, kin);
   const harvested = harvestedExchanges(world, members, own);
   let exchanges = 0;
   for (const i of members) exchanges += world.input.units.exchanges[i];
@@ -97,7 +98,7 @@ export function coverage(group: Group): number {
 }
 
 /** Segments of a set of units, most used first. */
-function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
+function ownSegments(world: World, members: readonly number[], kin: readonly number[]): OwnSegment[] {
   const { segments, unitSegments } = world;
   const used = new Uint32Array(segments.postings.values);
   const exchanges = new Float64Array(segments.postings.values);
@@ -110,12 +111,15 @@ function ownSegments(world: World, members: readonly number[]): OwnSegment[] {
       parties.add(s, world.parties.of[i]);
     }
   }
+  const byKin = new Uint32Array(kin.length > 0 ? used.length : 0);
+  for (const i of kin)
+    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) byKin[unitSegments.value[r]]++;
   const own: OwnSegment[] = [];
   const least = Math.max(MIN_MEMBERS, COMMON * members.length);
   for (let segment = 0; segment < used.length; segment++) {
     if (used[segment] < least || segments.template[segment] < TEMPLATE) continue;
     if (parties.of[segment] < MIN_PARTIES) continue;
-    const specificity = used[segment] / postingSize(segments.postings, segment);
+    const specificity = used[segment] / (postingSize(segments.postings, segment) - (byKin[segment] ?? 0));
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
     if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
     own.push({ segment, members: used[segment], specificity, exchanges: exchanges[segment] });

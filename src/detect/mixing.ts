@@ -3,29 +3,24 @@
  * the border between them were not there. Each pair of accounts that share a value counts, a value's pairs together as
  * many times as it has holders but one; were the border drawn at random, pairs would cross it in proportion to the sizes
  * of the sets (the null model of Newman's modularity, PNAS 2006). One operator who gives its accounts different work
- * mixes them; two customers of one seller each get their lots, and cross less.
+ * mixes them; two customers of one seller each get their lots and cross less, or, served at random, work in ways of their
+ * own.
  */
 import type { World } from './group.ts';
 import { isSomebodys, type Layer } from './layers.ts';
+import { gapBetween } from './resemblance.ts';
 import { eachTie } from './ties.ts';
 
-/** Of a few expected pairs this share crosses where nothing speaks against one pool … */
-const FEW = 4;
-const SOME_MIX = 0.7;
-/** … and of many this share where nothing else speaks for it. */
-const MANY = 10;
-const ALL_MIX = 0.9;
+/** Crossing pairs that are expected at least, so that their number says something, and the share of them that crosses. */
+const EXPECTED = 4;
+const MIXED = 0.7;
+/** The accounts of one pool work more alike than this (resemblance.ts): what one seller's customers do differs by more. */
+const ALIKE = 2;
 
-/** Whether accounts may be of one pool with a campaign's, for which something else speaks as well. */
-export function mixAsOne(world: World, a: readonly number[], b: readonly number[]): boolean {
+/** Whether two sets of accounts draw on one pool and work alike, as the accounts of one operator do. */
+export function ofOnePool(world: World, a: readonly number[], b: readonly number[]): boolean {
   const { observed, expected } = crossing(world, a, b);
-  return expected >= FEW && observed >= SOME_MIX * expected;
-}
-
-/** Whether two sets are certainly one pool's. */
-export function drawOnOnePool(world: World, a: readonly number[], b: readonly number[]): boolean {
-  const { observed, expected } = crossing(world, a, b);
-  return expected >= MANY && observed >= ALL_MIX * expected;
+  return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(world.traits, a, b) <= ALIKE;
 }
 
 /** Pairs tied across two sets without a common member, and how many there would be without a border. */

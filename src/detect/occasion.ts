@@ -5,6 +5,7 @@
  * busy as people are, and are gone when it is over.
  */
 import { DAY } from '../base/clock.ts';
+import { DisjointSets } from './disjoint-sets.ts';
 import type { World } from './group.ts';
 import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
@@ -39,7 +40,10 @@ export interface Events {
 
 export function findEvents(units: Units, layers: readonly Layer[]): Events {
   const gatherings = layers.flatMap((layer) => gatheringsOf(units, layer));
-  const sets = joined(gatherings, units.count).filter((list) => list.length >= MIN_ATTENDING);
+  // Gatherings with somebody in common are one.
+  const people = new DisjointSets(gatherings.flat());
+  for (const [first, ...others] of gatherings) for (const i of others) people.join(i, first);
+  const sets = people.lists().filter((list) => list.length >= MIN_ATTENDING);
   const of = new Int32Array(units.count).fill(-1);
   sets.forEach((list, event) => {
     for (const i of list) of[i] = event;
@@ -82,26 +86,6 @@ function gatheringsOf({ record, count }: Units, { name, postings }: Layer): numb
     found.push(holders.filter((i) => created(i) >= from && created(i) <= from + DOORS));
   }
   return found;
-}
-
-/** Sets with a unit in common become one. */
-function joined(sets: readonly (readonly number[])[], units: number): number[][] {
-  const root = Int32Array.from({ length: units }, (_, i) => i);
-  const find = (i: number): number => {
-    while (root[i] !== i) {
-      root[i] = root[root[i]];
-      i = root[i];
-    }
-    return i;
-  };
-  for (const set of sets) for (const i of set) root[find(i)] = find(set[0]);
-  const lists = new Map<number, number[]>();
-  for (const i of new Set(sets.flat())) {
-    const list = lists.get(find(i));
-    if (list) list.push(i);
-    else lists.set(find(i), [i]);
-  }
-  return [...lists.values()].map((list) => list.sort((a, b) => a - b));
 }
 
 function likePeople(units: Units, layers: readonly Layer[], people: readonly number[]): number {

@@ -38,6 +38,8 @@ export function relate(
     findings.forEach((other, b) => {
       if (a === b) return;
       const kinds = shared.between(a, b).filter((entry) => entry.values >= MIN_VALUES);
+      const texts = sharedTexts(campaigns[a].group, campaigns[b].group);
+      if (texts > 0) kinds.push({ kind: 'segment', values: texts });
       const both = sendingBoth(world, campaigns[a].group, campaigns[b].group);
       if (kinds.length === 0 && both === 0) return;
       related.push({ id: other.id, shared: kinds, accounts_in_both: both });
@@ -62,6 +64,12 @@ function countShared(layer: Layer, owner: Int32Array, shared: PairTable): void {
     for (let x = 0; x < list.length; x++)
       for (let y = x + 1; y < list.length; y++) shared.add(list[x], list[y], layer.name);
   }
+}
+
+/** Own segments that both send: operators who harvest with one text (operators.ts). */
+function sharedTexts(group: Group, other: Group): number {
+  const theirs = new Set(other.own.map((own) => own.segment));
+  return group.own.filter((own) => theirs.has(own.segment)).length;
 }
 
 function sendingBoth(world: World, group: Group, other: Group): number {

@@ -48,6 +48,18 @@ export function resemblance(traits: readonly Trait[], models: readonly number[])
   };
 }
 
+/**
+ * How differently the units of two sets work: by how much more each set's units are like their own than like the other's,
+ * on average, of the set for which it is more.
+ */
+export function gapBetween(traits: readonly Trait[], a: readonly number[], b: readonly number[]): number {
+  const mean = (models: Resemblance, units: readonly number[]) =>
+    units.reduce((sum, i) => sum + models.of(i), 0) / Math.max(1, units.length);
+  const likeA = resemblance(traits, a);
+  const likeB = resemblance(traits, b);
+  return Math.max(mean(likeA, a) - mean(likeA, b), mean(likeB, b) - mean(likeB, a));
+}
+
 /** By kind of a trait. */
 function logRatios(trait: Trait, models: readonly number[]): Float64Array {
   const kinds = trait.share.length;

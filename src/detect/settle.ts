@@ -5,7 +5,7 @@
  * once in it, but back to the one that opened the account (opened-with.ts).
  */
 import { type Group, profileGroup, type World } from './group.ts';
-import { drawOnOnePool, mixAsOne } from './mixing.ts';
+import { ofOnePool } from './mixing.ts';
 import { openedElsewhere } from './opened-with.ts';
 import { sendTheSame } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
@@ -49,8 +49,8 @@ export function settle(world: World, candidates: readonly Candidate[], rules: Se
   }
   const held = candidates.filter((c) => c.verdict.confidence < rules.confidence).sort(bySize);
   for (const candidate of held) state.addOtherWork(candidate);
-  state.joinPools();
   state.giveBack();
+  state.joinPools();
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
 }
 
@@ -116,7 +116,7 @@ class Settlement {
    * cards and mailboxes, it is other work of the same operator, who gives some accounts both.
    */
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
-    if (!mixAsOne(this.world, before.group.members, free)) return;
+    if (!ofOnePool(this.world, before.group.members, free)) return;
     const joined = this.testTogether([...before.group.members, ...free], [into]);
     if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < KEPT_OF_ALL)
       return;
@@ -129,7 +129,7 @@ class Settlement {
     if (free.length < OTHER_WORK * candidate.group.members.length) return;
     this.accepted.forEach((before, into) => {
       if (!before || free.some((i) => this.owner[i] >= 0)) return;
-      if (drawOnOnePool(this.world, before.group.members, free)) this.joinWhole(before, into, free);
+      this.joinWhole(before, into, free);
     });
   }
 
@@ -139,7 +139,7 @@ class Settlement {
       for (let b = a + 1; b < this.accepted.length; b++) {
         const one = this.accepted[a]?.group;
         const other = this.accepted[b]?.group;
-        if (!one || !other || !drawOnOnePool(this.world, one.members, other.members)) continue;
+        if (!one || !other || !ofOnePool(this.world, one.members, other.members)) continue;
         this.join([a, b], profileGroup(this.world, [...one.members, ...other.members]));
       }
     }
