@@ -10,7 +10,7 @@ const INSERT_ROWS = 65_536;
 
 /** The part of the exchange store that taking rows in needs. */
 export interface RowStore {
-  insert(rows: Uint8Array, count: number): Promise<void>;
+  insert(rows: readonly Uint8Array[], count: number): Promise<void>;
   known(ids: BigUint64Array): Promise<Set<bigint>>;
   ids(): AsyncIterable<BigUint64Array>;
 }
@@ -63,12 +63,7 @@ export class Intake {
   private async insert(): Promise<void> {
     await this.inserting;
     if (this.pendingRows === 0) return;
-    const rows = new Uint8Array(this.pendingRows * FINGERPRINT_STRIDE);
-    let at = 0;
-    for (const part of this.pending) {
-      rows.set(part.rows.subarray(0, part.count * FINGERPRINT_STRIDE), at);
-      at += part.count * FINGERPRINT_STRIDE;
-    }
+    const rows = this.pending.map((part) => part.rows.subarray(0, part.count * FINGERPRINT_STRIDE));
     const count = this.pendingRows;
     this.pending = [];
     this.pendingRows = 0;
