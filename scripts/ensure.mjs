@@ -116,6 +116,7 @@ function ensureBuilt() {
       'The compiler said why, above.',
     );
     copyData(now);
+    ensureRecordTemplate(before?.['package-lock.json'] === now['package-lock.json']);
     writeFileSync(BUILD_STAMP, JSON.stringify(now));
   } finally {
     closeSync(lock);
@@ -130,6 +131,18 @@ function copyData(now) {
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     copyFileSync(join(ROOT, path), join(ROOT, 'dist', path));
   }
+}
+
+/** The packed empty record store; made anew only when packages may have changed. */
+function ensureRecordTemplate(samePackages) {
+  const file = join(ROOT, 'dist', 'src', 'store', 'record-template.tar.gz');
+  if (samePackages && existsSync(file)) return;
+  run(
+    process.execPath,
+    [join(ROOT, 'scripts', 'write-record-template.mjs'), file],
+    'the record store could not be prepared',
+    'PGlite said why, above.',
+  );
 }
 
 function isBuilt(now) {

@@ -89,6 +89,18 @@ export function createClassifier(model: ModelFile = loadModel()): Classifier {
   return new LinearClassifier(model);
 }
 
+/** The terms' weights as lanes: term i has lanes[i * LANES, (i + 1) * LANES). */
+export function laneWeights(model: ModelFile): Int32Array {
+  const terms = Object.keys(model.terms);
+  const lanes = new Int32Array(terms.length * LANES);
+  terms.forEach((term, id) => {
+    const row = model.terms[term];
+    assert(row.length === OUTPUTS.length, `model.json: term '${term}' has one weight an output`);
+    for (let k = 0; k < ROW; k++) lanes[id * LANES + (k >> 1)] |= ((row[k] ?? 0) + RAISED) << (16 * (k & 1));
+  });
+  return lanes;
+}
+
 const TOP_TERMS = 8;
 const EXPLAIN_FROM = 0.25;
 
@@ -113,13 +125,7 @@ class LinearClassifier implements Classifier {
     this.model = model;
     this.terms = Object.keys(model.terms);
     this.index = new TermIndex(this.terms);
-    this.lanes = new Int32Array(this.terms.length * LANES);
-    this.terms.forEach((term, id) => {
-      const row = model.terms[term];
-      assert(row.length === OUTPUTS.length, `model.json: term '${term}' has one weight an output`);
-      for (let k = 0; k < ROW; k++)
-        this.lanes[id * LANES + (k >> 1)] |= ((row[k] ?? 0) + RAISED) << (16 * (k & 1));
-    });
+    this.lanes = laneWeights(model);
     this.shapeWeights = new Float64Array(SHAPE_TERMS.length * ROW);
     SHAPE_TERMS.forEach((name, i) => {
       this.shapeWeights.set(model.shape[name], i * ROW);

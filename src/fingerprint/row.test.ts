@@ -13,8 +13,8 @@ import {
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import { createPromptText, readPromptText } from './prompt-text.ts';
-import { type ClientKeys, RowWriter, type Scores } from './row.ts';
-import { createChoice } from './segments.ts';
+import { type ClientKeys, RowWriter, type Scores, setAnchors } from './row.ts';
+import { type Choice, createChoice } from './segments.ts';
 import { createShape, type ShapeFeatures } from './shape.ts';
 
 type Decoded = Record<ColumnName, bigint | bigint[]>;
@@ -193,7 +193,8 @@ describe('a row', () => {
       fc.property(fc.array(arbitrary, { minLength: 1, maxLength: 5 }), (list) => {
         const writer = new RowWriter();
         const text = createPromptText();
-        list.forEach((x, i) => {
+        const choices: Choice[] = [];
+        list.forEach((x) => {
           const exchange: Exchange = {
             id: x.id,
             time: x.time,
@@ -237,9 +238,12 @@ describe('a row', () => {
           choice.count = x.anchors.length;
           choice.shared = Math.min(2, choice.count);
           choice.invariantShare = x.shares[0];
-          writer.setAnchors(i, choice);
+          choices.push(choice);
         });
         const rows = writer.take();
+        choices.forEach((choice, i) => {
+          setAnchors(new DataView(rows.buffer), i * FINGERPRINT_STRIDE, choice);
+        });
         expect(rows.length).toBe(list.length * FINGERPRINT_STRIDE);
         const wide = ({ hi, lo }: { hi: number; lo: number }) => (BigInt(hi) << 32n) | BigInt(lo);
         list.forEach((x, i) => {

@@ -75,24 +75,14 @@ export class RowWriter {
     this.signatures(base, exchange, text);
   }
 
-  /** Adds what the mining of the whole block found for row i. */
-  setAnchors(i: number, choice: Choice): void {
-    const base = i * FINGERPRINT_STRIDE;
-    for (let k = 0; k < choice.count; k++) {
-      this.view.setUint32(base + OFFSET.anchors + 8 * k, choice.lo[k], true);
-      this.view.setUint32(base + OFFSET.anchors + 8 * k + 4, choice.hi[k], true);
-    }
-    this.buffer[base + OFFSET.shared] = choice.shared;
-    this.buffer[base + OFFSET.invariant_share] = byte(choice.invariantShare);
-  }
-
-  unitLow(i: number): number {
-    return this.view.getUint32(i * FINGERPRINT_STRIDE + OFFSET.unit, true);
+  /** The filled rows, valid until the next is added. */
+  get rows(): Uint8Array {
+    return this.buffer.subarray(0, this.count * FINGERPRINT_STRIDE);
   }
 
   /** The filled rows as a copy of their own, and an empty writer. */
   take(): Uint8Array {
-    const rows = this.buffer.slice(0, this.count * FINGERPRINT_STRIDE);
+    const rows = this.rows.slice();
     this.count = 0;
     return rows;
   }
@@ -165,6 +155,16 @@ export class RowWriter {
     this.view.setUint32(at, value.lo, true);
     this.view.setUint32(at + 4, value.hi, true);
   }
+}
+
+/** Adds to the row at `base` what the mining of its whole block found. */
+export function setAnchors(view: DataView, base: number, choice: Choice): void {
+  for (let k = 0; k < choice.count; k++) {
+    view.setUint32(base + OFFSET.anchors + 8 * k, choice.lo[k], true);
+    view.setUint32(base + OFFSET.anchors + 8 * k + 4, choice.hi[k], true);
+  }
+  view.setUint8(base + OFFSET.shared, choice.shared);
+  view.setUint8(base + OFFSET.invariant_share, byte(choice.invariantShare));
 }
 
 function flagsOf(exchange: Exchange, text: PromptText): number {

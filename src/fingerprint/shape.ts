@@ -37,17 +37,19 @@ const CODE = 12;
 const STOP = 13;
 const LESS = 14;
 const BACKSLASH = 15;
-const CLASS = buildClasses();
+export const CLASSES = buildClasses();
 
-/** Words that open a sentence when somebody reasons aloud. Reflective ones rarely open any other sentence. */
-const REFLECTIVE = starters('wait hmm alternatively actually hold oops okay hang mmm aha');
-const CONNECTIVE = starters(
+/** Words that open a sentence when somebody reasons aloud, by hash. Reflective ones rarely open any other sentence. */
+export const REFLECTIVE = starters('wait hmm alternatively actually hold oops okay hang mmm aha');
+export const CONNECTIVE = starters(
   'so therefore thus hence then since now next finally because step substituting first second third suppose let we thinking plugging',
 );
 /** 等 (wait) 让 (let me) 首 (first) 所 (so) 因 (because) 那 (then) 接 (next) 嗯 (hm). */
 const HAN_STARTERS = new Set([0x7b49, 0x8ba9, 0x9996, 0x6240, 0x56e0, 0x90a3, 0x63a5, 0x55ef]);
 /** Names of tags that hold reasoning; the text between such a pair is a trace, a lone mention is an instruction. */
-const TAGS = starters('think thinking reasoning thought thoughts scratchpad analysis cot rationale trace');
+export const TAGS = starters(
+  'think thinking reasoning thought thoughts scratchpad analysis cot rationale trace',
+);
 /** A pair of tags with less than this between them is a format example, not a trace. */
 const TRACE_CHARS = 160;
 
@@ -104,14 +106,14 @@ function reset(): void {
 function scan(text: string, from: number, to: number): void {
   const { scripts } = tally;
   // One character in SCRIPT_STRIDE says as much about the script as all of them.
-  for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CLASS[text.charCodeAt(i)]]++;
+  for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CLASSES[text.charCodeAt(i)]]++;
   let symbols = 0;
   let backslashes = 0;
   let firstAt = -1;
   let lineAt = from;
   let sentenceStart = true;
   for (let i = from; i < to; i++) {
-    const kind = CLASS[text.charCodeAt(i)];
+    const kind = CLASSES[text.charCodeAt(i)];
     if (kind < DIGIT) {
       if (sentenceStart) {
         if (firstAt < 0) firstAt = i;
@@ -165,7 +167,7 @@ function endLine(
     return;
   }
   let lastAt = end - 1;
-  while (CLASS[text.charCodeAt(lastAt)] === SPACE) lastAt--;
+  while (CLASSES[text.charCodeAt(lastAt)] === SPACE) lastAt--;
   const last = text.charCodeAt(lastAt);
   const length = lastAt - firstAt + 1;
   // A quote opens a JSON member; two or more backslashes without a statement's end are TeX.

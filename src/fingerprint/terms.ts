@@ -39,11 +39,12 @@ export class TermIndex {
   readonly size: number;
   private readonly wordMask: number;
   private readonly pairMask: number;
-  /** Open addressing, linear probing; key 0 is free. Words: (term + 1) << 2 | OPENS_PAIR | CLOSES_PAIR. */
-  private readonly wordKeys: Uint32Array;
-  private readonly wordValues: Int32Array;
-  private readonly pairKeys: Uint32Array;
-  private readonly pairValues: Int32Array;
+  /** Open addressing from hash & (size - 1), linear probing; key 0 is free. Words: (term + 1) << 2 | OPENS_PAIR | CLOSES_PAIR. */
+  readonly wordKeys: Uint32Array;
+  readonly wordValues: Int32Array;
+  /** Pairs: term + 1. */
+  readonly pairKeys: Uint32Array;
+  readonly pairValues: Int32Array;
   /** Stamp of the block a term was last seen in; stamps go on from prompt to prompt, so nothing is cleared. */
   private readonly seenIn: Int32Array;
   private stamp = 1;

@@ -36,3 +36,20 @@ export interface LineBlock {
   /** Where each line came from, when the lines are joined records: places[i] belongs to line i. */
   places?: Place[];
 }
+
+/**
+ * Whole wire lines of a plain file, to be read where they are parsed: the reader has looked at nothing but where lines
+ * end, so nobody knows yet which number the first of them has.
+ */
+export interface FileRange {
+  file: string;
+  format: 'stillwatch';
+  origin: 'stillwatch';
+  /** Bytes of the file, up to and including a newline (or the file's end). */
+  from: number;
+  to: number;
+  /** Raw bytes of the file read so far, for progress. */
+  consumed: number;
+  /** Set when the range is one line that is too long to be read: why it is set aside. */
+  fault?: { reason: string; expected: string; got: string };
+}

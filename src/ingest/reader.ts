@@ -8,10 +8,11 @@ import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockCutter, type BlockLimits } from './blocks.ts';
 import { type Piece, readPlain } from './byte-stream.ts';
-import { FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
+import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { Join, type JoinReports } from './joins.ts';
 import { JsonSplitter } from './json-splitter.ts';
+import { fileRanges, isPlain } from './ranges.ts';
 import type { Source } from './sources.ts';
 import { toUtf8 } from './text-encoding.ts';
 import type { JsonObject } from './values.ts';
@@ -35,11 +36,19 @@ export interface SourceOptions extends JoinReports {
   limits?: BlockLimits;
 }
 
-/** All sources in order as blocks. A file that cannot be used is rejected as a whole and the next is read. */
+/**
+ * All sources in order as blocks. A file that cannot be used is rejected as a whole and the next is read. With `ranges`,
+ * plain files of wire lines come as ranges, for the taker to read.
+ */
+export function readBlocks(
+  sources: readonly Source[],
+  options: SourceOptions & { ranges: true },
+): AsyncGenerator<LineBlock | FileRange>;
+export function readBlocks(sources: readonly Source[], options: SourceOptions): AsyncGenerator<LineBlock>;
 export async function* readBlocks(
   sources: readonly Source[],
-  options: SourceOptions,
-): AsyncGenerator<LineBlock> {
+  options: SourceOptions & { ranges?: boolean },
+): AsyncGenerator<LineBlock | FileRange> {
   const joins = new Map<FormatName, Join>();
   for (const source of sources) {
     if (options.signal?.aborted) return;
@@ -57,9 +66,9 @@ export async function* readBlocks(
 
 async function* readSource(
   path: string,
-  options: SourceOptions,
+  options: SourceOptions & { ranges?: boolean },
   joins: Map<FormatName, Join>,
-): AsyncGenerator<LineBlock> {
+): AsyncGenerator<LineBlock | FileRange> {
   const pieces = toUtf8(
     readPlain(path, {
       stdin: options.stdin,
@@ -74,6 +83,12 @@ async function* readSource(
     const format = chooseFormat(path, start.found, options);
     if (format === undefined) return;
     const adapter = adapterOf(format);
+    if (options.ranges && format === 'stillwatch' && start.found.kind === 'lines' && start.firstLine === 1) {
+      if (await isPlain(path, start.head)) {
+        yield* fileRanges(path, options.signal, options.limits);
+        return;
+      }
+    }
     const blocks = cutBlocks(path, format, start, pieces, options);
     if (adapter === undefined || !adapter.joins(start.found.sample)) {
       yield* blocks;

@@ -8,7 +8,7 @@ import { fmix32 } from './hash.ts';
 const WORD = 1;
 const SINGLE = 2;
 /** Class and folded code of each BMP code unit: (folded << 2) | class. Built once, 256 KB. */
-const TABLE = buildTable();
+export const WORD_TABLE = buildTable();
 
 /** The hash every word of digits gets. */
 export const NUMBER_WORD = 0x3a11d1c5;
@@ -24,7 +24,7 @@ export function hashWords(text: string, out: Uint32Array, at: number): number {
   let digitsOnly = true;
   for (let i = 0; i < text.length && at < end; i++) {
     const code = text.charCodeAt(i);
-    const entry = TABLE[code];
+    const entry = WORD_TABLE[code];
     const kind = entry & 3;
     if (kind === WORD) {
       if (!inWord) {

@@ -1,5 +1,5 @@
 /** What the main thread sends a worker, and what comes back: one block of lines in, fingerprints and records out. */
-import type { LineBlock } from '../ingest/format.ts';
+import type { FileRange, LineBlock } from '../ingest/format.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
 
@@ -17,7 +17,7 @@ export interface NamedHash {
   readonly name?: string;
 }
 
-export type BlockTask = LineBlock;
+export type BlockTask = LineBlock | FileRange;
 
 export interface BlockResult {
   /** FINGERPRINT_STRIDE bytes a row. */
@@ -27,8 +27,11 @@ export interface BlockResult {
   readonly names: readonly NamedHash[];
   readonly accounts: readonly AccountRecord[];
   readonly releases: readonly ReleaseRecord[];
+  /** Of a file's range, lines count from 1 at its beginning. */
   readonly rejections: readonly Rejection[];
   readonly records: number;
+  /** Lines of a file's range; 0 of a block, whose lines have their numbers. */
+  readonly lines: number;
   readonly ignored: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;
 }

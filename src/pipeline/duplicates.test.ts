@@ -16,8 +16,8 @@ function memoryStore(): RowStore & { stored: bigint[] } {
   const stored: bigint[] = [];
   return {
     stored,
-    insert: async (rows, count) => {
-      const view = new DataView(rows.buffer, rows.byteOffset);
+    insert: async (parts, count) => {
+      const view = new DataView(new Uint8Array(Buffer.concat(parts)).buffer);
       for (let i = 0; i < count; i++)
         stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
     },

@@ -37,9 +37,19 @@ export async function ingestSources(
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
   const outlined = new Set<bigint>();
+  /** Lines of each file before the range that is taken next: a range does not know where in its file it stands. */
+  const lines = new Map<string, number>();
+  const lineOf = (task: BlockTask): number => ('bytes' in task ? 0 : (lines.get(task.file) ?? 0));
   const onReject = (rejection: Rejection) => {
     tally.reject(rejection);
     rejected.add(rejection);
+  };
+
+  const run = async (task: BlockTask): Promise<BlockResult> => {
+    if ('bytes' in task) return pool.run(task, { transferList: [task.bytes.buffer as ArrayBuffer] });
+    if (task.fault)
+      return { ...NOTHING, rejections: [{ file: task.file, line: 1, field: '', ...task.fault }], lines: 1 };
+    return pool.run(task).catch((error) => unreadable(task.file, error));
   };
 
   /** Results in input order; each is taken in before the next. */
@@ -48,15 +58,22 @@ export async function ingestSources(
     const next = flight.shift();
     if (!next) return;
     const result = await next.result;
+    const firstLine = lineOf(next.task);
     await intake.add(result.rows, result.count);
     const names = firstOutlines(result.names, outlined);
     if (names.length > 0) await directory.exchanges.insertNames(names);
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
-    for (const rejection of result.rejections) onReject(rejection);
+    for (const rejection of result.rejections) {
+      // Line 0 is the file as a whole.
+      const { line } = rejection;
+      onReject(firstLine === 0 || line === 0 ? rejection : { ...rejection, line: line + firstLine });
+    }
+    lines.set(next.task.file, firstLine + result.lines);
     tally.add(next.task, result);
     // Joined records count the bytes of all files joined so far.
-    read.set(next.task.places ? next.task.origin : next.task.file, next.task.consumed);
+    const joined = 'places' in next.task && next.task.places;
+    read.set(joined ? next.task.origin : next.task.file, next.task.consumed);
     let bytes = 0;
     for (const consumed of read.values()) bytes += consumed;
     options.onProgress(bytes, intake.taken, tally.rejected);
@@ -70,10 +87,11 @@ export async function ingestSources(
       onIgnored: (reason) => tally.ignore(reason),
       onNote: (code) => tally.note(code),
       signal: options.signal,
+      ranges: true,
     });
     for await (const block of blocks) {
       if (options.signal?.aborted) break;
-      const result = pool.run(block) as Promise<BlockResult>;
+      const result = run(block);
       // A failure is met when its turn comes; until then it must not count as unhandled.
       result.catch(() => {});
       flight.push({ task: block, result });
@@ -85,6 +103,38 @@ export async function ingestSources(
     await pool.destroy();
   }
   return tally.summary(plan, intake);
+}
+
+const NOTHING: BlockResult = {
+  rows: new Uint8Array(0),
+  count: 0,
+  names: [],
+  accounts: [],
+  releases: [],
+  rejections: [],
+  records: 0,
+  lines: 0,
+  ignored: {},
+  notes: {},
+};
+
+/** A file that could be opened a moment ago and cannot be read now; a bug goes on as what it is. */
+function unreadable(file: string, error: unknown): BlockResult {
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
+  return {
+    ...NOTHING,
+    rejections: [
+      {
+        file,
+        line: 0,
+        field: '',
+        expected: 'a file that can be read',
+        got: `${code} from the system`,
+        reason: 'unreadable',
+      },
+    ],
+  };
 }
 
 /** Each worker outlines what it meets first; the block that is first in the input decides, whoever worked on it. */

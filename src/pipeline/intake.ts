@@ -1,6 +1,6 @@
 /**
  * Rows on their way into the store: duplicates taken out, small blocks gathered into inserts that the engine likes.
- * One insert is under way at a time; what is resolved is durable.
+ * One insert is under way at a time, while more rows are gathered; what flush() has resolved is durable.
  */
 import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { DuplicateFilter, rowId, suspectRows, withoutRows } from './duplicates.ts';
@@ -10,7 +10,7 @@ const INSERT_ROWS = 65_536;
 
 /** The part of the exchange store that taking rows in needs. */
 export interface RowStore {
-  insert(rows: Uint8Array, count: number): Promise<void>;
+  insert(rows: readonly Uint8Array[], count: number): Promise<void>;
   known(ids: BigUint64Array): Promise<Set<bigint>>;
   ids(): AsyncIterable<BigUint64Array>;
 }
@@ -20,6 +20,8 @@ export class Intake {
   private readonly filter = new DuplicateFilter();
   private pending: { rows: Uint8Array; count: number }[] = [];
   private pendingRows = 0;
+  /** The insert under way: the next rows are gathered meanwhile. */
+  private inserting: Promise<void> = Promise.resolve();
   /** Exchanges taken, and those left out because their id was there. */
   taken = 0;
   duplicates = 0;
@@ -48,27 +50,33 @@ export class Intake {
     if (kept.count === 0) return;
     this.pending.push(kept);
     this.pendingRows += kept.count;
-    if (this.pendingRows >= INSERT_ROWS) await this.flush();
+    if (this.pendingRows >= INSERT_ROWS) await this.insert();
   }
 
   /** Makes everything taken so far durable. */
   async flush(): Promise<void> {
+    await this.insert();
+    await this.inserting;
+  }
+
+  /** Hands the pending rows to the store when it is done with those before. */
+  private async insert(): Promise<void> {
+    await this.inserting;
     if (this.pendingRows === 0) return;
-    const rows = new Uint8Array(this.pendingRows * FINGERPRINT_STRIDE);
-    let at = 0;
-    for (const part of this.pending) {
-      rows.set(part.rows.subarray(0, part.count * FINGERPRINT_STRIDE), at);
-      at += part.count * FINGERPRINT_STRIDE;
-    }
+    const rows = this.pending.map((part) => part.rows.subarray(0, part.count * FINGERPRINT_STRIDE));
     const count = this.pendingRows;
     this.pending = [];
     this.pendingRows = 0;
-    await this.store.insert(rows, count);
+    this.inserting = this.store.insert(rows, count);
+    // Whoever waits for it next meets a failure; until then it must not count as unhandled.
+    this.inserting.catch(() => {});
   }
 
   /** Which suspects are really there: earlier in this block, in the pending rows, or in the store. */
   private async confirm(rows: Uint8Array, count: number, suspects: readonly number[]): Promise<number[]> {
     const ids = BigUint64Array.from(suspects, (i) => rowId(rows, i));
+    // Rows on their way are neither pending nor surely found yet.
+    await this.inserting;
     const known = await this.store.known(ids);
     const wanted = new Set(ids);
     for (const part of this.pending) {

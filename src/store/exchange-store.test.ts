@@ -127,7 +127,7 @@ describe('the exchange store', () => {
       (c) => `${c.name} ${'slots' in c ? `Array(${c.type})` : c.type}`,
     );
     await expect(
-      engine.insertRowBinary('exchanges', structure.join(', '), whole.subarray(0, whole.length - 3)),
+      engine.insertRowBinary('exchanges', structure.join(', '), [whole.subarray(0, whole.length - 3)]),
     ).rejects.toThrow();
     expect(await store.count()).toBe(before);
     await store.insert(whole, 10);

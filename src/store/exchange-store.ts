@@ -39,8 +39,8 @@ export interface NameEntry {
 }
 
 export interface ExchangeStore {
-  /** Appends `count` rows as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
-  insert(rows: Uint8Array, count: number): Promise<void>;
+  /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
+  insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
   insertNames(entries: readonly NameEntry[]): Promise<void>;
   /** Which of these exchange ids are stored already; exact. */
@@ -138,21 +138,23 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   };
 
   return {
-    async insert(bytes, count) {
+    async insert(rows, count) {
+      const pieces = rows instanceof Uint8Array ? [rows] : rows;
+      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
       assert(
-        bytes.length === count * FINGERPRINT_STRIDE,
-        `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes.length}`,
+        bytes === count * FINGERPRINT_STRIDE,
+        `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`,
       );
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
-      await attempt('take exchanges', () => engine.insertRowBinary('exchanges', structure, bytes));
+      await attempt('take exchanges', () => engine.insertRowBinary('exchanges', structure, pieces));
     },
 
     async insertNames(entries) {
       if (entries.length === 0) return;
       // RowBinary like the exchanges: inline data would make the embedded engine read this process's standard input.
       const rows = encodeNames(entries);
-      await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, rows), true);
+      await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
     },
 
     async known(ids) {
@@ -160,7 +162,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       if (ids.length === 0) return found;
       const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
       await attempt('look up ids', () =>
-        engine.withStagedRows('id UInt64', bytes, async (source) => {
+        engine.withStagedRows('id UInt64', [bytes], async (source) => {
           const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
           const sql = `SELECT DISTINCT id FROM exchanges WHERE id IN (SELECT id FROM ${source})`;
           for await (const chunk of (await engine.readRowBinary(sql, {})).chunks) decoder.push(chunk);

@@ -1,0 +1,109 @@
+/** The instruction skeleton's signature (src/kernels/skeleton.ts): eight slots, four to a vector. */
+
+const ENDS: i32 = 4096;
+const HEAD_WORDS: i32 = 2;
+
+let low: v128 = i32x4.splat(-1);
+let high: v128 = i32x4.splat(-1);
+
+export function skeletonStart(): void {
+  low = i32x4.splat(-1);
+  high = i32x4.splat(-1);
+}
+
+/** Takes in a signature that was kept. */
+export function skeletonMerge(from: usize): void {
+  low = i32x4.min_u(low, v128.load(from));
+  high = i32x4.min_u(high, v128.load(from, 16));
+}
+
+/** Writes the signature so far; all ones if there was no head. */
+export function skeletonKeep(to: usize): void {
+  v128.store(to, low);
+  v128.store(to, high, 16);
+}
+
+/** Writes the signature of a row: zeros if there was no head. */
+export function skeletonFinish(to: usize): void {
+  if (i32x4.extract_lane(low, 0) == -1) {
+    low = i32x4.splat(0);
+    high = i32x4.splat(0);
+  }
+  skeletonKeep(to);
+}
+
+export function skeletonFeed<T>(text: usize, length: i32): void {
+  if (length <= 2 * ENDS) addHeads<T>(text, 0, length);
+  else {
+    addHeads<T>(text, 0, ENDS);
+    addHeads<T>(text, length - ENDS, length);
+  }
+}
+
+function addHeads<T>(text: usize, from: i32, to: i32): void {
+  let wordsLeft = HEAD_WORDS;
+  let head: u32 = 0;
+  let word: u32 = 0;
+  let previous: u32 = 10;
+  for (let i = from; i < to; i++) {
+    if (sizeof<T>() == 1 && wordsLeft == 0) {
+      // The head is complete: nothing matters up to the next line or sentence.
+      const next = nextBreak(text, i, to);
+      if (next >= to) return;
+      if (next > i) previous = load<u8>(text + next - 1);
+      i = next;
+    }
+    const code = <u32>load<T>(text + (<usize>i << alignof<T>()));
+    const isLetter = (code | 32) - 97 < 26 || code > 191;
+    if (isLetter) {
+      if (wordsLeft > 0) word = (word ^ (code | 32)) * 0x01000193;
+    } else if (word != 0) {
+      head = ((head ^ word) * 0x5bd1e995) ^ (head >> 15);
+      word = 0;
+      wordsLeft--;
+      if (wordsLeft == 0) put(head);
+    }
+    if (
+      code == 10 ||
+      (code == 32 && (previous == 46 || previous == 58 || previous == 63 || previous == 33))
+    ) {
+      if (wordsLeft > 0 && head != 0) put(head);
+      wordsLeft = HEAD_WORDS;
+      head = 0;
+      word = 0;
+    }
+    previous = code;
+  }
+}
+
+/** The next line feed, or blank behind `.`, `:`, `?` or `!`, at or behind i. */
+function nextBreak(text: usize, from: i32, to: i32): i32 {
+  for (let i = from; i < to; i += 16) {
+    const v = v128.load(text + i);
+    const before = v128.load(text + i - 1);
+    const stop = v128.or(
+      v128.or(i8x16.eq(before, i8x16.splat(46)), i8x16.eq(before, i8x16.splat(58))),
+      v128.or(i8x16.eq(before, i8x16.splat(63)), i8x16.eq(before, i8x16.splat(33))),
+    );
+    const found = i8x16.bitmask(
+      v128.or(i8x16.eq(v, i8x16.splat(10)), v128.and(i8x16.eq(v, i8x16.splat(32)), stop)),
+    );
+    if (found != 0) return i + ctz(found);
+  }
+  return to;
+}
+
+function put(head: u32): void {
+  // The head against each slot's own constant: k + 1 times the golden ratio.
+  const spread = i32x4(1, 2, 3, 4);
+  const golden = i32x4.splat(0x9e3779b1);
+  const h = i32x4.splat(head);
+  low = i32x4.min_u(low, mix(v128.xor(h, i32x4.mul(spread, golden))));
+  high = i32x4.min_u(high, mix(v128.xor(h, i32x4.mul(i32x4.add(spread, i32x4.splat(4)), golden))));
+}
+
+function mix(v: v128): v128 {
+  let h = i32x4.mul(v128.xor(v, i32x4.shr_u(v, 16)), i32x4.splat(0x85ebca6b));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}

@@ -1,0 +1,220 @@
+/**
+ * The classifier's walk and sums in one pass (src/fingerprint/terms.ts and classify.ts): a term that is found adds its
+ * weights at once, eight lanes of two outputs in two vectors.
+ */
+import {
+  modelNumbers,
+  termCount,
+  termLanes,
+  termPairMask,
+  termPairs,
+  termSeen,
+  termWordMask,
+  termWords,
+  words,
+} from './space';
+
+const ROLE_SYSTEM: u32 = 0;
+const ROLE_USER: u32 = 1;
+const BLOCK_WORDS: i32 = 32;
+const SYSTEM_WORDS: i32 = 1024;
+const LAST_USER_WORDS: i32 = 1536;
+const EARLIER_WORDS: i32 = 96;
+const EARLIER_REGIONS: i32 = 2;
+const MAX_SPANS: i32 = 64;
+const MAX_HITS: i32 = 8192;
+const OPENS_PAIR: u32 = 1;
+const CLOSES_PAIR: u32 = 2;
+const RAISED: i32 = 128;
+
+/** The regions of the exchange, as the host's Regions: role, first word, word behind the last. */
+const MAX_REGIONS: i32 = 8192;
+const regions: usize = memory.data(98304, 16);
+let regionCount: i32 = 0;
+
+export function resetRegions(): void {
+  regionCount = 0;
+}
+
+export function addRegion(role: u32, from: i32, to: i32): void {
+  const region = regions + <usize>regionCount * 12;
+  store<u32>(region, role);
+  store<i32>(region, from, 4);
+  store<i32>(region, to, 8);
+  regionCount++;
+}
+
+export function regionsFull(): bool {
+  return regionCount >= MAX_REGIONS;
+}
+
+let stamp: i32 = 1;
+let hits: i32 = 0;
+let hitsInBlock: i32 = 0;
+let hitsBefore: i32 = 0;
+let blocks: i32 = 0;
+let inBlock: i32 = 0;
+let beforeLow: v128 = i32x4.splat(0);
+let beforeHigh: v128 = i32x4.splat(0);
+let currentLow: v128 = i32x4.splat(0);
+let currentHigh: v128 = i32x4.splat(0);
+/** The best sums: even and odd outputs of the first four lanes and of the last four. */
+let bestEvenLow: v128 = i32x4.splat(0);
+let bestOddLow: v128 = i32x4.splat(0);
+let bestEvenHigh: v128 = i32x4.splat(0);
+let bestOddHigh: v128 = i32x4.splat(0);
+
+/** Best window sum of each output, i32, after {@link scoreTerms}. */
+const best: usize = memory.data(64, 16);
+
+/** Sums the terms of the exchange's regions by window. */
+export function scoreTerms(): void {
+  if (stamp > 0x40000000) {
+    memory.fill(termSeen, 0, <usize>termCount << 2);
+    stamp = 1;
+  }
+  hits = hitsInBlock = hitsBefore = blocks = inBlock = 0;
+  beforeLow = beforeHigh = currentLow = currentHigh = i32x4.splat(0);
+  bestEvenLow = bestOddLow = bestEvenHigh = bestOddHigh = i32x4.splat(-0x7fffffff);
+
+  let lastUser = regionCount - 1;
+  while (lastUser >= 0 && roleAt(lastUser) != ROLE_USER) lastUser--;
+  let runStart = lastUser;
+  while (runStart > 0 && roleAt(runStart - 1) == ROLE_USER) runStart--;
+  let spans = 0;
+  let earlier = 0;
+  for (let r = 0; r < regionCount && spans < MAX_SPANS - 1; r++) {
+    let head = 0;
+    let tail = 0;
+    const role = roleAt(r);
+    if (role == ROLE_SYSTEM) {
+      head = (SYSTEM_WORDS * 5) >> 3;
+      tail = SYSTEM_WORDS - head;
+    } else if (role == ROLE_USER) {
+      if (r >= runStart) {
+        head = LAST_USER_WORDS >> 1;
+        tail = LAST_USER_WORDS - head;
+      } else if (earlier < EARLIER_REGIONS) {
+        earlier++;
+        head = EARLIER_WORDS;
+      } else continue;
+    } else continue;
+    const region = regions + <usize>r * 12;
+    const from = load<i32>(region, 4);
+    const to = load<i32>(region, 8);
+    spans++;
+    if (to - from <= head + tail) {
+      walk(from, to);
+      continue;
+    }
+    walk(from, from + head);
+    if (tail > 0) {
+      spans++;
+      walk(to - tail, to);
+    }
+  }
+  // The last block, full or not; a prompt without words has one empty block.
+  if (inBlock != 0 || blocks == 0) endBlock();
+  stamp += blocks + 1;
+  v128.store(best, unzip(bestEvenLow, bestOddLow, true));
+  v128.store(best, unzip(bestEvenLow, bestOddLow, false), 16);
+  v128.store(best, unzip(bestEvenHigh, bestOddHigh, true), 32);
+  v128.store(best, unzip(bestEvenHigh, bestOddHigh, false), 48);
+}
+
+/** Outputs in order from even and odd lanes. */
+function unzip(even: v128, odd: v128, first: bool): v128 {
+  return first ? v128.shuffle<i32>(even, odd, 0, 4, 1, 5) : v128.shuffle<i32>(even, odd, 2, 6, 3, 7);
+}
+
+function roleAt(r: i32): u32 {
+  return load<u32>(regions + <usize>r * 12);
+}
+
+function walk(from: i32, to: i32): void {
+  let opener: u32 = 0;
+  const table = termWords;
+  const mask = termWordMask;
+  const end = words + (<usize>to << 2);
+  for (let p = words + (<usize>from << 2); p < end; p += 4) {
+    if (inBlock == BLOCK_WORDS) endBlock();
+    inBlock++;
+    const word = load<u32>(p);
+    let slot = table + (<usize>(word & mask) << 3);
+    let found = load<u32>(slot);
+    let i = word & mask;
+    while (found != word && found != 0) {
+      i = (i + 1) & mask;
+      slot = table + (<usize>i << 3);
+      found = load<u32>(slot);
+    }
+    if (found == 0) {
+      opener = 0;
+      continue;
+    }
+    const value = load<u32>(slot, 4);
+    if (value > 3) hit((value >> 2) - 1);
+    if (opener != 0 && (value & CLOSES_PAIR) != 0) {
+      const pair = pairTerm(opener, word);
+      if (pair != 0) hit(pair - 1);
+    }
+    opener = (value & OPENS_PAIR) != 0 ? word : 0;
+  }
+}
+
+function pairTerm(first: u32, second: u32): u32 {
+  let h = (first * 0x9e3779b1) ^ second;
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  h ^= h >> 16;
+  if (h == 0) h = 1;
+  let i = h & termPairMask;
+  while (true) {
+    const slot = termPairs + (<usize>i << 3);
+    const found = load<u32>(slot);
+    if (found == 0) return 0;
+    if (found == h) return load<u32>(slot, 4);
+    i = (i + 1) & termPairMask;
+  }
+}
+
+function hit(term: u32): void {
+  const seen = termSeen + (<usize>term << 2);
+  const now = stamp + blocks;
+  if (load<i32>(seen) == now || hits == MAX_HITS) return;
+  store<i32>(seen, now);
+  hits++;
+  hitsInBlock++;
+  const lanes = termLanes + (<usize>term << 5);
+  currentLow = i32x4.add(currentLow, v128.load(lanes));
+  currentHigh = i32x4.add(currentHigh, v128.load(lanes, 16));
+}
+
+function endBlock(): void {
+  const raised = i32x4.splat(RAISED * (hitsInBlock + hitsBefore));
+  const low = i32x4.add(beforeLow, currentLow);
+  const high = i32x4.add(beforeHigh, currentHigh);
+  const half = i32x4.splat(0xffff);
+  bestEvenLow = i32x4.max_s(bestEvenLow, i32x4.sub(v128.and(low, half), raised));
+  bestOddLow = i32x4.max_s(bestOddLow, i32x4.sub(i32x4.shr_u(low, 16), raised));
+  bestEvenHigh = i32x4.max_s(bestEvenHigh, i32x4.sub(v128.and(high, half), raised));
+  bestOddHigh = i32x4.max_s(bestOddHigh, i32x4.sub(i32x4.shr_u(high, 16), raised));
+  beforeLow = currentLow;
+  beforeHigh = currentHigh;
+  currentLow = currentHigh = i32x4.splat(0);
+  hitsBefore = hitsInBlock;
+  hitsInBlock = 0;
+  inBlock = 0;
+  blocks++;
+}
+
+const OUTPUTS: i32 = 16;
+
+/** The calibrated exponent of output k: the probability is 1 / (1 + exp(-it)). Features are 0..1, six of them. */
+export function exponent(k: i32, features: usize): f64 {
+  const at = modelNumbers + (<usize>k << 3);
+  const stride = OUTPUTS * 8;
+  let sum = load<f64>(at + stride) + load<f64>(at) * <f64>load<i32>(best + (<usize>k << 2));
+  for (let f = 0; f < 6; f++) sum += load<f64>(features + (f << 3)) * load<f64>(at + (4 + f) * stride);
+  return load<f64>(at + 2 * stride) * sum + load<f64>(at + 3 * stride);
+}

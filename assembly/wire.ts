@@ -1,0 +1,56 @@
+/**
+ * Blocks of wire-format lines to rows: the module's entry. A line that is not an exchange in its usual form is handed to
+ * the host, which adds its row, if it has one, in its place.
+ */
+import { parseExchange, setTimes } from './exchange';
+import { addRow } from './row';
+import { at, blanks, setCursor } from './scan';
+import { endExchange, resetBlock } from './space';
+
+export * from './space';
+export { setTimes };
+
+/** Where the host's own tables may begin. */
+export const heapBase: usize = __heap_base;
+
+/** Reads a line the long way. */
+@external("host", "line")
+declare function hostLine(from: usize, to: usize, line: i32): void;
+
+/** Rows of lines [from, to); they end in a newline each, and newlines stand behind the last. @returns how many lines */
+export function readBlock(from: usize, to: usize): i32 {
+  resetBlock();
+  let line = 0;
+  let start = from;
+  while (start < to) {
+    setCursor(start);
+    const first = blanks();
+    let end: usize;
+    if (first == 0x7b && parseExchange() && blanks() == 0x0a) {
+      end = at;
+      addRow();
+    } else if (first == 0x0a) {
+      end = at;
+    } else {
+      end = newline(start, to);
+      hostLine(start, end, line);
+    }
+    start = end + 1;
+    line++;
+  }
+  return line;
+}
+
+function newline(from: usize, to: usize): usize {
+  let p = from;
+  for (; p < to; p += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(0x0a)));
+    if (found != 0) return p + ctz(found);
+  }
+  return to;
+}
+
+/** The host has put a row behind the last; its anchors follow by {@link addAnchor}. */
+export function endRow(): void {
+  endExchange();
+}

@@ -1,0 +1,138 @@
+/**
+ * Compiles assembly/ to WebAssembly and writes it as src/kernels/wire-module.ts, so that neither an installation nor a
+ * build needs the compiler. assembly/layout.ts is written first: what the module shares with the rest is stated once, in
+ * src/model. Run `npm run kernels` after a change; a test compares.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
+import {
+  FINGERPRINT_COLUMNS,
+  FINGERPRINT_STRIDE,
+  FLAGS,
+  ISSUED_SLOTS,
+  OFFSET,
+  PRESENTED_SLOTS,
+} from '../src/model/fingerprint-layout.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const LAYOUT = join(ROOT, 'assembly/layout.ts');
+const MODULE = join(ROOT, 'src/kernels/wire-module.ts');
+
+/** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
+const KEYS = [
+  ...[
+    'id',
+    'time',
+    'account',
+    'sub_account',
+    'api_key',
+    'session',
+    'surface',
+    'model',
+    'request',
+    'response',
+  ],
+  ...['usage', 'client', 'status', 'latency_ms', 'system', 'messages', 'tools', 'temperature', 'max_tokens'],
+  ...['max_completion_tokens', 'n', 'logprobs', 'thinking', 'reasoning_effort', 'stream', 'type', 'role'],
+  ...['content', 'tool_calls', 'text', 'signature', 'name', 'tool_use_id', 'tool_result', 'stop_reason'],
+  ...['refused', 'signatures', 'input_tokens', 'output_tokens', 'cache_read_tokens', 'reasoning_tokens'],
+  ...['ip', 'asn', 'country', 'user_agent', 'ja4', 'developer', 'content_filter'],
+];
+/** Values that it knows. */
+const WORDS = ['user', 'tool', 'function', 'disabled', 'refusal', 'length'];
+
+/** The text of assembly/layout.ts. */
+export function layoutSource(): string {
+  const lines = [
+    '/** Written by scripts/write-kernels.ts from src/model/fingerprint-layout.ts; do not edit. */',
+    '',
+    `export const STRIDE: usize = ${FINGERPRINT_STRIDE};`,
+    ...FINGERPRINT_COLUMNS.map(
+      ({ name }) => `export const OFFSET_${name.toUpperCase()}: usize = ${OFFSET[name]};`,
+    ),
+    `export const ISSUED_SLOTS: i32 = ${ISSUED_SLOTS};`,
+    `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
+    `export const SCORED_INTENTS: i32 = ${SCORED_INTENTS.length};`,
+    `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
+    ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
+    ...KEYS.flatMap((name) => keyConstants(name)),
+    ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function shout(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function keyConstants(name: string): string[] {
+  const upper = name.toUpperCase();
+  const lines = [`export const KEY_${upper}: u64 = ${eightBytes(name)};`];
+  if (name.length > 16) lines.push(`export const MID_${upper}: u64 = ${eightBytes(name.slice(8))};`);
+  if (name.length > 8) lines.push(`export const END_${upper}: u64 = ${eightBytes(name.slice(-8))};`);
+  return lines;
+}
+
+/** The first eight bytes as a little-endian number. */
+function eightBytes(text: string): string {
+  const bytes = Buffer.alloc(8);
+  bytes.write(text.slice(0, 8), 'latin1');
+  return `0x${bytes.readBigUInt64LE().toString(16)}`;
+}
+
+/** Compiles the sources as they are on disk, with `layout` for assembly/layout.ts. */
+export async function compileKernels(layout: string): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kernels-'));
+  const output = join(folder, 'wire.wasm');
+  try {
+    const { error, stderr } = await asc.main(
+      [
+        'assembly/wire.ts',
+        ...['--outFile', output, '--baseDir', ROOT],
+        ...['--runtime', 'stub', '--use', 'abort=', '--noAssert'],
+        ...['-O3', '--converge', '--enable', 'simd'],
+        '--importMemory',
+      ],
+      {
+        readFile: (name: string, baseDir: string) => {
+          const path = join(baseDir, name);
+          if (path === LAYOUT) return layout;
+          try {
+            return readFileSync(path, 'utf8');
+          } catch {
+            return null;
+          }
+        },
+      },
+    );
+    if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+    return readFileSync(output);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The text of src/kernels/wire-module.ts. */
+export function moduleSource(wasm: Uint8Array): string {
+  const base64 = Buffer.from(wasm).toString('base64');
+  const lines = base64.match(/.{1,100}/g) ?? [];
+  return [
+    '/** assembly/ as WebAssembly, in base64. Written by scripts/write-kernels.ts (`npm run kernels`); do not edit. */',
+    '',
+    'export const WIRE_MODULE =',
+    ...lines.map((line, i) => `  '${line}'${i + 1 < lines.length ? ' +' : ';'}`),
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const layout = layoutSource();
+  writeFileSync(LAYOUT, layout);
+  const wasm = await compileKernels(layout);
+  writeFileSync(MODULE, moduleSource(wasm));
+  process.stdout.write(`${MODULE}: ${wasm.length} bytes of WebAssembly\n`);
+}

@@ -1,0 +1,101 @@
+/**
+ * A block that has been read -> its anchors in its rows, and the outlines of segments not outlined before. One instance a
+ * thread: what was outlined for an earlier block is passed over.
+ */
+import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
+import type { HeldText } from './exchange-reader.ts';
+import type { Outliner } from './outline.ts';
+import { setAnchors } from './row.ts';
+import { type BlockAnchors, type Choice, chooseAnchors, createChoice, SegmentMiner } from './segments.ts';
+
+/** The redacted outline of a segment around one of its anchors. */
+export interface AnchorOutline {
+  readonly anchor: bigint;
+  readonly outline: string;
+}
+
+/** An anchor is outlined when it stands in at least this many exchanges of a block. */
+const OUTLINE_FROM = 4;
+/** Anchors that one block outlines, and those a thread remembers to have outlined. */
+const OUTLINES_A_BLOCK = 1024;
+const OUTLINES_REMEMBERED = 50_000;
+const LATELY = 4096;
+
+export class BlockMining {
+  private readonly outliner: Outliner;
+  private readonly outlined = new Set<bigint>();
+  /** Pairs of lo and hi by the low bits of lo. */
+  private readonly lately = new Uint32Array(2 * LATELY);
+  private readonly miner = new SegmentMiner();
+  private readonly choice: Choice = createChoice();
+  private unit = new Uint32Array(0);
+
+  constructor(outliner: Outliner) {
+    this.outliner = outliner;
+  }
+
+  /**
+   * Completes `count` rows. Exchange i has the anchors list[start[i], start[i + 1]); `held` gives the texts that they were
+   * taken from, and is asked for few of them.
+   */
+  mine(rows: Uint8Array, block: Omit<BlockAnchors, 'unit'>, held: (i: number) => HeldText): AnchorOutline[] {
+    const { count } = block;
+    const { choice } = this;
+    const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+    if (this.unit.length < count) this.unit = new Uint32Array(2 * count);
+    for (let i = 0; i < count; i++) this.unit[i] = view.getUint32(i * FINGERPRINT_STRIDE + OFFSET.unit, true);
+    const mined: BlockAnchors = { ...block, unit: this.unit };
+    this.miner.count(mined);
+    const outlines: AnchorOutline[] = [];
+    const eligible = new Set<bigint>();
+    this.lately.fill(0);
+    for (let i = 0; i < count; i++) {
+      chooseAnchors(this.miner, mined, i, choice);
+      setAnchors(view, i * FINGERPRINT_STRIDE, choice);
+      this.outline(i, held, eligible, outlines);
+    }
+    return outlines;
+  }
+
+  /**
+   * Which anchors a block outlines depends on the block alone. An anchor outlined for an earlier block is passed over:
+   * that block comes first wherever results are put in order, so the work would be lost.
+   */
+  private outline(
+    i: number,
+    held: (i: number) => HeldText,
+    eligible: Set<bigint>,
+    outlines: AnchorOutline[],
+  ): void {
+    const { choice } = this;
+    let read: HeldText | undefined;
+    for (let k = 0; k < choice.shared; k++) {
+      if (eligible.size >= OUTLINES_A_BLOCK) return;
+      if (choice.exchanges[k] < OUTLINE_FROM || this.metLately(choice.lo[k], choice.hi[k])) continue;
+      const anchor = (BigInt(choice.hi[k]) << 32n) | BigInt(choice.lo[k]);
+      if (eligible.has(anchor)) continue;
+      eligible.add(anchor);
+      if (this.outlined.has(anchor)) continue;
+      read ??= held(i);
+      let r = read.from.length - 1;
+      while (r > 0 && read.from[r] > choice.from[k]) r--;
+      const outline = this.outliner.outline(
+        read.texts[r],
+        choice.from[k] - read.from[r],
+        choice.to[k] - read.from[r],
+      );
+      if (outline === null) continue;
+      outlines.push({ anchor, outline });
+      if (this.outlined.size < OUTLINES_REMEMBERED) this.outlined.add(anchor);
+    }
+  }
+
+  /** Anchors that this block met a moment ago need no BigInt and no set: a fortieth of all time went there. */
+  private metLately(lo: number, hi: number): boolean {
+    const at = 2 * (lo & (LATELY - 1));
+    if (this.lately[at] === lo && this.lately[at + 1] === hi) return true;
+    this.lately[at] = lo;
+    this.lately[at + 1] = hi;
+    return false;
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * The memory of the wire kernels (assembly/): the module, its tables, and room for the most that one block can hold. Room
+ * is address space, not memory: a page costs something when it is first written.
+ */
+import { assert } from '../base/assert.ts';
+import { LIMITS } from '../base/limits.ts';
+import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
+import { WIRE_MODULE } from '../kernels/wire-module.ts';
+import { WORD_TABLE } from '../kernels/words.ts';
+import { emptyFingerprint, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
+import { laneWeights, type ModelFile, SHAPE_TERMS } from './classify.ts';
+import { CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from './shape.ts';
+import { TermIndex } from './terms.ts';
+
+const PAGE = 65_536;
+/** Newlines behind a block: the kernels read up to this far past a token's end. */
+const PADDING = 64;
+/** The shortest line that can be an exchange, its newline included. */
+const SHORTEST_LINE = 56;
+/** The shortest piece of JSON that is a text of its own. */
+const SHORTEST_TEXT = 12;
+/** Texts that came before, and what they gave. */
+const MEMO_BYTES = 24 * 1024 * 1024;
+const MEMO_SLOT_BYTES = 32_768 * 16;
+const INTERN_BYTES = 4 * 1024 * 1024;
+const INTERN_SLOT_BYTES = 65_536 * 32;
+const NAME_SLOT_BYTES = 65_536 * 8;
+/** What one exchange may take: texts of 500,000 units and as many words, 8,000 pieces (assembly/exchange.ts). */
+const TEXT_BYTES = 2 * 1024 * 1024 + PADDING;
+const WORD_BYTES = 4 * 524_288;
+const PIECE_BYTES = 32 * 8_192;
+
+/** What the kernels ask of the host. Strings are places in memory: between the quotes of JSON strings. */
+export interface WireHost {
+  line(from: number, to: number, line: number): void;
+  name(kind: number, from: number, to: number, from2: number, to2: number): void;
+  keyed(kind: number, from: number, to: number): void;
+}
+
+/** Exports of assembly/wire.ts; places are globals that the host sets. */
+interface WireExports {
+  readonly readBlock: (from: number, to: number) => number;
+  readonly setTimes: (from: number, to: number) => void;
+  readonly addAnchor: (lo: number, hi: number, at: number) => void;
+  readonly endExchange: () => void;
+  readonly heapBase: WasmGlobal;
+  readonly rowCount: WasmGlobal;
+  readonly anchorCount: WasmGlobal;
+  readonly [place: string]: unknown;
+}
+
+export interface WireMemory {
+  readonly exports: WireExports;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** Where a block's bytes go, and how many may. */
+  readonly input: number;
+  readonly capacity: number;
+  readonly rows: number;
+  readonly anchorLo: Uint32Array;
+  readonly anchorHi: Uint32Array;
+  readonly anchorAt: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Triples: first word, text's place from and to. */
+  readonly held: Uint32Array;
+  readonly heldStarts: Uint32Array;
+  /** Where the host writes keyed hashes. */
+  readonly reply: number;
+}
+
+/** Lays out the memory for blocks of at most `capacity` bytes. */
+export function createWireMemory(
+  model: ModelFile,
+  host: WireHost,
+  capacity: number = LIMITS.blockBytes + 1,
+): WireMemory {
+  // Above the module's own data, whose end is known when it is there: a page is more than it needs.
+  const base = 4 * PAGE;
+  const layout = new Layout(base);
+  const tables = termTables(model);
+  const texts = Math.ceil(capacity / SHORTEST_TEXT);
+  const rows = Math.ceil(capacity / SHORTEST_LINE);
+  // A word takes two bytes at least, and no text has more anchors than words.
+  const anchors = Math.ceil(capacity / 2);
+  const places = {
+    wordTable: layout.put(WORD_TABLE),
+    classTable: layout.put(CLASSES),
+    starterTable: layout.put(starterTable()),
+    termWords: layout.put(tables.words),
+    termPairs: layout.put(tables.pairs),
+    termLanes: layout.put(laneWeights(model)),
+    modelNumbers: layout.put(modelNumbers(model)),
+    emptyRow: layout.put(emptyFingerprint()),
+    termSeen: layout.room(4 * tables.terms),
+    reply: layout.room(16),
+    words: layout.room(WORD_BYTES),
+    pieces: layout.room(PIECE_BYTES),
+    decoded: layout.room(TEXT_BYTES),
+    joined: layout.room(TEXT_BYTES),
+    gathered: layout.room(TEXT_BYTES),
+    memoSlots: layout.room(MEMO_SLOT_BYTES),
+    memoArena: layout.room(MEMO_BYTES),
+    memoArenaEnd: layout.end,
+    internSlots: layout.room(INTERN_SLOT_BYTES),
+    internArena: layout.room(INTERN_BYTES),
+    internArenaEnd: layout.end,
+    nameSlots: layout.room(NAME_SLOT_BYTES),
+    starts: layout.room(4 * (rows + 1)),
+    heldStarts: layout.room(4 * (rows + 1)),
+    held: layout.room(12 * texts),
+    anchorLo: layout.room(4 * anchors),
+    anchorHi: layout.room(4 * anchors),
+    anchorAt: layout.room(4 * anchors),
+    rows: layout.room(rows * FINGERPRINT_STRIDE),
+  };
+  const input = layout.room(capacity + PADDING);
+  const started = startModule(Buffer.from(WIRE_MODULE, 'base64'), Math.ceil(layout.end / PAGE), {
+    host: { ...host, exp: Math.exp },
+  });
+  const exports = started.exports as WireExports;
+  const { memory } = started;
+  assert(
+    exports.heapBase.value <= base,
+    `the module's data ends below ${base}, got ${exports.heapBase.value}`,
+  );
+  const bytes = new Uint8Array(memory);
+  layout.fill(bytes);
+  const set = (name: string, value: number): void => {
+    (exports[name] as WasmGlobal).value = value;
+  };
+  for (const [name, place] of Object.entries(places)) set(name, place);
+  set('termWordMask', tables.words.length / 2 - 1);
+  set('termPairMask', tables.pairs.length / 2 - 1);
+  set('termCount', tables.terms);
+  const columns = (at: number, length: number) => new Uint32Array(memory, at, length);
+  return {
+    exports,
+    bytes,
+    view: new DataView(memory),
+    input,
+    capacity,
+    rows: places.rows,
+    anchorLo: columns(places.anchorLo, anchors),
+    anchorHi: columns(places.anchorHi, anchors),
+    anchorAt: columns(places.anchorAt, anchors),
+    starts: columns(places.starts, rows + 1),
+    held: columns(places.held, 3 * texts),
+    heldStarts: columns(places.heldStarts, rows + 1),
+    reply: places.reply,
+  };
+}
+
+/** Hands out places one behind the other, each at a multiple of 16. */
+class Layout {
+  end: number;
+  private readonly tables: { at: number; bytes: Uint8Array }[] = [];
+
+  constructor(base: number) {
+    this.end = base;
+  }
+
+  room(bytes: number): number {
+    const at = this.end;
+    this.end = Math.ceil((at + bytes) / 16) * 16;
+    return at;
+  }
+
+  put(table: Uint8Array | Uint32Array | Int32Array | Float64Array): number {
+    const at = this.room(table.byteLength);
+    this.tables.push({ at, bytes: new Uint8Array(table.buffer, table.byteOffset, table.byteLength) });
+    return at;
+  }
+
+  fill(memory: Uint8Array): void {
+    for (const { at, bytes } of this.tables) memory.set(bytes, at);
+  }
+}
+
+/** The vocabulary's tables with key and value side by side: one line of the cache a look-up. */
+function termTables(model: ModelFile): { words: Uint32Array; pairs: Uint32Array; terms: number } {
+  const index = new TermIndex(Object.keys(model.terms));
+  return {
+    words: interleave(index.wordKeys, index.wordValues),
+    pairs: interleave(index.pairKeys, index.pairValues),
+    terms: index.size,
+  };
+}
+
+function interleave(keys: Uint32Array, values: Int32Array): Uint32Array {
+  const table = new Uint32Array(2 * keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    table[2 * i] = keys[i];
+    table[2 * i + 1] = values[i];
+  }
+  return table;
+}
+
+/** Outputs, padded as the kernels lay them out. */
+const ROW = 16;
+
+/** Scale, bias, slope and offset by output, then the weights of the shape's features. */
+function modelNumbers(model: ModelFile): Float64Array {
+  const rows = [
+    model.scale,
+    model.bias,
+    model.slope,
+    model.offset,
+    ...SHAPE_TERMS.map((f) => model.shape[f]),
+  ];
+  const numbers = new Float64Array(rows.length * ROW);
+  rows.forEach((row, i) => {
+    numbers.set(row, i * ROW);
+  });
+  return numbers;
+}
+
+const STARTER_SLOTS = 256;
+
+/** Words that open a sentence of reasoning, and names of tags: hash and kind by open addressing on the hash's low byte. */
+function starterTable(): Uint32Array {
+  const kinds = new Map<number, number>();
+  // A word that is both counts as reflective, as it does in shape.ts.
+  for (const [bit, hashes] of [
+    [1, REFLECTIVE],
+    [2, CONNECTIVE],
+    [4, TAGS],
+  ] as const) {
+    for (const hash of hashes) kinds.set(hash, (kinds.get(hash) ?? 0) | bit);
+  }
+  const table = new Uint32Array(2 * STARTER_SLOTS);
+  for (const [hash, kind] of kinds) {
+    let slot = hash & (STARTER_SLOTS - 1);
+    while (table[2 * slot + 1] !== 0) slot = (slot + 1) & (STARTER_SLOTS - 1);
+    table[2 * slot] = hash;
+    table[2 * slot + 1] = kind;
+  }
+  return table;
+}

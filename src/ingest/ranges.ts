@@ -1,0 +1,98 @@
+/**
+ * A plain file of wire lines as ranges of bytes, cut where a BlockCutter would cut: a range begins at a line and ends with
+ * the last line that ends within a block's size. Only the ends of blocks are looked at here; whoever parses a range reads
+ * it, so a file's bytes cross no thread.
+ */
+import { open } from 'node:fs/promises';
+import { LIMITS } from '../base/limits.ts';
+import type { BlockLimits } from './blocks.ts';
+import type { FileRange } from './format.ts';
+
+const NEWLINE = 10;
+/** Bytes looked through at once for a line's end; most lines are shorter. */
+const LOOK_BYTES = 64 * 1024;
+
+/** True if the file's own first bytes are `head`: neither compressed nor in another encoding. */
+export async function isPlain(path: string, head: Uint8Array): Promise<boolean> {
+  if (path === '-') return false;
+  const handle = await open(path, 'r');
+  try {
+    if (!(await handle.stat()).isFile()) return false;
+    const start = Buffer.alloc(Math.min(head.length, LOOK_BYTES));
+    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    return bytesRead === start.length && start.equals(head.subarray(0, start.length));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file's ranges in order; a line that no block holds is a range of its own, with its fault. */
+export async function* fileRanges(
+  path: string,
+  signal: AbortSignal | undefined,
+  limits: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) },
+): AsyncGenerator<FileRange> {
+  // As a BlockCutter's: one more for the newline behind a line of exactly the limit.
+  const capacity = limits.blockBytes + 1;
+  const handle = await open(path, 'r');
+  const buffer = Buffer.allocUnsafeSlow(LOOK_BYTES);
+  const range = (from: number, to: number, fault?: FileRange['fault']): FileRange => ({
+    file: path,
+    format: 'stillwatch',
+    origin: 'stillwatch',
+    from,
+    to,
+    consumed: to,
+    ...(fault ? { fault } : {}),
+  });
+
+  /** Place behind the last newline in [from, to), or -1. */
+  const lastLineEnd = async (from: number, to: number): Promise<number> => {
+    for (let end = to; end > from; ) {
+      const start = Math.max(from, end - LOOK_BYTES);
+      const { bytesRead } = await handle.read(buffer, 0, end - start, start);
+      const at = bytesRead === 0 ? -1 : buffer.lastIndexOf(NEWLINE, bytesRead - 1);
+      if (at >= 0) return start + at + 1;
+      end = start;
+    }
+    return -1;
+  };
+  /** Place behind the first newline at or behind `from`, or the file's end. */
+  const firstLineEnd = async (from: number): Promise<number> => {
+    for (let start = from; ; ) {
+      const { bytesRead } = await handle.read(buffer, 0, LOOK_BYTES, start);
+      if (bytesRead === 0) return start;
+      const at = buffer.subarray(0, bytesRead).indexOf(NEWLINE);
+      if (at >= 0) return start + at + 1;
+      start += bytesRead;
+    }
+  };
+
+  try {
+    let { size } = await handle.stat();
+    for (let from = 0; !signal?.aborted; ) {
+      // A log that is still written to is read as far as it goes by then.
+      if (size - from < capacity) size = (await handle.stat()).size;
+      if (from >= size) return;
+      if (size - from < capacity) {
+        yield range(from, size);
+        return;
+      }
+      const end = await lastLineEnd(from, from + capacity);
+      if (end > 0) {
+        yield range(from, end);
+        from = end;
+      } else {
+        const behind = await firstLineEnd(from + capacity);
+        yield range(from, behind, {
+          reason: 'line_too_long',
+          expected: `a line of at most ${limits.blockBytes} bytes`,
+          got: 'a longer one, which was skipped',
+        });
+        from = behind;
+      }
+    }
+  } finally {
+    await handle.close();
+  }
+}

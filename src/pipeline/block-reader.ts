@@ -1,0 +1,188 @@
+/**
+ * A block of lines -> rows and records, in a worker thread. Wire lines go through the kernels, which hand back what is not
+ * an exchange in its usual form; every other format is parsed and fingerprinted exchange by exchange.
+ */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { LIMITS } from '../base/limits.ts';
+import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
+import type { AnchorOutline } from '../fingerprint/mining.ts';
+import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
+import { WireBlocks } from '../fingerprint/wire-block.ts';
+import type { LineBlock } from '../ingest/format.ts';
+import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
+import { createParser, type ParsedSink } from '../ingest/parser.ts';
+import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
+import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import type { Rejection } from '../model/rejection.ts';
+import type { Exchange } from '../model/wire.ts';
+import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
+import { NameBook } from './name-book.ts';
+
+/** Everything of a block that is not a row. */
+class Findings {
+  readonly accounts: AccountRecord[] = [];
+  readonly releases: ReleaseRecord[] = [];
+  readonly rejections: Rejection[] = [];
+  readonly ignored: Record<string, number> = {};
+  readonly notes: Record<string, number> = {};
+  ignoredCount = 0;
+
+  get records(): number {
+    return this.accounts.length + this.releases.length + this.rejections.length + this.ignoredCount;
+  }
+}
+
+interface Rows {
+  readonly rows: Uint8Array;
+  readonly count: number;
+  readonly lines: number;
+  readonly outlines: readonly AnchorOutline[];
+}
+
+export class BlockReader {
+  private readonly parser: ReturnType<typeof createParser>;
+  private readonly door: IdentityDoor;
+  private readonly fingerprinter: BlockFingerprinter;
+  private readonly wire: WireBlocks;
+  private readonly names = new NameBook();
+  private found = new Findings();
+  /** The block at hand, for lines that the kernels hand back. */
+  private block: LineBlock | null = null;
+  /** Lines so far that the kernels handed back. */
+  longLines = 0;
+  private open: { file: string; descriptor: number } | null = null;
+
+  /** @param capacity most bytes of a block, for tests */
+  constructor(settings: WorkerSettings, capacity?: number) {
+    this.parser = createParser({ now: settings.now });
+    this.door = createIdentityDoor(settings.identityKey);
+    const fingerprinting = createFingerprinting();
+    this.fingerprinter = new BlockFingerprinter(fingerprinting);
+    this.wire = new WireBlocks(
+      fingerprinting,
+      {
+        unit: (account, subAccount) => this.names.unit(account, subAccount === '' ? null : subAccount),
+        model: (name) => this.names.model(name),
+        surface: (name) => this.names.surface(name),
+        ip: (text) => this.door.ip(text) ?? NO_ADDRESS,
+        userAgent: (text) => this.door.hash64('user_agent', text),
+        ja4: (text) => this.door.hash64('ja4', text),
+        line: (bytes, line) => this.longLine(bytes, line),
+      },
+      {
+        earliest: Math.max(EARLIEST, SECONDS_BELOW),
+        latest: settings.now + LIMITS.futureMs,
+      },
+      capacity,
+    );
+  }
+
+  read(task: BlockTask): BlockResult {
+    this.found = new Findings();
+    const { rows, count, lines, outlines } = this.rows(task);
+    const { found, names } = this;
+    for (const { anchor, outline } of outlines) names.outline(anchor, outline);
+    return {
+      rows,
+      count,
+      names: names.take(),
+      accounts: found.accounts,
+      releases: found.releases,
+      rejections: found.rejections,
+      records: found.records + count,
+      lines,
+      ignored: found.ignored,
+      notes: found.notes,
+    };
+  }
+
+  private rows(task: BlockTask): Rows {
+    if (!('bytes' in task)) {
+      this.block = { ...task, firstLine: 1, bytes: NO_BYTES };
+      return this.wire.read(this.fill(task.file, task.from, task.to));
+    }
+    if (task.format === 'stillwatch') {
+      this.block = task;
+      this.wire.input.set(task.bytes);
+      return { ...this.wire.read(task.bytes.length), lines: 0 };
+    }
+    this.parser.parse(
+      task,
+      this.sink((exchange, client) => this.fingerprinter.add(exchange, client)),
+    );
+    return { ...this.fingerprinter.finish(), lines: 0 };
+  }
+
+  /** Reads a part of a file into the kernels' memory. A file that has become shorter gives what it has. */
+  private fill(file: string, from: number, to: number): number {
+    if (this.open?.file !== file) {
+      if (this.open) closeSync(this.open.descriptor);
+      this.open = null;
+      this.open = { file, descriptor: openSync(file, 'r') };
+    }
+    const { input } = this.wire;
+    let filled = 0;
+    while (filled < to - from) {
+      const read = readSync(this.open.descriptor, input, filled, to - from - filled, from + filled);
+      if (read === 0) break;
+      filled += read;
+    }
+    return filled;
+  }
+
+  /** One wire line the long way. */
+  private longLine(bytes: Uint8Array, line: number): void {
+    this.longLines++;
+    const block = this.block as LineBlock;
+    const place = block.places?.[line];
+    this.parser.parse(
+      { ...block, bytes, firstLine: block.firstLine + line, places: place && [place] },
+      this.sink((exchange, client) => this.wire.add(exchange, client)),
+    );
+  }
+
+  private sink(take: (exchange: Exchange, client: ClientKeys) => void): ParsedSink {
+    const { found, names, door } = this;
+    return {
+      exchange(exchange) {
+        names.unit(exchange.account, exchange.sub_account ?? null);
+        names.model(exchange.model);
+        if (exchange.surface) names.surface(exchange.surface);
+        take(exchange, clientKeys(door, exchange));
+      },
+      account(account) {
+        found.accounts.push(door.accountRecord(account));
+      },
+      release(release) {
+        found.releases.push({ model: release.model, released: release.released });
+      },
+      reject(rejection) {
+        found.rejections.push(rejection);
+      },
+      ignored(reason) {
+        found.ignoredCount++;
+        found.ignored[reason] = (found.ignored[reason] ?? 0) + 1;
+      },
+      note(code) {
+        found.notes[code] = (found.notes[code] ?? 0) + 1;
+      },
+    };
+  }
+}
+
+const NO_BYTES = new Uint8Array(0);
+const NONE: Half64 = { hi: 0, lo: 0 };
+const NO_ADDRESS = { ip: NONE, net: NONE };
+const NO_CLIENT: ClientKeys = { ip: NONE, net: NONE, userAgent: NONE, ja4: NONE };
+
+function clientKeys(door: IdentityDoor, exchange: Exchange): ClientKeys {
+  const { client } = exchange;
+  if (!client) return NO_CLIENT;
+  const address = client.ip ? door.ip(client.ip) : undefined;
+  return {
+    ip: address?.ip ?? NONE,
+    net: address?.net ?? NONE,
+    userAgent: client.user_agent ? door.hash64('user_agent', client.user_agent) : NONE,
+    ja4: client.ja4 ? door.hash64('ja4', client.ja4) : NONE,
+  };
+}

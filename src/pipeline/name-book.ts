@@ -1,0 +1,46 @@
+/** Names a worker has sent already, so that a block carries only new ones; grows with accounts and models. */
+import { hash64BigInt, unitKey } from '../kernels/hash.ts';
+import type { NamedHash } from './block-task.ts';
+
+export class NameBook {
+  private readonly seen = new Map<string, Set<string>>();
+  private fresh: NamedHash[] = [];
+
+  unit(account: string, subAccount: string | null): void {
+    this.once('unit', unitKey(account, subAccount), (hash) => ({
+      kind: 'unit',
+      hash,
+      account,
+      sub_account: subAccount,
+    }));
+  }
+
+  model(name: string): void {
+    this.once('model', name, (hash) => ({ kind: 'model', hash, name }));
+  }
+
+  surface(name: string): void {
+    this.once('surface', name, (hash) => ({ kind: 'surface', hash, name }));
+  }
+
+  outline(anchor: bigint, outline: string): void {
+    this.fresh.push({ kind: 'outline', hash: anchor, name: outline });
+  }
+
+  take(): NamedHash[] {
+    const names = this.fresh;
+    this.fresh = [];
+    return names;
+  }
+
+  private once(kind: NamedHash['kind'], key: string, name: (hash: bigint) => NamedHash): void {
+    let seen = this.seen.get(kind);
+    if (!seen) {
+      seen = new Set();
+      this.seen.set(kind, seen);
+    }
+    if (seen.has(key)) return;
+    seen.add(key);
+    this.fresh.push(name(hash64BigInt(key)));
+  }
+}
