@@ -6,8 +6,7 @@
  */
 import { DAY } from '../base/clock.ts';
 import { DisjointSets } from './disjoint-sets.ts';
-import type { World } from './group.ts';
-import { postingSize, type Units } from './input.ts';
+import { type DetectInput, postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance, median, ramp } from './numbers.ts';
 import { densest } from './togetherness.ts';
@@ -29,6 +28,12 @@ const NEARLY_ALL: readonly [number, number] = [0.6, 0.9];
 const A_DAY = 150;
 /** What an event leaves of what its people share: a room, a day, a link. It explains no card, mailbox or phone. */
 const OCCASION_LEAVES = 0.2;
+
+/** What is asked of a world. */
+interface Population {
+  readonly input: DetectInput;
+  readonly layers: readonly Layer[];
+}
 
 /** Events of a log: people who signed up within two days at one venue or by one link. */
 export interface Events {
@@ -52,7 +57,10 @@ export function findEvents(units: Units, layers: readonly Layer[]): Events {
 }
 
 /** 0..1: how far one event explains that the members came together. */
-export function occasionOf({ events, input }: World, members: readonly number[]): number {
+export function occasionOf(
+  { events, input }: Population & { readonly events: Events },
+  members: readonly number[],
+): number {
   const attending = new Map<number, number[]>();
   for (const i of members) {
     if (events.of[i] < 0) continue;
@@ -102,7 +110,7 @@ export function beyondOccasion(occasion: number): number {
 }
 
 /** Members that signed up at the few addresses at which most did. */
-export function atOneVenue(world: World, members: readonly number[]): number {
+export function atOneVenue(world: Population, members: readonly number[]): number {
   const { record } = world.input.units;
   const addresses = new Map<string, number>();
   for (const i of members) {
@@ -117,7 +125,7 @@ export function atOneVenue(world: World, members: readonly number[]): number {
 }
 
 /** Members that came by the link by which most of them did, if it is one that few others follow. */
-export function byOneLink(world: World, members: readonly number[]): number {
+export function byOneLink(world: Population, members: readonly number[]): number {
   const layer = world.layers.find(({ name }) => name === 'referrer');
   if (!layer) return 0;
   const { start, value } = layer.byUnit;
