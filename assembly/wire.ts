@@ -3,12 +3,13 @@
  * the host, which adds its row, if it has one, in its place.
  */
 import { parseExchange, setTimes } from './exchange';
+import { mineBlock } from './mining';
 import { addRow } from './row';
 import { at, blanks, setCursor } from './scan';
-import { endExchange, resetBlock } from './space';
+import { resetBlock } from './space';
 
 export * from './space';
-export { setTimes };
+export { mineBlock, setTimes };
 
 /** Where the host's own tables may begin. */
 export const heapBase: usize = __heap_base;
@@ -48,9 +49,4 @@ function newline(from: usize, to: usize): usize {
     if (found != 0) return p + ctz(found);
   }
   return to;
-}
-
-/** The host has put a row behind the last; its anchors follow by {@link addAnchor}. */
-export function endRow(): void {
-  endExchange();
 }
