@@ -5,8 +5,10 @@
 import { parseExchange, setTimes } from './exchange';
 import { mineBlock } from './mining';
 import { addRow } from './row';
-import { at, blanks, setCursor } from './scan';
-import { resetBlock } from './space';
+import { at, blanks, setCursor, strFlags, strFrom, string, strTo } from './scan';
+import { anchorCount, decoded, resetBlock, words } from './space';
+import { decode, textAt, textLength, textWide } from './text';
+import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
 export * from './space';
 export { mineBlock, setTimes };
@@ -49,4 +51,17 @@ function newline(from: usize, to: usize): usize {
     if (found != 0) return p + ctz(found);
   }
   return to;
+}
+
+/** The anchors of one JSON string alone, for measuring: what is left of a row is left out. @returns how many */
+export function anchorsOf(quote: usize): i32 {
+  setCursor(quote);
+  if (!string()) return 0;
+  resetBlock();
+  decode(strFrom, strTo, strFlags, decoded);
+  const found = textWide
+    ? hashWordsWide(textAt, textLength, words)
+    : hashWordsAscii(textAt, textLength, words);
+  winnow(words, found, 0);
+  return anchorCount;
 }

@@ -39,17 +39,12 @@ export class BlockMining {
    * Completes `count` rows. Exchange i has the anchors list[start[i], start[i + 1]); `held` gives the texts that they were
    * taken from, and is asked for few of them.
    */
-  mine(
-    rows: Uint8Array,
-    block: Omit<BlockAnchors, 'unit'>,
-    held: (i: number) => HeldText,
-  ): AnchorOutline[] {
+  mine(rows: Uint8Array, block: Omit<BlockAnchors, 'unit'>, held: (i: number) => HeldText): AnchorOutline[] {
     const { count } = block;
     const { choice } = this;
     const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
     if (this.unit.length < count) this.unit = new Uint32Array(2 * count);
-    for (let i = 0; i < count; i++)
-      this.unit[i] = view.getUint32(i * FINGERPRINT_STRIDE + OFFSET.unit, true);
+    for (let i = 0; i < count; i++) this.unit[i] = view.getUint32(i * FINGERPRINT_STRIDE + OFFSET.unit, true);
     const mined: BlockAnchors = { ...block, unit: this.unit };
     this.miner.count(mined);
     const outlines = new BlockOutlines(this, held);

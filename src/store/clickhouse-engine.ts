@@ -19,7 +19,11 @@ export interface ClickHouseEngine {
   /** Appends rows in pieces (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved. */
   insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[]): Promise<void>;
   /** Makes rows readable as a table expression for as long as `use` runs. */
-  withStagedRows<T>(structure: string, rows: readonly Uint8Array[], use: (source: string) => Promise<T>): Promise<T>;
+  withStagedRows<T>(
+    structure: string,
+    rows: readonly Uint8Array[],
+    use: (source: string) => Promise<T>,
+  ): Promise<T>;
   /** Runs a SELECT (without FORMAT). */
   readRowBinary(sql: string, params: Record<string, unknown>): Promise<BinaryResult>;
   close(): Promise<void>;
