@@ -46,6 +46,7 @@ export const OFFSET_ISSUED: usize = 345;
 export const OFFSET_PRESENTED: usize = 362;
 export const OFFSET_ISSUED_AFTER: usize = 394;
 export const OFFSET_PRESENTED_AFTER: usize = 399;
+export const ANCHOR_SLOTS: i32 = 16;
 export const ISSUED_SLOTS: i32 = 2;
 export const PRESENTED_SLOTS: i32 = 4;
 export const SCORED_INTENTS: i32 = 6;

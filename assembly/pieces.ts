@@ -25,8 +25,9 @@ import {
   setAnchorCount,
   words,
 } from './space';
+import { WALK_BYTES } from './terms';
 import { byteHash, decode, decodeWide, sameBytes, textAt, textLength, textWide } from './text';
-import { hashWords, winnow } from './words';
+import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
 /** A piece: its bytes in the line (or its units, if it was gathered), flags, length in units, role, message. */
 export const PIECE_BYTES: i32 = 32;
@@ -109,13 +110,21 @@ const ENTRY_WORDS: i32 = 16;
 const ENTRY_ANCHORS: i32 = 20;
 const ENTRY_SKELETON: i32 = 24;
 const ENTRY_TALLY: i32 = 56;
-const ENTRY_BYTES: i32 = 56 + 88;
+/** What the classifier's walk came to, if this was a system prompt that it began with (terms.ts). */
+export const ENTRY_WALK: i32 = 56 + 88;
+const ENTRY_BYTES: i32 = ENTRY_WALK + WALK_BYTES;
 const MEMO_SLOTS: u32 = 32768;
 /** Shorter texts are quicker to read than to look up. */
 const MEMO_FROM: usize = 24;
 let arenaAt: usize = 0;
 /** The entry of the piece at hand, 0 if none. */
-let entry: usize = 0;
+export let entry: usize = 0;
+/** The entry of the exchange's first text, 0 if none: forgotten when the memory is emptied meanwhile. */
+export let firstEntry: usize = 0;
+
+export function setFirstEntry(to: usize): void {
+  firstEntry = to;
+}
 
 /**
  * Reads a piece: tallies its shape, and of what system or user wrote appends words and anchors, hashes it, and merges its
@@ -159,7 +168,7 @@ function compute(p: usize, role: u32): void {
   firstWord = wordCount;
   firstAnchor = anchorCount;
   const out = words + (<usize>wordCount << 2);
-  const found = nowWide ? hashWords<u16>(nowAt, nowLength, out) : hashWords<u8>(nowAt, nowLength, out);
+  const found = nowWide ? hashWordsWide(nowAt, nowLength, out) : hashWordsAscii(nowAt, nowLength, out);
   wordCount += found;
   winnow(out, found, firstWord);
   hashStart();
@@ -226,6 +235,7 @@ function keep(slot: usize, hash: u64, from: usize, length: usize, role: u32, p: 
   if (arenaAt + size > memoArenaEnd) {
     memory.fill(memoSlots, 0, MEMO_SLOTS * 16);
     arenaAt = memoArena;
+    firstEntry = 0;
     if (arenaAt + size > memoArenaEnd) return;
   }
   const to = arenaAt;
@@ -233,6 +243,8 @@ function keep(slot: usize, hash: u64, from: usize, length: usize, role: u32, p: 
   store<u64>(slot, hash);
   store<u32>(slot, <u32>to, 8);
   store<u32>(to, <u32>length);
+  store<u32>(to, 0, ENTRY_WALK);
+  entry = to;
   store<u32>(to, load<u32>(p, HI), ENTRY_HASH);
   store<u32>(to, load<u32>(p, LO), ENTRY_HASH + 4);
   store<i32>(to, wordsFound, ENTRY_WORDS);

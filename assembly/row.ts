@@ -58,6 +58,9 @@ import * as K from './layout';
 import { frameSystem, lastLead, leadOf, readLeads } from './lead';
 import {
   ASSISTANT,
+  entry,
+  ENTRY_WALK,
+  firstEntry,
   join,
   joinedHi,
   joinedLo,
@@ -73,6 +76,7 @@ import {
   readPiece,
   resetWords,
   said,
+  setFirstEntry,
   SYSTEM,
   TOOL,
   USER,
@@ -88,7 +92,7 @@ import {
   rowCount,
   rows,
 } from './space';
-import { addRegion, exponent, resetRegions, scoreTerms } from './terms';
+import { addRegion, exponent, regionCount, resetRegions, scoreTerms } from './terms';
 import { decode, textAt, textLength, textWide } from './text';
 
 @external("host", "exp")
@@ -182,6 +186,7 @@ function texts(row: usize): void {
   resetTotal();
   resetRegions();
   resetWords();
+  setFirstEntry(0);
   skeletonStart();
   let userPieces = 0;
   let lastUserPiece = -1;
@@ -201,6 +206,7 @@ function texts(row: usize): void {
     if (role != ASSISTANT) {
       readPiece(p, role == SYSTEM ? systemPieces == 1 : userPieces == 1 && i == lastUserPiece);
     }
+    if (regionCount == 0 && role == SYSTEM) setFirstEntry(entry);
     addRegion(role, from, wordCount);
     if (role == SYSTEM || role == USER) addHeld(from, pieceFrom(p), pieceTo(p));
     if (role == SYSTEM && systemPieces == 1) {
@@ -234,7 +240,7 @@ function texts(row: usize): void {
   store<f64>(features, tools > 0 ? 1 : 0, 24);
   store<f64>(features, toolResults > 0 ? 1 : 0, 32);
   store<f64>(features, turns > 1 ? 1 : 0, 40);
-  scoreTerms();
+  scoreTerms(firstEntry == 0 ? 0 : firstEntry + ENTRY_WALK);
   scores(row);
 }
 

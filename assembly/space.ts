@@ -24,6 +24,10 @@ export let anchorHi: usize = 0;
 export let anchorAt: usize = 0;
 export let held: usize = 0;
 export let heldStarts: usize = 0;
+/** Of mining: where each anchor's slot is, the table of slots, and the runs of one row. */
+export let mineSlots: usize = 0;
+export let mineTable: usize = 0;
+export let mineRuns: usize = 0;
 export let words: usize = 0;
 export let pieces: usize = 0;
 export let decoded: usize = 0;

@@ -28,9 +28,8 @@ const CLOSES_PAIR: u32 = 2;
 const RAISED: i32 = 128;
 
 /** The regions of the exchange, as the host's Regions: role, first word, word behind the last. */
-const MAX_REGIONS: i32 = 8192;
 const regions: usize = memory.data(98304, 16);
-let regionCount: i32 = 0;
+export let regionCount: i32 = 0;
 
 export function resetRegions(): void {
   regionCount = 0;
@@ -42,10 +41,6 @@ export function addRegion(role: u32, from: i32, to: i32): void {
   store<i32>(region, from, 4);
   store<i32>(region, to, 8);
   regionCount++;
-}
-
-export function regionsFull(): bool {
-  return regionCount >= MAX_REGIONS;
 }
 
 let stamp: i32 = 1;
@@ -67,8 +62,55 @@ let bestOddHigh: v128 = i32x4.splat(0);
 /** Best window sum of each output, i32, after {@link scoreTerms}. */
 const best: usize = memory.data(64, 16);
 
-/** Sums the terms of the exchange's regions by window. */
-export function scoreTerms(): void {
+/** The terms of the block that is not complete: at most its 32 words and the 31 pairs between them. */
+const marks: usize = memory.data(256, 16);
+/** What is kept of a walk: whether anything is, and five counts; eight vectors; the marks. */
+const WALK_MARKS: usize = 32 + 8 * 16;
+export const WALK_BYTES: i32 = 32 + 8 * 16 + 256;
+
+function keepWalk(to: usize): void {
+  store<i32>(to, 1);
+  store<i32>(to, hits, 4);
+  store<i32>(to, hitsInBlock, 8);
+  store<i32>(to, hitsBefore, 12);
+  store<i32>(to, blocks, 16);
+  store<i32>(to, inBlock, 20);
+  v128.store(to, beforeLow, 32);
+  v128.store(to, beforeHigh, 48);
+  v128.store(to, currentLow, 64);
+  v128.store(to, currentHigh, 80);
+  v128.store(to, bestEvenLow, 96);
+  v128.store(to, bestOddLow, 112);
+  v128.store(to, bestEvenHigh, 128);
+  v128.store(to, bestOddHigh, 144);
+  memory.copy(to + WALK_MARKS, marks, <usize>hitsInBlock << 2);
+}
+
+function takeUpWalk(from: usize): void {
+  hits = load<i32>(from, 4);
+  hitsInBlock = load<i32>(from, 8);
+  hitsBefore = load<i32>(from, 12);
+  blocks = load<i32>(from, 16);
+  inBlock = load<i32>(from, 20);
+  beforeLow = v128.load(from, 32);
+  beforeHigh = v128.load(from, 48);
+  currentLow = v128.load(from, 64);
+  currentHigh = v128.load(from, 80);
+  bestEvenLow = v128.load(from, 96);
+  bestOddLow = v128.load(from, 112);
+  bestEvenHigh = v128.load(from, 128);
+  bestOddHigh = v128.load(from, 144);
+  memory.copy(marks, from + WALK_MARKS, <usize>hitsInBlock << 2);
+  for (let i = 0; i < hitsInBlock; i++) {
+    store<i32>(termSeen + (<usize>load<u32>(marks + (<usize>i << 2)) << 2), stamp + blocks);
+  }
+}
+
+/**
+ * Sums the terms of the exchange's regions by window. The walk over the first region, when that is a system prompt, is
+ * taken up from `kept` or kept there (0: neither): half of all words walked stand in such prompts.
+ */
+export function scoreTerms(kept: usize): void {
   if (stamp > 0x40000000) {
     memory.fill(termSeen, 0, <usize>termCount << 2);
     stamp = 1;
@@ -102,16 +144,18 @@ export function scoreTerms(): void {
     const region = regions + <usize>r * 12;
     const from = load<i32>(region, 4);
     const to = load<i32>(region, 8);
-    spans++;
-    if (to - from <= head + tail) {
-      walk(from, to);
+    const whole = to - from <= head + tail;
+    spans += whole || tail == 0 ? 1 : 2;
+    if (r == 0 && kept != 0 && role == ROLE_SYSTEM && load<i32>(kept) != 0) {
+      takeUpWalk(kept);
       continue;
     }
-    walk(from, from + head);
-    if (tail > 0) {
-      spans++;
-      walk(to - tail, to);
+    if (whole) walk(from, to);
+    else {
+      walk(from, from + head);
+      if (tail > 0) walk(to - tail, to);
     }
+    if (r == 0 && kept != 0 && role == ROLE_SYSTEM) keepWalk(kept);
   }
   // The last block, full or not; a prompt without words has one empty block.
   if (inBlock != 0 || blocks == 0) endBlock();
@@ -183,6 +227,7 @@ function hit(term: u32): void {
   const now = stamp + blocks;
   if (load<i32>(seen) == now || hits == MAX_HITS) return;
   store<i32>(seen, now);
+  store<u32>(marks + (<usize>hitsInBlock << 2), term);
   hits++;
   hitsInBlock++;
   const lanes = termLanes + (<usize>term << 5);

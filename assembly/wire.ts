@@ -3,12 +3,15 @@
  * the host, which adds its row, if it has one, in its place.
  */
 import { parseExchange, setTimes } from './exchange';
+import { mineBlock } from './mining';
 import { addRow } from './row';
-import { at, blanks, setCursor } from './scan';
-import { endExchange, resetBlock } from './space';
+import { at, blanks, setCursor, strFlags, strFrom, string, strTo } from './scan';
+import { anchorCount, decoded, resetBlock, words } from './space';
+import { decode, textAt, textLength, textWide } from './text';
+import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
 export * from './space';
-export { setTimes };
+export { mineBlock, setTimes };
 
 /** Where the host's own tables may begin. */
 export const heapBase: usize = __heap_base;
@@ -50,7 +53,15 @@ function newline(from: usize, to: usize): usize {
   return to;
 }
 
-/** The host has put a row behind the last; its anchors follow by {@link addAnchor}. */
-export function endRow(): void {
-  endExchange();
+/** The anchors of one JSON string alone, for measuring: what is left of a row is left out. @returns how many */
+export function anchorsOf(quote: usize): i32 {
+  setCursor(quote);
+  if (!string()) return 0;
+  resetBlock();
+  decode(strFrom, strTo, strFlags, decoded);
+  const found = textWide
+    ? hashWordsWide(textAt, textLength, words)
+    : hashWordsAscii(textAt, textLength, words);
+  winnow(words, found, 0);
+  return anchorCount;
 }

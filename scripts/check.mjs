@@ -26,6 +26,7 @@ const STEPS = [
     ['src', 'sim', 'bench', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['dead code', 'knip', ['--no-progress']],
+  ['speed', 'tsx', ['bench/speed/main.ts']],
   ['tests', 'vitest', ['run', ...process.argv.slice(2)]],
 ];
 

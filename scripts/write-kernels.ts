@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import {
+  ANCHOR_SLOTS,
   FINGERPRINT_COLUMNS,
   FINGERPRINT_STRIDE,
   FLAGS,
@@ -54,6 +55,7 @@ export function layoutSource(): string {
     ...FINGERPRINT_COLUMNS.map(
       ({ name }) => `export const OFFSET_${name.toUpperCase()}: usize = ${OFFSET[name]};`,
     ),
+    `export const ANCHOR_SLOTS: i32 = ${ANCHOR_SLOTS};`,
     `export const ISSUED_SLOTS: i32 = ${ISSUED_SLOTS};`,
     `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
     `export const SCORED_INTENTS: i32 = ${SCORED_INTENTS.length};`,
@@ -123,8 +125,10 @@ export function moduleSource(wasm: Uint8Array): string {
   return [
     '/** assembly/ as WebAssembly, in base64. Written by scripts/write-kernels.ts (`npm run kernels`); do not edit. */',
     '',
-    'export const WIRE_MODULE =',
-    ...lines.map((line, i) => `  '${line}'${i + 1 < lines.length ? ' +' : ';'}`),
+    // Not a sum of strings: the compiler follows one that long by recursion and runs out of stack.
+    'export const WIRE_MODULE = [',
+    ...lines.map((line) => `  '${line}',`),
+    "].join('');",
     '',
   ].join('\n');
 }

@@ -22,8 +22,9 @@ const OUTLINES_REMEMBERED = 50_000;
 const LATELY = 4096;
 
 export class BlockMining {
-  private readonly outliner: Outliner;
-  private readonly outlined = new Set<bigint>();
+  readonly outliner: Outliner;
+  /** Anchors outlined so far. */
+  readonly outlined = new Set<bigint>();
   /** Pairs of lo and hi by the low bits of lo. */
   private readonly lately = new Uint32Array(2 * LATELY);
   private readonly miner = new SegmentMiner();
@@ -46,48 +47,18 @@ export class BlockMining {
     for (let i = 0; i < count; i++) this.unit[i] = view.getUint32(i * FINGERPRINT_STRIDE + OFFSET.unit, true);
     const mined: BlockAnchors = { ...block, unit: this.unit };
     this.miner.count(mined);
-    const outlines: AnchorOutline[] = [];
-    const eligible = new Set<bigint>();
+    const outlines = new BlockOutlines(this, held);
     this.lately.fill(0);
+    let outlined = 0;
     for (let i = 0; i < count; i++) {
       chooseAnchors(this.miner, mined, i, choice);
       setAnchors(view, i * FINGERPRINT_STRIDE, choice);
-      this.outline(i, held, eligible, outlines);
+      for (let k = 0; k < choice.shared && outlined < OUTLINES_A_BLOCK; k++) {
+        if (choice.exchanges[k] < OUTLINE_FROM || this.metLately(choice.lo[k], choice.hi[k])) continue;
+        outlined = outlines.offer(i, choice.lo[k], choice.hi[k], choice.from[k], choice.to[k]);
+      }
     }
-    return outlines;
-  }
-
-  /**
-   * Which anchors a block outlines depends on the block alone. An anchor outlined for an earlier block is passed over:
-   * that block comes first wherever results are put in order, so the work would be lost.
-   */
-  private outline(
-    i: number,
-    held: (i: number) => HeldText,
-    eligible: Set<bigint>,
-    outlines: AnchorOutline[],
-  ): void {
-    const { choice } = this;
-    let read: HeldText | undefined;
-    for (let k = 0; k < choice.shared; k++) {
-      if (eligible.size >= OUTLINES_A_BLOCK) return;
-      if (choice.exchanges[k] < OUTLINE_FROM || this.metLately(choice.lo[k], choice.hi[k])) continue;
-      const anchor = (BigInt(choice.hi[k]) << 32n) | BigInt(choice.lo[k]);
-      if (eligible.has(anchor)) continue;
-      eligible.add(anchor);
-      if (this.outlined.has(anchor)) continue;
-      read ??= held(i);
-      let r = read.from.length - 1;
-      while (r > 0 && read.from[r] > choice.from[k]) r--;
-      const outline = this.outliner.outline(
-        read.texts[r],
-        choice.from[k] - read.from[r],
-        choice.to[k] - read.from[r],
-      );
-      if (outline === null) continue;
-      outlines.push({ anchor, outline });
-      if (this.outlined.size < OUTLINES_REMEMBERED) this.outlined.add(anchor);
-    }
+    return outlines.found;
   }
 
   /** Anchors that this block met a moment ago need no BigInt and no set: a fortieth of all time went there. */
@@ -97,5 +68,38 @@ export class BlockMining {
     this.lately[at] = lo;
     this.lately[at + 1] = hi;
     return false;
+  }
+}
+
+/**
+ * The outlines of one block. Which anchors a block outlines depends on the block alone. An anchor outlined for an earlier
+ * block is passed over: that block comes first wherever results are put in order, so the work would be lost.
+ */
+export class BlockOutlines {
+  readonly found: AnchorOutline[] = [];
+  private readonly mining: BlockMining;
+  private readonly held: (i: number) => HeldText;
+  private readonly eligible = new Set<bigint>();
+
+  constructor(mining: BlockMining, held: (i: number) => HeldText) {
+    this.mining = mining;
+    this.held = held;
+  }
+
+  /** Offers a shared anchor of exchange i, which stands in a run of its words. @returns how many anchors the block outlines */
+  offer(i: number, lo: number, hi: number, from: number, to: number): number {
+    const { eligible, mining } = this;
+    const anchor = (BigInt(hi) << 32n) | BigInt(lo);
+    if (eligible.has(anchor)) return eligible.size;
+    eligible.add(anchor);
+    if (mining.outlined.has(anchor)) return eligible.size;
+    const read = this.held(i);
+    let r = read.from.length - 1;
+    while (r > 0 && read.from[r] > from) r--;
+    const outline = mining.outliner.outline(read.texts[r], from - read.from[r], to - read.from[r]);
+    if (outline === null) return eligible.size;
+    this.found.push({ anchor, outline });
+    if (mining.outlined.size < OUTLINES_REMEMBERED) mining.outlined.add(anchor);
+    return eligible.size;
   }
 }

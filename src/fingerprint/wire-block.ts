@@ -10,9 +10,10 @@ import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import type { Exchange } from '../model/wire.ts';
 import type { Fingerprinting } from './block.ts';
 import type { ExchangeReader, HeldText } from './exchange-reader.ts';
-import type { AnchorOutline, BlockMining } from './mining.ts';
+import { type AnchorOutline, type BlockMining, BlockOutlines } from './mining.ts';
 import { type ClientKeys, type Half64, RowWriter } from './row.ts';
-import { createWireMemory, type WireMemory } from './wire-memory.ts';
+import type { BlockAnchors } from './segments.ts';
+import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.ts';
 
 const NEWLINE = 10;
 
@@ -49,6 +50,8 @@ export class WireBlocks {
   private readonly reader: ExchangeReader;
   private readonly mining: BlockMining;
   private readonly owner: WireOwner;
+  /** Of the block that is mined. */
+  private outlines: BlockOutlines | null = null;
   /** One row at a time, and its anchors. */
   private readonly longRow = new RowWriter();
   private readonly longAnchors = createAnchorList(1 << 10);
@@ -70,6 +73,7 @@ export class WireBlocks {
         line: (from, to, line) => owner.line(this.memory.bytes.subarray(from, to), line),
         name: (kind, from, to, from2, to2) => this.name(kind, from, to, from2, to2),
         keyed: (kind, from, to) => this.keyed(kind, from, to),
+        outline: (i, lo, hi, from, to) => this.outlines?.offer(i, lo >>> 0, hi >>> 0, from, to) ?? 0,
       },
       capacity,
     );
@@ -101,7 +105,7 @@ export class WireBlocks {
       at: memory.anchorAt,
       length: exports.anchorCount.value,
     };
-    const outlines = this.mining.mine(rows, { list, start: memory.starts, count }, (i) => this.held(i));
+    const outlines = this.mine(rows, { list, start: memory.starts, count });
     this.longHeld.clear();
     return { rows: rows.slice(), count, lines, outlines };
   }
@@ -119,6 +123,16 @@ export class WireBlocks {
       exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
     exports.endExchange();
     this.longHeld.set(i, held);
+  }
+
+  /** By the kernels, unless the block has more anchors than they have room for. */
+  private mine(rows: Uint8Array, block: Omit<BlockAnchors, 'unit'>): AnchorOutline[] {
+    const { mining, memory } = this;
+    const held = (i: number) => this.held(i);
+    if (block.list.length > MINED_ANCHORS) return mining.mine(rows, block, held);
+    this.outlines = new BlockOutlines(mining, held);
+    memory.exports.mineBlock();
+    return this.outlines.found;
   }
 
   private longLines(from: number, to: number): number {

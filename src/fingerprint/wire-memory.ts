@@ -29,17 +29,21 @@ const NAME_SLOT_BYTES = 65_536 * 8;
 const TEXT_BYTES = 2 * 1024 * 1024 + PADDING;
 const WORD_BYTES = 4 * 524_288;
 const PIECE_BYTES = 32 * 8_192;
+/** Most anchors of a block that the kernels mine; 16 MB of ordinary logs have a tenth of it. A power of two. */
+export const MINED_ANCHORS = 2 ** 21;
 
 /** What the kernels ask of the host. Strings are places in memory: between the quotes of JSON strings. */
 export interface WireHost {
   line(from: number, to: number, line: number): void;
   name(kind: number, from: number, to: number, from2: number, to2: number): void;
   keyed(kind: number, from: number, to: number): void;
+  outline(i: number, lo: number, hi: number, from: number, to: number): number;
 }
 
 /** Exports of assembly/wire.ts; places are globals that the host sets. */
 interface WireExports {
   readonly readBlock: (from: number, to: number) => number;
+  readonly mineBlock: () => void;
   readonly setTimes: (from: number, to: number) => void;
   readonly addAnchor: (lo: number, hi: number, at: number) => void;
   readonly endExchange: () => void;
@@ -111,6 +115,9 @@ export function createWireMemory(
     anchorLo: layout.room(4 * anchors),
     anchorHi: layout.room(4 * anchors),
     anchorAt: layout.room(4 * anchors),
+    mineSlots: layout.room(4 * MINED_ANCHORS),
+    mineTable: layout.room(16 * 2 * MINED_ANCHORS),
+    mineRuns: layout.room(8 * MINED_ANCHORS),
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
   const input = layout.room(capacity + PADDING);

@@ -1,0 +1,193 @@
+/** bench/RESULTS.md: ratios first, medians and spread, each with the command that gives it. */
+import type { Analysis, Kept, Stages, Versus } from './full.ts';
+import type { Figures, Run } from './measured.ts';
+
+/** The page of all figures that were kept; what was not run is said. */
+export function resultsPage(kept: Kept): string {
+  const { machine } = kept;
+  const lines = [
+    '# Speed',
+    '',
+    'Written by `npm run bench -- --full`; do not edit. What the figures mean, and where the time goes:',
+    '[performance](../docs/performance.md).',
+    '',
+    machine === undefined
+      ? 'Nothing was run yet.'
+      : `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.date}. The cores were shared with other ` +
+        'work, so times on the clock are long and spread wide; processes that are compared ran in turns, and the ratio of ' +
+        'their CPU is the steadier figure.',
+    '',
+    ...ratios(kept),
+    ...versusSection('A log of 1 KB prompts, whole', 'load', kept.load),
+    ...versusSection('A log of 8 KB prompts, whole', 'long', kept.long),
+    ...kernelSection(kept),
+    ...growSection(kept.grow),
+    ...bigSection(kept.big),
+    ...helpSection(kept.help),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function ratios(kept: Kept): string[] {
+  const rows: [string, string, string][] = [];
+  const add = (what: string, figure: number | undefined, target: string): void => {
+    rows.push([what, figure === undefined ? 'not run' : figure.toFixed(2), target]);
+  };
+  const against = (run: Versus | undefined, key: keyof Run): number | undefined =>
+    run && run.figures.median[key] / run.load.median[key];
+  add("analyze, 1 KB prompts / chDB's load, time", against(kept.load, 'wall'), 'at most 1.0');
+  add("analyze, 1 KB prompts / chDB's load, CPU", against(kept.load, 'cpu'), '');
+  add("analyze, 8 KB prompts / chDB's load, time", against(kept.long, 'wall'), 'at most 1.0');
+  add("analyze, 8 KB prompts / chDB's load, CPU", against(kept.long, 'cpu'), '');
+  const { kernel, grow } = kept;
+  add(
+    'words and anchors / wordShingleMinHash, MB/s',
+    kernel && kernel.anchors / kernel.clickhouse,
+    'at least 8',
+  );
+  add('whole row / wordShingleMinHash, MB/s', kernel && kernel.row / kernel.clickhouse, '');
+  add('words and anchors / minhash, MB/s', kernel && kernel.anchors / kernel.minhash, 'at least 50');
+  add('whole row / minhash, MB/s', kernel && kernel.row / kernel.minhash, '');
+  add('words and anchors / simhash-js, MB/s', kernel && kernel.anchors / kernel.simhash, 'at least 50');
+  add('whole row / simhash-js, MB/s', kernel && kernel.row / kernel.simhash, '');
+  const [, four, sixteen] = grow ?? [];
+  const grown = (key: keyof Run): number | undefined =>
+    four && sixteen && sixteen.figures.median[key] / four.figures.median[key];
+  add('time at 16 M / at 4 M exchanges, same accounts', grown('wall'), 'at most 4.4');
+  add('CPU at 16 M / at 4 M exchanges, same accounts', grown('cpu'), '');
+  add('peak memory at 16 M / at 4 M exchanges', grown('rss'), 'at most 1.5');
+  return table(['ratio', 'measured', 'wanted'], rows);
+}
+
+function versusSection(title: string, part: string, run: Versus | undefined): string[] {
+  const head = [`## ${title}`, '', `\`npm run bench -- --full --only ${part}\``, ''];
+  if (run === undefined) return [...head, 'Not run.', ''];
+  const mb = run.bytes / 1e6;
+  const row = (name: string, figures: Figures): string[] => [
+    name,
+    spread(figures, 'wall', 1),
+    spread(figures, 'cpu', 1),
+    spread(figures, 'rss', 0, 1e6),
+    (mb / figures.median.wall).toFixed(0),
+  ];
+  return [
+    ...head,
+    `${count(run.exchanges)} exchanges, ${mb.toFixed(0)} MB, ${run.figures.repeats} runs of each in turns.`,
+    '',
+    ...table(
+      ['process', 'time, s', 'CPU, s', 'peak memory, MB', 'MB/s'],
+      [
+        row('`stillwatch analyze`, log to report', run.figures),
+        row('chDB: the file into a MergeTree table', run.load),
+        row('chDB: count() over the file', run.count),
+      ],
+    ),
+    `Of the last analysis, by its own account: ${stagesText(run.stages)}.`,
+    '',
+  ];
+}
+
+function kernelSection({ kernel }: Kept): string[] {
+  const head = ['## The fingerprint alone', '', '`npm run bench -- --full --only kernel`', ''];
+  if (kernel === undefined) return [...head, 'Not run.', ''];
+  const row = (name: string, figure: number): string[] => [name, figure.toFixed(figure < 10 ? 2 : 0)];
+  return [
+    ...head,
+    `${(kernel.bytes / 1e6).toFixed(0)} MB of prompts, each once, one core (the npm packages: 1.5 MB of them).`,
+    '',
+    ...table(
+      ['', 'MB of prompt a second of CPU'],
+      [
+        row('words and anchors (6-word shingles, 64 bits each)', kernel.anchors),
+        row('the whole row, JSON and mining included', kernel.row),
+        row("ClickHouse's wordShingleMinHash (6 words, 6 hashes)", kernel.clickhouse),
+        row('`minhash` (6-word shingles, 128 permutations)', kernel.minhash),
+        row('`simhash-js` (as it comes)', kernel.simhash),
+      ],
+    ),
+  ];
+}
+
+function growSection(grow: readonly Analysis[] | undefined): string[] {
+  const head = [
+    '## Growth',
+    '',
+    '`npm run bench -- --full --only grow --grow A,B,C`, on feb-2026 at scale 0.05 with `--rate` and `--honest` 1, 4 and 16:',
+    'the same accounts, each busier.',
+    '',
+  ];
+  if (grow === undefined || grow.length === 0) return [...head, 'Not run.', ''];
+  return [...head, ...analysisTable(grow)];
+}
+
+function bigSection(big: Analysis | undefined): string[] {
+  const head = [
+    '## The February world at scale 1',
+    '',
+    '`npm run bench -- --full --only big --big FOLDER`',
+    '',
+  ];
+  if (big === undefined) return [...head, 'Not run.', ''];
+  const found = big.campaigns.map(({ id, accounts, exchanges, confidence }) => [
+    id,
+    count(accounts),
+    count(exchanges),
+    confidence.toFixed(2),
+  ]);
+  return [
+    ...head,
+    ...analysisTable([big]),
+    ...table(['campaign found', 'accounts', 'exchanges', 'confidence'], found),
+  ];
+}
+
+function analysisTable(runs: readonly Analysis[]): string[] {
+  return table(
+    ['exchanges', 'MB', 'time, s', 'CPU, s', 'peak memory, MB', 'by stage, s'],
+    runs.map((run) => [
+      count(run.exchanges),
+      (run.bytes / 1e6).toFixed(0),
+      run.figures.median.wall.toFixed(0),
+      run.figures.median.cpu.toFixed(0),
+      (run.figures.median.rss / 1e6).toFixed(0),
+      stagesText(run.stages),
+    ]),
+  );
+}
+
+function helpSection(help: Figures | undefined): string[] {
+  const head = ['## Start', '', '`npm run bench -- --full --only help`', ''];
+  if (help === undefined) return [...head, 'Not run.', ''];
+  return [
+    ...head,
+    `\`stillwatch --help\`: ${spread(help, 'wall', 0, 0.001)} ms, ${spread(help, 'cpu', 0, 0.001)} ms of CPU, ` +
+      `${help.repeats} runs.`,
+    '',
+  ];
+}
+
+function stagesText(stages: Stages): string {
+  return Object.entries(stages)
+    .map(([name, seconds]) => `${name} ${seconds.toFixed(1)}`)
+    .join(', ');
+}
+
+/** The median, and the least and the most where there were several runs. */
+function spread({ median, least, most, repeats }: Figures, key: keyof Run, digits: number, unit = 1): string {
+  const text = (run: Run): string => (run[key] / unit).toFixed(digits);
+  return repeats === 1 ? text(median) : `${text(median)} (${text(least)}-${text(most)})`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(head),
+    line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
+    ...rows.map((row) => line(row)),
+    '',
+  ];
+}
