@@ -154,7 +154,24 @@ const TRAJECTORY = {
   ),
 } as const;
 
+/** What any request may be about, and what it may come with; for harvest and honest requests alike. */
+const MATTERS = {
+  problem: of(
+    '$maths|A tenant stopped paying after the boiler broke. May the landlord keep the deposit?|A man of fifty has chest pain after meals and normal blood pressure. What should be ruled out first?|A bond pays $n a year for $n years at $n percent. What is it worth today?|Five guests sit at a round table and two of them must not be neighbours. How many seatings are there?|The loop below never ends for empty input. Why?\n$code|A courier has to visit $n towns before noon with one van. Which order is shortest?|Is the function in this snippet safe when two threads call it?\n$code|Three boxes are labelled wrongly. How many draws settle which is which?|A shop sells $n units at a margin of $n percent. Where does it break even?|Prove that the sum of two odd numbers is even.|The contract says delivery by May, the mail says June. Which date binds the seller?|A child has had fever for four days and a rash on the palms. What fits?|What does this query return on an empty table?\n$code|Plan the staffing of a clinic with $n nurses and two night shifts.|Which of the four statements about $subject can be true at once?|Find the area between the parabola and the line.|Two pumps fill a tank in $n and $n minutes. How long together?|Is the argument about $subject valid?|How should $name divide $n shares among three heirs?|Estimate how many piano tuners work in $place.|A knight says that at least one of us lies. Who lies?|Why does $subject matter?|The invoice total differs from the ledger by $n. Where is the error?|Choose between two loans of $n thousand.|What is the reaction enthalpy given these values?|Why is the test red on the build server and green on my laptop?|How do I $goal?',
+  ),
+  field: of(
+    'maths|algebra|geometry|programming|debugging|contract law|tax questions|diagnosis|pharmacology|accounting|investment|logic puzzles|riddles|route planning|scheduling|physics|chemistry|statistics|ethics cases|history sources|chess positions|competition problems|data questions|engineering estimates|reading comprehension',
+  ),
+  source: of(
+    'these notes|the passage|the excerpt|the manual page|the lecture notes|the article below|the fact sheet|the scene description|the picture described below|the image caption and boxes|the table|the code snippet|the documentation|the transcript|the chapter|this encyclopaedia entry|the product sheet|the list of facts|the case file|the paragraph',
+  ),
+  scene: of(
+    'A picture: $picture; objects at the left $thing, at the right $thing.|Caption: $picture. In view: two people, $thing, a sign.|Seen: $picture, evening light, $n $thing in front.|The photograph shows $picture. Boxes: person 0.12 0.40, $thing 0.55 0.61.',
+  ),
+} as const;
+
 export const CONCEPTS = {
+  ...MATTERS,
   ...REASONING,
   ...GRADING,
   ...GENERATION,

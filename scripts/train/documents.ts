@@ -6,22 +6,27 @@
 import { createRng, type Rng } from '../../src/base/rng.ts';
 import type { Capability, Intent } from '../../src/model/vocabulary.ts';
 import { expand } from './expand.ts';
+import { AGENT_LOGS } from './families-agent-logs.ts';
 import { CLEANING_STYLES } from './families-cleaning-styles.ts';
 import { CURATION } from './families-curation.ts';
 import { GENERATION } from './families-generation.ts';
+import { GENERATION_KINDS } from './families-generation-kinds.ts';
 import { GENERATION_STYLES } from './families-generation-styles.ts';
 import { GRADING } from './families-grading.ts';
 import { GRADING_STYLES } from './families-grading-styles.ts';
 import { HONEST } from './families-honest.ts';
 import { HONEST_NEIGHBOURS } from './families-honest-neighbours.ts';
+import { HONEST_WORK } from './families-honest-work.ts';
 import { POLICY_STYLES } from './families-policy-styles.ts';
 import { REASONING } from './families-reasoning.ts';
 import { REASONING_DIRECTIVES, REASONING_STYLES } from './families-reasoning-styles.ts';
+import { REASONING_VISIBLE } from './families-reasoning-visible.ts';
 import { SIBLINGS } from './families-siblings.ts';
 import { TRAJECTORY } from './families-trajectory.ts';
 import { TRAJECTORY_STYLES } from './families-trajectory-styles.ts';
+import { SAFE_COMPLETIONS, VERDICT_KINDS } from './families-verdict-kinds.ts';
 import type { Family } from './family.ts';
-import { LANGUAGES } from './languages/all.ts';
+import { LANGUAGES, MORE_LANGUAGES } from './languages/all.ts';
 import { type PayloadKind, payload, SLOTS } from './payload.ts';
 
 export interface Document {
@@ -60,7 +65,24 @@ export const FIRST_ROUND: readonly Family[] = [
   ...HONEST,
 ];
 
-export const FAMILIES: readonly Family[] = [...FIRST_ROUND, ...STYLES, ...LANGUAGES];
+/** The first two rounds. They stand first in the list, so that later rounds do not move them to another fold. */
+export const EARLIER_ROUNDS: readonly Family[] = [...FIRST_ROUND, ...STYLES, ...LANGUAGES];
+
+/** Documents of a harvest family of the third round against one of the first two, which are fewer but broader. */
+const THIRD_SHARE = 0.6;
+
+/** The third round: more ways of asking for each thing, and more honest work in the same vocabulary. */
+export const THIRD_ROUND: readonly Family[] = [
+  ...REASONING_VISIBLE,
+  ...GENERATION_KINDS,
+  ...AGENT_LOGS,
+  ...VERDICT_KINDS,
+  ...SAFE_COMPLETIONS,
+  ...HONEST_WORK,
+  ...MORE_LANGUAGES,
+].map((family) => (family.intents.length === 0 ? family : { share: THIRD_SHARE, ...family }));
+
+export const FAMILIES: readonly Family[] = [...EARLIER_ROUNDS, ...THIRD_ROUND];
 
 /** Families whose texts other prompts may carry in front or behind: short, fixed, meant for every request. */
 const INJECTABLE = [

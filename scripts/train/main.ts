@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
-import { FIRST_ROUND } from './documents.ts';
+import { EARLIER_ROUNDS, FIRST_ROUND } from './documents.ts';
 import { formatModel, type HeldOut, trainModel } from './model.ts';
 import {
   capabilityTable,
@@ -21,6 +21,8 @@ writeFileSync(target, text);
 
 const scored = heldOut.map((row) => ({ ...toScored(row), language: row.document.language }));
 const firstRound = new Set(FIRST_ROUND.map(({ id }) => id));
+const earlierRounds = new Set(EARLIER_ROUNDS.map(({ id }) => id));
+const earlier = scored.filter(({ group }) => earlierRounds.has(group));
 const early = scored.filter(({ group }) => firstRound.has(group));
 process.stdout.write(
   [
@@ -28,6 +30,10 @@ process.stdout.write(
     `held out by grammar family: ${scored.length} documents`,
     intentTable(scored),
     meanTable(scored),
+    'the first two rounds of families alone:',
+    intentTable(earlier),
+    meanTable(earlier),
+    languageTable(earlier),
     'the first round of families alone:',
     intentTable(early),
     meanTable(early),

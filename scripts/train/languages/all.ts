@@ -8,6 +8,9 @@ import { HINDI } from './hindi.ts';
 import { INDONESIAN } from './indonesian.ts';
 import { JAPANESE } from './japanese.ts';
 import { KOREAN } from './korean.ts';
+import { languageFamilies } from './language.ts';
+import { MORE_ASIAN } from './more-asian.ts';
+import { MORE_EUROPEAN } from './more-european.ts';
 import { PORTUGUESE } from './portuguese.ts';
 import { RUSSIAN } from './russian.ts';
 import { SPANISH } from './spanish.ts';
@@ -29,3 +32,8 @@ export const LANGUAGES: readonly Family[] = [
   ...VIETNAMESE,
   ...INDONESIAN,
 ];
+
+/** The third round: each language again. */
+export const MORE_LANGUAGES: readonly Family[] = [...MORE_EUROPEAN, ...MORE_ASIAN].flatMap((spec) =>
+  languageFamilies(spec, { harvest: 2, honest: 3 }),
+);

@@ -36,14 +36,15 @@ const LABELS = {
   trajectory: { intents: ['trajectory_generation'], capabilities: ['agentic_tool_use'] },
 } as const;
 
-export function languageFamilies(spec: LanguageSpec): Family[] {
+/** `after` says how many families of each intent, and of honest requests, the language has already. */
+export function languageFamilies(spec: LanguageSpec, after = { harvest: 0, honest: 0 }): Family[] {
   const fill = (template: string) =>
     template.replaceAll('%ask', spec.ask).replaceAll('%text', spec.text).replaceAll('%trace', spec.trace);
   const harvest = Object.entries(LABELS).flatMap(([name, labels]) =>
     families(
       labels,
       spec[name as keyof typeof LABELS].map((templates, i) => ({
-        id: `${name}/${spec.tag}-${i + 1}`,
+        id: `${name}/${spec.tag}-${i + 1 + after.harvest}`,
         user: templates.map(fill),
         share: SHARE,
         language: spec.tag,
@@ -53,7 +54,7 @@ export function languageFamilies(spec: LanguageSpec): Family[] {
   const honest = families(
     { intents: [], capabilities: [] },
     spec.honest.map((templates, i) => ({
-      id: `honest/${spec.tag}-${i + 1}`,
+      id: `honest/${spec.tag}-${i + 1 + after.honest}`,
       user: templates.map(fill),
       share: SHARE,
       language: spec.tag,
