@@ -92,6 +92,31 @@ describe('detect', () => {
     expect(names(run(builder)).sort()).toEqual([planted('first'), planted('second')]);
   });
 
+  it('takes what accounts of one pool of cards do beside it for the same campaign, though it is none by itself', () => {
+    const found = (card: (k: number) => string) => {
+      const { builder } = world();
+      const members = builder.crowd(2 * SIZE, (k) => ({
+        ...HARVEST,
+        account: `pool-${k}`,
+        exchanges: 100,
+        record: { created: START - (10 + 3 * k) * DAY, payment: [card(k)] },
+      }));
+      const texts = [
+        HARVEST,
+        { ...HARVEST, intents: { answer: 0.97 }, followUps: 0.6, outputTokens: 400, spread: 0.8 },
+      ];
+      texts.forEach((traffic, text) => {
+        builder.segment({
+          ...traffic,
+          users: members.filter((_, k) => k % 2 === text).map((i) => [i, 100]),
+        });
+      });
+      return run(builder).campaigns.map((c) => c.accounts.length);
+    };
+    expect(found((k) => `card-${Math.floor(k / 4)}`)).toEqual([2 * SIZE]);
+    expect(found((k) => `card-${k % 2}-${Math.floor(k / 8)}`)).toContain(SIZE);
+  });
+
   it('calls nothing a campaign among honest accounts, nor in an empty log', () => {
     const { builder } = world('only honest');
     expect(run(builder).campaigns).toEqual([]);

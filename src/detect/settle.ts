@@ -31,7 +31,7 @@ const MAIN_TEXT = 0.5;
 const KEPT = 0.6;
 const KEPT_OF_ALL = 0.8;
 /** A held group of which this share is in no campaign may be other work of one. */
-const OTHER_WORK = 0.6;
+const OTHER_WORK = 0.3;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
 const SAME = 0.5;
 
