@@ -3,7 +3,7 @@
  * block's own list.
  */
 import * as K from './layout';
-import { anchorAt, anchorCount, anchorHi, anchorLo, mineRuns, mineSlots, mineTable, rowCount, rows, starts } from './space';
+import { anchorAt, anchorCount, anchorHi, anchorLo, mineLast, mineRuns, mineSlots, mineTable, rowCount, rows, starts } from './space';
 
 /** Offers a shared anchor of row i for an outline: the words of its run. @returns how many the block has outlined */
 @external("host", "outline")
@@ -130,6 +130,7 @@ function queueRuns(from: i32, to: i32): i32 {
     const key =
       (((<u64>at << PLACES_BITS) + (PLACES - <u64>(j - first))) << PLACES_BITS) + <u64>(first - from);
     store<u64>(mineRuns + (<usize>count << 3), key);
+    store<i64>(mineLast + (<usize>count << 3), -1);
     count++;
   }
   if (count > 1) sort(count);
@@ -205,11 +206,15 @@ function takeInTurns(from: i32): void {
       const base = mineRuns + (<usize>load<u32>(queue) << 3);
       let head = load<u32>(queue, 8);
       const run = load<u64>(base + (<usize>head << 3));
+      const lastAt = mineLast + (<usize>load<u32>(queue) << 3);
+      const last = load<i64>(lastAt + (<usize>head << 3));
       head = head + 1 == all ? 0 : head + 1;
       waiting--;
       // A run with nothing left leaves its queue; the others wait at the end for another turn.
-      if (takeSmallest(from, run)) {
-        store<u64>(base + (<usize>((head + waiting) % all) << 3), run);
+      if (takeSmallest(from, run, last)) {
+        const tail = <usize>((head + waiting) % all) << 3;
+        store<u64>(base + tail, run);
+        store<i64>(lastAt + tail, <i64>load<u32>(chosenLo + (<usize>(chosen - 1) << 2)));
         waiting++;
       }
       store<u32>(queue, head, 8);
@@ -219,20 +224,23 @@ function takeInTurns(from: i32): void {
   }
 }
 
-/** Adds the smallest anchor of the run that is not taken yet. */
-function takeSmallest(from: i32, run: u64): bool {
+/**
+ * Adds the smallest anchor of the run that is not taken yet. Those up to `last`, which the run gave the time before, all
+ * are; -1 if it gave none.
+ */
+function takeSmallest(from: i32, run: u64, last: i64): bool {
   const first = from + <i32>(run & (PLACES - 1));
   const end = first + <i32>(PLACES - ((run >> PLACES_BITS) & (PLACES - 1)));
+  let above = last;
   let best = -1;
   let least: u32 = 0;
-  for (let j = first; j < end; j++) {
-    const value = lo(j);
-    if ((best < 0 || value < least) && !isTaken(value)) {
-      best = j;
-      least = value;
-    }
+  while (true) {
+    best = smallestAbove(first, end, above);
+    if (best < 0) return false;
+    least = lo(best);
+    if (!isTaken(least)) break;
+    above = <i64>least;
   }
-  if (best < 0) return false;
   const at = <usize>chosen << 2;
   store<u32>(chosenLo + at, least);
   store<u32>(chosenHi + at, load<u32>(anchorHi + (<usize>best << 2)));
@@ -241,6 +249,36 @@ function takeSmallest(from: i32, run: u64): bool {
   store<u32>(chosenIn + at, tally(best) >> 1);
   chosen++;
   return true;
+}
+
+/** The first of the smallest anchors above a value, -1 if there is none; four a step. */
+function smallestAbove(first: i32, end: i32, above: i64): i32 {
+  let least = i32x4.splat(-1);
+  const bound = i32x4.splat(<i32>above);
+  const any = above < 0;
+  let j = first;
+  for (; j + 4 <= end; j += 4) {
+    const v = v128.load(anchorLo + (<usize>j << 2));
+    least = i32x4.min_u(least, any ? v : v128.or(v, i32x4.le_u(v, bound)));
+  }
+  let min: u32 = i32x4.extract_lane(least, 0);
+  min = minOf(min, i32x4.extract_lane(least, 1));
+  min = minOf(min, i32x4.extract_lane(least, 2));
+  min = minOf(min, i32x4.extract_lane(least, 3));
+  for (; j < end; j++) {
+    const value = lo(j);
+    if (<i64>value > above) min = minOf(min, value);
+  }
+  for (j = first; j < end; j++) {
+    const value = lo(j);
+    // All ones may stand for nothing found, or for itself.
+    if (value == min && <i64>value > above) return j;
+  }
+  return -1;
+}
+
+function minOf(a: u32, b: u32): u32 {
+  return a < b ? a : b;
 }
 
 function isTaken(value: u32): bool {

@@ -10,8 +10,7 @@ export let termWords: usize = 0;
 export let termWordMask: u32 = 0;
 export let termPairs: usize = 0;
 export let termPairMask: u32 = 0;
-export let termLanes: usize = 0;
-export let termSeen: usize = 0;
+export let termRecords: usize = 0;
 export let termCount: i32 = 0;
 /** Numbers of the model, f64: scale, bias, slope, offset by output, then the shape weights by feature and output. */
 export let modelNumbers: usize = 0;
@@ -28,6 +27,7 @@ export let heldStarts: usize = 0;
 export let mineSlots: usize = 0;
 export let mineTable: usize = 0;
 export let mineRuns: usize = 0;
+export let mineLast: usize = 0;
 export let words: usize = 0;
 export let pieces: usize = 0;
 export let decoded: usize = 0;

@@ -1,14 +1,14 @@
 /**
  * The classifier's walk and sums in one pass (src/fingerprint/terms.ts and classify.ts): a term that is found adds its
- * weights at once, eight lanes of two outputs in two vectors.
+ * sixteen weights at once. They lie beside the mark of the block the term was last seen in, so that a hit touches one line
+ * of the cache.
  */
 import {
   modelNumbers,
   termCount,
-  termLanes,
   termPairMask,
   termPairs,
-  termSeen,
+  termRecords,
   termWordMask,
   termWords,
   words,
@@ -25,7 +25,9 @@ const MAX_SPANS: i32 = 64;
 const MAX_HITS: i32 = 8192;
 const OPENS_PAIR: u32 = 1;
 const CLOSES_PAIR: u32 = 2;
-const RAISED: i32 = 128;
+/** A term's record: its weights, a byte an output; then the stamp of the block it was seen in. */
+const RECORD_BITS: usize = 5;
+const STAMP: usize = 16;
 
 /** The regions of the exchange, as the host's Regions: role, first word, word behind the last. */
 const regions: usize = memory.data(98304, 16);
@@ -46,63 +48,57 @@ export function addRegion(role: u32, from: i32, to: i32): void {
 let stamp: i32 = 1;
 let hits: i32 = 0;
 let hitsInBlock: i32 = 0;
-let hitsBefore: i32 = 0;
 let blocks: i32 = 0;
 let inBlock: i32 = 0;
-let beforeLow: v128 = i32x4.splat(0);
-let beforeHigh: v128 = i32x4.splat(0);
-let currentLow: v128 = i32x4.splat(0);
-let currentHigh: v128 = i32x4.splat(0);
-/** The best sums: even and odd outputs of the first four lanes and of the last four. */
-let bestEvenLow: v128 = i32x4.splat(0);
-let bestOddLow: v128 = i32x4.splat(0);
-let bestEvenHigh: v128 = i32x4.splat(0);
-let bestOddHigh: v128 = i32x4.splat(0);
+/**
+ * Sums of outputs 0 to 7 and 8 to 15 as i16: a window of two blocks has at most 126 terms of at most 128, so nothing
+ * overflows.
+ */
+let beforeLow: v128 = i16x8.splat(0);
+let beforeHigh: v128 = i16x8.splat(0);
+let currentLow: v128 = i16x8.splat(0);
+let currentHigh: v128 = i16x8.splat(0);
+let bestLow: v128 = i16x8.splat(0);
+let bestHigh: v128 = i16x8.splat(0);
 
-/** Best window sum of each output, i32, after {@link scoreTerms}. */
-const best: usize = memory.data(64, 16);
+/** Best window sum of each output, i16, after {@link scoreTerms}. */
+const best: usize = memory.data(32, 16);
 
 /** The terms of the block that is not complete: at most its 32 words and the 31 pairs between them. */
 const marks: usize = memory.data(256, 16);
-/** What is kept of a walk: whether anything is, and five counts; eight vectors; the marks. */
-const WALK_MARKS: usize = 32 + 8 * 16;
-export const WALK_BYTES: i32 = 32 + 8 * 16 + 256;
+/** What is kept of a walk: whether anything is, and five counts; six vectors; the marks. */
+const WALK_MARKS: usize = 32 + 6 * 16;
+export const WALK_BYTES: i32 = 32 + 6 * 16 + 256;
 
 function keepWalk(to: usize): void {
   store<i32>(to, 1);
   store<i32>(to, hits, 4);
   store<i32>(to, hitsInBlock, 8);
-  store<i32>(to, hitsBefore, 12);
   store<i32>(to, blocks, 16);
   store<i32>(to, inBlock, 20);
   v128.store(to, beforeLow, 32);
   v128.store(to, beforeHigh, 48);
   v128.store(to, currentLow, 64);
   v128.store(to, currentHigh, 80);
-  v128.store(to, bestEvenLow, 96);
-  v128.store(to, bestOddLow, 112);
-  v128.store(to, bestEvenHigh, 128);
-  v128.store(to, bestOddHigh, 144);
+  v128.store(to, bestLow, 96);
+  v128.store(to, bestHigh, 112);
   memory.copy(to + WALK_MARKS, marks, <usize>hitsInBlock << 2);
 }
 
 function takeUpWalk(from: usize): void {
   hits = load<i32>(from, 4);
   hitsInBlock = load<i32>(from, 8);
-  hitsBefore = load<i32>(from, 12);
   blocks = load<i32>(from, 16);
   inBlock = load<i32>(from, 20);
   beforeLow = v128.load(from, 32);
   beforeHigh = v128.load(from, 48);
   currentLow = v128.load(from, 64);
   currentHigh = v128.load(from, 80);
-  bestEvenLow = v128.load(from, 96);
-  bestOddLow = v128.load(from, 112);
-  bestEvenHigh = v128.load(from, 128);
-  bestOddHigh = v128.load(from, 144);
+  bestLow = v128.load(from, 96);
+  bestHigh = v128.load(from, 112);
   memory.copy(marks, from + WALK_MARKS, <usize>hitsInBlock << 2);
   for (let i = 0; i < hitsInBlock; i++) {
-    store<i32>(termSeen + (<usize>load<u32>(marks + (<usize>i << 2)) << 2), stamp + blocks);
+    store<i32>(termRecords + (<usize>load<u32>(marks + (<usize>i << 2)) << RECORD_BITS) + STAMP, stamp + blocks);
   }
 }
 
@@ -112,12 +108,14 @@ function takeUpWalk(from: usize): void {
  */
 export function scoreTerms(kept: usize): void {
   if (stamp > 0x40000000) {
-    memory.fill(termSeen, 0, <usize>termCount << 2);
+    for (let term = 0; term < termCount; term++) {
+      store<i32>(termRecords + (<usize>term << RECORD_BITS) + STAMP, 0);
+    }
     stamp = 1;
   }
-  hits = hitsInBlock = hitsBefore = blocks = inBlock = 0;
-  beforeLow = beforeHigh = currentLow = currentHigh = i32x4.splat(0);
-  bestEvenLow = bestOddLow = bestEvenHigh = bestOddHigh = i32x4.splat(-0x7fffffff);
+  hits = hitsInBlock = blocks = inBlock = 0;
+  beforeLow = beforeHigh = currentLow = currentHigh = i16x8.splat(0);
+  bestLow = bestHigh = i16x8.splat(-0x8000);
 
   let lastUser = regionCount - 1;
   while (lastUser >= 0 && roleAt(lastUser) != ROLE_USER) lastUser--;
@@ -160,15 +158,8 @@ export function scoreTerms(kept: usize): void {
   // The last block, full or not; a prompt without words has one empty block.
   if (inBlock != 0 || blocks == 0) endBlock();
   stamp += blocks + 1;
-  v128.store(best, unzip(bestEvenLow, bestOddLow, true));
-  v128.store(best, unzip(bestEvenLow, bestOddLow, false), 16);
-  v128.store(best, unzip(bestEvenHigh, bestOddHigh, true), 32);
-  v128.store(best, unzip(bestEvenHigh, bestOddHigh, false), 48);
-}
-
-/** Outputs in order from even and odd lanes. */
-function unzip(even: v128, odd: v128, first: bool): v128 {
-  return first ? v128.shuffle<i32>(even, odd, 0, 4, 1, 5) : v128.shuffle<i32>(even, odd, 2, 6, 3, 7);
+  v128.store(best, bestLow);
+  v128.store(best, bestHigh, 16);
 }
 
 function roleAt(r: i32): u32 {
@@ -223,31 +214,24 @@ function pairTerm(first: u32, second: u32): u32 {
 }
 
 function hit(term: u32): void {
-  const seen = termSeen + (<usize>term << 2);
+  const record = termRecords + (<usize>term << RECORD_BITS);
   const now = stamp + blocks;
-  if (load<i32>(seen) == now || hits == MAX_HITS) return;
-  store<i32>(seen, now);
+  if (load<i32>(record, STAMP) == now || hits == MAX_HITS) return;
+  store<i32>(record, now, STAMP);
   store<u32>(marks + (<usize>hitsInBlock << 2), term);
   hits++;
   hitsInBlock++;
-  const lanes = termLanes + (<usize>term << 5);
-  currentLow = i32x4.add(currentLow, v128.load(lanes));
-  currentHigh = i32x4.add(currentHigh, v128.load(lanes, 16));
+  const weights = v128.load(record);
+  currentLow = i16x8.add(currentLow, i16x8.extend_low_i8x16_s(weights));
+  currentHigh = i16x8.add(currentHigh, i16x8.extend_high_i8x16_s(weights));
 }
 
 function endBlock(): void {
-  const raised = i32x4.splat(RAISED * (hitsInBlock + hitsBefore));
-  const low = i32x4.add(beforeLow, currentLow);
-  const high = i32x4.add(beforeHigh, currentHigh);
-  const half = i32x4.splat(0xffff);
-  bestEvenLow = i32x4.max_s(bestEvenLow, i32x4.sub(v128.and(low, half), raised));
-  bestOddLow = i32x4.max_s(bestOddLow, i32x4.sub(i32x4.shr_u(low, 16), raised));
-  bestEvenHigh = i32x4.max_s(bestEvenHigh, i32x4.sub(v128.and(high, half), raised));
-  bestOddHigh = i32x4.max_s(bestOddHigh, i32x4.sub(i32x4.shr_u(high, 16), raised));
+  bestLow = i16x8.max_s(bestLow, i16x8.add(beforeLow, currentLow));
+  bestHigh = i16x8.max_s(bestHigh, i16x8.add(beforeHigh, currentHigh));
   beforeLow = currentLow;
   beforeHigh = currentHigh;
-  currentLow = currentHigh = i32x4.splat(0);
-  hitsBefore = hitsInBlock;
+  currentLow = currentHigh = i16x8.splat(0);
   hitsInBlock = 0;
   inBlock = 0;
   blocks++;
@@ -259,7 +243,7 @@ const OUTPUTS: i32 = 16;
 export function exponent(k: i32, features: usize): f64 {
   const at = modelNumbers + (<usize>k << 3);
   const stride = OUTPUTS * 8;
-  let sum = load<f64>(at + stride) + load<f64>(at) * <f64>load<i32>(best + (<usize>k << 2));
+  let sum = load<f64>(at + stride) + load<f64>(at) * <f64>load<i16>(best + (<usize>k << 1));
   for (let f = 0; f < 6; f++) sum += load<f64>(features + (f << 3)) * load<f64>(at + (4 + f) * stride);
   return load<f64>(at + 2 * stride) * sum + load<f64>(at + 3 * stride);
 }

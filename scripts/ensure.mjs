@@ -31,6 +31,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const INSTALL_STAMP = join(ROOT, 'node_modules', '.stillwatch-lock');
 const BUILD_STAMP = join(ROOT, 'dist', '.stillwatch-build.json');
 const BUILD_LOCK = join(ROOT, 'node_modules', '.stillwatch-building');
+const TEMPLATE_SCRIPT = 'scripts/write-record-template.mjs';
 const LEAST_NODE = [20, 19];
 /** A build takes seconds; a lock older than this belongs to a process that was killed. */
 const STALE_LOCK_MS = 180_000;
@@ -116,7 +117,7 @@ function ensureBuilt() {
       'The compiler said why, above.',
     );
     copyData(now);
-    ensureRecordTemplate(before?.['package-lock.json'] === now['package-lock.json']);
+    ensureRecordTemplate(before ?? {}, now);
     writeFileSync(BUILD_STAMP, JSON.stringify(now));
   } finally {
     closeSync(lock);
@@ -133,13 +134,17 @@ function copyData(now) {
   }
 }
 
-/** The packed empty record store; made anew only when packages may have changed. */
-function ensureRecordTemplate(samePackages) {
+/** The packed empty record store; made anew only when packages or what makes its schema may have changed. */
+function ensureRecordTemplate(before, now) {
   const file = join(ROOT, 'dist', 'src', 'store', 'record-template.tar.gz');
-  if (samePackages && existsSync(file)) return;
+  const decides = (path) =>
+    ['package-lock.json', TEMPLATE_SCRIPT].includes(path) ||
+    /^src\/store\/(record-migrations|pglite-dialect|migrations\/record\/.*)\.ts$/.test(path);
+  const changed = Object.keys(now).some((path) => decides(path) && before[path] !== now[path]);
+  if (!changed && existsSync(file)) return;
   run(
     process.execPath,
-    [join(ROOT, 'scripts', 'write-record-template.mjs'), file],
+    [join(ROOT, TEMPLATE_SCRIPT), file],
     'the record store could not be prepared',
     'PGlite said why, above.',
   );
@@ -174,7 +179,8 @@ function sources() {
   };
   walk('src');
   walk('sim');
-  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) add(path);
+  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', TEMPLATE_SCRIPT])
+    add(path);
   return found;
 }
 

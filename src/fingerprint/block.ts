@@ -13,23 +13,28 @@ import { type ClientKeys, RowWriter } from './row.ts';
 /** What a thread needs to fingerprint blocks in either way; made once. */
 export interface Fingerprinting {
   readonly model: ModelFile;
-  readonly reader: ExchangeReader;
+  /** Made when it is first asked for: of many logs every line goes through the kernels. */
+  readonly reader: () => ExchangeReader;
   readonly mining: BlockMining;
 }
 
 /** Loads the model. */
 export function createFingerprinting(): Fingerprinting {
   const model = loadModel();
+  let reader: ExchangeReader | null = null;
   return {
     model,
-    reader: new ExchangeReader(createClassifier(model)),
+    reader() {
+      reader ??= new ExchangeReader(createClassifier(model));
+      return reader;
+    },
     mining: new BlockMining(new Outliner(Object.keys(model.terms))),
   };
 }
 
 /** Fingerprints blocks of exchanges; one instance a thread, used again for every block. */
 export class BlockFingerprinter {
-  private readonly reader: ExchangeReader;
+  private readonly reader: () => ExchangeReader;
   private readonly mining: BlockMining;
   private held: HeldText[] = [];
   private readonly rows = new RowWriter();
@@ -50,7 +55,7 @@ export class BlockFingerprinter {
       this.start = grown;
     }
     this.start[i] = this.anchors.length;
-    this.held.push(this.reader.read(exchange, client, this.rows, this.anchors));
+    this.held.push(this.reader().read(exchange, client, this.rows, this.anchors));
     this.start[i + 1] = this.anchors.length;
   }
 

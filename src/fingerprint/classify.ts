@@ -90,7 +90,7 @@ export function createClassifier(model: ModelFile = loadModel()): Classifier {
 }
 
 /** The terms' weights as lanes: term i has lanes[i * LANES, (i + 1) * LANES). */
-export function laneWeights(model: ModelFile): Int32Array {
+function laneWeights(model: ModelFile): Int32Array {
   const terms = Object.keys(model.terms);
   const lanes = new Int32Array(terms.length * LANES);
   terms.forEach((term, id) => {

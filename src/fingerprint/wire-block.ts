@@ -47,7 +47,7 @@ export interface WireRows {
 /** Reads blocks of wire lines; one instance a thread. */
 export class WireBlocks {
   private readonly memory: WireMemory;
-  private readonly reader: ExchangeReader;
+  private readonly reader: () => ExchangeReader;
   private readonly mining: BlockMining;
   private readonly owner: WireOwner;
   /** Of the block that is mined. */
@@ -115,7 +115,7 @@ export class WireBlocks {
     const { memory, longRow, longAnchors } = this;
     longRow.count = 0;
     longAnchors.length = 0;
-    const held = this.reader.read(exchange, client, longRow, longAnchors);
+    const held = this.reader().read(exchange, client, longRow, longAnchors);
     const { exports } = memory;
     const i = exports.rowCount.value;
     memory.bytes.set(longRow.rows, memory.rows + i * FINGERPRINT_STRIDE);

@@ -8,7 +8,7 @@ import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
 import { WIRE_MODULE } from '../kernels/wire-module.ts';
 import { WORD_TABLE } from '../kernels/words.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
-import { laneWeights, type ModelFile, SHAPE_TERMS } from './classify.ts';
+import { type ModelFile, SHAPE_TERMS } from './classify.ts';
 import { CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from './shape.ts';
 import { TermIndex } from './terms.ts';
 
@@ -92,10 +92,9 @@ export function createWireMemory(
     starterTable: layout.put(starterTable()),
     termWords: layout.put(tables.words),
     termPairs: layout.put(tables.pairs),
-    termLanes: layout.put(laneWeights(model)),
+    termRecords: layout.put(termRecords(model)),
     modelNumbers: layout.put(modelNumbers(model)),
     emptyRow: layout.put(emptyFingerprint()),
-    termSeen: layout.room(4 * tables.terms),
     reply: layout.room(16),
     words: layout.room(WORD_BYTES),
     pieces: layout.room(PIECE_BYTES),
@@ -118,6 +117,7 @@ export function createWireMemory(
     mineSlots: layout.room(4 * MINED_ANCHORS),
     mineTable: layout.room(16 * 2 * MINED_ANCHORS),
     mineRuns: layout.room(8 * MINED_ANCHORS),
+    mineLast: layout.room(8 * MINED_ANCHORS),
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
   const input = layout.room(capacity + PADDING);
@@ -200,6 +200,19 @@ function interleave(keys: Uint32Array, values: Int32Array): Uint32Array {
     table[2 * i + 1] = values[i];
   }
   return table;
+}
+
+/** Bytes of a term's record: a weight an output, then what the kernels note of it. */
+const RECORD = 32;
+
+/** The terms' weights as the kernels read them. */
+function termRecords(model: ModelFile): Uint8Array {
+  const terms = Object.values(model.terms);
+  const records = new Int8Array(terms.length * RECORD);
+  terms.forEach((weights, term) => {
+    records.set(weights, term * RECORD);
+  });
+  return new Uint8Array(records.buffer);
 }
 
 /** Outputs, padded as the kernels lay them out. */

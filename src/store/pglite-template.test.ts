@@ -10,15 +10,13 @@ const folder = mkdtempSync(join(tmpdir(), 'stillwatch-template-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the record store's template", () => {
-  it('opens as an empty database, without initdb', async () => {
+  it('opens with the schema and no rows, without initdb or a migration', async () => {
     // `npm test` builds first, so there is one.
     expect(recordTemplate()).not.toBeNull();
     const directory = join(folder, 'pglite');
     const opening = openPglite(directory);
     const database = await opening.database;
-    const { rows } = await database.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = 'public'`,
-    );
+    const { rows } = await database.query<{ n: number }>('SELECT count(*)::int AS n FROM accounts');
     expect(rows).toEqual([{ n: 0 }]);
     await database.close();
     expect(readdirSync(folder)).toEqual(['pglite']);

@@ -1,6 +1,7 @@
 /**
- * An empty record store as the build packed it (scripts/write-record-template.mjs): a gzipped tar of PGlite's directory.
- * From sources without a build there is none, and the directory is made by PostgreSQL's initdb.
+ * An empty record store as the build packed it (scripts/write-record-template.mjs): a gzipped tar of PGlite's directory with
+ * the schema of its version; a newer one migrates it as it would any other. From sources without a build there is none,
+ * and the directory is made by PostgreSQL's initdb.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
