@@ -10,8 +10,9 @@ import { resultsPage } from './document.ts';
 import { type KernelFigures, measureKernel } from './kernel.ts';
 import { bytesOf, longPromptLog, simulatedLog } from './logs.ts';
 import { type Figures, interleaved, type Run, runScript } from './measured.ts';
+import { type ProfileFigures, profileReader } from './profile.ts';
 
-export const PARTS = ['load', 'long', 'kernel', 'help', 'grow', 'big'] as const;
+export const PARTS = ['load', 'long', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface FullOptions {
@@ -44,6 +45,7 @@ export interface Kept {
   load?: Versus;
   long?: Versus;
   kernel?: KernelFigures;
+  profile?: ProfileFigures & { readonly stages: Readonly<Record<string, { cpu: number; wall: number }>> };
   help?: Figures;
   grow?: readonly Analysis[];
   big?: Analysis;
@@ -69,6 +71,10 @@ export async function runFull(options: FullOptions): Promise<void> {
     }
     if (part === 'kernel') installRivals();
     if (part === 'kernel') kept.kernel = await measureKernel(await simulatedLog(data, bytes), say);
+    if (part === 'profile') {
+      const log = await simulatedLog(data, bytes);
+      kept.profile = { ...(await profileReader(log)), stages: await stagesOf(log) };
+    }
     if (part === 'help') {
       const { help } = await interleaved(
         { help: () => runScript([LAUNCHER, '--help']) },
@@ -154,6 +160,16 @@ function createAnalyzer(log: string) {
     },
     remove: (): void => rmSync(out, { recursive: true, force: true }),
   };
+}
+
+/** CPU of a whole analysis by stage. */
+async function stagesOf(log: string): Promise<Record<string, { cpu: number; wall: number }>> {
+  const out = mkdtempSync(join(tmpdir(), 'stillwatch-bench-out-'));
+  try {
+    return JSON.parse((await runScript([join(ROOT, 'bench/speed/stages.mjs'), log, out])).printed);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
 }
 
 async function rival(what: 'load' | 'count', file: string): Promise<Run> {
