@@ -1,5 +1,5 @@
 /** bench/RESULTS.md: ratios first, medians and spread, each with the command that gives it. */
-import type { Analysis, Kept, Stages, Versus } from './full.ts';
+import type { Analysis, Kept, Stages, Versus } from './figures.ts';
 import type { Figures, Run } from './measured.ts';
 
 /** The page of all figures that were kept; what was not run is said. */

@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignsFile } from '../../src/model/finding.ts';
 import type { RunSummary } from '../../src/model/summary.ts';
 import { resultsPage } from './document.ts';
-import { type KernelFigures, measureKernel } from './kernel.ts';
+import type { Analysis, Kept, Versus } from './figures.ts';
+import { measureKernel } from './kernel.ts';
 import { bytesOf, longPromptLog, simulatedLog } from './logs.ts';
-import { type Figures, interleaved, type Run, runScript } from './measured.ts';
-import { type ProfileFigures, profileReader } from './profile.ts';
+import { interleaved, type Run, runScript } from './measured.ts';
+import { profileReader } from './profile.ts';
 
 export const PARTS = ['load', 'long', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
 export type Part = (typeof PARTS)[number];
@@ -22,33 +23,6 @@ export interface FullOptions {
   readonly data: string;
   readonly grow: readonly string[];
   readonly big: string | undefined;
-}
-
-/** Seconds by stage, as a run's summary has them. */
-export type Stages = Readonly<Record<string, number>>;
-
-export interface Analysis {
-  readonly bytes: number;
-  readonly exchanges: number;
-  readonly stages: Stages;
-  readonly campaigns: readonly { id: string; accounts: number; exchanges: number; confidence: number }[];
-  readonly figures: Figures;
-}
-
-export interface Versus extends Analysis {
-  readonly load: Figures;
-  readonly count: Figures;
-}
-
-export interface Kept {
-  machine?: { readonly cores: number; readonly cpu: string; readonly node: string; readonly date: string };
-  load?: Versus;
-  long?: Versus;
-  kernel?: KernelFigures;
-  profile?: ProfileFigures & { readonly stages: Readonly<Record<string, { cpu: number; wall: number }>> };
-  help?: Figures;
-  grow?: readonly Analysis[];
-  big?: Analysis;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
