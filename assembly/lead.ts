@@ -1,5 +1,6 @@
 /** What signed answers followed (src/fingerprint/lead.ts), over the pieces of the exchange at hand. */
-import { messages, presented, roleOfMessage, signature } from './exchange';
+import { messages, roleOfMessage } from './request';
+import { presented, signature } from './signatures';
 import { fmix32 } from './hash';
 import {
   join,

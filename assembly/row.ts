@@ -3,44 +3,55 @@
  * block's list, and the places of the texts they came from.
  */
 import {
-  ACCOUNT,
-  asksTemperature,
-  asn,
+  answerFlags,
   cacheReadTokens,
-  completions,
-  flags,
-  ID,
-  images,
   inputTokens,
-  IP,
-  issued,
-  JA4,
-  lastUser,
-  latency,
-  maxTokens,
-  MODEL,
   outputChars,
   outputTokens,
-  presented,
+  reasoningTokens
+} from './answer';
+import {
+  images,
   promptChars,
-  reasoningTokens,
+  systemChars,
+  systemPieces,
+  toolResults
+} from './content';
+import {
+  asn,
+  latency,
+  status,
+  time
+} from './exchange';
+import {
+  ACCOUNT,
+  ID,
+  IP,
+  JA4,
+  MODEL,
   refFlags,
   refFrom,
   refTo,
   SESSION,
-  signature,
-  status,
   SUB_ACCOUNT,
   SURFACE,
-  systemChars,
-  systemPieces,
+  USER_AGENT
+} from './members';
+import {
+  asksTemperature,
+  completions,
+  lastUser,
+  maxTokens,
+  requestFlags,
   temperature,
-  time,
-  toolResults,
   tools,
-  turns,
-  USER_AGENT,
-} from './exchange';
+  turns
+} from './request';
+import {
+  issued,
+  presented,
+  signature
+} from './signatures';
 import {
   fmix32,
   hashA,
@@ -308,7 +319,7 @@ function numbers(row: usize): void {
   store<u16>(row + K.OFFSET_TOOLS, min(65535, tools));
   store<u16>(row + K.OFFSET_TOOL_RESULTS, min(65535, toolResults));
   store<u16>(row + K.OFFSET_IMAGES, min(65535, images));
-  store<u16>(row + K.OFFSET_FLAGS, flags);
+  store<u16>(row + K.OFFSET_FLAGS, requestFlags | answerFlags);
   store<u16>(row + K.OFFSET_STATUS, <u32>status);
   store<u8>(row + K.OFFSET_TEMPERATURE, asksTemperature ? clamp(temperature * 100, 254) : 255);
   store<u8>(row + K.OFFSET_N, clamp(completions, 255));

@@ -98,8 +98,8 @@ function scan<T>(text: usize, from: i32, to: i32, length: i32): void {
   let lineAt = from;
   let sentenceStart = true;
   for (let i = from; i < to; i++) {
-    if (sizeof<T>() == 1 && !sentenceStart) {
-      i = nextDeciding(text, i, to);
+    if (!sentenceStart) {
+      i = sizeof<T>() == 1 ? nextDeciding(text, i, to) : nextDecidingWide(text, i, to);
       if (i >= to) break;
     }
     const kind = kindAt<T>(text, i);
@@ -141,6 +141,29 @@ function scan<T>(text: usize, from: i32, to: i32, length: i32): void {
  * decides nothing; never passes over one that does.
  */
 function nextDeciding(text: usize, from: i32, to: i32): i32 {
+  for (let i = from; i < to; i += 16) {
+    const found = deciding(v128.load(text + i));
+    if (found != 0) return i + ctz(found);
+  }
+  return to;
+}
+
+/** The same among UTF-16 units; every one beyond ASCII may decide something. */
+function nextDecidingWide(text: usize, from: i32, to: i32): i32 {
+  for (let i = from; i < to; i += 16) {
+    const low = v128.load(text + (<usize>i << 1));
+    const high = v128.load(text + (<usize>i << 1), 16);
+    const beyond = i8x16.bitmask(
+      i8x16.narrow_i16x8_s(i16x8.gt_u(low, i16x8.splat(0x7f)), i16x8.gt_u(high, i16x8.splat(0x7f)))
+    );
+    const found = beyond | deciding(i8x16.narrow_i16x8_u(low, high));
+    if (found != 0) return i + ctz(found);
+  }
+  return to;
+}
+
+/** Which of sixteen bytes are in the set, a bit each. */
+function deciding(v: v128): i32 {
   // By low half: bit h is set when the byte of high half h is in the set. `&@$_:;=>?!.()[]{}+<\` and line feed.
   const low = i8x16(
     0b00010000, // 0: @
@@ -161,16 +184,11 @@ function nextDeciding(text: usize, from: i32, to: i32): i32 {
     0b00101000, // f: ? _
   );
   const high = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
-  for (let i = from; i < to; i += 16) {
-    const v = v128.load(text + i);
-    const set = v128.and(
-      i8x16.swizzle(low, v128.and(v, i8x16.splat(0x0f))),
-      i8x16.swizzle(high, i8x16.shr_u(v, 4))
-    );
-    const found = i8x16.bitmask(i8x16.ne(set, i8x16.splat(0)));
-    if (found != 0) return i + ctz(found);
-  }
-  return to;
+  const set = v128.and(
+    i8x16.swizzle(low, v128.and(v, i8x16.splat(0x0f))),
+    i8x16.swizzle(high, i8x16.shr_u(v, 4))
+  );
+  return i8x16.bitmask(i8x16.ne(set, i8x16.splat(0)));
 }
 
 function endLine<T>(

@@ -46,11 +46,11 @@ function addHeads<T>(text: usize, from: i32, to: i32): void {
   let word: u32 = 0;
   let previous: u32 = 10;
   for (let i = from; i < to; i++) {
-    if (sizeof<T>() == 1 && wordsLeft == 0) {
+    if (wordsLeft == 0) {
       // The head is complete: nothing matters up to the next line or sentence.
-      const next = nextBreak(text, i, to);
+      const next = sizeof<T>() == 1 ? nextBreak(text, i, to) : nextBreakWide(text, i, to);
       if (next >= to) return;
-      if (next > i) previous = load<u8>(text + next - 1);
+      if (next > i) previous = <u32>load<T>(text + (<usize>(next - 1) << alignof<T>()));
       i = next;
     }
     const code = <u32>load<T>(text + (<usize>i << alignof<T>()));
@@ -87,6 +87,24 @@ function nextBreak(text: usize, from: i32, to: i32): i32 {
     );
     const found = i8x16.bitmask(
       v128.or(i8x16.eq(v, i8x16.splat(10)), v128.and(i8x16.eq(v, i8x16.splat(32)), stop)),
+    );
+    if (found != 0) return i + ctz(found);
+  }
+  return to;
+}
+
+/** The same among UTF-16 units. */
+function nextBreakWide(text: usize, from: i32, to: i32): i32 {
+  for (let i = from; i < to; i += 8) {
+    const p = text + (<usize>i << 1);
+    const v = v128.load(p);
+    const before = v128.load(p - 2);
+    const stop = v128.or(
+      v128.or(i16x8.eq(before, i16x8.splat(46)), i16x8.eq(before, i16x8.splat(58))),
+      v128.or(i16x8.eq(before, i16x8.splat(63)), i16x8.eq(before, i16x8.splat(33)))
+    );
+    const found = i16x8.bitmask(
+      v128.or(i16x8.eq(v, i16x8.splat(10)), v128.and(i16x8.eq(v, i16x8.splat(32)), stop))
     );
     if (found != 0) return i + ctz(found);
   }

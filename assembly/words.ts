@@ -12,45 +12,6 @@ const BASE_HI: u32 = 0x5bd1e995;
 /** BASE_LO to the power of SHINGLE. */
 const LEAVING: u32 = BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO;
 
-/** Writes the words of a text to `out`. @returns how many there are */
-export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
-  const table = wordTable;
-  const end = text + (<usize>length << 1);
-  const first = out;
-  let h: u32 = 0;
-  let inWord = false;
-  let digitsOnly = true;
-  for (let p = text; p < end; p += 2) {
-    const code = <u32>load<u16>(p);
-    const entry = load<u32>(table + (<usize>code << 2));
-    const kind = entry & 3;
-    if (kind == WORD) {
-      if (!inWord) {
-        inWord = true;
-        digitsOnly = true;
-        h = 0x811c9dc5;
-      }
-      if (code - 48 > 9) digitsOnly = false;
-      h = (h ^ (entry >> 2)) * 0x01000193;
-      continue;
-    }
-    if (inWord) {
-      store<u32>(out, digitsOnly ? NUMBER_WORD : fmix32(h));
-      out += 4;
-      inWord = false;
-    }
-    if (kind == SINGLE) {
-      store<u32>(out, fmix32(0x811c9dc5 ^ (code * 0x01000193)));
-      out += 4;
-    }
-  }
-  if (inWord) {
-    store<u32>(out, digitsOnly ? NUMBER_WORD : fmix32(h));
-    out += 4;
-  }
-  return <i32>(out - first) >> 2;
-}
-
 /** Where the folded bytes' mask of word characters goes, behind the bytes: a text has fewer than this. */
 const MASK_AT: usize = 0xc0000;
 /** Hashes of a word's first one to eight characters. */
@@ -91,6 +52,103 @@ export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
     store<u32>(out, asciiWord(folded + start, (chunk << 6) + end - start));
     out += 4;
   }
+}
+
+/** Where the mask of single characters goes, behind the mask of word characters of as many units. */
+const SINGLES_AT: usize = 0x20000;
+/** Folded units take twice the room of folded bytes. */
+const WIDE_MASK_AT: usize = 0x180000;
+
+/** The same of UTF-16 units. Those beyond ASCII are looked up one by one; some are words by themselves. */
+export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
+  const folded = joined;
+  const masks = joined + WIDE_MASK_AT;
+  foldWide(text, length, folded, masks);
+  const first = out;
+  const chunks = (length + 63) >> 6;
+  let chunk = 0;
+  let bits: u64 = chunks > 0 ? load<u64>(masks) : 0;
+  let singles: u64 = chunks > 0 ? load<u64>(masks + SINGLES_AT) : 0;
+  while (true) {
+    while ((bits | singles) == 0) {
+      chunk++;
+      if (chunk >= chunks) return <i32>(out - first) >> 2;
+      bits = load<u64>(masks + (<usize>chunk << 3));
+      singles = load<u64>(masks + (<usize>chunk << 3) + SINGLES_AT);
+    }
+    const bit = <i32>ctz(bits | singles);
+    const start = (chunk << 6) + bit;
+    if (((singles >> bit) & 1) != 0) {
+      singles &= singles - 1;
+      store<u32>(out, fmix32(0x811c9dc5 ^ (<u32>load<u16>(text + (<usize>start << 1)) * 0x01000193)));
+      out += 4;
+      continue;
+    }
+    let end = bit + <i32>ctz(~(bits >> bit));
+    if (end < 64) bits &= (<u64>-1) << end;
+    else {
+      bits = -1;
+      while (bits == <u64>-1) {
+        chunk++;
+        bits = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3)) : 0;
+      }
+      singles = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3) + SINGLES_AT) : 0;
+      end = <i32>ctz(~bits);
+      bits &= (<u64>-1) << end;
+    }
+    store<u32>(out, wideWord(text, folded, start, (chunk << 6) + end));
+    out += 4;
+  }
+}
+
+function foldWide(text: usize, length: i32, folded: usize, masks: usize): void {
+  for (let i = 0; i < length; i += 8) {
+    const v = v128.load(text + (<usize>i << 1));
+    const upper = i16x8.lt_u(i16x8.sub(v, i16x8.splat(0x41)), i16x8.splat(26));
+    const low = v128.or(v, v128.and(upper, i16x8.splat(0x20)));
+    v128.store(folded + (<usize>i << 1), low);
+    let word = i16x8.bitmask(
+      v128.or(
+        v128.or(
+          i16x8.lt_u(i16x8.sub(low, i16x8.splat(0x61)), i16x8.splat(26)),
+          i16x8.lt_u(i16x8.sub(low, i16x8.splat(0x30)), i16x8.splat(10))
+        ),
+        i16x8.eq(low, i16x8.splat(0x5f))
+      )
+    );
+    let single = 0;
+    let beyond = i16x8.bitmask(i16x8.gt_u(v, i16x8.splat(0x7f)));
+    while (beyond != 0) {
+      const at = ctz(beyond);
+      beyond &= beyond - 1;
+      const entry = load<u32>(wordTable + (<usize>load<u16>(text + (<usize>(i + at) << 1)) << 2));
+      if ((entry & 3) == WORD) word |= 1 << at;
+      else if ((entry & 3) == SINGLE) single |= 1 << at;
+      store<u16>(folded + (<usize>(i + at) << 1), entry >> 2);
+    }
+    const left = length - i;
+    if (left < 8) {
+      word &= (1 << left) - 1;
+      single &= (1 << left) - 1;
+    }
+    store<u8>(masks + (<usize>i >> 3), word);
+    store<u8>(masks + (<usize>i >> 3) + SINGLES_AT, single);
+  }
+  // The last chunk of 64 may be half written.
+  store<u64>(masks + (<usize>(length + 7) >> 3), 0);
+  store<u64>(masks + (<usize>(length + 7) >> 3) + SINGLES_AT, 0);
+}
+
+function wideWord(text: usize, folded: usize, start: i32, end: i32): u32 {
+  if (<u32>load<u16>(text + (<usize>start << 1)) - 48 <= 9 && isWideNumber(text, start, end)) return NUMBER_WORD;
+  let h: u32 = 0x811c9dc5;
+  for (let i = start; i < end; i++) h = (h ^ <u32>load<u16>(folded + (<usize>i << 1))) * 0x01000193;
+  return fmix32(h);
+}
+
+function isWideNumber(text: usize, start: i32, end: i32): bool {
+  for (let i = start; i < end; i++) if (<u32>load<u16>(text + (<usize>i << 1)) - 48 > 9) return false;
+  return true;
 }
 
 function fold(text: usize, length: i32, folded: usize, masks: usize): void {

@@ -1,5 +1,5 @@
 /** bench/RESULTS.md: ratios first, medians and spread, each with the command that gives it. */
-import type { Analysis, Kept, Stages, Versus } from './full.ts';
+import type { Analysis, Kept, Stages, Versus } from './figures.ts';
 import type { Figures, Run } from './measured.ts';
 
 /** The page of all figures that were kept; what was not run is said. */
@@ -21,6 +21,7 @@ export function resultsPage(kept: Kept): string {
     ...versusSection('A log of 1 KB prompts, whole', 'load', kept.load),
     ...versusSection('A log of 8 KB prompts, whole', 'long', kept.long),
     ...kernelSection(kept),
+    ...profileSection(kept),
     ...growSection(kept.grow),
     ...bigSection(kept.big),
     ...helpSection(kept.help),
@@ -104,6 +105,32 @@ function kernelSection({ kernel }: Kept): string[] {
         row('`minhash` (6-word shingles, 128 permutations)', kernel.minhash),
         row('`simhash-js` (as it comes)', kernel.simhash),
       ],
+    ),
+  ];
+}
+
+function profileSection({ profile }: Kept): string[] {
+  const head = ['## Where the time goes', '', '`npm run bench -- --full --only profile`', ''];
+  if (profile === undefined) return [...head, 'Not run.', ''];
+  const all = Object.values(profile.stages).reduce((sum, { cpu }) => sum + cpu, 0);
+  return [
+    ...head,
+    'A whole analysis of the log of 1 KB prompts, CPU of all threads by stage (until the first block is taken in, "open"):',
+    '',
+    ...table(
+      ['stage', 'CPU, s', 'share', 'time, s'],
+      Object.entries(profile.stages).map(([stage, { cpu, wall }]) => [
+        stage,
+        cpu.toFixed(1),
+        `${((100 * cpu) / all).toFixed(0)} %`,
+        wall.toFixed(1),
+      ]),
+    ),
+    `A thread that reads blocks of it alone, ${profile.mb.toFixed(0)} MB a second of CPU, by purpose:`,
+    '',
+    ...table(
+      ['purpose', 'share'],
+      profile.shares.map(({ purpose, share }) => [purpose, `${(100 * share).toFixed(1)} %`]),
     ),
   ];
 }

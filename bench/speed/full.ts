@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignsFile } from '../../src/model/finding.ts';
 import type { RunSummary } from '../../src/model/summary.ts';
 import { resultsPage } from './document.ts';
-import { type KernelFigures, measureKernel } from './kernel.ts';
+import type { Analysis, Kept, Versus } from './figures.ts';
+import { measureKernel } from './kernel.ts';
 import { bytesOf, longPromptLog, simulatedLog } from './logs.ts';
-import { type Figures, interleaved, type Run, runScript } from './measured.ts';
+import { interleaved, type Run, runScript } from './measured.ts';
+import { profileReader } from './profile.ts';
 
-export const PARTS = ['load', 'long', 'kernel', 'help', 'grow', 'big'] as const;
+export const PARTS = ['load', 'long', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface FullOptions {
@@ -21,32 +23,6 @@ export interface FullOptions {
   readonly data: string;
   readonly grow: readonly string[];
   readonly big: string | undefined;
-}
-
-/** Seconds by stage, as a run's summary has them. */
-export type Stages = Readonly<Record<string, number>>;
-
-export interface Analysis {
-  readonly bytes: number;
-  readonly exchanges: number;
-  readonly stages: Stages;
-  readonly campaigns: readonly { id: string; accounts: number; exchanges: number; confidence: number }[];
-  readonly figures: Figures;
-}
-
-export interface Versus extends Analysis {
-  readonly load: Figures;
-  readonly count: Figures;
-}
-
-export interface Kept {
-  machine?: { readonly cores: number; readonly cpu: string; readonly node: string; readonly date: string };
-  load?: Versus;
-  long?: Versus;
-  kernel?: KernelFigures;
-  help?: Figures;
-  grow?: readonly Analysis[];
-  big?: Analysis;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,6 +45,10 @@ export async function runFull(options: FullOptions): Promise<void> {
     }
     if (part === 'kernel') installRivals();
     if (part === 'kernel') kept.kernel = await measureKernel(await simulatedLog(data, bytes), say);
+    if (part === 'profile') {
+      const log = await simulatedLog(data, bytes);
+      kept.profile = { ...(await profileReader(log)), stages: await stagesOf(log) };
+    }
     if (part === 'help') {
       const { help } = await interleaved(
         { help: () => runScript([LAUNCHER, '--help']) },
@@ -154,6 +134,16 @@ function createAnalyzer(log: string) {
     },
     remove: (): void => rmSync(out, { recursive: true, force: true }),
   };
+}
+
+/** CPU of a whole analysis by stage. */
+async function stagesOf(log: string): Promise<Record<string, { cpu: number; wall: number }>> {
+  const out = mkdtempSync(join(tmpdir(), 'stillwatch-bench-out-'));
+  try {
+    return JSON.parse((await runScript([join(ROOT, 'bench/speed/stages.mjs'), log, out])).printed);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
 }
 
 async function rival(what: 'load' | 'count', file: string): Promise<Run> {

@@ -25,7 +25,7 @@ const MEMO_SLOT_BYTES = 32_768 * 16;
 const INTERN_BYTES = 4 * 1024 * 1024;
 const INTERN_SLOT_BYTES = 65_536 * 32;
 const NAME_SLOT_BYTES = 65_536 * 8;
-/** What one exchange may take: texts of 500,000 units and as many words, 8,000 pieces (assembly/exchange.ts). */
+/** What one exchange may take: texts of 500,000 units and as many words, 8,000 pieces (assembly/content.ts). */
 const TEXT_BYTES = 2 * 1024 * 1024 + PADDING;
 const WORD_BYTES = 4 * 524_288;
 const PIECE_BYTES = 32 * 8_192;

@@ -5,8 +5,9 @@
  */
 import { fmix32 } from './hash.ts';
 
-const WORD = 1;
-const SINGLE = 2;
+/** Classes of {@link WORD_TABLE}: part of a word; a word by itself. */
+export const WORD = 1;
+export const SINGLE = 2;
 /** Class and folded code of each BMP code unit: (folded << 2) | class. Built once, 256 KB. */
 export const WORD_TABLE = buildTable();
 

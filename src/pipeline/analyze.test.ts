@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateResult, simulate } from '../../sim/index.ts';
 import {
@@ -228,6 +229,33 @@ describe('analyzing a world', () => {
   it('gives the same findings, byte by byte, with two workers as with one', async () => {
     await analyzed({ paths: files, out: out('two'), data: dataDirectory(root, 'data-two'), workers: 2 });
     expect(firstDifference(findingsOf(out('two')), findingsOf(out('first')))).toBeNull();
+  });
+
+  it('gives the same findings from a compressed log with three workers and small inserts', async () => {
+    const zipped = files.map((file, i) => {
+      const path = join(root, `zipped-${i}.gz`);
+      writeFileSync(path, gzipSync(readFileSync(file)));
+      return path;
+    });
+    await analyzed({
+      paths: zipped,
+      out: out('zipped'),
+      data: dataDirectory(root, 'data-zipped'),
+      workers: 3,
+      insertRows: 777,
+    });
+    expect(firstDifference(findingsOf(out('zipped')), findingsOf(out('first')))).toBeNull();
+  });
+
+  it('gives the same findings when nearly every line goes the long way', async () => {
+    const written = files.map((file, i) => {
+      const path = join(root, `long-${i}.ndjson`);
+      // A number that the kernels hand back, and as long: blocks are cut, and so mined, in the same places.
+      writeFileSync(path, readFileSync(file, 'utf8').replaceAll('"status":200', '"status":2e2'));
+      return path;
+    });
+    await analyzed({ paths: written, out: out('long'), data: dataDirectory(root, 'data-long') });
+    expect(firstDifference(findingsOf(out('long')), findingsOf(out('first')))).toBeNull();
   });
 
   it('counts nothing twice when the same log is added to the same data, and finds the same', async () => {

@@ -48,6 +48,8 @@ export interface AnalyzeOptions {
   readonly data?: string;
   /** Worker threads; absent: as many as the machine has cores. */
   readonly workers?: number;
+  /** Rows gathered into one insert, for tests; absent: what the engine likes. */
+  readonly insertRows?: number;
   /** Length of a step, ms: replay the log in such steps when the findings are written. */
   readonly replay?: number;
   /** ms since the epoch. */
@@ -142,6 +144,7 @@ async function run(
     input = await ingestSources(directory, plan, rejected, {
       format: options.format,
       workers: options.workers,
+      insertRows: options.insertRows,
       now: options.now,
       signal: options.signal,
       stdin: options.stdin,

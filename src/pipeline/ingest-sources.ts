@@ -14,6 +14,7 @@ import type { RejectedFile } from './results.ts';
 export interface IngestOptions {
   readonly format: FormatName | 'auto';
   readonly workers?: number;
+  readonly insertRows?: number;
   readonly now: number;
   readonly signal?: AbortSignal;
   readonly stdin?: NodeJS.ReadableStream;
@@ -32,7 +33,7 @@ export async function ingestSources(
   const workers = Math.max(1, options.workers ?? availableParallelism());
   const settings: WorkerSettings = { identityKey: directory.identityKey, now: options.now };
   const pool = createPool(workers, settings);
-  const intake = await Intake.open(directory.exchanges);
+  const intake = await Intake.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();

@@ -26,13 +26,16 @@ export class Intake {
   taken = 0;
   duplicates = 0;
 
-  private constructor(store: RowStore) {
+  private readonly insertRows: number;
+
+  private constructor(store: RowStore, insertRows: number) {
     this.store = store;
+    this.insertRows = insertRows;
   }
 
   /** Reads the ids that the store holds already. */
-  static async open(store: RowStore): Promise<Intake> {
-    const intake = new Intake(store);
+  static async open(store: RowStore, insertRows = INSERT_ROWS): Promise<Intake> {
+    const intake = new Intake(store, insertRows);
     for await (const ids of store.ids()) {
       for (const id of ids) intake.filter.addPerhapsKnown(Number(id & 0xffffffffn), Number(id >> 32n));
     }
@@ -50,7 +53,7 @@ export class Intake {
     if (kept.count === 0) return;
     this.pending.push(kept);
     this.pendingRows += kept.count;
-    if (this.pendingRows >= INSERT_ROWS) await this.insert();
+    if (this.pendingRows >= this.insertRows) await this.insert();
   }
 
   /** Makes everything taken so far durable. */

@@ -1,0 +1,31 @@
+/** What the full bench measures, as it is kept in figures.json between runs. */
+import type { KernelFigures } from './kernel.ts';
+import type { Figures } from './measured.ts';
+import type { ProfileFigures } from './profile.ts';
+
+/** Seconds by stage, as a run's summary has them. */
+export type Stages = Readonly<Record<string, number>>;
+
+export interface Analysis {
+  readonly bytes: number;
+  readonly exchanges: number;
+  readonly stages: Stages;
+  readonly campaigns: readonly { id: string; accounts: number; exchanges: number; confidence: number }[];
+  readonly figures: Figures;
+}
+
+export interface Versus extends Analysis {
+  readonly load: Figures;
+  readonly count: Figures;
+}
+
+export interface Kept {
+  machine?: { readonly cores: number; readonly cpu: string; readonly node: string; readonly date: string };
+  load?: Versus;
+  long?: Versus;
+  kernel?: KernelFigures;
+  profile?: ProfileFigures & { readonly stages: Readonly<Record<string, { cpu: number; wall: number }>> };
+  help?: Figures;
+  grow?: readonly Analysis[];
+  big?: Analysis;
+}
