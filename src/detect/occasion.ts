@@ -2,7 +2,7 @@
  * Occasions: what brings strangers to sign up together, for all to see. A hackathon or a workshop has a venue, with an
  * address or a few; a course, a talk or a post has a link. A factory of accounts has both as well, and a factory's accounts
  * are made by one machine and work on for weeks: people come in their own browsers, do at an event what it is about, as
- * busy as people are, and are gone when it is over.
+ * busy as people are, and most are gone when it is over.
  */
 import { DAY } from '../base/clock.ts';
 import { DisjointSets } from './disjoint-sets.ts';
@@ -20,8 +20,9 @@ const POPULAR = 0.05;
 const MIN_ATTENDING = 8;
 /** All sign up within this time … */
 const DOORS = 2 * DAY;
-/** … and are gone this long after their sign-up. */
+/** … and most are gone this long after their sign-up: from this share of them, and surely. Some come to like what they saw. */
 const LASTS = 5 * DAY;
+const MOST_GONE: readonly [number, number] = [0.4, 0.7];
 /** Shares of the members from which, and from which surely, something is true of all of them. */
 const NEARLY_ALL: readonly [number, number] = [0.6, 0.9];
 /** Exchanges a day beyond which it is no people who send them: one in four minutes of ten hours. */
@@ -101,7 +102,7 @@ function likePeople(units: Units, layers: readonly Layer[], people: readonly num
   if (median(people.map((i) => aDay(units, i))) > A_DAY) return 0;
   const gone = people.filter((i) => last[i] - (record[i]?.created ?? 0) <= LASTS).length;
   const browser = oneBrowser(units, layers, people);
-  return (1 - ramp(browser, ...NEARLY_ALL)) * ramp(gone / people.length, ...NEARLY_ALL);
+  return (1 - ramp(browser, ...NEARLY_ALL)) * ramp(gone / people.length, ...MOST_GONE);
 }
 
 /** What an event leaves of evidence that its people came and stood together. */

@@ -9,6 +9,7 @@ import { DisjointSets } from './disjoint-sets.ts';
 import type { World } from './group.ts';
 import { isSomebodys, type Layer } from './layers.ts';
 import { crossing } from './mixing.ts';
+import { median } from './numbers.ts';
 import { gapBetween, resemblance } from './resemblance.ts';
 import { eachTie } from './ties.ts';
 import type { Trait } from './traits.ts';
@@ -21,6 +22,8 @@ const EXPECTED = 10;
 const CROSSING = 0.05;
 /** How differently two operators' accounts work (resemblance.ts), in what stays the same from pool to pool. */
 const APART = 3.8;
+/** They work at the same time: of the shorter one's time this share is the other's too. */
+const OVERLAP = 0.5;
 /** Traits in which an operator's second pool differs from its first because it came later. */
 const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
 
@@ -68,7 +71,11 @@ function joined(world: World, traits: readonly Trait[], cores: readonly (readonl
       for (let b = a + 1; b < parts.length; b++) {
         const gap = gapBetween(traits, parts[a], parts[b]);
         const { observed, expected } = crossing(world, parts[a], parts[b]);
-        const apart = gap >= APART && expected >= EXPECTED && observed <= CROSSING * expected;
+        const apart =
+          gap >= APART &&
+          expected >= EXPECTED &&
+          observed <= CROSSING * expected &&
+          atOneTime(world, parts[a], parts[b]);
         if (!apart && gap < least) [pair, least] = [[a, b], gap];
       }
     }
@@ -77,4 +84,13 @@ function joined(world: World, traits: readonly Trait[], cores: readonly (readonl
     parts[a].push(...parts[b]);
     parts.splice(b, 1);
   }
+}
+
+/** Whether two parts work at one time; pools of one operator follow one another. */
+function atOneTime(world: World, a: readonly number[], b: readonly number[]): boolean {
+  const { first, last } = world.input.units;
+  const from = [a, b].map((part) => median(part.map((i) => first[i])));
+  const to = [a, b].map((part) => median(part.map((i) => last[i])));
+  const shorter = Math.min(to[0] - from[0], to[1] - from[1]);
+  return Math.min(...to) - Math.max(...from) >= OVERLAP * shorter;
 }

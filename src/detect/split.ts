@@ -9,6 +9,7 @@ import { louvain } from '../graph/louvain.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { isSomebodys } from './layers.ts';
 import { countParties } from './parties.ts';
+import { gapBetween } from './resemblance.ts';
 import { eachTie } from './ties.ts';
 
 /** Parts with fewer parties are no group of their own and go where their texts are sent. */
@@ -18,6 +19,8 @@ const TEMPLATE = 0.5;
 /** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
 const TIED_ACROSS = 0.1;
 const SOMEWHAT_ALIKE = 0.25;
+/** … and they work as alike as this (resemblance.ts) … */
+const ALIKE = 2.5;
 /** … and whatever their texts, if nearly all are: less is what customers of one seller show. */
 const ALL_TIED = 0.8;
 /** Parts whose members are tied within at least this often show their operator. */
@@ -34,7 +37,7 @@ export function splitGroup(world: World, members: readonly number[], seed: strin
   const holders = holdersOfValues(world, group);
   let parts = gatherStrays(world, group, texts, communities(group, texts, holders, seed));
   for (;;) {
-    const joined = joinRound(group, texts, holders, parts);
+    const joined = joinRound(world, group, texts, holders, parts);
     if (joined.length === parts.length) break;
     parts = joined;
   }
@@ -142,10 +145,12 @@ function holdersOfValues(world: World, group: Group): number[][] {
 }
 
 /**
- * Joins each part with the one it is most likely one operator's with, all at once (Boruvka 1926): a few rounds and not
- * one for every pair. Returns as many parts as it got when no two are one operator's.
+ * Joins the pairs of parts each of which is most likely one operator's with the other, all at once: a few rounds and not one
+ * for every pair. Accounts that two operators use are a part that is like both; it goes with one of them and leads the
+ * other nowhere. Returns as many parts as it got when no two are one operator's.
  */
 function joinRound(
+  world: World,
   group: Group,
   texts: TextUse,
   holders: readonly (readonly number[])[],
@@ -162,8 +167,9 @@ function joinRound(
       const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
       const shown =
         Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
-      const related = across >= ALL_TIED || (across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE);
-      if (!related && alike < (shown ? SAME_TEXTS : SOME_TEXTS)) continue;
+      const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
+      const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
+      if (!same && !(related && gapBetween(world.traits, parts[a], parts[b]) <= ALIKE)) continue;
       for (const [one, other] of [
         [a, b],
         [b, a],
@@ -174,18 +180,23 @@ function joinRound(
       }
     }
   }
-  const sets = new Map<number, number[]>();
-  const root = Uint32Array.from({ length: count }, (_, k) => k);
-  const find = (k: number): number => {
-    while (root[k] !== k) k = root[k];
-    return k;
-  };
-  for (let k = 0; k < count; k++) if (partner[k] >= 0) root[find(k)] = find(partner[k]);
-  for (let k = 0; k < count; k++) {
-    const set = sets.get(find(k)) ?? [];
-    set.push(...parts[k]);
-    sets.set(find(k), set);
+  return joinMutual(parts, partner, most);
+}
+
+/** Joins parts that are each other's partners; where none are, as values that are equal can make it, the first with its own. */
+function joinMutual(parts: readonly number[][], partner: Int32Array, most: Float64Array): number[][] {
+  const into = Int32Array.from(parts, (_, a) =>
+    partner[a] >= 0 && partner[partner[a]] === a ? Math.min(a, partner[a]) : a,
+  );
+  if (into.every((to, a) => to === a)) {
+    const first = most.indexOf(Math.max(0, ...most));
+    if (first >= 0 && partner[first] >= 0)
+      into[Math.max(first, partner[first])] = Math.min(first, partner[first]);
   }
+  const sets = new Map<number, number[]>();
+  parts.forEach((part, a) => {
+    sets.set(into[a], [...(sets.get(into[a]) ?? []), ...part]);
+  });
   return [...sets.values()].map((set) => set.sort((a, b) => a - b));
 }
 
