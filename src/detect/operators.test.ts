@@ -64,6 +64,13 @@ describe('users of one text', () => {
       expect(related?.[0]?.shared).toContainEqual({ kind: 'segment', values: 1 });
   });
 
+  it('are one when the second pool begins as the first ends, however it is worked', () => {
+    const day = (k: number) => START + k * 24 * 60 * MINUTE;
+    const early: Operator = { ...FEW, like: { ...FEW.like, first: day(0), last: day(9) } };
+    const late: Operator = { ...MANY, like: { ...MANY.like, first: day(9), last: day(20) } };
+    expect(found([early, late]).map(({ accounts }) => accounts.length)).toEqual([60]);
+  });
+
   it('are one when the second pool is worked like the first, or pays with the same cards', () => {
     const second: Operator = { ...FEW, name: 'second' };
     expect(found([FEW, second]).map(({ accounts }) => accounts.length)).toEqual([60]);
