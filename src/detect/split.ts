@@ -145,9 +145,9 @@ function holdersOfValues(world: World, group: Group): number[][] {
 }
 
 /**
- * Joins the pairs of parts each of which is most likely one operator's with the other, all at once: a few rounds and not one
- * for every pair. Accounts that two operators use are a part that is like both; it goes with one of them and leads the
- * other nowhere. Returns as many parts as it got when no two are one operator's.
+ * Joins pairs of parts that are likely one operator's, the most alike first and each part once: a few rounds and not one for
+ * every pair. Accounts that two operators use are a part that is like both; it goes with one of them and leads the other
+ * nowhere. Returns as many parts as it got when no two are one operator's.
  */
 function joinRound(
   world: World,
@@ -159,8 +159,7 @@ function joinRound(
   const count = parts.length;
   const shares = parts.map((part) => textShares(part, texts));
   const tied = tiesBetween(group, holders, parts);
-  const partner = new Int32Array(count).fill(-1);
-  const most = new Float64Array(count);
+  const pairs: { readonly a: number; readonly b: number; readonly like: number }[] = [];
   for (let a = 0; a < count; a++) {
     for (let b = a + 1; b < count; b++) {
       const alike = agreement(shares[a], shares[b]);
@@ -170,34 +169,18 @@ function joinRound(
       const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
       const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
       if (!same && !(related && gapBetween(world.traits, parts[a], parts[b]) <= ALIKE)) continue;
-      for (const [one, other] of [
-        [a, b],
-        [b, a],
-      ]) {
-        if (alike + across <= most[one]) continue;
-        most[one] = alike + across;
-        partner[one] = other;
-      }
+      pairs.push({ a, b, like: alike + across });
     }
   }
-  return joinMutual(parts, partner, most);
-}
-
-/** Joins parts that are each other's partners; where none are, as values that are equal can make it, the first with its own. */
-function joinMutual(parts: readonly number[][], partner: Int32Array, most: Float64Array): number[][] {
-  const into = Int32Array.from(parts, (_, a) =>
-    partner[a] >= 0 && partner[partner[a]] === a ? Math.min(a, partner[a]) : a,
-  );
-  if (into.every((to, a) => to === a)) {
-    const first = most.indexOf(Math.max(0, ...most));
-    if (first >= 0 && partner[first] >= 0)
-      into[Math.max(first, partner[first])] = Math.min(first, partner[first]);
+  pairs.sort((x, y) => y.like - x.like || x.a - y.a || x.b - y.b);
+  const taken = new Uint8Array(count);
+  const sets: number[][] = [];
+  for (const { a, b } of pairs) {
+    if (taken[a] + taken[b] > 0) continue;
+    taken[a] = taken[b] = 1;
+    sets.push([...parts[a], ...parts[b]].sort((x, y) => x - y));
   }
-  const sets = new Map<number, number[]>();
-  parts.forEach((part, a) => {
-    sets.set(into[a], [...(sets.get(into[a]) ?? []), ...part]);
-  });
-  return [...sets.values()].map((set) => set.sort((a, b) => a - b));
+  return [...sets, ...parts.filter((_, k) => taken[k] === 0)];
 }
 
 /** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */

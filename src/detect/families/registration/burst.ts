@@ -14,7 +14,7 @@ import { beyondOccasion, byOneLink } from '../../occasion.ts';
 import { once } from '../../once.ts';
 import { mainPlace } from '../../parties.ts';
 import { PLACE_LEAVES } from '../../sharing.ts';
-import { closeInTime, densest, rank } from '../../togetherness.ts';
+import { closeness, countNear, densest, rank } from '../../togetherness.ts';
 import type { Measure } from '../measure.ts';
 
 /** Sign-ups closer than this are together. */
@@ -27,10 +27,16 @@ const MIN_PARTIES = 3;
 export function burstMeasure(world: World, group: Group, known: readonly number[]): Measure | null {
   const times = signUps(world, known);
   if (times.length < MIN_PARTIES) return null;
-  const others = signUpsOfOthers(world, group);
-  const { observed, expected, excess } = closeInTime(times, others, TOGETHER);
+  const { all, inside } = signUpsOfAll(world, group);
+  const near = countNear(times, all, TOGETHER);
+  countNear(times, inside, TOGETHER).forEach((n, k) => {
+    near[k] -= n;
+  });
+  const others = all.length - inside.length;
+  const { observed, expected, excess } = closeness(times, near, others, TOGETHER, false);
   const { count, from } = densest(times, WEEK);
-  const inWeek = (rank(others, from + WEEK) - rank(others, from) + 0.5) / (others.length + 1);
+  const during = (sorted: Float64Array) => rank(sorted, from + WEEK) - rank(sorted, from);
+  const inWeek = (during(all) - during(inside) + 0.5) / (others + 1);
   const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
   const link = 1 - byOneLink(world, group.members) / known.length;
   const left = Math.min(campus, link, beyondOccasion(group.occasion));
@@ -61,15 +67,22 @@ function signUps(world: World, units: readonly number[]): Float64Array {
   return Float64Array.from(first.values()).sort();
 }
 
-function signUpsOfOthers(world: World, group: Group): Float64Array {
-  const { unit, time } = bySignUp(world.input.units);
-  return time.filter((_, k) => group.inside[unit[k]] === 0);
+/** When everybody signed up, and when the members did: what is near others is what is near all, less the members. */
+function signUpsOfAll(world: World, group: Group): { all: Float64Array; inside: Float64Array } {
+  const { record } = world.input.units;
+  const known = group.members.filter((i) => record[i] !== null);
+  return {
+    all: bySignUp(world.input.units),
+    inside: Float64Array.from(known, (i) => record[i]?.created ?? 0).sort(),
+  };
 }
 
-/** The units with a record and their times, in the order in which they signed up. */
+/** When the units with a record signed up, in order. */
 const bySignUp = once(({ record, count }: Units) => {
-  const known: number[] = [];
-  for (let i = 0; i < count; i++) if (record[i]) known.push(i);
-  const unit = Uint32Array.from(known.sort((a, b) => (record[a]?.created ?? 0) - (record[b]?.created ?? 0)));
-  return { unit, time: Float64Array.from(unit, (i) => record[i]?.created ?? 0) };
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const created = record[i]?.created;
+    if (created !== undefined) times.push(created);
+  }
+  return Float64Array.from(times).sort();
 });
