@@ -205,7 +205,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
 }
 
 const CAME_TOGETHER =
-  'They came together as people do for an event: they signed up within two days, at one venue or by one link, from browsers of their own, and were gone within days.';
+  'They came together as people do for an event: they signed up within two days, at one venue or by one link, from browsers of their own, and most were gone within days.';
 
 const REASON = {
   no_relational: 'unlinked',
