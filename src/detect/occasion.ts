@@ -5,7 +5,7 @@
  * busy as people are, and most are gone when it is over.
  */
 import { DAY } from '../base/clock.ts';
-import { DisjointSets } from './disjoint-sets.ts';
+import { DisjointSets } from '../graph/disjoint-sets.ts';
 import { type DetectInput, postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance, median, ramp } from './numbers.ts';
@@ -49,7 +49,7 @@ export function findEvents(units: Units, layers: readonly Layer[]): Events {
   // Gatherings with somebody in common are one.
   const people = new DisjointSets(gatherings.flat());
   for (const [first, ...others] of gatherings) for (const i of others) people.join(i, first);
-  const sets = people.lists().filter((list) => list.length >= MIN_ATTENDING);
+  const sets = people.sets().filter((list) => list.length >= MIN_ATTENDING);
   const of = new Int32Array(units.count).fill(-1);
   sets.forEach((list, event) => {
     for (const i of list) of[i] = event;

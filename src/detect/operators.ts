@@ -5,7 +5,7 @@
  * one operator opens one after the other have cards of their own too, and are worked alike. Each part must be a campaign by
  * itself; the others' users of the text are then no strangers to whom it is common.
  */
-import { DisjointSets } from './disjoint-sets.ts';
+import { DisjointSets } from '../graph/disjoint-sets.ts';
 import type { World } from './group.ts';
 import { isSomebodys, type Layer } from './layers.ts';
 import { crossing } from './mixing.ts';
@@ -58,7 +58,7 @@ function tiedTogether(world: World, members: readonly number[]): number[][] {
     if (other === undefined) holder.set(value, i);
     else sets.join(i, other);
   });
-  return sets.lists();
+  return sets.sets();
 }
 
 /** Joins the two most alike of the parts that cannot be told apart, until all can. */

@@ -5,10 +5,12 @@
  * once in it, but back to the one that opened the account (opened-with.ts).
  */
 import { type Group, profileGroup, type World } from './group.ts';
+import { isSomebodys } from './layers.ts';
 import { ofOnePool } from './mixing.ts';
 import { openedElsewhere } from './opened-with.ts';
 import { sendTheSame } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
+import { mayTie } from './ties.ts';
 
 /** A tested group with the segment that showed it, if one did. */
 export interface Candidate extends TestedGroup {
@@ -127,22 +129,43 @@ class Settlement {
   addOtherWork(candidate: TestedGroup): void {
     const free = candidate.group.members.filter((i) => this.owner[i] < 0);
     if (free.length < OTHER_WORK * candidate.group.members.length) return;
-    this.accepted.forEach((before, into) => {
-      if (!before || free.some((i) => this.owner[i] >= 0)) return;
-      this.joinWhole(before, into, free);
-    });
+    for (const into of this.sharingWith(free)) {
+      const before = this.accepted[into];
+      if (before && free.every((i) => this.owner[i] < 0)) this.joinWhole(before, into, free);
+    }
   }
 
   /** Campaigns that draw on one pool throughout are one operator's, whatever each of them sends. */
   joinPools(): void {
     for (let a = 0; a < this.accepted.length; a++) {
-      for (let b = a + 1; b < this.accepted.length; b++) {
+      for (const b of this.sharingWith(this.accepted[a]?.group.members ?? [])) {
         const one = this.accepted[a]?.group;
         const other = this.accepted[b]?.group;
-        if (!one || !other || !ofOnePool(this.world, one.members, other.members)) continue;
+        if (b <= a || !one || !other || !ofOnePool(this.world, one.members, other.members)) continue;
         this.join([a, b], profileGroup(this.world, [...one.members, ...other.members]));
       }
     }
+  }
+
+  /** Campaigns with which units share something of somebody's; few do, and only these are worth comparing. Ascending. */
+  private sharingWith(units: readonly number[]): number[] {
+    const largest = Math.max(0, ...this.accepted.map((t) => t?.group.members.length ?? 0));
+    const found = new Set<number>();
+    for (const layer of this.world.layers.filter(isSomebodys)) {
+      const { start, value } = layer.byUnit;
+      const { postings } = layer;
+      const seen = new Set<number>();
+      for (const i of units) {
+        for (let r = start[i]; r < start[i + 1]; r++) {
+          const v = value[r];
+          if (seen.has(v) || !mayTie(layer, v, units.length + largest)) continue;
+          seen.add(v);
+          for (let p = postings.start[v]; p < postings.start[v + 1]; p++)
+            if (this.owner[postings.unit[p]] >= 0) found.add(this.owner[postings.unit[p]]);
+        }
+      }
+    }
+    return [...found].sort((a, b) => a - b);
   }
 
   /** Accepted groups that the users of a segment contain and that live by it, or send what all of them send. */

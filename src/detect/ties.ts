@@ -103,6 +103,11 @@ function ties(world: World, group: GroupCore, layer: Layer, held: Held, i: numbe
   return beyondChance(share, group.members.length / (world.input.units.count + 1)) >= EXCLUSIVE;
 }
 
+/** Whether a value has few enough holders to be a group's of so many members. */
+export function mayTie(layer: Layer, value: number, members: number): boolean {
+  return EXCLUSIVE * postingSize(layer.postings, value) <= members;
+}
+
 /** Whether the core shares values of the layer much more often than everybody else does. */
 function tells(world: World, group: GroupCore, layer: Layer, held: Held): boolean {
   const { start, value } = layer.byUnit;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/base/rng.ts';
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineResult, Seen } from './baseline.ts';
-import { DisjointSets } from './disjoint-sets.ts';
 import { cosine, hashText, type TextShape } from './hashed-text.ts';
 import { seenFrom } from './read-world.ts';
 import { BASELINES } from './registry.ts';
+import { SharedBy } from './shared-by.ts';
 import { createSharedValues } from './shared-values.ts';
 import { createVolumeAndPrefix } from './volume-and-prefix.ts';
 import { createWeightedFusion } from './weighted-fusion.ts';
@@ -72,7 +72,7 @@ describe('single link on cards and addresses', () => {
   });
 
   it('joins sets through a chain of values, whatever the order', () => {
-    const sets = new DisjointSets();
+    const sets = new SharedBy();
     for (const [account, value] of [
       ['a', '1'],
       ['b', '2'],

@@ -7,12 +7,12 @@
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineResult, Seen } from './baseline.ts';
-import { DisjointSets } from './disjoint-sets.ts';
+import { SharedBy } from './shared-by.ts';
 
 const LEAST_ACCOUNTS = 5;
 
 export function createSharedValues(): Baseline {
-  const sets = new DisjointSets();
+  const sets = new SharedBy();
   return {
     add({ account, ip }: Seen) {
       if (ip === null) sets.add(account);
@@ -35,7 +35,7 @@ export function createSharedValues(): Baseline {
 }
 
 /** Cards and sign-up addresses of the account records. */
-export function shareRecords(sets: DisjointSets, accounts: readonly AccountInput[]): void {
+export function shareRecords(sets: SharedBy, accounts: readonly AccountInput[]): void {
   for (const record of accounts) {
     sets.add(record.account);
     for (const card of record.payment ?? []) sets.share(record.account, `card ${card}`);

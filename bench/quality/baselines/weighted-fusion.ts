@@ -14,9 +14,9 @@
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineResult, Seen } from './baseline.ts';
-import { DisjointSets } from './disjoint-sets.ts';
 import { cosine, hashText, type TextShape } from './hashed-text.ts';
 import { PHRASINGS, phrasingOf } from './known-phrasings.ts';
+import { SharedBy } from './shared-by.ts';
 
 const WEIGHTS = { client: 0.2, velocity: 0.13, phrases: 0.12, similarity: 0.1, cluster: 0.11, burst: 0.09 };
 const WEIGHT_SUM = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
@@ -47,7 +47,7 @@ interface State {
 
 export function createWeightedFusion(): Baseline {
   const states = new Map<string, State>();
-  const sets = new DisjointSets();
+  const sets = new SharedBy();
   const subnets = new Map<string, Set<string>>();
   const holders = new Map<string, Set<string>>();
   const archetypes = PHRASINGS.map((text) => {

@@ -19,9 +19,9 @@
 import { createRng, type Rng } from '../../../src/base/rng.ts';
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineContext, BaselineResult, Seen } from './baseline.ts';
-import { DisjointSets } from './disjoint-sets.ts';
 import { hashText, type TextShape } from './hashed-text.ts';
 import { drawFourierMap, type FourierMap } from './random-features.ts';
+import { SharedBy } from './shared-by.ts';
 import { shareRecords } from './shared-values.ts';
 
 const TEXT: TextShape = { width: 128, words: 2, characters: 3 };
@@ -44,7 +44,7 @@ type Windows = 'accounts' | 'pooled';
 export function createWindowedMmd(context: BaselineContext): Baseline {
   const rng = createRng(`${context.seed}/mmd`);
   const queries = new Map<string, Queries>();
-  const sets = new DisjointSets();
+  const sets = new SharedBy();
   return {
     add({ account, system, user, ip }: Seen) {
       let own = queries.get(account);
