@@ -4,8 +4,9 @@ const ranks = [
   ['kernels', 'model'],
   ['ingest', 'fingerprint', 'store', 'graph'],
   ['detect'],
-  ['decide', 'verify', 'share', 'report', 'evaluate'],
+  ['access', 'decide', 'verify', 'share', 'report', 'evaluate'],
   ['pipeline'],
+  ['service'],
   ['api', 'gate', 'cli'],
 ];
 const folders = (names) => `^src/(${names.join('|')})/`;

@@ -1,0 +1,80 @@
+/** Problems as HTTP answers: RFC 9457, application/problem+json. The one place where a code gets a status. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { type Problem, ProblemError } from '../base/problem.ts';
+
+/** Statuses of codes; a code that is not here is a failure of ours: 500. */
+const STATUS: Readonly<Record<string, number>> = {
+  bad_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+  unavailable: 503,
+};
+
+/** The body of an answer that is no success. */
+export interface ProblemBody {
+  /** about:blank: the code says which problem it is. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly where?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+export function statusOf(problem: Problem): number {
+  return STATUS[problem.code] ?? 500;
+}
+
+export function problemBody(problem: Problem): ProblemBody {
+  return {
+    type: 'about:blank',
+    title: problem.code.replaceAll('_', ' '),
+    status: statusOf(problem),
+    code: problem.code,
+    detail: problem.message,
+    where: problem.where,
+    hint: problem.hint,
+  };
+}
+
+/** Answers with a problem. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(statusOf(problem))
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem)));
+}
+
+/** Fastify's error handler. What is a bug is logged and told to nobody outside. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof ProblemError) {
+    if (statusOf(error.problem) >= 500) request.log.error({ problem: error.problem }, 'request failed');
+    return sendProblem(reply, error.problem);
+  }
+  if (error.validation) {
+    const [first] = error.validation;
+    return sendProblem(reply, {
+      code: 'bad_request',
+      message: `Expected a request as the API describes it: ${first?.message ?? error.message}.`,
+      where: `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`,
+      hint: 'GET /v1/openapi.json has the schemas.',
+    });
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) {
+    const code = Object.entries(STATUS).find(([, value]) => value === status)?.[0] ?? 'bad_request';
+    return sendProblem(reply, { code, message: error.message });
+  }
+  request.log.error({ err: error }, 'request failed');
+  return sendProblem(reply, {
+    code: 'internal',
+    message: 'The service failed to answer; nothing was acknowledged.',
+    hint: 'Its log has the error. Try again.',
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * The HTTP server: schemas in, OpenAPI 3.1 out, every failure a problem, every route guarded. Leaves out the routes
+ * (routes/) and what is behind them (service/).
+ */
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { VERSION } from '../base/version.ts';
+import { type Authenticator, addAccessHook } from './access-hook.ts';
+import { answerError, sendProblem } from './problem-answer.ts';
+
+/** A server whose routes' types come from their zod schemas. */
+export type Api = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export interface ServerOptions {
+  readonly authenticator: Authenticator;
+  /** Absent: no log. */
+  readonly logger?: FastifyBaseLogger;
+  /** Largest body of a request as it arrives, bytes. */
+  readonly bodyLimit: number;
+}
+
+/** Slow clients: the whole request within this, ms; its headers sooner. */
+const REQUEST_TIMEOUT = 30_000;
+const HEADERS_TIMEOUT = 10_000;
+const KEEP_ALIVE_TIMEOUT = 72_000;
+const MOST_PARAMETER = 512;
+
+/** Makes a server and lets `routes` add theirs; listen on what it gives. */
+export async function createServer(
+  options: ServerOptions,
+  routes: (app: Api) => Promise<void> | void,
+): Promise<Api> {
+  const app = Fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    bodyLimit: options.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    http: { headersTimeout: HEADERS_TIMEOUT, maxHeaderSize: 16_384 },
+    routerOptions: { maxParamLength: MOST_PARAMETER },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  addAccessHook(app as unknown as FastifyInstance, options.authenticator);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, {
+      code: 'not_found',
+      message: `Expected a path of this API, got ${request.method} one that it does not have.`,
+      hint: 'GET /v1/openapi.json lists them.',
+    }),
+  );
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Stillwatch',
+        version: VERSION,
+        description:
+          'Finds illicit distillation in the traffic of a language-model API, and decides what to do.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+      },
+      security: [{ key: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  // Within a plugin, so that the document knows every route.
+  await app.register(async (scope) => {
+    const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
+    api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async () =>
+      app.swagger(),
+    );
+    await routes(api);
+  });
+  return app as unknown as Api;
+}
