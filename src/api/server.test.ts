@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { scopesOf } from '../access/principal.ts';
 import type { Authenticator } from './access-hook.ts';

@@ -5,6 +5,7 @@
  */
 import { accessSync, constants, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { openChdbEngine, PATTERN_CHARACTERS } from './chdb-engine.ts';
@@ -13,6 +14,7 @@ import { identityKey, readVersion, VERSION_FILE, writeVersion } from './director
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
 import type { RecordStore } from './record-store.ts';
+import type { RecordTables } from './record-tables.ts';
 import {
   makeScratchDirectory,
   removeDirectory,
@@ -28,6 +30,8 @@ export interface DataDirectory {
   readonly exchanges: ExchangeStore;
   /** A new directory's record store is still being made when this is handed out: its methods wait for it. */
   readonly records: RecordStore;
+  /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
+  database(): Promise<Kysely<RecordTables>>;
   /** Closes both stores, removes a temporary directory and gives the lock back. May be called again. */
   close(): Promise<void>;
 }
@@ -94,6 +98,7 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
       identityKey: key.value,
       exchanges: exchanges.value,
       records: records.store,
+      database: records.database,
       close() {
         closing ??= shut();
         return closing;

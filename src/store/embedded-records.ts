@@ -12,6 +12,8 @@ import type { RecordTables } from './record-tables.ts';
 
 export interface EmbeddedRecords {
   readonly store: RecordStore;
+  /** The database under the store, for tables that other parts own; waits until it is open and migrated. */
+  database(): Promise<Kysely<RecordTables>>;
   /** Waits until the store is open; null, or why it could not be opened. */
   problem(): Promise<Problem | null>;
 }
@@ -20,6 +22,7 @@ export interface EmbeddedRecords {
 export function openEmbeddedRecords(directory: string): EmbeddedRecords {
   let closing: Promise<void> | null = null;
   const opening = openPglite(directory);
+  let database: Kysely<RecordTables> | null = null;
   const opened = open();
   // Whoever calls a method gets the failure; nobody calling one must not end the process.
   opened.catch(() => {});
@@ -33,6 +36,7 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
     }
     const result = await openRecordStore(db);
     if (!result.ok) throw new ProblemError(result.problem);
+    database = db;
     return result.value;
   }
 
@@ -48,6 +52,10 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
         () => null,
         (error) => recordProblem('be opened', error),
       ),
+    database: async () => {
+      await opened;
+      return database as Kysely<RecordTables>;
+    },
     store: {
       upsertAccounts: async (accounts) => (await opened).upsertAccounts(accounts),
       upsertReleases: async (releases) => (await opened).upsertReleases(releases),
