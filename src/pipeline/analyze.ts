@@ -20,7 +20,7 @@ import type { CampaignsFile } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
-import { type DataDirectory, openDataDirectory } from '../store/data-directory.ts';
+import { openDataDirectory, openRunDirectory, type RunDirectory } from '../store/data-directory.ts';
 import { ingestSources } from './ingest-sources.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
@@ -107,7 +107,9 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
     });
 
   report('open', 0, 1, 'steps');
-  const opened = await openDataDirectory({ path: options.data });
+  const opened = await (options.data === undefined
+    ? openRunDirectory()
+    : openDataDirectory({ path: options.data }));
   if (!opened.ok) return opened;
   const directory = opened.value;
   try {
@@ -122,7 +124,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
 }
 
 async function run(
-  directory: DataDirectory,
+  directory: RunDirectory,
   plan: SourcePlan,
   options: AnalyzeOptions,
   report: (

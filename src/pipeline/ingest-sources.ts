@@ -6,7 +6,7 @@ import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { InputSummary } from '../model/summary.ts';
-import type { DataDirectory } from '../store/data-directory.ts';
+import type { RunDirectory } from '../store/data-directory.ts';
 import type { BlockResult, BlockTask, NamedHash, WorkerSettings } from './block-task.ts';
 import { Intake } from './intake.ts';
 import type { RejectedFile } from './results.ts';
@@ -25,7 +25,7 @@ export interface IngestOptions {
 const IN_FLIGHT = 2;
 
 export async function ingestSources(
-  directory: DataDirectory,
+  directory: RunDirectory,
   plan: SourcePlan,
   rejected: RejectedFile,
   options: IngestOptions,

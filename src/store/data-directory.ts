@@ -15,6 +15,7 @@ import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
 import type { RecordStore } from './record-store.ts';
 import type { RecordTables } from './record-tables.ts';
+import { createRunRecords, type RunRecords } from './run-records.ts';
 import {
   makeScratchDirectory,
   removeDirectory,
@@ -42,8 +43,41 @@ export interface DataDirectoryOptions {
   readonly clock?: Clock;
 }
 
+/** What an analysis works on: a data directory, or one without a database that lasts for the run. */
+export interface RunDirectory extends Omit<DataDirectory, 'records' | 'database'> {
+  readonly records: RunRecords;
+}
+
 /** Opens a data directory for this process alone; made when it is not there. */
 export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
+  // Loaded here: a run without a directory needs no database.
+  const { openEmbeddedRecords } = await import('./embedded-records.ts');
+  return openDirectory(options, (path) => {
+    const { store, database, problem } = openEmbeddedRecords(path);
+    return { parts: { records: store, database }, problem, close: store.close };
+  });
+}
+
+/** Opens a temporary directory for one analysis, with its records in memory. */
+export function openRunDirectory(options: { readonly clock?: Clock } = {}): Promise<Result<RunDirectory>> {
+  return openDirectory(options, () => ({
+    parts: { records: createRunRecords() },
+    problem: async () => null,
+    close: async () => {},
+  }));
+}
+
+/** The records of a directory, and what else there is to say of them. */
+interface OpenRecords<P> {
+  readonly parts: P;
+  problem(): Promise<Problem | null>;
+  close(): Promise<void>;
+}
+
+async function openDirectory<P extends object>(
+  options: DataDirectoryOptions,
+  openRecords: (path: string) => OpenRecords<P>,
+): Promise<Result<Omit<DataDirectory, 'records' | 'database'> & P>> {
   const clock = options.clock ?? systemClock;
   const temporary = options.path === undefined;
   const placed = temporary ? placeScratch(clock) : placeDirectory(resolve(options.path as string));
@@ -73,12 +107,11 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
     mkdirSync(spool, { mode: 0o700 });
 
     // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
-    const { openEmbeddedRecords } = await import('./embedded-records.ts');
-    const records = openEmbeddedRecords(join(path, 'pglite'));
+    const records = openRecords(join(path, 'pglite'));
     const exchanges = await openExchanges(join(path, 'chdb'), spool, temporary, clock);
     const problem = exchanges.ok ? (made.value ? await records.problem() : null) : exchanges.problem;
     if (!exchanges.ok || problem !== null) {
-      await records.store.close();
+      await records.close();
       if (exchanges.ok) await exchanges.value.close();
       return giveUp(problem as Problem);
     }
@@ -86,7 +119,7 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
 
     const held = lock;
     const shut = async (): Promise<void> => {
-      const closed = await Promise.allSettled([records.store.close(), exchanges.value.close()]);
+      const closed = await Promise.allSettled([records.close(), exchanges.value.close()]);
       if (temporary) removeDirectory(path);
       held.release();
       for (const one of closed) if (one.status === 'rejected') throw one.reason;
@@ -97,8 +130,7 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
       temporary,
       identityKey: key.value,
       exchanges: exchanges.value,
-      records: records.store,
-      database: records.database,
+      ...records.parts,
       close() {
         closing ??= shut();
         return closing;
