@@ -41,6 +41,10 @@ function sourceOf(accounts: AccountRecord[], asked: string[] = []): DetectSource
         asked.push(sql);
         return {};
       },
+      spool: async (sql) => {
+        asked.push(sql);
+        return { rows: 0, async *pieces() {}, remove: async () => {} };
+      },
     },
     records: {
       async *accounts() {

@@ -20,6 +20,7 @@ export function asOf(source: DetectSource, until: number): DetectSource {
     exchanges: {
       rows: (sql, params) => source.exchanges.rows(bounded(sql), params),
       columns: (sql, layout) => source.exchanges.columns(bounded(sql), layout),
+      spool: (sql, layout) => source.exchanges.spool(bounded(sql), layout),
     },
     records: {
       async *accounts() {

@@ -20,11 +20,21 @@ export type NumberColumn =
   | Float32Array
   | Float64Array;
 
+/** RowBinary rows, kept somewhere until they are removed. */
+export interface SpooledRows {
+  readonly rows: number;
+  /** Whole rows, at most so many at a time, in memory that the next piece takes over; it begins where 8-byte numbers may. */
+  pieces(rows: number): AsyncIterable<Uint8Array>;
+  remove(): Promise<void>;
+}
+
 /** The part of the stores that detection needs; the store folder implements it. */
 export interface DetectSource {
   readonly exchanges: {
     rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
     columns(sql: string, layout: readonly ColumnLayout[]): Promise<Record<string, NumberColumn>>;
+    /** A result that is gone through several times; its rows are as wide as the layout says. */
+    spool(sql: string, layout: readonly ColumnLayout[]): Promise<SpooledRows>;
   };
   readonly records: {
     accounts(): AsyncIterable<AccountRecord[]>;

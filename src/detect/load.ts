@@ -4,18 +4,20 @@
  */
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
+import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { type DetectSource, groupPostings, holderOrder, type Index, reorder } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
 import type { Daily, DetectInput, Postings, Units } from './input.ts';
 import { loadAdoptions } from './load-adoptions.ts';
-import { loadAnchors } from './load-anchors.ts';
 import { loadAttempts } from './load-attempts.ts';
 import { loadBehaviour } from './load-behaviour.ts';
 import { loadFrames } from './load-frames.ts';
 import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
 import { loadSignatures } from './load-replays.ts';
-import { loadAggregates, loadHours, loadNames, toUnits } from './load-units.ts';
+import { loadOutlines } from './load-outlines.ts';
+import { loadHours, loadNames, toUnits } from './load-units.ts';
+import { loadPass } from './pass/load-pass.ts';
 
 export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
   const unitSql = unitExpression(await source.records.routers());
@@ -26,7 +28,6 @@ export async function loadDetectInput(source: DetectSource): Promise<DetectInput
   return {
     units,
     ...loaded,
-    unitShapes: aggregates.shapes,
     authorised: await loadAuthorised(source, units),
     window: windowOf(units),
   };
@@ -41,14 +42,18 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 
 /** What the exchanges say, without what is known of the accounts beside them. */
 async function loadTraffic(source: DetectSource, unitSql: string) {
-  const aggregates = await loadAggregates(source, unitSql);
-  const { count, index } = aggregates;
+  const { units, anchors } = await loadPass(source, unitSql);
+  const { keys, shapes: unitShapes, ...sums } = units;
+  const { shapes: anchorShapes, ...anchorSums } = anchors;
+  const index = new HashIndex(keys);
+  const aggregates = { ...sums, index };
+  const { count } = sums;
   const at = (keys: BigUint64Array) => index.places(keys, 0);
   // Asked for all at once: the engine answers one query while this thread works on the answer to another. The longest
   // answers come first.
   const [
-    anchors,
     names,
+    outlines,
     hours,
     networks,
     clients,
@@ -59,8 +64,8 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
     attempts,
     frames,
   ] = await Promise.all([
-    loadAnchors(source, unitSql, count, at),
     loadNames(source, aggregates),
+    loadOutlines(source, anchorSums.key),
     loadHours(source, unitSql, aggregates),
     loadNetworks(source, unitSql, count, at),
     loadPostings(source, unitSql, 'cityHash64(user_agent, ja4)', 'user_agent != 0 OR ja4 != 0', count, at),
@@ -75,7 +80,9 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
     aggregates,
     names,
     hours,
-    ...anchors,
+    unitShapes,
+    anchors: { ...anchorSums, outlines },
+    anchorShapes,
     ...networks,
     clients,
     ...behaviour,

@@ -3,9 +3,7 @@ import { createRng, type Rng } from '../base/rng.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Anchors } from './input.ts';
 import { joinAnchors, type Segments } from './segments.ts';
-import { countTogether } from './together.ts';
-
-const SLOTS = 16;
+import { countTogether, END } from './together.ts';
 
 interface Sent {
   readonly unit: number;
@@ -16,10 +14,10 @@ interface Sent {
 /** Anchors as the store would count them from exchanges, each anchor's intents given by name. */
 function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => number = () => 0): Anchors {
   const keys = [...new Set(exchanges.flatMap((e) => e.anchors))].sort((a, b) => a - b);
-  const rows = new BigUint64Array(exchanges.length * SLOTS);
-  exchanges.forEach((e, i) => {
-    rows.set(e.anchors.map(BigInt), i * SLOTS);
-  });
+  const flat = exchanges.flatMap((e) => [
+    ...[...e.anchors].sort((a, b) => a - b).map((anchor) => keys.indexOf(anchor)),
+    END,
+  ]);
   const key = BigUint64Array.from(keys, BigInt);
   const start = [0];
   const unit: number[] = [];
@@ -59,7 +57,7 @@ function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => numb
     reasoningInInput: zeros(),
     outputTokens: zeros(),
     outlines: new Map(),
-    together: countTogether(rows, SLOTS, key),
+    together: countTogether(Uint32Array.from(flat), keys.length),
   };
 }
 

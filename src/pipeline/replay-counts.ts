@@ -13,7 +13,7 @@ const BATCH = 4_000;
  * @param routers accounts whose end users are units of their own
  */
 export async function countMembers(
-  source: Pick<DetectSource, 'exchanges'>,
+  source: { readonly exchanges: Pick<DetectSource['exchanges'], 'columns'> },
   plan: StepPlan,
   done: number,
   members: Iterable<JournalMember>,
@@ -34,7 +34,7 @@ export async function countMembers(
 }
 
 async function countBatch(
-  source: Pick<DetectSource, 'exchanges'>,
+  source: { readonly exchanges: Pick<DetectSource['exchanges'], 'columns'> },
   column: 'account' | 'unit',
   length: number,
   step: ReadonlyMap<number, number>,

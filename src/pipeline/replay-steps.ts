@@ -21,7 +21,7 @@ export interface StepPlan {
 }
 
 export async function planSteps(
-  source: Pick<DetectSource, 'exchanges'>,
+  source: { readonly exchanges: Pick<DetectSource['exchanges'], 'columns'> },
   length: number,
   accounts: readonly AccountRecord[],
   releases: readonly ReleaseRecord[],
@@ -66,7 +66,7 @@ export async function planSteps(
 }
 
 /** When each account sent its first exchange, by the account's hash. */
-async function firstExchanges(source: Pick<DetectSource, 'exchanges'>): Promise<Map<bigint, number>> {
+async function firstExchanges(source: { readonly exchanges: Pick<DetectSource['exchanges'], 'columns'> }): Promise<Map<bigint, number>> {
   const columns = await source.exchanges.columns(
     'SELECT account AS a, min(time) AS first FROM exchanges GROUP BY a',
     [

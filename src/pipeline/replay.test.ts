@@ -189,6 +189,7 @@ function cutSlowly(source: DetectSource, until: number): DetectSource {
     exchanges: {
       rows: (sql, params) => source.exchanges.rows(cut(sql), params),
       columns: (sql, layout) => source.exchanges.columns(cut(sql), layout),
+      spool: (sql, layout) => source.exchanges.spool(cut(sql), layout),
     },
     records: {
       async *accounts() {

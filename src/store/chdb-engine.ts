@@ -54,19 +54,23 @@ export async function openChdbEngine(path: string, spool: string): Promise<Click
         await rm(file, { force: true });
       }
     },
-    async readRowBinary(sql, params) {
-      const file = nextFile();
+    async spoolRowBinary(sql, params) {
+      const path = nextFile();
       try {
         await client.command({
-          query: `INSERT INTO FUNCTION file(${quoted(file)}, 'RowBinary') ${sql}`,
+          query: `INSERT INTO FUNCTION file(${quoted(path)}, 'RowBinary') ${sql}`,
           query_params: params,
         });
       } catch (error) {
-        await rm(file, { force: true });
+        await rm(path, { force: true });
         throw error;
       }
-      const { size } = await stat(file);
-      return { bytes: size, chunks: chunksOf(file) };
+      const { size } = await stat(path);
+      return { path, bytes: size };
+    },
+    async readRowBinary(sql, params) {
+      const { path, bytes } = await engine.spoolRowBinary(sql, params);
+      return { bytes, chunks: chunksOf(path) };
     },
     async close() {
       await client.close();

@@ -24,6 +24,8 @@ export interface ClickHouseEngine {
     rows: readonly Uint8Array[],
     use: (source: string) => Promise<T>,
   ): Promise<T>;
+  /** Runs a SELECT (without FORMAT) and leaves its RowBinary in a file, which is the caller's to remove. */
+  spoolRowBinary(sql: string, params: Record<string, unknown>): Promise<{ readonly path: string; readonly bytes: number }>;
   /** Runs a SELECT (without FORMAT). */
   readRowBinary(sql: string, params: Record<string, unknown>): Promise<BinaryResult>;
   close(): Promise<void>;

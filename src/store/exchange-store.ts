@@ -16,6 +16,7 @@ import {
   createColumnDecoder,
   rowStride,
 } from './row-binary.ts';
+import { type SpooledRows, spooledRows } from './spooled-rows.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -55,6 +56,12 @@ export interface ExchangeStore {
     layout: L,
     params?: Record<string, unknown>,
   ): Promise<Columns<L>>;
+  /** A big numeric result on disk, for whoever goes through it several times; rows as the layout has them. */
+  spool(
+    sql: string,
+    layout: readonly ColumnSpec[],
+    params?: Record<string, unknown>,
+  ): Promise<SpooledRows>;
   /** Like columns(), in pages of at most `pageRows` rows, for results that need not or cannot be in memory at once. */
   pages<const L extends readonly ColumnSpec[]>(
     sql: string,
@@ -189,6 +196,12 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     async columns(sql, layout, params = {}) {
       for await (const page of pages(sql, layout, Number.MAX_SAFE_INTEGER, params)) return page;
       throw new Error('invariant broken: a result has at least one page');
+    },
+
+    async spool(sql, layout, params = {}) {
+      checkColumns(layout, await rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params));
+      const { path, bytes } = await attempt('answer a query', () => engine.spoolRowBinary(sql, params));
+      return spooledRows(path, bytes, rowStride(layout));
     },
 
     async count() {

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRng } from '../../base/rng.ts';
+import {
+  ANCHOR_SLOTS,
+  emptyFingerprint,
+  FINGERPRINT_STRIDE,
+  FLAGS,
+  OFFSET,
+} from '../../model/fingerprint-layout.ts';
+import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { openRunDirectory, type RunDirectory } from '../../store/data-directory.ts';
+import { postingSize } from '../input.ts';
+import { loadPass, type Pass } from './load-pass.ts';
+
+interface Sent {
+  readonly account: number;
+  readonly unit: number;
+  readonly anchors: readonly number[];
+  readonly body: number;
+  readonly time: number;
+  readonly intents: readonly number[];
+  readonly capabilities: readonly number[];
+  readonly flags: number;
+  readonly toolResults: number;
+  readonly reasoning: number;
+  readonly outputTokens: number;
+  readonly prompt: number;
+  readonly system: number;
+  readonly n: number;
+}
+
+const ROUTER = 7;
+const SEED = 'pass';
+
+/** Hashes as a log has them: far apart. Never 0. */
+const hash = (n: number): bigint => BigInt.asUintN(64, BigInt(n + 1) * 0x9e3779b97f4a7c15n) || 1n;
+
+function sentBy(): Sent[] {
+  const rng = createRng(SEED);
+  return Array.from({ length: 4_000 }, () => {
+    const account = rng.int(24);
+    return {
+      account,
+      unit: account === ROUTER ? 1_000 + rng.int(9) : account,
+      // Few anchors are many units', most are one unit's.
+      anchors: [
+        ...new Set(
+          Array.from({ length: rng.int(ANCHOR_SLOTS + 1) }, () =>
+            rng.chance(0.5) ? rng.int(20) : 10_000 + 100 * account + rng.int(99),
+          ),
+        ),
+      ],
+      body: rng.int(900),
+      time: 1_770_000_000_000 + rng.int(1e9),
+      intents: INTENTS.map(() => (rng.chance(0.6) ? 0 : 1 + rng.int(255))),
+      capabilities: CAPABILITIES.map(() => (rng.chance(0.6) ? 0 : 1 + rng.int(255))),
+      flags: rng.int(256),
+      toolResults: rng.chance(0.3) ? 1 + rng.int(9) : 0,
+      reasoning: rng.int(256),
+      outputTokens: rng.int(5_000),
+      prompt: rng.int(60_000),
+      system: rng.int(60_000),
+      n: 1 + rng.int(3),
+    };
+  });
+}
+
+function encode(sent: readonly Sent[]): Uint8Array {
+  const bytes = new Uint8Array(sent.length * FINGERPRINT_STRIDE);
+  const view = new DataView(bytes.buffer);
+  sent.forEach((one, r) => {
+    const row = r * FINGERPRINT_STRIDE;
+    bytes.set(emptyFingerprint(), row);
+    const wide = (at: number, value: bigint) => view.setBigUint64(row + at, value, true);
+    wide(OFFSET.id, hash(r));
+    wide(OFFSET.time, BigInt(one.time));
+    wide(OFFSET.account, hash(one.account));
+    wide(OFFSET.unit, hash(one.unit));
+    wide(OFFSET.body, hash(one.body));
+    one.anchors.forEach((anchor, k) => {
+      wide(OFFSET.anchors + 8 * k, hash(anchor));
+    });
+    bytes[row + OFFSET.shared] = one.anchors.length > 0 ? 1 : 0;
+    bytes.set(one.intents, row + OFFSET.intents);
+    bytes.set(one.capabilities, row + OFFSET.capabilities);
+    bytes[row + OFFSET.reasoning_in_input] = one.reasoning;
+    bytes[row + OFFSET.n] = one.n;
+    view.setUint16(row + OFFSET.flags, one.flags, true);
+    view.setUint16(row + OFFSET.tool_results, one.toolResults, true);
+    view.setUint32(row + OFFSET.output_tokens, one.outputTokens, true);
+    view.setUint32(row + OFFSET.prompt_chars, one.prompt, true);
+    view.setUint32(row + OFFSET.system_chars, one.system, true);
+  });
+  return bytes;
+}
+
+/** What the pass says of some exchanges, the slow and obvious way. */
+function summed(exchanges: readonly Sent[]) {
+  const sum = (of: (one: Sent) => number) => exchanges.reduce((total, one) => total + of(one), 0);
+  const log = (one: Sent) => Math.log(1 + one.prompt - Math.min(one.system, one.prompt));
+  return {
+    exchanges: exchanges.length,
+    bodies: new Set(exchanges.map((one) => one.body)).size,
+    intents: INTENTS.map((_, k) => sum((one) => one.intents[k]) / 255),
+    capabilities: CAPABILITIES.map((_, k) => sum((one) => one.capabilities[k]) / 255),
+    followUps: sum((one) => (one.flags & FLAGS.followUp ? 1 : 0)),
+    toolResults: sum((one) => (one.toolResults > 0 ? 1 : 0)),
+    refused: sum((one) => (one.flags & FLAGS.refused ? 1 : 0)),
+    reasoningInInput: sum((one) => one.reasoning) / 255,
+    outputTokens: sum((one) => one.outputTokens),
+    logBody: sum(log),
+    logBodySquares: sum((one) => log(one) ** 2),
+    truncated: sum((one) => (one.flags & FLAGS.truncated ? 1 : 0)),
+    sampled: sum((one) => (one.n > 1 ? 1 : 0)),
+    traced: sum((one) => (one.reasoning >= 128 ? 1 : 0)),
+  };
+}
+
+describe('the pass over all exchanges', () => {
+  const sent = sentBy();
+  let directory: RunDirectory;
+  let pass: Pass;
+
+  beforeAll(async () => {
+    const opened = await openRunDirectory();
+    if (!opened.ok) throw new Error(opened.problem.message);
+    directory = opened.value;
+    // In several parts, as a log comes in.
+    for (let at = 0; at < sent.length; at += 1_000) {
+      const part = encode(sent).subarray(at * FINGERPRINT_STRIDE, (at + 1_000) * FINGERPRINT_STRIDE);
+      await directory.exchanges.insert(part, 1_000);
+    }
+    pass = await loadPass(directory, `if(account = toUInt64('${hash(ROUTER)}'), unit, account)`);
+  });
+  afterAll(() => directory.close());
+
+  it('finds each unit once, the end users of a router among them, with the sums of its exchanges', () => {
+    const { units } = pass;
+    const keys = [...new Set(sent.map((one) => hash(one.unit)))].sort((a, b) => (a < b ? -1 : 1));
+    expect([...units.keys]).toEqual(keys);
+    keys.forEach((key, i) => {
+      const own = sent.filter((one) => hash(one.unit) === key);
+      const expected = summed(own);
+      const { shapes } = units;
+      expect(units.exchanges[i]).toBe(expected.exchanges);
+      expect(units.bodies[i]).toBe(expected.bodies);
+      expect(units.first[i]).toBe(Math.min(...own.map((one) => one.time)));
+      expect(units.last[i]).toBe(Math.max(...own.map((one) => one.time)));
+      close(units.intents.subarray(i * INTENTS.length, (i + 1) * INTENTS.length), expected.intents);
+      close(
+        units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
+        expected.capabilities,
+      );
+      for (const name of ['followUps', 'toolResults', 'refused', 'reasoningInInput', 'outputTokens'] as const)
+        close([units[name][i]], [expected[name]]);
+      for (const name of ['logBody', 'logBodySquares', 'truncated', 'sampled', 'traced'] as const)
+        close([shapes[name][i]], [expected[name]]);
+    });
+  });
+
+  it('finds the anchors of three units and six exchanges, with who sends them and the means of their exchanges', () => {
+    const { anchors, units } = pass;
+    const carriers = new Map<number, Sent[]>();
+    for (const one of sent) {
+      for (const anchor of one.anchors) carriers.set(anchor, [...(carriers.get(anchor) ?? []), one]);
+    }
+    const kept = [...carriers]
+      .filter(([, list]) => list.length >= 6 && new Set(list.map((one) => one.unit)).size >= 3)
+      .sort(([a], [b]) => (hash(a) < hash(b) ? -1 : 1));
+    expect(kept.length).toBeGreaterThan(10);
+    expect([...anchors.key]).toEqual(kept.map(([anchor]) => hash(anchor)));
+    const place = new Map([...units.keys].map((key, i) => [key, i]));
+    kept.forEach(([, list], a) => {
+      const expected = summed(list);
+      expect(anchors.exchanges[a]).toBe(expected.exchanges);
+      // Estimated.
+      expect(Math.abs(anchors.bodies[a] - expected.bodies)).toBeLessThanOrEqual(Math.max(1, 0.03 * expected.bodies));
+      close(
+        anchors.intents.subarray(a * INTENTS.length, (a + 1) * INTENTS.length),
+        expected.intents.map((sum) => sum / list.length),
+      );
+      close([anchors.outputTokens[a]], [expected.outputTokens / list.length]);
+      close([anchors.shapes.logBodySquares[a]], [expected.logBodySquares]);
+      const { postings } = anchors;
+      const users = new Map<number, number>();
+      for (const one of list) {
+        const unit = place.get(hash(one.unit)) as number;
+        users.set(unit, (users.get(unit) ?? 0) + 1);
+      }
+      expect(postingSize(postings, a)).toBe(users.size);
+      const rows = Array.from({ length: users.size }, (_, k) => {
+        const p = postings.start[a] + k;
+        return [postings.unit[p], postings.weight[p]];
+      });
+      expect(rows).toEqual([...users].sort((x, y) => x[0] - y[0]));
+    });
+  });
+
+  it('counts which anchors stand in one exchange', () => {
+    const { together, key } = pass.anchors;
+    const known = new Map([...key].map((k, a) => [k, a]));
+    const pairs = new Map<string, number>();
+    for (const one of sent) {
+      const list = one.anchors.map((anchor) => known.get(hash(anchor))).filter((a) => a !== undefined);
+      for (const a of list) for (const b of list) if (a < b) pairs.set(`${a},${b}`, (pairs.get(`${a},${b}`) ?? 0) + 1);
+    }
+    const found = Array.from(together.count, (n, k) => [`${together.first[k]},${together.second[k]}`, n]);
+    expect(new Map(found as [string, number][])).toEqual(new Map([...pairs].filter(([, n]) => n >= 4)));
+  });
+});
+
+function close(got: ArrayLike<number>, expected: readonly number[]): void {
+  expected.forEach((value, k) => {
+    expect(Math.abs(got[k] - value)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(value)));
+  });
+}
