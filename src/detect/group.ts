@@ -9,7 +9,9 @@ import { type ByUnit, type DetectInput, postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
 import { type Events, occasionOf } from './occasion.ts';
+import { once } from './once.ts';
 import { countParties, type Parties } from './parties.ts';
+import { SegmentTally } from './segment-tally.ts';
 import type { Segments } from './segments.ts';
 import type { Trait } from './traits.ts';
 
@@ -100,53 +102,31 @@ export function coverage(group: Group): number {
 /** Segments of a set of units, most used first. */
 function ownSegments(world: World, members: readonly number[], kin: readonly number[]): OwnSegment[] {
   const { segments, unitSegments } = world;
-  const used = new Uint32Array(segments.postings.values);
-  const exchanges = new Float64Array(segments.postings.values);
-  const parties = new PartyCounter(segments.postings.values);
+  const tally = tallyOf(segments);
   for (const i of members) {
-    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
-      const s = unitSegments.value[r];
-      used[s]++;
-      exchanges[s] += unitSegments.weight[r];
-      parties.add(s, world.parties.of[i]);
-    }
+    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++)
+      tally.add(unitSegments.value[r], unitSegments.weight[r], world.parties.of[i]);
   }
-  const byKin = new Uint32Array(kin.length > 0 ? used.length : 0);
   for (const i of kin)
-    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) byKin[unitSegments.value[r]]++;
+    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++)
+      tally.addKin(unitSegments.value[r]);
   const own: OwnSegment[] = [];
   const least = Math.max(MIN_MEMBERS, COMMON * members.length);
-  for (let segment = 0; segment < used.length; segment++) {
-    if (used[segment] < least || segments.template[segment] < TEMPLATE) continue;
-    if (parties.of[segment] < MIN_PARTIES) continue;
-    const specificity = used[segment] / (postingSize(segments.postings, segment) - (byKin[segment] ?? 0));
+  for (const segment of tally.met()) {
+    const used = tally.members[segment];
+    if (used < least || segments.template[segment] < TEMPLATE) continue;
+    if (tally.parties[segment] < MIN_PARTIES) continue;
+    const specificity = used / (postingSize(segments.postings, segment) - tally.kin[segment]);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
     if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
-    own.push({ segment, members: used[segment], specificity, exchanges: exchanges[segment] });
+    own.push({ segment, members: used, specificity, exchanges: tally.exchanges[segment] });
   }
+  tally.clear();
   return own.sort((a, b) => b.exchanges - a.exchanges || a.segment - b.segment);
 }
 
-/** Counts distinct parties by key, up to three: as far as anybody asks. */
-class PartyCounter {
-  readonly of: Uint8Array;
-  private readonly first: Uint32Array;
-  private readonly second: Uint32Array;
-
-  constructor(keys: number) {
-    this.of = new Uint8Array(keys);
-    this.first = new Uint32Array(keys);
-    this.second = new Uint32Array(keys);
-  }
-
-  add(key: number, party: number): void {
-    const { of, first, second } = this;
-    if (of[key] === 0) first[key] = party;
-    else if (of[key] === 1 && party !== first[key]) second[key] = party;
-    else if (of[key] !== 2 || party === first[key] || party === second[key]) return;
-    of[key]++;
-  }
-}
+/** One tally for all groups of a run: making one takes longer than what most groups put into it. */
+const tallyOf = once((segments: Segments) => new SegmentTally(segments.postings.values));
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
 function harvestedExchanges(

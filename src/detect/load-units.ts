@@ -1,6 +1,6 @@
 /** Reads who the units are, and puts together what is known of them. */
 import { hash64BigInt } from '../kernels/hash.ts';
-import { ABSENT, HashIndex } from '../kernels/hash-index.ts';
+import { ABSENT, type HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { DetectSource } from './columns.ts';
 import type { Units } from './input.ts';

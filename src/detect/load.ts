@@ -14,8 +14,8 @@ import { loadAttempts } from './load-attempts.ts';
 import { loadBehaviour } from './load-behaviour.ts';
 import { loadFrames } from './load-frames.ts';
 import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
-import { loadSignatures } from './load-replays.ts';
 import { loadOutlines } from './load-outlines.ts';
+import { loadSignatures } from './load-replays.ts';
 import { loadHours, loadNames, toUnits } from './load-units.ts';
 import { loadPass } from './pass/load-pass.ts';
 

@@ -7,7 +7,7 @@
  * Each party counts once, however many accounts it has in the group.
  */
 import type { Group, World } from './group.ts';
-import { memberValues } from './holders.ts';
+import { holdersOf, memberValues } from './holders.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
 import { surplusOver } from './numbers.ts';
@@ -30,6 +30,7 @@ export interface Sharing {
 }
 
 const TOP = 8;
+const NONE = -1;
 /** Company is mutual, so that sharing varies more than independent draws do. */
 const MUTUAL = Math.SQRT2;
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
@@ -44,37 +45,47 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   const parties = partySizes(world, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   const event = beyondOccasion(group.occasion);
+  const { members } = group;
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
-  const logNone = new Map<number, number>();
-  const shares = new Map<number, number>();
+  const logNone = new Float64Array(members.length);
+  /** What is left of the best value that each member shares; less than 0 if it shares none. */
+  const shares = new Float64Array(members.length).fill(NONE);
   const top: { value: number; members: number; outside: number }[] = [];
-  for (const [v, holders] of memberValues(group, layer)) {
-    const crowded = holders.length >= layer.crowd && severalParties(holders, world.parties);
-    const outside = postingSize(postings, v) - holders.length;
+  const held = memberValues(group, layer);
+  for (let k = 0; k < held.count; k++) {
+    const v = held.value[k];
+    const from = held.start[k];
+    const to = held.start[k + 1];
+    const outside = postingSize(postings, v) - (to - from);
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
+    const alone = (m - 1) * Math.log1p(-popularity);
+    for (let h = from; h < to; h++) logNone[held.places[h]] += alone;
+    if (to - from < layer.crowd) continue;
+    const holders = holdersOf(group, held, k);
+    if (!severalParties(holders, world.parties)) continue;
     const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
     const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
-    for (const i of holders) {
-      logNone.set(i, (logNone.get(i) ?? 0) + (m - 1) * Math.log1p(-popularity));
-      if (crowded) shares.set(i, Math.max(shares.get(i) ?? 0, left));
-    }
-    if (crowded) top.push({ value: v, members: holders.length, outside });
+    for (let h = from; h < to; h++) shares[held.places[h]] = Math.max(shares[held.places[h]], left);
+    top.push({ value: v, members: to - from, outside });
   }
-  const weight = (i: number) => 1 / (parties.get(world.parties.of[i]) ?? 1);
   let expected = 0;
-  for (const [i, value] of logNone) expected += weight(i) * (1 - Math.exp(value));
-  expected /= m;
   let left = 0;
   let sharing = 0;
-  for (const [i, share] of shares) {
-    left += weight(i) * share;
-    sharing += weight(i);
-  }
+  let sharers = 0;
+  members.forEach((i, p) => {
+    const weight = 1 / (parties.get(world.parties.of[i]) ?? 1);
+    expected += weight * (1 - Math.exp(logNone[p]));
+    if (shares[p] === NONE) return;
+    left += weight * shares[p];
+    sharing += weight;
+    sharers++;
+  });
+  expected /= m;
   top.sort((a, b) => b.members - a.members || a.value - b.value);
   const unexplained = sharing > 0 ? left / sharing : 1;
   return {
     known: covered,
-    sharing: shares.size,
+    sharing: sharers,
     observed: sharing / m,
     expected,
     unexplained,

@@ -7,20 +7,19 @@ import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import type { DetectSource } from '../columns.ts';
 import type { Anchors, Postings, Shapes, Units } from '../input.ts';
 import { countTogether, END } from '../together.ts';
+import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { DistinctEstimates, DistinctInTurn, shareShift } from './distinct.ts';
+import { DistinctInTurn } from './distinct.ts';
 import { growUint32 } from './grow.ts';
 import { AT, PIECE_ROWS, type Piece, pieceOf, ROW_LAYOUT, rowSql, STRIDE } from './row.ts';
 import { SharedFilter } from './shared-filter.ts';
-import { Summands, Sums } from './sums.ts';
+import { means, SUMMANDS, Summands, totals } from './summands.ts';
 
 /** An anchor counts when at least this many units send it, in at least this many exchanges. */
 const MIN_UNITS = 3;
 const MIN_EXCHANGES = 6;
 /** Exchanges looked at, about, to learn which anchors stand together. */
 const TOGETHER_SAMPLE = 250_000;
-/** Exchanges over which an anchor's sums are made, at most. */
-const MOST_SUMMED = 8_192;
 
 /** Units as the exchanges know them, by the hashes of their names, ascending. */
 export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'> {
@@ -110,7 +109,7 @@ interface Uses {
 async function countUses(each: Each, { keys, place, filter }: Met) {
   const count = keys.length;
   const uses = new AnchorUses();
-  const sums = new Sums(count);
+  const sums = new Float64Array(SUMMANDS * count);
   const summands = new Summands();
   const distinct = new DistinctInTurn();
   const exchanges = new Float64Array(count);
@@ -143,7 +142,7 @@ async function countUses(each: Each, { keys, place, filter }: Met) {
       if (time < first[unit]) first[unit] = time;
       if (time > last[unit]) last[unit] = time;
       summands.read(piece, row);
-      sums.add(unit, summands);
+      summands.addTo(sums, SUMMANDS * unit);
       for (let a = at + AT.anchors / 4, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
         const low = words[a];
         const high = words[a + 1];
@@ -160,7 +159,7 @@ async function countUses(each: Each, { keys, place, filter }: Met) {
     first,
     last,
     bodies,
-    ...sums.sums(exchanges),
+    ...totals({ table: sums, stride: SUMMANDS, places: count }, exchanges),
   };
 }
 
@@ -169,11 +168,8 @@ async function sumAnchors(each: Each, uses: Uses, recurring: number): Promise<An
   const { table } = uses;
   const { key, placeOf, exchanges } = keptAnchors(table);
   const count = key.length;
-  const sums = new Sums(count);
+  const records = new AnchorRecords(key, exchanges);
   const summands = new Summands();
-  const distinct = new DistinctEstimates(exchanges);
-  /** Means settle long before a template's millionth exchange: its sums are over a share that the ids choose. */
-  const thinned = Uint32Array.from(exchanges, (n) => 2 ** shareShift(n, MOST_SUMMED) - 1);
   const every = 2 ** Math.max(0, Math.ceil(Math.log2(recurring / TOGETHER_SAMPLE)));
   let flat = new Uint32Array(2 ** 12);
   let flown = 0;
@@ -187,21 +183,18 @@ async function sumAnchors(each: Each, uses: Uses, recurring: number): Promise<An
         const low = words[a];
         const high = words[a + 1];
         if ((low | high) === 0) break;
-        const entry = table.find(low, high);
-        if (entry < 0 || placeOf[entry] === NOWHERE) continue;
+        const anchor = records.find(low, high);
+        if (anchor < 0) continue;
         let hole = carries++;
-        for (; hole > 0 && carried[hole - 1] > placeOf[entry]; hole--) carried[hole] = carried[hole - 1];
-        carried[hole] = placeOf[entry];
+        for (; hole > 0 && carried[hole - 1] > anchor; hole--) carried[hole] = carried[hole - 1];
+        carried[hole] = anchor;
       }
       if (carries > 0) {
         summands.read(piece, row);
         const low = words[at + AT.body / 4];
         const high = words[at + AT.body / 4 + 1];
         const id = words[at + AT.id / 4 + 1];
-        for (let k = 0; k < carries; k++) {
-          if ((id & thinned[carried[k]]) === 0) sums.add(carried[k], summands);
-          distinct.add(carried[k], low, high);
-        }
+        for (let k = 0; k < carries; k++) records.add(carried[k], summands, id, low, high);
       }
       if (bytes[row * STRIDE + AT.shared] === 0 || words[at + AT.id / 4] % every !== 0) continue;
       if (flown + ANCHOR_SLOTS + 1 > flat.length) flat = growUint32(flat);
@@ -214,9 +207,9 @@ async function sumAnchors(each: Each, uses: Uses, recurring: number): Promise<An
     key,
     postings: postingsOf(uses, placeOf, exchanges.length),
     exchanges: Float64Array.from(exchanges),
-    bodies: Float64Array.from({ length: count }, (_, a) => distinct.estimate(a)),
-    ...sums.means(),
-    shapes: sums.sums(exchanges).shapes,
+    bodies: records.messages(),
+    ...means(records.sums),
+    shapes: totals(records.sums, exchanges).shapes,
     together: countTogether(flat.subarray(0, flown), count),
   };
 }
@@ -225,17 +218,19 @@ const NOWHERE = 0xffffffff;
 
 /** The anchors that count, ascending, and where each entry is among them. */
 function keptAnchors(uses: AnchorUses) {
-  const all = new BigUint64Array(uses.halves.buffer, 0, uses.count);
-  const kept = Array.from({ length: uses.count }, (_, e) => e)
-    .filter((e) => uses.units[e] >= MIN_UNITS && uses.exchanges[e] >= MIN_EXCHANGES)
-    .sort((a, b) => (all[a] < all[b] ? -1 : 1));
+  const kept: { readonly entry: number; readonly key: bigint }[] = [];
+  for (let entry = 0; entry < uses.count; entry++) {
+    if (uses.unitsOf(entry) >= MIN_UNITS && uses.exchangesOf(entry) >= MIN_EXCHANGES)
+      kept.push({ entry, key: uses.keyOf(entry) });
+  }
+  kept.sort((a, b) => (a.key < b.key ? -1 : 1));
   const placeOf = new Uint32Array(uses.count).fill(NOWHERE);
-  kept.forEach((entry, a) => {
+  kept.forEach(({ entry }, a) => {
     placeOf[entry] = a;
   });
   return {
-    key: BigUint64Array.from(kept, (entry) => all[entry]),
-    exchanges: Uint32Array.from(kept, (entry) => uses.exchanges[entry]),
+    key: BigUint64Array.from(kept, ({ key }) => key),
+    exchanges: Uint32Array.from(kept, ({ entry }) => uses.exchangesOf(entry)),
     placeOf,
   };
 }
@@ -244,7 +239,7 @@ function keptAnchors(uses: AnchorUses) {
 function postingsOf({ table, pairsFrom, pairsTo }: Uses, placeOf: Uint32Array, anchors: number): Postings {
   const start = new Uint32Array(anchors + 1);
   placeOf.forEach((place, entry) => {
-    if (place !== NOWHERE) start[place + 1] = table.units[entry];
+    if (place !== NOWHERE) start[place + 1] = table.unitsOf(entry);
   });
   for (let a = 0; a < anchors; a++) start[a + 1] += start[a];
   const cursor = start.slice(0, anchors);

@@ -6,7 +6,7 @@
  * Defeated by a spread of SDKs.
  */
 import type { Group, World } from '../../group.ts';
-import { memberValues } from '../../holders.ts';
+import { holdersOf, memberValues } from '../../holders.ts';
 import { postingSize } from '../../input.ts';
 import { clamp01, grouped, percent } from '../../numbers.ts';
 import { severalParties } from '../../parties.ts';
@@ -22,7 +22,10 @@ export function uniformityMeasure(world: World, group: Group): Measure | null {
   if (!layer || m < MIN_MEMBERS) return null;
   const outsiders = world.input.units.count - m;
   let best = { beyond: 0, count: 0, popularity: 0 };
-  for (const [v, holders] of memberValues(group, layer)) {
+  const held = memberValues(group, layer);
+  for (let k = 0; k < held.count; k++) {
+    const v = held.value[k];
+    const holders = holdersOf(group, held, k);
     if (!severalParties(holders, world.parties)) continue;
     const popularity = (postingSize(layer.postings, v) - holders.length + 0.5) / (outsiders + 1);
     const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));

@@ -7,7 +7,7 @@
  * Defeated by a pool so large that no exit is used twice within a day.
  */
 import type { Group, World } from '../../group.ts';
-import { memberValues } from '../../holders.ts';
+import { holdersOf, memberValues } from '../../holders.ts';
 import type { Layer } from '../../layers.ts';
 import { grouped, median, percent } from '../../numbers.ts';
 import { once } from '../../once.ts';
@@ -28,8 +28,11 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   const { bySystem, placeOf, least, met: ofAnybody } = placesMet(world);
   const met = ofAnybody.slice();
   const ofMembers = new Set<number>();
-  for (const [v, holders] of memberValues(group, layer))
-    if (holders.length > 1 && severalParties(holders, world.parties)) ofMembers.add(v);
+  const held = memberValues(group, layer);
+  for (let k = 0; k < held.count; k++) {
+    if (held.start[k + 1] - held.start[k] < 2) continue;
+    if (severalParties(holdersOf(group, held, k), world.parties)) ofMembers.add(held.value[k]);
+  }
   for (const i of group.members) met[i] = countPlaces(layer, i, placeOf, (v) => ofMembers.has(v));
   const has = Uint8Array.from(met, (places) => (places >= least ? 1 : 0));
   const { count, known, expected, excess } = countTrait(world, group, has);

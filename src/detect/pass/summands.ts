@@ -1,0 +1,130 @@
+/**
+ * What one exchange adds to the sums of its unit and of its anchors. All summands are whole numbers, logarithms in small
+ * steps, so that sums are exact and the order of the rows changes nothing.
+ */
+import { FLAGS } from '../../model/fingerprint-layout.ts';
+import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import type { Shapes } from '../input.ts';
+import { AT, type Piece, STRIDE } from './row.ts';
+
+/** From this score on (0..255) the input carries worked-out reasoning, not a sentence that sounds like it. */
+const TRACE = 128;
+/** Steps of 1 in which a logarithm (0, or from log 2 to 22.2) and its square are counted. */
+const LOG_STEPS = 2 ** 16;
+const SQUARE_STEPS = 2 ** 12;
+/** Nobody's answer is longer; what a log says beyond it is an error of the log. */
+const MOST_TOKENS = 2 ** 20;
+
+/** Places of the summands; scores are a summand each. The first counts exchanges. */
+const COUNT = 0;
+const INTENT = COUNT + 1;
+const CAPABILITY = INTENT + INTENTS.length;
+const REASONING = CAPABILITY + CAPABILITIES.length;
+const FOLLOW_UP = REASONING + 1;
+const TOOL_RESULT = FOLLOW_UP + 1;
+const REFUSED = TOOL_RESULT + 1;
+const OUTPUT = REFUSED + 1;
+const LOG_BODY = OUTPUT + 1;
+const LOG_BODY_SQUARES = LOG_BODY + 1;
+const TRUNCATED = LOG_BODY_SQUARES + 1;
+const SAMPLED = TRUNCATED + 1;
+const TRACED = SAMPLED + 1;
+
+/** Summands of an exchange. */
+export const SUMMANDS = TRACED + 1;
+/** So many exchanges can be summed in 31 bits, whatever they are. */
+export const SUMMED_IN_31_BITS = 1_024;
+
+/** The summands of one exchange that are not 0: most scores are. */
+export class Summands {
+  count = 1;
+  readonly place = new Uint8Array(SUMMANDS);
+  readonly value = new Int32Array(SUMMANDS).fill(1, COUNT, COUNT + 1);
+
+  read({ bytes, halves, words }: Piece, row: number): void {
+    const at = row * STRIDE;
+    this.count = 1;
+    for (let k = 0; k < INTENTS.length; k++) this.put(INTENT + k, bytes[at + AT.intents + k]);
+    for (let k = 0; k < CAPABILITIES.length; k++) this.put(CAPABILITY + k, bytes[at + AT.capabilities + k]);
+    const flags = halves[(at + AT.flags) / 2];
+    const reasoning = bytes[at + AT.reasoning];
+    const prompt = words[(at + AT.promptChars) / 4];
+    const logBody = Math.log(1 + prompt - Math.min(words[(at + AT.systemChars) / 4], prompt));
+    this.put(REASONING, reasoning);
+    this.put(FOLLOW_UP, flags & FLAGS.followUp ? 1 : 0);
+    this.put(TOOL_RESULT, halves[(at + AT.toolResults) / 2] > 0 ? 1 : 0);
+    this.put(REFUSED, flags & FLAGS.refused ? 1 : 0);
+    this.put(OUTPUT, Math.min(MOST_TOKENS, words[(at + AT.outputTokens) / 4]));
+    this.put(LOG_BODY, Math.round(logBody * LOG_STEPS));
+    this.put(LOG_BODY_SQUARES, Math.round(logBody * logBody * SQUARE_STEPS));
+    this.put(TRUNCATED, flags & FLAGS.truncated ? 1 : 0);
+    this.put(SAMPLED, bytes[at + AT.n] > 1 ? 1 : 0);
+    this.put(TRACED, reasoning >= TRACE ? 1 : 0);
+  }
+
+  /** Adds them to the sums that begin at a place of a table. */
+  addTo(table: Float64Array, from: number): void {
+    const { count, place, value } = this;
+    for (let k = 0; k < count; k++) table[from + place[k]] += value[k];
+  }
+
+  /** The same for few exchanges ({@link SUMMED_IN_31_BITS}), in integers: a method of its own, so that each knows its table. */
+  addToFew(table: Int32Array, from: number): void {
+    const { count, place, value } = this;
+    for (let k = 0; k < count; k++) table[from + place[k]] = (table[from + place[k]] + value[k]) | 0;
+  }
+
+  private put(place: number, value: number): void {
+    if (value === 0) return;
+    this.place[this.count] = place;
+    this.value[this.count++] = value;
+  }
+}
+
+/** Sums of many: those of place p begin at p * stride. */
+export interface SumTable {
+  readonly table: Float64Array | Int32Array;
+  readonly stride: number;
+  readonly places: number;
+}
+
+/** Means over what was added. */
+export function means(sums: SumTable) {
+  return columns(sums, (added) => 1 / added);
+}
+
+/** Sums over all exchanges of each place; those that were not added are taken to be like those that were. */
+export function totals(sums: SumTable, exchanges: ArrayLike<number>) {
+  return columns(sums, (added, p) => exchanges[p] / added);
+}
+
+function columns({ table, stride, places }: SumTable, scale: (added: number, place: number) => number) {
+  const scales = Float64Array.from({ length: places }, (_, p) => scale(table[p * stride + COUNT], p));
+  /** `width` sums of each place side by side, in units of 1 / `unit`. */
+  const block = (first: number, width: number, unit: number): Float64Array => {
+    const out = new Float64Array(places * width);
+    for (let p = 0; p < places; p++) {
+      for (let k = 0; k < width; k++) out[p * width + k] = (table[p * stride + first + k] * scales[p]) / unit;
+    }
+    return out;
+  };
+  const column = (place: number, unit = 1) => block(place, 1, unit);
+  const shapes: Shapes = {
+    logBody: column(LOG_BODY, LOG_STEPS),
+    logBodySquares: column(LOG_BODY_SQUARES, SQUARE_STEPS),
+    truncated: column(TRUNCATED),
+    sampled: column(SAMPLED),
+    traced: column(TRACED),
+  };
+  return {
+    // Scores are bytes of 0..1.
+    intents: block(INTENT, INTENTS.length, 255),
+    capabilities: block(CAPABILITY, CAPABILITIES.length, 255),
+    followUps: column(FOLLOW_UP),
+    toolResults: column(TOOL_RESULT),
+    refused: column(REFUSED),
+    reasoningInInput: column(REASONING, 255),
+    outputTokens: column(OUTPUT),
+    shapes,
+  };
+}
