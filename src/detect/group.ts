@@ -30,8 +30,8 @@ export interface World {
   readonly circles: Uint32Array;
   readonly traits: readonly Trait[];
   readonly events: Events;
-  /** The segments of each unit. */
-  readonly unitSegments: ByUnit;
+  /** The segments of each unit that are templates: nine tenths of its segments are passages, which no group is told by. */
+  readonly unitTemplates: ByUnit;
 }
 
 export interface OwnSegment {
@@ -68,7 +68,7 @@ const MIN_PARTIES = 3;
 const HARVEST = 0.35;
 const MOST = 0.6;
 /** What is less of a template than this is a passage, and nobody's own. */
-const TEMPLATE = 0.2;
+export const TEMPLATE = 0.2;
 
 /** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
 export function profileGroup(world: World, members: readonly number[], kin: readonly number[] = []): Group {
@@ -101,20 +101,20 @@ export function coverage(group: Group): number {
 
 /** Segments of a set of units, most used first. */
 function ownSegments(world: World, members: readonly number[], kin: readonly number[]): OwnSegment[] {
-  const { segments, unitSegments } = world;
+  const { segments, unitTemplates } = world;
   const tally = tallyOf(segments);
   for (const i of members) {
-    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++)
-      tally.add(unitSegments.value[r], unitSegments.weight[r], world.parties.of[i]);
+    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
+      tally.add(unitTemplates.value[r], unitTemplates.weight[r], world.parties.of[i]);
   }
   for (const i of kin)
-    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++)
-      tally.addKin(unitSegments.value[r]);
+    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
+      tally.addKin(unitTemplates.value[r]);
   const own: OwnSegment[] = [];
   const least = Math.max(MIN_MEMBERS, COMMON * members.length);
   for (const segment of tally.met()) {
     const used = tally.members[segment];
-    if (used < least || segments.template[segment] < TEMPLATE) continue;
+    if (used < least) continue;
     if (tally.parties[segment] < MIN_PARTIES) continue;
     const specificity = used / (postingSize(segments.postings, segment) - tally.kin[segment]);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
@@ -136,14 +136,14 @@ function harvestedExchanges(
 ): Float64Array {
   const isOwn = new Uint8Array(world.segments.postings.values);
   for (const o of own) isOwn[o.segment] = 1;
-  const { unitSegments, segments } = world;
+  const { unitTemplates, segments } = world;
   return Float64Array.from(members, (i) => {
     let sum = 0;
     let most = 0;
-    for (let r = unitSegments.start[i]; r < unitSegments.start[i + 1]; r++) {
-      if (isOwn[unitSegments.value[r]] === 0) continue;
-      sum += unitSegments.weight[r] / Math.max(1, Math.min(4, segments.anchors[unitSegments.value[r]]));
-      most = Math.max(most, unitSegments.weight[r]);
+    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++) {
+      if (isOwn[unitTemplates.value[r]] === 0) continue;
+      sum += unitTemplates.weight[r] / Math.max(1, Math.min(4, segments.anchors[unitTemplates.value[r]]));
+      most = Math.max(most, unitTemplates.weight[r]);
     }
     return Math.min(world.input.units.exchanges[i], Math.max(most, sum));
   });
@@ -162,7 +162,7 @@ function telling(
   if (harvesting.length === 0 || harvesting.length === own.length) return own;
   const among = new Uint8Array(world.segments.postings.values);
   for (const { segment } of harvesting) among[segment] = 1;
-  const { start, value } = world.unitSegments;
+  const { start, value } = world.unitTemplates;
   let senders = 0;
   for (const i of members) {
     for (let r = start[i]; r < start[i + 1]; r++) {

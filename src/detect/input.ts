@@ -229,14 +229,24 @@ export interface ByUnit {
   readonly weight: Float64Array;
 }
 
-export function invert(postings: Postings, units: number): ByUnit {
+/** @param wanted the values that are kept; absent: all */
+export function invert(
+  postings: Postings,
+  units: number,
+  wanted: (value: number) => boolean = () => true,
+): ByUnit {
+  const kept = Uint8Array.from({ length: postings.values }, (_, v) => (wanted(v) ? 1 : 0));
   const start = new Uint32Array(units + 1);
-  for (const i of postings.unit) start[i + 1]++;
+  for (let v = 0; v < postings.values; v++) {
+    if (kept[v] === 0) continue;
+    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) start[postings.unit[p] + 1]++;
+  }
   for (let i = 0; i < units; i++) start[i + 1] += start[i];
   const cursor = start.slice(0, units);
-  const value = new Uint32Array(postings.unit.length);
-  const weight = new Float64Array(postings.unit.length);
+  const value = new Uint32Array(start[units]);
+  const weight = new Float64Array(start[units]);
   for (let v = 0; v < postings.values; v++) {
+    if (kept[v] === 0) continue;
     for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
       const at = cursor[postings.unit[p]]++;
       value[at] = v;

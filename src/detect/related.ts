@@ -76,7 +76,7 @@ function sendingBoth(world: World, group: Group, other: Group): number {
   const theirs = new Uint8Array(world.segments.postings.values);
   for (const own of other.own) theirs[own.segment] = 1;
   for (const own of group.own) theirs[own.segment] = 0;
-  const { start, value, weight } = world.unitSegments;
+  const { start, value, weight } = world.unitTemplates;
   let count = 0;
   for (const i of group.members) {
     let most = 0;

@@ -63,7 +63,7 @@ function textUse(world: World, group: Group): TextUse {
   segments.forEach((s, k) => {
     place[s] = k;
   });
-  const { start, value, weight } = world.unitSegments;
+  const { start, value, weight } = world.unitTemplates;
   const of = new Map<number, [number, number][]>();
   for (const i of group.members) {
     const uses: [number, number][] = [];

@@ -2,7 +2,7 @@
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { measureBaseline } from './baseline.ts';
 import { farmedScores } from './farmed.ts';
-import type { World } from './group.ts';
+import { TEMPLATE, type World } from './group.ts';
 import { harvestScore } from './harvest.ts';
 import { type DetectInput, invert } from './input.ts';
 import { linkLayers } from './layers.ts';
@@ -30,7 +30,7 @@ export function createWorld(input: DetectInput): World {
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
     events: findEvents(input.units, layers),
-    unitSegments: invert(segments.postings, input.units.count),
+    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
   const farmed = farmedScores(world);
   return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
