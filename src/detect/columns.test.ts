@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupPostings, sortPostings } from './columns.ts';
+import { groupRows, sortPostings } from './columns.ts';
 
 describe('postings of rows in any order', () => {
   it('are those of the rows when the engine sorts them', () => {
@@ -15,18 +15,35 @@ describe('postings of rows in any order', () => {
           10,
           Uint32Array.from(weight),
         );
-        const order = rows
-          .map((_, r) => r)
-          .sort((a, b) => rows[a][0] - rows[b][0] || rows[a][1] - rows[b][1]);
-        const sorted = groupPostings(
-          BigUint64Array.from(order, (r) => BigInt(rows[r][0])),
-          Uint32Array.from(order, (r) => rows[r][1]),
-          Float64Array.from(order, (r) => weight[r]),
-        );
-        expect([...found.unit]).toEqual([...sorted.unit]);
-        expect([...found.weight]).toEqual([...sorted.weight]);
+        const sorted = rows.map((row, r) => [...row, weight[r]]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+        expect([...found.unit]).toEqual(sorted.map(([, u]) => u));
+        expect([...found.weight]).toEqual(sorted.map(([, , w]) => w));
         // Values that nobody has are there too, with no holders.
-        expect([...new Set(found.start)]).toEqual([...sorted.start]);
+        for (let v = 0; v < 6; v++)
+          expect(found.start[v + 1] - found.start[v]).toBe(rows.filter(([value]) => value === v).length);
+      }),
+    );
+  });
+});
+
+describe('rows by value', () => {
+  it('are those of values with two holders or more and not too many, by unit', () => {
+    const pair = fc.tuple(fc.bigInt({ min: 0n, max: 5n }), fc.nat(9));
+    fc.assert(
+      fc.property(fc.uniqueArray(pair, { selector: ([v, u]) => v * 10n + BigInt(u) }), (rows) => {
+        // Far apart, as hashes are.
+        const values = BigUint64Array.from(rows, ([v]) => BigInt.asUintN(64, v * 0x9e3779b97f4a7c15n));
+        const units = Uint32Array.from(rows, ([, u]) => u);
+        const { start, row } = groupRows(values, units, 10, 4);
+        const found = Array.from({ length: start.length - 1 }, (_, v) =>
+          Array.from(row.subarray(start[v], start[v + 1]), (r) => rows[r]),
+        );
+        const expected = [0n, 1n, 2n, 3n, 4n, 5n]
+          .map((value) => rows.filter(([v]) => v === value).sort((a, b) => a[1] - b[1]))
+          .filter((list) => list.length >= 2 && list.length <= 4);
+        const sorted = (lists: (typeof expected)[number][]) =>
+          lists.sort((a, b) => Number(a[0][0] - b[0][0]));
+        expect(sorted(found)).toEqual(sorted(expected));
       }),
     );
   });

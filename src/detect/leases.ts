@@ -30,34 +30,51 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
   const { start, unit, weight, first, last } = postings;
   const of: number[] = [];
   const starts = [0];
-  const kept: number[] = [];
+  const kept = new Uint32Array(unit.length);
+  let count = 0;
+  const byFirst = (a: number, b: number) => first[a] - first[b] || a - b;
   for (let v = 0; v + 1 < start.length; v++) {
-    const holders = Array.from({ length: start[v + 1] - start[v] }, (_, k) => start[v] + k).sort(
-      (a, b) => first[a] - first[b] || unit[a] - unit[b],
-    );
-    let run: number[] = [];
-    let end = Number.NEGATIVE_INFINITY;
-    const close = () => {
-      if (run.length > 1) {
-        for (const p of run.sort((a, b) => unit[a] - unit[b])) kept.push(p);
-        starts.push(kept.length);
+    const holders = ordered(start[v], start[v + 1], byFirst);
+    let from = 0;
+    let end = last[holders[0]];
+    for (let k = 1; k <= holders.length; k++) {
+      const p = holders[k];
+      if (k < holders.length && first[p] <= end + gap) {
+        if (last[p] > end) end = last[p];
+        continue;
+      }
+      if (k - from > 1) {
+        // Holders stand in the order of their units.
+        kept.set(holders.subarray(from, k).sort(), count);
+        count += k - from;
+        starts.push(count);
         of.push(v);
       }
-      run = [];
-    };
-    for (const p of holders) {
-      if (first[p] > end + gap) close();
-      run.push(p);
-      end = Math.max(end, last[p]);
+      from = k;
+      end = last[p];
     }
-    close();
   }
+  const rows = kept.subarray(0, count);
   return {
     values: of.length,
     of: Uint32Array.from(of),
     holders: Uint32Array.from(of, (v) => start[v + 1] - start[v]),
     start: Uint32Array.from(starts),
-    unit: Uint32Array.from(kept, (p) => unit[p]),
-    weight: Float64Array.from(kept, (p) => weight[p]),
+    unit: rows.map((p) => unit[p]),
+    weight: Float64Array.from(rows, (p) => weight[p]),
   };
 }
+
+/** The places from one up to another, in order; most values have few. */
+function ordered(from: number, to: number, compare: (a: number, b: number) => number): Uint32Array {
+  const places = new Uint32Array(to - from);
+  if (places.length > FEW) return Uint32Array.from({ length: to - from }, (_, k) => from + k).sort(compare);
+  for (let k = 0; k < places.length; k++) {
+    let hole = k;
+    for (; hole > 0 && compare(from + k, places[hole - 1]) < 0; hole--) places[hole] = places[hole - 1];
+    places[hole] = from + k;
+  }
+  return places;
+}
+
+const FEW = 32;

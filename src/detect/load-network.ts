@@ -3,7 +3,15 @@
  * says (sharing.ts).
  */
 import { DAY } from '../base/clock.ts';
-import { type DetectSource, groupPostings, holderOrder, type Index, reorder } from './columns.ts';
+import {
+  type DetectSource,
+  groupRows,
+  holderOrder,
+  type Index,
+  type NumberColumn,
+  postingsOf,
+  reorder,
+} from './columns.ts';
 import type { Postings } from './input.ts';
 import { splitByTime } from './leases.ts';
 
@@ -30,7 +38,8 @@ export async function loadNetworks(
   const [ranges, addresses, systems] = await Promise.all([
     loadRanges(source, unitSql, units, at),
     loadAddresses(source, unitSql, units, at),
-    loadSystems(source, unitSql, units, at),
+    // The largest ones too, which say where their customers are.
+    loadHolders(source, 'toUInt64(asn)', 'asn != 0', unitSql, units, units, at),
   ]);
   const { addressRange, ...columns } = addresses;
   return {
@@ -43,36 +52,51 @@ export async function loadNetworks(
 
 /** Who sends from each /24 or /48, and the place of each network by its hash. */
 async function loadRanges(source: DetectSource, unitSql: string, units: number, at: Index) {
-  const columns = await source.exchanges.columns(
-    sharedValues('net', 'net != 0', unitSql, mostHolders(units)),
-    [
-      { name: 'v', type: 'UInt64' },
-      { name: 'u', type: 'UInt64' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
+  const columns = await source.exchanges.columns(holdersSql('net', 'net != 0', unitSql), HOLDERS);
   const keys = columns.v as BigUint64Array;
-  const postings = groupPostings(keys, at(columns.u as BigUint64Array), columns.n as Float64Array);
+  const unit = at(columns.u as BigUint64Array);
+  const rows = groupRows(keys, unit, units, mostHolders(units));
+  const postings = postingsOf(rows, unit, columns.n as Float64Array);
   const order = holderOrder(postings);
   const of = new Map<bigint, number>();
   order.forEach((v, k) => {
-    of.set(keys[postings.start[v]], k);
+    of.set(keys[rows.row[rows.start[v]]], k);
   });
   return { networks: reorder(postings, order), of };
 }
 
-/** Rows (value, unit, exchanges) of the values that 2 to `most` units have, sorted. */
-export function sharedValues(value: string, where: string, unitSql: string, most: number): string {
-  return `WITH pairs AS (SELECT ${value} AS v, ${unitSql} AS u, toFloat64(count()) AS n FROM exchanges WHERE ${where} GROUP BY v, u)
-     SELECT v, u, n FROM pairs WHERE v IN (SELECT v FROM pairs GROUP BY v HAVING count() BETWEEN 2 AND ${most}) ORDER BY v, u`;
+/** Rows (value, unit, exchanges) in no order. */
+function holdersSql(value: string, where: string, unitSql: string): string {
+  return `SELECT ${value} AS v, ${unitSql} AS u, toFloat64(count()) AS n FROM exchanges WHERE ${where} GROUP BY v, u`;
+}
+
+const HOLDERS = [
+  { name: 'v', type: 'UInt64' },
+  { name: 'u', type: 'UInt64' },
+  { name: 'n', type: 'Float64' },
+] as const;
+
+/** Postings of the values of a column that at least two units have, and not more than `most`. */
+export async function loadHolders(
+  source: DetectSource,
+  valueSql: string,
+  where: string,
+  unitSql: string,
+  units: number,
+  most: number,
+  at: Index,
+): Promise<Postings> {
+  const columns = await source.exchanges.columns(holdersSql(valueSql, where, unitSql), HOLDERS);
+  const unit = at(columns.u as BigUint64Array);
+  const rows = groupRows(columns.v as BigUint64Array, unit, units, most);
+  const postings = postingsOf(rows, unit, columns.n as Float64Array);
+  return reorder(postings, holderOrder(postings));
 }
 
 async function loadAddresses(source: DetectSource, unitSql: string, units: number, at: Index) {
   const columns = await source.exchanges.columns(
-    `WITH pairs AS (SELECT ip AS v, ${unitSql} AS u, toFloat64(count()) AS n, min(time) AS first, max(time) AS last, max(asn) AS system, max(net) AS range
-       FROM exchanges WHERE ip != 0 GROUP BY v, u)
-     SELECT v, u, n, first, last, system, range FROM pairs
-     WHERE v IN (SELECT v FROM pairs GROUP BY v HAVING count() BETWEEN 2 AND ${mostHolders(units)}) ORDER BY v, u`,
+    `SELECT ip AS v, ${unitSql} AS u, toFloat64(count()) AS n, min(time) AS first, max(time) AS last, max(asn) AS system, max(net) AS range
+       FROM exchanges WHERE ip != 0 GROUP BY v, u`,
     [
       { name: 'v', type: 'UInt64' },
       { name: 'u', type: 'UInt64' },
@@ -83,48 +107,28 @@ async function loadAddresses(source: DetectSource, unitSql: string, units: numbe
       { name: 'range', type: 'UInt64' },
     ],
   );
-  const postings = groupPostings(
-    columns.v as BigUint64Array,
-    at(columns.u as BigUint64Array),
-    columns.n as Float64Array,
-  );
+  const unit = at(columns.u as BigUint64Array);
+  const rows = groupRows(columns.v as BigUint64Array, unit, units, mostHolders(units));
+  const times = (column: NumberColumn) =>
+    Float64Array.from(rows.row, (r) => Number((column as BigInt64Array)[r]));
   const leases = splitByTime(
     {
-      ...postings,
-      first: Float64Array.from(columns.first as BigInt64Array, Number),
-      last: Float64Array.from(columns.last as BigInt64Array, Number),
+      ...postingsOf(rows, unit, columns.n as Float64Array),
+      first: times(columns.first),
+      last: times(columns.last),
     },
     TOGETHER,
   );
   const system = columns.system as Uint32Array;
   const range = columns.range as BigUint64Array;
   const order = holderOrder(leases);
+  const firstRow = (k: number) => rows.row[rows.start[leases.of[k]]];
   return {
     addresses: reorder(leases, order),
-    addressSystem: Uint32Array.from(order, (k) => system[postings.start[leases.of[k]]]),
+    addressSystem: Uint32Array.from(order, (k) => system[firstRow(k)]),
     addressHolders: Uint32Array.from(order, (k) => leases.holders[k]),
-    addressRange: BigUint64Array.from(order, (k) => range[postings.start[leases.of[k]]]),
+    addressRange: BigUint64Array.from(order, (k) => range[firstRow(k)]),
   };
-}
-
-/** Who sends through each autonomous system; the largest ones too, which say where their customers are. */
-async function loadSystems(
-  source: DetectSource,
-  unitSql: string,
-  units: number,
-  at: Index,
-): Promise<Postings> {
-  const columns = await source.exchanges.columns(sharedValues('toUInt64(asn)', 'asn != 0', unitSql, units), [
-    { name: 'v', type: 'UInt64' },
-    { name: 'u', type: 'UInt64' },
-    { name: 'n', type: 'Float64' },
-  ]);
-  const postings = groupPostings(
-    columns.v as BigUint64Array,
-    at(columns.u as BigUint64Array),
-    columns.n as Float64Array,
-  );
-  return reorder(postings, holderOrder(postings));
 }
 
 export function mostHolders(units: number): number {

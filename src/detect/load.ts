@@ -6,18 +6,21 @@ import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import { type DetectSource, groupPostings, holderOrder, type Index, reorder } from './columns.ts';
+import type { DetectSource, Index } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
-import type { Daily, DetectInput, Postings, Units } from './input.ts';
+import type { Daily, DetectInput, Units } from './input.ts';
 import { loadAdoptions } from './load-adoptions.ts';
 import { loadAttempts } from './load-attempts.ts';
 import { loadBehaviour } from './load-behaviour.ts';
 import { loadFrames } from './load-frames.ts';
-import { loadNetworks, mostHolders, sharedValues } from './load-network.ts';
+import { loadHolders, loadNetworks, mostHolders } from './load-network.ts';
 import { loadOutlines } from './load-outlines.ts';
 import { loadSignatures } from './load-replays.ts';
 import { loadHours, loadNames, toUnits } from './load-units.ts';
 import { loadPass } from './pass/load-pass.ts';
+
+/** User agent and TLS fingerprint as one. */
+const CLIENT = 'cityHash64(user_agent, ja4)';
 
 export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
   const unitSql = unitExpression(await source.records.routers());
@@ -68,7 +71,7 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
     loadOutlines(source, anchorSums.key),
     loadHours(source, unitSql, aggregates),
     loadNetworks(source, unitSql, count, at),
-    loadPostings(source, unitSql, 'cityHash64(user_agent, ja4)', 'user_agent != 0 OR ja4 != 0', count, at),
+    loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at),
     loadDaily(source, unitSql, at),
     loadAdoptions(source, unitSql, at),
     loadSignatures(source, unitSql, count, at),
@@ -99,28 +102,6 @@ function unitExpression(routers: readonly AccountRecord[]): string {
   if (routers.length === 0) return 'account';
   const keys = routers.map(({ account }) => `toUInt64('${hash64BigInt(account)}')`);
   return `if(account IN (${keys.join(',')}), unit, account)`;
-}
-
-/** Postings of the values of a column that at least two units have, and not half of all. */
-async function loadPostings(
-  source: DetectSource,
-  unitSql: string,
-  valueSql: string,
-  where: string,
-  units: number,
-  at: Index,
-): Promise<Postings> {
-  const columns = await source.exchanges.columns(sharedValues(valueSql, where, unitSql, mostHolders(units)), [
-    { name: 'v', type: 'UInt64' },
-    { name: 'u', type: 'UInt64' },
-    { name: 'n', type: 'Float64' },
-  ]);
-  const postings = groupPostings(
-    columns.v as BigUint64Array,
-    at(columns.u as BigUint64Array),
-    columns.n as Float64Array,
-  );
-  return reorder(postings, holderOrder(postings));
 }
 
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {

@@ -47,6 +47,47 @@ export class HashIndex {
   }
 }
 
+/** Numbers hashes in the order in which they are met; equal ones have one number. */
+export function numberHashes(hashes: BigUint64Array): {
+  readonly numbers: Uint32Array;
+  readonly count: number;
+} {
+  const asked = halvesOf(hashes);
+  const numbers = new Uint32Array(hashes.length);
+  let slots = new Uint32Array(FIRST_SLOTS);
+  /** The row in which each number was met first. */
+  let met = new Uint32Array(FIRST_SLOTS / 2);
+  let count = 0;
+  const slotFor = (row: number): number => {
+    const mask = slots.length - 1;
+    let slot = slotOf(asked[2 * row], asked[2 * row + 1]) & mask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const other = met[slots[slot] - 1];
+      if (asked[2 * other] === asked[2 * row] && asked[2 * other + 1] === asked[2 * row + 1]) break;
+    }
+    return slot;
+  };
+  for (let row = 0; row < hashes.length; row++) {
+    let slot = slotFor(row);
+    if (slots[slot] === 0) {
+      if (count === met.length) {
+        const grown = new Uint32Array(2 * met.length);
+        grown.set(met);
+        met = grown;
+        slots = new Uint32Array(2 * slots.length);
+        for (let n = 0; n < count; n++) slots[slotFor(met[n])] = n + 1;
+        slot = slotFor(row);
+      }
+      met[count++] = row;
+      slots[slot] = count;
+    }
+    numbers[row] = slots[slot] - 1;
+  }
+  return { numbers, count };
+}
+
+const FIRST_SLOTS = 2 ** 12;
+
 /** Low and high half of each hash, in turn. Little-endian hosts only, as the store is. */
 function halvesOf(hashes: BigUint64Array): Uint32Array {
   return new Uint32Array(hashes.buffer, hashes.byteOffset, 2 * hashes.length);
