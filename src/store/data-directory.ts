@@ -116,7 +116,7 @@ async function openExchanges(
   clock: Clock,
 ): Promise<Result<ExchangeStore>> {
   try {
-    return await openExchangeStore(await openChdbEngine(path, spool), { scratch, clock });
+    return await openExchangeStore(await openChdbEngine(path, spool, scratch), { clock });
   } catch (error) {
     return fail(engineProblem('be opened', error, false).problem);
   }

@@ -22,7 +22,7 @@ let store: ExchangeStore;
 
 async function open(): Promise<ExchangeStore> {
   engine = await openChdbEngine(join(directory, "data 'here'"), directory);
-  const opened = await openExchangeStore(engine, { scratch: false, clock });
+  const opened = await openExchangeStore(engine, { clock });
   if (!opened.ok) throw new Error(opened.problem.message);
   return opened.value;
 }

@@ -23,12 +23,6 @@ export const MAX_INSERT_ROWS = 262_144;
 /** Rows of one page of ids: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
 
-/**
- * Queries handed to the engine at once. It answers them one by one: the second waits inside it, so that it has work
- * while this thread is busy with an answer. More would take the threads that files are read with.
- */
-const IN_FLIGHT = 2;
-
 /** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
 export interface NameEntry {
   readonly kind: 'unit' | 'model' | 'surface' | 'outline';
@@ -69,15 +63,16 @@ export interface ExchangeStore {
 /** Brings the engine's schema up to date and gives the store; the engine is closed when that fails. */
 export async function openExchangeStore(
   engine: ClickHouseEngine,
-  options: { readonly scratch: boolean; readonly clock: Clock },
+  options: { readonly clock: Clock },
 ): Promise<Result<ExchangeStore>> {
   try {
-    const migrated = await migrateExchangeStore(engine.client, { scratch: options.scratch }, options.clock);
+    const migrated = await migrateExchangeStore(engine, options.clock);
     if (!migrated.ok) {
       await engine.close();
       return migrated;
     }
-    if (options.scratch) await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
+    if (engine.layout.kind === 'embedded' && engine.layout.scratch)
+      await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
     return ok(createExchangeStore(engine));
   } catch (error) {
     await engine.close();
@@ -86,9 +81,8 @@ export async function openExchangeStore(
 }
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
-  const { client } = engine;
   const structure = clickhouseStructure();
-  const turns = createTurns(IN_FLIGHT);
+  const turns = createTurns(engine.inFlight);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
@@ -101,10 +95,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   };
 
   const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
-    attempt('answer a query', async () => {
-      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
-      return (await result.json()) as T[];
-    });
+    parseLines(await attempt('answer a query', () => engine.readJson(sql, params)));
 
   const pages = async function* <const L extends readonly ColumnSpec[]>(
     sql: string,
@@ -161,15 +152,18 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       const found = new Set<bigint>();
       if (ids.length === 0) return found;
       const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-      await attempt('look up ids', () =>
-        engine.withStagedRows('id UInt64', [bytes], async (source) => {
-          const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
-          const sql = `SELECT DISTINCT id FROM exchanges WHERE id IN (SELECT id FROM ${source})`;
-          for await (const chunk of (await engine.readRowBinary(sql, {})).chunks) decoder.push(chunk);
-          decoder.end();
-          for (const id of decoder.take().id) found.add(id);
-        }),
-      );
+      await attempt('look up ids', async () => {
+        const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
+        // GLOBAL: in a cluster the ids go from here to every shard; elsewhere it changes nothing.
+        const { chunks } = await engine.readBeside(
+          'id UInt64',
+          [bytes],
+          (source) => `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})`,
+        );
+        for await (const chunk of chunks) decoder.push(chunk);
+        decoder.end();
+        for (const id of decoder.take().id) found.add(id);
+      });
       return found;
     },
 
@@ -213,6 +207,11 @@ function checkColumns(layout: readonly ColumnSpec[], described: readonly Describ
   const wanted = layout.map((spec) => `${spec.name} ${clickhouseType(spec)}`).join(', ');
   const got = described.map((column) => `${column.name} ${column.type}`).join(', ');
   assert(wanted === got, `the query gives the columns of its layout (${wanted}), got (${got})`);
+}
+
+function parseLines<T>(text: string): T[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as T);
 }
 
 /** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as it does wherever text is written. */
