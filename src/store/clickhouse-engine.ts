@@ -3,7 +3,7 @@
  * way goes through `client`; what follows it is the binary part, which the embedded engine does through files and a
  * server does through the request body.
  */
-import type { ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import type { Problem } from '../base/problem.ts';
 import { ProblemError } from '../base/problem.ts';
 import type { TableLayout } from './table-layout.ts';
@@ -57,6 +57,20 @@ export const SESSION_SETTINGS: Readonly<Record<string, number>> = {
   min_insert_block_size_rows: 1_048_576,
   min_insert_block_size_bytes: 1_073_741_824,
   max_insert_threads: 1,
+};
+
+/** Settings of every query to a server beside those; its own profiles may say otherwise. */
+export const SERVER_SETTINGS: Readonly<ClickHouseSettings> = {
+  // Copies of a row count once; a day's copies are all in its partition (table-layout.ts).
+  final: 1,
+  do_not_merge_across_partitions_select_final: 1,
+  // An insert is stored when it is answered, on every shard that got a piece of it.
+  async_insert: 0,
+  insert_distributed_sync: 1,
+  // Rows from many days come when old logs are taken in.
+  throw_on_max_partitions_per_insert_block: 0,
+  // What a query looks up in another shard's rows is gathered first and sent to all.
+  distributed_product_mode: 'global',
 };
 
 interface EngineError {
