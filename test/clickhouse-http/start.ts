@@ -41,7 +41,9 @@ export async function startClickHouse(
   const address = (): string => `http://${login}127.0.0.1:${running.port}`;
 
   return {
-    url: address(),
+    get url() {
+      return address();
+    },
     async fail(kind, times) {
       await fetch(`http://127.0.0.1:${running.port}/fault/${kind}/${times}`, { method: 'POST' });
     },
