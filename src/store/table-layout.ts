@@ -42,13 +42,17 @@ export function everywhereEngine(layout: ClusterLayout, name: string): string {
   return `ReplicatedReplacingMergeTree('/clickhouse/tables/all/${layout.database}/${name}', '{shard}-{replica}')`;
 }
 
-/** ALTER statements that add columns wherever the layout keeps `exchanges`; each addition stands for itself (ADD COLUMN IF NOT EXISTS …). */
-export function alterExchanges(layout: TableLayout, additions: readonly string[]): string[] {
-  if (layout.kind !== 'cluster') return additions.map((addition) => `ALTER TABLE exchanges ${addition}`);
-  return additions.flatMap((addition) => [
-    `ALTER TABLE ${clusterTable(layout, 'exchanges_local')} ${onCluster(layout)} ${addition}`,
-    // A Distributed table stores nothing: it takes no codec.
-    `ALTER TABLE ${clusterTable(layout, 'exchanges')} ${onCluster(layout)} ${addition.replace(/ CODEC\(.*\)$/s, '')}`,
+/** Statements for changes of columns ("ADD COLUMN …") wherever the layout keeps `exchanges`. */
+export function alterExchanges(layout: TableLayout, changes: readonly string[]): string[] {
+  if (layout.kind !== 'cluster') return changes.map((change) => `ALTER TABLE exchanges ${change}`);
+  const alter = (table: string, change: string): string =>
+    `ALTER TABLE ${clusterTable(layout, table)} ${onCluster(layout)} ${change}`;
+  // The table over the shards stores nothing: it takes no codec, and there is nothing to write down in it.
+  const ofRows = /^MATERIALIZE /;
+  const codec = / CODEC\([^ ]*\)$/;
+  return changes.flatMap((change) => [
+    alter('exchanges_local', change),
+    ...(ofRows.test(change) ? [] : [alter('exchanges', change.replace(codec, ''))]),
   ]);
 }
 
