@@ -16,11 +16,18 @@ import { clusterTable, everywhereEngine, onCluster, type TableLayout } from './t
 
 export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
 
-/** Runs what is missing; gives the schema's number. */
+/** What a migration did: the schema's number before and after, and the names of what was applied. */
+export interface Migrated {
+  readonly from: number;
+  readonly to: number;
+  readonly applied: readonly string[];
+}
+
+/** Runs what is missing. */
 export async function migrateExchangeStore(
   { client, layout }: ClickHouseEngine,
   clock: Clock,
-): Promise<Result<number>> {
+): Promise<Result<Migrated>> {
   MIGRATIONS.forEach((migration, i) => {
     assert(
       migration.number === i + 1,
@@ -45,7 +52,11 @@ export async function migrateExchangeStore(
     });
   }
   await assertColumns(client);
-  return ok(MIGRATIONS.length);
+  return ok({
+    from: newest,
+    to: MIGRATIONS.length,
+    applied: MIGRATIONS.slice(newest).map(({ number, name }) => `${String(number).padStart(3, '0')}-${name}`),
+  });
 }
 
 /** On a server two nodes may write down the same migration: one row stays. */

@@ -34,6 +34,8 @@ const HEARTBEAT = 5_000;
 const ANSWER_TIMEOUT = 5_000;
 /** In seconds: how long the server waits for a silent connection, and between its questions to it. */
 const SERVER_PATIENCE = { idle: 10, interval: 5, count: 3 } as const;
+/** Nodes take turns at the migrations of the exchange store, which has no lock of its own. */
+export const MIGRATION_LEAD = 'exchange-store-migrations';
 /** Keeps our locks apart from those that others take in the same database. */
 const LOCK_SPACE = 'stillwatch';
 

@@ -5,6 +5,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import { fail, ok, type Result } from '../base/problem.ts';
+import type { Migrated } from './exchange-migrations.ts';
 import { postgresConnection } from './postgres-connection.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import { createRecordStore, type RecordStore, recordProblem } from './record-store.ts';
@@ -47,8 +48,8 @@ export async function openPostgresRecords(url: string): Promise<Result<PostgresR
   });
 }
 
-/** Brings the schema up to date; gives its number. A migration may take longer than any other statement. */
-export async function migratePostgresRecords(url: string): Promise<Result<number>> {
+/** Brings the schema up to date. A migration may take longer than any other statement. */
+export async function migratePostgresRecords(url: string): Promise<Result<Migrated>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;
   const { default: pg } = await import('pg');

@@ -12,7 +12,7 @@ import { identityKey } from './directory-files.ts';
 import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
 import { type HttpEngine, openHttpEngine } from './http-engine.ts';
 import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './identity-key.ts';
-import { type Leadership, postgresLeadership, soleLeadership } from './leader.ts';
+import { type Leadership, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './leader.ts';
 import { openPostgresRecords, type PostgresRecords } from './postgres-records.ts';
 import { type RecordStore, recordProblem } from './record-store.ts';
 import type { RecordTables } from './record-tables.ts';
@@ -60,9 +60,6 @@ export interface StoresStats {
   readonly recordCallsWaiting: number;
   readonly recordConnectionsBroken: number;
 }
-
-/** Nodes take turns at this. */
-const MIGRATION_LEAD = 'exchange-store-migrations';
 
 /** Opens the stores; whatever was opened is closed again when that fails. */
 export async function openStores(options: StoresOptions = {}): Promise<Result<Stores>> {
