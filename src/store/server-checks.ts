@@ -24,7 +24,7 @@ export interface ServerCheck {
 const TRIED = { clickhouse: 26, postgresql: 15 } as const;
 /** hashtextextended(), which the locks are named by, came with 11. */
 const LEAST_POSTGRESQL = 11;
-const RIGHTS = ['SELECT', 'INSERT', 'CREATE TABLE', 'ALTER', 'TRUNCATE'] as const;
+const RIGHTS = ['SELECT', 'INSERT', 'CREATE TABLE', 'ALTER'] as const;
 
 export async function checkClickHouse(url: string, cluster: string | undefined): Promise<ServerCheck[]> {
   const name = 'ClickHouse';

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,12 +72,9 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = binaries();
   if (folder === null) throw new Error(NO_POSTGRES);
   const directory = mkdtempSync(join(tmpdir(), 'postgres-test-'));
-  // PostgreSQL refuses root: the server runs as the user that its package made.
-  const user = process.getuid?.() === 0 ? idsOf('postgres') : {};
-  if (process.getuid?.() === 0) {
-    execFileSync('chown', ['postgres', directory]);
-    chmodSync(directory, 0o700);
-  }
+  // PostgreSQL refuses root: the server runs as another user.
+  const user = process.getuid?.() === 0 ? otherUser() : {};
+  if ('uid' in user) chownSync(directory, user.uid, user.gid);
   const data = join(directory, 'data');
   execFileSync(
     join(folder, 'initdb'),
@@ -123,9 +120,18 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   };
 }
 
-function idsOf(user: string): { uid: number; gid: number } {
-  const id = (flag: string): number => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
+/** The user that PostgreSQL's package made, or the one that owns nothing. */
+function otherUser(): { uid: number; gid: number } {
+  const id = (flag: string, user: string): number =>
+    Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+  for (const user of ['postgres', 'nobody']) {
+    try {
+      return { uid: id('-u', user), gid: id('-g', user) };
+    } catch {
+      // The next one; `id` has said why.
+    }
+  }
+  throw new Error('neither a user postgres nor nobody to run PostgreSQL as');
 }
 
 async function freePort(): Promise<number> {

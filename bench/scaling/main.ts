@@ -1,0 +1,126 @@
+/**
+ * What an exchange costs an exchange store, for docs/scaling.md: bytes on disk, rows a second that are stored, and what it
+ * costs that copies of a row count once. One engine in this process, on the rows of a world that was analysed before.
+ *
+ *   stillwatch simulate --world feb-2026 --scale 0.02 --seed 1 --out world
+ *   stillwatch analyze world --data data --out found
+ *   npx tsx bench/scaling/main.ts data
+ *
+ * The data directory is read and not changed. Leaves out the network, replicas and more than one machine.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { clickhouseStructure, FINGERPRINT_STRIDE } from '../../src/model/fingerprint-layout.ts';
+import { openChdbEngine } from '../../src/store/chdb-engine.ts';
+import { type ClickHouseEngine, columnNames } from '../../src/store/clickhouse-engine.ts';
+import { MIGRATIONS } from '../../src/store/exchange-migrations.ts';
+import type { TableLayout } from '../../src/store/table-layout.ts';
+
+const REPEATS = 5;
+/** Rows of one insert, about those that a node gathers in a few seconds. */
+const BATCH = 65_536;
+const LAYOUTS = [
+  { kind: 'embedded', scratch: false },
+  { kind: 'server' },
+] as const satisfies readonly TableLayout[];
+
+/** A grouping as detection does a dozen of: every unit with its times, volumes and networks. */
+const GROUPING = (table: string): string => `
+  SELECT unit, count() AS n, min(time) AS first, max(time) AS last, sum(output_tokens) AS tokens, uniq(net) AS nets,
+         uniq(body) AS bodies FROM ${table} GROUP BY unit`;
+
+const [data] = process.argv.slice(2);
+if (data === undefined) {
+  process.stderr.write('error: expected a data directory; see the head of bench/scaling/main.ts\n');
+  process.exit(2);
+}
+const directory = mkdtempSync(join(tmpdir(), 'scaling-'));
+try {
+  cpSync(join(data, 'chdb'), join(directory, 'chdb'), { recursive: true });
+  const engine = await openChdbEngine(join(directory, 'chdb'), directory);
+  await measure(engine);
+  await engine.close();
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function measure(engine: ClickHouseEngine): Promise<void> {
+  const one = async <T>(sql: string): Promise<T> => JSON.parse(await engine.readJson(sql, {})) as T;
+  const { n } = await one<{ n: string }>('SELECT count() AS n FROM exchanges');
+  const rows = Number(n);
+  process.stdout.write(`${rows} rows of ${FINGERPRINT_STRIDE} bytes\n`);
+  const columns = columnNames(clickhouseStructure());
+  for (const layout of LAYOUTS) {
+    const table = `measured_${layout.kind}`;
+    for (const statement of MIGRATIONS.flatMap((migration) => migration.statements(layout))) {
+      if (!/TABLE (IF NOT EXISTS )?exchanges /.test(statement)) continue;
+      await engine.client.command({ query: statement.replace('exchanges', table) });
+    }
+    const stored = await timed(async () => {
+      // In the order in which exchanges come, not that of the table.
+      for (let at = 0; at < rows; at += BATCH) {
+        await engine.client.command({
+          query: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM exchanges ORDER BY time, id LIMIT ${BATCH} OFFSET ${at}`,
+        });
+      }
+    });
+    const read = await timed(async () => {
+      for (let at = 0; at < rows; at += BATCH) {
+        await engine.client.command({
+          query: `SELECT ${columns} FROM exchanges ORDER BY time, id LIMIT ${BATCH} OFFSET ${at} FORMAT Null`,
+        });
+      }
+    });
+    say(
+      layout.kind,
+      'insert',
+      `${Math.round(rows / Math.max(0.001, stored.cpu - read.cpu))} rows a second of CPU`,
+    );
+    const final = layout.kind === 'server' ? 1 : 0;
+    const before = await grouping(engine, table, final);
+    await engine.client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
+    const { bytes } = await one<{ bytes: string }>(
+      `SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND table = '${table}'`,
+    );
+    say(layout.kind, 'on disk, merged', `${(Number(bytes) / rows).toFixed(1)} bytes a row`);
+    say(layout.kind, `grouping, parts as they came, final = ${final}`, `${before.toFixed(2)} s of CPU`);
+    say(
+      layout.kind,
+      `grouping, merged, final = ${final}`,
+      `${(await grouping(engine, table, final)).toFixed(2)} s of CPU`,
+    );
+    const known = await median(() =>
+      engine.client.command({
+        query: `SELECT count() FROM ${table} WHERE id IN (SELECT id FROM ${table} LIMIT ${BATCH}) SETTINGS final = 0`,
+      }),
+    );
+    say(layout.kind, `look up ${BATCH} ids`, `${known.toFixed(2)} s of CPU`);
+  }
+}
+
+function grouping(engine: ClickHouseEngine, table: string, final: number): Promise<number> {
+  return median(() =>
+    engine.client.command({ query: `${GROUPING(table)} FORMAT Null SETTINGS final = ${final}` }),
+  );
+}
+
+/** CPU seconds of the process, the middle of several runs. */
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const runs: number[] = [];
+  for (let k = 0; k < REPEATS; k++) runs.push((await timed(work)).cpu);
+  return runs.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] as number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<{ seconds: number; cpu: number }> {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };
+}
+
+function say(layout: string, what: string, figure: string): void {
+  process.stdout.write(`${layout.padEnd(10)} ${what.padEnd(46)} ${figure}\n`);
+}
