@@ -11,7 +11,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../../src/model/fingerprint-layout.ts';
 import { openChdbEngine } from '../../src/store/chdb-engine.ts';
 import { type ClickHouseEngine, columnNames } from '../../src/store/clickhouse-engine.ts';
@@ -21,6 +20,8 @@ import type { TableLayout } from '../../src/store/table-layout.ts';
 const REPEATS = 5;
 /** Rows of one insert, about those that a node gathers in a few seconds. */
 const BATCH = 65_536;
+/** Times that the rows are stored for queries, so that these take long enough to be measured. */
+const COPIES = 8;
 const LAYOUTS = [
   { kind: 'embedded', scratch: false },
   { kind: 'server' },
@@ -48,55 +49,53 @@ try {
 
 async function measure(engine: ClickHouseEngine): Promise<void> {
   const one = async <T>(sql: string): Promise<T> => JSON.parse(await engine.readJson(sql, {})) as T;
-  const { n } = await one<{ n: string }>('SELECT count() AS n FROM exchanges');
-  const rows = Number(n);
-  process.stdout.write(`${rows} rows of ${FINGERPRINT_STRIDE} bytes\n`);
-  const columns = columnNames(clickhouseStructure());
+  const rows = Number((await one<{ n: string }>('SELECT count() AS n FROM exchanges')).n);
+  process.stdout.write(`${rows} rows of ${FINGERPRINT_STRIDE} bytes, then ${COPIES} times as many\n`);
+  const names = columnNames(clickhouseStructure());
+  const run = (query: string) => engine.client.command({ query });
+  /** Every row in batches, in the order in which exchanges come and not that of the table; a copy is of another day and has other ids. */
+  const batches = async (copy: number, statement: string, ending: string): Promise<void> => {
+    const shifted = `* REPLACE (id + ${copy} AS id, time + ${copy} * 86400000 AS time)`;
+    const from = `(SELECT ${shifted} FROM exchanges)`;
+    for (let at = 0; at < rows; at += BATCH) {
+      await run(
+        `${statement} SELECT ${names} FROM ${from} ORDER BY time, id LIMIT ${BATCH} OFFSET ${at} ${ending}`,
+      );
+    }
+  };
+
   for (const layout of LAYOUTS) {
     const table = `measured_${layout.kind}`;
-    for (const statement of MIGRATIONS.flatMap((migration) => migration.statements(layout))) {
-      if (!/TABLE (IF NOT EXISTS )?exchanges /.test(statement)) continue;
-      await engine.client.command({ query: statement.replace('exchanges', table) });
-    }
-    const stored = await timed(async () => {
-      // In the order in which exchanges come, not that of the table.
-      for (let at = 0; at < rows; at += BATCH) {
-        await engine.client.command({
-          query: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM exchanges ORDER BY time, id LIMIT ${BATCH} OFFSET ${at}`,
-        });
-      }
-    });
-    const read = await timed(async () => {
-      for (let at = 0; at < rows; at += BATCH) {
-        await engine.client.command({
-          query: `SELECT ${columns} FROM exchanges ORDER BY time, id LIMIT ${BATCH} OFFSET ${at} FORMAT Null`,
-        });
-      }
-    });
-    say(
-      layout.kind,
-      'insert',
-      `${Math.round(rows / Math.max(0.001, stored.cpu - read.cpu))} rows a second of CPU`,
-    );
     const final = layout.kind === 'server' ? 1 : 0;
-    const before = await grouping(engine, table, final);
-    await engine.client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
+    for (const statement of MIGRATIONS.flatMap((migration) => migration.statements(layout))) {
+      if (/TABLE (IF NOT EXISTS )?exchanges /.test(statement))
+        await run(statement.replace('exchanges', table));
+    }
+    const stored = await cpuOf(() => batches(0, `INSERT INTO ${table} (${names})`, ''));
+    const read = await cpuOf(() => batches(0, '', 'FORMAT Null'));
+    say(layout.kind, 'insert', `${Math.round(rows / Math.max(0.001, stored - read))} rows a second of CPU`);
+    await run(`OPTIMIZE TABLE ${table} FINAL`);
     const { bytes } = await one<{ bytes: string }>(
       `SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND table = '${table}'`,
     );
     say(layout.kind, 'on disk, merged', `${(Number(bytes) / rows).toFixed(1)} bytes a row`);
-    say(layout.kind, `grouping, parts as they came, final = ${final}`, `${before.toFixed(2)} s of CPU`);
+
+    for (let copy = 1; copy < COPIES; copy++) await batches(copy, `INSERT INTO ${table} (${names})`, '');
+    const perMillion = (cpu: number): string =>
+      `${((cpu / (rows * COPIES)) * 1e6).toFixed(3)} s of CPU a million rows`;
     say(
       layout.kind,
-      `grouping, merged, final = ${final}`,
-      `${(await grouping(engine, table, final)).toFixed(2)} s of CPU`,
+      `grouping, parts as they came, final = ${final}`,
+      perMillion(await grouping(engine, table, final)),
     );
+    await run(`OPTIMIZE TABLE ${table} FINAL`);
+    say(layout.kind, `grouping, merged, final = ${final}`, perMillion(await grouping(engine, table, final)));
     const known = await median(() =>
-      engine.client.command({
-        query: `SELECT count() FROM ${table} WHERE id IN (SELECT id FROM ${table} LIMIT ${BATCH}) SETTINGS final = 0`,
-      }),
+      run(
+        `SELECT DISTINCT id FROM ${table} WHERE id IN (SELECT id FROM ${table} LIMIT ${BATCH}) FORMAT Null SETTINGS final = ${final}`,
+      ),
     );
-    say(layout.kind, `look up ${BATCH} ids`, `${known.toFixed(2)} s of CPU`);
+    say(layout.kind, `look up ${BATCH} ids, final = ${final}`, perMillion(known));
   }
 }
 
@@ -109,16 +108,16 @@ function grouping(engine: ClickHouseEngine, table: string, final: number): Promi
 /** CPU seconds of the process, the middle of several runs. */
 async function median(work: () => Promise<unknown>): Promise<number> {
   const runs: number[] = [];
-  for (let k = 0; k < REPEATS; k++) runs.push((await timed(work)).cpu);
+  for (let k = 0; k < REPEATS; k++) runs.push(await cpuOf(work));
   return runs.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] as number;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<{ seconds: number; cpu: number }> {
-  const started = performance.now();
+/** Seconds of CPU over all threads of this process. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
-  return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };
+  return (user + system) / 1e6;
 }
 
 function say(layout: string, what: string, figure: string): void {

@@ -73,8 +73,8 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   if (folder === null) throw new Error(NO_POSTGRES);
   const directory = mkdtempSync(join(tmpdir(), 'postgres-test-'));
   // PostgreSQL refuses root: the server runs as another user.
-  const user = process.getuid?.() === 0 ? otherUser() : {};
-  if ('uid' in user) chownSync(directory, user.uid, user.gid);
+  const user = process.getuid?.() === 0 ? otherUser() : null;
+  if (user !== null) chownSync(directory, user.uid, user.gid);
   const data = join(directory, 'data');
   execFileSync(
     join(folder, 'initdb'),
