@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../../test/postgres/start.ts';
 import { type Leadership, postgresLeadership, soleLeadership } from './leader.ts';
 
-const HEARTBEAT = 50;
+const PULSE = { heartbeat: 50, patience: 300 };
 const never = (): void => {
   throw new Error('the lock was lost');
 };
@@ -52,8 +53,8 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
   let server: PostgresDatabase;
   const nodes: Leadership[] = [];
 
-  async function node(): Promise<Leadership> {
-    const made = await postgresLeadership(server.url, HEARTBEAT);
+  async function node(url = server.url): Promise<Leadership> {
+    const made = await postgresLeadership(url, PULSE);
     if (!made.ok) throw new Error(made.problem.message);
     nodes.push(made.value);
     return made.value;
@@ -80,7 +81,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     expect(await b.tryLead('detection', never)).toBeNull();
     expect(await a.tryLead('detection', never)).toBeNull();
     expect(await b.tryLead('events', never)).not.toBeNull();
-    await delay(HEARTBEAT * 4);
+    await delay(PULSE.heartbeat * 4);
     expect(lead?.held()).toBe(true);
     await lead?.resign();
     const next = await b.tryLead('detection', never);
@@ -102,8 +103,31 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const again = await leadership.tryLead('cut', never);
     expect(again?.held()).toBe(true);
     await leadership.close();
-    await delay(HEARTBEAT * 2);
+    await delay(PULSE.heartbeat * 2);
     expect(lost).toBe(1);
+  });
+
+  it('know that they lead no more when their connection falls silent', async () => {
+    const wire = await startWire(server.url);
+    const cutOff = await node(wire.url);
+    let lost = 0;
+    const lead = await cutOff.tryLead('silent', () => lost++);
+    await delay(PULSE.heartbeat * 3);
+    expect(lead?.held()).toBe(true);
+    const silent = performance.now();
+    wire.silence();
+    await expect.poll(() => lost, { timeout: 5_000, interval: 10 }).toBe(1);
+    expect(performance.now() - silent).toBeLessThan(2_000);
+    expect(lead?.held()).toBe(false);
+    // The server still waits for the silent connection, and gives the lock to nobody.
+    const other = await node();
+    expect(await other.tryLead('silent', never)).toBeNull();
+    wire.cut();
+    await expect
+      .poll(async () => (await other.tryLead('silent', never))?.held(), { timeout: 5_000 })
+      .toBe(true);
+    await other.close();
+    await cutOff.close();
   });
 
   it('do a work one at a time', async () => {
@@ -129,3 +153,29 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     expect(JSON.stringify([refused.problem, refused.stack])).not.toContain('very-secret');
   });
 });
+
+/** A wire to a server that can fall silent, with no end of either side, and be cut. */
+async function startWire(url: string): Promise<{ url: string; silence(): void; cut(): void }> {
+  const to = new URL(url);
+  const sockets: Socket[] = [];
+  const listener = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname);
+    sockets.push(near, far);
+    for (const one of [near, far]) one.on('error', () => {});
+    near.pipe(far);
+    far.pipe(near);
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const through = new URL(url);
+  through.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  return {
+    url: through.href,
+    silence() {
+      for (const one of sockets) one.unpipe().pause();
+    },
+    cut() {
+      for (const one of sockets) one.destroy();
+      listener.close();
+    },
+  };
+}

@@ -1,8 +1,8 @@
 /**
  * One leader among the nodes, for each name: whoever holds a session's advisory lock of the PostgreSQL server. The lock
  * lies on a connection of its own and goes with it; the holder asks over it again and again and is told when it is gone.
- * A holder that is cut off knows within {@link HEARTBEAT} and {@link ANSWER_TIMEOUT}; the server gives its lock away only
- * after {@link SERVER_PATIENCE}, so that the old leader stops before the new one starts. Embedded, the one process leads.
+ * A holder that is cut off knows within {@link PULSE}; the server gives its lock away only after {@link SERVER_PATIENCE}, so
+ * that the old leader stops before the new one starts. Embedded, the one process leads.
  *
  * Not a fence: a process that is halted and goes on may write until its next heartbeat. What a leader writes must bear
  * being written twice. Needs a connection to the server itself: a pooler that shares sessions shares their locks.
@@ -30,8 +30,13 @@ export interface Leadership {
   close(): Promise<void>;
 }
 
-const HEARTBEAT = 5_000;
-const ANSWER_TIMEOUT = 5_000;
+/** In ms: how often the holder asks the server, and how long it waits for an answer. */
+export interface Pulse {
+  readonly heartbeat: number;
+  readonly patience: number;
+}
+
+const PULSE: Pulse = { heartbeat: 5_000, patience: 5_000 };
 /** In seconds: how long the server waits for a silent connection, and between its questions to it. */
 const SERVER_PATIENCE = { idle: 10, interval: 5, count: 3 } as const;
 /** Nodes take turns at the migrations of the exchange store, which has no lock of its own. */
@@ -67,8 +72,8 @@ export function soleLeadership(): Leadership {
   };
 }
 
-/** Leadership by a PostgreSQL server; connects when somebody wants to lead. `heartbeat` in ms. */
-export async function postgresLeadership(url: string, heartbeat = HEARTBEAT): Promise<Result<Leadership>> {
+/** Leadership by a PostgreSQL server; connects when somebody wants to lead. */
+export async function postgresLeadership(url: string, pulse = PULSE): Promise<Result<Leadership>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;
   const { default: pg } = await import('pg');
@@ -89,7 +94,7 @@ export async function postgresLeadership(url: string, heartbeat = HEARTBEAT): Pr
           await client.end().catch(() => {});
           throw new ProblemError(recordProblem('elect a leader', error));
         }
-        const lead = holdLead(client, name, heartbeat, () => {
+        const lead = holdLead(client, name, pulse, () => {
           leads.delete(lead);
           lost();
         });
@@ -153,7 +158,7 @@ async function lock(client: Client, name: string, wait: boolean): Promise<boolea
 }
 
 /** Watches over a lock that is held. */
-function holdLead(client: Client, name: string, heartbeat: number, lost: () => void): Lead {
+function holdLead(client: Client, name: string, pulse: Pulse, lost: () => void): Lead {
   let mine = true;
   let asking: NodeJS.Timeout | null = null;
 
@@ -170,12 +175,12 @@ function holdLead(client: Client, name: string, heartbeat: number, lost: () => v
     lost();
   };
   const ask = async (): Promise<void> => {
-    const answer = client.query({ text: 'SELECT 1', query_timeout: ANSWER_TIMEOUT } as { text: string });
+    const answer = client.query({ text: 'SELECT 1', query_timeout: pulse.patience } as { text: string });
     await answer.then(plan, lose);
   };
   const plan = (): void => {
     if (!mine) return;
-    asking = setTimeout(() => void ask(), heartbeat);
+    asking = setTimeout(() => void ask(), pulse.heartbeat);
     asking.unref();
   };
 

@@ -3,10 +3,10 @@
  * migrates; a node that comes in the middle waits for it.
  */
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Pool } from 'pg';
 import { fail, ok, type Result } from '../base/problem.ts';
 import type { Migrated } from './exchange-migrations.ts';
 import { postgresConnection } from './postgres-connection.ts';
+import { openPool, type PostgresStats } from './postgres-pool.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import { createRecordStore, type RecordStore, recordProblem } from './record-store.ts';
 import type { RecordTables } from './record-tables.ts';
@@ -17,44 +17,31 @@ export interface PostgresRecords {
   stats(): PostgresStats;
 }
 
-export interface PostgresStats {
-  readonly connections: number;
-  readonly idle: number;
-  /** Calls that wait for a connection. */
-  readonly waiting: number;
-  /** Connections that broke while nobody used them. */
-  readonly broken: number;
-}
-
 const CONNECTIONS = 10;
 const STATEMENT_TIMEOUT = 60_000;
 
-/** Connects, migrates, and gives the store; nothing stays open when that fails. */
-export async function openPostgresRecords(url: string): Promise<Result<PostgresRecords>> {
+/**
+ * Connects, migrates, and gives the store; nothing stays open when that fails. The server ends statements that take longer
+ * than `statementTimeout`, in ms.
+ */
+export async function openPostgresRecords(
+  url: string,
+  statementTimeout = STATEMENT_TIMEOUT,
+): Promise<Result<PostgresRecords>> {
   const migrated = await migratePostgresRecords(url);
   if (!migrated.ok) return migrated;
-  const config = await postgresConnection(url, STATEMENT_TIMEOUT);
+  const config = await postgresConnection(url, statementTimeout);
   if (!config.ok) return config;
-  const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ ...config.value, max: CONNECTIONS });
-  let broken = 0;
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => broken++);
+  const pool = await openPool(config.value, CONNECTIONS);
   const database = new Kysely<RecordTables>({ dialect: new PostgresDialect({ pool }) });
-  return ok({
-    store: createRecordStore(database),
-    database,
-    stats: () => ({ ...poolStats(pool), broken }),
-  });
+  return ok({ store: createRecordStore(database), database, stats: pool.stats });
 }
 
 /** Brings the schema up to date. A migration may take longer than any other statement. */
 export async function migratePostgresRecords(url: string): Promise<Result<Migrated>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;
-  const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ ...config.value, max: 2 });
-  pool.on('error', () => {});
+  const pool = await openPool(config.value, 2);
   const db = new Kysely<RecordTables>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await migrateRecordStore(db);
@@ -63,8 +50,4 @@ export async function migratePostgresRecords(url: string): Promise<Result<Migrat
   } finally {
     await db.destroy();
   }
-}
-
-function poolStats(pool: Pool): Omit<PostgresStats, 'broken'> {
-  return { connections: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
 }
