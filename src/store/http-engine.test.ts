@@ -99,6 +99,24 @@ describe('an insert', () => {
     await other.close();
   });
 
+  it('has its settings with it: a quorum in a cluster, and a mark that the same rows have again', async () => {
+    const made = await openHttpEngine({ url: server.url, cluster: 'main', insertQuorum: 'auto' });
+    if (!made.ok) throw new Error(made.problem.message);
+    const { client, insertRowBinary, readJson } = made.value;
+    await client.command({
+      query: `CREATE TABLE seen (n UInt8, quorum String DEFAULT toString(getSetting('insert_quorum')),
+                mark String DEFAULT getSetting('insert_deduplication_token')) ENGINE = Memory`,
+    });
+    for (const n of [1, 1, 2]) await insertRowBinary('seen', 'n UInt8', [Uint8Array.of(n)]);
+    const lines = await readJson(
+      'SELECT quorum, uniqExact(mark) AS marks, count() AS n FROM seen GROUP BY quorum',
+      {},
+    );
+    expect(JSON.parse(lines)).toEqual({ quorum: 'auto', marks: '2', n: '3' });
+    await client.command({ query: 'DROP TABLE seen' });
+    await client.close();
+  });
+
   it('of a name that changed and changed back keeps the last', async () => {
     const hash = 9n;
     for (const name of ['one', 'two', 'one']) await store.insertNames([{ kind: 'model', hash, name }]);
