@@ -64,6 +64,14 @@ describe('a read', () => {
     expect(await store.count()).toBe(0);
   });
 
+  it('fails as a Problem when its answer breaks off, and gives nothing of it', async () => {
+    // Both requests of columns(): the first, which asks for the columns' names, is small and tried again.
+    await server.fail('half-answer', 2);
+    const numbers = store.columns('SELECT number AS n FROM numbers(200000)', [{ name: 'n', type: 'UInt64' }]);
+    await expect(numbers).rejects.toMatchObject({ problem: { code: 'exchange_store_failed' } });
+    expect(await store.count()).toBe(0);
+  });
+
   it('is not tried again when the server refused it', async () => {
     const before = engine.stats().retries;
     await server.fail('unavailable', 1);

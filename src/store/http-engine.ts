@@ -13,6 +13,7 @@ import {
   type BinaryResult,
   type ClickHouseEngine,
   columnNames,
+  engineProblem,
   SERVER_SETTINGS,
   SESSION_SETTINGS,
 } from './clickhouse-engine.ts';
@@ -108,7 +109,7 @@ function createEngine(
         clickhouse_settings: { ...settings, wait_end_of_query: 1 },
         ...rest,
       })
-      .then(({ stream }) => ({ bytes: null, chunks: stream }));
+      .then(({ stream }) => ({ bytes: null, chunks: asAnswer(stream) }));
 
   return {
     client,
@@ -155,6 +156,15 @@ function createEngine(
 
     close: () => client.close(),
   };
+}
+
+/** The pieces of an answer; one that breaks off fails as a query does. */
+async function* asAnswer(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw engineProblem('answer a query', error, false);
+  }
 }
 
 /** Statements that change something are not sent twice. */

@@ -42,17 +42,31 @@ export function everywhereEngine(layout: ClusterLayout, name: string): string {
   return `ReplicatedReplacingMergeTree('/clickhouse/tables/all/${layout.database}/${name}', '{shard}-{replica}')`;
 }
 
+/** Where the rows of `exchanges` lie, and what a statement about them says to reach all of them. */
+export interface StoredTable {
+  readonly table: string;
+  /** '' or 'ON CLUSTER …'. */
+  readonly onCluster: string;
+}
+
+export function storedExchanges(layout: TableLayout): StoredTable {
+  if (layout.kind !== 'cluster') return { table: 'exchanges', onCluster: '' };
+  return { table: clusterTable(layout, 'exchanges_local'), onCluster: onCluster(layout) };
+}
+
 /** Statements for changes of columns ("ADD COLUMN …") wherever the layout keeps `exchanges`. */
 export function alterExchanges(layout: TableLayout, changes: readonly string[]): string[] {
-  if (layout.kind !== 'cluster') return changes.map((change) => `ALTER TABLE exchanges ${change}`);
-  const alter = (table: string, change: string): string =>
-    `ALTER TABLE ${clusterTable(layout, table)} ${onCluster(layout)} ${change}`;
+  const alter = ({ table, onCluster }: StoredTable, change: string): string =>
+    `ALTER TABLE ${table} ${onCluster} ${change}`.replace('  ', ' ');
+  const stored = storedExchanges(layout);
+  if (layout.kind !== 'cluster') return changes.map((change) => alter(stored, change));
   // The table over the shards stores nothing: it takes no codec, and there is nothing to write down in it.
+  const over = { ...stored, table: clusterTable(layout, 'exchanges') };
   const ofRows = /^MATERIALIZE /;
   const codec = / CODEC\([^ ]*\)$/;
   return changes.flatMap((change) => [
-    alter('exchanges_local', change),
-    ...(ofRows.test(change) ? [] : [alter('exchanges', change.replace(codec, ''))]),
+    alter(stored, change),
+    ...(ofRows.test(change) ? [] : [alter(over, change.replace(codec, ''))]),
   ]);
 }
 

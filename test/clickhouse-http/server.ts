@@ -24,7 +24,7 @@ const NO_SETTINGS =
 /** Settings that only a server's HTTP layer has. */
 const OF_THE_WIRE = /^(wait_end_of_query|send_progress_in_http_headers|http_.*|enable_http_compression)$/;
 
-type Fault = 'refuse' | 'lose-answer' | 'unavailable';
+type Fault = 'refuse' | 'lose-answer' | 'half-answer' | 'unavailable';
 
 mkdirSync(directory, { recursive: true });
 const session = new Session(join(directory, 'data'));
@@ -79,6 +79,10 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     'X-ClickHouse-Format': answered.format,
     'X-ClickHouse-Summary': '{"read_rows":"0","written_rows":"0"}',
   });
+  if (fault === 'half-answer') {
+    response.write(answered.bytes.subarray(0, answered.bytes.length / 2), () => response.destroy());
+    return;
+  }
   await pipeline(Readable.from(piecesOf(answered.bytes), { objectMode: false }), response).catch(() => {});
 }
 

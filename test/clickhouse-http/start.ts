@@ -11,9 +11,9 @@ export interface ClickHouseEndpoint {
   readonly url: string;
   /**
    * What the next queries meet: `refuse`, a connection that is cut before the query runs; `lose-answer`, one that is cut
-   * after it ran; `unavailable`, an answer with a server's error.
+   * after it ran; `half-answer`, one that is cut in the middle of the answer; `unavailable`, an answer with a server's error.
    */
-  fail(kind: 'refuse' | 'lose-answer' | 'unavailable', times: number): Promise<void>;
+  fail(kind: 'refuse' | 'lose-answer' | 'half-answer' | 'unavailable', times: number): Promise<void>;
   /** Kills the process as `kill -9` does, and starts another on the same data and at another port. */
   restart(): Promise<string>;
   stop(): Promise<void>;
