@@ -8,24 +8,20 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readVersion } from '../store/directory-files.ts';
 import { LOCK_FILE, lockIsAbandoned } from '../store/directory-lock.ts';
+import type { ServerCheck } from '../store/server-checks.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import type { Colors } from './io.ts';
+import type { Colors, Io } from './io.ts';
 import { bytes, plural } from './numbers.ts';
+import { type ServerFlags, serversOf } from './server-flags.ts';
 import { labelled, printable, widthOf } from './text.ts';
 
-export interface DoctorFlags {
+export interface DoctorFlags extends ServerFlags {
   readonly data?: string;
   readonly json?: boolean;
 }
 
-export interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly found: string;
-  /** What to do; present unless the state is ok. */
-  readonly advice?: string;
-}
+export type Check = ServerCheck;
 
 /** The least Node that runs the code, as in package.json's "engines". */
 export const LEAST_NODE = { major: 20, minor: 19 } as const;
@@ -46,6 +42,7 @@ export async function runDoctor(flags: DoctorFlags, context: Context): Promise<n
     await engineCheck('PGlite', loadPglite),
     simulatorCheck(context),
     ...(flags.data === undefined ? [] : await dataChecks(flags.data)),
+    ...(await serverChecks(flags, io.env)),
   ];
   if (flags.json === true)
     io.stdout.write(`${JSON.stringify({ version: context.services.version, checks })}\n`);
@@ -175,6 +172,17 @@ async function dataChecks(path: string): Promise<Check[]> {
     ];
   }
   return [disk, { name, state: 'ok', found: path }, lockCheck(path)];
+}
+
+/** The servers of the scaled tier, where an option or the environment names them. */
+export async function serverChecks(flags: ServerFlags, env: Io['env']): Promise<Check[]> {
+  const { clickhouseUrl, postgresUrl, cluster } = serversOf(flags, env);
+  if (clickhouseUrl === undefined && postgresUrl === undefined) return [];
+  const { checkClickHouse, checkPostgres } = await import('../store/server-checks.ts');
+  return [
+    ...(clickhouseUrl === undefined ? [] : await checkClickHouse(clickhouseUrl, cluster)),
+    ...(postgresUrl === undefined ? [] : await checkPostgres(postgresUrl)),
+  ];
 }
 
 export function lockCheck(directory: string): Check {

@@ -66,7 +66,9 @@ export async function planSteps(
 }
 
 /** When each account sent its first exchange, by the account's hash. */
-async function firstExchanges(source: { readonly exchanges: Pick<DetectSource['exchanges'], 'columns'> }): Promise<Map<bigint, number>> {
+async function firstExchanges(source: {
+  readonly exchanges: Pick<DetectSource['exchanges'], 'columns'>;
+}): Promise<Map<bigint, number>> {
   const columns = await source.exchanges.columns(
     'SELECT account AS a, min(time) AS first FROM exchanges GROUP BY a',
     [

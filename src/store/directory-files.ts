@@ -48,8 +48,8 @@ export function writeVersion(directory: string, created: string): void {
   writeWhole(join(directory, VERSION_FILE), `${JSON.stringify({ format: DIRECTORY_FORMAT, created })}\n`);
 }
 
-/** The directory's key, made at its first opening. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
-export function identityKey(directory: string, made: boolean): Result<Uint8Array> {
+/** The directory's key, made at its first opening, or `given` then and the same ever after. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
+export function identityKey(directory: string, made: boolean, given?: Uint8Array): Result<Uint8Array> {
   const path = join(directory, KEY_FILE);
   if (!existsSync(path)) {
     if (made) {
@@ -60,7 +60,7 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
         hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
       });
     }
-    writeWhole(path, randomBytes(KEY_BYTES));
+    writeWhole(path, given ?? randomBytes(KEY_BYTES));
   }
   const key = readFileSync(path);
   if (key.length !== KEY_BYTES) {
@@ -69,6 +69,14 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
       message: `Expected ${KEY_BYTES} bytes in ${KEY_FILE}, got ${key.length}.`,
       where: path,
       hint: 'Restore it from a backup, or start with a new --data directory.',
+    });
+  }
+  if (given !== undefined && !key.equals(given)) {
+    return fail({
+      code: 'identity_key_mismatch',
+      message: `Expected the identity key that is in ${KEY_FILE}, got another one.`,
+      where: path,
+      hint: 'Leave the key out, or give the one of this directory: with another, new identifiers match nothing that is stored.',
     });
   }
   return ok(new Uint8Array(key));

@@ -2,26 +2,82 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../test/postgres/start.ts';
+import { ok, type Result } from '../base/problem.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { Campaign, CampaignsFile } from '../model/finding.ts';
 import type { Lineage } from '../model/lineage.ts';
 import { ACCOUNT_STATUSES, PROGRAMS, VERIFICATIONS } from '../model/vocabulary.ts';
-import { type EmbeddedRecords, openEmbeddedRecords } from './embedded-records.ts';
+import { openEmbeddedRecords } from './embedded-records.ts';
 import { openPglite } from './pglite-directory.ts';
+import { openPostgresRecords } from './postgres-records.ts';
+import type { RecordStore } from './record-store.ts';
+import type { RecordTables } from './record-tables.ts';
 import { KEPT_RUNS } from './run-history.ts';
 
-let directory: string;
-let records: EmbeddedRecords;
+interface Records {
+  readonly store: RecordStore;
+  database(): Promise<Kysely<RecordTables>>;
+}
 
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'record-test-'));
-  records = openEmbeddedRecords(join(directory, 'pglite'));
-});
-afterAll(async () => {
-  await records.store.close();
-  rmSync(directory, { recursive: true });
-});
+interface Place {
+  open(): Promise<Result<Records>>;
+  /** A statement by a connection of its own, while the store is closed. */
+  run(sql: string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+const EMBEDDED = {
+  engine: 'PGlite in this process',
+  start: async (): Promise<Place> => {
+    const directory = mkdtempSync(join(tmpdir(), 'record-test-'));
+    const path = join(directory, 'pglite');
+    return {
+      async open() {
+        const records = openEmbeddedRecords(path);
+        const problem = await records.problem();
+        return problem === null ? ok(records) : { ok: false, problem };
+      },
+      async run(sql) {
+        const database = await openPglite(path).database;
+        await database.query(sql);
+        await database.close();
+      },
+      stop: async () => rmSync(directory, { recursive: true }),
+    };
+  },
+};
+
+const SERVER = {
+  engine: 'a PostgreSQL server',
+  start: async (): Promise<Place> => {
+    const server = await startPostgres();
+    return {
+      async open() {
+        const records = await openPostgresRecords(server.url);
+        if (!records.ok) return records;
+        const { store, database } = records.value;
+        return ok({ store, database: async () => database });
+      },
+      run: server.run,
+      stop: server.stop,
+    };
+  },
+};
+
+const PLACES = postgresIsThere() ? [EMBEDDED, SERVER] : [EMBEDDED];
+if (!postgresIsThere()) it.skip(`the record store on a PostgreSQL server: ${NO_POSTGRES}`);
+
+let place: Place;
+let records: Records;
+
+async function open(): Promise<Records> {
+  const opened = await place.open();
+  if (!opened.ok) throw new Error(opened.problem.message);
+  return opened.value;
+}
 
 function account(name: string, change: Partial<AccountRecord> = {}): AccountRecord {
   return {
@@ -117,9 +173,17 @@ const findings = (campaigns: Campaign[]): CampaignsFile => ({
   left_alone: [],
 });
 
-describe('the record store', () => {
-  it('opens without a problem', async () => {
-    expect(await records.problem()).toBeNull();
+describe.each(PLACES)('the record store on $engine', ({ start }) => {
+  beforeAll(async () => {
+    place = await start();
+    records = await open();
+  });
+  afterAll(async () => {
+    await records.store.close();
+    await place.stop();
+  });
+
+  it('knows of no run at first', async () => {
     expect(await records.store.lastRun()).toBeNull();
   });
 
@@ -324,22 +388,19 @@ describe('the record store', () => {
     const before = await records.store.accountCount();
     await records.store.close();
     await expect(records.store.accountCount()).rejects.toMatchObject({ problem: { code: 'store_closed' } });
-    records = openEmbeddedRecords(join(directory, 'pglite'));
+    records = await open();
     expect(await records.store.accountCount()).toBe(before);
   });
 
   it('is refused when a newer version has changed its schema', async () => {
     await records.store.close();
-    const database = await openPglite(join(directory, 'pglite')).database;
-    await database.query(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', 'x')`);
-    await database.close();
-    records = openEmbeddedRecords(join(directory, 'pglite'));
-    expect(await records.problem()).toMatchObject({
-      code: 'store_schema_newer',
-      message: 'Expected record store schema 2 or older, got schema 3.',
-    });
-    await expect(records.store.accountCount()).rejects.toMatchObject({
-      problem: { code: 'store_schema_newer' },
+    await place.run(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', 'x')`);
+    expect(await place.open()).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'store_schema_newer',
+        message: expect.stringMatching(/^Expected record store schema (\d+) or older, got schema \d+\.$/),
+      },
     });
   });
 });
