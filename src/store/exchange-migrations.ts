@@ -10,9 +10,10 @@ import { FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
 import { migration as leads } from './migrations/exchange/003-leads.ts';
+import { migration as taken } from './migrations/exchange/004-taken.ts';
 import type { ExchangeMigration, MigrationOptions } from './migrations/exchange/migration.ts';
 
-const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
+const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken];
 
 /** Runs what is missing; gives the schema's number. */
 export async function migrateExchangeStore(
