@@ -9,7 +9,14 @@ import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { CampaignState, Lineage } from '../model/lineage.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import type { AccountRow, RecordTables } from './record-tables.ts';
-import { type RunRecord, readCampaignRuns, readLastRun, readLineages, writeRun } from './run-history.ts';
+import {
+  type LiveRun,
+  type RunRecord,
+  readCampaignRuns,
+  readLastRun,
+  readLineages,
+  writeRun,
+} from './run-history.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
 /** Accounts of one statement, written or read. */
@@ -27,7 +34,7 @@ export interface RecordStore {
   /** Ordered by release time. */
   releases(): Promise<ReleaseRecord[]>;
   /** Keeps a run: its campaigns until the next one, its summary and their figures for the {@link KEPT_RUNS} runs that follow. */
-  saveRun(run: RunRecord, ended: readonly Lineage[]): Promise<void>;
+  saveRun(run: RunRecord, ended: readonly Lineage[], live?: LiveRun): Promise<void>;
   lastRun(): Promise<RunRecord | null>;
   /** What the next findings are matched against: the campaigns of the last run, and those that have ended. */
   lineages(): Promise<Lineage[]>;
@@ -157,8 +164,8 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         return rows.map((row) => ({ model: fromStorable(row.model), released: Number(row.released) }));
       }),
 
-    saveRun: (run, ended) =>
-      attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run, ended))),
+    saveRun: (run, ended, live) =>
+      attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run, ended, live))),
 
     lastRun: () => attempt('read the last run', () => readLastRun(db)),
     lineages: () => attempt('read campaigns', () => readLineages(db)),
