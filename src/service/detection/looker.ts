@@ -30,11 +30,13 @@ export function createLooker(stores: ServedStores): Looker {
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel();
     const source = import.meta.url.endsWith('.ts');
-    const worker = new Worker(new URL(source ? './worker.ts' : './worker.js', import.meta.url), {
+    const entry = new URL(source ? './worker.ts' : './worker.js', import.meta.url);
+    const worker = new Worker(source ? throughLoader(entry.href) : entry, {
       workerData: { port: port2 },
       transferList: [port2],
-      // From a checkout without a build (tests) the worker is TypeScript as well.
-      execArgv: source ? ['--import', 'tsx'] : [],
+      eval: source,
+      // Without this process's own flags: a loader or an input type given on its command line is not for this thread.
+      execArgv: [],
     });
     const started: Thread = { worker, parts: new LookedParts(), whole: null };
     serveStores(port1, stores, (part) => {
@@ -86,6 +88,11 @@ export function createLooker(stores: ServedStores): Looker {
       await thread?.worker.terminate();
     },
   };
+}
+
+/** From a checkout without a build (tests) the worker is TypeScript as well: a script that imports it through the loader. */
+function throughLoader(entry: string): string {
+  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
 }
 
 function lost(how: string): ProblemError {
