@@ -62,15 +62,17 @@ async function stream(count: number, query = '', headers: Record<string, string>
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const frames: Frame[] = [];
   let text = '';
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    text += new TextDecoder().decode(chunk);
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  while (frames.length < count) {
+    text += new TextDecoder().decode((await reader.read()).value);
     const parts = text.split('\n\n');
     text = parts.pop() as string;
     for (const part of parts) {
-      const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: ?/s, 2)));
+      const fields = Object.fromEntries(
+        part.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line)?.slice(1) ?? []),
+      );
       if (fields.event !== undefined) frames.push(fields);
     }
-    if (frames.length >= count) break;
   }
   stop.abort();
   return frames;

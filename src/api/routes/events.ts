@@ -138,6 +138,8 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
           'content-type': 'text/event-stream; charset=utf-8',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
+          // A stream that ends has nothing behind it: a server that stops need not wait for the connection.
+          connection: 'close',
         });
         await stream(after, raw).catch((error) => {
           request.log.error({ err: error }, 'a stream of events broke off');

@@ -145,6 +145,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   const read = async (after: number, limit: number): Promise<EventPage> => {
+    // Before the events: what comes in between must not look as if it had been swept.
+    const newest = await last();
     const rows = await db
       .selectFrom('events')
       .selectAll()
@@ -154,7 +156,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       .execute();
     const events = rows.map(eventOf);
     // Ids have no gaps: what is missing in front of the first was swept. An empty table may have had events.
-    const first = events[0]?.id ?? (await last()) + 1;
+    const first = events[0]?.id ?? newest + 1;
     const missed = Math.max(0, first - after - 1);
     return { events, next: events.at(-1)?.id ?? after + missed, missed };
   };
