@@ -27,7 +27,7 @@ export interface DetectSource {
     columns(sql: string, layout: readonly ColumnLayout[]): Promise<Record<string, NumberColumn>>;
   };
   readonly records: {
-    accounts(): AsyncIterable<AccountRecord[]>;
+    accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
     /** The accounts that are routers, ordered by account. */
     routers(): Promise<AccountRecord[]>;
     releases(): Promise<ReleaseRecord[]>;

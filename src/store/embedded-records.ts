@@ -59,8 +59,8 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
     store: {
       upsertAccounts: async (accounts) => (await opened).upsertAccounts(accounts),
       upsertReleases: async (releases) => (await opened).upsertReleases(releases),
-      async *accounts() {
-        yield* (await opened).accounts();
+      async *accounts(pageRows) {
+        yield* (await opened).accounts(pageRows);
       },
       routers: async () => (await opened).routers(),
       accountCount: async () => (await opened).accountCount(),

@@ -27,7 +27,7 @@ export interface RecordStore {
   upsertAccounts(accounts: readonly AccountRecord[]): Promise<void>;
   upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
   /** Every account, in bounded pieces, ordered by account. */
-  accounts(): AsyncIterable<AccountRecord[]>;
+  accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
   /** The accounts that are routers, ordered by account: there are few. */
   routers(): Promise<AccountRecord[]>;
   accountCount(): Promise<number>;
@@ -118,17 +118,17 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
           .execute();
       }),
 
-    async *accounts() {
+    async *accounts(pageRows = ACCOUNT_BATCH) {
       let after: string | null = null;
       for (;;) {
         // Paged by key: PGlite has no cursor, and the table may change between two pages.
         const page: AccountRow[] = await attempt('read accounts', () => {
-          let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(ACCOUNT_BATCH);
+          let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(pageRows);
           if (after !== null) query = query.where('account', '>', after);
           return query.execute();
         });
         if (page.length > 0) yield page.map(fromRow);
-        if (page.length < ACCOUNT_BATCH) return;
+        if (page.length < pageRows) return;
         after = (page.at(-1) as AccountRow).account;
       }
     },

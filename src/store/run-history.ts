@@ -14,6 +14,9 @@ import { fromStorable, toStorable } from './storable-text.ts';
 /** More than a year of daily runs; of a service that looks all day a run a day counts, and those in which something happened. */
 export const KEPT_RUNS = 400;
 
+/** Accounts of one statement: the embedded store works on the caller's thread. */
+const ACCOUNTS_AT_ONCE = 2_000;
+
 /** One analysis: when it ran (ms since the epoch), what it read and what it found. */
 export interface RunRecord {
   readonly started: number;
@@ -66,10 +69,13 @@ export async function writeRun(
         body: JSON.stringify(campaign),
       })
       .execute();
-    const accounts = JSON.stringify([...new Set(campaign.accounts)].map(toStorable));
-    await sql`
-      INSERT INTO campaign_accounts (campaign, account)
-      SELECT ${id}, account FROM json_array_elements_text(${accounts}::json) AS listed (account)`.execute(db);
+    const accounts = [...new Set(campaign.accounts)].map(toStorable);
+    for (let at = 0; at < accounts.length; at += ACCOUNTS_AT_ONCE) {
+      const listed = JSON.stringify(accounts.slice(at, at + ACCOUNTS_AT_ONCE));
+      await sql`
+        INSERT INTO campaign_accounts (campaign, account)
+        SELECT ${id}, account FROM json_array_elements_text(${listed}::json) AS listed (account)`.execute(db);
+    }
     await db
       .insertInto('campaign_runs')
       .values({

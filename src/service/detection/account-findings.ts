@@ -2,6 +2,7 @@
  * What the last look said of single accounts, in the record store: those in a campaign or to be watched. Written as
  * differences from what was written before, in small statements: with the embedded store each one holds this thread.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { AccountFinding } from '../../model/finding.ts';
@@ -9,6 +10,8 @@ import type { RecordTables } from '../../store/record-tables.ts';
 import { toStorable } from '../../store/storable-text.ts';
 import type { AccountFindingRow } from '../../store/tables/account-findings.ts';
 
+/** Findings made ready before the event loop gets a turn. */
+const TURN = 2_000;
 /** Rows of one statement. */
 const BATCH = 250;
 
@@ -35,7 +38,8 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
       written = null;
       const now = new Map<string, string>();
       const fresh: AccountFindingRow[] = [];
-      for (const finding of findings) {
+      for (const [k, finding] of findings.entries()) {
+        if (k % TURN === 0) await setImmediate();
         const row = rowOf(finding);
         const key = keyOf(row);
         now.set(key, row.body);
