@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulate } from '../sim/index.ts';
 import { planSources } from '../src/ingest/reader.ts';
+import { FINGERPRINT_COLUMNS } from '../src/model/fingerprint-layout.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
 import { RejectedFile } from '../src/pipeline/results.ts';
 import type { DataDirectory } from '../src/store/data-directory.ts';
@@ -71,4 +72,29 @@ export async function takeIn(directory: DataDirectory, paths: readonly string[],
 
 function timeOf(time: string | number): number {
   return typeof time === 'number' ? time : Date.parse(time);
+}
+
+/** Columns of a row that say who sent it from where; in a copy they are others, and so are its anchors and signatures. */
+const OWN = ['id', 'unit', 'account', 'session', 'ip', 'net', 'body'];
+const OWN_LISTS = ['anchors', 'issued', 'presented'];
+
+/** Makes as many worlds out of the one in the store, beside each other, without a value in common. */
+export async function multiply(directory: DataDirectory, worlds: number): Promise<void> {
+  const { exchanges } = directory;
+  const names = FINGERPRINT_COLUMNS.map(({ name }) => name).join(', ');
+  await exchanges.rows('CREATE TABLE one ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM exchanges');
+  await exchanges.rows(
+    `CREATE TABLE one_names ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM names WHERE kind = 'unit'`,
+  );
+  for (let k = 1; k < worlds; k++) {
+    const other = (value: string): string => `if(${value} = 0, 0, cityHash64(${value}, ${k}))`;
+    const columns = FINGERPRINT_COLUMNS.map(({ name }) => {
+      if (OWN.includes(name)) return other(name);
+      return OWN_LISTS.includes(name) ? `arrayMap(x -> ${other('x')}, ${name})` : name;
+    });
+    await exchanges.rows(`INSERT INTO exchanges (${names}) SELECT ${columns.join(', ')} FROM one`);
+    await exchanges.rows(
+      `INSERT INTO names SELECT kind, cityHash64(hash, ${k}), concat(account, '/${k}'), sub_account, name FROM one_names`,
+    );
+  }
 }
