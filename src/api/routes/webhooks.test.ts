@@ -113,6 +113,8 @@ describe('/v1/webhooks', () => {
     const rotated = await call('POST', `/${id}/rotate`, { overlap_ms: 60_000 });
     expect(rotated.body.secret).not.toBe(secret);
     expect(rotated.body.old_secret_until).toBe(new Date(now + 60_000).toISOString());
+    const again = await call('POST', `/${id}/rotate`);
+    expect(again.body.old_secret_until).toBe(new Date(now + 24 * 3_600_000).toISOString());
     expect((await call('POST', `/${id}/active`, { active: false })).body).toMatchObject({
       active: false,
       inactive_because: 'stopped',
@@ -143,6 +145,7 @@ describe('/v1/webhooks', () => {
   it('tells the audit log who did what, and no secret', () => {
     expect(audited.map(({ action }) => action)).toEqual([
       'webhook.created',
+      'webhook.rotated',
       'webhook.rotated',
       'webhook.stopped',
       'webhook.activated',

@@ -34,6 +34,8 @@ const Described = z.object({
 const WithSecret = Described.extend({ secret: z.string().describe('shown this once') });
 const access = { scope: 'admin' } as const;
 const tags = ['webhooks'];
+/** How long two secrets are valid if nothing is said, ms. */
+const OVERLAP = 24 * HOUR;
 
 export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: WebhookParts): void {
   const record = (
@@ -118,7 +120,7 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
       },
     },
     async ({ params: { id }, body, principal }) => {
-      const rotated = await webhooks.rotate(id, body.overlap_ms);
+      const rotated = await webhooks.rotate(id, body?.overlap_ms ?? OVERLAP);
       if (rotated === null) throw new ProblemError(noWebhook());
       await record(principal, 'webhook.rotated', id);
       return { ...describe(rotated.webhook), secret: rotated.secret };

@@ -10,6 +10,7 @@ import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { decide } from '../../decide/decide.ts';
 import { DEFAULT_POLICY } from '../../decide/rule-of-two.ts';
 import { detect } from '../../detect/detect.ts';
+import { during } from '../../detect/during.ts';
 import { loadDetectInput } from '../../detect/load.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
@@ -114,7 +115,14 @@ describe('live detection', () => {
   it('looks again by itself when more has come, and the campaigns are the same ones', async () => {
     const before = (await outbox.read(0, 1_000)).next;
     const looks = detection.stats().looks;
+    const taken = Date.now();
+    const { exchanges } = detection.stats();
     await take(1);
+    const then = await loadDetectInput(during(directory, { from: 0, taken }));
+    expect(
+      then.units.exchanges.reduce((sum, n) => sum + n, 0),
+      'of what came later nothing is seen',
+    ).toBe(exchanges);
     await expect.poll(() => detection.stats().looks, { timeout: 20_000 }).toBeGreaterThan(looks);
     const last = found.at(-1) as Found;
     const now = last.detection.campaigns.map(({ id }) => id);

@@ -91,6 +91,8 @@ export function startDetection(options: DetectionOptions): Detection {
   const waiters: (() => void)[] = [];
 
   let memory: Memory | null = null;
+  /** How often leadership has changed. */
+  let term = 0;
   /** What `changed` said when the last look that succeeded began; null before the first. */
   let seen: number | null = null;
   /** What it said last. */
@@ -123,20 +125,22 @@ export function startDetection(options: DetectionOptions): Detection {
 
   const lookOnce = async (): Promise<void> => {
     const started = clock();
+    const began = term;
     const changed = await options.changed();
     const from = started - window;
     const { taken, outOfWindow } = await beginning(from);
     // What was being taken in when the moment was read is in the store by the time it is looked at.
     await pause(pace.settle, stop.signal);
-    memory ??= await recall();
-    const { lineages } = memory;
+    const before = memory ?? (await recall());
     const looked = await looker.look({
       stretch: { from, taken },
-      lineages,
+      lineages: before.lineages,
       policy: options.policy ?? DEFAULT_POLICY,
       seed: SEED,
     });
-    await keep(looked, memory, started);
+    // Whoever leads by now looks for itself, and so does this node if it has begun to lead again.
+    if (stop.signal.aborted || began !== term) return;
+    await keep(looked, before, started);
     seen = changed;
     seenUntil = started;
     again = false;
@@ -184,10 +188,7 @@ export function startDetection(options: DetectionOptions): Detection {
     input: NOTHING_READ,
     totals: {
       exchanges: looked.exchanges,
-      accounts: new Set([
-        ...looked.detection.others.map(({ account }) => account),
-        ...looked.detection.campaigns.flatMap(({ members }) => members.map(({ account }) => account)),
-      ]).size,
+      accounts: looked.senders,
       units: looked.detection.units,
     },
     window: looked.campaigns.window,
@@ -245,6 +246,7 @@ export function startDetection(options: DetectionOptions): Detection {
   };
   const unsubscribe = leadership.onChange(() => {
     // Another node has looked meanwhile, or will.
+    term++;
     memory = null;
     again = true;
     due = 0;

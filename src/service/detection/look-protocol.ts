@@ -28,6 +28,8 @@ export interface Looked {
   /** Accounts that are in a campaign, or are to be watched. */
   readonly accounts: readonly AccountFinding[];
   readonly exchanges: number;
+  /** Accounts that sent them. */
+  readonly senders: number;
   /** ms. */
   readonly loading: number;
   readonly detecting: number;

@@ -23,6 +23,7 @@ export async function look(source: DetectSource, task: LookTask, clock: () => nu
     campaigns: { ...campaigns, ended: endedCampaigns(lineages) },
     accounts: accounts.filter(({ campaign, action }) => campaign !== null || action !== 'allow'),
     exchanges,
+    senders: new Set(input.units.account).size,
     loading: loaded - began,
     detecting: clock() - loaded,
   };

@@ -88,7 +88,7 @@ function start(options: Partial<DeliveryOptions> = {}): WebhookDelivery {
     webhooks,
     leadership: ALONE,
     clock: () => now,
-    chance: () => 1,
+    chance: () => 0.987654,
     resolve: resolveName,
     log: (message) => log.push(message),
     ...RULES,
@@ -324,6 +324,7 @@ describe('a retry', () => {
   it('waits twice as long each time up to some hours, half of it by chance, and as long as it was asked to', () => {
     expect([1, 2, 3, 4].map((n) => retryAfter(n, null, 1_000, 1))).toEqual([1_000, 2_000, 4_000, 8_000]);
     expect(retryAfter(1, null, 1_000, 0)).toBe(500);
+    expect(retryAfter(1, null, 1_000, 0.123456), 'whole ms: the store has no others').toBe(562);
     expect(retryAfter(200, null, 1_000, 1)).toBe(6 * HOUR);
     expect(retryAfter(1, 60, 1_000, 1)).toBe(60_000);
   });

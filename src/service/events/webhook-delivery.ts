@@ -234,7 +234,7 @@ function wants({ events }: Webhook, { type }: StoredEvent): boolean {
 /** Doubles, up to some hours; half of it is left to chance, so that webhooks that failed together do not come back together. */
 export function retryAfter(attempts: number, asked: number | null, first: number, chance: number): number {
   const full = Math.min(LONGEST_RETRY, first * 2 ** Math.min(attempts - 1, 30));
-  return Math.max(full * (0.5 + 0.5 * chance), (asked ?? 0) * SECOND);
+  return Math.max(Math.round(full * (0.5 + 0.5 * chance)), (asked ?? 0) * SECOND);
 }
 
 /** What an error is called; its words may quote what was stored. */
