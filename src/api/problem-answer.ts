@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
   unsupported_media_type: 415,
   too_many_requests: 429,
   unavailable: 503,
+  webhook_target_refused: 400,
 };
 
 /** The body of an answer that is no success. */

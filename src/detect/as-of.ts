@@ -9,19 +9,13 @@
 import { assert } from '../base/assert.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { DetectSource } from './columns.ts';
+import { filtered } from './filtered.ts';
 
 /** @param until ms since the epoch; what is at it or later is the future */
 export function asOf(source: DetectSource, until: number): DetectSource {
   assert(Number.isSafeInteger(until), `a moment is a whole number of milliseconds, got ${until}`);
-  // The engine puts the filter on the table wherever a query names it, in subqueries too: no query can see past it.
-  const bounded = (sql: string): string =>
-    `${sql} SETTINGS additional_table_filters = {'exchanges': 'time < ${until}'}`;
   return {
-    exchanges: {
-      rows: (sql, params) => source.exchanges.rows(bounded(sql), params),
-      columns: (sql, layout) => source.exchanges.columns(bounded(sql), layout),
-      spool: (sql, layout) => source.exchanges.spool(bounded(sql), layout),
-    },
+    exchanges: filtered(source.exchanges, `time < ${until}`),
     records: {
       async *accounts() {
         for await (const batch of source.records.accounts()) {

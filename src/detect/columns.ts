@@ -38,7 +38,7 @@ export interface DetectSource {
     spool(sql: string, layout: readonly ColumnLayout[]): Promise<SpooledRows>;
   };
   readonly records: {
-    accounts(): AsyncIterable<AccountRecord[]>;
+    accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
     /** The accounts that are routers, ordered by account. */
     routers(): Promise<AccountRecord[]>;
     releases(): Promise<ReleaseRecord[]>;

@@ -59,13 +59,13 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
     store: {
       upsertAccounts: async (accounts) => (await opened).upsertAccounts(accounts),
       upsertReleases: async (releases) => (await opened).upsertReleases(releases),
-      async *accounts() {
-        yield* (await opened).accounts();
+      async *accounts(pageRows) {
+        yield* (await opened).accounts(pageRows);
       },
       routers: async () => (await opened).routers(),
       accountCount: async () => (await opened).accountCount(),
       releases: async () => (await opened).releases(),
-      saveRun: async (run, ended) => (await opened).saveRun(run, ended),
+      saveRun: async (run, ended, live) => (await opened).saveRun(run, ended, live),
       lastRun: async () => (await opened).lastRun(),
       lineages: async () => (await opened).lineages(),
       campaignRuns: async (campaigns, latest) => (await opened).campaignRuns(campaigns, latest),

@@ -11,10 +11,11 @@ import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
 import { migration as leads } from './migrations/exchange/003-leads.ts';
+import { migration as taken } from './migrations/exchange/004-taken.ts';
 import type { ExchangeMigration } from './migrations/exchange/migration.ts';
 import { clusterTable, everywhereEngine, onCluster, type TableLayout } from './table-layout.ts';
 
-export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
+export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken];
 
 /** What a migration did: the schema's number before and after, and the names of what was applied. */
 export interface Migrated {

@@ -288,13 +288,15 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, start }) =>
       { number: 1, name: 'exchanges' },
       { number: 2, name: 'names' },
       { number: 3, name: 'leads' },
+      { number: 4, name: 'taken' },
     ]);
   });
 
   it('of an older version is brought up to date, its rows knowing nothing of the new columns', async () => {
     const added = ['issued_after', 'presented_after'];
+    const before = Date.now();
     await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
-    for (const name of added)
+    for (const name of [...added, 'taken'])
       await engine.client.command({ query: `ALTER TABLE exchanges DROP COLUMN ${name}` });
     const known = FINGERPRINT_COLUMNS.filter((column) => !added.includes(column.name));
     await engine.client.command({
@@ -312,6 +314,11 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, start }) =>
     expect(columns.version).toHaveLength(1);
     await store.insert(emptyFingerprint(), 1);
     expect(await store.count()).toBe(2);
+    const taken = await store.columns('SELECT taken FROM exchanges ORDER BY taken', [
+      { name: 'taken', type: 'Int64' },
+    ]);
+    expect(taken.taken[0], 'a row from before was taken in at 0').toBe(0n);
+    expect(Number(taken.taken[1])).toBeGreaterThanOrEqual(before);
   });
 
   it('is refused when a newer version has changed its schema', async () => {
@@ -321,6 +328,6 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, start }) =>
       format: 'JSONEachRow',
     });
     await store.close();
-    await expect(open()).rejects.toThrow('Expected exchange store schema 3 or older, got schema 99.');
+    await expect(open()).rejects.toThrow('Expected exchange store schema 4 or older, got schema 99.');
   });
 });

@@ -9,14 +9,8 @@ import { fail, ok, ProblemError, type Result } from '../base/problem.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
-import {
-  type ColumnSpec,
-  type Columns,
-  clickhouseType,
-  createColumnDecoder,
-  rowStride,
-} from './row-binary.ts';
-import { type SpooledRows, spooledRows } from './spooled-rows.ts';
+import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
+import { createColumnDecoder } from './row-binary.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -33,7 +27,7 @@ export interface NameEntry {
   readonly name?: string;
 }
 
-export interface ExchangeStore {
+export interface ExchangeStore extends ExchangeReader {
   /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
@@ -45,23 +39,8 @@ export interface ExchangeStore {
   known(ids: BigUint64Array, during?: { readonly from: number; readonly to: number }): Promise<Set<bigint>>;
   /** Every stored id, in bounded pieces and in no order. */
   ids(): AsyncIterable<BigUint64Array>;
-  /** A small result as objects. 64-bit integers come as strings. `params` bind {name:Type} placeholders. */
-  rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
-  /** A big numeric result as one typed array a column. `layout` names every column of the SELECT in order, with its exact type. */
-  columns<const L extends readonly ColumnSpec[]>(
-    sql: string,
-    layout: L,
-    params?: Record<string, unknown>,
-  ): Promise<Columns<L>>;
-  /** A big numeric result on disk, for whoever goes through it several times; rows as the layout has them. */
-  spool(sql: string, layout: readonly ColumnSpec[], params?: Record<string, unknown>): Promise<SpooledRows>;
-  /** Like columns(), in pages of at most `pageRows` rows, for results that need not or cannot be in memory at once. */
-  pages<const L extends readonly ColumnSpec[]>(
-    sql: string,
-    layout: L,
-    pageRows: number,
-    params?: Record<string, unknown>,
-  ): AsyncIterable<Columns<L>>;
+  /** The engine's answers not yet decoded, for a thread that decodes them itself. */
+  readonly answers: Answers;
   count(): Promise<number>;
   close(): Promise<void>;
 }
@@ -100,39 +79,12 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     }
   };
 
-  const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
-    parseLines(await attempt('answer a query', () => engine.readJson(sql, params)));
-
-  const pages = async function* <const L extends readonly ColumnSpec[]>(
-    sql: string,
-    layout: L,
-    pageRows: number,
-    params: Record<string, unknown> = {},
-  ): AsyncIterable<Columns<L>> {
-    assert(pageRows >= 1, `a page has at least one row, got ${pageRows}`);
-    const stride = rowStride(layout);
-    const [described, result] = await Promise.all([
-      rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params),
-      attempt('answer a query', () => engine.readRowBinary(sql, params)),
-    ]);
-    checkColumns(layout, described);
-    const expected = result.bytes === null ? undefined : Math.min(pageRows, Math.ceil(result.bytes / stride));
-    const decoder = createColumnDecoder(layout, expected);
-    let taken = false;
-    for await (const chunk of result.chunks) {
-      for (let at = 0; at < chunk.length; ) {
-        // At most the rows that fill the page, so that no page is longer; a row cut off at the chunk's end waits in the decoder.
-        const room = (pageRows - decoder.rows) * stride;
-        decoder.push(chunk.subarray(at, at + room));
-        at += room;
-        if (decoder.rows < pageRows) continue;
-        yield decoder.take();
-        taken = true;
-      }
-    }
-    decoder.end();
-    if (decoder.rows > 0 || !taken) yield decoder.take();
+  const answers: Answers = {
+    json: (sql, params) => attempt('answer a query', () => engine.readJson(sql, params)),
+    binary: (sql, params) => attempt('answer a query', () => engine.readRowBinary(sql, params)),
+    file: (sql, params) => attempt('answer a query', () => engine.spoolRowBinary(sql, params)),
   };
+  const reader = createExchangeReader(answers);
 
   return {
     async insert(rows, count) {
@@ -177,7 +129,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     },
 
     async *ids() {
-      for await (const page of pages(
+      for await (const page of reader.pages(
         'SELECT id FROM exchanges',
         [{ name: 'id', type: 'UInt64' }],
         ID_PAGE_ROWS,
@@ -186,22 +138,11 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       }
     },
 
-    rows,
-    pages,
-
-    async columns(sql, layout, params = {}) {
-      for await (const page of pages(sql, layout, Number.MAX_SAFE_INTEGER, params)) return page;
-      throw new Error('invariant broken: a result has at least one page');
-    },
-
-    async spool(sql, layout, params = {}) {
-      checkColumns(layout, await rows<DescribedColumn>(`DESCRIBE TABLE (${sql})`, params));
-      const { path, bytes } = await attempt('answer a query', () => engine.spoolRowBinary(sql, params));
-      return spooledRows(path, bytes, rowStride(layout));
-    },
+    ...reader,
+    answers,
 
     async count() {
-      const [row] = await rows<{ n: string }>('SELECT count() AS n FROM exchanges');
+      const [row] = await reader.rows<{ n: string }>('SELECT count() AS n FROM exchanges');
       return Number(row?.n ?? 0);
     },
 
@@ -210,23 +151,6 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       return closing;
     },
   };
-}
-
-interface DescribedColumn {
-  readonly name: string;
-  readonly type: string;
-}
-
-/** The decoder reads bytes by the layout: a column of another type would come out as noise, so the engine is asked first. */
-function checkColumns(layout: readonly ColumnSpec[], described: readonly DescribedColumn[]): void {
-  const wanted = layout.map((spec) => `${spec.name} ${clickhouseType(spec)}`).join(', ');
-  const got = described.map((column) => `${column.name} ${column.type}`).join(', ');
-  assert(wanted === got, `the query gives the columns of its layout (${wanted}), got (${got})`);
-}
-
-function parseLines<T>(text: string): T[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line) as T);
 }
 
 /** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as it does wherever text is written. */

@@ -2,6 +2,7 @@
  * Kysely on PGlite: PostgreSQL's own query compiler, adapter and introspector with a driver for the one connection
  * that PGlite has. Whoever acquires the connection holds it until it is released, so a transaction is alone.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
@@ -60,6 +61,8 @@ function createConnection(database: PGlite): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const result = await database.query<R>(query.sql, [...query.parameters]);
+      // PGlite answers on this thread without going through the event loop: one query after the other would hold it.
+      await setImmediate();
       return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
     },
     // biome-ignore lint/correctness/useYield: PGlite answers with whole results; pages are made by key (record-store.ts)

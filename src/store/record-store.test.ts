@@ -342,6 +342,62 @@ describe.each(PLACES)('the record store on $engine', ({ start }) => {
     );
   });
 
+  it('keeps of a service that looks all day a run a day and each in which something happened, and what goes with it', async () => {
+    const db = await records.database();
+    const day = 24 * 60 * 60 * 1_000;
+    const save = (started: number, event: 'born' | 'continued' | 'grew', fails = false) =>
+      records.store.saveRun(
+        {
+          started,
+          finished: started + 1,
+          summary: {},
+          campaigns: findings([
+            {
+              ...campaign('living', ['a']),
+              confidence: 0.5,
+              history: { event, since: '', previous: [], accounts_before: 0 },
+            },
+          ]),
+        },
+        [],
+        {
+          async alongside(tx) {
+            await tx
+              .insertInto('settings')
+              .values({ name: `at ${started}`, value: '1' })
+              .execute();
+            if (fails) throw new Error('what goes with it failed');
+          },
+        },
+      );
+    const base = 100 * day;
+    for (const [at, event] of [
+      [0, 'born'],
+      [1, 'continued'],
+      [2, 'grew'],
+      [3, 'born'],
+      [4, 'continued'],
+      [day, 'continued'],
+      [day + 1, 'continued'],
+      [day + 2, 'continued'],
+    ] as const)
+      await save(base + at, event);
+    await expect(save(base + day + 3, 'born', true)).rejects.toMatchObject({
+      problem: { code: 'record_store_failed' },
+    });
+    const kept = await db
+      .selectFrom('runs')
+      .select('started')
+      .where('started', '>=', base)
+      .orderBy('run')
+      .execute();
+    // The first of each day, the one in which a campaign was born, and the newest.
+    expect(kept.map(({ started }) => Number(started) - base)).toEqual([0, 3, day, day + 2]);
+    expect(await records.store.setting(`at ${base + 1}`)).toBe(1);
+    expect(await records.store.setting(`at ${base + day + 3}`)).toBeUndefined();
+    expect((await records.store.lastRun())?.started).toBe(base + day + 2);
+  });
+
   it('keeps a bounded number of runs, and forgets what had ended before them', async () => {
     const ended = (id: string): Lineage => ({
       id,

@@ -9,7 +9,14 @@ import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { CampaignState, Lineage } from '../model/lineage.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import type { AccountRow, RecordTables } from './record-tables.ts';
-import { type RunRecord, readCampaignRuns, readLastRun, readLineages, writeRun } from './run-history.ts';
+import {
+  type LiveRun,
+  type RunRecord,
+  readCampaignRuns,
+  readLastRun,
+  readLineages,
+  writeRun,
+} from './run-history.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
 /** Accounts of one statement, written or read. */
@@ -20,14 +27,14 @@ export interface RecordStore {
   upsertAccounts(accounts: readonly AccountRecord[]): Promise<void>;
   upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
   /** Every account, in bounded pieces, ordered by account. */
-  accounts(): AsyncIterable<AccountRecord[]>;
+  accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
   /** The accounts that are routers, ordered by account: there are few. */
   routers(): Promise<AccountRecord[]>;
   accountCount(): Promise<number>;
   /** Ordered by release time. */
   releases(): Promise<ReleaseRecord[]>;
   /** Keeps a run: its campaigns until the next one, its summary and their figures for the {@link KEPT_RUNS} runs that follow. */
-  saveRun(run: RunRecord, ended: readonly Lineage[]): Promise<void>;
+  saveRun(run: RunRecord, ended: readonly Lineage[], live?: LiveRun): Promise<void>;
   lastRun(): Promise<RunRecord | null>;
   /** What the next findings are matched against: the campaigns of the last run, and those that have ended. */
   lineages(): Promise<Lineage[]>;
@@ -139,17 +146,17 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
           .execute();
       }),
 
-    async *accounts() {
+    async *accounts(pageRows = ACCOUNT_BATCH) {
       let after: string | null = null;
       for (;;) {
         // Paged by key: PGlite has no cursor, and the table may change between two pages.
         const page: AccountRow[] = await attempt('read accounts', () => {
-          let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(ACCOUNT_BATCH);
+          let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(pageRows);
           if (after !== null) query = query.where('account', '>', after);
           return query.execute();
         });
         if (page.length > 0) yield page.map(fromRow);
-        if (page.length < ACCOUNT_BATCH) return;
+        if (page.length < pageRows) return;
         after = (page.at(-1) as AccountRow).account;
       }
     },
@@ -185,8 +192,8 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         return rows.map((row) => ({ model: fromStorable(row.model), released: Number(row.released) }));
       }),
 
-    saveRun: (run, ended) =>
-      attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run, ended))),
+    saveRun: (run, ended, live) =>
+      attempt('save a run', () => db.transaction().execute((tx) => writeRun(tx, run, ended, live))),
 
     lastRun: () => attempt('read the last run', () => readLastRun(db)),
     lineages: () => attempt('read campaigns', () => readLineages(db)),

@@ -2,6 +2,8 @@
 import type { Generated } from 'kysely';
 import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
+import type { AccountFindingRow } from './tables/account-findings.ts';
+import type { EventRow, EventSequenceRow, WebhookDeliveryRow, WebhookRow } from './tables/events.ts';
 
 export interface AccountRow {
   account: string;
@@ -95,4 +97,9 @@ export interface RecordTables {
   ended_campaigns: EndedCampaignRow;
   campaign_runs: CampaignRunRow;
   settings: SettingRow;
+  events: EventRow;
+  event_sequence: EventSequenceRow;
+  webhooks: WebhookRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  account_findings: AccountFindingRow;
 }

@@ -4,14 +4,18 @@
  * are kept for {@link KEPT_RUNS} runs.
  */
 import { type Kysely, sql } from 'kysely';
+import { DAY } from '../base/clock.ts';
 import { CampaignsFile } from '../model/finding.ts';
 import type { CampaignState, Lineage } from '../model/lineage.ts';
 import { memberKeys } from '../model/unit-key.ts';
 import type { RecordTables } from './record-tables.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
-/** More than a year of daily runs. */
+/** More than a year of daily runs; of a service that looks all day a run a day counts, and those in which something happened. */
 export const KEPT_RUNS = 400;
+
+/** Accounts of one statement: the embedded store works on the caller's thread. */
+const ACCOUNTS_AT_ONCE = 2_000;
 
 /** One analysis: when it ran (ms since the epoch), what it read and what it found. */
 export interface RunRecord {
@@ -22,11 +26,21 @@ export interface RunRecord {
   readonly campaigns: CampaignsFile;
 }
 
-/** @param ended the lineages that the run did not find; others that had ended are forgotten */
+/** How a run of many a day is kept. */
+export interface LiveRun {
+  /** Part of the run's transaction: kept when the run is, and not otherwise. */
+  alongside(tx: Kysely<RecordTables>): Promise<void>;
+}
+
+/**
+ * @param ended the lineages that the run did not find; others that had ended are forgotten
+ * @param live a run of a service that looks all day: of those, one a day is kept and each in which something happened
+ */
 export async function writeRun(
   db: Kysely<RecordTables>,
   run: RunRecord,
   ended: readonly Lineage[],
+  live: LiveRun | null = null,
 ): Promise<void> {
   const { campaigns, ...findings } = run.campaigns;
   // Two runs that are saved at once would each delete the campaigns that it sees and meet at the others.
@@ -57,10 +71,13 @@ export async function writeRun(
         body: JSON.stringify(campaign),
       })
       .execute();
-    const accounts = JSON.stringify([...new Set(campaign.accounts)].map(toStorable));
-    await sql`
-      INSERT INTO campaign_accounts (campaign, account)
-      SELECT ${id}, account FROM json_array_elements_text(${accounts}::json) AS listed (account)`.execute(db);
+    const accounts = [...new Set(campaign.accounts)].map(toStorable);
+    for (let at = 0; at < accounts.length; at += ACCOUNTS_AT_ONCE) {
+      const listed = JSON.stringify(accounts.slice(at, at + ACCOUNTS_AT_ONCE));
+      await sql`
+        INSERT INTO campaign_accounts (campaign, account)
+        SELECT ${id}, account FROM json_array_elements_text(${listed}::json) AS listed (account)`.execute(db);
+    }
     await db
       .insertInto('campaign_runs')
       .values({
@@ -76,7 +93,42 @@ export async function writeRun(
       .execute();
   }
   await writeEnded(db, number, ended);
-  await forget(db, number - KEPT_RUNS);
+  if (live !== null) {
+    await thin(db, number);
+    await live.alongside(db);
+  }
+  await forget(db);
+}
+
+/** Events after which a run is kept: what a campaign's history is made of. */
+const TELLING = ['born', 'merged', 'split'] as const;
+
+/** The run before this one goes, unless it is the first of its day or something happened in it. */
+async function thin(db: Kysely<RecordTables>, run: number): Promise<void> {
+  const [last, before] = await db
+    .selectFrom('runs')
+    .select(['run', 'started'])
+    .where('run', '<', run)
+    .orderBy('run', 'desc')
+    .limit(2)
+    .execute();
+  if (last === undefined || before === undefined) return;
+  if (Math.floor(Number(last.started) / DAY) !== Math.floor(Number(before.started) / DAY)) return;
+  const told = await db
+    .selectFrom('campaign_runs')
+    .select('run')
+    .where('run', '=', last.run)
+    .where('event', 'in', [...TELLING])
+    .limit(1)
+    .executeTakeFirst();
+  const ends = await db
+    .selectFrom('ended_campaigns')
+    .select('run')
+    .where('run', '=', last.run)
+    .limit(1)
+    .executeTakeFirst();
+  if (told === undefined && ends === undefined)
+    await db.deleteFrom('runs').where('run', '=', last.run).execute();
 }
 
 /** One that had ended before keeps the run in which it did. */
@@ -95,7 +147,16 @@ async function writeEnded(db: Kysely<RecordTables>, run: number, ended: readonly
 }
 
 /** The figures of each campaign in a run go with the run. */
-async function forget(db: Kysely<RecordTables>, until: number): Promise<void> {
+async function forget(db: Kysely<RecordTables>): Promise<void> {
+  const oldest = await db
+    .selectFrom('runs')
+    .select('run')
+    .orderBy('run', 'desc')
+    .offset(KEPT_RUNS)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest === undefined) return;
+  const until = oldest.run;
   await db.deleteFrom('runs').where('run', '<=', until).execute();
   await db.deleteFrom('ended_campaigns').where('run', '<=', until).execute();
 }

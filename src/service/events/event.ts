@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'decision.changed',
   'decision.proposed',
   'policy.activated',
+  'webhook.disabled',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -1,0 +1,153 @@
+/** Campaigns as the last look found them, what earlier looks said of them, and what is held against one account. */
+import { z } from 'zod';
+import { LIMITS } from '../../base/limits.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
+import { AccountFinding, CAMPAIGN_EVENTS, Campaign } from '../../model/finding.ts';
+import { ACTIONS, SEVERITIES } from '../../model/vocabulary.ts';
+import type { CampaignReader } from '../../service/detection/campaign-reader.ts';
+import type { Api } from '../server.ts';
+
+const time = z.string().describe('RFC 3339');
+const CampaignId = z.object({ id: z.string().min(1).max(LIMITS.idChars) });
+
+const CampaignList = z.object({
+  /** Null before the first look. */
+  look: z.object({ started: time, finished: time }).nullable(),
+  campaigns: z.array(
+    z.object({
+      id: z.string(),
+      confidence: z.number(),
+      severity: z.enum(SEVERITIES),
+      action: z.enum(ACTIONS),
+      accounts: z.number().int().describe('accounts, and end users of routers'),
+      exchanges: z.number().int(),
+      event: z.enum(CAMPAIGN_EVENTS).describe('what became of it since the look before'),
+    }),
+  ),
+  next: z.number().int().nullable().describe('ask from here for more; null at the end'),
+});
+
+const History = z.object({
+  id: z.string(),
+  states: z.array(
+    z.object({
+      at: time.describe('the end of the log that the look saw'),
+      event: z.enum(CAMPAIGN_EVENTS),
+      accounts: z.number().int(),
+      exchanges: z.number().int(),
+      confidence: z.number(),
+      action: z.enum(ACTIONS),
+    }),
+  ),
+});
+
+const Finding = z.object({
+  account: z.string(),
+  /** Absent: nothing is held against the account itself. */
+  finding: AccountFinding.omit({ sub_account: true }).optional(),
+  sub_accounts: z.array(AccountFinding).describe('end users of a router with a finding'),
+  look: z.object({ started: time, finished: time }).nullable(),
+});
+
+export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
+  const lastLook = async () => {
+    const look = await campaigns.lastLook();
+    if (look === null) return null;
+    return {
+      started: new Date(look.started).toISOString(),
+      finished: new Date(look.finished).toISOString(),
+    };
+  };
+
+  app.get(
+    '/v1/campaigns',
+    {
+      config: { access: { scope: 'read' } },
+      schema: {
+        summary: 'Campaigns of the last look, the gravest first',
+        tags: ['campaigns'],
+        querystring: z.object({
+          from: z.coerce.number().int().min(0).max(1_000_000).default(0),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+        response: { 200: CampaignList },
+      },
+    },
+    async ({ query: { from, limit } }) => {
+      const found = await campaigns.list(from, limit);
+      return {
+        look: await lastLook(),
+        campaigns: found,
+        next: found.length < limit ? null : from + limit,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/campaigns/:id',
+    {
+      config: { access: { scope: 'read' } },
+      schema: {
+        summary: 'One campaign with its accounts and evidence',
+        tags: ['campaigns'],
+        params: CampaignId,
+        response: { 200: Campaign },
+      },
+    },
+    async ({ params }, reply) => {
+      const body = await campaigns.body(params.id);
+      if (body === null) throw new ProblemError(noCampaign());
+      // Text that was made from a Campaign: parsing it and writing it again would hold the thread for a large one.
+      return reply.type('application/json').send(body as never);
+    },
+  );
+
+  app.get(
+    '/v1/campaigns/:id/history',
+    {
+      config: { access: { scope: 'read' } },
+      schema: {
+        summary: 'What looks said of a campaign, the oldest first',
+        tags: ['campaigns'],
+        params: CampaignId,
+        response: { 200: History },
+      },
+    },
+    async ({ params: { id } }) => {
+      const states = await campaigns.history(id);
+      if (states.length === 0) throw new ProblemError(noCampaign());
+      return { id, states: [...states] };
+    },
+  );
+
+  app.get(
+    '/v1/accounts/:account/finding',
+    {
+      config: { access: { scope: 'read' } },
+      schema: {
+        summary: 'What the last look said of an account',
+        tags: ['campaigns'],
+        params: z.object({ account: z.string().min(1).max(LIMITS.idChars) }),
+        response: { 200: Finding },
+      },
+    },
+    async ({ params: { account } }) => {
+      const found = await campaigns.account(account);
+      const own = found.find((finding) => finding.sub_account === undefined);
+      return {
+        account,
+        ...(own === undefined ? {} : { finding: own }),
+        sub_accounts: found.filter((finding) => finding.sub_account !== undefined),
+        look: await lastLook(),
+      };
+    },
+  );
+}
+
+function noCampaign(): Problem {
+  return {
+    code: 'not_found',
+    message: 'Expected the id of a campaign that a look has found, got another.',
+    hint: 'GET /v1/campaigns lists those of the last look.',
+  };
+}

@@ -1,0 +1,173 @@
+/** Events over real HTTP: a client that streams as browsers do, and one that does not read. */
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openRecordDatabase, type RecordDatabase } from '../../../test/record-database.ts';
+import { scopesOf } from '../../access/principal.ts';
+import type { NewEvent } from '../../service/events/event.ts';
+import { createOutbox, type Outbox } from '../../service/events/outbox.ts';
+import { type Api, createServer } from '../server.ts';
+import { addEventRoutes, type StreamLimits, type StreamStats } from './events.ts';
+
+let records: RecordDatabase;
+let outbox: Outbox;
+let app: Api;
+let stats: () => StreamStats;
+let origin: string;
+
+const NOW = Date.UTC(2026, 1, 3);
+const several = (count: number, padding = 0): NewEvent[] =>
+  Array.from({ length: count }, (_, n) => ({
+    type: 'campaign.found',
+    time: NOW,
+    data: { campaign: `C-${n}`, padding: 'x'.repeat(padding) },
+  }));
+
+beforeAll(async () => {
+  records = await openRecordDatabase('events');
+});
+afterAll(() => records.close());
+beforeEach(async () => {
+  await records.db.deleteFrom('events').execute();
+  await records.db.updateTable('event_sequence').set({ last: 0 }).execute();
+  outbox = createOutbox({ db: records.db, clock: () => NOW });
+});
+afterEach(() => app.close());
+
+async function serve(limits: Partial<StreamLimits> = {}): Promise<void> {
+  const viewer = {
+    kind: 'person',
+    id: 'p',
+    name: 'P',
+    tenant: 'default',
+    scopes: scopesOf('viewer'),
+    role: 'viewer',
+  } as const;
+  const authenticator = { authenticate: async () => ({ ok: true, value: viewer }) as const };
+  app = await createServer({ authenticator, bodyLimit: 1_000 }, (api) => {
+    stats = addEventRoutes(api, { outbox, limits }).stats;
+  });
+  origin = await app.listen({ port: 0, host: '127.0.0.1' });
+}
+
+interface Frame {
+  readonly id?: string;
+  readonly event?: string;
+  readonly data?: string;
+}
+
+/** A client as browsers have it: reads until `count` events have come. */
+async function stream(count: number, query = '', headers: Record<string, string> = {}): Promise<Frame[]> {
+  const stop = new AbortController();
+  const response = await fetch(`${origin}/v1/events${query}`, { headers, signal: stop.signal });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const frames: Frame[] = [];
+  let text = '';
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  while (frames.length < count) {
+    text += new TextDecoder().decode((await reader.read()).value);
+    const parts = text.split('\n\n');
+    text = parts.pop() as string;
+    for (const part of parts) {
+      const fields = Object.fromEntries(
+        part.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line)?.slice(1) ?? []),
+      );
+      if (fields.event !== undefined) frames.push(fields);
+    }
+  }
+  stop.abort();
+  return frames;
+}
+
+describe('GET /v1/events', () => {
+  it('streams what is there and what comes, and goes on behind the id that a client had', async () => {
+    await serve();
+    await outbox.append(several(2));
+    const first = stream(3, '?after=0');
+    await expect.poll(() => stats().clients).toBe(1);
+    await outbox.append(several(1));
+    const frames = await first;
+    expect(frames.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect(frames[0]).toEqual({
+      id: '1',
+      event: 'campaign.found',
+      data: expect.stringContaining('"campaign":"C-0"') as string,
+    });
+    const resumed = await stream(1, '', { 'last-event-id': '2' });
+    expect(resumed.map(({ id }) => id)).toEqual(['3']);
+    await expect.poll(() => stats().clients).toBe(0);
+  });
+
+  it('begins now without an id, and says what is no longer kept', async () => {
+    await serve();
+    await outbox.append(several(5));
+    const fresh = stream(1);
+    await expect.poll(() => stats().clients).toBe(1);
+    await outbox.append(several(1));
+    expect((await fresh).map(({ id }) => id)).toEqual(['6']);
+    await records.db.deleteFrom('events').where('id', '<', 5).execute();
+    const late = await stream(2, '?after=1');
+    expect(late.slice(0, 2)).toMatchObject([{ id: '4', event: 'missed', data: '{"missed":3}' }, { id: '5' }]);
+  });
+
+  it('gives pages to who asks for JSON', async () => {
+    await serve();
+    await outbox.append(several(3));
+    const page = async (query: string) => {
+      const answer = await fetch(`${origin}/v1/events${query}`, { headers: { accept: 'application/json' } });
+      return answer.json() as Promise<{ events: { id: number }[]; next: number; missed: number }>;
+    };
+    const first = await page('?limit=2');
+    expect(first).toMatchObject({ next: 2, missed: 0 });
+    expect(first.events[0]).toEqual({
+      id: 1,
+      type: 'campaign.found',
+      timestamp: new Date(NOW).toISOString(),
+      data: { campaign: 'C-0', padding: '' },
+    });
+    expect((await page(`?after=${first.next}`)).events.map(({ id }) => id)).toEqual([3]);
+    expect(await page('?after=3')).toEqual({ events: [], next: 3, missed: 0 });
+    expect(
+      (await fetch(`${origin}/v1/events?after=x`, { headers: { accept: 'application/json' } })).status,
+    ).toBe(400);
+  });
+
+  it('sends a comment when nothing happens', async () => {
+    await serve({ heartbeat: 20 });
+    const response = await fetch(`${origin}/v1/events`);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    while (!text.includes('\n:\n')) text += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+  });
+
+  it('cuts a client that does not read, which comes back behind what it had', async () => {
+    await serve({ buffer: 10_000, patience: 200 });
+    await outbox.append(several(300, 60_000));
+    const { port } = new URL(origin);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`GET /v1/events?after=0 HTTP/1.1\r\nhost: x\r\n\r\n`);
+    socket.pause();
+    await expect.poll(() => stats(), { timeout: 10_000 }).toMatchObject({ cut: 1, clients: 0 });
+    expect(stats().sent).toBeLessThan(300);
+    socket.destroy();
+    expect((await stream(300, '?after=0')).length).toBeGreaterThanOrEqual(300);
+  });
+
+  it('refuses more clients than it can have, and lets go of those it has when the server stops', async () => {
+    await serve({ clients: 1 });
+    const open = await fetch(`${origin}/v1/events`);
+    const refused = await fetch(`${origin}/v1/events`);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('20');
+    expect(stats()).toMatchObject({ clients: 1, refused: 1 });
+    const ended = open.text();
+    await app.close();
+    expect(await ended).toContain('retry: 2000');
+  });
+
+  it('ends a stream after a while, so that its credentials are looked at again', async () => {
+    await serve({ age: 100 });
+    const response = await fetch(`${origin}/v1/events`);
+    expect(await response.text()).toContain('retry');
+  });
+});

@@ -1,0 +1,238 @@
+/** Webhooks: who is told of events. A secret is shown once, when it is made. */
+import { z } from 'zod';
+import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
+import type { Principal } from '../../access/principal.ts';
+import { HOUR } from '../../base/clock.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
+import { EVENT_TYPES } from '../../service/events/event.ts';
+import { MOST_URL } from '../../service/events/public-address.ts';
+import type { WebhookDelivery } from '../../service/events/webhook-delivery.ts';
+import { LONGEST_OVERLAP, type Webhook, type WebhookStore } from '../../service/events/webhook-store.ts';
+import type { Api } from '../server.ts';
+
+export interface WebhookParts {
+  readonly webhooks: WebhookStore;
+  readonly delivery: Pick<WebhookDelivery, 'test'>;
+  readonly audit: AuditTrail;
+}
+
+const time = z.string().describe('RFC 3339');
+const Id = z.object({ id: z.string().min(1).max(64) });
+const Described = z.object({
+  id: z.string(),
+  url: z.string(),
+  events: z.array(z.enum(EVENT_TYPES)).describe('empty: all'),
+  active: z.boolean(),
+  inactive_because: z.string().nullable().describe('failing, gone (it answered 410) or stopped'),
+  created: time,
+  after: z.number().int().describe('the last event that is done with'),
+  attempts: z.number().int().describe('at the event behind it'),
+  next_attempt: time.nullable(),
+  failing_since: time.nullable(),
+  old_secret_until: time.nullable().describe('until then a second signature is made with the secret before'),
+});
+const WithSecret = Described.extend({ secret: z.string().describe('shown this once') });
+const access = { scope: 'admin' } as const;
+const tags = ['webhooks'];
+/** How long two secrets are valid if nothing is said, ms. */
+const OVERLAP = 24 * HOUR;
+
+export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: WebhookParts): void {
+  const record = (
+    principal: Principal | null,
+    action: string,
+    subject: string,
+    detail?: AuditEntry['detail'],
+  ): Promise<void> =>
+    audit.record({
+      actor: principal === null ? 'system' : { kind: principal.kind, id: principal.id },
+      action,
+      subject,
+      ...(detail === undefined ? {} : { detail }),
+    });
+
+  app.get(
+    '/v1/webhooks',
+    {
+      config: { access },
+      schema: {
+        summary: 'All webhooks',
+        tags,
+        response: { 200: z.object({ webhooks: z.array(Described) }) },
+      },
+    },
+    async () => ({ webhooks: (await webhooks.list()).map(describe) }),
+  );
+
+  app.post(
+    '/v1/webhooks',
+    {
+      config: { access },
+      schema: {
+        summary: 'A new webhook, told of events from now on',
+        tags,
+        body: z.object({
+          url: z.string().min(1).max(MOST_URL),
+          events: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).default([]),
+        }),
+        response: { 201: WithSecret },
+      },
+    },
+    async ({ body, principal }, reply) => {
+      const made = await webhooks.create(body.url, body.events);
+      if (!made.ok) throw new ProblemError(made.problem);
+      const { webhook, secret } = made.value;
+      await record(principal, 'webhook.created', webhook.id, { events: [...webhook.events] });
+      return reply.code(201).send({ ...describe(webhook), secret });
+    },
+  );
+
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      config: { access },
+      schema: { summary: 'Ends a webhook', tags, params: Id, response: { 204: z.null() } },
+    },
+    async ({ params: { id }, principal }, reply) => {
+      if (!(await webhooks.remove(id))) throw new ProblemError(noWebhook());
+      await record(principal, 'webhook.deleted', id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/v1/webhooks/:id/rotate',
+    {
+      config: { access },
+      schema: {
+        summary: 'A new secret; the one before signs as well for a while',
+        tags,
+        params: Id,
+        body: z.object({
+          overlap_ms: z
+            .number()
+            .int()
+            .min(0)
+            .max(LONGEST_OVERLAP)
+            .default(24 * HOUR),
+        }),
+        response: { 200: WithSecret },
+      },
+    },
+    async ({ params: { id }, body, principal }) => {
+      const rotated = await webhooks.rotate(id, body?.overlap_ms ?? OVERLAP);
+      if (rotated === null) throw new ProblemError(noWebhook());
+      await record(principal, 'webhook.rotated', id);
+      return { ...describe(rotated.webhook), secret: rotated.secret };
+    },
+  );
+
+  app.post(
+    '/v1/webhooks/:id/active',
+    {
+      config: { access },
+      schema: {
+        summary: 'Stops a webhook, or lets it go on where it stopped',
+        tags,
+        params: Id,
+        body: z.object({ active: z.boolean() }),
+        response: { 200: Described },
+      },
+    },
+    async ({ params: { id }, body: { active }, principal }) => {
+      const webhook = await webhooks.setActive(id, active);
+      if (webhook === null) throw new ProblemError(noWebhook());
+      await record(principal, active ? 'webhook.activated' : 'webhook.stopped', id);
+      return describe(webhook);
+    },
+  );
+
+  app.post(
+    '/v1/webhooks/:id/test',
+    {
+      config: { access },
+      schema: {
+        summary: 'Sends an event of type webhook.test, once, and says what came of it',
+        tags,
+        params: Id,
+        response: {
+          200: z.object({
+            delivered: z.boolean(),
+            status: z.number().int().nullable(),
+            reason: z.string().nullable(),
+          }),
+        },
+      },
+    },
+    async ({ params: { id } }) => {
+      const posted = await delivery.test(id);
+      if (posted === null) throw new ProblemError(noWebhook());
+      const { status, reason } = posted;
+      return { delivered: reason === null, status, reason };
+    },
+  );
+
+  app.get(
+    '/v1/webhooks/:id/deliveries',
+    {
+      config: { access },
+      schema: {
+        summary: 'What became of the latest deliveries, the newest first',
+        tags,
+        params: Id,
+        querystring: z.object({
+          before: z.coerce.number().int().min(1).optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+        response: {
+          200: z.object({
+            deliveries: z.array(
+              z.object({
+                event: z.number().int(),
+                type: z.string(),
+                outcome: z.enum(['delivered', 'dead', 'retrying']),
+                attempts: z.number().int(),
+                time,
+                status: z.number().int().nullable(),
+                reason: z.string().nullable(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async ({ params: { id }, query }) => {
+      if ((await webhooks.find(id)) === null) throw new ProblemError(noWebhook());
+      const deliveries = await webhooks.deliveries(id, query.before ?? null, query.limit);
+      return { deliveries: deliveries.map((one) => ({ ...one, time: instant(one.time) })) };
+    },
+  );
+}
+
+function describe(webhook: Webhook): z.infer<typeof Described> {
+  return {
+    id: webhook.id,
+    url: webhook.url,
+    events: [...webhook.events],
+    active: webhook.active,
+    inactive_because: webhook.inactiveBecause,
+    created: instant(webhook.created),
+    after: webhook.after,
+    attempts: webhook.attempts,
+    next_attempt: webhook.attempts === 0 ? null : instant(webhook.nextAttempt),
+    failing_since: webhook.failingSince === null ? null : instant(webhook.failingSince),
+    old_secret_until: webhook.oldSecretUntil === null ? null : instant(webhook.oldSecretUntil),
+  };
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function noWebhook(): Problem {
+  return {
+    code: 'not_found',
+    message: 'Expected the id of a webhook, got another.',
+    hint: 'GET /v1/webhooks lists them.',
+  };
+}

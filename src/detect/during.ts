@@ -1,0 +1,24 @@
+/**
+ * The stores as a look at live traffic reads them: exchanges from a moment on, so that the cost of a look is bounded by what
+ * the window holds, and only what the store had taken in at another moment, so that all queries of one look see one state
+ * while more comes in. The records are as they stand.
+ */
+import { assert } from '../base/assert.ts';
+import type { DetectSource } from './columns.ts';
+import { filtered } from './filtered.ts';
+
+export interface Stretch {
+  /** ms since the epoch: exchanges that were made earlier are left out. */
+  readonly from: number;
+  /** ms since the epoch by the engine's clock: exchanges that the store took in later are left out. */
+  readonly taken: number;
+}
+
+export function during(source: DetectSource, { from, taken }: Stretch): DetectSource {
+  for (const moment of [from, taken])
+    assert(Number.isSafeInteger(moment), `a moment is a whole number of milliseconds, got ${moment}`);
+  return {
+    exchanges: filtered(source.exchanges, `time >= ${from} AND taken <= ${taken}`),
+    records: source.records,
+  };
+}

@@ -1,0 +1,216 @@
+/**
+ * Live detection on the real engines, with its real thread: a simulated world that grows while it is looked at. One data
+ * directory, since the embedded engine takes one a process at a time.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
+import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
+import { decide } from '../../decide/decide.ts';
+import { DEFAULT_POLICY } from '../../decide/rule-of-two.ts';
+import { detect } from '../../detect/detect.ts';
+import { during } from '../../detect/during.ts';
+import { loadDetectInput } from '../../detect/load.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { createOutbox, type Outbox } from '../events/outbox.ts';
+import type { Found } from '../found.ts';
+import { ALONE, type Leadership } from '../leadership.ts';
+import { findingsOf } from './account-findings.ts';
+import { type Detection, type DetectionOptions, startDetection } from './detection.ts';
+
+let root: string;
+let world: LiveWorld;
+let directory: DataDirectory;
+let outbox: Outbox;
+let changed = 0;
+const found: Found[] = [];
+const log: string[] = [];
+const open: Detection[] = [];
+
+async function openStores(): Promise<void> {
+  const opened = await openDataDirectory({ path: join(root, 'data') });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  directory = opened.value;
+  outbox = createOutbox({ db: await directory.database(), clock: () => world.end });
+}
+
+async function start(options: Partial<DetectionOptions> = {}): Promise<Detection> {
+  const detection = startDetection({
+    exchanges: directory.exchanges,
+    records: directory.records,
+    db: await directory.database(),
+    outbox,
+    found: { found: async (one) => void found.push(one) },
+    leadership: ALONE,
+    changed: () => changed,
+    clock: () => world.end,
+    log: (message, figures) => log.push(`${message}: ${JSON.stringify(figures)}`),
+    pace: { settle: 0, every: 0 },
+    ...options,
+  });
+  open.push(detection);
+  return detection;
+}
+
+async function events(after = 0): Promise<string[]> {
+  return (await outbox.read(after, 1_000)).events.map(({ type, data }) => `${type} ${data.campaign}`);
+}
+
+async function take(part: number): Promise<void> {
+  await takeIn(directory, world.parts[part] as string[], world.end);
+  changed++;
+}
+
+beforeAll(async () => {
+  root = makeFolder('detection');
+  dataDirectory(root, 'data');
+  world = await liveWorld(
+    root,
+    { world: 'feb-2026', scale: 0.001, seed: 5, days: 4, honest: 0.1 },
+    [0.5, 0.8, 1],
+  );
+  await openStores();
+}, 120_000);
+
+afterAll(async () => {
+  for (const detection of open) await detection.close();
+  await directory.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('live detection', () => {
+  let ids: string[];
+  let detection: Detection;
+
+  it('finds the campaigns of what is there, keeps them and tells of each', async () => {
+    await take(0);
+    detection = await start();
+    await detection.lookNow();
+    expect(log).toEqual([]);
+    const last = found.at(-1) as Found;
+    ids = last.detection.campaigns.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(await events()).toEqual(ids.map((id) => `campaign.found ${id}`));
+    expect((await directory.records.lastRun())?.campaigns.campaigns.map(({ id }) => id)).toEqual(ids);
+    const member = last.detection.campaigns[0]?.members[0];
+    const [finding] = await findingsOf(await directory.database(), member?.account as string, 10);
+    expect(finding).toMatchObject({ account: member?.account, campaign: ids[0] });
+    expect(detection.stats()).toMatchObject({ looks: 1, failures: 0, campaigns: ids.length, leads: 1 });
+  });
+
+  it('finds what an analysis of the same exchanges finds', async () => {
+    const input = await loadDetectInput(directory);
+    const fresh = detect(input, { seed: 'stillwatch' });
+    const stripped = (campaigns: Found['detection']['campaigns']) =>
+      campaigns.map(({ history: _, ...campaign }) => campaign);
+    const last = found.at(-1) as Found;
+    expect(stripped(last.detection.campaigns)).toEqual(stripped(fresh.campaigns));
+    expect(last.detection.others).toEqual(fresh.others);
+    expect(last.detection.leftAlone).toEqual(fresh.leftAlone);
+    const kept = (await directory.records.lastRun())?.campaigns.campaigns.map(({ action }) => action);
+    expect(kept).toEqual(decide(fresh, DEFAULT_POLICY).campaigns.campaigns.map(({ action }) => action));
+  });
+
+  it('looks again by itself when more has come, and the campaigns are the same ones', async () => {
+    const before = (await outbox.read(0, 1_000)).next;
+    const looks = detection.stats().looks;
+    const taken = Date.now();
+    const { exchanges } = detection.stats();
+    await take(1);
+    const then = await loadDetectInput(during(directory, { from: 0, taken }));
+    expect(
+      then.units.exchanges.reduce((sum, n) => sum + n, 0),
+      'of what came later nothing is seen',
+    ).toBe(exchanges);
+    await expect.poll(() => detection.stats().looks, { timeout: 20_000 }).toBeGreaterThan(looks);
+    const last = found.at(-1) as Found;
+    const now = last.detection.campaigns.map(({ id }) => id);
+    expect(now).toEqual(expect.arrayContaining(ids));
+    for (const { history } of last.detection.campaigns) expect(history?.since).toBeDefined();
+    const told = await events(before);
+    for (const id of ids) expect(told).not.toContain(`campaign.found ${id}`);
+    ids = now;
+    expect(detection.stats().unseenAge).toBe(0);
+  });
+
+  it('does not look when nothing has come', async () => {
+    const { looks } = detection.stats();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(detection.stats().looks).toBe(looks);
+  });
+
+  it('knows its campaigns again after a restart', async () => {
+    await detection.close();
+    await directory.close();
+    await openStores();
+    const before = (await outbox.read(0, 1_000)).next;
+    await take(2);
+    detection = await start();
+    await detection.lookNow();
+    const last = found.at(-1) as Found;
+    expect(last.detection.campaigns.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+    const told = await events(before);
+    for (const id of ids) expect(told).not.toContain(`campaign.found ${id}`);
+  });
+
+  it('leaves out what is older than its window, and says how much that is', async () => {
+    const last = found.at(-1) as Found;
+    const { from, to } = last.detection.window as { from: number; to: number };
+    await detection.close();
+    const short = await start({ window: Math.round(world.end - (from + to) / 2) });
+    await short.lookNow();
+    const { exchanges, outOfWindow } = short.stats();
+    expect(exchanges).toBeGreaterThan(0);
+    expect(outOfWindow).toBeGreaterThan(0);
+    expect(exchanges + outOfWindow).toBe(await directory.exchanges.count());
+    expect(found.at(-1)?.detection.window?.from).toBeGreaterThanOrEqual(Math.floor((from + to) / 2));
+    await short.close();
+  });
+
+  it('keeps what it had when a look fails, tries again, and counts', async () => {
+    const kept = await directory.records.lastRun();
+    let failing = true;
+    const { answers } = directory.exchanges;
+    const failed = await start({
+      pace: { settle: 0, every: 60_000 },
+      exchanges: {
+        rows: directory.exchanges.rows,
+        answers: {
+          ...answers,
+          binary: async (sql, params) => {
+            if (failing) throw new Error('the engine is gone');
+            return answers.binary(sql, params);
+          },
+        },
+      },
+    });
+    await failed.lookNow();
+    expect(failed.stats()).toMatchObject({ looks: 0, failures: 1 });
+    expect(log.at(-1)).toContain('failed');
+    expect(await directory.records.lastRun()).toEqual(kept);
+    failing = false;
+    await failed.lookNow();
+    expect(failed.stats()).toMatchObject({ looks: 1, failures: 1 });
+    await failed.close();
+  });
+
+  it('leaves looking to the node that leads, and looks at once when it begins to lead', async () => {
+    let leads = false;
+    let tell: (leads: boolean) => void = () => {};
+    const leadership: Leadership = {
+      isLeader: () => leads,
+      onChange: (listener) => {
+        tell = listener;
+        return () => {};
+      },
+    };
+    const follower = await start({ leadership });
+    await follower.lookNow();
+    expect(follower.stats()).toMatchObject({ looks: 0, leads: 0 });
+    leads = true;
+    tell(true);
+    await expect.poll(() => follower.stats().looks, { timeout: 20_000 }).toBe(1);
+    await follower.close();
+  });
+});

@@ -1,0 +1,72 @@
+/** The side of the looking thread: the stores as detection reads them, every query asked over the port and decoded here. */
+import type { MessagePort } from 'node:worker_threads';
+import { ProblemError } from '../../base/problem.ts';
+import type { DetectSource } from '../../detect/columns.ts';
+import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
+import type { SpooledAnswer } from '../../store/clickhouse-engine.ts';
+import { createExchangeReader } from '../../store/exchange-reader.ts';
+import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './look-protocol.ts';
+
+export interface StoreClient extends DetectSource {
+  /** Hands a part of the result over; resolves when it has been taken. */
+  give(part: LookPart): Promise<void>;
+}
+
+export function createStoreClient(port: MessagePort): StoreClient {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let asked = 0;
+  port.on('message', (answer: NumberedAnswer) => {
+    const asker = waiting.get(answer.number);
+    waiting.delete(answer.number);
+    if ('value' in answer) asker?.resolve(answer.value);
+    else asker?.reject(errorOf(answer));
+  });
+
+  const ask = <T>(what: Ask): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const message: NumberedAsk = { number: ++asked, ask: what };
+      waiting.set(message.number, { resolve: resolve as (value: unknown) => void, reject });
+      port.postMessage(message);
+    });
+
+  async function* piecesOf<T>(stream: number): AsyncGenerator<T> {
+    let ended = false;
+    try {
+      for (;;) {
+        const piece = await ask<T | undefined>({ what: 'next', stream });
+        if (piece === undefined) {
+          ended = true;
+          return;
+        }
+        yield piece;
+      }
+    } finally {
+      if (!ended) await ask({ what: 'drop', stream });
+    }
+  }
+
+  return {
+    exchanges: createExchangeReader({
+      json: (sql, params) => ask<string>({ what: 'json', sql, params }),
+      async binary(sql, params) {
+        const { stream, bytes } = await ask<OpenedStream>({ what: 'binary', sql, params });
+        return { bytes, chunks: piecesOf<Uint8Array>(stream) };
+      },
+      file: (sql, params) => ask<SpooledAnswer>({ what: 'file', sql, params }),
+    }),
+    records: {
+      async *accounts() {
+        const { stream } = await ask<OpenedStream>({ what: 'accounts' });
+        yield* piecesOf<AccountRecord[]>(stream);
+      },
+      routers: () => ask<AccountRecord[]>({ what: 'routers' }),
+      releases: () => ask<ReleaseRecord[]>({ what: 'releases' }),
+    },
+    give: (part) => ask<void>({ what: 'give', part }),
+  };
+}
+
+/** An outcome that is no value, as it was on the other side. */
+export function errorOf(outcome: Exclude<Outcome, { value: unknown }>): Error {
+  return 'problem' in outcome ? new ProblemError(outcome.problem) : new Error(outcome.bug);
+}
