@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<string, number>> = {
   bad_request: 400,
   unauthenticated: 401,
   forbidden: 403,
+  cross_site: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
@@ -14,6 +15,9 @@ const STATUS: Readonly<Record<string, number>> = {
   too_many_requests: 429,
   unavailable: 503,
 };
+
+/** Seconds after which to try again, where nobody knows better. */
+const RETRY_AFTER = 5;
 
 /** The body of an answer that is no success. */
 export interface ProblemBody {
@@ -45,8 +49,11 @@ export function problemBody(problem: Problem): ProblemBody {
 
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const status = statusOf(problem);
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', RETRY_AFTER);
   return reply
-    .code(statusOf(problem))
+    .code(status)
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem)));
 }

@@ -336,7 +336,7 @@ describe('the record store', () => {
     records = openEmbeddedRecords(join(directory, 'pglite'));
     expect(await records.problem()).toMatchObject({
       code: 'store_schema_newer',
-      message: 'Expected record store schema 2 or older, got schema 3.',
+      message: 'Expected record store schema 3 or older, got schema 4.',
     });
     await expect(records.store.accountCount()).rejects.toMatchObject({
       problem: { code: 'store_schema_newer' },

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
+import type { ApiKeyRow, AuditRow, PersonRow, SessionRow } from './tables/access.ts';
 
 export interface AccountRow {
   account: string;
@@ -95,4 +96,8 @@ export interface RecordTables {
   ended_campaigns: EndedCampaignRow;
   campaign_runs: CampaignRunRow;
   settings: SettingRow;
+  api_keys: ApiKeyRow;
+  people: PersonRow;
+  sessions: SessionRow;
+  audit_log: AuditRow;
 }
