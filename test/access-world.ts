@@ -61,7 +61,11 @@ export async function serveAccess(
   } = {},
 ): Promise<AccessServer> {
   const clock = heldClock();
-  const access = createAccess(db, { clock, passwords: { cost: { log2: 10, blocks: 8, lanes: 1 } }, ...options });
+  const access = createAccess(db, {
+    clock,
+    passwords: { cost: { log2: 10, blocks: 8, lanes: 1 } },
+    ...options,
+  });
   const site = createSite(options.publicUrl ?? PUBLIC_URL);
   const authenticator = createAuthenticator({ ...access, site });
   const app = await createServer({ authenticator, bodyLimit: 100_000, ...options.server }, (api) => {

@@ -141,7 +141,10 @@ describe('passwords', () => {
     const stored = hashed.ok ? hashed.value : '';
     expect(stored).toMatch(/^scrypt\$15\$8\$3\$/);
     // Hashes of another cost are read with theirs.
-    expect(await createPasswords({ cost: CHEAP }).matches(PASSWORD, stored)).toEqual({ ok: true, value: true });
+    expect(await createPasswords({ cost: CHEAP }).matches(PASSWORD, stored)).toEqual({
+      ok: true,
+      value: true,
+    });
   });
 
   it('are checked a few at a time, and past a bounded queue the caller is told to come back', async () => {
