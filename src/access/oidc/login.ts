@@ -43,8 +43,12 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
       settings.clientSecret === undefined ? client.None() : client.ClientSecretPost(settings.clientSecret),
       {
         timeout: TIMEOUT,
-        // The settings allow http on this machine alone.
-        execute: settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : [],
+        execute: [
+          // The token comes straight from the provider; its signature is checked all the same.
+          client.enableNonRepudiationChecks,
+          // The settings allow http on this machine alone.
+          ...(settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+        ],
       },
     );
     const entry = { configuration: asked, until: clock() + CONFIGURATION_LIFE };

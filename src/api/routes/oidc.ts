@@ -9,7 +9,7 @@ import type { Api } from '../server.ts';
 import { isOwnPath, sessionIn, setPending, setSession, takePending } from '../session-cookie.ts';
 import type { Site } from '../site.ts';
 
-export interface OidcParts extends Pick<Access, 'people' | 'sessions'> {
+export interface OidcParts extends Pick<Access, 'audit' | 'people' | 'sessions'> {
   readonly oidc: OidcLogin;
   readonly site: Site;
 }
@@ -18,7 +18,7 @@ export interface OidcParts extends Pick<Access, 'people' | 'sessions'> {
 export const CALLBACK = '/v1/oidc/callback';
 const OPEN = { access: 'open', rateLimit: LOGIN_PACE } as const;
 
-export function addOidcRoutes(app: Api, { oidc, people, sessions, site }: OidcParts): void {
+export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }: OidcParts): void {
   app.get(
     '/v1/oidc/login',
     {
@@ -63,7 +63,15 @@ export function addOidcRoutes(app: Api, { oidc, people, sessions, site }: OidcPa
           message: 'Expected a login that was begun in this browser, got none.',
           hint: 'Begin at /v1/oidc/login. Logins left open for more than ten minutes lapse.',
         });
-      const vouched = orThrow(await oidc.finish(new URL(request.url, site.origin), kept.pending));
+      const finished = await oidc.finish(new URL(request.url, site.origin), kept.pending);
+      if (!finished.ok && finished.problem.code === 'forbidden')
+        await audit.record({
+          actor: 'system',
+          action: 'person.login_failed',
+          subject: 'unknown',
+          detail: { why: 'no rule gives a role' },
+        });
+      const vouched = orThrow(finished);
       const person = orThrow(await people.admit(vouched));
       const session = await sessions.begin(person.id, sessionIn(request, site));
       setSession(reply, site, session.id, session.expires);
