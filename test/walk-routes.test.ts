@@ -25,9 +25,18 @@ const oidc = {
 };
 
 describe('every route', () => {
-  it('turns away who has no key, a wrong scope or the key of another tenant', async () => {
-    const { app, key } = await serveAccess(world.db, { oidc });
-    const walk = await walkRoutes(app, { key, foreign: await foreignKey() });
+  it('turns away who has no key, a wrong scope, the key of another tenant, or a cookie without its token', async () => {
+    const { app, access, key } = await serveAccess(world.db, { oidc });
+    const admin = await access.people.admit({
+      issuer: 'https://idp',
+      subject: 's',
+      name: 'S',
+      role: 'admin',
+    });
+    const session = await access.sessions.begin(admin.ok ? admin.value.id : '');
+    const cookie = `__Host-stillwatch-session=${session.id}`;
+    expect((await app.inject({ url: '/v1/keys', headers: { cookie } })).statusCode).toBe(200);
+    const walk = await walkRoutes(app, { key, foreign: await foreignKey(), cookie });
     expect(walk.wrong).toEqual([]);
     expect(walk.routes.length).toBeGreaterThan(20);
     // Whoever adds to these says so here.
@@ -40,7 +49,12 @@ describe('every route', () => {
       'HEAD /v1/openapi.json',
       'POST /v1/session',
     ]);
-    expect(walk.signedIn.toSorted()).toEqual(['DELETE /v1/session', 'GET /v1/session', 'HEAD /v1/session']);
+    expect(walk.signedIn.toSorted()).toEqual([
+      'DELETE /v1/session',
+      'GET /v1/session',
+      'HEAD /v1/session',
+      'PUT /v1/session/password',
+    ]);
     await app.close();
   });
 

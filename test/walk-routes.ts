@@ -1,6 +1,6 @@
 /**
- * Asks every route of a server as nobody, with too little, and as somebody of another tenant, and tells which answered
- * otherwise than it must. Routes come from the server's own list, hidden ones and HEAD included, and from its OpenAPI
+ * Asks every route of a server as nobody, with too little, as somebody of another tenant, and as a page of another site
+ * would with somebody's cookie, and tells which answered otherwise than it must. Routes come from the server's own list, hidden ones and HEAD included, and from its OpenAPI
  * document. No body is sent: who may not call is turned away before one is read.
  */
 import { SCOPES, type Scope } from '../src/access/principal.ts';
@@ -11,6 +11,8 @@ export interface WalkKeys {
   key(...scopes: Scope[]): Promise<string>;
   /** A key for everything, of another tenant. */
   readonly foreign: string;
+  /** The Cookie header of an administrator who has logged in. */
+  readonly cookie?: string;
 }
 
 export interface Walk {
@@ -24,9 +26,12 @@ export interface Walk {
   readonly wrong: readonly string[];
 }
 
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
-export async function walkRoutes(app: Api, { key, foreign }: WalkKeys): Promise<Walk> {
+export async function walkRoutes(app: Api, { key, foreign, cookie }: WalkKeys): Promise<Walk> {
   await app.ready();
   const wrong: string[] = [];
   let asked = 0;
@@ -38,7 +43,7 @@ export async function walkRoutes(app: Api, { key, foreign }: WalkKeys): Promise<
     method: string,
     url: string,
     as: string,
-    token: string | null,
+    headers: Record<string, string>,
     status: number,
   ): Promise<void> => {
     const answer = await app.inject({
@@ -46,7 +51,7 @@ export async function walkRoutes(app: Api, { key, foreign }: WalkKeys): Promise<
       url: url.replaceAll(/:[A-Za-z_]+(\([^)]*\))?|\*/g, 'x'),
       // Each from an address of its own, so that failing so often is not what turns it away.
       remoteAddress: `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked++ & 255}`,
-      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      headers,
     });
     const told = `${method} ${url}: ${as}: expected ${status}, got ${answer.statusCode}`;
     if (answer.statusCode !== status) wrong.push(told);
@@ -59,13 +64,15 @@ export async function walkRoutes(app: Api, { key, foreign }: WalkKeys): Promise<
 
   for (const { method, url, access } of app.routeList) {
     if (access === 'open') continue;
-    await expectStatus(method, url, 'without a key', null, 401);
-    await expectStatus(method, url, "with another tenant's key", foreign, 401);
-    await expectStatus(method, url, 'with a key that none has', foreign.replace(/.$/, '!'), 401);
+    await expectStatus(method, url, 'without a key', {}, 401);
+    await expectStatus(method, url, "with another tenant's key", bearer(foreign), 401);
+    await expectStatus(method, url, 'with a key that none has', bearer(foreign.replace(/.$/, '!')), 401);
+    if (cookie !== undefined && !SAFE.has(method))
+      await expectStatus(method, url, 'with a cookie and no token', { cookie }, 403);
     if (access === 'signed-in') continue;
-    await expectStatus(method, url, 'with a wrong scope', without.get(access.scope) as string, 403);
+    await expectStatus(method, url, 'with a wrong scope', bearer(without.get(access.scope) as string), 403);
     if (access.person !== undefined)
-      await expectStatus(method, url, 'with a key, not a person', everything, 403);
+      await expectStatus(method, url, 'with a key, not a person', bearer(everything), 403);
   }
 
   const routes = app.routeList.map(({ method, url }) => `${method} ${url}`);

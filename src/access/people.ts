@@ -60,6 +60,11 @@ export interface People {
     password: string,
     network: string,
   ): Promise<Result<Person> & { readonly retryAfter?: number }>;
+  /**
+   * A local account replaces its own password, which ends its sessions. Problem codes: `conflict` where there is none,
+   * `forbidden` where the old one is wrong, `bad_request`, `too_many_requests`.
+   */
+  replacePassword(id: string, old: string, password: string, network: string): Promise<Result<Person>>;
   /** Somebody whom a provider vouches for; made at their first login. Problem code: `forbidden`. */
   admit(vouched: Vouched): Promise<Result<Person>>;
 }
@@ -73,6 +78,51 @@ export interface PeopleOptions {
 
 export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options: PeopleOptions): People {
   const { tenant, clock, passwords, throttle } = options;
+  const find = (id: string): Promise<PersonRow | undefined> =>
+    db.selectFrom('people').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst();
+
+  const change: People['change'] = async (id, wanted, actor) => {
+    const before = await find(id);
+    if (before === undefined) return fail(unknownPerson());
+    let password: string | undefined;
+    if (wanted.password !== undefined) {
+      if (before.login === null) return fail(noPassword());
+      const hashed = await passwords.hash(wanted.password, before.login);
+      if (!hashed.ok) return hashed;
+      password = hashed.value;
+    }
+    return db.transaction().execute(async (tx) => {
+      const row = await tx
+        .selectFrom('people')
+        .selectAll()
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const next: PersonRow = {
+        ...row,
+        name: wanted.name ?? row.name,
+        role: wanted.role ?? row.role,
+        password: password ?? row.password,
+        disabled:
+          wanted.disabled === undefined ? row.disabled : wanted.disabled ? (row.disabled ?? clock()) : null,
+      };
+      await tx
+        .updateTable('people')
+        .set({ name: next.name, role: next.role, password: next.password, disabled: next.disabled })
+        .where('id', '=', id)
+        .execute();
+      const detail: Record<string, unknown> = {};
+      if (next.role !== row.role) Object.assign(detail, { role: next.role, role_before: row.role });
+      if (next.disabled !== row.disabled) detail.disabled = next.disabled !== null;
+      if (password !== undefined) detail.password = 'replaced';
+      if (next.name !== row.name) detail.name = 'changed';
+      const endsSessions = 'role' in detail || 'disabled' in detail || 'password' in detail;
+      if (endsSessions) await tx.deleteFrom('sessions').where('person', '=', id).execute();
+      if (Object.keys(detail).length > 0)
+        await audit.recordWithin(tx, { actor, action: 'person.changed', subject: id, detail });
+      return ok(toPerson(next));
+    });
+  };
 
   return {
     async create({ login, name, role, password }, actor) {
@@ -103,52 +153,22 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
       return (await query.execute()).map(toPerson);
     },
 
-    async change(id, change, actor) {
-      const before = await db
-        .selectFrom('people')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      if (before === undefined) return fail(unknownPerson());
-      let password: string | undefined;
-      if (change.password !== undefined) {
-        if (before.login === null) return fail(noPassword());
-        const hashed = await passwords.hash(change.password, before.login);
-        if (!hashed.ok) return hashed;
-        password = hashed.value;
+    change,
+
+    async replacePassword(id, old, password, network) {
+      const row = await find(id);
+      if (row === undefined) return fail(unknownPerson());
+      if (row.login === null) return fail(noPassword());
+      // Who found an open browser must not try passwords faster than who logs in.
+      const wait = throttle.wait(row.login, network);
+      if (wait > 0) return fail(tooManyFailures(wait));
+      const matched = await passwords.matches(old, row.password);
+      if (!matched.ok) return matched;
+      if (!matched.value) {
+        throttle.failed(row.login, network);
+        return fail(wrongPassword());
       }
-      return db.transaction().execute(async (tx) => {
-        const row = await tx
-          .selectFrom('people')
-          .selectAll()
-          .where('id', '=', id)
-          .forUpdate()
-          .executeTakeFirstOrThrow();
-        const next: PersonRow = {
-          ...row,
-          name: change.name ?? row.name,
-          role: change.role ?? row.role,
-          password: password ?? row.password,
-          disabled:
-            change.disabled === undefined ? row.disabled : change.disabled ? (row.disabled ?? clock()) : null,
-        };
-        await tx
-          .updateTable('people')
-          .set({ name: next.name, role: next.role, password: next.password, disabled: next.disabled })
-          .where('id', '=', id)
-          .execute();
-        const detail: Record<string, unknown> = {};
-        if (next.role !== row.role) Object.assign(detail, { role: next.role, role_before: row.role });
-        if (next.disabled !== row.disabled) detail.disabled = next.disabled !== null;
-        if (password !== undefined) detail.password = 'replaced';
-        if (next.name !== row.name) detail.name = 'changed';
-        const endsSessions = 'role' in detail || 'disabled' in detail || 'password' in detail;
-        if (endsSessions) await tx.deleteFrom('sessions').where('person', '=', id).execute();
-        if (Object.keys(detail).length > 0)
-          await audit.recordWithin(tx, { actor, action: 'person.changed', subject: id, detail });
-        return ok(toPerson(next));
-      });
+      return change(id, { password }, { kind: 'person', id });
     },
 
     async logIn(login, password, network) {
@@ -291,6 +311,15 @@ function wrongLogin(): Problem {
     code: 'unauthenticated',
     message: 'Expected the login and password of a person who may log in, got another pair.',
     hint: 'Check both. An administrator can set a new password.',
+  };
+}
+
+function wrongPassword(): Problem {
+  return {
+    code: 'forbidden',
+    message: 'Expected the password that is in use, got another.',
+    where: 'body/current',
+    hint: 'An administrator can set a new one.',
   };
 }
 

@@ -292,6 +292,39 @@ describe('a session', () => {
     );
   });
 
+  it('of a local account replaces its password with the old one, and every other session of theirs ends', async () => {
+    const { login, cookie, csrf } = await loggedIn('viewer');
+    const elsewhere = cookieOf(await logIn(login));
+    const replace = (current: string, password: string) =>
+      server.app.inject({
+        method: 'PUT',
+        url: '/v1/session/password',
+        headers: { cookie, 'x-csrf-token': csrf },
+        payload: { current, password },
+      });
+    expect((await replace('guess', 'another kettle of glass')).json().code).toBe('forbidden');
+    expect((await replace(PASSWORD, 'short')).json().code).toBe('bad_request');
+    const replaced = await replace(PASSWORD, 'another kettle of glass');
+    expect(replaced.statusCode).toBe(200);
+    for (const [who, status] of [
+      [cookie, 401],
+      [elsewhere, 401],
+      [cookieOf(replaced), 200],
+    ] as const)
+      expect((await server.app.inject({ url: '/v1/session', headers: { cookie: who } })).statusCode).toBe(
+        status,
+      );
+    expect((await logIn(login)).statusCode).toBe(401);
+    expect((await logIn(login, {}, server, 'another kettle of glass')).statusCode).toBe(200);
+    const key = await server.app.inject({
+      method: 'PUT',
+      url: '/v1/session/password',
+      headers: bearer(admin),
+      payload: { current: 'x', password: 'y' },
+    });
+    expect(key.statusCode).toBe(403);
+  });
+
   it('is not begun for a page of another site, nor with a body that a plain form could send', async () => {
     const { login } = await loggedIn();
     expect((await logIn(login, { origin: 'https://elsewhere.example' })).json().code).toBe('cross_site');

@@ -24,7 +24,8 @@ export const OidcSettings = z.strictObject({
   issuer: z
     .url({ protocol: /^https?$/ })
     .refine(
-      (issuer) => issuer.startsWith('https:') || (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)),
+      (issuer) =>
+        issuer.startsWith('https:') || (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)),
       'Expected an https address: http is for a provider on this machine only.',
     ),
   clientId: z.string().min(1).max(256),

@@ -1,14 +1,18 @@
-/** /v1/session: a person logs in with a password, asks who they are, and logs out. */
+/** /v1/session: a person logs in with a password, asks who they are, replaces the password, and logs out. */
 import { normalizeIP } from '@fastify/rate-limit';
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import { Login } from '../../access/labels.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
 import { callerOf, orThrow } from '../caller.ts';
 import { LOGIN_PACE } from '../rate-limits.ts';
 import type { Api } from '../server.ts';
 import { clearSession, sessionIn, setSession } from '../session-cookie.ts';
 import type { Site } from '../site.ts';
 import { WhoBody, whoBody } from './access-schemas.ts';
+
+/** The length rules are in access/passwords.ts; this only bounds what is read. */
+const Password = z.string().max(1_024);
 
 export interface SessionParts extends Pick<Access, 'people' | 'sessions'> {
   readonly site: Site;
@@ -24,7 +28,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
         description: 'Sets the session cookie. The answer has the token for requests that change something.',
         tags: ['access'],
         security: [],
-        body: z.strictObject({ login: Login, password: z.string().max(1_024) }),
+        body: z.strictObject({ login: Login, password: Password }),
         response: { 200: WhoBody },
       },
     },
@@ -60,6 +64,29 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     },
   );
 
+  app.put(
+    '/v1/session/password',
+    {
+      config: { access: 'signed-in', rateLimit: LOGIN_PACE },
+      schema: {
+        summary: 'Replace your own password; every session of yours ends but a new one',
+        tags: ['access'],
+        body: z.strictObject({ current: Password, password: Password }),
+        response: { 200: WhoBody },
+      },
+    },
+    async (request, reply) => {
+      const { kind, id } = callerOf(request);
+      if (kind === 'key') throw new ProblemError(noPerson());
+      const { current, password } = request.body;
+      orThrow(await people.replacePassword(id, current, password, normalizeIP(request.ip)));
+      const session = await sessions.begin(id);
+      const principal = orThrow(await sessions.prove(session.id));
+      setSession(reply, site, session.id, session.expires);
+      return whoBody(principal, sessions.csrfToken(session.id));
+    },
+  );
+
   app.delete(
     '/v1/session',
     {
@@ -78,4 +105,12 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       return reply.code(204).send(null);
     },
   );
+}
+
+function noPerson(): Problem {
+  return {
+    code: 'forbidden',
+    message: 'Expected a person, got a key, which has no password.',
+    hint: 'Rotate the key instead: POST /v1/keys/{id}/rotate.',
+  };
 }
