@@ -1,8 +1,10 @@
 /** A record store of its own with access over it, a clock in the test's hands, and a server. For tests of access. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
 import { type Access, type AccessOptions, createAccess } from '../src/access/access.ts';
 import type { Principal, Scope } from '../src/access/principal.ts';
 import { createAuthenticator } from '../src/api/authenticator.ts';
@@ -10,6 +12,7 @@ import { addAccessRoutes } from '../src/api/routes/access.ts';
 import { type Api, createServer, type ServerOptions } from '../src/api/server.ts';
 import { createSite, type Site } from '../src/api/site.ts';
 import { openEmbeddedRecords } from '../src/store/embedded-records.ts';
+import { migrateRecordStore } from '../src/store/record-migrations.ts';
 import type { RecordTables } from '../src/store/record-tables.ts';
 
 export interface RecordsWorld {
@@ -17,8 +20,10 @@ export interface RecordsWorld {
   close(): Promise<void>;
 }
 
-/** A new record store in a temporary folder. */
+/** A new record store: a database of the server that STILLWATCH_TEST_POSTGRES_URL names, or PGlite in a temporary folder. */
 export async function openRecords(): Promise<RecordsWorld> {
+  const server = process.env.STILLWATCH_TEST_POSTGRES_URL;
+  if (server) return openServerRecords(server);
   const directory = mkdtempSync(join(tmpdir(), 'access-test-'));
   const records = openEmbeddedRecords(join(directory, 'pglite'));
   return {
@@ -26,6 +31,30 @@ export async function openRecords(): Promise<RecordsWorld> {
     async close() {
       await records.store.close();
       rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+async function openServerRecords(server: string): Promise<RecordsWorld> {
+  const name = `access_test_${randomUUID().replaceAll('-', '')}`;
+  const asked = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await asked(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const pool = new pg.Pool({ connectionString: url.href });
+  const db = new Kysely<RecordTables>({ dialect: new PostgresDialect({ pool }) });
+  const migrated = await migrateRecordStore(db);
+  if (!migrated.ok) throw new Error(migrated.problem.message);
+  return {
+    db,
+    async close() {
+      await db.destroy();
+      await asked(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
