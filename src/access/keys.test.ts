@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heldClock, openRecords, type RecordsWorld, somebody } from '../../test/access-world.ts';
 import { DAY, HOUR, SECOND } from '../base/clock.ts';
 import { type Access, createAccess, ensureFirstAdmin } from './access.ts';
-import { BELIEVED } from './key-ring.ts';
+import { BELIEVED, createKeyRing } from './key-ring.ts';
 import { formatToken, parseToken } from './key-token.ts';
 import { SCOPES } from './principal.ts';
 import { randomId, randomSecret } from './secrets.ts';
@@ -86,8 +86,31 @@ describe('keys', () => {
 
   it('that were revoked while they were being looked up are not remembered as good', async () => {
     const { token, key } = await access.keys.create({ label: 'a', scopes: ['read'] }, somebody);
-    await Promise.all([access.ring.prove(token), access.keys.revoke(key.id, somebody)]);
-    expect(await code(token)).toBe('unauthenticated');
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let read = () => {};
+    const wasRead = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    // What the database said before the key was revoked arrives after it.
+    const slow = world.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        read();
+        await held;
+        return result;
+      },
+    });
+    const ring = createKeyRing(slow, { tenant: 'default', clock });
+    const early = ring.prove(token);
+    await wasRead;
+    await access.keys.revoke(key.id, somebody);
+    ring.forget(key.id);
+    arrive();
+    await early;
+    expect((await ring.prove(token)).ok).toBe(false);
   });
 
   it('expire to the millisecond, remembered or not', async () => {

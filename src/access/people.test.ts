@@ -107,6 +107,22 @@ describe('local accounts', () => {
     expect(await login('ada', PASSWORD)).toBe('ok');
   });
 
+  it('start anew after a login that was right, and count wrong old passwords as failures', async () => {
+    const { id } = await person();
+    for (let round = 0; round < 2; round++) {
+      for (let k = 0; k < 4; k++) expect(await login('ada', 'wrong')).toBe('unauthenticated');
+      expect(await login('ada', PASSWORD)).toBe('ok');
+    }
+    const replace = (old: string) => access.people.replacePassword(id, old, `${PASSWORD} two`, '10.0.0.1');
+    for (let k = 0; k < 5; k++)
+      expect(await replace('wrong')).toMatchObject({ problem: { code: 'forbidden' } });
+    expect(await replace(PASSWORD)).toMatchObject({
+      problem: { code: 'too_many_requests' },
+      retryAfter: 15 * 60,
+    });
+    expect(await login('ada', PASSWORD)).toBe('too_many_requests');
+  });
+
   it('leave no word of what was typed in the audit log', async () => {
     await login('hunter2 is my password', 'hunter2');
     const [entry] = await access.audit.page(1);
@@ -206,6 +222,13 @@ describe('sessions', () => {
       action: 'person.changed',
       detail: { disabled: true },
     });
+  });
+
+  it('that were begun for somebody who was disabled in the same moment prove nothing', async () => {
+    const { id } = await person();
+    await access.people.change(id, { disabled: true }, somebody);
+    const session = await access.sessions.begin(id);
+    expect((await access.sessions.prove(session.id)).ok).toBe(false);
   });
 
   it('have a token against cross-site requests that says nothing of their id', async () => {

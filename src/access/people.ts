@@ -46,6 +46,9 @@ export interface Vouched {
   readonly role: Role;
 }
 
+/** With the problem `too_many_requests` of the throttle: the seconds after which to try again. */
+export type Throttled = Result<Person> & { readonly retryAfter?: number };
+
 export interface People {
   create(
     request: { login: string; name: string; role: Role; password: string },
@@ -54,17 +57,13 @@ export interface People {
   /** In the order of ids, after `after`. */
   list(limit: number, after?: string): Promise<Person[]>;
   change(id: string, change: PersonChange, actor: Actor): Promise<Result<Person>>;
-  /** Problem codes: `unauthenticated`, `too_many_requests`; then with the seconds after which to try again. */
-  logIn(
-    login: string,
-    password: string,
-    network: string,
-  ): Promise<Result<Person> & { readonly retryAfter?: number }>;
+  /** Problem codes: `unauthenticated`, `too_many_requests`. */
+  logIn(login: string, password: string, network: string): Promise<Throttled>;
   /**
    * A local account replaces its own password, which ends its sessions. Problem codes: `conflict` where there is none,
    * `forbidden` where the old one is wrong, `bad_request`, `too_many_requests`.
    */
-  replacePassword(id: string, old: string, password: string, network: string): Promise<Result<Person>>;
+  replacePassword(id: string, old: string, password: string, network: string): Promise<Throttled>;
   /** Somebody whom a provider vouches for; made at their first login. Problem code: `forbidden`. */
   admit(vouched: Vouched): Promise<Result<Person>>;
 }
@@ -161,7 +160,7 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
       if (row.login === null) return fail(noPassword());
       // Who found an open browser must not try passwords faster than who logs in.
       const wait = throttle.wait(row.login, network);
-      if (wait > 0) return fail(tooManyFailures(wait));
+      if (wait > 0) return tooManyFailures(wait);
       const matched = await passwords.matches(old, row.password);
       if (!matched.ok) return matched;
       if (!matched.value) {
@@ -173,7 +172,7 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
 
     async logIn(login, password, network) {
       const wait = throttle.wait(login, network);
-      if (wait > 0) return { ...fail(tooManyFailures(wait)), retryAfter: Math.ceil(wait / SECOND) };
+      if (wait > 0) return tooManyFailures(wait);
       const row = await db
         .selectFrom('people')
         .selectAll()
@@ -323,12 +322,13 @@ function wrongPassword(): Problem {
   };
 }
 
-function tooManyFailures(wait: number): Problem {
-  return {
+function tooManyFailures(wait: number): Throttled {
+  const problem = {
     code: 'too_many_requests',
     message: 'Expected fewer failed logins, got too many of this login or from this network.',
     hint: `Try again in ${Math.ceil(wait / MINUTE)} min.`,
   };
+  return { ok: false, problem, retryAfter: Math.ceil(wait / SECOND) };
 }
 
 function loginTaken(): Problem {

@@ -1,8 +1,10 @@
 /** /v1/session: a person logs in with a password, asks who they are, replaces the password, and logs out. */
 import { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import { Login } from '../../access/labels.ts';
+import type { Person, Throttled } from '../../access/people.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import { callerOf, orThrow } from '../caller.ts';
 import { LOGIN_PACE } from '../rate-limits.ts';
@@ -36,9 +38,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       // Else another site could log its visitor in as somebody of its choice.
       orThrow(site.fromOwnPage(request));
       const { login, password } = request.body;
-      const entered = await people.logIn(login, password, normalizeIP(request.ip));
-      if (entered.retryAfter !== undefined) reply.header('retry-after', entered.retryAfter);
-      const person = orThrow(entered);
+      const person = orWait(reply, await people.logIn(login, password, normalizeIP(request.ip)));
       const session = await sessions.begin(person.id, sessionIn(request, site));
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);
@@ -79,7 +79,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       const { kind, id } = callerOf(request);
       if (kind === 'key') throw new ProblemError(noPerson());
       const { current, password } = request.body;
-      orThrow(await people.replacePassword(id, current, password, normalizeIP(request.ip)));
+      orWait(reply, await people.replacePassword(id, current, password, normalizeIP(request.ip)));
       const session = await sessions.begin(id);
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);
@@ -105,6 +105,12 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       return reply.code(204).send(null);
     },
   );
+}
+
+/** The person, or the problem with the time after which to try again. */
+function orWait(reply: FastifyReply, entered: Throttled): Person {
+  if (entered.retryAfter !== undefined) reply.header('retry-after', entered.retryAfter);
+  return orThrow(entered);
 }
 
 function noPerson(): Problem {
