@@ -10,7 +10,7 @@ import { createLoginThrottle } from './login-throttle.ts';
 import { createOidcLogin, type OidcLogin } from './oidc/login.ts';
 import type { OidcSettings } from './oidc/settings.ts';
 import { createPasswords, type PasswordsOptions } from './passwords.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople, type People, type PeopleStats } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 export interface Access {
@@ -22,10 +22,12 @@ export interface Access {
   /** Null when no identity provider is set. */
   readonly oidc: OidcLogin | null;
   verifyAudit(expected?: { readonly seq: number | null; readonly hash: string }): Promise<AuditVerdict>;
-  stats(): KeyRingStats;
+  stats(): AccessStats;
   /** Waits for what is still to be written; the database stays open. */
   close(): Promise<void>;
 }
+
+export type AccessStats = KeyRingStats & PeopleStats;
 
 export interface AccessOptions {
   readonly clock: Clock;
@@ -44,16 +46,17 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
   const { clock, tenant = DEFAULT_TENANT } = options;
   const audit = createAuditLog(db, clock);
   const ring = createKeyRing(db, { tenant, clock });
+  const people = createPeople(db, audit, {
+    tenant,
+    clock,
+    passwords: createPasswords(options.passwords),
+    throttle: createLoginThrottle({ clock }),
+  });
   return {
     audit,
     ring,
     keys: createKeys(db, audit, { tenant, clock, onEnd: ring.forget }),
-    people: createPeople(db, audit, {
-      tenant,
-      clock,
-      passwords: createPasswords(options.passwords),
-      throttle: createLoginThrottle({ clock }),
-    }),
+    people,
     sessions: createSessions(db, audit, {
       tenant,
       clock,
@@ -62,7 +65,7 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
     }),
     oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, clock),
     verifyAudit: (expected) => verifyAudit(db, expected),
-    stats: ring.stats,
+    stats: () => ({ ...ring.stats(), ...people.stats() }),
     close: ring.close,
   };
 }

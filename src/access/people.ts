@@ -4,31 +4,28 @@
  * Leaves out sessions themselves (sessions.ts) and how a provider is asked (oidc/).
  */
 import type { Kysely, Transaction } from 'kysely';
-import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
-import { fail, ok, type Problem, type Result } from '../base/problem.ts';
+import type { Clock } from '../base/clock.ts';
+import { fail, ok, type Result } from '../base/problem.ts';
 import type { RecordTables } from '../store/record-tables.ts';
 import type { PersonRow } from '../store/tables/access.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { AuditEntry } from './audit-trail.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
-import { ROLES, type Role } from './principal.ts';
-import { randomId } from './secrets.ts';
+import {
+  disabledPerson,
+  loginTaken,
+  noPassword,
+  type Throttled,
+  tooManyFailures,
+  unknownPerson,
+  wrongLogin,
+  wrongPassword,
+} from './people-problems.ts';
+import { blank, type Person, toPerson } from './person.ts';
+import type { Role } from './principal.ts';
 
 type Actor = AuditEntry['actor'];
-
-export interface Person {
-  readonly id: string;
-  /** Null for somebody from an identity provider. */
-  readonly login: string | null;
-  readonly issuer: string | null;
-  readonly name: string;
-  readonly role: Role;
-  /** ms since the epoch; null: they may log in. */
-  readonly disabled: number | null;
-  readonly created: number;
-  readonly lastLogin: number | null;
-}
 
 export interface PersonChange {
   readonly role?: Role | undefined;
@@ -45,9 +42,6 @@ export interface Vouched {
   readonly name: string;
   readonly role: Role;
 }
-
-/** With the problem `too_many_requests` of the throttle: the seconds after which to try again. */
-export type Throttled = Result<Person> & { readonly retryAfter?: number };
 
 export interface People {
   create(
@@ -66,6 +60,15 @@ export interface People {
   replacePassword(id: string, old: string, password: string, network: string): Promise<Throttled>;
   /** Somebody whom a provider vouches for; made at their first login. Problem code: `forbidden`. */
   admit(vouched: Vouched): Promise<Result<Person>>;
+  stats(): PeopleStats;
+}
+
+export interface PeopleStats {
+  readonly logins: number;
+  /** Wrong passwords, logins that nobody has, and people who were disabled. */
+  readonly failedLogins: number;
+  /** Tries that were not looked at, since too many before had failed. */
+  readonly throttledLogins: number;
 }
 
 export interface PeopleOptions {
@@ -77,6 +80,7 @@ export interface PeopleOptions {
 
 export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options: PeopleOptions): People {
   const { tenant, clock, passwords, throttle } = options;
+  const counts = { logins: 0, failedLogins: 0, throttledLogins: 0 };
   const find = (id: string): Promise<PersonRow | undefined> =>
     db.selectFrom('people').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst();
 
@@ -160,10 +164,14 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
       if (row.login === null) return fail(noPassword());
       // Who found an open browser must not try passwords faster than who logs in.
       const wait = throttle.wait(row.login, network);
-      if (wait > 0) return tooManyFailures(wait);
+      if (wait > 0) {
+        counts.throttledLogins++;
+        return tooManyFailures(wait);
+      }
       const matched = await passwords.matches(old, row.password);
       if (!matched.ok) return matched;
       if (!matched.value) {
+        counts.failedLogins++;
         throttle.failed(row.login, network);
         return fail(wrongPassword());
       }
@@ -172,7 +180,10 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
 
     async logIn(login, password, network) {
       const wait = throttle.wait(login, network);
-      if (wait > 0) return tooManyFailures(wait);
+      if (wait > 0) {
+        counts.throttledLogins++;
+        return tooManyFailures(wait);
+      }
       const row = await db
         .selectFrom('people')
         .selectAll()
@@ -184,17 +195,19 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
       const matched = await passwords.matches(password, usable?.password ?? null);
       if (!matched.ok) return matched;
       if (usable === null || !matched.value) {
+        counts.failedLogins++;
         throttle.failed(login, network);
         // Of a login that is nobody's only the failure is kept: people type passwords into the wrong field.
         await audit.record({ actor: 'system', action: 'person.login_failed', subject: row?.id ?? 'unknown' });
         return fail(wrongLogin());
       }
       throttle.succeeded(login, network);
+      counts.logins++;
       return ok(await seen(db, audit, usable, clock()));
     },
 
-    admit: (vouched) =>
-      db.transaction().execute(async (tx): Promise<Result<Person>> => {
+    async admit(vouched) {
+      const admitted = await db.transaction().execute(async (tx): Promise<Result<Person>> => {
         const { issuer, subject, name, role } = vouched;
         const now = clock();
         const fresh: PersonRow = { ...blank(tenant, name, role, now), issuer, subject, last_login: now };
@@ -216,7 +229,13 @@ export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options:
           return ok(toPerson(fresh));
         }
         return readmit(tx, audit, tenant, vouched, now);
-      }),
+      });
+      if (admitted.ok) counts.logins++;
+      else counts.failedLogins++;
+      return admitted;
+    },
+
+    stats: () => ({ ...counts }),
   };
 }
 
@@ -239,11 +258,7 @@ async function readmit(
   const actor = { kind: 'person', id: row.id } as const;
   if (row.disabled !== null) {
     await audit.recordWithin(tx, { actor, action: 'person.login_failed', subject: row.id });
-    return fail({
-      code: 'forbidden',
-      message: 'Expected somebody who may log in here, got a person who was disabled.',
-      hint: 'Ask an administrator.',
-    });
+    return fail(disabledPerson());
   }
   await tx.updateTable('people').set({ name, role, last_login: now }).where('id', '=', row.id).execute();
   if (row.role !== role) {
@@ -269,90 +284,4 @@ async function seen(db: Kysely<RecordTables>, audit: AuditLog, row: PersonRow, n
     });
   });
   return toPerson({ ...row, last_login: now });
-}
-
-function blank(tenant: string, name: string, role: Role, created: number): PersonRow {
-  return {
-    id: randomId(),
-    tenant,
-    login: null,
-    issuer: null,
-    subject: null,
-    name,
-    role,
-    password: null,
-    disabled: null,
-    created,
-    last_login: null,
-  };
-}
-
-/** A role that this version does not know may do the least. */
-export function roleIn(text: string): Role {
-  return ROLES.find((role) => role === text) ?? 'viewer';
-}
-
-function toPerson(row: PersonRow): Person {
-  return {
-    id: row.id,
-    login: row.login,
-    issuer: row.issuer,
-    name: row.name,
-    role: roleIn(row.role),
-    disabled: row.disabled === null ? null : Number(row.disabled),
-    created: Number(row.created),
-    lastLogin: row.last_login === null ? null : Number(row.last_login),
-  };
-}
-
-function wrongLogin(): Problem {
-  return {
-    code: 'unauthenticated',
-    message: 'Expected the login and password of a person who may log in, got another pair.',
-    hint: 'Check both. An administrator can set a new password.',
-  };
-}
-
-function wrongPassword(): Problem {
-  return {
-    code: 'forbidden',
-    message: 'Expected the password that is in use, got another.',
-    where: 'body/current',
-    hint: 'An administrator can set a new one.',
-  };
-}
-
-function tooManyFailures(wait: number): Throttled {
-  const problem = {
-    code: 'too_many_requests',
-    message: 'Expected fewer failed logins, got too many of this login or from this network.',
-    hint: `Try again in ${Math.ceil(wait / MINUTE)} min.`,
-  };
-  return { ok: false, problem, retryAfter: Math.ceil(wait / SECOND) };
-}
-
-function loginTaken(): Problem {
-  return {
-    code: 'conflict',
-    message: 'Expected a login that nobody has, got one that is taken.',
-    where: 'body/login',
-    hint: 'Choose another login, or change the person who has it.',
-  };
-}
-
-function unknownPerson(): Problem {
-  return {
-    code: 'not_found',
-    message: 'Expected the id of a person, got one that nobody has.',
-    hint: 'GET /v1/people shows the ids.',
-  };
-}
-
-function noPassword(): Problem {
-  return {
-    code: 'conflict',
-    message: 'Expected a local account, got a person who logs in through an identity provider.',
-    where: 'body/password',
-    hint: 'Their password is set at the provider.',
-  };
 }

@@ -28,6 +28,8 @@ export interface OidcLogin {
 
 /** The provider's configuration is asked for again after this; its keys are renewed as needed. */
 const CONFIGURATION_LIFE = 60 * MINUTE;
+/** As OpenID Connect has it: at most 255 characters of ASCII. */
+const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 /** Longest wait for the provider, seconds. */
 const TIMEOUT = 10;
 
@@ -100,7 +102,7 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
           idTokenExpected: true,
         });
         const inToken = tokens.claims();
-        if (inToken === undefined) return fail(notProved());
+        if (inToken === undefined || !SUBJECT.test(inToken.sub)) return fail(notProved());
         subject = inToken.sub;
         const more =
           config.serverMetadata().userinfo_endpoint === undefined

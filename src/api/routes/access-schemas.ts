@@ -1,7 +1,7 @@
 /** What the routes of access take and give, as JSON. Times are RFC 3339. */
 import { z } from 'zod';
 import type { ApiKey } from '../../access/keys.ts';
-import type { Person } from '../../access/people.ts';
+import type { Person } from '../../access/person.ts';
 import { type Principal, ROLES, SCOPES } from '../../access/principal.ts';
 
 const Time = z.iso.datetime({ offset: true });
