@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null on open routes. */
     principal: Principal | null;
+    /** Asks again, for answers that go on for long: false when the key or session has ended, or may do less now. */
+    stillMayCall(): Promise<boolean>;
   }
   interface FastifyInstance {
     /** Every route that was added, hidden ones too. */
@@ -43,6 +45,14 @@ export interface Authenticator {
 
 export function addAccessHook(app: FastifyInstance, authenticator: Authenticator, pacer: Pacer): void {
   app.decorateRequest('principal', null);
+  app.decorateRequest('stillMayCall', async function (this: FastifyRequest) {
+    const { access } = this.routeOptions.config;
+    if (access === 'open') return true;
+    const proved = await authenticator.authenticate(this);
+    // A store that does not answer just now has taken nothing back.
+    if (!proved.ok) return proved.problem.code === 'unavailable';
+    return typeof access !== 'object' || mayCall(proved.value, access);
+  });
   app.decorate('routeList', []);
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;

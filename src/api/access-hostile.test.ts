@@ -212,6 +212,40 @@ describe('a path that no route has', () => {
   });
 });
 
+describe('an answer that goes on for long', () => {
+  it('can ask whether its caller may still have it, and cannot once the key or the session has ended', async () => {
+    const asked: (() => Promise<boolean>)[] = [];
+    const streaming = await serveAccess(world.db, {
+      routes: (api) => {
+        api.get('/v1/stream', { config: { access: { scope: 'read' } } }, async (request) => {
+          asked.push(() => request.stillMayCall());
+          return {};
+        });
+      },
+    });
+    const { token, key } = await streaming.access.keys.create({ label: 'a', scopes: ['read'] }, somebody);
+    await streaming.app.inject({ url: '/v1/stream', headers: bearer(token) });
+    const admitted = await streaming.access.people.admit({
+      issuer: 'i',
+      subject: 'x',
+      name: 'X',
+      role: 'viewer',
+    });
+    const id = admitted.ok ? admitted.value.id : '';
+    const session = await streaming.access.sessions.begin(id);
+    const headers = { cookie: `__Host-stillwatch-session=${session.id}` };
+    await streaming.app.inject({ url: '/v1/stream', headers });
+    const still = () => Promise.all(asked.map((ask) => ask()));
+    expect(await still()).toEqual([true, true]);
+    await streaming.access.keys.revoke(key.id, somebody);
+    expect(await still()).toEqual([false, true]);
+    await streaming.access.people.change(id, { disabled: true }, somebody);
+    expect(await still()).toEqual([false, false]);
+    await streaming.app.close();
+    await streaming.access.close();
+  });
+});
+
 describe('a route for people of a role', () => {
   it('takes a person of that role or a higher one, and no key whatever its scopes', async () => {
     const authenticator = createAuthenticator({ ...server.access, site: server.site });
