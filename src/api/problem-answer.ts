@@ -16,9 +16,6 @@ const STATUS: Readonly<Record<string, number>> = {
   unavailable: 503,
 };
 
-/** Seconds after which to try again, where nobody knows better. */
-const RETRY_AFTER = 5;
-
 /** The body of an answer that is no success. */
 export interface ProblemBody {
   /** about:blank: the code says which problem it is. */
@@ -47,11 +44,14 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
+/** Seconds after which a caller that was told to come back may. */
+const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 1, 503: 5 };
+
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const status = statusOf(problem);
-  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after'))
-    reply.header('retry-after', RETRY_AFTER);
+  const wait = RETRY_AFTER[status];
+  if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait);
   return reply
     .code(status)
     .type('application/problem+json')
