@@ -1,9 +1,11 @@
 /** `stillwatch migrate`: opens a data directory, which applies the migrations it lacks, and says which those were. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ok, type Result } from '../base/problem.ts';
+import { fail, ok, type Result } from '../base/problem.ts';
+import { openDataDirectory } from '../store/data-directory.ts';
+import { readVersion } from '../store/directory-files.ts';
 import type { ExchangeStore } from '../store/exchange-store.ts';
 import type { Context } from './context.ts';
-import { openExistingData } from './existing-data.ts';
 import { EXIT } from './exit-codes.ts';
 import { plural } from './numbers.ts';
 import { reportProblem } from './problems.ts';
@@ -41,8 +43,19 @@ export async function runMigrate(flags: MigrateFlags, context: Context): Promise
 
 async function migrate(path: string, { io }: Context): Promise<Result<Migrated>> {
   const directory = resolve(path);
+  const present = existsSync(directory) ? readVersion(directory) : ok(false);
+  if (!present.ok) return present;
+  if (!present.value) {
+    // Opening would make one, and a mistyped path would then look migrated.
+    return fail({
+      code: 'data_directory_absent',
+      message: 'expected a data directory, got a path without one',
+      where: directory,
+      hint: 'Pass the folder that `stillwatch analyze --data` was given; analyze makes a new one by itself.',
+    });
+  }
   const started = io.clock();
-  const opened = await openExistingData(directory, io.clock);
+  const opened = await openDataDirectory({ path: directory, clock: io.clock });
   if (!opened.ok) return opened;
   try {
     return ok({ directory, ...(await exchangeSchema(opened.value.exchanges, started)) });
