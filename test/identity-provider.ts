@@ -17,6 +17,7 @@ export interface IdentityProvider {
 export async function startIdentityProvider(
   redirectUri: string,
   claims: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  authentication: 'client_secret_post' | 'client_secret_basic' | 'none' = 'client_secret_post',
 ): Promise<IdentityProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -27,9 +28,9 @@ export async function startIdentityProvider(
     clients: [
       {
         client_id: clientId,
-        client_secret: clientSecret,
+        ...(authentication === 'none' ? {} : { client_secret: clientSecret }),
         redirect_uris: [redirectUri],
-        token_endpoint_auth_method: 'client_secret_post',
+        token_endpoint_auth_method: authentication,
         id_token_signed_response_alg: 'ES256',
       },
     ],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccess } from '../src/access/access.ts';
+import { OidcSettings } from '../src/access/oidc/settings.ts';
 import { SCOPES } from '../src/access/principal.ts';
 import { type Api, createServer } from '../src/api/server.ts';
 import { openRecords, type RecordsWorld, serveAccess, somebody } from './access-world.ts';
@@ -16,13 +17,11 @@ async function foreignKey(): Promise<string> {
   return (await other.keys.create({ label: 'theirs', scopes: SCOPES }, somebody)).token;
 }
 
-const oidc = {
+const oidc = OidcSettings.parse({
   issuer: 'https://idp.example',
   clientId: 'c',
-  scope: 'openid',
-  groupsClaim: 'groups',
-  roles: [],
-};
+  roles: [{ role: 'admin', group: 'g' }],
+});
 
 describe('every route', () => {
   it('turns away who has no key, a wrong scope, the key of another tenant, or a cookie without its token', async () => {

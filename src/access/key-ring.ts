@@ -129,7 +129,7 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
       const now = clock();
       const kept = known.get(id);
       if (sparing && (kept?.row ?? null) === null) return refuse(notNow());
-      const found = kept !== undefined && now < kept.until ? kept : await ask(id);
+      const found = kept !== undefined && isBelieved(kept, now) ? kept : await ask(id);
       const { row, principal } = found;
       // One answer for every key that is not ours to trust, so that ids cannot be tried out.
       if (row === null || principal === null || !sameText(sha256(secret), row.secret_hash))
@@ -151,6 +151,11 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
       await Promise.all(noting);
     },
   };
+}
+
+/** Also when the clock was set back: what was read before that is not believed for longer. */
+function isBelieved(known: Known, now: number): boolean {
+  return now < known.until && known.until - now <= BELIEVED;
 }
 
 function unknownKey(): Problem {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heldClock, openRecords, type RecordsWorld, somebody } from '../../test/access-world.ts';
-import { DAY, HOUR, SECOND } from '../base/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../base/clock.ts';
 import { type Access, createAccess, ensureFirstAdmin } from './access.ts';
 import { BELIEVED, createKeyRing } from './key-ring.ts';
 import { formatToken, parseToken } from './key-token.ts';
@@ -68,6 +68,10 @@ describe('keys', () => {
     clock.move(BELIEVED);
     await access.ring.prove(token);
     expect(access.stats().looks).toBe(2);
+    // A clock that is set back must not keep what was read for longer.
+    clock.move(-MINUTE);
+    await access.ring.prove(token);
+    expect(access.stats().looks).toBe(3);
   });
 
   it('end at once where they are revoked and within seconds elsewhere, though they are remembered', async () => {

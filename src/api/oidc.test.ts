@@ -210,6 +210,26 @@ describe('login through an identity provider', () => {
     await wrong.app.close();
   });
 
+  it('works with a provider that takes the secret as HTTP Basic alone, and with one that knows us without', async () => {
+    for (const [authentication, change] of [
+      ['client_secret_basic', { clientAuthentication: 'basic' }],
+      ['none', { clientSecret: undefined }],
+    ] as const) {
+      const claims = { vera: { name: 'Vera', email: 'vera@lab.example', email_verified: true } };
+      const other = await startIdentityProvider(PUBLIC_URL + CALLBACK, claims, authentication);
+      const served = await serveAccess(world.db, { oidc: settings({ issuer: other.issuer, ...change }) });
+      const begun = await served.app.inject('/v1/oidc/login');
+      const back = await other.logIn(String(begun.headers.location), 'vera');
+      const done = await served.app.inject({
+        url: back.slice(PUBLIC_URL.length),
+        headers: { cookie: cookiesOf(begun) },
+      });
+      expect(done.statusCode, authentication).toBe(303);
+      await served.app.close();
+      await other.close();
+    }
+  });
+
   it('is not there where no provider is set', async () => {
     const without = await serveAccess(world.db);
     expect((await without.app.inject('/v1/oidc/login')).statusCode).toBe(401);

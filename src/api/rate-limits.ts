@@ -1,6 +1,6 @@
 /**
  * How many requests a minute one caller may make. Counted by key or person where there is one, else by address, each in
- * this node's memory. Routes that gateways call for every exchange have room for any gateway: there the limit only stops
+ * this node's memory: the 5,000 that asked last for each limit. Routes that gateways call for every exchange have room for any gateway: there the limit only stops
  * a loop gone wild. Logging in has its own, on its routes ({@link LOGIN_PACE}).
  */
 import rateLimit from '@fastify/rate-limit';
@@ -48,8 +48,6 @@ export interface Pacer {
   countFailure(request: FastifyRequest): Promise<void>;
 }
 
-/** Keys, people and addresses counted at a time, for each limit. */
-const MOST = 20_000;
 const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
@@ -58,7 +56,6 @@ type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Pacer> {
   await app.register(rateLimit, {
     global: false,
-    cache: MOST,
     addHeaders: HEADERS,
     addHeadersOnExceeding: HEADERS,
     errorResponseBuilder: () => new ProblemError(tooMany()),

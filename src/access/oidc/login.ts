@@ -42,7 +42,7 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
       new URL(settings.issuer),
       settings.clientId,
       undefined,
-      settings.clientSecret === undefined ? client.None() : client.ClientSecretPost(settings.clientSecret),
+      authenticationOf(settings),
       {
         timeout: TIMEOUT,
         execute: [
@@ -118,6 +118,13 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
       return ok({ issuer: config.serverMetadata().issuer, subject, name: nameIn(claims), role });
     },
   };
+}
+
+function authenticationOf({ clientSecret, clientAuthentication }: OidcSettings): client.ClientAuth {
+  if (clientSecret === undefined) return client.None();
+  return clientAuthentication === 'basic'
+    ? client.ClientSecretBasic(clientSecret)
+    : client.ClientSecretPost(clientSecret);
 }
 
 /** A name that is fit to be shown; a provider's people choose theirs. */

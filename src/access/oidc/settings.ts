@@ -31,6 +31,8 @@ export const OidcSettings = z.strictObject({
   clientId: z.string().min(1).max(256),
   /** Absent: a public client, with PKCE alone. */
   clientSecret: z.string().min(1).max(1024).optional(),
+  /** How the secret is sent: in the body, or as HTTP Basic for providers that take nothing else. */
+  clientAuthentication: z.enum(['post', 'basic']).default('post'),
   scope: z.string().default('openid profile email'),
   /** The claim with a person's groups, in the ID token or from the userinfo endpoint. */
   groupsClaim: z.string().min(1).max(256).default('groups'),
