@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<string, number>> = {
   bad_request: 400,
   unauthenticated: 401,
   forbidden: 403,
+  cross_site: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
@@ -44,10 +45,16 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
+/** Seconds after which a caller that was told to come back may. */
+const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 1, 503: 5 };
+
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const status = statusOf(problem);
+  const wait = RETRY_AFTER[status];
+  if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait);
   return reply
-    .code(statusOf(problem))
+    .code(status)
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem)));
 }

@@ -2,8 +2,9 @@
  * The HTTP server: schemas in, OpenAPI 3.1 out, every failure a problem, every route guarded. Leaves out the routes
  * (routes/) and what is behind them (service/).
  */
+import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -13,6 +14,7 @@ import {
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
+import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
 
 /** A server whose routes' types come from their zod schemas. */
 export type Api = FastifyInstance<
@@ -29,6 +31,10 @@ export interface ServerOptions {
   readonly logger?: FastifyBaseLogger;
   /** Largest body of a request as it arrives, bytes. */
   readonly bodyLimit: number;
+  /** Those not given are the defaults. */
+  readonly limits?: Partial<RateLimits>;
+  /** Addresses or networks of the balancers before this node, whose word on the caller's address is taken. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Slow clients: the whole request within this, ms; its headers sooner. */
@@ -49,11 +55,21 @@ export async function createServer(
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     http: { headersTimeout: HEADERS_TIMEOUT, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: MOST_PARAMETER },
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
+    // A request is logged by its route: its URL may name an account, its address is personal.
+    childLoggerFactory: (logger, bindings, childOptions) =>
+      logger.child(bindings, {
+        ...childOptions,
+        serializers: { ...childOptions.serializers, req: loggedRequest },
+      }),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  addAccessHook(app as unknown as FastifyInstance, options.authenticator);
+  await app.register(cookie);
+  const guarded = app as unknown as FastifyInstance;
+  const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits });
+  addAccessHook(guarded, options.authenticator, pacer);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {
       code: 'not_found',
@@ -72,9 +88,17 @@ export async function createServer(
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-stillwatch-session',
+            description: 'A person who has logged in; changes also need the header X-CSRF-Token.',
+          },
+        },
       },
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
   });
@@ -87,4 +111,8 @@ export async function createServer(
     await routes(api);
   });
   return app as unknown as Api;
+}
+
+function loggedRequest(request: FastifyRequest): { method: string; route: string } {
+  return { method: request.method, route: request.routeOptions?.url ?? 'none' };
 }

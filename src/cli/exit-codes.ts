@@ -25,6 +25,8 @@ const USAGE_CODES: ReadonlySet<string> = new Set(['usage', 'bad_option']);
 
 /** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
 export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
+  'audit_broken',
+  'audit_head_missing',
   'data_directory_absent',
   'data_directory_damaged',
   'data_directory_foreign',

@@ -182,19 +182,30 @@ function replayed(change: Partial<ReplaySummary> = {}): ReplaySummary {
   };
 }
 
-const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate'];
+const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate', 'keys', 'audit'];
+/** Commands of commands. */
+const PARTS = [
+  ['keys', 'create'],
+  ['keys', 'list'],
+  ['keys', 'rotate'],
+  ['keys', 'revoke'],
+  ['audit', 'verify'],
+];
 
 describe('help', () => {
   test('the program and every command have examples, a page to learn more from, and exit with 0', async () => {
     const { code, out } = await run(['--help']);
     expect(code).toBe(0);
-    for (const command of COMMANDS) {
-      expect(out).toContain(`\n  ${command}`);
-      const help = await run([command, '--help']);
-      expect(help.code, command).toBe(0);
-      expect(help.out.match(/^ {2}\$ stillwatch|^ {2}\$ zcat/gm)?.length, command).toBeGreaterThanOrEqual(2);
-      expect(help.out, command).toContain('Learn more: docs/');
-      expect(help.err, command).toBe('');
+    for (const command of COMMANDS) expect(out).toContain(`\n  ${command}`);
+    for (const command of [...COMMANDS.map((name) => [name]), ...PARTS]) {
+      const help = await run([...command, '--help']);
+      expect(help.code, command.join(' ')).toBe(0);
+      expect(
+        help.out.match(/^ {2}\$ stillwatch|^ {2}\$ zcat/gm)?.length,
+        command.join(' '),
+      ).toBeGreaterThanOrEqual(2);
+      expect(help.out, command.join(' ')).toContain('Learn more: docs/');
+      expect(help.err, command.join(' ')).toBe('');
     }
   });
 
@@ -213,8 +224,8 @@ describe('help', () => {
   });
 
   test('no help line is wider than 100 columns', async () => {
-    for (const command of COMMANDS) {
-      for (const line of (await run([command, '--help'])).out.split('\n'))
+    for (const command of [...COMMANDS.map((name) => [name]), ...PARTS]) {
+      for (const line of (await run([...command, '--help'])).out.split('\n'))
         expect(line.length).toBeLessThanOrEqual(100);
     }
   });
@@ -244,6 +255,27 @@ describe('usage errors', () => {
     [['analyze', 'x', '--replay', '0h'], 'such as 30m, 6h or 1d', 'stillwatch analyze --help'],
     [['analyze', 'x', '--replay', '366d'], 'at most 365d', 'stillwatch analyze --help'],
     [['evaluate', '--truth', 't'], "required option '--found <dir>'", 'stillwatch evaluate --help'],
+    [
+      ['keys', 'create', '--data', 'd', '--label', 'a\nb', '--scopes', 'read'],
+      '1 to 100 characters',
+      'stillwatch keys create --help',
+    ],
+    [
+      ['keys', 'create', '--data', 'd', '--label', 'a', '--scopes', 'read,write'],
+      'Expected some of ingest',
+      'stillwatch keys create --help',
+    ],
+    [
+      ['keys', 'rotate', 'x', '--data', 'd', '--overlap', '5'],
+      'such as 30m',
+      'stillwatch keys rotate --help',
+    ],
+    [['keys', 'crate'], "unknown command 'crate'", 'Did you mean create?'],
+    [
+      ['audit', 'verify', '--data', 'd', '--head', '12'],
+      'Expected SEQ:HASH',
+      'stillwatch audit verify --help',
+    ],
     [['simulate', '--world', 'w', '--scale', '-1'], 'Expected a number from', 'stillwatch simulate --help'],
   ])('%j is explained, exits with 2 and writes nothing to standard output', async (argv, message, hint) => {
     const { code, out, err } = await run(argv);

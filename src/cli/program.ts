@@ -3,16 +3,20 @@
  * What commander says about a wrong command line becomes a usage Problem (problems.ts).
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseHead } from '../access/audit-chain.ts';
+import { SCOPES, type Scope } from '../access/principal.ts';
 import { DAY } from '../base/clock.ts';
 import type { Problem } from '../base/problem.ts';
 import { FORMAT_NAMES } from '../ingest/format.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
+import type { VerifyAuditFlags } from './audit-command.ts';
 import type { Context } from './context.ts';
 import { DEMO_DEFAULTS } from './defaults.ts';
 import type { DemoFlags } from './demo.ts';
 import type { DoctorFlags } from './doctor.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { EXIT } from './exit-codes.ts';
+import type { CreateKeyFlags, ListKeysFlags, RevokeKeyFlags, RotateKeyFlags } from './keys-command.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import { parseDuration } from './numbers.ts';
 import { reportProblem, reportThrown } from './problems.ts';
@@ -25,6 +29,7 @@ const FAIL_ON = ['review', 'verify', 'limit'];
 const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
 const MOST_WORKERS = 64;
 const LONGEST_STEP = 365 * DAY;
+const LONGEST_LIFE = 3660 * DAY;
 
 /** Parses the command line, runs what it names and gives the exit code. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
@@ -61,6 +66,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   await addSimulate(program, context, run, argv);
   addDoctor(program, context, run);
   addMigrate(program, context, run);
+  addKeys(program, context, run);
+  addAudit(program, context, run);
   program.addHelpText(
     'after',
     after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
@@ -296,6 +303,113 @@ function clusterOption(): Option {
   );
 }
 
+function addKeys(program: Command, context: Context, run: Run): void {
+  const page = `${HANDBOOK}#keys and docs/access.md`;
+  const data = (command: Command): Command =>
+    command.requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it');
+  const keys = program
+    .command('keys')
+    .summary('make, list, rotate and revoke API keys')
+    .description(
+      'API keys of a data directory: a first one, or one after the last was lost. While the service runs on the directory it alone can open it; then ask the service, whose /v1/keys does the same.',
+    )
+    .addHelpText(
+      'after',
+      after(page, [
+        'stillwatch keys create --data /var/lib/stillwatch --label gateway --scopes ingest,decide',
+        'stillwatch keys list --data /var/lib/stillwatch',
+      ]),
+    );
+  data(keys.command('create'))
+    .summary('make a key and print it once')
+    .description('Makes a key. It is printed once; only its hash is kept.')
+    .requiredOption('--label <text>', 'what it is for, as lists show it')
+    .requiredOption('--scopes <list>', `what it may do, with commas between: ${SCOPES.join(', ')}`, scopes)
+    .option('--expires <duration>', 'its life, such as 90d (default: until it is revoked)', life)
+    .option('--json', 'print the key as one JSON document')
+    .addHelpText(
+      'after',
+      after(page, [
+        'stillwatch keys create --data ./data --label gateway --scopes ingest,decide --expires 90d',
+        'stillwatch keys create --data ./data --label ops --scopes admin --json | jq -r .token',
+      ]),
+    )
+    .action((flags: CreateKeyFlags) =>
+      run(async () => (await import('./keys-command.ts')).runCreateKey(flags, context)),
+    );
+  data(keys.command('list'))
+    .summary('list keys, the newest first')
+    .description('Lists keys with their scopes, when each was last used, and whether it is in use.')
+    .option('--json', 'print the list as one JSON document')
+    .addHelpText(
+      'after',
+      after(page, ['stillwatch keys list --data ./data', 'stillwatch keys list --data ./data --json']),
+    )
+    .action((flags: ListKeysFlags) =>
+      run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)),
+    );
+  data(keys.command('rotate'))
+    .summary('make a key that takes over from another')
+    .description(
+      'Makes a key with the label, scopes and life of another and prints it once. The old one ends after the overlap.',
+    )
+    .argument('<id>', 'the id of the old key, as lists show it')
+    .option('--overlap <duration>', 'how long the old key still works, such as 30m or 1d', life, DAY)
+    .option('--json', 'print the new key as one JSON document')
+    .addHelpText(
+      'after',
+      after(page, [
+        'stillwatch keys rotate 3kQ9ZdX01ab --data ./data',
+        'stillwatch keys rotate 3kQ9ZdX01ab --data ./data --overlap 7d',
+      ]),
+    )
+    .action((id: string, flags: RotateKeyFlags) =>
+      run(async () => (await import('./keys-command.ts')).runRotateKey(id, flags, context)),
+    );
+  data(keys.command('revoke'))
+    .summary('end a key now')
+    .description('Ends a key at once. It stays in the list.')
+    .argument('<id>', 'the id of the key, as lists show it')
+    .option('--json', 'print the key as one JSON document')
+    .addHelpText(
+      'after',
+      after(page, [
+        'stillwatch keys revoke 3kQ9ZdX01ab --data ./data',
+        'stillwatch keys revoke 3kQ9ZdX01ab --data ./data --json',
+      ]),
+    )
+    .action((id: string, flags: RevokeKeyFlags) =>
+      run(async () => (await import('./keys-command.ts')).runRevokeKey(id, flags, context)),
+    );
+}
+
+function addAudit(program: Command, context: Context, run: Run): void {
+  const page = `${HANDBOOK}#audit and docs/formats/audit-log.md`;
+  const examples = [
+    'stillwatch audit verify --data /var/lib/stillwatch',
+    'stillwatch audit verify --data ./data --head 120:HASH',
+  ];
+  program
+    .command('audit')
+    .summary('check that the audit log is as it was written')
+    .description(
+      'The audit log of a data directory. While the service runs on the directory it alone can open it; then ask the service: GET /v1/audit/verify does the same.',
+    )
+    .addHelpText('after', after(page, examples))
+    .command('verify')
+    .summary('walk the chain of hashes and say where it breaks first')
+    .description(
+      'Walks the audit log from its first entry and says where it breaks first. Prints its head: noted elsewhere and given to a later check, it shows whether entries were cut off at the end, which the log alone cannot.',
+    )
+    .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it')
+    .option('--head <head>', 'a head that was noted before and must be in the log (default: none)', head)
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText('after', after(page, examples))
+    .action((flags: VerifyAuditFlags) =>
+      run(async () => (await import('./audit-command.ts')).runVerifyAudit(flags, context)),
+    );
+}
+
 /** Worlds are the simulator's to name, so its help alone loads it. */
 async function describeWorlds({ io, services }: Context): Promise<string> {
   if (services.loadSimulator === undefined)
@@ -329,6 +443,30 @@ function number(least: number, most: number): (text: string) => number {
   };
 }
 
+function scopes(text: string): Scope[] {
+  const named = text.split(',').map((name) => name.trim());
+  const known = SCOPES.filter((scope) => named.includes(scope));
+  if (known.length === 0 || named.some((name) => !known.some((scope) => scope === name)))
+    throw new InvalidArgumentError(`Expected some of ${SCOPES.join(', ')}, with commas between.`);
+  return known;
+}
+
+/** A length of time in ms. */
+function life(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null || ms > LONGEST_LIFE)
+    throw new InvalidArgumentError(
+      'Expected a whole number of minutes, hours or days, such as 30m, 6h or 90d, at most 3660d.',
+    );
+  return ms;
+}
+
+function head(text: string): NonNullable<ReturnType<typeof parseHead>> {
+  const read = parseHead(text);
+  if (read === null) throw new InvalidArgumentError('Expected SEQ:HASH, as an earlier check printed it.');
+  return read;
+}
+
 /** The length of a replay's steps in ms. */
 function step(text: string): number {
   const ms = parseDuration(text);
@@ -345,7 +483,9 @@ function usageProblem(error: CommanderError, program: Command, argv: readonly st
   const [sentence = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const suggestion = rest.join(' ').match(/Did you mean (.+)\?/)?.[1];
   const command = program.commands.find((candidate) => argv[0] === candidate.name());
-  const help = `stillwatch ${command === undefined ? '' : `${command.name()} `}--help`;
+  const part = command?.commands.find((candidate) => argv[1] === candidate.name());
+  const named = [command, part].flatMap((one) => (one === undefined ? [] : [`${one.name()} `])).join('');
+  const help = `stillwatch ${named}--help`;
   return {
     code: 'usage',
     message: sentence,

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../base/problem.ts';
 import { type Migrated, newerSchema } from './exchange-migrations.ts';
 import * as records from './migrations/record/001-records.ts';
 import * as campaignHistory from './migrations/record/002-campaign-history.ts';
+import * as access from './migrations/record/003-access.ts';
 import * as events from './migrations/record/005-events.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-records': records,
   '002-campaign-history': campaignHistory,
   '005-events': events,
+  '003-access': access,
 };
 
 /** Runs what is missing. */

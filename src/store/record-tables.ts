@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
+import type { ApiKeyRow, AuditRow, PersonRow, SessionRow } from './tables/access.ts';
 import type { AccountFindingRow } from './tables/account-findings.ts';
 import type { EventRow, EventSequenceRow, WebhookDeliveryRow, WebhookRow } from './tables/events.ts';
 
@@ -102,4 +103,8 @@ export interface RecordTables {
   webhooks: WebhookRow;
   webhook_deliveries: WebhookDeliveryRow;
   account_findings: AccountFindingRow;
+  api_keys: ApiKeyRow;
+  people: PersonRow;
+  sessions: SessionRow;
+  audit_log: AuditRow;
 }

@@ -1,0 +1,111 @@
+/** /v1/keys: API keys listed, made, rotated and revoked by an administrator. */
+import { z } from 'zod';
+import type { Access } from '../../access/access.ts';
+import { Label } from '../../access/labels.ts';
+import { SCOPES } from '../../access/principal.ts';
+import { type Clock, DAY, MINUTE } from '../../base/clock.ts';
+import { ProblemError } from '../../base/problem.ts';
+import { callerOf, orThrow } from '../caller.ts';
+import type { Api } from '../server.ts';
+import { Id, KeyBody, keyBody, NewKeyBody, PageLimit } from './access-schemas.ts';
+
+const ADMIN = { access: { scope: 'admin' } } as const;
+const LONGEST_LIFE = 3660 * DAY;
+const LONGEST_OVERLAP = 90 * 24 * 60;
+
+export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & { clock: Clock }): void {
+  app.get(
+    '/v1/keys',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'API keys, the newest first',
+        tags: ['access'],
+        querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
+        response: {
+          200: z.object({
+            keys: z.array(KeyBody),
+            next: z.string().nullable().describe('The cursor of the next page; null: there is none.'),
+          }),
+        },
+      },
+    },
+    async ({ query: { limit, cursor } }) => {
+      const listed = orThrow(await keys.list(limit, cursor));
+      return { keys: listed.map(keyBody), next: listed.length < limit ? null : (listed.at(-1)?.id ?? null) };
+    },
+  );
+
+  app.post(
+    '/v1/keys',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'Make an API key',
+        tags: ['access'],
+        body: z.strictObject({
+          label: Label,
+          scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+          expires: z.iso.datetime({ offset: true }).optional().describe('Absent: until it is revoked.'),
+        }),
+        response: { 201: NewKeyBody },
+      },
+    },
+    async (request, reply) => {
+      const { label, scopes, expires } = request.body;
+      const ends = expires === undefined ? null : checkedEnd(Date.parse(expires), clock());
+      const made = await keys.create({ label, scopes, expires: ends }, callerOf(request));
+      return reply.code(201).send({ key: keyBody(made.key), token: made.token });
+    },
+  );
+
+  app.post(
+    '/v1/keys/:id/rotate',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'Make a key that takes over from another, which ends after an overlap',
+        tags: ['access'],
+        params: z.object({ id: Id }),
+        body: z.strictObject({
+          overlap_minutes: z
+            .number()
+            .int()
+            .min(0)
+            .max(LONGEST_OVERLAP)
+            .default(24 * 60),
+        }),
+        response: { 201: NewKeyBody },
+      },
+    },
+    async (request, reply) => {
+      const overlap = request.body.overlap_minutes * MINUTE;
+      const made = orThrow(await keys.rotate(request.params.id, overlap, callerOf(request)));
+      return reply.code(201).send({ key: keyBody(made.key), token: made.token });
+    },
+  );
+
+  app.post(
+    '/v1/keys/:id/revoke',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'End a key now; on other nodes within five seconds',
+        tags: ['access'],
+        params: z.object({ id: Id }),
+        response: { 200: KeyBody },
+      },
+    },
+    async (request) => keyBody(orThrow(await keys.revoke(request.params.id, callerOf(request)))),
+  );
+}
+
+function checkedEnd(expires: number, now: number): number {
+  if (expires > now && expires <= now + LONGEST_LIFE) return expires;
+  throw new ProblemError({
+    code: 'bad_request',
+    message: 'Expected a time to come, at most ten years from now, got another.',
+    where: 'body/expires',
+    hint: 'Leave it out for a key that lasts until it is revoked.',
+  });
+}

@@ -1,0 +1,81 @@
+/** /v1/oidc: the two ends of a login at the identity provider. Added only where one is set. */
+import { z } from 'zod';
+import type { Access } from '../../access/access.ts';
+import type { OidcLogin } from '../../access/oidc/login.ts';
+import { ProblemError } from '../../base/problem.ts';
+import { orThrow } from '../caller.ts';
+import { LOGIN_PACE } from '../rate-limits.ts';
+import type { Api } from '../server.ts';
+import { isOwnPath, sessionIn, setPending, setSession, takePending } from '../session-cookie.ts';
+import type { Site } from '../site.ts';
+
+export interface OidcParts extends Pick<Access, 'audit' | 'people' | 'sessions'> {
+  readonly oidc: OidcLogin;
+  readonly site: Site;
+}
+
+/** What is registered at the provider, after the public URL. */
+export const CALLBACK = '/v1/oidc/callback';
+const OPEN = { access: 'open', rateLimit: LOGIN_PACE } as const;
+
+export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }: OidcParts): void {
+  app.get(
+    '/v1/oidc/login',
+    {
+      config: OPEN,
+      schema: {
+        summary: 'Log in through the identity provider: leads there',
+        tags: ['access'],
+        security: [],
+        querystring: z.object({
+          return_to: z
+            .string()
+            .refine(isOwnPath, 'Expected a path of this site.')
+            .default('/')
+            .describe('Where to go when it is done.'),
+        }),
+        response: { 303: z.null() },
+      },
+    },
+    async ({ query: { return_to } }, reply) => {
+      const { url, pending } = orThrow(await oidc.begin(site.origin + CALLBACK));
+      setPending(reply, site, pending, return_to);
+      return reply.header('cache-control', 'no-store').redirect(url, 303);
+    },
+  );
+
+  app.get(
+    CALLBACK,
+    {
+      config: OPEN,
+      schema: {
+        summary: 'The identity provider leads back here',
+        tags: ['access'],
+        security: [],
+        response: { 303: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const kept = takePending(request, reply, site);
+      if (kept === null)
+        throw new ProblemError({
+          code: 'unauthenticated',
+          message: 'Expected a login that was begun in this browser, got none.',
+          hint: 'Begin at /v1/oidc/login. Logins left open for more than ten minutes lapse.',
+        });
+      const finished = await oidc.finish(new URL(request.url, site.origin), kept.pending);
+      if (!finished.ok && finished.problem.code === 'forbidden')
+        await audit.record({
+          actor: 'system',
+          action: 'person.login_failed',
+          subject: 'unknown',
+          detail: { why: 'no rule gives a role' },
+        });
+      const vouched = orThrow(finished);
+      const person = orThrow(await people.admit(vouched));
+      const session = await sessions.begin(person.id, sessionIn(request, site));
+      setSession(reply, site, session.id, session.expires);
+      return reply.header('cache-control', 'no-store').redirect(kept.returnTo, 303);
+    },
+  );
+}

@@ -1,0 +1,88 @@
+/** /v1/people: who may log in and what they may do. People of an identity provider appear at their first login. */
+import { z } from 'zod';
+import type { Access } from '../../access/access.ts';
+import { Label, Login } from '../../access/labels.ts';
+import { ROLES } from '../../access/principal.ts';
+import { ProblemError } from '../../base/problem.ts';
+import { callerOf, orThrow } from '../caller.ts';
+import type { Api } from '../server.ts';
+import { Id, PageLimit, PersonBody, personBody } from './access-schemas.ts';
+
+const ADMIN = { access: { scope: 'admin' } } as const;
+/** The length rules are in access/passwords.ts; this only bounds what is read. */
+const Password = z.string().max(1_024);
+
+export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): void {
+  app.get(
+    '/v1/people',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'People who may log in or once could',
+        tags: ['access'],
+        querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
+        response: { 200: z.object({ people: z.array(PersonBody), next: z.string().nullable() }) },
+      },
+    },
+    async ({ query: { limit, cursor } }) => {
+      const listed = await people.list(limit, cursor);
+      return {
+        people: listed.map(personBody),
+        next: listed.length < limit ? null : (listed.at(-1)?.id ?? null),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/people',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'Make a local account',
+        tags: ['access'],
+        body: z.strictObject({ login: Login, name: Label, role: z.enum(ROLES), password: Password }),
+        response: { 201: PersonBody },
+      },
+    },
+    async (request, reply) => {
+      const person = orThrow(await people.create(request.body, callerOf(request)));
+      return reply.code(201).send(personBody(person));
+    },
+  );
+
+  app.patch(
+    '/v1/people/:id',
+    {
+      config: ADMIN,
+      schema: {
+        summary: 'Change a role, a name or a password, or disable somebody; their sessions end',
+        description:
+          'The role of somebody from an identity provider is set again at their next login, by its rules.',
+        tags: ['access'],
+        params: z.object({ id: Id }),
+        body: z.strictObject({
+          role: z.enum(ROLES).optional(),
+          disabled: z.boolean().optional(),
+          name: Label.optional(),
+          password: Password.optional(),
+        }),
+        response: { 200: PersonBody },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const { role, disabled } = request.body;
+      if (
+        caller.kind === 'person' &&
+        caller.id === request.params.id &&
+        (role !== undefined || disabled === true)
+      )
+        throw new ProblemError({
+          code: 'conflict',
+          message: 'Expected another administrator to change your role or disable you, got yourself.',
+          hint: 'This keeps the last administrator from locking everybody out.',
+        });
+      return personBody(orThrow(await people.change(request.params.id, request.body, caller)));
+    },
+  );
+}
