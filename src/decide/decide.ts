@@ -36,7 +36,7 @@ export function decide(detection: Detection, policy: Policy): Decisions {
       });
     }
   }
-  for (const other of detection.others) {
+  for (const { exchanges: _, ...other } of detection.others) {
     accounts.push({
       ...other,
       risk: Number(other.risk.toFixed(4)),

@@ -264,6 +264,7 @@ function describeMember(
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
     byRelation: ties.some((tie) => tie.relational),
+    exchanges: units.exchanges[i],
     reasons,
   };
 }

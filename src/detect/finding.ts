@@ -16,8 +16,13 @@ export interface MemberFinding {
   readonly byContent: boolean;
   /** Shares a rare value with another member. */
   readonly byRelation: boolean;
+  readonly exchanges: number;
   readonly reasons: readonly string[];
 }
+
+export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'> & {
+  readonly exchanges: number;
+};
 
 export interface Detection {
   readonly window: { readonly from: number; readonly to: number } | null;
@@ -25,5 +30,5 @@ export interface Detection {
   readonly campaigns: readonly CampaignFinding[];
   readonly leftAlone: readonly LeftAlone[];
   /** Accounts and sub-accounts in no campaign. */
-  readonly others: readonly Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'>[];
+  readonly others: readonly OtherFinding[];
 }
