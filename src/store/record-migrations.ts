@@ -7,12 +7,14 @@ import { fail, ok, type Result } from '../base/problem.ts';
 import { newerSchema } from './exchange-migrations.ts';
 import * as records from './migrations/record/001-records.ts';
 import * as campaignHistory from './migrations/record/002-campaign-history.ts';
+import * as decisions from './migrations/record/004-decisions.ts';
 import type { RecordTables } from './record-tables.ts';
 
 /** Kysely runs them in the order of their names. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-records': records,
   '002-campaign-history': campaignHistory,
+  '004-decisions': decisions,
 };
 
 /** Runs what is missing; gives the schema's number. */

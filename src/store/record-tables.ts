@@ -2,6 +2,17 @@
 import type { Generated } from 'kysely';
 import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
+import type {
+  DecisionCampaignRow,
+  DecisionInputRow,
+  DecisionLookRow,
+  DecisionRow,
+  DecisionSequenceRow,
+  DecisionUnitRow,
+  PolicyRow,
+  ShadowDecisionRow,
+  ShadowLookRow,
+} from './tables/decisions.ts';
 
 export interface AccountRow {
   account: string;
@@ -95,4 +106,13 @@ export interface RecordTables {
   ended_campaigns: EndedCampaignRow;
   campaign_runs: CampaignRunRow;
   settings: SettingRow;
+  policies: PolicyRow;
+  decisions: DecisionRow;
+  decision_inputs: DecisionInputRow;
+  decision_units: DecisionUnitRow;
+  decision_sequence: DecisionSequenceRow;
+  decision_campaigns: DecisionCampaignRow;
+  decision_looks: DecisionLookRow;
+  shadow_decisions: ShadowDecisionRow;
+  shadow_looks: ShadowLookRow;
 }

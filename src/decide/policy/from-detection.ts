@@ -6,6 +6,9 @@ import { type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/v
 import { realFamilies } from '../rule-of-two.ts';
 import type { AccountFacts, CampaignFacts } from './facts.ts';
 
+/** What is read of an account's record. */
+export type RecordFacts = Pick<AccountRecord, 'created' | 'program' | 'verification' | 'status' | 'router'>;
+
 /** @param now ms: the time of the look, from which ages count */
 export function campaignFacts(finding: CampaignFinding, now: number): CampaignFacts {
   const strengths = new Map<Family, number>();
@@ -39,7 +42,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
 }
 
 /** @param record of the account itself; an end user of a router has none of its own */
-export function memberFacts(member: MemberFinding, record: AccountRecord | null, now: number): AccountFacts {
+export function memberFacts(member: MemberFinding, record: RecordFacts | null, now: number): AccountFacts {
   return {
     id: member.account,
     end_user: member.subAccount !== null,
@@ -54,7 +57,7 @@ export function memberFacts(member: MemberFinding, record: AccountRecord | null,
 /** An account in no campaign. */
 export function otherFacts(
   other: Detection['others'][number],
-  record: AccountRecord | null,
+  record: RecordFacts | null,
   now: number,
 ): AccountFacts {
   return {
@@ -68,7 +71,7 @@ export function otherFacts(
   };
 }
 
-function recordFacts(record: AccountRecord | null, now: number) {
+function recordFacts(record: RecordFacts | null, now: number) {
   return {
     known: record !== null,
     program: record?.program ?? '',

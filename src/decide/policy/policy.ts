@@ -141,8 +141,13 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
   };
 }
 
+/** What a person proposes: for as long as the action stands by itself, and for somebody else to approve. */
+export function proposedVerdict(action: Action, reason: string): Verdict {
+  return { action, rule: null, reason, expiresAfter: EXPIRES[action], delay: 0, jitter: 0, approvals: 1 };
+}
+
 /** Limiting and suspending are people's to approve. */
-export function needsPeople(action: Action): boolean {
+function needsPeople(action: Action): boolean {
   return ACTIONS.indexOf(action) > ACTIONS.indexOf('verify');
 }
 
