@@ -47,6 +47,7 @@ export interface KnownCampaign {
 export class DecisionIndex {
   private readonly db: Db;
   private readonly entries = new Map<string, Entry>();
+  private readonly buckets = Array.from({ length: BUCKETS }, () => new Set<string>());
   private readonly log = new ChangeLog();
   private readonly texts = new Map<string, string>();
   private campaigns = new Map<string, KnownCampaign>();
@@ -100,8 +101,9 @@ export class DecisionIndex {
     return counts;
   }
 
-  all(): Iterable<Entry> {
-    return this.entries.values();
+  /** What is known of the accounts of a bucket. */
+  *inBucket(bucket: number): Iterable<Entry> {
+    for (const unit of this.buckets[bucket]) yield this.entries.get(unit) as Entry;
   }
 
   /** Entries changed after a number, each once, in the order of their last changes. */
@@ -183,6 +185,8 @@ export class DecisionIndex {
     }));
     const seq = Number(row.seq);
     const unit = unitKey(account, subAccount);
+    const bucket = bucketOf(account);
+    this.buckets[bucket].add(unit);
     this.entries.set(unit, {
       unit,
       account,
@@ -190,7 +194,7 @@ export class DecisionIndex {
       seq,
       until: Number(row.until),
       items,
-      bucket: bucketOf(account),
+      bucket,
       hashes: items.map((item) => itemHash(account, subAccount, item)),
     });
     this.log.add(seq, unit);
@@ -209,7 +213,11 @@ export class DecisionIndex {
   /** Entries whose rows were removed: nothing of them stands, and nobody needs to hear of it any more. */
   private forget(floor: number, swept: number): void {
     this.lowest = floor;
-    for (const [unit, { until }] of this.entries) if (until <= swept) this.entries.delete(unit);
+    for (const [unit, { until, bucket }] of this.entries) {
+      if (until > swept) continue;
+      this.entries.delete(unit);
+      this.buckets[bucket].delete(unit);
+    }
   }
 
   private async takeCampaigns(): Promise<void> {
