@@ -1,4 +1,5 @@
 /** What stands for an account, what changed since, and one exchange before it runs. For gateways: answered from memory. */
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ProblemError, type Result } from '../../base/problem.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
@@ -7,7 +8,7 @@ import { changesSince, currentHash, snapshotPage } from '../../service/decisions
 import type { Entry } from '../../service/decisions/decision-index.ts';
 import type { Decisions } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashText, timeText } from '../../service/decisions/reconcile-hash.ts';
-import { itemAt } from '../../service/decisions/standing-items.ts';
+import { type Item, itemAt } from '../../service/decisions/standing-items.ts';
 import type { Api } from '../server.ts';
 
 /** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */
@@ -48,6 +49,8 @@ export interface DecisionRouteParts {
 
 export function addDecisionRoutes(app: Api, { decisions, clock, random }: DecisionRouteParts): void {
   const { index } = decisions;
+  /** Answers as they are sent, by what stands: checking and writing one takes longer than all the rest of a request. */
+  const written = new WeakMap<Item, string>();
 
   app.get(
     '/v1/decisions/:account',
@@ -67,12 +70,13 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       const now = clock();
       const entry = index.entry(account, sub_account ?? null);
       const item = entry === undefined ? null : itemAt(entry.items, now);
-      const policy = item?.policy ?? decisions.activePolicy().version;
-      const etag = item === null ? `"none-${policy}"` : `"${item.id}"`;
+      const etag = item === null ? `"none-${decisions.activePolicy().version}"` : `"${item.id}"`;
       reply.header('etag', etag);
       reply.header('cache-control', `private, max-age=${secondsLeft(entry, now)}`);
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
-      return {
+      const known = item === null ? undefined : written.get(item);
+      if (known !== undefined) return sendWritten(reply, known);
+      const body: z.infer<typeof Standing> = {
         account,
         ...(sub_account === undefined ? {} : { sub_account }),
         action: item?.action ?? 'allow',
@@ -81,9 +85,12 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
         since: item === null ? null : timeText(item.since),
         until: item === null ? null : timeText(item.until),
         campaign: item?.campaign ?? null,
-        policy,
+        policy: item?.policy ?? decisions.activePolicy().version,
         rule: item?.rule ?? null,
       };
+      const text = JSON.stringify(body);
+      if (item !== null) written.set(item, text);
+      return sendWritten(reply, text);
     },
   );
 
@@ -230,6 +237,10 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       };
     },
   );
+}
+
+function sendWritten(reply: FastifyReply, text: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(text);
 }
 
 /** Until what stands changes by itself. */

@@ -54,9 +54,10 @@ export class ExchangeDecider {
   decide(policy: Policy, exchange: AskedExchange, now: number): Answer {
     const { index, glance } = this;
     const item = index.at(exchange.account, exchange.sub_account ?? null, now);
-    const read = index.hasAnchors || policy.hasRequestRules;
+    const search = !index.anchors.empty;
+    const read = search || policy.hasRequestRules;
     if (read) glance.read(exchange);
-    const matched = index.hasAnchors ? this.match() : NONE;
+    const matched = search ? this.match() : NONE;
     if (policy.hasRequestRules) {
       const campaign = index.campaign(mostMatched(matched) ?? item?.campaign ?? null);
       const action = item?.action ?? 'allow';
@@ -97,12 +98,13 @@ export class ExchangeDecider {
   }
 
   private match(): readonly Match[] {
-    const { glance, index } = this;
+    const { glance } = this;
+    const table = this.index.anchors;
     glance.findAnchors();
     const { lo, hi, length } = glance.anchors;
     let matched: Match[] | null = null;
     for (let j = 0; j < length; j++) {
-      const found = index.campaignOf(hi[j], lo[j]);
+      const found = table.find(hi[j], lo[j]);
       if (found === undefined || matched?.some((one) => one.segment === found.segment)) continue;
       matched ??= [];
       matched.push({ campaign: found.campaign, segment: found.segment });

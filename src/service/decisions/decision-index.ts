@@ -8,6 +8,7 @@ import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { fromStorable } from '../../store/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
+import { AnchorTable } from './anchor-table.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Db } from './ledger.ts';
 import { addHash, BUCKETS, bucketOf, itemHash } from './reconcile-hash.ts';
@@ -52,7 +53,7 @@ export class DecisionIndex {
   private readonly texts = new Map<string, string>();
   private campaigns = new Map<string, KnownCampaign>();
   private campaignsSeq = -1;
-  private anchors = new Map<number, { hi: number; campaign: string; segment: string }[]>();
+  private anchorTable = new AnchorTable();
   private hashed: Hash | null = null;
   private refreshing: Promise<void> | null = null;
   private last = 0;
@@ -115,13 +116,9 @@ export class DecisionIndex {
     return (id === null ? undefined : this.campaigns.get(id)?.facts) ?? NO_CAMPAIGN;
   }
 
-  get hasAnchors(): boolean {
-    return this.anchors.size > 0;
-  }
-
-  /** The campaign whose text an anchor is of. */
-  campaignOf(hi: number, lo: number): { readonly campaign: string; readonly segment: string } | undefined {
-    return this.anchors.get(lo)?.find((known) => known.hi === hi);
+  /** The text of campaigns, by its anchors. */
+  get anchors(): AnchorTable {
+    return this.anchorTable;
   }
 
   /** Takes in what was written since; calls that come meanwhile wait for the one after. */
@@ -231,17 +228,11 @@ export class DecisionIndex {
     this.campaigns = new Map(
       rows.map((row) => [row.campaign, { facts: JSON.parse(row.facts), anchors: JSON.parse(row.anchors) }]),
     );
-    this.anchors = new Map();
+    const table = new AnchorTable();
     for (const [campaign, { anchors }] of this.campaigns) {
-      for (const segment of anchors) {
-        const hi = Number.parseInt(segment.slice(0, 8), 16);
-        const lo = Number.parseInt(segment.slice(8), 16);
-        const known = { hi, campaign, segment };
-        const list = this.anchors.get(lo);
-        if (list === undefined) this.anchors.set(lo, [known]);
-        else list.push(known);
-      }
+      for (const segment of anchors) table.add(campaign, segment);
     }
+    this.anchorTable = table;
     this.campaignsSeq = seq;
   }
 }
