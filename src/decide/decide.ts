@@ -15,7 +15,7 @@ export interface Decisions {
 export function decide(detection: Detection, policy: Policy): Decisions {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
-  for (const { members, open, ...finding } of detection.campaigns) {
+  for (const { members, open, marks: _, ...finding } of detection.campaigns) {
     const someTied = members.some((member) => member.byContent && member.byRelation);
     const decided = decideCampaign(finding.confidence, finding.evidence, policy, someTied);
     campaigns.push({

@@ -6,7 +6,15 @@ import type { Openness } from './openness.ts';
 export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would_change'> & {
   readonly members: readonly MemberFinding[];
   readonly open: Openness;
+  /** The anchors by which its segments are known in an exchange; absent: their ids. */
+  readonly marks?: readonly SegmentMarks[];
 };
+
+export interface SegmentMarks {
+  readonly segment: string;
+  /** 16 hexadecimal digits each. */
+  readonly anchors: readonly string[];
+}
 
 export interface MemberFinding {
   readonly account: string;

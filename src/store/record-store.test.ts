@@ -336,7 +336,7 @@ describe('the record store', () => {
     records = openEmbeddedRecords(join(directory, 'pglite'));
     expect(await records.problem()).toMatchObject({
       code: 'store_schema_newer',
-      message: 'Expected record store schema 2 or older, got schema 3.',
+      message: expect.stringMatching(/^Expected record store schema \d+ or older, got schema \d+\.$/),
     });
     await expect(records.store.accountCount()).rejects.toMatchObject({
       problem: { code: 'store_schema_newer' },

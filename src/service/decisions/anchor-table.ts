@@ -5,7 +5,6 @@
 
 export interface KnownAnchor {
   readonly campaign: string;
-  /** 16 hexadecimal digits: hi, then lo. */
   readonly segment: string;
 }
 
@@ -21,15 +20,16 @@ export class AnchorTable {
     return this.known.size === 0;
   }
 
-  add(campaign: string, segment: string): void {
-    const hi = Number.parseInt(segment.slice(0, 8), 16);
-    const lo = Number.parseInt(segment.slice(8), 16);
+  /** @param anchor 16 hexadecimal digits: hi, then lo */
+  add(anchor: string, of: KnownAnchor): void {
+    const hi = Number.parseInt(anchor.slice(0, 8), 16);
+    const lo = Number.parseInt(anchor.slice(8), 16);
     const bit = lo & FILTER_MASK;
     this.filter[bit >>> 3] |= 1 << (bit & 7);
     const list = this.known.get(lo);
-    const anchor = { hi, campaign, segment };
-    if (list === undefined) this.known.set(lo, [anchor]);
-    else list.push(anchor);
+    const known = { ...of, hi };
+    if (list === undefined) this.known.set(lo, [known]);
+    else list.push(known);
   }
 
   find(hi: number, lo: number): KnownAnchor | undefined {

@@ -164,9 +164,9 @@ describe("a client's copy", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(50);
   });
 
   it('that is too old is told so, and one ahead of a node that lags keeps its place', async () => {

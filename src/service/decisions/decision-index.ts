@@ -5,6 +5,7 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
+import type { SegmentMarks } from '../../detect/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { fromStorable } from '../../store/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
@@ -42,7 +43,7 @@ export interface Hash {
 /** A campaign whose text a request may carry. */
 export interface KnownCampaign {
   readonly facts: CampaignFacts;
-  readonly anchors: readonly string[];
+  readonly anchors: readonly SegmentMarks[];
 }
 
 export class DecisionIndex {
@@ -230,7 +231,9 @@ export class DecisionIndex {
     );
     const table = new AnchorTable();
     for (const [campaign, { anchors }] of this.campaigns) {
-      for (const segment of anchors) table.add(campaign, segment);
+      for (const { segment, anchors: marks } of anchors) {
+        for (const anchor of marks) table.add(anchor, { campaign, segment });
+      }
     }
     this.anchorTable = table;
     this.campaignsSeq = seq;

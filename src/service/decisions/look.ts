@@ -7,7 +7,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { RecordFacts } from '../../decide/policy/from-detection.ts';
 import { campaignFacts } from '../../decide/policy/from-detection.ts';
 import type { Verdict } from '../../decide/policy/policy.ts';
-import type { Detection } from '../../detect/finding.ts';
+import type { CampaignFinding, Detection, SegmentMarks } from '../../detect/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { fromStorable, toStorable } from '../../store/storable-text.ts';
 import type { EventSink } from '../events/event.ts';
@@ -225,11 +225,16 @@ async function replaceCampaigns(ledger: Ledger, { campaigns }: Detection, now: n
           campaign: finding.id,
           seq,
           facts: toStorable(JSON.stringify(campaignFacts(finding, now))),
-          anchors: JSON.stringify([...new Set(finding.segments.map((segment) => segment.id))]),
+          anchors: JSON.stringify(marksOf(finding)),
         })),
       )
       .execute();
   }
+}
+
+/** The anchors of each of a campaign's segments. */
+function marksOf({ marks, segments }: CampaignFinding): readonly SegmentMarks[] {
+  return marks ?? segments.map(({ id }) => ({ segment: id, anchors: [id] }));
 }
 
 /** What is known of the accounts that were found. */

@@ -130,8 +130,7 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
         .selectFrom('policies')
         .select((eb) => eb.fn.countAll<number | string>().as('count'))
         .executeTakeFirstOrThrow();
-      if (Number(count) >= MOST_POLICIES)
-        return fail(conflict('policy_limit', `Expected at most ${MOST_POLICIES} policies.`));
+      if (Number(count) >= MOST_POLICIES) return fail(tooMany(`${MOST_POLICIES} policies`));
       const made = await db
         .insertInto('policies')
         .values(rowOf(checked.value.document, 'draft', clock(), by.id))
@@ -139,7 +138,7 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
         .returning('version')
         .execute();
       if (made.length === 0) {
-        return fail(conflict('policy_exists', 'Expected a version that is not there yet, got one that is.'));
+        return fail(exists());
       }
       await record('policy.drafted', checked.value.version, by);
       return get(checked.value.version);
@@ -187,10 +186,10 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
         if (one === undefined) return fail(noSuch());
         if (one.state === to) return ok(null);
         if (one.state !== from) {
-          return fail(conflict('policy_not_draft', `Expected a ${from}, got a policy that is ${one.state}.`));
+          return fail(notDraft(from, one.state));
         }
         if (on && rows.filter((candidate) => candidate.state === 'shadow').length >= MOST_SHADOWS) {
-          return fail(conflict('policy_limit', `Expected at most ${MOST_SHADOWS} policies in shadow.`));
+          return fail(tooMany(`${MOST_SHADOWS} policies in shadow`));
         }
         await tx.updateTable('policies').set({ state: to }).where('version', '=', version).execute();
         if (on) return ok(null);
@@ -276,7 +275,7 @@ function infoOf(row: PolicyRow): PolicyInfo {
 
 function refuseEdit(found: Result<PolicyInfo>): Result<never> {
   if (!found.ok) return found;
-  return fail(conflict('policy_not_draft', `Expected a draft, got a policy that is ${found.value.state}.`));
+  return fail(notDraft('draft', found.value.state));
 }
 
 function noSuch(): Problem {
@@ -287,6 +286,26 @@ function noSuch(): Problem {
   };
 }
 
-function conflict(code: 'policy_exists' | 'policy_not_draft' | 'policy_limit', message: string): Problem {
-  return { code, message, hint: 'Drafts may be edited; for a change to another version make a new draft.' };
+function exists(): Problem {
+  return {
+    code: 'policy_exists',
+    message: 'Expected a version that is not there yet, got one that is.',
+    hint: 'Drafts may be edited; for a change to another version make a new draft.',
+  };
+}
+
+function notDraft(expected: string, state: PolicyState): Problem {
+  return {
+    code: 'policy_not_draft',
+    message: `Expected a ${expected}, got a policy that is ${state}.`,
+    hint: 'What was activated never changes: make a new draft.',
+  };
+}
+
+function tooMany(most: string): Problem {
+  return {
+    code: 'policy_limit',
+    message: `Expected at most ${most}.`,
+    hint: 'Remove drafts, or end a shadow.',
+  };
 }

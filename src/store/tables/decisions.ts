@@ -94,7 +94,7 @@ export interface DecisionCampaignRow {
   seq: number;
   /** JSON. */
   facts: string;
-  /** JSON: anchors as hexadecimal numbers. */
+  /** JSON: the anchors of each of its segments. */
   anchors: string;
 }
 
