@@ -78,7 +78,7 @@ function inProcess(decisions: Decisions): void {
       {
         name: 'elicits',
         at: 'request',
-        when: 'exchange.matched >= 1 && campaign.confidence >= 0.5 || exchange.intents.reasoning_elicitation >= 0.999 && exchange.max_tokens > 100000',
+        when: 'exchange.intents.reasoning_elicitation >= 0.999 && exchange.max_tokens > 100000',
         give: { action: 'verify' },
         reason: 'R',
       },

@@ -22,7 +22,6 @@ export interface Context {
   readonly variables: Fields;
   /** Names bound by macros around this place, innermost last. */
   readonly bound: readonly { readonly name: string; readonly type: ValueType }[];
-  readonly used: Set<string>;
   compile(expr: Expr | undefined, context: Context): Compiled;
   mistake(expr: Expr | undefined, expected: string, got: string): ExpressionMistake;
 }

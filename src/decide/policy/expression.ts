@@ -22,8 +22,6 @@ import {
 } from './value-type.ts';
 
 export interface Expression {
-  /** What it reads, as `campaign.confidence`. */
-  readonly used: ReadonlySet<string>;
   readonly cost: number;
   test(variables: { readonly [name: string]: Value }): boolean;
 }
@@ -37,7 +35,6 @@ export function compileExpression(source: string, variables: Fields): Expression
     const context: Context = {
       variables,
       bound: [],
-      used: new Set(),
       compile,
       mistake: (expr, expected, got) =>
         new ExpressionMistake(expected, got, (positions[String(expr?.id ?? 0)] ?? 0) + 1),
@@ -50,7 +47,6 @@ export function compileExpression(source: string, variables: Fields): Expression
     }
     const bound: Value[] = [];
     return {
-      used: context.used,
       cost: compiled.cost,
       test: (values) => compiled.run({ variables: values, bound }) as boolean,
     };
@@ -148,14 +144,13 @@ function constant(expr: Expr, context: Context): Compiled {
   }
 }
 
-function identifier(expr: Expr, name: string, { bound, variables, mistake, used }: Context): Compiled {
+function identifier(expr: Expr, name: string, { bound, variables, mistake }: Context): Compiled {
   for (let k = bound.length - 1; k >= 0; k--) {
     if (bound[k].name === name) return { type: bound[k].type, cost: 1, run: (scope) => scope.bound[k] };
   }
   if (!Object.hasOwn(variables, name)) {
     throw mistake(expr, `one of the variables ${Object.keys(variables).join(', ')}`, name);
   }
-  used.add(name);
   return { type: variables[name], cost: 1, run: (scope) => scope.variables[name] };
 }
 
@@ -167,7 +162,6 @@ function select(expr: Expr, operand: Expr | undefined, field: string, context: C
   if (!Object.hasOwn(fields, field)) {
     throw context.mistake(expr, `one of the fields ${Object.keys(fields).join(', ')}`, field);
   }
-  if (operand?.exprKind.case === 'identExpr') context.used.add(`${operand.exprKind.value.name}.${field}`);
   return {
     type: fields[field],
     cost: from.cost + 1,

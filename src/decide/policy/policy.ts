@@ -48,8 +48,6 @@ export interface Verdict {
 export interface Policy {
   readonly version: string;
   readonly document: PolicyDocument;
-  /** What its request rules read, as `exchange.model`. */
-  readonly requestReads: ReadonlySet<string>;
   readonly hasRequestRules: boolean;
   decide(campaign: CampaignFacts, account: AccountFacts): Verdict;
   /** Null when no rule holds. At most verify: nobody can approve in the moment of a request. */
@@ -109,7 +107,6 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
     version,
     document,
     hasRequestRules: atRequest.length > 0,
-    requestReads: new Set(atRequest.flatMap(({ condition }) => [...condition.used])),
     decide(campaign, account) {
       const variables = { campaign, account } as unknown as { readonly [name: string]: Value };
       const held = about.find(({ condition }) => condition.test(variables));

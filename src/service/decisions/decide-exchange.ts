@@ -67,7 +67,7 @@ export class ExchangeDecider {
         action,
         decided: item !== null,
       };
-      const asked = policy.decideRequest(campaign, caller, this.facts(policy, exchange, matched.length));
+      const asked = policy.decideRequest(campaign, caller, this.facts(exchange, matched.length));
       if (asked !== null && ACTIONS.indexOf(asked.action) > ACTIONS.indexOf(action)) {
         return {
           action: asked.action,
@@ -113,12 +113,16 @@ export class ExchangeDecider {
     return matched ?? NONE;
   }
 
-  private facts({ requestReads }: Policy, exchange: AskedExchange, matched: number): ExchangeFacts {
+  /** Scores are computed when a condition comes to read them: a rule that asks for what is cheap first seldom does. */
+  private facts(exchange: AskedExchange, matched: number): ExchangeFacts {
     const { glance } = this;
-    const { request } = exchange;
-    const scored = requestReads.has('exchange.capabilities') || requestReads.has('exchange.intents');
-    if (scored) glance.score();
     const { text } = glance;
+    const { request } = exchange;
+    let scored = false;
+    const score = () => {
+      if (!scored) glance.score();
+      scored = true;
+    };
     return {
       model: exchange.model,
       surface: exchange.surface ?? '',
@@ -133,15 +137,18 @@ export class ExchangeDecider {
       images: text.images,
       prompt_chars: text.promptChars,
       system_chars: text.systemChars,
-      capabilities: scored ? named(CAPABILITIES, glance.capabilities) : NO_CAPABILITIES,
-      intents: scored ? named(INTENTS, glance.intents) : NO_INTENTS,
+      get capabilities() {
+        score();
+        return named(CAPABILITIES, glance.capabilities);
+      },
+      get intents() {
+        score();
+        return named(INTENTS, glance.intents);
+      },
       matched,
     };
   }
 }
-
-const NO_CAPABILITIES = named(CAPABILITIES, new Uint8Array(CAPABILITIES.length));
-const NO_INTENTS = named(INTENTS, new Uint8Array(INTENTS.length));
 
 function named<T extends Capability | Intent>(names: readonly T[], scores: Uint8Array): Record<T, number> {
   const out = {} as Record<T, number>;
