@@ -132,6 +132,9 @@ describe('decisions on findings', () => {
     await decisions.found(foundOf([campaignFound({ confidence: 0.3, content: ['a', 'b'] })]));
     expect(action('a')).toBe('watch');
     expect(action('a', a.enforceFrom + 1)).toBe('watch');
+    // Nor does what stood before come back when this ends.
+    value(await decisions.undo((await decisions.history('a', null, 1))[0].id, rita, 'R'));
+    expect(action('a')).toBe('allow');
   });
 
   it('come out the same in another installation: ids and times follow from the facts', async () => {
@@ -294,6 +297,31 @@ describe('approval', () => {
     value(await decisions.policies.activate('two', admin));
     await decisions.found(strong);
     expect(action('a')).toBe('limit');
+  });
+
+  it('lets nothing come back that it took the place of', async () => {
+    const rules = [
+      { name: 'l', at: 'finding', when: 'campaign.confidence > 0.9', give: { action: 'limit' }, reason: 'R' },
+      {
+        name: 'v',
+        at: 'finding',
+        when: 'campaign.confidence > 0.7',
+        give: { action: 'verify', delay: '6h' },
+        reason: 'R',
+      },
+      { name: 'r', at: 'finding', when: 'campaign.found', give: { action: 'review' }, reason: 'R' },
+    ];
+    value(await decisions.policies.createDraft({ format: 1, version: 'two', rules }, admin));
+    value(await decisions.policies.activate('two', admin));
+    for (const confidence of [0.6, 0.8, 0.95]) {
+      now += 60_000;
+      await decisions.found(foundOf([campaignFound({ confidence, tied: ['a'] })]));
+    }
+    expect(action('a')).toBe('review');
+    const { id } = value(await decisions.approve((await onlyPending()).id, ann));
+    expect([action('a'), action('a', now + 7 * HOUR)]).toEqual(['limit', 'limit']);
+    value(await decisions.undo(id, rita, 'R'));
+    expect([action('a'), action('a', now + 7 * HOUR)]).toEqual(['allow', 'allow']);
   });
 
   it('lapses when nobody answers', async () => {
