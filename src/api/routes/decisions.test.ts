@@ -166,6 +166,36 @@ describe('the copies of clients', () => {
   });
 });
 
+describe('the OpenAPI document', () => {
+  it('has every route of decisions and policies', async () => {
+    const { status, body } = await call('GET', '/v1/openapi.json');
+    expect(status).toBe(200);
+    expect(Object.keys(body.paths).sort()).toEqual([
+      '/v1/decide',
+      '/v1/decision-hash',
+      '/v1/decision-proposals',
+      '/v1/decision-snapshot',
+      '/v1/decisions',
+      '/v1/decisions/{account}',
+      '/v1/decisions/{account}/history',
+      '/v1/decisions/{id}/approve',
+      '/v1/decisions/{id}/propose',
+      '/v1/decisions/{id}/reject',
+      '/v1/decisions/{id}/replay',
+      '/v1/decisions/{id}/undo',
+      '/v1/policies',
+      '/v1/policies/{version}',
+      '/v1/policies/{version}/activate',
+      '/v1/policies/{version}/backtest',
+      '/v1/policies/{version}/shadow',
+      '/v1/policy-check',
+    ]);
+    expect(
+      body.paths['/v1/decide'].post.requestBody.content['application/json'].schema.properties,
+    ).toHaveProperty('account');
+  });
+});
+
 describe('people', () => {
   it('approve what waits for them, if they may, and every decision can be replayed and undone', async () => {
     as('vera', 'viewer');

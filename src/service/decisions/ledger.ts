@@ -8,8 +8,9 @@ import { assert } from '../../base/assert.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
 import { toStorable } from '../../store/storable-text.ts';
-import type { DecisionRow, DecisionState } from '../../store/tables/decisions.ts';
+import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/tables/decisions.ts';
 import { type Decision, fromRow, toRow } from './decision.ts';
+import { type Columns, insertJson } from './insert-json.ts';
 import { itemsOf } from './standing-items.ts';
 
 /** Rows of one statement. */
@@ -54,7 +55,7 @@ export function changeDecisions<T>(db: Db, work: (ledger: Ledger) => Promise<T>)
     const ledger: Ledger = {
       tx,
       next: () => ++value,
-      insert: (decisions) => insert(tx, decisions),
+      insert: (decisions) => insertJson(tx, 'decisions', DECISION_COLUMNS, decisions.map(toRow)),
       end: (ends) => end(tx, ends),
       cutShort: (units) => cutShort(tx, units),
       live: (units, now) => live(tx, units, now),
@@ -86,14 +87,42 @@ export async function sweep({ tx }: Ledger, now: number): Promise<void> {
     SET floor = GREATEST(floor, ${floor}), swept = ${now - KEPT_AFTER} WHERE name = 'decisions'`.execute(tx);
 }
 
-async function insert(tx: Tx, decisions: readonly Decision[]): Promise<void> {
-  for (let at = 0; at < decisions.length; at += BATCH) {
-    await tx
-      .insertInto('decisions')
-      .values(decisions.slice(at, at + BATCH).map(toRow))
-      .execute();
-  }
-}
+const DECISION_COLUMNS: Columns<DecisionRow> = {
+  id: 'text',
+  unit: 'text',
+  account: 'text',
+  sub_account: 'text',
+  action: 'text',
+  state: 'text',
+  since: 'bigint',
+  enforce_from: 'bigint',
+  until: 'bigint',
+  ended: 'bigint',
+  ended_by: 'text',
+  end_reason: 'text',
+  campaign: 'text',
+  policy: 'text',
+  rule: 'text',
+  reason: 'text',
+  families: 'text',
+  campaign_inputs: 'text',
+  account_inputs: 'text',
+  inputs_hash: 'text',
+  terms: 'text',
+  proposed_by: 'text',
+  approved_by: 'text',
+  approved: 'bigint',
+  previous: 'text',
+};
+
+const UNIT_COLUMNS: Columns<DecisionUnitRow> = {
+  unit: 'text',
+  account: 'text',
+  sub_account: 'text',
+  seq: 'bigint',
+  until: 'bigint',
+  items: 'text',
+};
 
 async function end(tx: Tx, ends: readonly End[]): Promise<void> {
   for (let at = 0; at < ends.length; at += BATCH) {
@@ -159,17 +188,7 @@ async function publish(tx: Tx, units: readonly string[], now: number, from: numb
         items: toStorable(JSON.stringify(items)),
       };
     });
-    await tx
-      .insertInto('decision_units')
-      .values(rows)
-      .onConflict((c) =>
-        c.column('unit').doUpdateSet((eb) => ({
-          seq: eb.ref('excluded.seq'),
-          until: eb.ref('excluded.until'),
-          items: eb.ref('excluded.items'),
-        })),
-      )
-      .execute();
+    await insertJson(tx, 'decision_units', UNIT_COLUMNS, rows, 'unit');
   }
   return value;
 }

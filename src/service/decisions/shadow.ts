@@ -5,10 +5,20 @@ import type { Verdict } from '../../decide/policy/policy.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
 import { fromStorable, toStorable } from '../../store/storable-text.ts';
+import type { ShadowDecisionRow } from '../../store/tables/decisions.ts';
+import { type Columns, insertJson } from './insert-json.ts';
 import { type Judged, unitOf } from './judged.ts';
 import type { Db } from './ledger.ts';
 
-const BATCH = 1_000;
+const COLUMNS: Columns<ShadowDecisionRow> = {
+  policy: 'text',
+  unit: 'text',
+  account: 'text',
+  sub_account: 'text',
+  action: 'text',
+  active_action: 'text',
+  rule: 'text',
+};
 /** Accounts on which the two differ that are kept with their names. */
 const MOST_KEPT = 20_000;
 const LOOKS_KEPT = 14 * DAY;
@@ -52,12 +62,7 @@ export async function keepShadow(
     }))
     .filter((row) => row.action !== row.active_action)
     .slice(0, MOST_KEPT);
-  for (let at = 0; at < rows.length; at += BATCH) {
-    await tx
-      .insertInto('shadow_decisions')
-      .values(rows.slice(at, at + BATCH))
-      .execute();
-  }
+  await insertJson(tx, 'shadow_decisions', COLUMNS, rows);
   const look = { counts: JSON.stringify(counts) };
   await tx
     .insertInto('shadow_looks')
