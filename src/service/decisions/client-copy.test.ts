@@ -189,6 +189,55 @@ describe("a client's copy", () => {
     expect(ahead).toMatchObject({ ok: true, value: { cursor: before + 1_000, entries: [] } });
   });
 
+  it('of another node is whole though it did not refresh while something was undone and forgotten', async () => {
+    const db = await directory.database();
+    let now = START;
+    const heard = listening();
+    const parts = { db, clock: () => now, audit: heard, events: heard };
+    const decisions = await openDecisions(parts);
+    const other = await openDecisions(parts);
+    await decisions.found(foundOf([campaignFound({ confidence: 0.3, tied: ['late'] })]));
+    await other.refresh();
+    const id = other.index.at('late', null, now)?.id as string;
+    await decisions.undo(id, person('ann', 'approver'), 'R');
+    now += 12 * DAY;
+    await decisions.found(foundOf([]));
+    await other.refresh();
+    expect(other.index.at('late', null, now)).toBeNull();
+    expect(currentHash(other.index, now).total).toBe(currentHash(decisions.index, now).total);
+  });
+
+  it('misses nothing while many nodes write at once', async () => {
+    const db = await directory.database();
+    const heard = listening();
+    const parts = { db, clock: () => START, audit: heard, events: heard };
+    const nodes = await Promise.all([1, 2, 3, 4].map(() => openDecisions(parts)));
+    const tied = Array.from({ length: 60 }, (_, k) => `many-${k}`);
+    await nodes[0].found(foundOf([campaignFound({ id: 'C-9', confidence: 0.6, tied })]));
+    const ids = tied.map((account) => nodes[0].index.at(account, null, START)?.id as string);
+    const copy = new Copy();
+    let done = false;
+    const reading = (async () => {
+      while (!done) {
+        await nodes[3].refresh();
+        copy.follow(nodes[3].index, 7, START);
+      }
+    })();
+    await Promise.all(
+      ids.flatMap((id, k) => [
+        nodes[k % 3].undo(id, person('ann', 'approver'), 'R'),
+        // The same by somebody else: one of them comes too late.
+        nodes[(k + 1) % 3].undo(id, person('bob', 'approver'), 'R'),
+      ]),
+    ).then((results) => expect(results.filter(({ ok }) => ok)).toHaveLength(60));
+    done = true;
+    await reading;
+    await nodes[3].refresh();
+    copy.follow(nodes[3].index, 7, START);
+    expect(tied.filter((account) => copy.action(account, START) !== 'allow')).toEqual([]);
+    expect(copy.hash(START)).toBe(currentHash(nodes[3].index, START).total);
+  });
+
   it('is advised to come again at different times', async () => {
     const db = await directory.database();
     const heard = listening();

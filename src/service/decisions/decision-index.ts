@@ -50,7 +50,7 @@ export class DecisionIndex {
   private readonly db: Db;
   private readonly entries = new Map<string, Entry>();
   private readonly buckets = Array.from({ length: BUCKETS }, () => new Set<string>());
-  private readonly log = new ChangeLog();
+  private log = new ChangeLog();
   private readonly texts = new Map<string, string>();
   private campaigns = new Map<string, KnownCampaign>();
   private campaignsSeq = -1;
@@ -151,6 +151,8 @@ export class DecisionIndex {
 
   private async takeIn(): Promise<void> {
     const sequence = await this.db.selectFrom('decision_sequence').selectAll().executeTakeFirstOrThrow();
+    // A node that did not hear of what was removed since takes everything anew.
+    if (Number(sequence.floor) > this.last) this.clear();
     for (;;) {
       const rows = await this.db
         .selectFrom('decision_units')
@@ -169,6 +171,13 @@ export class DecisionIndex {
     if (floor > this.lowest) this.forget(floor, Number(sequence.swept));
     await this.takeCampaigns();
     this.refreshes++;
+  }
+
+  private clear(): void {
+    this.entries.clear();
+    for (const bucket of this.buckets) bucket.clear();
+    this.log = new ChangeLog();
+    this.last = 0;
   }
 
   private take(row: DecisionUnitRow): void {
