@@ -8,7 +8,7 @@ import { changesSince, currentHash, snapshotPage } from '../../service/decisions
 import type { Entry } from '../../service/decisions/decision-index.ts';
 import type { Decisions } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashText, timeText } from '../../service/decisions/reconcile-hash.ts';
-import { type Item, itemAt } from '../../service/decisions/standing-items.ts';
+import type { Item } from '../../service/decisions/standing-items.ts';
 import type { Api } from '../server.ts';
 
 /** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */
@@ -68,13 +68,15 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       const { account } = request.params;
       const { sub_account } = request.query;
       const now = clock();
-      const entry = index.entry(account, sub_account ?? null);
-      const item = entry === undefined ? null : itemAt(entry.items, now);
+      const item = index.at(account, sub_account ?? null, now);
+      const left = secondsLeft(index.entry(account, null), now);
+      const users = sub_account === undefined ? left : secondsLeft(index.entry(account, sub_account), now);
       const etag = item === null ? `"none-${decisions.activePolicy().version}"` : `"${item.id}"`;
       reply.header('etag', etag);
-      reply.header('cache-control', `private, max-age=${secondsLeft(entry, now)}`);
+      reply.header('cache-control', `private, max-age=${Math.min(left, users)}`);
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
-      const known = item === null ? undefined : written.get(item);
+      const plain = item !== null && sub_account === undefined;
+      const known = plain ? written.get(item) : undefined;
       if (known !== undefined) return sendWritten(reply, known);
       const body: z.infer<typeof Standing> = {
         account,
@@ -89,7 +91,7 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
         rule: item?.rule ?? null,
       };
       const text = JSON.stringify(body);
-      if (item !== null) written.set(item, text);
+      if (plain) written.set(item, text);
       return sendWritten(reply, text);
     },
   );

@@ -7,6 +7,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
 import type { SegmentMarks } from '../../detect/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
@@ -87,8 +88,19 @@ export class DecisionIndex {
     return this.entries.get(unitKey(account, subAccount));
   }
 
-  /** What counts for an account at a time; null is allow. */
+  /**
+   * What counts for an account at a time; null is allow. An end user is under what stands for its account as well: the
+   * stricter of the two. (Only routers have end users with decisions of their own.)
+   */
   at(account: string, subAccount: string | null, time: number): Item | null {
+    const own = this.own(account, null, time);
+    if (subAccount === null) return own;
+    const users = this.own(account, subAccount, time);
+    if (own === null || users === null) return own ?? users;
+    return ACTIONS.indexOf(own.action) > ACTIONS.indexOf(users.action) ? own : users;
+  }
+
+  private own(account: string, subAccount: string | null, time: number): Item | null {
     const entry = this.entry(account, subAccount);
     return entry === undefined ? null : itemAt(entry.items, time);
   }

@@ -209,6 +209,28 @@ describe('decisions on findings', () => {
     });
   });
 
+  it('of an account are under its end users too, the stricter counts', async () => {
+    const routed = {
+      ...campaignFound({ id: 'C-2', confidence: 0.3 }),
+      members: [
+        {
+          account: 'r',
+          subAccount: 'u',
+          risk: 0.3,
+          byContent: true,
+          byRelation: true,
+          exchanges: 4,
+          reasons: [],
+        },
+      ],
+    };
+    await decisions.found(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] }), routed]));
+    const under = (account: string, user: string | null) =>
+      decisions.index.at(account, user, now)?.action ?? 'allow';
+    expect([under('a', null), under('a', 'anybody')]).toEqual(['review', 'review']);
+    expect([under('r', null), under('r', 'u'), under('r', 'v')]).toEqual(['allow', 'watch', 'allow']);
+  });
+
   it('stand once the process is started again', async () => {
     await decisions.found(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
     const again = await openDecisions({
@@ -448,6 +470,27 @@ describe('a replay', () => {
       .execute();
     expect(value(await decisions.replay(tampered.id)).same).toBe(false);
     expect(await decisions.replay('D-nothing')).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+  });
+});
+
+describe('forgetting', () => {
+  it('takes what has long been over and the facts under it, and leaves what stands or was refused lately', async () => {
+    const db = await directory.database();
+    const facts = async () => (await db.selectFrom('decision_inputs').select('hash').execute()).length;
+    await decisions.found(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
+    now += 20 * DAY;
+    await decisions.found(foundOf([campaignFound({ confidence: 0.8, content: ['b', 'c'] })]));
+    const [refused] = await decisions.history('b', null, 1);
+    value(await decisions.undo(refused.id, rita, 'R'));
+    now += DAY;
+    expect(await decisions.forget(now)).toBe(0);
+    expect(await facts()).toBe(2);
+    now += 24 * DAY;
+    await decisions.found(foundOf([]));
+    expect(await decisions.forget(now)).toBe(1);
+    expect(await decisions.history('a', null, 9)).toEqual([]);
+    expect(await decisions.history('b', null, 9)).toHaveLength(1);
+    expect(await facts()).toBe(1);
   });
 });
 

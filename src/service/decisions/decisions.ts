@@ -14,9 +14,11 @@ import { toStorable } from '../../store/storable-text.ts';
 import type { EventSink } from '../events/event.ts';
 import type { FoundSink } from '../found.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
+import { COOL_OFF } from './consider.ts';
 import { type Answer, type AskedExchange, ExchangeDecider } from './decide-exchange.ts';
 import { type Decision, fromRow } from './decision.ts';
 import { DecisionIndex } from './decision-index.ts';
+import { forgetDecisions } from './ledger.ts';
 import { createFoundSink, type LookCounts } from './look.ts';
 import { createPeople, type People } from './people.ts';
 import { openPolicies, type Policies } from './policies.ts';
@@ -42,6 +44,8 @@ export interface Decisions extends FoundSink, People {
   refresh(): Promise<void>;
   /** Refreshes again and again until the function it gives is called. */
   follow(everyMs: number, onError: (error: unknown) => void): () => void;
+  /** Forgets decisions that were over before a time (ms), the cool-off left out; gives how many. They cannot be replayed. */
+  forget(before: number): Promise<number>;
   stats(): DecisionStats;
 }
 
@@ -146,6 +150,8 @@ export async function openDecisions({ db, clock, audit, events }: DecisionsParts
       const found = await policies.get(version);
       return found.ok ? ok(await readShadow(db, version, limit)) : found;
     },
+
+    forget: (before) => forgetDecisions(db, Math.min(before, clock() - COOL_OFF)),
 
     follow(everyMs, onError) {
       let timer: NodeJS.Timeout | null = null;

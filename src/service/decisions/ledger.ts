@@ -124,6 +124,26 @@ const UNIT_COLUMNS: Columns<DecisionUnitRow> = {
   items: 'text',
 };
 
+/**
+ * Forgets decisions that were over before a time, and facts that no decision stands on any more. Those that somebody
+ * undid or rejected are kept through the cool-off.
+ * @returns how many were forgotten
+ */
+export async function forgetDecisions(db: Db, before: number): Promise<number> {
+  return changeDecisions(db, async ({ tx }) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('decisions')
+      .where('state', 'in', ['expired', 'undone', 'superseded', 'rejected'])
+      .where('until', '<', before)
+      .where((eb) => eb.or([eb('ended', 'is', null), eb('ended', '<', before)]))
+      .executeTakeFirst();
+    await sql`
+      DELETE FROM decision_inputs AS i
+      WHERE NOT EXISTS (SELECT 1 FROM decisions AS d WHERE d.campaign_inputs = i.hash)`.execute(tx);
+    return Number(numDeletedRows);
+  });
+}
+
 async function end(tx: Tx, ends: readonly End[]): Promise<void> {
   for (let at = 0; at < ends.length; at += BATCH) {
     const batch = JSON.stringify(

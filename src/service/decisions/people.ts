@@ -66,7 +66,12 @@ export function createPeople({ db, clock, audit, events, index }: PeopleParts): 
     });
     if (!result.ok) return result;
     await index.refresh();
-    await audit.record({ actor: by, action, subject: id, detail: { ...detail, state: result.value.state } });
+    await audit.record({
+      actor: by,
+      action,
+      subject: id,
+      detail: { ...detail, decision: result.value.id, state: result.value.state },
+    });
     await events.append(decisionEvents([result.value], now));
     return result;
   };

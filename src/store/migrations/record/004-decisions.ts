@@ -44,6 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('decisions_unit').on('decisions').columns(['unit', 'since']).execute();
   await db.schema.createIndex('decisions_state').on('decisions').columns(['state', 'until']).execute();
   await db.schema.createIndex('decisions_campaign').on('decisions').column('campaign').execute();
+  await db.schema.createIndex('decisions_inputs').on('decisions').column('campaign_inputs').execute();
   await db.schema
     .createTable('decision_inputs')
     .addColumn('hash', key, (c) => c.primaryKey())
