@@ -15,6 +15,14 @@ const STATUS: Readonly<Record<string, number>> = {
   too_many_requests: 429,
   unavailable: 503,
   webhook_target_refused: 400,
+  bad_policy: 422,
+  rule_of_two: 422,
+  policy_exists: 409,
+  policy_not_draft: 409,
+  policy_limit: 409,
+  decision_state: 409,
+  same_person: 403,
+  cursor_too_old: 410,
 };
 
 /** The body of an answer that is no success. */

@@ -15,7 +15,7 @@ export interface Decisions {
 export function decide(detection: Detection, policy: Policy): Decisions {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
-  for (const { members, open, ...finding } of detection.campaigns) {
+  for (const { members, open, marks: _, ...finding } of detection.campaigns) {
     const someTied = members.some((member) => member.byContent && member.byRelation);
     const decided = decideCampaign(finding.confidence, finding.evidence, policy, someTied);
     campaigns.push({
@@ -36,7 +36,7 @@ export function decide(detection: Detection, policy: Policy): Decisions {
       });
     }
   }
-  for (const other of detection.others) {
+  for (const { exchanges: _, ...other } of detection.others) {
     accounts.push({
       ...other,
       risk: Number(other.risk.toFixed(4)),

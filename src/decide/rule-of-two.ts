@@ -4,7 +4,14 @@
  * policy give the same decision.
  */
 import type { Evidence } from '../model/finding.ts';
-import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import {
+  ACTIONS,
+  type Action,
+  CONTENT_FAMILIES,
+  type ContentFamily,
+  RELATIONAL_FAMILIES,
+  type RelationalFamily,
+} from '../model/vocabulary.ts';
 
 export interface Policy {
   /** Version shown with every decision. */
@@ -41,6 +48,40 @@ export function strongestAllowed(evidence: readonly Evidence[], policy: Policy):
   const content = countFamilies(evidence, 'content', policy);
   if (relational === 0 || content === 0) return 'verify';
   return relational >= policy.familiesToSuspend && content >= policy.familiesToSuspend ? 'suspend' : 'limit';
+}
+
+/** Strength below which no family counts as one of the two, whatever a policy says. */
+export const REAL_STRENGTH = DEFAULT_POLICY.familyStrength;
+
+/** How many families of each kind are of real strength; a family's kind is the vocabulary's, whatever its row says. */
+export function realFamilies(evidence: readonly Pick<Evidence, 'family' | 'strength'>[]): {
+  readonly relational: readonly RelationalFamily[];
+  readonly content: readonly ContentFamily[];
+} {
+  const strong = new Set<string>();
+  for (const row of evidence) if (row.strength >= REAL_STRENGTH) strong.add(row.family);
+  return {
+    relational: RELATIONAL_FAMILIES.filter((family) => strong.has(family)),
+    content: CONTENT_FAMILIES.filter((family) => strong.has(family)),
+  };
+}
+
+/**
+ * The most that any policy may do to an account: more than verification needs a campaign with a relational and a content
+ * family of real strength, and an account that is tied to it by both.
+ */
+export function mostForAny(
+  evidence: readonly Pick<Evidence, 'family' | 'strength'>[],
+  byContent: boolean,
+  byRelation: boolean,
+): Action {
+  const { relational, content } = realFamilies(evidence);
+  return byContent && byRelation && relational.length > 0 && content.length > 0 ? 'suspend' : 'verify';
+}
+
+/** The milder of two actions. */
+export function milder(a: Action, b: Action): Action {
+  return ACTIONS.indexOf(a) < ACTIONS.indexOf(b) ? a : b;
 }
 
 /**

@@ -80,6 +80,10 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     timeline: timeline(world, group),
     network: picture(world, group, ties),
     members,
+    marks: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
+      segment: world.segments.id[own.segment],
+      anchors: world.segments.marks(own.segment),
+    })),
     open: tested.open,
   };
 }
@@ -264,6 +268,7 @@ function describeMember(
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
     byRelation: ties.some((tie) => tie.relational),
+    exchanges: units.exchanges[i],
     reasons,
   };
 }

@@ -246,7 +246,7 @@ function describeOthers(
     if (verdict.confidence >= CAMPAIGN_CONFIDENCE || verdict.heldBy) continue;
     for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
   }
-  const others: { account: string; sub_account?: string; risk: number; reasons: string[] }[] = [];
+  const others: (Detection['others'][number] & { reasons: string[] })[] = [];
   for (let i = 0; i < units.count; i++) {
     if (inCampaign[i]) continue;
     const reasons: string[] = [];
@@ -264,6 +264,7 @@ function describeOthers(
       ...(units.subAccount[i] ? { sub_account: units.subAccount[i] as string } : {}),
       risk,
       reasons,
+      exchanges: units.exchanges[i],
     });
   }
   return others;

@@ -6,7 +6,15 @@ import type { Openness } from './openness.ts';
 export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would_change'> & {
   readonly members: readonly MemberFinding[];
   readonly open: Openness;
+  /** The anchors by which its segments are known in an exchange; absent: their ids. */
+  readonly marks?: readonly SegmentMarks[];
 };
+
+export interface SegmentMarks {
+  readonly segment: string;
+  /** 16 hexadecimal digits each. */
+  readonly anchors: readonly string[];
+}
 
 export interface MemberFinding {
   readonly account: string;
@@ -16,8 +24,13 @@ export interface MemberFinding {
   readonly byContent: boolean;
   /** Shares a rare value with another member. */
   readonly byRelation: boolean;
+  readonly exchanges: number;
   readonly reasons: readonly string[];
 }
+
+export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'> & {
+  readonly exchanges: number;
+};
 
 export interface Detection {
   readonly window: { readonly from: number; readonly to: number } | null;
@@ -25,5 +38,5 @@ export interface Detection {
   readonly campaigns: readonly CampaignFinding[];
   readonly leftAlone: readonly LeftAlone[];
   /** Accounts and sub-accounts in no campaign. */
-  readonly others: readonly Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'>[];
+  readonly others: readonly OtherFinding[];
 }

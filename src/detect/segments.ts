@@ -29,6 +29,8 @@ const SEVERAL = 4;
 
 /** From so many anchors that stand together on a text is a template. */
 const WIDE = 4;
+/** Anchors by which a segment is known again: sentences of a template may be dropped at random. */
+const MARKS = 8;
 
 export interface Segments {
   readonly postings: Postings;
@@ -37,6 +39,8 @@ export interface Segments {
   /** Redacted outline of the segment's most used anchor that has one. */
   readonly outline: readonly (string | null)[];
   readonly anchors: Uint32Array;
+  /** Its most used anchors as hexadecimal numbers, by which an exchange that carries it is known; id is not always one. */
+  marks(segment: number): string[];
   /** The anchor that speaks for the segment: the one in the most exchanges. */
   readonly speaker: Uint32Array;
   readonly exchanges: Float64Array;
@@ -63,7 +67,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   const speaker = Uint32Array.from(members, (list) =>
     list.reduce((best, a) => (anchors.exchanges[a] > anchors.exchanges[best] ? a : best), list[0]),
   );
-  const id = members.map((list) => anchors.key[list[0]].toString(16).padStart(16, '0'));
+  const id = members.map((list) => hexadecimal(anchors.key[list[0]]));
   const postings = mergePostings(anchors.postings, members, unitExchanges);
   const company = companyOf(anchors);
   const template = Float64Array.from(members, (list, s) => {
@@ -89,6 +93,10 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     id,
     outline: members.map((list) => outlineOf(anchors, list)),
     anchors: Uint32Array.from(members, (list) => list.length),
+    marks: (segment) =>
+      byUse(anchors, members[segment])
+        .slice(0, MARKS)
+        .map((a) => hexadecimal(anchors.key[a])),
     speaker,
     exchanges: column(anchors.exchanges),
     bodies: column(anchors.bodies),
@@ -103,9 +111,16 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   };
 }
 
+function byUse(anchors: Anchors, list: readonly number[]): number[] {
+  return [...list].sort((a, b) => anchors.exchanges[b] - anchors.exchanges[a] || a - b);
+}
+
+function hexadecimal(anchor: bigint): string {
+  return anchor.toString(16).padStart(16, '0');
+}
+
 function outlineOf(anchors: Anchors, list: readonly number[]): string | null {
-  const byUse = [...list].sort((a, b) => anchors.exchanges[b] - anchors.exchanges[a] || a - b);
-  for (const a of byUse) {
+  for (const a of byUse(anchors, list)) {
     const outline = anchors.outlines.get(anchors.key[a]);
     if (outline !== undefined) return outline;
   }

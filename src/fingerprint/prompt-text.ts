@@ -72,7 +72,10 @@ export function createPromptText(): PromptText {
 }
 
 /** Reads the request of an exchange into `out`, replacing what it held. */
-export function readPromptText(exchange: Exchange, out: PromptText): void {
+export function readPromptText(
+  exchange: Pick<Exchange, 'request'> & Partial<Exchange>,
+  out: PromptText,
+): void {
   reset(out);
   const { request } = exchange;
   if (request.system) addContent(request.system, ROLE.system, -1, out);

@@ -184,7 +184,8 @@ function flagsOf(exchange: Exchange, text: PromptText): number {
   return flags;
 }
 
-function asksForThinking(thinking: unknown): boolean {
+/** Of the field `thinking` of a request. */
+export function asksForThinking(thinking: unknown): boolean {
   if (thinking === null || thinking === undefined || thinking === false) return false;
   return !(typeof thinking === 'object' && 'type' in thinking && thinking.type === 'disabled');
 }

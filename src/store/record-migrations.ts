@@ -8,6 +8,7 @@ import { type Migrated, newerSchema } from './exchange-migrations.ts';
 import * as records from './migrations/record/001-records.ts';
 import * as campaignHistory from './migrations/record/002-campaign-history.ts';
 import * as access from './migrations/record/003-access.ts';
+import * as decisions from './migrations/record/004-decisions.ts';
 import * as events from './migrations/record/005-events.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-campaign-history': campaignHistory,
   '005-events': events,
   '003-access': access,
+  '004-decisions': decisions,
 };
 
 /** Runs what is missing. */

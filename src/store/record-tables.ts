@@ -4,6 +4,17 @@ import type { CampaignEvent } from '../model/finding.ts';
 import type { AccountStatus, Action, Program, Severity, Verification } from '../model/vocabulary.ts';
 import type { ApiKeyRow, AuditRow, PersonRow, SessionRow } from './tables/access.ts';
 import type { AccountFindingRow } from './tables/account-findings.ts';
+import type {
+  DecisionCampaignRow,
+  DecisionInputRow,
+  DecisionLookRow,
+  DecisionRow,
+  DecisionSequenceRow,
+  DecisionUnitRow,
+  PolicyRow,
+  ShadowDecisionRow,
+  ShadowLookRow,
+} from './tables/decisions.ts';
 import type { EventRow, EventSequenceRow, WebhookDeliveryRow, WebhookRow } from './tables/events.ts';
 
 export interface AccountRow {
@@ -107,4 +118,13 @@ export interface RecordTables {
   people: PersonRow;
   sessions: SessionRow;
   audit_log: AuditRow;
+  policies: PolicyRow;
+  decisions: DecisionRow;
+  decision_inputs: DecisionInputRow;
+  decision_units: DecisionUnitRow;
+  decision_sequence: DecisionSequenceRow;
+  decision_campaigns: DecisionCampaignRow;
+  decision_looks: DecisionLookRow;
+  shadow_decisions: ShadowDecisionRow;
+  shadow_looks: ShadowLookRow;
 }

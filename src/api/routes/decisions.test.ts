@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignFound, foundOf, listening, person } from '../../../test/found-fixture.ts';
+import type { Principal, Role } from '../../access/principal.ts';
+import { DAY } from '../../base/clock.ts';
+import { type Decisions, openDecisions } from '../../service/decisions/decisions.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type Api, createServer } from '../server.ts';
+import { addDecisionWorkRoutes } from './decision-work.ts';
+import { addDecisionRoutes } from './decisions.ts';
+import { addPolicyRoutes } from './policies.ts';
+
+const START = Date.parse('2026-03-01T00:00:00Z');
+let directory: DataDirectory;
+let decisions: Decisions;
+let app: Api;
+let now = START;
+let caller: Principal = person('ann', 'admin');
+
+beforeAll(async () => {
+  const opened = await openDataDirectory();
+  if (!opened.ok) throw new Error(opened.problem.message);
+  directory = opened.value;
+  const clock = () => now;
+  const heard = listening();
+  decisions = await openDecisions({ db: await directory.database(), clock, audit: heard, events: heard });
+  const authenticator = { authenticate: async () => ({ ok: true as const, value: caller }) };
+  app = await createServer({ authenticator, bodyLimit: 1_000_000 }, (api) => {
+    addDecisionRoutes(api, { decisions, clock, random: () => 0.5 });
+    addDecisionWorkRoutes(api, { decisions });
+    addPolicyRoutes(api, { decisions, clock });
+  });
+  await decisions.found(
+    foundOf([
+      campaignFound({ id: 'C-1', confidence: 0.95, tied: ['big'] }),
+      campaignFound({ id: 'C-2', confidence: 0.6, tied: ['a/b', 'small'] }),
+    ]),
+  );
+});
+afterAll(async () => {
+  await app.close();
+  await directory.close();
+});
+
+const as = (name: string, role: Role) => {
+  caller = person(name, role);
+};
+async function call(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+  headers?: Record<string, string>,
+) {
+  const answer = await app.inject({
+    method,
+    url,
+    ...(payload ? { payload } : {}),
+    ...(headers ? { headers } : {}),
+  });
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: answer.body === '' ? null : answer.json(),
+  };
+}
+
+describe('GET /v1/decisions/{account}', () => {
+  it('says what, why, since when, until when and under which policy, and is not sent twice', async () => {
+    as('gate', 'analyst');
+    const answer = await call('GET', '/v1/decisions/a%2Fb');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      account: 'a/b',
+      action: 'review',
+      campaign: 'C-2',
+      policy: 'default-1',
+      rule: 'review',
+      since: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-15T00:00:00.000Z',
+    });
+    expect(answer.headers['cache-control']).toBe('private, max-age=10');
+    const again = await call('GET', '/v1/decisions/a%2Fb', undefined, {
+      'if-none-match': String(answer.headers.etag),
+    });
+    expect(again).toMatchObject({ status: 304, body: null });
+    now = START + 14 * DAY - 3_500;
+    expect((await call('GET', '/v1/decisions/a%2Fb')).headers['cache-control']).toBe('private, max-age=3');
+    now = START + 14 * DAY;
+    const over = await call('GET', '/v1/decisions/a%2Fb', undefined, {
+      'if-none-match': String(answer.headers.etag),
+    });
+    expect(over).toMatchObject({ status: 200, body: { action: 'allow', decision: null, since: null } });
+    now = START;
+    expect((await call('GET', '/v1/decisions/nobody?sub_account=x')).body).toMatchObject({
+      account: 'nobody',
+      sub_account: 'x',
+      action: 'allow',
+    });
+    expect((await call('GET', `/v1/decisions/${'x'.repeat(200)}`)).status).toBe(400);
+  });
+
+  it('is for who has the scope decide', async () => {
+    as('v', 'viewer');
+    for (const url of ['/v1/decisions/a', '/v1/decisions', '/v1/decision-snapshot', '/v1/decision-hash']) {
+      expect((await call('GET', url)).status, url).toBe(403);
+    }
+    expect((await call('POST', '/v1/decide', { account: 'a', model: 'm', request: {} })).status).toBe(403);
+  });
+});
+
+describe('POST /v1/decide', () => {
+  it('answers for one exchange, and refuses what is none', async () => {
+    as('gate', 'analyst');
+    const body = {
+      account: 'small',
+      model: 'm',
+      request: { messages: [{ role: 'user', content: 'Hello' }] },
+    };
+    expect(await call('POST', '/v1/decide', body)).toMatchObject({
+      status: 200,
+      body: { action: 'review', policy: 'default-1', matched: [], since: '2026-03-01T00:00:00.000Z' },
+    });
+    expect((await call('POST', '/v1/decide', { ...body, account: 7 })).body).toMatchObject({
+      code: 'bad_request',
+      where: 'body/account',
+    });
+  });
+});
+
+describe('the copies of clients', () => {
+  it('begin with pages, go on with changes, and are checked by a hash', async () => {
+    as('gate', 'analyst');
+    const pages: string[] = [];
+    let cursor: number | null = null;
+    for (let bucket: number | null = 0; bucket !== null; ) {
+      const {
+        body,
+      }: { body: { cursor: number; entries: { account: string }[]; next_bucket: number | null } } =
+        await call('GET', `/v1/decision-snapshot?bucket=${bucket}&limit=1`);
+      pages.push(...body.entries.map(({ account }) => account));
+      cursor ??= body.cursor;
+      bucket = body.next_bucket;
+    }
+    expect(pages.sort()).toEqual(['a/b', 'small']);
+    expect((await call('GET', `/v1/decisions?cursor=${cursor}`)).body).toEqual({
+      cursor,
+      changes: [],
+      more: false,
+      retry_after_ms: 7_500,
+    });
+    const first = (await call('GET', '/v1/decisions?limit=1')).body;
+    expect(first).toMatchObject({ more: true, retry_after_ms: 0 });
+    expect(first.changes[0].decisions[0]).toMatchObject({
+      action: 'review',
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-15T00:00:00.000Z',
+    });
+    const { body } = await call('GET', '/v1/decision-hash?buckets=true');
+    expect(body).toMatchObject({ cursor, items: 2, at: '2026-03-01T00:00:00.000Z' });
+    expect(body.hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(body.buckets).toHaveLength(256);
+    const sum = body.buckets.reduce(
+      (total: bigint, one: string) => (total + BigInt(`0x${one}`)) & ((1n << 64n) - 1n),
+      0n,
+    );
+    expect(sum.toString(16).padStart(16, '0')).toBe(body.hash);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('has every route of decisions and policies', async () => {
+    const { status, body } = await call('GET', '/v1/openapi.json');
+    expect(status).toBe(200);
+    expect(Object.keys(body.paths).sort()).toEqual([
+      '/v1/decide',
+      '/v1/decision-hash',
+      '/v1/decision-proposals',
+      '/v1/decision-snapshot',
+      '/v1/decisions',
+      '/v1/decisions/{account}',
+      '/v1/decisions/{account}/history',
+      '/v1/decisions/{id}/approve',
+      '/v1/decisions/{id}/propose',
+      '/v1/decisions/{id}/reject',
+      '/v1/decisions/{id}/replay',
+      '/v1/decisions/{id}/undo',
+      '/v1/policies',
+      '/v1/policies/{version}',
+      '/v1/policies/{version}/activate',
+      '/v1/policies/{version}/backtest',
+      '/v1/policies/{version}/shadow',
+      '/v1/policy-check',
+    ]);
+    expect(
+      body.paths['/v1/decide'].post.requestBody.content['application/json'].schema.properties,
+    ).toHaveProperty('account');
+  });
+});
+
+describe('people', () => {
+  it('approve what waits for them, if they may, and every decision can be replayed and undone', async () => {
+    as('vera', 'viewer');
+    const { body } = await call('GET', '/v1/decision-proposals');
+    expect(body.proposals).toHaveLength(1);
+    const [proposal] = body.proposals;
+    expect(proposal).toMatchObject({
+      account: 'big',
+      action: 'limit',
+      state: 'proposed',
+      approvals_needed: 1,
+      families: ['payment', 'segment'],
+    });
+    as('rita', 'reviewer');
+    expect((await call('POST', `/v1/decisions/${proposal.id}/approve`)).status).toBe(403);
+    as('ann', 'approver');
+    expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
+      status: 200,
+      body: { state: 'in_force', approved_by: ['ann'] },
+    });
+    expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
+      status: 409,
+      body: { code: 'decision_state' },
+    });
+    expect(await call('GET', `/v1/decisions/${proposal.id}/replay`)).toMatchObject({
+      status: 200,
+      body: { same: true },
+    });
+    expect((await call('POST', `/v1/decisions/${proposal.id}/undo`, {})).status).toBe(400);
+    expect(await call('POST', `/v1/decisions/${proposal.id}/undo`, { reason: 'A partner.' })).toMatchObject({
+      status: 200,
+      body: { state: 'undone', end_reason: 'A partner.' },
+    });
+    expect((await call('GET', '/v1/decisions/big/history')).body.decisions).toHaveLength(1);
+    expect((await call('GET', '/v1/decisions/D-00000000000000000000/replay')).status).toBe(404);
+  });
+
+  it('may not approve what they proposed', async () => {
+    as('ann', 'approver');
+    const { decision } = (await call('GET', '/v1/decisions/small')).body;
+    expect(
+      await call('POST', `/v1/decisions/${decision}/propose`, { action: 'limit', reason: 'By hand.' }),
+    ).toMatchObject({ status: 200 });
+    const [proposal] = (await call('GET', '/v1/decision-proposals')).body.proposals;
+    expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
+      status: 403,
+      body: { code: 'same_person' },
+    });
+    expect(await call('POST', `/v1/decisions/${proposal.id}/reject`, { reason: 'No.' })).toMatchObject({
+      status: 200,
+      body: { state: 'rejected' },
+    });
+  });
+});
+
+describe('policies over HTTP', () => {
+  const document = {
+    format: 1,
+    version: 'two',
+    rules: [
+      { name: 'r', at: 'finding', when: 'account.risk > 0.5', give: { action: 'verify' }, reason: 'R' },
+    ],
+  };
+
+  it('are drafted, checked, tried, shadowed and activated', async () => {
+    as('root', 'admin');
+    const wrong = { ...document, rules: [{ ...document.rules[0], when: 'account.rsik > 0.5' }] };
+    expect(await call('POST', '/v1/policy-check', wrong)).toMatchObject({
+      status: 422,
+      body: { code: 'bad_policy', where: 'rule r, character 8' },
+    });
+    expect(await call('POST', '/v1/policy-check', document)).toMatchObject({
+      status: 200,
+      body: { rules: 1 },
+    });
+    expect((await call('POST', '/v1/policies', document)).status).toBe(201);
+    expect(await call('POST', '/v1/policies', document)).toMatchObject({
+      status: 409,
+      body: { code: 'policy_exists' },
+    });
+    expect((await call('PUT', '/v1/policies/two', document)).status).toBe(200);
+    const report = await call('POST', '/v1/policies/two/backtest', { limit: 1 });
+    expect(report).toMatchObject({
+      status: 200,
+      body: { looks: 1, accounts: 3, gained: 2, lost: 1, newly_touched: { accounts: 2 } },
+    });
+    expect(report.body.changes).toHaveLength(1);
+    expect(await call('POST', '/v1/policies/two/shadow', { on: true })).toMatchObject({
+      status: 200,
+      body: { state: 'shadow' },
+    });
+    expect(await call('GET', '/v1/policies/two/shadow')).toMatchObject({ status: 200, body: { looks: 0 } });
+    expect(await call('DELETE', '/v1/policies/two')).toMatchObject({ status: 409 });
+    expect(await call('POST', '/v1/policies/two/activate')).toMatchObject({
+      status: 200,
+      body: { state: 'active', activated_by: 'root' },
+    });
+    expect(await call('PUT', '/v1/policies/two', document)).toMatchObject({
+      status: 409,
+      body: { code: 'policy_not_draft' },
+    });
+    expect((await call('GET', '/v1/policies')).body.policies).toHaveLength(2);
+    expect((await call('GET', '/v1/policies/three')).status).toBe(404);
+    expect((await call('POST', '/v1/policies', { ...document, version: 'gone' })).status).toBe(201);
+    expect((await call('DELETE', '/v1/policies/gone')).status).toBe(204);
+    as('ann', 'approver');
+    expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(403);
+  });
+});

@@ -1,0 +1,275 @@
+/** What stands for an account, what changed since, and one exchange before it runs. For gateways: answered from memory. */
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ProblemError, type Result } from '../../base/problem.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
+import { Exchange } from '../../model/wire.ts';
+import { changesSince, currentHash, snapshotPage } from '../../service/decisions/client-view.ts';
+import type { Entry } from '../../service/decisions/decision-index.ts';
+import type { Decisions } from '../../service/decisions/decisions.ts';
+import { BUCKETS, hashText, timeText } from '../../service/decisions/reconcile-hash.ts';
+import type { Item } from '../../service/decisions/standing-items.ts';
+import type { Api } from '../server.ts';
+
+/** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */
+const MOST_AGE = 10;
+const tags = ['decisions'];
+const access = { scope: 'decide' } as const;
+
+export const AccountId = z.string().min(1).max(128);
+const time = z.iso.datetime();
+
+const Standing = z.object({
+  account: z.string(),
+  sub_account: z.string().optional(),
+  action: z.enum(ACTIONS),
+  decision: z.string().nullable().describe('Null when no decision stands: allow.'),
+  reason: z.string(),
+  since: time.nullable(),
+  until: time.nullable(),
+  campaign: z.string().nullable(),
+  policy: z.string().describe('The version of the policy that it was decided under.'),
+  rule: z.string().nullable(),
+});
+
+const CacheEntry = z.object({
+  account: z.string(),
+  sub_account: z.string().optional(),
+  decisions: z
+    .array(z.object({ id: z.string(), action: z.enum(ACTIONS), from: time, until: time }))
+    .describe('The last whose from has come and whose until has not counts; none means allow.'),
+});
+
+export interface DecisionRouteParts {
+  readonly decisions: Decisions;
+  readonly clock: () => number;
+  /** 0..1: spreads the clients. */
+  readonly random: () => number;
+}
+
+export function addDecisionRoutes(app: Api, { decisions, clock, random }: DecisionRouteParts): void {
+  const { index } = decisions;
+  /** Answers as they are sent, by what stands: checking and writing one takes longer than all the rest of a request. */
+  const written = new WeakMap<Item, string>();
+
+  app.get(
+    '/v1/decisions/:account',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'What stands for an account, or an end user of a router, now',
+        params: z.object({ account: AccountId }),
+        querystring: z.object({ sub_account: AccountId.optional() }),
+        response: { 200: Standing, 304: z.null().describe('As the ETag says, nothing changed.') },
+      },
+    },
+    async (request, reply) => {
+      const { account } = request.params;
+      const { sub_account } = request.query;
+      const now = clock();
+      const item = index.at(account, sub_account ?? null, now);
+      const left = secondsLeft(index.entry(account, null), now);
+      const users = sub_account === undefined ? left : secondsLeft(index.entry(account, sub_account), now);
+      const etag = item === null ? `"none-${decisions.activePolicy().version}"` : `"${item.id}"`;
+      reply.header('etag', etag);
+      reply.header('cache-control', `private, max-age=${Math.min(left, users)}`);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
+      const plain = item !== null && sub_account === undefined;
+      const known = plain ? written.get(item) : undefined;
+      if (known !== undefined) return sendWritten(reply, known);
+      const body: z.infer<typeof Standing> = {
+        account,
+        ...(sub_account === undefined ? {} : { sub_account }),
+        action: item?.action ?? 'allow',
+        decision: item?.id ?? null,
+        reason: item?.reason ?? 'No decision stands.',
+        since: item === null ? null : timeText(item.since),
+        until: item === null ? null : timeText(item.until),
+        campaign: item?.campaign ?? null,
+        policy: item?.policy ?? decisions.activePolicy().version,
+        rule: item?.rule ?? null,
+      };
+      const text = JSON.stringify(body);
+      if (plain) written.set(item, text);
+      return sendWritten(reply, text);
+    },
+  );
+
+  app.post(
+    '/v1/decide',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'Decides about one exchange before it runs',
+        body: Exchange.pick({ account: true, sub_account: true, model: true, surface: true, request: true }),
+        response: {
+          200: z.object({
+            action: z.enum(ACTIONS),
+            reason: z.string(),
+            since: time.nullable(),
+            until: time.nullable(),
+            policy: z.string(),
+            decision: z.string().nullable(),
+            rule: z.string().nullable().describe('The request rule that made the action stronger.'),
+            matched: z
+              .array(z.object({ campaign: z.string(), segment: z.string() }))
+              .describe('Segments of campaigns that stand in its text, at most eight.'),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { since, until, ...answer } = decisions.decide(request.body);
+      return {
+        ...answer,
+        matched: [...answer.matched],
+        since: since === null ? null : timeText(since),
+        until: until === null ? null : timeText(until),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/decisions',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'What changed after a cursor, for copies of what stands',
+        querystring: z.object({
+          cursor: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+        }),
+        response: {
+          200: z.object({
+            cursor: z.number().describe('Where to go on.'),
+            changes: z.array(CacheEntry).describe('Each takes the place of what was known of its account.'),
+            more: z.boolean().describe('Ask again at once.'),
+            retry_after_ms: z.number().describe('When to ask again; spread over clients.'),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { cursor, limit } = request.query;
+      const changes = orThrow(changesSince(index, cursor, limit, random));
+      reply.header('cache-control', 'no-store');
+      return {
+        cursor: changes.cursor,
+        changes: changes.entries.map(cacheEntry),
+        more: changes.more,
+        retry_after_ms: changes.retryAfter,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/decision-snapshot',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'All that stands, in pages of whole buckets',
+        querystring: z.object({
+          bucket: z.coerce
+            .number()
+            .int()
+            .min(0)
+            .max(BUCKETS - 1)
+            .default(0),
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(5_000)
+            .default(1_000)
+            .describe('A page may have more: a bucket is not cut.'),
+        }),
+        response: {
+          200: z.object({
+            cursor: z.number().describe('Go on from the cursor of the first page.'),
+            entries: z.array(CacheEntry),
+            next_bucket: z.number().nullable(),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { bucket, limit } = request.query;
+      const page = snapshotPage(index, bucket, limit, clock());
+      reply.header('cache-control', 'no-store');
+      return {
+        cursor: page.cursor,
+        entries: page.entries.map(cacheEntry),
+        next_bucket: page.nextBucket,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/decision-hash',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: 'A hash over all that stands, by which a copy is checked',
+        querystring: z.object({ buckets: z.enum(['true', 'false']).default('false') }),
+        response: {
+          200: z.object({
+            cursor: z.number().describe('The last change in it.'),
+            at: time.describe('What had ended by then is not in it.'),
+            items: z.number(),
+            hash: z.string(),
+            buckets: z.array(z.string()).optional(),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const hash = currentHash(index, clock());
+      reply.header('cache-control', 'no-store');
+      return {
+        cursor: hash.cursor,
+        at: timeText(hash.at),
+        items: hash.items,
+        hash: hashText(hash.total),
+        ...(request.query.buckets === 'true' ? { buckets: hash.buckets.map(hashText) } : {}),
+      };
+    },
+  );
+}
+
+function sendWritten(reply: FastifyReply, text: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(text);
+}
+
+/** Until what stands changes by itself. */
+function secondsLeft(entry: Entry | undefined, now: number): number {
+  let left = MOST_AGE * 1_000;
+  for (const { from, until } of entry?.items ?? []) {
+    if (from > now) left = Math.min(left, from - now);
+    if (until > now) left = Math.min(left, until - now);
+  }
+  return Math.floor(left / 1_000);
+}
+
+function cacheEntry({ account, subAccount, items }: Entry): z.infer<typeof CacheEntry> {
+  return {
+    account,
+    ...(subAccount === null ? {} : { sub_account: subAccount }),
+    decisions: items.map(({ id, action, from, until }) => ({
+      id,
+      action,
+      from: timeText(from),
+      until: timeText(until),
+    })),
+  };
+}
+
+/** The value, or the problem as the answer. */
+export function orThrow<T>(result: Result<T>): T {
+  if (!result.ok) throw new ProblemError(result.problem);
+  return result.value;
+}

@@ -1,0 +1,281 @@
+/** Policies: drafts, checks, what they would have done, shadow, activation. */
+import { z } from 'zod';
+import { assert } from '../../base/assert.ts';
+import { DAY } from '../../base/clock.ts';
+import { PolicyDocument, PolicyVersion } from '../../decide/policy/document.ts';
+import { compilePolicy } from '../../decide/policy/policy.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
+import { Time } from '../../model/wire.ts';
+import type { Touched } from '../../service/decisions/backtest.ts';
+import type { Decisions } from '../../service/decisions/decisions.ts';
+import type { PolicyInfo } from '../../service/decisions/policies.ts';
+import { timeText } from '../../service/decisions/reconcile-hash.ts';
+import { POLICY_STATES } from '../../store/tables/decisions.ts';
+import type { Api } from '../server.ts';
+import { orThrow } from './decisions.ts';
+
+const tags = ['policies'];
+const read = { scope: 'read' } as const;
+const admin = { scope: 'admin' } as const;
+const params = z.object({ version: PolicyVersion });
+const time = z.iso.datetime();
+const ByAction = z.record(z.enum(ACTIONS), z.number());
+
+const PolicyBody = z.object({
+  version: z.string(),
+  state: z.enum(POLICY_STATES),
+  created: time,
+  created_by: z.string(),
+  activated: time.nullable(),
+  activated_by: z.string().nullable(),
+  document: PolicyDocument,
+});
+
+const TouchedBody = z.object({
+  accounts: z.number(),
+  outside_campaigns: z.number(),
+  verified: z.number(),
+  enterprise: z.number(),
+  education_or_research: z.number(),
+});
+
+const BacktestBody = z.object({
+  looks: z.number(),
+  accounts: z.number(),
+  omitted: z.number().describe('Accounts of little risk that kept looks leave out.'),
+  active: ByAction,
+  draft: ByAction,
+  gained: z.number().describe('Accounts that the draft treats more strictly than the active policy.'),
+  lost: z.number().describe('Accounts that it treats more mildly.'),
+  touched: TouchedBody.describe('Who the draft asks to verify or more.'),
+  newly_touched: TouchedBody.describe('Those of them whom the active policy does not.'),
+  changes: z.array(
+    z.object({
+      account: z.string(),
+      sub_account: z.string().optional(),
+      active: z.enum(ACTIONS),
+      draft: z.enum(ACTIONS),
+      campaign: z.string().nullable(),
+      rule: z.string().nullable(),
+    }),
+  ),
+});
+
+export interface PolicyRouteParts {
+  readonly decisions: Decisions;
+  readonly clock: () => number;
+}
+
+export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts): void {
+  const { policies } = decisions;
+  const by = (principal: { kind: 'key' | 'person'; id: string } | null) => {
+    assert(principal !== null, 'these routes are not open');
+    return principal;
+  };
+
+  app.get(
+    '/v1/policies',
+    {
+      config: { access: read },
+      schema: {
+        tags,
+        summary: 'Every policy, the latest first',
+        response: { 200: z.object({ policies: z.array(PolicyBody) }) },
+      },
+    },
+    async () => ({ policies: (await policies.list()).map(bodyOf) }),
+  );
+
+  app.get(
+    '/v1/policies/:version',
+    {
+      config: { access: read },
+      schema: { tags, summary: 'One version of the policy', params, response: { 200: PolicyBody } },
+    },
+    async (request) => bodyOf(orThrow(await policies.get(request.params.version))),
+  );
+
+  app.post(
+    '/v1/policies',
+    {
+      config: { access: admin },
+      schema: { tags, summary: 'Makes a draft', body: PolicyDocument, response: { 201: PolicyBody } },
+    },
+    async (request, reply) => {
+      const made = orThrow(await policies.createDraft(request.body, by(request.principal)));
+      return reply.code(201).send(bodyOf(made));
+    },
+  );
+
+  app.put(
+    '/v1/policies/:version',
+    {
+      config: { access: admin },
+      schema: { tags, summary: 'Edits a draft', params, body: PolicyDocument, response: { 200: PolicyBody } },
+    },
+    async (request) => {
+      const { version } = request.params;
+      return bodyOf(orThrow(await policies.editDraft(version, request.body, by(request.principal))));
+    },
+  );
+
+  app.delete(
+    '/v1/policies/:version',
+    {
+      config: { access: admin },
+      schema: { tags, summary: 'Removes a draft', params, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      orThrow(await policies.removeDraft(request.params.version, by(request.principal)));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/v1/policy-check',
+    {
+      config: { access: admin },
+      schema: {
+        tags,
+        summary: 'Checks a document and stores nothing; a mistake is told with its rule and place',
+        body: PolicyDocument,
+        response: { 200: z.object({ version: z.string(), rules: z.number() }) },
+      },
+    },
+    async (request) => {
+      const policy = orThrow(compilePolicy(request.body));
+      return { version: policy.version, rules: policy.document.rules.length };
+    },
+  );
+
+  app.post(
+    '/v1/policies/:version/backtest',
+    {
+      config: { access: admin },
+      schema: {
+        tags,
+        summary: 'Whom a version would have affected, had it been active',
+        params,
+        body: z.strictObject({
+          from: Time.optional().describe('Default: 14 days ago.'),
+          to: Time.optional().describe('Default: now.'),
+          limit: z.number().int().min(0).max(5_000).default(500).describe('Accounts named; all are counted.'),
+        }),
+        response: { 200: BacktestBody },
+      },
+    },
+    async (request) => {
+      const now = clock();
+      const { from = now - 14 * DAY, to = now, limit } = request.body;
+      const report = orThrow(await decisions.backtest(request.params.version, { from, to, limit }));
+      const { newlyTouched, touched, changes, ...rest } = report;
+      return {
+        ...rest,
+        touched: touchedBody(touched),
+        newly_touched: touchedBody(newlyTouched),
+        changes: changes.map(({ subAccount, ...change }) => ({
+          ...change,
+          ...(subAccount === null ? {} : { sub_account: subAccount }),
+        })),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/policies/:version/shadow',
+    {
+      config: { access: admin },
+      schema: {
+        tags,
+        summary: 'Tries a draft beside the active policy, or no longer',
+        params,
+        body: z.strictObject({ on: z.boolean() }),
+        response: { 200: PolicyBody },
+      },
+    },
+    async (request) => {
+      const { version } = request.params;
+      return bodyOf(orThrow(await policies.setShadow(version, request.body.on, by(request.principal))));
+    },
+  );
+
+  app.get(
+    '/v1/policies/:version/shadow',
+    {
+      config: { access: read },
+      schema: {
+        tags,
+        summary: 'What a policy in shadow would decide, beside what the active one does',
+        params,
+        querystring: z.object({ limit: z.coerce.number().int().min(0).max(5_000).default(500) }),
+        response: {
+          200: z.object({
+            looks: z.number(),
+            finished: time.nullable().describe('When the last look was decided on.'),
+            counts: z
+              .record(z.string(), z.record(z.string(), z.number()))
+              .describe('Accounts of the last look by the action of the active policy, then of this one.'),
+            differing: z.array(
+              z.object({
+                account: z.string(),
+                sub_account: z.string().optional(),
+                active: z.enum(ACTIONS),
+                shadow: z.enum(ACTIONS),
+                rule: z.string().nullable(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const report = orThrow(await decisions.shadow(request.params.version, request.query.limit));
+      return {
+        looks: report.looks,
+        finished: report.finished === null ? null : timeText(report.finished),
+        counts: report.counts as Record<string, Record<string, number>>,
+        differing: report.differing.map(({ subAccount, ...one }) => ({
+          ...one,
+          ...(subAccount === null ? {} : { sub_account: subAccount }),
+        })),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/policies/:version/activate',
+    {
+      config: { access: admin },
+      schema: {
+        tags,
+        summary: 'Puts a version in the place of the active one; it never changes again',
+        params,
+        response: { 200: PolicyBody },
+      },
+    },
+    async (request) =>
+      bodyOf(orThrow(await policies.activate(request.params.version, by(request.principal)))),
+  );
+}
+
+function bodyOf(info: PolicyInfo): z.infer<typeof PolicyBody> {
+  return {
+    version: info.version,
+    state: info.state,
+    created: timeText(info.created),
+    created_by: info.createdBy,
+    activated: info.activated === null ? null : timeText(info.activated),
+    activated_by: info.activatedBy,
+    document: info.document,
+  };
+}
+
+function touchedBody(touched: Touched): z.infer<typeof TouchedBody> {
+  return {
+    accounts: touched.accounts,
+    outside_campaigns: touched.outsideCampaigns,
+    verified: touched.verified,
+    enterprise: touched.enterprise,
+    education_or_research: touched.educationOrResearch,
+  };
+}

@@ -1,0 +1,57 @@
+/** The default policy as a document: gives what DEFAULT_POLICY (rule-of-two.ts) gives, and a test compares them. */
+import type { PolicyDocument } from './document.ts';
+
+/** Where at least this share of a campaign's members is tied, who is not may be somebody else who uses a public script. */
+const OPERATOR_SHOWS = '0.3';
+const TIED = 'campaign.found && account.by_content && account.by_relation';
+
+export const DEFAULT_DOCUMENT: PolicyDocument = {
+  format: 1,
+  version: 'default-1',
+  title: 'What a new installation decides by',
+  rules: [
+    {
+      name: 'suspend',
+      at: 'finding',
+      when: `${TIED} && campaign.confidence >= 0.99 && campaign.relational >= 2 && campaign.content >= 2`,
+      give: { action: 'suspend', expires_after: '30d', delay: '1h', jitter: '12h' },
+      reason:
+        'Several relational and several content families agree on the campaign, and the account is tied by both.',
+    },
+    {
+      name: 'limit',
+      at: 'finding',
+      when: `${TIED} && campaign.confidence >= 0.9 && campaign.relational >= 1 && campaign.content >= 1`,
+      give: { action: 'limit', expires_after: '14d', delay: '1h', jitter: '12h' },
+      reason: 'A relational and a content family agree on the campaign, and the account is tied by both.',
+    },
+    {
+      name: 'verify',
+      at: 'finding',
+      when: `campaign.found && campaign.confidence >= 0.75 && account.by_content && (account.by_relation || campaign.tied_share < ${OPERATOR_SHOWS})`,
+      give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
+      reason: 'The account sends what a probable campaign sends: ask it to verify.',
+    },
+    {
+      name: 'review',
+      at: 'finding',
+      when: 'campaign.found && campaign.confidence >= 0.5',
+      give: { action: 'review', expires_after: '14d' },
+      reason: 'The account stands in or near a campaign: a person should look before anything is done.',
+    },
+    {
+      name: 'watch-campaign',
+      at: 'finding',
+      when: 'campaign.found && campaign.confidence >= 0.25',
+      give: { action: 'watch', expires_after: '14d' },
+      reason: 'The account stands in a group that may be a campaign.',
+    },
+    {
+      name: 'watch-risk',
+      at: 'finding',
+      when: '!campaign.found && account.risk >= 0.2',
+      give: { action: 'watch', expires_after: '14d' },
+      reason: 'The account is in no campaign, and has some risk.',
+    },
+  ],
+};

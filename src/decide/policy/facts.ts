@@ -1,0 +1,206 @@
+/**
+ * What a policy may know: the variables of its expressions, as plain values and as types. Facts are stored with the
+ * decisions that follow from them, so that these can be made again. Country, nationality and language are not here, and
+ * may not be added: a policy cannot ask for what it is not given.
+ */
+import {
+  ACCOUNT_STATUSES,
+  ACTIONS,
+  type Action,
+  CAPABILITIES,
+  type Capability,
+  CONTENT_FAMILIES,
+  type Family,
+  type FamilyKind,
+  INTENTS,
+  type Intent,
+  PROGRAMS,
+  RELATIONAL_FAMILIES,
+  SEVERITIES,
+  VERIFICATIONS,
+} from '../../model/vocabulary.ts';
+import { BOOL, type Fields, listOf, NUMBER, oneOf, recordOf, STRING } from './value-type.ts';
+
+interface Named {
+  readonly name: string;
+  readonly share: number;
+}
+
+export interface CampaignFacts {
+  /** False for an account in no campaign: the rest is then empty. */
+  readonly found: boolean;
+  readonly id: string;
+  readonly confidence: number;
+  readonly severity: string;
+  readonly accounts: number;
+  readonly exchanges: number;
+  readonly age_days: number;
+  readonly quiet_days: number;
+  readonly families: readonly {
+    readonly name: Family;
+    readonly kind: FamilyKind;
+    readonly strength: number;
+  }[];
+  /** Families of each kind of real strength. */
+  readonly relational: number;
+  readonly content: number;
+  readonly intents: readonly Named[];
+  readonly capabilities: readonly Named[];
+  readonly segments: number;
+  readonly some_tied: boolean;
+  readonly tied_share: number;
+  readonly verified_share: number;
+  readonly together_share: number;
+}
+
+export interface AccountFacts {
+  readonly id: string;
+  readonly end_user: boolean;
+  readonly risk: number;
+  readonly by_content: boolean;
+  readonly by_relation: boolean;
+  readonly exchanges: number;
+  /** Whether there is an account record; without one the rest is empty. */
+  readonly known: boolean;
+  readonly program: string;
+  readonly verification: string;
+  readonly status: string;
+  readonly router: boolean;
+  readonly age_days: number;
+}
+
+/** What is known of an account in the moment of a request. */
+export interface CallerFacts {
+  readonly id: string;
+  readonly end_user: boolean;
+  /** The decision in force. */
+  readonly action: Action;
+  readonly decided: boolean;
+}
+
+export interface ExchangeFacts {
+  readonly model: string;
+  readonly surface: string;
+  /** 0 if not asked. */
+  readonly max_tokens: number;
+  readonly samples: number;
+  readonly thinking: boolean;
+  readonly stream: boolean;
+  readonly follow_up: boolean;
+  readonly turns: number;
+  readonly tools: number;
+  readonly tool_results: number;
+  readonly images: number;
+  readonly prompt_chars: number;
+  readonly system_chars: number;
+  readonly capabilities: Readonly<Record<Capability, number>>;
+  readonly intents: Readonly<Record<Intent, number>>;
+  /** Segments of campaigns that stand in its text. */
+  readonly matched: number;
+}
+
+/** Longest lists that facts hold. */
+export const MOST_FAMILIES = RELATIONAL_FAMILIES.length + CONTENT_FAMILIES.length;
+
+const named = (names: readonly string[]) =>
+  listOf(recordOf({ name: oneOf(names), share: NUMBER }), names.length);
+const scores = (names: readonly string[]) =>
+  recordOf(Object.fromEntries(names.map((name) => [name, NUMBER])));
+
+const CAMPAIGN = recordOf({
+  found: BOOL,
+  id: STRING,
+  confidence: NUMBER,
+  severity: oneOf(['', ...SEVERITIES]),
+  accounts: NUMBER,
+  exchanges: NUMBER,
+  age_days: NUMBER,
+  quiet_days: NUMBER,
+  families: listOf(
+    recordOf({
+      name: oneOf([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
+      kind: oneOf(['relational', 'content']),
+      strength: NUMBER,
+    }),
+    MOST_FAMILIES,
+  ),
+  relational: NUMBER,
+  content: NUMBER,
+  intents: named(INTENTS),
+  capabilities: named(CAPABILITIES),
+  segments: NUMBER,
+  some_tied: BOOL,
+  tied_share: NUMBER,
+  verified_share: NUMBER,
+  together_share: NUMBER,
+} satisfies Record<keyof CampaignFacts, Fields[string]>);
+
+/** The variables of rules about accounts in what a look found. */
+export const FINDING_VARIABLES: Fields = {
+  campaign: CAMPAIGN,
+  account: recordOf({
+    id: STRING,
+    end_user: BOOL,
+    risk: NUMBER,
+    by_content: BOOL,
+    by_relation: BOOL,
+    exchanges: NUMBER,
+    known: BOOL,
+    program: oneOf(['', ...PROGRAMS]),
+    verification: oneOf(['', ...VERIFICATIONS]),
+    status: oneOf(['', ...ACCOUNT_STATUSES]),
+    router: BOOL,
+    age_days: NUMBER,
+  } satisfies Record<keyof AccountFacts, Fields[string]>),
+};
+
+/** The variables of rules about one request, before it runs. */
+export const REQUEST_VARIABLES: Fields = {
+  campaign: CAMPAIGN,
+  account: recordOf({
+    id: STRING,
+    end_user: BOOL,
+    action: oneOf(ACTIONS),
+    decided: BOOL,
+  } satisfies Record<keyof CallerFacts, Fields[string]>),
+  exchange: recordOf({
+    model: STRING,
+    surface: STRING,
+    max_tokens: NUMBER,
+    samples: NUMBER,
+    thinking: BOOL,
+    stream: BOOL,
+    follow_up: BOOL,
+    turns: NUMBER,
+    tools: NUMBER,
+    tool_results: NUMBER,
+    images: NUMBER,
+    prompt_chars: NUMBER,
+    system_chars: NUMBER,
+    capabilities: scores(CAPABILITIES),
+    intents: scores(INTENTS),
+    matched: NUMBER,
+  } satisfies Record<keyof ExchangeFacts, Fields[string]>),
+};
+
+/** An account in no campaign. */
+export const NO_CAMPAIGN: CampaignFacts = {
+  found: false,
+  id: '',
+  confidence: 0,
+  severity: '',
+  accounts: 0,
+  exchanges: 0,
+  age_days: 0,
+  quiet_days: 0,
+  families: [],
+  relational: 0,
+  content: 0,
+  intents: [],
+  capabilities: [],
+  segments: 0,
+  some_tied: false,
+  tied_share: 0,
+  verified_share: 0,
+  together_share: 0,
+};

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CampaignFinding, Detection } from '../../detect/finding.ts';
+import type { Evidence } from '../../model/finding.ts';
+import {
+  ACTIONS,
+  type Action,
+  CONTENT_FAMILIES,
+  type Family,
+  RELATIONAL_FAMILIES,
+} from '../../model/vocabulary.ts';
+import { decide } from '../decide.ts';
+import { DEFAULT_POLICY } from '../rule-of-two.ts';
+import { DEFAULT_DOCUMENT } from './default-document.ts';
+import type { PolicyDocument } from './document.ts';
+import { type AccountFacts, FINDING_VARIABLES, NO_CAMPAIGN } from './facts.ts';
+import { campaignFacts, memberFacts, otherFacts } from './from-detection.ts';
+import { compilePolicy, type Policy } from './policy.ts';
+
+const NOW = Date.parse('2026-03-01T00:00:00Z');
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const row = (family: Family, strength: number): Evidence => ({
+  family,
+  kind: (RELATIONAL_FAMILIES as readonly string[]).includes(family) ? 'relational' : 'content',
+  strength,
+  summary: '',
+  detail: {},
+});
+const evidenceOf = (families: readonly Family[]) =>
+  fc.array(
+    fc.tuple(fc.constantFrom(...families), share).map(([f, s]) => row(f, s)),
+    { maxLength: 10 },
+  );
+const anyEvidence = evidenceOf([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]);
+const confidences = fc.oneof(share, fc.constantFrom(0.25, 0.5, 0.75, 0.9, 0.99));
+
+const campaignOf = (evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<CampaignFinding> =>
+  fc
+    .record({
+      confidence: confidences,
+      evidence,
+      members: fc.array(fc.record({ byContent: fc.boolean(), byRelation: fc.boolean(), risk: share }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+    })
+    .map(({ confidence, evidence: rows, members }) => ({
+      id: 'C-1',
+      confidence,
+      severity: 'high',
+      accounts: members.map((_, k) => `a${k}`),
+      exchanges: 100,
+      first_seen: '2026-02-01T00:00:00.000Z',
+      last_seen: '2026-02-20T00:00:00.000Z',
+      capabilities: [],
+      intents: [],
+      segments: [],
+      evidence: rows,
+      timeline: [],
+      network: { nodes: [], edges: [], omitted: 0 },
+      members: members.map((m, k) => ({
+        ...m,
+        account: `a${k}`,
+        subAccount: null,
+        exchanges: 3,
+        reasons: [],
+      })),
+      open: { verified: 0, together: 0 },
+    }));
+
+function policyOf(document: unknown): Policy {
+  const made = compilePolicy(document);
+  if (!made.ok) throw new Error(JSON.stringify(made.problem));
+  return made.value;
+}
+const giving = (action: Action): PolicyDocument => ({
+  format: 1,
+  version: 'p',
+  rules: [{ name: 'all', at: 'finding', when: 'true', give: { action, approvals: 0 }, reason: 'Because.' }],
+});
+const rank = (action: Action) => ACTIONS.indexOf(action);
+
+describe('a policy', () => {
+  it('as the default document gives exactly what the default policy gives', () => {
+    const policy = policyOf(DEFAULT_DOCUMENT);
+    fc.assert(
+      fc.property(
+        fc.array(campaignOf(anyEvidence), { maxLength: 3 }),
+        fc.array(share),
+        (campaigns, risks) => {
+          const detection: Detection = {
+            window: null,
+            units: 0,
+            campaigns,
+            leftAlone: [],
+            others: risks.map((risk, k) => ({ account: `o${k}`, risk, reasons: [], exchanges: 1 })),
+          };
+          const expected = decide(detection, DEFAULT_POLICY).accounts.map((account) => account.action);
+          const got = [
+            ...campaigns.flatMap((campaign) =>
+              campaign.members.map(
+                (m) => policy.decide(campaignFacts(campaign, NOW), memberFacts(m, null, NOW)).action,
+              ),
+            ),
+            ...detection.others.map((o) => policy.decide(NO_CAMPAIGN, otherFacts(o, null, NOW)).action),
+          ];
+          expect(got).toEqual(expected);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('cannot limit or suspend without one relational and one content family, whatever it says', () => {
+    for (const families of [RELATIONAL_FAMILIES, CONTENT_FAMILIES, [] as Family[]]) {
+      const evidence = families.length === 0 ? fc.constant<Evidence[]>([]) : evidenceOf(families);
+      fc.assert(
+        fc.property(campaignOf(evidence), fc.constantFrom(...ACTIONS), (campaign, action) => {
+          const policy = policyOf(giving(action));
+          for (const member of campaign.members) {
+            const verdict = policy.decide(campaignFacts(campaign, NOW), memberFacts(member, null, NOW));
+            expect(rank(verdict.action)).toBeLessThanOrEqual(rank('verify'));
+            expect(verdict.action).toBe(rank(action) > rank('verify') ? 'verify' : action);
+          }
+        }),
+      );
+    }
+  });
+
+  it('cannot limit an account that is not tied by both kinds itself, nor count weak families', () => {
+    const policy = policyOf(giving('suspend'));
+    fc.assert(
+      fc.property(campaignOf(anyEvidence), (campaign) => {
+        const strong = (kind: string) => campaign.evidence.some((e) => e.kind === kind && e.strength >= 0.4);
+        for (const member of campaign.members) {
+          const { action, reason } = policy.decide(
+            campaignFacts(campaign, NOW),
+            memberFacts(member, null, NOW),
+          );
+          const both = member.byContent && member.byRelation && strong('relational') && strong('content');
+          expect(action).toBe(both ? 'suspend' : 'verify');
+          expect(reason.includes('rule of two')).toBe(!both);
+        }
+      }),
+    );
+  });
+
+  it('asks nobody who is in no campaign for more than verification', () => {
+    const verdict = policyOf(giving('suspend')).decide(
+      NO_CAMPAIGN,
+      otherFacts({ account: 'o', risk: 1, reasons: [], exchanges: 9 }, null, NOW),
+    );
+    expect(verdict.action).toBe('verify');
+    expect(verdict.approvals).toBe(0);
+  });
+
+  it('has no variable for country, nationality or language', () => {
+    const names = JSON.stringify(FINDING_VARIABLES);
+    for (const word of ['country', 'nation', 'language', 'script', 'locale', 'region', 'asn']) {
+      expect(names).not.toContain(`"${word}`);
+    }
+  });
+
+  it('takes the first rule that holds, and the lengths of time that it says', () => {
+    const policy = policyOf({
+      format: 1,
+      version: 'two',
+      rules: [
+        {
+          name: 'big',
+          at: 'finding',
+          when: 'account.exchanges > 10',
+          give: { action: 'review', expires_after: '2d', delay: '6h', jitter: '90m' },
+          reason: 'Much.',
+        },
+        {
+          name: 'any',
+          at: 'finding',
+          when: 'account.risk >= 0.0',
+          give: { action: 'watch' },
+          reason: 'Any.',
+        },
+      ],
+    });
+    const facts = (exchanges: number): AccountFacts =>
+      otherFacts({ account: 'o', risk: 0, reasons: [], exchanges }, null, NOW);
+    expect(policy.decide(NO_CAMPAIGN, facts(11))).toMatchObject({
+      rule: 'big',
+      action: 'review',
+      expiresAfter: 2 * 86_400_000,
+      delay: 6 * 3_600_000,
+      jitter: 90 * 60_000,
+    });
+    expect(policy.decide(NO_CAMPAIGN, facts(10))).toMatchObject({ rule: 'any', action: 'watch', delay: 0 });
+  });
+
+  it('asks one person to approve a limit unless it says otherwise', () => {
+    const campaign = fc.sample(campaignOf(fc.constant([row('payment', 1), row('segment', 1)])), {
+      numRuns: 1,
+      seed: 1,
+    })[0];
+    const member = { ...campaign.members[0], byContent: true, byRelation: true };
+    const approvals = (given: Record<string, unknown>) =>
+      policyOf({
+        format: 1,
+        version: 'p',
+        rules: [{ name: 'r', at: 'finding', when: 'true', give: given, reason: 'R' }],
+      }).decide(campaignFacts(campaign, NOW), memberFacts(member, null, NOW)).approvals;
+    expect(approvals({ action: 'limit' })).toBe(1);
+    expect(approvals({ action: 'limit', approvals: 0 })).toBe(0);
+    expect(approvals({ action: 'suspend', approvals: 2 })).toBe(2);
+    expect(approvals({ action: 'verify', approvals: 2 })).toBe(0);
+  });
+
+  it('is refused with the rule, what was expected, what came, and the position', () => {
+    const made = compilePolicy({
+      format: 1,
+      version: 'p',
+      rules: [
+        {
+          name: 'typo',
+          at: 'finding',
+          when: 'campaign.confidnce > 0.5',
+          give: { action: 'watch' },
+          reason: 'R',
+        },
+      ],
+    });
+    expect(made.ok).toBe(false);
+    if (made.ok) return;
+    expect(made.problem.code).toBe('bad_policy');
+    expect(made.problem.where).toBe('rule typo, character 9');
+    expect(made.problem.message).toMatch(/got confidnce/);
+    // A request rule's variables are others: a finding has no exchange.
+    const wrong = compilePolicy({
+      format: 1,
+      version: 'p',
+      rules: [
+        { name: 'r', at: 'finding', when: "exchange.model == 'm'", give: { action: 'watch' }, reason: 'R' },
+      ],
+    });
+    expect(wrong.ok ? '' : wrong.problem.message).toMatch(/campaign, account, got exchange/);
+  });
+
+  it('bounds the number of rules, their cost together, and says what is wrong with a document', () => {
+    const rule = (k: number, when = 'true') => ({
+      name: `r${k}`,
+      at: 'finding',
+      when,
+      give: { action: 'watch' },
+      reason: 'R',
+    });
+    const where = (rules: unknown[]) => {
+      const made = compilePolicy({ format: 1, version: 'p', rules });
+      return made.ok ? 'taken' : `${made.problem.where}: ${made.problem.message}`;
+    };
+    expect(where(Array.from({ length: 64 }, (_, k) => rule(k)))).toBe('taken');
+    expect(where(Array.from({ length: 65 }, (_, k) => rule(k)))).toMatch(/^rules: /);
+    expect(where([rule(1), rule(1)])).toMatch(/twice/);
+    const dear = 'campaign.families.exists(f, campaign.families.exists(g, f.strength > g.strength))';
+    expect(where(Array.from({ length: 20 }, (_, k) => rule(k, dear)))).toMatch(/10000 steps/);
+    expect(where([{ ...rule(1), give: { action: 'watch', expires_after: '400d' } }])).toMatch(/365d/);
+    expect(where([{ ...rule(1), give: { action: 'ban' } }])).toMatch(/rules.0.give.action/);
+    expect(where([{ ...rule(1), extra: true }])).toMatch(/rules.0/);
+  });
+});

@@ -1,0 +1,262 @@
+/**
+ * What stands for every account, in memory: loaded at start, and kept up by the numbers of changes. Who asks gets an
+ * answer for the moment of asking, since time alone ends decisions. Every node has one; it lags what another node wrote
+ * until its next refresh.
+ */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
+import type { SegmentMarks } from '../../detect/finding.ts';
+import { unitKey } from '../../model/unit-key.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
+import { fromStorable } from '../../store/storable-text.ts';
+import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
+import { AnchorTable } from './anchor-table.ts';
+import { ChangeLog } from './change-log.ts';
+import type { Db } from './ledger.ts';
+import { addHash, BUCKETS, bucketOf, itemHash } from './reconcile-hash.ts';
+import { type Item, itemAt } from './standing-items.ts';
+
+const PAGE = 5_000;
+
+export interface Entry {
+  readonly unit: string;
+  readonly account: string;
+  readonly subAccount: string | null;
+  readonly seq: number;
+  /** When the last item ends, or ended. */
+  readonly until: number;
+  readonly items: readonly Item[];
+  readonly bucket: number;
+  /** Of each item. */
+  readonly hashes: readonly bigint[];
+}
+
+export interface Hash {
+  /** The number of the last change in it. */
+  readonly cursor: number;
+  /** ms: what had ended by then is not in it. */
+  readonly at: number;
+  readonly items: number;
+  readonly total: bigint;
+  readonly buckets: readonly bigint[];
+}
+
+/** A campaign whose text a request may carry. */
+export interface KnownCampaign {
+  readonly facts: CampaignFacts;
+  readonly anchors: readonly SegmentMarks[];
+}
+
+export class DecisionIndex {
+  private readonly db: Db;
+  private readonly entries = new Map<string, Entry>();
+  private readonly buckets = Array.from({ length: BUCKETS }, () => new Set<string>());
+  private log = new ChangeLog();
+  private readonly texts = new Map<string, string>();
+  private campaigns = new Map<string, KnownCampaign>();
+  private campaignsSeq = -1;
+  private anchorTable = new AnchorTable();
+  private hashed: Hash | null = null;
+  private refreshing: Promise<void> | null = null;
+  private last = 0;
+  private lowest = 0;
+  refreshes = 0;
+
+  constructor(db: Db) {
+    this.db = db;
+  }
+
+  /** The number of the last change that is in here. */
+  get cursor(): number {
+    return this.last;
+  }
+
+  /** Changes up to this number may have been forgotten: a reader from before it has to take a snapshot. */
+  get floor(): number {
+    return this.lowest;
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  get campaignCount(): number {
+    return this.campaigns.size;
+  }
+
+  entry(account: string, subAccount: string | null): Entry | undefined {
+    return this.entries.get(unitKey(account, subAccount));
+  }
+
+  /**
+   * What counts for an account at a time; null is allow. An end user is under what stands for its account as well: the
+   * stricter of the two. (Only routers have end users with decisions of their own.)
+   */
+  at(account: string, subAccount: string | null, time: number): Item | null {
+    const own = this.own(account, null, time);
+    if (subAccount === null) return own;
+    const users = this.own(account, subAccount, time);
+    if (own === null || users === null) return own ?? users;
+    return ACTIONS.indexOf(own.action) > ACTIONS.indexOf(users.action) ? own : users;
+  }
+
+  private own(account: string, subAccount: string | null, time: number): Item | null {
+    const entry = this.entry(account, subAccount);
+    return entry === undefined ? null : itemAt(entry.items, time);
+  }
+
+  /** Accounts by the action that counts at a time. */
+  standing(time: number): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { items } of this.entries.values()) {
+      const action = itemAt(items, time)?.action;
+      if (action !== undefined) counts[action] = (counts[action] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  /** What is known of the accounts of a bucket. */
+  *inBucket(bucket: number): Iterable<Entry> {
+    for (const unit of this.buckets[bucket]) yield this.entries.get(unit) as Entry;
+  }
+
+  /** Entries changed after a number, each once, in the order of their last changes. */
+  since(cursor: number, limit: number): Entry[] {
+    return this.log.after(cursor, limit, (unit) => this.entries.get(unit));
+  }
+
+  campaign(id: string | null): CampaignFacts {
+    return (id === null ? undefined : this.campaigns.get(id)?.facts) ?? NO_CAMPAIGN;
+  }
+
+  /** The text of campaigns, by its anchors. */
+  get anchors(): AnchorTable {
+    return this.anchorTable;
+  }
+
+  /** Takes in what was written since; calls that come meanwhile wait for the one after. */
+  async refresh(): Promise<void> {
+    while (this.refreshing !== null) await this.refreshing;
+    this.refreshing = this.takeIn().finally(() => {
+      this.refreshing = null;
+    });
+    await this.refreshing;
+  }
+
+  /** Of what stands and has not ended by a time. */
+  hash(at: number): Hash {
+    if (this.hashed !== null && this.hashed.at === at && this.hashed.cursor === this.last) return this.hashed;
+    const buckets = Array.from({ length: BUCKETS }, () => 0n);
+    let total = 0n;
+    let count = 0;
+    for (const { items, bucket, hashes } of this.entries.values()) {
+      for (let k = 0; k < items.length; k++) {
+        if (items[k].until <= at) continue;
+        buckets[bucket] = addHash(buckets[bucket], hashes[k]);
+        total = addHash(total, hashes[k]);
+        count++;
+      }
+    }
+    this.hashed = { cursor: this.last, at, items: count, total, buckets };
+    return this.hashed;
+  }
+
+  private async takeIn(): Promise<void> {
+    const sequence = await this.db.selectFrom('decision_sequence').selectAll().executeTakeFirstOrThrow();
+    // A node that did not hear of what was removed since takes everything anew.
+    if (Number(sequence.floor) > this.last) this.clear();
+    for (;;) {
+      const rows = await this.db
+        .selectFrom('decision_units')
+        .selectAll()
+        .where('seq', '>', this.last)
+        .orderBy('seq')
+        .limit(PAGE)
+        .execute();
+      for (const row of rows) this.take(row);
+      if (rows.length < PAGE) break;
+      await yieldToOthers();
+    }
+    // A change that is no account's (campaigns) has a number too.
+    this.last = Math.max(this.last, Number(sequence.value));
+    const floor = Number(sequence.floor);
+    if (floor > this.lowest) this.forget(floor, Number(sequence.swept));
+    await this.takeCampaigns();
+    this.refreshes++;
+  }
+
+  private clear(): void {
+    this.entries.clear();
+    for (const bucket of this.buckets) bucket.clear();
+    this.log = new ChangeLog();
+    this.last = 0;
+  }
+
+  private take(row: DecisionUnitRow): void {
+    const account = fromStorable(row.account);
+    const subAccount = row.sub_account === null ? null : fromStorable(row.sub_account);
+    const items = (JSON.parse(fromStorable(row.items)) as Item[]).map((item) => ({
+      ...item,
+      reason: this.shared(item.reason),
+      policy: this.shared(item.policy),
+      campaign: item.campaign === null ? null : this.shared(item.campaign),
+      rule: item.rule === null ? null : this.shared(item.rule),
+    }));
+    const seq = Number(row.seq);
+    const unit = unitKey(account, subAccount);
+    const bucket = bucketOf(account);
+    this.buckets[bucket].add(unit);
+    this.entries.set(unit, {
+      unit,
+      account,
+      subAccount,
+      seq,
+      until: Number(row.until),
+      items,
+      bucket,
+      hashes: items.map((item) => itemHash(account, subAccount, item)),
+    });
+    this.log.add(seq, unit);
+    this.last = Math.max(this.last, seq);
+  }
+
+  /** The same text once, however many accounts have it: a campaign's reason is each member's. */
+  private shared(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    if (this.texts.size > 100_000) this.texts.clear();
+    this.texts.set(text, text);
+    return text;
+  }
+
+  /** Entries whose rows were removed: nothing of them stands, and nobody needs to hear of it any more. */
+  private forget(floor: number, swept: number): void {
+    this.lowest = floor;
+    for (const [unit, { until, bucket }] of this.entries) {
+      if (until > swept) continue;
+      this.entries.delete(unit);
+      this.buckets[bucket].delete(unit);
+    }
+  }
+
+  private async takeCampaigns(): Promise<void> {
+    const newest = await this.db
+      .selectFrom('decision_campaigns')
+      .select((eb) => [eb.fn.max<number | string | null>('seq').as('seq')])
+      .executeTakeFirst();
+    const seq = Number(newest?.seq ?? 0);
+    if (seq === this.campaignsSeq) return;
+    const rows = await this.db.selectFrom('decision_campaigns').selectAll().execute();
+    this.campaigns = new Map(
+      rows.map((row) => [row.campaign, { facts: JSON.parse(row.facts), anchors: JSON.parse(row.anchors) }]),
+    );
+    const table = new AnchorTable();
+    for (const [campaign, { anchors }] of this.campaigns) {
+      for (const { segment, anchors: marks } of anchors) {
+        for (const anchor of marks) table.add(anchor, { campaign, segment });
+      }
+    }
+    this.anchorTable = table;
+    this.campaignsSeq = seq;
+  }
+}
