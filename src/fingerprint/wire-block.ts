@@ -77,7 +77,11 @@ export class WireBlocks {
       },
       capacity,
     );
-    this.memory.exports.setTimes(times.earliest, times.latest);
+    this.setTimes(times);
+  }
+
+  setTimes({ earliest, latest }: PlainTimes): void {
+    this.memory.exports.setTimes(earliest, latest);
   }
 
   /** Room for a block's bytes: write them to its beginning, then call {@link read}. */

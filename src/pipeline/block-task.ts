@@ -7,6 +7,8 @@ import type { Rejection } from '../model/rejection.ts';
 export interface WorkerSettings {
   readonly identityKey: Uint8Array;
   readonly now: number;
+  /** Most names that a worker remembers to have sent; past it all are sent again. Absent: no bound. */
+  readonly names?: number;
 }
 
 export interface NamedHash {
