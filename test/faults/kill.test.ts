@@ -61,6 +61,8 @@ it(
       else {
         address = await node.address;
         expect(address, `round ${round}`).not.toBeNull();
+        const before = load.acknowledged.size;
+        while (load.acknowledged.size === before) await delay(5);
         await delay(20 + rng.int(rng.chance(0.3) ? 2_500 : 600));
       }
       node.process.kill('SIGKILL');

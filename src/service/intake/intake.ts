@@ -139,7 +139,7 @@ export async function openIntake(
     },
     recovered,
   );
-  const threads = startReading(chosen.threads, parts.identityKey, parts.clock());
+  const threads = await startReading(chosen.threads, parts.identityKey, parts.clock());
   return ok(new OpenIntake(parts, chosen, known, journal, threads, recovered.tornBytes));
 }
 

@@ -19,7 +19,12 @@ export interface ReadingThreads {
   close(): Promise<void>;
 }
 
-export function startReading(threads: number, identityKey: Uint8Array, now: number): ReadingThreads {
+/** Resolves when every thread is ready: the first request is answered as fast as any. */
+export async function startReading(
+  threads: number,
+  identityKey: Uint8Array,
+  now: number,
+): Promise<ReadingThreads> {
   const settings: WorkerSettings = { identityKey, now, names: NAMES };
   const source = import.meta.url.endsWith('.ts');
   const pool = new Piscina({
@@ -30,6 +35,7 @@ export function startReading(threads: number, identityKey: Uint8Array, now: numb
     // From a checkout without a build (tests) the worker is TypeScript as well.
     ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
   });
+  await Promise.all(Array.from({ length: threads }, () => pool.run({ now, bodies: [] })));
   return {
     read: (task) => pool.run(task),
     close: () => pool.destroy(),

@@ -242,10 +242,6 @@ export class Journal {
   async advance(position: Position): Promise<number[]> {
     this.position = position;
     const { directory } = this.options;
-    const path = join(directory, POSITION_FILE);
-    // Not synced: an old position, or none, only means that more is compared with the store when the journal is opened.
-    await writeFile(`${path}.new`, encodePosition(position), { mode: 0o600 });
-    await rename(`${path}.new`, path);
     const done = [...this.lengths.keys()].filter(
       (sequence) =>
         sequence < position.segment ||
@@ -256,6 +252,15 @@ export class Journal {
     for (const sequence of done) {
       await rm(segmentPath(directory, sequence), { force: true });
       this.lengths.delete(sequence);
+    }
+    // Behind the removal, which a full disk waits for, and not synced: an old position, or none, only means that more is
+    // compared with the store when the journal is opened.
+    const path = join(directory, POSITION_FILE);
+    try {
+      await writeFile(`${path}.new`, encodePosition(position), { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    } catch {
+      this.failures++;
     }
     return done;
   }
