@@ -3,6 +3,7 @@
  * refusals. Knows what was acknowledged, and that what was acknowledged before is a duplicate ever after.
  */
 import { request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Rng } from '../../src/base/rng.ts';
 import { exchange, KEY, lines } from '../intake-server.ts';
@@ -85,12 +86,12 @@ export class Load {
   private async deliver(sent: Sent, rng: Rng, again: boolean): Promise<void> {
     for (;;) {
       const address = this.options.address();
-      const answer =
-        address === null
-          ? null
-          : await post(address, sent, rng.chance(0.03) ? rng.int(sent.payload.length) : null).catch(
-              () => null,
-            );
+      if (address === null) {
+        await delay(100);
+        continue;
+      }
+      const cutAt = rng.chance(0.03) ? rng.int(sent.payload.length) : null;
+      const answer = await post(address, sent, cutAt).catch(() => null);
       if (answer === null) this.cuts++;
       else this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
       if (answer?.status === 200) {
@@ -104,7 +105,7 @@ export class Load {
       if (answer !== null && answer.headers['retry-after'] === undefined)
         this.broken.push(`${answer.status} without Retry-After`);
       this.retries++;
-      await new Promise((resolve) => setTimeout(resolve, this.options.pause));
+      await delay(this.options.pause);
     }
   }
 
