@@ -251,12 +251,12 @@ class OpenIntake implements Intake {
     this.unjudged.push(read);
     if (this.judging) return;
     this.judging = true;
-    this.judgeAll().finally(() => {
-      this.judging = false;
-    });
+    void this.judgeAll();
   }
 
   private async judgeAll(): Promise<void> {
+    // Results that come in the same turn are judged together.
+    await Promise.resolve();
     while (this.unjudged.length > 0) {
       const round = this.unjudged;
       this.unjudged = [];
@@ -266,6 +266,8 @@ class OpenIntake implements Intake {
       // From here to the append of the last there is no pause.
       for (let i = 0; i < round.length; i++) this.append(round[i], suspects[i], stored);
     }
+    // In the turn in which nothing more was seen.
+    this.judging = false;
   }
 
   /** Which of the suspects the store has; null if it cannot say. Those in the journal are not asked for. */

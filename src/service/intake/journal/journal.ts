@@ -108,9 +108,7 @@ export class Journal {
     return new Promise((resolve, reject) => {
       this.queue.push({ pieces, bytes, durable, resolve, reject });
       this.queuedBytes += bytes;
-      this.committing ??= this.commitAll().finally(() => {
-        this.committing = null;
-      });
+      this.committing ??= this.commitAll();
     });
   }
 
@@ -121,6 +119,7 @@ export class Journal {
       const batch = this.takeBatch();
       try {
         const segment = await this.commit(batch);
+        for (const { bytes } of batch) this.queuedBytes -= bytes;
         for (const { durable } of batch) durable(segment);
         for (const { resolve } of batch) resolve();
       } catch (error) {
@@ -132,6 +131,8 @@ export class Journal {
         for (const { reject } of failed) reject(problem);
       }
     }
+    // In the turn in which the queue was seen empty: whoever appends next starts anew.
+    this.committing = null;
   }
 
   private takeBatch(): Append[] {
@@ -139,7 +140,6 @@ export class Journal {
     let count = 0;
     while (count < this.queue.length && (count === 0 || bytes + this.queue[count].bytes <= COMMIT_BYTES))
       bytes += this.queue[count++].bytes;
-    this.queuedBytes -= bytes;
     return this.queue.splice(0, count);
   }
 
