@@ -36,6 +36,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'exchange_store_failed',
   'identity_key_damaged',
   'identity_key_missing',
+  'journal_other_version',
   'no_permission',
   'out_of_memory',
   'record_store_failed',

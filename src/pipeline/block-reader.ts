@@ -6,6 +6,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { LIMITS } from '../base/limits.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
+import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
 import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
 import type { LineBlock } from '../ingest/format.ts';
@@ -79,6 +80,7 @@ export class BlockReader {
       },
       plainTimes(settings.now),
       capacity,
+      settings.recent === true ? new RecentAnchors() : null,
     );
   }
 

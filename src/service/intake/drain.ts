@@ -5,7 +5,7 @@
  */
 import { setTimeout as delay, setImmediate as yieldTurn } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
-import { ProblemError } from '../../base/problem.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../pipeline/block-task.ts';
@@ -29,6 +29,7 @@ export interface DrainOptions {
   readonly recoveredTo: Position;
   /** Something was stored; these segments are done with. */
   stored(count: number, segments: readonly number[]): void;
+  failed(problem: Problem): void;
 }
 
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -62,8 +63,8 @@ export class Drain {
   records = 0;
   alreadyStored = 0;
   failures = 0;
-  /** Code of the last failure, until something is stored again. */
-  failing: string | null = null;
+  /** The last failure, until something is stored again. */
+  failing: Problem | null = null;
 
   constructor(options: DrainOptions) {
     this.options = options;
@@ -137,7 +138,12 @@ export class Drain {
       return true;
     } catch (error) {
       this.failures++;
-      this.failing = error instanceof ProblemError ? error.problem.code : 'internal';
+      // What is no problem of a store is a bug; its words may quote data.
+      this.failing =
+        error instanceof ProblemError
+          ? error.problem
+          : { code: 'internal', message: `The journal could not be stored: ${(error as Error).name}.` };
+      this.options.failed(this.failing);
       this.doubt = true;
       this.behind = false;
       return false;

@@ -34,6 +34,7 @@ function folder(): string {
   return path;
 }
 
+const AWAY = new ProblemError({ code: 'exchange_store_failed', message: 'The store is away.' });
 const LATE = { drainInterval: 60_000 };
 
 it('keeps what it took in and did not store in its journal, and stores it once when it is opened again', async () => {
@@ -106,11 +107,13 @@ it('says when something new is stored, and counts what it does', async () => {
 
 it('takes nothing whose id it cannot compare while the store is away, and everything else', async () => {
   let away = false;
+  const failures: string[] = [];
   server = await startIntakeServer({ drainInterval: 20 }, ({ exchanges }) => ({
+    onFailure: ({ code }) => failures.push(code),
     exchanges: {
       ...exchanges,
-      known: (ids) => (away ? Promise.reject(new Error('away')) : exchanges.known(ids)),
-      insert: (rows, count) => (away ? Promise.reject(new Error('away')) : exchanges.insert(rows, count)),
+      known: (ids) => (away ? Promise.reject(AWAY) : exchanges.known(ids)),
+      insert: (rows, count) => (away ? Promise.reject(AWAY) : exchanges.insert(rows, count)),
     },
   }));
   await take(server.intake, [exchange(1)]);
@@ -118,7 +121,10 @@ it('takes nothing whose id it cannot compare while the store is away, and everyt
   // Its segment is still there: known without the store.
   away = true;
   expect(await take(server.intake, [exchange(1), exchange(2)])).toMatchObject({ accepted: 1, duplicates: 1 });
+  while (failures.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(server.intake.failing()).toMatchObject({ code: 'exchange_store_failed' });
   away = false;
   await drained(server.intake);
+  expect(server.intake.failing()).toBeNull();
   expect(await server.directory.exchanges.count()).toBe(2);
 });

@@ -37,6 +37,8 @@ export interface IntakeParts {
   readonly clock: Clock;
   /** Absent: the file system. */
   readonly files?: JournalFiles;
+  /** Told of every failure to write the journal or the stores, for the log: nothing is lost by it, but an operator should know. */
+  onFailure?(problem: Problem): void;
 }
 
 export interface IntakeOptions {
@@ -86,6 +88,8 @@ export interface Intake {
    */
   take(body: Body, reservation: Reservation): Promise<Result<Receipt>>;
   stats(): IntakeStats;
+  /** Why nothing is being stored just now; null when all is well. */
+  failing(): Problem | null;
   /** Goes up with everything that is stored. */
   changed(): number;
   /** Calls back when something was stored; gives what takes the listener away. */
@@ -193,6 +197,7 @@ class OpenIntake implements Intake {
       interval: options.drainInterval,
       recoveredTo: journal.end,
       stored: (count, segments) => this.onStored(count, segments),
+      failed: (problem) => parts.onFailure?.(problem),
     });
     this.drain.start();
     if (journal.hasMore) this.drain.notify(parts.clock());
@@ -362,6 +367,7 @@ class OpenIntake implements Intake {
         () => this.answer(waiting, result, answers),
         (error: ProblemError) => {
           known.release(claimed);
+          this.parts.onFailure?.(error.problem);
           for (const [key, name] of names) if (!this.owedNames.has(key)) this.owedNames.set(key, name);
           answerAll(waiting, fail(error.problem));
         },
@@ -432,6 +438,10 @@ class OpenIntake implements Intake {
     };
   }
 
+  failing(): Problem | null {
+    return this.drain.failing;
+  }
+
   changed(): number {
     return this.changes;
   }
@@ -448,7 +458,13 @@ class OpenIntake implements Intake {
 
   private async shut(most: number): Promise<void> {
     const end = this.parts.clock() + most;
-    if (this.open > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+    const late = new AbortController();
+    const idle = new Promise<void>((resolve) => {
+      if (this.open === 0) resolve();
+      else this.whenIdle.push(resolve);
+    });
+    await Promise.race([idle, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
+    late.abort();
     await this.threads.close();
     await this.drain.stop(Math.max(0, end - this.parts.clock()));
     await this.journal.close();

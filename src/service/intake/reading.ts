@@ -25,7 +25,7 @@ export async function startReading(
   identityKey: Uint8Array,
   now: number,
 ): Promise<ReadingThreads> {
-  const settings: WorkerSettings = { identityKey, now, names: NAMES };
+  const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true };
   const source = import.meta.url.endsWith('.ts');
   const pool = new Piscina({
     filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
