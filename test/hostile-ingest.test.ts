@@ -8,8 +8,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRng, type Rng } from '../src/base/rng.ts';
 import { fixture } from '../src/ingest/fixtures/read.ts';
 import { exchange, type IntakeServer, KEY, lines, startIntakeServer } from './intake-server.ts';
+import { otlpMessage } from './otlp-message.ts';
 
-const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 1_500);
+const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 1_000);
 const SEED = process.env.STILLWATCH_SEED ?? 'weir';
 const CANARY = 'zanzibar-canary';
 const MOST_RSS = 1_500_000_000;
@@ -42,11 +43,7 @@ const corpus = readdirSync(fixture('.'))
 
 /** An OTLP message that a real exporter could have sent, as bytes to be mutated. */
 const PROTOBUF = Buffer.from(
-  '0a4f0a150a130a046f7267120b0a096f72672d3137' +
-    '12360a001232' +
-    '0a100102030405060708090a0b0c0d0e0f10120801020304050607082a0463686174390000000000000000' +
-    '41000000000000000000',
-  'hex',
+  otlpMessage(JSON.parse(readFileSync(fixture('otlp-spans.ndjson'), 'utf8').split('\n')[0])),
 );
 
 function deep(levels: number, rng: Rng): string {

@@ -7,7 +7,7 @@ import { startIntakeServer } from '../intake-server.ts';
 
 const [path] = process.argv.slice(2);
 const server = await startIntakeServer(
-  { ...INTAKE_DEFAULTS, segmentBytes: 262_144, drainInterval: 25, drainRows: 4_096 },
+  { ...INTAKE_DEFAULTS, threads: 2, segmentBytes: 262_144, drainInterval: 25, drainRows: 4_096 },
   () => ({}),
   path,
 );
