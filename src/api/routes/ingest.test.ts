@@ -166,4 +166,11 @@ it('is described in the OpenAPI document', async () => {
     '/v1/releases',
     '/v1/traces',
   ]);
+  expect(Object.keys(document.paths['/v1/traces'].post.requestBody.content)).toEqual([
+    'application/x-protobuf',
+    'application/json',
+  ]);
+  expect(Object.keys(document.paths['/v1/exchanges'].post.requestBody.content)).toContain(
+    'application/x-ndjson',
+  );
 });

@@ -94,6 +94,8 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
             summary,
             description,
             consumes: [...RECORD_TYPES],
+            // Its bytes are read elsewhere; here it is only described.
+            body: z.unknown().describe('Records, as the description says.'),
             response: { 200: Receipt },
           },
         },

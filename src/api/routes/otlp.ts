@@ -37,6 +37,7 @@ export async function addOtlpRoutes(app: Api, parts: { readonly intake: Intake }
           description:
             'ExportTraceServiceRequest as protobuf or JSON; Content-Encoding gzip or zstd. Spans of model calls become exchanges, with the trace and span id as their id.',
           consumes: [PROTOBUF, JSON_TYPE],
+          body: z.unknown().describe('ExportTraceServiceRequest'),
           produces: [JSON_TYPE, PROTOBUF],
           response: { 200: ExportTraceServiceResponse },
         },

@@ -128,3 +128,16 @@ it('takes nothing whose id it cannot compare while the store is away, and everyt
   expect(server.intake.failing()).toBeNull();
   expect(await server.directory.exchanges.count()).toBe(2);
 });
+
+it('takes an id once, whichever thread reads it', async () => {
+  server = await startIntakeServer({ threads: 2, drainInterval: 20 });
+  const { intake, directory } = server;
+  const records = Array.from({ length: 129 }, (_, i) => exchange(i));
+  const receipts = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => take(intake, records.slice(i, i + 100))),
+  );
+  expect(receipts.reduce((sum, one) => sum + one.accepted, 0)).toBe(129);
+  expect(receipts.reduce((sum, one) => sum + one.duplicates, 0)).toBe(30 * 100 - 129);
+  await drained(intake);
+  expect(await directory.exchanges.count()).toBe(129);
+});
