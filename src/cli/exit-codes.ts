@@ -41,6 +41,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'identity_key_mismatch',
   'identity_key_missing',
   'identity_key_required',
+  'journal_other_version',
   'no_permission',
   'out_of_memory',
   'record_store_failed',
