@@ -3,16 +3,18 @@
  * (routes/) and what is behind them (service/).
  */
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
+import { addRequestObserver, type RequestObserver, requestId } from './request-observer.ts';
 
 /** A server whose routes' types come from their zod schemas. */
 export type Api = FastifyInstance<
@@ -29,6 +31,10 @@ export interface ServerOptions {
   readonly logger?: FastifyBaseLogger;
   /** Largest body of a request as it arrives, bytes. */
   readonly bodyLimit: number;
+  /** Told of every request that is done. */
+  readonly observe?: RequestObserver;
+  /** Whether the parts behind guarded routes have started; until then those answer 503. Absent: they have. */
+  readonly started?: () => boolean;
 }
 
 /** Slow clients: the whole request within this, ms; its headers sooner. */
@@ -36,6 +42,8 @@ const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 const MOST_PARAMETER = 512;
+/** When to try again while the service starts. */
+const STARTING_SECONDS = 5;
 
 /** Makes a server and lets `routes` add theirs; listen on what it gives. */
 export async function createServer(
@@ -49,10 +57,15 @@ export async function createServer(
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     http: { headersTimeout: HEADERS_TIMEOUT, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: MOST_PARAMETER },
+    // Fastify's own lines have the path and the address in them.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestId,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
+  if (options.observe) addRequestObserver(app as unknown as FastifyInstance, options.observe);
+  if (options.started) addStartHook(app as unknown as FastifyInstance, options.started);
   addAccessHook(app as unknown as FastifyInstance, options.authenticator);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {
@@ -87,4 +100,16 @@ export async function createServer(
     await routes(api);
   });
   return app as unknown as Api;
+}
+
+function addStartHook(app: FastifyInstance, started: () => boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.access === 'open' || started()) return;
+    reply.header('retry-after', String(STARTING_SECONDS));
+    throw new ProblemError({
+      code: 'unavailable',
+      message: 'The service is starting.',
+      hint: 'Try again in a few seconds; GET /readyz says when.',
+    });
+  });
 }

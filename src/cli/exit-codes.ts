@@ -20,11 +20,18 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** The command line itself asked for something that does not exist. */
-const USAGE_CODES: ReadonlySet<string> = new Set(['usage', 'bad_option']);
+/** The command line or the configuration asked for something that does not exist. */
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'usage',
+  'bad_option',
+  'config_invalid',
+  'config_unknown',
+  'config_unreadable',
+]);
 
 /** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
 export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
+  'address_unusable',
   'data_directory_absent',
   'data_directory_damaged',
   'data_directory_foreign',
@@ -40,6 +47,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'out_of_memory',
   'record_store_failed',
   'simulator_missing',
+  'stop_incomplete',
   'store_closed',
   'store_schema_newer',
   'too_many_open_files',

@@ -16,6 +16,7 @@ import { EXIT } from './exit-codes.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import { parseDuration } from './numbers.ts';
 import { reportProblem, reportThrown } from './problems.ts';
+import type { ServeFlags } from './serve-command.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { labelled } from './text.ts';
 
@@ -59,6 +60,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addAnalyze(program, context, run);
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
+  addServe(program, context, run);
   addDoctor(program, context, run);
   addMigrate(program, context, run);
   program.addHelpText(
@@ -228,6 +230,31 @@ async function addSimulate(
     )
     .action((flags: SimulateFlags) =>
       run(async () => (await import('./simulate-command.ts')).runSimulate(flags, context)),
+    );
+}
+
+function addServe(program: Command, context: Context, run: Run): void {
+  program
+    .command('serve')
+    .summary('run the service')
+    .description(
+      'Takes in exchanges over HTTP, looks for campaigns and answers with decisions, until it is stopped. Prints its address and, at the first start, a first key. Settings come from a file and from variables of the environment; options given here stand above both.',
+    )
+    .option('--config <file>', 'the configuration, JSON (default: STILLWATCH_CONFIG, or none)')
+    .option('--data <dir>', 'the data directory')
+    .option('--port <n>', 'the port to listen on; 0 takes a free one', integer(0, 65_535))
+    .option('--print-config', 'print the settings in force, secrets masked, and end')
+    .option('--json', 'print the address as one JSON document; the log then goes to standard error')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#serve and docs/operations.md`, [
+        'stillwatch serve',
+        'stillwatch serve --config /etc/stillwatch/config.json',
+        'stillwatch serve --data ./data --port 0 --json',
+      ]),
+    )
+    .action((flags: ServeFlags) =>
+      run(async () => (await import('./serve-command.ts')).runServe(flags, context)),
     );
 }
 

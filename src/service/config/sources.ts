@@ -114,14 +114,14 @@ function readEnvironment(
       const secret = readSecret(variable, given, problems);
       if (secret !== null) place(tree, key.path, secret);
     } else {
-      place(tree, key.path, valueOf(given, key));
+      place(tree, key.path, toValue(given, key));
     }
     origins.set(key.path, variable);
   }
 }
 
 /** Text of a variable as the value it stands for; what does not look like one is left to the schema to refuse. */
-function valueOf(text: string, key: ConfigKey): unknown {
+function toValue(text: string, key: ConfigKey): unknown {
   if (key.kind === 'number') return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   if (key.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   if (key.kind === 'map') {
