@@ -7,6 +7,7 @@ import { DAY } from '../base/clock.ts';
 import type { Problem } from '../base/problem.ts';
 import { FORMAT_NAMES } from '../ingest/format.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
+import type { BackupFlags, RestoreFlags } from './backup-command.ts';
 import type { Context } from './context.ts';
 import { DEMO_DEFAULTS } from './defaults.ts';
 import type { DemoFlags } from './demo.ts';
@@ -63,6 +64,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addServe(program, context, run);
   addDoctor(program, context, run);
   addMigrate(program, context, run);
+  addBackup(program, context, run);
+  addRestore(program, context, run);
   program.addHelpText(
     'after',
     after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
@@ -292,6 +295,57 @@ function addMigrate(program: Command, context: Context, run: Run): void {
     )
     .action((flags: MigrateFlags) =>
       run(async () => (await import('./migrate-command.ts')).runMigrate(flags, context)),
+    );
+}
+
+function addBackup(program: Command, context: Context, run: Run): void {
+  program
+    .command('backup')
+    .summary('copy a data directory whole')
+    .description(
+      'Writes both stores and every other file of a data directory to a folder, with a manifest of versions, counts and SHA-256 of each file. The directory must not be in use. The key is sealed under a passphrase, or left out.',
+    )
+    .requiredOption('--data <dir>', 'the data directory')
+    .requiredOption('--out <dir>', 'the backup: a folder that is empty or does not exist')
+    .option(
+      '--passphrase-file <file>',
+      'seal the key under the passphrase in this file (default: leave it out)',
+    )
+    .option('--json', 'print the manifest as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#backup and docs/operations.md`, [
+        'stillwatch backup --data /var/lib/stillwatch --out /backup/today --passphrase-file /etc/stillwatch/passphrase',
+      ]),
+    )
+    .action((flags: BackupFlags) =>
+      run(async () => (await import('./backup-command.ts')).runBackup(flags, context)),
+    );
+}
+
+function addRestore(program: Command, context: Context, run: Run): void {
+  program
+    .command('restore')
+    .summary('make a data directory of a backup')
+    .description(
+      'Checks a backup against its manifest, then makes a data directory of it. Nothing is written over, and a restore that fails leaves no directory.',
+    )
+    .requiredOption('--from <dir>', 'the folder that backup --out wrote')
+    .option('--data <dir>', 'the data directory: a folder that is empty or does not exist')
+    .option('--passphrase-file <file>', 'the passphrase that the key was sealed with')
+    .option('--key-file <file>', 'the identity.key that was kept apart')
+    .option('--new-key', 'go on without the old key: what comes will match nothing that is stored')
+    .option('--check', 'check the backup and restore nothing')
+    .option('--json', 'print the manifest as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#restore and docs/operations.md`, [
+        'stillwatch restore --from /backup/today --data /var/lib/stillwatch --passphrase-file /etc/stillwatch/passphrase',
+        'stillwatch restore --from /backup/today --check',
+      ]),
+    )
+    .action((flags: RestoreFlags) =>
+      run(async () => (await import('./backup-command.ts')).runRestore(flags, context)),
     );
 }
 

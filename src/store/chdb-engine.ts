@@ -94,6 +94,6 @@ function columnNames(structure: string): string {
     .join(', ');
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

@@ -60,7 +60,7 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
         hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
       });
     }
-    writeWhole(path, randomBytes(KEY_BYTES));
+    writeWhole(path, newIdentityKey());
   }
   const key = readFileSync(path);
   if (key.length !== KEY_BYTES) {
@@ -74,6 +74,21 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
   return ok(new Uint8Array(key));
 }
 
+export function newIdentityKey(): Uint8Array {
+  return new Uint8Array(randomBytes(KEY_BYTES));
+}
+
+/** Renames a file or folder so that the new name outlives a power cut. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  const folder = openSync(dirname(to), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
 function writeWhole(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
@@ -84,11 +99,5 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  renameDurably(draft, path);
 }

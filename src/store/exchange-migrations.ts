@@ -13,6 +13,8 @@ import { migration as leads } from './migrations/exchange/003-leads.ts';
 import type { ExchangeMigration, MigrationOptions } from './migrations/exchange/migration.ts';
 
 const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
+/** The schema of this version. */
+export const EXCHANGE_SCHEMA = MIGRATIONS.length;
 
 /** Runs what is missing; gives the schema's number. */
 export async function migrateExchangeStore(
