@@ -7,12 +7,14 @@ import { httpDoor } from './api/http-door.ts';
 import type { RequestObserver } from './api/request-observer.ts';
 import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
+import { addRetentionRoutes } from './api/routes/retention.ts';
 import { type Api, createServer } from './api/server.ts';
 import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { VERSION } from './base/version.ts';
 import { createLife } from './service/life.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics } from './service/operations/metrics.ts';
+import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart } from './service/operations/stores-part.ts';
 import type { Door, Part } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
@@ -38,6 +40,8 @@ interface Wired {
   readonly parts: readonly Part[];
   readonly authenticator: Authenticator;
   readonly adminKey: string | null;
+  /** Whether this node does what one node does. */
+  isLeader(): boolean;
   routes(api: Api): void;
 }
 
@@ -50,6 +54,7 @@ async function wire(_options: ServiceOptions, _directory: DataDirectory): Promis
         fail({ code: 'unauthenticated', message: 'Expected a key, and this service has none yet.' }),
     },
     adminKey: null,
+    isLeader: () => true,
     routes: () => {},
   };
 }
@@ -62,8 +67,19 @@ async function run(
   const { config, clock, signal } = options;
   const stores = createStoresPart(opened);
   const wired = await wire(options, stores.directory);
-  const logPart: Part = { name: 'log', stats: () => ({ suppressed: log.suppressed() }) };
-  const parts: Part[] = [logPart, stores.part, ...wired.parts];
+  const retention = createRetention({
+    exchanges: stores.directory.exchanges,
+    database: stores.directory.database,
+    settings: config.retention,
+    clock,
+    isLeader: wired.isLeader,
+    onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
+  });
+  const own: Part[] = [
+    { name: 'log', stats: () => ({ suppressed: log.suppressed() }) },
+    { name: 'limits', stats: () => ({ journalBytes: config.ingest.journal_bytes }) },
+  ];
+  const parts: Part[] = [...own, stores.part, ...wired.parts, retention.part];
 
   const doors: Door[] = [];
   const life = createLife({
@@ -91,6 +107,7 @@ async function run(
     (app) => {
       addHealthRoutes(app, life.health);
       if (!ownMetrics) addMetricsRoute(app, metrics, false);
+      addRetentionRoutes(app, { settings: config.retention, due: () => retention.run(true) });
       wired.routes(app);
     },
   );

@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import { fail, ok, ProblemError, type Result } from '../base/problem.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
+import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import {
   type ColumnSpec,
@@ -63,6 +64,10 @@ export interface ExchangeStore {
     params?: Record<string, unknown>,
   ): AsyncIterable<Columns<L>>;
   count(): Promise<number>;
+  /** How many exchanges are older than `time`, ms since the epoch. */
+  countBefore(time: number): Promise<number>;
+  /** Deletes those; gives how many. */
+  deleteBefore(time: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -195,6 +200,10 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       const [row] = await rows<{ n: string }>('SELECT count() AS n FROM exchanges');
       return Number(row?.n ?? 0);
     },
+
+    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(client, time)),
+
+    deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(client, time)),
 
     close() {
       closing ??= engine.close();

@@ -54,7 +54,7 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
     async text() {
       for (const part of (await source.health()).parts) ready.set({ part: part.name }, part.ready ? 1 : 0);
       const stats = source.stats();
-      for (const [spec, set] of update) set(stats.get(spec.part)?.[spec.stat]);
+      for (const [spec, set] of update) set(stats.get(spec.part));
       return registry.metrics();
     },
     request(method, route, status, seconds) {
@@ -66,10 +66,8 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
   };
 }
 
-type Stat = PartStats[string] | undefined;
-
-/** A metric that takes its value from a stat. A part that is not there leaves it without a value, not at zero. */
-function fromStats(spec: MetricSpec, registers: Registry[]): (stat: Stat) => void {
+/** A metric that takes its values from a part's stats. Of a part that is not there it has none, rather than zeros. */
+function fromStats(spec: MetricSpec, registers: Registry[]): (stats: PartStats | undefined) => void {
   const { name, help, label } = spec;
   const labelNames = label === undefined ? [] : [label];
   const scale = spec.ms === true ? 1e-3 : 1;
@@ -79,12 +77,25 @@ function fromStats(spec: MetricSpec, registers: Registry[]): (stat: Stat) => voi
       : new Gauge({ name, help, labelNames, registers });
   // A metric without labels starts at 0, which would say that a part is there.
   if (label === undefined) metric.remove();
-  return (stat) => {
-    if (stat === undefined) return;
+  return (stats) => {
+    const values = stats === undefined ? null : valuesOf(spec.stat, stats);
+    if (values === null) return;
     metric.reset();
-    if (typeof stat === 'number') metric.inc({}, stat * scale);
-    else
-      for (const [word, value] of Object.entries(stat))
-        metric.inc({ [label as string]: word }, value * scale);
+    if (typeof values === 'number') metric.inc({}, values * scale);
+    else if (label !== undefined)
+      for (const [word, value] of Object.entries(values)) metric.inc({ [label]: word }, value * scale);
   };
+}
+
+function valuesOf(
+  stat: MetricSpec['stat'],
+  stats: PartStats,
+): number | Readonly<Record<string, number>> | null {
+  if (typeof stat === 'string') return stats[stat] ?? null;
+  const values: Record<string, number> = {};
+  for (const [word, key] of Object.entries(stat)) {
+    const value = stats[key];
+    if (typeof value === 'number') values[word] = value;
+  }
+  return values;
 }
