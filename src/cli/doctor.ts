@@ -16,6 +16,9 @@ import { labelled, printable, widthOf } from './text.ts';
 
 export interface DoctorFlags {
   readonly data?: string;
+  /** Looks at what the service needs as well. */
+  readonly serve?: boolean;
+  readonly config?: string;
   readonly json?: boolean;
 }
 
@@ -37,6 +40,11 @@ const LEAST_DISK = 0.5e9;
 export async function runDoctor(flags: DoctorFlags, context: Context): Promise<number> {
   const { io } = context;
   const scratch = io.env.STILLWATCH_TMPDIR || tmpdir();
+  const serve =
+    flags.serve === true || flags.config !== undefined
+      ? await (await import('./doctor-serve.ts')).serveChecks(flags.config, context)
+      : { checks: [] };
+  const data = flags.data ?? serve.data;
   const checks = [
     nodeCheck(process.versions.node),
     memoryCheck(totalmem()),
@@ -45,7 +53,8 @@ export async function runDoctor(flags: DoctorFlags, context: Context): Promise<n
     await engineCheck('chDB', loadChdb),
     await engineCheck('PGlite', loadPglite),
     simulatorCheck(context),
-    ...(flags.data === undefined ? [] : await dataChecks(flags.data)),
+    ...serve.checks,
+    ...(data === undefined ? [] : await dataChecks(data)),
   ];
   if (flags.json === true)
     io.stdout.write(`${JSON.stringify({ version: context.services.version, checks })}\n`);
@@ -224,6 +233,6 @@ function checksText(checks: readonly Check[], width: number, colors: Colors): st
     );
   });
   const failed = checks.filter((check) => check.state === 'fail').length;
-  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: an analysis would not run.`;
+  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: it would not run.`;
   return `${lines.join('\n')}\n\n  ${verdict}\n`;
 }

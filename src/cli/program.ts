@@ -266,13 +266,19 @@ function addDoctor(program: Command, context: Context, run: Run): void {
     .command('doctor')
     .summary('check that this machine can run an analysis')
     .description(
-      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory. Prints what to do about anything that is not well.',
+      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory; with --serve also the settings of the service, its port, room for its journal, file handles and clock. Prints what to do about anything that is not well.',
     )
     .option('--data <dir>', 'a data directory to look at; it is not changed')
+    .option('--serve', 'look at what the service needs as well')
+    .option('--config <file>', 'the configuration of the service (implies --serve)')
     .option('--json', 'print the checks as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#doctor`, ['stillwatch doctor', 'stillwatch doctor --data /var/lib/stillwatch']),
+      after(`${HANDBOOK}#doctor`, [
+        'stillwatch doctor',
+        'stillwatch doctor --data /var/lib/stillwatch',
+        'stillwatch doctor --config /etc/stillwatch/config.json',
+      ]),
     )
     .action((flags: DoctorFlags) => run(async () => (await import('./doctor.ts')).runDoctor(flags, context)));
 }
