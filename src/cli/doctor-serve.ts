@@ -10,8 +10,8 @@ import { DAY } from '../base/clock.ts';
 import type { Config } from '../service/config/schema.ts';
 import { readConfig } from '../service/config/sources.ts';
 import { VERSION_FILE } from '../store/directory-files.ts';
+import type { Check } from './check.ts';
 import type { Context } from './context.ts';
-import type { Check } from './doctor.ts';
 import { bytes, count } from './numbers.ts';
 import { printable } from './text.ts';
 

@@ -8,6 +8,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readVersion } from '../store/directory-files.ts';
 import { LOCK_FILE, lockIsAbandoned } from '../store/directory-lock.ts';
+import type { Check } from './check.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Colors } from './io.ts';
@@ -20,14 +21,6 @@ export interface DoctorFlags {
   readonly serve?: boolean;
   readonly config?: string;
   readonly json?: boolean;
-}
-
-export interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly found: string;
-  /** What to do; present unless the state is ok. */
-  readonly advice?: string;
 }
 
 /** The least Node that runs the code, as in package.json's "engines". */

@@ -17,6 +17,7 @@ import { EXIT } from './exit-codes.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import { parseDuration } from './numbers.ts';
 import { reportProblem, reportThrown } from './problems.ts';
+import type { RekeyFlags } from './rekey-command.ts';
 import type { ServeFlags } from './serve-command.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { labelled } from './text.ts';
@@ -66,6 +67,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addMigrate(program, context, run);
   addBackup(program, context, run);
   addRestore(program, context, run);
+  addRekey(program, context, run);
   program.addHelpText(
     'after',
     after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
@@ -352,6 +354,24 @@ function addRestore(program: Command, context: Context, run: Run): void {
     )
     .action((flags: RestoreFlags) =>
       run(async () => (await import('./backup-command.ts')).runRestore(flags, context)),
+    );
+}
+
+function addRekey(program: Command, context: Context, run: Run): void {
+  program
+    .command('rekey')
+    .summary('change the key of a data directory')
+    .description(
+      'Makes a new key and brings every stored hash of a card, address, mailbox or phone under it, so that what is stored still matches what comes. The directory must not be in use. Stopped half-way, it goes on when it is run again.',
+    )
+    .requiredOption('--data <dir>', 'the data directory')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#rekey and docs/operations.md`, ['stillwatch rekey --data /var/lib/stillwatch']),
+    )
+    .action((flags: RekeyFlags) =>
+      run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)),
     );
 }
 

@@ -5,15 +5,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 
 export const VERSION_FILE = 'version.json';
 export const KEY_FILE = 'identity.key';
+/** There while the stored hashes are brought under a new key: neither key fits all of them. */
+export const NEXT_KEY_FILE = 'identity.key.next';
 /** Raised when the layout of the directory itself changes; the stores number their schemas on their own. */
 const DIRECTORY_FORMAT = 1;
 const KEY_BYTES = 32;
+/** Keys that one file may hold: it was changed one time less. */
+const MOST_KEYS = 64;
 
 const Version = z.object({ format: z.number().int().min(1), created: z.string() });
 
@@ -62,11 +66,24 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
     }
     writeWhole(path, newIdentityKey());
   }
+  if (existsSync(join(directory, NEXT_KEY_FILE))) {
+    return fail({
+      code: 'rekey_unfinished',
+      message: 'Expected a data directory with one key, got one whose change of key was stopped half-way.',
+      where: join(directory, NEXT_KEY_FILE),
+      hint: 'Run `stillwatch rekey` on it again: it goes on where it was.',
+    });
+  }
+  return readKeys(path);
+}
+
+/** One key, or several of a key that was changed, the newest first. */
+export function readKeys(path: string): Result<Uint8Array> {
   const key = readFileSync(path);
-  if (key.length !== KEY_BYTES) {
+  if (key.length === 0 || key.length % KEY_BYTES !== 0 || key.length > MOST_KEYS * KEY_BYTES) {
     return fail({
       code: 'identity_key_damaged',
-      message: `Expected ${KEY_BYTES} bytes in ${KEY_FILE}, got ${key.length}.`,
+      message: `Expected ${KEY_BYTES} bytes or a multiple in ${basename(path)}, got ${key.length}.`,
       where: path,
       hint: 'Restore it from a backup, or start with a new --data directory.',
     });
@@ -89,7 +106,7 @@ export function renameDurably(from: string, to: string): void {
   }
 }
 
-function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {

@@ -83,7 +83,10 @@ function tableFile(folder: string, table: string): string {
   return join(folder, TABLE_FOLDER, `${table}.native.zst`);
 }
 
-async function withEngine<T>(directory: string, use: (engine: ClickHouseEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  directory: string,
+  use: (engine: ClickHouseEngine) => Promise<T>,
+): Promise<T> {
   const spool = join(directory, 'spool');
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { mode: 0o700 });
@@ -95,7 +98,7 @@ async function withEngine<T>(directory: string, use: (engine: ClickHouseEngine) 
   }
 }
 
-async function withRecords<T>(directory: string, use: (records: PGlite) => Promise<T>): Promise<T> {
+export async function withRecords<T>(directory: string, use: (records: PGlite) => Promise<T>): Promise<T> {
   const records = await openPglite(join(directory, 'pglite')).database;
   try {
     return await use(records);
