@@ -66,10 +66,10 @@ async function run(
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const stores = createStoresPart(opened);
-  const wired = await wire(options, stores.directory);
+  const wired = await wire(options, stores.stores);
   const retention = createRetention({
-    exchanges: stores.directory.exchanges,
-    database: stores.directory.database,
+    exchanges: stores.stores.exchanges,
+    database: stores.stores.database,
     settings: config.retention,
     clock,
     isLeader: wired.isLeader,

@@ -150,11 +150,11 @@ export const Config = z
       .describe('Who this deployment belongs to; keys of another tenant are refused.'),
     identity_key: z
       .string()
-      .regex(/^([0-9a-f]{64})+$/)
+      .min(43)
       .meta({ writeOnly: true })
       .optional()
       .describe(
-        "Key of the keyed hashes, in hexadecimal, for nodes that share stores. Absent: the data directory's.",
+        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64. Absent: the data directory's.",
       ),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),

@@ -2,49 +2,60 @@
  * The stores as a part: whether they answer, how often they refused, and their closing, which comes after everything
  * else. Hands out the same stores with their failures counted.
  */
-import { sql } from 'kysely';
-import type { DataDirectory } from '../../store/data-directory.ts';
-import type { Part } from '../part.ts';
+import { type Kysely, sql } from 'kysely';
+import type { ExchangeStore } from '../../store/exchange-store.ts';
+import type { RecordStore } from '../../store/record-store.ts';
+import type { RecordTables } from '../../store/record-tables.ts';
+import type { Part, PartStats } from '../part.ts';
 
-export interface StoresPart {
-  readonly part: Part;
-  /** What other parts are given: the directory, counting. */
-  readonly directory: DataDirectory;
+/** What both tiers have in common. */
+export interface OpenStores {
+  readonly exchanges: ExchangeStore;
+  readonly records: RecordStore;
+  database(): Promise<Kysely<RecordTables>>;
+  /** Counts of their own, if they have any. */
+  stats?(): object;
+  close(): Promise<void>;
 }
 
-export function createStoresPart(directory: DataDirectory): StoresPart {
+export interface StoresPart<S extends OpenStores> {
+  readonly part: Part;
+  /** What other parts are given: the same, counting. */
+  readonly stores: S;
+}
+
+export function createStoresPart<S extends OpenStores>(opened: S): StoresPart<S> {
   const errors = { exchanges: 0, records: 0 };
-  const counted: DataDirectory = {
-    ...directory,
-    exchanges: countFailures(directory.exchanges, () => errors.exchanges++),
-    records: countFailures(directory.records, () => errors.records++),
+  const stores: S = {
+    ...opened,
+    exchanges: countFailures(opened.exchanges, () => errors.exchanges++),
+    records: countFailures(opened.records, () => errors.records++),
   };
   return {
-    directory: counted,
+    stores,
     part: {
       name: 'stores',
       async start() {
         // A new directory's record store is still being made when it is handed out.
-        await directory.database();
+        await opened.database();
       },
       async ready() {
         const asked = await Promise.allSettled([
-          counted.exchanges.rows('SELECT 1'),
-          directory.database().then((db) => sql`SELECT 1`.execute(db)),
+          opened.exchanges.rows('SELECT 1'),
+          opened.database().then((db) => sql`SELECT 1`.execute(db)),
         ]);
         const silent = ['exchange', 'record'].filter((_, i) => asked[i]?.status === 'rejected');
-        return silent.length === 0
-          ? { ready: true }
-          : { ready: false, reason: `The ${silent.join(' and the ')} store does not answer.` };
+        if (silent.length === 0) return { ready: true };
+        return { ready: false, reason: `No answer from the ${silent.join(' store and the ')} store.` };
       },
-      stop: () => directory.close(),
-      stats: () => ({ errors }),
+      stop: () => opened.close(),
+      stats: () => ({ ...(opened.stats?.() as PartStats | undefined), errors }),
     },
   };
 }
 
 /** The same object, telling of each call that was rejected; iterations count as well. */
-export function countFailures<T extends object>(target: T, failed: () => void): T {
+function countFailures<T extends object>(target: T, failed: () => void): T {
   return new Proxy(target, {
     get(object, name, receiver) {
       const member: unknown = Reflect.get(object, name, receiver);
