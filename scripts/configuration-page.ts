@@ -9,7 +9,7 @@ What \`stillwatch serve\` can be told. This page is written by \`npm run schemas
 
 - A file of JSON, given by \`--config FILE\` or \`STILLWATCH_CONFIG\`: \`{"listen": {"port": 8787}, "log": {"level": "warn"}}\`.
 - Variables of the environment stand above it: \`STILLWATCH_\` and the path of the key in capitals, joined by \`_\`. A key
-  that holds names and values takes JSON. An empty variable is none.
+  that holds a list takes JSON. An empty variable is none.
 - Options of the command line stand above both.
 - Secrets (marked) are never printed and never logged. Their variable may have \`_FILE\` behind it, and then names a file
   that holds the secret.

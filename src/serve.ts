@@ -16,7 +16,7 @@ import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart } from './service/operations/stores-part.ts';
-import type { Door, Part } from './service/part.ts';
+import type { Door, Part, PartStats } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
 
@@ -75,11 +75,7 @@ async function run(
     isLeader: wired.isLeader,
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const own: Part[] = [
-    { name: 'log', stats: () => ({ suppressed: log.suppressed() }) },
-    { name: 'limits', stats: () => ({ journalBytes: config.ingest.journal_bytes }) },
-  ];
-  const parts: Part[] = [...own, stores.part, ...wired.parts, retention.part];
+  const parts: Part[] = [stores.part, ...wired.parts, retention.part];
 
   const doors: Door[] = [];
   const life = createLife({
@@ -93,7 +89,15 @@ async function run(
         error === null ? `did not ${doing} in time` : `failed to ${doing}`,
       ),
   });
-  const metrics = createMetrics(VERSION, life);
+  const metrics = createMetrics(VERSION, {
+    health: life.health,
+    stats: () =>
+      new Map<string, PartStats>([
+        ...life.stats(),
+        ['log', { suppressed: log.suppressed() }],
+        ['limits', { journalBytes: config.ingest.journal_bytes }],
+      ]),
+  });
   const ownMetrics = config.metrics.port !== undefined;
 
   const api = await createServer(
@@ -148,7 +152,8 @@ async function run(
 function observer({ logger }: Log, metrics: Metrics): RequestObserver {
   return ({ id, method, route, status, ms, principal, aborted }) => {
     metrics.request(method, route, status, ms / 1000);
-    const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+    // That a part is not ready is the part's to log; balancers ask again and again.
+    const level = route === '/readyz' ? 'debug' : status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
     logger[level](
       {
         request: id,

@@ -49,13 +49,20 @@ describe('a configuration', () => {
         STILLWATCH_OIDC_ISSUER: 'https://id.example',
         STILLWATCH_OIDC_CLIENT_ID: 'stillwatch',
         STILLWATCH_OIDC_CLIENT_SECRET: 's3cret',
-        STILLWATCH_OIDC_REDIRECT: 'https://watch.example/v1/session/callback',
-        STILLWATCH_OIDC_ROLES: '{"abuse-team":"reviewer"}',
+        STILLWATCH_OIDC_ROLES: '[{"role":"reviewer","group":"abuse-team"}]',
+        STILLWATCH_INSERT_QUORUM: '2',
+        STILLWATCH_TRUSTED_PROXIES: '["10.0.0.0/8"]',
         STILLWATCH_TENANT: '',
       }),
     );
     expect(config.webhooks.allow_private_addresses).toBe(true);
-    expect(config.oidc?.roles).toEqual({ 'abuse-team': 'reviewer' });
+    expect(config.oidc?.roles).toEqual([{ role: 'reviewer', group: 'abuse-team' }]);
+    expect([config.insert_quorum, config.trusted_proxies]).toEqual([2, ['10.0.0.0/8']]);
+    expect(configOf(readConfig({ STILLWATCH_INSERT_QUORUM: 'auto' })).insert_quorum).toBe('auto');
+    expect(problemsOf(readConfig({ STILLWATCH_INSERT_QUORUM: 'most' }))[0]?.message).toContain("got 'most'");
+    expect(problemsOf(readConfig({ STILLWATCH_TRUSTED_PROXIES: '10.0.0.1' }))[0]?.message).toBe(
+      "Expected a list, got '10.0.0.1'.",
+    );
     expect(config.tenant).toBe('default');
   });
 
@@ -114,7 +121,7 @@ describe('a configuration', () => {
       message: 'Expected at least detection.window_days (45), got 10.',
     });
     expect(problemsOf(readConfig({ STILLWATCH_CLUSTER: 'main' }))[0]?.message).toContain('clickhouse_url');
-    expect(problemsOf(readConfig({ STILLWATCH_OIDC_ISSUER: 'https://id.example' })).length).toBe(3);
+    expect(problemsOf(readConfig({ STILLWATCH_OIDC_ISSUER: 'https://id.example' })).length).toBe(2);
   });
 
   it('refuses a key or variable that nobody knows, and names the nearest', () => {

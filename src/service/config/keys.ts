@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { assert } from '../../base/assert.ts';
 import { Config } from './schema.ts';
 
-export type KeyKind = 'text' | 'number' | 'boolean' | 'map';
+/** `json`: lists, and what may be of several kinds. */
+export type KeyKind = 'text' | 'number' | 'boolean' | 'json';
 
 export interface ConfigKey {
   /** As in the file: `listen.port`. */
@@ -57,7 +58,7 @@ function keyOf(node: Node, path: readonly string[], required: boolean): ConfigKe
   return {
     path: path.join('.'),
     variable: `STILLWATCH_${path.join('_').toUpperCase()}`,
-    kind: KINDS[node.type ?? ''] ?? 'text',
+    kind: KINDS[node.type ?? ''] ?? 'json',
     secret: node.writeOnly === true,
     description: node.description,
     ...('default' in node ? { fallback: node.default } : {}),
@@ -66,8 +67,8 @@ function keyOf(node: Node, path: readonly string[], required: boolean): ConfigKe
 }
 
 const KINDS: Readonly<Record<string, KeyKind>> = {
+  string: 'text',
   integer: 'number',
   number: 'number',
   boolean: 'boolean',
-  object: 'map',
 };

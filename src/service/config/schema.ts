@@ -71,27 +71,68 @@ const webhooks = z.strictObject({
     .describe('Let webhooks go to loopback, link-local and private addresses.'),
 });
 
+const TEXT = z.string().min(1).max(256);
+
 const oidc = z.strictObject({
-  issuer: z.url({ protocol: /^https?$/ }).describe('Address of the OpenID provider.'),
-  client_id: z.string().min(1).describe('What the provider calls this service.'),
-  client_secret: z.string().min(1).meta({ writeOnly: true }).describe('The secret that goes with it.'),
-  redirect: z
-    .url({ protocol: /^https?$/ })
-    .describe('Where the provider sends people back to: the address of this service as a browser sees it.'),
+  issuer: z.url({ protocol: /^https?$/ }).describe('Address of the OpenID provider, as it names itself.'),
+  client_id: TEXT.describe('What the provider calls this service.'),
+  client_secret: z
+    .string()
+    .min(1)
+    .max(1024)
+    .meta({ writeOnly: true })
+    .optional()
+    .describe('The secret that goes with it. Absent: a public client, with PKCE alone.'),
+  scope: TEXT.default('openid profile email').describe('What the provider is asked for.'),
+  groups_claim: TEXT.default('groups').describe("The claim with a person's groups."),
   roles: z
-    .record(z.string().min(1).max(256), z.enum(ROLES))
-    .default({})
-    .describe('Group of the provider to role. Who is in none of them is refused.'),
+    .array(
+      z
+        .strictObject({
+          role: z.enum(ROLES),
+          group: TEXT.optional(),
+          email: TEXT.optional(),
+          domain: TEXT.optional(),
+        })
+        .refine(
+          ({ group, email, domain }) => (group ?? email ?? domain) !== undefined,
+          'a group, an email or a domain',
+        ),
+    )
+    .min(1)
+    .max(1_000)
+    .describe(
+      'Rules `{"role", "group", "email", "domain"}`: who meets all that one names has its role; the highest counts. Who meets none is refused.',
+    ),
 });
 
-const rateLimits = z.strictObject({
-  requests_per_minute: z
+const sessions = z.strictObject({
+  idle_minutes: z
     .number()
     .int()
     .min(1)
-    .default(60_000)
-    .describe('Requests of one key, person or (without either) address.'),
-  sign_ins_per_minute: z.number().int().min(1).default(10).describe('Attempts to sign in from one address.'),
+    .max(10_080)
+    .default(120)
+    .describe('A person who does nothing for so long is logged out.'),
+  longest_hours: z
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(12)
+    .describe('A session ends after this at the latest.'),
+});
+
+const PER_MINUTE = z.number().int().min(1).max(1_000_000_000);
+
+const rateLimits = z.strictObject({
+  gateway: PER_MINUTE.default(1_200_000).describe(
+    'Requests a minute of a key, on routes for ingest and decisions.',
+  ),
+  key: PER_MINUTE.default(3_000).describe('Of a key, on every other route.'),
+  person: PER_MINUTE.default(1_200).describe('Of a person.'),
+  address: PER_MINUTE.default(600).describe('Of an address, on routes that ask for nobody.'),
+  failures: PER_MINUTE.default(60).describe('Of an address, without a valid key or session.'),
 });
 
 const log = z.strictObject({
@@ -143,6 +184,19 @@ export const Config = z
       .regex(/^[A-Za-z_]\w{0,63}$/)
       .optional()
       .describe("ClickHouse's name of the cluster; tables are then replicated and sharded by account."),
+    insert_quorum: z
+      .union([z.int().min(1).max(100), z.literal('auto')])
+      .optional()
+      .describe('Replicas of a shard that must have an insert before it counts as stored, or `auto`.'),
+    public_url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of this service as a browser sees it. Absent: people cannot log in from elsewhere.'),
+    trusted_proxies: z
+      .array(TEXT)
+      .max(100)
+      .optional()
+      .describe("Addresses or networks of balancers whose word on a caller's address is taken."),
     tenant: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
@@ -161,6 +215,7 @@ export const Config = z
     retention: retention.prefault({}),
     webhooks: webhooks.prefault({}),
     oidc: oidc.optional(),
+    sessions: sessions.prefault({}),
     rate_limits: rateLimits.prefault({}),
     log: log.prefault({}),
     stop: stop.prefault({}),

@@ -124,7 +124,7 @@ function readEnvironment(
 function toValue(text: string, key: ConfigKey): unknown {
   if (key.kind === 'number') return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   if (key.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  if (key.kind === 'map') {
+  if (key.kind === 'json') {
     try {
       return JSON.parse(text);
     } catch {
@@ -221,6 +221,8 @@ function expectedBy(issue: Issue): string {
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
       return issue.format === 'url' ? 'a complete address' : `text of the form ${String(issue.pattern)}`;
+    case 'invalid_union':
+      return 'a value of another kind';
     case 'custom':
       return issue.message;
     default:
@@ -230,11 +232,11 @@ function expectedBy(issue: Issue): string {
 
 const ARTICLES: Readonly<Record<string, string>> = {
   string: 'text',
+  array: 'a list',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
   object: 'a section in braces',
-  record: 'names and values in braces',
 };
 
 function gotBy(issue: Issue, secret: boolean): string {
