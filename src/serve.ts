@@ -141,6 +141,7 @@ async function run(
     address,
     metricsAddress,
     adminKey: wired.adminKey,
+    crashed: (error) => log.logger.fatal({ err: error }, 'crashed'),
     ended: ended.then((failed) => {
       log.logger.info({ failed }, 'stopped');
       return failed;
