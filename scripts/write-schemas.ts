@@ -1,11 +1,14 @@
 /**
- * Writes docs/formats/{exchange,account,release}.schema.json from the schemas of src/model/wire.ts. Run after
- * changing them; a test fails while the published files are behind.
+ * Writes docs/formats/{exchange,account,release}.schema.json from the schemas of src/model/wire.ts, and the configuration's
+ * schema and page from src/service/config/schema.ts. Run after changing them; a test fails while the published files are
+ * behind.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { Account, Exchange, Release } from '../src/model/wire.ts';
+import { configSchema } from '../src/service/config/keys.ts';
+import { configurationPage } from './configuration-page.ts';
 
 const SCHEMAS = {
   exchange: {
@@ -17,7 +20,7 @@ const SCHEMAS = {
   release: { schema: Release, title: 'Release', description: 'When a model became available.' },
 } as const;
 
-/** The JSON Schema of what a log may hold (before times are read), by file name. */
+/** What is published, by its path from docs/formats: the JSON Schemas of a log (before times are read), and the configuration. */
 export function publishedSchemas(): Map<string, string> {
   const files = new Map<string, string>();
   for (const [name, { schema, title, description }] of Object.entries(SCHEMAS)) {
@@ -25,10 +28,19 @@ export function publishedSchemas(): Map<string, string> {
     const document = { $schema, title: `Stillwatch wire format 1: ${title}`, description, ...rest };
     files.set(`${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);
   }
+  const { $schema, ...rest } = configSchema();
+  const config = {
+    $schema,
+    title: 'Stillwatch configuration',
+    description: 'The file that `stillwatch serve --config` reads.',
+    ...rest,
+  };
+  files.set('config.schema.json', `${JSON.stringify(config, null, 2)}\n`);
+  files.set('../reference/configuration.md', configurationPage());
   return files;
 }
 
-/** Where the published schema of a name is. */
+/** Where a published file is. */
 export function schemaPath(name: string): string {
   return fileURLToPath(new URL(`../docs/formats/${name}`, import.meta.url));
 }

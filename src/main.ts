@@ -20,6 +20,7 @@ export function main(argv: readonly string[], io: Io, extras: Extras = {}): Prom
   const services: Services = {
     version: VERSION,
     loadAnalyze: async () => (await import('./pipeline/analyze.ts')).analyze,
+    loadServe: async () => (await import('./serve.ts')).startService,
     loadSimulator: extras.simulate,
   };
   return runProgram(argv, createContext(io, services));

@@ -4,17 +4,19 @@
  */
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
+import { addRequestObserver, type RequestObserver, requestId } from './request-observer.ts';
 
 /** A server whose routes' types come from their zod schemas. */
 export type Api = FastifyInstance<
@@ -35,6 +37,10 @@ export interface ServerOptions {
   readonly limits?: Partial<RateLimits>;
   /** Addresses or networks of the balancers before this node, whose word on the caller's address is taken. */
   readonly trustedProxies?: readonly string[];
+  /** Told of every request that is done. */
+  readonly observe?: RequestObserver;
+  /** Whether the parts behind guarded routes have started; until then those answer 503. Absent: they have. */
+  readonly started?: () => boolean;
 }
 
 /** Slow clients: the whole request within this, ms; its headers sooner. */
@@ -42,6 +48,8 @@ const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 const MOST_PARAMETER = 512;
+/** When to try again while the service starts. */
+const STARTING_SECONDS = 5;
 
 /** Makes a server and lets `routes` add theirs; listen on what it gives. */
 export async function createServer(
@@ -56,18 +64,17 @@ export async function createServer(
     http: { headersTimeout: HEADERS_TIMEOUT, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: MOST_PARAMETER },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
-    // A request is logged by its route: its URL may name an account, its address is personal.
-    childLoggerFactory: (logger, bindings, childOptions) =>
-      logger.child(bindings, {
-        ...childOptions,
-        serializers: { ...childOptions.serializers, req: loggedRequest },
-      }),
+    // Fastify's own lines have the path and the address in them.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestId,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   await app.register(cookie);
   const guarded = app as unknown as FastifyInstance;
+  if (options.observe) addRequestObserver(guarded, options.observe);
+  if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits });
   addAccessHook(guarded, options.authenticator, pacer);
   app.setNotFoundHandler((request, reply) =>
@@ -113,6 +120,14 @@ export async function createServer(
   return app as unknown as Api;
 }
 
-function loggedRequest(request: FastifyRequest): { method: string; route: string } {
-  return { method: request.method, route: request.routeOptions?.url ?? 'none' };
+function addStartHook(app: FastifyInstance, started: () => boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.access === 'open' || started()) return;
+    reply.header('retry-after', String(STARTING_SECONDS));
+    throw new ProblemError({
+      code: 'unavailable',
+      message: 'The service is starting.',
+      hint: 'Try again in a few seconds; GET /readyz says when.',
+    });
+  });
 }

@@ -41,9 +41,14 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
     env: {},
     clock: () => Date.parse('2026-03-01T10:00:00Z'),
     onInterrupt: () => () => {},
+    onCrash: () => () => {},
     exitNow: () => {},
   };
-  const services = { version: '9.9.9', loadAnalyze: async () => Promise.reject(new Error('not asked for')) };
+  const services = {
+    version: '9.9.9',
+    loadAnalyze: async () => Promise.reject(new Error('not asked for')),
+    loadServe: () => Promise.reject(new Error('not here')),
+  };
   const code = await runProgram(argv, createContext(io, services));
   return { code, ...text };
 }

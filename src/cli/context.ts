@@ -1,5 +1,6 @@
 /** What every command is given: the outside, the parts that main.ts wires, and colours for both streams. */
 import type { analyze } from '../pipeline/analyze.ts';
+import type { StartService } from '../service/service.ts';
 import { type Colors, colorsFor, type Io } from './io.ts';
 import type { SimulatorModule } from './simulator.ts';
 
@@ -7,6 +8,7 @@ import type { SimulatorModule } from './simulator.ts';
 export interface Services {
   readonly version: string;
   loadAnalyze(): Promise<typeof analyze>;
+  loadServe(): Promise<StartService>;
   /** Absent where the simulator is not shipped. */
   readonly loadSimulator?: (() => Promise<SimulatorModule>) | undefined;
 }

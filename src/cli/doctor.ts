@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readVersion } from '../store/directory-files.ts';
 import { LOCK_FILE, lockIsAbandoned } from '../store/directory-lock.ts';
-import type { ServerCheck } from '../store/server-checks.ts';
+import type { Check } from './check.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Colors, Io } from './io.ts';
@@ -18,10 +18,11 @@ import { labelled, printable, widthOf } from './text.ts';
 
 export interface DoctorFlags extends ServerFlags {
   readonly data?: string;
+  /** Looks at what the service needs as well. */
+  readonly serve?: boolean;
+  readonly config?: string;
   readonly json?: boolean;
 }
-
-export type Check = ServerCheck;
 
 /** The least Node that runs the code, as in package.json's "engines". */
 export const LEAST_NODE = { major: 20, minor: 19 } as const;
@@ -33,6 +34,11 @@ const LEAST_DISK = 0.5e9;
 export async function runDoctor(flags: DoctorFlags, context: Context): Promise<number> {
   const { io } = context;
   const scratch = io.env.STILLWATCH_TMPDIR || tmpdir();
+  const serve =
+    flags.serve === true || flags.config !== undefined
+      ? await (await import('./doctor-serve.ts')).serveChecks(flags.config, context)
+      : { checks: [] };
+  const data = flags.data ?? serve.data;
   const checks = [
     nodeCheck(process.versions.node),
     memoryCheck(totalmem()),
@@ -41,7 +47,8 @@ export async function runDoctor(flags: DoctorFlags, context: Context): Promise<n
     await engineCheck('chDB', loadChdb),
     await engineCheck('PGlite', loadPglite),
     simulatorCheck(context),
-    ...(flags.data === undefined ? [] : await dataChecks(flags.data)),
+    ...serve.checks,
+    ...(data === undefined ? [] : await dataChecks(data)),
     ...(await serverChecks(flags, io.env)),
   ];
   if (flags.json === true)
@@ -232,6 +239,6 @@ function checksText(checks: readonly Check[], width: number, colors: Colors): st
     );
   });
   const failed = checks.filter((check) => check.state === 'fail').length;
-  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: an analysis would not run.`;
+  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: it would not run.`;
   return `${lines.join('\n')}\n\n  ${verdict}\n`;
 }

@@ -20,13 +20,20 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** The command line itself asked for something that does not exist. */
-const USAGE_CODES: ReadonlySet<string> = new Set(['usage', 'bad_option']);
+/** The command line or the configuration asked for something that does not exist. */
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'usage',
+  'bad_option',
+  'config_invalid',
+  'config_unknown',
+  'config_unreadable',
+]);
 
 /** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
 export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'audit_broken',
   'audit_head_missing',
+  'address_unusable',
   'data_directory_absent',
   'data_directory_damaged',
   'data_directory_foreign',
@@ -42,10 +49,13 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'identity_key_missing',
   'identity_key_required',
   'journal_other_version',
+  'journal_not_empty',
   'no_permission',
   'out_of_memory',
   'record_store_failed',
+  'rekey_unfinished',
   'simulator_missing',
+  'stop_incomplete',
   'store_closed',
   'store_schema_newer',
   'store_url_invalid',

@@ -54,6 +54,7 @@ async function run(argv: string[], world: World = {}): Promise<Run> {
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
+    onCrash: () => () => {},
     exitNow: (code) => exits.push(code),
   };
   world.hands?.(() => {
@@ -62,6 +63,7 @@ async function run(argv: string[], world: World = {}): Promise<Run> {
   const services: Services = {
     version: '9.9.9',
     loadAnalyze: async () => world.analyze ?? (async () => ({ ok: true, value: outcome() })),
+    loadServe: () => Promise.reject(new Error('no test here serves')),
     loadSimulator: world.simulator === undefined ? undefined : async () => world.simulator as SimulatorModule,
   };
   const code = await runProgram(argv, createContext(io, services));

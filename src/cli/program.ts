@@ -10,6 +10,7 @@ import type { Problem } from '../base/problem.ts';
 import { FORMAT_NAMES } from '../ingest/format.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { VerifyAuditFlags } from './audit-command.ts';
+import type { BackupFlags, RestoreFlags } from './backup-command.ts';
 import type { Context } from './context.ts';
 import { DEMO_DEFAULTS } from './defaults.ts';
 import type { DemoFlags } from './demo.ts';
@@ -20,6 +21,8 @@ import type { CreateKeyFlags, ListKeysFlags, RevokeKeyFlags, RotateKeyFlags } fr
 import type { MigrateFlags } from './migrate-command.ts';
 import { parseDuration } from './numbers.ts';
 import { reportProblem, reportThrown } from './problems.ts';
+import type { RekeyFlags } from './rekey-command.ts';
+import type { ServeFlags } from './serve-command.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { labelled } from './text.ts';
 
@@ -64,10 +67,14 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addAnalyze(program, context, run);
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
+  addServe(program, context, run);
   addDoctor(program, context, run);
   addMigrate(program, context, run);
   addKeys(program, context, run);
   addAudit(program, context, run);
+  addBackup(program, context, run);
+  addRestore(program, context, run);
+  addRekey(program, context, run);
   program.addHelpText(
     'after',
     after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
@@ -238,21 +245,52 @@ async function addSimulate(
     );
 }
 
+function addServe(program: Command, context: Context, run: Run): void {
+  program
+    .command('serve')
+    .summary('run the service')
+    .description(
+      'Takes in exchanges over HTTP, looks for campaigns and answers with decisions, until it is stopped. Prints its address and, at the first start, a first key. Settings come from a file and from variables of the environment; options given here stand above both.',
+    )
+    .option('--config <file>', 'the configuration, JSON (default: STILLWATCH_CONFIG, or none)')
+    .option('--data <dir>', 'the data directory')
+    .option('--port <n>', 'the port to listen on; 0 takes a free one', integer(0, 65_535))
+    .option('--print-config', 'print the settings in force, secrets masked, and end')
+    .option('--json', 'print the address as one JSON document; the log then goes to standard error')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#serve and docs/operations.md`, [
+        'stillwatch serve',
+        'stillwatch serve --config /etc/stillwatch/config.json',
+        'stillwatch serve --data ./data --port 0 --json',
+      ]),
+    )
+    .action((flags: ServeFlags) =>
+      run(async () => (await import('./serve-command.ts')).runServe(flags, context)),
+    );
+}
+
 function addDoctor(program: Command, context: Context, run: Run): void {
   program
     .command('doctor')
     .summary('check that this machine can run an analysis')
     .description(
-      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory. Servers that are named, here or in the environment, are asked for their version and for the rights that a node needs. Prints what to do about anything that is not well.',
+      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory; with --serve also the settings of the service, its port, room for its journal, file handles and clock. Servers that are named, here or in the environment, are asked for their version and for the rights that a node needs. Prints what to do about anything that is not well.',
     )
     .option('--data <dir>', 'a data directory to look at; it is not changed')
     .addOption(clickhouseOption())
     .addOption(postgresOption())
     .addOption(clusterOption())
+    .option('--serve', 'look at what the service needs as well')
+    .option('--config <file>', 'the configuration of the service (implies --serve)')
     .option('--json', 'print the checks as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#doctor`, ['stillwatch doctor', 'stillwatch doctor --data /var/lib/stillwatch']),
+      after(`${HANDBOOK}#doctor`, [
+        'stillwatch doctor',
+        'stillwatch doctor --data /var/lib/stillwatch',
+        'stillwatch doctor --config /etc/stillwatch/config.json',
+      ]),
     )
     .action((flags: DoctorFlags) => run(async () => (await import('./doctor.ts')).runDoctor(flags, context)));
 }
@@ -407,6 +445,75 @@ function addAudit(program: Command, context: Context, run: Run): void {
     .addHelpText('after', after(page, examples))
     .action((flags: VerifyAuditFlags) =>
       run(async () => (await import('./audit-command.ts')).runVerifyAudit(flags, context)),
+    );
+}
+
+function addBackup(program: Command, context: Context, run: Run): void {
+  program
+    .command('backup')
+    .summary('copy a data directory whole')
+    .description(
+      'Writes both stores and every other file of a data directory to a folder, with a manifest of versions, counts and SHA-256 of each file. The directory must not be in use. The key is sealed under a passphrase, or left out.',
+    )
+    .requiredOption('--data <dir>', 'the data directory')
+    .requiredOption('--out <dir>', 'the backup: a folder that is empty or does not exist')
+    .option(
+      '--passphrase-file <file>',
+      'seal the key under the passphrase in this file (default: leave it out)',
+    )
+    .option('--json', 'print the manifest as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#backup and docs/operations.md`, [
+        'stillwatch backup --data /var/lib/stillwatch --out /backup/today --passphrase-file /etc/stillwatch/passphrase',
+      ]),
+    )
+    .action((flags: BackupFlags) =>
+      run(async () => (await import('./backup-command.ts')).runBackup(flags, context)),
+    );
+}
+
+function addRestore(program: Command, context: Context, run: Run): void {
+  program
+    .command('restore')
+    .summary('make a data directory of a backup')
+    .description(
+      'Checks a backup against its manifest, then makes a data directory of it. Nothing is written over, and a restore that fails leaves no directory.',
+    )
+    .requiredOption('--from <dir>', 'the folder that backup --out wrote')
+    .option('--data <dir>', 'the data directory: a folder that is empty or does not exist')
+    .option('--passphrase-file <file>', 'the passphrase that the key was sealed with')
+    .option('--key-file <file>', 'the identity.key that was kept apart')
+    .option('--new-key', 'go on without the old key: what comes will match nothing that is stored')
+    .option('--check', 'check the backup and restore nothing')
+    .option('--json', 'print the manifest as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#restore and docs/operations.md`, [
+        'stillwatch restore --from /backup/today --data /var/lib/stillwatch --passphrase-file /etc/stillwatch/passphrase',
+        'stillwatch restore --from /backup/today --check',
+      ]),
+    )
+    .action((flags: RestoreFlags) =>
+      run(async () => (await import('./backup-command.ts')).runRestore(flags, context)),
+    );
+}
+
+function addRekey(program: Command, context: Context, run: Run): void {
+  program
+    .command('rekey')
+    .summary('change the key of a data directory')
+    .description(
+      'Makes a new key and brings every stored hash of a card, address, mailbox or phone under it, so that what is stored still matches what comes. The directory must not be in use. Stopped half-way, it goes on when it is run again.',
+    )
+    .requiredOption('--data <dir>', 'the data directory')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#rekey and docs/operations.md`, ['stillwatch rekey --data /var/lib/stillwatch']),
+    )
+    .action((flags: RekeyFlags) =>
+      run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)),
     );
 }
 

@@ -34,6 +34,7 @@ function progress(isTTY: boolean) {
   const context = createContext(io, {
     version: '0',
     loadAnalyze: () => Promise.reject(new Error('not used')),
+    loadServe: () => Promise.reject(new Error('not used')),
   });
   const view = createProgress(context, false);
   const step = (at: number, change: Partial<Step>): void => {
@@ -120,6 +121,7 @@ describe('progress', () => {
     const context = createContext({ stderr: terminal, stdout: terminal, env: {} } as unknown as Io, {
       version: '0',
       loadAnalyze: () => Promise.reject(new Error('not used')),
+      loadServe: () => Promise.reject(new Error('not used')),
     });
     createProgress(context, true).update({
       stage: 'read',

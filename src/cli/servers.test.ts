@@ -7,8 +7,9 @@ import {
   postgresIsThere,
   startPostgres,
 } from '../../test/postgres/start.ts';
+import type { Check } from './check.ts';
 import { createContext } from './context.ts';
-import { type Check, serverChecks } from './doctor.ts';
+import { serverChecks } from './doctor.ts';
 import { runProgram } from './program.ts';
 import type { ServerFlags } from './server-flags.ts';
 
@@ -36,6 +37,7 @@ async function run(argv: string[], env: Record<string, string> = {}) {
     env,
     clock: () => ++now,
     onInterrupt: () => () => {},
+    onCrash: () => () => {},
     exitNow: () => {},
   };
   const services = {
@@ -43,6 +45,7 @@ async function run(argv: string[], env: Record<string, string> = {}) {
     loadAnalyze: async () => {
       throw new Error('no analysis is asked for');
     },
+    loadServe: () => Promise.reject(new Error('no service is asked for')),
   };
   const code = await runProgram(argv, createContext(io, services));
   expect(text.out + text.err).not.toContain(SECRET);

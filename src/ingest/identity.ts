@@ -2,6 +2,9 @@
  * The door at which identifiers become keyed hashes: HMAC-SHA256 under the data directory's key, truncated to
  * 64 bits, with the kind in front so that one text as two kinds gives two hashes. Raw values go no further.
  * Values recur, so hashes are cached: a hit costs one look-up.
+ *
+ * A key that was changed is several of 32 bytes, the newest first. Stored hashes were hashed again with each new one, since the
+ * values behind them are gone; so is every new value, oldest key first (src/store/rekey.ts).
  */
 import { createHmac } from 'node:crypto';
 import type { AccountRecord } from '../model/account-record.ts';
@@ -30,15 +33,20 @@ const GENERATION = 65_536;
 /** Longer texts are hashed each time: they do not recur, and would fill the memory. */
 const CACHED_CHARS = 512;
 
-/** A door with a key of at least 16 bytes. Use one per thread; all of one key agree. */
+/** Bytes of each key of several. */
+const KEY_BYTES = 32;
+
+/** A door with a key of at least 16 bytes, or several of 32. Use one per thread; all of one key agree. */
 export function createIdentityDoor(key: Uint8Array): IdentityDoor {
   if (key.length < 16) throw new RangeError(`identity key: expected at least 16 bytes, got ${key.length}`);
+  const [oldest, ...later] = keysOf(key);
   const caches = new Map<string, Generations<Hash64>>();
   const addresses = new Generations<{ ip: Hash64; net: Hash64 } | null>();
 
   const compute = (kind: string, value: string): Hash64 => {
     // No kind contains a zero byte, so kind and value cannot be cut elsewhere.
-    const mac = createHmac('sha256', key).update(`${kind}\0${value}`, 'utf8').digest();
+    let mac = createHmac('sha256', oldest).update(`${kind}\0${value}`, 'utf8').digest();
+    for (const next of later) mac = createHmac('sha256', next).update(mac.subarray(0, 8)).digest();
     return { hi: mac.readUInt32BE(0), lo: mac.readUInt32BE(4) };
   };
   const hash64 = (kind: string, value: string): Hash64 => {
@@ -64,6 +72,14 @@ export function createIdentityDoor(key: Uint8Array): IdentityDoor {
     return made ?? undefined;
   };
   return { hash, hash64, ip, accountRecord: (account) => makeRecord(account, hash, ip) };
+}
+
+/** The keys of a ring in the order in which they hash: the oldest first. */
+function keysOf(key: Uint8Array): [Uint8Array, ...Uint8Array[]] {
+  if (key.length <= KEY_BYTES || key.length % KEY_BYTES !== 0) return [key];
+  const keys: Uint8Array[] = [];
+  for (let at = key.length - KEY_BYTES; at >= 0; at -= KEY_BYTES) keys.push(key.subarray(at, at + KEY_BYTES));
+  return keys as [Uint8Array, ...Uint8Array[]];
 }
 
 /** A bounded cache: what was not asked for during a whole generation is forgotten. */

@@ -5,15 +5,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 
 export const VERSION_FILE = 'version.json';
 export const KEY_FILE = 'identity.key';
+/** There while the stored hashes are brought under a new key: neither key fits all of them. */
+export const NEXT_KEY_FILE = 'identity.key.next';
 /** Raised when the layout of the directory itself changes; the stores number their schemas on their own. */
 const DIRECTORY_FORMAT = 1;
 const KEY_BYTES = 32;
+/** Keys that one file may hold: it was changed one time less. */
+const MOST_KEYS = 64;
 
 const Version = z.object({ format: z.number().int().min(1), created: z.string() });
 
@@ -60,18 +64,18 @@ export function identityKey(directory: string, made: boolean, given?: Uint8Array
         hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
       });
     }
-    writeWhole(path, given ?? randomBytes(KEY_BYTES));
+    writeWhole(path, given ?? newIdentityKey());
   }
-  const key = readFileSync(path);
-  if (key.length !== KEY_BYTES) {
+  if (existsSync(join(directory, NEXT_KEY_FILE))) {
     return fail({
-      code: 'identity_key_damaged',
-      message: `Expected ${KEY_BYTES} bytes in ${KEY_FILE}, got ${key.length}.`,
-      where: path,
-      hint: 'Restore it from a backup, or start with a new --data directory.',
+      code: 'rekey_unfinished',
+      message: 'Expected a data directory with one key, got one whose change of key was stopped half-way.',
+      where: join(directory, NEXT_KEY_FILE),
+      hint: 'Run `stillwatch rekey` on it again: it goes on where it was.',
     });
   }
-  if (given !== undefined && !key.equals(given)) {
+  const keys = readKeys(path);
+  if (keys.ok && given !== undefined && !Buffer.from(given).equals(keys.value.subarray(0, KEY_BYTES))) {
     return fail({
       code: 'identity_key_mismatch',
       message: `Expected the identity key that is in ${KEY_FILE}, got another one.`,
@@ -79,10 +83,39 @@ export function identityKey(directory: string, made: boolean, given?: Uint8Array
       hint: 'Leave the key out, or give the one of this directory: with another, new identifiers match nothing that is stored.',
     });
   }
+  return keys;
+}
+
+/** One key, or several of a key that was changed, the newest first. */
+export function readKeys(path: string): Result<Uint8Array> {
+  const key = readFileSync(path);
+  if (key.length === 0 || key.length % KEY_BYTES !== 0 || key.length > MOST_KEYS * KEY_BYTES) {
+    return fail({
+      code: 'identity_key_damaged',
+      message: `Expected ${KEY_BYTES} bytes or a multiple in ${basename(path)}, got ${key.length}.`,
+      where: path,
+      hint: 'Restore it from a backup, or start with a new --data directory.',
+    });
+  }
   return ok(new Uint8Array(key));
 }
 
-function writeWhole(path: string, content: string | Uint8Array): void {
+export function newIdentityKey(): Uint8Array {
+  return new Uint8Array(randomBytes(KEY_BYTES));
+}
+
+/** Renames a file or folder so that the new name outlives a power cut. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  const folder = openSync(dirname(to), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
@@ -92,11 +125,5 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  renameDurably(draft, path);
 }

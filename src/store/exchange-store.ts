@@ -8,9 +8,11 @@ import type { Clock } from '../base/clock.ts';
 import { fail, ok, ProblemError, type Result } from '../base/problem.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
+import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
 import { createColumnDecoder } from './row-binary.ts';
+import { storedExchanges } from './table-layout.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -42,6 +44,10 @@ export interface ExchangeStore extends ExchangeReader {
   /** The engine's answers not yet decoded, for a thread that decodes them itself. */
   readonly answers: Answers;
   count(): Promise<number>;
+  /** How many exchanges are older than `time`, ms since the epoch. */
+  countBefore(time: number): Promise<number>;
+  /** Deletes those; gives how many. */
+  deleteBefore(time: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -145,6 +151,13 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       const [row] = await reader.rows<{ n: string }>('SELECT count() AS n FROM exchanges');
       return Number(row?.n ?? 0);
     },
+
+    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine.client, time)),
+
+    deleteBefore: (time) =>
+      attempt('delete exchanges', () =>
+        deleteExchangesBefore(engine.client, time, storedExchanges(engine.layout)),
+      ),
 
     close() {
       closing ??= engine.close();

@@ -1,0 +1,46 @@
+/** `/healthz` (the process answers) and `/readyz` (requests may come). Open: balancers have no key, and nothing here is anybody's. */
+import { z } from 'zod';
+import type { Health } from '../../service/life.ts';
+import type { Api } from '../server.ts';
+
+const Alive = z.object({ status: z.literal('alive') });
+
+const Ready = z.object({
+  status: z.enum(['ready', 'not_ready']),
+  /** Where the service is in its life. */
+  state: z.enum(['starting', 'running', 'stopping', 'stopped']),
+  parts: z.array(z.object({ name: z.string(), ready: z.boolean(), reason: z.string().optional() })),
+});
+
+export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
+  app.get(
+    '/healthz',
+    {
+      config: { access: 'open' },
+      schema: {
+        summary: 'Whether the process answers',
+        tags: ['operations'],
+        security: [],
+        response: { 200: Alive },
+      },
+    },
+    async () => ({ status: 'alive' as const }),
+  );
+  app.get(
+    '/readyz',
+    {
+      config: { access: 'open' },
+      schema: {
+        summary: 'Whether requests may come: each part, and why not',
+        tags: ['operations'],
+        security: [],
+        response: { 200: Ready, 503: Ready },
+      },
+    },
+    async (_request, reply) => {
+      const { ready, state, parts } = await health();
+      reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
+      return { status: ready ? ('ready' as const) : ('not_ready' as const), state, parts: [...parts] };
+    },
+  );
+}

@@ -1,0 +1,171 @@
+/**
+ * Wires the service: stores, parts, routes, doors. The one place that knows them all. Parts are listed in the order in which
+ * they start; they stop in the reverse one, after the doors are closed, and the stores close last.
+ */
+import type { Authenticator } from './api/access-hook.ts';
+import { httpDoor } from './api/http-door.ts';
+import type { RequestObserver } from './api/request-observer.ts';
+import { addHealthRoutes } from './api/routes/health.ts';
+import { addMetricsRoute } from './api/routes/metrics.ts';
+import { addRetentionRoutes } from './api/routes/retention.ts';
+import { type Api, createServer } from './api/server.ts';
+import { fail, ok, ProblemError, type Result } from './base/problem.ts';
+import { VERSION } from './base/version.ts';
+import { createLife } from './service/life.ts';
+import { createLog, type Log } from './service/operations/log.ts';
+import { createMetrics, type Metrics } from './service/operations/metrics.ts';
+import { createRetention } from './service/operations/retention.ts';
+import { createStoresPart } from './service/operations/stores-part.ts';
+import type { Door, Part, PartStats } from './service/part.ts';
+import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
+import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
+
+export const startService: StartService = async (options) => {
+  const { config, clock } = options;
+  const log = createLog({ level: config.log.level, clock, output: options.log });
+  const opened = await openDataDirectory({ path: config.data, clock });
+  if (!opened.ok) return opened;
+  try {
+    return await run(options, log, opened.value);
+  } catch (error) {
+    await opened.value.close();
+    if (error instanceof ProblemError) return fail(error.problem);
+    throw error;
+  }
+};
+
+/** What the parts give the rest: themselves, and their routes. */
+interface Wired {
+  /** In the order in which they start. */
+  readonly parts: readonly Part[];
+  readonly authenticator: Authenticator;
+  readonly adminKey: string | null;
+  /** Whether this node does what one node does. */
+  isLeader(): boolean;
+  routes(api: Api): void;
+}
+
+/** Every part of the service but for what `run` adds around them. */
+async function wire(_options: ServiceOptions, _directory: DataDirectory): Promise<Wired> {
+  return {
+    parts: [],
+    authenticator: {
+      authenticate: async () =>
+        fail({ code: 'unauthenticated', message: 'Expected a key, and this service has none yet.' }),
+    },
+    adminKey: null,
+    isLeader: () => true,
+    routes: () => {},
+  };
+}
+
+async function run(
+  options: ServiceOptions,
+  log: Log,
+  opened: DataDirectory,
+): Promise<Result<RunningService>> {
+  const { config, clock, signal } = options;
+  const stores = createStoresPart(opened);
+  const wired = await wire(options, stores.stores);
+  const retention = createRetention({
+    exchanges: stores.stores.exchanges,
+    database: stores.stores.database,
+    settings: config.retention,
+    clock,
+    isLeader: wired.isLeader,
+    onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
+  });
+  const parts: Part[] = [stores.part, ...wired.parts, retention.part];
+
+  const doors: Door[] = [];
+  const life = createLife({
+    parts,
+    doors,
+    clock,
+    delayMs: config.stop.delay_ms,
+    onTrouble: (part, doing, error) =>
+      log.logger.error(
+        { part, err: error },
+        error === null ? `did not ${doing} in time` : `failed to ${doing}`,
+      ),
+  });
+  const metrics = createMetrics(VERSION, {
+    health: life.health,
+    stats: () =>
+      new Map<string, PartStats>([
+        ...life.stats(),
+        ['log', { suppressed: log.suppressed() }],
+        ['limits', { journalBytes: config.ingest.journal_bytes }],
+      ]),
+  });
+  const ownMetrics = config.metrics.port !== undefined;
+
+  const api = await createServer(
+    {
+      authenticator: wired.authenticator,
+      logger: log.logger,
+      bodyLimit: config.ingest.body_bytes,
+      observe: observer(log, metrics),
+      started: () => life.state() !== 'starting',
+    },
+    (app) => {
+      addHealthRoutes(app, life.health);
+      if (!ownMetrics) addMetricsRoute(app, metrics, false);
+      addRetentionRoutes(app, { settings: config.retention, due: () => retention.run(true) });
+      wired.routes(app);
+    },
+  );
+  doors.push(httpDoor(api, { name: 'api', ...config.listen, clock }));
+  if (config.metrics.port !== undefined) {
+    const { host, port } = config.metrics;
+    const server = await createServer(
+      { authenticator: wired.authenticator, logger: log.logger, bodyLimit: 1024 },
+      (app) => {
+        addHealthRoutes(app, life.health);
+        addMetricsRoute(app, metrics, true);
+      },
+    );
+    doors.push(httpDoor(server, { name: 'metrics', host, port, clock }));
+  }
+
+  const ended = new Promise<readonly string[]>((resolve) => {
+    const end = (): void => resolve(life.stop(config.stop.grace_ms));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  const addresses = await life.start();
+  const address = addresses.get('api') as string;
+  const metricsAddress = addresses.get('metrics') ?? null;
+  log.logger.info({ version: VERSION, address, metrics: metricsAddress ?? undefined }, 'started');
+  return ok({
+    address,
+    metricsAddress,
+    adminKey: wired.adminKey,
+    crashed: (error) => log.logger.fatal({ err: error }, 'crashed'),
+    ended: ended.then((failed) => {
+      log.logger.info({ failed }, 'stopped');
+      return failed;
+    }),
+  });
+}
+
+/** A line and a measurement a request. Successes are for whoever debugs; the metrics count them. */
+function observer({ logger }: Log, metrics: Metrics): RequestObserver {
+  return ({ id, method, route, status, ms, principal, aborted }) => {
+    metrics.request(method, route, status, ms / 1000);
+    // That a part is not ready is the part's to log; balancers ask again and again.
+    const level = route === '/readyz' ? 'debug' : status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+    logger[level](
+      {
+        request: id,
+        method,
+        route,
+        status,
+        ms: Math.round(ms * 10) / 10,
+        principal,
+        ...(aborted ? { aborted } : {}),
+      },
+      'request',
+    );
+  };
+}

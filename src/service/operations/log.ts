@@ -1,0 +1,121 @@
+/**
+ * The log: JSON lines through pino, without anything of anybody's. A request is its method, route, status, duration and
+ * who asked by public id; an error is its kind, code and place in our code, since words of foreign errors may quote
+ * data. Lines that repeat are counted instead of written. Leaves out which requests there are (src/api/).
+ */
+import { type Logger, pino } from 'pino';
+import type { Clock } from '../../base/clock.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
+import type { Config } from '../config/schema.ts';
+
+export interface LogOptions {
+  readonly level: Config['log']['level'];
+  readonly clock: Clock;
+  readonly output: { write(text: string): unknown };
+}
+
+export interface Log {
+  readonly logger: Logger;
+  /** Lines that were counted instead of written. */
+  suppressed(): number;
+}
+
+/** Lines of one kind that are written in a while; the next one after says how many were not. */
+const MOST = 20;
+const WHILE_MS = 10_000;
+/** Kinds remembered at once. */
+const KINDS = 1_000;
+const FRAMES = 12;
+
+export function createLog({ level, clock, output }: LogOptions): Log {
+  const limit = createRepeatLimit(clock);
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date(clock()).toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: {
+        err: errorForLog,
+        error: errorForLog,
+        problem: problemForLog,
+        req: () => undefined,
+        res: () => undefined,
+      },
+      hooks: {
+        logMethod(args, method, number) {
+          const [first, words] = args as unknown as [unknown, string | undefined];
+          const fields = fieldsOf(first);
+          const text = typeof first === 'string' ? first : (words ?? '');
+          const missed = limit.take(`${number} ${text} ${fields.route ?? ''} ${fields.status ?? ''}`);
+          if (missed === null) return;
+          const more = missed === 0 ? fields : { ...fields, suppressed: missed };
+          method.apply(this, [more, text] as unknown as Parameters<typeof method>);
+        },
+      },
+    },
+    { write: (text: string) => void output.write(text) },
+  );
+  return { logger, suppressed: limit.suppressed };
+}
+
+interface Fields {
+  readonly err?: unknown;
+  readonly route?: string;
+  readonly status?: number;
+}
+
+/** An error on its own would have its message for the line's words. */
+function fieldsOf(first: unknown): Fields {
+  if (first instanceof Error) return { err: first };
+  return typeof first === 'object' && first !== null ? first : {};
+}
+
+function createRepeatLimit(clock: Clock) {
+  const kinds = new Map<string, { from: number; written: number; missed: number }>();
+  let suppressed = 0;
+  return {
+    /** Null: do not write it. Otherwise write it, with how many like it were not written before. */
+    take(kind: string): number | null {
+      const now = clock();
+      let seen = kinds.get(kind);
+      if (seen === undefined || now - seen.from >= WHILE_MS) {
+        const missed = seen?.missed ?? 0;
+        if (kinds.size >= KINDS) kinds.clear();
+        seen = { from: now, written: 1, missed: 0 };
+        kinds.set(kind, seen);
+        return missed;
+      }
+      if (seen.written < MOST) {
+        seen.written++;
+        return 0;
+      }
+      seen.missed++;
+      suppressed++;
+      return null;
+    },
+    suppressed: () => suppressed,
+  };
+}
+
+/** Kind, code and place. The words only of what we wrote ourselves: invariants and problems. */
+function errorForLog(error: unknown): object {
+  if (error instanceof ProblemError) return problemForLog(error.problem);
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const { code } = error as NodeJS.ErrnoException;
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, FRAMES)
+    .map((line) => line.trim());
+  return {
+    kind: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(error.message.startsWith('invariant broken:') ? { message: error.message } : {}),
+    frames,
+  };
+}
+
+function problemForLog({ code, message, where, hint }: Problem): object {
+  return { code, message, where, hint };
+}

@@ -1,0 +1,101 @@
+/**
+ * What Prometheus reads: the counts of parts (metric-table.ts), durations of requests by route, and the process. Read
+ * from the parts when somebody asks, so that nothing is counted twice. Leaves out who may ask (src/api/routes/).
+ */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Health } from '../life.ts';
+import type { PartStats } from '../part.ts';
+import { METRICS, type MetricSpec } from './metric-table.ts';
+
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  /** `route` is the pattern and never the path; null where there is none. */
+  request(method: string, route: string | null, status: number, seconds: number): void;
+}
+
+export interface MetricsSource {
+  stats(): ReadonlyMap<string, PartStats>;
+  health(): Promise<Health>;
+}
+
+/** Decisions take well under a millisecond, large batches seconds. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** Methods that get a label of their own: whoever sends others must not make series. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+export function createMetrics(version: string, source: MetricsSource): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'stillwatch_build_info',
+    help: 'Always 1; the version is a label.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1);
+  const ready = new Gauge({
+    name: 'stillwatch_part_ready',
+    help: '1 for a part that is well.',
+    labelNames: ['part'],
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'stillwatch_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const update = new Map(METRICS.map((spec) => [spec, fromStats(spec, registers)]));
+
+  return {
+    contentType: registry.contentType,
+    async text() {
+      for (const part of (await source.health()).parts) ready.set({ part: part.name }, part.ready ? 1 : 0);
+      const stats = source.stats();
+      for (const [spec, set] of update) set(stats.get(spec.part));
+      return registry.metrics();
+    },
+    request(method, route, status, seconds) {
+      requests.observe(
+        { method: METHODS.has(method) ? method : 'other', route: route ?? 'none', status },
+        seconds,
+      );
+    },
+  };
+}
+
+/** A metric that takes its values from a part's stats. Of a part that is not there it has none, rather than zeros. */
+function fromStats(spec: MetricSpec, registers: Registry[]): (stats: PartStats | undefined) => void {
+  const { name, help, label } = spec;
+  const labelNames = label === undefined ? [] : [label];
+  const scale = spec.ms === true ? 1e-3 : 1;
+  const metric =
+    spec.kind === 'counter'
+      ? new Counter({ name, help, labelNames, registers })
+      : new Gauge({ name, help, labelNames, registers });
+  // A metric without labels starts at 0, which would say that a part is there.
+  if (label === undefined) metric.remove();
+  return (stats) => {
+    const values = stats === undefined ? null : valuesOf(spec.stat, stats);
+    if (values === null) return;
+    metric.reset();
+    if (typeof values === 'number') metric.inc({}, values * scale);
+    else if (label !== undefined)
+      for (const [word, value] of Object.entries(values)) metric.inc({ [label]: word }, value * scale);
+  };
+}
+
+function valuesOf(
+  stat: MetricSpec['stat'],
+  stats: PartStats,
+): number | Readonly<Record<string, number>> | null {
+  if (typeof stat === 'string') return stats[stat] ?? null;
+  const values: Record<string, number> = {};
+  for (const [word, key] of Object.entries(stat)) {
+    const value = stats[key];
+    if (typeof value === 'number') values[word] = value;
+  }
+  return values;
+}

@@ -1,0 +1,120 @@
+/**
+ * Deletes what is older than it may be: exchanges from the exchange store, runs from the record store. One node does it,
+ * now and then; what was deleted is counted. Events are swept by their outbox, decisions and the audit log are kept.
+ */
+import { type Kysely, sql } from 'kysely';
+import { type Clock, DAY, HOUR, MINUTE } from '../../base/clock.ts';
+import type { ExchangeStore } from '../../store/exchange-store.ts';
+import type { RecordTables } from '../../store/record-tables.ts';
+import type { Config } from '../config/schema.ts';
+import type { Part } from '../part.ts';
+
+export interface RetentionOptions {
+  readonly exchanges: Pick<ExchangeStore, 'countBefore' | 'deleteBefore'>;
+  database(): Promise<Kysely<RecordTables>>;
+  readonly settings: Config['retention'];
+  readonly clock: Clock;
+  /** Whether this node does it. */
+  isLeader(): boolean;
+  onError(error: unknown): void;
+}
+
+/** Rows by table. */
+export interface Deleted {
+  readonly exchanges: number;
+  readonly runs: number;
+}
+
+export interface Retention {
+  readonly part: Part;
+  /** Deletes now, whoever leads. With `dry` it only counts. */
+  run(dry: boolean): Promise<Deleted>;
+}
+
+/** After a start the service has other things to do. */
+const FIRST_MS = 10 * MINUTE;
+
+export function createRetention(options: RetentionOptions): Retention {
+  const { exchanges, settings, clock } = options;
+  const deleted = { exchanges: 0, runs: 0 };
+  const runs = { succeeded: 0, failed: 0 };
+  let lastRun = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  const run = async (dry: boolean): Promise<Deleted> => {
+    const now = clock();
+    const exchangesBefore = now - settings.exchanges_days * DAY;
+    const runsBefore = now - settings.runs_days * DAY;
+    const db = await options.database();
+    if (dry) {
+      return {
+        exchanges: await exchanges.countBefore(exchangesBefore),
+        runs: Number(
+          (await oldRuns(db, runsBefore).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n,
+        ),
+      };
+    }
+    const gone = {
+      exchanges: await exchanges.deleteBefore(exchangesBefore),
+      runs: await deleteRuns(db, runsBefore),
+    };
+    deleted.exchanges += gone.exchanges;
+    deleted.runs += gone.runs;
+    return gone;
+  };
+
+  const round = async (): Promise<void> => {
+    if (!options.isLeader()) return;
+    try {
+      await run(false);
+      runs.succeeded++;
+      lastRun = clock();
+    } catch (error) {
+      runs.failed++;
+      options.onError(error);
+    }
+  };
+  const schedule = (ms: number): void => {
+    timer = setTimeout(() => {
+      running = round();
+      void running.then(() => {
+        if (timer !== null) schedule(settings.every_hours * HOUR);
+      });
+    }, ms);
+    timer.unref();
+  };
+
+  return {
+    run,
+    part: {
+      name: 'retention',
+      async start() {
+        schedule(FIRST_MS);
+      },
+      async stop() {
+        if (timer !== null) clearTimeout(timer);
+        timer = null;
+        await running;
+      },
+      stats: () => ({ deleted, runs, lastRunMs: lastRun }),
+    },
+  };
+}
+
+/** The last run stays, whatever its age, and so does one that campaigns still stand on. */
+function oldRuns(db: Kysely<RecordTables>, before: number) {
+  return db
+    .selectFrom('runs')
+    .where('finished', '<', before)
+    .where('run', '<', (eb) => eb.selectFrom('runs').select(sql<number>`max(run)`.as('newest')))
+    .where('run', 'not in', (eb) => eb.selectFrom('campaigns').select('run'));
+}
+
+async function deleteRuns(db: Kysely<RecordTables>, before: number): Promise<number> {
+  const gone = await db
+    .deleteFrom('runs')
+    .where('run', 'in', oldRuns(db, before).select('run'))
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
+}
