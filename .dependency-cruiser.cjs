@@ -29,8 +29,8 @@ const forbidden = [
   {
     name: 'only-main-wires',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(main|worker|serve)\\.(test\\.)?ts$' },
-    to: { path: '^src/(main|worker|serve)\\.ts$' },
+    from: { path: '^src/', pathNot: '^src/(main|serve|serve-parts)\\.(test\\.)?ts$' },
+    to: { path: '^src/(main|serve|serve-parts)\\.ts$' },
   },
 ];
 ranks.forEach((names, rank) => {

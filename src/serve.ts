@@ -2,15 +2,15 @@
  * Wires the service: stores, parts, routes, doors. The one place that knows them all. Parts are listed in the order in which
  * they start; they stop in the reverse one, after the doors are closed, and the stores close last.
  */
-import type { Authenticator } from './api/access-hook.ts';
 import { httpDoor } from './api/http-door.ts';
 import type { RequestObserver } from './api/request-observer.ts';
 import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
-import { type Api, createServer } from './api/server.ts';
+import { createServer } from './api/server.ts';
 import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { VERSION } from './base/version.ts';
+import { wire } from './serve-parts.ts';
 import { createLife } from './service/life.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics } from './service/operations/metrics.ts';
@@ -18,12 +18,20 @@ import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart } from './service/operations/stores-part.ts';
 import type { Door, Part, PartStats } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
-import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
+import { openStores, type Stores } from './store/stores.ts';
 
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
   const log = createLog({ level: config.log.level, clock, output: options.log });
-  const opened = await openDataDirectory({ path: config.data, clock });
+  const opened = await openStores({
+    dataDirectory: config.data,
+    clickhouseUrl: config.clickhouse_url,
+    postgresUrl: config.postgres_url,
+    cluster: config.cluster,
+    insertQuorum: config.insert_quorum,
+    identityKey: config.identity_key,
+    clock,
+  });
   if (!opened.ok) return opened;
   try {
     return await run(options, log, opened.value);
@@ -34,39 +42,10 @@ export const startService: StartService = async (options) => {
   }
 };
 
-/** What the parts give the rest: themselves, and their routes. */
-interface Wired {
-  /** In the order in which they start. */
-  readonly parts: readonly Part[];
-  readonly authenticator: Authenticator;
-  readonly adminKey: string | null;
-  /** Whether this node does what one node does. */
-  isLeader(): boolean;
-  routes(api: Api): void;
-}
-
-/** Every part of the service but for what `run` adds around them. */
-async function wire(_options: ServiceOptions, _directory: DataDirectory): Promise<Wired> {
-  return {
-    parts: [],
-    authenticator: {
-      authenticate: async () =>
-        fail({ code: 'unauthenticated', message: 'Expected a key, and this service has none yet.' }),
-    },
-    adminKey: null,
-    isLeader: () => true,
-    routes: () => {},
-  };
-}
-
-async function run(
-  options: ServiceOptions,
-  log: Log,
-  opened: DataDirectory,
-): Promise<Result<RunningService>> {
+async function run(options: ServiceOptions, log: Log, opened: Stores): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const stores = createStoresPart(opened);
-  const wired = await wire(options, stores.stores);
+  const wired = await wire(options, stores.stores, log);
   const retention = createRetention({
     exchanges: stores.stores.exchanges,
     database: stores.stores.database,
@@ -105,14 +84,16 @@ async function run(
       authenticator: wired.authenticator,
       logger: log.logger,
       bodyLimit: config.ingest.body_bytes,
+      limits: config.rate_limits,
+      ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
       observe: observer(log, metrics),
       started: () => life.state() !== 'starting',
     },
-    (app) => {
+    async (app) => {
       addHealthRoutes(app, life.health);
       if (!ownMetrics) addMetricsRoute(app, metrics, false);
       addRetentionRoutes(app, { settings: config.retention, due: () => retention.run(true) });
-      wired.routes(app);
+      await wired.routes(app);
     },
   );
   doors.push(httpDoor(api, { name: 'api', ...config.listen, clock }));

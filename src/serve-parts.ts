@@ -1,0 +1,232 @@
+/**
+ * The parts of the service, made of each other over open stores, with their routes. They are listed in the order in which
+ * they start and stop in the reverse one: nothing looks once the intake closes, and the intake stores what it can before
+ * those close who are told of it.
+ */
+import { randomBytes } from 'node:crypto';
+import { createAccess, ensureFirstAdmin } from './access/access.ts';
+import { OidcSettings } from './access/oidc/settings.ts';
+import type { Authenticator } from './api/access-hook.ts';
+import { createAuthenticator } from './api/authenticator.ts';
+import { addAccessRoutes } from './api/routes/access.ts';
+import { addCampaignRoutes } from './api/routes/campaigns.ts';
+import { addDecisionWorkRoutes } from './api/routes/decision-work.ts';
+import { addDecisionRoutes } from './api/routes/decisions.ts';
+import { addEventRoutes } from './api/routes/events.ts';
+import { addIngestRoutes } from './api/routes/ingest.ts';
+import { addOtlpRoutes } from './api/routes/otlp.ts';
+import { addPolicyRoutes } from './api/routes/policies.ts';
+import { addWebhookRoutes } from './api/routes/webhooks.ts';
+import type { Api } from './api/server.ts';
+import { createSite } from './api/site.ts';
+import { DAY, HOUR, MINUTE } from './base/clock.ts';
+import { ProblemError } from './base/problem.ts';
+import type { Config } from './service/config/schema.ts';
+import { openDecisions } from './service/decisions/decisions.ts';
+import { createCampaignReader } from './service/detection/campaign-reader.ts';
+import { type Detection, startDetection } from './service/detection/detection.ts';
+import { stand } from './service/elected.ts';
+import { createOutbox } from './service/events/outbox.ts';
+import { resolveName } from './service/events/public-address.ts';
+import { createSeal } from './service/events/seal.ts';
+import { startWebhookDelivery, type WebhookDelivery } from './service/events/webhook-delivery.ts';
+import { createWebhookStore } from './service/events/webhook-store.ts';
+import { type Intake, openIntake } from './service/intake/intake.ts';
+import type { Log } from './service/operations/log.ts';
+import type { Part } from './service/part.ts';
+import type { ServiceOptions } from './service/service.ts';
+import type { Stores } from './store/stores.ts';
+
+/** What the parts give the rest: themselves, and their routes. */
+export interface Wired {
+  /** In the order in which they start. */
+  readonly parts: readonly Part[];
+  readonly authenticator: Authenticator;
+  readonly adminKey: string | null;
+  /** Whether this node does what one node does. */
+  isLeader(): boolean;
+  routes(api: Api): Promise<void>;
+}
+
+const KEY_BYTES = 32;
+/** How often a node takes in what others decided, ms. */
+const FOLLOW_EVERY = 1_000;
+
+/** Makes every part of the service but for what operations add around them. */
+export async function wire(
+  { config, clock }: ServiceOptions,
+  stores: Stores,
+  { logger }: Log,
+): Promise<Wired> {
+  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
+  const trouble = (part: string, doing: string) => (error: unknown) =>
+    logger.error({ part, err: error }, `failed to ${doing}`);
+  const tell = (part: string) => (message: string, figures: Readonly<Record<string, string | number>>) =>
+    logger.info({ part, ...figures }, message);
+
+  const db = await stores.database();
+  const access = createAccess(db, {
+    clock,
+    tenant: config.tenant,
+    sessionIdle: config.sessions.idle_minutes * MINUTE,
+    sessionLongest: config.sessions.longest_hours * HOUR,
+    ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
+  });
+  const site = createSite(config.public_url ?? `http://${config.listen.host}:${config.listen.port}`);
+  const leadership = stand(stores.leadership, trouble('leader', 'be elected'));
+  const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
+  const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
+
+  const taken = await openIntake(
+    {
+      exchanges: stores.exchanges,
+      records: stores.records,
+      identityKey: stores.identityKey,
+      directory: stores.path,
+      clock,
+      onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
+    },
+    { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
+  );
+  if (!taken.ok) throw new ProblemError(taken.problem);
+  const intake = taken.value;
+
+  // Within one's own networks http is as usual as not.
+  const inside = config.webhooks.allow_private_addresses;
+  const rules = { allowPrivate: inside, allowHttp: inside };
+  const webhooks = createWebhookStore({
+    db,
+    outbox,
+    seal: createSeal(keysOf(stores.identityKey), random),
+    clock,
+    random,
+    rules,
+  });
+  const delivery = startWebhookDelivery({
+    ...rules,
+    db,
+    outbox,
+    webhooks,
+    leadership,
+    clock,
+    chance: Math.random,
+    resolve: resolveName,
+    log: tell('webhooks'),
+  });
+
+  return {
+    parts: [
+      { name: 'access', stop: () => access.close(), stats: () => ({ ...access.stats() }) },
+      { name: 'leader', stop: () => leadership.close() },
+      eventsPart(outbox),
+      webhooksPart(delivery),
+      decisionsPart(decisions, config, clock, trouble('decisions', 'take in changes')),
+      intakePart(intake, clock),
+      detectionPart(() =>
+        startDetection({
+          exchanges: stores.exchanges,
+          records: stores.records,
+          db,
+          outbox,
+          found: decisions,
+          leadership,
+          // Other nodes take exchanges in as well: then the store is asked.
+          changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
+          clock,
+          log: tell('detection'),
+          window: config.detection.window_days * DAY,
+          pace: { every: config.detection.every_ms },
+        }),
+      ),
+    ],
+    authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
+    adminKey: await ensureFirstAdmin(access),
+    isLeader: leadership.isLeader,
+    async routes(api) {
+      addAccessRoutes(api, { access, site, clock });
+      await addIngestRoutes(api, { intake });
+      await addOtlpRoutes(api, { intake });
+      addCampaignRoutes(api, createCampaignReader(db));
+      addDecisionRoutes(api, { decisions, clock, random: Math.random });
+      addDecisionWorkRoutes(api, { decisions });
+      addPolicyRoutes(api, { decisions, clock });
+      addEventRoutes(api, { outbox });
+      addWebhookRoutes(api, { webhooks, delivery, audit: access.audit });
+    },
+  };
+}
+
+function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
+  return OidcSettings.parse({
+    issuer: oidc.issuer,
+    clientId: oidc.client_id,
+    clientSecret: oidc.client_secret,
+    scope: oidc.scope,
+    groupsClaim: oidc.groups_claim,
+    roles: oidc.roles,
+  });
+}
+
+/** The keys of keyed hashes one by one, the newest first. */
+function keysOf(ring: Uint8Array): Uint8Array[] {
+  return Array.from({ length: ring.length / KEY_BYTES }, (_, k) =>
+    ring.subarray(k * KEY_BYTES, (k + 1) * KEY_BYTES),
+  );
+}
+
+function eventsPart(outbox: ReturnType<typeof createOutbox>): Part {
+  return { name: 'events', stats: () => ({ ...outbox.stats() }) };
+}
+
+function webhooksPart(delivery: WebhookDelivery): Part {
+  return { name: 'webhooks', stop: () => delivery.close(), stats: () => ({ ...delivery.stats() }) };
+}
+
+function decisionsPart(
+  decisions: Awaited<ReturnType<typeof openDecisions>>,
+  config: Config,
+  clock: () => number,
+  onError: (error: unknown) => void,
+): Part {
+  let unfollow: () => void = () => {};
+  let forgetting: NodeJS.Timeout | undefined;
+  return {
+    name: 'decisions',
+    async start() {
+      unfollow = decisions.follow(FOLLOW_EVERY, onError);
+      forgetting = setInterval(() => {
+        decisions.forget(clock() - config.retention.runs_days * DAY).catch(onError);
+      }, config.retention.every_hours * HOUR);
+    },
+    async stop() {
+      clearInterval(forgetting);
+      unfollow();
+    },
+    stats: () => ({ ...decisions.stats() }),
+  };
+}
+
+function intakePart(intake: Intake, clock: () => number): Part {
+  return {
+    name: 'intake',
+    stop: (deadline) => intake.close(Math.max(0, deadline - clock())),
+    ready() {
+      const problem = intake.failing();
+      return problem === null ? { ready: true } : { ready: false, reason: problem.message };
+    },
+    stats: () => ({ ...intake.stats() }),
+  };
+}
+
+/** Looking begins when the part starts: everything that hears of it is there by then. */
+function detectionPart(begin: () => Detection): Part {
+  let detection: Detection | null = null;
+  return {
+    name: 'detection',
+    async start() {
+      detection = begin();
+    },
+    stop: async () => detection?.close(),
+    stats: () => (detection === null ? {} : { ...detection.stats() }),
+  };
+}
