@@ -55,8 +55,8 @@ export function createExchangeReader(answers: Answers): ExchangeReader {
       answers.binary(sql, params),
     ]);
     checkColumns(layout, described);
-    const expected = result.bytes === null ? pageRows : Math.ceil(result.bytes / stride);
-    const decoder = createColumnDecoder(layout, Math.min(pageRows, expected));
+    const expected = result.bytes === null ? undefined : Math.min(pageRows, Math.ceil(result.bytes / stride));
+    const decoder = createColumnDecoder(layout, expected);
     let taken = false;
     for await (const chunk of result.chunks) {
       for (let at = 0; at < chunk.length; ) {
