@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // What is waited for comes in a moment, and on a busy machine a little later.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

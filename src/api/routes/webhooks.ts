@@ -108,14 +108,7 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
         summary: 'A new secret; the one before signs as well for a while',
         tags,
         params: Id,
-        body: z.object({
-          overlap_ms: z
-            .number()
-            .int()
-            .min(0)
-            .max(LONGEST_OVERLAP)
-            .default(24 * HOUR),
-        }),
+        body: z.object({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
         response: { 200: WithSecret },
       },
     },

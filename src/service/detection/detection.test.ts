@@ -195,6 +195,49 @@ describe('live detection', () => {
     await failed.close();
   });
 
+  it('throws a look away whose questions did not see one state of the store', async () => {
+    const { answers } = directory.exchanges;
+    const disturbed = await start({
+      pace: { settle: 0, every: 60_000 },
+      exchanges: {
+        rows: directory.exchanges.rows,
+        answers: {
+          ...answers,
+          // As if everything had been deleted before the exchanges are counted by day.
+          binary: (sql, params) =>
+            answers.binary(
+              sql.includes('AS networks') ? sql.replace(/time >= \d+/, 'time < 0') : sql,
+              params,
+            ),
+        },
+      },
+    });
+    await disturbed.lookNow();
+    expect(disturbed.stats()).toMatchObject({ looks: 0, failures: 1 });
+    expect(log.at(-1)).toContain('look_disturbed');
+    await disturbed.close();
+  });
+
+  it('stops in the middle of a look, which leaves no trace', async () => {
+    const kept = await directory.records.lastRun();
+    const logged = log.length;
+    const { answers } = directory.exchanges;
+    let asked = 0;
+    const stopped = await start({
+      exchanges: {
+        rows: directory.exchanges.rows,
+        answers: { ...answers, binary: (sql, params) => answers.binary(sql, params).finally(() => asked++) },
+      },
+    });
+    const looking = stopped.lookNow();
+    await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(3);
+    await stopped.close();
+    await looking;
+    expect(stopped.stats()).toMatchObject({ looks: 0, failures: 0 });
+    expect(log.length).toBe(logged);
+    expect(await directory.records.lastRun()).toEqual(kept);
+  });
+
   it('leaves looking to the node that leads, and looks at once when it begins to lead', async () => {
     let leads = false;
     let tell: (leads: boolean) => void = () => {};

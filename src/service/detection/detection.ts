@@ -4,6 +4,7 @@
  * what was found before stands, and it is tried again. One node looks; who begins to lead looks at once.
  */
 import type { Kysely } from 'kysely';
+import { assert } from '../../base/assert.ts';
 import { type Clock, DAY, MINUTE, SECOND } from '../../base/clock.ts';
 import { ProblemError } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
@@ -84,6 +85,7 @@ interface Memory {
 export function startDetection(options: DetectionOptions): Detection {
   const { exchanges, records, leadership, clock, log, window = WINDOW } = options;
   const pace: Pace = { ...PACE, ...options.pace };
+  assert(pace.share > 0 && pace.share <= 1, `looking takes a share of the time, got ${pace.share}`);
   const looker = createLooker({ exchanges, records });
   const accountFindings = createAccountFindings(options.db);
   const stop = new AbortController();

@@ -36,6 +36,7 @@ export interface OutboxOptions {
 }
 
 export interface OutboxStats {
+  /** By this node, those of transactions that were taken back included. */
   readonly appended: number;
   readonly swept: number;
   readonly followers: number;

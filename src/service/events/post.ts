@@ -10,6 +10,8 @@ export interface PostOptions extends TargetRules {
   readonly resolve: Resolve;
   /** For the whole exchange, ms. */
   readonly timeout: number;
+  /** Gives it up at once. */
+  readonly signal: AbortSignal;
 }
 
 /** What came of it. Without a status nothing was answered, and `reason` says why. */
@@ -32,7 +34,7 @@ export async function post(
   body: string,
   options: PostOptions,
 ): Promise<Posted> {
-  const signal = AbortSignal.timeout(options.timeout);
+  const signal = AbortSignal.any([AbortSignal.timeout(options.timeout), options.signal]);
   try {
     const url = checkTarget(target, options);
     if (!url.ok) return failed(url.problem.code);

@@ -300,6 +300,28 @@ describe('a webhook', () => {
     }
   });
 
+  it('does not hold up a service that stops, and gets the event when one starts again', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+    const made = await webhooks.create(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, []);
+    if (!made.ok) throw new Error(made.problem.message);
+    const { id } = made.value.webhook;
+    const sender = start();
+    await tell('C-1');
+    await expect
+      .poll(() => new Promise((resolve) => silent.getConnections((_, n) => resolve(n))), { timeout: 5_000 })
+      .toBe(1);
+    const began = performance.now();
+    await sender.close();
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(await webhooks.find(id)).toMatchObject({ attempts: 0, failingSince: null });
+    silent.closeAllConnections();
+    silent.close();
+    await records.db.updateTable('webhooks').set({ url }).where('id', '=', id).execute();
+    start();
+    await expect.poll(campaigns).toEqual(['C-1']);
+  });
+
   it('does not reach this machine through a name, unless that is allowed', async () => {
     const { port } = receiver.address() as AddressInfo;
     const made = await webhooks.create(`http://hooks.example.com:${port}/`, []);

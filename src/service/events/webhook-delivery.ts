@@ -83,7 +83,7 @@ export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery 
       'user-agent': 'stillwatch-webhooks/1',
       ...signWebhook(secrets.value, id, clock(), body),
     };
-    return post(webhook.url, headers, body, { ...options, timeout });
+    return post(webhook.url, headers, body, { ...options, timeout, signal: stop.signal });
   };
 
   /** Moves a webhook on, unless another node has; false then. */
@@ -125,6 +125,8 @@ export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery 
       counts.delivered++;
       return moveOn(webhook, event.id, true);
     }
+    // Given up by this node, not by the receiver: sent again when somebody sends again.
+    if (stop.signal.aborted) return false;
     counts.failed++;
     const now = clock();
     const failingSince = webhook.failingSince ?? now;
