@@ -73,18 +73,20 @@ describe('local accounts', () => {
     await person();
     const wrong = await access.people.logIn('ada', 'not the password', '10.0.0.1');
     expect(await access.people.logIn('nobody', 'not the password', '10.0.0.2')).toEqual(wrong);
+    const dear = createAccess(world.db, { clock, passwords: { cost: { log2: 15, blocks: 8, lanes: 1 } } });
+    await dear.people.create({ login: 'bo', name: 'B', role: 'viewer', password: PASSWORD }, somebody);
     const time = async (name: string): Promise<number> => {
       const times: number[] = [];
       for (let k = 0; k < 5; k++) {
         const start = process.cpuUsage();
-        await access.people.logIn(name, 'not the password', `10.0.1.${k}`);
+        await dear.people.logIn(name, 'not the password', `10.0.1.${k}`);
         const { user, system } = process.cpuUsage(start);
         times.push(user + system);
       }
-      return times.sort((a, b) => a - b)[2] as number;
+      return Math.min(...times);
     };
-    const [known, unknown] = [await time('ada'), await time('nobody')];
-    // CPU time, since the machine may be busy. Without the stand-in hash it is a hundredth.
+    const [known, unknown] = [await time('bo'), await time('nobody')];
+    // CPU time, and the least of five, since the machine may be busy. Without the stand-in hash it is a tenth.
     expect(unknown).toBeGreaterThan(known / 2);
     expect(known).toBeGreaterThan(unknown / 2);
   });
