@@ -11,11 +11,12 @@ import { LOCK_FILE, lockIsAbandoned } from '../store/directory-lock.ts';
 import type { Check } from './check.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import type { Colors } from './io.ts';
+import type { Colors, Io } from './io.ts';
 import { bytes, plural } from './numbers.ts';
+import { type ServerFlags, serversOf } from './server-flags.ts';
 import { labelled, printable, widthOf } from './text.ts';
 
-export interface DoctorFlags {
+export interface DoctorFlags extends ServerFlags {
   readonly data?: string;
   /** Looks at what the service needs as well. */
   readonly serve?: boolean;
@@ -48,6 +49,7 @@ export async function runDoctor(flags: DoctorFlags, context: Context): Promise<n
     simulatorCheck(context),
     ...serve.checks,
     ...(data === undefined ? [] : await dataChecks(data)),
+    ...(await serverChecks(flags, io.env)),
   ];
   if (flags.json === true)
     io.stdout.write(`${JSON.stringify({ version: context.services.version, checks })}\n`);
@@ -177,6 +179,17 @@ async function dataChecks(path: string): Promise<Check[]> {
     ];
   }
   return [disk, { name, state: 'ok', found: path }, lockCheck(path)];
+}
+
+/** The servers of the scaled tier, where an option or the environment names them. */
+export async function serverChecks(flags: ServerFlags, env: Io['env']): Promise<Check[]> {
+  const { clickhouseUrl, postgresUrl, cluster } = serversOf(flags, env);
+  if (clickhouseUrl === undefined && postgresUrl === undefined) return [];
+  const { checkClickHouse, checkPostgres } = await import('../store/server-checks.ts');
+  return [
+    ...(clickhouseUrl === undefined ? [] : await checkClickHouse(clickhouseUrl, cluster)),
+    ...(postgresUrl === undefined ? [] : await checkPostgres(postgresUrl)),
+  ];
 }
 
 export function lockCheck(directory: string): Check {

@@ -42,8 +42,11 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'disk_full',
   'exchange_store_failed',
   'identity_key_damaged',
+  'identity_key_invalid',
+  'identity_key_mismatch',
   'identity_key_missing',
   'journal_not_empty',
+  'identity_key_required',
   'no_permission',
   'out_of_memory',
   'record_store_failed',
@@ -52,6 +55,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'stop_incomplete',
   'store_closed',
   'store_schema_newer',
+  'store_url_invalid',
   'too_many_open_files',
 ]);
 

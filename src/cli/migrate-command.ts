@@ -1,18 +1,23 @@
-/** `stillwatch migrate`: opens a data directory, which applies the migrations it lacks, and says which those were. */
+/**
+ * `stillwatch migrate`: applies the migrations that a data directory or servers lack, and says which those were. A
+ * directory is migrated by opening it.
+ */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { openDataDirectory } from '../store/data-directory.ts';
 import { readVersion } from '../store/directory-files.ts';
 import type { ExchangeStore } from '../store/exchange-store.ts';
+import { migrateServers, type ServerMigration } from '../store/server-migrations.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { plural } from './numbers.ts';
 import { reportProblem } from './problems.ts';
+import { type ServerFlags, serversOf } from './server-flags.ts';
 import { printable } from './text.ts';
 
-export interface MigrateFlags {
-  readonly data: string;
+export interface MigrateFlags extends ServerFlags {
+  readonly data?: string;
   readonly json?: boolean;
 }
 
@@ -25,23 +30,53 @@ interface Migrated {
 }
 
 export async function runMigrate(flags: MigrateFlags, context: Context): Promise<number> {
-  const { io, out } = context;
   const json = flags.json === true;
-  const result = await migrate(flags.data, context);
+  const result = await migrate(flags, context);
   if (!result.ok) return reportProblem(result.problem, context, json);
-  const { directory, from, to, applied } = result.value;
-  if (json) io.stdout.write(`${JSON.stringify(result.value)}\n`);
-  else {
-    const step =
-      from === to
-        ? `schema ${to}, nothing to do`
-        : `schema ${from} to ${to}, ${plural(applied.length, 'migration')}: ${applied.join(', ')}`;
-    io.stdout.write(`${out.green('ok')}  ${printable(directory, 300)}: ${step}\n`);
+  const { directory, servers } = result.value;
+  if (json) {
+    context.io.stdout.write(
+      `${JSON.stringify({ ...directory, ...(servers.length > 0 ? { servers } : {}) })}\n`,
+    );
+    return EXIT.ok;
   }
+  if (directory !== null) writeStep(directory.directory, directory, context);
+  for (const one of servers) writeStep(`${one.store}, ${one.server}`, one, context);
   return EXIT.ok;
 }
 
-async function migrate(path: string, { io }: Context): Promise<Result<Migrated>> {
+function writeStep(
+  what: string,
+  { from, to, applied }: Omit<Migrated, 'directory'>,
+  { io, out }: Context,
+): void {
+  const step =
+    from === to
+      ? `schema ${to}, nothing to do`
+      : `schema ${from} to ${to}, ${plural(applied.length, 'migration')}: ${applied.join(', ')}`;
+  io.stdout.write(`${out.green('ok')}  ${printable(what, 300)}: ${step}\n`);
+}
+
+async function migrate(
+  flags: MigrateFlags,
+  context: Context,
+): Promise<Result<{ directory: Migrated | null; servers: ServerMigration[] }>> {
+  const servers = serversOf(flags, context.io.env);
+  if (flags.data === undefined && servers.clickhouseUrl === undefined && servers.postgresUrl === undefined) {
+    return fail({
+      code: 'usage',
+      message: 'expected something to migrate, got neither --data nor the address of a server',
+      hint: 'Pass --data, --clickhouse-url or --postgres-url; addresses are read from STILLWATCH_CLICKHOUSE_URL and STILLWATCH_POSTGRES_URL too.',
+    });
+  }
+  const directory = flags.data === undefined ? ok(null) : await migrateDirectory(flags.data, context);
+  if (!directory.ok) return directory;
+  const done = await migrateServers(servers, context.io.clock);
+  if (!done.ok) return done;
+  return ok({ directory: directory.value, servers: done.value });
+}
+
+async function migrateDirectory(path: string, { io }: Context): Promise<Result<Migrated>> {
   const directory = resolve(path);
   const present = existsSync(directory) ? readVersion(directory) : ok(false);
   if (!present.ok) return present;

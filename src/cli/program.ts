@@ -268,11 +268,14 @@ function addDoctor(program: Command, context: Context, run: Run): void {
     .command('doctor')
     .summary('check that this machine can run an analysis')
     .description(
-      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory; with --serve also the settings of the service, its port, room for its journal, file handles and clock. Prints what to do about anything that is not well.',
+      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory. With --serve also the settings of the service, its port, room for its journal, file handles and clock. Servers that are named, here or in the environment, are asked for their version and for the rights that a node needs. Prints what to do about anything that is not well.',
     )
     .option('--data <dir>', 'a data directory to look at; it is not changed')
     .option('--serve', 'look at what the service needs as well')
     .option('--config <file>', 'the configuration of the service (implies --serve)')
+    .addOption(clickhouseOption())
+    .addOption(postgresOption())
+    .addOption(clusterOption())
     .option('--json', 'print the checks as one JSON document')
     .addHelpText(
       'after',
@@ -288,17 +291,21 @@ function addDoctor(program: Command, context: Context, run: Run): void {
 function addMigrate(program: Command, context: Context, run: Run): void {
   program
     .command('migrate')
-    .summary('bring a data directory to this version')
+    .summary('bring a data directory or servers to this version')
     .description(
-      'Opens a data directory and applies the migrations it lacks, forward only. `analyze --data` does the same when it opens one; this command does nothing else, for planned upgrades. Back the directory up first.',
+      'Applies the migrations that a data directory or servers lack, forward only. `analyze --data` and nodes do the same when they open them; this command does nothing else, for planned upgrades. Back up first.',
     )
-    .requiredOption('--data <dir>', 'the data directory; it must exist')
+    .option('--data <dir>', 'the data directory; it must exist (default: none)')
+    .addOption(clickhouseOption())
+    .addOption(postgresOption())
+    .addOption(clusterOption())
     .option('--json', 'print the versions as one JSON document')
     .addHelpText(
       'after',
       after(`${HANDBOOK}#migrate`, [
         'stillwatch migrate --data /var/lib/stillwatch',
         'stillwatch migrate --data ./data --json',
+        'STILLWATCH_POSTGRES_URL=postgres://… stillwatch migrate',
       ]),
     )
     .action((flags: MigrateFlags) =>
@@ -373,6 +380,27 @@ function addRekey(program: Command, context: Context, run: Run): void {
     .action((flags: RekeyFlags) =>
       run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)),
     );
+}
+
+function clickhouseOption(): Option {
+  return new Option(
+    '--clickhouse-url <url>',
+    'a ClickHouse server, http://user:password@host:8123/database (default: STILLWATCH_CLICKHOUSE_URL)',
+  );
+}
+
+function postgresOption(): Option {
+  return new Option(
+    '--postgres-url <url>',
+    'a PostgreSQL server, postgres://user:password@host:5432/database (default: STILLWATCH_POSTGRES_URL)',
+  );
+}
+
+function clusterOption(): Option {
+  return new Option(
+    '--cluster <name>',
+    "ClickHouse's name of the cluster over whose shards the tables lie (default: STILLWATCH_CLUSTER, or one server)",
+  );
 }
 
 /** Worlds are the simulator's to name, so its help alone loads it. */

@@ -71,8 +71,7 @@ const ROWS: Row[] = [
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-load-'));
-  const opened = await openExchangeStore(await openChdbEngine(join(folder, 'chdb'), folder), {
-    scratch: true,
+  const opened = await openExchangeStore(await openChdbEngine(join(folder, 'chdb'), folder, true), {
     clock: () => START,
   });
   if (!opened.ok) throw new Error(opened.problem.message);

@@ -46,6 +46,8 @@ export interface AnalyzeOptions {
   readonly out: string;
   /** A data directory to add to; absent: a temporary one, removed at the end. */
   readonly data?: string;
+  /** Opens the stores, closed at the end; absent: those of `data`. */
+  readonly open?: () => Promise<Result<DataDirectory>>;
   /** Worker threads; absent: as many as the machine has cores. */
   readonly workers?: number;
   /** Rows gathered into one insert, for tests; absent: what the engine likes. */
@@ -107,7 +109,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
     });
 
   report('open', 0, 1, 'steps');
-  const opened = await openDataDirectory({ path: options.data });
+  const opened = await (options.open?.() ?? openDataDirectory({ path: options.data }));
   if (!opened.ok) return opened;
   const directory = opened.value;
   try {

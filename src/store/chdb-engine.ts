@@ -7,15 +7,34 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClickHouseClientConfigOptions } from '@clickhouse/client';
-import { type ClickHouseEngine, SESSION_SETTINGS } from './clickhouse-engine.ts';
+import {
+  type BinaryResult,
+  type ClickHouseEngine,
+  columnNames,
+  quoted,
+  SESSION_SETTINGS,
+} from './clickhouse-engine.ts';
 
 const SUFFIX = '.rows';
 const READ_CHUNK_BYTES = 1024 * 1024;
 /** Characters that file() would expand as a pattern; a path with one of them cannot be named to it. */
 export const PATTERN_CHARACTERS = /[*?{}]/;
 
-/** Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}. */
-export async function openChdbEngine(path: string, spool: string): Promise<ClickHouseEngine> {
+/**
+ * It answers queries one by one: the second waits inside it, so that it has work while this thread is busy with an
+ * answer. More would take the threads that files are read with.
+ */
+const IN_FLIGHT = 2;
+
+/**
+ * Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}.
+ * `scratch`: what is stored is gone when the run ends.
+ */
+export async function openChdbEngine(
+  path: string,
+  spool: string,
+  scratch = false,
+): Promise<ClickHouseEngine> {
   const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
     import('@clickhouse/client'),
     import('chdb/connection'),
@@ -38,36 +57,50 @@ export async function openChdbEngine(path: string, spool: string): Promise<Click
   let files = 0;
   const nextFile = (): string => join(spool, `${++files}${SUFFIX}`);
 
-  const engine: ClickHouseEngine = {
+  const staged = async <T>(rows: readonly Uint8Array[], use: (file: string) => Promise<T>): Promise<T> => {
+    const file = nextFile();
+    try {
+      await writeFile(file, rows);
+      return await use(file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  };
+  const readRowBinary = async (sql: string, params: Record<string, unknown>): Promise<BinaryResult> => {
+    const file = nextFile();
+    try {
+      await client.command({
+        query: `INSERT INTO FUNCTION file(${quoted(file)}, 'RowBinary') ${sql}`,
+        query_params: params,
+      });
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    }
+    const { size } = await stat(file);
+    return { bytes: size, chunks: chunksOf(file) };
+  };
+  const source = (file: string, structure: string): string =>
+    `file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`;
+
+  return {
     client,
+    layout: { kind: 'embedded', scratch },
+    inFlight: IN_FLIGHT,
     async insertRowBinary(table, structure, rows) {
-      await engine.withStagedRows(structure, rows, (source) =>
-        client.command({ query: `INSERT INTO ${table} (${columnNames(structure)}) SELECT * FROM ${source}` }),
+      await staged(rows, (file) =>
+        client.command({
+          query: `INSERT INTO ${table} (${columnNames(structure)}) SELECT * FROM ${source(file, structure)}`,
+        }),
       );
     },
-    async withStagedRows(structure, rows, use) {
-      const file = nextFile();
-      try {
-        await writeFile(file, rows);
-        return await use(`file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`);
-      } finally {
-        await rm(file, { force: true });
-      }
+    async readJson(sql, params) {
+      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
+      return await result.text();
     },
-    async readRowBinary(sql, params) {
-      const file = nextFile();
-      try {
-        await client.command({
-          query: `INSERT INTO FUNCTION file(${quoted(file)}, 'RowBinary') ${sql}`,
-          query_params: params,
-        });
-      } catch (error) {
-        await rm(file, { force: true });
-        throw error;
-      }
-      const { size } = await stat(file);
-      return { bytes: size, chunks: chunksOf(file) };
-    },
+    readRowBinary,
+    readBeside: (structure, rows, sql) =>
+      staged(rows, (file) => readRowBinary(sql(source(file, structure)), {})),
     async close() {
       await client.close();
       await drainPending();
@@ -76,7 +109,6 @@ export async function openChdbEngine(path: string, spool: string): Promise<Click
       }
     },
   };
-  return engine;
 }
 
 async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
@@ -85,15 +117,4 @@ async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
   } finally {
     await rm(file, { force: true });
   }
-}
-
-function columnNames(structure: string): string {
-  return structure
-    .split(', ')
-    .map((column) => column.split(' ', 1)[0])
-    .join(', ');
-}
-
-export function quoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

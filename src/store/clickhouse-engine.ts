@@ -3,9 +3,10 @@
  * way goes through `client`; what follows it is the binary part, which the embedded engine does through files and a
  * server does through the request body.
  */
-import type { ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import type { Problem } from '../base/problem.ts';
 import { ProblemError } from '../base/problem.ts';
+import type { TableLayout } from './table-layout.ts';
 
 export interface BinaryResult {
   /** Size of the whole result where it is known beforehand. */
@@ -15,17 +16,27 @@ export interface BinaryResult {
 }
 
 export interface ClickHouseEngine {
+  /** For statements: their failures are thrown as the client gives them, and none is sent twice. */
   readonly client: ClickHouseClient;
-  /** Appends rows in pieces (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved. */
+  /** How the tables of this engine are laid out. */
+  readonly layout: TableLayout;
+  /** Queries handed to it at once. */
+  readonly inFlight: number;
+  /**
+   * Appends rows in pieces (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved.
+   * A server that failed to answer may have stored them: the same pieces again are then stored once.
+   */
   insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[]): Promise<void>;
-  /** Makes rows readable as a table expression for as long as `use` runs. */
-  withStagedRows<T>(
-    structure: string,
-    rows: readonly Uint8Array[],
-    use: (source: string) => Promise<T>,
-  ): Promise<T>;
+  /** Runs a SELECT (without FORMAT); a line of JSON a row. */
+  readJson(sql: string, params: Record<string, unknown>): Promise<string>;
   /** Runs a SELECT (without FORMAT). */
   readRowBinary(sql: string, params: Record<string, unknown>): Promise<BinaryResult>;
+  /** Runs a SELECT that may name, as a table expression, rows which are there for this query alone. */
+  readBeside(
+    structure: string,
+    rows: readonly Uint8Array[],
+    sql: (source: string) => string,
+  ): Promise<BinaryResult>;
   close(): Promise<void>;
 }
 
@@ -48,10 +59,37 @@ export const SESSION_SETTINGS: Readonly<Record<string, number>> = {
   max_insert_threads: 1,
 };
 
+/** Settings of every query to a server beside those; its own profiles may say otherwise. */
+export const SERVER_SETTINGS: Readonly<ClickHouseSettings> = {
+  // Copies of a row count once; a day's copies are all in its partition (table-layout.ts).
+  final: 1,
+  do_not_merge_across_partitions_select_final: 1,
+  // An insert is stored when it is answered, on every shard that got a piece of it.
+  async_insert: 0,
+  insert_distributed_sync: 1,
+  // Rows from many days come when old logs are taken in.
+  throw_on_max_partitions_per_insert_block: 0,
+  // What a query looks up in another shard's rows is gathered first and sent to all.
+  distributed_product_mode: 'global',
+};
+
 interface EngineError {
   readonly code?: string;
   readonly type?: string;
   readonly message?: string;
+}
+
+/** The names of a structure ("name Type, …"), as a column list. */
+export function columnNames(structure: string): string {
+  return structure
+    .split(', ')
+    .map((column) => column.split(' ', 1)[0])
+    .join(', ');
+}
+
+/** A text as a literal of ClickHouse's SQL. */
+export function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
 /**
@@ -61,20 +99,29 @@ interface EngineError {
 export function engineProblem(doing: string, error: unknown, quiet: boolean): ProblemError {
   if (error instanceof ProblemError) return error;
   const { code, type, message } = error as EngineError;
-  const name = type ? ` ${code} (${type})` : '';
+  const name = type ? ` ${code} (${type})` : code ? ` ${code}` : '';
   const words = quiet ? '' : `: ${String(message ?? error).split('\n', 1)[0]}`;
   const problem: Problem = {
     code: 'exchange_store_failed',
     message: `The exchange store could not ${doing}: engine error${name}${words}`,
-    hint: HINTS[type ?? ''] ?? 'The data that was stored before is untouched; run the command again.',
+    hint: HINTS[type ?? code ?? ''] ?? 'The data that was stored before is untouched; run the command again.',
   };
   const wrapped = new ProblemError(problem);
   if (!quiet) wrapped.cause = error;
   return wrapped;
 }
 
+const UNREACHABLE =
+  'Check that the ClickHouse server is up and can be reached from here; `stillwatch doctor` tries.';
 const HINTS: Record<string, string> = {
   MEMORY_LIMIT_EXCEEDED: 'Analyse a shorter window, or a machine with more memory.',
   NOT_ENOUGH_SPACE: 'Free disk space where the data directory is, then run the command again.',
   CANNOT_WRITE_TO_FILE_DESCRIPTOR: 'Free disk space where the data directory is, then run the command again.',
+  AUTHENTICATION_FAILED: 'Check the user and the password in the ClickHouse URL.',
+  ACCESS_DENIED: 'Give the user of the ClickHouse URL the rights that docs/scaling.md lists.',
+  UNKNOWN_DATABASE: 'Create the database that the ClickHouse URL names.',
+  ECONNREFUSED: UNREACHABLE,
+  ECONNRESET: UNREACHABLE,
+  ENOTFOUND: UNREACHABLE,
+  ETIMEDOUT: UNREACHABLE,
 };

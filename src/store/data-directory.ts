@@ -42,8 +42,22 @@ export interface DataDirectoryOptions {
   readonly clock?: Clock;
 }
 
-/** Opens a data directory for this process alone; made when it is not there. */
-export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
+/** A directory that this process alone has, before any store in it is open. */
+export interface ClaimedDirectory {
+  readonly path: string;
+  readonly temporary: boolean;
+  /** Whether it was completely made before. */
+  readonly made: boolean;
+  /** An empty folder for the files of single calls. */
+  readonly spool: string;
+  /** Writes down that it is completely made. */
+  complete(): void;
+  /** Removes it if it is temporary, and gives the lock back. */
+  release(): void;
+}
+
+/** Claims a data directory for this process alone; made when it is not there. */
+export async function claimDirectory(options: DataDirectoryOptions = {}): Promise<Result<ClaimedDirectory>> {
   const clock = options.clock ?? systemClock;
   const temporary = options.path === undefined;
   const placed = temporary ? placeScratch(clock) : placeDirectory(resolve(options.path as string));
@@ -51,44 +65,67 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
   const path = placed.value;
 
   let lock: DirectoryLock | null = null;
-  const giveUp = (problem: Problem): Result<never> => {
+  const release = (): void => {
     // A directory that another process holds is not ours to remove; a scratch directory always is.
-    lock?.release();
     if (temporary) removeDirectory(path);
+    lock?.release();
+  };
+  const giveUp = (problem: Problem): Result<never> => {
+    release();
     return fail(problem);
   };
-
   try {
     const locked = await lockDirectory(path, clock);
     if (!locked.ok) return giveUp(locked.problem);
     lock = locked.value;
-
     const made = readVersion(path);
     if (!made.ok) return giveUp(made.problem);
-    const key = identityKey(path, made.value);
-    if (!key.ok) return giveUp(key.problem);
-
     const spool = join(path, 'spool');
     rmSync(spool, { recursive: true, force: true });
     mkdirSync(spool, { mode: 0o700 });
+    return ok({
+      path,
+      temporary,
+      made: made.value,
+      spool,
+      complete() {
+        if (!made.value) writeVersion(path, new Date(clock()).toISOString());
+      },
+      release,
+    });
+  } catch (error) {
+    return giveUp(unusable(path, error));
+  }
+}
+
+/** Opens a data directory for this process alone; made when it is not there. */
+export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
+  const claimed = await claimDirectory(options);
+  if (!claimed.ok) return claimed;
+  const { path, temporary, made, release, complete } = claimed.value;
+  const giveUp = (problem: Problem): Result<never> => {
+    release();
+    return fail(problem);
+  };
+  try {
+    const key = identityKey(path, made);
+    if (!key.ok) return giveUp(key.problem);
 
     // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
     const { openEmbeddedRecords } = await import('./embedded-records.ts');
     const records = openEmbeddedRecords(join(path, 'pglite'));
-    const exchanges = await openExchanges(join(path, 'chdb'), spool, temporary, clock);
-    const problem = exchanges.ok ? (made.value ? await records.problem() : null) : exchanges.problem;
+    const exchanges = await openEmbeddedExchanges(claimed.value, options.clock ?? systemClock);
+    const problem = exchanges.ok ? (made ? await records.problem() : null) : exchanges.problem;
     if (!exchanges.ok || problem !== null) {
       await records.store.close();
       if (exchanges.ok) await exchanges.value.close();
       return giveUp(problem as Problem);
     }
-    if (!made.value) writeVersion(path, new Date(clock()).toISOString());
+    complete();
 
-    const held = lock;
     const shut = async (): Promise<void> => {
       const closed = await Promise.allSettled([records.store.close(), exchanges.value.close()]);
-      if (temporary) removeDirectory(path);
-      held.release();
+      release();
       for (const one of closed) if (one.status === 'rejected') throw one.reason;
     };
     let closing: Promise<void> | null = null;
@@ -109,14 +146,13 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
   }
 }
 
-async function openExchanges(
-  path: string,
-  spool: string,
-  scratch: boolean,
+/** The exchange store in a directory. */
+export async function openEmbeddedExchanges(
+  { path, spool, temporary }: ClaimedDirectory,
   clock: Clock,
 ): Promise<Result<ExchangeStore>> {
   try {
-    return await openExchangeStore(await openChdbEngine(path, spool), { scratch, clock });
+    return await openExchangeStore(await openChdbEngine(join(path, 'chdb'), spool, temporary), { clock });
   } catch (error) {
     return fail(engineProblem('be opened', error, false).problem);
   }

@@ -52,8 +52,8 @@ export function writeVersion(directory: string, created: string): void {
   writeWhole(join(directory, VERSION_FILE), `${JSON.stringify({ format: DIRECTORY_FORMAT, created })}\n`);
 }
 
-/** The directory's key, made at its first opening. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
-export function identityKey(directory: string, made: boolean): Result<Uint8Array> {
+/** The directory's key, made at its first opening, or `given` then and the same ever after. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
+export function identityKey(directory: string, made: boolean, given?: Uint8Array): Result<Uint8Array> {
   const path = join(directory, KEY_FILE);
   if (!existsSync(path)) {
     if (made) {
@@ -64,7 +64,7 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
         hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
       });
     }
-    writeWhole(path, newIdentityKey());
+    writeWhole(path, given ?? newIdentityKey());
   }
   if (existsSync(join(directory, NEXT_KEY_FILE))) {
     return fail({
@@ -74,7 +74,16 @@ export function identityKey(directory: string, made: boolean): Result<Uint8Array
       hint: 'Run `stillwatch rekey` on it again: it goes on where it was.',
     });
   }
-  return readKeys(path);
+  const key = readKeys(path);
+  if (key.ok && given !== undefined && !Buffer.from(key.value).equals(given)) {
+    return fail({
+      code: 'identity_key_mismatch',
+      message: `Expected the identity key that is in ${KEY_FILE}, got another one.`,
+      where: path,
+      hint: 'Leave the key out, or give the one of this directory: with another, new identifiers match nothing that is stored.',
+    });
+  }
+  return key;
 }
 
 /** One key, or several of a key that was changed, the newest first. */

@@ -7,21 +7,27 @@ import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
+import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
 import { migration as leads } from './migrations/exchange/003-leads.ts';
-import type { ExchangeMigration, MigrationOptions } from './migrations/exchange/migration.ts';
+import type { ExchangeMigration } from './migrations/exchange/migration.ts';
+import { clusterTable, everywhereEngine, onCluster, type TableLayout } from './table-layout.ts';
 
-const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
-/** The schema of this version. */
-export const EXCHANGE_SCHEMA = MIGRATIONS.length;
+export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads];
 
-/** Runs what is missing; gives the schema's number. */
+/** What a migration did: the schema's number before and after, and the names of what was applied. */
+export interface Migrated {
+  readonly from: number;
+  readonly to: number;
+  readonly applied: readonly string[];
+}
+
+/** Runs what is missing. */
 export async function migrateExchangeStore(
-  client: ClickHouseClient,
-  options: MigrationOptions,
+  { client, layout }: ClickHouseEngine,
   clock: Clock,
-): Promise<Result<number>> {
+): Promise<Result<Migrated>> {
   MIGRATIONS.forEach((migration, i) => {
     assert(
       migration.number === i + 1,
@@ -29,8 +35,7 @@ export async function migrateExchangeStore(
     );
   });
   await client.command({
-    query: `CREATE TABLE IF NOT EXISTS migrations (number UInt32, name String, applied_ms Int64)
-            ENGINE = MergeTree ORDER BY number`,
+    query: migrationsTable(layout),
   });
   const rows = await client.query({
     query: 'SELECT max(number) AS newest FROM migrations',
@@ -39,7 +44,7 @@ export async function migrateExchangeStore(
   const [{ newest }] = (await rows.json()) as [{ newest: number }];
   if (newest > MIGRATIONS.length) return fail(newerSchema('exchange store', MIGRATIONS.length, newest));
   for (const migration of MIGRATIONS.slice(newest)) {
-    for (const statement of migration.statements(options)) await client.command({ query: statement });
+    for (const statement of migration.statements(layout)) await client.command({ query: statement });
     // INSERT … SELECT: with inline data the embedded engine would read this process's standard input as rows.
     await client.command({
       query: 'INSERT INTO migrations SELECT {number:UInt32}, {name:String}, {applied:Int64}',
@@ -47,7 +52,23 @@ export async function migrateExchangeStore(
     });
   }
   await assertColumns(client);
-  return ok(MIGRATIONS.length);
+  return ok({
+    from: newest,
+    to: MIGRATIONS.length,
+    applied: MIGRATIONS.slice(newest).map(({ number, name }) => `${String(number).padStart(3, '0')}-${name}`),
+  });
+}
+
+/** On a server two nodes may write down the same migration: one row stays. */
+export function migrationsTable(layout: TableLayout): string {
+  const columns = '(number UInt32, name String, applied_ms Int64)';
+  if (layout.kind === 'cluster') {
+    return `CREATE TABLE IF NOT EXISTS ${clusterTable(layout, 'migrations')} ${onCluster(layout)} ${columns}
+            ENGINE = ${everywhereEngine(layout, 'migrations')} ORDER BY number`;
+  }
+  const engine = layout.kind === 'server' ? 'ReplacingMergeTree' : 'MergeTree';
+  return `CREATE TABLE IF NOT EXISTS migrations ${columns}
+            ENGINE = ${engine} ORDER BY number`;
 }
 
 export function newerSchema(store: string, expected: number, got: number) {
@@ -55,7 +76,7 @@ export function newerSchema(store: string, expected: number, got: number) {
     code: 'store_schema_newer',
     message: `Expected ${store} schema ${expected} or older, got schema ${got}.`,
     where: store,
-    hint: 'A newer Stillwatch has used this data directory: use that version, or another --data directory.',
+    hint: 'A newer Stillwatch has used this store: use that version, or another store.',
   };
 }
 

@@ -24,12 +24,6 @@ export const MAX_INSERT_ROWS = 262_144;
 /** Rows of one page of ids: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
 
-/**
- * Queries handed to the engine at once. It answers them one by one: the second waits inside it, so that it has work
- * while this thread is busy with an answer. More would take the threads that files are read with.
- */
-const IN_FLIGHT = 2;
-
 /** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
 export interface NameEntry {
   readonly kind: 'unit' | 'model' | 'surface' | 'outline';
@@ -44,8 +38,11 @@ export interface ExchangeStore {
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
   insertNames(entries: readonly NameEntry[]): Promise<void>;
-  /** Which of these exchange ids are stored already; exact. */
-  known(ids: BigUint64Array): Promise<Set<bigint>>;
+  /**
+   * Which of these exchange ids are stored already; exact. `during` bounds the look-up to exchanges of those times (ms, both
+   * included): a copy has the time of its original, and a cluster then reads a day rather than everything.
+   */
+  known(ids: BigUint64Array, during?: { readonly from: number; readonly to: number }): Promise<Set<bigint>>;
   /** Every stored id, in bounded pieces and in no order. */
   ids(): AsyncIterable<BigUint64Array>;
   /** A small result as objects. 64-bit integers come as strings. `params` bind {name:Type} placeholders. */
@@ -74,15 +71,16 @@ export interface ExchangeStore {
 /** Brings the engine's schema up to date and gives the store; the engine is closed when that fails. */
 export async function openExchangeStore(
   engine: ClickHouseEngine,
-  options: { readonly scratch: boolean; readonly clock: Clock },
+  options: { readonly clock: Clock },
 ): Promise<Result<ExchangeStore>> {
   try {
-    const migrated = await migrateExchangeStore(engine.client, { scratch: options.scratch }, options.clock);
+    const migrated = await migrateExchangeStore(engine, options.clock);
     if (!migrated.ok) {
       await engine.close();
       return migrated;
     }
-    if (options.scratch) await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
+    if (engine.layout.kind === 'embedded' && engine.layout.scratch)
+      await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
     return ok(createExchangeStore(engine));
   } catch (error) {
     await engine.close();
@@ -91,9 +89,8 @@ export async function openExchangeStore(
 }
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
-  const { client } = engine;
   const structure = clickhouseStructure();
-  const turns = createTurns(IN_FLIGHT);
+  const turns = createTurns(engine.inFlight);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
@@ -106,10 +103,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   };
 
   const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
-    attempt('answer a query', async () => {
-      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
-      return (await result.json()) as T[];
-    });
+    parseLines(await attempt('answer a query', () => engine.readJson(sql, params)));
 
   const pages = async function* <const L extends readonly ColumnSpec[]>(
     sql: string,
@@ -124,8 +118,8 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       attempt('answer a query', () => engine.readRowBinary(sql, params)),
     ]);
     checkColumns(layout, described);
-    const expected = result.bytes === null ? pageRows : Math.ceil(result.bytes / stride);
-    const decoder = createColumnDecoder(layout, Math.min(pageRows, expected));
+    const expected = result.bytes === null ? undefined : Math.min(pageRows, Math.ceil(result.bytes / stride));
+    const decoder = createColumnDecoder(layout, expected);
     let taken = false;
     for await (const chunk of result.chunks) {
       for (let at = 0; at < chunk.length; ) {
@@ -162,19 +156,25 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
     },
 
-    async known(ids) {
+    async known(ids, during) {
       const found = new Set<bigint>();
       if (ids.length === 0) return found;
       const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-      await attempt('look up ids', () =>
-        engine.withStagedRows('id UInt64', [bytes], async (source) => {
-          const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
-          const sql = `SELECT DISTINCT id FROM exchanges WHERE id IN (SELECT id FROM ${source})`;
-          for await (const chunk of (await engine.readRowBinary(sql, {})).chunks) decoder.push(chunk);
-          decoder.end();
-          for (const id of decoder.take().id) found.add(id);
-        }),
-      );
+      const times =
+        during === undefined ? '' : ` AND time BETWEEN ${BigInt(during.from)} AND ${BigInt(during.to)}`;
+      await attempt('look up ids', async () => {
+        const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
+        // GLOBAL: in a cluster the ids go from here to every shard; elsewhere it changes nothing.
+        const { chunks } = await engine.readBeside(
+          'id UInt64',
+          [bytes],
+          (source) =>
+            `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})${times}`,
+        );
+        for await (const chunk of chunks) decoder.push(chunk);
+        decoder.end();
+        for (const id of decoder.take().id) found.add(id);
+      });
       return found;
     },
 
@@ -201,9 +201,9 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       return Number(row?.n ?? 0);
     },
 
-    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(client, time)),
+    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine, time)),
 
-    deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(client, time)),
+    deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(engine, time)),
 
     close() {
       closing ??= engine.close();
@@ -222,6 +222,11 @@ function checkColumns(layout: readonly ColumnSpec[], described: readonly Describ
   const wanted = layout.map((spec) => `${spec.name} ${clickhouseType(spec)}`).join(', ');
   const got = described.map((column) => `${column.name} ${column.type}`).join(', ');
   assert(wanted === got, `the query gives the columns of its layout (${wanted}), got (${got})`);
+}
+
+function parseLines<T>(text: string): T[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as T);
 }
 
 /** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as it does wherever text is written. */

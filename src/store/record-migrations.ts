@@ -4,7 +4,7 @@
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { newerSchema } from './exchange-migrations.ts';
+import { type Migrated, newerSchema } from './exchange-migrations.ts';
 import * as records from './migrations/record/001-records.ts';
 import * as campaignHistory from './migrations/record/002-campaign-history.ts';
 import type { RecordTables } from './record-tables.ts';
@@ -15,8 +15,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-campaign-history': campaignHistory,
 };
 
-/** Runs what is missing; gives the schema's number. */
-export async function migrateRecordStore(db: Kysely<RecordTables>): Promise<Result<number>> {
+/** Runs what is missing. */
+export async function migrateRecordStore(db: Kysely<RecordTables>): Promise<Result<Migrated>> {
   const expected = Object.keys(MIGRATIONS).length;
   const got = await appliedMigrations(db);
   const unknown = got.filter((name) => !(name in MIGRATIONS));
@@ -26,7 +26,8 @@ export async function migrateRecordStore(db: Kysely<RecordTables>): Promise<Resu
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
   }
-  return ok(expected);
+  const applied = Object.keys(MIGRATIONS).filter((name) => !got.includes(name));
+  return ok({ from: got.length, to: expected, applied });
 }
 
 async function appliedMigrations(db: Kysely<RecordTables>): Promise<string[]> {

@@ -1,6 +1,6 @@
 /**
  * The record store: what is known of accounts and model releases, and what the runs found. PostgreSQL's SQL through
- * Kysely, on the embedded PGlite. Identifiers are keyed hashes before they come here. Leaves out who may decide on a
+ * Kysely, on the embedded PGlite or on a server. Identifiers are keyed hashes before they come here. Leaves out who may decide on a
  * finding (verify/) and the exchanges themselves (exchange-store.ts).
  */
 import { type Kysely, sql } from 'kysely';
@@ -61,12 +61,34 @@ export function recordProblem(doing: string, error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   // PostgreSQL's errors alone have a severity.
   const { code, severity, message } = error as { code?: unknown; severity?: unknown; message?: unknown };
+  // What the driver throws when no address of a host answers has a code and no words.
+  const words = severity === undefined ? String(message || code || error) : `SQL state ${code}`;
   return {
     code: 'record_store_failed',
-    message: `The record store could not ${doing}: ${severity === undefined ? String(message ?? error) : `SQL state ${code}`}.`,
-    hint: 'Check that the disk is not full and the data directory is writable. What was stored before is untouched.',
+    message: `The record store could not ${doing}: ${words}.`,
+    hint:
+      HINTS[String(code)] ??
+      'Check that the disk is not full and the data directory is writable. What was stored before is untouched.',
   };
 }
+
+const UNREACHABLE =
+  'Check that the PostgreSQL server is up and can be reached from here; `stillwatch doctor` tries.';
+const LOGIN = 'Check the user and the password in the PostgreSQL URL.';
+
+/** By SQL state, or by the system's code. */
+const HINTS: Readonly<Record<string, string>> = {
+  '28000': LOGIN,
+  '28P01': LOGIN,
+  '3D000': 'Create the database that the PostgreSQL URL names.',
+  '42501': 'Give the user of the PostgreSQL URL the rights that docs/scaling.md lists.',
+  '53300': 'The server takes no more connections: raise its max_connections, or run fewer nodes.',
+  '57P03': 'The server is starting or stopping; try again in a moment.',
+  ECONNREFUSED: UNREACHABLE,
+  ECONNRESET: UNREACHABLE,
+  ENOTFOUND: UNREACHABLE,
+  ETIMEDOUT: UNREACHABLE,
+};
 
 export function recordsClosed(): ProblemError {
   return new ProblemError({
@@ -76,7 +98,8 @@ export function recordsClosed(): ProblemError {
   });
 }
 
-function createRecordStore(db: Kysely<RecordTables>): RecordStore {
+/** The store over a database that is migrated. */
+export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>): Promise<T> => {
@@ -92,7 +115,8 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
     upsertAccounts: (accounts) =>
       attempt('take accounts', async () => {
         const latest = new Map(accounts.map((record) => [record.account, record]));
-        const rows = [...latest.values()].map(toRow);
+        // In one order on every node: two that write the same accounts must not wait for each other.
+        const rows = [...latest.values()].map(toRow).sort((a, b) => byText(a.account, b.account));
         for (let at = 0; at < rows.length; at += ACCOUNT_BATCH) {
           await writeAccounts(db, rows.slice(at, at + ACCOUNT_BATCH));
         }
@@ -104,7 +128,11 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         if (latest.size === 0) return;
         await db
           .insertInto('releases')
-          .values([...latest].map(([model, released]) => ({ model, released })))
+          .values(
+            [...latest]
+              .map(([model, released]) => ({ model, released }))
+              .sort((a, b) => byText(a.model, b.model)),
+          )
           .onConflict((c) =>
             c.column('model').doUpdateSet((eb) => ({ released: eb.ref('excluded.released') })),
           )
@@ -200,6 +228,10 @@ function createRecordStore(db: Kysely<RecordTables>): RecordStore {
       return closing;
     },
   };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Column names and types of a batch; the same list builds the statement and reads the JSON. */

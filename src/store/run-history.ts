@@ -29,6 +29,8 @@ export async function writeRun(
   ended: readonly Lineage[],
 ): Promise<void> {
   const { campaigns, ...findings } = run.campaigns;
+  // Two runs that are saved at once would each delete the campaigns that it sees and meet at the others.
+  await sql`LOCK TABLE campaigns IN EXCLUSIVE MODE`.execute(db);
   const { run: number } = await db
     .insertInto('runs')
     .values({

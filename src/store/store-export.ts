@@ -6,8 +6,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { openChdbEngine, quoted } from './chdb-engine.ts';
-import type { ClickHouseEngine } from './clickhouse-engine.ts';
+import { openChdbEngine } from './chdb-engine.ts';
+import { type ClickHouseEngine, quoted } from './clickhouse-engine.ts';
 import { openPglite } from './pglite-directory.ts';
 
 export interface StoreCounts {
@@ -90,7 +90,7 @@ export async function withEngine<T>(
   const spool = join(directory, 'spool');
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { mode: 0o700 });
-  const engine = await openChdbEngine(join(directory, 'chdb'), spool);
+  const engine = await openChdbEngine(join(directory, 'chdb'), spool, false);
   try {
     return await use(engine);
   } finally {

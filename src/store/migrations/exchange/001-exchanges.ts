@@ -3,9 +3,13 @@
  * compress: they repeat along an account.
  *
  * Not partitioned. A block that spans two partitions becomes two parts, committed one after the other, and a kill in
- * between would leave half a batch; in one partition a batch is one part, renamed into place at once.
+ * between would leave half a batch; in one partition a batch is one part, renamed into place at once. In a cluster a batch
+ * is divided over the shards anyway and counts as stored when all have it, so there the table is partitioned by day:
+ * old days are dropped as files, and copies are looked for within a day.
  */
+import { DAY } from '../../../base/clock.ts';
 import { FINGERPRINT_COLUMNS } from '../../../model/fingerprint-layout.ts';
+import { clusterTable, onCluster, shardedEngine } from '../../table-layout.ts';
 import type { ExchangeMigration } from './migration.ts';
 
 /** Hashes that never repeat do not compress: trying costs time on every insert and read. */
@@ -20,12 +24,41 @@ const WIDE_PART_BYTES = 134_217_728;
 export const migration: ExchangeMigration = {
   number: 1,
   name: 'exchanges',
-  statements: ({ scratch }) => [
-    `CREATE TABLE IF NOT EXISTS exchanges (${FINGERPRINT_COLUMNS.map((column) => columnDefinition(column, scratch)).join(', ')})
+  statements: (layout) => {
+    if (layout.kind === 'embedded') {
+      return [
+        `CREATE TABLE IF NOT EXISTS exchanges ${columns(layout.scratch)}
      ENGINE = MergeTree ORDER BY (account, unit, time)
-     SETTINGS min_bytes_for_wide_part = ${WIDE_PART_BYTES}, ${scratch ? SCRATCH_SETTINGS : DURABLE_SETTINGS}`,
-  ],
+     SETTINGS min_bytes_for_wide_part = ${WIDE_PART_BYTES}, ${layout.scratch ? SCRATCH_SETTINGS : DURABLE_SETTINGS}`,
+      ];
+    }
+    const settings = `SETTINGS min_bytes_for_wide_part = ${WIDE_PART_BYTES}, ${DURABLE_SETTINGS}`;
+    if (layout.kind === 'server') {
+      return [
+        `CREATE TABLE IF NOT EXISTS exchanges ${columns(false)}
+     ENGINE = ReplacingMergeTree ${SERVER_KEY} ${settings}, non_replicated_deduplication_window = ${REMEMBERED_INSERTS}`,
+      ];
+    }
+    const [local, all] = [clusterTable(layout, 'exchanges_local'), clusterTable(layout, 'exchanges')];
+    return [
+      `CREATE TABLE IF NOT EXISTS ${local} ${onCluster(layout)} ${columns(false)}
+     ENGINE = ${shardedEngine(layout, 'exchanges_local')} PARTITION BY intDiv(time, ${DAY}) ${SERVER_KEY}
+     ${settings}, replicated_deduplication_window = ${REMEMBERED_INSERTS}`,
+      `CREATE TABLE IF NOT EXISTS ${all} ${onCluster(layout)} AS ${local}
+     ENGINE = Distributed('${layout.cluster}', '${layout.database}', 'exchanges_local', account)`,
+    ];
+  },
 };
+
+/** The id is part of the sorting key, so that copies of a row fall together, and not of the index in memory. */
+const SERVER_KEY = 'PRIMARY KEY (account, unit, time) ORDER BY (account, unit, time, id)';
+
+/** An insert that is sent again is known among so many that came after it. */
+const REMEMBERED_INSERTS = 10_000;
+
+function columns(scratch: boolean): string {
+  return `(${FINGERPRINT_COLUMNS.map((column) => columnDefinition(column, scratch)).join(', ')})`;
+}
 
 const DURABLE_SETTINGS = 'fsync_after_insert = 1, fsync_part_directory = 1';
 

@@ -4,14 +4,16 @@
  * columns from the start and nothing happens here.
  */
 import { PRESENTED_SLOTS } from '../../../model/fingerprint-layout.ts';
+import { alterExchanges } from '../../table-layout.ts';
 import type { ExchangeMigration } from './migration.ts';
 
 export const migration: ExchangeMigration = {
   number: 3,
   name: 'leads',
-  statements: () => [
-    'ALTER TABLE exchanges ADD COLUMN IF NOT EXISTS issued_after UInt32 CODEC(ZSTD(1))',
-    `ALTER TABLE exchanges ADD COLUMN IF NOT EXISTS presented_after Array(UInt32)
+  statements: (layout) =>
+    alterExchanges(layout, [
+      'ADD COLUMN IF NOT EXISTS issued_after UInt32 CODEC(ZSTD(1))',
+      `ADD COLUMN IF NOT EXISTS presented_after Array(UInt32)
        DEFAULT [${new Array(PRESENTED_SLOTS).fill(0).join(', ')}] CODEC(ZSTD(1))`,
-  ],
+    ]),
 };

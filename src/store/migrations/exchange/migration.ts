@@ -1,4 +1,5 @@
 /** The shape of a migration of the exchange store. Forward only: a released one is never edited, a later one corrects it. */
+import type { TableLayout } from '../../table-layout.ts';
 
 export interface ExchangeMigration {
   /** Counts up from 1 without gaps. */
@@ -8,10 +9,5 @@ export interface ExchangeMigration {
    * The statements, in order. ClickHouse has no transaction over them, so each must be harmless when it is run again
    * (IF NOT EXISTS, IF EXISTS): a process that is killed half-way starts the migration over.
    */
-  statements(options: MigrationOptions): readonly string[];
-}
-
-export interface MigrationOptions {
-  /** The directory is removed at the end of the run: nothing has to outlive a power cut. */
-  readonly scratch: boolean;
+  statements(layout: TableLayout): readonly string[];
 }

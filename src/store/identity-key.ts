@@ -1,0 +1,73 @@
+/**
+ * The key of keyed hashes where nodes share their stores: it comes from outside and must be the same on every node, or
+ * one identifier would have two hashes. What the record store keeps of it is a check value, from which nothing can be
+ * learned but whether a key is the same.
+ */
+import { createHmac } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { fail, ok, type Result } from '../base/problem.ts';
+import type { RecordTables } from './record-tables.ts';
+
+export const KEY_BYTES = 32;
+/** The setting of the record store that holds the check value. */
+const CHECK_SETTING = 'identity_key_check';
+
+/**
+ * Reads a key of 32 bytes in hexadecimal or base64. While keys rotate there are several, one behind the other: the one in
+ * force first, those whose hashes are still around behind it.
+ */
+export function parseIdentityKey(text: string): Result<Uint8Array> {
+  const trimmed = text.trim();
+  const hex = /^([0-9a-f]{64})+$/i.test(trimmed);
+  const bytes = Buffer.from(trimmed, hex ? 'hex' : 'base64');
+  if (!hex && !/^[A-Za-z0-9+/]+=*$/.test(trimmed)) return invalidKey();
+  if (bytes.length === 0 || bytes.length % KEY_BYTES !== 0) return invalidKey();
+  return ok(new Uint8Array(bytes));
+}
+
+/**
+ * Compares the key with the one that the store was begun with, and writes down the first one. A store that knows one of
+ * several given keys takes the first of them from now on.
+ */
+export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array): Promise<Result<void>> {
+  const checks: string[] = [];
+  for (let at = 0; at < key.length; at += KEY_BYTES) checks.push(checkOf(key.subarray(at, at + KEY_BYTES)));
+  const value = JSON.stringify(checks[0]);
+  await db
+    .insertInto('settings')
+    .values({ name: CHECK_SETTING, value })
+    .onConflict((c) => c.column('name').doNothing())
+    .execute();
+  // Two nodes that begin a store at once: the row that is there decides for both.
+  const known = sql`(${sql.join(checks.map((check) => JSON.stringify(check)))})`;
+  const { rows } = await sql<{ name: string }>`
+    UPDATE settings SET value = ${value} WHERE name = ${CHECK_SETTING} AND value IN ${known} RETURNING name`.execute(
+    db,
+  );
+  if (rows.length === 1) return ok(undefined);
+  return fail({
+    code: 'identity_key_mismatch',
+    message: 'Expected the identity key that this record store was begun with, got another one.',
+    hint: 'Every node has the same STILLWATCH_IDENTITY_KEY. With another key new identifiers match nothing that is stored; to change it, give the new key and behind it the old one.',
+  });
+}
+
+export function identityKeyRequired(): Result<never> {
+  return fail({
+    code: 'identity_key_required',
+    message: 'Expected an identity key beside the address of a PostgreSQL server, got none.',
+    hint: 'Nodes that share stores share the key: set STILLWATCH_IDENTITY_KEY on each to the same 32 bytes, made once with: openssl rand -hex 32',
+  });
+}
+
+function checkOf(key: Uint8Array): string {
+  return createHmac('sha256', key).update('stillwatch: check of an identity key').digest('hex');
+}
+
+function invalidKey(): Result<never> {
+  return fail({
+    code: 'identity_key_invalid',
+    message: `Expected an identity key of ${KEY_BYTES} bytes in hexadecimal or base64, got something else.`,
+    hint: 'Make one with: openssl rand -hex 32. It is not repeated here.',
+  });
+}

@@ -1,0 +1,217 @@
+/**
+ * The stores of a service, on either tier: each engine is in the process or a server, and what is above sees no
+ * difference. A local directory is there in every case, for the lock, the journal and the spool. With PostgreSQL nodes
+ * share what they know and elect leaders; the key of keyed hashes then comes from outside.
+ */
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './data-directory.ts';
+import { identityKey } from './directory-files.ts';
+import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
+import { type HttpEngine, openHttpEngine } from './http-engine.ts';
+import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './identity-key.ts';
+import { type Leadership, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './leader.ts';
+import { openPostgresRecords, type PostgresRecords } from './postgres-records.ts';
+import { type RecordStore, recordProblem } from './record-store.ts';
+import type { RecordTables } from './record-tables.ts';
+
+export interface StoresOptions {
+  /** Absent: a temporary one, removed on close. */
+  readonly dataDirectory?: string | undefined;
+  /** http(s)://user:password@host:8123/database; absent: chDB in this process. */
+  readonly clickhouseUrl?: string | undefined;
+  /** postgres://user:password@host:5432/database; absent: PGlite in this process. */
+  readonly postgresUrl?: string | undefined;
+  /** ClickHouse's name of the cluster over whose shards the tables lie. */
+  readonly cluster?: string | undefined;
+  /** Replicas of a shard that must have an insert before it counts as stored. */
+  readonly insertQuorum?: number | 'auto' | undefined;
+  /** 32 bytes in hexadecimal or base64: needed with PostgreSQL, where nodes share it. Without: the directory's own. */
+  readonly identityKey?: string | undefined;
+  readonly clock?: Clock;
+}
+
+export interface Stores {
+  /** `scaled` where at least one engine is a server. */
+  readonly tier: 'embedded' | 'scaled';
+  readonly engines: { readonly exchanges: 'chdb' | 'clickhouse'; readonly records: 'pglite' | 'postgresql' };
+  /** The local directory of this node. */
+  readonly path: string;
+  readonly temporary: boolean;
+  /** The key of keyed hashes. */
+  readonly identityKey: Uint8Array;
+  readonly exchanges: ExchangeStore;
+  readonly records: RecordStore;
+  /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
+  database(): Promise<Kysely<RecordTables>>;
+  readonly leadership: Leadership;
+  stats(): StoresStats;
+  /** Closes the stores, gives leads and the directory's lock back. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Numbers of the connections to servers; all 0 where both engines are in the process. */
+export interface StoresStats {
+  readonly exchangeReadRetries: number;
+  readonly recordConnections: number;
+  readonly recordConnectionsIdle: number;
+  readonly recordCallsWaiting: number;
+  readonly recordConnectionsBroken: number;
+}
+
+/** Opens the stores; whatever was opened is closed again when that fails. */
+export async function openStores(options: StoresOptions = {}): Promise<Result<Stores>> {
+  const clock = options.clock ?? systemClock;
+  const claimed = await claimDirectory({
+    ...(options.dataDirectory === undefined ? {} : { path: options.dataDirectory }),
+    clock,
+  });
+  if (!claimed.ok) return claimed;
+  const directory = claimed.value;
+  /** What is open so far, to be closed the other way round. */
+  const open: (() => Promise<void>)[] = [async () => directory.release()];
+  const shut = async (): Promise<void> => {
+    const failures: unknown[] = [];
+    for (const close of open.reverse()) await close().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  };
+  const giveUp = async (problem: Problem): Promise<Result<never>> => {
+    await shut().catch(() => {});
+    return fail(problem);
+  };
+
+  try {
+    const key = keyOf(options, directory);
+    if (!key.ok) return await giveUp(key.problem);
+    const shared = await openRecords(options, directory, key.value);
+    if (!shared.ok) return await giveUp(shared.problem);
+    const { records, database, leadership, recordStats } = shared.value;
+    open.push(() => records.close());
+    open.push(() => leadership.close());
+
+    const exchanges = await openExchanges(options, directory, leadership, clock);
+    if (!exchanges.ok) return await giveUp(exchanges.problem);
+    const { store, engine } = exchanges.value;
+    open.push(() => store.close());
+    if (shared.value.problem !== undefined) {
+      const problem = await shared.value.problem();
+      if (problem !== null) return await giveUp(problem);
+    }
+    directory.complete();
+
+    let closing: Promise<void> | null = null;
+    return ok({
+      tier: (options.clickhouseUrl ?? options.postgresUrl) ? 'scaled' : 'embedded',
+      engines: {
+        exchanges: options.clickhouseUrl === undefined ? 'chdb' : 'clickhouse',
+        records: options.postgresUrl === undefined ? 'pglite' : 'postgresql',
+      },
+      path: directory.path,
+      temporary: directory.temporary,
+      identityKey: key.value,
+      exchanges: store,
+      records,
+      database,
+      leadership,
+      stats: () => ({ exchangeReadRetries: engine?.stats().retries ?? 0, ...recordStats() }),
+      close() {
+        closing ??= shut();
+        return closing;
+      },
+    });
+  } catch (error) {
+    if (error instanceof ProblemError) return await giveUp(error.problem);
+    await shut().catch(() => {});
+    throw error;
+  }
+}
+
+function keyOf(options: StoresOptions, directory: ClaimedDirectory): Result<Uint8Array> {
+  const given = options.identityKey === undefined ? null : parseIdentityKey(options.identityKey);
+  if (given !== null && !given.ok) return given;
+  if (options.postgresUrl === undefined) return identityKey(directory.path, directory.made, given?.value);
+  return given ?? identityKeyRequired();
+}
+
+interface OpenRecords {
+  readonly records: RecordStore;
+  readonly leadership: Leadership;
+  database(): Promise<Kysely<RecordTables>>;
+  recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
+  /** Waits for a store that is still opening; null, or why it could not be opened. */
+  readonly problem?: () => Promise<Problem | null>;
+}
+
+async function openRecords(
+  options: StoresOptions,
+  directory: ClaimedDirectory,
+  key: Uint8Array,
+): Promise<Result<OpenRecords>> {
+  if (options.postgresUrl === undefined) {
+    const { openEmbeddedRecords } = await import('./embedded-records.ts');
+    const { store, database, problem } = openEmbeddedRecords(join(directory.path, 'pglite'));
+    const leadership = soleLeadership();
+    const opened = { records: store, database, leadership, recordStats: noConnections };
+    // A database that is there opens in a moment; a new one is being made while the rest goes on.
+    return ok(directory.made ? { ...opened, problem } : opened);
+  }
+  const leadership = await postgresLeadership(options.postgresUrl);
+  if (!leadership.ok) return leadership;
+  const records = await openPostgresRecords(options.postgresUrl);
+  if (!records.ok) return records;
+  const { store, database } = records.value;
+  const same = await checkIdentityKey(database, key).catch((error) =>
+    fail(recordProblem('be opened', error)),
+  );
+  if (!same.ok) {
+    await store.close();
+    return same;
+  }
+  return ok({
+    records: store,
+    database: async () => database,
+    leadership: leadership.value,
+    recordStats: () => connectionsOf(records.value),
+  });
+}
+
+function noConnections(): Omit<StoresStats, 'exchangeReadRetries'> {
+  return {
+    recordConnections: 0,
+    recordConnectionsIdle: 0,
+    recordCallsWaiting: 0,
+    recordConnectionsBroken: 0,
+  };
+}
+
+function connectionsOf(records: PostgresRecords): Omit<StoresStats, 'exchangeReadRetries'> {
+  const { connections, idle, waiting, broken } = records.stats();
+  return {
+    recordConnections: connections,
+    recordConnectionsIdle: idle,
+    recordCallsWaiting: waiting,
+    recordConnectionsBroken: broken,
+  };
+}
+
+async function openExchanges(
+  options: StoresOptions,
+  directory: ClaimedDirectory,
+  leadership: Leadership,
+  clock: Clock,
+): Promise<Result<{ store: ExchangeStore; engine: HttpEngine | null }>> {
+  if (options.clickhouseUrl === undefined) {
+    const opened = await openEmbeddedExchanges(directory, clock);
+    return opened.ok ? ok({ store: opened.value, engine: null }) : opened;
+  }
+  const engine = await openHttpEngine({
+    url: options.clickhouseUrl,
+    cluster: options.cluster,
+    insertQuorum: options.insertQuorum,
+  });
+  if (!engine.ok) return engine;
+  const opened = await leadership.alone(MIGRATION_LEAD, () => openExchangeStore(engine.value, { clock }));
+  return opened.ok ? ok({ store: opened.value, engine: engine.value }) : opened;
+}

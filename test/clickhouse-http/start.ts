@@ -1,0 +1,62 @@
+/** Starts the ClickHouse endpoint of server.ts in a process of its own, for one test file. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface ClickHouseEndpoint {
+  /** http://127.0.0.1:PORT, or with user and password if they were given. */
+  readonly url: string;
+  /**
+   * What the next queries meet: `refuse`, a connection that is cut before the query runs; `lose-answer`, one that is cut
+   * after it ran; `half-answer`, one that is cut in the middle of the answer; `unavailable`, an answer with a server's error.
+   */
+  fail(kind: 'refuse' | 'lose-answer' | 'half-answer' | 'unavailable', times: number): Promise<void>;
+  /** Kills the process as `kill -9` does, and starts another on the same data and at another port. */
+  restart(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startClickHouse(
+  account: { readonly user: string; readonly password: string } = { user: 'default', password: '' },
+): Promise<ClickHouseEndpoint> {
+  const directory = mkdtempSync(join(tmpdir(), 'clickhouse-http-'));
+  const script = fileURLToPath(new URL('./server.ts', import.meta.url));
+  const login = account.password === '' ? '' : `${account.user}:${encodeURIComponent(account.password)}@`;
+
+  const start = async () => {
+    const args = ['--import', 'tsx', script, directory, account.user, account.password];
+    // Without the flags of the test runner.
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    for await (const line of createInterface({ input: child.stdout })) {
+      return { child, ended, port: Number(line) };
+    }
+    throw new Error('the ClickHouse endpoint did not start');
+  };
+  let running = await start();
+  const address = (): string => `http://${login}127.0.0.1:${running.port}`;
+
+  return {
+    get url() {
+      return address();
+    },
+    async fail(kind, times) {
+      await fetch(`http://127.0.0.1:${running.port}/fault/${kind}/${times}`, { method: 'POST' });
+    },
+    async restart() {
+      running.child.kill('SIGKILL');
+      await running.ended;
+      running = await start();
+      return address();
+    },
+    async stop() {
+      running.child.stdin.end();
+      await running.ended;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
