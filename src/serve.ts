@@ -65,7 +65,7 @@ async function run(
   opened: DataDirectory,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
-  const stores = createStoresPart(opened);
+  const stores = createStoresPart(opened, clock);
   const wired = await wire(options, stores.stores);
   const retention = createRetention({
     exchanges: stores.stores.exchanges,
@@ -141,6 +141,7 @@ async function run(
     address,
     metricsAddress,
     adminKey: wired.adminKey,
+    crashed: (error) => log.logger.fatal({ err: error }, 'crashed'),
     ended: ended.then((failed) => {
       log.logger.info({ failed }, 'stopped');
       return failed;

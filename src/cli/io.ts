@@ -19,6 +19,8 @@ export interface Io {
   readonly clock: Clock;
   /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
+  /** Calls back with what nobody caught, instead of printing its words, until the returned function is called. */
+  onCrash(handler: (error: unknown) => void): () => void;
   /** Ends the process now: the second Ctrl-C. */
   exitNow(code: number): void;
 }
@@ -38,6 +40,11 @@ export function processIo(): Io {
         process.off('SIGINT', handler);
         process.off('SIGTERM', handler);
       };
+    },
+    onCrash(handler) {
+      // Rejections that nobody handles come here as well.
+      process.on('uncaughtException', handler);
+      return () => process.off('uncaughtException', handler);
     },
     exitNow: (code) => process.exit(code),
   };

@@ -54,6 +54,7 @@ async function run(argv: string[], world: World = {}): Promise<Run> {
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
+    onCrash: () => () => {},
     exitNow: (code) => exits.push(code),
   };
   world.hands?.(() => {

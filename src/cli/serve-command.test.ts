@@ -27,6 +27,10 @@ interface Served {
 }
 
 function serve(...args: string[]): Served {
+  return run(script, args);
+}
+
+function run(script: string, args: readonly string[]): Served {
   const { STILLWATCH_CONFIG: _, ...env } = process.env;
   const child = spawn(
     process.execPath,
@@ -90,6 +94,24 @@ describe('serve', () => {
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     next.child.kill('SIGINT');
     expect(await next.ended).toBe(EXIT.ok);
+  }, 60_000);
+
+  it('says that it crashed without the words of what did it, and ends', async () => {
+    const failing = `
+      setInterval(() => {
+        if (globalThis.listening) Promise.reject(new TypeError('canary of somebody'));
+      }, 50);
+      const write = process.stdout.write.bind(process.stdout);
+      process.stdout.write = (text, ...rest) => {
+        if (String(text).startsWith('{"address"')) globalThis.listening = true;
+        return write(text, ...rest);
+      };
+      ${script}`;
+    const served = run(failing, ['--data', join(root, 'crash'), '--port', '0', '--json']);
+    expect(await served.ended).toBe(EXIT.bug);
+    expect(served.text.err).toContain('"msg":"crashed"');
+    expect(served.text.err).toContain('"kind":"TypeError"');
+    expect(served.text.err + served.text.out).not.toContain('canary');
   }, 60_000);
 
   it('tells everything that is wrong with its configuration at once, and starts nothing', async () => {

@@ -8,7 +8,7 @@ import { readConfig } from '../service/config/sources.ts';
 import type { RunningService } from '../service/service.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { reportProblem } from './problems.ts';
+import { reportProblem, reportThrown } from './problems.ts';
 import { printable } from './text.ts';
 
 export interface ServeFlags {
@@ -38,6 +38,13 @@ export async function runServe(flags: ServeFlags, context: Context): Promise<num
       controller.abort();
     }
   });
+  let running: RunningService | null = null;
+  // What is acknowledged outlives a crash, and words of foreign errors may quote data: said shortly, then ended.
+  const calm = io.onCrash((error) => {
+    if (running === null) reportThrown(error, context);
+    else running.crashed(error);
+    io.exitNow(EXIT.bug);
+  });
   try {
     const started = await start({
       config: read.config,
@@ -47,10 +54,12 @@ export async function runServe(flags: ServeFlags, context: Context): Promise<num
       signal: controller.signal,
     });
     if (!started.ok) return reportProblem(started.problem, context, json);
+    running = started.value;
     tell(started.value, read.config.data, json, context);
     const failed = await started.value.ended;
     return failed.length === 0 ? EXIT.ok : reportProblem(unfinished(failed), context);
   } finally {
+    calm();
     release();
   }
 }

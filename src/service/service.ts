@@ -19,6 +19,8 @@ export interface RunningService {
   readonly metricsAddress: string | null;
   /** The first key of an administrator: there at the first start only, and nowhere else afterwards. */
   readonly adminKey: string | null;
+  /** Logs what nobody caught, without its words; the process must end then. */
+  crashed(error: unknown): void;
   /** Names of what did not end well or in time; resolves when everything has ended. */
   readonly ended: Promise<readonly string[]>;
 }
