@@ -131,13 +131,16 @@ describe('an insert', () => {
     expect(await store.rows('SELECT name FROM names WHERE hash = 9')).toEqual([{ name: 'one' }]);
   });
 
-  it('that was acknowledged is there after the server was killed', async () => {
+  it('that was acknowledged is there after the server was killed, and one that was refused can be sent again', async () => {
     await store.insert(rowsFrom(5_000, 500), 500);
-    const url = await server.restart();
-    await expect(store.count()).rejects.toMatchObject({ problem: { code: 'exchange_store_failed' } });
-    await store.close();
-    [engine, store] = await open(url);
+    await server.kill();
+    await expect(store.insert(rowsFrom(6_000, 10), 10)).rejects.toMatchObject({
+      problem: { code: 'exchange_store_failed', message: expect.stringContaining('ECONN') },
+    });
+    await server.start();
     expect(await store.count()).toBe(611);
+    await store.insert(rowsFrom(6_000, 10), 10);
+    expect(await store.count()).toBe(621);
   });
 });
 

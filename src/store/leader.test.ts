@@ -7,6 +7,7 @@ import {
   postgresIsThere,
   startPostgres,
 } from '../../test/postgres/start.ts';
+import { standFor } from './candidate.ts';
 import { type Leadership, postgresLeadership, soleLeadership } from './leader.ts';
 
 const PULSE = { heartbeat: 50, patience: 300 };
@@ -128,6 +129,47 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
       .toBe(true);
     await other.close();
     await cutOff.close();
+  });
+
+  it('stand for a lead: one has it, another takes it over when it resigns or is cut off', async () => {
+    const problems: string[] = [];
+    const options = { every: 20, onProblem: ({ code }: { code: string }) => problems.push(code) };
+    const [a, b] = [await node(), await node()];
+    const candidates = [standFor(a, 'seat', options), standFor(b, 'seat', options)];
+    const told: string[] = [];
+    candidates.forEach((one, k) => {
+      one.onChange((leads) => told.push(`${k} ${leads}`));
+    });
+    const leaders = () => candidates.flatMap((one, k) => (one.isLeader() ? [k] : []));
+    await expect.poll(leaders).toHaveLength(1);
+    const [first] = leaders() as [number];
+    await candidates[first]?.stop();
+    await expect.poll(leaders).toEqual([1 - first]);
+    await cut();
+    // Out and in again, by itself.
+    await expect.poll(() => candidates[1 - first]?.stats()).toEqual({ leads: 1, elections: 2, failures: 0 });
+    await candidates[1 - first]?.stop();
+    const other = 1 - first;
+    expect(told).toEqual([
+      ...(told[0] === `${first} true` ? [`${first} true`] : []),
+      `${first} false`,
+      ...[true, false, true, false].map((leads) => `${other} ${leads}`),
+    ]);
+    expect(leaders()).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('stand for a lead while the server is away, and say so', async () => {
+    const made = await postgresLeadership('postgres://127.0.0.1:1/x', PULSE);
+    if (!made.ok) throw new Error(made.problem.message);
+    const problems: string[] = [];
+    const candidate = standFor(made.value, 'seat', {
+      every: 5,
+      onProblem: ({ code }) => problems.push(code),
+    });
+    await expect.poll(() => candidate.stats().failures).toBeGreaterThan(2);
+    expect(new Set(problems)).toEqual(new Set(['record_store_failed']));
+    await candidate.stop();
   });
 
   it('do a work one at a time', async () => {

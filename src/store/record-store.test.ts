@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../test/postgres/start.ts';
 import { ok, type Result } from '../base/problem.ts';
@@ -13,10 +14,16 @@ import { openEmbeddedRecords } from './embedded-records.ts';
 import { openPglite } from './pglite-directory.ts';
 import { openPostgresRecords } from './postgres-records.ts';
 import type { RecordStore } from './record-store.ts';
+import type { RecordTables } from './record-tables.ts';
 import { KEPT_RUNS } from './run-history.ts';
 
+interface Records {
+  readonly store: RecordStore;
+  database(): Promise<Kysely<RecordTables>>;
+}
+
 interface Place {
-  open(): Promise<Result<RecordStore>>;
+  open(): Promise<Result<Records>>;
   /** A statement by a connection of its own, while the store is closed. */
   run(sql: string): Promise<unknown>;
   stop(): Promise<void>;
@@ -31,7 +38,7 @@ const EMBEDDED = {
       async open() {
         const records = openEmbeddedRecords(path);
         const problem = await records.problem();
-        return problem === null ? ok(records.store) : { ok: false, problem };
+        return problem === null ? ok(records) : { ok: false, problem };
       },
       async run(sql) {
         const database = await openPglite(path).database;
@@ -50,7 +57,9 @@ const SERVER = {
     return {
       async open() {
         const records = await openPostgresRecords(server.url);
-        return records.ok ? ok(records.value.store) : records;
+        if (!records.ok) return records;
+        const { store, database } = records.value;
+        return ok({ store, database: async () => database });
       },
       run: server.run,
       stop: server.stop,
@@ -58,7 +67,17 @@ const SERVER = {
   },
 };
 
+const PLACES = postgresIsThere() ? [EMBEDDED, SERVER] : [EMBEDDED];
 if (!postgresIsThere()) it.skip(`the record store on a PostgreSQL server: ${NO_POSTGRES}`);
+
+let place: Place;
+let records: Records;
+
+async function open(): Promise<Records> {
+  const opened = await place.open();
+  if (!opened.ok) throw new Error(opened.problem.message);
+  return opened.value;
+}
 
 function account(name: string, change: Partial<AccountRecord> = {}): AccountRecord {
   return {
@@ -83,6 +102,12 @@ function account(name: string, change: Partial<AccountRecord> = {}): AccountReco
     grants: [],
     ...change,
   };
+}
+
+async function allAccounts(): Promise<AccountRecord[]> {
+  const all: AccountRecord[] = [];
+  for await (const page of records.store.accounts()) all.push(...page);
+  return all;
 }
 
 const text = fc.oneof(
@@ -148,254 +173,234 @@ const findings = (campaigns: Campaign[]): CampaignsFile => ({
   left_alone: [],
 });
 
-describe.each(postgresIsThere() ? [EMBEDDED, SERVER] : [EMBEDDED])(
-  'the record store on $engine',
-  ({ start }) => {
-    let place: Place;
-    let store: RecordStore;
+describe.each(PLACES)('the record store on $engine', ({ start }) => {
+  beforeAll(async () => {
+    place = await start();
+    records = await open();
+  });
+  afterAll(async () => {
+    await records.store.close();
+    await place.stop();
+  });
 
-    async function open(): Promise<RecordStore> {
-      const opened = await place.open();
-      if (!opened.ok) throw new Error(opened.problem.message);
-      return opened.value;
-    }
+  it('knows of no run at first', async () => {
+    expect(await records.store.lastRun()).toBeNull();
+  });
 
-    async function allAccounts(): Promise<AccountRecord[]> {
-      const all: AccountRecord[] = [];
-      for await (const page of store.accounts()) all.push(...page);
-      return all;
-    }
+  it('gives every account back as it was, whatever characters it has', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAccount, { maxLength: 20 }), async (accounts) => {
+        await records.store.upsertAccounts(accounts);
+        const stored = new Map((await allAccounts()).map((record) => [record.account, record]));
+        for (const [name, record] of new Map(accounts.map((a) => [a.account, a]))) {
+          expect(stored.get(name)).toEqual(record);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
 
-    beforeAll(async () => {
-      place = await start();
-      store = await open();
+  it('gives the routers alone, in the order of accounts', async () => {
+    const routers = (await allAccounts()).filter((record) => record.router);
+    expect(routers.length).toBeGreaterThan(0);
+    expect(await records.store.routers()).toEqual(routers);
+  });
+
+  it('replaces the earlier record of an account, within a call and between calls', async () => {
+    const before = await records.store.accountCount();
+    await records.store.upsertAccounts([
+      account('twice'),
+      account('twice', { program: 'research', email: 'ab' }),
+    ]);
+    await records.store.upsertAccounts([account('twice', { status: 'suspended', statusTime: 5 })]);
+    expect(await records.store.accountCount()).toBe(before + 1);
+    const found = (await allAccounts()).find((record) => record.account === 'twice');
+    expect(found).toEqual(account('twice', { status: 'suspended', statusTime: 5 }));
+  });
+
+  it('pages through more accounts than fit one page, each once', async () => {
+    const many = Array.from({ length: 9_000 }, (_, i) => account(`page-${i}`));
+    await records.store.upsertAccounts(many);
+    const names = (await allAccounts())
+      .map((record) => record.account)
+      .filter((name) => name.startsWith('page-'));
+    expect(names.length).toBe(9_000);
+    expect(new Set(names).size).toBe(9_000);
+  });
+
+  it('keeps the latest release time of a model, in order of time', async () => {
+    await records.store.upsertReleases([]);
+    await records.store.upsertReleases([
+      { model: 'late', released: 1 },
+      { model: 'early', released: 500 },
+      { model: 'late', released: 900 },
+    ]);
+    expect(await records.store.releases()).toEqual([
+      { model: 'early', released: 500 },
+      { model: 'late', released: 900 },
+    ]);
+  });
+
+  it('gives the last run and only its campaigns', async () => {
+    await records.store.saveRun(
+      {
+        started: 1,
+        finished: 2,
+        summary: { version: '0', note: '\u0000' },
+        campaigns: findings([campaign('old', ['a', 'b'])]),
+      },
+      [],
+    );
+    const run = {
+      started: 3,
+      finished: 4,
+      summary: { version: '1' },
+      campaigns: findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
+    };
+    await records.store.saveRun(run, []);
+    expect(await records.store.lastRun()).toEqual(run);
+    expect(await records.store.campaignsOf('b')).toEqual(['c1', 'c2']);
+    expect(await records.store.campaignsOf('x\u0000')).toEqual(['c2']);
+    expect(await records.store.campaignsOf('a')).toEqual([]);
+  });
+
+  it('keeps nothing of a run that could not be saved whole', async () => {
+    const before = await records.store.lastRun();
+    const twice = findings([campaign('same', ['a']), campaign('same', ['b'])]);
+    await expect(
+      records.store.saveRun({ started: 5, finished: 6, summary: {}, campaigns: twice }, []),
+    ).rejects.toMatchObject({
+      problem: { code: 'record_store_failed', message: expect.stringContaining('23505') },
     });
-    afterAll(async () => {
-      await store.close();
-      await place.stop();
-    });
+    expect(await records.store.lastRun()).toEqual(before);
+  });
 
-    it('knows of no run at first', async () => {
-      expect(await store.lastRun()).toBeNull();
-    });
+  it('remembers the campaigns of the last run and those that have ended, whatever their members are called', async () => {
+    const gone: Lineage = {
+      id: 'gone',
+      since: '2026-01-05T00:00:00.000Z',
+      lastSeen: '2026-01-04T00:00:00.000Z',
+      members: ['x\u0000', '\ud800', '["router","user"]'],
+      segments: ['s9'],
+      ended: { at: '2026-01-06T00:00:00.000Z', into: null },
+    };
+    const grown: Campaign = {
+      ...campaign('grown', ['a', 'b']),
+      sub_accounts: [{ account: 'router', sub_account: 'user' }],
+      history: { event: 'grew', since: '2026-01-05T00:00:00.000Z', previous: ['grown'], accounts_before: 2 },
+    };
+    await records.store.saveRun(
+      { started: 10, finished: 11, summary: {}, campaigns: findings([grown, campaign('unaware', ['c'])]) },
+      [gone],
+    );
+    expect(await records.store.lineages()).toEqual([
+      {
+        id: 'grown',
+        since: '2026-01-05T00:00:00.000Z',
+        lastSeen: grown.last_seen,
+        members: ['a', 'b', '["router","user"]'],
+        segments: ['s1'],
+      },
+      {
+        id: 'unaware',
+        since: grown.last_seen,
+        lastSeen: grown.last_seen,
+        members: ['c'],
+        segments: ['s1'],
+      },
+      gone,
+    ]);
+    await records.store.saveRun({ started: 12, finished: 13, summary: {}, campaigns: findings([]) }, []);
+    expect(await records.store.lineages()).toEqual([]);
+  });
 
-    it('gives every account back as it was, whatever characters it has', async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(anyAccount, { maxLength: 20 }), async (accounts) => {
-          await store.upsertAccounts(accounts);
-          const stored = new Map((await allAccounts()).map((record) => [record.account, record]));
-          for (const [name, record] of new Map(accounts.map((a) => [a.account, a]))) {
-            expect(stored.get(name)).toEqual(record);
-          }
-        }),
-        { numRuns: 25 },
-      );
-    });
-
-    it('gives the routers alone, in the order of accounts', async () => {
-      const routers = (await allAccounts()).filter((record) => record.router);
-      expect(routers.length).toBeGreaterThan(0);
-      expect(await store.routers()).toEqual(routers);
-    });
-
-    it('replaces the earlier record of an account, within a call and between calls', async () => {
-      const before = await store.accountCount();
-      await store.upsertAccounts([account('twice'), account('twice', { program: 'research', email: 'ab' })]);
-      await store.upsertAccounts([account('twice', { status: 'suspended', statusTime: 5 })]);
-      expect(await store.accountCount()).toBe(before + 1);
-      const found = (await allAccounts()).find((record) => record.account === 'twice');
-      expect(found).toEqual(account('twice', { status: 'suspended', statusTime: 5 }));
-    });
-
-    it('pages through more accounts than fit one page, each once', async () => {
-      const many = Array.from({ length: 9_000 }, (_, i) => account(`page-${i}`));
-      await store.upsertAccounts(many);
-      const names = (await allAccounts())
-        .map((record) => record.account)
-        .filter((name) => name.startsWith('page-'));
-      expect(names.length).toBe(9_000);
-      expect(new Set(names).size).toBe(9_000);
-    });
-
-    it('keeps the latest release time of a model, in order of time', async () => {
-      await store.upsertReleases([]);
-      await store.upsertReleases([
-        { model: 'late', released: 1 },
-        { model: 'early', released: 500 },
-        { model: 'late', released: 900 },
-      ]);
-      expect(await store.releases()).toEqual([
-        { model: 'early', released: 500 },
-        { model: 'late', released: 900 },
-      ]);
-    });
-
-    it('gives the last run and only its campaigns', async () => {
-      await store.saveRun(
+  it('tells what the latest runs said of a campaign', async () => {
+    const save = (confidence: number, ...ids: string[]) =>
+      records.store.saveRun(
         {
           started: 1,
           finished: 2,
-          summary: { version: '0', note: '\u0000' },
-          campaigns: findings([campaign('old', ['a', 'b'])]),
+          summary: {},
+          campaigns: findings(ids.map((id) => ({ ...campaign(id, ['a', 'a', 'b']), confidence }))),
         },
         [],
       );
-      const run = {
-        started: 3,
-        finished: 4,
-        summary: { version: '1' },
-        campaigns: findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
-      };
-      await store.saveRun(run, []);
-      expect(await store.lastRun()).toEqual(run);
-      expect(await store.campaignsOf('b')).toEqual(['c1', 'c2']);
-      expect(await store.campaignsOf('x\u0000')).toEqual(['c2']);
-      expect(await store.campaignsOf('a')).toEqual([]);
-    });
+    await save(0.5, 'course', 'other');
+    await save(0.6, 'course');
+    await save(0.7, 'course');
+    const courses = await records.store.campaignRuns(['course', 'never'], 2);
+    expect([...courses.keys()]).toEqual(['course']);
+    expect(courses.get('course')).toEqual(
+      [0.6, 0.7].map((confidence) => ({
+        at: '2026-02-02T00:00:00.000Z',
+        event: 'born',
+        accounts: 2,
+        exchanges: 10,
+        confidence,
+        action: 'review',
+      })),
+    );
+  });
 
-    it('keeps nothing of a run that could not be saved whole', async () => {
-      const before = await store.lastRun();
-      const twice = findings([campaign('same', ['a']), campaign('same', ['b'])]);
-      await expect(
-        store.saveRun({ started: 5, finished: 6, summary: {}, campaigns: twice }, []),
-      ).rejects.toMatchObject({
-        problem: { code: 'record_store_failed', message: expect.stringContaining('23505') },
-      });
-      expect(await store.lastRun()).toEqual(before);
+  it('keeps a bounded number of runs, and forgets what had ended before them', async () => {
+    const ended = (id: string): Lineage => ({
+      id,
+      since: '',
+      lastSeen: '',
+      members: ['a'],
+      segments: [],
+      ended: { at: '', into: null },
     });
-
-    it('remembers the campaigns of the last run and those that have ended, whatever their members are called', async () => {
-      const gone: Lineage = {
-        id: 'gone',
-        since: '2026-01-05T00:00:00.000Z',
-        lastSeen: '2026-01-04T00:00:00.000Z',
-        members: ['x\u0000', '\ud800', '["router","user"]'],
-        segments: ['s9'],
-        ended: { at: '2026-01-06T00:00:00.000Z', into: null },
-      };
-      const grown: Campaign = {
-        ...campaign('grown', ['a', 'b']),
-        sub_accounts: [{ account: 'router', sub_account: 'user' }],
-        history: {
-          event: 'grew',
-          since: '2026-01-05T00:00:00.000Z',
-          previous: ['grown'],
-          accounts_before: 2,
-        },
-      };
-      await store.saveRun(
-        { started: 10, finished: 11, summary: {}, campaigns: findings([grown, campaign('unaware', ['c'])]) },
-        [gone],
+    const save = (remembered: Lineage[]) =>
+      records.store.saveRun(
+        { started: 1, finished: 2, summary: {}, campaigns: findings([campaign('kept', ['a'])]) },
+        remembered,
       );
-      expect(await store.lineages()).toEqual([
-        {
-          id: 'grown',
-          since: '2026-01-05T00:00:00.000Z',
-          lastSeen: grown.last_seen,
-          members: ['a', 'b', '["router","user"]'],
-          segments: ['s1'],
-        },
-        {
-          id: 'unaware',
-          since: grown.last_seen,
-          lastSeen: grown.last_seen,
-          members: ['c'],
-          segments: ['s1'],
-        },
-        gone,
-      ]);
-      await store.saveRun({ started: 12, finished: 13, summary: {}, campaigns: findings([]) }, []);
-      expect(await store.lineages()).toEqual([]);
-    });
+    await save([ended('early')]);
+    for (let k = 1; k < KEPT_RUNS; k++) await save([ended('early'), ended('late')]);
+    expect((await records.store.lineages()).map(({ id }) => id)).toEqual(['kept', 'early', 'late']);
+    expect((await records.store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
+    // Both have ended long ago for whoever asks, but the store counts from the run that missed them first.
+    await save([ended('early'), ended('late')]);
+    expect((await records.store.lineages()).map(({ id }) => id)).toEqual(['kept', 'late']);
+    expect((await records.store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
+  }, 60_000);
 
-    it('tells what the latest runs said of a campaign', async () => {
-      const save = (confidence: number, ...ids: string[]) =>
-        store.saveRun(
-          {
-            started: 1,
-            finished: 2,
-            summary: {},
-            campaigns: findings(ids.map((id) => ({ ...campaign(id, ['a', 'a', 'b']), confidence }))),
-          },
-          [],
-        );
-      await save(0.5, 'course', 'other');
-      await save(0.6, 'course');
-      await save(0.7, 'course');
-      const courses = await store.campaignRuns(['course', 'never'], 2);
-      expect([...courses.keys()]).toEqual(['course']);
-      expect(courses.get('course')).toEqual(
-        [0.6, 0.7].map((confidence) => ({
-          at: '2026-02-02T00:00:00.000Z',
-          event: 'born',
-          accounts: 2,
-          exchanges: 10,
-          confidence,
-          action: 'review',
-        })),
-      );
-    });
+  it('keeps settings', async () => {
+    expect(await records.store.setting('retention')).toBeUndefined();
+    await records.store.saveSetting('retention', { days: 30 });
+    await records.store.saveSetting('retention', { days: 60 });
+    expect(await records.store.setting('retention')).toEqual({ days: 60 });
+  });
 
-    it('keeps a bounded number of runs, and forgets what had ended before them', async () => {
-      const ended = (id: string): Lineage => ({
-        id,
-        since: '',
-        lastSeen: '',
-        members: ['a'],
-        segments: [],
-        ended: { at: '', into: null },
-      });
-      const save = (remembered: Lineage[]) =>
-        store.saveRun(
-          { started: 1, finished: 2, summary: {}, campaigns: findings([campaign('kept', ['a'])]) },
-          remembered,
-        );
-      await save([ended('early')]);
-      for (let k = 1; k < KEPT_RUNS; k++) await save([ended('early'), ended('late')]);
-      expect((await store.lineages()).map(({ id }) => id)).toEqual(['kept', 'early', 'late']);
-      expect((await store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
-      // Both have ended long ago for whoever asks, but the store counts from the run that missed them first.
-      await save([ended('early'), ended('late')]);
-      expect((await store.lineages()).map(({ id }) => id)).toEqual(['kept', 'late']);
-      expect((await store.campaignRuns(['kept'], 10_000)).get('kept')?.length).toBe(KEPT_RUNS);
-    }, 60_000);
+  it('serves calls that come at the same time, transactions included', async () => {
+    const run = { started: 7, finished: 8, summary: {}, campaigns: findings([campaign('c', ['z'])]) };
+    await Promise.all([
+      records.store.saveRun(run, []),
+      records.store.upsertAccounts([account('parallel')]),
+      records.store.saveRun({ ...run, started: 9 }, []),
+      records.store.accountCount(),
+    ]);
+    expect((await records.store.lastRun())?.campaigns.campaigns).toHaveLength(1);
+  });
 
-    it('keeps settings', async () => {
-      expect(await store.setting('retention')).toBeUndefined();
-      await store.saveSetting('retention', { days: 30 });
-      await store.saveSetting('retention', { days: 60 });
-      expect(await store.setting('retention')).toEqual({ days: 60 });
-    });
+  it('has everything after it was closed and opened again', async () => {
+    const before = await records.store.accountCount();
+    await records.store.close();
+    await expect(records.store.accountCount()).rejects.toMatchObject({ problem: { code: 'store_closed' } });
+    records = await open();
+    expect(await records.store.accountCount()).toBe(before);
+  });
 
-    it('serves calls that come at the same time, transactions included', async () => {
-      const run = { started: 7, finished: 8, summary: {}, campaigns: findings([campaign('c', ['z'])]) };
-      await Promise.all([
-        store.saveRun(run, []),
-        store.upsertAccounts([account('parallel')]),
-        store.saveRun({ ...run, started: 9 }, []),
-        store.accountCount(),
-      ]);
-      expect((await store.lastRun())?.campaigns.campaigns).toHaveLength(1);
+  it('is refused when a newer version has changed its schema', async () => {
+    await records.store.close();
+    await place.run(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', 'x')`);
+    expect(await place.open()).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'store_schema_newer',
+        message: expect.stringMatching(/^Expected record store schema (\d+) or older, got schema \d+\.$/),
+      },
     });
-
-    it('has everything after it was closed and opened again', async () => {
-      const before = await store.accountCount();
-      await store.close();
-      await expect(store.accountCount()).rejects.toMatchObject({ problem: { code: 'store_closed' } });
-      store = await open();
-      expect(await store.accountCount()).toBe(before);
-    });
-
-    it('is refused when a newer version has changed its schema', async () => {
-      await store.close();
-      await place.run(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', 'x')`);
-      expect(await place.open()).toMatchObject({
-        ok: false,
-        problem: {
-          code: 'store_schema_newer',
-          message: expect.stringMatching(/^Expected record store schema (\d+) or older, got schema \d+\.$/),
-        },
-      });
-    });
-  },
-);
+  });
+});

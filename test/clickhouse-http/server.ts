@@ -1,6 +1,6 @@
 /**
  * ClickHouse's HTTP interface served from chDB, for tests: what @clickhouse/client says over the wire meets the real
- * engine. Runs as a process of its own (chDB binds one directory a process) and prints its port. One query at a time.
+ * engine. Runs as a process of its own (chDB binds one directory a process) and prints its port; 0 is any. One query at a time.
  *
  * Speaks: the query in the address or the body, settings and param_NAME in the address, rows in the body of an INSERT,
  * external data (multipart), GET /ping, basic authentication, the X-ClickHouse-* headers. Leaves out compression,
@@ -16,7 +16,7 @@ import { pipeline } from 'node:stream/promises';
 import { Session } from 'chdb';
 import { multipartFiles } from './multipart.ts';
 
-const [directory = '', user = 'default', password = ''] = process.argv.slice(2);
+const [directory = '', port = '0', user = 'default', password = ''] = process.argv.slice(2);
 const ANSWER_PIECE = 65_536;
 /** Parameters of the interface itself; every other one is a setting. */
 const NO_SETTINGS =
@@ -40,7 +40,7 @@ const server = createServer((request, response) => {
   });
 });
 server.keepAliveTimeout = 10_000;
-server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
+server.listen(Number(port), '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
 // The parent is gone, or wants this to end.
 process.stdin.on('end', () => process.exit(0)).resume();
 

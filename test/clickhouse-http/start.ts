@@ -14,8 +14,10 @@ export interface ClickHouseEndpoint {
    * after it ran; `half-answer`, one that is cut in the middle of the answer; `unavailable`, an answer with a server's error.
    */
   fail(kind: 'refuse' | 'lose-answer' | 'half-answer' | 'unavailable', times: number): Promise<void>;
-  /** Kills the process as `kill -9` does, and starts another on the same data and at another port. */
-  restart(): Promise<string>;
+  /** Ends the process as `kill -9` does. */
+  kill(): Promise<void>;
+  /** Starts another one on the same data and at the same address. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,8 +28,8 @@ export async function startClickHouse(
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const login = account.password === '' ? '' : `${account.user}:${encodeURIComponent(account.password)}@`;
 
-  const start = async () => {
-    const args = ['--import', 'tsx', script, directory, account.user, account.password];
+  const start = async (port: number) => {
+    const args = ['--import', 'tsx', script, directory, String(port), account.user, account.password];
     // Without the flags of the test runner.
     const env = { ...process.env, NODE_OPTIONS: '' };
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
@@ -37,21 +39,20 @@ export async function startClickHouse(
     }
     throw new Error('the ClickHouse endpoint did not start');
   };
-  let running = await start();
-  const address = (): string => `http://${login}127.0.0.1:${running.port}`;
+  let running = await start(0);
+  const { port } = running;
 
   return {
-    get url() {
-      return address();
-    },
+    url: `http://${login}127.0.0.1:${port}`,
     async fail(kind, times) {
-      await fetch(`http://127.0.0.1:${running.port}/fault/${kind}/${times}`, { method: 'POST' });
+      await fetch(`http://127.0.0.1:${port}/fault/${kind}/${times}`, { method: 'POST' });
     },
-    async restart() {
+    async kill() {
       running.child.kill('SIGKILL');
       await running.ended;
-      running = await start();
-      return address();
+    },
+    async start() {
+      running = await start(port);
     },
     async stop() {
       running.child.stdin.end();
