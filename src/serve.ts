@@ -18,12 +18,20 @@ import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart } from './service/operations/stores-part.ts';
 import type { Door, Part, PartStats } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
-import { type DataDirectory, openDataDirectory } from './store/data-directory.ts';
+import { openStores, type Stores } from './store/stores.ts';
 
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
   const log = createLog({ level: config.log.level, clock, output: options.log });
-  const opened = await openDataDirectory({ path: config.data, clock });
+  const opened = await openStores({
+    dataDirectory: config.data,
+    clickhouseUrl: config.clickhouse_url,
+    postgresUrl: config.postgres_url,
+    cluster: config.cluster,
+    insertQuorum: config.insert_quorum,
+    identityKey: config.identity_key,
+    clock,
+  });
   if (!opened.ok) return opened;
   try {
     return await run(options, log, opened.value);
@@ -46,7 +54,7 @@ interface Wired {
 }
 
 /** Every part of the service but for what `run` adds around them. */
-async function wire(_options: ServiceOptions, _directory: DataDirectory): Promise<Wired> {
+async function wire(_options: ServiceOptions, _stores: Stores): Promise<Wired> {
   return {
     parts: [],
     authenticator: {
@@ -59,11 +67,7 @@ async function wire(_options: ServiceOptions, _directory: DataDirectory): Promis
   };
 }
 
-async function run(
-  options: ServiceOptions,
-  log: Log,
-  opened: DataDirectory,
-): Promise<Result<RunningService>> {
+async function run(options: ServiceOptions, log: Log, opened: Stores): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const stores = createStoresPart(opened, clock);
   const wired = await wire(options, stores.stores);

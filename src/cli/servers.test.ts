@@ -37,6 +37,7 @@ async function run(argv: string[], env: Record<string, string> = {}) {
     env,
     clock: () => ++now,
     onInterrupt: () => () => {},
+    onCrash: () => () => {},
     exitNow: () => {},
   };
   const services = {
