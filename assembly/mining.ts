@@ -29,13 +29,13 @@ const chosenIn: usize = memory.data(64, 16);
 let chosen: i32 = 0;
 let shared: i32 = 0;
 
-/** Completes the block's rows. */
-export function mineBlock(): void {
+/** Completes the block's first `count` rows; those behind them are only compared with. */
+export function mineBlock(count: i32): void {
   if (anchorCount == 0) return;
   countAnchors();
   memory.fill(lately, 0, LATELY << 3);
   let outlined = 0;
-  for (let i = 0; i < rowCount; i++) {
+  for (let i = 0; i < count; i++) {
     const from = load<i32>(starts + (<usize>i << 2));
     const to = load<i32>(starts + (<usize>i << 2), 4);
     if (from == to) continue;

@@ -43,10 +43,16 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
+/** Seconds after which a caller that was told to come back may. */
+const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 1, 503: 5 };
+
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const status = statusOf(problem);
+  const wait = RETRY_AFTER[status];
+  if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait);
   return reply
-    .code(statusOf(problem))
+    .code(status)
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem)));
 }

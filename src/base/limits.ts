@@ -16,6 +16,18 @@ export const LIMITS = {
   rejectedLines: 100_000,
   /** A time later than now by more than this is set aside. */
   futureMs: 24 * 60 * 60 * 1_000,
+  /** Largest body of an ingest request once it is decompressed, in bytes. */
+  bodyBytes: 32 * 1024 * 1024,
+  /** Most bytes that one compressed byte of a body may become, on the whole … */
+  bodyRatio: 200,
+  /** … beyond this many, which any body may have. */
+  bodyRatioFrom: 1024 * 1024,
+  /** Most records of such a body: lines, elements or spans. */
+  bodyRecords: 100_000,
+  /** Most values of one OTLP body: each costs memory, however few bytes it takes. */
+  bodyValues: 1_000_000,
+  /** Most records of a body that the answer names as set aside; past that they are only counted. */
+  bodyErrors: 100,
   /** Most steps of a replay; one that would have more stops there and says so. */
   replaySteps: 100_000,
 } as const;

@@ -47,6 +47,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'identity_key_missing',
   'journal_not_empty',
   'identity_key_required',
+  'journal_other_version',
   'no_permission',
   'out_of_memory',
   'record_store_failed',

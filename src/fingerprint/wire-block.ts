@@ -11,6 +11,7 @@ import type { Exchange } from '../model/wire.ts';
 import type { Fingerprinting } from './block.ts';
 import type { ExchangeReader, HeldText } from './exchange-reader.ts';
 import { type AnchorOutline, type BlockMining, BlockOutlines } from './mining.ts';
+import type { RecentAnchors } from './recent-anchors.ts';
 import { type ClientKeys, type Half64, RowWriter } from './row.ts';
 import type { BlockAnchors } from './segments.ts';
 import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.ts';
@@ -50,6 +51,7 @@ export class WireBlocks {
   private readonly reader: () => ExchangeReader;
   private readonly mining: BlockMining;
   private readonly owner: WireOwner;
+  private readonly recent: RecentAnchors | null;
   /** Of the block that is mined. */
   private outlines: BlockOutlines | null = null;
   /** One row at a time, and its anchors. */
@@ -58,15 +60,18 @@ export class WireBlocks {
   /** Texts of rows that came the long way. */
   private readonly longHeld = new Map<number, HeldText>();
 
+  /** @param recent exchanges of earlier blocks that each block is compared with; none for a log, whose blocks are large */
   constructor(
     { model, reader, mining }: Fingerprinting,
     owner: WireOwner,
     times: PlainTimes,
     capacity?: number,
+    recent: RecentAnchors | null = null,
   ) {
     this.reader = reader;
     this.mining = mining;
     this.owner = owner;
+    this.recent = recent;
     this.memory = createWireMemory(
       model,
       {
@@ -77,7 +82,11 @@ export class WireBlocks {
       },
       capacity,
     );
-    this.memory.exports.setTimes(times.earliest, times.latest);
+    this.setTimes(times);
+  }
+
+  setTimes({ earliest, latest }: PlainTimes): void {
+    this.memory.exports.setTimes(earliest, latest);
   }
 
   /** Room for a block's bytes: write them to its beginning, then call {@link read}. */
@@ -127,11 +136,13 @@ export class WireBlocks {
 
   /** By the kernels, unless the block has more anchors than they have room for. */
   private mine(rows: Uint8Array, block: Omit<BlockAnchors, 'unit'>): AnchorOutline[] {
-    const { mining, memory } = this;
+    const { mining, memory, recent } = this;
     const held = (i: number) => this.held(i);
     if (block.list.length > MINED_ANCHORS) return mining.mine(rows, block, held);
     this.outlines = new BlockOutlines(mining, held);
-    memory.exports.mineBlock();
+    recent?.addTo(memory, MINED_ANCHORS);
+    memory.exports.mineBlock(block.count);
+    recent?.remember(memory, block.count);
     return this.outlines.found;
   }
 

@@ -43,9 +43,10 @@ export interface WireHost {
 /** Exports of assembly/wire.ts; places are globals that the host sets. */
 interface WireExports {
   readonly readBlock: (from: number, to: number) => number;
-  readonly mineBlock: () => void;
+  readonly mineBlock: (count: number) => void;
   readonly setTimes: (from: number, to: number) => void;
   readonly addAnchor: (lo: number, hi: number, at: number) => void;
+  readonly setAnchorCount: (count: number) => void;
   readonly endExchange: () => void;
   readonly heapBase: WasmGlobal;
   readonly rowCount: WasmGlobal;

@@ -6,8 +6,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { LIMITS } from '../base/limits.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
+import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
-import { WireBlocks } from '../fingerprint/wire-block.ts';
+import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
 import type { LineBlock } from '../ingest/format.ts';
 import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
@@ -32,6 +33,9 @@ class Findings {
   }
 }
 
+/** What became of a line that the kernels handed back. */
+export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ignored';
+
 interface Rows {
   readonly rows: Uint8Array;
   readonly count: number;
@@ -44,17 +48,22 @@ export class BlockReader {
   private readonly door: IdentityDoor;
   private readonly fingerprinter: BlockFingerprinter;
   private readonly wire: WireBlocks;
-  private readonly names = new NameBook();
+  private readonly names: NameBook;
+  private readonly times: { now: number };
   private found = new Findings();
   /** The block at hand, for lines that the kernels hand back. */
   private block: LineBlock | null = null;
   /** Lines so far that the kernels handed back. */
   longLines = 0;
+  /** Of the last block of wire lines in memory: what became of those handed back, by line from 0. All others are rows. */
+  readonly outcomes = new Map<number, LineOutcome>();
   private open: { file: string; descriptor: number } | null = null;
 
   /** @param capacity most bytes of a block, for tests */
   constructor(settings: WorkerSettings, capacity?: number) {
-    this.parser = createParser({ now: settings.now });
+    this.times = { now: settings.now };
+    this.names = new NameBook(settings.names);
+    this.parser = createParser(this.times);
     this.door = createIdentityDoor(settings.identityKey);
     const fingerprinting = createFingerprinting();
     this.fingerprinter = new BlockFingerprinter(fingerprinting);
@@ -69,16 +78,21 @@ export class BlockReader {
         ja4: (text) => this.door.hash64('ja4', text),
         line: (bytes, line) => this.longLine(bytes, line),
       },
-      {
-        earliest: Math.max(EARLIEST, SECONDS_BELOW),
-        latest: settings.now + LIMITS.futureMs,
-      },
+      plainTimes(settings.now),
       capacity,
+      settings.recent === true ? new RecentAnchors() : null,
     );
+  }
+
+  /** Moves the present of a reader that lives long: what is later than a day from it is set aside. */
+  setNow(now: number): void {
+    this.times.now = now;
+    this.wire.setTimes(plainTimes(now));
   }
 
   read(task: BlockTask): BlockResult {
     this.found = new Findings();
+    this.outcomes.clear();
     const { rows, count, lines, outlines } = this.rows(task);
     const { found, names } = this;
     for (const { anchor, outline } of outlines) names.outline(anchor, outline);
@@ -135,10 +149,20 @@ export class BlockReader {
     this.longLines++;
     const block = this.block as LineBlock;
     const place = block.places?.[line];
+    const { accounts, releases, rejections } = this.found;
+    const before = { accounts: accounts.length, releases: releases.length, rejections: rejections.length };
+    let outcome: LineOutcome = 'ignored';
     this.parser.parse(
       { ...block, bytes, firstLine: block.firstLine + line, places: place && [place] },
-      this.sink((exchange, client) => this.wire.add(exchange, client)),
+      this.sink((exchange, client) => {
+        outcome = 'exchange';
+        this.wire.add(exchange, client);
+      }),
     );
+    if (accounts.length > before.accounts) outcome = 'account';
+    else if (releases.length > before.releases) outcome = 'release';
+    else if (rejections.length > before.rejections) outcome = 'rejected';
+    this.outcomes.set(line, outcome);
   }
 
   private sink(take: (exchange: Exchange, client: ClientKeys) => void): ParsedSink {
@@ -168,6 +192,10 @@ export class BlockReader {
       },
     };
   }
+}
+
+function plainTimes(now: number): PlainTimes {
+  return { earliest: Math.max(EARLIEST, SECONDS_BELOW), latest: now + LIMITS.futureMs };
 }
 
 const NO_BYTES = new Uint8Array(0);

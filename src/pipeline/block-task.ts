@@ -7,6 +7,10 @@ import type { Rejection } from '../model/rejection.ts';
 export interface WorkerSettings {
   readonly identityKey: Uint8Array;
   readonly now: number;
+  /** Most names that a worker remembers to have sent; past it they may be sent again. Absent: no bound. */
+  readonly names?: number;
+  /** Compare each block of wire lines with exchanges of those before it: for blocks that are too small to show what recurs. */
+  readonly recent?: boolean;
 }
 
 export interface NamedHash {

@@ -1,10 +1,19 @@
-/** Names a worker has sent already, so that a block carries only new ones; grows with accounts and models. */
+/**
+ * Names a worker has sent already, so that a block carries only new ones. Grows with accounts and models up to its bound,
+ * where it forgets: a name that is sent twice replaces itself.
+ */
 import { hash64BigInt, unitKey } from '../kernels/hash.ts';
 import type { NamedHash } from './block-task.ts';
 
 export class NameBook {
   private readonly seen = new Map<string, Set<string>>();
   private fresh: NamedHash[] = [];
+  private readonly most: number;
+  private remembered = 0;
+
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.most = most;
+  }
 
   unit(account: string, subAccount: string | null): void {
     this.once('unit', unitKey(account, subAccount), (hash) => ({
@@ -40,7 +49,12 @@ export class NameBook {
       this.seen.set(kind, seen);
     }
     if (seen.has(key)) return;
+    if (this.remembered >= this.most) {
+      for (const names of this.seen.values()) names.clear();
+      this.remembered = 0;
+    }
     seen.add(key);
+    this.remembered++;
     this.fresh.push(name(hash64BigInt(key)));
   }
 }

@@ -199,7 +199,7 @@ function placeDirectory(path: string): Result<string> {
 
 /** Every name that Stillwatch writes at the top of a data directory, drafts included; and what an empty mounted volume holds. */
 const OURS =
-  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$)/;
+  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
 
 function patternProblem(path: string): Problem | null {
   if (!PATTERN_CHARACTERS.test(path)) return null;

@@ -1,0 +1,189 @@
+/**
+ * Bodies -> rows and records, in a reading thread. The records of many small bodies are read as one block, since what
+ * recurs among prompts shows in a block (docs/decisions/0001), and each body is told what became of its own.
+ */
+import { assert } from '../../base/assert.ts';
+import { LIMITS } from '../../base/limits.ts';
+import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
+import { BlockReader } from '../../pipeline/block-reader.ts';
+import type { NamedHash, WorkerSettings } from '../../pipeline/block-task.ts';
+import { readLines } from './body-lines.ts';
+import {
+  type Body,
+  type BodyReport,
+  type LineError,
+  NOTHING_READ,
+  type ReadResult,
+  type ReadTask,
+} from './body-task.ts';
+import { inflate } from './inflate.ts';
+
+const NEWLINE = 10;
+const FIRST_BYTES = 256 * 1024;
+/** Lines of a block: what is kept for each is small, but a line may be two bytes. */
+const BLOCK_LINES = 65_536;
+
+/** What is told of a body, as it is counted. */
+interface Tally {
+  problem: BodyReport['problem'];
+  rows: number;
+  accounts: number;
+  releases: number;
+  rejected: number;
+  errors: LineError[];
+  rejectedByReason: Record<string, number>;
+  ignored: Record<string, number>;
+}
+
+export class BodyReader {
+  private readonly reader: BlockReader;
+  /** The block that is being filled: lines, and of each its body and its number there. */
+  private block = new Uint8Array(FIRST_BYTES);
+  private fill = 0;
+  private readonly lineTally: Tally[] = [];
+  private readonly lineNumber: number[] = [];
+  /** Of the task at hand. */
+  private rows: Uint8Array[] = [];
+  private names: NamedHash[] = [];
+  private accounts: AccountRecord[] = [];
+  private releases: ReleaseRecord[] = [];
+
+  constructor(settings: WorkerSettings) {
+    this.reader = new BlockReader(settings);
+  }
+
+  read(task: ReadTask): ReadResult {
+    this.rows = [];
+    this.names = [];
+    this.accounts = [];
+    this.releases = [];
+    this.reader.setNow(task.now);
+    const bodies = task.bodies.map((body) => this.readBody(body));
+    this.readBlock();
+    const rows = concat(this.rows);
+    return {
+      rows,
+      count: bodies.reduce((sum, body) => sum + body.rows, 0),
+      names: this.names,
+      accounts: this.accounts,
+      releases: this.releases,
+      bodies: bodies.map(judged),
+    };
+  }
+
+  private readBody(body: Body): Tally {
+    const tally: Tally = {
+      problem: null,
+      ...NOTHING_READ,
+      errors: [],
+      rejectedByReason: {},
+      ignored: {},
+    };
+    const plain = inflate(body);
+    const read = plain.ok
+      ? readLines(body.format, plain.value, {
+          line: (bytes, line) => this.addLine(bytes, tally, line),
+          reject: (fault, line) => reject(tally, { line, ...fault }),
+          ignored: (reason) => bump(tally.ignored, reason),
+        })
+      : plain;
+    if (!read.ok) tally.problem = read.problem;
+    return tally;
+  }
+
+  private addLine(bytes: Uint8Array, tally: Tally, line: number): void {
+    if (this.fill + bytes.length + 1 > LIMITS.blockBytes + 1 || this.lineTally.length === BLOCK_LINES)
+      this.readBlock();
+    const needed = this.fill + bytes.length + 1;
+    if (needed > this.block.length) {
+      const grown = new Uint8Array(Math.min(LIMITS.blockBytes + 1, Math.max(needed, 2 * this.block.length)));
+      grown.set(this.block.subarray(0, this.fill));
+      this.block = grown;
+    }
+    this.block.set(bytes, this.fill);
+    this.block[needed - 1] = NEWLINE;
+    this.fill = needed;
+    this.lineTally.push(tally);
+    this.lineNumber.push(line);
+  }
+
+  private readBlock(): void {
+    const { reader, lineTally, lineNumber } = this;
+    if (this.fill === 0) return;
+    const result = reader.read({
+      file: '',
+      format: 'stillwatch',
+      origin: 'stillwatch',
+      firstLine: 0,
+      bytes: this.block.subarray(0, this.fill),
+      consumed: 0,
+    });
+    let rows = 0;
+    for (let line = 0; line < lineTally.length; line++) {
+      const outcome = reader.outcomes.get(line) ?? 'exchange';
+      if (outcome === 'exchange') {
+        lineTally[line].rows++;
+        rows++;
+      } else if (outcome === 'account') lineTally[line].accounts++;
+      else if (outcome === 'release') lineTally[line].releases++;
+    }
+    assert(rows === result.count, `every line is told what became of it: ${rows} rows, got ${result.count}`);
+    for (const { line, field, expected, got, reason } of result.rejections)
+      reject(lineTally[line], { line: lineNumber[line], field, expected, got, reason });
+    this.rows.push(result.rows);
+    for (const name of result.names) this.names.push(name);
+    for (const account of result.accounts) this.accounts.push(account);
+    for (const release of result.releases) this.releases.push(release);
+    for (const [line, outcome] of reader.outcomes) {
+      // What the wire format passes over is a label of a simulated log; nothing else is neither taken nor rejected.
+      if (outcome === 'ignored') bump(lineTally[line].ignored, 'truth_label');
+    }
+    this.fill = 0;
+    lineTally.length = 0;
+    lineNumber.length = 0;
+    // One large body does not hold its memory for ever.
+    if (this.block.length > 4 * 1024 * 1024) this.block = new Uint8Array(FIRST_BYTES);
+  }
+}
+
+/** Reasons that say that a record was not even JSON. */
+const UNREADABLE = new Set(['invalid_json', 'invalid_utf8', 'not_an_object', 'too_deep', 'truncated']);
+
+/** A body of which not one record could be read is a bad request; one whose records are wrong is answered record by record. */
+function judged(tally: Tally): BodyReport {
+  const { rejectedByReason, rejected } = tally;
+  const usable = tally.rows + tally.accounts + tally.releases + Object.keys(tally.ignored).length;
+  if (tally.problem !== null || usable > 0 || rejected === 0) return tally;
+  if (!Object.keys(rejectedByReason).every((reason) => UNREADABLE.has(reason))) return tally;
+  const [first] = tally.errors;
+  return {
+    ...tally,
+    problem: {
+      code: 'bad_request',
+      message: `Expected ${first.expected}, got ${first.got}; no record of the body could be read.`,
+      where: `body, record ${first.line}`,
+      hint: 'Send newline-delimited JSON, or a JSON object or array, in UTF-8.',
+    },
+  };
+}
+
+function reject(tally: Tally, error: LineError): void {
+  tally.rejected++;
+  bump(tally.rejectedByReason, error.reason);
+  if (tally.errors.length < LIMITS.bodyErrors) tally.errors.push(error);
+}
+
+function bump(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0];
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

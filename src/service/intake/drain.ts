@@ -1,0 +1,255 @@
+/**
+ * Moves what the journal holds into the stores, in inserts as large as there is something for, and remembers how far it
+ * came. Whatever fails is tried again, first asking the store what it has got: nothing is stored twice and nothing is left
+ * out. Leaves out when ids are judged (known-ids.ts).
+ */
+import { setTimeout as delay, setImmediate as yieldTurn } from 'node:timers/promises';
+import type { Clock } from '../../base/clock.ts';
+import { type Problem, ProblemError } from '../../base/problem.ts';
+import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
+import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
+import type { NamedHash } from '../../pipeline/block-task.ts';
+import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
+import type { ExchangeStore } from '../../store/exchange-store.ts';
+import type { RecordStore } from '../../store/record-store.ts';
+import type { Frame, Position } from './journal/frame.ts';
+import type { Journal } from './journal/journal.ts';
+import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
+
+export interface DrainOptions {
+  readonly journal: Journal;
+  readonly exchanges: Pick<ExchangeStore, 'insert' | 'insertNames' | 'known'>;
+  readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
+  readonly clock: Clock;
+  /** Rows of one insert, about; a frame is not taken apart. */
+  readonly rows: number;
+  /** How long frames gather, ms. */
+  readonly interval: number;
+  /** Everything up to here was there when the journal was opened: the store may have it already. */
+  readonly recoveredTo: Position;
+  /** Something was stored; these segments are done with. */
+  stored(count: number, segments: readonly number[]): void;
+  failed(problem: Problem): void;
+}
+
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Accounts of one statement: the embedded record store runs on the thread that answers requests. */
+const ACCOUNT_BATCH = 250;
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 5_000;
+
+interface Batch {
+  readonly rows: Uint8Array[];
+  count: number;
+  readonly names: Map<string, NamedHash>;
+  readonly accounts: AccountRecord[];
+  readonly releases: ReleaseRecord[];
+  oldest: number;
+  next: Position;
+}
+
+export class Drain {
+  private readonly options: DrainOptions;
+  private running: Promise<void> | null = null;
+  private readonly stopping = new AbortController();
+  private wake: () => void = () => {};
+  /** When the oldest frame that is not stored was taken in; null when all are. */
+  private oldest: number | null = null;
+  private doubt = false;
+  /** The last batch was a full one. */
+  private behind = false;
+  /** Rows stored, records stored, rows that turned out to be stored already, and attempts that failed. */
+  exchanges = 0;
+  records = 0;
+  alreadyStored = 0;
+  failures = 0;
+  /** The last failure, until something is stored again. */
+  failing: Problem | null = null;
+
+  constructor(options: DrainOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Tells that the journal has something more, taken in now. */
+  notify(time: number): void {
+    this.oldest ??= time;
+    this.wake();
+  }
+
+  /** Age of the oldest frame that is not stored, ms. */
+  get lag(): number {
+    return this.oldest === null ? 0 : Math.max(0, this.options.clock() - this.oldest);
+  }
+
+  /** Stores what there is, unless that takes longer than `most` ms or fails; then stops. */
+  async stop(most: number): Promise<void> {
+    const { journal } = this.options;
+    this.stopping.abort();
+    this.wake();
+    const end = this.options.clock() + most;
+    const rest = (async () => {
+      await this.running;
+      while (journal.hasMore && this.options.clock() < end) if (!(await this.step())) break;
+    })();
+    const late = new AbortController();
+    await Promise.race([rest, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
+    late.abort();
+  }
+
+  private async run(): Promise<void> {
+    const { journal, interval } = this.options;
+    const { signal } = this.stopping;
+    let pause = 0;
+    while (!signal.aborted) {
+      if (!journal.hasMore) {
+        this.oldest = null;
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+          if (journal.hasMore || signal.aborted) resolve();
+        });
+      }
+      // With a whole batch waiting there is nothing to gather for.
+      if (!this.behind) await delay(Math.max(pause, interval), undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      if (await this.step()) pause = 0;
+      else pause = Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, 2 * pause));
+    }
+  }
+
+  /** Stores one batch; false if that failed. */
+  private async step(): Promise<boolean> {
+    const { journal } = this.options;
+    try {
+      const batch = await this.gather();
+      if (batch === null) return true;
+      this.oldest = batch.oldest;
+      await this.store(batch);
+      const segments = await journal.advance(batch.next);
+      this.doubt = false;
+      this.failing = null;
+      const stored = batch.count + batch.accounts.length + batch.releases.length;
+      this.behind = batch.count >= this.options.rows;
+      this.options.stored(stored, segments);
+      if (!journal.hasMore) this.oldest = null;
+      return true;
+    } catch (error) {
+      this.failures++;
+      // What is no problem of a store is a bug; its words may quote data.
+      this.failing =
+        error instanceof ProblemError
+          ? error.problem
+          : { code: 'internal', message: `The journal could not be stored: ${(error as Error).name}.` };
+      this.options.failed(this.failing);
+      this.doubt = true;
+      this.behind = false;
+      return false;
+    }
+  }
+
+  private async gather(): Promise<Batch | null> {
+    const { journal, rows } = this.options;
+    const batch: Batch = {
+      rows: [],
+      count: 0,
+      names: new Map(),
+      accounts: [],
+      releases: [],
+      oldest: Number.POSITIVE_INFINITY,
+      next: journal.drained,
+    };
+    let bytes = 0;
+    while (batch.count < rows && bytes < MOST_BYTES) {
+      const { frames, next } = await journal.read(batch.next);
+      if (frames.length === 0) break;
+      for (const frame of frames) {
+        add(batch, frame);
+        bytes += frame.payload.length;
+      }
+      batch.next = next;
+    }
+    if (bytes > 0) return batch;
+    // Nothing but damage was left there.
+    if (batch.next !== journal.drained) await journal.advance(batch.next);
+    return null;
+  }
+
+  private async store(batch: Batch): Promise<void> {
+    const { exchanges, records } = this.options;
+    // Names first: whoever reads a row finds who sent it.
+    await exchanges.insertNames([...batch.names.values()]);
+    for (let at = 0; at < batch.accounts.length; at += ACCOUNT_BATCH) {
+      await records.upsertAccounts(batch.accounts.slice(at, at + ACCOUNT_BATCH));
+      await yieldTurn();
+    }
+    if (batch.releases.length > 0) await records.upsertReleases(batch.releases);
+    const fresh = this.mayBeStored() ? await this.unstored(batch) : { rows: batch.rows, count: batch.count };
+    if (fresh.count > 0) await exchanges.insert(fresh.rows, fresh.count);
+    this.exchanges += fresh.count;
+    this.records += batch.accounts.length + batch.releases.length;
+    this.alreadyStored += batch.count - fresh.count;
+  }
+
+  /** After a failure, or a kill, nobody knows whether the last insert took place. */
+  private mayBeStored(): boolean {
+    const { journal, recoveredTo } = this.options;
+    const { segment, offset } = journal.drained;
+    return (
+      this.doubt ||
+      segment < recoveredTo.segment ||
+      (segment === recoveredTo.segment && offset < recoveredTo.offset)
+    );
+  }
+
+  /** The rows that the store has not, each id once. */
+  private async unstored(batch: Batch): Promise<{ rows: Uint8Array[]; count: number }> {
+    const ids = new BigUint64Array(batch.count);
+    let at = 0;
+    for (const rows of batch.rows)
+      for (let i = 0; i < rows.length / FINGERPRINT_STRIDE; i++) ids[at++] = rowId(rows, i);
+    const known = await this.options.exchanges.known(ids);
+    let count = 0;
+    const kept = batch.rows.map((rows) => {
+      const dropped: number[] = [];
+      const n = rows.length / FINGERPRINT_STRIDE;
+      for (let i = 0; i < n; i++) {
+        const id = rowId(rows, i);
+        if (known.has(id)) dropped.push(i);
+        else known.add(id);
+      }
+      const rest = withoutRows(rows, n, dropped);
+      count += rest.count;
+      return rest.rows;
+    });
+    return { rows: kept.filter((rows) => rows.length > 0), count };
+  }
+}
+
+function add(batch: Batch, frame: Frame): void {
+  batch.oldest = Math.min(batch.oldest, frame.time);
+  switch (frame.kind) {
+    case 'exchanges': {
+      const decoded = decodeRows(frame);
+      if (!decoded.ok) throw new ProblemError(decoded.problem);
+      batch.rows.push(decoded.value.rows);
+      batch.count += decoded.value.count;
+      return;
+    }
+    case 'names':
+      for (const name of decodeNames(frame)) {
+        const key = `${name.kind}:${name.hash}`;
+        // The first outline of an anchor stays; other names are the same every time.
+        if (!batch.names.has(key)) batch.names.set(key, name);
+      }
+      return;
+    case 'accounts':
+      batch.accounts.push(...decodeAccounts(frame));
+      return;
+    case 'releases':
+      batch.releases.push(...decodeReleases(frame));
+      return;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The reading threads, and which bodies go to them together. While the threads are busy bodies gather: what each costs by
+ * itself is shared, and more prompts are compared with each other. A task is bounded by what its bodies may become, not by
+ * what they were sent as.
+ */
+import { Piscina } from 'piscina';
+import type { WorkerSettings } from '../../pipeline/block-task.ts';
+import type { Body, ReadResult, ReadTask } from './body-task.ts';
+import { mostPlainBytes } from './inflate.ts';
+
+/** Plain bytes that the bodies of one task may become at most, unless it is one body. */
+const TASK_BYTES = 16 * 1024 * 1024;
+const TASK_BODIES = 1_024;
+/** Names that a thread remembers to have sent. */
+const NAMES = 500_000;
+
+export interface ReadingThreads {
+  read(task: ReadTask): Promise<ReadResult>;
+  close(): Promise<void>;
+}
+
+/** Resolves when every thread is ready: the first request is answered as fast as any. */
+export async function startReading(
+  threads: number,
+  identityKey: Uint8Array,
+  now: number,
+): Promise<ReadingThreads> {
+  const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true };
+  const source = import.meta.url.endsWith('.ts');
+  const pool = new Piscina({
+    filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: settings,
+    // From a checkout without a build (tests) the worker is TypeScript as well.
+    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  await Promise.all(Array.from({ length: threads }, () => pool.run({ now, bodies: [] })));
+  return {
+    read: (task) => pool.run(task),
+    close: () => pool.destroy(),
+  };
+}
+
+/** How many of the waiting bodies make the next task, taken from the front; at least one. */
+export function taskSize(waiting: readonly { readonly body: Body; readonly alone: boolean }[]): number {
+  let bytes = 0;
+  let count = 0;
+  while (count < waiting.length && count < TASK_BODIES) {
+    if (waiting[count].alone) return Math.max(1, count);
+    const { encoding, bytes: sent } = waiting[count].body;
+    bytes += encoding === 'identity' ? sent.length : mostPlainBytes(sent.length);
+    if (count > 0 && bytes > TASK_BYTES) break;
+    count++;
+  }
+  return count;
+}

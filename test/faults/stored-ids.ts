@@ -1,0 +1,39 @@
+/** What must hold in the end: everything acknowledged is in the store, and nothing is there twice or was never sent. */
+import { hash64BigInt } from '../../src/kernels/hash.ts';
+import type { ExchangeStore } from '../../src/store/exchange-store.ts';
+import type { Load } from './load.ts';
+
+export interface Verdict {
+  readonly acknowledged: number;
+  readonly stored: number;
+  /** Acknowledged and not there. */
+  readonly lost: readonly string[];
+  /** Ids that are there more than once. */
+  readonly twice: number;
+  /** Rows that nobody sent. */
+  readonly foreign: number;
+  readonly broken: readonly string[];
+}
+
+export async function judge(load: Load, exchanges: ExchangeStore): Promise<Verdict> {
+  const counts = new Map<bigint, number>();
+  let stored = 0;
+  for await (const ids of exchanges.ids()) {
+    for (const id of ids) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+      stored++;
+    }
+  }
+  const sent = new Set([...load.sent].map(hash64BigInt));
+  return {
+    acknowledged: load.acknowledged.size,
+    stored,
+    lost: [...load.acknowledged].filter((id) => !counts.has(hash64BigInt(id))).slice(0, 10),
+    twice: [...counts.values()].filter((count) => count > 1).length,
+    foreign: [...counts.keys()].filter((id) => !sent.has(id)).length,
+    broken: load.broken.slice(0, 10),
+  };
+}
+
+/** As a verdict has to be. */
+export const UNHARMED = { lost: [], twice: 0, foreign: 0, broken: [] };
