@@ -25,7 +25,6 @@ import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
 import { type Detection, startDetection } from './service/detection/detection.ts';
-import { stand } from './service/elected.ts';
 import { createOutbox } from './service/events/outbox.ts';
 import { resolveName } from './service/events/public-address.ts';
 import { createSeal } from './service/events/seal.ts';
@@ -35,6 +34,7 @@ import { type Intake, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
 import type { Part } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
+import { standFor } from './store/candidate.ts';
 import type { Stores } from './store/stores.ts';
 
 /** What the parts give the rest: themselves, and their routes. */
@@ -73,7 +73,9 @@ export async function wire(
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
   const site = createSite(config.public_url ?? `http://${config.listen.host}:${config.listen.port}`);
-  const leadership = stand(stores.leadership, trouble('leader', 'be elected'));
+  const leadership = standFor(stores.leadership, 'leader', {
+    onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
+  });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
   const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
 
@@ -117,7 +119,7 @@ export async function wire(
   return {
     parts: [
       { name: 'access', stop: () => access.close(), stats: () => ({ ...access.stats() }) },
-      { name: 'leader', stop: () => leadership.close() },
+      { name: 'leader', stop: () => leadership.stop(), stats: () => ({ ...leadership.stats() }) },
       eventsPart(outbox),
       webhooksPart(delivery),
       decisionsPart(decisions, config, clock, trouble('decisions', 'take in changes')),

@@ -44,7 +44,7 @@ export const startService: StartService = async (options) => {
 
 async function run(options: ServiceOptions, log: Log, opened: Stores): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
-  const stores = createStoresPart(opened);
+  const stores = createStoresPart(opened, clock);
   const wired = await wire(options, stores.stores, log);
   const retention = createRetention({
     exchanges: stores.stores.exchanges,

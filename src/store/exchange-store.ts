@@ -12,7 +12,6 @@ import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
 import { createColumnDecoder } from './row-binary.ts';
-import { storedExchanges } from './table-layout.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -152,12 +151,9 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       return Number(row?.n ?? 0);
     },
 
-    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine.client, time)),
+    countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine, time)),
 
-    deleteBefore: (time) =>
-      attempt('delete exchanges', () =>
-        deleteExchangesBefore(engine.client, time, storedExchanges(engine.layout)),
-      ),
+    deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(engine, time)),
 
     close() {
       closing ??= engine.close();

@@ -90,7 +90,7 @@ export async function withEngine<T>(
   const spool = join(directory, 'spool');
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { mode: 0o700 });
-  const engine = await openChdbEngine(join(directory, 'chdb'), spool);
+  const engine = await openChdbEngine(join(directory, 'chdb'), spool, false);
   try {
     return await use(engine);
   } finally {

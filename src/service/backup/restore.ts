@@ -10,7 +10,7 @@ import { PATTERN_CHARACTERS } from '../../store/chdb-engine.ts';
 import { engineProblem } from '../../store/clickhouse-engine.ts';
 import { openDataDirectory } from '../../store/data-directory.ts';
 import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory-files.ts';
-import { EXCHANGE_SCHEMA } from '../../store/exchange-migrations.ts';
+import { MIGRATIONS } from '../../store/exchange-migrations.ts';
 import { countStores, importExchanges, importRecords } from '../../store/store-export.ts';
 import { notEmpty, OTHER_FOLDER, SEALED_KEY_FILE } from './backup.ts';
 import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';
@@ -42,7 +42,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
   const verified = await verifyBackup(from);
   if (!verified.ok) return verified;
   const manifest = verified.value;
-  if (manifest.schemas.exchange > EXCHANGE_SCHEMA) {
+  if (manifest.schemas.exchange > MIGRATIONS.length) {
     return fail(newer(from, `exchange store schema ${manifest.schemas.exchange}`));
   }
   const key = await keyFor(from, manifest, options.key);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
 
@@ -6,7 +7,7 @@ describe('the stores as a part', () => {
   it('are ready while both answer, and count what they refuse', async () => {
     const opened = await openDataDirectory();
     if (!opened.ok) throw new Error(opened.problem.message);
-    const { part, stores } = createStoresPart(opened.value);
+    const { part, stores } = createStoresPart(opened.value, systemClock);
     await part.start?.();
     expect(await part.ready?.()).toEqual({ ready: true });
     expect(await stores.exchanges.count()).toBe(0);
@@ -27,5 +28,32 @@ describe('the stores as a part', () => {
       ready: false,
       reason: 'No answer from the exchange store and the record store.',
     });
+  });
+
+  it('are well while they are busy, and not when they have been silent for long', async () => {
+    const opened = await openDataDirectory();
+    if (!opened.ok) throw new Error(opened.problem.message);
+    await opened.value.database();
+    let now = 0;
+    let asked = 0;
+    let answer: () => void = () => {};
+    const rows = <T>(): Promise<T[]> => {
+      asked++;
+      return new Promise((resolve) => {
+        answer = () => resolve([]);
+      });
+    };
+    const busy = { ...opened.value, exchanges: { ...opened.value.exchanges, rows } };
+    const { part } = createStoresPart(busy, () => now);
+    expect(await part.ready?.()).toEqual({ ready: true });
+    now = 59_000;
+    expect(await part.ready?.()).toEqual({ ready: true });
+    now = 61_000;
+    expect(await part.ready?.()).toEqual({ ready: false, reason: 'No answer from the exchange store.' });
+    expect(asked).toBe(1);
+    answer();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await part.ready?.()).toEqual({ ready: true });
+    await opened.value.close();
   });
 });

@@ -1,8 +1,13 @@
 /**
  * The stores as a part: whether they answer, how often they refused, and their closing, which comes after everything
  * else. Hands out the same stores with their failures counted.
+ *
+ * A store that is busy is well: the embedded engines answer one call after another, and a look at the exchanges may take
+ * many seconds. One that refuses is not, nor one that has not answered for a long time.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { type Clock, SECOND } from '../../base/clock.ts';
 import type { ExchangeStore } from '../../store/exchange-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
@@ -24,12 +29,20 @@ export interface StoresPart<S extends OpenStores> {
   readonly stores: S;
 }
 
-export function createStoresPart<S extends OpenStores>(opened: S): StoresPart<S> {
+/** How long an answer is waited for, and how long one may be late before the store is taken for gone. */
+const ASK_MS = 200;
+const PATIENCE_MS = 60 * SECOND;
+
+export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock): StoresPart<S> {
   const errors = { exchanges: 0, records: 0 };
   const stores: S = {
     ...opened,
     exchanges: countFailures(opened.exchanges, () => errors.exchanges++),
     records: countFailures(opened.records, () => errors.records++),
+  };
+  const answers = {
+    exchange: createProbe(() => opened.exchanges.rows('SELECT 1'), clock),
+    record: createProbe(async () => sql`SELECT 1`.execute(await opened.database()), clock),
   };
   return {
     stores,
@@ -40,17 +53,38 @@ export function createStoresPart<S extends OpenStores>(opened: S): StoresPart<S>
         await opened.database();
       },
       async ready() {
-        const asked = await Promise.allSettled([
-          opened.exchanges.rows('SELECT 1'),
-          opened.database().then((db) => sql`SELECT 1`.execute(db)),
-        ]);
-        const silent = ['exchange', 'record'].filter((_, i) => asked[i]?.status === 'rejected');
+        const asked = Object.entries(answers).map(async ([store, answer]) =>
+          (await answer()) ? null : store,
+        );
+        const silent = (await Promise.all(asked)).filter((store) => store !== null);
         if (silent.length === 0) return { ready: true };
         return { ready: false, reason: `No answer from the ${silent.join(' store and the ')} store.` };
       },
       stop: () => opened.close(),
       stats: () => ({ ...(opened.stats?.() as PartStats | undefined), errors }),
     },
+  };
+}
+
+/** Whether a store is well: asked anew unless an earlier question is still open, so that they do not pile up. */
+function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<boolean> {
+  let open: Promise<void> | null = null;
+  let since = 0;
+  let failed = false;
+  const answered = (isFailure: boolean) => (): void => {
+    failed = isFailure;
+    open = null;
+  };
+  return async () => {
+    if (open === null) {
+      since = clock();
+      open = ask().then(answered(false), answered(true));
+    }
+    const waiting = new AbortController();
+    const late = sleep(ASK_MS, undefined, { signal: waiting.signal }).catch(() => {});
+    await Promise.race([open, late]);
+    waiting.abort();
+    return !failed && (open === null || clock() - since < PATIENCE_MS);
   };
 }
 

@@ -138,6 +138,14 @@ describe('a change of key', () => {
     expect(readdirSync(at('data'))).not.toContain('identity.key.next');
   });
 
+  it('is made on a directory that was closed while it was being made', async () => {
+    const result = await openDataDirectory({ path: at('fresh') });
+    if (!result.ok) throw new Error(result.problem.code);
+    await result.value.close();
+    expect(await rekey({ data: at('fresh'), clock: systemClock })).toMatchObject({ value: { keys: 2 } });
+    expect((await hashesOf(at('fresh'))).key.length).toBe(64);
+  });
+
   it('goes into a backup with all its keys', async () => {
     const made = await makeBackup({
       data: at('data'),

@@ -21,6 +21,7 @@ import {
 } from '../../store/directory-files.ts';
 import { type DirectoryLock, lockDirectory } from '../../store/directory-lock.ts';
 import { pgliteDialect } from '../../store/pglite-dialect.ts';
+import { recordProblem } from '../../store/record-store.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
 import { rekeyExchanges, rekeyRecords } from '../../store/rekey.ts';
 import { withEngine, withRecords } from '../../store/store-export.ts';
@@ -84,9 +85,13 @@ async function change(directory: string, { onStep }: RekeyOptions): Promise<Resu
   onStep?.('next key');
   await withEngine(directory, (engine) => rekeyExchanges(engine, key, mark));
   onStep?.('exchanges');
-  await withRecords(directory, (records) =>
-    rekeyRecords(new Kysely<RecordTables>({ dialect: pgliteDialect(records) }), key, mark),
-  );
+  await withRecords(directory, async (records) => {
+    try {
+      await rekeyRecords(new Kysely<RecordTables>({ dialect: pgliteDialect(records) }), key, mark);
+    } catch (error) {
+      throw new ProblemError(recordProblem('be brought under a new key', error));
+    }
+  });
   onStep?.('records');
   renameDurably(nextPath, join(directory, KEY_FILE));
   return ok({ directory, keys: next.value.length / KEY_BYTES, resumed });

@@ -265,11 +265,12 @@ export class Journal {
     return done;
   }
 
-  /** Waits for what was appended, and closes the files. */
+  /** Waits for what was appended, closes the files, and removes the last segment when all of it is stored. */
   async close(): Promise<void> {
     await this.committing;
     await this.file?.close();
     this.file = null;
+    await this.advance(this.position);
   }
 }
 
