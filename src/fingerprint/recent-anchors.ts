@@ -6,9 +6,15 @@
 import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import type { WireMemory } from './wire-memory.ts';
 
-/** Exchanges and anchors that a block is compared with: counting them takes some 2 ms a block. */
+/** Exchanges and anchors that are remembered. */
 const MOST_EXCHANGES = 8_192;
 const MOST_ANCHORS = 131_072;
+/**
+ * Anchors that a block is compared with, at least, and for each of its own: counting 32,768 takes some 0.6 ms, which a block
+ * of one exchange can bear, and all of them only a block of a hundred or more.
+ */
+const LEAST_COMPARED = 32_768;
+const COMPARED_FOR_EACH = 16;
 
 export class RecentAnchors {
   /** Twice as much as is used, so that the older half is moved out of the way now and then only. */
@@ -25,7 +31,8 @@ export class RecentAnchors {
     const { exports, view } = memory;
     const own = exports.anchorCount.value;
     const rows = exports.rowCount.value;
-    const room = Math.min(MOST_ANCHORS, mostAnchors - own);
+    const wanted = Math.min(MOST_ANCHORS, Math.max(LEAST_COMPARED, COMPARED_FOR_EACH * own));
+    const room = Math.min(wanted, mostAnchors - own);
     const from = this.firstWithin(Math.min(MOST_EXCHANGES, memory.starts.length - 1 - rows), room);
     const start = this.startOf(from);
     memory.anchorLo.set(this.lo.subarray(start, this.anchors), own);

@@ -34,37 +34,36 @@ const WORDS =
 const run = process.pid.toString(36) + Date.now().toString(36);
 let made = 0;
 
-/** Prompts of a few hundred words that differ, from 5,000 accounts. */
+/** Records that lack their id and time, from 5,000 accounts, with prompts that differ: made before the clock runs. */
+const RECORDS = Array.from({ length: 5_000 }, (_, n) => {
+  let text = '';
+  for (let w = 0; text.length < bytes - 420; w++)
+    text += `${WORDS[(n * 7 + w * 13 + ((n * w) % 11)) % WORDS.length]}${w % 9 === 0 ? n % 977 : ''} `;
+  const record = {
+    account: `account-${n}`,
+    model: 'large-4',
+    request: {
+      system: 'You help people who work on canals.',
+      messages: [{ role: 'user', content: text }],
+      max_tokens: 500,
+    },
+    response: { text: 'Open the paddles slowly and wait until the levels are equal.', stop_reason: 'stop' },
+    usage: { input_tokens: 300, output_tokens: 15 },
+    client: { ip: `198.51.${(n >> 8) % 100}.${n % 250}`, user_agent: 'gateway/1.0' },
+    status: 200,
+    latency_ms: 800,
+  };
+  return JSON.stringify(record).slice(1);
+});
+
 function body(): Buffer {
-  const records: string[] = [];
+  const now = Date.now();
+  let text = '';
   for (let i = 0; i < batch; i++) {
     const n = made++;
-    let text = '';
-    for (let w = 0; text.length < bytes - 420; w++)
-      text += `${WORDS[(n * 7 + w * 13 + ((n * w) % 11)) % WORDS.length]}${w % 9 === 0 ? n % 977 : ''} `;
-    records.push(
-      JSON.stringify({
-        id: `${run}-${n}`,
-        time: Date.now(),
-        account: `account-${n % 5_000}`,
-        model: 'large-4',
-        request: {
-          system: 'You help people who work on canals.',
-          messages: [{ role: 'user', content: text }],
-          max_tokens: 500,
-        },
-        response: {
-          text: 'Open the paddles slowly and wait until the levels are equal.',
-          stop_reason: 'stop',
-        },
-        usage: { input_tokens: 300, output_tokens: 15 },
-        client: { ip: `198.51.${(n >> 8) % 100}.${n % 250}`, user_agent: 'gateway/1.0' },
-        status: 200,
-        latency_ms: 800,
-      }),
-    );
+    text += `{"id":"${run}-${n}","time":${now},${RECORDS[n % RECORDS.length]}\n`;
   }
-  return Buffer.from(`${records.join('\n')}\n`);
+  return Buffer.from(text);
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
