@@ -5,8 +5,8 @@ import type { NetworkPicture } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
 import { capabilityShares } from './baseline.ts';
 import { likenessTo } from './belonging.ts';
-import type { CampaignFinding, MemberFinding } from './finding.ts';
-import type { Group, World } from './group.ts';
+import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
+import { type Group, HARVEST, type World } from './group.ts';
 import { isRelational, type Layer } from './layers.ts';
 import { grouped } from './numbers.ts';
 import { standingOf } from './refine.ts';
@@ -14,6 +14,8 @@ import type { TestedGroup } from './tested-group.ts';
 import { eachTie } from './ties.ts';
 
 const MAX_SEGMENTS = 24;
+/** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
+const TELLING = 0.8;
 const PICTURE_ACCOUNTS = 36;
 const PICTURE_VALUES = 18;
 /** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
@@ -80,12 +82,23 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     timeline: timeline(world, group),
     network: picture(world, group, ties),
     members,
-    marks: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
-      segment: world.segments.id[own.segment],
-      anchors: world.segments.marks(own.segment),
-    })),
+    marks: marksOf(world, group),
     open: tested.open,
   };
+}
+
+/**
+ * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
+ * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
+ */
+function marksOf(world: World, group: Group): SegmentMarks[] {
+  return group.own
+    .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
+    .slice(0, MAX_SEGMENTS)
+    .map(({ segment }) => ({
+      segment: world.segments.id[segment],
+      anchors: world.segments.marks(segment),
+    }));
 }
 
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */

@@ -22,13 +22,15 @@ export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): 
   let outside = 0;
   for (const use of uses) {
     all += use.exchanges;
-    const within = grants.some(
-      (grant) =>
-        (grant.models.includes(use.model) || grant.models.includes('*')) &&
-        use.first >= grant.from &&
-        use.last <= grant.to,
-    );
-    if (!within) outside += use.exchanges;
+    if (!allows(grants, use.model, use.first, use.last)) outside += use.exchanges;
   }
   return all > 0 && outside <= STRAY * all;
+}
+
+/** Whether one of the grants names the model and has all of a span of time within it. */
+export function allows(grants: readonly Grant[], model: string, from: number, to: number): boolean {
+  return grants.some(
+    (grant) =>
+      (grant.models.includes(model) || grant.models.includes('*')) && from >= grant.from && to <= grant.to,
+  );
 }

@@ -65,7 +65,7 @@ const MIN_MEMBERS = 3;
 /** Users of so many parties: what the accounts of one company send is the company's, whoever stands near it. */
 const MIN_PARTIES = 3;
 /** A segment from this score on looks like a harvest, and this share of the members are most of them. */
-const HARVEST = 0.35;
+export const HARVEST = 0.35;
 const MOST = 0.6;
 /** What is less of a template than this is a passage, and nobody's own. */
 export const TEMPLATE = 0.2;

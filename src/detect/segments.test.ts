@@ -93,6 +93,16 @@ describe('joining anchors to segments', () => {
     expect(segments.template[0]).toBeGreaterThan(0.8);
   });
 
+  it('names the most used anchors of a segment, by which an exchange with it is known', () => {
+    const both = Array.from({ length: 30 }, (_, i) => ({
+      unit: i % 5,
+      anchors: [0x1f, 0x2e, ...(i % 3 ? [0x3d] : [])],
+    }));
+    const segments = join(both);
+    expect(segments.marks(0)).toEqual(['000000000000001f', '000000000000002e', '000000000000003d']);
+    expect(join(paraphrased(createRng('dropped'), 10, 20, 0.7)).marks(0)).toHaveLength(8);
+  });
+
   it('does not join passages that people quote beside anything', () => {
     const rng = createRng('quoted');
     const passages = Array.from({ length: 12 }, (_, k) => 1000 + k);

@@ -17,6 +17,7 @@ import {
   type CampaignFacts,
   type ExchangeFacts,
   FINDING_VARIABLES,
+  NO_CAMPAIGN,
   REQUEST_VARIABLES,
 } from './facts.ts';
 import type { Value } from './value-type.ts';
@@ -101,6 +102,8 @@ export function compilePolicy(document: unknown): Result<Policy> {
 }
 
 function createPolicy(version: string, document: PolicyDocument, rules: readonly CompiledRule[]): Policy {
+  /** Of nearly every account: made once. */
+  const outside = allowed(NO_CAMPAIGN, version);
   const about = rules.filter(({ rule }) => rule.at === 'finding');
   const atRequest = rules.filter(({ rule }) => rule.at === 'request');
   return {
@@ -110,7 +113,7 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
     decide(campaign, account) {
       const variables = { campaign, account } as unknown as { readonly [name: string]: Value };
       const held = about.find(({ condition }) => condition.test(variables));
-      if (held === undefined) return allowed(campaign, version);
+      if (held === undefined) return campaign.found ? allowed(campaign, version) : outside;
       const { name, give, reason } = held.rule;
       const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
       const most = mostForAny(evidence, account.by_content, account.by_relation);

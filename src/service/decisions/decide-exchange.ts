@@ -58,7 +58,9 @@ export class ExchangeDecider {
     const read = search || policy.hasRequestRules;
     if (read) glance.read(exchange);
     const matched = search ? this.match() : NONE;
-    if (policy.hasRequestRules) {
+    // A contract that allows it is no policy's to question.
+    const asks = policy.hasRequestRules && !index.isAuthorised(exchange.account, exchange.model, now);
+    if (asks) {
       const campaign = index.campaign(mostMatched(matched) ?? item?.campaign ?? null);
       const action = item?.action ?? 'allow';
       const caller = {

@@ -4,10 +4,13 @@
  * until its next refresh.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
 import type { SegmentMarks } from '../../detect/finding.ts';
+import { allows } from '../../detect/grants.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
+import type { Grant } from '../../model/wire.ts';
 import { fromStorable } from '../../store/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
@@ -54,6 +57,7 @@ export class DecisionIndex {
   private log = new ChangeLog();
   private readonly texts = new Map<string, string>();
   private campaigns = new Map<string, KnownCampaign>();
+  private grants = new Map<string, readonly Grant[]>();
   private campaignsSeq = -1;
   private anchorTable = new AnchorTable();
   private hashed: Hash | null = null;
@@ -127,6 +131,12 @@ export class DecisionIndex {
 
   campaign(id: string | null): CampaignFacts {
     return (id === null ? undefined : this.campaigns.get(id)?.facts) ?? NO_CAMPAIGN;
+  }
+
+  /** Whether the account's contract allows it to distil a model at a time: as its record said at the last look. */
+  isAuthorised(account: string, model: string, time: number): boolean {
+    const grants = this.grants.get(account);
+    return grants !== undefined && allows(grants, model, time, time);
   }
 
   /** The text of campaigns, by its anchors. */
@@ -257,6 +267,13 @@ export class DecisionIndex {
       }
     }
     this.anchorTable = table;
+    const granted = await this.db
+      .selectFrom('accounts')
+      .select(['account', 'grants'])
+      // As the partial index says it.
+      .where(sql<boolean>`grants <> '[]'`)
+      .execute();
+    this.grants = new Map(granted.map((row) => [fromStorable(row.account), JSON.parse(row.grants)]));
     this.campaignsSeq = seq;
   }
 }

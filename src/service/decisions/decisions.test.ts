@@ -704,5 +704,36 @@ describe('the moment of a request', () => {
       policy: 'two',
     });
     expect(decisions.decide(exchange('Hello', 'stranger')).action).toBe('allow');
+    // Whose contract allows distillation of the model is not asked, whatever it sends.
+    await directory.records.upsertAccounts([
+      {
+        account: 'stranger',
+        created: START,
+        program: 'enterprise',
+        emailDomain: null,
+        email: null,
+        emailShape: null,
+        phone: null,
+        phoneBlock: null,
+        payment: [],
+        paymentBin: null,
+        signupIp: null,
+        signupNet: null,
+        signupJa4: null,
+        referrer: null,
+        verification: 'business',
+        status: 'active',
+        statusTime: null,
+        router: false,
+        grants: [{ kind: 'distillation', models: ['m-1'], from: START, to: START + DAY }],
+      },
+    ]);
+    await decisions.found(
+      foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]),
+    );
+    expect(decisions.decide(exchange(text, 'stranger')).action).toBe('allow');
+    expect(decisions.decide(exchange(text, 'another')).action).toBe('verify');
+    now += 2 * DAY;
+    expect(decisions.decide(exchange(text, 'stranger')).action).toBe('verify');
   });
 });

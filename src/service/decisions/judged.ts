@@ -21,12 +21,16 @@ export interface Judged {
 /** Accounts decided on before others get their turn. */
 const TURN = 2_000;
 
-/** @param records by account */
-export function judgedOf(
+/**
+ * In turns: others are served meanwhile.
+ *
+ * @param records by account
+ */
+export async function judgedOf(
   detection: Detection,
   records: ReadonlyMap<string, RecordFacts>,
   now: number,
-): Judged[] {
+): Promise<Judged[]> {
   const judged: Judged[] = [];
   /** The place of each campaign's member: one that two campaigns name is decided on once, by the one that says more. */
   const place = new Map<string, number>();
@@ -45,6 +49,7 @@ export function judgedOf(
     }
   }
   for (const other of detection.others) {
+    if (judged.length % TURN === TURN - 1) await yieldToOthers();
     const record = other.sub_account === undefined ? records.get(other.account) : undefined;
     judged.push({
       subAccount: other.sub_account ?? null,

@@ -49,7 +49,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
   return {
     async found({ detection }: Found) {
       const now = clock();
-      const judged = judgedOf(detection, await readRecords(db, detection), now);
+      const judged = await judgedOf(detection, await readRecords(db, detection), now);
       const active = await policies.active();
       const verdicts = await verdictsOf(active, judged);
       const kept = await keepLook(judged, now);

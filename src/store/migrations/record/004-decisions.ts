@@ -50,6 +50,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', key, (c) => c.primaryKey())
     .addColumn('body', 'text', (c) => c.notNull())
     .execute();
+  await sql`CREATE INDEX accounts_granted ON accounts (account) WHERE grants <> '[]'`.execute(db);
   await db.schema
     .createTable('decision_units')
     .addColumn('unit', key, (c) => c.primaryKey())
