@@ -243,6 +243,8 @@ describe('the reference', () => {
         used.add((found[1] ?? found[2]) as string);
       }
     }
+    // zod's, of an issue of its own.
+    used.delete('custom');
     expect(used.size).toBeGreaterThan(20);
     const sections = new Map<string, number>();
     let section: number = EXIT.interrupted;

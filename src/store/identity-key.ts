@@ -4,7 +4,7 @@
  * learned but whether a key is the same.
  */
 import { createHmac } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { fail, ok, type Result } from '../base/problem.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -13,8 +13,8 @@ export const KEY_BYTES = 32;
 const CHECK_SETTING = 'identity_key_check';
 
 /**
- * Reads a key of 32 bytes in hexadecimal or base64. While keys rotate there are several, one behind the other: the one in
- * force first, those whose hashes are still around behind it.
+ * Reads a key of 32 bytes in hexadecimal or base64. The key of a directory that was rekeyed is several such, one behind the
+ * other: values go through all of them.
  */
 export function parseIdentityKey(text: string): Result<Uint8Array> {
   const trimmed = text.trim();
@@ -25,30 +25,25 @@ export function parseIdentityKey(text: string): Result<Uint8Array> {
   return ok(new Uint8Array(bytes));
 }
 
-/**
- * Compares the key with the one that the store was begun with, and writes down the first one. A store that knows one of
- * several given keys takes the first of them from now on.
- */
+/** Compares the key with the one that the store was begun with, and writes down the first one. */
 export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array): Promise<Result<void>> {
-  const checks: string[] = [];
-  for (let at = 0; at < key.length; at += KEY_BYTES) checks.push(checkOf(key.subarray(at, at + KEY_BYTES)));
-  const value = JSON.stringify(checks[0]);
+  const value = JSON.stringify(checkOf(key));
   await db
     .insertInto('settings')
     .values({ name: CHECK_SETTING, value })
     .onConflict((c) => c.column('name').doNothing())
     .execute();
   // Two nodes that begin a store at once: the row that is there decides for both.
-  const known = sql`(${sql.join(checks.map((check) => JSON.stringify(check)))})`;
-  const { rows } = await sql<{ name: string }>`
-    UPDATE settings SET value = ${value} WHERE name = ${CHECK_SETTING} AND value IN ${known} RETURNING name`.execute(
-    db,
-  );
-  if (rows.length === 1) return ok(undefined);
+  const kept = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', CHECK_SETTING)
+    .executeTakeFirstOrThrow();
+  if (kept.value === value) return ok(undefined);
   return fail({
     code: 'identity_key_mismatch',
     message: 'Expected the identity key that this record store was begun with, got another one.',
-    hint: 'Every node has the same STILLWATCH_IDENTITY_KEY. With another key new identifiers match nothing that is stored; to change it, give the new key and behind it the old one.',
+    hint: 'Every node has the same STILLWATCH_IDENTITY_KEY. With another key new identifiers would match nothing that is stored.',
   });
 }
 

@@ -1,0 +1,184 @@
+/** The whole service: who may call what, and the way from an exchange over HTTP to a decision, across a restart. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccess } from '../src/access/access.ts';
+import { SCOPES, type Scope } from '../src/access/principal.ts';
+import { addHealthRoutes } from '../src/api/routes/health.ts';
+import { createServer } from '../src/api/server.ts';
+import { startService } from '../src/serve.ts';
+import { wire } from '../src/serve-parts.ts';
+import { readConfig } from '../src/service/config/sources.ts';
+import { createLog } from '../src/service/operations/log.ts';
+import type { RunningService, ServiceOptions } from '../src/service/service.ts';
+import { openStores } from '../src/store/stores.ts';
+import { liveWorld } from './live-world.ts';
+import { walkRoutes } from './walk-routes.ts';
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'stillwatch-whole-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function optionsFor(
+  data: string,
+  clock: () => number,
+  signal = new AbortController().signal,
+): ServiceOptions {
+  const read = readConfig({
+    STILLWATCH_DATA: data,
+    STILLWATCH_LISTEN_PORT: '0',
+    STILLWATCH_DETECTION_EVERY_MS: '1000',
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return { config: read.config, clock, log: { write: () => {} }, signal };
+}
+
+describe('every route of the service', () => {
+  it('turns away who has no key, a wrong scope or the key of another tenant', async () => {
+    const options = optionsFor(join(root, 'walked'), Date.now);
+    const stores = await openStores({ dataDirectory: options.config.data });
+    if (!stores.ok) throw new Error(stores.problem.message);
+    const log = createLog({ level: 'silent', clock: Date.now, output: options.log });
+    const wired = await wire(options, stores.value, log);
+    const app = await createServer({ authenticator: wired.authenticator, bodyLimit: 10_000 }, async (api) => {
+      addHealthRoutes(api, async () => ({ state: 'running', ready: true, parts: [] }));
+      await wired.routes(api);
+    });
+    const db = await stores.value.database();
+    const somebody = { kind: 'key', id: 'test' } as const;
+    const keyOf = async (tenant: string, scopes: readonly Scope[]) =>
+      (await createAccess(db, { clock: Date.now, tenant }).keys.create({ label: 'l', scopes }, somebody)).token;
+
+    const walk = await walkRoutes(app, {
+      key: (...scopes) => keyOf('default', scopes),
+      foreign: await keyOf('other', SCOPES),
+    });
+    expect(walk.wrong).toEqual([]);
+    expect(walk.routes).toEqual(
+      expect.arrayContaining([
+        'POST /v1/exchanges',
+        'POST /v1/traces',
+        'POST /v1/decide',
+        'GET /v1/decisions/:account',
+        'GET /v1/campaigns',
+        'GET /v1/events',
+        'POST /v1/webhooks',
+        'POST /v1/policies',
+        'GET /v1/audit',
+        'POST /v1/keys',
+      ]),
+    );
+    // Whoever adds to these says so here.
+    expect(walk.open.filter((route) => !route.startsWith('HEAD')).toSorted()).toEqual([
+      'GET /healthz',
+      'GET /readyz',
+      'GET /v1/oidc/callback',
+      'GET /v1/oidc/login',
+      'GET /v1/openapi.json',
+      'POST /v1/session',
+    ]);
+    await app.close();
+    for (const part of wired.parts.toReversed()) await part.stop?.(Date.now() + 10_000);
+    await stores.value.close();
+  });
+});
+
+describe('a world sent to the service', () => {
+  let service: RunningService;
+  let controller: AbortController;
+  let key = '';
+  let clock: () => number = Date.now;
+
+  const start = async (): Promise<void> => {
+    controller = new AbortController();
+    const started = await startService(optionsFor(join(root, 'data'), clock, controller.signal));
+    if (!started.ok) throw new Error(JSON.stringify(started.problem));
+    service = started.value;
+  };
+  const stop = async (): Promise<void> => {
+    controller.abort();
+    expect(await service.ended).toEqual([]);
+  };
+  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const answer = await fetch(`${service.address}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${key}`, ...init.headers },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const until = async <T>(work: () => Promise<T>, enough: (value: T) => boolean): Promise<T> => {
+    for (const end = Date.now() + 100_000; ; await delay(500)) {
+      const value = await work();
+      if (enough(value)) return value;
+      if (Date.now() > end) throw new Error(`nothing came of it: ${JSON.stringify(value).slice(0, 500)}`);
+    }
+  };
+  interface Campaigns {
+    readonly campaigns: readonly { readonly id: string; readonly action: string }[];
+  }
+
+  afterAll(stop);
+
+  it('becomes campaigns, decisions and events, which outlive a restart', async () => {
+    const world = await liveWorld(
+      root,
+      { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 } as never,
+      [1],
+    );
+    const behind = Date.now() - world.end;
+    clock = () => Date.now() - behind;
+    await start();
+    key = service.adminKey ?? '';
+    expect(key).toMatch(/^swk_/);
+
+    let accepted = 0;
+    for (const path of world.parts.flat()) {
+      const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+      for (let at = 0; at < lines.length; at += 500) {
+        const receipt = await ask<{ accepted: number; rejected: number }>('/v1/exchanges', {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-ndjson' },
+          body: lines.slice(at, at + 500).join('\n'),
+        });
+        expect(receipt.rejected).toBe(0);
+        accepted += receipt.accepted;
+      }
+    }
+    expect(accepted).toBeGreaterThan(world.exchanges);
+
+    const found = await until(
+      () => ask<Campaigns>('/v1/campaigns'),
+      ({ campaigns }) => campaigns.length >= 2,
+    );
+    const [first] = found.campaigns;
+    const campaign = await ask<{ accounts: string[] }>(`/v1/campaigns/${first?.id}`);
+    const account = encodeURIComponent(campaign.accounts[0] ?? '');
+    const standing = await until(
+      () => ask<{ action: string; campaign: string | null }>(`/v1/decisions/${account}`),
+      ({ campaign }) => campaign !== null,
+    );
+    // What a person has to approve does not stand by itself.
+    expect(['watch', 'review', 'verify']).toContain(standing.action);
+    const events = await ask<{ events: { type: string }[] }>('/v1/events', {
+      headers: { accept: 'application/json' },
+    });
+    expect(events.events.map(({ type }) => type)).toContain('campaign.found');
+    const metrics = await fetch(`${service.address}/metrics`, { headers: { authorization: `Bearer ${key}` } });
+    expect(await metrics.text()).toMatch(
+      new RegExp(`stillwatch_ingest_exchanges_total(\\{[^}]*\\})? ${accepted}\\n`),
+    );
+
+    await stop();
+    await start();
+    expect(service.adminKey).toBeNull();
+    const again = await ask<Campaigns>('/v1/campaigns');
+    expect(again.campaigns.map(({ id }) => id)).toEqual(found.campaigns.map(({ id }) => id));
+    expect((await ask<{ action: string }>(`/v1/decisions/${account}`)).action).toBe(standing.action);
+    expect(await ask<{ valid?: boolean }>('/v1/audit/verify')).toBeTruthy();
+  }, 240_000);
+});
