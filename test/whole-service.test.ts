@@ -51,7 +51,8 @@ describe('every route of the service', () => {
     const db = await stores.value.database();
     const somebody = { kind: 'key', id: 'test' } as const;
     const keyOf = async (tenant: string, scopes: readonly Scope[]) =>
-      (await createAccess(db, { clock: Date.now, tenant }).keys.create({ label: 'l', scopes }, somebody)).token;
+      (await createAccess(db, { clock: Date.now, tenant }).keys.create({ label: 'l', scopes }, somebody))
+        .token;
 
     const walk = await walkRoutes(app, {
       key: (...scopes) => keyOf('default', scopes),
@@ -168,7 +169,9 @@ describe('a world sent to the service', () => {
       headers: { accept: 'application/json' },
     });
     expect(events.events.map(({ type }) => type)).toContain('campaign.found');
-    const metrics = await fetch(`${service.address}/metrics`, { headers: { authorization: `Bearer ${key}` } });
+    const metrics = await fetch(`${service.address}/metrics`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
     expect(await metrics.text()).toMatch(
       new RegExp(`stillwatch_ingest_exchanges_total(\\{[^}]*\\})? ${accepted}\\n`),
     );

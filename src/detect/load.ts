@@ -45,9 +45,8 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 
 /** What the exchanges say, without what is known of the accounts beside them. */
 async function loadTraffic(source: DetectSource, unitSql: string) {
-  const { units, anchors } = await loadPass(source, unitSql);
+  const { units, anchors: coming } = await loadPass(source, unitSql);
   const { keys, shapes: unitShapes, ...sums } = units;
-  const { shapes: anchorShapes, ...anchorSums } = anchors;
   const index = new HashIndex(keys);
   const aggregates = { ...sums, index };
   const { count } = sums;
@@ -56,7 +55,7 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
   // answers come first.
   const [
     names,
-    outlines,
+    { outlines, shapes: anchorShapes, ...anchorSums },
     hours,
     networks,
     clients,
@@ -68,7 +67,7 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
     frames,
   ] = await Promise.all([
     loadNames(source, aggregates),
-    loadOutlines(source, anchorSums.key),
+    coming.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
     loadHours(source, unitSql, aggregates),
     loadNetworks(source, unitSql, count, at),
     loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at),

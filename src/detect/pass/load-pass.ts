@@ -33,23 +33,26 @@ export interface AnchorSums extends Omit<Anchors, 'outlines'> {
 
 export interface Pass {
   readonly units: UnitSums;
-  /** Anchors by their hashes, ascending. */
-  readonly anchors: AnchorSums;
+  /** Anchors by their hashes, ascending; they come later, and the engine can answer other questions meanwhile. */
+  readonly anchors: Promise<AnchorSums>;
 }
 
 /** Reads units and anchors with what their exchanges are like. */
 export async function loadPass(source: DetectSource, unitSql: string): Promise<Pass> {
   const rows = await source.exchanges.spool(rowSql(unitSql), ROW_LAYOUT);
+  const each = async (visit: (piece: Piece) => void): Promise<void> => {
+    for await (const bytes of rows.pieces(PIECE_ROWS)) visit(pieceOf(bytes));
+  };
   try {
-    const each = async (visit: (piece: Piece) => void): Promise<void> => {
-      for await (const bytes of rows.pieces(PIECE_ROWS)) visit(pieceOf(bytes));
-    };
     const met = await meet(each, rows.rows);
     const { uses, ...units } = await countUses(each, met);
-    const anchors = await sumAnchors(each, uses, met.recurring);
+    const anchors = sumAnchors(each, uses, met.recurring).finally(() => rows.remove());
+    // Whoever waits for it gets its failure, unless another one came first.
+    anchors.catch(() => {});
     return { units: { ...units, keys: met.keys }, anchors };
-  } finally {
+  } catch (error) {
     await rows.remove();
+    throw error;
   }
 }
 
