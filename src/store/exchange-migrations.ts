@@ -16,8 +16,6 @@ import type { ExchangeMigration } from './migrations/exchange/migration.ts';
 import { clusterTable, everywhereEngine, onCluster, type TableLayout } from './table-layout.ts';
 
 export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken];
-/** The schema of this version. */
-export const EXCHANGE_SCHEMA = MIGRATIONS.length;
 
 /** What a migration did: the schema's number before and after, and the names of what was applied. */
 export interface Migrated {

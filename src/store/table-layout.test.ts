@@ -56,6 +56,11 @@ describe('the tables of a cluster', () => {
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS issued_after UInt32",
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS presented_after Array(UInt32) DEFAULT [0, 0, 0, 0] CODEC(ZSTD(1))",
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS presented_after Array(UInt32) DEFAULT [0, 0, 0, 0]",
+      "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS taken Int64 DEFAULT 0 CODEC(ZSTD(1))",
+      "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS taken Int64 DEFAULT 0",
+      "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MATERIALIZE COLUMN taken SETTINGS mutations_sync = 2",
+      "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MODIFY COLUMN taken Int64 DEFAULT toUnixTimestamp64Milli(now64(3)) CODEC(ZSTD(1))",
+      "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' MODIFY COLUMN taken Int64 DEFAULT toUnixTimestamp64Milli(now64(3))",
     ]);
   });
 
