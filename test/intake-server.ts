@@ -14,7 +14,8 @@ import {
   type IntakeParts,
   openIntake,
 } from '../src/service/intake/intake.ts';
-import { type DataDirectory, openDataDirectory } from '../src/store/data-directory.ts';
+import type { DataDirectory } from '../src/store/data-directory.ts';
+import { openStores, type StoresOptions } from '../src/store/stores.ts';
 
 export const KEY = { authorization: 'Bearer test-ingest' };
 export const BODY_LIMIT = 16 * 1024 * 1024;
@@ -31,6 +32,9 @@ export const keys: Authenticator = {
   },
 };
 
+/** The servers of the scaled tier; none: the stores are in the process. */
+export type Servers = Omit<StoresOptions, 'dataDirectory'>;
+
 export interface IntakeServer {
   readonly directory: DataDirectory;
   readonly intake: Intake;
@@ -38,13 +42,14 @@ export interface IntakeServer {
   close(): Promise<void>;
 }
 
-/** `parts` replaces what the data directory would give: a store that fails, files that are full. */
+/** `parts` replaces what the data directory would give: a store that fails, files that are full; `servers` hold what it would. */
 export async function startIntakeServer(
   options: Partial<IntakeOptions> = {},
   parts: (directory: DataDirectory) => Partial<IntakeParts> = () => ({}),
   path?: string,
+  servers: Servers = {},
 ): Promise<IntakeServer> {
-  const opened = await openDataDirectory(path === undefined ? {} : { path });
+  const opened = await openStores({ dataDirectory: path, ...servers });
   if (!opened.ok) throw new Error(opened.problem.message);
   const directory = opened.value;
   const intake = await openIntake(

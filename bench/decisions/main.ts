@@ -120,7 +120,12 @@ function inProcess(decisions: Decisions): void {
 async function overHttp(decisions: Decisions): Promise<void> {
   const caller = { ok: true as const, value: person('gate', 'analyst') };
   const app: Api = await createServer(
-    { authenticator: { authenticate: async () => caller }, bodyLimit: 1_000_000 },
+    {
+      authenticator: { authenticate: async () => caller },
+      bodyLimit: 1_000_000,
+      // One caller asks as often as it can.
+      limits: { gateway: 1e9, key: 1e9, person: 1e9 },
+    },
     (api) => {
       addDecisionRoutes(api, { decisions, clock: Date.now, random: Math.random });
       api.get('/v1/empty', { config: { access: { scope: 'decide' } } }, async () => ({}));

@@ -10,12 +10,29 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
-import { openDataDirectory } from '../../src/store/data-directory.ts';
+import { openStores } from '../../src/store/stores.ts';
+import { startClickHouse } from '../clickhouse-http/start.ts';
+import type { Servers } from '../intake-server.ts';
+import { NO_POSTGRES, postgresIsThere, startPostgres } from '../postgres/start.ts';
 import { Load } from './load.ts';
 import { judge, UNHARMED } from './stored-ids.ts';
 
 const ROUNDS = Number(process.env.STILLWATCH_FAULT_ROUNDS ?? 3);
 const SEED = process.env.STILLWATCH_SEED ?? `faults-${Date.now()}`;
+
+/** Where a node's stores are; servers live until the test is over. */
+const IN_PROCESS = { tier: 'in the process', startServers: async (): Promise<Servers> => ({}) };
+const ON_SERVERS = {
+  tier: 'on servers',
+  async startServers(): Promise<Servers> {
+    const [clickhouse, postgres] = await Promise.all([startClickHouse(), startPostgres()]);
+    onTestFinished(async () => {
+      await Promise.all([clickhouse.stop(), postgres.stop()]);
+    });
+    return { clickhouseUrl: clickhouse.url, postgresUrl: postgres.url, identityKey: '07'.repeat(32) };
+  },
+};
+const TIERS = postgresIsThere() ? [IN_PROCESS, ON_SERVERS] : [IN_PROCESS];
 
 interface Node {
   readonly process: ChildProcess;
@@ -24,8 +41,8 @@ interface Node {
   readonly address: Promise<string | null>;
 }
 
-function startNode(path: string): Node {
-  const args = ['--import', 'tsx', join(import.meta.dirname, 'node.ts'), path];
+function startNode(path: string, servers: Servers): Node {
+  const args = ['--import', 'tsx', join(import.meta.dirname, 'node.ts'), path, JSON.stringify(servers)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once('exit', (_, signal) => resolve(signal)),
@@ -40,9 +57,12 @@ function startNode(path: string): Node {
   return { process: child, ended, address };
 }
 
-it(
-  `has everything it acknowledged exactly once after ${ROUNDS} kills (seed ${SEED})`,
-  async () => {
+if (!postgresIsThere()) it.skip(`has everything it acknowledged on servers: ${NO_POSTGRES}`);
+
+it.each(TIERS)(
+  `has everything it acknowledged $tier exactly once after ${ROUNDS} kills (seed ${SEED})`,
+  async ({ startServers }) => {
+    const servers = await startServers();
     const rng = createRng(SEED);
     const path = mkdtempSync(join(tmpdir(), 'faults-'));
     onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -54,7 +74,7 @@ it(
       node?.process.kill('SIGKILL');
     });
     for (let round = 0; round < ROUNDS; round++) {
-      node = startNode(path);
+      node = startNode(path, servers);
       // Now and then while it is still opening what the kill before left.
       const early = round > 0 && rng.chance(0.15);
       if (early) await delay(rng.int(2_000));
@@ -70,13 +90,13 @@ it(
       if (ROUNDS > 5) console.log(`kill ${round + 1}: ${load.acknowledged.size} acknowledged so far`);
       address = null;
     }
-    node = startNode(path);
+    node = startNode(path, servers);
     address = await node.address;
     await load.stop();
     node.process.kill('SIGTERM');
     expect(await node.ended).toBeNull();
 
-    const opened = await openDataDirectory({ path });
+    const opened = await openStores({ dataDirectory: path, ...servers });
     if (!opened.ok) throw new Error(opened.problem.message);
     const verdict = await judge(load, opened.value.exchanges);
     await opened.value.close();

@@ -31,9 +31,10 @@ async function listen(started: IntakeServer, senders = 6): Promise<Load> {
 /** A store that can be told to fail: before it does something, or after it has, which nobody can tell apart. */
 class MoodyStore {
   away = false;
-  /** How many of the next inserts fail after they have taken place. */
+  /** Chance that an insert fails behind its back. */
   doubtful = 0;
   private readonly store: ExchangeStore;
+  private readonly rng = createRng(`${SEED}/store`);
 
   constructor(store: ExchangeStore) {
     this.store = store;
@@ -46,7 +47,7 @@ class MoodyStore {
   async insert(rows: readonly Uint8Array[], count: number): Promise<void> {
     this.check();
     await this.store.insert(rows, count);
-    if (this.doubtful-- > 0)
+    if (this.rng.chance(this.doubtful))
       throw new ProblemError({ code: 'exchange_store_failed', message: 'The connection broke.' });
   }
 
@@ -75,14 +76,15 @@ describe(`under load (seed ${SEED})`, () => {
     const moody = store as unknown as MoodyStore;
     const load = await listen(started);
     load.start();
-    for (let i = 0; i < 2; i++) {
-      moody.doubtful = 2;
-      while (moody.doubtful > 0) await delay(20);
+    moody.doubtful = 0.3;
+    await delay(800);
+    for (let i = 0; i < 3; i++) {
       moody.away = true;
-      await delay(400);
+      await delay(500);
       moody.away = false;
-      await delay(300);
+      await delay(500);
     }
+    moody.doubtful = 0;
     await load.stop();
     await drained(started.intake);
     const verdict = await judge(load, started.directory.exchanges);
