@@ -253,8 +253,8 @@ function addServe(program: Command, context: Context, run: Run): void {
       'Takes in exchanges over HTTP, looks for campaigns and answers with decisions, until it is stopped. Prints its address and, at the first start, a first key. Settings come from a file and from variables of the environment; options given here stand above both.',
     )
     .option('--config <file>', 'the configuration, JSON (default: STILLWATCH_CONFIG, or none)')
-    .option('--data <dir>', 'the data directory')
-    .option('--port <n>', 'the port to listen on; 0 takes a free one', integer(0, 65_535))
+    .option('--data <dir>', 'the data directory (default: ./stillwatch-data)')
+    .option('--port <n>', 'the port to listen on; 0 takes a free one (default: 8787)', integer(0, 65_535))
     .option('--print-config', 'print the settings in force, secrets masked, and end')
     .option('--json', 'print the address as one JSON document; the log then goes to standard error')
     .addHelpText(
