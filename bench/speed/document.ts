@@ -13,8 +13,7 @@ export function resultsPage(kept: Kept): string {
     '',
     machine === undefined
       ? 'Nothing was run yet.'
-      : `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.date}. The cores were shared with other ` +
-        'work, so times on the clock are long and spread wide; processes that are compared ran in turns, and the ratio of ' +
+      : `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.date}. Processes that are compared ran in turns; the ratio of ` +
         'their CPU is the steadier figure.',
     '',
     ...ratios(kept),
