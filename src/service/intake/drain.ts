@@ -80,9 +80,9 @@ export class Drain {
     this.wake();
   }
 
-  /** Age of the oldest frame that is not stored, ms. */
+  /** Age of the oldest frame that is not stored, ms; 0 only when all are. */
   get lag(): number {
-    return this.oldest === null ? 0 : Math.max(0, this.options.clock() - this.oldest);
+    return this.oldest === null ? 0 : Math.max(1, this.options.clock() - this.oldest);
   }
 
   /** Stores what there is, unless that takes longer than `most` ms or fails; then stops. */
