@@ -13,6 +13,7 @@ import { startService } from '../src/serve.ts';
 import { wire } from '../src/serve-parts.ts';
 import { readConfig } from '../src/service/config/sources.ts';
 import { createLog } from '../src/service/operations/log.ts';
+import { METRICS } from '../src/service/operations/metric-table.ts';
 import type { RunningService, ServiceOptions } from '../src/service/service.ts';
 import { openStores } from '../src/store/stores.ts';
 import { liveWorld } from './live-world.ts';
@@ -221,9 +222,11 @@ describe('a world sent to the service', () => {
     const metrics = await fetch(`${service?.address}/metrics`, {
       headers: { authorization: `Bearer ${key}` },
     });
-    expect(await metrics.text()).toMatch(
-      new RegExp(`stillwatch_ingest_exchanges_total(\\{[^}]*\\})? ${accepted}\\n`),
-    );
+    const figures = await metrics.text();
+    expect(figures).toMatch(new RegExp(`stillwatch_ingest_exchanges_total(\\{[^}]*\\})? ${accepted}\\n`));
+    // What has a label is there from its first value on: an action that stands, a line that was set aside.
+    const missing = METRICS.filter(({ name }) => !new RegExp(`^${name}(\\{[^}]*\\})? `, 'm').test(figures));
+    expect(missing.filter(({ label }) => label === undefined).map(({ name }) => name)).toEqual([]);
 
     await stop();
     await start();

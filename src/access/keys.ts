@@ -3,7 +3,7 @@
  * secret of 256 random bits, of which only the SHA-256 is stored (why not a slow hash: secrets.ts). Leaves out proving
  * a key on each request (key-ring.ts).
  */
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
 import type { RecordTables } from '../store/record-tables.ts';
@@ -67,7 +67,7 @@ export function createKeys(db: Kysely<RecordTables>, audit: AuditLog, options: K
   const { tenant, clock } = options;
 
   const insert = async (
-    tx: Parameters<AuditLog['recordWithin']>[0],
+    tx: Transaction<RecordTables>,
     request: KeyRequest,
     actor: Actor,
   ): Promise<NewKey> => {
@@ -88,6 +88,16 @@ export function createKeys(db: Kysely<RecordTables>, audit: AuditLog, options: K
     await tx.insertInto('api_keys').values(row).execute();
     return { key: toKey(row), token: formatToken({ id, secret }) };
   };
+
+  /** A key of this tenant, held until the transaction ends. */
+  const take = (tx: Transaction<RecordTables>, id: string): Promise<ApiKeyRow | undefined> =>
+    tx
+      .selectFrom('api_keys')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
 
   return {
     create: (request, actor) =>
@@ -131,13 +141,7 @@ export function createKeys(db: Kysely<RecordTables>, audit: AuditLog, options: K
     rotate: (id, overlap, actor) =>
       settle(options.onEnd, id, () =>
         db.transaction().execute(async (tx): Promise<Result<NewKey>> => {
-          const old = await tx
-            .selectFrom('api_keys')
-            .selectAll()
-            .where('tenant', '=', tenant)
-            .where('id', '=', id)
-            .forUpdate()
-            .executeTakeFirst();
+          const old = await take(tx, id);
           if (old === undefined) return fail(unknownKey());
           const now = clock();
           if (hasEnded(old, now) || old.replaced_by !== null) return fail(endedKey());
@@ -167,13 +171,7 @@ export function createKeys(db: Kysely<RecordTables>, audit: AuditLog, options: K
     revoke: (id, actor) =>
       settle(options.onEnd, id, () =>
         db.transaction().execute(async (tx): Promise<Result<ApiKey>> => {
-          const row = await tx
-            .selectFrom('api_keys')
-            .selectAll()
-            .where('tenant', '=', tenant)
-            .where('id', '=', id)
-            .forUpdate()
-            .executeTakeFirst();
+          const row = await take(tx, id);
           if (row === undefined) return fail(unknownKey());
           if (row.revoked !== null) return ok(toKey(row));
           const revoked = clock();

@@ -2,14 +2,12 @@
  * `stillwatch migrate`: applies the migrations that a data directory or servers lack, and says which those were. A
  * directory is migrated by opening it.
  */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { openDataDirectory } from '../store/data-directory.ts';
-import { readVersion } from '../store/directory-files.ts';
 import type { ExchangeStore } from '../store/exchange-store.ts';
 import { migrateServers, type ServerMigration } from '../store/server-migrations.ts';
 import type { Context } from './context.ts';
+import { openExistingData } from './existing-data.ts';
 import { EXIT } from './exit-codes.ts';
 import { plural } from './numbers.ts';
 import { reportProblem } from './problems.ts';
@@ -77,23 +75,12 @@ async function migrate(
 }
 
 async function migrateDirectory(path: string, { io }: Context): Promise<Result<Migrated>> {
-  const directory = resolve(path);
-  const present = existsSync(directory) ? readVersion(directory) : ok(false);
-  if (!present.ok) return present;
-  if (!present.value) {
-    // Opening would make one, and a mistyped path would then look migrated.
-    return fail({
-      code: 'data_directory_absent',
-      message: 'expected a data directory, got a path without one',
-      where: directory,
-      hint: 'Pass the folder that `stillwatch analyze --data` was given; analyze makes a new one by itself.',
-    });
-  }
   const started = io.clock();
-  const opened = await openDataDirectory({ path: directory, clock: io.clock });
+  // Opening alone would make one, and a mistyped path would then look migrated.
+  const opened = await openExistingData(path, io.clock);
   if (!opened.ok) return opened;
   try {
-    return ok({ directory, ...(await exchangeSchema(opened.value.exchanges, started)) });
+    return ok({ directory: resolve(path), ...(await exchangeSchema(opened.value.exchanges, started)) });
   } finally {
     await opened.value.close();
   }
