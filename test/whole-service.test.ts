@@ -170,7 +170,7 @@ describe('a world sent to the service', () => {
   it('becomes campaigns, decisions and events, which outlive a restart', async () => {
     const world = await liveWorld(
       root,
-      { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 } as never,
+      { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 },
       [1],
     );
     let behind = Date.now() - world.end;

@@ -193,21 +193,6 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, start }) =>
     expect(listed.sort()).toEqual([...ids, ...(collapses ? [] : ids.slice(0, 20))].sort());
   });
 
-  it('looks ids up among the exchanges of some time alone', async () => {
-    await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
-    const rows = new Uint8Array(3 * FINGERPRINT_STRIDE);
-    const view = new DataView(rows.buffer);
-    for (const i of [0, 1, 2]) {
-      rows.set(emptyFingerprint(), i * FINGERPRINT_STRIDE);
-      view.setBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, BigInt(i), true);
-      view.setBigInt64(i * FINGERPRINT_STRIDE + OFFSET.time, BigInt(i * 1_000), true);
-    }
-    await store.insert(rows, 3);
-    const ids = BigUint64Array.of(0n, 1n, 2n, 3n);
-    expect(await store.known(ids, { from: 1_000, to: 2_000 })).toEqual(new Set([1n, 2n]));
-    expect(await store.known(ids, { from: 1_001, to: 1_999 })).toEqual(new Set());
-  });
-
   it('gives a big result in pages that are full, in order and complete', async () => {
     const pages = [];
     const layout = [{ name: 'n', type: 'UInt32' }] as const;

@@ -33,11 +33,8 @@ export interface ExchangeStore extends ExchangeReader {
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
   insertNames(entries: readonly NameEntry[]): Promise<void>;
-  /**
-   * Which of these exchange ids are stored already; exact. `during` bounds the look-up to exchanges of those times (ms, both
-   * included): a copy has the time of its original, and a cluster then reads a day rather than everything.
-   */
-  known(ids: BigUint64Array, during?: { readonly from: number; readonly to: number }): Promise<Set<bigint>>;
+  /** Which of these exchange ids are stored already; exact. */
+  known(ids: BigUint64Array): Promise<Set<bigint>>;
   /** Every stored id, in bounded pieces and in no order. */
   ids(): AsyncIterable<BigUint64Array>;
   /** The engine's answers not yet decoded, for a thread that decodes them itself. */
@@ -111,20 +108,17 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
     },
 
-    async known(ids, during) {
+    async known(ids) {
       const found = new Set<bigint>();
       if (ids.length === 0) return found;
       const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-      const times =
-        during === undefined ? '' : ` AND time BETWEEN ${BigInt(during.from)} AND ${BigInt(during.to)}`;
       await attempt('look up ids', async () => {
         const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
         // GLOBAL: in a cluster the ids go from here to every shard; elsewhere it changes nothing.
         const { chunks } = await engine.readBeside(
           'id UInt64',
           [bytes],
-          (source) =>
-            `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})${times}`,
+          (source) => `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})`,
         );
         for await (const chunk of chunks) decoder.push(chunk);
         decoder.end();
