@@ -77,8 +77,9 @@ export function standFor(leadership: Leadership, name: string, options: Candidat
       const held = lead;
       lead = null;
       if (held === null) return;
-      await held.resign();
+      // First whoever leads here ends, then another node may begin.
       tell(false);
+      await held.resign();
     },
   };
 }
