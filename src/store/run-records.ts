@@ -1,6 +1,6 @@
 /**
  * Records of one run, in memory: nothing came before the run and nothing comes after it, so there is no database to make.
- * What a temporary data directory has; one that is kept has a {@link RecordStore}. Saves 2 s of CPU and 300 MB a run.
+ * What a temporary data directory has; one that is kept has a {@link RecordStore}. Saves 2 s of CPU and 260 MB a run.
  */
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { RecordStore } from './record-store.ts';
