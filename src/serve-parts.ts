@@ -37,7 +37,7 @@ import type { ServiceOptions } from './service/service.ts';
 import { standFor } from './store/candidate.ts';
 import type { Stores } from './store/stores.ts';
 
-/** What the parts give the rest: themselves, and their routes. */
+/** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
 export interface Wired {
   /** In the order in which they start. */
   readonly parts: readonly Part[];
@@ -72,7 +72,7 @@ export async function wire(
     sessionLongest: config.sessions.longest_hours * HOUR,
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
-  const site = createSite(config.public_url ?? `http://${config.listen.host}:${config.listen.port}`);
+  const site = createSite(config.public_url ?? addressOf(config.listen));
   const leadership = standFor(stores.leadership, 'leader', {
     onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
   });
@@ -156,6 +156,11 @@ export async function wire(
       addWebhookRoutes(api, { webhooks, delivery, audit: access.audit });
     },
   };
+}
+
+/** An IPv6 address stands in brackets in a URL. */
+function addressOf({ host, port }: Config['listen']): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {

@@ -1,7 +1,9 @@
 /** The service on real engines and a real port: health, metrics, and a log that gives nobody away. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from './base/clock.ts';
 import { startService } from './serve.ts';
@@ -53,6 +55,31 @@ afterAll(async () => {
   controller.abort();
   await service?.ended;
   rmSync(root, { recursive: true, force: true });
+});
+
+describe('a service that cannot start', () => {
+  it('says why, and leaves nothing at work: neither threads nor the data directory', async () => {
+    const taken = new URL(service.address).port;
+    const environment = { STILLWATCH_DATA: join(root, 'none'), STILLWATCH_LISTEN_PORT: taken };
+    const script = `
+      import { startService } from ${JSON.stringify(import.meta.resolve('./serve.ts'))};
+      import { readConfig } from ${JSON.stringify(import.meta.resolve('./service/config/sources.ts'))};
+      const { config } = readConfig(${JSON.stringify(environment)});
+      const clock = Date.now;
+      const log = { write() {} };
+      const started = await startService({ config, clock, log, signal: new AbortController().signal });
+      const workers = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort');
+      process.stdout.write(JSON.stringify([started.problem?.code, workers]), () => process.exit(0));`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      script,
+    ]);
+    expect(JSON.parse(stdout)).toEqual(['address_unusable', []]);
+    expect(existsSync(join(root, 'none', 'lock'))).toBe(false);
+  });
 });
 
 describe('a running service', () => {

@@ -10,15 +10,18 @@ import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
 import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { VERSION } from './base/version.ts';
-import { wire } from './serve-parts.ts';
+import { type Wired, wire } from './serve-parts.ts';
 import { createLife } from './service/life.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
-import { createStoresPart } from './service/operations/stores-part.ts';
+import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import type { Door, Part, PartStats } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
+
+/** What a start that failed has to end in, ms. */
+const GIVE_UP_MS = 5_000;
 
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
@@ -43,9 +46,25 @@ export const startService: StartService = async (options) => {
 };
 
 async function run(options: ServiceOptions, log: Log, opened: Stores): Promise<Result<RunningService>> {
-  const { config, clock, signal } = options;
-  const stores = createStoresPart(opened, clock);
+  const stores = createStoresPart(opened, options.clock);
   const wired = await wire(options, stores.stores, log);
+  try {
+    return await begin(options, log, stores, wired);
+  } catch (error) {
+    // Parts that work since they were made, started or not; those that were stopped bear it twice.
+    const deadline = options.clock() + GIVE_UP_MS;
+    for (const part of wired.parts.toReversed()) await part.stop?.(deadline).catch(() => {});
+    throw error;
+  }
+}
+
+async function begin(
+  options: ServiceOptions,
+  log: Log,
+  stores: StoresPart<Stores>,
+  wired: Wired,
+): Promise<Result<RunningService>> {
+  const { config, clock, signal } = options;
   const retention = createRetention({
     exchanges: stores.stores.exchanges,
     database: stores.stores.database,
