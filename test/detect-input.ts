@@ -2,6 +2,7 @@
  * Builds {@link DetectInput} by hand for tests of detection: units, the values they share, segments, and honest
  * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
  */
+
 import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
 import type { Rng } from '../src/base/rng.ts';
 import { type Group, profileGroup, type World } from '../src/detect/group.ts';
@@ -19,6 +20,7 @@ import type {
 import { createWorld } from '../src/detect/world.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
+import { blankRecord } from './blank-record.ts';
 import { attempts, frames, presentations, shapes } from './detect-traffic.ts';
 
 /** Midnight UTC, the first day of every test world. */
@@ -94,30 +96,6 @@ const CHAT: Required<Traffic> = {
   sampled: 0,
   traced: 0,
 };
-
-export function blankRecord(account: string, created: number): AccountRecord {
-  return {
-    account,
-    created,
-    program: 'standard',
-    emailDomain: null,
-    email: null,
-    emailShape: null,
-    phone: null,
-    phoneBlock: null,
-    payment: [],
-    paymentBin: null,
-    signupIp: null,
-    signupNet: null,
-    signupJa4: null,
-    referrer: null,
-    verification: 'none',
-    status: 'active',
-    statusTime: null,
-    router: false,
-    grants: [],
-  };
-}
 
 interface SegmentSpec extends Traffic {
   /** [unit, exchanges that carry the segment]. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blankRecord } from '../../test/blank-record.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { asOf } from './as-of.ts';
 import type { DetectSource } from './columns.ts';
@@ -6,28 +7,7 @@ import type { DetectSource } from './columns.ts';
 const T = Date.UTC(2026, 1, 5);
 
 function account(name: string, change: Partial<AccountRecord>): AccountRecord {
-  return {
-    account: name,
-    created: T - 1_000,
-    program: 'standard',
-    emailDomain: null,
-    email: null,
-    emailShape: null,
-    phone: null,
-    phoneBlock: null,
-    payment: [],
-    paymentBin: null,
-    signupIp: null,
-    signupNet: null,
-    signupJa4: null,
-    referrer: null,
-    verification: 'none',
-    status: 'active',
-    statusTime: null,
-    router: false,
-    grants: [],
-    ...change,
-  };
+  return { ...blankRecord(name, T - 1_000), ...change };
 }
 
 function sourceOf(accounts: AccountRecord[], asked: string[] = []): DetectSource {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blankRecord } from '../../test/blank-record.ts';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../test/postgres/start.ts';
 import { ok, type Result } from '../base/problem.ts';
 import type { AccountRecord } from '../model/account-record.ts';
@@ -80,28 +81,7 @@ async function open(): Promise<Records> {
 }
 
 function account(name: string, change: Partial<AccountRecord> = {}): AccountRecord {
-  return {
-    account: name,
-    created: 1_760_000_000_000,
-    program: 'standard',
-    emailDomain: null,
-    email: null,
-    emailShape: null,
-    phone: null,
-    phoneBlock: null,
-    payment: [],
-    paymentBin: null,
-    signupIp: null,
-    signupNet: null,
-    signupJa4: null,
-    referrer: null,
-    verification: 'none',
-    status: 'active',
-    statusTime: null,
-    router: false,
-    grants: [],
-    ...change,
-  };
+  return { ...blankRecord(name, 1_760_000_000_000), ...change };
 }
 
 async function allAccounts(): Promise<AccountRecord[]> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { blankRecord } from '../../../test/blank-record.ts';
 import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
@@ -150,27 +151,7 @@ describe('decisions on findings', () => {
 
   it('know accounts by their records', async () => {
     await directory.records.upsertAccounts([
-      {
-        account: 'a',
-        created: START - 10 * DAY,
-        program: 'enterprise',
-        emailDomain: null,
-        email: null,
-        emailShape: null,
-        phone: null,
-        phoneBlock: null,
-        payment: [],
-        paymentBin: null,
-        signupIp: null,
-        signupNet: null,
-        signupJa4: null,
-        referrer: null,
-        verification: 'business',
-        status: 'active',
-        statusTime: null,
-        router: false,
-        grants: [],
-      },
+      { ...blankRecord('a', START - 10 * DAY), program: 'enterprise', verification: 'business' },
     ]);
     const by = admin;
     value(
@@ -558,27 +539,7 @@ describe('policies', () => {
 
   it('are tried on history, which names exactly whom they would touch', async () => {
     await directory.records.upsertAccounts([
-      {
-        account: 'o2',
-        created: START,
-        program: 'enterprise',
-        emailDomain: null,
-        email: null,
-        emailShape: null,
-        phone: null,
-        phoneBlock: null,
-        payment: [],
-        paymentBin: null,
-        signupIp: null,
-        signupNet: null,
-        signupJa4: null,
-        referrer: null,
-        verification: 'business',
-        status: 'active',
-        statusTime: null,
-        router: false,
-        grants: [],
-      },
+      { ...blankRecord('o2', START), program: 'enterprise', verification: 'business' },
     ]);
     await decisions.found(
       foundOf(
