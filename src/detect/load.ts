@@ -17,15 +17,73 @@ import { loadHolders, loadNetworks, mostHolders } from './load-network.ts';
 import { loadOutlines } from './load-outlines.ts';
 import { loadSignatures } from './load-replays.ts';
 import { loadHours, loadNames, toUnits } from './load-units.ts';
-import { loadPass } from './pass/load-pass.ts';
+import { Pass } from './pass/pass.ts';
+import { ROW_LAYOUT, rowSql } from './pass/row.ts';
 
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
 export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
-  const unitSql = unitExpression(await source.records.routers());
+  const pass = new Pass(false);
+  try {
+    return await load(source, await unitSqlOf(source), pass, source);
+  } finally {
+    await pass.close();
+  }
+}
+
+/**
+ * {@link DetectInput} again and again, while exchanges come in: what was counted exchange by exchange is kept, and only what
+ * came since is counted. Each is what {@link loadDetectInput} would give. One load at a time.
+ */
+export class GrowingDetectInput {
+  private pass: Pass | null = null;
+  private unitSql = '';
+
+  /** Whether anything is kept. */
+  get begun(): boolean {
+    return this.pass !== null;
+  }
+
+  /**
+   * @param source everything
+   * @param added what is in it and was not when it was loaded last; not looked at when nothing is kept
+   */
+  async load(source: DetectSource, added: DetectSource): Promise<DetectInput> {
+    const unitSql = await unitSqlOf(source);
+    // Other accounts are routers: other units.
+    if (unitSql !== this.unitSql) await this.forget();
+    const kept = this.pass;
+    this.unitSql = unitSql;
+    this.pass ??= new Pass(true);
+    try {
+      return await load(source, unitSql, this.pass, kept === null ? source : added);
+    } catch (error) {
+      await this.forget();
+      throw error;
+    }
+  }
+
+  /** Keeps nothing: the next load counts everything. */
+  async forget(): Promise<void> {
+    const { pass } = this;
+    this.pass = null;
+    await pass?.close();
+  }
+}
+
+/** @param added the exchanges that the pass has not seen */
+async function load(
+  source: DetectSource,
+  unitSql: string,
+  pass: Pass,
+  added: DetectSource,
+): Promise<DetectInput> {
   // The records come from another engine, on this thread: they are read while the exchanges are counted.
-  const [records, traffic] = await Promise.all([loadRecords(source), loadTraffic(source, unitSql)]);
+  const [records, traffic] = await Promise.all([
+    loadRecords(source),
+    loadTraffic(source, unitSql, pass, added),
+  ]);
   const { aggregates, names, hours, ...loaded } = traffic;
   const units = toUnits(aggregates, names, hours, records);
   return {
@@ -44,9 +102,12 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 }
 
 /** What the exchanges say, without what is known of the accounts beside them. */
-async function loadTraffic(source: DetectSource, unitSql: string) {
-  const { units, anchors: coming } = await loadPass(source, unitSql);
-  const { keys, shapes: unitShapes, ...sums } = units;
+async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, added: DetectSource) {
+  await pass.advance(await added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT));
+  const { keys, shapes: unitShapes, ...sums } = pass.unitSums();
+  // Summed while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
+  const coming = pass.anchorSums();
+  coming.catch(() => {});
   const index = new HashIndex(keys);
   const aggregates = { ...sums, index };
   const { count } = sums;
@@ -97,7 +158,8 @@ async function loadTraffic(source: DetectSource, unitSql: string) {
 }
 
 /** The SQL of a unit's hash: the end user under a router, else the account. */
-function unitExpression(routers: readonly AccountRecord[]): string {
+async function unitSqlOf(source: DetectSource): Promise<string> {
+  const routers = await source.records.routers();
   if (routers.length === 0) return 'account';
   const keys = routers.map(({ account }) => `toUInt64('${hash64BigInt(account)}')`);
   return `if(account IN (${keys.join(',')}), unit, account)`;

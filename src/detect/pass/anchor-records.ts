@@ -7,6 +7,9 @@
  * Messages are counted by linear counting (Whang, Vander-Zanden and Taylor 1990), a bitmap an anchor of sixteen bits or
  * more for each message. An anchor with many is counted on a share of all hashes, so that no bitmap exceeds 8 kB. Within
  * 6 % of the truth, 1 % at the mean, and exact but for a collision for anchors of few.
+ *
+ * Both shares follow from the number of exchanges alone. When an anchor outgrows them its record begins anew, and is to be
+ * shown all its exchanges again: so it is the same whether exchanges came at once or bit by bit.
  */
 import { SUMMANDS, SUMMED_IN_31_BITS, type Summands, type SumTable } from './summands.ts';
 
@@ -28,54 +31,50 @@ const FEWEST_BITS = 512;
 const SHIFT_BITS = 31;
 
 export class AnchorRecords {
-  private readonly exchanges: Uint32Array;
-  private readonly records: Int32Array;
-  private readonly bitmaps: Int32Array;
-  /** Low and high half of a key, and its place + 1; 0 where there is none. At most half are taken. */
-  private readonly slots: Uint32Array;
-  private readonly mask: number;
+  /** Records so far. */
+  count = 0;
+  private records = new Int32Array(0);
+  private bitmaps = new Int32Array(0);
+  private words = 0;
 
-  /** @param exchanges how many exchanges carry each anchor */
-  constructor(keys: BigUint64Array, exchanges: Uint32Array) {
-    this.exchanges = exchanges;
-    this.records = new Int32Array(RECORD * keys.length);
-    let words = 0;
-    exchanges.forEach((n, a) => {
-      const shift = shareShift(n, MOST_MARKED);
-      const bits = Math.max(FEWEST_BITS, 2 ** Math.ceil(Math.log2(16 * (n / 2 ** shift))));
-      const at = RECORD * a;
-      this.records[at + THINNED] = 2 ** shareShift(n, SUMMED_IN_31_BITS / 2) - 1;
-      this.records[at + BITMAP] = words;
-      this.records[at + MASK_AND_SHIFT] = ((bits - 1) & ~SHIFT_BITS) | shift;
-      words += bits / 32;
-    });
-    this.bitmaps = new Int32Array(words);
-    const slots = 2 ** Math.ceil(Math.log2(2 * keys.length + 2));
-    this.mask = slots - 1;
-    this.slots = new Uint32Array(3 * slots);
-    const halves = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-    for (let a = 0; a < keys.length; a++) {
-      let slot = this.slotOf(halves[2 * a], halves[2 * a + 1]);
-      while (this.slots[3 * slot + 2] !== 0) slot = (slot + 1) & this.mask;
-      this.slots.set([halves[2 * a], halves[2 * a + 1], a + 1], 3 * slot);
-    }
+  /** Makes room: for so many records, and for the bitmaps of anchors in so many exchanges. */
+  reserve(records: number, exchanges: Iterable<number>): void {
+    let words = this.words;
+    for (const n of exchanges) words += bitsFor(n) / 32;
+    this.records = longer(this.records, RECORD * records);
+    this.bitmaps = longer(this.bitmaps, words);
   }
 
-  /** The place of an anchor, or -1. */
-  find(low: number, high: number): number {
-    const { slots, mask } = this;
-    for (let slot = this.slotOf(low, high); ; slot = (slot + 1) & mask) {
-      const at = 3 * slot;
-      const place = slots[at + 2];
-      if (place === 0) return -1;
-      if (slots[at] === low && slots[at + 1] === high) return place - 1;
-    }
+  /** A record that nothing was added to, for an anchor in so many exchanges. Room is reserved. */
+  make(exchanges: number): number {
+    const record = this.count++;
+    this.begin(record, exchanges);
+    return record;
+  }
+
+  /** Whether the record is still made for so many exchanges. */
+  fits(record: number, exchanges: number): boolean {
+    const at = RECORD * record;
+    return (
+      this.records[at + THINNED] === thinnedFor(exchanges) &&
+      this.records[at + MASK_AND_SHIFT] === maskAndShiftFor(exchanges)
+    );
+  }
+
+  /** Empties a record, for an anchor in so many exchanges. Room for its bitmap is reserved. */
+  begin(record: number, exchanges: number): void {
+    const at = RECORD * record;
+    this.records.fill(0, at, at + RECORD);
+    this.records[at + THINNED] = thinnedFor(exchanges);
+    this.records[at + BITMAP] = this.words;
+    this.records[at + MASK_AND_SHIFT] = maskAndShiftFor(exchanges);
+    this.words += bitsFor(exchanges) / 32;
   }
 
   /** An exchange with this anchor; `id` and the message are hashes, of the id any 32 bits. */
-  add(anchor: number, summands: Summands, id: number, messageLow: number, messageHigh: number): void {
+  add(record: number, summands: Summands, id: number, messageLow: number, messageHigh: number): void {
     const { records, bitmaps } = this;
-    const at = RECORD * anchor;
+    const at = RECORD * record;
     if ((id & records[at + THINNED]) === 0 && records[at] < SUMMED_IN_31_BITS) summands.addToFew(records, at);
     const maskAndShift = records[at + MASK_AND_SHIFT];
     const shift = maskAndShift & SHIFT_BITS;
@@ -89,29 +88,44 @@ export class AnchorRecords {
     records[at + ONES]++;
   }
 
-  get sums(): SumTable {
-    return { table: this.records, stride: RECORD, places: this.exchanges.length };
+  /** @param places records, in the order in which their sums are wanted */
+  sums(places: Uint32Array): SumTable {
+    return { table: this.records, stride: RECORD, places };
   }
 
-  /** Different messages: at least one, and no more than there are exchanges. */
-  messages(): Float64Array {
-    return Float64Array.from(this.exchanges, (n, a) => {
-      const at = RECORD * a;
-      const maskAndShift = this.records[at + MASK_AND_SHIFT];
-      const bits = (maskAndShift | SHIFT_BITS) + 1;
-      const zeros = Math.max(1, bits - this.records[at + ONES]);
-      const count = Math.round(bits * Math.log(bits / zeros)) * 2 ** (maskAndShift & SHIFT_BITS);
-      return Math.min(n, Math.max(1, count));
-    });
+  /** Different messages around the anchor of a record: at least one, and no more than there are exchanges. */
+  messages(record: number, exchanges: number): number {
+    const at = RECORD * record;
+    const maskAndShift = this.records[at + MASK_AND_SHIFT];
+    const bits = (maskAndShift | SHIFT_BITS) + 1;
+    const zeros = Math.max(1, bits - this.records[at + ONES]);
+    const count = Math.round(bits * Math.log(bits / zeros)) * 2 ** (maskAndShift & SHIFT_BITS);
+    return Math.min(exchanges, Math.max(1, count));
   }
+}
 
-  private slotOf(low: number, high: number): number {
-    const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
-    return (mixed ^ (mixed >>> 15)) & this.mask;
-  }
+function thinnedFor(exchanges: number): number {
+  return 2 ** shareShift(exchanges, SUMMED_IN_31_BITS / 2) - 1;
+}
+
+function maskAndShiftFor(exchanges: number): number {
+  return ((bitsFor(exchanges) - 1) & ~SHIFT_BITS) | shareShift(exchanges, MOST_MARKED);
+}
+
+function bitsFor(exchanges: number): number {
+  const marked = exchanges / 2 ** shareShift(exchanges, MOST_MARKED);
+  return Math.max(FEWEST_BITS, 2 ** Math.ceil(Math.log2(16 * marked)));
 }
 
 /** The power of two by which a number is thinned to at most `most`. */
 function shareShift(n: number, most: number): number {
   return Math.max(0, Math.ceil(Math.log2(n / most)));
+}
+
+/** At least as long; exactly so at first, and with a half to spare later, so that bit by bit is not copy by copy. */
+function longer(array: Int32Array<ArrayBuffer>, wanted: number): Int32Array<ArrayBuffer> {
+  if (wanted <= array.length) return array;
+  const grown = new Int32Array(array.length === 0 ? wanted : Math.ceil(1.5 * wanted));
+  grown.set(array);
+  return grown;
 }

@@ -1,7 +1,8 @@
 /**
  * Who sends each anchor, and in how many exchanges. Units come one after the other, so a pair of anchor and unit is
  * looked for where that anchor's last pair was written, and there is no table of pairs. What belongs to an anchor stands in
- * one line of the processor's cache.
+ * one line of the processor's cache. A unit that comes again later, with more of its exchanges, gets further pairs; they
+ * are put together when somebody asks.
  */
 import { growUint32 } from './grow.ts';
 
@@ -12,21 +13,33 @@ const UNITS = 3;
 const LAST_PAIR = 4;
 const FIRST = 2 ** 14;
 
+/** A unit has no pairs. */
+const NONE = 0xffffffff;
+
 export class AnchorUses {
   /** Different anchors so far; entry e is one of them. */
   count = 0;
-  /** Pairs so far: pair p is entry pairEntry[p], in pairCount[p] exchanges of a unit; those of one unit stand together. */
-  pairs = 0;
-  pairEntry = new Uint32Array(FIRST);
-  pairCount = new Uint32Array(FIRST);
+  /** Pairs so far: pair p is entry pairEntry[p], in pairCount[p] exchanges of a unit; those of a group are one unit's. */
+  private pairs = 0;
+  private pairEntry = new Uint32Array(FIRST);
+  private pairCount = new Uint32Array(FIRST);
+  /** Groups of pairs: group g begins at groupFrom[g], and is unit groupUnit[g]'s. */
+  private groups = 0;
+  private groupUnit = new Uint32Array(FIRST);
+  private groupFrom = new Uint32Array(FIRST);
+  /** The group of each unit, + 1: the only one as long as `again` says so. */
+  private groupOf = new Uint32Array(FIRST);
+  private again = false;
+  private unit = 0;
   /** Where the pairs of the unit begin that comes now. */
   private begun = 0;
   private entries = new Uint32Array(ENTRY * FIRST);
   /** Entry + 1, 0 if empty; at most half are taken. */
   private slots = new Uint32Array(2 * FIRST);
 
-  /** The exchanges that follow are another unit's. */
-  next(): void {
+  /** The exchanges that follow are this unit's. */
+  next(unit: number): void {
+    this.unit = unit;
     this.begun = this.pairs;
   }
 
@@ -41,6 +54,7 @@ export class AnchorUses {
       return;
     }
     this.entries[at + UNITS]++;
+    if (this.pairs === this.begun) this.beginGroup();
     if (this.pairs === this.pairEntry.length) {
       this.pairEntry = growUint32(this.pairEntry);
       this.pairCount = growUint32(this.pairCount);
@@ -54,12 +68,106 @@ export class AnchorUses {
     return this.entries[ENTRY * entry + EXCHANGES];
   }
 
+  /** Right as long as no unit has come twice since {@link gather}. */
   unitsOf(entry: number): number {
     return this.entries[ENTRY * entry + UNITS];
   }
 
-  keyOf(entry: number): bigint {
-    return (BigInt(this.entries[ENTRY * entry + 1]) << 32n) | BigInt(this.entries[ENTRY * entry]);
+  lowOf(entry: number): number {
+    return this.entries[ENTRY * entry];
+  }
+
+  highOf(entry: number): number {
+    return this.entries[ENTRY * entry + 1];
+  }
+
+  /** The entry of an anchor that has one. */
+  find(low: number, high: number): number {
+    const mask = this.slots.length - 1;
+    let slot = slotOf(low, high) & mask;
+    for (; ; slot = (slot + 1) & mask) {
+      const at = ENTRY * (this.slots[slot] - 1);
+      if (this.entries[at] === low && this.entries[at + 1] === high) return this.slots[slot] - 1;
+    }
+  }
+
+  /** Visits the pairs of a unit; none twice behind {@link gather}. */
+  eachPair(unit: number, visit: (entry: number, exchanges: number) => void): void {
+    const group = unit < this.groupOf.length ? this.groupOf[unit] - 1 : -1;
+    if (group < 0) return;
+    for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++)
+      visit(this.pairEntry[p], this.pairCount[p]);
+  }
+
+  /** Puts the pairs of each unit together that came in several turns. */
+  gather(): void {
+    if (!this.again) return;
+    const { entries } = this;
+    for (let entry = 0; entry < this.count; entry++) {
+      entries[ENTRY * entry + UNITS] = 0;
+      entries[ENTRY * entry + LAST_PAIR] = 0;
+    }
+    const { order, units } = this.groupsByUnit();
+    const pairEntry = new Uint32Array(this.pairs);
+    const pairCount = new Uint32Array(this.pairs);
+    const groupUnit = new Uint32Array(units);
+    const groupFrom = new Uint32Array(units);
+    let groups = 0;
+    let to = 0;
+    let begun = 0;
+    let unit = NONE;
+    for (const group of order) {
+      if (this.groupUnit[group] !== unit) {
+        unit = this.groupUnit[group];
+        begun = to;
+        groupUnit[groups] = unit;
+        groupFrom[groups] = to;
+        this.groupOf[unit] = ++groups;
+      }
+      for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++) {
+        const at = ENTRY * this.pairEntry[p];
+        const last = entries[at + LAST_PAIR];
+        if (last > begun) {
+          pairCount[last - 1] += this.pairCount[p];
+          continue;
+        }
+        entries[at + UNITS]++;
+        pairEntry[to] = this.pairEntry[p];
+        pairCount[to] = this.pairCount[p];
+        entries[at + LAST_PAIR] = ++to;
+      }
+    }
+    Object.assign(this, { pairEntry, pairCount, groupUnit, groupFrom, groups, pairs: to, again: false });
+  }
+
+  private groupEnd(group: number): number {
+    return group + 1 < this.groups ? this.groupFrom[group + 1] : this.pairs;
+  }
+
+  private beginGroup(): void {
+    if (this.groups === this.groupUnit.length) {
+      this.groupUnit = growUint32(this.groupUnit);
+      this.groupFrom = growUint32(this.groupFrom);
+    }
+    while (this.unit >= this.groupOf.length) this.groupOf = growUint32(this.groupOf);
+    this.groupUnit[this.groups] = this.unit;
+    this.groupFrom[this.groups] = this.pairs;
+    if (this.groupOf[this.unit] !== 0) this.again = true;
+    this.groupOf[this.unit] = ++this.groups;
+  }
+
+  /** The groups by unit, those of one as they came, and how many units there are. */
+  private groupsByUnit(): { readonly order: Uint32Array; readonly units: number } {
+    const start = new Uint32Array(this.groupOf.length + 1);
+    for (let g = 0; g < this.groups; g++) start[this.groupUnit[g] + 1]++;
+    let units = 0;
+    for (let u = 0; u < this.groupOf.length; u++) {
+      if (start[u + 1] > 0) units++;
+      start[u + 1] += start[u];
+    }
+    const order = new Uint32Array(this.groups);
+    for (let g = 0; g < this.groups; g++) order[start[this.groupUnit[g]]++] = g;
+    return { order, units };
   }
 
   /** The entry of a hash, made if there is none. */

@@ -81,11 +81,11 @@ export class Summands {
   }
 }
 
-/** Sums of many: those of place p begin at p * stride. */
+/** Sums of many: those of the i-th begin at places[i] * stride. */
 export interface SumTable {
   readonly table: Float64Array | Int32Array;
   readonly stride: number;
-  readonly places: number;
+  readonly places: Uint32Array;
 }
 
 /** Means over what was added. */
@@ -93,18 +93,19 @@ export function means(sums: SumTable) {
   return columns(sums, (added) => 1 / added);
 }
 
-/** Sums over all exchanges of each place; those that were not added are taken to be like those that were. */
+/** Sums over all exchanges of each; those that were not added are taken to be like those that were. */
 export function totals(sums: SumTable, exchanges: ArrayLike<number>) {
-  return columns(sums, (added, p) => exchanges[p] / added);
+  return columns(sums, (added, i) => exchanges[i] / added);
 }
 
-function columns({ table, stride, places }: SumTable, scale: (added: number, place: number) => number) {
-  const scales = Float64Array.from({ length: places }, (_, p) => scale(table[p * stride + COUNT], p));
-  /** `width` sums of each place side by side, in units of 1 / `unit`. */
+function columns({ table, stride, places }: SumTable, scale: (added: number, i: number) => number) {
+  const scales = Float64Array.from(places, (place, i) => scale(table[place * stride + COUNT], i));
+  /** `width` sums of each side by side, in units of 1 / `unit`. */
   const block = (first: number, width: number, unit: number): Float64Array => {
-    const out = new Float64Array(places * width);
-    for (let p = 0; p < places; p++) {
-      for (let k = 0; k < width; k++) out[p * width + k] = (table[p * stride + first + k] * scales[p]) / unit;
+    const out = new Float64Array(places.length * width);
+    for (let i = 0; i < places.length; i++) {
+      const from = places[i] * stride + first;
+      for (let k = 0; k < width; k++) out[i * width + k] = (table[from + k] * scales[i]) / unit;
     }
     return out;
   };

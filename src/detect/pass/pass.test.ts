@@ -9,8 +9,11 @@ import {
 } from '../../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { openRunDirectory, type RunDirectory } from '../../store/data-directory.ts';
+import { filtered } from '../filtered.ts';
 import { postingSize } from '../input.ts';
-import { type AnchorSums, loadPass, type UnitSums } from './load-pass.ts';
+import { Pass } from './pass.ts';
+import { ROW_LAYOUT, rowSql } from './row.ts';
+import type { AnchorSums, UnitSums } from './sums.ts';
 
 interface Sent {
   readonly account: number;
@@ -30,6 +33,8 @@ interface Sent {
 }
 
 const ROUTER = 7;
+/** The end user under a router, else the account. */
+const UNIT = () => `if(account = toUInt64('${hash(ROUTER)}'), unit, account)`;
 const SEED = 'pass';
 const ROWS = 2_000;
 /** Sent so often that its means are taken from a share of its exchanges. */
@@ -135,11 +140,33 @@ describe('the pass over all exchanges', () => {
       const part = encode(sent).subarray(at * FINGERPRINT_STRIDE, (at + 500) * FINGERPRINT_STRIDE);
       await directory.exchanges.insert(part, 500);
     }
-    const pass = await loadPass(directory, `if(account = toUInt64('${hash(ROUTER)}'), unit, account)`);
-    units = pass.units;
-    anchors = await pass.anchors;
+    const pass = new Pass(false);
+    await pass.advance(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+    units = pass.unitSums();
+    anchors = await pass.anchorSums();
+    await pass.close();
   });
   afterAll(() => directory.close());
+
+  it('says the same of exchanges that come in bit by bit, whoever sends what first', async () => {
+    const times = sent.map((one) => one.time).sort((a, b) => a - b);
+    const rng = createRng(`${SEED}/parts`);
+    for (const parts of [2, 3, 9]) {
+      const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort((a, b) => a - b);
+      const pass = new Pass(true);
+      let from = 0;
+      for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {
+        const part = filtered(directory.exchanges, `time >= ${from} AND time < ${to}`);
+        await pass.advance(await part.spool(rowSql(UNIT()), ROW_LAYOUT));
+        from = to;
+        // Whoever asks on the way changes nothing.
+        if (k % 2 === 0) await pass.anchorSums();
+      }
+      expect(pass.unitSums()).toEqual(units);
+      expect(await pass.anchorSums(), `seed ${SEED}, ${parts} parts`).toEqual(anchors);
+      await pass.close();
+    }
+  });
 
   it('finds each unit once, the end users of a router among them, with the sums of its exchanges', () => {
     const keys = [...new Set(sent.map((one) => hash(one.unit)))].sort((a, b) => (a < b ? -1 : 1));

@@ -1,0 +1,13 @@
+/** What the pass gives. */
+import type { Anchors, Shapes, Units } from '../input.ts';
+
+/** Units as the exchanges know them, by the hashes of their names, ascending. */
+export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'> {
+  readonly keys: BigUint64Array;
+  readonly shapes: Shapes;
+}
+
+/** Anchors by their hashes, ascending. */
+export interface AnchorSums extends Omit<Anchors, 'outlines'> {
+  readonly shapes: Shapes;
+}

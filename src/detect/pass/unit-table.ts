@@ -1,0 +1,87 @@
+/** Units by the order in which they are met, with the sums over their exchanges. */
+import type { Units } from '../input.ts';
+import { DistinctMessages } from './distinct-messages.ts';
+import { AT, type Piece, STRIDE } from './row.ts';
+import { SUMMANDS, Summands, totals } from './summands.ts';
+import type { UnitSums } from './sums.ts';
+
+const FIRST = 2 ** 10;
+
+export class UnitTable {
+  private readonly ids = new Map<bigint, number>();
+  private readonly summands = new Summands();
+  private readonly messages = new DistinctMessages();
+  private exchanges = new Float64Array(FIRST);
+  private first = new Float64Array(FIRST);
+  private last = new Float64Array(FIRST);
+  private sums = new Float64Array(SUMMANDS * FIRST);
+
+  get count(): number {
+    return this.ids.size;
+  }
+
+  /** The number of a unit, by the halves of its key; the next one if it is new. */
+  numberOf(low: number, high: number): number {
+    const key = (BigInt(high) << 32n) | BigInt(low);
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const unit = this.ids.size;
+    this.ids.set(key, unit);
+    if (unit === this.exchanges.length) this.grow();
+    this.first[unit] = Number.POSITIVE_INFINITY;
+    this.last[unit] = Number.NEGATIVE_INFINITY;
+    return unit;
+  }
+
+  /** An exchange of a unit. */
+  add(unit: number, piece: Piece, row: number): void {
+    const { words } = piece;
+    const at = (row * STRIDE) >> 2;
+    this.exchanges[unit]++;
+    this.messages.add(unit, words[at + AT.body / 4]);
+    const time = words[at + AT.time / 4] + (words[at + AT.time / 4 + 1] | 0) * 2 ** 32;
+    if (time < this.first[unit]) this.first[unit] = time;
+    if (time > this.last[unit]) this.last[unit] = time;
+    this.summands.read(piece, row);
+    this.summands.addTo(this.sums, SUMMANDS * unit);
+  }
+
+  /** No more exchanges of a unit will come. */
+  finish(unit: number): void {
+    this.messages.release(unit);
+  }
+
+  /** Units by key, ascending: `unit[i]` is the number of the i-th. */
+  inOrder(): { readonly keys: BigUint64Array; readonly unit: Uint32Array } {
+    const keys = BigUint64Array.from(this.ids.keys()).sort();
+    return { keys, unit: Uint32Array.from(keys, (key) => this.ids.get(key) as number) };
+  }
+
+  /** The sums of units, by key. */
+  totals(): UnitSums {
+    const { keys, unit } = this.inOrder();
+    const inOrder = (column: Float64Array) => Float64Array.from(unit, (u) => column[u]);
+    const exchanges = inOrder(this.exchanges);
+    const columns: Pick<Units, 'count' | 'exchanges' | 'first' | 'last' | 'bodies'> = {
+      count: keys.length,
+      exchanges,
+      first: inOrder(this.first),
+      last: inOrder(this.last),
+      // No more than there are exchanges: beyond a few thousand they are estimated.
+      bodies: Float64Array.from(unit, (u) => Math.min(this.exchanges[u], this.messages.count(u))),
+    };
+    return { keys, ...columns, ...totals({ table: this.sums, stride: SUMMANDS, places: unit }, exchanges) };
+  }
+
+  private grow(): void {
+    const longer = (column: Float64Array<ArrayBuffer>) => {
+      const grown = new Float64Array(2 * column.length);
+      grown.set(column);
+      return grown;
+    };
+    this.exchanges = longer(this.exchanges);
+    this.first = longer(this.first);
+    this.last = longer(this.last);
+    this.sums = longer(this.sums);
+  }
+}
