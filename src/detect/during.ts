@@ -14,11 +14,12 @@ export interface Stretch {
   readonly taken: number;
 }
 
-export function during(source: DetectSource, { from, taken }: Stretch): DetectSource {
-  for (const moment of [from, taken])
+/** @param behind leaves out what the store took in by that moment as well, ms since the epoch by the engine's clock */
+export function during(source: DetectSource, { from, taken }: Stretch, behind = -1): DetectSource {
+  for (const moment of [from, taken, behind])
     assert(Number.isSafeInteger(moment), `a moment is a whole number of milliseconds, got ${moment}`);
   return {
-    exchanges: filtered(source.exchanges, `time >= ${from} AND taken <= ${taken}`),
+    exchanges: filtered(source.exchanges, `time >= ${from} AND taken > ${behind} AND taken <= ${taken}`),
     records: source.records,
   };
 }

@@ -131,7 +131,9 @@ describe('live detection', () => {
     const told = await events(before);
     for (const id of ids) expect(told).not.toContain(`campaign.found ${id}`);
     ids = now;
-    expect(detection.stats().unseenAge).toBe(0);
+    const { unseenAge, counted, disturbed, ...stats } = detection.stats();
+    expect({ unseenAge, disturbed }).toEqual({ unseenAge: 0, disturbed: 0 });
+    expect(counted, 'what the look before saw is not counted again').toBe(stats.exchanges - exchanges);
   });
 
   it('does not look when nothing has come', async () => {

@@ -37,7 +37,7 @@ export interface DetectionOptions {
   readonly changed: () => number | Promise<number>;
   readonly clock: Clock;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
-  /** Exchanges older than this are not looked at, ms. */
+  /** Exchanges older than this are not looked at, ms: or a little older, where that spares counting everything anew. */
   readonly window?: number;
   readonly pace?: Partial<Pace>;
   readonly policy?: Policy;
@@ -51,8 +51,12 @@ export interface DetectionStats {
   readonly loadMs: number;
   readonly detectMs: number;
   readonly exchanges: number;
+  /** Those of them that were counted one by one: the others had been for the looks before. */
+  readonly counted: number;
   readonly units: number;
   readonly campaigns: number;
+  /** Looks for which the exchanges before were counted again, because the store had changed otherwise than by more of them. */
+  readonly disturbed: number;
   /** Exchanges in the store that are older than the window. */
   readonly outOfWindow: number;
   /** ms: at most how old the oldest exchange is that no look has seen, since it came; 0 when all were seen. */
@@ -69,6 +73,8 @@ export interface Detection {
 }
 
 const WINDOW = 45 * DAY;
+/** The window's beginning moves on by this share of its length at once: where it moves everything is counted anew. */
+const WINDOW_STEP = 1 / 45;
 const PACE: Pace = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, settle: 2 * SECOND };
 /** How often is asked whether something has changed, ms. */
 const ASK_EVERY = SECOND;
@@ -93,6 +99,8 @@ export function startDetection(options: DetectionOptions): Detection {
   const waiters: (() => void)[] = [];
 
   let memory: Memory | null = null;
+  /** Where the window began at the last look, ms. */
+  let from = Number.NEGATIVE_INFINITY;
   /** How often leadership has changed. */
   let term = 0;
   /** What `changed` said when the last look that succeeded began; null before the first. */
@@ -112,13 +120,15 @@ export function startDetection(options: DetectionOptions): Detection {
     loadMs: 0,
     detectMs: 0,
     exchanges: 0,
+    counted: 0,
     units: 0,
     campaigns: 0,
+    disturbed: 0,
     outOfWindow: 0,
   };
 
   /** The figures of the store that a look begins with. */
-  const beginning = async (from: number): Promise<{ taken: number; outOfWindow: number }> => {
+  const beginning = async (): Promise<{ taken: number; outOfWindow: number }> => {
     const [row] = await exchanges.rows<{ taken: string; old: string }>(
       `SELECT toString(toUnixTimestamp64Milli(now64(3))) AS taken, toString(countIf(time < ${from})) AS old FROM exchanges`,
     );
@@ -129,8 +139,8 @@ export function startDetection(options: DetectionOptions): Detection {
     const started = clock();
     const began = term;
     const changed = await options.changed();
-    const from = started - window;
-    const { taken, outOfWindow } = await beginning(from);
+    if (from < started - window * (1 + WINDOW_STEP)) from = started - window;
+    const { taken, outOfWindow } = await beginning();
     // What was being taken in when the moment was read is in the store by the time it is looked at.
     await pause(pace.settle, stop.signal);
     const before = memory ?? (await recall());
@@ -151,10 +161,12 @@ export function startDetection(options: DetectionOptions): Detection {
       loadMs: looked.loading,
       detectMs: looked.detecting,
       exchanges: looked.exchanges,
+      counted: looked.counted,
       units: looked.detection.units,
       campaigns: looked.campaigns.campaigns.length,
       outOfWindow,
     });
+    if (looked.disturbed) stats.disturbed++;
     stats.looks++;
   };
 
@@ -205,7 +217,10 @@ export function startDetection(options: DetectionOptions): Detection {
 
   /** Whether it is time for a look, and there is something to look at. */
   const ready = async (): Promise<boolean> => {
-    if (!leadership.isLeader()) return false;
+    if (!leadership.isLeader()) {
+      await looker.rest();
+      return false;
+    }
     const asked = clock();
     newest = await options.changed();
     if (newest === seen) seenUntil = asked;

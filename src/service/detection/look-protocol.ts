@@ -28,6 +28,10 @@ export interface Looked {
   /** Accounts that are in a campaign, or are to be watched. */
   readonly accounts: readonly AccountFinding[];
   readonly exchanges: number;
+  /** Exchanges that were counted one by one for it: those that came since the look before, or all. */
+  readonly counted: number;
+  /** Whether what was kept of the look before turned out not to fit the store any more. */
+  readonly disturbed: boolean;
   /** Accounts that sent them. */
   readonly senders: number;
   /** ms. */

@@ -1,7 +1,7 @@
 /**
  * Looks in a worker thread: seconds of decoding and detection that would hold the event loop. The thread has no store; the
  * embedded engine has one connection a process, and that stays here. One look at a time; a thread that dies is replaced at
- * the next.
+ * the next, and with it goes what was kept from look to look.
  */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
@@ -12,6 +12,8 @@ import { type ServedStores, serveStores } from './store-server.ts';
 
 export interface Looker {
   look(task: LookTask): Promise<Looked>;
+  /** Gives back what is kept between looks, unless one is under way: the next counts everything. */
+  rest(): Promise<void>;
   /** Ends the thread; a look under way fails. */
   close(): Promise<void>;
 }
@@ -83,6 +85,9 @@ export function createLooker(stores: ServedStores): Looker {
       } finally {
         looking = false;
       }
+    },
+    async rest() {
+      if (!looking) await thread?.worker.terminate();
     },
     async close() {
       await thread?.worker.terminate();

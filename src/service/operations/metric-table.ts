@@ -55,6 +55,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_detection_last_duration_seconds', 'lastLookMs', 'How long the last look took.', MS],
     ['stillwatch_detection_unseen_age_seconds', 'unseenAge', 'Age of the oldest unseen exchange.', MS],
     ['stillwatch_detection_exchanges', 'exchanges', 'Exchanges that the last look saw.'],
+    ['stillwatch_detection_counted_exchanges', 'counted', 'Of them, counted one by one for that look alone.'],
+    [
+      'stillwatch_detection_disturbed_total',
+      'disturbed',
+      'Looks that counted everything anew: the store had changed otherwise than by more exchanges.',
+    ],
     ['stillwatch_campaigns', 'campaigns', 'Campaigns in the last look.'],
   ],
   decisions: [

@@ -101,6 +101,8 @@ describe('metrics', () => {
     const undrawn = METRICS.map((spec) => spec.name).filter((name) => !drawn.has(name));
     expect(undrawn).toEqual([
       'stillwatch_detection_exchanges',
+      'stillwatch_detection_counted_exchanges',
+      'stillwatch_detection_disturbed_total',
       'stillwatch_decisions_cursor',
       'stillwatch_events_total',
       'stillwatch_webhooks_disabled_total',

@@ -1,0 +1,97 @@
+/** What is kept from look to look, against everything counted at once, on a real store that grows and loses exchanges. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
+import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
+import { during } from '../../detect/during.ts';
+import { loadDetectInput } from '../../detect/load.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { WindowInput, type WindowLoad } from './window-input.ts';
+
+const PARTS = 4;
+
+let root: string;
+let world: LiveWorld;
+let directory: DataDirectory;
+const kept = new WindowInput();
+
+beforeAll(async () => {
+  root = makeFolder('window-input');
+  dataDirectory(root, 'data');
+  world = await liveWorld(
+    root,
+    { world: 'feb-2026', scale: 0.001, seed: 11, days: 4, honest: 0.1 },
+    Array.from({ length: PARTS }, (_, k) => (k + 1) / PARTS),
+  );
+  const opened = await openDataDirectory({ path: join(root, 'data') });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  directory = opened.value;
+}, 120_000);
+
+afterAll(async () => {
+  await kept.forget();
+  await directory.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Loads both ways what is there now and gives what was kept, which is the same. */
+async function load(from = 0): Promise<WindowLoad> {
+  const stretch = { from, taken: Date.now() };
+  const loaded = await kept.load(directory, stretch);
+  expect(loaded.input).toEqual(await loadDetectInput(during(directory, stretch)));
+  return loaded;
+}
+
+async function take(part: number): Promise<void> {
+  await takeIn(directory, world.parts[part] as string[], world.end);
+}
+
+describe('the input of look after look', () => {
+  let exchanges = 0;
+
+  it('begins with everything', async () => {
+    await take(0);
+    const first = await load();
+    expect(first.counted).toBe(first.exchanges);
+    expect(first.exchanges).toBeGreaterThan(1_000);
+    ({ exchanges } = first);
+  });
+
+  it('counts what has come since, and is what everything together gives', async () => {
+    await take(1);
+    const next = await load();
+    expect(next.exchanges).toBeGreaterThan(exchanges);
+    expect(next.counted).toBe(next.exchanges - exchanges);
+    ({ exchanges } = next);
+  });
+
+  it('is the same when nothing has come', async () => {
+    expect(await load()).toMatchObject({ exchanges, counted: 0, disturbed: false });
+  });
+
+  it('counts everything anew when some have been deleted, and says so', async () => {
+    const [{ time = '' } = {}] = await directory.exchanges.rows<{ time: string }>(
+      'SELECT toString(toInt64(quantileExact(0.3)(time))) AS time FROM exchanges',
+    );
+    expect(await directory.exchanges.deleteBefore(Number(time))).toBeGreaterThan(0);
+    await take(2);
+    const anew = await load();
+    expect(anew).toMatchObject({ disturbed: true, counted: anew.exchanges });
+    ({ exchanges } = anew);
+  });
+
+  it('goes on from there', async () => {
+    await take(3);
+    const next = await load();
+    expect(next).toMatchObject({ disturbed: false, counted: next.exchanges - exchanges });
+    ({ exchanges } = next);
+  });
+
+  it('counts everything anew where the window begins elsewhere, as expected', async () => {
+    const { from, to } = (await load()).input.window as { from: number; to: number };
+    const shorter = await load(Math.round((from + to) / 2));
+    expect(shorter).toMatchObject({ disturbed: false, counted: shorter.exchanges });
+    expect(shorter.exchanges).toBeLessThan(exchanges);
+  });
+});
