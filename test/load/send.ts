@@ -4,11 +4,10 @@
  *
  *   node --import tsx test/load/send.ts URL --key KEY [--seconds 20] [--connections 8] [--batch 100] [--bytes 1500] [--rate 0]
  *
- * `--rate` is in exchanges a second, 0 as fast as it goes. Latency is from the moment a request was due, so that a server
- * that stalls is not spared the requests that it kept from being sent.
+ * `--rate` is in exchanges a second, 0 as fast as it goes.
  */
-import { Agent, request } from 'node:http';
 import { parseArgs } from 'node:util';
+import { Sender } from './sender.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -66,64 +65,15 @@ function body(): Buffer {
   return Buffer.from(text);
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
-const latencies: number[] = [];
-const statuses = new Map<number, number>();
-let accepted = 0;
-let sentBytes = 0;
-
-function send(payload: Buffer, due: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const call = request(`${url}/v1/exchanges`, {
-      method: 'POST',
-      agent,
-      headers: {
-        authorization: `Bearer ${values.key}`,
-        'content-type': 'application/x-ndjson',
-        'content-length': payload.length,
-      },
-    });
-    call.on('error', reject);
-    call.on('response', (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => {
-        latencies.push(performance.now() - due);
-        const status = response.statusCode ?? 0;
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        if (status === 200) accepted += JSON.parse(Buffer.concat(pieces).toString('utf8')).accepted;
-        resolve();
-      });
-    });
-    sentBytes += payload.length;
-    call.end(payload);
-  });
-}
-
+const sender = new Sender({ url, key: values.key, connections, rate: rate / batch });
 const begun = performance.now();
 const end = begun + seconds * 1_000;
-let due = begun;
-async function connection(): Promise<void> {
-  for (;;) {
-    let mine = performance.now();
-    if (rate > 0) {
-      mine = due;
-      due += (batch / rate) * 1_000;
-      const wait = mine - performance.now();
-      if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-    if (Math.max(mine, performance.now()) >= end) return;
-    await send(body(), rate > 0 ? mine : performance.now());
-  }
-}
-await Promise.all(Array.from({ length: connections }, connection));
+await sender.run(() => (performance.now() >= end ? null : body()));
 const elapsed = (performance.now() - begun) / 1_000;
-agent.destroy();
+sender.close();
 
-latencies.sort((a, b) => a - b);
-const at = (share: number): string => (latencies[Math.floor((latencies.length - 1) * share)] ?? 0).toFixed(1);
 console.log(
-  `${Math.round(accepted / elapsed)} exchanges/s (${(sentBytes / elapsed / 1e6).toFixed(1)} MB/s, ${Math.round(sentBytes / made)} bytes each), ` +
-    `${latencies.length} requests in ${elapsed.toFixed(1)} s, latency ms p50 ${at(0.5)} p90 ${at(0.9)} p99 ${at(0.99)} max ${at(1)}, ` +
-    `statuses ${JSON.stringify([...statuses])}`,
+  `${Math.round(sender.accepted / elapsed)} exchanges/s (${(sender.bytes / elapsed / 1e6).toFixed(1)} MB/s, ${Math.round(sender.bytes / made)} bytes each), ` +
+    `${sender.latencies.length} requests in ${elapsed.toFixed(1)} s, latency ms ${sender.latency()}, ` +
+    `statuses ${JSON.stringify([...sender.statuses])}`,
 );

@@ -139,6 +139,7 @@ export class Pass {
   private async count({ rows, units }: CountedFile, filter: SharedFilter): Promise<void> {
     const { uses, sample } = this;
     const turns = new Turns();
+    const kept = new Uint32Array(2 * ANCHOR_SLOTS);
     let unit = 0;
     await eachPiece(rows, (piece) => {
       const { words, bytes } = piece;
@@ -149,16 +150,20 @@ export class Pass {
           uses.next(unit);
         }
         this.units.add(unit, piece, row);
-        const from = (row * STRIDE + AT.anchors) >> 2;
-        let k = 0;
-        for (let a = from; k < ANCHOR_SLOTS; k++, a += 2) {
+        let used = 0;
+        for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
           const low = words[a];
           const high = words[a + 1];
           if ((low | high) === 0) break;
-          if (filter.mayBeShared(low, high)) uses.add(low, high);
+          const shared = filter.mayBeShared(low, high);
+          if (shared) uses.add(low, high);
+          // What is one unit's now may be somebody else's too when more has come.
+          if (!shared && !this.more) continue;
+          kept[used++] = low;
+          kept[used++] = high;
         }
         if (bytes[row * STRIDE + AT.shared] > 0)
-          sample.offer(words[(row * STRIDE + AT.id) >> 2], words, from, k);
+          sample.offer(words[(row * STRIDE + AT.id) >> 2], kept.subarray(0, used));
       }
     });
   }

@@ -1,6 +1,6 @@
 /**
  * Exchanges whose anchors are looked at to learn which stand together: a share of those with text that recurs, chosen by
- * their ids, and thinned as more come in. All anchors of each are kept: which of them count is known later.
+ * their ids, and thinned as more come in. Anchors of each are kept that may count one day: which of them do is known later.
  */
 import type { Together } from '../input.ts';
 import { countTogether, END } from '../together.ts';
@@ -34,14 +34,14 @@ export class TogetherSample {
     this.used = to;
   }
 
-  /** An exchange with text that recurs; its anchors begin at a place of `words`. */
-  offer(id: number, words: Uint32Array, from: number, anchors: number): void {
+  /** An exchange with text that recurs, and the halves of its anchors. */
+  offer(id: number, anchors: Uint32Array): void {
     if (id % this.every !== 0) return;
-    while (this.used + HEAD + 2 * anchors > this.rows.length) this.rows = growUint32(this.rows);
+    while (this.used + HEAD + anchors.length > this.rows.length) this.rows = growUint32(this.rows);
     this.rows[this.used++] = id;
-    this.rows[this.used++] = anchors;
-    this.rows.set(words.subarray(from, from + 2 * anchors), this.used);
-    this.used += 2 * anchors;
+    this.rows[this.used++] = anchors.length / 2;
+    this.rows.set(anchors, this.used);
+    this.used += anchors.length;
   }
 
   /**
