@@ -2,7 +2,6 @@
  * What follows from a look: the active policy decides on every account found, and what changed is stored in one
  * transaction with its numbers. Policies in shadow are asked beside it, and their answers are kept apart.
  */
-import type { AuditTrail } from '../../access/audit-trail.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { RecordFacts } from '../../decide/policy/from-detection.ts';
 import { campaignFacts } from '../../decide/policy/from-detection.ts';
@@ -10,25 +9,21 @@ import type { Verdict } from '../../decide/policy/policy.ts';
 import type { CampaignFinding, Detection, SegmentMarks } from '../../detect/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { EventSink } from '../events/event.ts';
 import type { Found, FoundSink } from '../found.ts';
 import { COOL_OFF, type Consideration, consider, type Standing } from './consider.ts';
 import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import { type Judged, judgedOf, unitOf, verdictsOf } from './judged.ts';
-import { changeDecisions, type Db, type End, type Ledger, sweep } from './ledger.ts';
+import { changeDecisions, type Db, type End, type Ledger, type LedgerParts, sweep } from './ledger.ts';
 import { keepLook } from './look-history.ts';
 import type { Policies } from './policies.ts';
 import { keepShadow } from './shadow.ts';
 
 const PAGE = 5_000;
 
-export interface LookParts {
-  readonly db: Db;
+export interface LookParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
   readonly policies: Policies;
   readonly index: DecisionIndex;
   readonly counts: LookCounts;
@@ -45,7 +40,7 @@ export interface LookCounts {
 }
 
 export function createFoundSink(parts: LookParts): FoundSink {
-  const { db, clock, audit, events, policies, index, counts } = parts;
+  const { db, clock, policies, index, counts } = parts;
   return {
     async found({ detection }: Found) {
       const now = clock();
@@ -59,7 +54,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
           verdicts: await verdictsOf(policy, judged),
         })),
       );
-      const outcome = await changeDecisions(db, async (ledger) => {
+      const outcome = await changeDecisions(parts, async (ledger) => {
         const changed = await apply(ledger, judged, verdicts, active.version, now);
         await replaceCampaigns(ledger, detection, now);
         await kept.store(ledger.tx);
@@ -67,6 +62,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
           await keepShadow(ledger.tx, shadow.policy.version, judged, verdicts, shadow.verdicts, now);
         }
         await sweep(ledger, now);
+        tellOf(ledger, changed.made, active.version, now);
         return changed;
       });
       counts.looks++;
@@ -76,16 +72,17 @@ export function createFoundSink(parts: LookParts): FoundSink {
       counts.withdrawn += outcome.withdrawn;
       counts.heldBack += outcome.heldBack;
       await index.refresh();
-      if (outcome.made.length === 0) return;
-      await audit.record({
-        actor: 'system',
-        action: 'decisions.made',
-        subject: active.version,
-        detail: { ...byAction(outcome.made), ids: hashOf(outcome.made.map((d) => d.id).join('\n')) },
-      });
-      await events.append(decisionEvents(outcome.made, now));
     },
   };
+}
+
+function tellOf(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
+  if (made.length === 0) return;
+  const detail = { ...byAction(made), ids: hashOf(made.map(({ id }) => id).join('\n')) };
+  ledger.tell(
+    { actor: 'system', action: 'decisions.made', subject: policy, detail },
+    decisionEvents(made, now),
+  );
 }
 
 interface Outcome {

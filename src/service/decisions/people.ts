@@ -2,7 +2,6 @@
  * What people do with decisions: propose a stronger one, approve, reject, undo. A proposal takes effect when as many
  * people as it needs have approved it, each of them somebody else than who proposed it. Everything is audited.
  */
-import type { AuditTrail } from '../../access/audit-trail.ts';
 import { mayCall, type Principal } from '../../access/principal.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
@@ -12,11 +11,10 @@ import { milder, mostForAny } from '../../decide/rule-of-two.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/storable-text.ts';
-import type { EventSink } from '../events/event.ts';
 import { type Decision, enforcedFrom, fromRow, makeDecision, toRow } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
-import { changeDecisions, type Db, type Ledger } from './ledger.ts';
+import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledger.ts';
 
 export interface People {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
@@ -27,11 +25,8 @@ export interface People {
   propose(id: string, action: Action, by: Principal, reason: string): Promise<Result<Decision>>;
 }
 
-export interface PeopleParts {
-  readonly db: Db;
+export interface PeopleParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
   readonly index: DecisionIndex;
 }
 
@@ -51,7 +46,8 @@ export function mayApprove(
   return ok(null);
 }
 
-export function createPeople({ db, clock, audit, events, index }: PeopleParts): People {
+export function createPeople(parts: PeopleParts): People {
+  const { clock, index } = parts;
   const change = async (
     id: string,
     by: Principal,
@@ -60,19 +56,19 @@ export function createPeople({ db, clock, audit, events, index }: PeopleParts): 
     detail: Readonly<Record<string, unknown>> = {},
   ): Promise<Result<Decision>> => {
     const now = clock();
-    const result = await changeDecisions(db, async (ledger) => {
+    const result = await changeDecisions(parts, async (ledger) => {
       const row = await ledger.tx.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? fail(noSuch()) : work(ledger, fromRow(row), now);
+      if (row === undefined) return fail(noSuch());
+      const worked = await work(ledger, fromRow(row), now);
+      if (!worked.ok) return worked;
+      const { id: decision, state } = worked.value;
+      ledger.tell(
+        { actor: by, action, subject: id, detail: { ...detail, decision, state } },
+        decisionEvents([worked.value], now),
+      );
+      return worked;
     });
-    if (!result.ok) return result;
-    await index.refresh();
-    await audit.record({
-      actor: by,
-      action,
-      subject: id,
-      detail: { ...detail, decision: result.value.id, state: result.value.state },
-    });
-    await events.append(decisionEvents([result.value], now));
+    if (result.ok) await index.refresh();
     return result;
   };
 
