@@ -18,7 +18,8 @@ import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledge
 
 export interface People {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
-  approve(id: string, by: Principal): Promise<Result<Decision>>;
+  /** @param atOnce enforced without delay and jitter; whoever approves last says it */
+  approve(id: string, by: Principal, atOnce?: boolean): Promise<Result<Decision>>;
   reject(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   undo(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   /** Proposes another action on the evidence of a decision; somebody else has to approve it. */
@@ -73,44 +74,51 @@ export function createPeople(parts: PeopleParts): People {
   };
 
   return {
-    approve: (id, by) =>
-      change(id, by, 'decision.approved', async (ledger, decision, now) => {
-        if (decision.state !== 'proposed' || decision.until <= now)
-          return fail(wrongState('a proposal', decision, now));
-        const may = mayApprove(decision, by);
-        if (!may.ok) return may;
-        const approvedBy = [...decision.approvedBy, by.id];
-        if (approvedBy.length < decision.terms.approvals) {
-          return update(ledger, { ...decision, approvedBy });
-        }
-        const enforceFrom = enforcedFrom(decision.id, decision.account, decision.terms, now);
-        const until = enforceFrom + decision.terms.expiresAfter;
-        const unit = unitKey(decision.account, decision.subAccount);
-        const live = (await ledger.live([unit], now)).get(unit) ?? [];
-        await ledger.end(
-          live
-            .filter(({ state }) => state === 'in_force')
-            .map((one) => ({
-              id: one.id,
-              state: 'superseded',
-              ended: enforceFrom,
-              by: by.id,
-              reason: `superseded by ${decision.id}`,
-            })),
-        );
-        await ledger.cutShort([{ unit, from: enforceFrom }]);
-        const approved = {
-          ...decision,
-          state: 'in_force' as const,
-          approvedBy,
-          approved: now,
-          enforceFrom,
-          until,
-        };
-        const result = await update(ledger, approved);
-        await ledger.publish([unit], now);
-        return result;
-      }),
+    approve: (id, by, atOnce = false) =>
+      change(
+        id,
+        by,
+        'decision.approved',
+        async (ledger, decision, now) => {
+          if (decision.state !== 'proposed' || decision.until <= now)
+            return fail(wrongState('a proposal', decision, now));
+          const may = mayApprove(decision, by);
+          if (!may.ok) return may;
+          const approvedBy = [...decision.approvedBy, by.id];
+          if (approvedBy.length < decision.terms.approvals) {
+            return update(ledger, { ...decision, approvedBy });
+          }
+          const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
+          const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
+          const unit = unitKey(decision.account, decision.subAccount);
+          const live = (await ledger.live([unit], now)).get(unit) ?? [];
+          await ledger.end(
+            live
+              .filter(({ state }) => state === 'in_force')
+              .map((one) => ({
+                id: one.id,
+                state: 'superseded',
+                ended: enforceFrom,
+                by: by.id,
+                reason: `superseded by ${decision.id}`,
+              })),
+          );
+          await ledger.cutShort([{ unit, from: enforceFrom }]);
+          const approved = {
+            ...decision,
+            state: 'in_force' as const,
+            terms,
+            approvedBy,
+            approved: now,
+            enforceFrom,
+            until: enforceFrom + terms.expiresAfter,
+          };
+          const result = await update(ledger, approved);
+          await ledger.publish([unit], now);
+          return result;
+        },
+        { at_once: atOnce },
+      ),
 
     reject: (id, by, reason) =>
       change(id, by, 'decision.rejected', async (ledger, decision, now) => {
