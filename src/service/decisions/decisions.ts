@@ -3,10 +3,12 @@
  * since, what people approve, and policies. Nothing here knows HTTP.
  */
 
+import { sql } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
 import { unitKey } from '../../model/unit-key.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
 import { toStorable } from '../../store/storable-text.ts';
 import type { FoundSink } from '../found.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
@@ -115,6 +117,8 @@ export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
         .selectAll()
         .where('unit', '=', toStorable(unitKey(account, subAccount)))
         .orderBy('since', 'desc')
+        // A proposal is made with what stands meanwhile, which is the milder one, and before it.
+        .orderBy(sql`array_position(${sql.val(ACTIONS)}::text[], action)`, 'desc')
         .orderBy('id')
         .limit(limit)
         .execute();

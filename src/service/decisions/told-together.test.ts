@@ -8,12 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignFound, foundOf, person } from '../../../test/found-fixture.ts';
-import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
-import { openRecordDatabase } from '../../../test/record-database.ts';
+import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
+import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { type AuditLog, createAuditLog } from '../../access/audit-log.ts';
 import { verifyAudit } from '../../access/audit-verify.ts';
 import { openDataDirectory } from '../../store/data-directory.ts';
-import { openPostgresRecords } from '../../store/postgres-records.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
 import { resolveName } from '../events/public-address.ts';
 import { createSeal } from '../events/seal.ts';
@@ -21,7 +20,7 @@ import { startWebhookDelivery } from '../events/webhook-delivery.ts';
 import { createWebhookStore } from '../events/webhook-store.ts';
 import { ALONE } from '../leadership.ts';
 import { type Decisions, openDecisions } from './decisions.ts';
-import type { Db, LedgerParts } from './ledger.ts';
+import type { LedgerParts } from './ledger.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 const clock = () => START;
@@ -29,32 +28,11 @@ const ann = person('ann', 'approver');
 const admin = person('admin', 'admin');
 const look = foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'] })]);
 
-interface Engine {
-  readonly db: Db;
-  close(): Promise<void>;
-}
-
-async function openServer(): Promise<Engine> {
-  const server = await startPostgres();
-  const opened = await openPostgresRecords(server.url);
-  if (!opened.ok) throw new Error(opened.problem.message);
-  return {
-    db: opened.value.database,
-    async close() {
-      await opened.value.store.close();
-      await server.stop();
-    },
-  };
-}
-
 if (!postgresIsThere()) it.skip(`decisions told on a server: ${NO_POSTGRES}`);
 
-describe.each([
-  { engine: 'the embedded engine', open: () => openRecordDatabase('told'), there: true },
-  { engine: 'PostgreSQL', open: openServer, there: postgresIsThere() },
-])('on $engine', ({ open, there }) => {
+describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
   describe.runIf(there)('a change and what is told of it', () => {
-    let engine: Engine;
+    let engine: RecordEngine;
     let audit: AuditLog;
     let outbox: Outbox;
     let decisions: Decisions;
