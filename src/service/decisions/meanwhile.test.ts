@@ -228,6 +228,14 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
       await activate('none', { action: 'limit', approvals: 0 });
       await look();
       expect(action()).toBe('limit');
+      // Another policy, that asks people for more: what stands is more than what needs nobody.
+      await activate('more', { action: 'suspend' });
+      await look();
+      expect([(await waiting()).action, action(), action(now + LATEST)]).toEqual([
+        'suspend',
+        'limit',
+        'limit',
+      ]);
       await clear();
       await activate('two', { action: 'suspend', approvals: 2, expires_after: '5d' });
       await look();
@@ -253,10 +261,27 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
       await look(strong, HOUR);
       expect((await waiting()).id).toBe(proposal.id);
       expect(action(now + LATEST)).toBe('verify');
+      // More by hand than by the policy: it waits still.
+      const [verify] = (await history()).filter((one) => one.state === 'in_force');
+      const more = value(await decisions.propose(verify.id, 'suspend', ann, 'Seen by hand.'));
+      await look(strong, HOUR);
+      expect((await waiting()).id).toBe(more.id);
       // The account is tied no more.
       await look(foundOf([], [otherFound('a', 0.3)]), HOUR);
       expect(await decisions.pending(null, 10)).toEqual([]);
       expect(action()).toBe('watch');
+    });
+
+    it('is late where nothing stood before, though a proposal lapsed', async () => {
+      await look(seen(0.6));
+      const [review] = await history();
+      value(await decisions.propose(review.id, 'limit', rita, 'Seen by hand.'));
+      await look(foundOf([]), 14 * DAY);
+      expect((await history()).map(({ state }) => state)).toEqual(['expired', 'expired']);
+      await look();
+      const [, verify] = await history();
+      expect(verify.action).toBe('verify');
+      expect(verify.enforceFrom).toBeGreaterThanOrEqual(now + HOUR);
     });
   });
 });
