@@ -153,10 +153,11 @@ describe('a policy', () => {
       give: { action, delay: '1h', jitter: '2h', ...(action === 'limit' ? {} : { expires_after: '3d' }) },
       reason: 'R.',
     }));
+    const strong = anyEvidence.map((rows) => [...rows, row('payment', 1), row('segment', 1)]);
     const policy = policyOf({ format: 1, version: 'p', rules });
     let waited = 0;
     fc.assert(
-      fc.property(campaignOf(anyEvidence), (campaign) => {
+      fc.property(campaignOf(strong), (campaign) => {
         for (const member of campaign.members) {
           const verdict = policy.decide(campaignFacts(campaign, NOW), memberFacts(member, null, NOW));
           const { meanwhile, rule, approvals, delay, jitter, expiresAfter } = verdict;
