@@ -219,8 +219,8 @@ it('are kept when the process is killed once they are committed, and delivered a
     log: () => {},
   });
   await expect
-    .poll(() => new Set(got.flatMap(({ data }) => data.decisions.map(({ id }) => id))), { timeout: 10_000 })
+    .poll(() => new Set(got.flatMap(({ data }) => data.decisions.map(({ id }) => id))), { timeout: 30_000 })
     .toEqual(new Set(stored.map(({ id }) => id)));
   await delivery.close();
   await close();
-}, 60_000);
+});
