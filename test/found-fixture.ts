@@ -72,17 +72,19 @@ export function person(id: string, role: Role): Principal {
 }
 
 /** Keeps what it is told. */
-export function listening(): AuditTrail & EventSink & { entries: AuditEntry[]; events: NewEvent[] } {
+export function listening(): Pick<AuditTrail, 'recordWithin'> &
+  EventSink & { entries: AuditEntry[]; events: NewEvent[] } {
   const entries: AuditEntry[] = [];
   const events: NewEvent[] = [];
   return {
     entries,
     events,
-    record: async (entry) => {
+    recordWithin: async (_tx, entry) => {
       entries.push(entry);
     },
-    append: async (more) => {
+    appendWithin: async (_tx, more) => {
       events.push(...more);
     },
+    wake: () => {},
   };
 }

@@ -127,8 +127,8 @@ describe('a world sent to the service', () => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-  /** As a person does it: logged in, with the token of the session. */
-  const approve = async (decision: string): Promise<void> => {
+  /** As a person does it: logged in, with the token of the session; the second proposal at once. */
+  const approve = async (late: string, atOnce: string): Promise<void> => {
     const account = { login: 'approver', password: 'a long enough passphrase' };
     const made = await post(
       '/v1/people',
@@ -139,13 +139,17 @@ describe('a world sent to the service', () => {
     const session = await post('/v1/session', account, {});
     const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     const { csrf_token } = (await session.json()) as { csrf_token: string };
-    expect((await post(`/v1/decisions/${decision}/approve`, {}, { cookie })).status).toBe(403);
-    const approved = await post(
-      `/v1/decisions/${decision}/approve`,
-      {},
-      { cookie, 'x-csrf-token': csrf_token },
-    );
-    expect(approved.status, await approved.text()).toBe(200);
+    expect((await post(`/v1/decisions/${late}/approve`, {}, { cookie })).status).toBe(403);
+    for (const [decision, body] of [
+      [late, {}],
+      [atOnce, { at_once: true }],
+    ] as const) {
+      const approved = await post(`/v1/decisions/${decision}/approve`, body, {
+        cookie,
+        'x-csrf-token': csrf_token,
+      });
+      expect(approved.status, await approved.text()).toBe(200);
+    }
   };
   interface Campaigns {
     readonly campaigns: readonly { readonly id: string; readonly action: string }[];
@@ -201,13 +205,18 @@ describe('a world sent to the service', () => {
     // What limits or suspends is proposed, and stands when a person has approved it.
     const { proposals } = await until(
       () => ask<Proposals>('/v1/decision-proposals'),
-      (page) => page.proposals.length > 0,
+      (page) => page.proposals.length > 1,
     );
-    const [proposal] = proposals;
+    const [proposal, urgent] = proposals;
     expect(found.campaigns.map(({ id }) => id)).toContain(proposal?.campaign);
     const standing = `/v1/decisions/${encodeURIComponent(proposal?.account ?? '')}`;
     expect((await ask<Standing>(standing)).action).not.toBe(proposal?.action);
-    await approve(proposal?.id ?? '');
+    // Until then the account is asked to verify: some hours later, as whatever is enforced.
+    behind -= 14 * HOUR;
+    expect(await ask<Standing>(standing)).toMatchObject({ action: 'verify', campaign: proposal?.campaign });
+    await approve(proposal?.id ?? '', urgent?.id ?? '');
+    const other = `/v1/decisions/${encodeURIComponent(urgent?.account ?? '')}`;
+    expect((await ask<Standing>(other)).action).toBe(urgent?.action);
     // Enforced some hours later, so that the moment does not tell what tripped it.
     expect((await ask<Standing>(standing)).action).not.toBe(proposal?.action);
     behind -= 14 * HOUR;

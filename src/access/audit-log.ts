@@ -23,11 +23,6 @@ export interface AuditItem {
 }
 
 export interface AuditLog extends AuditTrail {
-  /**
-   * Appends within a transaction, so that a change and its entry are kept both or not at all. Call it last: until the
-   * transaction ends, no other node can append.
-   */
-  recordWithin(tx: Transaction<RecordTables>, entry: AuditEntry): Promise<void>;
   /** Waits until no other node appends, and keeps them from it until the transaction ends. */
   lock(tx: Transaction<RecordTables>): Promise<void>;
   head(): Promise<AuditHead>;

@@ -1,4 +1,6 @@
 /** What other parts know of the audit log: that it keeps what they tell it. */
+import type { Transaction } from 'kysely';
+import type { RecordTables } from '../store/record-tables.ts';
 import type { Principal } from './principal.ts';
 
 export interface AuditEntry {
@@ -15,4 +17,9 @@ export interface AuditEntry {
 export interface AuditTrail {
   /** Kept, and part of the chain, once this resolves. */
   record(entry: AuditEntry): Promise<void>;
+  /**
+   * Appends within a transaction, so that a change and its entry are kept both or not at all. Call it last: until the
+   * transaction ends, no other node can append.
+   */
+  recordWithin(tx: Transaction<RecordTables>, entry: AuditEntry): Promise<void>;
 }

@@ -123,10 +123,23 @@ export function addDecisionWorkRoutes(app: Api, { decisions }: { readonly decisi
         tags,
         summary: 'Approves a proposal, as somebody else than who proposed it',
         params: z.object({ id: DecisionId }),
+        body: z
+          .strictObject({
+            at_once: z
+              .boolean()
+              .default(false)
+              .describe(
+                'Enforced with this approval, without the delay and jitter of the policy; of several approvals the last one says it.',
+              ),
+          })
+          .nullish(),
         response: { 200: DecisionBody },
       },
     },
-    async (request) => bodyOf(orThrow(await decisions.approve(request.params.id, caller(request.principal)))),
+    async (request) => {
+      const by = caller(request.principal);
+      return bodyOf(orThrow(await decisions.approve(request.params.id, by, request.body?.at_once)));
+    },
   );
 
   for (const [verb, summary] of [

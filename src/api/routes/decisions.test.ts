@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { campaignFound, foundOf, listening, person } from '../../../test/found-fixture.ts';
 import type { Principal, Role } from '../../access/principal.ts';
-import { DAY } from '../../base/clock.ts';
+import { DAY, HOUR } from '../../base/clock.ts';
 import { type Decisions, openDecisions } from '../../service/decisions/decisions.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
 import { type Api, createServer } from '../server.ts';
@@ -15,13 +15,13 @@ let decisions: Decisions;
 let app: Api;
 let now = START;
 let caller: Principal = person('ann', 'admin');
+const heard = listening();
 
 beforeAll(async () => {
   const opened = await openDataDirectory();
   if (!opened.ok) throw new Error(opened.problem.message);
   directory = opened.value;
   const clock = () => now;
-  const heard = listening();
   decisions = await openDecisions({ db: await directory.database(), clock, audit: heard, events: heard });
   const authenticator = { authenticate: async () => ({ ok: true as const, value: caller }) };
   app = await createServer({ authenticator, bodyLimit: 1_000_000 }, (api) => {
@@ -140,7 +140,7 @@ describe('the copies of clients', () => {
       cursor ??= body.cursor;
       bucket = body.next_bucket;
     }
-    expect(pages.sort()).toEqual(['a/b', 'small']);
+    expect(pages.sort()).toEqual(['a/b', 'big', 'small']);
     expect((await call('GET', `/v1/decisions?cursor=${cursor}`)).body).toEqual({
       cursor,
       changes: [],
@@ -149,13 +149,17 @@ describe('the copies of clients', () => {
     });
     const first = (await call('GET', '/v1/decisions?limit=1')).body;
     expect(first).toMatchObject({ more: true, retry_after_ms: 0 });
-    expect(first.changes[0].decisions[0]).toMatchObject({
+    // Asked to verify, some hours later, until people have answered what was proposed.
+    expect(first.changes[0]).toMatchObject({ account: 'big', decisions: [{ action: 'verify' }] });
+    expect(first.changes[0].decisions[0].from > '2026-03-01T01:00:00.000Z').toBe(true);
+    const { changes } = (await call('GET', '/v1/decisions')).body;
+    expect(changes[1].decisions[0]).toMatchObject({
       action: 'review',
       from: '2026-03-01T00:00:00.000Z',
       until: '2026-03-15T00:00:00.000Z',
     });
     const { body } = await call('GET', '/v1/decision-hash?buckets=true');
-    expect(body).toMatchObject({ cursor, items: 2, at: '2026-03-01T00:00:00.000Z' });
+    expect(body).toMatchObject({ cursor, items: 3, at: '2026-03-01T00:00:00.000Z' });
     expect(body.hash).toMatch(/^[0-9a-f]{16}$/);
     expect(body.buckets).toHaveLength(256);
     const sum = body.buckets.reduce(
@@ -229,7 +233,11 @@ describe('people', () => {
       status: 200,
       body: { state: 'undone', end_reason: 'A partner.' },
     });
-    expect((await call('GET', '/v1/decisions/big/history')).body.decisions).toHaveLength(1);
+    const { decisions: all } = (await call('GET', '/v1/decisions/big/history')).body;
+    expect(all).toMatchObject([
+      { id: proposal.id, action: 'limit', state: 'undone' },
+      { id: proposal.previous, action: 'verify', state: 'superseded' },
+    ]);
     expect((await call('GET', '/v1/decisions/D-00000000000000000000/replay')).status).toBe(404);
   });
 
@@ -303,5 +311,100 @@ describe('policies over HTTP', () => {
     expect((await call('DELETE', '/v1/policies/gone')).status).toBe(204);
     as('ann', 'approver');
     expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(403);
+  });
+});
+
+describe('an approval over HTTP', () => {
+  interface Body {
+    readonly state: string;
+    readonly enforce_from: string;
+  }
+  it('waits for the delay of the policy unless the approver says at once', async () => {
+    as('root', 'admin');
+    expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(200);
+    await decisions.found(
+      foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]),
+    );
+    as('ann', 'approver');
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const { proposals } = (await call('GET', '/v1/decision-proposals')).body;
+    const approve = async (account: string, init: RequestInit) => {
+      const { id } = proposals.find((one: { account: string }) => one.account === account);
+      const answer = await fetch(`${address}/v1/decisions/${id}/approve`, { method: 'POST', ...init });
+      return { id, status: answer.status, body: (await answer.json()) as Body };
+    };
+    const json = (body: unknown) => ({
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    const actionOf = async (account: string) => {
+      const answer = await fetch(`${address}/v1/decisions/${account}`);
+      return ((await answer.json()) as { action: string }).action;
+    };
+
+    for (const wrong of [{ at_once: 'yes' }, { atOnce: true }]) {
+      expect(await approve('now', json(wrong))).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+    }
+    const { id, status, body } = await approve('now', json({ at_once: true }));
+    expect([status, body.state, body.enforce_from]).toEqual([200, 'in_force', new Date(now).toISOString()]);
+    expect(heard.entries.at(-1)).toMatchObject({
+      actor: { id: 'ann' },
+      action: 'decision.approved',
+      subject: id,
+      detail: { at_once: true, state: 'in_force' },
+    });
+    as('gate', 'admin');
+    expect(await actionOf('now')).toBe('limit');
+    expect((await call('GET', `/v1/decisions/${id}/replay`)).body).toMatchObject({ same: true });
+
+    as('ann', 'approver');
+    for (const [account, init] of [
+      ['late', json({ at_once: false })],
+      ['plain', {}],
+    ] as const) {
+      const delayed = await approve(account, init);
+      expect(delayed.status, account).toBe(200);
+      expect(Date.parse(delayed.body.enforce_from) - now).toBeGreaterThanOrEqual(HOUR);
+      expect(heard.entries.at(-1)).toMatchObject({ detail: { at_once: false } });
+    }
+    as('gate', 'admin');
+    expect(await actionOf('late')).toBe('allow');
+    expect(await actionOf('plain')).toBe('allow');
+  });
+
+  it('by one of two says nothing of when the second one has it enforced', async () => {
+    as('root', 'admin');
+    const rules = [
+      {
+        name: 'both',
+        at: 'finding',
+        when: 'campaign.confidence >= 0.9',
+        give: { action: 'suspend', approvals: 2, delay: '2h' },
+        reason: 'R.',
+      },
+    ];
+    await call('POST', '/v1/policies', { format: 1, version: 'both', rules });
+    expect((await call('POST', '/v1/policies/both/activate')).status).toBe(200);
+    await decisions.found(foundOf([campaignFound({ id: 'C-4', confidence: 0.95, tied: ['x', 'y'] })]));
+    const { proposals } = (await call('GET', '/v1/decision-proposals')).body;
+    for (const [account, first, second, after] of [
+      ['x', true, false, 2 * HOUR],
+      ['y', false, true, 0],
+    ] as const) {
+      const { id } = proposals.find((one: { account: string }) => one.account === account);
+      as('ann', 'approver');
+      const one = await call('POST', `/v1/decisions/${id}/approve`, { at_once: first });
+      expect(one.body).toMatchObject({ state: 'proposed', approved_by: ['ann'] });
+      as('bob', 'approver');
+      const two = await call('POST', `/v1/decisions/${id}/approve`, { at_once: second });
+      expect(two.body).toMatchObject({ state: 'in_force', approved_by: ['ann', 'bob'] });
+      expect(Date.parse(two.body.enforce_from) - now, account).toBe(after);
+    }
+  });
+
+  it('has the choice in the OpenAPI document', async () => {
+    const { paths } = (await call('GET', '/v1/openapi.json')).body;
+    const { requestBody } = paths['/v1/decisions/{id}/approve'].post;
+    expect(JSON.stringify(requestBody.content['application/json'].schema)).toContain('"at_once"');
   });
 });

@@ -13,7 +13,7 @@ import type { Api } from '../server.ts';
 export interface WebhookParts {
   readonly webhooks: WebhookStore;
   readonly delivery: Pick<WebhookDelivery, 'test'>;
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'record'>;
 }
 
 const time = z.string().describe('RFC 3339');

@@ -145,6 +145,34 @@ describe('a policy', () => {
     );
   });
 
+  it('has what it waits for with people stand as a verification by the same rule, and nothing else', () => {
+    const rules = (['limit', 'suspend', 'verify'] as const).map((action, k) => ({
+      name: action,
+      at: 'finding',
+      when: `campaign.confidence >= ${[0.6, 0.3, 0.1][k]}`,
+      give: { action, delay: '1h', jitter: '2h', ...(action === 'limit' ? {} : { expires_after: '3d' }) },
+      reason: 'R.',
+    }));
+    const strong = anyEvidence.map((rows) => [...rows, row('payment', 1), row('segment', 1)]);
+    const policy = policyOf({ format: 1, version: 'p', rules });
+    let waited = 0;
+    fc.assert(
+      fc.property(campaignOf(strong), (campaign) => {
+        for (const member of campaign.members) {
+          const verdict = policy.decide(campaignFacts(campaign, NOW), memberFacts(member, null, NOW));
+          const { meanwhile, rule, approvals, delay, jitter, expiresAfter } = verdict;
+          expect(meanwhile === null).toBe(approvals === 0);
+          if (meanwhile === null) continue;
+          waited++;
+          expect(meanwhile).toMatchObject({ action: 'verify', rule, approvals: 0, meanwhile: null });
+          expect(meanwhile).toMatchObject({ delay, jitter, expiresAfter });
+          expect(meanwhile.reason).toContain(`proposes ${verdict.action}, which waits for 1 person`);
+        }
+      }),
+    );
+    expect(waited).toBeGreaterThan(0);
+  });
+
   it('asks nobody who is in no campaign for more than verification', () => {
     const verdict = policyOf(giving('suspend')).decide(
       NO_CAMPAIGN,

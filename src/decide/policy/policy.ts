@@ -31,6 +31,8 @@ const EXPIRES: Readonly<Record<Action, number>> = {
   limit: 14 * DAY,
   suspend: 30 * DAY,
 };
+/** The strongest action that needs nobody's approval. */
+const WITHOUT_PEOPLE = 'verify';
 /** Steps of all rules of a document together, at worst. */
 const MOST_COST = 10_000;
 
@@ -44,6 +46,8 @@ export interface Verdict {
   readonly delay: number;
   readonly jitter: number;
   readonly approvals: number;
+  /** What stands until people have approved it; null when nobody has to. */
+  readonly meanwhile: Verdict | null;
 }
 
 export interface Policy {
@@ -118,17 +122,26 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
       const most = mostForAny(evidence, account.by_content, account.by_relation);
       const action = milder(give.action, campaign.found ? most : 'verify');
-      return {
-        action,
+      const approvals = needsPeople(action) ? (give.approvals ?? 1) : 0;
+      const verdict = (
+        given: Action,
+        because: string,
+        people: number,
+        meanwhile: Verdict | null,
+      ): Verdict => ({
+        action: given,
         rule: name,
-        reason: `${reason} (${standing(campaign, account)}; policy ${version}, rule ${name}${
-          action === give.action ? '' : `; the rule of two allows no more than ${action}`
-        })`,
-        expiresAfter: give.expires_after === undefined ? EXPIRES[action] : durationMs(give.expires_after),
+        reason: `${reason} (${standing(campaign, account)}; policy ${version}, rule ${name}${because})`,
+        expiresAfter: give.expires_after === undefined ? EXPIRES[given] : durationMs(give.expires_after),
         delay: give.delay === undefined ? 0 : durationMs(give.delay),
         jitter: give.jitter === undefined ? 0 : durationMs(give.jitter),
-        approvals: needsPeople(action) ? (give.approvals ?? 1) : 0,
-      };
+        approvals: people,
+        meanwhile,
+      });
+      const because = action === give.action ? '' : `; the rule of two allows no more than ${action}`;
+      if (approvals === 0) return verdict(action, because, 0, null);
+      const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_PEOPLE} until then`;
+      return verdict(action, because, approvals, verdict(WITHOUT_PEOPLE, until, 0, null));
     },
     decideRequest(campaign, account, exchange) {
       if (atRequest.length === 0) return null;
@@ -136,19 +149,23 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const held = atRequest.find(({ condition }) => condition.test(variables));
       if (held === undefined) return null;
       const { name, give, reason } = held.rule;
-      return { action: milder(give.action, 'verify'), rule: name, reason };
+      return { action: milder(give.action, WITHOUT_PEOPLE), rule: name, reason };
     },
   };
 }
 
-/** What a person proposes: for as long as the action stands by itself, and for somebody else to approve. */
+/**
+ * What a person proposes: for as long as the action stands by itself, and for somebody else to approve. Nothing stands
+ * meanwhile: one person's word alone changes nothing.
+ */
 export function proposedVerdict(action: Action, reason: string): Verdict {
-  return { action, rule: null, reason, expiresAfter: EXPIRES[action], delay: 0, jitter: 0, approvals: 1 };
+  const expiresAfter = EXPIRES[action];
+  return { action, rule: null, reason, expiresAfter, delay: 0, jitter: 0, approvals: 1, meanwhile: null };
 }
 
 /** Limiting and suspending are people's to approve. */
 function needsPeople(action: Action): boolean {
-  return ACTIONS.indexOf(action) > ACTIONS.indexOf('verify');
+  return ACTIONS.indexOf(action) > ACTIONS.indexOf(WITHOUT_PEOPLE);
 }
 
 function allowed(campaign: CampaignFacts, version: string): Verdict {
@@ -162,6 +179,7 @@ function allowed(campaign: CampaignFacts, version: string): Verdict {
     delay: 0,
     jitter: 0,
     approvals: 0,
+    meanwhile: null,
   };
 }
 

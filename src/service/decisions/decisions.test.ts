@@ -180,13 +180,13 @@ describe('decisions on findings', () => {
   it('are told as events by id, and to the audit log', async () => {
     await decisions.found(foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], content: ['c'] })]));
     expect(heard.events.map((event) => [event.type, (event.data.decisions as unknown[]).length])).toEqual([
-      ['decision.changed', 1],
+      ['decision.changed', 3],
       ['decision.proposed', 2],
     ]);
     expect(JSON.stringify(heard.events)).not.toContain('"a"');
     expect(heard.entries.at(-1)).toMatchObject({
       action: 'decisions.made',
-      detail: { 'limit proposed': 2, review: 1 },
+      detail: { 'limit proposed': 2, verify: 2, review: 1 },
     });
   });
 
@@ -230,7 +230,8 @@ describe('approval', () => {
 
   it('is waited for before an account is limited, and then for delay and jitter', async () => {
     await decisions.found(strong);
-    expect(action('a', now + 10 * DAY)).toBe('allow');
+    expect(action('a')).toBe('allow');
+    expect(action('a', now + 10 * DAY)).toBe('verify');
     const proposal = await onlyPending();
     expect(proposal).toMatchObject({ action: 'limit', state: 'proposed', proposedBy: 'system' });
     now += HOUR;
@@ -239,7 +240,7 @@ describe('approval', () => {
     expect((await onlyPending()).id).toBe(proposal.id);
     const approved = value(await decisions.approve(proposal.id, ann));
     expect(approved).toMatchObject({ state: 'in_force', approvedBy: ['ann'], approved: now });
-    expect(action('a', approved.enforceFrom - 1)).toBe('allow');
+    expect(action('a', approved.enforceFrom - 1)).not.toBe('limit');
     expect(action('a', approved.enforceFrom)).toBe('limit');
     expect(approved.enforceFrom - now).toBeGreaterThanOrEqual(HOUR);
     expect(approved.until).toBe(approved.enforceFrom + 14 * DAY);
@@ -440,7 +441,7 @@ describe('a replay', () => {
         replayed++;
       }
     }
-    expect(replayed).toBe(6);
+    expect(replayed).toBe(7);
     // Somebody changes what is stored.
     const db = await directory.database();
     const [tampered] = await decisions.history('b', null, 1);

@@ -3,22 +3,20 @@
  * since, what people approve, and policies. Nothing here knows HTTP.
  */
 
-import type { Kysely } from 'kysely';
-import type { AuditTrail } from '../../access/audit-trail.ts';
+import { sql } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
 import { unitKey } from '../../model/unit-key.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import { ACTIONS } from '../../model/vocabulary.ts';
 import { toStorable } from '../../store/storable-text.ts';
-import type { EventSink } from '../events/event.ts';
 import type { FoundSink } from '../found.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
 import { COOL_OFF } from './consider.ts';
 import { type Answer, type AskedExchange, ExchangeDecider } from './decide-exchange.ts';
 import { type Decision, fromRow } from './decision.ts';
 import { DecisionIndex } from './decision-index.ts';
-import { forgetDecisions } from './ledger.ts';
+import { forgetDecisions, type LedgerParts } from './ledger.ts';
 import { createFoundSink, type LookCounts } from './look.ts';
 import { createPeople, type People } from './people.ts';
 import { openPolicies, type Policies } from './policies.ts';
@@ -60,16 +58,14 @@ export interface DecisionStats extends Readonly<LookCounts> {
   readonly standing: Readonly<Record<string, number>>;
 }
 
-export interface DecisionsParts {
-  readonly db: Kysely<RecordTables>;
+export interface DecisionsParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
 }
 
 /** Opens decisions over the record store: policies are there, and the index is loaded, once this resolves. */
-export async function openDecisions({ db, clock, audit, events }: DecisionsParts): Promise<Decisions> {
-  const policies = await openPolicies({ db, clock, audit, events });
+export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
+  const { db, clock } = parts;
+  const policies = await openPolicies(parts);
   const index = new DecisionIndex(db);
   let active = await policies.active();
   const refresh = async () => {
@@ -80,8 +76,8 @@ export async function openDecisions({ db, clock, audit, events }: DecisionsParts
   const counts: LookCounts = { looks: 0, accounts: 0, made: 0, proposed: 0, withdrawn: 0, heldBack: 0 };
   let asked = 0;
   const decider = new ExchangeDecider(index);
-  const sink = createFoundSink({ db, clock, audit, events, policies, index, counts });
-  const people = createPeople({ db, clock, audit, events, index });
+  const sink = createFoundSink({ ...parts, policies, index, counts });
+  const people = createPeople({ ...parts, index });
 
   return {
     ...people,
@@ -121,6 +117,8 @@ export async function openDecisions({ db, clock, audit, events }: DecisionsParts
         .selectAll()
         .where('unit', '=', toStorable(unitKey(account, subAccount)))
         .orderBy('since', 'desc')
+        // A proposal is made with what stands meanwhile, which is the milder one, and before it.
+        .orderBy(sql`array_position(${sql.val(ACTIONS)}::text[], action)`, 'desc')
         .orderBy('id')
         .limit(limit)
         .execute();
@@ -151,7 +149,7 @@ export async function openDecisions({ db, clock, audit, events }: DecisionsParts
       return found.ok ? ok(await readShadow(db, version, limit)) : found;
     },
 
-    forget: (before) => forgetDecisions(db, Math.min(before, clock() - COOL_OFF)),
+    forget: (before) => forgetDecisions(parts, Math.min(before, clock() - COOL_OFF)),
 
     follow(everyMs, onError) {
       let timer: NodeJS.Timeout | null = null;

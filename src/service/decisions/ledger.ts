@@ -1,14 +1,17 @@
 /**
  * Writing decisions. Whoever changes any takes the lock of the sequence first, on whichever node: changes are numbered in
  * the order in which they are committed, so that a reader who has seen a number has seen all before it. What stands for
- * an account is written anew with the number of its last change (decision_units). Leaves out what to decide.
+ * an account is written anew with the number of its last change (decision_units). What is told of a change, as events and
+ * to the audit log, is stored with it or not at all. Leaves out what to decide.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import { assert } from '../../base/assert.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
 import { toStorable } from '../../store/storable-text.ts';
 import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/tables/decisions.ts';
+import type { EventSink, NewEvent } from '../events/event.ts';
 import { type Decision, fromRow, toRow } from './decision.ts';
 import { type Columns, insertJson } from './insert-json.ts';
 import { itemsOf } from './standing-items.ts';
@@ -20,6 +23,12 @@ const KEPT_AFTER = 7 * 24 * 60 * 60 * 1_000;
 
 export type Db = Kysely<RecordTables>;
 type Tx = Transaction<RecordTables>;
+
+export interface LedgerParts {
+  readonly db: Db;
+  readonly audit: Pick<AuditTrail, 'recordWithin'>;
+  readonly events: EventSink;
+}
 
 export interface Ledger {
   readonly tx: Tx;
@@ -34,6 +43,8 @@ export interface Ledger {
   live(units: readonly string[], now: number): Promise<Map<string, Decision[]>>;
   /** Writes what stands for these accounts as changes. */
   publish(units: readonly string[], now: number): Promise<void>;
+  /** Written when the change is done, in the same transaction. */
+  tell(entry: AuditEntry, events?: readonly NewEvent[]): void;
 }
 
 export interface End {
@@ -45,8 +56,13 @@ export interface End {
 }
 
 /** Runs a change alone; all of it is stored, or nothing. */
-export function changeDecisions<T>(db: Db, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
+export async function changeDecisions<T>(
+  { db, audit, events }: LedgerParts,
+  work: (ledger: Ledger) => Promise<T>,
+): Promise<T> {
+  const entries: AuditEntry[] = [];
+  const happened: NewEvent[] = [];
+  const done = await db.transaction().execute(async (tx) => {
     const locked = await sql<{ value: number | string }>`
       UPDATE decision_sequence SET value = value WHERE name = 'decisions' RETURNING value`.execute(tx);
     assert(locked.rows.length === 1, 'the migration made the sequence');
@@ -62,13 +78,22 @@ export function changeDecisions<T>(db: Db, work: (ledger: Ledger) => Promise<T>)
       publish: async (units, now) => {
         value = await publish(tx, [...new Set(units)], now, value);
       },
+      tell: (entry, more = []) => {
+        entries.push(entry);
+        happened.push(...more);
+      },
     };
     const result = await work(ledger);
     if (value !== before) {
       await tx.updateTable('decision_sequence').set({ value }).where('name', '=', 'decisions').execute();
     }
+    // Last, and always in this order: whoever holds the sequence of events or the chain keeps all others from appending.
+    await events.appendWithin(tx, happened);
+    for (const entry of entries) await audit.recordWithin(tx, entry);
     return result;
   });
+  if (happened.length > 0) events.wake();
+  return done;
 }
 
 /** Writes down which decisions time has ended, and removes what nobody needs to hear of any more. */
@@ -129,8 +154,8 @@ const UNIT_COLUMNS: Columns<DecisionUnitRow> = {
  * undid or rejected are kept through the cool-off.
  * @returns how many were forgotten
  */
-export async function forgetDecisions(db: Db, before: number): Promise<number> {
-  return changeDecisions(db, async ({ tx }) => {
+export async function forgetDecisions(parts: LedgerParts, before: number): Promise<number> {
+  return changeDecisions(parts, async ({ tx }) => {
     const { numDeletedRows } = await tx
       .deleteFrom('decisions')
       .where('state', 'in', ['expired', 'undone', 'superseded', 'rejected'])

@@ -2,7 +2,6 @@
  * What follows from a look: the active policy decides on every account found, and what changed is stored in one
  * transaction with its numbers. Policies in shadow are asked beside it, and their answers are kept apart.
  */
-import type { AuditTrail } from '../../access/audit-trail.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { RecordFacts } from '../../decide/policy/from-detection.ts';
 import { campaignFacts } from '../../decide/policy/from-detection.ts';
@@ -10,25 +9,21 @@ import type { Verdict } from '../../decide/policy/policy.ts';
 import type { CampaignFinding, Detection, SegmentMarks } from '../../detect/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { EventSink } from '../events/event.ts';
 import type { Found, FoundSink } from '../found.ts';
-import { COOL_OFF, type Consideration, consider, type Standing } from './consider.ts';
+import { COOL_OFF, type Consideration, consider, LATELY, type Standing } from './consider.ts';
 import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import { type Judged, judgedOf, unitOf, verdictsOf } from './judged.ts';
-import { changeDecisions, type Db, type End, type Ledger, sweep } from './ledger.ts';
+import { changeDecisions, type Db, type End, type Ledger, type LedgerParts, sweep } from './ledger.ts';
 import { keepLook } from './look-history.ts';
 import type { Policies } from './policies.ts';
 import { keepShadow } from './shadow.ts';
 
 const PAGE = 5_000;
 
-export interface LookParts {
-  readonly db: Db;
+export interface LookParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
   readonly policies: Policies;
   readonly index: DecisionIndex;
   readonly counts: LookCounts;
@@ -45,7 +40,7 @@ export interface LookCounts {
 }
 
 export function createFoundSink(parts: LookParts): FoundSink {
-  const { db, clock, audit, events, policies, index, counts } = parts;
+  const { db, clock, policies, index, counts } = parts;
   return {
     async found({ detection }: Found) {
       const now = clock();
@@ -59,7 +54,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
           verdicts: await verdictsOf(policy, judged),
         })),
       );
-      const outcome = await changeDecisions(db, async (ledger) => {
+      const outcome = await changeDecisions(parts, async (ledger) => {
         const changed = await apply(ledger, judged, verdicts, active.version, now);
         await replaceCampaigns(ledger, detection, now);
         await kept.store(ledger.tx);
@@ -67,6 +62,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
           await keepShadow(ledger.tx, shadow.policy.version, judged, verdicts, shadow.verdicts, now);
         }
         await sweep(ledger, now);
+        tellOf(ledger, changed.made, active.version, now);
         return changed;
       });
       counts.looks++;
@@ -76,16 +72,17 @@ export function createFoundSink(parts: LookParts): FoundSink {
       counts.withdrawn += outcome.withdrawn;
       counts.heldBack += outcome.heldBack;
       await index.refresh();
-      if (outcome.made.length === 0) return;
-      await audit.record({
-        actor: 'system',
-        action: 'decisions.made',
-        subject: active.version,
-        detail: { ...byAction(outcome.made), ids: hashOf(outcome.made.map((d) => d.id).join('\n')) },
-      });
-      await events.append(decisionEvents(outcome.made, now));
     },
   };
+}
+
+function tellOf(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
+  if (made.length === 0) return;
+  const detail = { ...byAction(made), ids: hashOf(made.map(({ id }) => id).join('\n')) };
+  ledger.tell(
+    { actor: 'system', action: 'decisions.made', subject: policy, detail },
+    decisionEvents(made, now),
+  );
 }
 
 interface Outcome {
@@ -112,9 +109,10 @@ async function apply(
     if (stands === undefined && verdicts[k].action === 'allow') continue;
     const before = stands ?? NOTHING;
     const result = consider(before, { ...judged[k], verdict: verdicts[k], policy, now });
-    if (result.kind === 'held_back') heldBack++;
-    if (result.kind === 'withdrawn') withdrawn++;
-    if (result.kind === 'made') made.push(result.decision);
+    if (result.heldBack) heldBack++;
+    if (result.withdrawn) withdrawn++;
+    if (result.stands !== null) made.push(result.stands);
+    if (result.proposal !== null) made.push(result.proposal);
     ends.push(...endsOf(before, result, now));
   }
   await ledger.insert(made);
@@ -134,31 +132,29 @@ async function apply(
   return { made, withdrawn, heldBack };
 }
 
-const NOTHING: Standing = { inForce: null, proposed: null, refused: [] };
+const NOTHING: Standing = { inForce: null, lapsed: null, proposed: null, refused: [] };
 
-/** What a new decision takes the place of: an open proposal, and what is in force from when it is enforced. */
+/** What ends: the open proposal, and what is in force when what takes its place is enforced. */
 function endsOf({ inForce, proposed }: Standing, result: Consideration, now: number): End[] {
-  if (result.kind !== 'made' && result.kind !== 'withdrawn') return [];
+  const { stands, proposal, withdrawn } = result;
   const ends: End[] = [];
-  const reason = result.kind === 'made' ? `superseded by ${result.decision.id}` : 'no longer asked for';
-  if (proposed !== null)
-    ends.push({ id: proposed.id, state: 'superseded', ended: now, by: 'system', reason });
-  if (result.kind === 'made' && result.decision.state === 'in_force' && inForce !== null) {
+  const end = (id: string, ended: number, by: Decision | null) =>
     ends.push({
-      id: inForce.id,
+      id,
       state: 'superseded',
-      ended: result.decision.enforceFrom,
+      ended,
       by: 'system',
-      reason,
+      reason: by === null ? 'no longer asked for' : `superseded by ${by.id}`,
     });
-  }
+  if (proposed !== null && (proposal !== null || withdrawn)) end(proposed.id, now, proposal ?? stands);
+  if (inForce !== null && stands !== null) end(inForce.id, stands.enforceFrom, stands);
   return ends;
 }
 
 async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, Standing>> {
   const standing = new Map<
     string,
-    { inForce: Decision | null; proposed: Decision | null; refused: Decision[] }
+    { inForce: Decision | null; lapsed: Decision | null; proposed: Decision | null; refused: Decision[] }
   >();
   let after = '';
   for (;;) {
@@ -169,6 +165,11 @@ async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, St
       .where((eb) =>
         eb.or([
           eb.and([eb('state', 'in', ['in_force', 'proposed']), eb('until', '>', now)]),
+          eb.and([
+            eb('state', 'in', ['in_force', 'expired']),
+            eb('until', '>', now - LATELY),
+            eb('until', '<=', now),
+          ]),
           eb.and([eb('state', 'in', ['undone', 'rejected']), eb('ended', '>', now - COOL_OFF)]),
         ]),
       )
@@ -178,9 +179,13 @@ async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, St
     for (const row of rows) {
       const decision = fromRow(row);
       const unit = unitKey(decision.account, decision.subAccount);
-      const one = standing.get(unit) ?? { inForce: null, proposed: null, refused: [] };
+      const one = standing.get(unit) ?? { inForce: null, lapsed: null, proposed: null, refused: [] };
       standing.set(unit, one);
-      if (decision.state === 'in_force') one.inForce = decision;
+      if (decision.until <= now && decision.ended === null) {
+        // A proposal that lapsed was never in force.
+        const stood = decision.terms.approvals === 0 || decision.approved !== null;
+        if (stood && decision.until > (one.lapsed?.until ?? 0)) one.lapsed = decision;
+      } else if (decision.state === 'in_force') one.inForce = decision;
       else if (decision.state === 'proposed') one.proposed = decision;
       else one.refused.push(decision);
     }

@@ -2,7 +2,6 @@
  * What people do with decisions: propose a stronger one, approve, reject, undo. A proposal takes effect when as many
  * people as it needs have approved it, each of them somebody else than who proposed it. Everything is audited.
  */
-import type { AuditTrail } from '../../access/audit-trail.ts';
 import { mayCall, type Principal } from '../../access/principal.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
@@ -12,26 +11,23 @@ import { milder, mostForAny } from '../../decide/rule-of-two.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/storable-text.ts';
-import type { EventSink } from '../events/event.ts';
 import { type Decision, enforcedFrom, fromRow, makeDecision, toRow } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
-import { changeDecisions, type Db, type Ledger } from './ledger.ts';
+import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledger.ts';
 
 export interface People {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
-  approve(id: string, by: Principal): Promise<Result<Decision>>;
+  /** @param atOnce enforced without delay and jitter; whoever approves last says it */
+  approve(id: string, by: Principal, atOnce?: boolean): Promise<Result<Decision>>;
   reject(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   undo(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   /** Proposes another action on the evidence of a decision; somebody else has to approve it. */
   propose(id: string, action: Action, by: Principal, reason: string): Promise<Result<Decision>>;
 }
 
-export interface PeopleParts {
-  readonly db: Db;
+export interface PeopleParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
   readonly index: DecisionIndex;
 }
 
@@ -51,7 +47,8 @@ export function mayApprove(
   return ok(null);
 }
 
-export function createPeople({ db, clock, audit, events, index }: PeopleParts): People {
+export function createPeople(parts: PeopleParts): People {
+  const { clock, index } = parts;
   const change = async (
     id: string,
     by: Principal,
@@ -60,61 +57,68 @@ export function createPeople({ db, clock, audit, events, index }: PeopleParts): 
     detail: Readonly<Record<string, unknown>> = {},
   ): Promise<Result<Decision>> => {
     const now = clock();
-    const result = await changeDecisions(db, async (ledger) => {
+    const result = await changeDecisions(parts, async (ledger) => {
       const row = await ledger.tx.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? fail(noSuch()) : work(ledger, fromRow(row), now);
+      if (row === undefined) return fail(noSuch());
+      const worked = await work(ledger, fromRow(row), now);
+      if (!worked.ok) return worked;
+      const { id: decision, state } = worked.value;
+      ledger.tell(
+        { actor: by, action, subject: id, detail: { ...detail, decision, state } },
+        decisionEvents([worked.value], now),
+      );
+      return worked;
     });
-    if (!result.ok) return result;
-    await index.refresh();
-    await audit.record({
-      actor: by,
-      action,
-      subject: id,
-      detail: { ...detail, decision: result.value.id, state: result.value.state },
-    });
-    await events.append(decisionEvents([result.value], now));
+    if (result.ok) await index.refresh();
     return result;
   };
 
   return {
-    approve: (id, by) =>
-      change(id, by, 'decision.approved', async (ledger, decision, now) => {
-        if (decision.state !== 'proposed' || decision.until <= now)
-          return fail(wrongState('a proposal', decision, now));
-        const may = mayApprove(decision, by);
-        if (!may.ok) return may;
-        const approvedBy = [...decision.approvedBy, by.id];
-        if (approvedBy.length < decision.terms.approvals) {
-          return update(ledger, { ...decision, approvedBy });
-        }
-        const enforceFrom = enforcedFrom(decision.id, decision.account, decision.terms, now);
-        const until = enforceFrom + decision.terms.expiresAfter;
-        const unit = unitKey(decision.account, decision.subAccount);
-        const live = (await ledger.live([unit], now)).get(unit) ?? [];
-        await ledger.end(
-          live
-            .filter(({ state }) => state === 'in_force')
-            .map((one) => ({
-              id: one.id,
-              state: 'superseded',
-              ended: enforceFrom,
-              by: by.id,
-              reason: `superseded by ${decision.id}`,
-            })),
-        );
-        await ledger.cutShort([{ unit, from: enforceFrom }]);
-        const approved = {
-          ...decision,
-          state: 'in_force' as const,
-          approvedBy,
-          approved: now,
-          enforceFrom,
-          until,
-        };
-        const result = await update(ledger, approved);
-        await ledger.publish([unit], now);
-        return result;
-      }),
+    approve: (id, by, atOnce = false) =>
+      change(
+        id,
+        by,
+        'decision.approved',
+        async (ledger, decision, now) => {
+          if (decision.state !== 'proposed' || decision.until <= now)
+            return fail(wrongState('a proposal', decision, now));
+          const may = mayApprove(decision, by);
+          if (!may.ok) return may;
+          const approvedBy = [...decision.approvedBy, by.id];
+          if (approvedBy.length < decision.terms.approvals) {
+            return update(ledger, { ...decision, approvedBy });
+          }
+          const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
+          const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
+          const unit = unitKey(decision.account, decision.subAccount);
+          const live = (await ledger.live([unit], now)).get(unit) ?? [];
+          await ledger.end(
+            live
+              .filter(({ state }) => state === 'in_force')
+              .map((one) => ({
+                id: one.id,
+                state: 'superseded',
+                ended: enforceFrom,
+                by: by.id,
+                reason: `superseded by ${decision.id}`,
+              })),
+          );
+          await ledger.cutShort([{ unit, from: enforceFrom }]);
+          const approved = {
+            ...decision,
+            state: 'in_force' as const,
+            terms,
+            approvedBy,
+            approved: now,
+            enforceFrom,
+            until: enforceFrom + terms.expiresAfter,
+          };
+          const result = await update(ledger, approved);
+          await ledger.publish([unit], now);
+          return result;
+        },
+        { at_once: atOnce },
+      ),
 
     reject: (id, by, reason) =>
       change(id, by, 'decision.rejected', async (ledger, decision, now) => {

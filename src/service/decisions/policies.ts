@@ -2,7 +2,6 @@
  * Policies and their versions: drafts may be edited, a version that was activated never changes. One is active; up to three
  * are tried beside it (shadow). Compiled ones are kept, since a version's meaning does not change.
  */
-import type { AuditTrail } from '../../access/audit-trail.ts';
 import type { Principal } from '../../access/principal.ts';
 import { assert } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -12,8 +11,7 @@ import type { PolicyDocument } from '../../decide/policy/document.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
 import { fromStorable, toStorable } from '../../store/storable-text.ts';
 import type { PolicyRow, PolicyState } from '../../store/tables/decisions.ts';
-import type { EventSink } from '../events/event.ts';
-import { changeDecisions, type Db } from './ledger.ts';
+import { changeDecisions, type LedgerParts } from './ledger.ts';
 
 const MOST_SHADOWS = 3;
 const MOST_POLICIES = 1_000;
@@ -49,21 +47,19 @@ export interface Policies {
   compiled(version: string): Promise<Result<Policy>>;
 }
 
-export interface PoliciesParts {
-  readonly db: Db;
+export interface PoliciesParts extends LedgerParts {
   readonly clock: Clock;
-  readonly audit: AuditTrail;
-  readonly events: EventSink;
 }
 
 /** Opens the policies; a new installation gets the default one, active. */
-export async function openPolicies({ db, clock, audit, events }: PoliciesParts): Promise<Policies> {
+export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
+  const { db, clock } = parts;
   await db
     .insertInto('policies')
     .values(rowOf(DEFAULT_DOCUMENT, 'retired', clock(), 'system'))
     .onConflict((c) => c.column('version').doNothing())
     .execute();
-  await changeDecisions(db, async ({ tx }) => {
+  await changeDecisions(parts, async ({ tx }) => {
     const active = await tx.selectFrom('policies').select('version').where('state', '=', 'active').execute();
     if (active.length > 0) return;
     await tx
@@ -104,12 +100,6 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
     const found = await row(version);
     return found.ok ? ok(infoOf(found.value)) : found;
   };
-  const record = (
-    action: string,
-    subject: string,
-    actor: Actor,
-    detail?: Readonly<Record<string, unknown>>,
-  ) => audit.record({ actor, action, subject, ...(detail === undefined ? {} : { detail }) });
 
   return {
     async list() {
@@ -126,22 +116,24 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
     async createDraft(document, by) {
       const checked = check(document);
       if (!checked.ok) return checked;
-      const { count } = await db
-        .selectFrom('policies')
-        .select((eb) => eb.fn.countAll<number | string>().as('count'))
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= MOST_POLICIES) return fail(tooMany(`${MOST_POLICIES} policies`));
-      const made = await db
-        .insertInto('policies')
-        .values(rowOf(checked.value.document, 'draft', clock(), by.id))
-        .onConflict((c) => c.column('version').doNothing())
-        .returning('version')
-        .execute();
-      if (made.length === 0) {
-        return fail(exists());
-      }
-      await record('policy.drafted', checked.value.version, by);
-      return get(checked.value.version);
+      const { document: draft, version } = checked.value;
+      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
+        const { count } = await tx
+          .selectFrom('policies')
+          .select((eb) => eb.fn.countAll<number | string>().as('count'))
+          .executeTakeFirstOrThrow();
+        if (Number(count) >= MOST_POLICIES) return fail(tooMany(`${MOST_POLICIES} policies`));
+        const made = await tx
+          .insertInto('policies')
+          .values(rowOf(draft, 'draft', clock(), by.id))
+          .onConflict((c) => c.column('version').doNothing())
+          .returning('version')
+          .execute();
+        if (made.length === 0) return fail(exists());
+        tell({ actor: by, action: 'policy.drafted', subject: version });
+        return ok(null);
+      });
+      return result.ok ? get(version) : result;
     },
 
     async editDraft(version, document, by) {
@@ -154,32 +146,37 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
           where: 'version',
         });
       }
-      const edited = await db
-        .updateTable('policies')
-        .set({ document: toStorable(JSON.stringify(checked.value.document)) })
-        .where('version', '=', version)
-        .where('state', '=', 'draft')
-        .returning('version')
-        .execute();
-      if (edited.length === 0) return refuseEdit(await get(version));
-      await record('policy.edited', version, by);
-      return get(version);
+      const text = toStorable(JSON.stringify(checked.value.document));
+      const edited = await changeDecisions(parts, async ({ tx, tell }) => {
+        const rows = await tx
+          .updateTable('policies')
+          .set({ document: text })
+          .where('version', '=', version)
+          .where('state', '=', 'draft')
+          .returning('version')
+          .execute();
+        if (rows.length > 0) tell({ actor: by, action: 'policy.edited', subject: version });
+        return rows.length > 0;
+      });
+      return edited ? get(version) : refuseEdit(await get(version));
     },
 
     async removeDraft(version, by) {
-      const removed = await db
-        .deleteFrom('policies')
-        .where('version', '=', toStorable(version))
-        .where('state', '=', 'draft')
-        .returning('version')
-        .execute();
-      if (removed.length === 0) return refuseEdit(await get(version));
-      await record('policy.removed', version, by);
-      return ok(null);
+      const removed = await changeDecisions(parts, async ({ tx, tell }) => {
+        const rows = await tx
+          .deleteFrom('policies')
+          .where('version', '=', toStorable(version))
+          .where('state', '=', 'draft')
+          .returning('version')
+          .execute();
+        if (rows.length > 0) tell({ actor: by, action: 'policy.removed', subject: version });
+        return rows.length > 0;
+      });
+      return removed ? ok(null) : refuseEdit(await get(version));
     },
 
     async setShadow(version, on, by) {
-      const result = await changeDecisions(db, async ({ tx }): Promise<Result<null>> => {
+      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
         const [from, to] = on ? (['draft', 'shadow'] as const) : (['shadow', 'draft'] as const);
         const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();
         const one = rows.find((candidate) => candidate.version === version);
@@ -192,19 +189,18 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
           return fail(tooMany(`${MOST_SHADOWS} policies in shadow`));
         }
         await tx.updateTable('policies').set({ state: to }).where('version', '=', version).execute();
+        tell({ actor: by, action: on ? 'policy.shadowed' : 'policy.unshadowed', subject: version });
         if (on) return ok(null);
         await tx.deleteFrom('shadow_decisions').where('policy', '=', version).execute();
         await tx.deleteFrom('shadow_looks').where('policy', '=', version).execute();
         return ok(null);
       });
-      if (!result.ok) return result;
-      await record(on ? 'policy.shadowed' : 'policy.unshadowed', version, by);
-      return get(version);
+      return result.ok ? get(version) : result;
     },
 
     async activate(version, by) {
       const now = clock();
-      const result = await changeDecisions(db, async ({ tx }): Promise<Result<string | null>> => {
+      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
         const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();
         const one = rows.find((candidate) => candidate.version === version);
         if (one === undefined) return fail(noSuch());
@@ -217,16 +213,12 @@ export async function openPolicies({ db, clock, audit, events }: PoliciesParts):
           .where('version', '=', version)
           .execute();
         await tx.deleteFrom('shadow_decisions').where('policy', '=', version).execute();
-        return ok(before);
-      });
-      if (!result.ok) return result;
-      if (result.value !== null) {
-        await record('policy.activated', version, by, { before: result.value });
-        await events.append([
-          { type: 'policy.activated', time: now, data: { policy: version, before: result.value } },
+        tell({ actor: by, action: 'policy.activated', subject: version, detail: { before } }, [
+          { type: 'policy.activated', time: now, data: { policy: version, before } },
         ]);
-      }
-      return get(version);
+        return ok(null);
+      });
+      return result.ok ? get(version) : result;
     },
 
     async active() {

@@ -43,11 +43,13 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
     { what: 'it is enforced when its terms say', same: enforcement(stored) },
   ];
   if (stored.proposedBy === 'system') {
+    const asked = policy.value.decide(campaign, account);
     const again = makeDecision({
       account,
       subAccount: stored.subAccount,
       campaign,
-      verdict: policy.value.decide(campaign, account),
+      // What nobody had to approve, of what people had to: it stood until they did.
+      verdict: stored.terms.approvals === 0 ? (asked.meanwhile ?? asked) : asked,
       policy: stored.policy,
       now: stored.since,
       previous: stored.previous,

@@ -1,4 +1,6 @@
 /** What happened, as parts of the service tell each other and the outside. Ids and figures; nothing personal. */
+import type { Kysely } from 'kysely';
+import type { RecordTables } from '../../store/record-tables.ts';
 
 export const EVENT_TYPES = [
   'campaign.found',
@@ -20,6 +22,8 @@ export interface NewEvent {
 }
 
 export interface EventSink {
-  /** Kept once this resolves: delivered later, to whoever listens then or asks from a cursor on. */
-  append(events: readonly NewEvent[]): Promise<void>;
+  /** As part of a transaction, kept once it is committed: delivered later, to whoever listens then or asks from a cursor on. */
+  appendWithin(tx: Kysely<RecordTables>, events: readonly NewEvent[]): Promise<void>;
+  /** Followers look at once: call it when the transaction is committed. */
+  wake(): void;
 }

@@ -3,8 +3,7 @@
  * on. Whoever follows is woken at once by what this node appends, and within a poll by what others append. Kept for some days
  * and up to a number; what is older goes, and who asks for it is told. Leaves out delivery.
  */
-import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { assert } from '../../base/assert.ts';
 import { type Clock, DAY, SECOND } from '../../base/clock.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
@@ -43,10 +42,8 @@ export interface OutboxStats {
 }
 
 export interface Outbox extends EventSink {
-  /** As part of a transaction; call {@link wake} when it is committed. */
-  appendWithin(tx: Kysely<RecordTables>, events: readonly NewEvent[]): Promise<void>;
-  /** Followers look at once. */
-  wake(): void;
+  /** In a transaction of its own. */
+  append(events: readonly NewEvent[]): Promise<void>;
   /** At most `limit` events behind `after`. */
   read(after: number, limit: number): Promise<EventPage>;
   /** Page after page, waiting for more at the end, until the signal. A page without events tells of missed ones. */
