@@ -5,8 +5,13 @@
 import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { DuplicateFilter, rowId, suspectRows, withoutRows } from './duplicates.ts';
 
-/** Rows gathered before they are inserted. */
+/** Rows gathered before they are inserted … */
 const INSERT_ROWS = 65_536;
+/**
+ * … and twice as many when so many have been: an insert is a part of the table, and a query that reads rows in order holds
+ * a piece of every part. Of 14 million rows in 224 parts that took 2.4 GB, in 112 parts 1.7 GB.
+ */
+const MANY_ROWS = 4_194_304;
 
 /** The part of the exchange store that taking rows in needs. */
 export interface RowStore {
@@ -53,7 +58,8 @@ export class Intake {
     if (kept.count === 0) return;
     this.pending.push(kept);
     this.pendingRows += kept.count;
-    if (this.pendingRows >= this.insertRows) await this.insert();
+    const enough = this.taken < MANY_ROWS ? this.insertRows : 2 * this.insertRows;
+    if (this.pendingRows >= enough) await this.insert();
   }
 
   /** Makes everything taken so far durable. */
