@@ -11,11 +11,18 @@ import type { AccountRecord } from '../model/account-record.ts';
 import type { DetectSource } from './columns.ts';
 import { filtered } from './filtered.ts';
 
-/** @param until ms since the epoch; what is at it or later is the future */
-export function asOf(source: DetectSource, until: number): DetectSource {
-  assert(Number.isSafeInteger(until), `a moment is a whole number of milliseconds, got ${until}`);
+/**
+ * @param until ms since the epoch; what is at it or later is the future
+ * @param from exchanges before it are left out, for whoever has seen them
+ */
+export function asOf(source: DetectSource, until: number, from: number | null = null): DetectSource {
+  for (const moment of [until, from ?? until])
+    assert(Number.isSafeInteger(moment), `a moment is a whole number of milliseconds, got ${moment}`);
   return {
-    exchanges: filtered(source.exchanges, `time < ${until}`),
+    exchanges: filtered(
+      source.exchanges,
+      from === null ? `time < ${until}` : `time >= ${from} AND time < ${until}`,
+    ),
     records: {
       async *accounts() {
         for await (const batch of source.records.accounts()) {

@@ -1,15 +1,15 @@
 /**
  * Replay: the log once more, step by step, each step seeing only what was known by its time. Answers how soon a
  * campaign would have been raised by whoever had run the analysis all along, how much of it had passed by then, and who
- * would have been named for nothing on the way. Exact: every step is the whole of linking and detection on the past,
- * so a step costs what an analysis of the log so far costs, reading left out.
+ * would have been named for nothing on the way. Exact: every step is the whole of linking and detection on the past. Only
+ * what is counted exchange by exchange is kept from step to step.
  */
 import type { Decisions } from '../decide/decide.ts';
 import { asOf } from '../detect/as-of.ts';
 import type { DetectSource } from '../detect/columns.ts';
 import type { Detection } from '../detect/finding.ts';
 import type { DetectInput } from '../detect/input.ts';
-import { loadDetectInput } from '../detect/load.ts';
+import { GrowingDetectInput } from '../detect/load.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { countMembers } from './replay-counts.ts';
@@ -84,11 +84,26 @@ export async function replay(
   };
 }
 
-/** Gives the number of steps made: all, or those before the signal. */
+/** Gives the number of steps made: all, or those before the signal. What one step counted is kept for the next. */
 async function makeSteps(
   source: DetectSource,
   plan: StepPlan,
   journal: Journal,
+  options: ReplayOptions,
+): Promise<number> {
+  const growing = new GrowingDetectInput();
+  try {
+    return await stepByStep(source, plan, journal, growing, options);
+  } finally {
+    await growing.forget();
+  }
+}
+
+async function stepByStep(
+  source: DetectSource,
+  plan: StepPlan,
+  journal: Journal,
+  growing: GrowingDetectInput,
   options: ReplayOptions,
 ): Promise<number> {
   const total = plan.times.length;
@@ -101,7 +116,7 @@ async function makeSteps(
   for (let s = 0; s < total; s++) {
     if (options.signal?.aborted) return s;
     const at = plan.times[s] as number;
-    const input = await loadDetectInput(asOf(source, at));
+    const input = await growing.load(asOf(source, at), asOf(source, at, plan.times[s - 1] ?? null));
     if (options.signal?.aborted) return s;
     journal.add(s, at, options.detect(input), options.decide);
     spent += cost[s] as number;
