@@ -51,7 +51,9 @@ const detection = z.strictObject({
     .min(1_000)
     .max(86_400_000)
     .default(30_000)
-    .describe('Time from one look at the exchanges to the next, ms.'),
+    .describe(
+      'Least time from one look at the exchanges to the next, ms. Beyond 120000 findings come later than in two minutes.',
+    ),
   window_days: DAYS.default(45).describe('How far back a look goes.'),
 });
 

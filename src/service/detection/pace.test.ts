@@ -28,6 +28,12 @@ describe('the pause behind a look', () => {
     expect(pauseAfter(PACE, 80 * SECOND)).toBe(80 * SECOND);
   });
 
+  it('leaves the time between looks that was asked for, if it is longer than two minutes', () => {
+    const pace = { ...PACE, every: 10 * MINUTE };
+    expect(pauseAfter(pace, 5 * SECOND)).toBe(10 * MINUTE - 5 * SECOND);
+    expect(pauseAfter(pace, 50 * SECOND)).toBe(10 * MINUTE - 50 * SECOND);
+  });
+
   it('doubles with each failure in a row, up to some minutes', () => {
     expect([1, 2, 3].map((n) => pauseAfterFailure(PACE, n))).toEqual([30_000, 60_000, 120_000]);
     expect(pauseAfterFailure(PACE, 1_000)).toBe(5 * MINUTE);

@@ -19,11 +19,13 @@ const LONGEST_RETRY = 5 * 60_000;
 
 /** @param took ms: how long the last look took; gives how long to wait behind it */
 export function pauseAfter({ every, share, within, settle }: Pace, took: number): number {
-  const fair = Math.max(every - took, took * (1 / share - 1));
+  const least = Math.max(0, every - took);
+  const fair = Math.max(least, took * (1 / share - 1));
   // The unluckiest exchange comes just behind a look's beginning: it waits for the rest of that look, for the pause, and
   // for the whole of the next look.
   const latest = within - 2 * (took + settle);
-  return Math.max(0, latest > 0 ? Math.min(fair, latest) : fair);
+  // Whoever asks for less than a look in that time gets it.
+  return latest > 0 ? Math.max(least, Math.min(fair, latest)) : fair;
 }
 
 /** @param failures looks that failed in a row, at least 1 */
