@@ -2,6 +2,7 @@
  * The HTTP server: schemas in, OpenAPI 3.1 out, every failure a problem, every route guarded. Leaves out the routes
  * (routes/) and what is behind them (service/).
  */
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, {
@@ -19,9 +20,10 @@ import {
 import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
+import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
-import { addRequestObserver, type RequestObserver, requestId } from './request-observer.ts';
+import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
 
 /** A server whose routes' types come from their zod schemas. */
 export type Api = FastifyInstance<
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly limits?: Partial<RateLimits>;
   /** Addresses or networks of the balancers before this node, whose word on the caller's address is taken. */
   readonly trustedProxies?: readonly string[];
+  /** How long an answer may wait for a client that does not read it, ms. */
+  readonly patience?: number;
   /** Told of every request that is done. */
   readonly observe?: RequestObserver;
   /** Whether the parts behind guarded routes have started; until then those answer 503. Absent: they have. */
@@ -52,7 +56,10 @@ export interface ServerOptions {
 const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
-const MOST_PARAMETER = 512;
+/** How often those two are looked at, ms. */
+const CHECKING_INTERVAL = 2_000;
+/** An answer that nobody reads is kept so long, ms. */
+const PATIENCE = 60_000;
 /** When to try again while the service starts. */
 const STARTING_SECONDS = 5;
 
@@ -66,12 +73,23 @@ export async function createServer(
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-    http: { headersTimeout: HEADERS_TIMEOUT, maxHeaderSize: 16_384 },
+    connectionTimeout: options.patience ?? PATIENCE,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT,
+      connectionsCheckingInterval: CHECKING_INTERVAL,
+      maxHeaderSize: MOST_HEADER_BYTES,
+    },
     routerOptions: { maxParamLength: MOST_PARAMETER },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     // Fastify's own lines have the path and the address in them.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: requestId,
+    clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket as Socket),
+    frameworkErrors(error, request, reply) {
+      answerUnreadablePath(error, reply);
+      // No hook of a route sees these.
+      options.observe?.(unroutedRequest(request, reply));
+    },
     // Nor may a line that a route writes name an account by its URL, or an address, whatever logger it is given.
     childLoggerFactory: (logger, bindings, childOptions) =>
       logger.child(bindings, {
@@ -84,6 +102,9 @@ export async function createServer(
   app.setErrorHandler(answerError);
   await app.register(cookie);
   const guarded = app as unknown as FastifyInstance;
+  addUnreadHook(guarded);
+  // Of an expectation that is not known, a server may think what it likes; Node would answer without a problem.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   if (options.observe) addRequestObserver(guarded, options.observe);
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits });
@@ -133,6 +154,15 @@ export async function createServer(
 
 function loggedRequest(request: FastifyRequest): { method: string; route: string } {
   return { method: request.method, route: request.routeOptions?.url ?? 'none' };
+}
+
+/** Ends a connection on which nothing moves although an answer waits for it; one that waits for its answer may go on. */
+function addUnreadHook(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_, { raw }) => {
+    raw.on('timeout', (socket: Socket) => {
+      if (socket.writableLength > 0) socket.destroy();
+    });
+  });
 }
 
 function addStartHook(app: FastifyInstance, started: () => boolean): void {
