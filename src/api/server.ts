@@ -78,6 +78,8 @@ export async function createServer(
       headersTimeout: HEADERS_TIMEOUT,
       connectionsCheckingInterval: CHECKING_INTERVAL,
       maxHeaderSize: MOST_HEADER_BYTES,
+      // Node's refusal is no problem: see addHostHook.
+      requireHostHeader: false,
     },
     routerOptions: { maxParamLength: MOST_PARAMETER },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
@@ -103,6 +105,7 @@ export async function createServer(
   await app.register(cookie);
   const guarded = app as unknown as FastifyInstance;
   addUnreadHook(guarded);
+  addHostHook(guarded);
   // Of an expectation that is not known, a server may think what it likes; Node would answer without a problem.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   if (options.observe) addRequestObserver(guarded, options.observe);
@@ -162,6 +165,18 @@ function addUnreadHook(app: FastifyInstance): void {
     raw.on('timeout', (socket: Socket) => {
       if (socket.writableLength > 0) socket.destroy();
     });
+  });
+}
+
+/** RFC 9112, 3.2: a request of HTTP/1.1 without Host is refused. */
+function addHostHook(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
+      throw new ProblemError({
+        code: 'bad_request',
+        message: 'Expected a header Host, got none.',
+        where: 'headers/host',
+      });
   });
 }
 

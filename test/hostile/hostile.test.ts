@@ -14,6 +14,7 @@ import { Bystander } from './bystander.ts';
 import { type Sent, sendHostile } from './sending.ts';
 import { HostileService } from './service.ts';
 import { SlowClients, slowKinds } from './slow.ts';
+import { sendWorld } from './world.ts';
 
 const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 3_000);
 const SEED = process.env.STILLWATCH_SEED ?? `hostile-${Date.now()}`;
@@ -31,6 +32,7 @@ let bystander: Bystander;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'stillwatch-hostile-'));
   service = await HostileService.start(join(root, 'data'));
+  if (LONG) await sendWorld(service, root);
 });
 afterAll(() => {
   service?.child.kill('SIGKILL');

@@ -82,7 +82,8 @@ export function makeRequest(route: Route, known: Known, rng: Rng): Request {
     : route.method === 'GET' && rng.chance(0.05)
       ? 'HEAD'
       : route.method;
-  const special = (name: string): unknown => specialValue(name, known, route, rng);
+  const path = pathOf(route, known, rng);
+  const special = (name: string): unknown => specialValue(name, path, known, route, rng);
   const headers: string[] = ['Host: x'];
   const session = authorize(headers, known, rng);
   for (const parameter of route.parameters)
@@ -100,20 +101,21 @@ export function makeRequest(route: Route, known: Known, rng: Rng): Request {
   if (body !== null || method === 'POST' || method === 'PUT' || method === 'PATCH')
     headers.push(`Content-Length: ${body?.bytes.length ?? 0}`);
   const head = Buffer.from(
-    `${method} ${pathOf(route, known, rng)}${queryOf(route, known, rng)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`,
+    `${method} ${path}${queryOf(route, known, rng)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`,
     'latin1',
   );
   return { route, method, bytes: body === null ? head : Buffer.concat([head, body.bytes]), session };
 }
 
-function specialValue(name: string, known: Known, route: Route, rng: Rng): unknown {
+function specialValue(name: string, path: string, known: Known, route: Route, rng: Rng): unknown {
   switch (name) {
     case 'when':
-      return rng.pick(CONDITIONS);
+      return rng.chance(0.5) ? 'true' : rng.pick(CONDITIONS);
     case 'version':
-      return rng.pick(VERSIONS);
+      // A document says the version that its path says.
+      return route.method === 'PUT' ? path.split('/')[3] : `${rng.pick(VERSIONS)}${rng.int(1_000)}`;
     case 'url':
-      return rng.pick(TARGETS);
+      return rng.chance(0.5) ? TARGETS[0] : rng.pick(TARGETS);
     case 'password':
     case 'current':
       return rng.chance(0.5) ? 'a long enough passphrase' : undefined;
@@ -132,11 +134,11 @@ function authorize(headers: string[], known: Known, rng: Rng): boolean {
   if (way < 0.5) headers.push(`Authorization: Bearer ${known.every}`);
   else if (way < 0.68) headers.push(`Authorization: Bearer ${rng.pick(known.keys)}`);
   else if (way < 0.72) headers.push(`Authorization: Bearer ${known.some('token', rng) ?? known.every}`);
-  else if (way < 0.84 && known.session !== null) {
+  else if (way < 0.79 && known.session !== null) {
     headers.push(`Cookie: ${known.session.cookie}`);
     if (rng.chance(0.85)) headers.push(`X-CSRF-Token: ${known.session.csrf}`);
     return true;
-  } else if (way < 0.9)
+  } else if (way < 0.87)
     headers.push(
       rng.pick([
         'Authorization: Bearer ',

@@ -42,9 +42,9 @@ const INGEST: ReadonlySet<string> = new Set([
 
 /** What is asked most, and what takes long by itself: passwords are hashed, the whole audit log is read. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  'POST /v1/exchanges': 5,
-  'POST /v1/decide': 5,
-  'GET /v1/decisions/{account}': 3,
+  'POST /v1/exchanges': 10,
+  'POST /v1/decide': 15,
+  'GET /v1/decisions/{account}': 10,
   'POST /v1/people': 0.1,
   'PATCH /v1/people/{id}': 0.2,
   'POST /v1/session': 0.1,

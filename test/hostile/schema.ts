@@ -3,7 +3,7 @@ import type { Rng } from '../../src/base/rng.ts';
 import { Entries, hostileString, hostileValue, Raw } from './values.ts';
 
 export interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
@@ -36,7 +36,8 @@ export function valueFor(
   if (schema.anyOf !== undefined) return valueFor(rng.pick(schema.anyOf), rng, special, name, level);
   if (schema.enum !== undefined) return rng.pick(schema.enum);
   if (schema.const !== undefined) return schema.const;
-  switch (schema.type) {
+  const { type } = schema;
+  switch (typeof type === 'object' ? rng.pick(type) : type) {
     case 'string':
       return stringOf(schema, rng);
     case 'integer':
