@@ -99,6 +99,27 @@ describe('broken HTTP', () => {
   });
 });
 
+describe('a connection', () => {
+  it('above the most that there may be is ended at once, and another may come when one has gone', async () => {
+    const port = await listen({ connections: 2 });
+    const held = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    await expect.poll(() => open()).toBe(2);
+    const request = 'GET /v1/open/a HTTP/1.1\r\nHost: x\r\n\r\n';
+    expect(await say(port, request)).toBe('');
+    held[0]?.destroy();
+    await expect.poll(() => open()).toBe(1);
+    expect(await say(port, request)).toMatch(/^HTTP\/1.1 200 /);
+    held[1]?.destroy();
+  });
+
+  it('that says nothing is ended after some seconds', async () => {
+    const port = await listen();
+    const begun = performance.now();
+    expect(await say(port, '', 30_000)).toMatch(/^HTTP\/1.1 408 /);
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+});
+
 describe('an answer', () => {
   it('that nobody reads is not kept for ever', async () => {
     const port = await listen({ patience: 300 });

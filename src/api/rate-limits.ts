@@ -48,7 +48,8 @@ export interface Pacer {
   countFailure(request: FastifyRequest): Promise<void>;
 }
 
-const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
+/** Of what gateways ask: often, and with whole prompts. */
+export const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -98,7 +99,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
 const HEADERS = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
 /** Of whoever asks; a network where it is IPv6. A connection that is gone by now has none any more. */
-export function addressOf({ ip }: FastifyRequest): string {
+export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   return normalizeIP((ip as string | undefined) ?? '');
 }
 

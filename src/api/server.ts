@@ -22,7 +22,7 @@ import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
-import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
+import { addRateLimits, DEFAULT_LIMITS, GATEWAY_SCOPES, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
 
 /** A server whose routes' types come from their zod schemas. */
@@ -38,7 +38,7 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   /** Absent: no log. */
   readonly logger?: FastifyBaseLogger;
-  /** Largest body of a request as it arrives, bytes. */
+  /** Largest body of a request for ingest or a decision as it arrives, bytes; of others at most 1 MiB. */
   readonly bodyLimit: number;
   /** Those not given are the defaults. */
   readonly limits?: Partial<RateLimits>;
@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** How long an answer may wait for a client that does not read it, ms. */
   readonly patience?: number;
+  /** Most connections at once; default 10,000. */
+  readonly connections?: number;
   /** Told of every request that is done. */
   readonly observe?: RequestObserver;
   /** Whether the parts behind guarded routes have started; until then those answer 503. Absent: they have. */
@@ -60,6 +62,10 @@ const KEEP_ALIVE_TIMEOUT = 72_000;
 const CHECKING_INTERVAL = 2_000;
 /** An answer that nobody reads is kept so long, ms. */
 const PATIENCE = 60_000;
+/** Each is some kilobytes and a file descriptor, of which the stores need some. */
+const MOST_CONNECTIONS = 10_000;
+/** Of routes that take no prompts: what waits in memory for its end must be little, a thousand times as well. */
+const SMALL_BODY = 1_048_576;
 /** When to try again while the service starts. */
 const STARTING_SECONDS = 5;
 
@@ -70,7 +76,7 @@ export async function createServer(
 ): Promise<Api> {
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
-    bodyLimit: options.bodyLimit,
+    bodyLimit: Math.min(options.bodyLimit, SMALL_BODY),
     requestTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     connectionTimeout: options.patience ?? PATIENCE,
@@ -104,8 +110,11 @@ export async function createServer(
   app.setErrorHandler(answerError);
   await app.register(cookie);
   const guarded = app as unknown as FastifyInstance;
+  addBodyLimits(guarded, options.bodyLimit);
   addUnreadHook(guarded);
   addHostHook(guarded);
+  app.server.maxConnections = options.connections ?? MOST_CONNECTIONS;
+  app.server.on('drop', () => app.log.warn('refused a connection: there are as many as there may be'));
   // Of an expectation that is not known, a server may think what it likes; Node would answer without a problem.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   if (options.observe) addRequestObserver(guarded, options.observe);
@@ -157,6 +166,13 @@ export async function createServer(
 
 function loggedRequest(request: FastifyRequest): { method: string; route: string } {
   return { method: request.method, route: request.routeOptions?.url ?? 'none' };
+}
+
+function addBodyLimits(app: FastifyInstance, most: number): void {
+  app.addHook('onRoute', (route) => {
+    const access = route.config?.access;
+    if (typeof access === 'object' && GATEWAY_SCOPES.has(access.scope)) route.bodyLimit ??= most;
+  });
 }
 
 /** Ends a connection on which nothing moves although an answer waits for it; one that waits for its answer may go on. */

@@ -16,6 +16,9 @@ import { WhoBody, whoBody } from './access-schemas.ts';
 /** The length rules are in access/passwords.ts; this only bounds what is read. */
 const Password = z.string().max(1_024);
 
+/** Bytes of what anybody may send; both at their longest, every character escaped, are less. */
+const LOGIN_BODY = 16_384;
+
 export interface SessionParts extends Pick<Access, 'people' | 'sessions'> {
   readonly site: Site;
 }
@@ -25,6 +28,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     '/v1/session',
     {
       config: { access: 'open', rateLimit: LOGIN_PACE },
+      bodyLimit: LOGIN_BODY,
       schema: {
         summary: 'Log in with a local account',
         description: 'Sets the session cookie. The answer has the token for requests that change something.',
