@@ -21,6 +21,7 @@ import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
+import { addHeldBodies } from './held-bodies.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addRateLimits, DEFAULT_LIMITS, GATEWAY_SCOPES, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
@@ -66,6 +67,8 @@ const PATIENCE = 60_000;
 const MOST_CONNECTIONS = 10_000;
 /** Of routes that take no prompts: what waits in memory for its end must be little, a thousand times as well. */
 const SMALL_BODY = 1_048_576;
+/** Of all bodies at once but those of ingest, bytes. */
+const HELD_BODIES = 64 * SMALL_BODY;
 /** When to try again while the service starts. */
 const STARTING_SECONDS = 5;
 
@@ -111,6 +114,7 @@ export async function createServer(
   await app.register(cookie);
   const guarded = app as unknown as FastifyInstance;
   addBodyLimits(guarded, options.bodyLimit);
+  addHeldBodies(guarded, Math.max(HELD_BODIES, options.bodyLimit));
   addUnreadHook(guarded);
   addHostHook(guarded);
   app.server.maxConnections = options.connections ?? MOST_CONNECTIONS;

@@ -16,7 +16,7 @@ import { HostileService } from './service.ts';
 import { SlowClients, slowKinds } from './slow.ts';
 import { sendWorld } from './world.ts';
 
-const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 3_000);
+const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 2_500);
 const SEED = process.env.STILLWATCH_SEED ?? `hostile-${Date.now()}`;
 /** The long form waits for what takes longest to be cut, has more of the slow, and tells how it goes. */
 const LONG = COUNT >= 20_000;

@@ -92,7 +92,7 @@ export function hostileValue(rng: Rng): unknown {
   if (way === 6) return rng.chance(0.5);
   if (way === 7) return [];
   if (way === 8) return new Entries([[rng.pick(['__proto__', 'constructor', 'a']), new Entries([['x', 1]])]]);
-  if (way === 9) return new Raw(deep(2 + rng.int(200), rng));
+  if (way === 9) return new Raw(deep(2 + rng.int(rng.chance(0.05) ? 50_000 : 200), rng));
   if (way === 10) return new Raw(rng.pick(['"\\ud800"', '"\\u0000"', '"\\udc00\\ud800x"']));
   return Array.from({ length: rng.int(30) }, () => hostileString(rng));
 }
