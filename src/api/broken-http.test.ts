@@ -126,6 +126,22 @@ describe('an answer', () => {
     socket.destroy();
   });
 
+  it('is not made for more requests than a connection may have before it reads', async () => {
+    const port = await listen();
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET /v1/long HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(100));
+    let text = '';
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1');
+    });
+    const count = (status: number) => text.split(`HTTP/1.1 ${status} `).length - 1;
+    await expect.poll(() => [count(200), count(429)], { timeout: 10_000 }).toEqual([64, 36]);
+    // Those are answered: there is room again.
+    socket.write('GET /v1/open/a HTTP/1.1\r\nHost: x\r\n\r\n');
+    await expect.poll(() => count(200), { timeout: 10_000 }).toBe(65);
+    socket.destroy();
+  });
+
   it('that takes longer than that to make is waited for', async () => {
     const text = await say(await listen({ patience: 300 }), 'GET /v1/long HTTP/1.1\r\nHost: x\r\n\r\n');
     expect(text).toContain('{"done":true}');

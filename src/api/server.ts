@@ -21,6 +21,7 @@ import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
+import { addConnectionLimits } from './connection-limits.ts';
 import { addHeldBodies } from './held-bodies.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addRateLimits, DEFAULT_LIMITS, GATEWAY_SCOPES, type RateLimits } from './rate-limits.ts';
@@ -63,8 +64,6 @@ const KEEP_ALIVE_TIMEOUT = 72_000;
 const CHECKING_INTERVAL = 2_000;
 /** An answer that nobody reads is kept so long, ms. */
 const PATIENCE = 60_000;
-/** Each is some kilobytes and a file descriptor, of which the stores need some. */
-const MOST_CONNECTIONS = 10_000;
 /** Of routes that take no prompts: what waits in memory for its end must be little, a thousand times as well. */
 const SMALL_BODY = 1_048_576;
 /** Of all bodies at once but those of ingest, bytes. */
@@ -87,7 +86,7 @@ export async function createServer(
       headersTimeout: HEADERS_TIMEOUT,
       connectionsCheckingInterval: CHECKING_INTERVAL,
       maxHeaderSize: MOST_HEADER_BYTES,
-      // Node's refusal is no problem: see addHostHook.
+      // Node's refusal is no problem: see connection-limits.ts.
       requireHostHeader: false,
     },
     routerOptions: { maxParamLength: MOST_PARAMETER },
@@ -115,12 +114,7 @@ export async function createServer(
   const guarded = app as unknown as FastifyInstance;
   addBodyLimits(guarded, options.bodyLimit);
   addHeldBodies(guarded, Math.max(HELD_BODIES, options.bodyLimit));
-  addUnreadHook(guarded);
-  addHostHook(guarded);
-  app.server.maxConnections = options.connections ?? MOST_CONNECTIONS;
-  app.server.on('drop', () => app.log.warn('refused a connection: there are as many as there may be'));
-  // Of an expectation that is not known, a server may think what it likes; Node would answer without a problem.
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  addConnectionLimits(guarded, options.connections);
   if (options.observe) addRequestObserver(guarded, options.observe);
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits });
@@ -160,9 +154,11 @@ export async function createServer(
   // Within a plugin, so that the document knows every route.
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
-    api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async () =>
-      app.swagger(),
-    );
+    let description: string | undefined;
+    api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
+      description ??= JSON.stringify(app.swagger());
+      return reply.type('application/json; charset=utf-8').send(description as never);
+    });
     await routes(api);
   });
   return app as unknown as Api;
@@ -176,27 +172,6 @@ function addBodyLimits(app: FastifyInstance, most: number): void {
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
     if (typeof access === 'object' && GATEWAY_SCOPES.has(access.scope)) route.bodyLimit ??= most;
-  });
-}
-
-/** Ends a connection on which nothing moves although an answer waits for it; one that waits for its answer may go on. */
-function addUnreadHook(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_, { raw }) => {
-    raw.on('timeout', (socket: Socket) => {
-      if (socket.writableLength > 0) socket.destroy();
-    });
-  });
-}
-
-/** RFC 9112, 3.2: a request of HTTP/1.1 without Host is refused. */
-function addHostHook(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw }) => {
-    if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
-      throw new ProblemError({
-        code: 'bad_request',
-        message: 'Expected a header Host, got none.',
-        where: 'headers/host',
-      });
   });
 }
 

@@ -1,7 +1,7 @@
 /** Clients that take their time: each kind so many connections, and how long the server bears them. */
 import { connect, type Socket } from 'node:net';
 
-const AT_ONCE = 50;
+const AT_ONCE = 20;
 const PAUSE_MS = 100;
 
 export interface SlowKind {
