@@ -43,6 +43,7 @@ it(
   `bears ${COUNT} hostile requests among slow clients (seed ${SEED})`,
   async () => {
     const begin = service.memory();
+    const busy = service.busy();
     bystander = new Bystander(service.address, service.adminKey);
     const kinds = slowKinds(service.adminKey);
     const slow = [
@@ -73,6 +74,7 @@ it(
       },
     );
     const speed = rate(sent);
+    const seconds = service.busy() - busy;
     await Promise.all(slow.map((clients) => clients.over()));
     for (const clients of slow) {
       const { name, within } = clients.kind;
@@ -85,7 +87,7 @@ it(
     const end = service.memory();
     if (LONG) {
       console.log(
-        `${sent.sent} requests, ${speed} a second, ${JSON.stringify(sent.statuses)}, resident MB ${[begin.resident, end.peak, end.resident].map((n) => Math.round(n / 1e6)).join(' / ')} at the start, the peak and the end; somebody honest waited ${bystander.latency(0.5)} ms, ${bystander.latency(0.99)} ms (p99), ${bystander.latency(1)} ms at most; slow clients ${slow.map(({ kind, longest }) => `${kind.name} ${longest} ms`).join(', ')}`,
+        `${sent.sent} requests, ${speed} a second, ${Math.round(sent.sent / seconds)} for each second that the service had a core, ${JSON.stringify(sent.statuses)}, resident MB ${[begin.resident, end.peak, end.resident].map((n) => Math.round(n / 1e6)).join(' / ')} at the start, the peak and the end; somebody honest waited ${bystander.latency(0.5)} ms, ${bystander.latency(0.99)} ms (p99), ${bystander.latency(1)} ms at most; slow clients ${slow.map(({ kind, longest }) => `${kind.name} ${longest} ms`).join(', ')}`,
       );
       console.log(neverServed(sent));
     }

@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CANARY } from './values.ts';
 
+/** proc_pid_stat(5): utime and stime, counted from the field behind the name. */
+const UTIME = 11;
+const TICKS = 100;
 const MOST_REMEMBERED = 40;
 const MOST = '1000000000';
 
@@ -94,6 +97,13 @@ export class HostileService {
     const text = readFileSync(join('/proc', String(this.child.pid), 'status'), 'utf8');
     const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
     return { resident: kilobytes('VmRSS') * 1024, peak: kilobytes('VmHWM') * 1024 };
+  }
+
+  /** Seconds that it has kept cores busy, which says more than time where other work has them. */
+  busy(): number {
+    const text = readFileSync(join('/proc', String(this.child.pid), 'stat'), 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[UTIME]) + Number(fields[UTIME + 1])) / TICKS;
   }
 
   /** Lines of level error and fatal. */
