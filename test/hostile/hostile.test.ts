@@ -33,7 +33,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'stillwatch-hostile-'));
   service = await HostileService.start(join(root, 'data'));
   if (LONG) await sendWorld(service, root);
-});
+}, 400_000);
 afterAll(() => {
   service?.child.kill('SIGKILL');
   rmSync(root, { recursive: true, force: true });
