@@ -20,6 +20,12 @@ async function listen(more: Partial<ServerOptions> = {}): Promise<number> {
     api.get('/v1/open/:id', { config: { access: 'open' } }, async () => ({}));
     api.post('/v1/open', { config: { access: 'open' } }, async () => ({}));
     api.get('/v1/page', { config: { access: 'open' } }, async (_, reply) => reply.send(PAGE as never));
+    api.get('/v1/half', { config: { access: 'open' } }, async (_, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(200, { 'content-length': '100' });
+      reply.raw.write('half of it');
+      return reply as never;
+    });
     api.get('/v1/long', { config: { access: 'open' } }, async () => {
       await new Promise((resolve) => setTimeout(resolve, 800));
       return { done: true };
@@ -84,6 +90,20 @@ describe('broken HTTP', () => {
     expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(problemIn(text)).toMatchObject({ type: 'about:blank', status, code });
     expect(text).not.toContain(CANARY);
+  });
+
+  it('behind a request is not answered in the middle of the answer to that', async () => {
+    const port = await listen();
+    const later = connect(port, '127.0.0.1');
+    let seen = '';
+    later.on('data', (piece) => {
+      if (seen === '') later.write(`${CANARY}\r\n\r\n`);
+      seen += piece.toString('latin1');
+    });
+    later.on('error', () => {});
+    later.write('GET /v1/half HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(later, 'close');
+    expect(seen).toMatch(/half of it$/);
   });
 
   it('of a path that cannot be read is seen by the observer', async () => {

@@ -2,6 +2,7 @@
  * Answers to what never becomes a request of a route: bytes that are no HTTP, headers without end, clients that are too slow,
  * paths that cannot be read. Fastify has answers of its own for these, which are no problems and repeat the path.
  */
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Problem } from '../base/problem.ts';
@@ -15,7 +16,9 @@ export const MOST_HEADER_BYTES = 16_384;
 /** For `clientErrorHandler`: the connection has no request to answer, and ends. */
 export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) socket.write(rawAnswer(brokenProblem(error.code)));
+  // Never into the middle of an answer to what came before. Node has no other way to ask.
+  const { _httpMessage: answering } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };
+  if (socket.writable && answering?.headersSent !== true) socket.write(rawAnswer(brokenProblem(error.code)));
   socket.destroy();
 }
 
