@@ -51,9 +51,12 @@ export class SlowClients {
     if (within === null) return;
     await this.endedBefore(this.begun + within);
     if (this.left === 0) return;
-    // A busy kernel drops connections that it has told us it has: who says nothing on one never hears. A server that has it
-    // passes over an empty line.
-    for (const socket of this.sockets) socket.write('\r\n');
+    // Who says and reads nothing does not hear of an end, nor that a busy kernel has dropped a connection that it said it had.
+    // A server that has it still passes over an empty line.
+    for (const socket of this.sockets) {
+      socket.write('\r\n');
+      socket.resume();
+    }
     await this.endedBefore(performance.now() + PROBE_MS);
   }
 
