@@ -13,6 +13,8 @@ export interface Session {
 
 const MOST = 400;
 const FOUND = /"(id|account|version|token|next|cursor|model|login|action)":"([^"\\]{1,128})"/g;
+/** Keys and people of senders, other processes' as well. */
+const SENDERS = /\{[^{}]*"(label|name)":"hostile-[^{}]*\}/g;
 /** Read so much of an answer. */
 const LONGEST = 20_000;
 
@@ -52,7 +54,7 @@ export class Known {
 
   /** Takes the ids out of an answer to a request of this path. */
   learn(path: string, body: string): void {
-    for (const [, field, value] of body.slice(0, LONGEST).matchAll(FOUND)) {
+    for (const [, field, value] of body.slice(0, LONGEST).replaceAll(SENDERS, '').matchAll(FOUND)) {
       if (this.own.has(value)) continue;
       this.keep(field === 'id' || field === 'version' ? familyOf(path) : field, value);
       if (field === 'account') this.keep('accounts', value);
@@ -78,7 +80,7 @@ export class Known {
   }
 
   private async key(scopes: readonly string[]): Promise<string> {
-    const made = await this.call('POST', '/v1/keys', { label: 'harness', scopes });
+    const made = await this.call('POST', '/v1/keys', { label: 'hostile-sender', scopes });
     const { token, key, id } = made as { token: string; key?: { id: string }; id?: string };
     this.own.add(String(key?.id ?? id));
     return token;
