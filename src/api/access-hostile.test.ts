@@ -10,6 +10,7 @@ import {
 } from '../../test/access-world.ts';
 import { verifyAudit } from '../access/audit-verify.ts';
 import { createAuthenticator } from './authenticator.ts';
+import { addressOf } from './rate-limits.ts';
 import { createServer } from './server.ts';
 
 let world: RecordsWorld;
@@ -148,9 +149,38 @@ describe('hostile requests', () => {
     expect(answer.json().where).toBe('body/password');
     expect(answer.body).not.toContain('secret');
   });
+
+  it('to log in are read no further than a login can be long', async () => {
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/v1/session',
+      remoteAddress: '10.9.9.9',
+      payload: { login: 'ada', password: 'x'.repeat(20_000) },
+    });
+    expect(answer.statusCode).toBe(413);
+  });
+
+  it('with a field that is not known are told which when it may be mistyped, and else not', async () => {
+    const detailOf = async (more: object): Promise<string> => {
+      const payload = { label: 'l', scopes: ['read'], ...more };
+      return (
+        await server.app.inject({ method: 'POST', url: '/v1/keys', headers: bearer(admin), payload })
+      ).json().detail;
+    };
+    expect(await detailOf({ lable: 'l' })).toContain('"lable"');
+    for (const name of ['a secret in the wrong place', 's'.repeat(50)])
+      expect(await detailOf({ [name]: 1 })).toBe(
+        'Expected a request as the API describes it: no other fields.',
+      );
+  });
 });
 
 describe('an address', () => {
+  it('of a connection that is gone is none, and no failure', () => {
+    expect(addressOf({ ip: undefined as unknown as string })).toBe('');
+    expect(addressOf({ ip: '2001:db8::1' })).toBe(addressOf({ ip: '2001:db8::2' }));
+  });
+
   it('is what the connection says, and what a header says only behind a balancer that is trusted', async () => {
     const ask = async (at: AccessServer, forwarded: string) =>
       (

@@ -1,5 +1,5 @@
 /** Problems as HTTP answers: RFC 9457, application/problem+json. The one place where a code gets a status. */
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { type Problem, ProblemError } from '../base/problem.ts';
 
 /** Statuses of codes; a code that is not here is a failure of ours: 500. */
@@ -9,10 +9,13 @@ const STATUS: Readonly<Record<string, number>> = {
   forbidden: 403,
   cross_site: 403,
   not_found: 404,
+  request_timeout: 408,
   conflict: 409,
   too_large: 413,
+  path_too_long: 414,
   unsupported_media_type: 415,
   too_many_requests: 429,
+  headers_too_large: 431,
   unavailable: 503,
   webhook_target_refused: 400,
   bad_policy: 422,
@@ -77,7 +80,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     const [first] = error.validation;
     return sendProblem(reply, {
       code: 'bad_request',
-      message: `Expected a request as the API describes it: ${first?.message ?? error.message}.`,
+      message: `Expected a request as the API describes it: ${first === undefined ? error.message : faultOf(first)}.`,
       where: `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`,
       hint: 'GET /v1/openapi.json has the schemas.',
     });
@@ -94,3 +97,10 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     hint: 'Its log has the error. Try again.',
   });
 }
+
+/** A field's name that is not known is told when it can be a mistyped one; whatever else came is not repeated. */
+function faultOf({ keyword, message = 'another' }: FastifySchemaValidationError): string {
+  return keyword === 'unrecognized_keys' && !MISTYPED.test(message) ? 'no other fields' : message;
+}
+
+const MISTYPED = /^Unrecognized keys?: ("\w{1,40}"(, )?)+$/;

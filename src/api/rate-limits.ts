@@ -3,7 +3,7 @@
  * this node's memory: the 5,000 that asked last for each limit. Routes that gateways call for every exchange have room for any gateway: there the limit only stops
  * a loop gone wild. Logging in has its own, on its routes ({@link LOGIN_PACE}).
  */
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal, Scope } from '../access/principal.ts';
 import { MINUTE } from '../base/clock.ts';
@@ -48,7 +48,8 @@ export interface Pacer {
   countFailure(request: FastifyRequest): Promise<void>;
 }
 
-const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
+/** Of what gateways ask: often, and with whole prompts. */
+export const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -56,13 +57,15 @@ type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Pacer> {
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: addressOf,
     addHeaders: HEADERS,
     addHeadersOnExceeding: HEADERS,
     errorResponseBuilder: () => new ProblemError(tooMany()),
   });
   const byCaller = (max: number): Limiter =>
     app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerOf });
-  const byAddress = (max: number): Limiter => app.createRateLimit({ max, timeWindow: MINUTE });
+  const byAddress = (max: number): Limiter =>
+    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: addressOf });
   const [gateway, key, person] = [byCaller(limits.gateway), byCaller(limits.key), byCaller(limits.person)];
   const [address, failures] = [byAddress(limits.address), byAddress(limits.failures)];
 
@@ -94,6 +97,11 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
 
 /** Only the one that RFC 9110 defines: how much room others have is nobody's business. */
 const HEADERS = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+
+/** Of whoever asks; a network where it is IPv6. A connection that is gone by now has none any more. */
+export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+  return normalizeIP((ip as string | undefined) ?? '');
+}
 
 function callerOf(request: FastifyRequest): string {
   return `${request.principal?.kind} ${request.principal?.id}`;

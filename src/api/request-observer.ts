@@ -6,7 +6,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 export interface DoneRequest {
   readonly id: string;
@@ -54,4 +54,12 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
       aborted: request.raw.aborted,
     });
   });
+}
+
+/** What there is to know of a request whose path was not understood, and which no hook saw. */
+export function unroutedRequest(
+  { id, method, raw }: FastifyRequest,
+  { statusCode }: FastifyReply,
+): DoneRequest {
+  return { id, method, route: null, status: statusCode, ms: 0, principal: null, aborted: raw.aborted };
 }

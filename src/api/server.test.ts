@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { scopesOf } from '../access/principal.ts';
+import { SCOPES, scopesOf } from '../access/principal.ts';
 import type { Authenticator } from './access-hook.ts';
 import { createServer } from './server.ts';
 
@@ -44,6 +44,35 @@ describe('the server', () => {
       expect(answer.json().code).toBe(status === 401 ? 'unauthenticated' : 'forbidden');
       await app.close();
     }
+  });
+
+  it('takes large bodies on routes for gateways alone', async () => {
+    const gateway: Authenticator = {
+      authenticate: async () => ({
+        ok: true,
+        value: { kind: 'key', id: 'k', name: 'K', tenant: 'default', scopes: new Set(SCOPES) },
+      }),
+    };
+    const app = await createServer({ authenticator: gateway, bodyLimit: 4_000_000 }, (api) => {
+      for (const scope of SCOPES)
+        api.post(`/v1/${scope}`, { config: { access: { scope } } }, async () => ({}));
+    });
+    const status = async (scope: string, bytes: number) =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: `/v1/${scope}`,
+          headers: { 'content-type': 'application/json' },
+          payload: JSON.stringify('x'.repeat(bytes)),
+        })
+      ).statusCode;
+    for (const scope of SCOPES) {
+      const isGateway = scope === 'ingest' || scope === 'decide';
+      expect(await status(scope, 900_000)).toBe(200);
+      expect(await status(scope, 2_000_000)).toBe(isGateway ? 200 : 413);
+      expect(await status(scope, 4_000_001)).toBe(413);
+    }
+    await app.close();
   });
 
   it('says where a body differs from its schema, and describes its routes in OpenAPI 3.1', async () => {

@@ -97,6 +97,19 @@ describe('GET /v1/events', () => {
     await expect.poll(() => stats().clients).toBe(0);
   });
 
+  it('streams to many at once without a word from Node about leaks', async () => {
+    await serve();
+    const warnings: Error[] = [];
+    const warned = (warning: Error): number => warnings.push(warning);
+    process.on('warning', warned);
+    const many = Array.from({ length: 15 }, () => stream(1));
+    await expect.poll(() => stats().clients).toBe(15);
+    await outbox.append(several(1));
+    await Promise.all(many);
+    process.off('warning', warned);
+    expect(warnings).toEqual([]);
+  });
+
   it('begins now without an id, and says what is no longer kept', async () => {
     await serve();
     await outbox.append(several(5));

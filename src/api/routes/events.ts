@@ -3,7 +3,7 @@
  * does not read is cut and comes back with the id it had; nothing is kept for it here but the part of a page on its way. A
  * stream ends after a while, so that a key that is no longer good stops being used.
  */
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { MINUTE, SECOND } from '../../base/clock.ts';
@@ -64,6 +64,8 @@ const Page = z.object({
 export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stats(): StreamStats } {
   const most: StreamLimits = { ...LIMITS, ...limits };
   const closing = new AbortController();
+  // Every stream listens to it.
+  setMaxListeners(most.clients + 1, closing.signal);
   const counts = { clients: 0, refused: 0, cut: 0, sent: 0 };
   // Before the server waits for its connections to end: these would not by themselves.
   app.addHook('preClose', async () => closing.abort());

@@ -1,5 +1,4 @@
 /** /v1/session: a person logs in with a password, asks who they are, replaces the password, and logs out. */
-import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
@@ -8,7 +7,7 @@ import type { Throttled } from '../../access/people-problems.ts';
 import type { Person } from '../../access/person.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import { callerOf, orThrow } from '../caller.ts';
-import { LOGIN_PACE } from '../rate-limits.ts';
+import { addressOf, LOGIN_PACE } from '../rate-limits.ts';
 import type { Api } from '../server.ts';
 import { clearSession, sessionIn, setSession } from '../session-cookie.ts';
 import type { Site } from '../site.ts';
@@ -16,6 +15,9 @@ import { WhoBody, whoBody } from './access-schemas.ts';
 
 /** The length rules are in access/passwords.ts; this only bounds what is read. */
 const Password = z.string().max(1_024);
+
+/** Bytes of what anybody may send; both at their longest, every character escaped, are less. */
+const LOGIN_BODY = 16_384;
 
 export interface SessionParts extends Pick<Access, 'people' | 'sessions'> {
   readonly site: Site;
@@ -26,6 +28,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     '/v1/session',
     {
       config: { access: 'open', rateLimit: LOGIN_PACE },
+      bodyLimit: LOGIN_BODY,
       schema: {
         summary: 'Log in with a local account',
         description: 'Sets the session cookie. The answer has the token for requests that change something.',
@@ -39,7 +42,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       // Else another site could log its visitor in as somebody of its choice.
       orThrow(site.fromOwnPage(request));
       const { login, password } = request.body;
-      const person = orWait(reply, await people.logIn(login, password, normalizeIP(request.ip)));
+      const person = orWait(reply, await people.logIn(login, password, addressOf(request)));
       const session = await sessions.begin(person.id, sessionIn(request, site));
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);
@@ -80,7 +83,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       const { kind, id } = callerOf(request);
       if (kind === 'key') throw new ProblemError(noPerson());
       const { current, password } = request.body;
-      orWait(reply, await people.replacePassword(id, current, password, normalizeIP(request.ip)));
+      orWait(reply, await people.replacePassword(id, current, password, addressOf(request)));
       const session = await sessions.begin(id);
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);

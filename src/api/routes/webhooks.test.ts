@@ -142,6 +142,11 @@ describe('/v1/webhooks', () => {
       expect((await call(method, path, payload)).status, path).toBe(404);
   });
 
+  it('refuses an id that the record store could not even hold', async () => {
+    for (const id of ['%00', 'wh_%00', 'a%20b', '%F0%9F%94%91'])
+      expect((await call('POST', `/${id}/rotate`, {})).status, id).toBe(400);
+  });
+
   it('tells the audit log who did what, and no secret', () => {
     expect(audited.map(({ action }) => action)).toEqual([
       'webhook.created',

@@ -17,7 +17,7 @@ export interface WebhookParts {
 }
 
 const time = z.string().describe('RFC 3339');
-const Id = z.object({ id: z.string().min(1).max(64) });
+const Id = z.object({ id: z.string().regex(/^\w{1,64}$/) });
 const Described = z.object({
   id: z.string(),
   url: z.string(),
