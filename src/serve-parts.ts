@@ -9,6 +9,7 @@ import { OidcSettings } from './access/oidc/settings.ts';
 import type { Authenticator } from './api/access-hook.ts';
 import { createAuthenticator } from './api/authenticator.ts';
 import { addAccessRoutes } from './api/routes/access.ts';
+import { addBackupRoutes } from './api/routes/backups.ts';
 import { addCampaignRoutes } from './api/routes/campaigns.ts';
 import { addDecisionWorkRoutes } from './api/routes/decision-work.ts';
 import { addDecisionRoutes } from './api/routes/decisions.ts';
@@ -21,6 +22,7 @@ import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
 import { DAY, HOUR, MINUTE } from './base/clock.ts';
 import { ProblemError } from './base/problem.ts';
+import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
@@ -92,6 +94,23 @@ export async function wire(
   );
   if (!taken.ok) throw new ProblemError(taken.problem);
   const intake = taken.value;
+  const { recordSnapshot } = stores;
+  const backups = createBackups({
+    settings: config.backups,
+    stores:
+      recordSnapshot === null || stores.tier !== 'embedded'
+        ? null
+        : {
+            path: stores.path,
+            identityKey: stores.identityKey,
+            exchanges: () => stores.exchanges.snapshot(),
+            records: recordSnapshot,
+            hold: (work) => intake.hold(work),
+          },
+    audit: access.audit,
+    clock,
+    onError: trouble('backups', 'make a backup'),
+  });
 
   // Within one's own networks http is as usual as not.
   const inside = config.webhooks.allow_private_addresses;
@@ -140,6 +159,7 @@ export async function wire(
           pace: { every: config.detection.every_ms },
         }),
       ),
+      backups.part,
     ],
     authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
     adminKey: await ensureFirstAdmin(access),
@@ -153,6 +173,7 @@ export async function wire(
       addDecisionWorkRoutes(api, { decisions });
       addPolicyRoutes(api, { decisions, clock });
       addEventRoutes(api, { outbox });
+      addBackupRoutes(api, { backups });
       addWebhookRoutes(api, { webhooks, delivery, audit: access.audit });
     },
   };

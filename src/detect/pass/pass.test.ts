@@ -152,7 +152,9 @@ describe('the pass over all exchanges', () => {
     const times = sent.map((one) => one.time).sort((a, b) => a - b);
     const rng = createRng(`${SEED}/parts`);
     for (const parts of [2, 3, 9]) {
-      const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort((a, b) => a - b);
+      const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort(
+        (a, b) => a - b,
+      );
       const pass = new Pass(true);
       let from = 0;
       for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {

@@ -157,7 +157,8 @@ export class Pass {
           if ((low | high) === 0) break;
           if (filter.mayBeShared(low, high)) uses.add(low, high);
         }
-        if (bytes[row * STRIDE + AT.shared] > 0) sample.offer(words[(row * STRIDE + AT.id) >> 2], words, from, k);
+        if (bytes[row * STRIDE + AT.shared] > 0)
+          sample.offer(words[(row * STRIDE + AT.id) >> 2], words, from, k);
       }
     });
   }
@@ -214,7 +215,8 @@ export class Pass {
     let count = 0;
     const entries = new Uint32Array(uses.count);
     for (let entry = 0; entry < uses.count; entry++) {
-      if (uses.unitsOf(entry) >= MIN_UNITS && uses.exchangesOf(entry) >= MIN_EXCHANGES) entries[count++] = entry;
+      if (uses.unitsOf(entry) >= MIN_UNITS && uses.exchangesOf(entry) >= MIN_EXCHANGES)
+        entries[count++] = entry;
     }
     const key = new BigUint64Array(count);
     const halves = new Uint32Array(key.buffer);

@@ -50,7 +50,8 @@ export class SharedFilter {
   /** From here on nothing is fresh. */
   settle(): void {
     const { several } = this;
-    for (let bucket = 0; bucket < several.length; bucket++) if (several[bucket] === FRESH) several[bucket] = SHARED;
+    for (let bucket = 0; bucket < several.length; bucket++)
+      if (several[bucket] === FRESH) several[bucket] = SHARED;
     this.fresh = 0;
   }
 }

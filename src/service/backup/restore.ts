@@ -12,7 +12,8 @@ import { openDataDirectory } from '../../store/data-directory.ts';
 import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory-files.ts';
 import { MIGRATIONS } from '../../store/exchange-migrations.ts';
 import { countStores, importExchanges, importRecords } from '../../store/store-export.ts';
-import { notEmpty, OTHER_FOLDER, SEALED_KEY_FILE } from './backup.ts';
+import { notEmpty } from './backup.ts';
+import { OTHER_FOLDER, SEALED_KEY_FILE } from './draft.ts';
 import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';
 import { isKey, openSealedKey } from './sealed-key.ts';
 

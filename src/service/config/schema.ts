@@ -64,6 +64,30 @@ const retention = z.strictObject({
   every_hours: z.number().int().min(1).max(720).default(24).describe('Time from one deletion to the next.'),
 });
 
+const backups = z.strictObject({
+  directory: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder of its own for backups that `POST /v1/backups` makes, on another disk. Absent: none are made.',
+    ),
+  passphrase: z
+    .string()
+    .min(12)
+    .max(1024)
+    .meta({ writeOnly: true })
+    .optional()
+    .describe('Seals the key in a backup. Absent: the key is left out of it.'),
+  keep: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(7)
+    .describe('Backups that are kept; an older one is removed when a new one is complete.'),
+});
+
 const webhooks = z.strictObject({
   allow_private_addresses: z
     .boolean()
@@ -213,6 +237,7 @@ export const Config = z
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),
     retention: retention.prefault({}),
+    backups: backups.prefault({}),
     webhooks: webhooks.prefault({}),
     oidc: oidc.optional(),
     sessions: sessions.prefault({}),

@@ -12,6 +12,7 @@ import type { NamedHash } from '../../pipeline/block-task.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchange-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';
+import { createTurns } from '../../store/turns.ts';
 import type { Frame, Position } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
@@ -50,6 +51,7 @@ interface Batch {
 
 export class Drain {
   private readonly options: DrainOptions;
+  private readonly turns = createTurns(1);
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};
@@ -120,8 +122,17 @@ export class Drain {
     }
   }
 
+  /** Does `work` while nothing is being stored: the batch that is under way is finished first, the next waits. */
+  hold<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns(work);
+  }
+
   /** Stores one batch; false if that failed. */
-  private async step(): Promise<boolean> {
+  private step(): Promise<boolean> {
+    return this.turns(() => this.storeBatch());
+  }
+
+  private async storeBatch(): Promise<boolean> {
     const { journal } = this.options;
     try {
       const batch = await this.gather();

@@ -94,6 +94,11 @@ export interface Intake {
   changed(): number;
   /** Calls back when something was stored; gives what takes the listener away. */
   onChanged(listener: () => void): () => void;
+  /**
+   * Does `work` while nothing goes from the journal into the stores, so that both together hold what was acknowledged, each
+   * exchange once. What is taken in meanwhile gathers in the journal.
+   */
+  hold<T>(work: () => Promise<T>): Promise<T>;
   /** Takes nothing more, answers what was taken, and stores what it can within `most` ms; the journal keeps the rest. */
   close(most?: number): Promise<void>;
 }
@@ -444,6 +449,10 @@ class OpenIntake implements Intake {
 
   changed(): number {
     return this.changes;
+  }
+
+  hold<T>(work: () => Promise<T>): Promise<T> {
+    return this.drain.hold(work);
   }
 
   onChanged(listener: () => void): () => void {
