@@ -77,7 +77,20 @@ export function createBackups(options: BackupsOptions): Backups {
     const update = (change: Partial<BackupRun>): void => {
       last = { ...(last as BackupRun), ...change };
     };
-    let outcome: AuditEntry;
+    const end = async (
+      state: 'complete' | 'failed',
+      problem: Problem | null,
+      detail: Readonly<Record<string, unknown>>,
+    ): Promise<void> => {
+      const finished = clock();
+      figures.lastDurationMs = finished - (last as BackupRun).started;
+      const entry = { actor: 'system', action: `backup.${state}`, subject: id, detail } as const;
+      await audit.record(entry).catch(options.onError);
+      counts[state]++;
+      // In the turn in which another may begin.
+      running = null;
+      update({ state, finished, problem, ...(state === 'complete' ? { done: 1, of: 1 } : {}) });
+    };
     try {
       const manifest = await makeLiveBackup({
         stores: live,
@@ -90,23 +103,18 @@ export function createBackups(options: BackupsOptions): Backups {
           figures.lastHeldMs = ms;
         },
       });
-      counts.complete++;
       figures.lastSuccessMs = clock();
       figures.lastBytes = bytesOf(manifest);
-      update({ state: 'complete', finished: clock(), done: 1, of: 1 });
-      const removed = await prune(into, settings.keep);
-      outcome = { actor: 'system', action: 'backup.completed', subject: id, detail: { removed } };
+      const removed = await prune(into, settings.keep).catch((error) => {
+        options.onError(error);
+        return 0;
+      });
+      await end('complete', null, { removed });
     } catch (error) {
-      counts.failed++;
       options.onError(error);
       const problem = problemOf(error, stopping.signal.aborted);
-      if ((last as BackupRun | null)?.state === 'running') {
-        update({ state: 'failed', finished: clock(), problem });
-      }
-      outcome = { actor: 'system', action: 'backup.failed', subject: id, detail: { code: problem.code } };
+      await end('failed', problem, { code: problem.code });
     }
-    figures.lastDurationMs = clock() - (last as unknown as BackupRun).started;
-    await audit.record(outcome).catch(options.onError);
   };
 
   return {
@@ -135,13 +143,19 @@ export function createBackups(options: BackupsOptions): Backups {
       };
       last = run;
       // Claimed before anything is waited for: a second call finds it running.
-      running = audit
-        .record({ actor, action: 'backup.started', subject: id })
-        .then(() => make(id, stores, folder))
-        .catch(options.onError)
-        .finally(() => {
-          running = null;
-        });
+      const asked = audit.record({ actor, action: 'backup.started', subject: id });
+      running = asked.then(
+        () => make(id, stores, folder),
+        () => {},
+      );
+      try {
+        // What nobody could be asked about later does not happen.
+        await asked;
+      } catch (error) {
+        running = null;
+        last = null;
+        throw error;
+      }
       return ok(run);
     },
     part: {
