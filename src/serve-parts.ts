@@ -22,6 +22,7 @@ import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
 import { DAY, HOUR, MINUTE } from './base/clock.ts';
 import { ProblemError } from './base/problem.ts';
+import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
@@ -59,6 +60,7 @@ export async function wire(
   { config, clock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
+  tracer: Tracer = NO_TRACES,
 ): Promise<Wired> {
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
   const trouble = (part: string, doing: string) => (error: unknown) =>
@@ -88,6 +90,7 @@ export async function wire(
       identityKey: stores.identityKey,
       directory: stores.path,
       clock,
+      tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
     },
     { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
@@ -132,6 +135,7 @@ export async function wire(
     clock,
     chance: Math.random,
     resolve: resolveName,
+    tracer,
     log: tell('webhooks'),
   });
 
@@ -154,6 +158,7 @@ export async function wire(
           // Other nodes take exchanges in as well: then the store is asked.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
           clock,
+          tracer,
           log: tell('detection'),
           window: config.detection.window_days * DAY,
           pace: { every: config.detection.every_ms },

@@ -135,6 +135,15 @@ describe('a running service with a folder for backups', () => {
     key = service.adminKey as string;
   });
 
+  it('backs itself up before anything has come', async () => {
+    expect((await call('/v1/backups', 'POST')).status).toBe(202);
+    const { id } = await finished();
+    const [kept] = (await state()).backups;
+    expect(kept).toMatchObject({ id, exchanges: 0 });
+    cpSync(join(at('backups'), id), join(at('copies'), 'empty'), { recursive: true });
+    rmSync(join(at('backups'), id), { recursive: true });
+  });
+
   it('backs itself up while exchanges come in, one backup at a time', async () => {
     const sending = startSending(service.address, key);
     ended.unshift(() => sending.stop());
@@ -165,13 +174,13 @@ describe('a running service with a folder for backups', () => {
     expect(existsSync(join(at('data'), 'spool', 'backup-records'))).toBe(false);
     expect(readdirSync(at('backups')).filter((name) => name.endsWith('.partial'))).toEqual([]);
     const metrics = await (await fetch(`${service.metricsAddress}/metrics`)).text();
-    expect(metrics).toContain('stillwatch_backups_total{result="complete"} 2');
+    expect(metrics).toContain('stillwatch_backups_total{result="complete"} 3');
     expect(metrics).toContain('stillwatch_backup_running 0');
     expect(metrics).toMatch(/stillwatch_backup_last_bytes [1-9]/);
     const { entries } = (await (await call('/v1/audit')).json()) as { entries: { action: string }[] };
     const actions = entries.map(({ action }) => action);
-    expect(actions.filter((one) => one === 'backup.started')).toHaveLength(2);
-    expect(actions.filter((one) => one === 'backup.complete')).toHaveLength(2);
+    expect(actions.filter((one) => one === 'backup.started')).toHaveLength(3);
+    expect(actions.filter((one) => one === 'backup.complete')).toHaveLength(3);
   });
 
   it('keeps as many as it was told to, and touches nothing else in the folder', async () => {
@@ -203,6 +212,7 @@ describe('a running service with a folder for backups', () => {
 
   it('restores with everything that was acknowledged before, exactly once', async () => {
     expect(taken).toHaveLength(2);
+    taken.unshift({ id: 'empty', exchanges: [], accounts: [] });
     for (const { id, exchanges, accounts } of taken) {
       const from = join(at('copies'), id);
       expect((await verifyBackup(from)).ok).toBe(true);

@@ -17,6 +17,8 @@ export interface DoneRequest {
   readonly ms: number;
   /** Public id of a key or person; null on open routes and when nobody was proved. */
   readonly principal: string | null;
+  /** The caller's W3C trace context, as it was sent: what is not one is for nobody. */
+  readonly traceparent: string | null;
   /** The caller went away before the answer was whole. */
   readonly aborted: boolean;
 }
@@ -51,6 +53,9 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
       status: reply.statusCode,
       ms: reply.elapsedTime,
       principal: request.principal?.id ?? null,
+      traceparent: TRACEPARENT.test(String(request.headers.traceparent ?? ''))
+        ? String(request.headers.traceparent)
+        : null,
       aborted: request.raw.aborted,
     });
   });

@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type ClickHouseEngine, quoted } from './clickhouse-engine.ts';
-import { copyTables, dropCopies, schemaOf, type TableCopy } from './stored-tables.ts';
+import { copyTables, dropCopies, schemaOf } from './stored-tables.ts';
 
 export interface ExchangeSnapshot {
   /** Number of the store's schema. */
@@ -16,7 +16,7 @@ export interface ExchangeSnapshot {
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>;
   /**
-   * Writes a file a table into `folder`, as store-export.ts does.
+   * Writes a file a table into `folder`, as store-export.ts does; a table without rows may have none.
    * @param written told after each piece how many of all pieces are done
    */
   write(folder: string, signal: AbortSignal, written: (done: number, of: number) => void): Promise<void>;
@@ -35,11 +35,11 @@ export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Pr
     schema,
     rows: Object.fromEntries(copies.map(({ table, rows }) => [table, rows])),
     async write(folder, signal, written) {
-      const of = copies.reduce((sum, { pieces }) => sum + Math.max(1, pieces.length), 0);
+      const of = copies.reduce((sum, { pieces }) => sum + pieces.length, 0);
       let done = 0;
       for (const copy of copies) {
         const target = join(folder, `${copy.table}.native.zst`);
-        for (const query of queriesOf(copy)) {
+        for (const query of copy.pieces) {
           signal.throwIfAborted();
           await append(engine, attempt, query, target);
           written(++done, of);
@@ -48,11 +48,6 @@ export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Pr
     },
     drop: () => attempt(() => dropCopies(engine)),
   };
-}
-
-/** Of an empty table too there is a file, with its columns and no row. */
-function queriesOf({ table, pieces }: TableCopy): readonly string[] {
-  return pieces.length > 0 ? pieces : [`SELECT * FROM ${table} WHERE 0`];
 }
 
 async function append(

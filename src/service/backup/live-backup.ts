@@ -54,10 +54,6 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
   let exchanges: ExchangeSnapshot | null = null;
   try {
     await mkdir(join(draft, TABLE_FOLDER), { recursive: true, mode: 0o700 });
-    const key = { bytes: stores.identityKey, passphrase: options.passphrase };
-    const sealed = await writeSealedKey(draft, key);
-    if (!sealed.ok) throw new ProblemError(sealed.problem);
-
     onStep('snapshot', 0, 1);
     await rm(recordsCopy, { recursive: true, force: true });
     const records = await stores.hold(async () => {
@@ -69,6 +65,9 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
       options.onHeld(clock() - began);
       return copied;
     });
+    const key = { bytes: stores.identityKey, passphrase: options.passphrase };
+    const sealed = await writeSealedKey(draft, key);
+    if (!sealed.ok) throw new ProblemError(sealed.problem);
     // Assigned in a callback, which the compiler does not follow.
     const copied = exchanges as ExchangeSnapshot | null;
     if (copied === null) throw new Error('invariant broken: a snapshot was made');

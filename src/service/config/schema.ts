@@ -159,6 +159,15 @@ const rateLimits = z.strictObject({
   failures: PER_MINUTE.default(60).describe('Of an address, without a valid key or session.'),
 });
 
+const tracing = z.strictObject({
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of an OTLP/HTTP collector, to which spans of the service go: `/v1/traces` is put behind it. Absent: `OTEL_EXPORTER_OTLP_ENDPOINT`, or no traces.',
+    ),
+});
+
 const log = z.strictObject({
   level: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
@@ -242,6 +251,7 @@ export const Config = z
     oidc: oidc.optional(),
     sessions: sessions.prefault({}),
     rate_limits: rateLimits.prefault({}),
+    tracing: tracing.prefault({}),
     log: log.prefault({}),
     stop: stop.prefault({}),
   })

@@ -6,6 +6,7 @@
 import { setTimeout as delay, setImmediate as yieldTurn } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
+import type { Tracer } from '../../base/tracing.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../pipeline/block-task.ts';
@@ -22,6 +23,7 @@ export interface DrainOptions {
   readonly exchanges: Pick<ExchangeStore, 'insert' | 'insertNames' | 'known'>;
   readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
   readonly clock: Clock;
+  readonly tracer: Tracer;
   /** Rows of one insert, about; a frame is not taken apart. */
   readonly rows: number;
   /** How long frames gather, ms. */
@@ -138,7 +140,11 @@ export class Drain {
       const batch = await this.gather();
       if (batch === null) return true;
       this.oldest = batch.oldest;
-      await this.store(batch);
+      const figures = {
+        'stillwatch.exchanges': batch.count,
+        'stillwatch.records': batch.accounts.length + batch.releases.length,
+      };
+      await this.options.tracer.span('intake.store', figures, () => this.store(batch));
       const segments = await journal.advance(batch.next);
       this.doubt = false;
       this.failing = null;

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type ProblemError, type Result } from '../../base/problem.ts';
+import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../pipeline/block-task.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
@@ -35,6 +36,8 @@ export interface IntakeParts {
   /** The data directory, or another folder of this node's own: the journal is made in it. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Absent: no traces. */
+  readonly tracer?: Tracer;
   /** Absent: the file system. */
   readonly files?: JournalFiles;
   /** Told of every failure to write the journal or the stores, for the log: nothing is lost by it, but an operator should know. */
@@ -198,6 +201,7 @@ class OpenIntake implements Intake {
       exchanges: parts.exchanges,
       records: parts.records,
       clock: parts.clock,
+      tracer: parts.tracer ?? NO_TRACES,
       rows: options.drainRows,
       interval: options.drainInterval,
       recoveredTo: journal.end,

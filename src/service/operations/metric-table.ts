@@ -107,6 +107,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_backup_last_held_seconds', 'lastHeldMs', 'How long it held up storing.', MS],
     ['stillwatch_backup_last_bytes', 'lastBytes', 'Size of the last one.'],
   ],
+  tracing: [['stillwatch_trace_spans_total', 'spans', 'Spans for the collector.', { label: 'result' }]],
   log: [['stillwatch_log_suppressed_total', 'suppressed', 'Log lines counted and not written.']],
 };
 

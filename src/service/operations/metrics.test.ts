@@ -110,6 +110,7 @@ describe('metrics', () => {
       'stillwatch_backup_last_duration_seconds',
       'stillwatch_backup_last_held_seconds',
       'stillwatch_backup_last_bytes',
+      'stillwatch_trace_spans_total',
       'stillwatch_log_suppressed_total',
     ]);
   });
