@@ -68,6 +68,8 @@ async function serve(
     STILLWATCH_LISTEN_PORT: '0',
     STILLWATCH_METRICS_PORT: '0',
     STILLWATCH_DETECTION_EVERY_MS: '1000',
+    STILLWATCH_DETECTION_WINDOW_DAYS: '36500',
+    STILLWATCH_RETENTION_EXCHANGES_DAYS: '36500',
     STILLWATCH_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
     ...more,
   });
@@ -218,9 +220,10 @@ describe('a service with a collector', () => {
     };
     const sent = () => figure('stillwatch_trace_spans_total\\{result="sent"\\}');
     const accepted = await figure('stillwatch_ingest_exchanges_total');
-    for (let tries = 0; tries < 100 && !((await sent()) >= 3); tries++) await delay(50);
-    // The first look and what it wrote may still come.
-    await delay(4_000);
+    // There is one look, and it makes the last spans but for those of a loop.
+    for (let tries = 0; tries < 400 && (await figure('stillwatch_detection_looks_total')) !== 1; tries++)
+      await delay(50);
+    await delay(1_500);
     const settled = await sent();
     expect(settled).toBeGreaterThanOrEqual(3);
     await delay(1_500);
