@@ -241,7 +241,7 @@ export const Config = z
       .meta({ writeOnly: true })
       .optional()
       .describe(
-        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64. Absent: the data directory's.",
+        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64, or several such once it was changed. Absent: the data directory's.",
       ),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),

@@ -1,7 +1,10 @@
 /** A change of key on servers, a real PostgreSQL and ClickHouse's SQL over HTTP: who shared what is still known, by the new key alone. */
+
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { drained, exchange, KEY, lines, startIntakeServer } from '../../../test/intake-server.ts';
@@ -12,6 +15,7 @@ import {
   startPostgres,
 } from '../../../test/postgres/start.ts';
 import { systemClock } from '../../base/clock.ts';
+import { createRng } from '../../base/rng.ts';
 import { createIdentityDoor } from '../../ingest/identity.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
@@ -178,6 +182,49 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
     expect(await change('key-killed')).toMatchObject({ ok: true, value: { resumed: true } });
     key = keyIn('key-killed');
     expect((await hashes(key)).rows.length).toBe(600);
+  });
+
+  it('goes on when the command was killed, wherever it was', async () => {
+    const seed = Date.now() % 1_000_000;
+    const rng = createRng(`rekey ${seed}`);
+    for (let round = 0; round < 3; round++) {
+      const file = `key-round-${round}`;
+      const before = await hashes(key);
+      const options = {
+        clickhouseUrl: clickhouse.url,
+        postgresUrl: postgres.url,
+        identityKey: key,
+        nodes: [],
+      };
+      const script = `
+        import { rekeyServers } from ${JSON.stringify(import.meta.resolve('./rekey-servers.ts'))};
+        const options = ${JSON.stringify({ ...options, newKeyFile: at(file) })};
+        await rekeyServers({ ...options, clock: Date.now, onStep: (step) => process.stdout.write(step + '\\n') });`;
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+      await delay(rng.int(150));
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('exit', resolve));
+      // The server gives the lock of a killed process back when it sees its connection gone.
+      let result = await change(file);
+      for (let tries = 0; tries < 100 && !result.ok && result.problem.code === 'rekey_in_use'; tries++) {
+        await delay(50);
+        result = await change(file);
+      }
+      expect(result, `seed ${seed}`).toMatchObject({ ok: true, value: { resumed: true } });
+      key = keyIn(file);
+      const after = await hashes(key);
+      expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
+      const door = createIdentityDoor(Buffer.from(key, 'hex'));
+      const cards = after.accounts.map((account) => account.payment[0]);
+      const expected = after.accounts.map(({ account }) =>
+        door.hash('payment', CARDS[Number(account.slice(2)) % 3] as string),
+      );
+      expect(cards, `seed ${seed}`).toEqual(expected);
+      expect(after.tables).toEqual([]);
+    }
   });
 
   it('is refused, and changes nothing, while a node runs, with another key or file, a journal, a cluster', async () => {
