@@ -38,6 +38,7 @@ import type { Log } from './service/operations/log.ts';
 import type { Part } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
 import { standFor } from './store/candidate.ts';
+import { NODE_LEAD } from './store/leader.ts';
 import type { Stores } from './store/stores.ts';
 
 /** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
@@ -77,7 +78,7 @@ export async function wire(
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
-  const leadership = standFor(stores.leadership, 'leader', {
+  const leadership = standFor(stores.leadership, NODE_LEAD, {
     onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });

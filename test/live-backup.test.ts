@@ -1,5 +1,14 @@
 /** Backups of the running service: made while exchanges come in, and restored with every acknowledged one in them, once. */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -126,6 +135,8 @@ describe('a running service with a folder for backups', () => {
   };
 
   beforeAll(async () => {
+    // What a killed process left.
+    mkdirSync(join(at('backups'), 'stillwatch-20260101T000000000Z.partial'), { recursive: true });
     writeFileSync(at('passphrase'), `${PASSPHRASE}\n`);
     service = await serve(at('data'), {
       STILLWATCH_BACKUPS_DIRECTORY: at('backups'),
@@ -133,6 +144,7 @@ describe('a running service with a folder for backups', () => {
       STILLWATCH_BACKUPS_KEEP: '2',
     });
     key = service.adminKey as string;
+    expect(readdirSync(at('backups'))).toEqual([]);
   });
 
   it('backs itself up before anything has come', async () => {

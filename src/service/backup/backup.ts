@@ -63,7 +63,7 @@ async function fill(directory: string, draft: string, options: BackupOptions): P
     cpSync(join(directory, name), join(draft, OTHER_FOLDER, name), { recursive: true });
   }
   const counts = await exportStores(directory, draft);
-  return ok(await finishDraft(draft, counts, draftKey, options.clock));
+  return ok(await finishDraft(draft, counts, draftKey, options.clock()));
 }
 
 function unusable(directory: string, out: string): Problem | null {

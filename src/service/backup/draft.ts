@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../base/clock.ts';
 import { ok, type Result } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
 import type { StoreCounts } from '../../store/store-export.ts';
@@ -36,18 +35,21 @@ export async function writeSealedKey(
   return ok(undefined);
 }
 
-/** Makes everything in the draft durable, and writes its manifest. */
+/**
+ * Makes everything in the draft durable, and writes its manifest.
+ * @param created when the stores were as they are in it, ms since the epoch
+ */
 export async function finishDraft(
   draft: string,
   counts: StoreCounts,
   key: DraftKey,
-  clock: Clock,
+  created: number,
 ): Promise<Manifest> {
   const files = await hashFiles(draft);
   for (const file of files) await syncFile(join(draft, file.path));
   const manifest: Manifest = {
     format: BACKUP_FORMAT,
-    created: new Date(clock()).toISOString(),
+    created: new Date(created).toISOString(),
     version: VERSION,
     schemas: counts.schemas,
     exchange_tables: counts.exchangeTables,

@@ -56,13 +56,14 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
     await mkdir(join(draft, TABLE_FOLDER), { recursive: true, mode: 0o700 });
     onStep('snapshot', 0, 1);
     await rm(recordsCopy, { recursive: true, force: true });
+    let created = 0;
     const records = await stores.hold(async () => {
       signal.throwIfAborted();
-      const began = clock();
+      created = clock();
       await copyOthers(stores.path, draft);
       exchanges = await stores.exchanges();
       const copied = await stores.records(recordsCopy);
-      options.onHeld(clock() - began);
+      options.onHeld(clock() - created);
       return copied;
     });
     const key = { bytes: stores.identityKey, passphrase: options.passphrase };
@@ -80,7 +81,7 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
       exchangeTables: copied.rows,
       recordTables: records.rows,
     };
-    const manifest = await finishDraft(draft, counts, key, clock);
+    const manifest = await finishDraft(draft, counts, key, created);
     signal.throwIfAborted();
     renameDurably(draft, out);
     return manifest;

@@ -17,6 +17,7 @@ import {
 import { systemClock } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { createIdentityDoor } from '../../ingest/identity.ts';
+import { NODE_LEAD } from '../../store/leader.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
 
@@ -229,7 +230,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
 
   it('is refused, and changes nothing, while a node runs, with another key or file, a journal, a cluster', async () => {
     await using(key, async (stores) => {
-      const lead = await stores.leadership.tryLead('leader', () => {});
+      const lead = await stores.leadership.tryLead(NODE_LEAD, () => {});
       expect(lead).not.toBeNull();
       expect(await change('no')).toMatchObject({ problem: { code: 'rekey_in_use' } });
     });

@@ -21,7 +21,7 @@ import {
   parseIdentityKey,
   pendingRekey,
 } from '../../store/identity-key.ts';
-import { type Leadership, postgresLeadership } from '../../store/leader.ts';
+import { type Leadership, NODE_LEAD, postgresLeadership } from '../../store/leader.ts';
 import { openPostgresRecords } from '../../store/postgres-records.ts';
 import { recordProblem } from '../../store/record-store.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
@@ -53,8 +53,6 @@ export interface RekeyedServers {
   readonly resumed: boolean;
 }
 
-/** The lead that every node stands for (serve-parts.ts): while one runs, somebody has it. */
-const NODE_LEAD = 'leader';
 /** Most bytes of a file with a key: 64 keys in hexadecimal. */
 const FILE_BYTES = 8_192;
 
@@ -88,6 +86,7 @@ async function alone(
   options: RekeyServersOptions,
   current: Uint8Array,
 ): Promise<Result<RekeyedServers>> {
+  // While a node runs, somebody has it.
   const lead = await leadership.tryLead(NODE_LEAD, () => {});
   if (lead === null) return fail(nodesProblem());
   const records = await openPostgresRecords(options.postgresUrl);
