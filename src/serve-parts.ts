@@ -9,6 +9,7 @@ import { OidcSettings } from './access/oidc/settings.ts';
 import type { Authenticator } from './api/access-hook.ts';
 import { createAuthenticator } from './api/authenticator.ts';
 import { addAccessRoutes } from './api/routes/access.ts';
+import { addBackupRoutes } from './api/routes/backups.ts';
 import { addCampaignRoutes } from './api/routes/campaigns.ts';
 import { addDecisionWorkRoutes } from './api/routes/decision-work.ts';
 import { addDecisionRoutes } from './api/routes/decisions.ts';
@@ -21,6 +22,8 @@ import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
 import { DAY, HOUR, MINUTE } from './base/clock.ts';
 import { ProblemError } from './base/problem.ts';
+import { NO_TRACES, type Tracer } from './base/tracing.ts';
+import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
@@ -35,6 +38,7 @@ import type { Log } from './service/operations/log.ts';
 import type { Part } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
 import { standFor } from './store/candidate.ts';
+import { NODE_LEAD } from './store/leader.ts';
 import type { Stores } from './store/stores.ts';
 
 /** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
@@ -57,6 +61,7 @@ export async function wire(
   { config, clock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
+  tracer: Tracer = NO_TRACES,
 ): Promise<Wired> {
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
   const trouble = (part: string, doing: string) => (error: unknown) =>
@@ -73,7 +78,7 @@ export async function wire(
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
-  const leadership = standFor(stores.leadership, 'leader', {
+  const leadership = standFor(stores.leadership, NODE_LEAD, {
     onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
@@ -86,12 +91,30 @@ export async function wire(
       identityKey: stores.identityKey,
       directory: stores.path,
       clock,
+      tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
     },
     { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
   );
   if (!taken.ok) throw new ProblemError(taken.problem);
   const intake = taken.value;
+  const { recordSnapshot } = stores;
+  const backups = createBackups({
+    settings: config.backups,
+    stores:
+      recordSnapshot === null || stores.tier !== 'embedded'
+        ? null
+        : {
+            path: stores.path,
+            identityKey: stores.identityKey,
+            exchanges: () => stores.exchanges.snapshot(),
+            records: recordSnapshot,
+            hold: (work) => intake.hold(work),
+          },
+    audit: access.audit,
+    clock,
+    onError: trouble('backups', 'make a backup'),
+  });
 
   // Within one's own networks http is as usual as not.
   const inside = config.webhooks.allow_private_addresses;
@@ -113,6 +136,7 @@ export async function wire(
     clock,
     chance: Math.random,
     resolve: resolveName,
+    tracer,
     log: tell('webhooks'),
   });
 
@@ -135,11 +159,13 @@ export async function wire(
           // Other nodes take exchanges in as well: then the store is asked.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
           clock,
+          tracer,
           log: tell('detection'),
           window: config.detection.window_days * DAY,
           pace: { every: config.detection.every_ms },
         }),
       ),
+      backups.part,
     ],
     authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
     adminKey: await ensureFirstAdmin(access),
@@ -153,6 +179,7 @@ export async function wire(
       addDecisionWorkRoutes(api, { decisions });
       addPolicyRoutes(api, { decisions, clock });
       addEventRoutes(api, { outbox });
+      addBackupRoutes(api, { backups });
       addWebhookRoutes(api, { webhooks, delivery, audit: access.audit });
     },
   };

@@ -9,13 +9,16 @@ import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
 import { fail, ok, ProblemError, type Result } from './base/problem.ts';
+import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
 import { createLife } from './service/life.ts';
 import { createLog, type Log } from './service/operations/log.ts';
-import { createMetrics, type Metrics } from './service/operations/metrics.ts';
+import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
+import { tracedStores } from './service/operations/traced-stores.ts';
+import { startTracing, type Tracing } from './service/operations/tracing.ts';
 import type { Door, Part, PartStats } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
@@ -36,20 +39,36 @@ export const startService: StartService = async (options) => {
     clock,
   });
   if (!opened.ok) return opened;
+  let tracing: Tracing | null = null;
   try {
-    return await run(options, log, opened.value);
+    const traced = await startTracing({
+      settings: config.tracing,
+      environment: options.environment ?? {},
+      onFailure: (spans) => log.logger.warn({ part: 'tracing', spans }, 'failed to send spans'),
+    });
+    if (!traced.ok) throw new ProblemError(traced.problem);
+    tracing = traced.value;
+    return await run(options, log, opened.value, tracing);
   } catch (error) {
     await opened.value.close();
+    await tracing?.close();
     if (error instanceof ProblemError) return fail(error.problem);
     throw error;
   }
 };
 
-async function run(options: ServiceOptions, log: Log, opened: Stores): Promise<Result<RunningService>> {
-  const stores = createStoresPart(opened, options.clock);
-  const wired = await wire(options, stores.stores, log);
+async function run(
+  options: ServiceOptions,
+  log: Log,
+  opened: Stores,
+  tracing: Tracing | null,
+): Promise<Result<RunningService>> {
+  const { part, stores: counting } = createStoresPart(opened, options.clock);
+  const tracer = tracing?.tracer ?? NO_TRACES;
+  const stores = { part, stores: tracing === null ? counting : tracedStores(counting, tracer) };
+  const wired = await wire(options, stores.stores, log, tracer);
   try {
-    return await begin(options, log, stores, wired);
+    return await begin(options, log, stores, wired, tracing);
   } catch (error) {
     // Parts that work since they were made, started or not; those that were stopped bear it twice.
     const deadline = options.clock() + GIVE_UP_MS;
@@ -63,6 +82,7 @@ async function begin(
   log: Log,
   stores: StoresPart<Stores>,
   wired: Wired,
+  tracing: Tracing | null,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const retention = createRetention({
@@ -92,6 +112,7 @@ async function begin(
     stats: () =>
       new Map<string, PartStats>([
         ...life.stats(),
+        ...(tracing === null ? [] : [['tracing', tracing.stats()] as const]),
         ['log', { suppressed: log.suppressed() }],
         ['limits', { journalBytes: config.ingest.journal_bytes }],
       ]),
@@ -105,7 +126,7 @@ async function begin(
       bodyLimit: config.ingest.body_bytes,
       limits: config.rate_limits,
       ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
-      observe: observer(log, metrics),
+      observe: observer(log, metrics, clock, tracing?.tracer ?? null),
       started: () => life.state() !== 'starting',
     },
     async (app) => {
@@ -129,7 +150,14 @@ async function begin(
   }
 
   const ended = new Promise<readonly string[]>((resolve) => {
-    const end = (): void => resolve(life.stop(config.stop.grace_ms));
+    const end = (): void =>
+      resolve(
+        life.stop(config.stop.grace_ms).then(async (failed) => {
+          // Behind everything that makes spans.
+          await tracing?.close();
+          return failed;
+        }),
+      );
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });
   });
@@ -149,10 +177,35 @@ async function begin(
   });
 }
 
+/** Those that ask all the time; and where spans come in, lest our own that somebody sends on to us make more of them. */
+const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/metrics', '/v1/traces']);
+
 /** A line and a measurement a request. Successes are for whoever debugs; the metrics count them. */
-function observer({ logger }: Log, metrics: Metrics): RequestObserver {
-  return ({ id, method, route, status, ms, principal, aborted }) => {
+function observer(
+  { logger }: Log,
+  metrics: Metrics,
+  clock: () => number,
+  tracer: Tracer | null,
+): RequestObserver {
+  return ({ id, method, route, status, ms, principal, traceparent, aborted }) => {
     metrics.request(method, route, status, ms / 1000);
+    if (tracer !== null && !UNTRACED.has(route)) {
+      const end = clock();
+      const verb = methodLabel(method);
+      tracer.past({
+        name: route === null ? verb : `${verb} ${route}`,
+        attributes: {
+          'http.request.method': verb,
+          ...(route === null ? {} : { 'http.route': route }),
+          'http.response.status_code': status,
+          'stillwatch.request': id,
+        },
+        start: end - ms,
+        end,
+        failed: status >= 500 ? String(status) : undefined,
+        request: { traceparent },
+      });
+    }
     // That a part is not ready is the part's to log; balancers ask again and again.
     const level = route === '/readyz' ? 'debug' : status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
     logger[level](

@@ -34,6 +34,7 @@ function optionsFor(
     STILLWATCH_DATA: data,
     STILLWATCH_LISTEN_PORT: '0',
     STILLWATCH_DETECTION_EVERY_MS: '1000',
+    STILLWATCH_BACKUPS_DIRECTORY: `${data}-backups`,
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return { config: read.config, clock, log: { write: () => {} }, signal };
@@ -73,6 +74,7 @@ describe('every route of the service', () => {
         'POST /v1/policies',
         'GET /v1/audit',
         'POST /v1/keys',
+        'POST /v1/backups',
       ]),
     );
     // Whoever adds to these says so here.

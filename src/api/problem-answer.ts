@@ -26,6 +26,9 @@ const STATUS: Readonly<Record<string, number>> = {
   decision_state: 409,
   same_person: 403,
   cursor_too_old: 410,
+  backup_off: 409,
+  backup_running: 409,
+  backup_folder_unusable: 503,
 };
 
 /** The body of an answer that is no success. */

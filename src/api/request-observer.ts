@@ -17,6 +17,8 @@ export interface DoneRequest {
   readonly ms: number;
   /** Public id of a key or person; null on open routes and when nobody was proved. */
   readonly principal: string | null;
+  /** The caller's W3C trace context, as it was sent: what is not one is for nobody. */
+  readonly traceparent: string | null;
   /** The caller went away before the answer was whole. */
   readonly aborted: boolean;
 }
@@ -51,6 +53,7 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
       status: reply.statusCode,
       ms: reply.elapsedTime,
       principal: request.principal?.id ?? null,
+      traceparent: traceparentOf(request.raw),
       aborted: request.raw.aborted,
     });
   });
@@ -61,5 +64,19 @@ export function unroutedRequest(
   { id, method, raw }: FastifyRequest,
   { statusCode }: FastifyReply,
 ): DoneRequest {
-  return { id, method, route: null, status: statusCode, ms: 0, principal: null, aborted: raw.aborted };
+  return {
+    id,
+    method,
+    route: null,
+    status: statusCode,
+    ms: 0,
+    principal: null,
+    traceparent: traceparentOf(raw),
+    aborted: raw.aborted,
+  };
+}
+
+function traceparentOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
+  const given = String(headers.traceparent ?? '');
+  return TRACEPARENT.test(given) ? given : null;
 }

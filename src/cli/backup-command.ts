@@ -40,10 +40,19 @@ export async function runBackup(flags: BackupFlags, context: Context): Promise<n
     clock: context.io.clock,
     ...(passphrase === undefined ? {} : { passphrase }),
   });
-  if (!made.ok) return reportProblem(made.problem, context, json);
+  if (!made.ok) return reportProblem(forRunning(made.problem), context, json);
   tell(made.value, `written to ${printable(flags.out, 300)}`, json, context);
   if (made.value.key.state === 'left_out') warnOfKey(flags.data, context);
   return EXIT.ok;
+}
+
+/** Whoever has the directory open can be asked for a backup; a lock says nothing of that. */
+function forRunning(problem: Problem): Problem {
+  if (problem.code !== 'data_directory_locked') return problem;
+  return {
+    ...problem,
+    hint: 'A service that runs on it backs itself up: set backups.directory and ask it with POST /v1/backups (docs/operations.md). Or stop it first.',
+  };
 }
 
 export async function runRestore(flags: RestoreFlags, context: Context): Promise<number> {

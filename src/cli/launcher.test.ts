@@ -191,6 +191,9 @@ describe('analyze', () => {
       expect(refused.code).toBe(EXIT.environment);
       expect(refused.err).toContain('error[data_directory_locked]');
       expect(refused.err).toContain(String(holder.pid));
+      const kept = stillwatch('backup', '--data', data, '--out', join(root, 'backup'));
+      expect(kept.code).toBe(EXIT.environment);
+      expect(kept.err).toContain('POST /v1/backups');
       const looked = stillwatch('doctor', '--data', data, '--json');
       const lock = JSON.parse(looked.out).checks.find((check: { name: string }) => check.name === 'lock');
       expect(lock).toMatchObject({ state: 'warn', found: expect.stringContaining(`process ${holder.pid}`) });

@@ -49,6 +49,7 @@ export async function runServe(flags: ServeFlags, context: Context): Promise<num
     const started = await start({
       config: read.config,
       clock: io.clock,
+      environment: io.env,
       // With --json standard output has one document, and nothing else.
       log: json ? io.stderr : io.stdout,
       signal: controller.signal,

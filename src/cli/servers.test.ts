@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../test/clickhouse-http/start.ts';
@@ -152,6 +155,34 @@ describe.runIf(postgresIsThere())('on PostgreSQL', () => {
     expect(both.out).toMatch(/ok {2}record store, .*: schema 0 to \d+, \d+ migrations: 001-records, /);
     expect(both.out).toMatch(/ok {2}exchange store, /);
     expect((await checks({ postgresUrl: postgres.url }))['PostgreSQL schema']?.found).toContain('there');
+  });
+
+  it('rekey changes the key of both, and says what nodes need then', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stillwatch-servers-'));
+    try {
+      const file = join(folder, 'next');
+      const key = 'ab'.repeat(32);
+      const servers = {
+        STILLWATCH_POSTGRES_URL: postgres.url,
+        STILLWATCH_CLICKHOUSE_URL: clickhouse.url,
+      };
+      const rekey = (env: Record<string, string>) => run(['rekey', '--new-key-file', file], env);
+      for (const env of [{}, servers, { ...servers, STILLWATCH_IDENTITY_KEY_FILE: join(folder, 'none') }]) {
+        expect((await rekey(env)).code).not.toBe(0);
+        expect(existsSync(file)).toBe(false);
+      }
+      const changed = await rekey({ ...servers, STILLWATCH_IDENTITY_KEY: key });
+      expect(changed.code, changed.err).toBe(0);
+      expect(changed.out).toContain(`STILLWATCH_IDENTITY_KEY_FILE=${file}`);
+      expect(changed.out + changed.err).not.toContain(key);
+      const kept = readFileSync(file, 'utf8').trim();
+      expect(kept.slice(64)).toBe(key);
+      const again = await rekey({ ...servers, STILLWATCH_IDENTITY_KEY_FILE: file });
+      expect(again.code, again.err).toBe(0);
+      expect(readFileSync(file, 'utf8').trim()).toBe(kept);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('doctor fails for a user without rights, and for a database in another encoding', async () => {

@@ -132,15 +132,25 @@ export function addRestore(program: Command, context: Context, run: Run): void {
 export function addRekey(program: Command, context: Context, run: Run): void {
   program
     .command('rekey')
-    .summary('change the key of a data directory')
+    .summary('change the key of a data directory or of servers')
     .description(
-      'Makes a new key and brings every stored hash of a card, address, mailbox or phone under it, so that what is stored still matches what comes. The directory must not be in use. Stopped half-way, it goes on when it is run again.',
+      'Makes a new key and brings every stored hash of a card, address, mailbox or phone under it, so that what is stored still matches what comes. Nothing may be in use. Stopped half-way, it goes on when it is run again. With --new-key-file it changes servers: the present key comes from STILLWATCH_IDENTITY_KEY or STILLWATCH_IDENTITY_KEY_FILE, and --data names directories of nodes whose journals must be empty.',
     )
-    .requiredOption('--data <dir>', 'the data directory')
+    .option('--data <dir...>', 'the data directory; for servers, those of nodes')
+    .option(
+      '--new-key-file <file>',
+      'for servers: where the new key is put, or is from a change that was stopped',
+    )
+    .addOption(clickhouseOption())
+    .addOption(postgresOption())
+    .addOption(clusterOption())
     .option('--json', 'print the result as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#rekey and docs/operations.md`, ['stillwatch rekey --data /var/lib/stillwatch']),
+      after(`${HANDBOOK}#rekey and docs/operations.md`, [
+        'stillwatch rekey --data /var/lib/stillwatch',
+        'stillwatch rekey --new-key-file /etc/stillwatch/identity-key-2',
+      ]),
     )
     .action((flags: RekeyFlags) =>
       run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)),

@@ -2,10 +2,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { Result } from '../base/problem.ts';
 import type { Config } from './config/schema.ts';
+import type { Environment } from './config/sources.ts';
 
 export interface ServiceOptions {
   readonly config: Config;
   readonly clock: Clock;
+  /** Of the process: the standard variables for traces. Absent: none are set. */
+  readonly environment?: Environment;
   /** Where the log goes, line by line. */
   readonly log: { write(text: string): unknown };
   /** Asks it to end; heeded while it starts, too. */

@@ -2,11 +2,15 @@
  * The record store on PGlite, handed out at once: its methods wait until the database is made and migrated. Closing
  * while it is still being made stops the making.
  */
+
+import { constants } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import type { Problem } from '../base/problem.ts';
 import { ProblemError } from '../base/problem.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { openPglite } from './pglite-directory.ts';
+import { recordCounts } from './record-counts.ts';
 import { openRecordStore, type RecordStore, recordProblem, recordsClosed } from './record-store.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -16,6 +20,18 @@ export interface EmbeddedRecords {
   database(): Promise<Kysely<RecordTables>>;
   /** Waits until the store is open; null, or why it could not be opened. */
   problem(): Promise<Problem | null>;
+  /**
+   * Copies the database's files into `folder`, which is made; every other call waits meanwhile. The copy is as a kill would
+   * leave them, which opens again: what was committed is in it.
+   */
+  snapshot(folder: string): Promise<RecordSnapshot>;
+}
+
+export interface RecordSnapshot {
+  /** Number of the store's schema. */
+  readonly schema: number;
+  /** Rows by table. */
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 /** Starts opening the record store at `directory`. */
@@ -56,6 +72,16 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
       await opened;
       return database as Kysely<RecordTables>;
     },
+    async snapshot(folder) {
+      await opened;
+      const pglite = await opening.database;
+      // The dialect has one connection: whoever holds it is alone.
+      return (database as Kysely<RecordTables>).connection().execute(async () => {
+        const rows = await recordCounts(pglite);
+        await copyFolder(directory, folder);
+        return { schema: rows.kysely_migration ?? 0, rows };
+      });
+    },
     store: {
       upsertAccounts: async (accounts) => (await opened).upsertAccounts(accounts),
       upsertReleases: async (releases) => (await opened).upsertReleases(releases),
@@ -78,4 +104,9 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
       },
     },
   };
+}
+
+/** Sharing blocks where the file system can. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE, errorOnExist: true, force: false });
 }

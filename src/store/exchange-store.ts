@@ -11,7 +11,9 @@ import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
 import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
+import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
 import { createColumnDecoder } from './row-binary.ts';
+import { dropCopies } from './stored-tables.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -44,6 +46,8 @@ export interface ExchangeStore extends ExchangeReader {
   countBefore(time: number): Promise<number>;
   /** Deletes those; gives how many. */
   deleteBefore(time: number): Promise<number>;
+  /** Copies its tables as they are now, for a backup; nothing may be inserted meanwhile. The embedded engine only. */
+  snapshot(): Promise<ExchangeSnapshot>;
   close(): Promise<void>;
 }
 
@@ -58,6 +62,8 @@ export async function openExchangeStore(
       await engine.close();
       return migrated;
     }
+    // What a backup left that was killed.
+    if (engine.layout.kind === 'embedded' && !engine.layout.scratch) await dropCopies(engine);
     if (engine.layout.kind === 'embedded' && engine.layout.scratch)
       await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
     return ok(createExchangeStore(engine));
@@ -148,6 +154,11 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine, time)),
 
     deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(engine, time)),
+
+    async snapshot() {
+      assert(engine.layout.kind === 'embedded', 'only the embedded engine is copied table by table');
+      return snapshotOf(engine, (work) => attempt('be copied', work));
+    },
 
     close() {
       closing ??= engine.close();

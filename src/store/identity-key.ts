@@ -11,6 +11,8 @@ import type { RecordTables } from './record-tables.ts';
 export const KEY_BYTES = 32;
 /** The setting of the record store that holds the check value. */
 const CHECK_SETTING = 'identity_key_check';
+/** And while the stores are brought under another key, the one of that. */
+const PENDING_SETTING = 'identity_key_pending';
 
 /**
  * Reads a key of 32 bytes in hexadecimal or base64. The key of a directory that was rekeyed is several such, one behind the
@@ -33,6 +35,8 @@ export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array
     .values({ name: CHECK_SETTING, value })
     .onConflict((c) => c.column('name').doNothing())
     .execute();
+  const pending = await pendingRekey(db);
+  if (pending !== null) return rekeyUnfinished();
   // Two nodes that begin a store at once: the row that is there decides for both.
   const kept = await db
     .selectFrom('settings')
@@ -47,6 +51,50 @@ export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array
   });
 }
 
+/** The check value of the key to which a change is under way; null if there is none. */
+export async function pendingRekey(db: Kysely<RecordTables>): Promise<string | null> {
+  const row = await settingOf(db, PENDING_SETTING);
+  return row === null ? null : (JSON.parse(row) as string);
+}
+
+/** Which key the store is under: null where no node has begun it yet. */
+export async function isUnderKey(db: Kysely<RecordTables>, key: Uint8Array): Promise<boolean | null> {
+  const kept = await settingOf(db, CHECK_SETTING);
+  return kept === null ? null : kept === JSON.stringify(checkOf(key));
+}
+
+/** From here on no node starts, whatever its key, until {@link endRekey}. */
+export async function beginRekey(db: Kysely<RecordTables>, key: Uint8Array): Promise<void> {
+  await saveSetting(db, PENDING_SETTING, JSON.stringify(checkOf(key)));
+}
+
+/** Nodes start with this key, and with no other. */
+export async function endRekey(db: Kysely<RecordTables>, key: Uint8Array): Promise<void> {
+  await saveSetting(db, CHECK_SETTING, JSON.stringify(checkOf(key)));
+  await db.deleteFrom('settings').where('name', '=', PENDING_SETTING).execute();
+}
+
+async function settingOf(db: Kysely<RecordTables>, name: string): Promise<string | null> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function saveSetting(db: Kysely<RecordTables>, name: string, value: string): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((c) => c.column('name').doUpdateSet({ value }))
+    .execute();
+}
+
+function rekeyUnfinished(): Result<never> {
+  return fail({
+    code: 'rekey_unfinished',
+    message: 'Expected stores under one key, got some whose change of key was stopped half-way.',
+    hint: 'Run `stillwatch rekey` again with the same --new-key-file: it goes on where it was.',
+  });
+}
+
 export function identityKeyRequired(): Result<never> {
   return fail({
     code: 'identity_key_required',
@@ -55,7 +103,7 @@ export function identityKeyRequired(): Result<never> {
   });
 }
 
-function checkOf(key: Uint8Array): string {
+export function checkOf(key: Uint8Array): string {
   return createHmac('sha256', key).update('stillwatch: check of an identity key').digest('hex');
 }
 

@@ -41,6 +41,8 @@ const PULSE: Pulse = { heartbeat: 5_000, patience: 5_000 };
 const SERVER_PATIENCE = { idle: 10, interval: 5, count: 3 } as const;
 /** Nodes take turns at the migrations of the exchange store, which has no lock of its own. */
 export const MIGRATION_LEAD = 'exchange-store-migrations';
+/** Every node stands for it: whoever has it does what one node alone may do. */
+export const NODE_LEAD = 'leader';
 /** Keeps our locks apart from those that others take in the same database. */
 const LOCK_SPACE = 'stillwatch';
 

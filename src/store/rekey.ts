@@ -2,7 +2,7 @@
  * Brings the keyed hashes of both stores under a new key: each becomes the HMAC of itself, cut to 64 bits as before. The values
  * behind them are gone, so this is the one way to change the key and still know a card or an address again. Each store
  * changes whole or not at all, and is marked, so that it can be done again after a kill and changes nothing twice.
- * Embedded stores only: the key stands in the statements, and servers write statements down.
+ * Embedded stores only: the key stands in the statements, and servers write statements down (rekey-servers.ts).
  */
 import { type Kysely, sql } from 'kysely';
 import type { ClickHouseEngine } from './clickhouse-engine.ts';
@@ -12,7 +12,7 @@ import type { AccountRow, RecordTables } from './record-tables.ts';
 export const KEYED_COLUMNS = ['ip', 'net', 'user_agent', 'ja4'] as const;
 
 type KeyedField = 'email' | 'phone' | 'phone_block' | 'signup_ip' | 'signup_net' | 'signup_ja4' | 'referrer';
-const KEYED_FIELDS: readonly (KeyedField & keyof AccountRow)[] = [
+export const KEYED_FIELDS: readonly (KeyedField & keyof AccountRow)[] = [
   'email',
   'phone',
   'phone_block',
@@ -22,23 +22,17 @@ const KEYED_FIELDS: readonly (KeyedField & keyof AccountRow)[] = [
   'referrer',
 ];
 
-const DRAFT = 'exchanges_rekeyed';
+/** The table of exchanges under the new key, until it takes the other's place. */
+export const DRAFT = 'exchanges_rekeyed';
 /** The setting of the record store that holds the mark of the last key. */
-const MARK_SETTING = 'rekeyed';
+export const MARK_SETTING = 'rekeyed';
 /** SHA-256 works in blocks of 64 bytes. */
 const BLOCK = 64;
 
 /** @param mark of the new key: an engine that has it is done */
 export async function rekeyExchanges(engine: ClickHouseEngine, key: Uint8Array, mark: string): Promise<void> {
   const { client } = engine;
-  const comment = async (): Promise<string> => {
-    const result = await client.query({
-      query: `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = 'exchanges'`,
-      format: 'JSONEachRow',
-    });
-    return ((await result.json()) as { comment: string }[])[0]?.comment ?? '';
-  };
-  if ((await comment()) !== mark) {
+  if ((await markOf(engine)) !== mark) {
     await client.command({ query: `DROP TABLE IF EXISTS ${DRAFT} SYNC` });
     await client.command({ query: `CREATE TABLE ${DRAFT} AS exchanges` });
     await client.command({ query: `ALTER TABLE ${DRAFT} MODIFY COMMENT '${mark}'` });
@@ -50,6 +44,15 @@ export async function rekeyExchanges(engine: ClickHouseEngine, key: Uint8Array, 
   }
   // The old hashes; there is nothing else in it that the new table has not.
   await client.command({ query: `DROP TABLE IF EXISTS ${DRAFT} SYNC` });
+}
+
+/** The mark of the last change of the exchanges' key; '' if there was none. */
+export async function markOf({ client }: ClickHouseEngine): Promise<string> {
+  const result = await client.query({
+    query: `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = 'exchanges'`,
+    format: 'JSONEachRow',
+  });
+  return ((await result.json()) as { comment: string }[])[0]?.comment ?? '';
 }
 
 /** RFC 2104 spelled out, since the engine has SHA-256 and no HMAC. A hash is eight bytes, the highest first. */

@@ -9,6 +9,8 @@ import type { PGlite } from '@electric-sql/pglite';
 import { openChdbEngine } from './chdb-engine.ts';
 import { type ClickHouseEngine, quoted } from './clickhouse-engine.ts';
 import { openPglite } from './pglite-directory.ts';
+import { recordCounts } from './record-counts.ts';
+import { ask, dropCopies, rowsOf, schemaOf, storedTables } from './stored-tables.ts';
 
 export interface StoreCounts {
   readonly schemas: { readonly exchange: number; readonly record: number };
@@ -17,16 +19,16 @@ export interface StoreCounts {
   readonly recordTables: Readonly<Record<string, number>>;
 }
 
-const TABLE_FOLDER = 'exchange-store';
-const RECORDS_FILE = 'records.tar.gz';
+export const TABLE_FOLDER = 'exchange-store';
+export const RECORDS_FILE = 'records.tar.gz';
 
 export async function exportStores(directory: string, out: string): Promise<StoreCounts> {
   mkdirSync(join(out, TABLE_FOLDER), { mode: 0o700 });
   const exchangeTables: Record<string, number> = {};
   let exchange = 0;
   await withEngine(directory, async (engine) => {
-    exchange = (await ask<{ n: number }>(engine, 'SELECT max(number) AS n FROM migrations'))[0]?.n ?? 0;
-    for (const { table, rows } of await tablesOf(engine)) {
+    exchange = await schemaOf(engine);
+    for (const { table, rows } of await storedTables(engine)) {
       const target = `file(${quoted(tableFile(out, table))}, 'Native')`;
       await engine.client.command({ query: `INSERT INTO FUNCTION ${target} SELECT * FROM ${rows}` });
       exchangeTables[table] = await rowsOf(engine, rows);
@@ -71,7 +73,7 @@ export async function importExchanges(
 export async function countStores(directory: string): Promise<Omit<StoreCounts, 'schemas'>> {
   const exchangeTables: Record<string, number> = {};
   await withEngine(directory, async (engine) => {
-    for (const { table, rows } of await tablesOf(engine)) {
+    for (const { table, rows } of await storedTables(engine)) {
       exchangeTables[table] = await rowsOf(engine, rows);
     }
   });
@@ -79,7 +81,7 @@ export async function countStores(directory: string): Promise<Omit<StoreCounts, 
   return { exchangeTables, recordTables };
 }
 
-function tableFile(folder: string, table: string): string {
+export function tableFile(folder: string, table: string): string {
   return join(folder, TABLE_FOLDER, `${table}.native.zst`);
 }
 
@@ -92,6 +94,7 @@ export async function withEngine<T>(
   mkdirSync(spool, { mode: 0o700 });
   const engine = await openChdbEngine(join(directory, 'chdb'), spool, false);
   try {
+    await dropCopies(engine);
     return await use(engine);
   } finally {
     await engine.close();
@@ -105,47 +108,4 @@ export async function withRecords<T>(directory: string, use: (records: PGlite) =
   } finally {
     await records.close();
   }
-}
-
-interface StoredTable {
-  readonly table: string;
-  /** To read it by: rows that a later one replaces are not in it, merged or not. */
-  readonly rows: string;
-}
-
-/** Every table but the list of migrations, which a restored store writes for itself. */
-async function tablesOf(engine: ClickHouseEngine): Promise<StoredTable[]> {
-  const tables = await ask<{ name: string; engine: string }>(
-    engine,
-    `SELECT name, engine FROM system.tables
-     WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'migrations' ORDER BY name`,
-  );
-  return tables.map(({ name, engine }) => ({
-    table: name,
-    rows: engine === 'MergeTree' ? name : `${name} FINAL`,
-  }));
-}
-
-async function rowsOf(engine: ClickHouseEngine, rows: string): Promise<number> {
-  return Number((await ask<{ n: string }>(engine, `SELECT count() AS n FROM ${rows}`))[0]?.n ?? 0);
-}
-
-async function ask<T>(engine: ClickHouseEngine, query: string): Promise<T[]> {
-  const result = await engine.client.query({ query, format: 'JSONEachRow' });
-  return (await result.json()) as T[];
-}
-
-async function recordCounts(records: PGlite): Promise<Record<string, number>> {
-  const { rows } = await records.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`,
-  );
-  const counts: Record<string, number> = {};
-  for (const { name } of rows) {
-    const counted = await records.query<{ n: number | string }>(
-      `SELECT count(*) AS n FROM "${name.replaceAll('"', '""')}"`,
-    );
-    counts[name] = Number(counted.rows[0]?.n ?? 0);
-  }
-  return counts;
 }

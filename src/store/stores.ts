@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './data-directory.ts';
 import { identityKey } from './directory-files.ts';
+import type { RecordSnapshot } from './embedded-records.ts';
 import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
 import { type HttpEngine, openHttpEngine } from './http-engine.ts';
 import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './identity-key.ts';
@@ -47,6 +48,8 @@ export interface Stores {
   /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
   readonly leadership: Leadership;
+  /** The record store at one moment, as files in a folder that is made; null where it is a server. */
+  readonly recordSnapshot: ((folder: string) => Promise<RecordSnapshot>) | null;
   stats(): StoresStats;
   /** Closes the stores, gives leads and the directory's lock back. May be called again. */
   close(): Promise<void>;
@@ -87,7 +90,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
     if (!key.ok) return await giveUp(key.problem);
     const shared = await openRecords(options, directory, key.value);
     if (!shared.ok) return await giveUp(shared.problem);
-    const { records, database, leadership, recordStats } = shared.value;
+    const { records, database, leadership, recordStats, snapshot } = shared.value;
     open.push(() => records.close());
     open.push(() => leadership.close());
 
@@ -115,6 +118,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
       records,
       database,
       leadership,
+      recordSnapshot: snapshot ?? null,
       stats: () => ({ exchangeReadRetries: engine?.stats().retries ?? 0, ...recordStats() }),
       close() {
         closing ??= shut();
@@ -140,6 +144,7 @@ interface OpenRecords {
   readonly leadership: Leadership;
   database(): Promise<Kysely<RecordTables>>;
   recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
+  readonly snapshot?: (folder: string) => Promise<RecordSnapshot>;
   /** Waits for a store that is still opening; null, or why it could not be opened. */
   readonly problem?: () => Promise<Problem | null>;
 }
@@ -151,9 +156,9 @@ async function openRecords(
 ): Promise<Result<OpenRecords>> {
   if (options.postgresUrl === undefined) {
     const { openEmbeddedRecords } = await import('./embedded-records.ts');
-    const { store, database, problem } = openEmbeddedRecords(join(directory.path, 'pglite'));
+    const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'));
     const leadership = soleLeadership();
-    const opened = { records: store, database, leadership, recordStats: noConnections };
+    const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };
     // A database that is there opens in a moment; a new one is being made while the rest goes on.
     return ok(directory.made ? { ...opened, problem } : opened);
   }

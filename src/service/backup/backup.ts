@@ -3,29 +3,17 @@
  * held meanwhile, so nothing changes and nothing is half there. Written beside its place and renamed when it is complete.
  * The key is sealed under a passphrase or left out: it is never in a backup as it is.
  */
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
-import { VERSION } from '../../base/version.ts';
 import { PATTERN_CHARACTERS } from '../../store/chdb-engine.ts';
 import { engineProblem } from '../../store/clickhouse-engine.ts';
 import { identityKey, readVersion, renameDurably } from '../../store/directory-files.ts';
 import { type DirectoryLock, lockDirectory } from '../../store/directory-lock.ts';
 import { exportStores } from '../../store/store-export.ts';
-import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest } from './manifest.ts';
-import { keyCheck, sealKey } from './sealed-key.ts';
+import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts';
+import type { Manifest } from './manifest.ts';
 
 export interface BackupOptions {
   readonly data: string;
@@ -35,12 +23,6 @@ export interface BackupOptions {
   readonly passphrase?: string;
   readonly clock: Clock;
 }
-
-export const SEALED_KEY_FILE = 'identity-key.sealed.json';
-/** Files of the data directory that are neither a store nor the key: the journal, above all. */
-export const OTHER_FOLDER = 'files';
-/** Not copied: what is written in another form, and what is of this moment only. */
-const LEFT_OUT = /^(lock(\..*)?|spool|chdb|pglite|identity\.key|version\.json|.*\.new|lost\+found)$/;
 
 export async function makeBackup(options: BackupOptions): Promise<Result<Manifest>> {
   const directory = resolve(options.data);
@@ -73,40 +55,15 @@ export async function makeBackup(options: BackupOptions): Promise<Result<Manifes
 async function fill(directory: string, draft: string, options: BackupOptions): Promise<Result<Manifest>> {
   const key = identityKey(directory, true);
   if (!key.ok) return key;
-  if (options.passphrase !== undefined) {
-    const sealed = await sealKey(key.value, options.passphrase);
-    if (!sealed.ok) return sealed;
-    writeFileSync(join(draft, SEALED_KEY_FILE), sealed.value, { mode: 0o600 });
-  }
+  const draftKey = { bytes: key.value, passphrase: options.passphrase };
+  const sealed = await writeSealedKey(draft, draftKey);
+  if (!sealed.ok) return sealed;
   for (const name of readdirSync(directory)) {
     if (LEFT_OUT.test(name)) continue;
     cpSync(join(directory, name), join(draft, OTHER_FOLDER, name), { recursive: true });
   }
   const counts = await exportStores(directory, draft);
-  const files = await hashFiles(draft);
-  for (const file of files) syncFile(join(draft, file.path));
-  const manifest: Manifest = {
-    format: BACKUP_FORMAT,
-    created: new Date(options.clock()).toISOString(),
-    version: VERSION,
-    schemas: counts.schemas,
-    exchange_tables: counts.exchangeTables,
-    record_tables: counts.recordTables,
-    key: { state: options.passphrase === undefined ? 'left_out' : 'sealed', check: keyCheck(key.value) },
-    files,
-  };
-  writeFileSync(join(draft, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
-  syncFile(join(draft, MANIFEST_FILE));
-  return ok(manifest);
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  return ok(await finishDraft(draft, counts, draftKey, options.clock()));
 }
 
 function unusable(directory: string, out: string): Problem | null {
@@ -120,6 +77,11 @@ function unusable(directory: string, out: string): Problem | null {
       hint: 'Pass the folder that `stillwatch serve` or `analyze --data` was given.',
     };
   }
+  return unusableTarget(directory, out) ?? notEmpty(out);
+}
+
+/** Why a backup of the directory cannot be at this path, whatever is there. */
+export function unusableTarget(directory: string, out: string): Problem | null {
   if (PATTERN_CHARACTERS.test(out)) {
     return {
       code: 'data_directory_name',
@@ -136,7 +98,7 @@ function unusable(directory: string, out: string): Problem | null {
       hint: 'Choose a folder on another disk.',
     };
   }
-  return notEmpty(out);
+  return null;
 }
 
 /** A folder that is there must be empty: nothing of somebody's is written over. */

@@ -12,7 +12,8 @@ import { openDataDirectory } from '../../store/data-directory.ts';
 import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory-files.ts';
 import { MIGRATIONS } from '../../store/exchange-migrations.ts';
 import { countStores, importExchanges, importRecords } from '../../store/store-export.ts';
-import { notEmpty, OTHER_FOLDER, SEALED_KEY_FILE } from './backup.ts';
+import { notEmpty } from './backup.ts';
+import { OTHER_FOLDER, SEALED_KEY_FILE } from './draft.ts';
 import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';
 import { isKey, openSealedKey } from './sealed-key.ts';
 
@@ -57,7 +58,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
     await importRecords(from, draft);
     const made = await migrated(draft, options.clock);
     if (made !== null) return fail(made);
-    await importExchanges(from, draft, Object.keys(manifest.exchange_tables));
+    // The engine cannot read a table's columns from a file without rows.
+    const tables = Object.entries(manifest.exchange_tables).filter(([, rows]) => rows > 0);
+    await importExchanges(
+      from,
+      draft,
+      tables.map(([table]) => table),
+    );
     const other = join(from, OTHER_FOLDER);
     if (existsSync(other)) cpSync(other, draft, { recursive: true });
     const differs = await difference(draft, manifest);

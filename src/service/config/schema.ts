@@ -66,6 +66,30 @@ const retention = z.strictObject({
   every_hours: z.number().int().min(1).max(720).default(24).describe('Time from one deletion to the next.'),
 });
 
+const backups = z.strictObject({
+  directory: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder of its own for backups that `POST /v1/backups` makes, on another disk. Absent: none are made.',
+    ),
+  passphrase: z
+    .string()
+    .min(12)
+    .max(1024)
+    .meta({ writeOnly: true })
+    .optional()
+    .describe('Seals the key in a backup. Absent: the key is left out of it.'),
+  keep: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(7)
+    .describe('Backups that are kept; an older one is removed when a new one is complete.'),
+});
+
 const webhooks = z.strictObject({
   allow_private_addresses: z
     .boolean()
@@ -135,6 +159,15 @@ const rateLimits = z.strictObject({
   person: PER_MINUTE.default(1_200).describe('Of a person.'),
   address: PER_MINUTE.default(600).describe('Of an address, on routes that ask for nobody.'),
   failures: PER_MINUTE.default(60).describe('Of an address, without a valid key or session.'),
+});
+
+const tracing = z.strictObject({
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of an OTLP/HTTP collector, to which spans of the service go: `/v1/traces` is put behind it. Absent: `OTEL_EXPORTER_OTLP_ENDPOINT`, or no traces.',
+    ),
 });
 
 const log = z.strictObject({
@@ -210,15 +243,17 @@ export const Config = z
       .meta({ writeOnly: true })
       .optional()
       .describe(
-        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64. Absent: the data directory's.",
+        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64, or several such once it was changed. Absent: the data directory's.",
       ),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),
     retention: retention.prefault({}),
+    backups: backups.prefault({}),
     webhooks: webhooks.prefault({}),
     oidc: oidc.optional(),
     sessions: sessions.prefault({}),
     rate_limits: rateLimits.prefault({}),
+    tracing: tracing.prefault({}),
     log: log.prefault({}),
     stop: stop.prefault({}),
   })

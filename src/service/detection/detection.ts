@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { assert } from '../../base/assert.ts';
 import { type Clock, DAY, MINUTE, SECOND } from '../../base/clock.ts';
 import { ProblemError } from '../../base/problem.ts';
+import { NO_TRACES, type Span, type Tracer } from '../../base/tracing.ts';
 import { VERSION } from '../../base/version.ts';
 import { DEFAULT_POLICY, type Policy } from '../../decide/rule-of-two.ts';
 import type { Lineage } from '../../model/lineage.ts';
@@ -36,6 +37,8 @@ export interface DetectionOptions {
   /** A number that is another one when exchanges or records have come since: a count will do. */
   readonly changed: () => number | Promise<number>;
   readonly clock: Clock;
+  /** Absent: no traces. */
+  readonly tracer?: Tracer;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
   /** Exchanges older than this are not looked at, ms: or a little older, where that spares counting everything anew. */
   readonly window?: number;
@@ -90,6 +93,7 @@ interface Memory {
 /** Starts looking. */
 export function startDetection(options: DetectionOptions): Detection {
   const { exchanges, records, leadership, clock, log, window = WINDOW } = options;
+  const { tracer = NO_TRACES } = options;
   const pace: Pace = { ...PACE, ...options.pace };
   assert(pace.share > 0 && pace.share <= 1, `looking takes a share of the time, got ${pace.share}`);
   const looker = createLooker({ exchanges, records });
@@ -135,7 +139,9 @@ export function startDetection(options: DetectionOptions): Detection {
     return { taken: Number(row?.taken), outOfWindow: Number(row?.old) };
   };
 
-  const lookOnce = async (): Promise<void> => {
+  const lookOnce = (): Promise<void> => tracer.span('detection.look', {}, lookIn);
+
+  const lookIn = async (span: Span): Promise<void> => {
     const started = clock();
     const began = term;
     const changed = await options.changed();
@@ -144,15 +150,29 @@ export function startDetection(options: DetectionOptions): Detection {
     // What was being taken in when the moment was read is in the store by the time it is looked at.
     await pause(pace.settle, stop.signal);
     const before = memory ?? (await recall());
+    const loading = clock();
     const looked = await looker.look({
       stretch: { from, taken },
       lineages: before.lineages,
       policy: options.policy ?? DEFAULT_POLICY,
       seed: SEED,
     });
+    // The thread that looks says how long each part took.
+    const detecting = loading + looked.loading;
+    tracer.past({ name: 'detection.load', attributes: {}, start: loading, end: detecting });
+    tracer.past({
+      name: 'detection.detect',
+      attributes: {},
+      start: detecting,
+      end: detecting + looked.detecting,
+    });
+    span.set({
+      'stillwatch.exchanges': looked.exchanges,
+      'stillwatch.campaigns': looked.campaigns.campaigns.length,
+    });
     // Whoever leads by now looks for itself, and so does this node if it has begun to lead again.
     if (stop.signal.aborted || began !== term) return;
-    await keep(looked, before, started);
+    await tracer.span('detection.keep', {}, () => keep(looked, before, started));
     seen = changed;
     seenUntil = started;
     again = false;

@@ -5,6 +5,7 @@
  */
 import type { Kysely } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../base/clock.ts';
+import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import type { RecordTables } from '../../store/record-tables.ts';
 import type { Leadership } from '../leadership.ts';
 import type { Outbox, StoredEvent } from './outbox.ts';
@@ -22,6 +23,8 @@ export interface DeliveryOptions extends TargetRules {
   /** Uniform in [0, 1): the jitter of retries. */
   readonly chance: () => number;
   readonly resolve: Resolve;
+  /** Absent: no traces. */
+  readonly tracer?: Tracer;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
   /** For one attempt, ms. */
   readonly timeout?: number;
@@ -63,12 +66,21 @@ const KEPT_DELIVERIES = 1_000;
 export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery {
   const { db, outbox, webhooks, leadership, clock } = options;
   const { timeout = TIMEOUT, firstRetry = 5 * SECOND, giveUp = 3 * DAY, disableAfter = 5 * DAY } = options;
+  const { tracer = NO_TRACES } = options;
   const stop = new AbortController();
   const busy = new Map<string, Promise<void>>();
   const counts = { delivered: 0, failed: 0, dead: 0, missed: 0, disabled: 0 };
   let sweptAt = Number.NEGATIVE_INFINITY;
 
-  const send = async (
+  const send = (webhook: Webhook, id: string, type: string, time: number, data: unknown): Promise<Posted> =>
+    tracer.span('webhook.deliver', { 'stillwatch.event_type': type }, async (span) => {
+      const posted = await attempt(webhook, id, type, time, data);
+      if (posted.status !== null) span.set({ 'http.response.status_code': posted.status });
+      if (posted.reason !== null) span.fail(posted.status === null ? 'not_sent' : String(posted.status));
+      return posted;
+    });
+
+  const attempt = async (
     webhook: Webhook,
     id: string,
     type: string,

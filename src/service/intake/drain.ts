@@ -6,12 +6,14 @@
 import { setTimeout as delay, setImmediate as yieldTurn } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
+import type { Tracer } from '../../base/tracing.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../pipeline/block-task.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchange-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';
+import { createTurns } from '../../store/turns.ts';
 import type { Frame, Position } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
@@ -21,6 +23,7 @@ export interface DrainOptions {
   readonly exchanges: Pick<ExchangeStore, 'insert' | 'insertNames' | 'known'>;
   readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
   readonly clock: Clock;
+  readonly tracer: Tracer;
   /** Rows of one insert, about; a frame is not taken apart. */
   readonly rows: number;
   /** How long frames gather, ms. */
@@ -50,6 +53,7 @@ interface Batch {
 
 export class Drain {
   private readonly options: DrainOptions;
+  private readonly turns = createTurns(1);
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};
@@ -120,14 +124,27 @@ export class Drain {
     }
   }
 
+  /** Does `work` while nothing is being stored: the batch that is under way is finished first, the next waits. */
+  hold<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns(work);
+  }
+
   /** Stores one batch; false if that failed. */
-  private async step(): Promise<boolean> {
+  private step(): Promise<boolean> {
+    return this.turns(() => this.storeBatch());
+  }
+
+  private async storeBatch(): Promise<boolean> {
     const { journal } = this.options;
     try {
       const batch = await this.gather();
       if (batch === null) return true;
       this.oldest = batch.oldest;
-      await this.store(batch);
+      const figures = {
+        'stillwatch.exchanges': batch.count,
+        'stillwatch.records': batch.accounts.length + batch.releases.length,
+      };
+      await this.options.tracer.span('intake.store', figures, () => this.store(batch));
       const segments = await journal.advance(batch.next);
       this.doubt = false;
       this.failing = null;

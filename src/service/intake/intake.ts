@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type ProblemError, type Result } from '../../base/problem.ts';
+import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../pipeline/block-task.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
@@ -35,6 +36,8 @@ export interface IntakeParts {
   /** The data directory, or another folder of this node's own: the journal is made in it. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Absent: no traces. */
+  readonly tracer?: Tracer;
   /** Absent: the file system. */
   readonly files?: JournalFiles;
   /** Told of every failure to write the journal or the stores, for the log: nothing is lost by it, but an operator should know. */
@@ -94,6 +97,11 @@ export interface Intake {
   changed(): number;
   /** Calls back when something was stored; gives what takes the listener away. */
   onChanged(listener: () => void): () => void;
+  /**
+   * Does `work` while nothing goes from the journal into the stores, so that both together hold what was acknowledged, each
+   * exchange once. What is taken in meanwhile gathers in the journal.
+   */
+  hold<T>(work: () => Promise<T>): Promise<T>;
   /** Takes nothing more, answers what was taken, and stores what it can within `most` ms; the journal keeps the rest. */
   close(most?: number): Promise<void>;
 }
@@ -193,6 +201,7 @@ class OpenIntake implements Intake {
       exchanges: parts.exchanges,
       records: parts.records,
       clock: parts.clock,
+      tracer: parts.tracer ?? NO_TRACES,
       rows: options.drainRows,
       interval: options.drainInterval,
       recoveredTo: journal.end,
@@ -444,6 +453,10 @@ class OpenIntake implements Intake {
 
   changed(): number {
     return this.changes;
+  }
+
+  hold<T>(work: () => Promise<T>): Promise<T> {
+    return this.drain.hold(work);
   }
 
   onChanged(listener: () => void): () => void {

@@ -100,6 +100,20 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_retention_runs_total', 'runs', 'Deletions by age.', { label: 'result' }],
     ['stillwatch_retention_last_success_timestamp_seconds', 'lastRunMs', 'When the last one succeeded.', MS],
   ],
+  backups: [
+    ['stillwatch_backups_total', 'made', 'Backups of the running service.', { label: 'result' }],
+    ['stillwatch_backup_running', 'running', '1 while one is being made.'],
+    [
+      'stillwatch_backup_last_success_timestamp_seconds',
+      'lastSuccessMs',
+      'When the last complete one was made.',
+      MS,
+    ],
+    ['stillwatch_backup_last_duration_seconds', 'lastDurationMs', 'How long the last one took.', MS],
+    ['stillwatch_backup_last_held_seconds', 'lastHeldMs', 'How long it held up storing.', MS],
+    ['stillwatch_backup_last_bytes', 'lastBytes', 'Size of the last one.'],
+  ],
+  tracing: [['stillwatch_trace_spans_total', 'spans', 'Spans for the collector.', { label: 'result' }]],
   log: [['stillwatch_log_suppressed_total', 'suppressed', 'Log lines counted and not written.']],
 };
 

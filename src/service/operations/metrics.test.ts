@@ -108,6 +108,11 @@ describe('metrics', () => {
       'stillwatch_webhooks_disabled_total',
       'stillwatch_record_store_waiting',
       'stillwatch_retention_last_success_timestamp_seconds',
+      'stillwatch_backup_running',
+      'stillwatch_backup_last_duration_seconds',
+      'stillwatch_backup_last_held_seconds',
+      'stillwatch_backup_last_bytes',
+      'stillwatch_trace_spans_total',
       'stillwatch_log_suppressed_total',
     ]);
   });

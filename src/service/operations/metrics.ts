@@ -58,12 +58,14 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
       return registry.metrics();
     },
     request(method, route, status, seconds) {
-      requests.observe(
-        { method: METHODS.has(method) ? method : 'other', route: route ?? 'none', status },
-        seconds,
-      );
+      requests.observe({ method: methodLabel(method), route: route ?? 'none', status }, seconds);
     },
   };
+}
+
+/** A method, or `other`. */
+export function methodLabel(method: string): string {
+  return METHODS.has(method) ? method : 'other';
 }
 
 /** A metric that takes its values from a part's stats. Of a part that is not there it has none, rather than zeros. */

@@ -98,7 +98,7 @@ async function change(directory: string, { onStep }: RekeyOptions): Promise<Resu
 }
 
 /** What waits in the journal has hashes under the old key, and would be stored with them later. */
-function journalProblem(directory: string): Problem | null {
+export function journalProblem(directory: string): Problem | null {
   const folder = join(directory, JOURNAL);
   if (!existsSync(folder) || readdirSync(folder).every((name) => POSITION.test(name))) return null;
   return {

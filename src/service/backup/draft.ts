@@ -1,0 +1,72 @@
+/**
+ * What a backup of a directory that is not in use and one of a running service have in common: the sealed key, and the manifest
+ * that makes it complete.
+ */
+import { writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../base/problem.ts';
+import { VERSION } from '../../base/version.ts';
+import type { StoreCounts } from '../../store/store-export.ts';
+import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { keyCheck, sealKey } from './sealed-key.ts';
+
+export const SEALED_KEY_FILE = 'identity-key.sealed.json';
+/** Files of the data directory that are neither a store nor the key: the journal, above all. */
+export const OTHER_FOLDER = 'files';
+/** Not copied: what is written in another form, and what is of this moment only. */
+export const LEFT_OUT = /^(lock(\..*)?|spool|chdb|pglite|identity\.key|version\.json|.*\.new|lost\+found)$/;
+
+export interface DraftKey {
+  readonly bytes: Uint8Array;
+  /** Absent: the key is left out. */
+  readonly passphrase: string | undefined;
+}
+
+/** Writes the key under its passphrase, if it has one. */
+export async function writeSealedKey(
+  draft: string,
+  { bytes, passphrase }: DraftKey,
+): Promise<Result<undefined>> {
+  if (passphrase === undefined) return ok(undefined);
+  const sealed = await sealKey(bytes, passphrase);
+  if (!sealed.ok) return sealed;
+  writeFileSync(join(draft, SEALED_KEY_FILE), sealed.value, { mode: 0o600 });
+  return ok(undefined);
+}
+
+/**
+ * Makes everything in the draft durable, and writes its manifest.
+ * @param created when the stores were as they are in it, ms since the epoch
+ */
+export async function finishDraft(
+  draft: string,
+  counts: StoreCounts,
+  key: DraftKey,
+  created: number,
+): Promise<Manifest> {
+  const files = await hashFiles(draft);
+  for (const file of files) await syncFile(join(draft, file.path));
+  const manifest: Manifest = {
+    format: BACKUP_FORMAT,
+    created: new Date(created).toISOString(),
+    version: VERSION,
+    schemas: counts.schemas,
+    exchange_tables: counts.exchangeTables,
+    record_tables: counts.recordTables,
+    key: { state: key.passphrase === undefined ? 'left_out' : 'sealed', check: keyCheck(key.bytes) },
+    files,
+  };
+  writeFileSync(join(draft, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+  await syncFile(join(draft, MANIFEST_FILE));
+  return manifest;
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
