@@ -5,7 +5,7 @@
  */
 import { DAY, HOUR, MINUTE } from '../base/clock.ts';
 import type { DetectSource, Index } from './columns.ts';
-import type { Moments, Pathways, Repeats, Software, Units } from './input.ts';
+import type { Moments, Pathways, Repeats, Software } from './input.ts';
 
 /** The most used software of a unit that is looked at; who shows more than this is seen to change it all the same. */
 const SOFTWARE_PER_UNIT = 8;
@@ -28,16 +28,15 @@ export interface Behaviour {
 export async function loadBehaviour(
   source: DetectSource,
   unitSql: string,
-  units: Pick<Units, 'count' | 'exchanges'>,
+  count: number,
+  exchanges: number,
   at: Index,
 ): Promise<Behaviour> {
-  let total = 0;
-  for (const n of units.exchanges) total += n;
   const [software, pathways, moments, repeats] = await Promise.all([
     loadSoftware(source, unitSql, at),
     loadPathways(source, unitSql, at),
-    loadMoments(source, unitSql, at, oneIn(total, MOMENTS)),
-    loadRepeats(source, unitSql, at, units.count, oneIn(total, REPEATS)),
+    loadMoments(source, unitSql, at, oneIn(exchanges, MOMENTS)),
+    loadRepeats(source, unitSql, at, count, oneIn(exchanges, REPEATS)),
   ]);
   return { software, pathways, moments, repeats };
 }

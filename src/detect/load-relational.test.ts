@@ -14,7 +14,6 @@ import {
 import { openChdbEngine } from '../store/chdb-engine.ts';
 import { type ExchangeStore, openExchangeStore } from '../store/exchange-store.ts';
 import type { DetectSource } from './columns.ts';
-import type { Units } from './input.ts';
 import { loadBehaviour } from './load-behaviour.ts';
 import { loadNetworks } from './load-network.ts';
 
@@ -26,7 +25,6 @@ let folder: string;
 let store: ExchangeStore;
 let source: DetectSource;
 const at = (keys: BigUint64Array) => Uint32Array.from(keys, (key) => Number(key) - 1);
-const units = { count: UNITS, exchanges: new Float64Array(UNITS).fill(100) } as unknown as Units;
 
 /** Rows as a worker writes them; what is not said is 0. */
 function encode(rows: readonly Row[]): Uint8Array {
@@ -112,7 +110,7 @@ describe('networks from the store', () => {
 
 describe('behaviour from the store', () => {
   it('is software by unit, the most used first, with numbers that compare', async () => {
-    const { software } = await loadBehaviour(source, 'account', units, at);
+    const { software } = await loadBehaviour(source, 'account', UNITS, ROWS.length, at);
     expect([...software.unit]).toEqual([0, 0, 1]);
     expect([...software.exchanges]).toEqual([2, 1, 1]);
     expect(software.agent[0]).toBe(software.agent[2]);
@@ -122,7 +120,7 @@ describe('behaviour from the store', () => {
   });
 
   it('is surfaces by day, every moment of a small log in order, and repeated long messages', async () => {
-    const { pathways, moments, repeats } = await loadBehaviour(source, 'account', units, at);
+    const { pathways, moments, repeats } = await loadBehaviour(source, 'account', UNITS, ROWS.length, at);
     expect([...pathways.unit]).toEqual([0, 1, 2]);
     expect(pathways.surface[0]).toBe(pathways.surface[1]);
     expect(pathways.surface[0]).not.toBe(pathways.surface[2]);
@@ -138,10 +136,9 @@ describe('behaviour from the store', () => {
   });
 
   it('of a large log is a sample of blocks of time, the same for every unit', async () => {
-    const many = { ...units, exchanges: new Float64Array(UNITS).fill(500_000) } as Units;
-    const { moments } = await loadBehaviour(source, 'account', many, at);
+    const { moments } = await loadBehaviour(source, 'account', UNITS, 500_000 * UNITS, at);
     expect(moments.time.length).toBeLessThan(ROWS.length);
-    const all = (await loadBehaviour(source, 'account', units, at)).moments;
+    const all = (await loadBehaviour(source, 'account', UNITS, ROWS.length, at)).moments;
     const blocks = new Set(Array.from(moments.time, (t) => Math.floor(t / moments.block)));
     const expected = all.time.filter((t) => blocks.has(Math.floor(t / all.block)));
     expect([...moments.time]).toEqual([...expected]);

@@ -2,21 +2,16 @@
 import { hash64BigInt } from '../kernels/hash.ts';
 import { ABSENT, type HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import type { DetectSource } from './columns.ts';
+import type { DetectSource, Index } from './columns.ts';
 import type { Units } from './input.ts';
-
-/** Units as the exchanges know them: by the hashes of their names. */
-export interface Aggregates extends Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'> {
-  /** The unit of each hash. */
-  readonly index: HashIndex;
-}
 
 interface Names {
   readonly account: readonly string[];
   readonly subAccount: readonly (string | null)[];
 }
 
-export async function loadNames(source: DetectSource, { count, index }: Aggregates): Promise<Names> {
+/** @param index the unit of each hash */
+export async function loadNames(source: DetectSource, count: number, index: HashIndex): Promise<Names> {
   const account: string[] = new Array(count).fill('');
   const subAccount: (string | null)[] = new Array(count).fill(null);
   const names = await source.exchanges.rows<{ hash: string; account: string; sub_account: string | null }>(
@@ -38,7 +33,8 @@ export async function loadNames(source: DetectSource, { count, index }: Aggregat
 export async function loadHours(
   source: DetectSource,
   unitSql: string,
-  { count, index }: Aggregates,
+  count: number,
+  at: Index,
 ): Promise<Float64Array> {
   const hours = new Float64Array(24 * count);
   const columns = await source.exchanges.columns(
@@ -52,20 +48,20 @@ export async function loadHours(
   );
   const n = columns.n as Float64Array;
   const hour = columns.hour as Uint8Array;
-  index.places(columns.u as BigUint64Array, 0).forEach((i, r) => {
+  at(columns.u as BigUint64Array).forEach((i, r) => {
     hours[24 * i + hour[r]] += n[r];
   });
   return hours;
 }
 
 export function toUnits(
-  { index: _, ...aggregates }: Aggregates,
+  sums: Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'>,
   { account, subAccount }: Names,
   hours: Float64Array,
   records: ReadonlyMap<string, AccountRecord>,
 ): Units {
   return {
-    ...aggregates,
+    ...sums,
     account,
     subAccount,
     // A router's papers say nothing of its end users.

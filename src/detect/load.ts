@@ -84,8 +84,8 @@ async function load(
     loadRecords(source),
     loadTraffic(source, unitSql, pass, added),
   ]);
-  const { aggregates, names, hours, ...loaded } = traffic;
-  const units = toUnits(aggregates, names, hours, records);
+  const { unitSums, names, hours, ...loaded } = traffic;
+  const units = toUnits(unitSums, names, hours, records);
   return {
     units,
     ...loaded,
@@ -103,14 +103,13 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 
 /** What the exchanges say, without what is known of the accounts beside them. */
 async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, added: DetectSource) {
-  await pass.advance(await added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT));
-  const { keys, shapes: unitShapes, ...sums } = pass.unitSums();
-  // Summed while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
-  const coming = pass.anchorSums();
-  coming.catch(() => {});
+  await pass.meet(await added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT));
+  // Counted while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
+  const counting = pass.count().then(() => pass.anchorSums());
+  counting.catch(() => {});
+  const keys = pass.unitKeys();
+  const count = keys.length;
   const index = new HashIndex(keys);
-  const aggregates = { ...sums, index };
-  const { count } = sums;
   const at = (keys: BigUint64Array) => index.places(keys, 0);
   // Asked for all at once: the engine answers one query while this thread works on the answer to another. The longest
   // answers come first.
@@ -127,20 +126,21 @@ async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, ad
     attempts,
     frames,
   ] = await Promise.all([
-    loadNames(source, aggregates),
-    coming.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
-    loadHours(source, unitSql, aggregates),
+    loadNames(source, count, index),
+    counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
+    loadHours(source, unitSql, count, at),
     loadNetworks(source, unitSql, count, at),
     loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at),
     loadDaily(source, unitSql, at),
     loadAdoptions(source, unitSql, at),
     loadSignatures(source, unitSql, count, at),
-    loadBehaviour(source, unitSql, aggregates, at),
+    loadBehaviour(source, unitSql, count, pass.exchanges, at),
     loadAttempts(source, unitSql, at),
     loadFrames(source, unitSql, at),
   ]);
+  const { shapes: unitShapes, ...unitSums } = pass.unitSums();
   return {
-    aggregates,
+    unitSums,
     names,
     hours,
     unitShapes,

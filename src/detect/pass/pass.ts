@@ -6,6 +6,7 @@
  * More exchanges may come in, in files of their own. They alone are counted then, and of those before only what they make
  * count: anchors that nobody else had sent, and now somebody has. The result is that of all exchanges at once.
  */
+import { assert } from '../../base/assert.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import type { SpooledRows } from '../columns.ts';
 import type { Postings } from '../input.ts';
@@ -47,7 +48,9 @@ export class Pass {
   /** The records of anchors. */
   private places: AnchorPlaces | null = null;
   private filter: SharedFilter | null = null;
-  /** Exchanges with text that recurs. */
+  /** Exchanges so far. */
+  exchanges = 0;
+  /** Those with text that recurs. */
   private recurring = 0;
 
   private readonly more: boolean;
@@ -57,18 +60,33 @@ export class Pass {
     this.more = more;
   }
 
-  /** Takes exchanges in, and their file over. A pass that failed at it is of no use any more but to be closed. */
-  async advance(rows: SpooledRows): Promise<void> {
+  /**
+   * Takes exchanges and their file over, and meets their units. {@link count} comes next. A pass that failed is of no use
+   * any more but to be closed.
+   */
+  async meet(rows: SpooledRows): Promise<void> {
     const occurrences = this.more ? Number.POSITIVE_INFINITY : rows.rows * ANCHOR_SLOTS;
     this.filter ??= new SharedFilter(occurrences);
-    const before = [...this.files];
     const file = { rows, units: new Uint32Array() };
     this.files.push(file);
-    file.units = await this.meet(rows, this.filter);
+    this.exchanges += rows.rows;
+    file.units = await this.meetUnits(rows, this.filter);
+  }
+
+  /** Units that were met, by the hashes of their names, ascending. */
+  unitKeys(): BigUint64Array {
+    return this.units.inOrder().keys;
+  }
+
+  /** Counts the exchanges that were met last. */
+  async count(): Promise<void> {
+    const { files, filter } = this;
+    const file = files.at(-1);
+    assert(file !== undefined && filter !== null, 'exchanges are met before they are counted');
     this.sample.expect(this.recurring);
-    await this.count(file, this.filter);
-    if (this.filter.fresh > 0) for (const earlier of before) await this.countFresh(earlier, this.filter);
-    this.filter.settle();
+    await this.countAll(file, filter);
+    if (filter.fresh > 0) for (const earlier of files.slice(0, -1)) await this.countFresh(earlier, filter);
+    filter.settle();
   }
 
   unitSums(): UnitSums {
@@ -113,7 +131,7 @@ export class Pass {
   }
 
   /** First: who there is, and which anchors may be several units'. */
-  private async meet(rows: SpooledRows, filter: SharedFilter): Promise<Uint32Array<ArrayBuffer>> {
+  private async meetUnits(rows: SpooledRows, filter: SharedFilter): Promise<Uint32Array<ArrayBuffer>> {
     const turns = new Turns();
     let units = new Uint32Array(2 ** 10);
     let unit = 0;
@@ -136,7 +154,7 @@ export class Pass {
   }
 
   /** Second: units, and who sends which anchor. */
-  private async count({ rows, units }: CountedFile, filter: SharedFilter): Promise<void> {
+  private async countAll({ rows, units }: CountedFile, filter: SharedFilter): Promise<void> {
     const { uses, sample } = this;
     const turns = new Turns();
     const kept = new Uint32Array(2 * ANCHOR_SLOTS);

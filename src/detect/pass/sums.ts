@@ -3,7 +3,6 @@ import type { Anchors, Shapes, Units } from '../input.ts';
 
 /** Units as the exchanges know them, by the hashes of their names, ascending. */
 export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'> {
-  readonly keys: BigUint64Array;
   readonly shapes: Shapes;
 }
 

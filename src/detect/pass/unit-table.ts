@@ -70,7 +70,7 @@ export class UnitTable {
       // No more than there are exchanges: beyond a few thousand they are estimated.
       bodies: Float64Array.from(unit, (u) => Math.min(this.exchanges[u], this.messages.count(u))),
     };
-    return { keys, ...columns, ...totals({ table: this.sums, stride: SUMMANDS, places: unit }, exchanges) };
+    return { ...columns, ...totals({ table: this.sums, stride: SUMMANDS, places: unit }, exchanges) };
   }
 
   private grow(): void {
