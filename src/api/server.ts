@@ -20,6 +20,7 @@ import {
 import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
+import { addBodyValues } from './body-values.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { addConnectionLimits } from './connection-limits.ts';
 import { addHeldBodies } from './held-bodies.ts';
@@ -114,6 +115,7 @@ export async function createServer(
   const guarded = app as unknown as FastifyInstance;
   addBodyLimits(guarded, options.bodyLimit);
   addHeldBodies(guarded, Math.max(HELD_BODIES, options.bodyLimit));
+  addBodyValues(guarded);
   addConnectionLimits(guarded, options.connections);
   if (options.observe) addRequestObserver(guarded, options.observe);
   if (options.started) addStartHook(guarded, options.started);

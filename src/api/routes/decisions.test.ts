@@ -124,6 +124,22 @@ describe('POST /v1/decide', () => {
       where: 'body/account',
     });
   });
+
+  it('refuses a body of more values than can be validated in passing, and takes a large one', async () => {
+    as('gate', 'analyst');
+    const of = (content: readonly unknown[]) => ({
+      account: 'small',
+      model: 'm',
+      request: { messages: [{ role: 'user', content }] },
+    });
+    expect(await call('POST', '/v1/decide', of(new Array(100_001).fill(0)))).toMatchObject({
+      status: 413,
+      body: { code: 'too_large', where: 'body' },
+    });
+    expect(
+      (await call('POST', '/v1/decide', of(new Array(10_000).fill({ type: 'text', text: '' })))).status,
+    ).toBe(200);
+  });
 });
 
 describe('the copies of clients', () => {
