@@ -8,6 +8,7 @@
 import { DAY } from '../base/clock.ts';
 import type { Group, World } from './group.ts';
 import { median } from './numbers.ts';
+import { once } from './once.ts';
 import { type Resemblance, resemblance } from './resemblance.ts';
 
 /** When at least this share of the templates' users are tied, they alone say what is typical … */
@@ -115,22 +116,26 @@ function likeUse(
  * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
  */
 function institutions(world: World, sent: Float64Array): (unit: number) => boolean {
-  const { record, count } = world.input.units;
   const { circles } = world;
-  const open = (i: number) => {
-    const program = record[i]?.program;
-    return program === 'education' || program === 'research' || program === 'enterprise';
-  };
+  const { open, others } = programs(world);
   const users = new Map<number, number>();
-  for (let i = 0; i < count; i++)
-    if (sent[i] > 0 && open(i)) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
-  const others = new Map<number, number>();
-  for (let i = 0; i < count; i++) {
-    if (!users.has(circles[i])) continue;
-    others.set(circles[i], (others.get(circles[i]) ?? 0) + (open(i) ? -1 : 1));
-  }
-  return (i) => open(i) && (users.get(circles[i]) ?? 0) >= INSTITUTION && (others.get(circles[i]) ?? 0) <= 0;
+  for (let i = 0; i < open.length; i++)
+    if (sent[i] > 0 && open[i] === 1) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
+  return (i) => open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= INSTITUTION;
 }
+
+/** Who is on the programme of an institution, and by circle how many more are not than are. */
+const programs = once(({ input, circles }: World) => {
+  const open = Uint8Array.from(input.units.record, (record) => {
+    const program = record?.program;
+    return program === 'education' || program === 'research' || program === 'enterprise' ? 1 : 0;
+  });
+  const others = new Int32Array(circles.reduce((most, circle) => Math.max(most, circle), 0) + 1);
+  circles.forEach((circle, i) => {
+    others[circle] += open[i] === 1 ? -1 : 1;
+  });
+  return { open, others };
+});
 
 /** @param templates 1 for each segment that is one */
 export function templateUse(world: World, templates: Uint8Array): TemplateUse {

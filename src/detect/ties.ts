@@ -10,6 +10,7 @@ import type { World } from './group.ts';
 import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
+import { once } from './once.ts';
 import type { Parties } from './parties.ts';
 
 /** A value counts as the group's when at least this share of its holders are members, beyond chance. */
@@ -19,7 +20,7 @@ const LED = 0.5;
 /** A layer says something when at least this share of the core's ties are beyond the population's. */
 const TELLING = 0.5;
 
-/** A member's tie through one value of a layer. */
+/** A member's tie through one value of a layer. Asks for no ties itself. */
 export type TieSink = (member: number, layer: Layer, value: number, holders: number) => void;
 
 export interface GroupCore {
@@ -40,13 +41,15 @@ export function eachTie(
   for (const layer of world.layers) {
     if (!chosen(layer)) continue;
     const held = countHolders(world, group, layer);
-    if (!tells(world, group, layer, held)) continue;
     const { start, value } = layer.byUnit;
-    for (const i of group.members) {
-      for (let r = start[i]; r < start[i + 1]; r++) {
-        if (ties(world, group, layer, held, i, value[r])) sink(i, layer, value[r], held.members[value[r]]);
+    if (tells(world, group, layer, held)) {
+      for (const i of group.members) {
+        for (let r = start[i]; r < start[i + 1]; r++) {
+          if (ties(world, group, layer, held, i, value[r])) sink(i, layer, value[r], held[HELD * value[r]]);
+        }
       }
     }
+    clear(group, layer, held);
   }
 }
 
@@ -66,40 +69,58 @@ export function countTies(
   return count;
 }
 
-interface Held {
-  /** By value: members that hold it, and those of the core. */
-  readonly members: Uint32Array;
-  readonly core: Uint32Array;
-  /** 1 + the circle of the first holder, and 1 when a member of another circle holds it too. */
-  readonly circle: Uint32Array;
-  readonly several: Uint8Array;
-}
+/** Words of a value: members that hold it, … */
+const HELD = 4;
+/** … those of them that are of the core, 1 + the circle of the first, and 1 when a member of another circle holds it too. */
+const CORE = 1;
+const CIRCLE_OF = 2;
+const SEVERAL = 3;
 
-function countHolders(world: World, group: GroupCore, layer: Layer): Held {
-  const { values } = layer.postings;
-  const members = new Uint32Array(values);
-  const core = new Uint32Array(values);
-  const circle = new Uint32Array(values);
-  const several = new Uint8Array(values);
+/** Empty between two groups: there are many small ones, and a layer may have a million values. */
+const heldOf = once((layer: Layer) => new Uint32Array(HELD * layer.postings.values));
+
+function countHolders(world: World, group: GroupCore, layer: Layer): Uint32Array {
+  const held = heldOf(layer);
   const { start, value } = layer.byUnit;
   for (const i of group.members) {
     const own = 1 + world.circles[i];
     for (let r = start[i]; r < start[i + 1]; r++) {
-      const v = value[r];
-      members[v]++;
-      core[v] += group.core[i];
-      if (circle[v] === 0) circle[v] = own;
-      else if (circle[v] !== own) several[v] = 1;
+      const at = HELD * value[r];
+      held[at]++;
+      held[at + CORE] += group.core[i];
+      if (held[at + CIRCLE_OF] === 0) held[at + CIRCLE_OF] = own;
+      else if (held[at + CIRCLE_OF] !== own) held[at + SEVERAL] = 1;
     }
   }
-  return { members, core, circle, several };
+  return held;
 }
 
-function ties(world: World, group: GroupCore, layer: Layer, held: Held, i: number, v: number): boolean {
-  if (held.several[v] === 0) return false;
+function clear(group: GroupCore, layer: Layer, held: Uint32Array): void {
+  const { start, value } = layer.byUnit;
+  for (const i of group.members) {
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      const at = HELD * value[r];
+      held[at] = 0;
+      held[at + CORE] = 0;
+      held[at + CIRCLE_OF] = 0;
+      held[at + SEVERAL] = 0;
+    }
+  }
+}
+
+function ties(
+  world: World,
+  group: GroupCore,
+  layer: Layer,
+  held: Uint32Array,
+  i: number,
+  v: number,
+): boolean {
+  const at = HELD * v;
+  if (held[at + SEVERAL] === 0) return false;
   // Somebody of the core besides the member itself.
-  if (held.core[v] <= group.core[i] || held.core[v] < LED * held.members[v]) return false;
-  const share = held.members[v] / postingSize(layer.postings, v);
+  if (held[at + CORE] <= group.core[i] || held[at + CORE] < LED * held[at]) return false;
+  const share = held[at] / postingSize(layer.postings, v);
   return beyondChance(share, group.members.length / (world.input.units.count + 1)) >= EXCLUSIVE;
 }
 
@@ -109,7 +130,7 @@ export function mayTie(layer: Layer, value: number, members: number): boolean {
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(world: World, group: GroupCore, layer: Layer, held: Held): boolean {
+function tells(world: World, group: GroupCore, layer: Layer, held: Uint32Array): boolean {
   const { start, value } = layer.byUnit;
   let core = 0;
   let sharing = 0;
@@ -119,7 +140,7 @@ function tells(world: World, group: GroupCore, layer: Layer, held: Held): boolea
     if (group.core[i] === 0) continue;
     core++;
     for (let r = start[i]; r < start[i + 1]; r++) {
-      if (held.core[value[r]] < 2) continue;
+      if (held[HELD * value[r] + CORE] < 2) continue;
       sharing++;
       break;
     }
