@@ -45,6 +45,37 @@ export interface DetectSource {
   };
 }
 
+/**
+ * The values at some places. Loops, here and below: `from` with a function takes ten times as long, and a BigInt of each
+ * number is memory to be collected.
+ */
+export function gather(values: ArrayLike<number>, places: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(places.length);
+  for (let k = 0; k < out.length; k++) out[k] = values[places[k]];
+  return out;
+}
+
+/** The numbers of a column, which are exact up to 2^53. */
+export function numbersOf(column: BigInt64Array): Float64Array {
+  const low = new Uint32Array(column.buffer, column.byteOffset, 2 * column.length);
+  const high = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
+  const out = new Float64Array(column.length);
+  for (let r = 0; r < out.length; r++) out[r] = low[2 * r] + high[2 * r + 1] * 2 ** 32;
+  return out;
+}
+
+/** Hashes as numbers in the order in which they are met; 0 (none) stays 0. */
+export function numbered(hashes: BigUint64Array): Uint32Array {
+  const { numbers } = numberHashes(hashes);
+  const none = hashes.indexOf(0n);
+  const zero = none < 0 ? Number.POSITIVE_INFINITY : numbers[none];
+  for (let r = 0; r < numbers.length; r++) {
+    if (numbers[r] === zero) numbers[r] = 0;
+    else if (numbers[r] < zero) numbers[r]++;
+  }
+  return numbers;
+}
+
 /** Units by their keys. */
 export type Index = (keys: BigUint64Array) => Uint32Array;
 
@@ -87,7 +118,7 @@ export function postingsOf({ start, row }: RowsByValue, unit: Uint32Array, weigh
     values: start.length - 1,
     start,
     unit: row.map((r) => unit[r]),
-    weight: Float64Array.from(row, (r) => weight[r]),
+    weight: gather(weight, row),
   };
 }
 

@@ -266,7 +266,10 @@ function toPostings(lists: readonly (readonly number[])[]): Postings {
 }
 
 function sizes(postings: Postings): Uint32Array {
-  return Uint32Array.from({ length: postings.values }, (_, v) => postingSize(postings, v));
+  const { start } = postings;
+  const out = new Uint32Array(postings.values);
+  for (let v = 0; v < out.length; v++) out[v] = start[v + 1] - start[v];
+  return out;
 }
 
 /** Who has each value of a kind, in the order in which values are met; those with one holder are left out. */
@@ -294,7 +297,8 @@ function holdersOf(values: (record: AccountRecord) => readonly (string | null)[]
     units.count,
     new Uint32Array(unit.length).fill(1),
   );
-  const shared = Uint32Array.from({ length: all.values }, (_, v) => v).filter((v) => postingSize(all, v) > 1);
+  const shared: number[] = [];
+  for (let v = 0; v < all.values; v++) if (postingSize(all, v) > 1) shared.push(v);
   return reorder(all, shared);
 }
 

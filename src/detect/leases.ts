@@ -3,6 +3,7 @@
  * another customer has weeks later ties nobody (SynchroTrap, Cao et al., CCS 2014, counts an action on one target within
  * a window of time).
  */
+import { gather } from './columns.ts';
 import type { Postings } from './input.ts';
 
 /** Postings whose holders each have a span of use. */
@@ -61,7 +62,7 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
     holders: Uint32Array.from(of, (v) => start[v + 1] - start[v]),
     start: Uint32Array.from(starts),
     unit: rows.map((p) => unit[p]),
-    weight: Float64Array.from(rows, (p) => weight[p]),
+    weight: gather(weight, rows),
   };
 }
 

@@ -4,7 +4,7 @@
  * block of time or of a message, so that every member of a group is in the same sample and memory stays bounded.
  */
 import { DAY, HOUR, MINUTE } from '../base/clock.ts';
-import type { DetectSource, Index } from './columns.ts';
+import { type DetectSource, type Index, numbered, numbersOf } from './columns.ts';
 import type { Moments, Pathways, Repeats, Software } from './input.ts';
 
 /** The most used software of a unit that is looked at; who shows more than this is seen to change it all the same. */
@@ -82,7 +82,7 @@ async function loadPathways(source: DetectSource, unitSql: string, at: Index): P
   return {
     unit: at(columns.u as BigUint64Array),
     surface: numbered(columns.surface as BigUint64Array),
-    day: Int32Array.from(columns.day as BigInt64Array, Number),
+    day: Int32Array.from(numbersOf(columns.day as BigInt64Array)),
     exchanges: columns.n as Float64Array,
   };
 }
@@ -102,7 +102,7 @@ async function loadMoments(
   );
   return {
     unit: at(columns.u as BigUint64Array),
-    time: Float64Array.from(columns.time as BigInt64Array, Number),
+    time: numbersOf(columns.time as BigInt64Array),
     block: BLOCK,
   };
 }
@@ -142,15 +142,4 @@ async function loadRepeats(
     hours: columns.hours as Float64Array,
     sent,
   };
-}
-
-/** Hashes as numbers in the order in which they are met; 0 (none) stays 0. */
-function numbered(hashes: BigUint64Array): Uint32Array {
-  const numbers = new Map<bigint, number>([[0n, 0]]);
-  return Uint32Array.from(hashes, (hash) => {
-    const known = numbers.get(hash);
-    if (known !== undefined) return known;
-    numbers.set(hash, numbers.size);
-    return numbers.size - 1;
-  });
 }

@@ -5,10 +5,11 @@
 import { DAY } from '../base/clock.ts';
 import {
   type DetectSource,
+  gather,
   groupRows,
   holderOrder,
   type Index,
-  type NumberColumn,
+  numbersOf,
   postingsOf,
   reorder,
 } from './columns.ts';
@@ -109,13 +110,11 @@ async function loadAddresses(source: DetectSource, unitSql: string, units: numbe
   );
   const unit = at(columns.u as BigUint64Array);
   const rows = groupRows(columns.v as BigUint64Array, unit, units, mostHolders(units));
-  const times = (column: NumberColumn) =>
-    Float64Array.from(rows.row, (r) => Number((column as BigInt64Array)[r]));
   const leases = splitByTime(
     {
       ...postingsOf(rows, unit, columns.n as Float64Array),
-      first: times(columns.first),
-      last: times(columns.last),
+      first: gather(numbersOf(columns.first as BigInt64Array), rows.row),
+      last: gather(numbersOf(columns.last as BigInt64Array), rows.row),
     },
     TOGETHER,
   );
@@ -126,7 +125,7 @@ async function loadAddresses(source: DetectSource, unitSql: string, units: numbe
   return {
     addresses: reorder(leases, order),
     addressSystem: Uint32Array.from(order, (k) => system[firstRow(k)]),
-    addressHolders: Uint32Array.from(order, (k) => leases.holders[k]),
+    addressHolders: Uint32Array.from(gather(leases.holders, order)),
     addressRange: BigUint64Array.from(order, (k) => range[firstRow(k)]),
   };
 }

@@ -6,7 +6,7 @@ import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import type { DetectSource, Index } from './columns.ts';
+import { type DetectSource, type Index, numbersOf } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
 import type { Daily, DetectInput, Units } from './input.ts';
 import { loadAdoptions } from './load-adoptions.ts';
@@ -180,7 +180,7 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
   );
   return {
     unit: at(columns.u as BigUint64Array),
-    day: Int32Array.from(columns.day as BigInt64Array, Number),
+    day: Int32Array.from(numbersOf(columns.day as BigInt64Array)),
     exchanges: columns.n as Float64Array,
     networks: columns.networks as Float64Array,
     systems: columns.systems as Float64Array,

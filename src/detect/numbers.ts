@@ -57,7 +57,7 @@ export function median(values: ArrayLike<number>): number {
 /** The q-quantile (nearest rank); 0 for no values. */
 export function quantile(values: ArrayLike<number>, q: number): number {
   if (values.length === 0) return 0;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }
 
