@@ -10,6 +10,7 @@ import { type Problem, ProblemError } from '../base/problem.ts';
 const MOST_CONNECTIONS = 10_000;
 /** Requests of a connection whose answers are not sent yet. Node takes in some hundred at once, whatever their answers weigh. */
 const MOST_PIPELINED = 64;
+const TOO_LARGE = 413;
 
 /** Sets them on a server that is not listening yet; before every other hook. */
 export function addConnectionLimits(app: FastifyInstance, connections: number = MOST_CONNECTIONS): void {
@@ -31,6 +32,12 @@ export function addConnectionLimits(app: FastifyInstance, connections: number = 
       if (socket.writableLength > 0) socket.destroy();
     });
     if (count > MOST_PIPELINED) throw new ProblemError(impatient());
+  });
+  // Fastify would end the connection behind the answer to a body that it did not read. What of it is still on its way then
+  // meets a closed door, and the kernel takes the answer back (RFC 9112, 9.6). Node throws the rest of it away, unread, for
+  // as long as a request may take.
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === TOO_LARGE) reply.removeHeader('connection');
   });
 }
 
