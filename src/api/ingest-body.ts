@@ -2,6 +2,7 @@
  * The body of an ingest request as it comes: its bytes, bounded while they arrive by what one request and all together
  * may hold. Neither decompressed nor parsed here: that is work for another thread (service/intake/).
  */
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import type { BodyEncoding } from '../service/intake/body-task.ts';
@@ -45,7 +46,7 @@ export function ingestBody(request: FastifyRequest, reserve: () => Reservation):
 
 async function receive(
   request: FastifyRequest,
-  payload: NodeJS.ReadableStream,
+  payload: Readable,
   reservation: Reservation,
 ): Promise<IngestBody> {
   try {
@@ -56,7 +57,8 @@ async function receive(
     orThrow(reservation.grow(declared));
     const pieces: Buffer[] = [];
     let length = 0;
-    for await (const piece of payload as AsyncIterable<Buffer>) {
+    // Left as it is when it is too much: ended, it would take the connection and the refusal with it.
+    for await (const piece of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += piece.length;
       if (length > most) throw new ProblemError(tooLarge(most));
       if (length > reservation.bytes) orThrow(reservation.grow(length - reservation.bytes));
