@@ -67,8 +67,8 @@ const CHECKING_INTERVAL = 2_000;
 const PATIENCE = 60_000;
 /** Of routes that take no prompts: what waits in memory for its end must be little, a thousand times as well. */
 const SMALL_BODY = 1_048_576;
-/** Of all bodies at once but those of ingest, bytes. */
-const HELD_BODIES = 64 * SMALL_BODY;
+/** Of all bodies at once but those of ingest, bytes: parsed, empty lists weigh ten times as much. */
+const HELD_BODIES = 32 * SMALL_BODY;
 /** When to try again while the service starts. */
 const STARTING_SECONDS = 5;
 

@@ -20,11 +20,8 @@ const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 2_500);
 const SEED = process.env.STILLWATCH_SEED ?? `hostile-${Date.now()}`;
 /** The long form waits for what takes longest to be cut, has more of the slow, and tells how it goes. */
 const LONG = COUNT >= 20_000;
-/**
- * A start has 750 MB already: engine, record store, worker threads. Bodies of 128 MiB may be held at once, and weigh several times
- * as much when they are parsed.
- */
-const MOST_RESIDENT = 2_500_000_000;
+/** A start has 750 MB already: engine, record store, worker threads. */
+const MOST_RESIDENT = 2_000_000_000;
 /** What somebody honest may have to wait meanwhile, on two busy cores. */
 const MOST_WAIT_MS = 20_000;
 
