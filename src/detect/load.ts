@@ -40,6 +40,9 @@ export class GrowingDetectInput {
   private pass: Pass | null = null;
   private unitSql = '';
 
+  /** Exchanges that the last load counted one by one. */
+  counted = 0;
+
   /** Whether anything is kept. */
   get begun(): boolean {
     return this.pass !== null;
@@ -54,10 +57,14 @@ export class GrowingDetectInput {
     // Other accounts are routers: other units.
     if (unitSql !== this.unitSql) await this.forget();
     const kept = this.pass;
+    const before = kept?.exchanges ?? 0;
+    const pass = kept ?? new Pass(true);
     this.unitSql = unitSql;
-    this.pass ??= new Pass(true);
+    this.pass = pass;
     try {
-      return await load(source, unitSql, this.pass, kept === null ? source : added);
+      const input = await load(source, unitSql, pass, kept === null ? source : added);
+      this.counted = pass.exchanges - before;
+      return input;
     } catch (error) {
       await this.forget();
       throw error;

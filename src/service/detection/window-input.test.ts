@@ -6,6 +6,7 @@ import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { during } from '../../detect/during.ts';
 import { loadDetectInput } from '../../detect/load.ts';
+import type { AccountRecord } from '../../model/account-record.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
 import { WindowInput, type WindowLoad } from './window-input.ts';
 
@@ -86,6 +87,14 @@ describe('the input of look after look', () => {
     const next = await load();
     expect(next).toMatchObject({ disturbed: false, counted: next.exchanges - exchanges });
     ({ exchanges } = next);
+  });
+
+  it('counts everything anew when an account has become a router, whose end users are then units', async () => {
+    const records: AccountRecord[] = [];
+    for await (const batch of directory.records.accounts()) records.push(...batch);
+    await directory.records.upsertAccounts([{ ...(records[0] as AccountRecord), router: true }]);
+    expect(await load()).toMatchObject({ disturbed: false, counted: exchanges, exchanges });
+    expect(await load()).toMatchObject({ counted: 0 });
   });
 
   it('counts everything anew where the window begins elsewhere, as expected', async () => {

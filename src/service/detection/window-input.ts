@@ -20,9 +20,8 @@ export interface WindowLoad {
 
 export class WindowInput {
   private readonly growing = new GrowingDetectInput();
-  /** What is kept: the exchanges of this stretch, so many. */
+  /** What is kept: the exchanges of this stretch. */
   private stretch: Stretch = { from: 0, taken: 0 };
-  private exchanges = 0;
 
   /** One at a time. A load that fails keeps nothing. */
   async load(source: DetectSource, stretch: Stretch): Promise<WindowLoad> {
@@ -46,12 +45,10 @@ export class WindowInput {
 
   private async loadOnce(source: DetectSource, stretch: Stretch): Promise<WindowLoad> {
     const { growing } = this;
-    const before = growing.begun ? this.exchanges : 0;
     const input = await growing.load(during(source, stretch), during(source, stretch, this.stretch.taken));
     const exchanges = checkOneState(input);
     this.stretch = stretch;
-    this.exchanges = exchanges;
-    return { input, exchanges, counted: exchanges - before, disturbed: false };
+    return { input, exchanges, counted: growing.counted, disturbed: false };
   }
 }
 
