@@ -21,6 +21,7 @@ import { readConfig } from '../src/service/config/sources.ts';
 import type { RunningService } from '../src/service/service.ts';
 import { openStores } from '../src/store/stores.ts';
 import { exchange, lines } from './intake-server.ts';
+import { serveInProcess } from './started-service.ts';
 
 const PASSPHRASE = 'a passphrase for this test';
 const BATCH = 400;
@@ -40,32 +41,14 @@ async function serve(
   data: string,
   more: Record<string, string> = {},
 ): Promise<RunningService & { stop(): Promise<void> }> {
-  const read = readConfig({
-    STILLWATCH_DATA: data,
-    STILLWATCH_LISTEN_PORT: '0',
-    STILLWATCH_METRICS_PORT: '0',
-    STILLWATCH_DETECTION_EVERY_MS: '1000',
-    ...more,
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const controller = new AbortController();
-  const started = await startService({
-    config: read.config,
-    clock: Date.now,
-    log: { write: () => {} },
-    signal: controller.signal,
-  });
-  if (!started.ok) throw new Error(JSON.stringify(started.problem));
-  const service = started.value;
-  const stop = async (): Promise<void> => {
-    controller.abort();
-    expect(await service.ended).toEqual([]);
+  const service = await serveInProcess({ STILLWATCH_DATA: data, ...more });
+  ended.push(service.stop);
+  return {
+    ...service,
+    stop: async () => {
+      expect(await service.stop()).toEqual([]);
+    },
   };
-  ended.push(async () => {
-    controller.abort();
-    await service.ended;
-  });
-  return { ...service, stop };
 }
 
 beforeAll(() => {

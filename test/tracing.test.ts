@@ -8,11 +8,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startService } from '../src/serve.ts';
-import { type Environment, readConfig } from '../src/service/config/sources.ts';
+import type { Environment } from '../src/service/config/sources.ts';
 import { startTracing } from '../src/service/operations/tracing.ts';
-import type { RunningService } from '../src/service/service.ts';
 import { exchange, lines } from './intake-server.ts';
+import { type StartedService, serveInProcess } from './started-service.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
@@ -60,40 +59,25 @@ afterAll(async () => {
 async function serve(
   environment: Record<string, string>,
   more: Record<string, string> = {},
-): Promise<RunningService & { stop(): Promise<readonly string[]> }> {
+): Promise<StartedService> {
   // The SDK reads the rest of its variables by itself, as it does in the process of a service.
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const read = readConfig({
-    STILLWATCH_DATA: join(root, 'data'),
-    STILLWATCH_LISTEN_PORT: '0',
-    STILLWATCH_METRICS_PORT: '0',
-    STILLWATCH_DETECTION_EVERY_MS: '1000',
-    STILLWATCH_DETECTION_WINDOW_DAYS: '36500',
-    STILLWATCH_RETENTION_EXCHANGES_DAYS: '36500',
-    STILLWATCH_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
-    ...more,
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const controller = new AbortController();
-  const started = await startService({
-    config: read.config,
-    clock: Date.now,
+  const service = await serveInProcess(
+    {
+      STILLWATCH_DATA: join(root, 'data'),
+      STILLWATCH_DETECTION_WINDOW_DAYS: '36500',
+      STILLWATCH_RETENTION_EXCHANGES_DAYS: '36500',
+      STILLWATCH_WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
+      ...more,
+    },
     environment,
-    log: { write: () => {} },
-    signal: controller.signal,
-  });
-  if (!started.ok) throw new Error(JSON.stringify(started.problem));
-  const service = started.value;
-  const stop = async () => {
-    controller.abort();
-    return service.ended;
-  };
-  running.push(stop);
-  return { ...service, stop };
+  );
+  running.push(service.stop);
+  return service;
 }
 
 let admin = '';
-const at = (service: RunningService, path: string, init: RequestInit = {}) =>
+const at = (service: StartedService, path: string, init: RequestInit = {}) =>
   fetch(`${service.address}${path}`, {
     ...init,
     headers: { authorization: `Bearer ${admin}`, ...init.headers },

@@ -1,6 +1,7 @@
 /** Events over real HTTP: a client that streams as browsers do, and one that does not read. */
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendEvents } from '../../../test/append-events.ts';
 import { openRecordDatabase, type RecordDatabase } from '../../../test/record-database.ts';
 import { scopesOf } from '../../access/principal.ts';
 import type { NewEvent } from '../../service/events/event.ts';
@@ -81,10 +82,10 @@ async function stream(count: number, query = '', headers: Record<string, string>
 describe('GET /v1/events', () => {
   it('streams what is there and what comes, and goes on behind the id that a client had', async () => {
     await serve();
-    await outbox.append(several(2));
+    await appendEvents(records.db, outbox, several(2));
     const first = stream(3, '?after=0');
     await expect.poll(() => stats().clients).toBe(1);
-    await outbox.append(several(1));
+    await appendEvents(records.db, outbox, several(1));
     const frames = await first;
     expect(frames.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(frames[0]).toEqual({
@@ -104,7 +105,7 @@ describe('GET /v1/events', () => {
     process.on('warning', warned);
     const many = Array.from({ length: 15 }, () => stream(1));
     await expect.poll(() => stats().clients).toBe(15);
-    await outbox.append(several(1));
+    await appendEvents(records.db, outbox, several(1));
     await Promise.all(many);
     process.off('warning', warned);
     expect(warnings).toEqual([]);
@@ -112,10 +113,10 @@ describe('GET /v1/events', () => {
 
   it('begins now without an id, and says what is no longer kept', async () => {
     await serve();
-    await outbox.append(several(5));
+    await appendEvents(records.db, outbox, several(5));
     const fresh = stream(1);
     await expect.poll(() => stats().clients).toBe(1);
-    await outbox.append(several(1));
+    await appendEvents(records.db, outbox, several(1));
     expect((await fresh).map(({ id }) => id)).toEqual(['6']);
     await records.db.deleteFrom('events').where('id', '<', 5).execute();
     const late = await stream(2, '?after=1');
@@ -124,7 +125,7 @@ describe('GET /v1/events', () => {
 
   it('gives pages to who asks for JSON', async () => {
     await serve();
-    await outbox.append(several(3));
+    await appendEvents(records.db, outbox, several(3));
     const page = async (query: string) => {
       const answer = await fetch(`${origin}/v1/events${query}`, { headers: { accept: 'application/json' } });
       return answer.json() as Promise<{ events: { id: number }[]; next: number; missed: number }>;
@@ -155,7 +156,7 @@ describe('GET /v1/events', () => {
 
   it('cuts a client that does not read, which comes back behind what it had', async () => {
     await serve({ buffer: 10_000, patience: 200 });
-    await outbox.append(several(300, 60_000));
+    await appendEvents(records.db, outbox, several(300, 60_000));
     const { port } = new URL(origin);
     const socket = connect(Number(port), '127.0.0.1');
     socket.write(`GET /v1/events?after=0 HTTP/1.1\r\nhost: x\r\n\r\n`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendEvents } from '../../../test/append-events.ts';
 import { openRecordDatabase, type RecordDatabase } from '../../../test/record-database.ts';
 import { DAY } from '../../base/clock.ts';
 import type { NewEvent } from './event.ts';
@@ -23,7 +24,9 @@ beforeEach(async () => {
 
 describe('the outbox', () => {
   it('numbers events without gaps, whoever appends at the same time', async () => {
-    await Promise.all(Array.from({ length: 10 }, (_, k) => outbox.append(several(1 + (k % 3)))));
+    await Promise.all(
+      Array.from({ length: 10 }, (_, k) => appendEvents(records.db, outbox, several(1 + (k % 3)))),
+    );
     const { events, next, missed } = await outbox.read(0, 1_000);
     expect(events.map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, k) => k + 1));
     expect({ next, missed }).toEqual({ next: 19, missed: 0 });
@@ -31,13 +34,13 @@ describe('the outbox', () => {
   });
 
   it('gives no number to what a transaction takes back', async () => {
-    await outbox.append([event(1)]);
+    await appendEvents(records.db, outbox, [event(1)]);
     const undone = records.db.transaction().execute(async (tx) => {
       await outbox.appendWithin(tx, several(5));
       throw new Error('taken back');
     });
     await expect(undone).rejects.toThrow('taken back');
-    await outbox.append([event(2)]);
+    await appendEvents(records.db, outbox, [event(2)]);
     expect((await outbox.read(0, 10)).events.map(({ id }) => id)).toEqual([1, 2]);
   });
 
@@ -48,9 +51,9 @@ describe('the outbox', () => {
     const following = (async () => {
       for await (const page of slow.follow(0, stop.signal)) got.push(...page.events.map(({ id }) => id));
     })();
-    await slow.append(several(2));
+    await appendEvents(records.db, slow, several(2));
     await expect.poll(() => got).toEqual([1, 2]);
-    await slow.append(several(3));
+    await appendEvents(records.db, slow, several(3));
     await expect.poll(() => got).toEqual([1, 2, 3, 4, 5]);
     expect(slow.stats()).toEqual({ appended: 5, swept: 0, followers: 1 });
     stop.abort();
@@ -65,14 +68,14 @@ describe('the outbox', () => {
       for await (const page of outbox.follow(0, stop.signal)) pages.push(page);
     })();
     const elsewhere = createOutbox({ db: records.db, clock: () => now });
-    await elsewhere.append([event(1)]);
+    await appendEvents(records.db, elsewhere, [event(1)]);
     await expect.poll(() => pages.length, { timeout: 5_000 }).toBe(1);
     stop.abort();
     await following;
   });
 
   it('keeps events for some days and up to a number, and says how many are missed', async () => {
-    await outbox.append(several(30));
+    await appendEvents(records.db, outbox, several(30));
     await outbox.sweep();
     expect(await outbox.read(0, 5)).toMatchObject({ missed: 10, next: 15 });
     expect((await outbox.read(12, 1)).missed).toBe(0);
@@ -80,7 +83,7 @@ describe('the outbox', () => {
     await outbox.sweep();
     expect(await outbox.read(3, 5)).toEqual({ events: [], next: 30, missed: 27 });
     expect(await outbox.read(30, 5)).toEqual({ events: [], next: 30, missed: 0 });
-    await outbox.append([event(1)]);
+    await appendEvents(records.db, outbox, [event(1)]);
     expect((await outbox.read(30, 5)).events.map(({ id }) => id)).toEqual([31]);
     expect(outbox.stats().swept).toBe(30);
   });

@@ -42,8 +42,6 @@ export interface OutboxStats {
 }
 
 export interface Outbox extends EventSink {
-  /** In a transaction of its own. */
-  append(events: readonly NewEvent[]): Promise<void>;
   /** At most `limit` events behind `after`. */
   read(after: number, limit: number): Promise<EventPage>;
   /** Page after page, waiting for more at the end, until the signal. A page without events tells of missed ones. */
@@ -160,10 +158,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   return {
-    async append(events) {
-      await db.transaction().execute((tx) => appendWithin(tx, events));
-      wake();
-    },
     appendWithin,
     wake,
     read,

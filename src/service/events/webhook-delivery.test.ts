@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendEvents } from '../../../test/append-events.ts';
 import { openRecordDatabase, type RecordDatabase } from '../../../test/record-database.ts';
 import { DAY, HOUR, SECOND } from '../../base/clock.ts';
 import { ALONE } from '../leadership.ts';
@@ -104,7 +105,7 @@ async function create(events: EventType[] = []): Promise<WithSecret> {
 }
 
 const tell = (campaign: string, type: EventType = 'campaign.found') =>
-  outbox.append([{ type, time: now, data: { campaign } }]);
+  appendEvents(records.db, outbox, [{ type, time: now, data: { campaign } }]);
 const campaigns = () => got.map(({ body }) => JSON.parse(body).data.campaign);
 
 describe('a webhook', () => {
