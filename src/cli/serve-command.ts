@@ -5,6 +5,7 @@
 import type { Problem } from '../base/problem.ts';
 import { maskedConfig } from '../service/config/print.ts';
 import { readConfig } from '../service/config/sources.ts';
+import { boundHeapGrowth } from '../service/operations/heap.ts';
 import type { RunningService } from '../service/service.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -29,6 +30,7 @@ export async function runServe(flags: ServeFlags, context: Context): Promise<num
     return EXIT.ok;
   }
 
+  boundHeapGrowth();
   const start = await services.loadServe();
   const controller = new AbortController();
   const release = io.onInterrupt(() => {
