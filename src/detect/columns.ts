@@ -24,6 +24,9 @@ export type NumberColumn =
 /** RowBinary rows, kept somewhere until they are removed. */
 export interface SpooledRows {
   readonly rows: number;
+  /** Where they are, for another thread of this machine, and their bytes. */
+  readonly path: string;
+  readonly bytes: number;
   /** Whole rows, at most so many at a time, in memory that the next piece takes over; it begins where 8-byte numbers may. */
   pieces(rows: number): AsyncIterable<Uint8Array>;
   remove(): Promise<void>;

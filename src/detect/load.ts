@@ -2,6 +2,7 @@
  * Reads {@link DetectInput} from the stores. The engine groups and counts; what comes back is columns of numbers.
  * A unit is an account, except under a declared router, where each end user is one.
  */
+import { availableParallelism } from 'node:os';
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
@@ -23,8 +24,12 @@ import { ROW_LAYOUT, rowSql } from './pass/row.ts';
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
-export async function loadDetectInput(source: DetectSource): Promise<DetectInput> {
-  const pass = new Pass(false);
+/** @param threads threads that count exchanges when they are many; the result is the same */
+export async function loadDetectInput(
+  source: DetectSource,
+  threads = availableParallelism(),
+): Promise<DetectInput> {
+  const pass = new Pass({ more: false, threads });
   try {
     return await load(source, await unitSqlOf(source), pass, source);
   } finally {
@@ -58,7 +63,7 @@ export class GrowingDetectInput {
     if (unitSql !== this.unitSql) await this.forget();
     const kept = this.pass;
     const before = kept?.exchanges ?? 0;
-    const pass = kept ?? new Pass(true);
+    const pass = kept ?? new Pass({ more: true, threads: 1 });
     this.unitSql = unitSql;
     this.pass = pass;
     try {

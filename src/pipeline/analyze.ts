@@ -163,7 +163,7 @@ async function run(
     return fail(nothingRead(input, options));
 
   report('link', 0, 1, 'steps', input.exchanges, input.rejected);
-  const loaded = await loadDetectInput(directory);
+  const loaded = await loadDetectInput(directory, options.workers);
   clock.lap('link');
   if (options.signal?.aborted) return fail(interrupted(options));
   report('detect', 0, 1, 'steps', input.exchanges, input.rejected);

@@ -4,6 +4,8 @@ import { assert } from '../base/assert.ts';
 
 export interface SpooledRows {
   readonly rows: number;
+  readonly path: string;
+  readonly bytes: number;
   /** Whole rows, at most so many at a time, in memory that the next piece takes over; it begins where 8-byte numbers may. */
   pieces(rows: number): AsyncIterable<Uint8Array>;
   /** Removes the file. */
@@ -15,6 +17,8 @@ export function spooledRows(path: string, bytes: number, stride: number): Spoole
   assert(bytes % stride === 0, `a result is whole rows of ${stride} bytes, got ${bytes} bytes`);
   return {
     rows: bytes / stride,
+    path,
+    bytes,
     async *pieces(rows) {
       const buffer = new Uint8Array(Math.min(rows * stride, bytes));
       const file = await open(path, 'r');

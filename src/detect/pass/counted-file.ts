@@ -1,26 +1,26 @@
-/** Rows of the pass that were met once: the unit of each is known by its turn. */
+/** Rows of the pass, gone through in their order, and whose they are. */
 import type { SpooledRows } from '../columns.ts';
+import { growUint32 } from './grow.ts';
 import { AT, PIECE_ROWS, type Piece, pieceOf, STRIDE } from './row.ts';
 
-export interface CountedFile {
-  readonly rows: SpooledRows;
-  /** The units in the order in which their rows come. */
-  units: Uint32Array<ArrayBuffer>;
+/** Looks at every row of a piece; pieces come in the order of the rows. */
+export type Visit = (piece: Piece) => void;
+
+/** Shows all rows to each, a piece at a time. */
+export async function eachPiece(rows: SpooledRows, ...visits: readonly Visit[]): Promise<void> {
+  for await (const bytes of rows.pieces(PIECE_ROWS)) {
+    const piece = pieceOf(bytes);
+    for (const visit of visits) visit(piece);
+  }
 }
 
-/** Visits all rows, a piece at a time. */
-export async function eachPiece(rows: SpooledRows, visit: (piece: Piece) => void): Promise<void> {
-  for await (const bytes of rows.pieces(PIECE_ROWS)) visit(pieceOf(bytes));
-}
-
-/** Says whose a row is, for rows in their order. */
+/** Says when another unit's rows begin, for rows in their order. */
 export class Turns {
   /** Turns so far. */
   count = 0;
   private low = 0;
   private high = 0;
 
-  /** Whether another unit's rows begin with this one. */
   begins({ words }: Piece, row: number): boolean {
     const at = (row * STRIDE + AT.unit) >> 2;
     const low = words[at];
@@ -38,5 +38,20 @@ export class Turns {
 
   get unitHigh(): number {
     return this.high;
+  }
+}
+
+/** The units of rows that were gone through once, by turn. */
+export class TurnUnits {
+  private units = new Uint32Array(2 ** 10);
+
+  /** @param turn from 1 on */
+  set(turn: number, unit: number): void {
+    while (turn > this.units.length) this.units = growUint32(this.units);
+    this.units[turn - 1] = unit;
+  }
+
+  of(turn: number): number {
+    return this.units[turn - 1];
   }
 }

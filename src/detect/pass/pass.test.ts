@@ -141,7 +141,7 @@ describe('the pass over all exchanges', () => {
       const part = encode(sent).subarray(at * FINGERPRINT_STRIDE, (at + 500) * FINGERPRINT_STRIDE);
       await directory.exchanges.insert(part, 500);
     }
-    const pass = new Pass(false);
+    const pass = new Pass({ more: false, threads: 1 });
     await pass.meet(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
     await pass.count();
     keys = pass.unitKeys();
@@ -158,7 +158,7 @@ describe('the pass over all exchanges', () => {
       const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort(
         (a, b) => a - b,
       );
-      const pass = new Pass(true);
+      const pass = new Pass({ more: true, threads: 1 });
       let from = 0;
       for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {
         const part = filtered(directory.exchanges, `time >= ${from} AND time < ${to}`);
@@ -173,6 +173,27 @@ describe('the pass over all exchanges', () => {
       expect(await pass.anchorSums(), `seed ${SEED}, ${parts} parts`).toEqual(anchors);
       await pass.close();
     }
+  });
+
+  it('says the same whatever the number of threads', async () => {
+    for (const threads of [2, 5, 100]) {
+      const pass = new Pass({ more: false, threads, manyRows: 1 });
+      await pass.meet(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+      await pass.count();
+      expect(pass.unitKeys()).toEqual(keys);
+      expect(pass.unitSums()).toEqual(units);
+      expect(await pass.anchorSums(), `${threads} threads`).toEqual(anchors);
+      await pass.close();
+    }
+  });
+
+  it('tells of rows that a thread could not read', async () => {
+    const pass = new Pass({ more: false, threads: 2, manyRows: 1 });
+    const rows = await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
+    await pass.meet({ ...rows, path: `${rows.path}-away` });
+    await pass.count();
+    await expect(pass.anchorSums()).rejects.toThrow('ENOENT');
+    await pass.close();
   });
 
   it('finds each unit once, the end users of a router among them, with the sums of its exchanges', () => {

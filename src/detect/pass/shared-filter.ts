@@ -20,9 +20,13 @@ export class SharedFilter {
   private readonly buckets: Uint16Array;
   private readonly mask: number;
 
-  /** @param occurrences how many anchors are going to be shown, about: with more it says yes more often */
-  constructor(occurrences: number) {
-    const buckets = Math.min(MOST_BUCKETS, 2 ** Math.ceil(Math.log2(Math.max(2, occurrences))));
+  /**
+   * @param occurrences how many anchors are going to be shown, about: with more it says yes more often
+   * @param bits it is one of 2^bits, which have the occurrences and the memory together
+   */
+  constructor(occurrences: number, bits: number) {
+    const all = Math.min(MOST_BUCKETS, 2 ** Math.ceil(Math.log2(Math.max(2, occurrences))));
+    const buckets = Math.max(2, all / 2 ** bits);
     this.buckets = new Uint16Array(buckets);
     this.mask = buckets - 1;
   }

@@ -10,3 +10,6 @@ export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record
 export interface AnchorSums extends Omit<Anchors, 'outlines'> {
   readonly shapes: Shapes;
 }
+
+/** The same of a share of the anchors. Which stand together is of no share. */
+export type ShareSums = Omit<AnchorSums, 'together'>;

@@ -1,14 +1,15 @@
-/** Units by the order in which they are met, with the sums over their exchanges. */
+/** The sums over the exchanges of each unit. */
 import type { Units } from '../input.ts';
 import { DistinctMessages } from './distinct-messages.ts';
 import { AT, type Piece, STRIDE } from './row.ts';
 import { SUMMANDS, Summands, totals } from './summands.ts';
 import type { UnitSums } from './sums.ts';
+import { UnitNumbers } from './unit-numbers.ts';
 
 const FIRST = 2 ** 10;
 
 export class UnitTable {
-  private readonly ids = new Map<bigint, number>();
+  private readonly numbers = new UnitNumbers();
   private readonly summands = new Summands();
   private readonly messages = new DistinctMessages();
   private exchanges = new Float64Array(FIRST);
@@ -16,17 +17,11 @@ export class UnitTable {
   private last = new Float64Array(FIRST);
   private sums = new Float64Array(SUMMANDS * FIRST);
 
-  get count(): number {
-    return this.ids.size;
-  }
-
   /** The number of a unit, by the halves of its key; the next one if it is new. */
   numberOf(low: number, high: number): number {
-    const key = (BigInt(high) << 32n) | BigInt(low);
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
-    const unit = this.ids.size;
-    this.ids.set(key, unit);
+    const { count } = this.numbers;
+    const unit = this.numbers.numberOf(low, high);
+    if (unit < count) return unit;
     if (unit === this.exchanges.length) this.grow();
     this.first[unit] = Number.POSITIVE_INFINITY;
     this.last[unit] = Number.NEGATIVE_INFINITY;
@@ -51,15 +46,14 @@ export class UnitTable {
     this.messages.release(unit);
   }
 
-  /** Units by key, ascending: `unit[i]` is the number of the i-th. */
-  inOrder(): { readonly keys: BigUint64Array; readonly unit: Uint32Array } {
-    const keys = BigUint64Array.from(this.ids.keys()).sort();
-    return { keys, unit: Uint32Array.from(keys, (key) => this.ids.get(key) as number) };
+  /** The keys of units, ascending. */
+  keys(): BigUint64Array {
+    return this.numbers.inOrder().keys;
   }
 
   /** The sums of units, by key. */
   totals(): UnitSums {
-    const { keys, unit } = this.inOrder();
+    const { keys, unit } = this.numbers.inOrder();
     const inOrder = (column: Float64Array) => Float64Array.from(unit, (u) => column[u]);
     const exchanges = inOrder(this.exchanges);
     const columns: Pick<Units, 'count' | 'exchanges' | 'first' | 'last' | 'bodies'> = {

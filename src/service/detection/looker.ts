@@ -3,9 +3,10 @@
  * embedded engine has one connection a process, and that stays here. One look at a time; a thread that dies is replaced at
  * the next, and with it goes what was kept from look to look.
  */
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
 import { ProblemError } from '../../base/problem.ts';
+import { startWorker } from '../../base/worker-thread.ts';
 import { type Looked, LookedParts, type LookTask, type Outcome } from './look-protocol.ts';
 import { errorOf } from './store-client.ts';
 import { type ServedStores, serveStores } from './store-server.ts';
@@ -31,14 +32,9 @@ export function createLooker(stores: ServedStores): Looker {
 
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel();
-    const source = import.meta.url.endsWith('.ts');
-    const entry = new URL(source ? './worker.ts' : './worker.js', import.meta.url);
-    const worker = new Worker(source ? throughLoader(entry.href) : entry, {
+    const worker = startWorker(import.meta.url, './worker', {
       workerData: { port: port2 },
       transferList: [port2],
-      eval: source,
-      // Without this process's own flags: a loader or an input type given on its command line is not for this thread.
-      execArgv: [],
     });
     const started: Thread = { worker, parts: new LookedParts(), whole: null };
     serveStores(port1, stores, (part) => {
@@ -93,11 +89,6 @@ export function createLooker(stores: ServedStores): Looker {
       await thread?.worker.terminate();
     },
   };
-}
-
-/** From a checkout without a build (tests) the worker is TypeScript as well: a script that imports it through the loader. */
-function throughLoader(entry: string): string {
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`;
 }
 
 function lost(how: string): ProblemError {

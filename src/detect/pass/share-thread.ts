@@ -1,0 +1,44 @@
+/** A thread that counts a share of the anchors, from the file of rows to its sums. */
+import { startWorker } from '../../base/worker-thread.ts';
+import type { SpooledRows } from '../columns.ts';
+import type { Share } from './anchor-share.ts';
+import type { ShareSums } from './sums.ts';
+
+export interface ShareThread {
+  readonly sums: Promise<ShareSums>;
+  /** Ends it, whether it is done or not. */
+  close(): Promise<void>;
+}
+
+/** What the thread is given. */
+export interface ShareTask {
+  readonly path: string;
+  readonly bytes: number;
+  readonly share: Share;
+}
+
+/** What it gives. */
+export type ShareOutcome = { readonly sums: ShareSums } | { readonly error: unknown };
+
+export function startShareThread({ path, bytes }: SpooledRows, share: Share): ShareThread {
+  const task: ShareTask = { path, bytes, share };
+  const worker = startWorker(import.meta.url, './share-worker', { workerData: task });
+  const sums = new Promise<ShareSums>((resolve, reject) => {
+    worker.once('message', (outcome: ShareOutcome) => {
+      if ('sums' in outcome) resolve(outcome.sums);
+      else reject(outcome.error);
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      reject(new Error(`a thread that counts anchors ended with ${code} before it was done`));
+    });
+  });
+  // Whoever asks for the sums meets a failure; until then it must not count as unhandled.
+  sums.catch(() => {});
+  return {
+    sums,
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
