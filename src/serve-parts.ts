@@ -93,6 +93,7 @@ export async function wire(
       clock,
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
+      onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
     },
     { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
   );

@@ -3,7 +3,7 @@
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
  * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
  */
-import { buildCsr } from '../graph/csr.ts';
+import { buildCsr, type EdgeList } from '../graph/csr.ts';
 import { louvain } from '../graph/louvain.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
@@ -29,20 +29,14 @@ export function candidateGroups(
   minParties: number,
   seed: string,
 ): number[][] {
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
+  const edges = new Edges();
   let node = units;
   const addValue = (postings: Layer['postings'], v: number, base: number) => {
     const degree = postingSize(postings, v);
     if (degree < 2) return;
     const w = base * rarity(degree, Math.max(units, 8));
     if (w < MIN_WEIGHT || !tiesParties(postings, v, parties)) return;
-    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
-      from.push(postings.unit[p]);
-      to.push(node);
-      weight.push(w);
-    }
+    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) edges.add(postings.unit[p], node, w);
     node++;
   };
   for (const layer of layers) {
@@ -53,7 +47,7 @@ export function candidateGroups(
     const plain = PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s];
     addValue(segments.postings, s, SEGMENT_WEIGHT * segments.template[s] * plain);
   }
-  const graph = buildCsr(node, { from, to, weight, length: from.length });
+  const graph = buildCsr(node, edges);
   const label = louvain(graph, { resolution: RESOLUTION, seed });
   const groups = new Map<number, number[]>();
   for (let i = 0; i < units; i++) {
@@ -72,4 +66,29 @@ function tiesParties(postings: Layer['postings'], v: number, parties: Parties): 
     if (parties.of[postings.unit[p]] !== first) return true;
   }
   return false;
+}
+
+/** Edges in typed arrays that grow: lists of millions of numbers take a second to be collected again and again. */
+class Edges implements EdgeList {
+  length = 0;
+  from = new Uint32Array(2 ** 12);
+  to = new Uint32Array(2 ** 12);
+  weight = new Float64Array(2 ** 12);
+
+  add(from: number, to: number, weight: number): void {
+    if (this.length === this.from.length) this.grow();
+    this.from[this.length] = from;
+    this.to[this.length] = to;
+    this.weight[this.length++] = weight;
+  }
+
+  private grow(): void {
+    const { from, to, weight } = this;
+    this.from = new Uint32Array(2 * from.length);
+    this.to = new Uint32Array(2 * from.length);
+    this.weight = new Float64Array(2 * from.length);
+    this.from.set(from);
+    this.to.set(to);
+    this.weight.set(weight);
+  }
 }

@@ -42,6 +42,8 @@ export interface IntakeParts {
   readonly files?: JournalFiles;
   /** Told of every failure to write the journal or the stores, for the log: nothing is lost by it, but an operator should know. */
   onFailure?(problem: Problem): void;
+  /** Told of what a reading thread failed with: a bug, or memory that ran out. */
+  onReadFailure?(error: unknown): void;
 }
 
 export interface IntakeOptions {
@@ -246,7 +248,8 @@ class OpenIntake implements Intake {
         .read({ now: this.parts.clock(), bodies: waiting.map(({ body }) => body) })
         .then(
           (result) => this.takeResult({ waiting, result }),
-          () => {
+          (error: unknown) => {
+            this.parts.onReadFailure?.(error);
             if (waiting.length === 1) answerAll(waiting, fail(unreadable()));
             else this.waiting.unshift(...waiting.map((one) => ({ ...one, alone: true })));
           },

@@ -9,7 +9,14 @@ let reader: BodyReader | null = null;
 /** Reads the bodies of one task; called by the pool. */
 export default function readBodies(task: ReadTask): ReadResult {
   reader ??= new BodyReader(workerData as WorkerSettings);
-  const result = reader.read(task);
+  let result: ReadResult;
+  try {
+    result = reader.read(task);
+  } catch (error) {
+    // What it was in the middle of must not meet the next task.
+    reader = null;
+    throw error;
+  }
   // The rows' memory changes hands instead of being copied.
   const transferable = {
     [Piscina.transferableSymbol]: [result.rows.buffer],
