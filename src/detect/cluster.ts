@@ -3,7 +3,8 @@
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
  * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
  */
-import { buildCsr, type EdgeList } from '../graph/csr.ts';
+import { buildCsr } from '../graph/csr.ts';
+import { Edges } from '../graph/edges.ts';
 import { louvain } from '../graph/louvain.ts';
 import { postingSize } from './input.ts';
 import type { Layer } from './layers.ts';
@@ -66,29 +67,4 @@ function tiesParties(postings: Layer['postings'], v: number, parties: Parties): 
     if (parties.of[postings.unit[p]] !== first) return true;
   }
   return false;
-}
-
-/** Edges in typed arrays that grow: lists of millions of numbers take a second to be collected again and again. */
-class Edges implements EdgeList {
-  length = 0;
-  from = new Uint32Array(2 ** 12);
-  to = new Uint32Array(2 ** 12);
-  weight = new Float64Array(2 ** 12);
-
-  add(from: number, to: number, weight: number): void {
-    if (this.length === this.from.length) this.grow();
-    this.from[this.length] = from;
-    this.to[this.length] = to;
-    this.weight[this.length++] = weight;
-  }
-
-  private grow(): void {
-    const { from, to, weight } = this;
-    this.from = new Uint32Array(2 * from.length);
-    this.to = new Uint32Array(2 * from.length);
-    this.weight = new Float64Array(2 * from.length);
-    this.from.set(from);
-    this.to.set(to);
-    this.weight.set(weight);
-  }
 }
