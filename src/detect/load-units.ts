@@ -2,7 +2,7 @@
 import { hash64BigInt } from '../kernels/hash.ts';
 import { ABSENT, type HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import type { DetectSource, Index } from './columns.ts';
+import type { DetectSource } from './columns.ts';
 import type { Units } from './input.ts';
 
 interface Names {
@@ -29,35 +29,9 @@ export async function loadNames(source: DetectSource, count: number, index: Hash
   return { account, subAccount };
 }
 
-/** Exchanges by hour of the day, 24 a unit. */
-export async function loadHours(
-  source: DetectSource,
-  unitSql: string,
-  count: number,
-  at: Index,
-): Promise<Float64Array> {
-  const hours = new Float64Array(24 * count);
-  const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, toUInt8(intDiv(time, 3600000) % 24) AS hour, toFloat64(count()) AS n
-     FROM exchanges GROUP BY u, hour`,
-    [
-      { name: 'u', type: 'UInt64' },
-      { name: 'hour', type: 'UInt8' },
-      { name: 'n', type: 'Float64' },
-    ],
-  );
-  const n = columns.n as Float64Array;
-  const hour = columns.hour as Uint8Array;
-  at(columns.u as BigUint64Array).forEach((i, r) => {
-    hours[24 * i + hour[r]] += n[r];
-  });
-  return hours;
-}
-
 export function toUnits(
-  sums: Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'>,
+  sums: Omit<Units, 'account' | 'subAccount' | 'record'>,
   { account, subAccount }: Names,
-  hours: Float64Array,
   records: ReadonlyMap<string, AccountRecord>,
 ): Units {
   return {
@@ -66,6 +40,5 @@ export function toUnits(
     subAccount,
     // A router's papers say nothing of its end users.
     record: account.map((name, i) => (subAccount[i] === null ? (records.get(name) ?? null) : null)),
-    hours,
   };
 }

@@ -17,7 +17,7 @@ import { loadFrames } from './load-frames.ts';
 import { loadHolders, loadNetworks, mostHolders } from './load-network.ts';
 import { loadOutlines } from './load-outlines.ts';
 import { loadSignatures } from './load-replays.ts';
-import { loadHours, loadNames, toUnits } from './load-units.ts';
+import { loadNames, toUnits } from './load-units.ts';
 import { Pass } from './pass/pass.ts';
 import { ROW_LAYOUT, rowSql } from './pass/row.ts';
 
@@ -96,8 +96,8 @@ async function load(
     loadRecords(source),
     loadTraffic(source, unitSql, pass, added),
   ]);
-  const { unitSums, names, hours, ...loaded } = traffic;
-  const units = toUnits(unitSums, names, hours, records);
+  const { unitSums, names, ...loaded } = traffic;
+  const units = toUnits(unitSums, names, records);
   return {
     units,
     ...loaded,
@@ -128,7 +128,6 @@ async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, ad
   const [
     names,
     { outlines, shapes: anchorShapes, ...anchorSums },
-    hours,
     networks,
     clients,
     daily,
@@ -140,7 +139,6 @@ async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, ad
   ] = await Promise.all([
     loadNames(source, count, index),
     counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
-    loadHours(source, unitSql, count, at),
     loadNetworks(source, unitSql, count, at),
     loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at),
     loadDaily(source, unitSql, at),
@@ -154,7 +152,6 @@ async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, ad
   return {
     unitSums,
     names,
-    hours,
     unitShapes,
     anchors: { ...anchorSums, outlines },
     anchorShapes,

@@ -207,6 +207,12 @@ describe('the pass over all exchanges', () => {
       expect(units.bodies[i]).toBe(expected.bodies);
       expect(units.first[i]).toBe(Math.min(...own.map((one) => one.time)));
       expect(units.last[i]).toBe(Math.max(...own.map((one) => one.time)));
+      expect([...units.hours.subarray(24 * i, 24 * (i + 1))]).toEqual(
+        Array.from(
+          { length: 24 },
+          (_, hour) => own.filter((one) => new Date(one.time).getUTCHours() === hour).length,
+        ),
+      );
       close(units.intents.subarray(i * INTENTS.length, (i + 1) * INTENTS.length), expected.intents);
       close(
         units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),

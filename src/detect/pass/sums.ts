@@ -2,7 +2,7 @@
 import type { Anchors, Shapes, Units } from '../input.ts';
 
 /** Units as the exchanges know them, by the hashes of their names, ascending. */
-export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record' | 'hours'> {
+export interface UnitSums extends Omit<Units, 'account' | 'subAccount' | 'record'> {
   readonly shapes: Shapes;
 }
 

@@ -1,4 +1,5 @@
 /** The sums over the exchanges of each unit. */
+import { HOUR } from '../../base/clock.ts';
 import type { Units } from '../input.ts';
 import { DistinctMessages } from './distinct-messages.ts';
 import { AT, type Piece, STRIDE } from './row.ts';
@@ -7,6 +8,7 @@ import type { UnitSums } from './sums.ts';
 import { UnitNumbers } from './unit-numbers.ts';
 
 const FIRST = 2 ** 10;
+const HOURS = 24;
 
 export class UnitTable {
   private readonly numbers = new UnitNumbers();
@@ -16,6 +18,8 @@ export class UnitTable {
   private first = new Float64Array(FIRST);
   private last = new Float64Array(FIRST);
   private sums = new Float64Array(SUMMANDS * FIRST);
+  /** Exchanges by hour of the day, {@link HOURS} a unit. */
+  private hours = new Float64Array(HOURS * FIRST);
 
   /** The number of a unit, by the halves of its key; the next one if it is new. */
   numberOf(low: number, high: number): number {
@@ -37,6 +41,7 @@ export class UnitTable {
     const time = words[at + AT.time / 4] + (words[at + AT.time / 4 + 1] | 0) * 2 ** 32;
     if (time < this.first[unit]) this.first[unit] = time;
     if (time > this.last[unit]) this.last[unit] = time;
+    this.hours[HOURS * unit + (Math.floor(time / HOUR) % HOURS)]++;
     this.summands.read(piece, row);
     this.summands.addTo(this.sums, SUMMANDS * unit);
   }
@@ -56,11 +61,16 @@ export class UnitTable {
     const { keys, unit } = this.numbers.inOrder();
     const inOrder = (column: Float64Array) => Float64Array.from(unit, (u) => column[u]);
     const exchanges = inOrder(this.exchanges);
-    const columns: Pick<Units, 'count' | 'exchanges' | 'first' | 'last' | 'bodies'> = {
+    const hours = new Float64Array(HOURS * unit.length);
+    unit.forEach((u, i) => {
+      hours.set(this.hours.subarray(HOURS * u, HOURS * (u + 1)), HOURS * i);
+    });
+    const columns: Pick<Units, 'count' | 'exchanges' | 'first' | 'last' | 'bodies' | 'hours'> = {
       count: keys.length,
       exchanges,
       first: inOrder(this.first),
       last: inOrder(this.last),
+      hours,
       // No more than there are exchanges: beyond a few thousand they are estimated.
       bodies: Float64Array.from(unit, (u) => Math.min(this.exchanges[u], this.messages.count(u))),
     };
@@ -77,5 +87,6 @@ export class UnitTable {
     this.first = longer(this.first);
     this.last = longer(this.last);
     this.sums = longer(this.sums);
+    this.hours = longer(this.hours);
   }
 }
