@@ -178,15 +178,25 @@ export function interleave(
  * The values in the order of their holders. They come in the order of their keyed hashes, and a result must not depend
  * on the key of the data directory.
  */
-export function holderOrder(postings: Postings): number[] {
-  const { start, unit, weight } = postings;
-  return Array.from({ length: postings.values }, (_, v) => v).sort((a, b) => {
+export function holderOrder({ values, start, unit, weight }: Postings): Uint32Array {
+  // By their first holders in one counting sort: what is left to be compared is a dozen values at a time.
+  const first = new Uint32Array(values);
+  let holders = 0;
+  for (let v = 0; v < values; v++) {
+    first[v] = start[v] === start[v + 1] ? 0 : 1 + unit[start[v]];
+    holders = Math.max(holders, first[v]);
+  }
+  const { order, start: begin } = countingSort(first, holders + 1, null);
+  const byHolders = (a: number, b: number): number => {
     for (let i = start[a], j = start[b]; i < start[a + 1] && j < start[b + 1]; i++, j++) {
       if (unit[i] !== unit[j]) return unit[i] - unit[j];
       if (weight[i] !== weight[j]) return weight[i] - weight[j];
     }
     return start[a + 1] - start[a] - (start[b + 1] - start[b]);
-  });
+  };
+  for (let h = 0; h <= holders; h++)
+    if (begin[h + 1] - begin[h] > 1) order.subarray(begin[h], begin[h + 1]).sort(byHolders);
+  return order;
 }
 
 /** Some of the values, or all of them, in another order: value k is what value order[k] was. */

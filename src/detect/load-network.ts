@@ -3,6 +3,7 @@
  * says (sharing.ts).
  */
 import { DAY } from '../base/clock.ts';
+import { HashIndex } from '../kernels/hash-index.ts';
 import {
   type DetectSource,
   gather,
@@ -45,7 +46,7 @@ export async function loadNetworks(
   const { addressRange, ...columns } = addresses;
   return {
     ...columns,
-    addressNetwork: Int32Array.from(addressRange, (range) => ranges.of.get(range) ?? -1),
+    addressNetwork: new Int32Array(ranges.of.places(addressRange).buffer),
     networks: ranges.networks,
     systems,
   };
@@ -59,11 +60,10 @@ async function loadRanges(source: DetectSource, unitSql: string, units: number, 
   const rows = groupRows(keys, unit, units, mostHolders(units));
   const postings = postingsOf(rows, unit, columns.n as Float64Array);
   const order = holderOrder(postings);
-  const of = new Map<bigint, number>();
-  order.forEach((v, k) => {
-    of.set(keys[rows.row[rows.start[v]]], k);
-  });
-  return { networks: reorder(postings, order), of };
+  const inOrder = new BigUint64Array(order.length);
+  for (let k = 0; k < order.length; k++) inOrder[k] = keys[rows.row[rows.start[order[k]]]];
+  // What is not there is at ABSENT, which is -1 in the other reading of its bits.
+  return { networks: reorder(postings, order), of: new HashIndex(inOrder) };
 }
 
 /** Rows (value, unit, exchanges) in no order. */
@@ -122,11 +122,13 @@ async function loadAddresses(source: DetectSource, unitSql: string, units: numbe
   const range = columns.range as BigUint64Array;
   const order = holderOrder(leases);
   const firstRow = (k: number) => rows.row[rows.start[leases.of[k]]];
+  const addressRange = new BigUint64Array(order.length);
+  for (let k = 0; k < order.length; k++) addressRange[k] = range[firstRow(order[k])];
   return {
     addresses: reorder(leases, order),
-    addressSystem: Uint32Array.from(order, (k) => system[firstRow(k)]),
-    addressHolders: Uint32Array.from(gather(leases.holders, order)),
-    addressRange: BigUint64Array.from(order, (k) => range[firstRow(k)]),
+    addressSystem: order.map((k) => system[firstRow(k)]),
+    addressHolders: order.map((k) => leases.holders[k]),
+    addressRange,
   };
 }
 
