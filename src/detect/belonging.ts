@@ -137,15 +137,14 @@ const programs = once(({ input, circles }: World) => {
   return { open, others };
 });
 
-/** @param templates 1 for each segment that is one */
-export function templateUse(world: World, templates: Uint8Array): TemplateUse {
+/** @param templates segments, ascending: sums of fractions depend on their order */
+export function templateUse(world: World, templates: readonly number[]): TemplateUse {
   const { postings, template } = world.segments;
   const { exchanges, count } = world.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
   const most = new Float64Array(count);
-  for (let s = 0; s < templates.length; s++) {
-    if (templates[s] === 0) continue;
+  for (const s of templates) {
     const part = template[s];
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
       sent[postings.unit[p]] += part * postings.weight[p];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupRows, sortPostings } from './columns.ts';
+import { ABSENT, numberHashes } from '../kernels/hash-index.ts';
+import { groupRows, mergedPostings, sortPostings } from './columns.ts';
 
 describe('postings of rows in any order', () => {
   it('are those of the rows when the engine sorts them', () => {
@@ -34,7 +35,7 @@ describe('rows by value', () => {
         // Far apart, as hashes are.
         const values = BigUint64Array.from(rows, ([v]) => BigInt.asUintN(64, v * 0x9e3779b97f4a7c15n));
         const units = Uint32Array.from(rows, ([, u]) => u);
-        const { start, row } = groupRows(values, units, 10, 4);
+        const { start, row } = groupRows(numberHashes(values), units, 10, 4);
         const found = Array.from({ length: start.length - 1 }, (_, v) =>
           Array.from(row.subarray(start[v], start[v + 1]), (r) => rows[r]),
         );
@@ -44,6 +45,42 @@ describe('rows by value', () => {
         const sorted = (lists: (typeof expected)[number][]) =>
           lists.sort((a, b) => Number(a[0][0] - b[0][0]));
         expect(sorted(found)).toEqual(sorted(expected));
+      }),
+    );
+  });
+});
+
+describe('postings of a coarser value', () => {
+  it('have each unit once, with the sum of its weights', () => {
+    const row = fc.tuple(fc.constantFrom(0, 1, 2, 3, ABSENT), fc.nat(5), fc.integer({ min: 1, max: 9 }));
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
+        const column = (k: number) => rows.map((one) => one[k]);
+        const { postings, of } = mergedPostings(
+          Uint32Array.from(column(0)),
+          4,
+          Uint32Array.from(column(1)),
+          6,
+          Float64Array.from(column(2)),
+          4,
+        );
+        const found = Array.from(of, (v, k) => [
+          v,
+          Array.from(postings.unit.subarray(postings.start[k], postings.start[k + 1]), (unit, p) => [
+            unit,
+            postings.weight[postings.start[k] + p],
+          ]),
+        ]);
+        const expected = [0, 1, 2, 3]
+          .map((v) => {
+            const sums = new Map<number, number>();
+            for (const [value, unit, weight] of rows)
+              if (value === v) sums.set(unit, (sums.get(unit) ?? 0) + weight);
+            return [v, [...sums].sort((a, b) => a[0] - b[0])] as const;
+          })
+          .filter(([, holders]) => holders.length >= 2 && holders.length <= 4);
+        expect(found).toEqual(expected);
+        expect(postings.values).toBe(expected.length);
       }),
     );
   });

@@ -2,7 +2,7 @@
  * What detection asks of the stores, and columns of a result as what detection works on: score sums side by side, and
  * postings of values.
  */
-import { numberHashes } from '../kernels/hash-index.ts';
+import { ABSENT, type NumberedHashes, numberHashes } from '../kernels/hash-index.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Postings } from './input.ts';
 
@@ -58,12 +58,39 @@ export function gather(values: ArrayLike<number>, places: ArrayLike<number>): Fl
   return out;
 }
 
+/** The same of whole numbers, and of hashes. */
+export function gatherWhole(values: Uint32Array, places: Uint32Array): Uint32Array {
+  const out = new Uint32Array(places.length);
+  for (let k = 0; k < out.length; k++) out[k] = values[places[k]];
+  return out;
+}
+
+export function gatherHashes(values: BigUint64Array, places: Uint32Array): BigUint64Array {
+  const out = new BigUint64Array(places.length);
+  const halves = new Uint32Array(out.buffer);
+  const from = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  for (let k = 0; k < places.length; k++) {
+    halves[2 * k] = from[2 * places[k]];
+    halves[2 * k + 1] = from[2 * places[k] + 1];
+  }
+  return out;
+}
+
 /** The numbers of a column, which are exact up to 2^53. */
 export function numbersOf(column: BigInt64Array): Float64Array {
   const low = new Uint32Array(column.buffer, column.byteOffset, 2 * column.length);
   const high = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
   const out = new Float64Array(column.length);
   for (let r = 0; r < out.length; r++) out[r] = low[2 * r] + high[2 * r + 1] * 2 ** 32;
+  return out;
+}
+
+/** The numbers at some places. */
+export function gatherNumbers(column: BigInt64Array, places: Uint32Array): Float64Array {
+  const low = new Uint32Array(column.buffer, column.byteOffset, 2 * column.length);
+  const high = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
+  const out = new Float64Array(places.length);
+  for (let k = 0; k < out.length; k++) out[k] = low[2 * places[k]] + high[2 * places[k] + 1] * 2 ** 32;
   return out;
 }
 
@@ -94,33 +121,88 @@ export interface RowsByValue {
  * @param most values that more units than this have, or only one, are left out
  */
 export function groupRows(
-  value: BigUint64Array,
+  { numbers, count }: NumberedHashes,
   unit: Uint32Array,
   units: number,
   most: number,
 ): RowsByValue {
-  const { numbers, count } = numberHashes(value);
   const holders = new Uint32Array(count);
-  for (const v of numbers) holders[v]++;
+  for (let r = 0; r < numbers.length; r++) holders[numbers[r]]++;
   let values = 0;
-  const place = holders.map((n) => (n >= 2 && n <= most ? values++ : LEFT_OUT));
-  const byUnit = countingSort(unit, units, null).order.filter((r) => place[numbers[r]] !== LEFT_OUT);
-  const { order: row, start } = countingSort(
-    numbers.map((v) => place[v]),
-    values,
-    byUnit,
-  );
+  const place = new Uint32Array(count);
+  for (let v = 0; v < count; v++) place[v] = holders[v] >= 2 && holders[v] <= most ? values++ : LEFT_OUT;
+  const value = new Uint32Array(numbers.length);
+  const kept = new Uint32Array(numbers.length);
+  let rows = 0;
+  for (let r = 0; r < numbers.length; r++) {
+    value[r] = place[numbers[r]];
+    if (value[r] !== LEFT_OUT) kept[rows++] = r;
+  }
+  const byUnit = countingSort(unit, units, kept.subarray(0, rows)).order;
+  const { order: row, start } = countingSort(value, values, byUnit);
   return { start, row };
 }
 
 const LEFT_OUT = 0xffffffff;
+
+/**
+ * Postings of values of which several rows may be one unit's: their weights add up.
+ * @param value of each row; {@link ABSENT} where there is none
+ * @param most values that more units than this have, or only one, are left out
+ * @returns the postings, and the value of each
+ */
+export function mergedPostings(
+  value: Uint32Array,
+  values: number,
+  unit: Uint32Array,
+  units: number,
+  weight: Float64Array,
+  most: number,
+): { readonly postings: Postings; readonly of: Uint32Array } {
+  const known = new Uint32Array(value.length);
+  let rows = 0;
+  for (let r = 0; r < value.length; r++) if (value[r] !== ABSENT) known[rows++] = r;
+  const byUnit = countingSort(unit, units, known.subarray(0, rows)).order;
+  const { order, start } = countingSort(value, values, byUnit);
+  const unitOf = new Uint32Array(rows);
+  const weightOf = new Float64Array(rows);
+  const starts = new Uint32Array(values + 1);
+  const of = new Uint32Array(values);
+  let kept = 0;
+  let to = 0;
+  for (let v = 0; v < values; v++) {
+    const from = to;
+    for (let p = start[v]; p < start[v + 1]; p++) {
+      const i = unit[order[p]];
+      if (to === from || unitOf[to - 1] !== i) {
+        unitOf[to] = i;
+        weightOf[to++] = 0;
+      }
+      weightOf[to - 1] += weight[order[p]];
+    }
+    if (to - from < 2 || to - from > most) to = from;
+    else {
+      of[kept++] = v;
+      starts[kept] = to;
+    }
+  }
+  return {
+    postings: {
+      values: kept,
+      start: starts.slice(0, kept + 1),
+      unit: unitOf.slice(0, to),
+      weight: weightOf.slice(0, to),
+    },
+    of: of.slice(0, kept),
+  };
+}
 
 /** Postings of such rows. */
 export function postingsOf({ start, row }: RowsByValue, unit: Uint32Array, weight: Float64Array): Postings {
   return {
     values: start.length - 1,
     start,
-    unit: row.map((r) => unit[r]),
+    unit: gatherWhole(unit, row),
     weight: gather(weight, row),
   };
 }

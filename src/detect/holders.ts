@@ -43,8 +43,10 @@ export function memberValues(group: Group, layer: Layer): HeldValues {
 }
 
 /** The holders of value k, as units. */
-export function holdersOf(group: Group, { start, places }: HeldValues, k: number): number[] {
-  return Array.from(places.subarray(start[k], start[k + 1]), (p) => group.members[p]);
+export function holdersOf({ members }: Group, { start, places }: HeldValues, k: number): Uint32Array {
+  const holders = new Uint32Array(start[k + 1] - start[k]);
+  for (let h = 0, p = start[k]; h < holders.length; h++, p++) holders[h] = members[places[p]];
+  return holders;
 }
 
 /** For each value of a layer its place among those met, + 1; 0 between two uses. */

@@ -55,6 +55,20 @@ describe('numbers', () => {
     expect(median([])).toBe(0);
   });
 
+  it('finds the quantile that sorting finds, in any order and with equal numbers', () => {
+    const number = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.double({ noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1, maxLength: 60 }), share, (values, q) => {
+        const sorted = Float64Array.from(values).sort();
+        // 0 and -0 are equal, and stand in any order.
+        expect(quantile(values, q) + 0).toBe(
+          sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] + 0,
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('measures variation, 0 where there is none to measure', () => {
     expect([
       variationCoefficient([]),

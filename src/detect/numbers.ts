@@ -56,9 +56,43 @@ export function median(values: ArrayLike<number>): number {
 
 /** The q-quantile (nearest rank); 0 for no values. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  if (values.length === 0) return 0;
-  const sorted = new Float64Array(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+  return quantileOf(new Float64Array(values), q);
+}
+
+/** The same of numbers that may be put in another order on the way. */
+export function quantileOf(values: Float64Array, q: number): number {
+  const { length } = values;
+  return length === 0 ? 0 : selected(values, Math.min(length - 1, Math.floor(q * length)));
+}
+
+/**
+ * The number that would stand at a place if all were sorted: Hoare's FIND (1961), linear where sorting is not. None may be
+ * NaN.
+ */
+function selected(values: Float64Array, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = middleOf(values[from], values[(from + to) >>> 1], values[to]);
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while (values[low] < pivot) low++;
+      while (values[high] > pivot) high--;
+      if (low > high) break;
+      const value = values[low];
+      values[low++] = values[high];
+      values[high--] = value;
+    }
+    if (place <= high) to = high;
+    else if (place >= low) from = low;
+    else break;
+  }
+  return values[place];
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 /** Standard deviation over mean; 0 for fewer than two values. */

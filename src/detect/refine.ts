@@ -86,8 +86,7 @@ function withTemplateUsers(world: World, group: Group): number[] {
   const ties = countTies(world, { ...group, core: group.inside }, isHolding);
   const belongs = belonging(world, group, templateUse(world, templates), ties);
   const asked = new Uint8Array(world.input.units.count);
-  for (let segment = 0; segment < templates.length; segment++) {
-    if (templates[segment] === 0) continue;
+  for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       const i = postings.unit[p];
       if (asked[i] === 0 && belongs(i)) members.add(i);
@@ -98,18 +97,18 @@ function withTemplateUsers(world: World, group: Group): number[] {
 }
 
 /**
- * The group's own segments that look like a harvest. A template has differing bodies around it; a passage that two
+ * The group's own segments that look like a harvest, ascending. A template has differing bodies around it; a passage that two
  * people happen to quote has not.
  */
-function harvestTemplates(world: World, group: Group, specificity: number): Uint8Array {
-  const { bodies, postings } = world.segments;
-  const templates = new Uint8Array(postings.values);
+function harvestTemplates(world: World, group: Group, specificity: number): readonly number[] {
+  const { bodies } = world.segments;
+  const templates: number[] = [];
   for (const own of group.own) {
     const s = own.segment;
     if (own.specificity < specificity) continue;
     const whole = world.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
     if (world.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
-    if (bodies[s] >= MIN_BODIES) templates[s] = 1;
+    if (bodies[s] >= MIN_BODIES) templates.push(s);
   }
-  return templates;
+  return templates.sort((a, b) => a - b);
 }

@@ -6,7 +6,7 @@
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Anchors, Postings } from './input.ts';
-import { median, ramp } from './numbers.ts';
+import { median, quantileOf, ramp } from './numbers.ts';
 
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
@@ -221,9 +221,9 @@ function mergePostings(
     const users = met.subarray(0, count).sort();
     const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
     for (let k = 0; k < count; k++) values[k] = exchanges[users[k]];
-    const typical = lightestHeavy(values.subarray(0, count));
+    const typical = quantileOf(values.subarray(0, count), HEAVY);
     for (let k = 0; k < count; k++) values[k] = exchanges[users[k]] / unitExchanges[users[k]];
-    const typicalShare = lightestHeavy(values.subarray(0, count));
+    const typicalShare = quantileOf(values.subarray(0, count), HEAVY);
     for (const i of users) {
       const often =
         exchanges[i] >= OCCASIONAL * typical ||
@@ -238,11 +238,6 @@ function mergePostings(
     start[s + 1] = to;
   });
   return { values: members.length, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
-}
-
-/** Sorts in place. */
-function lightestHeavy(values: Float64Array): number {
-  return values.sort()[Math.min(values.length - 1, Math.floor(HEAVY * values.length))] ?? 0;
 }
 
 function find(leader: Uint32Array, a: number): number {

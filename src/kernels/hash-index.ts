@@ -47,15 +47,19 @@ export class HashIndex {
   }
 }
 
-/** Numbers hashes in the order in which they are met; equal ones have one number. */
-export function numberHashes(hashes: BigUint64Array): {
+/** Hashes by number. */
+export interface NumberedHashes {
   readonly numbers: Uint32Array;
   readonly count: number;
-} {
+  /** The row in which each number was met first. */
+  readonly first: Uint32Array;
+}
+
+/** Numbers hashes in the order in which they are met; equal ones have one number. */
+export function numberHashes(hashes: BigUint64Array): NumberedHashes {
   const asked = halvesOf(hashes);
   const numbers = new Uint32Array(hashes.length);
   let slots = new Uint32Array(FIRST_SLOTS);
-  /** The row in which each number was met first. */
   let met = new Uint32Array(FIRST_SLOTS / 2);
   let count = 0;
   const slotFor = (row: number): number => {
@@ -83,7 +87,7 @@ export function numberHashes(hashes: BigUint64Array): {
     }
     numbers[row] = slots[slot] - 1;
   }
-  return { numbers, count };
+  return { numbers, count, first: met.subarray(0, count) };
 }
 
 const FIRST_SLOTS = 2 ** 12;

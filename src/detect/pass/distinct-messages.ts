@@ -49,7 +49,7 @@ export class DistinctMessages {
   release(unit: number): void {
     const at = ENTRY * unit;
     if (at >= this.units.length || this.units[at + SLOTS] === 0) return;
-    this.hashesOf(at);
+    this.slots.fill(0, this.units[at + FROM], this.units[at + FROM] + this.units[at + SLOTS]);
     this.leave(at);
     this.units[at + SLOTS] = 0;
   }
@@ -101,10 +101,12 @@ export class DistinctMessages {
   /** Takes them out. */
   private hashesOf(at: number): Uint32Array {
     const from = this.units[at + FROM];
-    const own = this.slots.subarray(from, from + this.units[at + SLOTS]);
-    const hashes = own.filter((hash) => hash !== 0);
-    own.fill(0);
-    return hashes;
+    const to = from + this.units[at + SLOTS];
+    const hashes = new Uint32Array(this.units[at + KEPT]);
+    let count = 0;
+    for (let slot = from; slot < to; slot++) if (this.slots[slot] !== 0) hashes[count++] = this.slots[slot];
+    this.slots.fill(0, from, to);
+    return hashes.subarray(0, count);
   }
 }
 
