@@ -5,7 +5,7 @@
  */
 import { belonging, templateUse } from './belonging.ts';
 import { type Group, profileGroup, type World } from './group.ts';
-import { isRelational, type Layer } from './layers.ts';
+import { isRelational } from './layers.ts';
 import { countTies } from './ties.ts';
 
 /** Own segments that look at least this much like a harvest decide on membership … */
@@ -50,10 +50,9 @@ export interface Standing {
 
 export function standingOf(world: World, group: Group): Standing {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const everybody = { ...group, core: group.inside };
-  const replaying = countTies(world, everybody, (layer) => !isRelational(layer));
+  const replaying = countTies(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
   const use = templateUse(world, templates);
-  const belongs = belonging(world, group, use, countTies(world, everybody, isHolding));
+  const belongs = belonging(world, group, use, holdingTies(world, group));
   const byContent = new Uint8Array(world.input.units.count);
   let users = 0;
   for (const i of group.members) {
@@ -70,21 +69,29 @@ export function standingOf(world: World, group: Group): Standing {
  */
 function heldMembers(world: World, group: Group): number[] {
   const { contentLed, core, byContent } = standingOf(world, group);
-  const holds = contentLed ? (layer: Layer) => layer.weight >= PERSONAL_LAYER : isHolding;
-  const ties = countTies(world, { ...group, core }, holds);
+  const ties = contentLed
+    ? countTies(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
+    : holdingTies(world, group);
   return group.members.filter((i) => byContent[i] === 1 || ties.has(i));
 }
 
-function isHolding(layer: Layer): boolean {
-  return layer.weight >= LIGHT_LAYER;
+/** In how many layers that hold a member each is tied to the others: asked several times of a group, and long to count. */
+function holdingTies(world: World, group: Group): ReadonlyMap<number, number> {
+  let ties = countedTies.get(group);
+  if (ties === undefined) {
+    ties = countTies(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    countedTies.set(group, ties);
+  }
+  return ties;
 }
+
+const countedTies = new WeakMap<Group, ReadonlyMap<number, number>>();
 
 function withTemplateUsers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
   const { postings } = world.segments;
-  const ties = countTies(world, { ...group, core: group.inside }, isHolding);
-  const belongs = belonging(world, group, templateUse(world, templates), ties);
+  const belongs = belonging(world, group, templateUse(world, templates), holdingTies(world, group));
   const asked = new Uint8Array(world.input.units.count);
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
