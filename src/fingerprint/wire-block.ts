@@ -95,8 +95,11 @@ export class WireBlocks {
     return bytes.subarray(input, input + capacity);
   }
 
-  /** Reads the first `length` bytes of {@link input}: whole lines. */
-  read(length: number): WireRows {
+  /**
+   * Reads the first `length` bytes of {@link input}: whole lines.
+   * @param memoryForRows where the rows go if they have room there; otherwise in memory of their own
+   */
+  read(length: number, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;
     assert(length <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${length}`);
     const { bytes, input, exports } = memory;
@@ -116,7 +119,7 @@ export class WireBlocks {
     };
     const outlines = this.mine(rows, { list, start: memory.starts, count });
     this.longHeld.clear();
-    return { rows: rows.slice(), count, lines, outlines };
+    return { rows: copied(rows, memoryForRows), count, lines, outlines };
   }
 
   /** Adds an exchange that the long way read. */
@@ -198,4 +201,18 @@ export class WireBlocks {
     const text = Buffer.from(buffer, from, to - from).toString('utf8');
     return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   }
+}
+
+/** Memory is made in steps of this, so that what one block leaves has room for another. */
+const MEMORY_STEP = 2 ** 20;
+
+function copied(rows: Uint8Array, memory?: ArrayBuffer): Uint8Array {
+  if (memory === undefined) return rows.slice();
+  const room =
+    memory.byteLength >= rows.length
+      ? memory
+      : new ArrayBuffer(MEMORY_STEP * Math.ceil(rows.length / MEMORY_STEP));
+  const copy = new Uint8Array(room, 0, rows.length);
+  copy.set(rows);
+  return copy;
 }

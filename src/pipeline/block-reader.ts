@@ -113,12 +113,12 @@ export class BlockReader {
   private rows(task: BlockTask): Rows {
     if (!('bytes' in task)) {
       this.block = { ...task, firstLine: 1, bytes: NO_BYTES };
-      return this.wire.read(this.fill(task.file, task.from, task.to));
+      return this.wire.read(this.fill(task.file, task.from, task.to), task.memory);
     }
     if (task.format === 'stillwatch') {
       this.block = task;
       this.wire.input.set(task.bytes);
-      return { ...this.wire.read(task.bytes.length), lines: 0 };
+      return { ...this.wire.read(task.bytes.length, task.memory), lines: 0 };
     }
     this.parser.parse(
       task,

@@ -21,7 +21,10 @@ export interface NamedHash {
   readonly name?: string;
 }
 
-export type BlockTask = LineBlock | FileRange;
+export type BlockTask = (LineBlock | FileRange) & {
+  /** Memory of rows that are stored, for the rows of this block; it changes hands. */
+  readonly memory?: ArrayBuffer;
+};
 
 export interface BlockResult {
   /** FINGERPRINT_STRIDE bytes a row. */

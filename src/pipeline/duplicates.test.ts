@@ -12,14 +12,25 @@ function rowsOf(ids: readonly number[]): Uint8Array {
   return rows;
 }
 
-function memoryStore(): RowStore & { stored: bigint[] } {
+interface MemoryStore extends RowStore {
+  readonly stored: bigint[];
+  /** Names, and how many rows were stored before each. */
+  readonly named: [string, number][];
+}
+
+function memoryStore(): MemoryStore {
   const stored: bigint[] = [];
+  const named: [string, number][] = [];
   return {
     stored,
+    named,
     insert: async (parts, count) => {
       const view = new DataView(new Uint8Array(Buffer.concat(parts)).buffer);
       for (let i = 0; i < count; i++)
         stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
+    },
+    insertNames: async (names) => {
+      for (const name of names) named.push([String(name.name), stored.length]);
     },
     known: async (ids) => new Set([...ids].filter((id) => stored.includes(id))),
     ids: async function* () {
@@ -56,5 +67,22 @@ describe('taking rows in', () => {
     await second.flush();
     expect(store.stored.map(Number)).toEqual([1, 2, 3, 4]);
     expect(second.duplicates).toBe(2);
+  });
+
+  it('stores names before the rows that have them, and gives the memory of stored rows back', async () => {
+    const store = memoryStore();
+    const intake = await Intake.open(store, 3);
+    const [first, second, third] = [rowsOf([1, 2]), rowsOf([3, 4]), rowsOf([4])];
+    await intake.add(first, 2, [{ kind: 'model', hash: 7n, name: 'early' }]);
+    expect(intake.spent).toEqual([]);
+    await intake.add(second, 2, [{ kind: 'model', hash: 8n, name: 'early too' }]);
+    await intake.add(third, 1, [{ kind: 'model', hash: 9n, name: 'of no new row' }]);
+    await intake.flush();
+    expect(store.named).toEqual([
+      ['early', 0],
+      ['early too', 0],
+      ['of no new row', 4],
+    ]);
+    expect(new Set(intake.spent)).toEqual(new Set([first.buffer, second.buffer, third.buffer]));
   });
 });

@@ -47,10 +47,12 @@ export async function ingestSources(
   };
 
   const run = async (task: BlockTask): Promise<BlockResult> => {
-    if ('bytes' in task) return pool.run(task, { transferList: [task.bytes.buffer as ArrayBuffer] });
-    if (task.fault)
+    if ('fault' in task && task.fault)
       return { ...NOTHING, rejections: [{ file: task.file, line: 1, field: '', ...task.fault }], lines: 1 };
-    return pool.run(task).catch((error) => unreadable(task.file, error));
+    const memory = intake.spent.pop() ?? new ArrayBuffer(0);
+    const given = { ...task, memory };
+    if ('bytes' in task) return pool.run(given, { transferList: [task.bytes.buffer as ArrayBuffer, memory] });
+    return pool.run(given, { transferList: [memory] }).catch((error) => unreadable(task.file, error));
   };
 
   /** Results in input order; each is taken in before the next. */
@@ -60,9 +62,7 @@ export async function ingestSources(
     if (!next) return;
     const result = await next.result;
     const firstLine = lineOf(next.task);
-    await intake.add(result.rows, result.count);
-    const names = firstOutlines(result.names, outlined);
-    if (names.length > 0) await directory.exchanges.insertNames(names);
+    await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
     for (const rejection of result.rejections) {
