@@ -95,6 +95,11 @@ describe('times', () => {
       line({ time: '2026-03-01 08:00:00' }),
       line({ time: -5 }),
       line({ time: 1.5 }),
+      line({ time: '0026-03-01T08:00:00Z' }),
+      line({ time: '0000-01-01T00:00:00Z' }),
+      line({ time: '1969-12-31T23:59:59.999Z' }),
+      line({ time: '9999-12-31T23:59:59Z' }),
+      line({ time: 8.64e15 }),
     ]);
     expect(log.exchanges).toHaveLength(1);
     expect(log.rejections.map((one) => one.reason)).toEqual([
@@ -106,6 +111,11 @@ describe('times', () => {
       'schema',
       'schema',
       'schema',
+      'past_time',
+      'past_time',
+      'past_time',
+      'future_time',
+      'future_time',
     ]);
     expect(log.rejections.every((one) => one.field === 'time')).toBe(true);
   });

@@ -154,11 +154,11 @@ function checkTime(exchange: Exchange, place: Place, options: ParserOptions, sin
 }
 
 /**
- * Seconds where milliseconds are meant are taken and noted. An RFC 3339 time before March 1973 would be taken
- * for seconds too; there are none.
+ * Seconds where milliseconds are meant are taken and noted. An RFC 3339 time of 1970 to March 1973 would be taken
+ * for seconds too; there are none. One before is negative, and a thousand times as much is no time at all.
  */
 function inMilliseconds(time: number, sink: ParsedSink): number {
-  if (time >= SECONDS_BELOW || time === 0) return time;
+  if (time >= SECONDS_BELOW || time <= 0) return time;
   sink.note('time_in_seconds');
   return time * 1_000;
 }
