@@ -4,18 +4,15 @@ import type { Figures, Run } from './measured.ts';
 
 /** The page of all figures that were kept; what was not run is said. */
 export function resultsPage(kept: Kept): string {
-  const { machine } = kept;
   const lines = [
     '# Speed',
     '',
     'Written by `npm run bench -- --full`; do not edit. What the figures mean, and where the time goes:',
     '[performance](../docs/performance.md).',
     '',
-    machine === undefined
-      ? 'Nothing was run yet.'
-      : `${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.date}. Processes that are compared ran in turns; the ratio of ` +
-        'their CPU is the steadier figure.',
+    'Processes that are compared ran in turns; the ratio of their CPU is the steadier figure.',
     '',
+    ...machinesTable(kept),
     ...ratios(kept),
     ...versusSection('A log of 1 KB prompts, whole', 'load', kept.load),
     ...versusSection('A log of 8 KB prompts, whole', 'long', kept.long),
@@ -26,6 +23,17 @@ export function resultsPage(kept: Kept): string {
     ...helpSection(kept.help),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function machinesTable({ machines = {} }: Kept): string[] {
+  return table(
+    ['part', 'measured', 'on'],
+    Object.entries(machines).map(([part, { cores, cpu, node, date }]) => [
+      `\`${part}\``,
+      date,
+      `${cores} cores (${cpu}), Node ${node}`,
+    ]),
+  );
 }
 
 function ratios(kept: Kept): string[] {

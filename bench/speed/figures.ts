@@ -19,8 +19,16 @@ export interface Versus extends Analysis {
   readonly count: Figures;
 }
 
+export interface Machine {
+  readonly cores: number;
+  readonly cpu: string;
+  readonly node: string;
+  readonly date: string;
+}
+
 export interface Kept {
-  machine?: { readonly cores: number; readonly cpu: string; readonly node: string; readonly date: string };
+  /** What each part was measured on last. */
+  machines?: Readonly<Record<string, Machine>>;
   load?: Versus;
   long?: Versus;
   kernel?: KernelFigures;

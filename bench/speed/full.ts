@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignsFile } from '../../src/model/finding.ts';
 import type { RunSummary } from '../../src/model/summary.ts';
 import { resultsPage } from './document.ts';
-import type { Analysis, Kept, Versus } from './figures.ts';
+import type { Analysis, Kept, Machine, Versus } from './figures.ts';
 import { measureKernel } from './kernel.ts';
 import { bytesOf, longPromptLog, simulatedLog } from './logs.ts';
 import { interleaved, type Run, runScript } from './measured.ts';
@@ -63,16 +63,20 @@ export async function runFull(options: FullOptions): Promise<void> {
       kept.grow = grown;
     }
     if (part === 'big' && options.big !== undefined) kept.big = await analysis(options.big, 1);
-    const [cpu] = cpus();
-    kept.machine = {
-      cores: availableParallelism(),
-      cpu: cpu?.model ?? 'unknown',
-      node: process.version,
-      date: new Date().toISOString().slice(0, 10),
-    };
+    kept.machines = { ...kept.machines, [part]: thisMachine() };
     writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
     writeFileSync(PAGE, resultsPage(kept));
   }
+}
+
+function thisMachine(): Machine {
+  const [cpu] = cpus();
+  return {
+    cores: availableParallelism(),
+    cpu: cpu?.model ?? 'unknown',
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+  };
 }
 
 /** What is compared with comes from a package of its own: the product does not carry it. */
