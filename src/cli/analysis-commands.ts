@@ -54,7 +54,11 @@ export function addAnalyze(program: Command, context: Context, run: Run): void {
     )
     .option('--out <dir>', 'where the results are written', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, removed afterwards)')
-    .option('--workers <n>', 'threads for reading and linking (default: one a core)', integer(1, MOST_WORKERS))
+    .option(
+      '--workers <n>',
+      'threads for reading and linking (default: one a core)',
+      integer(1, MOST_WORKERS),
+    )
     .option(
       '--replay <step>',
       'when the findings are written, go through the log again in steps of this length (30m, 6h, 1d) and tell when each campaign could first have been raised',
