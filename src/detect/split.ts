@@ -5,6 +5,7 @@
  * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
  */
 import { buildCsr } from '../graph/csr.ts';
+import { Edges } from '../graph/edges.ts';
 import { louvain } from '../graph/louvain.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { isSomebodys } from './layers.ts';
@@ -82,9 +83,7 @@ function communities(
   seed: string,
 ): number[][] {
   const at = new Map(group.members.map((i, k) => [i, k]));
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
+  const edges = new Edges();
   let node = group.members.length;
   const first = node;
   node += texts.segments.length;
@@ -92,21 +91,13 @@ function communities(
     // Every member weighs alike, however much it sends.
     let total = 0;
     for (const [, n] of uses) total += n;
-    for (const [k, n] of uses) {
-      from.push(at.get(i) as number);
-      to.push(first + k);
-      weight.push(n / total);
-    }
+    for (const [k, n] of uses) edges.add(at.get(i) as number, first + k, n / total);
   }
   for (const list of holders) {
-    for (const i of list) {
-      from.push(at.get(i) as number);
-      to.push(node);
-      weight.push(0.5);
-    }
+    for (const i of list) edges.add(at.get(i) as number, node, 0.5);
     node++;
   }
-  const label = louvain(buildCsr(node, { from, to, weight, length: from.length }), { resolution: 1, seed });
+  const label = louvain(buildCsr(node, edges), { resolution: 1, seed });
   const parts = new Map<number, number[]>();
   group.members.forEach((i, k) => {
     const list = parts.get(label[k]);

@@ -2,30 +2,24 @@
  * Edges whose weights add up, in the order in which each pair of nodes was first met: open addressing on typed arrays.
  * Three million additions to a million pairs take 0.34 s, with a Map 0.44 s.
  */
-import type { EdgeList } from './csr.ts';
+import { Edges } from './edges.ts';
 
-const FIRST_EDGES = 1 << 10;
-
-export class EdgeSums implements EdgeList {
-  from = new Uint32Array(FIRST_EDGES);
-  to = new Uint32Array(FIRST_EDGES);
-  weight = new Float64Array(FIRST_EDGES);
-  length = 0;
+export class EdgeSums extends Edges {
   /** Edge + 1, 0 if empty; at most half of the slots are taken. */
-  private slots = new Uint32Array(2 * FIRST_EDGES);
+  private slots = new Uint32Array(2 * this.from.length);
 
-  add(from: number, to: number, weight: number): void {
+  override add(from: number, to: number, weight: number): void {
     let slot = this.slotOf(from, to);
-    if (this.slots[slot] === 0) {
-      if (this.length === this.from.length) {
-        this.grow();
-        slot = this.slotOf(from, to);
-      }
-      this.from[this.length] = from;
-      this.to[this.length] = to;
-      this.slots[slot] = ++this.length;
+    if (this.slots[slot] !== 0) {
+      this.weight[this.slots[slot] - 1] += weight;
+      return;
     }
-    this.weight[this.slots[slot] - 1] += weight;
+    if (this.length === this.from.length) {
+      this.grow();
+      slot = this.slotOf(from, to);
+    }
+    super.add(from, to, weight);
+    this.slots[slot] = this.length;
   }
 
   /** Where the pair is, or where it would go. */
@@ -41,15 +35,9 @@ export class EdgeSums implements EdgeList {
     return slot;
   }
 
-  private grow(): void {
-    const { from, to, weight, length } = this;
-    this.from = new Uint32Array(2 * length);
-    this.to = new Uint32Array(2 * length);
-    this.weight = new Float64Array(2 * length);
-    this.from.set(from);
-    this.to.set(to);
-    this.weight.set(weight);
-    this.slots = new Uint32Array(4 * length);
-    for (let e = 0; e < length; e++) this.slots[this.slotOf(from[e], to[e])] = e + 1;
+  protected override grow(): void {
+    super.grow();
+    this.slots = new Uint32Array(2 * this.from.length);
+    for (let e = 0; e < this.length; e++) this.slots[this.slotOf(this.from[e], this.to[e])] = e + 1;
   }
 }

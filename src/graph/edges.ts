@@ -1,4 +1,4 @@
-/** Edges in typed arrays that grow: the collector has nothing to look through. */
+/** Edges in typed arrays that grow: of lists of numbers, millions long, the collector looks through each. */
 import type { EdgeList } from './csr.ts';
 
 const FIRST = 2 ** 12;
@@ -16,7 +16,7 @@ export class Edges implements EdgeList {
     this.weight[this.length++] = weight;
   }
 
-  private grow(): void {
+  protected grow(): void {
     const { from, to, weight } = this;
     this.from = new Uint32Array(2 * from.length);
     this.to = new Uint32Array(2 * from.length);
