@@ -7,7 +7,6 @@ import { DAY } from '../base/clock.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../model/vocabulary.ts';
 import { beyondCrowds, beyondRegions, regionsOf } from './circumstances.ts';
-import { reorder, sortPostings } from './columns.ts';
 import {
   type ByUnit,
   type DetectInput,
@@ -18,6 +17,7 @@ import {
   type Units,
 } from './input.ts';
 import { splitByTime } from './leases.ts';
+import { reorder, sortPostings } from './postings.ts';
 
 export interface Layer {
   readonly name: string;

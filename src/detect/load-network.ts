@@ -4,19 +4,10 @@
  */
 import { DAY } from '../base/clock.ts';
 import { ABSENT, HashIndex, type NumberedHashes, numberHashes } from '../kernels/hash-index.ts';
-import {
-  type DetectSource,
-  gatherHashes,
-  gatherNumbers,
-  groupRows,
-  holderOrder,
-  type Index,
-  mergedPostings,
-  postingsOf,
-  reorder,
-} from './columns.ts';
+import { type DetectSource, gatherHashes, gatherNumbers, type Index } from './columns.ts';
 import type { Postings } from './input.ts';
 import { splitByTime } from './leases.ts';
+import { groupRows, holderOrder, mergedPostings, postingsOf, reorder } from './postings.ts';
 
 /** Use of an address by two units is together when no longer than this lies between. */
 const TOGETHER = DAY;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ABSENT, numberHashes } from '../kernels/hash-index.ts';
-import { groupRows, mergedPostings, sortPostings } from './columns.ts';
+import { groupRows, holderOrder, mergedPostings, sortPostings } from './postings.ts';
 
 describe('postings of rows in any order', () => {
   it('are those of the rows when the engine sorts them', () => {
@@ -81,6 +81,40 @@ describe('postings of a coarser value', () => {
           .filter(([, holders]) => holders.length >= 2 && holders.length <= 4);
         expect(found).toEqual(expected);
         expect(postings.values).toBe(expected.length);
+      }),
+    );
+  });
+});
+
+describe('the order of values', () => {
+  it('is that of their holders and weights, as comparing all of them gives it', () => {
+    const holders = fc.uniqueArray(fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 3 })), {
+      selector: ([unit]) => unit,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.array(holders, { maxLength: 12 }), (lists) => {
+        const sorted = lists.map((list) => [...list].sort((a, b) => a[0] - b[0]));
+        const start = new Uint32Array(sorted.length + 1);
+        sorted.forEach((list, v) => {
+          start[v + 1] = start[v] + list.length;
+        });
+        const order = holderOrder({
+          values: sorted.length,
+          start,
+          unit: Uint32Array.from(sorted.flat(), ([unit]) => unit),
+          weight: Float64Array.from(sorted.flat(), ([, weight]) => weight),
+        });
+        const compare = (a: number, b: number): number => {
+          for (let k = 0; k < Math.min(sorted[a].length, sorted[b].length); k++) {
+            const [unit, weight] = sorted[a][k];
+            const [otherUnit, otherWeight] = sorted[b][k];
+            if (unit !== otherUnit) return unit - otherUnit;
+            if (weight !== otherWeight) return weight - otherWeight;
+          }
+          return sorted[a].length - sorted[b].length;
+        };
+        expect([...order]).toEqual([...sorted.keys()].sort(compare));
       }),
     );
   });

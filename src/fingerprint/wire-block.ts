@@ -97,7 +97,8 @@ export class WireBlocks {
 
   /**
    * Reads the first `length` bytes of {@link input}: whole lines.
-   * @param memoryForRows where the rows go if they have room there; otherwise in memory of their own
+   * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
+   * just as much as they need
    */
   read(length: number, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;

@@ -10,8 +10,9 @@ import { NameBook } from './name-book.ts';
 const NOW = Date.UTC(2026, 10, 1);
 const SETTINGS: WorkerSettings = { identityKey: new Uint8Array(32), now: NOW };
 
-function read(reader: BlockReader, text: string) {
+function read(reader: BlockReader, text: string, memory?: ArrayBuffer) {
   return reader.read({
+    ...(memory === undefined ? {} : { memory }),
     file: 'x',
     format: 'stillwatch',
     origin: 'stillwatch',
@@ -134,4 +135,18 @@ it('tells what became of each line that was handed back', () => {
     [3, 'rejected'],
     [4, 'ignored'],
   ]);
+});
+
+it('writes rows into memory that it is given, larger or smaller than they are, as into its own', () => {
+  const text = prompts(40).join('');
+  const own = read(new BlockReader(SETTINGS), text).rows;
+  const used = new ArrayBuffer(own.length + 5_000);
+  new Uint8Array(used).fill(0xff);
+  const again = read(new BlockReader(SETTINGS), text, used).rows;
+  expect(again.buffer).toBe(used);
+  expect(Buffer.compare(again, own)).toBe(0);
+  const grown = read(new BlockReader(SETTINGS), text, new ArrayBuffer(7)).rows;
+  expect(Buffer.compare(grown, own)).toBe(0);
+  // What is made has room for a block that is a little larger.
+  expect(grown.buffer.byteLength).toBeGreaterThan(own.length);
 });

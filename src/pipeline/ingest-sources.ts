@@ -49,6 +49,7 @@ export async function ingestSources(
   const run = async (task: BlockTask): Promise<BlockResult> => {
     if ('fault' in task && task.fault)
       return { ...NOTHING, rejections: [{ file: task.file, line: 1, field: '', ...task.fault }], lines: 1 };
+    // An empty one is too small for any row: the worker makes one that the next block has room in as well.
     const memory = intake.spent.pop() ?? new ArrayBuffer(0);
     const given = { ...task, memory };
     if ('bytes' in task) return pool.run(given, { transferList: [task.bytes.buffer as ArrayBuffer, memory] });
