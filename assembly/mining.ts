@@ -104,6 +104,8 @@ function runsOf(k: i32): usize {
 
 /** Finds the runs of one exchange and queues them by class. @returns how many anchors are in runs */
 function queueRuns(from: i32, to: i32): i32 {
+  // Runs as they come lie where what they gave last will: each class is gathered before it is put in order.
+  const unsorted = mineLast;
   let count = 0;
   let anchors = 0;
   memory.fill(queues, 0, CLASSES << 4);
@@ -126,34 +128,43 @@ function queueRuns(from: i32, to: i32): i32 {
     let at = <i32>(63 - clz(cube)) >> 1;
     if (at >= CLASSES) at = CLASSES - 1;
     const queue = runsOf(at);
-    store<u32>(queue, load<u32>(queue, 4) + 1, 4);
+    store<u32>(queue, load<u32>(queue, 12) + 1, 12);
     const key =
       (((<u64>at << PLACES_BITS) + (PLACES - <u64>(j - first))) << PLACES_BITS) + <u64>(first - from);
-    store<u64>(mineRuns + (<usize>count << 3), key);
-    store<i64>(mineLast + (<usize>count << 3), -1);
+    store<u64>(unsorted + (<usize>count << 3), key);
     count++;
   }
-  if (count > 1) sort(count);
   let start: u32 = 0;
   for (let k = 0; k < CLASSES; k++) {
     const queue = runsOf(k);
-    const n = load<u32>(queue, 4);
     store<u32>(queue, start);
-    store<u32>(queue, n, 12);
-    start += n;
+    start += load<u32>(queue, 12);
+  }
+  for (let r = 0; r < count; r++) {
+    const key = load<u64>(unsorted + (<usize>r << 3));
+    store<i64>(unsorted + (<usize>r << 3), -1);
+    const queue = runsOf(<i32>(key >> (2 * PLACES_BITS)));
+    const n = load<u32>(queue, 4);
+    store<u64>(mineRuns + (<usize>(load<u32>(queue) + n) << 3), key);
+    store<u32>(queue, n + 1, 4);
+  }
+  for (let k = 0; k < CLASSES; k++) {
+    const queue = runsOf(k);
+    const n = load<u32>(queue, 4);
+    if (n > 1) sort(mineRuns + (<usize>load<u32>(queue) << 3), n);
   }
   return anchors;
 }
 
-function sort(count: i32): void {
+function sort(runs: usize, count: i32): void {
   if (count > 48) {
-    heapSort(count);
+    heapSort(runs, count);
     return;
   }
   for (let i = 1; i < count; i++) {
-    const key = load<u64>(mineRuns + (<usize>i << 3));
-    let p = mineRuns + (<usize>i << 3);
-    while (p > mineRuns && load<u64>(p - 8) > key) {
+    const key = load<u64>(runs + (<usize>i << 3));
+    let p = runs + (<usize>i << 3);
+    while (p > runs && load<u64>(p - 8) > key) {
       store<u64>(p, load<u64>(p - 8));
       p -= 8;
     }
@@ -161,36 +172,36 @@ function sort(count: i32): void {
   }
 }
 
-function heapSort(count: i32): void {
-  for (let i = (count >> 1) - 1; i >= 0; i--) sift(i, count);
+function heapSort(runs: usize, count: i32): void {
+  for (let i = (count >> 1) - 1; i >= 0; i--) sift(runs, i, count);
   for (let end = count - 1; end > 0; end--) {
-    const last = mineRuns + (<usize>end << 3);
-    const top = load<u64>(mineRuns);
-    store<u64>(mineRuns, load<u64>(last));
+    const last = runs + (<usize>end << 3);
+    const top = load<u64>(runs);
+    store<u64>(runs, load<u64>(last));
     store<u64>(last, top);
-    sift(0, end);
+    sift(runs, 0, end);
   }
 }
 
-function sift(from: i32, count: i32): void {
+function sift(runs: usize, from: i32, count: i32): void {
   let i = from;
-  const key = load<u64>(mineRuns + (<usize>i << 3));
+  const key = load<u64>(runs + (<usize>i << 3));
   while (true) {
     let child = 2 * i + 1;
     if (child >= count) break;
-    let other = load<u64>(mineRuns + (<usize>child << 3));
+    let other = load<u64>(runs + (<usize>child << 3));
     if (child + 1 < count) {
-      const right = load<u64>(mineRuns + (<usize>(child + 1) << 3));
+      const right = load<u64>(runs + (<usize>(child + 1) << 3));
       if (right > other) {
         other = right;
         child++;
       }
     }
     if (other <= key) break;
-    store<u64>(mineRuns + (<usize>i << 3), other);
+    store<u64>(runs + (<usize>i << 3), other);
     i = child;
   }
-  store<u64>(mineRuns + (<usize>i << 3), key);
+  store<u64>(runs + (<usize>i << 3), key);
 }
 
 /** Takes one anchor of each class in turn, within a class one of each run in turn, until the shared slots are full. */
@@ -286,32 +297,39 @@ function isTaken(value: u32): bool {
   return false;
 }
 
+/** What {@link takeRare} orders by, and which anchors these are. */
+const rareKeys: usize = memory.data(128, 16);
+const rareFrom: usize = memory.data(64, 16);
+
 /** Fills what is left: anchors that recur within one unit before those that do not, then the smallest hash. */
 function takeRare(from: i32, to: i32): void {
+  const slots = ANCHOR_SLOTS - shared;
+  let taken = 0;
   for (let j = from; j < to; j++) {
     const known = tally(j);
     if ((known & 1) != 0) continue;
-    const value = lo(j);
-    const exchanges = known >> 1;
-    const recurs = exchanges >= 3;
-    let k = chosen;
-    while (k > shared) {
-      const at = <usize>(k - 1) << 2;
-      const before = load<u32>(chosenIn + at) >= 3;
-      if (before == recurs ? load<u32>(chosenLo + at) < value : before) break;
-      k--;
+    const key = (<u64>u32(known >> 1 < 3) << 32) | <u64>lo(j);
+    if (taken == slots && key >= rareKey(slots - 1)) continue;
+    let k = taken;
+    while (k > 0 && rareKey(k - 1) >= key) k--;
+    if (k < taken && rareKey(k) == key) continue;
+    if (taken < slots) taken++;
+    for (let moved = taken - 1; moved > k; moved--) {
+      store<u64>(rareKeys + (<usize>moved << 3), rareKey(moved - 1));
+      store<i32>(rareFrom + (<usize>moved << 2), load<i32>(rareFrom + (<usize>moved << 2) - 4));
     }
-    const at = <usize>k << 2;
-    if (k == ANCHOR_SLOTS || (k < chosen && load<u32>(chosenLo + at) == value)) continue;
-    if (chosen < ANCHOR_SLOTS) chosen++;
-    const moved = <usize>(chosen - 1 - k) << 2;
-    memory.copy(chosenLo + at + 4, chosenLo + at, moved);
-    memory.copy(chosenHi + at + 4, chosenHi + at, moved);
-    memory.copy(chosenIn + at + 4, chosenIn + at, moved);
-    store<u32>(chosenLo + at, value);
-    store<u32>(chosenHi + at, load<u32>(anchorHi + (<usize>j << 2)));
-    store<u32>(chosenIn + at, exchanges);
+    store<u64>(rareKeys + (<usize>k << 3), key);
+    store<i32>(rareFrom + (<usize>k << 2), j);
   }
+  for (let k = 0; k < taken; k++, chosen++) {
+    const at = <usize>chosen << 2;
+    store<u32>(chosenLo + at, <u32>rareKey(k));
+    store<u32>(chosenHi + at, load<u32>(anchorHi + (<usize>load<i32>(rareFrom + (<usize>k << 2)) << 2)));
+  }
+}
+
+function rareKey(k: i32): u64 {
+  return load<u64>(rareKeys + (<usize>k << 3));
 }
 
 function writeRow(i: i32, share: f64): void {

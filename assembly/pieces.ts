@@ -168,11 +168,10 @@ function compute(p: usize, role: u32): void {
   firstWord = wordCount;
   firstAnchor = anchorCount;
   const out = words + (<usize>wordCount << 2);
+  hashStart();
   const found = nowWide ? hashWordsWide(nowAt, nowLength, out) : hashWordsAscii(nowAt, nowLength, out);
   wordCount += found;
   winnow(out, found, firstWord);
-  hashStart();
-  feed();
   hashFinish(nowLength);
   setHash(p, hashHi, hashLo);
 }

@@ -100,8 +100,10 @@ import {
   decoded,
   emptyRow,
   endExchange,
+  restSteps,
   rowCount,
   rows,
+  scoreSteps,
 } from './space';
 import { addRegion, exponent, regionCount, resetRegions, scoreTerms } from './terms';
 import { decode, textAt, textLength, textWide } from './text';
@@ -271,24 +273,28 @@ function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32): void {
 
 /** The outputs in the model's order: the intents but the first, then the capabilities but the last. */
 function scores(row: usize): void {
-  let highest: f64 = 0;
+  let highest = -Infinity;
   for (let k = 0; k < K.SCORED_INTENTS; k++) {
-    const p = probability(k);
-    store<u8>(row + K.OFFSET_INTENTS + k + 1, rounded(255 * p));
-    if (p > highest) highest = p;
+    const x = exponent(k, features);
+    store<u8>(row + K.OFFSET_INTENTS + k + 1, step(scoreSteps, x));
+    highest = max(highest, x);
   }
-  store<u8>(row + K.OFFSET_INTENTS, rounded(255 * (1 - highest)));
-  highest = 0;
+  store<u8>(row + K.OFFSET_INTENTS, step(restSteps, -highest));
+  highest = -Infinity;
   for (let k = 0; k < K.SCORED_CAPABILITIES; k++) {
-    const p = probability(K.SCORED_INTENTS + k);
-    store<u8>(row + K.OFFSET_CAPABILITIES + k, rounded(255 * p));
-    if (p > highest) highest = p;
+    const x = exponent(K.SCORED_INTENTS + k, features);
+    store<u8>(row + K.OFFSET_CAPABILITIES + k, step(scoreSteps, x));
+    highest = max(highest, x);
   }
-  store<u8>(row + K.OFFSET_CAPABILITIES + K.SCORED_CAPABILITIES, rounded(255 * (1 - highest)));
+  store<u8>(row + K.OFFSET_CAPABILITIES + K.SCORED_CAPABILITIES, step(restSteps, -highest));
 }
 
-function probability(k: i32): f64 {
-  return 1 / (1 + exp(-exponent(k, features)));
+/** The byte of an exponent: how many of the thresholds above the first it has reached. */
+function step(steps: usize, x: f64): u32 {
+  const cell = <usize>min<f64>(K.STEP_CELLS - 1, max<f64>(0, (x + K.STEPS_TO) * (K.STEP_CELLS / (2 * K.STEPS_TO))));
+  let byte = <usize>load<u8>(steps + 257 * 8 + cell);
+  while (load<f64>(steps + (byte << 3), 8) <= x) byte++;
+  return <u32>byte;
 }
 
 /** Math.round of a number from 0 up. */

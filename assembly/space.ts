@@ -14,6 +14,9 @@ export let termRecords: usize = 0;
 export let termCount: i32 = 0;
 /** Numbers of the model, f64: scale, bias, slope, offset by output, then the shape weights by feature and output. */
 export let modelNumbers: usize = 0;
+/** Where the bytes of scores change, and of what the highest score leaves (src/fingerprint/score-steps.ts). */
+export let scoreSteps: usize = 0;
+export let restSteps: usize = 0;
 export let emptyRow: usize = 0;
 
 export let rows: usize = 0;

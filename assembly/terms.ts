@@ -23,8 +23,8 @@ const EARLIER_WORDS: i32 = 96;
 const EARLIER_REGIONS: i32 = 2;
 const MAX_SPANS: i32 = 64;
 const MAX_HITS: i32 = 8192;
-const OPENS_PAIR: u32 = 1;
-const CLOSES_PAIR: u32 = 2;
+/** Makes a key's second place of it. */
+const SECOND_PLACE: u32 = 0x9e3779b1;
 /** A term's record: its weights, a byte an output; then the stamp of the block it was seen in. */
 const RECORD_BITS: usize = 5;
 const STAMP: usize = 16;
@@ -166,64 +166,89 @@ function roleAt(r: i32): u32 {
   return load<u32>(regions + <usize>r * 12);
 }
 
+/** The values of a stretch's words, behind that of the word in front of them; 0 in front of a span. */
+const values: usize = memory.data(144, 16);
+/** Places of words that close a pair, then terms found: at most 32 words and as many pairs. */
+const closing: usize = memory.data(128, 16);
+const found: usize = memory.data(256, 16);
+
+/**
+ * Reads words [from, to). What a word is, is as good as random: each loop below does the same for every word and lets sums
+ * tell what counts, for a branch guessed wrong costs more than all the rest. Takes half of the time of one loop that asks.
+ */
 function walk(from: i32, to: i32): void {
-  let opener: u32 = 0;
-  const table = termWords;
-  const mask = termWordMask;
-  const end = words + (<usize>to << 2);
-  for (let p = words + (<usize>from << 2); p < end; p += 4) {
+  store<u32>(values, 0);
+  let p = words + (<usize>from << 2);
+  for (let left = to - from; left > 0; ) {
     if (inBlock == BLOCK_WORDS) endBlock();
-    inBlock++;
-    const word = load<u32>(p);
-    let slot = table + (<usize>(word & mask) << 3);
-    let found = load<u32>(slot);
-    let i = word & mask;
-    while (found != word && found != 0) {
-      i = (i + 1) & mask;
-      slot = table + (<usize>i << 3);
-      found = load<u32>(slot);
-    }
-    if (found == 0) {
-      opener = 0;
-      continue;
-    }
-    const value = load<u32>(slot, 4);
-    if (value > 3) hit((value >> 2) - 1);
-    if (opener != 0 && (value & CLOSES_PAIR) != 0) {
-      const pair = pairTerm(opener, word);
-      if (pair != 0) hit(pair - 1);
-    }
-    opener = (value & OPENS_PAIR) != 0 ? word : 0;
+    const count = min(left, BLOCK_WORDS - inBlock);
+    inBlock += count;
+    left -= count;
+    if (hits <= MAX_HITS - 2 * BLOCK_WORDS) addTerms(findTerms(p, count));
+    p += <usize>count << 2;
   }
 }
 
-function pairTerm(first: u32, second: u32): u32 {
+/** Finds the terms of a stretch of words. @returns how many */
+function findTerms(p: usize, count: i32): i32 {
+  let terms: usize = found;
+  for (let i = 0; i < count; i++) {
+    const value = lookUp(termWords, termWordMask, load<u32>(p + (<usize>i << 2)));
+    store<u32>(values + (<usize>i << 2), value, 4);
+    store<u32>(terms, (value >> 2) - 1);
+    terms += <usize>u32(value > 3) << 2;
+  }
+  let pairs: i32 = 0;
+  for (let i = 0; i < count; i++) {
+    const before = load<u32>(values + (<usize>i << 2));
+    const value = load<u32>(values + (<usize>i << 2), 4);
+    store<i32>(closing + (<usize>pairs << 2), i);
+    // Bit 0 opens a pair, bit 1 closes one.
+    pairs += before & (value >> 1) & 1;
+  }
+  for (let k = 0; k < pairs; k++) {
+    const second = p + (<usize>load<i32>(closing + (<usize>k << 2)) << 2);
+    const term = lookUp(termPairs, termPairMask, pairHash(load<u32>(second - 4), load<u32>(second)));
+    store<u32>(terms, term - 1);
+    terms += <usize>u32(term != 0) << 2;
+  }
+  store<u32>(values, load<u32>(values + (<usize>count << 2)));
+  return <i32>(terms - found) >> 2;
+}
+
+/** The value of a key that is in one of two places or nowhere (src/kernels/two-places.ts); 0 if nowhere. */
+function lookUp(table: usize, mask: u32, key: u32): u32 {
+  const first = table + (<usize>(key & mask) << 3);
+  const second = table + (<usize>((key * SECOND_PLACE) >> 7 & mask) << 3);
+  return (
+    select<u32>(load<u32>(first, 4), 0, load<u32>(first) == key) |
+    select<u32>(load<u32>(second, 4), 0, load<u32>(second) == key)
+  );
+}
+
+function pairHash(first: u32, second: u32): u32 {
   let h = (first * 0x9e3779b1) ^ second;
   h = (h ^ (h >> 16)) * 0x85ebca6b;
   h = (h ^ (h >> 13)) * 0xc2b2ae35;
   h ^= h >> 16;
-  if (h == 0) h = 1;
-  let i = h & termPairMask;
-  while (true) {
-    const slot = termPairs + (<usize>i << 3);
-    const found = load<u32>(slot);
-    if (found == 0) return 0;
-    if (found == h) return load<u32>(slot, 4);
-    i = (i + 1) & termPairMask;
-  }
+  return select<u32>(1, h, h == 0);
 }
 
-function hit(term: u32): void {
-  const record = termRecords + (<usize>term << RECORD_BITS);
+/** Adds the weights of the terms found that are new to the block. */
+function addTerms(count: i32): void {
   const now = stamp + blocks;
-  if (load<i32>(record, STAMP) == now || hits == MAX_HITS) return;
-  store<i32>(record, now, STAMP);
-  store<u32>(marks + (<usize>hitsInBlock << 2), term);
-  hits++;
-  hitsInBlock++;
-  const weights = v128.load(record);
-  currentLow = i16x8.add(currentLow, i16x8.extend_low_i8x16_s(weights));
-  currentHigh = i16x8.add(currentHigh, i16x8.extend_high_i8x16_s(weights));
+  for (let k = 0; k < count; k++) {
+    const term = load<u32>(found + (<usize>k << 2));
+    const record = termRecords + (<usize>term << RECORD_BITS);
+    const isNew = u32(load<i32>(record, STAMP) != now);
+    store<i32>(record, now, STAMP);
+    store<u32>(marks + (<usize>hitsInBlock << 2), term);
+    hits += isNew;
+    hitsInBlock += isNew;
+    const weights = v128.and(v128.load(record), i32x4.splat(-isNew));
+    currentLow = i16x8.add(currentLow, i16x8.extend_low_i8x16_s(weights));
+    currentHigh = i16x8.add(currentHigh, i16x8.extend_high_i8x16_s(weights));
+  }
 }
 
 function endBlock(): void {

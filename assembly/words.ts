@@ -1,5 +1,5 @@
 /** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
-import { fmix32 } from './hash';
+import { fmix32, hashEight, hashFeed } from './hash';
 import { addAnchor, joined, wordTable } from './space';
 
 const NUMBER_WORD: u32 = 0x3a11d1c5;
@@ -9,8 +9,6 @@ const SHINGLE: i32 = 6;
 const WINDOW: i32 = 8;
 const BASE_LO: u32 = 0x01000193;
 const BASE_HI: u32 = 0x5bd1e995;
-/** BASE_LO to the power of SHINGLE. */
-const LEAVING: u32 = BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO * BASE_LO;
 
 /** Where the folded bytes' mask of word characters goes, behind the bytes: a text has fewer than this. */
 const MASK_AT: usize = 0xc0000;
@@ -26,6 +24,8 @@ export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
   const folded = joined;
   const masks = joined + MASK_AT;
   fold(text, length, folded, masks);
+  let fed = text;
+  const fedEnd = text + (<usize>length);
   const first = out;
   const chunks = (length + 63) >> 6;
   let chunk = 0;
@@ -33,7 +33,10 @@ export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
   while (true) {
     while (bits == 0) {
       chunk++;
-      if (chunk >= chunks) return <i32>(out - first) >> 2;
+      if (chunk >= chunks) {
+        hashFeed<u8>(fed, <i32>(fedEnd - fed));
+        return <i32>(out - first) >> 2;
+      }
       bits = load<u64>(masks + (<usize>chunk << 3));
     }
     const bit = <i32>ctz(bits);
@@ -51,6 +54,10 @@ export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
     }
     store<u32>(out, asciiWord(folded + start, (chunk << 6) + end - start));
     out += 4;
+    if (fed + 8 <= fedEnd) {
+      hashEight<u8>(fed);
+      fed += 8;
+    }
   }
 }
 
@@ -64,6 +71,8 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
   const folded = joined;
   const masks = joined + WIDE_MASK_AT;
   foldWide(text, length, folded, masks);
+  let fed = text;
+  const fedEnd = text + (<usize>length << 1);
   const first = out;
   const chunks = (length + 63) >> 6;
   let chunk = 0;
@@ -72,7 +81,10 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
   while (true) {
     while ((bits | singles) == 0) {
       chunk++;
-      if (chunk >= chunks) return <i32>(out - first) >> 2;
+      if (chunk >= chunks) {
+        hashFeed<u16>(fed, <i32>(fedEnd - fed) >> 1);
+        return <i32>(out - first) >> 2;
+      }
       bits = load<u64>(masks + (<usize>chunk << 3));
       singles = load<u64>(masks + (<usize>chunk << 3) + SINGLES_AT);
     }
@@ -98,6 +110,10 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
     }
     store<u32>(out, wideWord(text, folded, start, (chunk << 6) + end));
     out += 4;
+    if (fed + 16 <= fedEnd) {
+      hashEight<u16>(fed);
+      fed += 16;
+    }
   }
 }
 
@@ -141,8 +157,26 @@ function foldWide(text: usize, length: i32, folded: usize, masks: usize): void {
 
 function wideWord(text: usize, folded: usize, start: i32, end: i32): u32 {
   if (<u32>load<u16>(text + (<usize>start << 1)) - 48 <= 9 && isWideNumber(text, start, end)) return NUMBER_WORD;
-  let h: u32 = 0x811c9dc5;
-  for (let i = start; i < end; i++) h = (h ^ <u32>load<u16>(folded + (<usize>i << 1))) * 0x01000193;
+  const length = end - start;
+  const p = folded + (<usize>start << 1);
+  let h: u32 = (0x811c9dc5 ^ <u32>load<u16>(p)) * 0x01000193;
+  store<u32>(ladder, h);
+  h = (h ^ <u32>load<u16>(p, 2)) * 0x01000193;
+  store<u32>(ladder, h, 4);
+  h = (h ^ <u32>load<u16>(p, 4)) * 0x01000193;
+  store<u32>(ladder, h, 8);
+  h = (h ^ <u32>load<u16>(p, 6)) * 0x01000193;
+  store<u32>(ladder, h, 12);
+  h = (h ^ <u32>load<u16>(p, 8)) * 0x01000193;
+  store<u32>(ladder, h, 16);
+  h = (h ^ <u32>load<u16>(p, 10)) * 0x01000193;
+  store<u32>(ladder, h, 20);
+  h = (h ^ <u32>load<u16>(p, 12)) * 0x01000193;
+  store<u32>(ladder, h, 24);
+  h = (h ^ <u32>load<u16>(p, 14)) * 0x01000193;
+  store<u32>(ladder, h, 28);
+  if (length <= 8) return fmix32(load<u32>(ladder + (<usize>length << 2) - 4));
+  for (let i = 8; i < length; i++) h = (h ^ <u32>load<u16>(p + (<usize>i << 1))) * 0x01000193;
   return fmix32(h);
 }
 
@@ -210,46 +244,98 @@ function allNumbers(): u32 {
 }
 const ALL_NUMBERS: u32 = allNumbers();
 
-const ring: usize = memory.data(32, 16);
+/** Windows that are looked at together, and the hashes of their shingles: the last seven belong to the next windows too. */
+const STRETCH: i32 = 1024;
+const hashes: usize = memory.data(4160, 16);
 
-/** Appends the anchors of `count` words to the block's list; positions count from `position` on. */
+/**
+ * Appends the anchors of `count` words to the block's list; positions count from `position` on. Four shingles are hashed and
+ * four windows compared at a time, and only windows whose minimum is another one than the window's before are looked into.
+ */
 export function winnow(words: usize, count: i32, position: i32): void {
   const shingles = count - SHINGLE + 1;
   if (shingles <= 0) return;
-  let rolling: u32 = 0;
-  for (let i = 0; i < SHINGLE - 1; i++) rolling = rolling * BASE_LO + load<u32>(words + (i << 2));
-  let min: u32 = 0;
-  let minAt = -WINDOW;
-  let emitted = -1;
-  for (let i = 0; i < shingles; i++) {
-    rolling = rolling * BASE_LO + load<u32>(words + ((i + SHINGLE - 1) << 2));
-    if (i > 0) rolling -= load<u32>(words + ((i - 1) << 2)) * LEAVING;
-    const hash = fmix32(rolling);
-    store<u32>(ring + ((i & (WINDOW - 1)) << 2), hash);
-    if (minAt <= i - WINDOW) {
-      // The minimum left the window (or there is none yet): look again, the rightmost of equals wins.
-      let j = i - WINDOW + 1;
-      if (j < 0) j = 0;
-      min = load<u32>(ring + ((j & (WINDOW - 1)) << 2));
-      minAt = j;
-      for (j++; j <= i; j++) {
-        const other = load<u32>(ring + ((j & (WINDOW - 1)) << 2));
-        if (other <= min) {
-          min = other;
-          minAt = j;
-        }
+  if (shingles < WINDOW) {
+    hashShingles(words, shingles, hashes);
+    let at = 0;
+    for (let i = 1; i < shingles; i++) if (hashAt(i) <= hashAt(at)) at = i;
+    emit(words, at, hashAt(at), position);
+    return;
+  }
+  const windows = shingles - WINDOW + 1;
+  // The first window has none in front of it: it is always looked into.
+  let before = i32x4.splat(-1);
+  for (let from = 0; from < windows; from += STRETCH) {
+    const many = min(STRETCH, windows - from);
+    hashShingles(words + (<usize>from << 2), many + WINDOW - 1, hashes);
+    for (let w = 0; w < many; w += 4) {
+      const p = hashes + (<usize>w << 2);
+      const newest = v128.load(p, 28);
+      const least = i32x4.min_u(
+        i32x4.min_u(
+          i32x4.min_u(v128.load(p), v128.load(p, 4)),
+          i32x4.min_u(v128.load(p, 8), v128.load(p, 12))
+        ),
+        i32x4.min_u(
+          i32x4.min_u(v128.load(p, 16), v128.load(p, 20)),
+          i32x4.min_u(v128.load(p, 24), newest)
+        )
+      );
+      // The rightmost of equals wins: one that came in takes over, and then nothing is lost when the other leaves.
+      const other = v128.or(
+        i32x4.ne(least, v128.shuffle<i32>(before, least, 3, 4, 5, 6)),
+        i32x4.eq(least, newest)
+      );
+      before = least;
+      let found = i32x4.bitmask(other);
+      if (from + w == 0) found |= 1;
+      if (many - w < 4) found &= (1 << (many - w)) - 1;
+      while (found != 0) {
+        const k = ctz(found);
+        found &= found - 1;
+        const q = p + (<usize>k << 2);
+        const value = minimumAt(q);
+        const wanted = i32x4.splat(value);
+        const equal =
+          i32x4.bitmask(i32x4.eq(v128.load(q), wanted)) | (i32x4.bitmask(i32x4.eq(v128.load(q, 16), wanted)) << 4);
+        emit(words, from + w + k + 31 - clz(equal), value, position);
       }
-    } else if (hash <= min) {
-      min = hash;
-      minAt = i;
-    }
-    if ((i >= WINDOW - 1 || i == shingles - 1) && minAt != emitted) {
-      emitted = minAt;
-      if (min == ALL_NUMBERS) continue;
-      let hi: u32 = 0;
-      const start = words + (minAt << 2);
-      for (let k = 0; k < SHINGLE; k++) hi = hi * BASE_HI + load<u32>(start + (k << 2));
-      addAnchor(min, fmix32(hi), position + minAt);
     }
   }
+}
+
+/** The least of the eight hashes at p. */
+function minimumAt(p: usize): u32 {
+  let least = i32x4.min_u(v128.load(p), v128.load(p, 16));
+  least = i32x4.min_u(least, v128.shuffle<i32>(least, least, 2, 3, 0, 1));
+  least = i32x4.min_u(least, v128.shuffle<i32>(least, least, 1, 0, 3, 2));
+  return i32x4.extract_lane(least, 0);
+}
+
+function hashAt(i: i32): u32 {
+  return load<u32>(hashes + (<usize>i << 2));
+}
+
+/** Hashes shingles, four at a time: up to three more than asked for, of whatever stands behind the words. */
+function hashShingles(words: usize, count: i32, out: usize): void {
+  const base = i32x4.splat(BASE_LO);
+  for (let i = 0; i < count; i += 4) {
+    const p = words + (<usize>i << 2);
+    let h = i32x4.add(i32x4.mul(v128.load(p), base), v128.load(p, 4));
+    h = i32x4.add(i32x4.mul(h, base), v128.load(p, 8));
+    h = i32x4.add(i32x4.mul(h, base), v128.load(p, 12));
+    h = i32x4.add(i32x4.mul(h, base), v128.load(p, 16));
+    h = i32x4.add(i32x4.mul(h, base), v128.load(p, 20));
+    h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x85ebca6b));
+    h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
+    v128.store(out + (<usize>i << 2), v128.xor(h, i32x4.shr_u(h, 16)));
+  }
+}
+
+function emit(words: usize, at: i32, hash: u32, position: i32): void {
+  if (hash == ALL_NUMBERS) return;
+  let hi: u32 = 0;
+  const start = words + (<usize>at << 2);
+  for (let k = 0; k < SHINGLE; k++) hi = hi * BASE_HI + load<u32>(start + (k << 2));
+  addAnchor(hash, fmix32(hi), position + at);
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
+import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import {
   ANCHOR_SLOTS,
   FINGERPRINT_COLUMNS,
@@ -60,6 +61,8 @@ export function layoutSource(): string {
     `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
     `export const SCORED_INTENTS: i32 = ${SCORED_INTENTS.length};`,
     `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
+    `export const STEP_CELLS: f64 = ${STEP_CELLS};`,
+    `export const STEPS_TO: f64 = ${STEPS_TO};`,
     ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
     ...KEYS.flatMap((name) => keyConstants(name)),
     ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),

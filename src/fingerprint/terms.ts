@@ -17,7 +17,7 @@ const LAST_USER_WORDS = 1536;
 const EARLIER_WORDS = 96;
 const EARLIER_REGIONS = 2;
 const MAX_SPANS = 64;
-/** Terms of one prompt; what is beyond is not read. */
+/** Terms of one prompt: a stretch of words that might bring more is not read. */
 const MAX_HITS = 8192;
 
 /** Terms found in one prompt: term[i] stands in block[i]; a term counts once a block. */
@@ -93,12 +93,15 @@ export class TermIndex {
     for (let s = 0; s < spans; s++) {
       const end = this.spanTo[s];
       let opener = 0;
+      let room = hasRoom(hits);
       for (let i = this.spanFrom[s]; i < end; i++) {
         if (inBlock === BLOCK_WORDS) {
           inBlock = 0;
           block++;
+          room = hasRoom(hits);
         }
         inBlock++;
+        if (!room) continue;
         const word = words[i];
         const value = this.wordValue(word);
         if (value === 0) {
@@ -119,7 +122,7 @@ export class TermIndex {
 
   private hit(term: number, block: number, hits: Hits): void {
     const stamp = this.stamp + block;
-    if (this.seenIn[term] === stamp || hits.count === MAX_HITS) return;
+    if (this.seenIn[term] === stamp) return;
     this.seenIn[term] = stamp;
     hits.term[hits.count] = term;
     hits.block[hits.count++] = block;
@@ -191,6 +194,11 @@ export class TermIndex {
     this.wordKeys[at] = hash;
     this.wordValues[at] |= bits;
   }
+}
+
+/** Whether the terms of a block's words all have room: a word has one, and one with the word in front of it. */
+function hasRoom(hits: Hits): boolean {
+  return hits.count <= MAX_HITS - 2 * BLOCK_WORDS;
 }
 
 /** Table size for so many entries, at most half full. */

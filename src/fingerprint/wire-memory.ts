@@ -4,11 +4,13 @@
  */
 import { assert } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
+import { twoPlaceTable } from '../kernels/two-places.ts';
 import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
 import { WIRE_MODULE } from '../kernels/wire-module.ts';
 import { WORD_TABLE } from '../kernels/words.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { type ModelFile, SHAPE_TERMS } from './classify.ts';
+import { restSteps, type ScoreSteps, scoreSteps } from './score-steps.ts';
 import { CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from './shape.ts';
 import { TermIndex } from './terms.ts';
 
@@ -95,6 +97,8 @@ export function createWireMemory(
     termPairs: layout.put(tables.pairs),
     termRecords: layout.put(termRecords(model)),
     modelNumbers: layout.put(modelNumbers(model)),
+    scoreSteps: layout.put(steps(scoreSteps())),
+    restSteps: layout.put(steps(restSteps())),
     emptyRow: layout.put(emptyFingerprint()),
     reply: layout.room(16),
     words: layout.room(WORD_BYTES),
@@ -184,23 +188,22 @@ class Layout {
   }
 }
 
-/** The vocabulary's tables with key and value side by side: one line of the cache a look-up. */
+/** The vocabulary's tables with key and value side by side: one line of the cache a place. */
 function termTables(model: ModelFile): { words: Uint32Array; pairs: Uint32Array; terms: number } {
   const index = new TermIndex(Object.keys(model.terms));
   return {
-    words: interleave(index.wordKeys, index.wordValues),
-    pairs: interleave(index.pairKeys, index.pairValues),
+    words: inTwoPlaces(index.wordKeys, index.wordValues),
+    pairs: inTwoPlaces(index.pairKeys, index.pairValues),
     terms: index.size,
   };
 }
 
-function interleave(keys: Uint32Array, values: Int32Array): Uint32Array {
-  const table = new Uint32Array(2 * keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    table[2 * i] = keys[i];
-    table[2 * i + 1] = values[i];
-  }
-  return table;
+function inTwoPlaces(keys: Uint32Array, values: Int32Array): Uint32Array {
+  const used = Uint32Array.from(keys.keys()).filter((i) => keys[i] !== 0);
+  return twoPlaceTable(
+    used.map((i) => keys[i]),
+    used.map((i) => values[i]),
+  );
 }
 
 /** Bytes of a term's record: a weight an output, then what the kernels note of it. */
@@ -214,6 +217,14 @@ function termRecords(model: ModelFile): Uint8Array {
     records.set(weights, term * RECORD);
   });
   return new Uint8Array(records.buffer);
+}
+
+/** The thresholds, then the bytes to begin with. */
+function steps({ from, start }: ScoreSteps): Uint8Array {
+  const bytes = new Uint8Array(from.byteLength + start.length);
+  bytes.set(new Uint8Array(from.buffer));
+  bytes.set(start, from.byteLength);
+  return bytes;
 }
 
 /** Outputs, padded as the kernels lay them out. */
