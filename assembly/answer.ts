@@ -15,10 +15,10 @@ import {
   strFlags,
   strFrom,
   string,
-  strTo
+  strTo,
+  strUnits,
 } from './scan';
 import { addIssued } from './signatures';
-import { lengthOf } from './text';
 
 export let outputChars: i32 = 0;
 export let inputTokens: f64 = 0;
@@ -52,7 +52,7 @@ export function response(): bool {
       bit = 1;
       if (!maybeNull()) {
         if (peek() != 0x22 || !string()) return false;
-        outputChars = lengthOf(strFrom, strTo, strFlags);
+        outputChars = strUnits;
       }
     } else if (length == 11 && head == K.KEY_STOP_REASON && keyTail() == K.END_STOP_REASON) {
       bit = 2;

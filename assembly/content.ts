@@ -16,7 +16,8 @@ import {
   strFlags,
   strFrom,
   string,
-  strTo
+  strTo,
+  strUnits
 } from './scan';
 import { addPresented } from './signatures';
 import { gathered } from './space';
@@ -62,7 +63,7 @@ export function content(role: u32, message: i32): bool {
 
 /** Takes down the last string as a text. */
 function said(role: u32, message: i32): bool {
-  return addText(strFrom, strTo, strFlags, role, message);
+  return addMeasured(strFrom, strTo, strFlags, strUnits, role, message);
 }
 
 function addText(from: usize, to: usize, flags: u32, role: u32, message: i32): bool {
@@ -170,7 +171,7 @@ function hasImage(): bool {
 /** A tool's result: a string, or the texts of a list's parts one behind the other. */
 function result(message: i32): bool {
   const c = peek();
-  if (c == 0x22) return string() && addText(strFrom, strTo, strFlags, TOOL, message);
+  if (c == 0x22) return string() && addMeasured(strFrom, strTo, strFlags, strUnits, TOOL, message);
   if (c != 0x5b) return true;
   advance();
   if (blanks() == 0x5d) return true;

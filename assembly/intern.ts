@@ -18,7 +18,7 @@ declare function hostKeyed(kind: i32, from: usize, to: usize): void;
 @external("host", "name")
 declare function hostName(kind: i32, from: usize, to: usize, from2: usize, to2: usize): void;
 
-const SLOTS: u32 = 65536;
+const SLOTS: u32 = 262144;
 const MOST: u32 = SLOTS >> 1;
 /** hash, text, length | kind << 28, then four halves of hashes. */
 const SLOT_BYTES: u32 = 32;
@@ -69,7 +69,7 @@ function copyOut(slot: usize, out: usize, out2: usize): void {
   if (out2 != 0) store<u64>(out2, load<u64>(slot, 24));
 }
 
-const NAME_SLOTS: u32 = 65536;
+const NAME_SLOTS: u32 = 262144;
 
 /** Tells the host a name unless the same place of a small table says that it was told; the host knows what it has heard. */
 export function named(kind: i32, hash: u64, from: usize, to: usize, from2: usize, to2: usize): void {

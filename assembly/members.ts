@@ -1,6 +1,5 @@
 /** Members of an object: their names as numbers, and strings that are taken down as places in the line. */
-import { advance, blanks, follows, literalNull, peek, skip, strFlags, strFrom, string, strTo } from './scan';
-import { lengthOf } from './text';
+import { advance, blanks, follows, literalNull, peek, skip, strFlags, strFrom, string, strTo, strUnits } from './scan';
 
 /** Bytes of a string: a longer one is left to the host. */
 export const MAX_STRING: usize = 500_000;
@@ -65,8 +64,7 @@ export function identifier(field: i32): bool {
 export function text(field: i32, most: i32): bool {
   if (peek() != 0x22 || !string()) return false;
   take(field);
-  const bytes = strTo - strFrom;
-  return bytes <= <usize>most || (bytes <= MAX_STRING && lengthOf(strFrom, strTo, strFlags) <= most);
+  return strUnits <= most;
 }
 
 /** Passes over a list. @returns how many elements it has, -1 if it is none */

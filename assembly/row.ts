@@ -243,7 +243,9 @@ function texts(row: usize): void {
   skeletonFinish(row + K.OFFSET_SKELETON);
 
   const code = codeShare();
-  const reasoning = 1 - exp(-reasoningSigns());
+  // Most texts have no such sign, and the host's function is a long way off.
+  const signs = reasoningSigns();
+  const reasoning = signs == 0 ? 0 : 1 - exp(-signs);
   store<u8>(row + K.OFFSET_CODE_SHARE, byte(code));
   store<u8>(row + K.OFFSET_SCRIPT, mainScript());
   store<u8>(row + K.OFFSET_REASONING_IN_INPUT, byte(reasoning));

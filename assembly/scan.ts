@@ -15,6 +15,8 @@ export let at: usize = 0;
 export let strFrom: usize = 0;
 export let strTo: usize = 0;
 export let strFlags: u32 = 0;
+/** Its length in UTF-16 units. */
+export let strUnits: i32 = 0;
 /** The last number. */
 export let number: f64 = 0;
 
@@ -63,55 +65,78 @@ export function key(): bool {
   return true;
 }
 
-/** A string; the cursor is on its opening quote. Sixteen bytes a step. */
+/**
+ * A string; the cursor is on its opening quote. Sixteen bytes a step: a step that has an escape goes on behind it, without
+ * being read again. Counts the string's UTF-16 units as it goes ({@link strUnits}).
+ */
 export function string(): bool {
   let p = at + 1;
   strFrom = p;
   let flags: u32 = 0;
+  // Bytes that are no unit of their own.
+  let idle: i32 = 0;
   while (true) {
     const v = v128.load(p);
-    const stops = i8x16.bitmask(
+    let stops = i8x16.bitmask(
       v128.or(
         v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
         i8x16.lt_u(v, i8x16.splat(0x20)),
       ),
     );
     const high = i8x16.bitmask(v);
-    if (stops == 0) {
-      if (high != 0) flags |= WIDE;
-      p += 16;
-      continue;
+    // Up to where this step reads: its end, or the escape that leads beyond it.
+    let end = 16;
+    while (stops != 0) {
+      const n = ctz(stops);
+      const c: u32 = load<u8>(p + n);
+      if (c == 0x22) {
+        if ((high & ((1 << n) - 1)) != 0) {
+          flags |= WIDE;
+          idle += idleBytes(v, (1 << n) - 1);
+        }
+        strTo = p + n;
+        strFlags = flags;
+        strUnits = <i32>(strTo - strFrom) - idle;
+        at = strTo + 1;
+        return true;
+      }
+      if (c != 0x5c) return false;
+      flags |= ESCAPED;
+      const escape: u32 = load<u8>(p + n + 1);
+      let length = 2;
+      if (escape == 0x75) {
+        for (let i = 2; i < 6; i++) if (hex(load<u8>(p + n + i)) < 0) return false;
+        flags |= WIDE;
+        length = 6;
+      } else if (
+        escape != 0x6e &&
+        escape != 0x22 &&
+        escape != 0x5c &&
+        escape != 0x74 &&
+        escape != 0x2f &&
+        escape != 0x72 &&
+        escape != 0x62 &&
+        escape != 0x66
+      ) {
+        return false;
+      }
+      idle += length - 1;
+      end = max(16, n + length);
+      stops &= -1 << (n + length);
     }
-    const n = ctz(stops);
-    if ((high & ((1 << n) - 1)) != 0) flags |= WIDE;
-    p += n;
-    const c: u32 = load<u8>(p);
-    if (c == 0x22) {
-      strTo = p;
-      strFlags = flags;
-      at = p + 1;
-      return true;
-    }
-    if (c != 0x5c) return false;
-    flags |= ESCAPED;
-    const escape: u32 = load<u8>(p + 1);
-    if (escape == 0x75) {
-      for (let i = 2; i < 6; i++) if (hex(load<u8>(p + i)) < 0) return false;
+    if (high != 0) {
       flags |= WIDE;
-      p += 6;
-    } else if (
-      escape == 0x6e ||
-      escape == 0x22 ||
-      escape == 0x5c ||
-      escape == 0x74 ||
-      escape == 0x2f ||
-      escape == 0x72 ||
-      escape == 0x62 ||
-      escape == 0x66
-    ) {
-      p += 2;
-    } else return false;
+      idle += idleBytes(v, 0xffff);
+    }
+    p += end;
   }
+}
+
+/** Of the bytes of a mask, those that continue a character (0x80 to 0xbf), less those that begin a surrogate pair. */
+function idleBytes(v: v128, mask: i32): i32 {
+  const continued = i8x16.bitmask(i8x16.lt_s(v, i8x16.splat(-64))) & mask;
+  const pairs = i8x16.bitmask(i8x16.ge_u(v, i8x16.splat(-16))) & mask;
+  return popcnt(continued) - popcnt(pairs);
 }
 
 /** The value of a hexadecimal digit, -1 for anything else. */

@@ -24,9 +24,10 @@ const SHORTEST_TEXT = 12;
 /** Texts that came before, and what they gave. */
 const MEMO_BYTES = 24 * 1024 * 1024;
 const MEMO_SLOT_BYTES = 32_768 * 16;
-const INTERN_BYTES = 4 * 1024 * 1024;
-const INTERN_SLOT_BYTES = 65_536 * 32;
-const NAME_SLOT_BYTES = 65_536 * 8;
+/** Addresses, clients and names that came before: as many as tens of thousands of accounts have. */
+const INTERN_BYTES = 8 * 1024 * 1024;
+const INTERN_SLOT_BYTES = 262_144 * 32;
+const NAME_SLOT_BYTES = 262_144 * 8;
 /** What one exchange may take: texts of 500,000 units and as many words, 8,000 pieces (assembly/content.ts). */
 const TEXT_BYTES = 2 * 1024 * 1024 + PADDING;
 const WORD_BYTES = 4 * 524_288;

@@ -21,15 +21,19 @@ export class Turns {
   private low = 0;
   private high = 0;
 
-  begins({ words }: Piece, row: number): boolean {
+  begins(piece: Piece, row: number): boolean {
+    if (this.count > 0 && this.isOfTurn(piece, row)) return false;
     const at = (row * STRIDE + AT.unit) >> 2;
-    const low = words[at];
-    const high = words[at + 1];
-    if (this.count > 0 && low === this.low && high === this.high) return false;
-    this.low = low;
-    this.high = high;
+    this.low = piece.words[at];
+    this.high = piece.words[at + 1];
     this.count++;
     return true;
+  }
+
+  /** Whether a row is the unit's whose turn it is. */
+  isOfTurn({ words }: Piece, row: number): boolean {
+    const at = (row * STRIDE + AT.unit) >> 2;
+    return words[at] === this.low && words[at + 1] === this.high;
   }
 
   get unitLow(): number {
