@@ -1,15 +1,11 @@
 /** Places of anchors by the halves of their hashes: open addressing, one line of the processor's cache for most look-ups. */
 
-import type { Stretch } from './stretch.ts';
-
 /** Words of a slot: low and high half, and the place + 1; 0 where there is none. At most half are taken. */
 const SLOT = 3;
 const FIRST = 2 ** 10;
 
 export class AnchorPlaces {
   private count = 0;
-  /** Keeps reading ahead from being left out as a sum that nobody reads. */
-  fetched = 0;
   private slots: Uint32Array;
 
   /** @param expected how many there are going to be, about */
@@ -33,24 +29,6 @@ export class AnchorPlaces {
       if (place === 0) return -1;
       if (slots[at] === low && slots[at + 1] === high) return place - 1;
     }
-  }
-
-  /** Leaves of a stretch only anchors that have a place, and says which. */
-  sift(stretch: Stretch): void {
-    const { slots } = this;
-    const { low, high, place } = stretch;
-    const mask = slots.length / SLOT - 1;
-    let sum = 0;
-    for (let i = 0; i < stretch.count; i++) sum ^= slots[SLOT * (slotOf(low[i], high[i]) & mask) + 2];
-    this.fetched = sum;
-    let kept = 0;
-    for (let i = 0; i < stretch.count; i++) {
-      const found = this.find(low[i], high[i]);
-      stretch.keep(i, kept);
-      place[kept] = found;
-      kept += 1 - (found >>> 31);
-    }
-    stretch.count = kept;
   }
 
   private put(low: number, high: number, place: number): void {

@@ -11,7 +11,6 @@
  * Both shares follow from the number of exchanges alone. When an anchor outgrows them its record begins anew, and is to be
  * shown all its exchanges again: so it is the same whether exchanges came at once or bit by bit.
  */
-import type { Stretch } from './stretch.ts';
 import { SUMMANDS, SUMMED_IN_31_BITS, type Summands, type SumTable } from './summands.ts';
 
 /** Words of a record: the sums, and behind them: */
@@ -34,8 +33,6 @@ const SHIFT_BITS = 31;
 export class AnchorRecords {
   /** Records so far. */
   count = 0;
-  /** Keeps {@link fetch} from being left out as a sum that nobody reads. */
-  fetched = 0;
   private records = new Int32Array(0);
   private bitmaps = new Int32Array(0);
   private words = 0;
@@ -72,22 +69,6 @@ export class AnchorRecords {
     this.records[at + BITMAP] = this.words;
     this.records[at + MASK_AND_SHIFT] = maskAndShiftFor(exchanges);
     this.words += bitsFor(exchanges) / 32;
-  }
-
-  /**
-   * Reads what {@link add} is going to touch of the records at a stretch's places: their lines, then the words of their bitmaps.
-   * @param message the low half of the message's hash, by row
-   */
-  fetch({ place, row, count }: Stretch, message: (row: number) => number): void {
-    const { records, bitmaps } = this;
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum ^= records[RECORD * place[i]] ^ records[RECORD * place[i] + BITMAP];
-    for (let i = 0; i < count; i++) {
-      const at = RECORD * place[i];
-      const bit = message(row[i]) & (records[at + MASK_AND_SHIFT] | SHIFT_BITS);
-      sum ^= bitmaps[records[at + BITMAP] + (bit >>> 5)];
-    }
-    this.fetched = sum;
   }
 
   /** An exchange with this anchor; `id` and the message are hashes, of the id any 32 bits. */

@@ -14,7 +14,6 @@ import { growUint32 } from './grow.ts';
 import { AT, STRIDE } from './row.ts';
 import { SharedFilter } from './shared-filter.ts';
 import { means, Summands, totals } from './summands.ts';
-import { type Share, Stretch, STRETCH_ROWS } from './stretch.ts';
 import type { ShareSums } from './sums.ts';
 import { UnitNumbers } from './unit-numbers.ts';
 
@@ -23,6 +22,14 @@ const MIN_UNITS = 3;
 const MIN_EXCHANGES = 6;
 
 const NOWHERE = 0xffffffff;
+
+/** Which anchors: those whose hashes begin with these `bits` bits. */
+export interface Share {
+  readonly bits: number;
+  readonly index: number;
+}
+
+export const ALL_ANCHORS: Share = { bits: 0, index: 0 };
 
 /** Anchors that count, by their hashes, ascending. */
 interface Counting {
@@ -50,14 +57,16 @@ export class AnchorShare {
   private filter: SharedFilter | null = null;
 
   private readonly share: Share;
-  /** Of the rows at hand. */
-  private readonly stretch: Stretch;
+  /** An anchor is of the share if the high half of its hash has these bits under this mask. */
+  private readonly mask: number;
+  private readonly bits: number;
   private readonly more: boolean;
 
   /** @param more whether more rows may come in behind the first */
   constructor(share: Share, more: boolean) {
     this.share = share;
-    this.stretch = new Stretch(share);
+    this.mask = share.bits === 0 ? 0 : -1 << (32 - share.bits);
+    this.bits = share.bits === 0 ? 0 : share.index << (32 - share.bits);
     this.more = more;
   }
 
@@ -65,26 +74,44 @@ export class AnchorShare {
   meet(rows: SpooledRows): Visit {
     const occurrences = this.more ? Number.POSITIVE_INFINITY : rows.rows * ANCHOR_SLOTS;
     this.filter ??= new SharedFilter(occurrences, this.share.bits);
-    const { filter } = this;
+    const { filter, mask, bits } = this;
     const units = new TurnUnits();
     this.files.push({ rows, units });
+    const turns = new Turns();
     let unit = 0;
-    return this.byUnit(
-      (turns) => {
-        unit = this.numbers.numberOf(turns.unitLow, turns.unitHigh);
-        units.set(turns.count, unit);
-      },
-      ({ low, high, count }) => {
-        for (let i = 0; i < count; i++) filter.add(low[i], high[i], unit);
-      },
-    );
+    return (piece) => {
+      const { words } = piece;
+      for (let row = 0; row < piece.rows; row++) {
+        if (turns.begins(piece, row)) {
+          unit = this.numbers.numberOf(turns.unitLow, turns.unitHigh);
+          units.set(turns.count, unit);
+        }
+        for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
+          if ((words[a] | words[a + 1]) === 0) break;
+          if ((words[a + 1] & mask) === bits) filter.add(words[a], words[a + 1], unit);
+        }
+      }
+    };
   }
 
   /** Second: who sends which anchor, of the rows that were met last. */
   count(): Visit {
+    const { filter, uses, mask, bits } = this;
     const met = this.files.at(-1);
-    assert(met !== undefined, 'exchanges are met before they are counted');
-    return this.counted(met.units, false);
+    assert(met !== undefined && filter !== null, 'exchanges are met before they are counted');
+    const turns = new Turns();
+    return (piece) => {
+      const { words } = piece;
+      for (let row = 0; row < piece.rows; row++) {
+        if (turns.begins(piece, row)) uses.next(met.units.of(turns.count));
+        for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
+          const low = words[a];
+          const high = words[a + 1];
+          if ((low | high) === 0) break;
+          if ((high & mask) === bits && filter.mayBeShared(low, high)) uses.add(low, high);
+        }
+      }
+    };
   }
 
   /** And in rows that came before, who sent what is shared only since. */
@@ -93,7 +120,7 @@ export class AnchorShare {
     if (filter === null) return;
     if (filter.fresh > 0)
       for (const earlier of this.files.slice(0, -1))
-        await eachPiece(earlier.rows, this.counted(earlier.units, true));
+        await eachPiece(earlier.rows, this.countFreshIn(earlier.units, filter));
     filter.settle();
   }
 
@@ -121,57 +148,43 @@ export class AnchorShare {
     };
   }
 
-  /** Counts who sends anchors that are shared, or that are shared only of late. */
-  private counted(units: TurnUnits, fresh: boolean): Visit {
-    const { uses, filter } = this;
-    assert(filter !== null, 'exchanges are met before they are counted');
-    return this.byUnit(
-      (turns) => uses.next(units.of(turns.count)),
-      (stretch) => {
-        filter.sift(stretch, fresh);
-        uses.addAll(stretch);
-      },
-    );
-  }
-
-  /** Goes through pieces by stretches of one unit's rows, whose buckets of the filter are near. */
-  private byUnit(begins: (turns: Turns) => void, look: (stretch: Stretch) => void): Visit {
-    const { filter, stretch } = this;
+  private countFreshIn(units: TurnUnits, filter: SharedFilter): Visit {
+    const { uses, mask, bits } = this;
     const turns = new Turns();
     return (piece) => {
-      for (let from = 0; from < piece.rows; ) {
-        if (turns.begins(piece, from)) begins(turns);
-        const most = Math.min(piece.rows, from + STRETCH_ROWS);
-        let to = from + 1;
-        while (to < most && turns.isOfTurn(piece, to)) to++;
-        stretch.take(piece, from, to);
-        filter?.fetch(stretch);
-        look(stretch);
-        from = to;
+      const { words } = piece;
+      for (let row = 0; row < piece.rows; row++) {
+        if (turns.begins(piece, row)) uses.next(units.of(turns.count));
+        for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
+          const low = words[a];
+          const high = words[a + 1];
+          if ((low | high) === 0) break;
+          if ((high & mask) === bits && filter.mayBeFresh(low, high)) uses.add(low, high);
+        }
       }
     };
   }
 
   /** Third: what the exchanges around anchors are like. */
   private sum(shown: AnchorPlaces): Visit {
-    const { records, stretch } = this;
-    const { place, row } = stretch;
+    const { records, mask, bits } = this;
     const summands = new Summands();
     return (piece) => {
       const { words } = piece;
-      const message = (r: number) => words[(r * STRIDE + AT.body) >> 2];
-      for (let from = 0; from < piece.rows; from += STRETCH_ROWS) {
-        stretch.take(piece, from, Math.min(piece.rows, from + STRETCH_ROWS));
-        shown.sift(stretch);
-        records.fetch(stretch, message);
-        let read = -1;
-        for (let i = 0; i < stretch.count; i++) {
-          const r = row[i];
-          if (r !== read) summands.read(piece, r);
-          read = r;
-          const at = (r * STRIDE) >> 2;
+      for (let row = 0; row < piece.rows; row++) {
+        const at = (row * STRIDE) >> 2;
+        let read = false;
+        for (let a = at + AT.anchors / 4, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
+          const low = words[a];
+          const high = words[a + 1];
+          if ((low | high) === 0) break;
+          if ((high & mask) !== bits) continue;
+          const record = shown.find(low, high);
+          if (record < 0) continue;
+          if (!read) summands.read(piece, row);
+          read = true;
           records.add(
-            place[i],
+            record,
             summands,
             words[at + AT.id / 4 + 1],
             words[at + AT.body / 4],

@@ -5,7 +5,6 @@
  * are put together when somebody asks.
  */
 import { growUint32 } from './grow.ts';
-import { isZero, type Stretch } from './stretch.ts';
 
 /** Words of an entry: low and high half of the hash, exchanges, units, and the latest pair + 1. */
 const ENTRY = 8;
@@ -32,8 +31,6 @@ export class AnchorUses {
   private groupOf = new Uint32Array(FIRST);
   private again = false;
   private unit = 0;
-  /** Keeps {@link fetch} from being left out as a sum that nobody reads. */
-  fetched = 0;
   /** Where the pairs of the unit begin that comes now. */
   private begun = 0;
   private entries = new Uint32Array(ENTRY * FIRST);
@@ -46,15 +43,8 @@ export class AnchorUses {
     this.begun = this.pairs;
   }
 
-  /** Exchanges with these anchors, one each; all in rows of the unit. */
-  addAll(stretch: Stretch): void {
-    const { low, high, count } = stretch;
-    this.fetch(stretch);
-    for (let i = 0; i < count; i++) this.add(low[i], high[i]);
-  }
-
   /** An exchange with this anchor. */
-  private add(low: number, high: number): void {
+  add(low: number, high: number): void {
     const entry = this.entryOf(low, high);
     const at = ENTRY * entry;
     this.entries[at + EXCHANGES]++;
@@ -148,18 +138,6 @@ export class AnchorUses {
       }
     }
     Object.assign(this, { pairEntry, pairCount, groupUnit, groupFrom, groups, pairs: to, again: false });
-  }
-
-  /** Reads the places of a stretch's anchors: first their slots, then the entries that these name, then pairs. */
-  private fetch({ low, high, place, count }: Stretch): void {
-    const { slots, entries, pairCount } = this;
-    const mask = slots.length - 1;
-    for (let i = 0; i < count; i++) place[i] = slots[slotOf(low[i], high[i]) & mask];
-    // Where there is nothing, the first is read: what is read does not matter here.
-    for (let i = 0; i < count; i++) place[i] = entries[ENTRY * (place[i] - 1 + isZero(place[i])) + LAST_PAIR];
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum ^= pairCount[place[i] - 1 + isZero(place[i])];
-    this.fetched = sum;
   }
 
   private groupEnd(group: number): number {

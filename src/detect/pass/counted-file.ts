@@ -21,19 +21,15 @@ export class Turns {
   private low = 0;
   private high = 0;
 
-  begins(piece: Piece, row: number): boolean {
-    if (this.count > 0 && this.isOfTurn(piece, row)) return false;
+  begins({ words }: Piece, row: number): boolean {
     const at = (row * STRIDE + AT.unit) >> 2;
-    this.low = piece.words[at];
-    this.high = piece.words[at + 1];
+    const low = words[at];
+    const high = words[at + 1];
+    if (this.count > 0 && low === this.low && high === this.high) return false;
+    this.low = low;
+    this.high = high;
     this.count++;
     return true;
-  }
-
-  /** Whether a row is the unit's whose turn it is. */
-  isOfTurn({ words }: Piece, row: number): boolean {
-    const at = (row * STRIDE + AT.unit) >> 2;
-    return words[at] === this.low && words[at + 1] === this.high;
   }
 
   get unitLow(): number {

@@ -8,12 +8,11 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { SpooledRows } from '../columns.ts';
-import { AnchorShare } from './anchor-share.ts';
+import { ALL_ANCHORS, AnchorShare } from './anchor-share.ts';
 import { eachPiece, TurnUnits } from './counted-file.ts';
 import { joined } from './joined-shares.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
 import type { AnchorSums, UnitSums } from './sums.ts';
-import { ALL_ANCHORS } from './stretch.ts';
 import { UnitSide } from './unit-side.ts';
 
 /** From so many exchanges on, threads of their own are worth their start. */

@@ -5,8 +5,6 @@
  * marks: among fewer than 65,534 units never, among more for one in four billion anchors of three units.
  */
 
-import { isZero, type Stretch } from './stretch.ts';
-
 /** Buckets at most: 128 MB. */
 const MOST_BUCKETS = 2 ** 26;
 
@@ -19,8 +17,6 @@ const MARKS = 0xfffd;
 export class SharedFilter {
   /** Buckets that became shared since {@link settle}. */
   fresh = 0;
-  /** Keeps {@link fetch} from being left out as a sum that nobody reads. */
-  fetched = 0;
   private readonly buckets: Uint16Array;
   private readonly mask: number;
 
@@ -49,25 +45,13 @@ export class SharedFilter {
     }
   }
 
-  /** Reads the buckets of a stretch's anchors. */
-  fetch({ low, high, count }: Stretch): void {
-    const { buckets, mask } = this;
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum ^= buckets[(low[i] ^ Math.imul(high[i], 0x9e3779b1)) & mask];
-    this.fetched = sum;
+  mayBeShared(low: number, high: number): boolean {
+    return this.buckets[(low ^ Math.imul(high, 0x9e3779b1)) & this.mask] >= FRESH;
   }
 
-  /** Leaves of a stretch only anchors that may be shared: since {@link settle}, if `fresh` says so. */
-  sift(stretch: Stretch, fresh: boolean): void {
-    const { buckets, mask } = this;
-    const { low, high } = stretch;
-    let kept = 0;
-    for (let i = 0; i < stretch.count; i++) {
-      const state = buckets[(low[i] ^ Math.imul(high[i], 0x9e3779b1)) & mask];
-      stretch.keep(i, kept);
-      kept += fresh ? isZero(state ^ FRESH) : ((FRESH - 1 - state) >>> 31);
-    }
-    stretch.count = kept;
+  /** Whether it may be shared since {@link settle}, and was not before. */
+  mayBeFresh(low: number, high: number): boolean {
+    return this.buckets[(low ^ Math.imul(high, 0x9e3779b1)) & this.mask] === FRESH;
   }
 
   /** From here on nothing is fresh. */
