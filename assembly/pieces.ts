@@ -1,6 +1,6 @@
 /**
  * The texts of one exchange. A text that came before, byte for byte (an agent tool's prompt, a conversation's first turns),
- * is not read again: its words, anchors, hash, shape and signature are kept in bounded memory.
+ * is not read again: its words, anchors, hash and shape are kept in bounded memory.
  */
 import {
   hashFeed,
@@ -10,7 +10,7 @@ import {
   hashStart,
 } from './hash';
 import { addTally, measure, tally, TALLY_BYTES } from './shape';
-import { skeletonFeed, skeletonKeep, skeletonMerge, skeletonStart } from './skeleton';
+import { skeletonFeed } from './skeleton';
 import {
   anchorAt,
   anchorCount,
@@ -108,10 +108,9 @@ export function resetWords(): void {
 const ENTRY_HASH: i32 = 8;
 const ENTRY_WORDS: i32 = 16;
 const ENTRY_ANCHORS: i32 = 20;
-const ENTRY_SKELETON: i32 = 24;
-const ENTRY_TALLY: i32 = 56;
+const ENTRY_TALLY: i32 = 24;
 /** What the classifier's walk came to, if this was a system prompt that it began with (terms.ts). */
-export const ENTRY_WALK: i32 = 56 + 88;
+export const ENTRY_WALK: i32 = 24 + 88;
 const ENTRY_BYTES: i32 = ENTRY_WALK + WALK_BYTES;
 const MEMO_SLOTS: u32 = 32768;
 /** Shorter texts are quicker to read than to look up. */
@@ -127,8 +126,8 @@ export function setFirstEntry(to: usize): void {
 }
 
 /**
- * Reads a piece: tallies its shape, and of what system or user wrote appends words and anchors, hashes it, and merges its
- * skeleton when it is an instruction by itself.
+ * Reads a piece: tallies its shape, and of what system or user wrote appends words and anchors and hashes it. Its skeleton
+ * is taken in when it is an instruction by itself.
  */
 export function readPiece(p: usize, instruction: bool): void {
   const role = pieceRole(p);
@@ -142,11 +141,12 @@ export function readPiece(p: usize, instruction: bool): void {
     const hash = byteHash(from, to, seed);
     const slot = memoSlot(hash, from, length);
     if (entry != 0) {
-      recall(p, role, instruction);
-      return;
+      recall(p, role);
+      if (instruction) readText(p);
+    } else {
+      compute(p, role);
+      if (slot != 0) keep(slot, hash, from, length, role, p);
     }
-    compute(p, role);
-    if (slot != 0) keep(slot, hash, from, length, role, p);
   } else compute(p, role);
   if (instruction) skeletonOf();
 }
@@ -155,12 +155,7 @@ let firstWord: i32 = 0;
 let firstAnchor: i32 = 0;
 
 function compute(p: usize, role: u32): void {
-  const flags = pieceFlags(p);
-  if ((flags & GATHERED) != 0) setText(pieceFrom(p), pieceLength(p), true);
-  else {
-    decode(pieceFrom(p), pieceTo(p), flags, decoded);
-    setText(textAt, textLength, textWide);
-  }
+  readText(p);
   if (nowWide) measure<u16>(nowAt, nowLength);
   else measure<u8>(nowAt, nowLength);
   addTally(tally);
@@ -174,6 +169,16 @@ function compute(p: usize, role: u32): void {
   winnow(out, found, firstWord);
   hashFinish(nowLength);
   setHash(p, hashHi, hashLo);
+}
+
+/** Makes a piece's text the one at hand. */
+function readText(p: usize): void {
+  const flags = pieceFlags(p);
+  if ((flags & GATHERED) != 0) setText(pieceFrom(p), pieceLength(p), true);
+  else {
+    decode(pieceFrom(p), pieceTo(p), flags, decoded);
+    setText(textAt, textLength, textWide);
+  }
 }
 
 function setHash(p: usize, hi: u32, lo: u32): void {
@@ -248,12 +253,6 @@ function keep(slot: usize, hash: u64, from: usize, length: usize, role: u32, p: 
   store<u32>(to, load<u32>(p, LO), ENTRY_HASH + 4);
   store<i32>(to, wordsFound, ENTRY_WORDS);
   store<i32>(to, anchorsFound, ENTRY_ANCHORS);
-  if (role != TOOL) {
-    skeletonPark();
-    skeletonOf();
-    skeletonKeep(to + ENTRY_SKELETON);
-    skeletonUnpark();
-  }
   memory.copy(to + ENTRY_TALLY, tally, TALLY_BYTES);
   let out = to + ENTRY_BYTES;
   memory.copy(out, from, length);
@@ -269,19 +268,7 @@ function keep(slot: usize, hash: u64, from: usize, length: usize, role: u32, p: 
   }
 }
 
-const parked: usize = memory.data(32, 16);
-
-function skeletonPark(): void {
-  skeletonKeep(parked);
-  skeletonStart();
-}
-
-function skeletonUnpark(): void {
-  skeletonStart();
-  skeletonMerge(parked);
-}
-
-function recall(p: usize, role: u32, instruction: bool): void {
+function recall(p: usize, role: u32): void {
   addTally(entry + ENTRY_TALLY);
   if (role == TOOL) return;
   const wordsFound = load<i32>(entry, ENTRY_WORDS);
@@ -300,7 +287,6 @@ function recall(p: usize, role: u32, instruction: bool): void {
   setAnchorCount(anchorCount + anchorsFound);
   wordCount += wordsFound;
   setHash(p, load<u32>(entry, ENTRY_HASH), load<u32>(entry, ENTRY_HASH + 4));
-  if (instruction) skeletonMerge(entry + ENTRY_SKELETON);
 }
 
 /** The hash of several said pieces with line breaks between, and their skeleton; how the host joins them. */
@@ -310,8 +296,7 @@ export let joinedLo: u32 = 0;
 /** Hashes one piece, or takes the hash it has. */
 export function pieceHash(p: usize): void {
   if ((pieceFlags(p) & HASHED) == 0) {
-    decode(pieceFrom(p), pieceTo(p), pieceFlags(p), decoded);
-    setText(textAt, textLength, textWide);
+    readText(p);
     hashStart();
     feed();
     hashFinish(nowLength);

@@ -200,6 +200,8 @@ function texts(row: usize): void {
   resetRegions();
   resetWords();
   setFirstEntry(0);
+  // Only refused requests are compared by their instructions.
+  const refused = (answerFlags & K.FLAG_REFUSED) != 0;
   skeletonStart();
   let userPieces = 0;
   let lastUserPiece = -1;
@@ -217,7 +219,7 @@ function texts(row: usize): void {
     const role = pieceRole(p);
     const from = wordCount;
     if (role != ASSISTANT) {
-      readPiece(p, role == SYSTEM ? systemPieces == 1 : userPieces == 1 && i == lastUserPiece);
+      readPiece(p, refused && (role == SYSTEM ? systemPieces == 1 : userPieces == 1 && i == lastUserPiece));
     }
     if (regionCount == 0 && role == SYSTEM) setFirstEntry(entry);
     addRegion(role, from, wordCount);
@@ -229,7 +231,7 @@ function texts(row: usize): void {
     }
   }
   if (systemPieces > 1) {
-    readJoined(join(0, pieceCount - 1, SYSTEM, -2, true), true);
+    readJoined(join(0, pieceCount - 1, SYSTEM, -2, true), refused);
     systemHi = joinedHi;
     systemLo = joinedLo;
   }
@@ -239,7 +241,7 @@ function texts(row: usize): void {
   }
   // As the host joins them: a line break between two.
   frameSystem(systemPieces > 0 ? systemChars + systemPieces - 1 : 0, systemHi ^ systemLo);
-  if (userPieces > 0) lastUserText(row, userPieces, lastUserPiece);
+  if (userPieces > 0) lastUserText(row, userPieces, lastUserPiece, refused);
   skeletonFinish(row + K.OFFSET_SKELETON);
 
   const code = codeShare();
@@ -259,7 +261,7 @@ function texts(row: usize): void {
   scores(row);
 }
 
-function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32): void {
+function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32, refused: bool): void {
   if (userPieces == 1) {
     const p = piece(lastUserPiece);
     if (pieceLength(p) == 0) return;
@@ -267,7 +269,7 @@ function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32): void {
   } else {
     const length = join(0, pieceCount - 1, USER, lastUser, false);
     if (length == 0) return;
-    readJoined(length, true);
+    readJoined(length, refused);
   }
   store<u32>(row + K.OFFSET_BODY, joinedLo);
   store<u32>(row + K.OFFSET_BODY, joinedHi, 4);

@@ -11,25 +11,14 @@ export function skeletonStart(): void {
   high = i32x4.splat(-1);
 }
 
-/** Takes in a signature that was kept. */
-export function skeletonMerge(from: usize): void {
-  low = i32x4.min_u(low, v128.load(from));
-  high = i32x4.min_u(high, v128.load(from, 16));
-}
-
-/** Writes the signature so far; all ones if there was no head. */
-export function skeletonKeep(to: usize): void {
-  v128.store(to, low);
-  v128.store(to, high, 16);
-}
-
 /** Writes the signature of a row: zeros if there was no head. */
 export function skeletonFinish(to: usize): void {
   if (i32x4.extract_lane(low, 0) == -1) {
     low = i32x4.splat(0);
     high = i32x4.splat(0);
   }
-  skeletonKeep(to);
+  v128.store(to, low);
+  v128.store(to, high, 16);
 }
 
 export function skeletonFeed<T>(text: usize, length: i32): void {

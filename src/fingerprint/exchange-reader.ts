@@ -10,7 +10,7 @@ import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import type { Classifier } from './classify.ts';
 import { createPromptText, type PromptText, ROLE, readPromptText } from './prompt-text.ts';
-import type { ClientKeys, RowWriter, Scores } from './row.ts';
+import { type ClientKeys, isRefused, type RowWriter, type Scores } from './row.ts';
 import { createShape, textShape } from './shape.ts';
 
 /** Text of one exchange that anchors were taken from: texts[r] begins at word from[r]. */
@@ -43,7 +43,9 @@ export class ExchangeReader {
     shape.toolResults = text.toolResults;
     shape.turns = text.turns;
     textShape(text.inputs, text.inputs.length, shape);
-    skeletonSignature(text.instructions, text.instructions.length, scores.skeleton);
+    // Only refused requests are compared by their instructions.
+    const instructions = isRefused(exchange.response) ? text.instructions.length : 0;
+    skeletonSignature(text.instructions, instructions, scores.skeleton);
     this.classifier.score(text.words, text.regions, shape, scores.capabilities, scores.intents);
     rows.add(exchange, text, shape, scores, client);
 

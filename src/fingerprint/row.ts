@@ -177,11 +177,20 @@ function flagsOf(exchange: Exchange, text: PromptText): number {
   if (response) {
     flags |= FLAGS.hasResponse;
     if (response.thinking) flags |= FLAGS.thinkingReturned;
-    if (response.refused || response.stop_reason === 'refusal' || response.stop_reason === 'content_filter')
-      flags |= FLAGS.refused;
+    if (isRefused(response)) flags |= FLAGS.refused;
     if (response.stop_reason === 'max_tokens' || response.stop_reason === 'length') flags |= FLAGS.truncated;
   }
   return flags;
+}
+
+/** Whether an answer refuses the request. */
+export function isRefused(response: Exchange['response']): boolean {
+  if (!response) return false;
+  return (
+    response.refused === true ||
+    response.stop_reason === 'refusal' ||
+    response.stop_reason === 'content_filter'
+  );
 }
 
 /** Of the field `thinking` of a request. */
