@@ -7,10 +7,10 @@
  * and not to a hidden operator. Linear in the members' own values.
  */
 import type { World } from './group.ts';
+import { type HeldValues, memberValues } from './holders.ts';
 import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
-import { once } from './once.ts';
 import type { Parties } from './parties.ts';
 
 /** A value counts as the group's when at least this share of its holders are members, beyond chance. */
@@ -40,16 +40,18 @@ export function eachTie(
 ): void {
   for (const layer of world.layers) {
     if (!chosen(layer)) continue;
-    const held = countHolders(world, group, layer);
-    const { start, value } = layer.byUnit;
-    if (tells(world, group, layer, held)) {
-      for (const i of group.members) {
-        for (let r = start[i]; r < start[i + 1]; r++) {
-          if (ties(world, group, layer, held, i, value[r])) sink(i, layer, value[r], held[HELD * value[r]]);
-        }
+    const held = memberValues(group, layer);
+    const cores = countCore(group, held);
+    if (!tells(world, group, layer, held, cores)) continue;
+    const tying = tyingValues(world, group, layer, held, cores);
+    const { value, start, row, rowStart } = held;
+    group.members.forEach((i, p) => {
+      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
+        const k = row[r];
+        // Somebody of the core besides the member itself.
+        if (tying[k] === 1 && cores[k] > group.core[i]) sink(i, layer, value[k], start[k + 1] - start[k]);
       }
-    }
-    clear(group, layer, held);
+    });
   }
 }
 
@@ -69,59 +71,38 @@ export function countTies(
   return count;
 }
 
-/** Words of a value: members that hold it, … */
-const HELD = 4;
-/** … those of them that are of the core, 1 + the circle of the first, and 1 when a member of another circle holds it too. */
-const CORE = 1;
-const CIRCLE_OF = 2;
-const SEVERAL = 3;
-
-/** Empty between two groups: there are many small ones, and a layer may have a million values. */
-const heldOf = once((layer: Layer) => new Uint32Array(HELD * layer.postings.values));
-
-function countHolders(world: World, group: GroupCore, layer: Layer): Uint32Array {
-  const held = heldOf(layer);
-  const { start, value } = layer.byUnit;
-  for (const i of group.members) {
-    const own = 1 + world.circles[i];
-    for (let r = start[i]; r < start[i + 1]; r++) {
-      const at = HELD * value[r];
-      held[at]++;
-      held[at + CORE] += group.core[i];
-      if (held[at + CIRCLE_OF] === 0) held[at + CIRCLE_OF] = own;
-      else if (held[at + CIRCLE_OF] !== own) held[at + SEVERAL] = 1;
-    }
+/** How many holders of each value are of the core; not counted where there is one holder. */
+function countCore({ members, core }: GroupCore, { count, start, places }: HeldValues): Uint32Array {
+  const cores = new Uint32Array(count);
+  for (let k = 0; k < count; k++) {
+    if (start[k + 1] - start[k] < 2) continue;
+    for (let h = start[k]; h < start[k + 1]; h++) cores[k] += core[members[places[h]]];
   }
-  return held;
+  return cores;
 }
 
-function clear(group: GroupCore, layer: Layer, held: Uint32Array): void {
-  const { start, value } = layer.byUnit;
-  for (const i of group.members) {
-    for (let r = start[i]; r < start[i + 1]; r++) {
-      const at = HELD * value[r];
-      held[at] = 0;
-      held[at + CORE] = 0;
-      held[at + CIRCLE_OF] = 0;
-      held[at + SEVERAL] = 0;
-    }
-  }
-}
-
-function ties(
+/** 1 for each value that is the group's own and led by its core. */
+function tyingValues(
   world: World,
-  group: GroupCore,
+  { members }: GroupCore,
   layer: Layer,
-  held: Uint32Array,
-  i: number,
-  v: number,
-): boolean {
-  const at = HELD * v;
-  if (held[at + SEVERAL] === 0) return false;
-  // Somebody of the core besides the member itself.
-  if (held[at + CORE] <= group.core[i] || held[at + CORE] < LED * held[at]) return false;
-  const share = held[at] / postingSize(layer.postings, v);
-  return beyondChance(share, group.members.length / (world.input.units.count + 1)) >= EXCLUSIVE;
+  { count, value, start, places }: HeldValues,
+  cores: Uint32Array,
+): Uint8Array {
+  const tying = new Uint8Array(count);
+  const share = members.length / (world.input.units.count + 1);
+  for (let k = 0; k < count; k++) {
+    const holders = start[k + 1] - start[k];
+    if (cores[k] === 0 || cores[k] < LED * holders) continue;
+    if (beyondChance(holders / postingSize(layer.postings, value[k]), share) < EXCLUSIVE) continue;
+    const circle = world.circles[members[places[start[k]]]];
+    for (let h = start[k] + 1; h < start[k + 1]; h++) {
+      if (world.circles[members[places[h]]] === circle) continue;
+      tying[k] = 1;
+      break;
+    }
+  }
+  return tying;
 }
 
 /** Whether a value has few enough holders to be a group's of so many members. */
@@ -130,21 +111,26 @@ export function mayTie(layer: Layer, value: number, members: number): boolean {
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(world: World, group: GroupCore, layer: Layer, held: Uint32Array): boolean {
-  const { start, value } = layer.byUnit;
+function tells(
+  world: World,
+  group: GroupCore,
+  layer: Layer,
+  { row, rowStart }: HeldValues,
+  cores: Uint32Array,
+): boolean {
   let core = 0;
   let sharing = 0;
   let outsideSharing = world.sharers.get(layer) ?? 0;
-  for (const i of group.members) {
-    if (start[i + 1] > start[i]) outsideSharing--;
-    if (group.core[i] === 0) continue;
+  group.members.forEach((i, p) => {
+    if (rowStart[p + 1] > rowStart[p]) outsideSharing--;
+    if (group.core[i] === 0) return;
     core++;
-    for (let r = start[i]; r < start[i + 1]; r++) {
-      if (held[HELD * value[r] + CORE] < 2) continue;
+    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
+      if (cores[row[r]] < 2) continue;
       sharing++;
       break;
     }
-  }
+  });
   const outside = world.input.units.count - group.members.length;
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);

@@ -25,15 +25,23 @@ const MIN_MEMBERS = 3;
 export function poolMeasure(world: World, group: Group): Measure | null {
   const layer = world.layers.find((l) => l.name === 'address');
   if (!layer || group.members.length < MIN_MEMBERS) return null;
-  const { bySystem, placeOf, least, met: ofAnybody } = placesMet(world);
+  const { bySystem, placeOf, most, least, met: ofAnybody } = placesMet(world);
   const met = ofAnybody.slice();
-  const ofMembers = new Set<number>();
   const held = memberValues(group, layer);
+  const { value, row, rowStart } = held;
+  // Where members meet other members, by value; 0 where they do not, or nobody knows.
+  const places = new Uint32Array(held.count);
   for (let k = 0; k < held.count; k++) {
     if (held.start[k + 1] - held.start[k] < 2) continue;
-    if (severalParties(holdersOf(group, held, k), world.parties)) ofMembers.add(held.value[k]);
+    if (severalParties(holdersOf(group, held, k), world.parties)) places[k] = placeOf[value[k]];
   }
-  for (const i of group.members) met[i] = countPlaces(layer, i, placeOf, (v) => ofMembers.has(v));
+  const seen = new PlacesSeen(most);
+  group.members.forEach((i, p) => {
+    seen.begin();
+    if (rowStart[p + 1] - rowStart[p] >= SYSTEMS)
+      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) seen.add(places[row[r]]);
+    met[i] = seen.count;
+  });
   const has = Uint8Array.from(met, (places) => (places >= least ? 1 : 0));
   const { count, known, expected, excess } = countTrait(world, group, has);
   const typical = median(group.members.map((i) => met[i]));
@@ -54,22 +62,52 @@ const placesMet = once((world: World) => {
   const { addressSystem, addressNetwork, units } = world.input;
   const layer = world.layers.find((l) => l.name === 'address') as Layer;
   const bySystem = addressSystem.some((system) => system !== 0);
-  const placeOf = bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1);
+  const { placeOf, most } = numbered(bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1));
   const met = new Uint16Array(units.count);
-  for (let i = 0; i < met.length; i++) met[i] = countPlaces(layer, i, placeOf, () => true);
-  return { bySystem, placeOf, least: bySystem ? SYSTEMS : NETWORKS, met };
+  const seen = new PlacesSeen(most);
+  const { start, value } = layer.byUnit;
+  for (let i = 0; i < met.length; i++) {
+    seen.begin();
+    if (start[i + 1] - start[i] >= SYSTEMS)
+      for (let r = start[i]; r < start[i + 1]; r++) seen.add(placeOf[value[r]]);
+    met[i] = seen.count;
+  }
+  return { bySystem, placeOf, most, least: bySystem ? SYSTEMS : NETWORKS, met };
 });
 
-/** Distinct places of the chosen addresses of a unit; 0 is an unknown place. */
-function countPlaces(
-  { byUnit: { start, value } }: Layer,
-  i: number,
-  placeOf: Uint32Array,
-  chosen: (address: number) => boolean,
-): number {
-  if (start[i + 1] - start[i] < SYSTEMS) return 0;
-  const seen = new Set<number>();
-  for (let r = start[i]; r < start[i + 1]; r++)
-    if (placeOf[value[r]] !== 0 && chosen(value[r])) seen.add(placeOf[value[r]]);
-  return seen.size;
+/** Places by numbers from 1 to `most`, whatever numbers they have; 0 stays. */
+function numbered(places: Uint32Array): { placeOf: Uint32Array; most: number } {
+  const numbers = new Map([[0, 0]]);
+  const placeOf = places.map((place) => {
+    let number = numbers.get(place);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(place, number);
+    }
+    return number;
+  });
+  return { placeOf, most: numbers.size - 1 };
+}
+
+/** Counts different places of one unit after the other; 0 is an unknown place. */
+class PlacesSeen {
+  count = 0;
+  /** In which turn each place was seen last. */
+  private readonly last: Uint32Array;
+  private turn = 0;
+
+  constructor(most: number) {
+    this.last = new Uint32Array(most + 1);
+  }
+
+  begin(): void {
+    this.turn++;
+    this.count = 0;
+  }
+
+  add(place: number): void {
+    if (place === 0 || this.last[place] === this.turn) return;
+    this.last[place] = this.turn;
+    this.count++;
+  }
 }
