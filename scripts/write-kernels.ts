@@ -8,6 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { AT, STRIDE } from '../src/detect/pass/row.ts';
+import {
+  LOG_STEPS,
+  MOST_TOKENS,
+  SQUARE_STEPS,
+  SUMMAND,
+  SUMMANDS,
+  SUMMED_IN_31_BITS,
+  TRACE,
+} from '../src/detect/pass/summands.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import {
@@ -19,10 +29,15 @@ import {
   OFFSET,
   PRESENTED_SLOTS,
 } from '../src/model/fingerprint-layout.ts';
+import { CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LAYOUT = join(ROOT, 'assembly/layout.ts');
-const MODULE = join(ROOT, 'src/kernels/wire-module.ts');
+/** The modules: where each begins, and what it is written to. */
+export const MODULES = [
+  { entry: 'assembly/wire.ts', output: join(ROOT, 'src/kernels/wire-module.ts'), name: 'WIRE_MODULE' },
+  { entry: 'assembly/pass.ts', output: join(ROOT, 'src/kernels/pass-module.ts'), name: 'PASS_MODULE' },
+] as const;
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
 const KEYS = [
@@ -63,11 +78,31 @@ export function layoutSource(): string {
     `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
     `export const STEP_CELLS: f64 = ${STEP_CELLS};`,
     `export const STEPS_TO: f64 = ${STEPS_TO};`,
+    ...passConstants(),
     ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
     ...KEYS.flatMap((name) => keyConstants(name)),
     ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What the pass over exchanges reads of its rows, and where it adds it up. */
+function passConstants(): string[] {
+  const sizes = { stride: STRIDE, ...AT };
+  const places = { ...SUMMAND };
+  const numbers: readonly (readonly [string, string, number])[] = [
+    ...Object.entries(sizes).map(([name, value]) => [name, 'usize', value] as const),
+    ...Object.entries(places).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
+    ['summands', 'usize', SUMMANDS],
+    ['intent_count', 'usize', INTENTS.length],
+    ['capability_count', 'usize', CAPABILITIES.length],
+    ['summed', 'u32', SUMMED_IN_31_BITS],
+    ['most_tokens', 'u32', MOST_TOKENS],
+    ['trace', 'u32', TRACE],
+    ['log_steps', 'f64', LOG_STEPS],
+    ['square_steps', 'f64', SQUARE_STEPS],
+  ];
+  return numbers.map(([name, type, value]) => `export const PASS_${shout(name)}: ${type} = ${value};`);
 }
 
 function shout(name: string): string {
@@ -90,13 +125,13 @@ function eightBytes(text: string): string {
 }
 
 /** Compiles the sources as they are on disk, with `layout` for assembly/layout.ts. */
-export async function compileKernels(layout: string): Promise<Uint8Array> {
+export async function compileKernels(entry: string, layout: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kernels-'));
   const output = join(folder, 'wire.wasm');
   try {
     const { error, stderr } = await asc.main(
       [
-        'assembly/wire.ts',
+        entry,
         ...['--outFile', output, '--baseDir', ROOT],
         // With the functions' names, so that a profile can be read: 5 KB.
         ...['--runtime', 'stub', '--use', 'abort=', '--noAssert', '--debug'],
@@ -122,15 +157,15 @@ export async function compileKernels(layout: string): Promise<Uint8Array> {
   }
 }
 
-/** The text of src/kernels/wire-module.ts. */
-export function moduleSource(wasm: Uint8Array): string {
+/** The text of a module's file. */
+export function moduleSource(entry: string, name: string, wasm: Uint8Array): string {
   const base64 = Buffer.from(wasm).toString('base64');
   const lines = base64.match(/.{1,100}/g) ?? [];
   return [
-    '/** assembly/ as WebAssembly, in base64. Written by scripts/write-kernels.ts (`npm run kernels`); do not edit. */',
+    `/** ${entry} as WebAssembly, in base64. Written by scripts/write-kernels.ts (\`npm run kernels\`); do not edit. */`,
     '',
     // Not a sum of strings: the compiler follows one that long by recursion and runs out of stack.
-    'export const WIRE_MODULE = [',
+    `export const ${name} = [`,
     ...lines.map((line) => `  '${line}',`),
     "].join('');",
     '',
@@ -140,7 +175,9 @@ export function moduleSource(wasm: Uint8Array): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const layout = layoutSource();
   writeFileSync(LAYOUT, layout);
-  const wasm = await compileKernels(layout);
-  writeFileSync(MODULE, moduleSource(wasm));
-  process.stdout.write(`${MODULE}: ${wasm.length} bytes of WebAssembly\n`);
+  for (const { entry, output, name } of MODULES) {
+    const wasm = await compileKernels(entry, layout);
+    writeFileSync(output, moduleSource(entry, name, wasm));
+    process.stdout.write(`${output}: ${wasm.length} bytes of WebAssembly\n`);
+  }
 }

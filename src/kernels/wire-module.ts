@@ -1,4 +1,4 @@
-/** assembly/ as WebAssembly, in base64. Written by scripts/write-kernels.ts (`npm run kernels`); do not edit. */
+/** assembly/wire.ts as WebAssembly, in base64. Written by scripts/write-kernels.ts (`npm run kernels`); do not edit. */
 
 export const WIRE_MODULE = [
   'AGFzbQEAAAABdxNgAAF/YAN/f38Bf2ADf39/AGABfwBgAn9/AGACf38Bf2AEf39/fwBgAABgAX8Bf2AFf39/f38Bf2AFf39/f38A',

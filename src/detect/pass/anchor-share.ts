@@ -1,6 +1,6 @@
 /**
- * The pass's side of the anchors, or a share of it: the anchors whose hashes begin with certain bits. Shares have nothing in
- * common, so they are counted by as many threads, and put behind each other they are as one.
+ * The pass's side of the anchors, or a share of it. Shares have nothing in common, so they are counted by as many threads,
+ * and put behind each other they are as one.
  */
 import { assert } from '../../base/assert.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
@@ -12,6 +12,8 @@ import { AnchorUses } from './anchor-uses.ts';
 import { eachPiece, Turns, TurnUnits, type Visit } from './counted-file.ts';
 import { growUint32 } from './grow.ts';
 import { AT, STRIDE } from './row.ts';
+import { maskOf, type Share } from './share.ts';
+import { ShareKernel } from './share-kernel.ts';
 import { SharedFilter } from './shared-filter.ts';
 import { means, Summands, totals } from './summands.ts';
 import type { ShareSums } from './sums.ts';
@@ -22,14 +24,6 @@ const MIN_UNITS = 3;
 const MIN_EXCHANGES = 6;
 
 const NOWHERE = 0xffffffff;
-
-/** Which anchors: those whose hashes begin with these `bits` bits. */
-export interface Share {
-  readonly bits: number;
-  readonly index: number;
-}
-
-export const ALL_ANCHORS: Share = { bits: 0, index: 0 };
 
 /** Anchors that count, by their hashes, ascending. */
 interface Counting {
@@ -45,7 +39,7 @@ interface MetRows {
 
 export class AnchorShare {
   private readonly numbers = new UnitNumbers();
-  private readonly uses = new AnchorUses();
+  private uses = new AnchorUses();
   private readonly records = new AnchorRecords();
   private readonly files: MetRows[] = [];
   /** So many of the files are in the records. */
@@ -61,17 +55,36 @@ export class AnchorShare {
   private readonly mask: number;
   private readonly bits: number;
   private readonly more: boolean;
+  /** Counts the exchanges in this one's place; null: nobody does. */
+  private kernel: ShareKernel | null = null;
 
   /** @param more whether more rows may come in behind the first */
   constructor(share: Share, more: boolean) {
     this.share = share;
-    this.mask = share.bits === 0 ? 0 : -1 << (32 - share.bits);
-    this.bits = share.bits === 0 ? 0 : share.index << (32 - share.bits);
+    ({ mask: this.mask, bits: this.bits } = maskOf(share));
     this.more = more;
+  }
+
+  /**
+   * Has kernels count so many rows, all there are.
+   *
+   * @throws RangeError when there is no room for their tables
+   */
+  useKernel(rows: number): void {
+    assert(!this.more && this.files.length === 0, 'kernels count all rows at once');
+    this.kernel = new ShareKernel(maskOf(this.share), 2 ** this.share.bits, rows, (low, high) =>
+      this.numbers.numberOf(low, high),
+    );
   }
 
   /** First: which anchors may be several units'. */
   meet(rows: SpooledRows): Visit {
+    const { kernel } = this;
+    if (kernel !== null) {
+      this.files.push({ rows, units: new TurnUnits() });
+      kernel.beginRound();
+      return (piece) => kernel.meet(piece);
+    }
     const occurrences = this.more ? Number.POSITIVE_INFINITY : rows.rows * ANCHOR_SLOTS;
     this.filter ??= new SharedFilter(occurrences, this.share.bits);
     const { filter, mask, bits } = this;
@@ -96,7 +109,11 @@ export class AnchorShare {
 
   /** Second: who sends which anchor, of the rows that were met last. */
   count(): Visit {
-    const { filter, uses, mask, bits } = this;
+    const { filter, kernel, uses, mask, bits } = this;
+    if (kernel !== null) {
+      kernel.beginRound();
+      return (piece) => kernel.count(piece);
+    }
     const met = this.files.at(-1);
     assert(met !== undefined && filter !== null, 'exchanges are met before they are counted');
     const turns = new Turns();
@@ -126,8 +143,13 @@ export class AnchorShare {
 
   /** Not while rows are taken in. */
   async sums(): Promise<ShareSums> {
+    if (this.kernel !== null) this.uses = this.kernel.uses();
     this.uses.gather();
     const counting = this.counting();
+    if (this.kernel !== null) {
+      this.places = this.kernel.makeRoom(this.records, counting.exchanges);
+      this.uses = this.kernel.uses();
+    }
     const { all, fresh } = this.makeRecords(counting);
     for (let f = 0; f < this.files.length; f++) {
       const shown = f < this.summed ? fresh : all;
@@ -167,7 +189,8 @@ export class AnchorShare {
 
   /** Third: what the exchanges around anchors are like. */
   private sum(shown: AnchorPlaces): Visit {
-    const { records, mask, bits } = this;
+    const { kernel, records, mask, bits } = this;
+    if (kernel !== null) return (piece) => kernel.sum(piece);
     const summands = new Summands();
     return (piece) => {
       const { words } = piece;
@@ -225,10 +248,11 @@ export class AnchorShare {
     entry.forEach((e, a) => {
       if (this.recordOf[e] === 0 || !records.fits(this.recordOf[e] - 1, exchanges[a])) wanted.push(a);
     });
-    records.reserve(
-      entry.length,
-      wanted.map((a) => exchanges[a]),
-    );
+    if (this.kernel === null)
+      records.reserve(
+        entry.length,
+        wanted.map((a) => exchanges[a]),
+      );
     const all = this.places ?? new AnchorPlaces(entry.length);
     this.places = all;
     const fresh = this.summed > 0 && wanted.length > 0 ? new AnchorPlaces(wanted.length) : null;

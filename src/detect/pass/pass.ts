@@ -8,9 +8,10 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { SpooledRows } from '../columns.ts';
-import { ALL_ANCHORS, AnchorShare } from './anchor-share.ts';
+import { AnchorShare } from './anchor-share.ts';
 import { eachPiece, TurnUnits } from './counted-file.ts';
 import { joined } from './joined-shares.ts';
+import { ALL_ANCHORS } from './share.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
 import type { AnchorSums, UnitSums } from './sums.ts';
 import { UnitSide } from './unit-side.ts';

@@ -1,7 +1,7 @@
 /** A thread that counts a share of the anchors, from the file of rows to its sums. */
 import { startWorker } from '../../base/worker-thread.ts';
 import type { SpooledRows } from '../columns.ts';
-import type { Share } from './anchor-share.ts';
+import type { Share } from './share.ts';
 import type { ShareSums } from './sums.ts';
 
 export interface ShareThread {

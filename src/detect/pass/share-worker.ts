@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
 import { spooledRows } from '../../store/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
+import type { SpooledRows } from '../columns.ts';
 import { eachPiece } from './counted-file.ts';
 import { STRIDE } from './row.ts';
+import { ShareTooLarge } from './share-kernel.ts';
 import type { ShareOutcome, ShareTask } from './share-thread.ts';
 import type { ShareSums } from './sums.ts';
 
@@ -13,13 +15,28 @@ const { path, bytes, share } = workerData as ShareTask;
 
 try {
   const rows = spooledRows(path, bytes, STRIDE);
-  const anchors = new AnchorShare(share, false);
-  await eachPiece(rows, anchors.meet(rows));
-  await eachPiece(rows, anchors.count());
-  const sums = await anchors.sums();
+  const sums = (await sumsByKernel(rows)) ?? (await sumsOf(new AnchorShare(share, false), rows));
   parentPort.postMessage({ sums } satisfies ShareOutcome, buffersOf(sums));
 } catch (error) {
   parentPort.postMessage({ error } satisfies ShareOutcome);
+}
+
+async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSums> {
+  await eachPiece(rows, anchors.meet(rows));
+  await eachPiece(rows, anchors.count());
+  return anchors.sums();
+}
+
+/** Null when there is no room for it: the rows are counted again then, the long way. */
+async function sumsByKernel(rows: SpooledRows): Promise<ShareSums | null> {
+  try {
+    const anchors = new AnchorShare(share, false);
+    anchors.useKernel(rows.rows);
+    return await sumsOf(anchors, rows);
+  } catch (error) {
+    if (error instanceof ShareTooLarge || error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** All that is big, to be handed over and not copied. */

@@ -14,6 +14,12 @@ const SHARED = 0xffff;
 const FRESH = 0xfffe;
 const MARKS = 0xfffd;
 
+/** Buckets of one of so many shares of anchors. */
+export function bucketsFor(occurrences: number, shares: number): number {
+  const all = Math.min(MOST_BUCKETS, 2 ** Math.ceil(Math.log2(Math.max(2, occurrences))));
+  return Math.max(2, all / shares);
+}
+
 export class SharedFilter {
   /** Buckets that became shared since {@link settle}. */
   fresh = 0;
@@ -25,8 +31,7 @@ export class SharedFilter {
    * @param bits it is one of 2^bits, which have the occurrences and the memory together
    */
   constructor(occurrences: number, bits: number) {
-    const all = Math.min(MOST_BUCKETS, 2 ** Math.ceil(Math.log2(Math.max(2, occurrences))));
-    const buckets = Math.max(2, all / 2 ** bits);
+    const buckets = bucketsFor(occurrences, 2 ** bits);
     this.buckets = new Uint16Array(buckets);
     this.mask = buckets - 1;
   }

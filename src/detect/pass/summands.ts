@@ -8,30 +8,36 @@ import type { Shapes } from '../input.ts';
 import { AT, type Piece, STRIDE } from './row.ts';
 
 /** From this score on (0..255) the input carries worked-out reasoning, not a sentence that sounds like it. */
-const TRACE = 128;
+export const TRACE = 128;
 /** Steps of 1 in which a logarithm (0, or from log 2 to 22.2) and its square are counted. */
-const LOG_STEPS = 2 ** 16;
-const SQUARE_STEPS = 2 ** 12;
+export const LOG_STEPS = 2 ** 16;
+export const SQUARE_STEPS = 2 ** 12;
 /** Nobody's answer is longer; what a log says beyond it is an error of the log. */
-const MOST_TOKENS = 2 ** 20;
+export const MOST_TOKENS = 2 ** 20;
 
-/** Places of the summands; scores are a summand each. The first counts exchanges. */
-const COUNT = 0;
-const INTENT = COUNT + 1;
+const INTENT = 1;
 const CAPABILITY = INTENT + INTENTS.length;
 const REASONING = CAPABILITY + CAPABILITIES.length;
-const FOLLOW_UP = REASONING + 1;
-const TOOL_RESULT = FOLLOW_UP + 1;
-const REFUSED = TOOL_RESULT + 1;
-const OUTPUT = REFUSED + 1;
-const LOG_BODY = OUTPUT + 1;
-const LOG_BODY_SQUARES = LOG_BODY + 1;
-const TRUNCATED = LOG_BODY_SQUARES + 1;
-const SAMPLED = TRUNCATED + 1;
-const TRACED = SAMPLED + 1;
+
+/** Places of the summands; scores are a summand each. The first counts exchanges. */
+export const SUMMAND = {
+  count: 0,
+  intent: INTENT,
+  capability: CAPABILITY,
+  reasoning: REASONING,
+  followUp: REASONING + 1,
+  toolResult: REASONING + 2,
+  refused: REASONING + 3,
+  output: REASONING + 4,
+  logBody: REASONING + 5,
+  logBodySquares: REASONING + 6,
+  truncated: REASONING + 7,
+  sampled: REASONING + 8,
+  traced: REASONING + 9,
+} as const;
 
 /** Summands of an exchange. */
-export const SUMMANDS = TRACED + 1;
+export const SUMMANDS = SUMMAND.traced + 1;
 /** So many exchanges can be summed in 31 bits, whatever they are. */
 export const SUMMED_IN_31_BITS = 1_024;
 
@@ -39,27 +45,27 @@ export const SUMMED_IN_31_BITS = 1_024;
 export class Summands {
   count = 1;
   readonly place = new Uint8Array(SUMMANDS);
-  readonly value = new Int32Array(SUMMANDS).fill(1, COUNT, COUNT + 1);
+  readonly value = new Int32Array(SUMMANDS).fill(1, SUMMAND.count, SUMMAND.count + 1);
 
   read({ bytes, halves, words }: Piece, row: number): void {
     const at = row * STRIDE;
     this.count = 1;
-    for (let k = 0; k < INTENTS.length; k++) this.put(INTENT + k, bytes[at + AT.intents + k]);
-    for (let k = 0; k < CAPABILITIES.length; k++) this.put(CAPABILITY + k, bytes[at + AT.capabilities + k]);
+    for (let k = 0; k < INTENTS.length; k++) this.put(SUMMAND.intent + k, bytes[at + AT.intents + k]);
+    for (let k = 0; k < CAPABILITIES.length; k++) this.put(SUMMAND.capability + k, bytes[at + AT.capabilities + k]);
     const flags = halves[(at + AT.flags) / 2];
     const reasoning = bytes[at + AT.reasoning];
     const prompt = words[(at + AT.promptChars) / 4];
     const logBody = Math.log(1 + prompt - Math.min(words[(at + AT.systemChars) / 4], prompt));
-    this.put(REASONING, reasoning);
-    this.put(FOLLOW_UP, flags & FLAGS.followUp ? 1 : 0);
-    this.put(TOOL_RESULT, halves[(at + AT.toolResults) / 2] > 0 ? 1 : 0);
-    this.put(REFUSED, flags & FLAGS.refused ? 1 : 0);
-    this.put(OUTPUT, Math.min(MOST_TOKENS, words[(at + AT.outputTokens) / 4]));
-    this.put(LOG_BODY, Math.round(logBody * LOG_STEPS));
-    this.put(LOG_BODY_SQUARES, Math.round(logBody * logBody * SQUARE_STEPS));
-    this.put(TRUNCATED, flags & FLAGS.truncated ? 1 : 0);
-    this.put(SAMPLED, bytes[at + AT.n] > 1 ? 1 : 0);
-    this.put(TRACED, reasoning >= TRACE ? 1 : 0);
+    this.put(SUMMAND.reasoning, reasoning);
+    this.put(SUMMAND.followUp, flags & FLAGS.followUp ? 1 : 0);
+    this.put(SUMMAND.toolResult, halves[(at + AT.toolResults) / 2] > 0 ? 1 : 0);
+    this.put(SUMMAND.refused, flags & FLAGS.refused ? 1 : 0);
+    this.put(SUMMAND.output, Math.min(MOST_TOKENS, words[(at + AT.outputTokens) / 4]));
+    this.put(SUMMAND.logBody, Math.round(logBody * LOG_STEPS));
+    this.put(SUMMAND.logBodySquares, Math.round(logBody * logBody * SQUARE_STEPS));
+    this.put(SUMMAND.truncated, flags & FLAGS.truncated ? 1 : 0);
+    this.put(SUMMAND.sampled, bytes[at + AT.n] > 1 ? 1 : 0);
+    this.put(SUMMAND.traced, reasoning >= TRACE ? 1 : 0);
   }
 
   /** Adds them to the sums that begin at a place of a table. */
@@ -99,7 +105,7 @@ export function totals(sums: SumTable, exchanges: ArrayLike<number>) {
 }
 
 function columns({ table, stride, places }: SumTable, scale: (added: number, i: number) => number) {
-  const scales = Float64Array.from(places, (place, i) => scale(table[place * stride + COUNT], i));
+  const scales = Float64Array.from(places, (place, i) => scale(table[place * stride + SUMMAND.count], i));
   /** `width` sums of each side by side, in units of 1 / `unit`. */
   const block = (first: number, width: number, unit: number): Float64Array => {
     const out = new Float64Array(places.length * width);
@@ -111,21 +117,21 @@ function columns({ table, stride, places }: SumTable, scale: (added: number, i: 
   };
   const column = (place: number, unit = 1) => block(place, 1, unit);
   const shapes: Shapes = {
-    logBody: column(LOG_BODY, LOG_STEPS),
-    logBodySquares: column(LOG_BODY_SQUARES, SQUARE_STEPS),
-    truncated: column(TRUNCATED),
-    sampled: column(SAMPLED),
-    traced: column(TRACED),
+    logBody: column(SUMMAND.logBody, LOG_STEPS),
+    logBodySquares: column(SUMMAND.logBodySquares, SQUARE_STEPS),
+    truncated: column(SUMMAND.truncated),
+    sampled: column(SUMMAND.sampled),
+    traced: column(SUMMAND.traced),
   };
   return {
     // Scores are bytes of 0..1.
-    intents: block(INTENT, INTENTS.length, 255),
-    capabilities: block(CAPABILITY, CAPABILITIES.length, 255),
-    followUps: column(FOLLOW_UP),
-    toolResults: column(TOOL_RESULT),
-    refused: column(REFUSED),
-    reasoningInInput: column(REASONING, 255),
-    outputTokens: column(OUTPUT),
+    intents: block(SUMMAND.intent, INTENTS.length, 255),
+    capabilities: block(SUMMAND.capability, CAPABILITIES.length, 255),
+    followUps: column(SUMMAND.followUp),
+    toolResults: column(SUMMAND.toolResult),
+    refused: column(SUMMAND.refused),
+    reasoningInInput: column(SUMMAND.reasoning, 255),
+    outputTokens: column(SUMMAND.output),
     shapes,
   };
 }
