@@ -71,7 +71,8 @@ function split(prompts: readonly string[]): [readonly string[], readonly string[
 
 async function anchorsOnly(prompts: readonly string[]): Promise<number> {
   const host = { line() {}, name() {}, keyed() {}, outline: () => 0 };
-  const { exports, bytes: memory, input, capacity } = createWireMemory(loadModel(), host);
+  const { exports, bytes: memory, inputs, capacity } = createWireMemory(loadModel(), host);
+  const [input] = inputs;
   const anchorsOf = exports.anchorsOf as (quote: number) => number;
   let at = input;
   let length = 0;

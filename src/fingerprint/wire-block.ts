@@ -32,6 +32,9 @@ export interface WireOwner {
   line(bytes: Uint8Array, line: number): void;
 }
 
+/** One of the two places for a block's bytes. */
+export type Input = 0 | 1;
+
 /** Times in ms that the kernels may take; others go the long way. */
 export interface PlainTimes {
   readonly earliest: number;
@@ -89,21 +92,22 @@ export class WireBlocks {
     this.memory.exports.setTimes(earliest, latest);
   }
 
-  /** Room for a block's bytes: write them to its beginning, then call {@link read}. */
-  get input(): Uint8Array {
-    const { bytes, input, capacity } = this.memory;
-    return bytes.subarray(input, input + capacity);
+  /** Room for a block's bytes: write them to its beginning, then call {@link read}. There are two. */
+  input(which: Input): Uint8Array {
+    const { bytes, inputs, capacity } = this.memory;
+    return bytes.subarray(inputs[which], inputs[which] + capacity);
   }
 
   /**
-   * Reads the first `length` bytes of {@link input}: whole lines.
+   * Reads the first `length` bytes of an {@link input}: whole lines.
    * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
    * just as much as they need
    */
-  read(length: number, memoryForRows?: ArrayBuffer): WireRows {
+  read(which: Input, length: number, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;
     assert(length <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${length}`);
-    const { bytes, input, exports } = memory;
+    const { bytes, exports } = memory;
+    const input = memory.inputs[which];
     const end = input + length;
     bytes.fill(NEWLINE, end, end + 64);
     // Bytes that are not UTF-8 are rare, and a block of them need not be fast.

@@ -61,8 +61,8 @@ export interface WireMemory {
   readonly exports: WireExports;
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  /** Where a block's bytes go, and how many may. */
-  readonly input: number;
+  /** Where a block's bytes go, and how many may: in one place or the other, so that one is filled while the other is read. */
+  readonly inputs: readonly [number, number];
   readonly capacity: number;
   readonly rows: number;
   readonly anchorLo: Uint32Array;
@@ -126,7 +126,7 @@ export function createWireMemory(
     mineLast: layout.room(8 * MINED_ANCHORS),
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
-  const input = layout.room(capacity + PADDING);
+  const inputs = [layout.room(capacity + PADDING), layout.room(capacity + PADDING)] as const;
   const started = startModule(Buffer.from(WIRE_MODULE, 'base64'), Math.ceil(layout.end / PAGE), {
     host: { ...host, exp: Math.exp },
   });
@@ -150,7 +150,7 @@ export function createWireMemory(
     exports,
     bytes,
     view: new DataView(memory),
-    input,
+    inputs,
     capacity,
     rows: places.rows,
     anchorLo: columns(places.anchorLo, anchors),

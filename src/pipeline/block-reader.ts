@@ -3,13 +3,14 @@
  * an exchange in its usual form; every other format is parsed and fingerprinted exchange by exchange.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { LIMITS } from '../base/limits.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
 import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
-import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
-import type { LineBlock } from '../ingest/format.ts';
+import { type Input, type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
+import type { FileRange, LineBlock } from '../ingest/format.ts';
 import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
 import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
@@ -35,6 +36,12 @@ class Findings {
 
 /** What became of a line that the kernels handed back. */
 export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ignored';
+
+/** Bytes of a range that were read ahead: how many, and where they lie. */
+export interface Ahead {
+  readonly input: Input;
+  readonly filled: number;
+}
 
 interface Rows {
   readonly rows: Uint8Array;
@@ -90,10 +97,11 @@ export class BlockReader {
     this.wire.setTimes(plainTimes(now));
   }
 
-  read(task: BlockTask): BlockResult {
+  /** @param ahead where {@link readAhead} put a range's bytes, or where those of the task may go; absent: a range is read now */
+  read(task: BlockTask, ahead?: Ahead): BlockResult {
     this.found = new Findings();
     this.outcomes.clear();
-    const { rows, count, lines, outlines } = this.rows(task);
+    const { rows, count, lines, outlines } = this.rows(task, ahead);
     const { found, names } = this;
     for (const { anchor, outline } of outlines) names.outline(anchor, outline);
     return {
@@ -110,15 +118,34 @@ export class BlockReader {
     };
   }
 
-  private rows(task: BlockTask): Rows {
+  /** Reads a range's bytes while this thread does something else; not with what lies in the same input. */
+  async readAhead({ file, from, to }: FileRange, input: Input): Promise<Ahead> {
+    const room = this.wire.input(input);
+    const handle = await open(file, 'r');
+    try {
+      let filled = 0;
+      while (filled < to - from) {
+        const { bytesRead } = await handle.read(room, filled, to - from - filled, from + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return { input, filled };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private rows(task: BlockTask, ahead?: Ahead): Rows {
     if (!('bytes' in task)) {
+      const { input, filled } = ahead ?? this.fill(task);
       this.block = { ...task, firstLine: 1, bytes: NO_BYTES };
-      return this.wire.read(this.fill(task.file, task.from, task.to), task.memory);
+      return this.wire.read(input, filled, task.memory);
     }
     if (task.format === 'stillwatch') {
       this.block = task;
-      this.wire.input.set(task.bytes);
-      return { ...this.wire.read(task.bytes.length, task.memory), lines: 0 };
+      const input = ahead?.input ?? 0;
+      this.wire.input(input).set(task.bytes);
+      return { ...this.wire.read(input, task.bytes.length, task.memory), lines: 0 };
     }
     this.parser.parse(
       task,
@@ -128,20 +155,20 @@ export class BlockReader {
   }
 
   /** Reads a part of a file into the kernels' memory. A file that has become shorter gives what it has. */
-  private fill(file: string, from: number, to: number): number {
+  private fill({ file, from, to }: FileRange): Ahead {
     if (this.open?.file !== file) {
       if (this.open) closeSync(this.open.descriptor);
       this.open = null;
       this.open = { file, descriptor: openSync(file, 'r') };
     }
-    const { input } = this.wire;
+    const room = this.wire.input(0);
     let filled = 0;
     while (filled < to - from) {
-      const read = readSync(this.open.descriptor, input, filled, to - from - filled, from + filled);
+      const read = readSync(this.open.descriptor, room, filled, to - from - filled, from + filled);
       if (read === 0) break;
       filled += read;
     }
-    return filled;
+    return { input: 0, filled };
   }
 
   /** One wire line the long way. */

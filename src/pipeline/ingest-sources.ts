@@ -21,8 +21,8 @@ export interface IngestOptions {
   onProgress(bytes: number, exchanges: number, rejected: number): void;
 }
 
-/** Blocks in flight a worker: one at work, one waiting, so that nobody idles and memory stays bounded. */
-const IN_FLIGHT = 2;
+/** Blocks in flight a worker: one that is read, one that comes from the disk, one waiting; memory stays bounded. */
+const IN_FLIGHT = 3;
 
 export async function ingestSources(
   directory: RunDirectory,
@@ -155,6 +155,8 @@ function createPool(threads: number, settings: WorkerSettings): Piscina {
     filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
+    // One that is read, and one whose bytes come from the disk.
+    concurrentTasksPerWorker: 2,
     workerData: settings,
     // From a checkout without a build (tests) the worker is TypeScript as well.
     ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
