@@ -32,9 +32,6 @@ export interface WireOwner {
   line(bytes: Uint8Array, line: number): void;
 }
 
-/** One of the two places for a block's bytes. */
-export type Input = 0 | 1;
-
 /** Times in ms that the kernels may take; others go the long way. */
 export interface PlainTimes {
   readonly earliest: number;
@@ -92,8 +89,8 @@ export class WireBlocks {
     this.memory.exports.setTimes(earliest, latest);
   }
 
-  /** Room for a block's bytes: write them to its beginning, then call {@link read}. There are two. */
-  input(which: Input): Uint8Array {
+  /** Room for a block's bytes: write them to its beginning, then call {@link read}. There are {@link INPUTS}, from 0 on. */
+  input(which: number): Uint8Array {
     const { bytes, inputs, capacity } = this.memory;
     return bytes.subarray(inputs[which], inputs[which] + capacity);
   }
@@ -103,7 +100,7 @@ export class WireBlocks {
    * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
    * just as much as they need
    */
-  read(which: Input, length: number, memoryForRows?: ArrayBuffer): WireRows {
+  read(which: number, length: number, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;
     assert(length <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${length}`);
     const { bytes, exports } = memory;

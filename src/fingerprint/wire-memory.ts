@@ -10,6 +10,7 @@ import { WIRE_MODULE } from '../kernels/wire-module.ts';
 import { WORD_TABLE } from '../kernels/words.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import { type ModelFile, SHAPE_TERMS } from './classify.ts';
+import { INPUTS } from './inputs.ts';
 import { restSteps, type ScoreSteps, scoreSteps } from './score-steps.ts';
 import { CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from './shape.ts';
 import { TermIndex } from './terms.ts';
@@ -61,8 +62,8 @@ export interface WireMemory {
   readonly exports: WireExports;
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  /** Where a block's bytes go, and how many may: in one place or the other, so that one is filled while the other is read. */
-  readonly inputs: readonly [number, number];
+  /** Where a block's bytes go, and how many may: {@link INPUTS} places, so that some are filled while one is read. */
+  readonly inputs: readonly number[];
   readonly capacity: number;
   readonly rows: number;
   readonly anchorLo: Uint32Array;
@@ -126,7 +127,7 @@ export function createWireMemory(
     mineLast: layout.room(8 * MINED_ANCHORS),
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
-  const inputs = [layout.room(capacity + PADDING), layout.room(capacity + PADDING)] as const;
+  const inputs = Array.from({ length: INPUTS }, () => layout.room(capacity + PADDING));
   const started = startModule(Buffer.from(WIRE_MODULE, 'base64'), Math.ceil(layout.end / PAGE), {
     host: { ...host, exp: Math.exp },
   });

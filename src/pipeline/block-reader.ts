@@ -9,7 +9,7 @@ import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.t
 import type { AnchorOutline } from '../fingerprint/mining.ts';
 import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
-import { type Input, type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
+import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
 import type { FileRange, LineBlock } from '../ingest/format.ts';
 import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
@@ -39,7 +39,7 @@ export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ign
 
 /** Bytes of a range that were read ahead: how many, and where they lie. */
 export interface Ahead {
-  readonly input: Input;
+  readonly input: number;
   readonly filled: number;
 }
 
@@ -119,7 +119,7 @@ export class BlockReader {
   }
 
   /** Reads a range's bytes while this thread does something else; not with what lies in the same input. */
-  async readAhead({ file, from, to }: FileRange, input: Input): Promise<Ahead> {
+  async readAhead({ file, from, to }: FileRange, input: number): Promise<Ahead> {
     const room = this.wire.input(input);
     const handle = await open(file, 'r');
     try {

@@ -1,6 +1,7 @@
 /** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { INPUTS } from '../fingerprint/inputs.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
@@ -21,8 +22,8 @@ export interface IngestOptions {
   onProgress(bytes: number, exchanges: number, rejected: number): void;
 }
 
-/** Blocks in flight a worker: one that is read, one that comes from the disk, one waiting; memory stays bounded. */
-const IN_FLIGHT = 3;
+/** Blocks in flight a worker: those it has, and one waiting; memory stays bounded. */
+const IN_FLIGHT = INPUTS + 1;
 
 export async function ingestSources(
   directory: RunDirectory,
@@ -155,8 +156,8 @@ function createPool(threads: number, settings: WorkerSettings): Piscina {
     filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
-    // One that is read, and one whose bytes come from the disk.
-    concurrentTasksPerWorker: 2,
+    // One that is read, and those whose bytes come from the disk.
+    concurrentTasksPerWorker: INPUTS,
     workerData: settings,
     // From a checkout without a build (tests) the worker is TypeScript as well.
     ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
