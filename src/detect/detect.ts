@@ -79,7 +79,7 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 export function detect(input: DetectInput, options: DetectOptions): Detection {
   const { world, tested, test } = findCandidates(input, options);
   const settled = settle(world, tested, {
-    test: (members) => test(profileGroup(world, members)),
+    test: remembered((members) => test(profileGroup(world, members))),
     refine: (members) => refineGroup(world, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
@@ -102,6 +102,17 @@ export function detect(input: DetectInput, options: DetectOptions): Detection {
       inCampaign,
     ),
     others: describeOthers(world, tested, inCampaign),
+  };
+}
+
+/** Settling comes back to the same members: what joins a campaign and is given back leaves it as it was. */
+function remembered(test: (members: readonly number[]) => TestedGroup) {
+  const known = new Map<string, TestedGroup>();
+  return (members: readonly number[]): TestedGroup => {
+    const key = members.join();
+    const result = known.get(key) ?? test(members);
+    known.set(key, result);
+    return result;
   };
 }
 
