@@ -11,9 +11,13 @@ describe('the kernels in the repository', () => {
     expect(read('assembly/layout.ts')).toBe(layoutSource());
   });
 
-  it.each(MODULES)('are what $entry compiles to (npm run kernels)', async ({ entry, output, name }) => {
-    const compiled = moduleSource(entry, name, await compileKernels(entry, layoutSource()));
-    // The whole text would drown the message.
-    expect(compiled === readFileSync(output, 'utf8')).toBe(true);
-  }, 120_000);
+  it.each(MODULES)(
+    'are what $entry compiles to (npm run kernels)',
+    async ({ entry, output, name }) => {
+      const compiled = moduleSource(entry, name, await compileKernels(entry, layoutSource()));
+      // The whole text would drown the message.
+      expect(compiled === readFileSync(output, 'utf8')).toBe(true);
+    },
+    120_000,
+  );
 });

@@ -95,8 +95,7 @@ class Collector {
 
   /** At least as long as asked; what is in it is of an earlier use. */
   private room(which: number, length: number): Uint32Array {
-    if (this.memory[which].length < length)
-      this.memory[which] = new Uint32Array(Math.ceil(1.5 * length));
+    if (this.memory[which].length < length) this.memory[which] = new Uint32Array(Math.ceil(1.5 * length));
     return this.memory[which];
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../base/rng.ts';
-import { restSteps, STEP_CELLS, STEPS_TO, type ScoreSteps, scoreSteps } from './score-steps.ts';
+import { restSteps, type ScoreSteps, STEP_CELLS, STEPS_TO, scoreSteps } from './score-steps.ts';
 
 /** As the kernels read them (assembly/row.ts). */
 function step({ from, start }: ScoreSteps, x: number): number {

@@ -29,11 +29,7 @@ export interface StartedModule {
  * Compiles a module and starts it on a memory of so many pages of 64 KB, imported as env.memory. Compiled at once and not
  * lazily: a few milliseconds, in a worker thread.
  */
-export function startModule(
-  module: Uint8Array,
-  pages: number,
-  imports: Imports,
-): StartedModule {
+export function startModule(module: Uint8Array, pages: number, imports: Imports): StartedModule {
   const wasm = (globalThis as unknown as { WebAssembly: Wasm }).WebAssembly;
   const memory = new wasm.Memory({ initial: pages });
   const instance = new wasm.Instance(new wasm.Module(module), { ...imports, env: { memory } });

@@ -44,7 +44,12 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'body', type: 'UInt64', comment: 'hash of the last user message' },
   { name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS, comment: 'segment anchors, shared ones first' },
   { name: 'shared', type: 'UInt8', comment: 'how many anchors recur over accounts in their block' },
-  { name: 'skeleton', type: 'UInt32', slots: SKELETON_SLOTS, comment: 'MinHash of a refused instruction, else 0' },
+  {
+    name: 'skeleton',
+    type: 'UInt32',
+    slots: SKELETON_SLOTS,
+    comment: 'MinHash of a refused instruction, else 0',
+  },
   { name: 'capabilities', type: 'UInt8', slots: CAPABILITIES.length, comment: 'scores, 0..255' },
   { name: 'intents', type: 'UInt8', slots: INTENTS.length, comment: 'scores, 0..255' },
   { name: 'prompt_chars', type: 'UInt32', comment: 'all input text' },

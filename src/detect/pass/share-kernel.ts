@@ -5,14 +5,14 @@
  */
 import { assert } from '../../base/assert.ts';
 import { PASS_MODULE } from '../../kernels/pass-module.ts';
-import { startModule, type StartedModule, type WasmGlobal } from '../../kernels/wasm.ts';
+import { type StartedModule, startModule, type WasmGlobal } from '../../kernels/wasm.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
 import { PIECE_ROWS, type Piece, STRIDE } from './row.ts';
-import { bucketsFor } from './shared-filter.ts';
 import type { ShareMask } from './share.ts';
+import { bucketsFor } from './shared-filter.ts';
 
 const PAGE = 65_536;
 /** Most anchors, pairs of an anchor and a unit, and units: 1.9 GB of address space. */
@@ -45,14 +45,21 @@ export class ShareKernel {
   private memory: ArrayBuffer;
   private readonly rows: number;
   private end: number;
-  private readonly at: Readonly<Record<'slots' | 'entries' | 'pairEntry' | 'pairCount' | 'groupUnit' | 'groupFrom', number>>;
+  private readonly at: Readonly<
+    Record<'slots' | 'entries' | 'pairEntry' | 'pairCount' | 'groupUnit' | 'groupFrom', number>
+  >;
 
   /**
    * @param rows how many rows there are going to be
    * @param unit the number of a unit, by the halves of its key
    * @throws RangeError when the process gets no such address space
    */
-  constructor({ mask, bits }: ShareMask, shares: number, rows: number, unit: (low: number, high: number) => number) {
+  constructor(
+    { mask, bits }: ShareMask,
+    shares: number,
+    rows: number,
+    unit: (low: number, high: number) => number,
+  ) {
     const anchors = Math.ceil((rows * ANCHOR_SLOTS) / shares);
     const entries = Math.min(MOST_ENTRIES, anchors);
     const slots = Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2(2 * entries + 2)));
@@ -82,7 +89,10 @@ export class ShareKernel {
     });
     this.exports = this.started.exports as PassExports;
     this.memory = this.started.memory;
-    assert(this.exports.heapBase.value <= PAGE, `the module's data ends below ${PAGE}, got ${this.exports.heapBase.value}`);
+    assert(
+      this.exports.heapBase.value <= PAGE,
+      `the module's data ends below ${PAGE}, got ${this.exports.heapBase.value}`,
+    );
     this.set({
       ...this.at,
       buckets: bucketsAt,
@@ -118,7 +128,9 @@ export class ShareKernel {
   /** What was counted; good until {@link makeRoom}. */
   uses(): AnchorUses {
     const { at, exports } = this;
-    const [entries, pairs, groups] = [exports.entryCount, exports.pairs, exports.groups].map(({ value }) => value >>> 0);
+    const [entries, pairs, groups] = [exports.entryCount, exports.pairs, exports.groups].map(
+      ({ value }) => value >>> 0,
+    );
     const column = (from: number, length: number) => new Uint32Array(this.memory, from, length);
     let slots = FIRST_SLOTS;
     while (slots < 2 * entries) slots *= 2;

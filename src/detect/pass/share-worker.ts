@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
 import { spooledRows } from '../../store/spooled-rows.ts';
-import { AnchorShare } from './anchor-share.ts';
 import type { SpooledRows } from '../columns.ts';
+import { AnchorShare } from './anchor-share.ts';
 import { eachPiece } from './counted-file.ts';
 import { STRIDE } from './row.ts';
 import { ShareTooLarge } from './share-kernel.ts';

@@ -62,7 +62,9 @@ const placesMet = once((world: World) => {
   const { addressSystem, addressNetwork, units } = world.input;
   const layer = world.layers.find((l) => l.name === 'address') as Layer;
   const bySystem = addressSystem.some((system) => system !== 0);
-  const { placeOf, most } = numbered(bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1));
+  const { placeOf, most } = numbered(
+    bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1),
+  );
   const met = new Uint16Array(units.count);
   const seen = new PlacesSeen(most);
   const { start, value } = layer.byUnit;
