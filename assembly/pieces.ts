@@ -164,7 +164,7 @@ function compute(p: usize, role: u32): void {
   firstAnchor = anchorCount;
   const out = words + (<usize>wordCount << 2);
   hashStart();
-  const found = nowWide ? hashWordsWide(nowAt, nowLength, out) : hashWordsAscii(nowAt, nowLength, out);
+  const found = nowWide ? hashWordsWide(nowAt, nowLength, out, true) : hashWordsAscii(nowAt, nowLength, out, true);
   wordCount += found;
   winnow(out, found, firstWord);
   hashFinish(nowLength);
