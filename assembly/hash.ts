@@ -40,38 +40,6 @@ export function hashFeed<T>(text: usize, length: i32): void {
   hashB = b;
 }
 
-/** Feeds eight units at p. Each step waits for the one before, so other work between the eights costs nothing. */
-export function hashEight<T>(p: usize): void {
-  let a = hashA;
-  let b = hashB;
-  let c = <u32>load<T>(p);
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 1 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 2 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 3 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 4 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 5 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 6 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  c = <u32>load<T>(p, 7 * sizeof<T>());
-  a = (a ^ c) * 0x01000193;
-  b = (rotl(b, 5) ^ c) * 0x5bd1e995;
-  hashA = a;
-  hashB = b;
-}
-
 /** Finishes a hash of so many units. Never 0, which means "none" in a fingerprint. */
 export function hashFinish(length: i32): void {
   hashHi = fmix32(hashA ^ (<u32>length * 0xc2b2ae35));

@@ -322,8 +322,8 @@ function touchRecords(): void {
   touched = ahead;
 }
 
-/** What one exchange adds (src/detect/pass/summands.ts), a number a summand. */
-const summands: usize = memory.data(112, 16);
+/** What one exchange adds (src/detect/pass/summands.ts), a number a summand; zeros behind them, up to the size of a record. */
+const summands: usize = memory.data(128, 16);
 
 function set(place: usize, value: u32): void {
   store<u32>(summands + (place << 2), value);
@@ -359,6 +359,7 @@ function rounded(x: f64): u32 {
 function addTo(record: usize, p: usize): void {
   // Of the id and of the message, hashes both.
   if ((load<u32>(p, K.PASS_ID + 4) & load<u32>(record, THINNED)) == 0 && load<u32>(record) < K.PASS_SUMMED) {
+    // The last four may reach into what stands behind the sums: zeros are added there.
     for (let k: usize = 0; k < THINNED; k += 16)
       v128.store(record + k, i32x4.add(v128.load(record + k), v128.load(summands + k)));
   }

@@ -1,5 +1,5 @@
 /** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
-import { fmix32, hashEight, hashFeed } from './hash';
+import { fmix32, hashFeed } from './hash';
 import { addAnchor, joined, wordTable } from './space';
 
 const NUMBER_WORD: u32 = 0x3a11d1c5;
@@ -58,7 +58,7 @@ export function hashWordsAscii(text: usize, length: i32, out: usize, feeds: bool
     store<u32>(out, asciiWord(folded + start, (chunk << 6) + end - start));
     out += 4;
     if (fed + 8 <= fedEnd) {
-      hashEight<u8>(fed);
+      hashFeed<u8>(fed, 8);
       fed += 8;
     }
   }
@@ -114,7 +114,7 @@ export function hashWordsWide(text: usize, length: i32, out: usize, feeds: bool)
     store<u32>(out, wideWord(text, folded, start, (chunk << 6) + end));
     out += 4;
     if (fed + 16 <= fedEnd) {
-      hashEight<u16>(fed);
+      hashFeed<u16>(fed, 8);
       fed += 16;
     }
   }
@@ -160,27 +160,7 @@ function foldWide(text: usize, length: i32, folded: usize, masks: usize): void {
 
 function wideWord(text: usize, folded: usize, start: i32, end: i32): u32 {
   if (<u32>load<u16>(text + (<usize>start << 1)) - 48 <= 9 && isWideNumber(text, start, end)) return NUMBER_WORD;
-  const length = end - start;
-  const p = folded + (<usize>start << 1);
-  let h: u32 = (0x811c9dc5 ^ <u32>load<u16>(p)) * 0x01000193;
-  store<u32>(ladder, h);
-  h = (h ^ <u32>load<u16>(p, 2)) * 0x01000193;
-  store<u32>(ladder, h, 4);
-  h = (h ^ <u32>load<u16>(p, 4)) * 0x01000193;
-  store<u32>(ladder, h, 8);
-  h = (h ^ <u32>load<u16>(p, 6)) * 0x01000193;
-  store<u32>(ladder, h, 12);
-  h = (h ^ <u32>load<u16>(p, 8)) * 0x01000193;
-  store<u32>(ladder, h, 16);
-  h = (h ^ <u32>load<u16>(p, 10)) * 0x01000193;
-  store<u32>(ladder, h, 20);
-  h = (h ^ <u32>load<u16>(p, 12)) * 0x01000193;
-  store<u32>(ladder, h, 24);
-  h = (h ^ <u32>load<u16>(p, 14)) * 0x01000193;
-  store<u32>(ladder, h, 28);
-  if (length <= 8) return fmix32(load<u32>(ladder + (<usize>length << 2) - 4));
-  for (let i = 8; i < length; i++) h = (h ^ <u32>load<u16>(p + (<usize>i << 1))) * 0x01000193;
-  return fmix32(h);
+  return hashOfWord<u16>(folded + (<usize>start << 1), end - start);
 }
 
 function isWideNumber(text: usize, start: i32, end: i32): bool {
@@ -213,24 +193,28 @@ function fold(text: usize, length: i32, folded: usize, masks: usize): void {
 
 function asciiWord(p: usize, length: i32): u32 {
   if (<u32>load<u8>(p) - 48 <= 9 && isNumber(p, length)) return NUMBER_WORD;
-  let h: u32 = (0x811c9dc5 ^ <u32>load<u8>(p)) * 0x01000193;
+  return hashOfWord<u8>(p, length);
+}
+
+function hashOfWord<T>(p: usize, length: i32): u32 {
+  let h: u32 = (0x811c9dc5 ^ <u32>load<T>(p)) * 0x01000193;
   store<u32>(ladder, h);
-  h = (h ^ <u32>load<u8>(p, 1)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 1 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 4);
-  h = (h ^ <u32>load<u8>(p, 2)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 2 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 8);
-  h = (h ^ <u32>load<u8>(p, 3)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 3 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 12);
-  h = (h ^ <u32>load<u8>(p, 4)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 4 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 16);
-  h = (h ^ <u32>load<u8>(p, 5)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 5 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 20);
-  h = (h ^ <u32>load<u8>(p, 6)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 6 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 24);
-  h = (h ^ <u32>load<u8>(p, 7)) * 0x01000193;
+  h = (h ^ <u32>load<T>(p, 7 * sizeof<T>())) * 0x01000193;
   store<u32>(ladder, h, 28);
   if (length <= 8) return fmix32(load<u32>(ladder + (<usize>length << 2) - 4));
-  for (let i = 8; i < length; i++) h = (h ^ <u32>load<u8>(p + i)) * 0x01000193;
+  for (let i = 8; i < length; i++) h = (h ^ <u32>load<T>(p + (<usize>i << alignof<T>()))) * 0x01000193;
   return fmix32(h);
 }
 

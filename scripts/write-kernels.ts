@@ -89,10 +89,9 @@ export function layoutSource(): string {
 /** What the pass over exchanges reads of its rows, and where it adds it up. */
 function passConstants(): string[] {
   const sizes = { stride: STRIDE, ...AT };
-  const places = { ...SUMMAND };
   const numbers: readonly (readonly [string, string, number])[] = [
     ...Object.entries(sizes).map(([name, value]) => [name, 'usize', value] as const),
-    ...Object.entries(places).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
+    ...Object.entries(SUMMAND).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
     ['summands', 'usize', SUMMANDS],
     ['intent_count', 'usize', INTENTS.length],
     ['capability_count', 'usize', CAPABILITIES.length],

@@ -11,6 +11,7 @@
  * Both shares follow from the number of exchanges alone. When an anchor outgrows them its record begins anew, and is to be
  * shown all its exchanges again: so it is the same whether exchanges came at once or bit by bit.
  */
+import { assert } from '../../base/assert.ts';
 import { SUMMANDS, SUMMED_IN_31_BITS, type Summands, type SumTable } from './summands.ts';
 
 /** Words of a record: the sums, and behind them: */
@@ -23,6 +24,7 @@ const BITMAP = THINNED + 1;
 const MASK_AND_SHIFT = BITMAP + 1;
 /** bits that are set. */
 const ONES = MASK_AND_SHIFT + 1;
+assert(ONES < RECORD, 'a record has room for the sums and what stands behind them');
 
 /** Messages that a bitmap is made for, at most. */
 const MOST_MARKED = 4_096;

@@ -68,7 +68,7 @@ export class AnchorShare {
   /**
    * Has kernels count so many rows, all there are.
    *
-   * @throws RangeError when there is no room for their tables
+   * @throws ShareTooLarge when there is no room for their tables
    */
   useKernel(rows: number): void {
     assert(!this.more && this.files.length === 0, 'kernels count all rows at once');

@@ -36,7 +36,7 @@ interface PassExports {
   readonly [place: string]: unknown;
 }
 
-/** There are more anchors or pairs than a kernel has room for. */
+/** There is more to count than a kernel has room for, or than this process gets memory for. */
 export class ShareTooLarge extends Error {}
 
 export class ShareKernel {
@@ -52,7 +52,7 @@ export class ShareKernel {
   /**
    * @param rows how many rows there are going to be
    * @param unit the number of a unit, by the halves of its key
-   * @throws RangeError when the process gets no such address space
+   * @throws ShareTooLarge when the process gets no such address space
    */
   constructor(
     { mask, bits }: ShareMask,
@@ -84,9 +84,11 @@ export class ShareKernel {
       groupFrom: room(4 * groups),
     };
     this.end = Math.ceil(end / PAGE) * PAGE;
-    this.started = startModule(Buffer.from(PASS_MODULE, 'base64'), this.end / PAGE, {
-      host: { unit: (low: number, high: number) => unit(low >>> 0, high >>> 0), log: Math.log },
-    });
+    this.started = inRoom(() =>
+      startModule(Buffer.from(PASS_MODULE, 'base64'), this.end / PAGE, {
+        host: { unit: (low: number, high: number) => unit(low >>> 0, high >>> 0), log: Math.log },
+      }),
+    );
     this.exports = this.started.exports as PassExports;
     this.memory = this.started.memory;
     assert(
@@ -158,12 +160,7 @@ export class ShareKernel {
     const bitmapsAt = recordsAt + 4 * words.records;
     const placesAt = bitmapsAt + 4 * words.bitmaps;
     const pages = Math.ceil((placesAt + 4 * placeWords - this.end) / PAGE);
-    try {
-      this.memory = this.started.grow(pages);
-    } catch (error) {
-      if (error instanceof RangeError) throw new ShareTooLarge();
-      throw error;
-    }
+    this.memory = inRoom(() => this.started.grow(pages));
     this.end += pages * PAGE;
     this.set({ records: recordsAt, bitmaps: bitmapsAt, places: placesAt, placeMask: placeWords / 3 - 1 });
     records.takeMemory(
@@ -180,5 +177,15 @@ export class ShareKernel {
 
   private set(globals: Readonly<Record<string, number>>): void {
     for (const [name, value] of Object.entries(globals)) (this.exports[name] as WasmGlobal).value = value;
+  }
+}
+
+/** Takes memory; says {@link ShareTooLarge} when there is none. */
+function inRoom<T>(take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ShareTooLarge();
+    throw error;
   }
 }

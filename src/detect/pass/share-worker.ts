@@ -34,7 +34,7 @@ async function sumsByKernel(rows: SpooledRows): Promise<ShareSums | null> {
     anchors.useKernel(rows.rows);
     return await sumsOf(anchors, rows);
   } catch (error) {
-    if (error instanceof ShareTooLarge || error instanceof RangeError) return null;
+    if (error instanceof ShareTooLarge) return null;
     throw error;
   }
 }
