@@ -56,12 +56,10 @@ function countAnchors(): void {
   const mask = capacity - 1;
   memory.fill(mineTable, 0, <usize>capacity << 4);
   let j = 0;
-  let fetched = 0;
   for (let i = 0; i < rowCount; i++) {
     const sender = load<u32>(rows + <usize>i * K.STRIDE + K.OFFSET_UNIT);
     const end = load<i32>(starts + (<usize>(i + 1) << 2));
     for (; j < end; j++) {
-      if (j >= fetched) fetched = fetch(fetched, mask);
       const key = lo(j);
       let at = (key * 0x9e3779b1) & mask;
       let slot = mineTable + (<usize>at << 4);
@@ -84,22 +82,6 @@ function countAnchors(): void {
   }
   // From here on each anchor has its count beside it: what follows reads in order, where the table is far from any cache.
   for (let p = mineSlots; p < mineSlots + (<usize>anchorCount << 2); p += 4) store<u32>(p, load<u32>(load<u32>(p), 12));
-}
-
-/** Slots that are asked of memory together. */
-const STRETCH: i32 = 64;
-let touched: u32 = 0;
-
-/**
- * Reads the slots of the next anchors, so that they are in a near cache when they are looked at: the table is larger than any
- * cache, and a loop without branches waits for many slots at once. Takes a third off the counting.
- */
-function fetch(from: i32, mask: u32): i32 {
-  const to = min(from + STRETCH, anchorCount);
-  let sum: u32 = 0;
-  for (let j = from; j < to; j++) sum += load<u32>(mineTable + (<usize>((lo(j) * 0x9e3779b1) & mask) << 4));
-  touched = sum;
-  return to;
 }
 
 /** exchanges << 1 | shared of anchor j. */
