@@ -66,35 +66,51 @@ export function beyondCrowds(
   return left;
 }
 
-/** Counts by value of each own layer, and marks by unit, which are cleared behind every value that is looked at. */
+/** Counts by value of every own layer, which are cleared behind every value that is looked at. */
 class Acquaintances {
-  private readonly layers: readonly { readonly layer: OwnLayer; readonly here: Uint32Array }[];
-  private readonly tied: Uint8Array;
+  /** The values of all own layers, numbered through: unit i has value[start[i]] .. value[start[i + 1] - 1]. */
+  private readonly start: Uint32Array;
+  private readonly value: Uint32Array;
+  /** From so many holders here on a value is the crowd's own. */
+  private readonly enough: Float64Array;
+  private readonly here: Uint32Array;
 
   constructor(own: readonly OwnLayer[], units: number) {
-    this.layers = own.map((layer) => ({ layer, here: new Uint32Array(layer.postings.values) }));
-    this.tied = new Uint8Array(units);
+    const values = own.reduce((sum, { postings }) => sum + postings.values, 0);
+    this.start = new Uint32Array(units + 1);
+    this.value = new Uint32Array(own.reduce((sum, { byUnit }) => sum + byUnit.value.length, 0));
+    this.enough = new Float64Array(values);
+    this.here = new Uint32Array(values);
+    let first = 0;
+    const offsets = own.map(({ postings }) => {
+      const offset = first;
+      for (let v = 0; v < postings.values; v++)
+        this.enough[first++] = Math.max(2, OWN * postingSize(postings, v));
+      return offset;
+    });
+    let to = 0;
+    for (let i = 0; i < units; i++) {
+      own.forEach(({ byUnit }, k) => {
+        for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++) this.value[to++] = offsets[k] + byUnit.value[r];
+      });
+      this.start[i + 1] = to;
+    }
   }
 
   /** Share of the holders that have a value of their own in common with another holder. */
   share(holders: Uint32Array): number {
-    const { tied } = this;
-    for (const { layer, here } of this.layers) {
-      const { start, value } = layer.byUnit;
-      for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]]++;
-      for (const i of holders)
-        for (let r = start[i]; r < start[i + 1]; r++) {
-          const count = here[value[r]];
-          if (count > 1 && count >= OWN * postingSize(layer.postings, value[r])) tied[i] = 1;
-        }
-      for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]] = 0;
-    }
-    let count = 0;
+    const { start, value, enough, here } = this;
+    for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]]++;
+    let tied = 0;
     for (const i of holders) {
-      count += tied[i];
-      tied[i] = 0;
+      for (let r = start[i]; r < start[i + 1]; r++) {
+        if (here[value[r]] < enough[value[r]]) continue;
+        tied++;
+        break;
+      }
     }
-    return count / holders.length;
+    for (const i of holders) for (let r = start[i]; r < start[i + 1]; r++) here[value[r]] = 0;
+    return tied / holders.length;
   }
 }
 

@@ -134,19 +134,26 @@ function harvestedExchanges(
   members: readonly number[],
   own: readonly OwnSegment[],
 ): Float64Array {
-  const isOwn = new Uint8Array(world.segments.postings.values);
-  for (const o of own) isOwn[o.segment] = 1;
+  const harvested = new Float64Array(members.length);
+  if (own.length === 0) return harvested;
   const { unitTemplates, segments } = world;
-  return Float64Array.from(members, (i) => {
+  const { start, value, weight } = unitTemplates;
+  /** Of each own segment, how many times an exchange that carries it may be counted; 0 for the others. */
+  const times = new Uint8Array(segments.postings.values);
+  for (const { segment } of own) times[segment] = Math.max(1, Math.min(4, segments.anchors[segment]));
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k];
     let sum = 0;
     let most = 0;
-    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++) {
-      if (isOwn[unitTemplates.value[r]] === 0) continue;
-      sum += unitTemplates.weight[r] / Math.max(1, Math.min(4, segments.anchors[unitTemplates.value[r]]));
-      most = Math.max(most, unitTemplates.weight[r]);
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      const counted = times[value[r]];
+      if (counted === 0) continue;
+      sum += weight[r] / counted;
+      most = Math.max(most, weight[r]);
     }
-    return Math.min(world.input.units.exchanges[i], Math.max(most, sum));
-  });
+    harvested[k] = Math.min(world.input.units.exchanges[i], Math.max(most, sum));
+  }
+  return harvested;
 }
 
 /**

@@ -4,6 +4,7 @@
  * Sizes grow with units and shared values, not with exchanges.
  */
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import { once } from './once.ts';
 
 /** Columns over units. */
 export interface Units {
@@ -258,16 +259,16 @@ export function invert(
 
 /** The rows of one unit in a column that is sorted by unit: from, and up to but without. */
 export function rowsOf(unit: Uint32Array, i: number): { from: number; to: number } {
-  return { from: firstRow(unit, i), to: firstRow(unit, i + 1) };
+  const start = rowStarts(unit);
+  // Behind the last unit that has rows there are none.
+  const end = start.length - 1;
+  return { from: start[Math.min(i, end)], to: start[Math.min(i + 1, end)] };
 }
 
-function firstRow(unit: Uint32Array, i: number): number {
-  let low = 0;
-  let high = unit.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (unit[middle] < i) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Where the rows of each unit begin in a column that is sorted by unit, up to the last unit that has any. */
+const rowStarts = once((unit: Uint32Array): Uint32Array => {
+  const start = new Uint32Array(unit.length === 0 ? 1 : unit[unit.length - 1] + 2);
+  for (let r = 0; r < unit.length; r++) start[unit[r] + 1] = r + 1;
+  for (let i = 1; i < start.length; i++) start[i] = Math.max(start[i], start[i - 1]);
+  return start;
+});

@@ -113,7 +113,9 @@ export function percent(share: number): string {
   return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;
 }
 
+const WHOLE = new Intl.NumberFormat('en-US');
+
 /** 12,345 */
 export function grouped(n: number): string {
-  return Math.round(n).toLocaleString('en-US');
+  return WHOLE.format(Math.round(n));
 }

@@ -5,6 +5,7 @@
  * traffic, is what a mixed-in stream of honest requests cannot dilute.
  */
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { gather } from './columns.ts';
 import type { Anchors, Postings } from './input.ts';
 import { median, quantileOf, ramp } from './numbers.ts';
 
@@ -80,7 +81,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     for (let k = 0, p = start[s]; k < shares.length; k++, p++) shares[k] = weight[p] / unitExchanges[unit[p]];
     return Math.max(ramp(width, 1.5, WIDE), ramp(median(shares), 0.1, 0.5));
   });
-  const column = (values: Float64Array) => Float64Array.from(speaker, (a) => values[a]);
+  const column = (values: Float64Array) => gather(values, speaker);
   const wide = (values: Float64Array, width: number) => {
     const out = new Float64Array(count * width);
     speaker.forEach((a, s) => {

@@ -31,6 +31,7 @@ export interface Sharing {
 
 const TOP = 8;
 const NONE = -1;
+const FEW = 256;
 /** Company is mutual, so that sharing varies more than independent draws do. */
 const MUTUAL = Math.SQRT2;
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
@@ -52,13 +53,16 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   const shares = new Float64Array(members.length).fill(NONE);
   const top: { value: number; members: number; outside: number }[] = [];
   const held = memberValues(group, layer);
+  const aloneWith = (outside: number) =>
+    (m - 1) * Math.log1p(-Math.min(0.999, (outside + 0.5) / (outsiders + 1)));
+  // Of a million values most have a few holders: a logarithm for each number of them, and not for each value.
+  const few = Float64Array.from({ length: FEW }, (_, outside) => aloneWith(outside));
   for (let k = 0; k < held.count; k++) {
     const v = held.value[k];
     const from = held.start[k];
     const to = held.start[k + 1];
     const outside = postingSize(postings, v) - (to - from);
-    const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
-    const alone = (m - 1) * Math.log1p(-popularity);
+    const alone = outside < FEW ? few[outside] : aloneWith(outside);
     for (let h = from; h < to; h++) logNone[held.places[h]] += alone;
     if (to - from < layer.crowd) continue;
     const holders = holdersOf(group, held, k);

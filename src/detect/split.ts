@@ -54,8 +54,11 @@ export function sendTheSame(world: World, group: Group, a: readonly number[], b:
 interface TextUse {
   /** Own segments that are templates. */
   readonly segments: readonly number[];
-  /** [position in segments, exchanges] of each member that sends any. */
-  readonly of: ReadonlyMap<number, readonly (readonly [number, number])[]>;
+  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; nobody but members sends any. */
+  readonly start: Uint32Array;
+  readonly text: Uint32Array;
+  /** What share of all it sends of these each has: every member weighs alike, however much it sends. */
+  readonly share: Float64Array;
 }
 
 function textUse(world: World, group: Group): TextUse {
@@ -64,15 +67,25 @@ function textUse(world: World, group: Group): TextUse {
   segments.forEach((s, k) => {
     place[s] = k;
   });
-  const { start, value, weight } = world.unitTemplates;
-  const of = new Map<number, [number, number][]>();
+  const { start: from, value, weight } = world.unitTemplates;
+  const start = new Uint32Array(world.input.units.count + 1);
+  for (const i of group.members)
+    for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
+  for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
+  const text = new Uint32Array(start[start.length - 1]);
+  const share = new Float64Array(text.length);
   for (const i of group.members) {
-    const uses: [number, number][] = [];
-    for (let r = start[i]; r < start[i + 1]; r++)
-      if (place[value[r]] >= 0) uses.push([place[value[r]], weight[r]]);
-    if (uses.length > 0) of.set(i, uses);
+    let to = start[i];
+    let total = 0;
+    for (let r = from[i]; r < from[i + 1]; r++) {
+      if (place[value[r]] < 0) continue;
+      text[to] = place[value[r]];
+      share[to++] = weight[r];
+      total += weight[r];
+    }
+    for (let r = start[i]; r < to; r++) share[r] /= total;
   }
-  return { segments, of };
+  return { segments, start, text, share };
 }
 
 /** Communities of members by texts and by what is somebody's. */
@@ -87,12 +100,9 @@ function communities(
   let node = group.members.length;
   const first = node;
   node += texts.segments.length;
-  for (const [i, uses] of texts.of) {
-    // Every member weighs alike, however much it sends.
-    let total = 0;
-    for (const [, n] of uses) total += n;
-    for (const [k, n] of uses) edges.add(at.get(i) as number, first + k, n / total);
-  }
+  group.members.forEach((i, k) => {
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++) edges.add(k, first + texts.text[r], texts.share[r]);
+  });
   for (const list of holders) {
     for (const i of list) edges.add(at.get(i) as number, node, 0.5);
     node++;
@@ -215,12 +225,9 @@ function textShares(part: readonly number[], texts: TextUse): Float64Array {
   const shares = new Float64Array(texts.segments.length);
   let senders = 0;
   for (const i of part) {
-    const uses = texts.of.get(i);
-    if (!uses) continue;
+    if (texts.start[i] === texts.start[i + 1]) continue;
     senders++;
-    let total = 0;
-    for (const [, n] of uses) total += n;
-    for (const [k, n] of uses) shares[k] += n / total;
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++) shares[texts.text[r]] += texts.share[r];
   }
   if (senders > 0) for (let k = 0; k < shares.length; k++) shares[k] /= senders;
   return shares;

@@ -80,8 +80,9 @@ export function synchronyMeasure(world: World, group: Group): Measure | null {
 
 interface Events {
   readonly time: Float64Array;
-  /** Parties; a campus is one. */
-  readonly party: Int32Array;
+  /** Parties by number; a campus is one. */
+  readonly party: Uint32Array;
+  readonly parties: number;
 }
 
 function eventsOf(world: World, group: Group): Events {
@@ -95,15 +96,50 @@ function eventsOf(world: World, group: Group): Events {
     times.push(time[k]);
     parties.push(place[i] >= 0 ? -1 - place[i] : of[i]);
   }
-  return { time: Float64Array.from(times), party: Int32Array.from(parties) };
+  const numbers = new Map<number, number>();
+  const party = Uint32Array.from(parties, (one) => {
+    const number = numbers.get(one) ?? numbers.size;
+    if (number === numbers.size) numbers.set(one, number);
+    return number;
+  });
+  return { time: Float64Array.from(times), party, parties: numbers.size };
+}
+
+/** The exchanges at most so far from one of them, by party: it moves along with the times and counts each twice. */
+class Window {
+  private readonly events: Events;
+  private readonly reach: number;
+  private readonly byParty: Uint32Array;
+  private from = 0;
+  private to = 0;
+
+  constructor(events: Events, reach: number) {
+    this.events = events;
+    this.reach = reach;
+    this.byParty = new Uint32Array(events.parties);
+  }
+
+  /** How many in [begin, end) are near exchange k and another party's; k and begin may not become smaller. */
+  others(k: number, begin: number, end: number): number {
+    const { time, party } = this.events;
+    const { byParty, reach } = this;
+    const now = time[k];
+    for (; this.to < time.length && time[this.to] < end && time[this.to] - now <= reach; this.to++)
+      byParty[party[this.to]]++;
+    for (; time[this.from] < begin || now - time[this.from] > reach; this.from++) byParty[party[this.from]]--;
+    return this.to - this.from - byParty[party[k]];
+  }
 }
 
 /** How many exchanges have one of another party near, how many of them close by, and what chance makes of that. */
-function company({ time, party }: Events, block: number, scale: Scale, rounding: number) {
+function company(events: Events, block: number, scale: Scale, rounding: number) {
+  const { time, party } = events;
   // Of two rounded times a difference of `together` holds half a step more on either side.
   const reachOfCompany = scale.together + rounding / 2;
   const step = Math.max(1, Math.ceil(time.length / MOST));
   const reach = scale.jitter ?? block;
+  const around = new Window(events, reach);
+  const beside = new Window(events, scale.together);
   let near = 0;
   let seen = 0;
   let expected = 0;
@@ -114,28 +150,18 @@ function company({ time, party }: Events, block: number, scale: Scale, rounding:
     const end = begin + block;
     // Near the ends of a block the window is cut off, and only part of the others would be seen.
     if (scale.jitter !== null && (time[k] - begin < reach || end - time[k] < reach)) continue;
-    let others = 0;
-    let close = false;
-    for (let j = k - 1; j >= 0 && time[j] >= begin && time[k] - time[j] <= reach; j--) {
-      if (party[j] === party[k]) continue;
-      others++;
-      if (time[k] - time[j] <= scale.together) close = true;
-    }
-    for (let j = k + 1; j < time.length && time[j] < end && time[j] - time[k] <= reach; j++) {
-      if (party[j] === party[k]) continue;
-      others++;
-      if (time[j] - time[k] <= scale.together) close = true;
-    }
+    const others = around.others(k, begin, end);
     if (others === 0) continue;
+    const close = beside.others(k, begin, end) > 0;
     const within = apartFromClock(
       Math.max(begin, time[k] - reachOfCompany),
       Math.min(end, time[k] + reachOfCompany),
     );
-    const around =
+    const whole =
       scale.jitter === null
         ? apartFromClock(begin, end)
         : apartFromClock(time[k] - scale.jitter, time[k] + scale.jitter);
-    const chance = 1 - (1 - within / around) ** others;
+    const chance = 1 - (1 - within / whole) ** others;
     near++;
     expected += chance;
     // Company is mutual: what one sees the other sees.
