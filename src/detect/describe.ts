@@ -71,12 +71,10 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     capabilities: rank(CAPABILITIES, shares),
     intents: rank(INTENTS, intentShares),
     segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
-      id: world.segments.id[own.segment],
+      id: world.segments.id(own.segment),
       accounts: own.members,
       exchanges: own.exchanges,
-      ...(world.segments.outline[own.segment]
-        ? { exemplar: world.segments.outline[own.segment] as string }
-        : {}),
+      ...exemplarOf(world, own.segment),
     })),
     evidence: ranked,
     timeline: timeline(world, group),
@@ -96,15 +94,20 @@ function marksOf(world: World, group: Group): SegmentMarks[] {
     .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
     .slice(0, MAX_SEGMENTS)
     .map(({ segment }) => ({
-      segment: world.segments.id[segment],
+      segment: world.segments.id(segment),
       anchors: world.segments.marks(segment),
     }));
+}
+
+function exemplarOf(world: World, segment: number): { exemplar?: string } {
+  const exemplar = world.segments.outline(segment);
+  return exemplar ? { exemplar } : {};
 }
 
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
 function anchorOf(world: World, group: Group, ordinal: number): string {
   return group.own.length > 0
-    ? `${world.segments.id[group.own[0].segment]}/`
+    ? `${world.segments.id(group.own[0].segment)}/`
     : `${world.input.units.account[group.members[0]]}/${ordinal}`;
 }
 
@@ -200,7 +203,7 @@ function picture(world: World, group: Group, ties: Ties): NetworkPicture {
     for (let p = postings.start[own.segment]; p < postings.start[own.segment + 1]; p++) {
       if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
     }
-    const id = world.segments.id[own.segment];
+    const id = world.segments.id(own.segment);
     drawn.push({
       id: `segment-${id}`,
       label: `segment ${id.slice(0, 8)}`,

@@ -176,12 +176,12 @@ describe('joining anchors to segments', () => {
     expect(segments.postings.values).toBe(1);
     expect(segments.exchanges[0]).toBe(30);
     expect(segments.intents[1]).toBe(0.8);
-    expect(segments.id[0]).toBe('0000000000000001');
+    expect(segments.id(0)).toBe('0000000000000001');
   });
 
   it('is empty for no anchors', () => {
     const segments = joinAnchors(anchorsOf([{ unit: 0, anchors: [] }]), Float64Array.of(1));
     expect(segments.postings.values).toBe(0);
-    expect(segments.id).toEqual([]);
+    expect(segments.anchors).toHaveLength(0);
   });
 });

@@ -46,7 +46,7 @@ export function injected(world: World, group: Group, baseline: Baseline): Measur
     strength: best.strength,
     summary: `One text stands in ${percent(best.share)} of what a member sends, although two requests of a member come with different system prompts or tools ${percent(frames.median)} of the time, as requests of strangers do (${percent(habits.framesBetween)}) and those of one account hardly (three in four accounts: at most ${percent(alone)}).`,
     detail: {
-      injected_segment: world.segments.id[best.own.segment],
+      injected_segment: world.segments.id(best.own.segment),
       injected_share: percent(best.share),
       injected_members: grouped(best.own.members),
       frames_differ: percent(frames.median),

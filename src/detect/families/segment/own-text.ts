@@ -32,7 +32,7 @@ export function ownText(world: World, group: Group): Measure | null {
       specificity: percent(specificity),
       differing_messages: percent(group.slice.uniqueBodies),
       exchanges_carrying: grouped(harvested),
-      segments: group.own.slice(0, SHOWN).map((own) => world.segments.id[own.segment]),
+      segments: group.own.slice(0, SHOWN).map((own) => world.segments.id(own.segment)),
     },
   };
 }
