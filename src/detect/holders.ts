@@ -3,19 +3,26 @@ import type { Layer } from './layers.ts';
 import { once } from './once.ts';
 
 /**
- * Values with their holders, in flat arrays: a group of thousands holds a million addresses, most of them alone. The arrays
- * may be longer than what they hold.
+ * Values by the members who hold them, in flat arrays: a group of thousands holds millions of addresses. The arrays may be longer
+ * than what they hold.
  */
 export interface HeldValues {
   readonly count: number;
   /** Value k, in the order in which they are met along the members. */
   readonly value: Uint32Array;
-  /** Value k is held by the members at places[start[k] .. start[k + 1]) of the group, ascending. */
-  readonly start: Uint32Array;
-  readonly places: Uint32Array;
-  /** The other way round: member p holds values row[rowStart[p] .. rowStart[p + 1]), by value. */
+  /** How many members hold value k. */
+  readonly holders: Uint32Array;
+  /** Member p holds values row[rowStart[p] .. rowStart[p + 1]), by value. */
   readonly rowStart: Uint32Array;
   readonly row: Uint32Array;
+  /** The other way round; takes as long as all the rest, so only who needs it asks. */
+  byValue(): ValueHolders;
+}
+
+/** Value k is held by the members at places[start[k] .. start[k + 1]) of the group, ascending. */
+export interface ValueHolders {
+  readonly start: Uint32Array;
+  readonly places: Uint32Array;
 }
 
 /** Members of a group: whoever asks with the same list again is answered at once. */
@@ -65,8 +72,9 @@ class Collector {
     const holders = this.room(3, rows);
     let count = 0;
     let at = 0;
-    for (const i of members) {
-      for (let r = start[i]; r < start[i + 1]; r++) {
+    for (let p = 0; p < members.length; p++) {
+      const end = start[members[p] + 1];
+      for (let r = start[members[p]]; r < end; r++) {
         const v = value[r];
         let k = met[v];
         if (k === 0) {
@@ -79,18 +87,32 @@ class Collector {
       }
     }
     for (let k = 0; k < count; k++) met[values[k]] = 0;
-    const from = this.room(4, count + 1);
+    let turned: ValueHolders | null = null;
+    const byValue = (): ValueHolders => {
+      turned ??= this.turn(members.length, count, holders, rowStart, row);
+      return turned;
+    };
+    return { count, value: values, holders, rowStart, row, byValue };
+  }
+
+  private turn(
+    members: number,
+    count: number,
+    holders: Uint32Array,
+    rowStart: Uint32Array,
+    row: Uint32Array,
+  ): ValueHolders {
+    const start = this.room(4, count + 1);
     const cursor = this.room(5, count);
-    from[0] = 0;
+    start[0] = 0;
     for (let k = 0; k < count; k++) {
-      cursor[k] = from[k];
-      from[k + 1] = from[k] + holders[k];
+      cursor[k] = start[k];
+      start[k + 1] = start[k] + holders[k];
     }
-    const places = this.room(6, rows);
-    for (let p = 0; p < members.length; p++) {
+    const places = this.room(6, rowStart[members]);
+    for (let p = 0; p < members; p++)
       for (let r = rowStart[p]; r < rowStart[p + 1]; r++) places[cursor[row[r]]++] = p;
-    }
-    return { count, value: values, start: from, places, rowStart, row };
+    return { start, places };
   }
 
   /** At least as long as asked; what is in it is of an earlier use. */
@@ -103,8 +125,33 @@ class Collector {
 const collectorOf = once((layer: Layer) => new Collector(layer));
 
 /** The holders of value k, as units. */
-export function holdersOf({ members }: Members, { start, places }: HeldValues, k: number): Uint32Array {
+export function holdersOf({ members }: Members, { start, places }: ValueHolders, k: number): Uint32Array {
   const holders = new Uint32Array(start[k + 1] - start[k]);
   for (let h = 0, p = start[k]; h < holders.length; h++, p++) holders[h] = members[places[p]];
   return holders;
+}
+
+/**
+ * 1 for each of the wanted values whose holders are not all of one class, 0 for all others.
+ * @param wanted 1 for each value that is looked at
+ * @param classOf the class of each unit
+ */
+export function heldAcross(
+  { members }: Members,
+  { count, rowStart, row }: HeldValues,
+  wanted: Uint8Array,
+  classOf: ArrayLike<number>,
+): Uint8Array {
+  const across = new Uint8Array(count);
+  const first = new Float64Array(count).fill(Number.NaN);
+  for (let p = 0; p < members.length; p++) {
+    const own = classOf[members[p]];
+    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
+      const k = row[r];
+      if (wanted[k] === 0 || across[k] === 1 || first[k] === own) continue;
+      if (Number.isNaN(first[k])) first[k] = own;
+      else across[k] = 1;
+    }
+  }
+  return across;
 }

@@ -57,19 +57,21 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
     (m - 1) * Math.log1p(-Math.min(0.999, (outside + 0.5) / (outsiders + 1)));
   // Of a million values most have a few holders: a logarithm for each number of them, and not for each value.
   const few = Float64Array.from({ length: FEW }, (_, outside) => aloneWith(outside));
+  const byValue = held.byValue();
+  const { places } = byValue;
   for (let k = 0; k < held.count; k++) {
     const v = held.value[k];
-    const from = held.start[k];
-    const to = held.start[k + 1];
+    const from = byValue.start[k];
+    const to = byValue.start[k + 1];
     const outside = postingSize(postings, v) - (to - from);
     const alone = outside < FEW ? few[outside] : aloneWith(outside);
-    for (let h = from; h < to; h++) logNone[held.places[h]] += alone;
+    for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
-    const holders = holdersOf(group, held, k);
+    const holders = holdersOf(group, byValue, k);
     if (!severalParties(holders, world.parties)) continue;
     const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
     const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
-    for (let h = from; h < to; h++) shares[held.places[h]] = Math.max(shares[held.places[h]], left);
+    for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
     top.push({ value: v, members: to - from, outside });
   }
   let expected = 0;

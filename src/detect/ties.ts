@@ -7,7 +7,7 @@
  * and not to a hidden operator. Linear in the members' own values.
  */
 import type { World } from './group.ts';
-import { type HeldValues, memberValues } from './holders.ts';
+import { type HeldValues, heldAcross, memberValues } from './holders.ts';
 import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
@@ -44,14 +44,16 @@ export function eachTie(
     const cores = countCore(group, held);
     if (!tells(world, group, layer, held, cores)) continue;
     const tying = tyingValues(world, group, layer, held, cores);
-    const { value, start, row, rowStart } = held;
-    group.members.forEach((i, p) => {
+    if (tying === null) continue;
+    const { value, holders, row, rowStart } = held;
+    for (let p = 0; p < group.members.length; p++) {
+      const i = group.members[p];
       for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
         const k = row[r];
         // Somebody of the core besides the member itself.
-        if (tying[k] === 1 && cores[k] > group.core[i]) sink(i, layer, value[k], start[k + 1] - start[k]);
+        if (tying[k] === 1 && cores[k] > group.core[i]) sink(i, layer, value[k], holders[k]);
       }
-    });
+    }
   }
 }
 
@@ -71,38 +73,35 @@ export function countTies(
   return count;
 }
 
-/** How many holders of each value are of the core; not counted where there is one holder. */
-function countCore({ members, core }: GroupCore, { count, start, places }: HeldValues): Uint32Array {
+/** How many holders of each value are of the core. */
+function countCore({ members, core }: GroupCore, { count, rowStart, row }: HeldValues): Uint32Array {
   const cores = new Uint32Array(count);
-  for (let k = 0; k < count; k++) {
-    if (start[k + 1] - start[k] < 2) continue;
-    for (let h = start[k]; h < start[k + 1]; h++) cores[k] += core[members[places[h]]];
+  for (let p = 0; p < members.length; p++) {
+    if (core[members[p]] === 0) continue;
+    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) cores[row[r]]++;
   }
   return cores;
 }
 
-/** 1 for each value that is the group's own and led by its core. */
+/** 1 for each value that is the group's own and led by its core; null if none is. */
 function tyingValues(
   world: World,
-  { members }: GroupCore,
+  group: GroupCore,
   layer: Layer,
-  { count, value, start, places }: HeldValues,
+  held: HeldValues,
   cores: Uint32Array,
-): Uint8Array {
-  const tying = new Uint8Array(count);
-  const share = members.length / (world.input.units.count + 1);
+): Uint8Array | null {
+  const { count, value, holders } = held;
+  const own = new Uint8Array(count);
+  const share = group.members.length / (world.input.units.count + 1);
+  let any = false;
   for (let k = 0; k < count; k++) {
-    const holders = start[k + 1] - start[k];
-    if (cores[k] === 0 || cores[k] < LED * holders) continue;
-    if (beyondChance(holders / postingSize(layer.postings, value[k]), share) < EXCLUSIVE) continue;
-    const circle = world.circles[members[places[start[k]]]];
-    for (let h = start[k] + 1; h < start[k + 1]; h++) {
-      if (world.circles[members[places[h]]] === circle) continue;
-      tying[k] = 1;
-      break;
-    }
+    if (cores[k] === 0 || cores[k] < LED * holders[k]) continue;
+    if (beyondChance(holders[k] / postingSize(layer.postings, value[k]), share) < EXCLUSIVE) continue;
+    own[k] = 1;
+    any = true;
   }
-  return tying;
+  return any ? heldAcross(group, held, own, world.circles) : null;
 }
 
 /** Whether a value has few enough holders to be a group's of so many members. */
@@ -121,16 +120,16 @@ function tells(
   let core = 0;
   let sharing = 0;
   let outsideSharing = world.sharers.get(layer) ?? 0;
-  group.members.forEach((i, p) => {
+  for (let p = 0; p < group.members.length; p++) {
     if (rowStart[p + 1] > rowStart[p]) outsideSharing--;
-    if (group.core[i] === 0) return;
+    if (group.core[group.members[p]] === 0) continue;
     core++;
     for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
       if (cores[row[r]] < 2) continue;
       sharing++;
       break;
     }
-  });
+  }
   const outside = world.input.units.count - group.members.length;
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);

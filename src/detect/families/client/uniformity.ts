@@ -6,10 +6,9 @@
  * Defeated by a spread of SDKs.
  */
 import type { Group, World } from '../../group.ts';
-import { holdersOf, memberValues } from '../../holders.ts';
+import { heldAcross, memberValues } from '../../holders.ts';
 import { postingSize } from '../../input.ts';
 import { clamp01, grouped, percent } from '../../numbers.ts';
-import { severalParties } from '../../parties.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.25;
@@ -23,14 +22,14 @@ export function uniformityMeasure(world: World, group: Group): Measure | null {
   const outsiders = world.input.units.count - m;
   let best = { beyond: 0, count: 0, popularity: 0 };
   const held = memberValues(group, layer);
+  const several = heldAcross(group, held, new Uint8Array(held.count).fill(1), world.parties.of);
   for (let k = 0; k < held.count; k++) {
-    const v = held.value[k];
-    const holders = holdersOf(group, held, k);
-    if (!severalParties(holders, world.parties)) continue;
-    const popularity = (postingSize(layer.postings, v) - holders.length + 0.5) / (outsiders + 1);
+    if (several[k] === 0) continue;
+    const count = held.holders[k];
+    const popularity = (postingSize(layer.postings, held.value[k]) - count + 0.5) / (outsiders + 1);
     const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));
-    const beyond = clamp01((holders.length - 1 - m * popularity - spread) / m);
-    if (beyond > best.beyond) best = { beyond, count: holders.length, popularity };
+    const beyond = clamp01((count - 1 - m * popularity - spread) / m);
+    if (beyond > best.beyond) best = { beyond, count, popularity };
   }
   return {
     name: 'uniformity',

@@ -7,11 +7,10 @@
  * Defeated by a pool so large that no exit is used twice within a day.
  */
 import type { Group, World } from '../../group.ts';
-import { holdersOf, memberValues } from '../../holders.ts';
+import { heldAcross, memberValues } from '../../holders.ts';
 import type { Layer } from '../../layers.ts';
 import { grouped, median, percent } from '../../numbers.ts';
 import { once } from '../../once.ts';
-import { severalParties } from '../../parties.ts';
 import { countTrait } from '../../population.ts';
 import type { Measure } from '../measure.ts';
 
@@ -31,17 +30,15 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   const { value, row, rowStart } = held;
   // Where members meet other members, by value; 0 where they do not, or nobody knows.
   const places = new Uint32Array(held.count);
-  for (let k = 0; k < held.count; k++) {
-    if (held.start[k + 1] - held.start[k] < 2) continue;
-    if (severalParties(holdersOf(group, held, k), world.parties)) places[k] = placeOf[value[k]];
-  }
+  const meeting = heldAcross(group, held, new Uint8Array(held.count).fill(1), world.parties.of);
+  for (let k = 0; k < held.count; k++) if (meeting[k] === 1) places[k] = placeOf[value[k]];
   const seen = new PlacesSeen(most);
-  group.members.forEach((i, p) => {
+  for (let p = 0; p < group.members.length; p++) {
     seen.begin();
     if (rowStart[p + 1] - rowStart[p] >= SYSTEMS)
       for (let r = rowStart[p]; r < rowStart[p + 1]; r++) seen.add(places[row[r]]);
-    met[i] = seen.count;
-  });
+    met[group.members[p]] = seen.count;
+  }
   const has = Uint8Array.from(met, (places) => (places >= least ? 1 : 0));
   const { count, known, expected, excess } = countTrait(world, group, has);
   const typical = median(group.members.map((i) => met[i]));
