@@ -52,24 +52,24 @@ export interface TemplateUse {
   readonly most: Float64Array;
 }
 
-/** @param ties in how many layers each unit is tied to the group; those that are tied in none are absent */
+/** @param ties 1 for each unit that is tied to the group */
 export function belonging(
   world: World,
   group: Group,
   use: TemplateUse,
-  ties: ReadonlyMap<number, number>,
+  ties: Uint8Array,
 ): (unit: number) => boolean {
   const { sent } = use;
   const { exchanges, record } = world.input.units;
   const users = group.members.filter((i) => sent[i] > 0);
-  const tied = users.filter((i) => ties.has(i));
+  const tied = users.filter((i) => ties[i] === 1);
   const sendsAsThey = likeUse(world, use, users, tied);
-  const likeness = likenessTo(world, users, (i) => ties.has(i));
+  const likeness = likenessTo(world, users, (i) => ties[i] === 1);
   const institution = institutions(world, sent);
   return (i) => {
     if (world.input.authorised.has(i)) return false;
     if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
-    if (ties.has(i)) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
+    if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (record[i]?.verification === 'business' || institution(i)) return false;
     return sendsAsThey(i) && likeness.of(i) >= RESEMBLES;

@@ -11,7 +11,7 @@ import { isRelational, type Layer } from './layers.ts';
 import { grouped } from './numbers.ts';
 import { standingOf } from './refine.ts';
 import type { TestedGroup } from './tested-group.ts';
-import { eachTie } from './ties.ts';
+import { tiesByLayer } from './ties.ts';
 
 const MAX_SEGMENTS = 24;
 /** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
@@ -148,48 +148,81 @@ interface Tie {
   readonly relational: boolean;
 }
 
+interface TyingValue {
+  readonly id: string;
+  readonly label: string;
+  readonly family: string;
+  readonly members: readonly number[];
+}
+
 interface Ties {
-  /** Values that tie members, strongest layers first. */
-  readonly values: readonly { id: string; label: string; family: string; members: number[] }[];
+  /** Values that tie members, the strongest few of each family: strongest first. */
+  readonly values: readonly TyingValue[];
   /** The values that tie a member. */
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
 function relationalTies(world: World, group: Group, core: Uint8Array): Ties {
-  const layers = new Map<Layer, Map<number, { tie: Tie; members: number[] }>>();
   const of = new Map<number, Tie[]>();
-  eachTie(
-    world,
-    { ...group, core },
-    () => true,
-    (i, layer, value, holders) => {
-      const byValue = layers.get(layer) ?? new Map<number, { tie: Tie; members: number[] }>();
-      layers.set(layer, byValue);
-      let entry = byValue.get(value);
-      if (entry === undefined) {
-        const reason = `shares ${layer.label(value)} with ${grouped(holders - 1)} other members`;
-        entry = { tie: { reason, relational: isRelational(layer) }, members: [] };
-        byValue.set(value, entry);
-      }
-      entry.members.push(i);
+  const strongest = new Map<string, Ranked[]>();
+  for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {
+    const { layer, held } = ties;
+    const members: number[][] = Array.from({ length: held.count }, () => []);
+    const named: (Tie | undefined)[] = new Array(held.count);
+    ties.each((p, k) => {
+      const i = group.members[p];
+      members[k].push(i);
       if (layer.weight < TIES_FROM) return;
       const list = of.get(i);
-      if (list === undefined) of.set(i, [entry.tie]);
-      else if (list.length < MAX_REASONS) list.push(entry.tie);
-    },
-  );
-  const values = [...layers]
-    .flatMap(([layer, byValue]) =>
-      [...byValue].map(([value, { members }]) => ({
-        id: `${layer.name}-${value}`,
-        label: layer.label(value),
-        family: layer.family,
-        members,
-        weight: layer.weight * members.length,
-      })),
-    )
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+      if (list !== undefined && list.length >= MAX_REASONS) return;
+      named[k] ??= {
+        reason: `shares ${layer.label(held.value[k])} with ${grouped(held.holders[k] - 1)} other members`,
+        relational: isRelational(layer),
+      };
+      if (list === undefined) of.set(i, [named[k]]);
+      else list.push(named[k]);
+    });
+    const family = strongest.get(layer.family) ?? [];
+    strongest.set(layer.family, family);
+    for (let k = 0; k < held.count; k++) {
+      if (members[k].length === 0) continue;
+      const weight = layer.weight * members[k].length;
+      if (family.length < PICTURE_VALUES || weight >= family[family.length - 1].weight)
+        keepStrongest(family, { layer, value: held.value[k], members: members[k], weight });
+    }
+  }
+  const values = [...strongest.values()]
+    .flat()
+    .sort(byStrength)
+    .map(({ layer, value, members }) => ({
+      id: idOf(layer, value),
+      label: layer.label(value),
+      family: layer.family,
+      members,
+    }));
   return { values, of };
+}
+
+interface Ranked {
+  readonly layer: Layer;
+  readonly value: number;
+  readonly members: readonly number[];
+  readonly weight: number;
+}
+
+function idOf(layer: Layer, value: number): string {
+  return `${layer.name}-${value}`;
+}
+
+function byStrength(a: Ranked, b: Ranked): number {
+  return b.weight - a.weight || (idOf(a.layer, a.value) < idOf(b.layer, b.value) ? -1 : 1);
+}
+
+/** No picture shows more of a family. */
+function keepStrongest(family: Ranked[], value: Ranked): void {
+  family.push(value);
+  family.sort(byStrength);
+  if (family.length > PICTURE_VALUES) family.pop();
 }
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */

@@ -7,9 +7,9 @@
  * own.
  */
 import type { World } from './group.ts';
-import { isSomebodys, type Layer } from './layers.ts';
+import { isSomebodys } from './layers.ts';
 import { gapBetween } from './resemblance.ts';
-import { eachTie } from './ties.ts';
+import { tiesByLayer } from './ties.ts';
 
 /** Crossing pairs that are expected at least, so that their number says something, and the share of them that crosses. */
 const EXPECTED = 4;
@@ -29,26 +29,24 @@ export function crossing(
   a: readonly number[],
   b: readonly number[],
 ): { observed: number; expected: number } {
-  const first = new Set(a);
+  const first = new Uint8Array(world.input.units.count);
+  for (const i of a) first[i] = 1;
   const members = [...a, ...b].sort((x, y) => x - y);
   const inside = new Uint8Array(world.input.units.count);
   for (const i of members) inside[i] = 1;
-  const holders = new Map<Layer, Map<number, number[]>>();
-  eachTie(world, { members, inside, core: inside }, isSomebodys, (i, layer, value) => {
-    const values = holders.get(layer) ?? new Map<number, number[]>();
-    holders.set(layer, values);
-    const list = values.get(value);
-    if (list) list.push(i);
-    else values.set(value, [i]);
-  });
   let observed = 0;
   let pairs = 0;
-  for (const values of holders.values()) {
-    for (const list of values.values()) {
-      if (list.length < 2) continue;
-      const of = list.filter((i) => first.has(i)).length;
-      observed += (of * (list.length - of)) / (list.length - 1);
-      pairs += list.length / 2;
+  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+    const tied = new Uint32Array(ties.held.count);
+    const ofFirst = new Uint32Array(ties.held.count);
+    ties.each((p, k) => {
+      tied[k]++;
+      ofFirst[k] += first[members[p]];
+    });
+    for (let k = 0; k < tied.length; k++) {
+      if (tied[k] < 2) continue;
+      observed += (ofFirst[k] * (tied[k] - ofFirst[k])) / (tied[k] - 1);
+      pairs += tied[k] / 2;
     }
   }
   const n = members.length;

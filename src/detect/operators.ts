@@ -7,11 +7,11 @@
  */
 import { DisjointSets } from '../graph/disjoint-sets.ts';
 import type { World } from './group.ts';
-import { isSomebodys, type Layer } from './layers.ts';
+import { isSomebodys } from './layers.ts';
 import { crossing } from './mixing.ts';
 import { median } from './numbers.ts';
 import { gapBetween, resemblance } from './resemblance.ts';
-import { eachTie } from './ties.ts';
+import { tiesByLayer } from './ties.ts';
 import type { Trait } from './traits.ts';
 
 /** A part has at least so many accounts, and all parts hold this share of the group. */
@@ -45,19 +45,20 @@ export function operatorsOf(world: World, members: readonly number[]): number[][
   return parts.map((part) => part.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
+const NOBODY = -1;
+
 /** Members that what is somebody's ties, directly or through others. */
 function tiedTogether(world: World, members: readonly number[]): number[][] {
   const inside = new Uint8Array(world.input.units.count);
   for (const i of members) inside[i] = 1;
   const sets = new DisjointSets(members);
-  const first = new Map<Layer, Map<number, number>>();
-  eachTie(world, { members, inside, core: inside }, isSomebodys, (i, layer, value) => {
-    const holder = first.get(layer) ?? new Map<number, number>();
-    first.set(layer, holder);
-    const other = holder.get(value);
-    if (other === undefined) holder.set(value, i);
-    else sets.join(i, other);
-  });
+  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+    const first = new Int32Array(ties.held.count).fill(NOBODY);
+    ties.each((p, k) => {
+      if (first[k] === NOBODY) first[k] = members[p];
+      else sets.join(members[p], first[k]);
+    });
+  }
   return sets.sets();
 }
 

@@ -6,7 +6,7 @@
 import { belonging, templateUse } from './belonging.ts';
 import { type Group, profileGroup, type World } from './group.ts';
 import { isRelational } from './layers.ts';
-import { countTies } from './ties.ts';
+import { tiedUnits } from './ties.ts';
 
 /** Own segments that look at least this much like a harvest decide on membership … */
 const HARVEST = 0.35;
@@ -50,14 +50,14 @@ export interface Standing {
 
 export function standingOf(world: World, group: Group): Standing {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const replaying = countTies(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
+  const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
   const use = templateUse(world, templates);
   const belongs = belonging(world, group, use, holdingTies(world, group));
   const byContent = new Uint8Array(world.input.units.count);
   let users = 0;
   for (const i of group.members) {
-    if (use.sent[i] > 0 || replaying.has(i)) users++;
-    if (belongs(i) || replaying.has(i)) byContent[i] = 1;
+    if (use.sent[i] > 0 || replaying[i] === 1) users++;
+    if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
   }
   const contentLed = users >= CONTENT_LED * group.members.length;
   return { contentLed, byContent, core: contentLed ? byContent : group.inside };
@@ -70,22 +70,22 @@ export function standingOf(world: World, group: Group): Standing {
 function heldMembers(world: World, group: Group): number[] {
   const { contentLed, core, byContent } = standingOf(world, group);
   const ties = contentLed
-    ? countTies(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
+    ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
     : holdingTies(world, group);
-  return group.members.filter((i) => byContent[i] === 1 || ties.has(i));
+  return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
 }
 
-/** In how many layers that hold a member each is tied to the others: asked several times of a group, and long to count. */
-function holdingTies(world: World, group: Group): ReadonlyMap<number, number> {
-  let ties = countedTies.get(group);
+/** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
+function holdingTies(world: World, group: Group): Uint8Array {
+  let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = countTies(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
-    countedTies.set(group, ties);
+    ties = tiedUnits(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    foundTies.set(group, ties);
   }
   return ties;
 }
 
-const countedTies = new WeakMap<Group, ReadonlyMap<number, number>>();
+const foundTies = new WeakMap<Group, Uint8Array>();
 
 function withTemplateUsers(world: World, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);

@@ -116,7 +116,8 @@ function speakersOf({ exchanges }: Anchors, { start, anchor }: Joined): Uint32Ar
   const speaker = new Uint32Array(start.length - 1);
   for (let s = 0; s < speaker.length; s++) {
     let best = anchor[start[s]];
-    for (let j = start[s] + 1; j < start[s + 1]; j++) if (exchanges[anchor[j]] > exchanges[best]) best = anchor[j];
+    for (let j = start[s] + 1; j < start[s + 1]; j++)
+      if (exchanges[anchor[j]] > exchanges[best]) best = anchor[j];
     speaker[s] = best;
   }
   return speaker;
@@ -135,7 +136,8 @@ function templates(
   const shares = new Float64Array(unitExchanges.length);
   for (let s = 0; s < template.length; s++) {
     let exchanges = 0;
-    for (let j = joined.start[s]; j < joined.start[s + 1]; j++) exchanges += anchors.exchanges[joined.anchor[j]];
+    for (let j = joined.start[s]; j < joined.start[s + 1]; j++)
+      exchanges += anchors.exchanges[joined.anchor[j]];
     const width = Math.max(exchanges / anchors.exchanges[speaker[s]], company[speaker[s]]);
     if (width >= WIDE) {
       template[s] = 1;
@@ -238,14 +240,11 @@ function groupsOf(leader: Uint32Array): Joined {
 /**
  * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
  * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
- * all day. Counted in columns over units that are cleared behind each segment.
+ * all day.
  */
 function mergePostings(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
-  const units = unitExchanges.length;
-  const anchors = new Uint32Array(units);
-  const exchanges = new Float64Array(units);
-  const met = new Uint32Array(units);
-  const values = new Float64Array(units);
+  const several = new SeveralAnchors(postings, unitExchanges.length);
+  const values = new Float64Array(unitExchanges.length);
   const count = joined.start.length - 1;
   const start = new Uint32Array(count + 1);
   const unit = new Uint32Array(postings.unit.length);
@@ -253,56 +252,94 @@ function mergePostings(postings: Postings, joined: Joined, unitExchanges: Float6
   let to = 0;
   for (let s = 0; s < count; s++) {
     const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
-    const from = postings.start[list[0]];
-    const end = postings.start[list[0] + 1];
-    if (list.length === 1 && allOften(postings.weight, from, end)) {
-      for (let p = from; p < end; p++) {
-        unit[to] = postings.unit[p];
-        weight[to++] = postings.weight[p];
-      }
-      start[s + 1] = to;
-      continue;
-    }
-    let users = 0;
-    for (const a of list) {
-      for (let p = postings.start[a]; p < postings.start[a + 1]; p++) {
-        const i = postings.unit[p];
-        if (anchors[i]++ === 0) met[users++] = i;
-        if (postings.weight[p] > exchanges[i]) exchanges[i] = postings.weight[p];
-      }
-    }
-    if (list.length > 1) met.subarray(0, users).sort();
+    const one = list.length === 1;
     const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
-    for (let k = 0; k < users; k++) values[k] = exchanges[met[k]];
-    const typical = quantileOf(values.subarray(0, users), HEAVY);
-    for (let k = 0; k < users; k++) values[k] = exchanges[met[k]] / unitExchanges[met[k]];
-    const typicalShare = quantileOf(values.subarray(0, users), HEAVY);
-    for (let k = 0; k < users; k++) {
-      const i = met[k];
-      const often =
-        exchanges[i] >= OCCASIONAL * typical ||
-        (exchanges[i] >= SEVERAL && exchanges[i] >= OCCASIONAL * typicalShare * unitExchanges[i]);
-      if (anchors[i] >= needed && often) {
-        unit[to] = i;
-        weight[to++] = exchanges[i];
-      }
-      anchors[i] = 0;
-      exchanges[i] = 0;
+    const users = one ? postings.unit : several.unit;
+    const uses = one ? postings.weight : several.weight;
+    const from = one ? postings.start[list[0]] : 0;
+    const end = one ? postings.start[list[0] + 1] : several.gather(list);
+    const least = leastOf(uses, from, end, values);
+    // Only where it is more than several can somebody who sends less be a user for his share.
+    const leastShare = least > SEVERAL ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    for (let p = from; p < end; p++) {
+      const n = uses[p];
+      if (n < least && (n < SEVERAL || n < leastShare * unitExchanges[users[p]])) continue;
+      if (!one && several.anchors[p] < needed) continue;
+      unit[to] = users[p];
+      weight[to++] = n;
     }
     start[s + 1] = to;
   }
   return { values: count, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
 }
 
-/** Whether nobody is left out, however the heaviest tenth is drawn: so it is with most passages, which users send once or twice. */
-function allOften(weight: Float64Array, from: number, end: number): boolean {
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (let p = from; p < end; p++) {
-    least = Math.min(least, weight[p]);
-    most = Math.max(most, weight[p]);
+/** The users of several anchors, with the exchanges of the one that each sends most and how many it sends. */
+class SeveralAnchors {
+  readonly unit: Uint32Array;
+  readonly weight: Float64Array;
+  readonly anchors: Uint32Array;
+  private readonly postings: Postings;
+  /** Columns over units, cleared behind each segment. */
+  private readonly count: Uint32Array;
+  private readonly exchanges: Float64Array;
+
+  constructor(postings: Postings, units: number) {
+    this.postings = postings;
+    this.unit = new Uint32Array(units);
+    this.weight = new Float64Array(units);
+    this.anchors = new Uint32Array(units);
+    this.count = new Uint32Array(units);
+    this.exchanges = new Float64Array(units);
   }
-  return least >= OCCASIONAL * most;
+
+  /** @returns how many there are: they stand at the beginning of the columns, ascending */
+  gather(list: Uint32Array): number {
+    const { start, unit, weight } = this.postings;
+    let users = 0;
+    for (const a of list) {
+      for (let p = start[a]; p < start[a + 1]; p++) {
+        const i = unit[p];
+        if (this.count[i]++ === 0) this.unit[users++] = i;
+        if (weight[p] > this.exchanges[i]) this.exchanges[i] = weight[p];
+      }
+    }
+    this.unit.subarray(0, users).sort();
+    for (let k = 0; k < users; k++) {
+      const i = this.unit[k];
+      this.weight[k] = this.exchanges[i];
+      this.anchors[k] = this.count[i];
+      this.exchanges[i] = 0;
+      this.count[i] = 0;
+    }
+    return users;
+  }
+}
+
+/** Exchanges from which somebody is a user for certain. */
+function leastOf(uses: Float64Array, from: number, end: number, values: Float64Array): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (let p = from, k = 0; p < end; p++, k++) {
+    values[k] = uses[p];
+    fewest = Math.min(fewest, uses[p]);
+    most = Math.max(most, uses[p]);
+  }
+  // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
+  if (fewest >= OCCASIONAL * most) return 0;
+  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+}
+
+/** The same as a share of what a unit sends. */
+function leastShareOf(
+  users: Uint32Array,
+  uses: Float64Array,
+  from: number,
+  end: number,
+  unitExchanges: Float64Array,
+  values: Float64Array,
+): number {
+  for (let p = from, k = 0; p < end; p++, k++) values[k] = uses[p] / unitExchanges[users[p]];
+  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
 }
 
 function find(leader: Uint32Array, a: number): number {

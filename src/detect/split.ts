@@ -11,7 +11,7 @@ import { type Group, profileGroup, type World } from './group.ts';
 import { isSomebodys } from './layers.ts';
 import { countParties } from './parties.ts';
 import { gapBetween } from './resemblance.ts';
-import { eachTie } from './ties.ts';
+import { tiesByLayer } from './ties.ts';
 
 /** Parts with fewer parties are no group of their own and go where their texts are sent. */
 const MIN_PARTIES = 5;
@@ -101,7 +101,8 @@ function communities(
   const first = node;
   node += texts.segments.length;
   group.members.forEach((i, k) => {
-    for (let r = texts.start[i]; r < texts.start[i + 1]; r++) edges.add(k, first + texts.text[r], texts.share[r]);
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++)
+      edges.add(k, first + texts.text[r], texts.share[r]);
   });
   for (const list of holders) {
     for (const i of list) edges.add(at.get(i) as number, node, 0.5);
@@ -135,14 +136,13 @@ function gatherStrays(world: World, group: Group, texts: TextUse, parts: number[
 
 /** For each value that is somebody's and ties members: those members. */
 function holdersOfValues(world: World, group: Group): number[][] {
-  const holders = new Map<string, number[]>();
-  eachTie(world, { ...group, core: group.inside }, isSomebodys, (i, layer, value) => {
-    const id = `${layer.name}/${value}`;
-    const list = holders.get(id);
-    if (list) list.push(i);
-    else holders.set(id, [i]);
-  });
-  return [...holders.values()];
+  const found: number[][] = [];
+  for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
+    const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
+    ties.each((p, k) => holders[k].push(group.members[p]));
+    for (const list of holders) if (list.length > 0) found.push(list);
+  }
+  return found;
 }
 
 /**

@@ -20,9 +20,6 @@ const LED = 0.5;
 /** A layer says something when at least this share of the core's ties are beyond the population's. */
 const TELLING = 0.5;
 
-/** A member's tie through one value of a layer. Asks for no ties itself. */
-export type TieSink = (member: number, layer: Layer, value: number, holders: number) => void;
-
 export interface GroupCore {
   readonly members: readonly number[];
   /** 1 for each member, by unit. */
@@ -31,46 +28,63 @@ export interface GroupCore {
   readonly core: Uint8Array;
 }
 
-/** Hands every tie of members to the core to `sink`, in the order of layers and members. */
-export function eachTie(
+/** The ties of a group through one layer. Good until another group is asked about (holders.ts). */
+export class LayerTies {
+  readonly layer: Layer;
+  readonly held: HeldValues;
+  private readonly group: GroupCore;
+  private readonly cores: Uint32Array;
+  private readonly tying: Uint8Array;
+
+  constructor(layer: Layer, held: HeldValues, group: GroupCore, cores: Uint32Array, tying: Uint8Array) {
+    this.layer = layer;
+    this.held = held;
+    this.group = group;
+    this.cores = cores;
+    this.tying = tying;
+  }
+
+  /** Every tie to the core in the order of members: the place of a member in the group and that of a value among those held. */
+  each(sink: (place: number, k: number) => void): void {
+    const { cores, tying } = this;
+    const { row, rowStart } = this.held;
+    const { members, core } = this.group;
+    for (let p = 0; p < members.length; p++) {
+      const own = core[members[p]];
+      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
+        const k = row[r];
+        // Somebody of the core besides the member itself.
+        if (tying[k] === 1 && cores[k] > own) sink(p, k);
+      }
+    }
+  }
+}
+
+/** The layers that tie members to the core, in their order. */
+export function* tiesByLayer(
   world: World,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
-  sink: TieSink,
-): void {
+): Generator<LayerTies> {
   for (const layer of world.layers) {
     if (!chosen(layer)) continue;
     const held = memberValues(group, layer);
     const cores = countCore(group, held);
     if (!tells(world, group, layer, held, cores)) continue;
     const tying = tyingValues(world, group, layer, held, cores);
-    if (tying === null) continue;
-    const { value, holders, row, rowStart } = held;
-    for (let p = 0; p < group.members.length; p++) {
-      const i = group.members[p];
-      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
-        const k = row[r];
-        // Somebody of the core besides the member itself.
-        if (tying[k] === 1 && cores[k] > group.core[i]) sink(i, layer, value[k], holders[k]);
-      }
-    }
+    if (tying !== null) yield new LayerTies(layer, held, group, cores, tying);
   }
 }
 
-/** For each unit, in how many of the chosen layers it is tied to the core. */
-export function countTies(
-  world: World,
-  group: GroupCore,
-  chosen: (layer: Layer) => boolean,
-): Map<number, number> {
-  const count = new Map<number, number>();
-  const last = new Map<number, Layer>();
-  eachTie(world, group, chosen, (i, layer) => {
-    if (last.get(i) === layer) return;
-    last.set(i, layer);
-    count.set(i, (count.get(i) ?? 0) + 1);
-  });
-  return count;
+/** 1 for each unit that is tied to the core in any of the chosen layers. */
+export function tiedUnits(world: World, group: GroupCore, chosen: (layer: Layer) => boolean): Uint8Array {
+  const tied = new Uint8Array(world.input.units.count);
+  for (const ties of tiesByLayer(world, group, chosen)) {
+    ties.each((p) => {
+      tied[group.members[p]] = 1;
+    });
+  }
+  return tied;
 }
 
 /** How many holders of each value are of the core. */
