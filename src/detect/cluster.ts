@@ -3,10 +3,8 @@
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
  * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
  */
-import { buildCsr } from '../graph/csr.ts';
-import { Edges } from '../graph/edges.ts';
 import { louvain } from '../graph/louvain.ts';
-import { postingSize } from './input.ts';
+import { type SharedValue, sharedValuesCsr } from '../graph/shared-values.ts';
 import type { Layer } from './layers.ts';
 import { rarity } from './link-weight.ts';
 import { countParties, type Parties } from './parties.ts';
@@ -30,15 +28,14 @@ export function candidateGroups(
   minParties: number,
   seed: string,
 ): number[][] {
-  const edges = new Edges();
-  let node = units;
-  const addValue = (postings: Layer['postings'], v: number, base: number) => {
-    const degree = postingSize(postings, v);
-    if (degree < 2) return;
-    const w = base * rarity(degree, Math.max(units, 8));
-    if (w < MIN_WEIGHT || !tiesParties(postings, v, parties)) return;
-    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) edges.add(postings.unit[p], node, w);
-    node++;
+  const values: SharedValue[] = [];
+  const addValue = ({ start, unit }: Layer['postings'], v: number, base: number) => {
+    const from = start[v];
+    const to = start[v + 1];
+    if (to - from < 2) return;
+    const weight = base * rarity(to - from, Math.max(units, 8));
+    if (weight < MIN_WEIGHT || !tiesParties(unit, from, to, parties)) return;
+    values.push({ unit, from, to, weight });
   };
   for (const layer of layers) {
     for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);
@@ -48,8 +45,7 @@ export function candidateGroups(
     const plain = PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s];
     addValue(segments.postings, s, SEGMENT_WEIGHT * segments.template[s] * plain);
   }
-  const graph = buildCsr(node, edges);
-  const label = louvain(graph, { resolution: RESOLUTION, seed });
+  const label = louvain(sharedValuesCsr(units, values), { resolution: RESOLUTION, seed });
   const groups = new Map<number, number[]>();
   for (let i = 0; i < units; i++) {
     const list = groups.get(label[i]);
@@ -61,10 +57,8 @@ export function candidateGroups(
     .sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
-function tiesParties(postings: Layer['postings'], v: number, parties: Parties): boolean {
-  const first = parties.of[postings.unit[postings.start[v]]];
-  for (let p = postings.start[v] + 1; p < postings.start[v + 1]; p++) {
-    if (parties.of[postings.unit[p]] !== first) return true;
-  }
+function tiesParties(unit: Uint32Array, from: number, to: number, parties: Parties): boolean {
+  const first = parties.of[unit[from]];
+  for (let p = from + 1; p < to; p++) if (parties.of[unit[p]] !== first) return true;
   return false;
 }

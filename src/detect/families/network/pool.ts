@@ -39,7 +39,8 @@ export function poolMeasure(world: World, group: Group): Measure | null {
       for (let r = rowStart[p]; r < rowStart[p + 1]; r++) seen.add(places[row[r]]);
     met[group.members[p]] = seen.count;
   }
-  const has = Uint8Array.from(met, (places) => (places >= least ? 1 : 0));
+  const has = new Uint8Array(met.length);
+  for (let i = 0; i < has.length; i++) has[i] = met[i] >= least ? 1 : 0;
   const { count, known, expected, excess } = countTrait(world, group, has);
   const typical = median(group.members.map((i) => met[i]));
   return {
