@@ -56,29 +56,53 @@ describe('leases of a value', () => {
     expect([...leases.weight]).toEqual([8, 9]);
   });
 
-  it('are the runs of spans that no longer gap interrupts, whatever the order of the rows', () => {
-    const use = fc.record({
-      first: fc.integer({ min: 0, max: 200 }),
-      length: fc.integer({ min: 0, max: 30 }),
-    });
-    fc.assert(
-      fc.property(fc.array(use, { maxLength: 12 }), fc.integer({ min: 0, max: 20 }), (spans, gap) => {
-        const uses = spans.map(({ first, length }, unit) => ({ unit, first, last: first + length }));
-        // The slow twin: joined when the spans, one of them widened by the gap, overlap; then closed transitively.
-        const label = uses.map((_, k) => k);
-        for (let round = 0; round < uses.length; round++)
-          for (const a of uses)
-            for (const b of uses)
-              if (a.first <= b.last + gap && b.first <= a.last + gap) {
-                const least = Math.min(label[a.unit], label[b.unit]);
-                label[a.unit] = least;
-                label[b.unit] = least;
-              }
-        const groups = new Map<number, number[]>();
-        for (const { unit } of uses) groups.set(label[unit], [...(groups.get(label[unit]) ?? []), unit]);
-        const expected = [...groups.values()].filter((g) => g.length > 1).map(String);
-        expect(holders(uses, gap).map(String).sort()).toEqual(expected.sort());
-      }),
-    );
-  });
+  // Few holders, many, and times that are whole numbers too far apart, or no whole numbers.
+  it.each([
+    [0, 12, 1],
+    [33, 50, 1],
+    [33, 50, 2 ** 42],
+    [33, 50, 0.1],
+  ])(
+    'are the runs of spans that no longer gap interrupts, of %i to %i spans in steps of %d',
+    (minLength, maxLength, step) => {
+      const use = fc.record({
+        first: fc.integer({ min: 0, max: 400 }),
+        length: fc.integer({ min: 0, max: 12 }),
+      });
+      fc.assert(
+        fc.property(fc.array(use, { minLength, maxLength }), fc.integer({ min: 0, max: 5 }), (spans, gap) => {
+          const uses = spans.map(({ first, length }, unit) => ({
+            unit,
+            first: first * step,
+            last: (first + length) * step,
+          }));
+          expect(
+            holders(uses, gap * step)
+              .map(String)
+              .sort(),
+          ).toEqual(runs(uses, gap * step).sort());
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 });
+
+/** The slow twin: joined when the spans, one of them widened by the gap, overlap; then closed transitively. */
+function runs(uses: readonly Use[], gap: number): string[] {
+  const label = uses.map((_, k) => k);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const a of uses)
+      for (const b of uses)
+        if (label[a.unit] !== label[b.unit] && a.first <= b.last + gap && b.first <= a.last + gap) {
+          const least = Math.min(label[a.unit], label[b.unit]);
+          label[a.unit] = least;
+          label[b.unit] = least;
+          changed = true;
+        }
+  }
+  const groups = new Map<number, number[]>();
+  for (const { unit } of uses) groups.set(label[unit], [...(groups.get(label[unit]) ?? []), unit]);
+  return [...groups.values()].filter((g) => g.length > 1).map(String);
+}

@@ -3,7 +3,7 @@
  * another customer has weeks later ties nobody (SynchroTrap, Cao et al., CCS 2014, counts an action on one target within
  * a window of time).
  */
-import { gather } from './columns.ts';
+import { gather, gatherWhole } from './columns.ts';
 import type { Postings } from './input.ts';
 
 /** Postings whose holders each have a span of use. */
@@ -33,9 +33,8 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
   const starts = [0];
   const kept = new Uint32Array(unit.length);
   let count = 0;
-  const byFirst = (a: number, b: number) => first[a] - first[b] || a - b;
   for (let v = 0; v + 1 < start.length; v++) {
-    const holders = ordered(start[v], start[v + 1], byFirst);
+    const holders = ordered(start[v], start[v + 1], first);
     let from = 0;
     let end = last[holders[0]];
     for (let k = 1; k <= holders.length; k++) {
@@ -61,21 +60,45 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
     of: Uint32Array.from(of),
     holders: Uint32Array.from(of, (v) => start[v + 1] - start[v]),
     start: Uint32Array.from(starts),
-    unit: rows.map((p) => unit[p]),
+    unit: gatherWhole(unit, rows),
     weight: gather(weight, rows),
   };
 }
 
-/** The places from one up to another, in order; most values have few. */
-function ordered(from: number, to: number, compare: (a: number, b: number) => number): Uint32Array {
+/** Values with fewer holders are put in order one by one; most have few. */
+const FEW = 32;
+
+/** The places of holders from one up to another, in the order of their first use; those of one moment as they stand. */
+function ordered(from: number, to: number, first: Float64Array): Uint32Array {
+  const count = to - from;
+  if (count <= FEW) return insertionSorted(from, to, first);
+  let earliest = first[from];
+  let latest = first[from];
+  let whole = true;
+  for (let p = from; p < to; p++) {
+    earliest = Math.min(earliest, first[p]);
+    latest = Math.max(latest, first[p]);
+    whole &&= Number.isInteger(first[p]);
+  }
+  // One number for time and place, as long as it is exact: numbers are sorted ten times as fast as a function compares.
+  if (!whole || (latest - earliest + 1) * count > Number.MAX_SAFE_INTEGER)
+    return Uint32Array.from({ length: count }, (_, k) => from + k).sort(
+      (a, b) => first[a] - first[b] || a - b,
+    );
+  const keys = new Float64Array(count);
+  for (let k = 0; k < count; k++) keys[k] = (first[from + k] - earliest) * count + k;
+  keys.sort();
+  const places = new Uint32Array(count);
+  for (let k = 0; k < count; k++) places[k] = from + (keys[k] % count);
+  return places;
+}
+
+function insertionSorted(from: number, to: number, first: Float64Array): Uint32Array {
   const places = new Uint32Array(to - from);
-  if (places.length > FEW) return Uint32Array.from({ length: to - from }, (_, k) => from + k).sort(compare);
   for (let k = 0; k < places.length; k++) {
     let hole = k;
-    for (; hole > 0 && compare(from + k, places[hole - 1]) < 0; hole--) places[hole] = places[hole - 1];
+    for (; hole > 0 && first[from + k] < first[places[hole - 1]]; hole--) places[hole] = places[hole - 1];
     places[hole] = from + k;
   }
   return places;
 }
-
-const FEW = 32;
