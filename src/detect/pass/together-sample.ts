@@ -17,7 +17,7 @@ export class TogetherSample {
   private used = 0;
   private every = 1;
 
-  /** @param recurring exchanges with text that recurs, those included that are about to be offered */
+  /** @param recurring exchanges with text that recurs, those included that are about to come */
   expect(recurring: number): void {
     const every = 2 ** Math.max(0, Math.ceil(Math.log2(recurring / WANTED)));
     if (every <= this.every) return;
@@ -34,9 +34,13 @@ export class TogetherSample {
     this.used = to;
   }
 
-  /** An exchange with text that recurs, and the halves of its anchors. */
-  offer(id: number, anchors: Uint32Array): void {
-    if (id % this.every !== 0) return;
+  /** Whether an exchange with text that recurs is looked at. */
+  wants(id: number): boolean {
+    return id % this.every === 0;
+  }
+
+  /** An exchange that is, and the halves of its anchors. */
+  take(id: number, anchors: Uint32Array): void {
     while (this.used + HEAD + anchors.length > this.rows.length) this.rows = growUint32(this.rows);
     this.rows[this.used++] = id;
     this.rows[this.used++] = anchors.length / 2;

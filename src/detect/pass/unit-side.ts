@@ -52,11 +52,13 @@ export class UnitSide {
         }
         table.add(unit, piece, row);
         if (bytes[row * STRIDE + AT.shared] === 0) continue;
+        const id = words[(row * STRIDE + AT.id) >> 2];
+        if (!sample.wants(id)) continue;
         const anchors = (row * STRIDE + AT.anchors) >> 2;
         let used = 0;
         while (used < ANCHOR_SLOTS && (words[anchors + 2 * used] | words[anchors + 2 * used + 1]) !== 0)
           used++;
-        sample.offer(words[(row * STRIDE + AT.id) >> 2], words.subarray(anchors, anchors + 2 * used));
+        sample.take(id, words.subarray(anchors, anchors + 2 * used));
       }
     };
   }
