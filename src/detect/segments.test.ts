@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng, type Rng } from '../base/rng.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
@@ -184,4 +185,103 @@ describe('joining anchors to segments', () => {
     expect(segments.postings.values).toBe(0);
     expect(segments.anchors).toHaveLength(0);
   });
+
+  it('have the users that a plain count gives, whatever they send', () => {
+    const units = 12;
+    const often = fc.constantFrom(1, 2, 3, 5, 20, 120, 700);
+    const uses = fc.array(fc.record({ unit: fc.nat(units - 1), n: often }), { minLength: 1, maxLength: 30 });
+    const others = fc.array(fc.constantFrom(0, 1, 50, 4_000), { minLength: units, maxLength: units });
+    fc.assert(
+      fc.property(
+        fc.array(uses, { minLength: 1, maxLength: 4 }),
+        others,
+        fc.boolean(),
+        (lists, rest, joined) => {
+          const users = lists.map((list) => {
+            const sent = new Map<number, number>();
+            for (const { unit, n } of list) sent.set(unit, Math.max(n, sent.get(unit) ?? 0));
+            return [...sent].sort((a, b) => a[0] - b[0]);
+          });
+          const exchanges = Float64Array.from(rest, (n, unit) =>
+            users.reduce<number>((sum, list) => sum + (list.find(([who]) => who === unit)?.[1] ?? 0), n),
+          );
+          const anchors = anchorsWith(users, joined);
+          const segments = joinAnchors(anchors, exchanges);
+          for (let s = 0; s < segments.postings.values; s++) {
+            const of = segments.marks(s).map((mark) => users[Number.parseInt(mark, 16) - 1]);
+            const { start, unit, weight } = segments.postings;
+            const found = Array.from({ length: start[s + 1] - start[s] }, (_, k) => [
+              unit[start[s] + k],
+              weight[start[s] + k],
+            ]);
+            expect(found).toEqual(plainUsers(of, exchanges));
+            // Of anchors that stand together the company counts as well.
+            if (joined) continue;
+            const shares = found.map(([who, n]) => n / exchanges[who]).sort((a, b) => a - b);
+            expect(segments.template[s]).toBeCloseTo(
+              Math.min(1, Math.max(0, ((shares[Math.floor(shares.length / 2)] ?? 0) - 0.1) / 0.4)),
+              12,
+            );
+          }
+        },
+      ),
+    );
+  });
 });
+
+/** Anchors 1, 2, … with such users; always together in the exchanges of the sample, or never. */
+function anchorsWith(users: readonly (readonly [number, number][])[], together: boolean): Anchors {
+  const count = users.length;
+  const pairs = users.flatMap((_, a) => users.slice(a + 1).map((__, k) => [a, a + 1 + k] as const));
+  const zeros = () => new Float64Array(count);
+  const start = new Uint32Array(count + 1);
+  users.forEach((list, a) => {
+    start[a + 1] = start[a] + list.length;
+  });
+  return {
+    postings: {
+      values: count,
+      start,
+      unit: Uint32Array.from(users.flatMap((list) => list.map(([unit]) => unit))),
+      weight: Float64Array.from(users.flatMap((list) => list.map(([, n]) => n))),
+    },
+    key: BigUint64Array.from(users, (_, a) => BigInt(a + 1)),
+    exchanges: Float64Array.from(users, (list) => list.reduce((sum, [, n]) => sum + n, 0)),
+    bodies: zeros(),
+    intents: new Float64Array(count * INTENTS.length),
+    capabilities: new Float64Array(count * CAPABILITIES.length),
+    followUps: zeros(),
+    toolResults: zeros(),
+    refused: zeros(),
+    reasoningInInput: zeros(),
+    outputTokens: zeros(),
+    outlines: new Map(),
+    together: {
+      sampled: zeros().fill(100),
+      first: Uint32Array.from(pairs, ([a]) => a),
+      second: Uint32Array.from(pairs, ([, b]) => b),
+      count: Float64Array.from(pairs, () => (together ? 60 : 0)),
+    },
+  };
+}
+
+/** Users by the definition: enough of the anchors, and a fifth of what the heaviest tenth sends, in all or of its traffic. */
+function plainUsers(of: readonly (readonly [number, number][])[], exchanges: Float64Array): number[][] {
+  const most = new Map<number, number>();
+  const anchors = new Map<number, number>();
+  for (const [unit, n] of of.flat()) {
+    most.set(unit, Math.max(n, most.get(unit) ?? 0));
+    anchors.set(unit, 1 + (anchors.get(unit) ?? 0));
+  }
+  const heavy = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(0.9 * values.length)];
+  const typical = heavy([...most.values()]);
+  const typicalShare = heavy([...most].map(([unit, n]) => n / exchanges[unit]));
+  const needed = Math.min(3, Math.max(1, Math.floor(of.length / 3)));
+  return [...most]
+    .filter(
+      ([unit, n]) =>
+        (anchors.get(unit) ?? 0) >= needed &&
+        (n >= 0.2 * typical || (n >= 4 && n >= 0.2 * typicalShare * exchanges[unit])),
+    )
+    .sort((a, b) => a[0] - b[0]);
+}

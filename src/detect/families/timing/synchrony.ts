@@ -13,6 +13,7 @@ import type { Moments } from '../../input.ts';
 import { beyondChance, grouped, percent, ramp } from '../../numbers.ts';
 import { once } from '../../once.ts';
 import type { Measure } from '../measure.ts';
+import { type Events, MovingWindow } from './moving-window.ts';
 
 interface Scale {
   readonly name: string;
@@ -78,13 +79,7 @@ export function synchronyMeasure(world: World, group: Group): Measure | null {
   return best;
 }
 
-interface Events {
-  readonly time: Float64Array;
-  /** Parties by number; a campus is one. */
-  readonly party: Uint32Array;
-  readonly parties: number;
-}
-
+/** The group's exchanges of the sample; a campus is one party. */
 function eventsOf(world: World, group: Group): Events {
   const { unit, time } = world.input.moments;
   const { of, place } = world.parties;
@@ -105,32 +100,6 @@ function eventsOf(world: World, group: Group): Events {
   return { time: Float64Array.from(times), party, parties: numbers.size };
 }
 
-/** The exchanges at most so far from one of them, by party: it moves along with the times and counts each twice. */
-class Window {
-  private readonly events: Events;
-  private readonly reach: number;
-  private readonly byParty: Uint32Array;
-  private from = 0;
-  private to = 0;
-
-  constructor(events: Events, reach: number) {
-    this.events = events;
-    this.reach = reach;
-    this.byParty = new Uint32Array(events.parties);
-  }
-
-  /** How many in [begin, end) are near exchange k and another party's; k and begin may not become smaller. */
-  others(k: number, begin: number, end: number): number {
-    const { time, party } = this.events;
-    const { byParty, reach } = this;
-    const now = time[k];
-    for (; this.to < time.length && time[this.to] < end && time[this.to] - now <= reach; this.to++)
-      byParty[party[this.to]]++;
-    for (; time[this.from] < begin || now - time[this.from] > reach; this.from++) byParty[party[this.from]]--;
-    return this.to - this.from - byParty[party[k]];
-  }
-}
-
 /** How many exchanges have one of another party near, how many of them close by, and what chance makes of that. */
 function company(events: Events, block: number, scale: Scale, rounding: number) {
   const { time, party } = events;
@@ -138,8 +107,8 @@ function company(events: Events, block: number, scale: Scale, rounding: number) 
   const reachOfCompany = scale.together + rounding / 2;
   const step = Math.max(1, Math.ceil(time.length / MOST));
   const reach = scale.jitter ?? block;
-  const around = new Window(events, reach);
-  const beside = new Window(events, scale.together);
+  const around = new MovingWindow(events, reach);
+  const beside = new MovingWindow(events, scale.together);
   let near = 0;
   let seen = 0;
   let expected = 0;

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { heldAcross, holdersOf, memberValues } from './holders.ts';
+import { invert } from './input.ts';
+import type { Layer } from './layers.ts';
+import { sortPostings } from './postings.ts';
+
+const UNITS = 14;
+const VALUES = 9;
+
+/** Who has which value; every unit's values are different. */
+const uses = fc.uniqueArray(fc.tuple(fc.nat(UNITS - 1), fc.nat(VALUES - 1)), {
+  selector: ([unit, value]) => unit * VALUES + value,
+  maxLength: 60,
+});
+const members = fc
+  .uniqueArray(fc.nat(UNITS - 1), { maxLength: UNITS })
+  .map((units) => units.sort((a, b) => a - b));
+
+function layerOf(pairs: readonly (readonly [number, number])[]): Layer {
+  const postings = sortPostings(
+    Uint32Array.from(pairs, ([, value]) => value),
+    VALUES,
+    Uint32Array.from(pairs, ([unit]) => unit),
+    UNITS,
+    new Uint32Array(pairs.length).fill(1),
+  );
+  return { postings, byUnit: invert(postings, UNITS) } as unknown as Layer;
+}
+
+describe('the values of members', () => {
+  it('are those they hold, by member and by value, whichever group was asked about before', () => {
+    fc.assert(
+      fc.property(uses, fc.array(members, { minLength: 1, maxLength: 3 }), (pairs, groups) => {
+        const layer = layerOf(pairs);
+        for (const list of groups) {
+          const held = memberValues({ members: list }, layer);
+          const values = (unit: number) =>
+            pairs
+              .filter(([who]) => who === unit)
+              .map(([, value]) => value)
+              .sort((a, b) => a - b);
+          list.forEach((unit, p) => {
+            const row = held.row.subarray(held.rowStart[p], held.rowStart[p + 1]);
+            expect(Array.from(row, (k) => held.value[k])).toEqual(values(unit));
+          });
+          const byValue = held.byValue();
+          expect(held.count).toBe(new Set(list.flatMap(values)).size);
+          for (let k = 0; k < held.count; k++) {
+            const holders = list.filter((unit) => values(unit).includes(held.value[k]));
+            expect([...holdersOf({ members: list }, byValue, k)]).toEqual(holders);
+            expect(held.holders[k]).toBe(holders.length);
+          }
+        }
+      }),
+    );
+  });
+
+  it('are held across classes when their holders are of several', () => {
+    fc.assert(
+      fc.property(
+        uses,
+        members,
+        fc.array(fc.nat(3), { minLength: UNITS, maxLength: UNITS }),
+        fc.array(fc.nat(1), { minLength: VALUES, maxLength: VALUES }),
+        (pairs, list, classOf, wanted) => {
+          const held = memberValues({ members: list }, layerOf(pairs));
+          const asked = Uint8Array.from({ length: held.count }, (_, k) => wanted[held.value[k]]);
+          const across = heldAcross({ members: list }, held, asked, classOf);
+          for (let k = 0; k < held.count; k++) {
+            const classes = new Set(
+              pairs
+                .filter(([unit, value]) => value === held.value[k] && list.includes(unit))
+                .map(([unit]) => classOf[unit]),
+            );
+            expect(across[k]).toBe(asked[k] === 1 && classes.size > 1 ? 1 : 0);
+          }
+        },
+      ),
+    );
+  });
+});
