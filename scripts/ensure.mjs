@@ -166,7 +166,8 @@ function readStamp() {
 function sources() {
   const found = {};
   const add = (path) => {
-    const { mtimeMs, size } = statSync(join(ROOT, path));
+    // As text: putting a thousand paths in order takes longer than asking for their files.
+    const { mtimeMs, size } = statSync(`${ROOT}/${path}`);
     found[path] = `${mtimeMs}:${size}`;
   };
   const walk = (folder) => {

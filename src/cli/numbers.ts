@@ -2,10 +2,12 @@
 
 import { DAY, HOUR, MINUTE } from '../base/clock.ts';
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** Made when the first number is printed: it takes a tenth of the time of `--help`. */
+let grouped: Intl.NumberFormat | undefined;
 
 /** 12345 -> 12,345 */
 export function count(value: number): string {
+  grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
   return grouped.format(value);
 }
 
