@@ -171,4 +171,18 @@ describe('the journal', () => {
     expect(journal.hasRoom(300)).toBe(true);
     await journal.close();
   });
+
+  it('has room again when all is stored, however large the last write was', async () => {
+    const { journal } = await openJournal(folder(), systemFiles, { segmentBytes: 10_000, maxBytes: 1_000 });
+    for (const size of [100, 700]) {
+      await journal.append(frame('x'.repeat(size)), () => {});
+      expect(journal.hasRoom(1_000 - size)).toBe(false);
+      await journal.advance((await journal.read(journal.drained)).next);
+      expect(journal.hasRoom(1_000)).toBe(true);
+      expect(journal.hasMore).toBe(false);
+    }
+    await journal.append(frame('and more'), () => {});
+    expect(await everything(journal)).toEqual(['and more']);
+    await journal.close();
+  });
 });

@@ -25,7 +25,7 @@ import { POSITION_FILE, type Recovered, segmentPath } from './recovery.ts';
 export interface JournalOptions {
   readonly directory: string;
   readonly files: JournalFiles;
-  /** A segment that is longer gets no more frames. */
+  /** A segment that is longer gets no more frames; nor does one of an eighth of `maxBytes`. */
   readonly segmentBytes: number;
   /** Most bytes of all segments together. */
   readonly maxBytes: number;
@@ -42,6 +42,11 @@ interface Append {
 
 /** Bytes of one group commit, unless one append is longer. */
 const COMMIT_BYTES = 16 * 1024 * 1024;
+/**
+ * The segment that is written stays when all of it is stored, and counts: were it as large as everything may be together,
+ * nothing would be taken in any more, and so nothing would ever begin another one.
+ */
+const SEGMENTS = 8;
 /** Bytes read at once; a longer frame is read whole. */
 const READ_BYTES = 4 * 1024 * 1024;
 
@@ -165,10 +170,8 @@ export class Journal {
   }
 
   private async segmentFor(): Promise<JournalFile> {
-    if (this.file !== null && (this.lengths.get(this.sequence) as number) < this.options.segmentBytes)
-      return this.file;
-    await this.file?.close();
-    this.file = null;
+    if (this.file !== null && !this.isFull()) return this.file;
+    await this.letGo();
     const { directory, files } = this.options;
     const sequence = ++this.sequence;
     const path = segmentPath(directory, sequence);
@@ -185,6 +188,19 @@ export class Journal {
     this.lengths.set(sequence, SEGMENT_HEADER);
     this.file = file;
     return file;
+  }
+
+  /** Whether the segment that is written gets no more frames. */
+  private isFull(): boolean {
+    const { segmentBytes, maxBytes } = this.options;
+    return (this.lengths.get(this.sequence) as number) >= Math.min(segmentBytes, maxBytes / SEGMENTS);
+  }
+
+  /** Closes the segment that is written: the next frame begins another one. */
+  private async letGo(): Promise<void> {
+    const { file } = this;
+    this.file = null;
+    await file?.close();
   }
 
   /** After a failed write or sync nobody knows what the file holds behind its durable length: it gets no more frames. */
@@ -242,6 +258,8 @@ export class Journal {
   async advance(position: Position): Promise<number[]> {
     this.position = position;
     const { directory } = this.options;
+    // No write is under way in a full one.
+    if (this.file !== null && this.isFull()) await this.letGo();
     const done = [...this.lengths.keys()].filter(
       (sequence) =>
         sequence < position.segment ||
@@ -268,8 +286,7 @@ export class Journal {
   /** Waits for what was appended, closes the files, and removes the last segment when all of it is stored. */
   async close(): Promise<void> {
     await this.committing;
-    await this.file?.close();
-    this.file = null;
+    await this.letGo();
     await this.advance(this.position);
   }
 }
