@@ -1,27 +1,20 @@
-/** A tested group as a finding: shares, timeline, segments, a picture of what ties the accounts, members with reasons. */
+/** A tested group as a finding: shares, timeline, segments, members with reasons. */
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
-import type { NetworkPicture } from '../model/finding.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../model/vocabulary.ts';
 import { capabilityShares } from './baseline.ts';
 import { likenessTo } from './belonging.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
 import { type Group, HARVEST, type World } from './group.ts';
-import { isRelational, type Layer } from './layers.ts';
+import { memberTies, type Tie } from './member-ties.ts';
+import { networkPicture } from './network-picture.ts';
 import { grouped } from './numbers.ts';
 import { standingOf } from './refine.ts';
 import type { TestedGroup } from './tested-group.ts';
-import { tiesByLayer } from './ties.ts';
 
 const MAX_SEGMENTS = 24;
 /** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
 const TELLING = 0.8;
-const PICTURE_ACCOUNTS = 36;
-const PICTURE_VALUES = 18;
-/** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
-const TIES_FROM = 0.5;
-/** Ties named for one account. */
-const MAX_REASONS = 4;
 
 export function describeCampaign(world: World, tested: TestedGroup, ordinal: number): CampaignFinding {
   const { group, evidence, verdict } = tested;
@@ -29,7 +22,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
   const { core, byContent } = standingOf(world, group);
-  const ties = relationalTies(world, group, core);
+  const ties = memberTies(world, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(world, senders, (i) => ties.of.has(i));
   const members = group.members.map((i, k) =>
@@ -78,7 +71,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
     })),
     evidence: ranked,
     timeline: timeline(world, group),
-    network: picture(world, group, ties),
+    network: networkPicture(world, group, ties.values),
     members,
     marks: marksOf(world, group),
     open: tested.open,
@@ -141,147 +134,6 @@ function timeline(world: World, group: Group): CampaignFinding['timeline'] {
   return [...days.entries()]
     .sort((a, b) => a[0] - b[0])
     .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
-}
-
-interface Tie {
-  readonly reason: string;
-  readonly relational: boolean;
-}
-
-interface TyingValue {
-  readonly id: string;
-  readonly label: string;
-  readonly family: string;
-  readonly members: readonly number[];
-}
-
-interface Ties {
-  /** Values that tie members, the strongest few of each family: strongest first. */
-  readonly values: readonly TyingValue[];
-  /** The values that tie a member. */
-  readonly of: ReadonlyMap<number, Tie[]>;
-}
-
-function relationalTies(world: World, group: Group, core: Uint8Array): Ties {
-  const of = new Map<number, Tie[]>();
-  const strongest = new Map<string, Ranked[]>();
-  for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {
-    const { layer, held } = ties;
-    const members: number[][] = Array.from({ length: held.count }, () => []);
-    const named: (Tie | undefined)[] = new Array(held.count);
-    ties.each((p, k) => {
-      const i = group.members[p];
-      members[k].push(i);
-      if (layer.weight < TIES_FROM) return;
-      const list = of.get(i);
-      if (list !== undefined && list.length >= MAX_REASONS) return;
-      named[k] ??= {
-        reason: `shares ${layer.label(held.value[k])} with ${grouped(held.holders[k] - 1)} other members`,
-        relational: isRelational(layer),
-      };
-      if (list === undefined) of.set(i, [named[k]]);
-      else list.push(named[k]);
-    });
-    const family = strongest.get(layer.family) ?? [];
-    strongest.set(layer.family, family);
-    for (let k = 0; k < held.count; k++) {
-      if (members[k].length === 0) continue;
-      const weight = layer.weight * members[k].length;
-      if (family.length < PICTURE_VALUES || weight >= family[family.length - 1].weight)
-        keepStrongest(family, { layer, value: held.value[k], members: members[k], weight });
-    }
-  }
-  const values = [...strongest.values()]
-    .flat()
-    .sort(byStrength)
-    .map(({ layer, value, members }) => ({
-      id: idOf(layer, value),
-      label: layer.label(value),
-      family: layer.family,
-      members,
-    }));
-  return { values, of };
-}
-
-interface Ranked {
-  readonly layer: Layer;
-  readonly value: number;
-  readonly members: readonly number[];
-  readonly weight: number;
-}
-
-function idOf(layer: Layer, value: number): string {
-  return `${layer.name}-${value}`;
-}
-
-function byStrength(a: Ranked, b: Ranked): number {
-  return b.weight - a.weight || (idOf(a.layer, a.value) < idOf(b.layer, b.value) ? -1 : 1);
-}
-
-/** No picture shows more of a family. */
-function keepStrongest(family: Ranked[], value: Ranked): void {
-  family.push(value);
-  family.sort(byStrength);
-  if (family.length > PICTURE_VALUES) family.pop();
-}
-
-/** Accounts that the drawn values tie, by how many values tie them, and those values. */
-function picture(world: World, group: Group, ties: Ties): NetworkPicture {
-  const drawn = inTurns(ties.values)
-    .slice(0, PICTURE_VALUES - 4)
-    .map((v) => ({ ...v }));
-  for (const own of group.own.slice(0, 4)) {
-    const { postings } = world.segments;
-    const holders: number[] = [];
-    for (let p = postings.start[own.segment]; p < postings.start[own.segment + 1]; p++) {
-      if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
-    }
-    const id = world.segments.id(own.segment);
-    drawn.push({
-      id: `segment-${id}`,
-      label: `segment ${id.slice(0, 8)}`,
-      family: 'segment',
-      members: holders,
-    });
-  }
-  const score = new Map<number, number>();
-  for (const value of drawn) for (const i of value.members) score.set(i, (score.get(i) ?? 0) + 1);
-  const shown = [...score.entries()]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, PICTURE_ACCOUNTS)
-    .map(([i]) => i);
-  const visible = new Set(shown);
-  const nodes: NetworkPicture['nodes'] = shown.map((i) => ({
-    id: `account-${i}`,
-    label: world.input.units.subAccount[i] ?? world.input.units.account[i],
-    type: 'account',
-    weight: world.input.units.exchanges[i],
-  }));
-  const edges: NetworkPicture['edges'] = [];
-  for (const value of drawn) {
-    const holders = value.members.filter((i) => visible.has(i));
-    if (holders.length < 2) continue;
-    nodes.push({
-      id: value.id,
-      label: value.label,
-      type: 'value',
-      family: value.family,
-      weight: value.members.length,
-    });
-    for (const i of holders) edges.push({ from: `account-${i}`, to: value.id });
-  }
-  return { nodes, edges, omitted: group.members.length - shown.length };
-}
-
-/** The strongest value of each family, then the second of each, and so on: no family crowds the others out. */
-function inTurns(values: Ties['values']): Ties['values'] {
-  const rank = new Map<string, number>();
-  const ranked = values.map((value) => {
-    const place = rank.get(value.family) ?? 0;
-    rank.set(value.family, place + 1);
-    return { value, place };
-  });
-  return ranked.sort((a, b) => a.place - b.place).map(({ value }) => value);
 }
 
 interface Membership {

@@ -66,7 +66,8 @@ describe('the values of members', () => {
         (pairs, list, classOf, wanted) => {
           const held = memberValues({ members: list }, layerOf(pairs));
           const asked = Uint8Array.from({ length: held.count }, (_, k) => wanted[held.value[k]]);
-          const across = heldAcross({ members: list }, held, asked, classOf);
+          const across = heldAcross({ members: list }, held, classOf, asked);
+          const ofAll = heldAcross({ members: list }, held, classOf);
           for (let k = 0; k < held.count; k++) {
             const classes = new Set(
               pairs
@@ -74,9 +75,17 @@ describe('the values of members', () => {
                 .map(([unit]) => classOf[unit]),
             );
             expect(across[k]).toBe(asked[k] === 1 && classes.size > 1 ? 1 : 0);
+            expect(ofAll[k]).toBe(classes.size > 1 ? 1 : 0);
           }
         },
       ),
     );
+  });
+
+  it('by value are not given any more when another group was asked about', () => {
+    const layer = layerOf([[1, 2]]);
+    const held = memberValues({ members: [1] }, layer);
+    memberValues({ members: [2] }, layer);
+    expect(() => held.byValue()).toThrow('another group');
   });
 });

@@ -1,4 +1,5 @@
 /** The values that the members of a group hold in a layer. Touches the members' own postings only: linear in them. */
+import { assert } from '../base/assert.ts';
 import type { Layer } from './layers.ts';
 import { once } from './once.ts';
 
@@ -53,8 +54,8 @@ class Collector {
 
   held(members: readonly number[]): HeldValues {
     if (this.last === null || this.members !== members) {
-      this.last = this.collect(members);
       this.members = members;
+      this.last = this.collect(members);
     }
     return this.last;
   }
@@ -89,6 +90,7 @@ class Collector {
     for (let k = 0; k < count; k++) met[values[k]] = 0;
     let turned: ValueHolders | null = null;
     const byValue = (): ValueHolders => {
+      assert(this.members === members, 'what a group holds is asked for before another group is asked about');
       turned ??= this.turn(members.length, count, holders, rowStart, row);
       return turned;
     };
@@ -132,15 +134,15 @@ export function holdersOf({ members }: Members, { start, places }: ValueHolders,
 }
 
 /**
- * 1 for each of the wanted values whose holders are not all of one class, 0 for all others.
- * @param wanted 1 for each value that is looked at
+ * 1 for each value whose holders are not all of one class, 0 for all others.
  * @param classOf the class of each unit
+ * @param wanted 1 for each value that is looked at; absent: all are
  */
 export function heldAcross(
   { members }: Members,
   { count, rowStart, row }: HeldValues,
-  wanted: Uint8Array,
   classOf: ArrayLike<number>,
+  wanted?: Uint8Array,
 ): Uint8Array {
   const across = new Uint8Array(count);
   const first = new Float64Array(count).fill(Number.NaN);
@@ -148,7 +150,7 @@ export function heldAcross(
     const own = classOf[members[p]];
     for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
       const k = row[r];
-      if (wanted[k] === 0 || across[k] === 1 || first[k] === own) continue;
+      if (wanted?.[k] === 0 || across[k] === 1 || first[k] === own) continue;
       if (Number.isNaN(first[k])) first[k] = own;
       else across[k] = 1;
     }

@@ -65,7 +65,7 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
   };
 }
 
-/** Values with fewer holders are put in order one by one; most have few. */
+/** Up to so many holders are put in order one by one; most values have few. */
 const FEW = 32;
 
 /** The places of holders from one up to another, in the order of their first use; those of one moment as they stand. */

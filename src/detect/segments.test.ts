@@ -12,29 +12,21 @@ interface Sent {
   readonly anchors: readonly number[];
 }
 
-/** Anchors as the store would count them from exchanges, each anchor's intents given by name. */
-function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => number = () => 0): Anchors {
-  const keys = [...new Set(exchanges.flatMap((e) => e.anchors))].sort((a, b) => a - b);
-  const flat = exchanges.flatMap((e) => [
-    ...[...e.anchors].sort((a, b) => a - b).map((anchor) => keys.indexOf(anchor)),
-    END,
-  ]);
-  const key = BigUint64Array.from(keys, BigInt);
-  const start = [0];
-  const unit: number[] = [];
-  const weight: number[] = [];
-  const counts: number[] = [];
-  for (const anchor of keys) {
-    const users = new Map<number, number>();
-    for (const e of exchanges)
-      if (e.anchors.includes(anchor)) users.set(e.unit, (users.get(e.unit) ?? 0) + 1);
-    for (const [u, n] of [...users].sort((a, b) => a[0] - b[0])) {
-      unit.push(u);
-      weight.push(n);
-    }
-    start.push(unit.length);
-    counts.push([...users.values()].reduce((sum, n) => sum + n, 0));
-  }
+/** Units that send an anchor, ascending, each with its exchanges. */
+type Users = readonly (readonly [number, number])[];
+
+/** Anchors with such keys, users and company, each anchor's intents given by name. */
+function anchorsWith(
+  keys: readonly number[],
+  users: readonly Users[],
+  together: Anchors['together'],
+  intents: (anchor: number) => number = () => 0,
+): Anchors {
+  const start = new Uint32Array(keys.length + 1);
+  users.forEach((list, a) => {
+    start[a + 1] = start[a] + list.length;
+  });
+  const counts = users.map((list) => list.reduce((sum, [, n]) => sum + n, 0));
   const zeros = () => new Float64Array(keys.length);
   const wide = new Float64Array(keys.length * INTENTS.length);
   keys.forEach((anchor, a) => {
@@ -43,11 +35,11 @@ function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => numb
   return {
     postings: {
       values: keys.length,
-      start: Uint32Array.from(start),
-      unit: Uint32Array.from(unit),
-      weight: Float64Array.from(weight),
+      start,
+      unit: Uint32Array.from(users.flatMap((list) => list.map(([unit]) => unit))),
+      weight: Float64Array.from(users.flatMap((list) => list.map(([, n]) => n))),
     },
-    key,
+    key: BigUint64Array.from(keys, BigInt),
     exchanges: Float64Array.from(counts),
     bodies: Float64Array.from(counts),
     intents: wide,
@@ -58,8 +50,23 @@ function anchorsOf(exchanges: readonly Sent[], intents: (anchor: number) => numb
     reasoningInInput: zeros(),
     outputTokens: zeros(),
     outlines: new Map(),
-    together: countTogether(Uint32Array.from(flat), keys.length),
+    together,
   };
+}
+
+/** Anchors as the store would count them from exchanges. */
+function anchorsOf(exchanges: readonly Sent[], intents?: (anchor: number) => number): Anchors {
+  const keys = [...new Set(exchanges.flatMap((e) => e.anchors))].sort((a, b) => a - b);
+  const flat = exchanges.flatMap((e) => [
+    ...[...e.anchors].sort((a, b) => a - b).map((anchor) => keys.indexOf(anchor)),
+    END,
+  ]);
+  const users = keys.map((anchor): Users => {
+    const sent = new Map<number, number>();
+    for (const e of exchanges) if (e.anchors.includes(anchor)) sent.set(e.unit, (sent.get(e.unit) ?? 0) + 1);
+    return [...sent].sort((a, b) => a[0] - b[0]);
+  });
+  return anchorsWith(keys, users, countTogether(Uint32Array.from(flat), keys.length), intents);
 }
 
 function volumes(exchanges: readonly Sent[]): Float64Array {
@@ -205,7 +212,8 @@ describe('joining anchors to segments', () => {
           const exchanges = Float64Array.from(rest, (n, unit) =>
             users.reduce<number>((sum, list) => sum + (list.find(([who]) => who === unit)?.[1] ?? 0), n),
           );
-          const anchors = anchorsWith(users, joined);
+          const keys = users.map((_, a) => a + 1);
+          const anchors = anchorsWith(keys, users, company(keys.length, joined));
           const segments = joinAnchors(anchors, exchanges);
           for (let s = 0; s < segments.postings.values; s++) {
             const of = segments.marks(s).map((mark) => users[Number.parseInt(mark, 16) - 1]);
@@ -229,44 +237,20 @@ describe('joining anchors to segments', () => {
   });
 });
 
-/** Anchors 1, 2, … with such users; always together in the exchanges of the sample, or never. */
-function anchorsWith(users: readonly (readonly [number, number][])[], together: boolean): Anchors {
-  const count = users.length;
-  const pairs = users.flatMap((_, a) => users.slice(a + 1).map((__, k) => [a, a + 1 + k] as const));
-  const zeros = () => new Float64Array(count);
-  const start = new Uint32Array(count + 1);
-  users.forEach((list, a) => {
-    start[a + 1] = start[a] + list.length;
-  });
+/** Anchors that stand together, each with each, in the exchanges of a sample; or none with any. */
+function company(anchors: number, together: boolean): Anchors['together'] {
+  const places = [...Array(anchors).keys()];
+  const pairs = places.flatMap((a) => places.slice(a + 1).map((b) => [a, b] as const));
   return {
-    postings: {
-      values: count,
-      start,
-      unit: Uint32Array.from(users.flatMap((list) => list.map(([unit]) => unit))),
-      weight: Float64Array.from(users.flatMap((list) => list.map(([, n]) => n))),
-    },
-    key: BigUint64Array.from(users, (_, a) => BigInt(a + 1)),
-    exchanges: Float64Array.from(users, (list) => list.reduce((sum, [, n]) => sum + n, 0)),
-    bodies: zeros(),
-    intents: new Float64Array(count * INTENTS.length),
-    capabilities: new Float64Array(count * CAPABILITIES.length),
-    followUps: zeros(),
-    toolResults: zeros(),
-    refused: zeros(),
-    reasoningInInput: zeros(),
-    outputTokens: zeros(),
-    outlines: new Map(),
-    together: {
-      sampled: zeros().fill(100),
-      first: Uint32Array.from(pairs, ([a]) => a),
-      second: Uint32Array.from(pairs, ([, b]) => b),
-      count: Float64Array.from(pairs, () => (together ? 60 : 0)),
-    },
+    sampled: new Float64Array(anchors).fill(100),
+    first: Uint32Array.from(pairs, ([a]) => a),
+    second: Uint32Array.from(pairs, ([, b]) => b),
+    count: new Float64Array(pairs.length).fill(together ? 60 : 0),
   };
 }
 
 /** Users by the definition: enough of the anchors, and a fifth of what the heaviest tenth sends, in all or of its traffic. */
-function plainUsers(of: readonly (readonly [number, number][])[], exchanges: Float64Array): number[][] {
+function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
   const most = new Map<number, number>();
   const anchors = new Map<number, number>();
   for (const [unit, n] of of.flat()) {

@@ -7,7 +7,8 @@
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { gather } from './columns.ts';
 import type { Anchors, Postings } from './input.ts';
-import { median, quantileOf, ramp } from './numbers.ts';
+import { median, ramp } from './numbers.ts';
+import { type Joined, segmentUsers } from './segment-users.ts';
 
 /** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
 const TOGETHER = 0.25;
@@ -19,14 +20,6 @@ const MISSING = 0.25;
 const DEVIATIONS = 3;
 /** Below this share the two only pass each other: what is typed under a tool's prompt is no part of it. */
 const PART = 0.1;
-/**
- * Who sends a segment less often than this share of what its heaviest tenth does, and in a smaller part of its traffic
- * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
- */
-const OCCASIONAL = 0.2;
-/** Its heaviest tenth's lightest. */
-const HEAVY = 0.9;
-const SEVERAL = 4;
 
 /** From so many anchors that stand together on a text is a template … */
 const WIDE = 4;
@@ -62,19 +55,13 @@ export interface Segments {
   readonly template: Float64Array;
 }
 
-/** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
-interface Joined {
-  readonly start: Uint32Array;
-  readonly anchor: Uint32Array;
-}
-
 /** @param unitExchanges exchanges of each unit */
 export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segments {
   const joined = groupsOf(unite(anchors));
   const count = joined.start.length - 1;
   const members = (s: number) => joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
   const speaker = speakersOf(anchors, joined);
-  const postings = mergePostings(anchors.postings, joined, unitExchanges);
+  const postings = segmentUsers(anchors.postings, joined, unitExchanges);
   const column = (values: Float64Array) => gather(values, speaker);
   const wide = (values: Float64Array, width: number) => {
     const out = new Float64Array(count * width);
@@ -235,111 +222,6 @@ function groupsOf(leader: Uint32Array): Joined {
   const anchor = new Uint32Array(anchors);
   for (let a = 0; a < anchors; a++) anchor[cursor[place[a]]++] = a;
   return { start, anchor };
-}
-
-/**
- * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
- * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
- * all day.
- */
-function mergePostings(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
-  const several = new SeveralAnchors(postings, unitExchanges.length);
-  const values = new Float64Array(unitExchanges.length);
-  const count = joined.start.length - 1;
-  const start = new Uint32Array(count + 1);
-  const unit = new Uint32Array(postings.unit.length);
-  const weight = new Float64Array(postings.unit.length);
-  let to = 0;
-  for (let s = 0; s < count; s++) {
-    const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
-    const one = list.length === 1;
-    const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
-    const users = one ? postings.unit : several.unit;
-    const uses = one ? postings.weight : several.weight;
-    const from = one ? postings.start[list[0]] : 0;
-    const end = one ? postings.start[list[0] + 1] : several.gather(list);
-    const least = leastOf(uses, from, end, values);
-    // Only where it is more than several can somebody who sends less be a user for his share.
-    const leastShare = least > SEVERAL ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
-    for (let p = from; p < end; p++) {
-      const n = uses[p];
-      if (n < least && (n < SEVERAL || n < leastShare * unitExchanges[users[p]])) continue;
-      if (!one && several.anchors[p] < needed) continue;
-      unit[to] = users[p];
-      weight[to++] = n;
-    }
-    start[s + 1] = to;
-  }
-  return { values: count, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
-}
-
-/** The users of several anchors, with the exchanges of the one that each sends most and how many it sends. */
-class SeveralAnchors {
-  readonly unit: Uint32Array;
-  readonly weight: Float64Array;
-  readonly anchors: Uint32Array;
-  private readonly postings: Postings;
-  /** Columns over units, cleared behind each segment. */
-  private readonly count: Uint32Array;
-  private readonly exchanges: Float64Array;
-
-  constructor(postings: Postings, units: number) {
-    this.postings = postings;
-    this.unit = new Uint32Array(units);
-    this.weight = new Float64Array(units);
-    this.anchors = new Uint32Array(units);
-    this.count = new Uint32Array(units);
-    this.exchanges = new Float64Array(units);
-  }
-
-  /** @returns how many there are: they stand at the beginning of the columns, ascending */
-  gather(list: Uint32Array): number {
-    const { start, unit, weight } = this.postings;
-    let users = 0;
-    for (const a of list) {
-      for (let p = start[a]; p < start[a + 1]; p++) {
-        const i = unit[p];
-        if (this.count[i]++ === 0) this.unit[users++] = i;
-        if (weight[p] > this.exchanges[i]) this.exchanges[i] = weight[p];
-      }
-    }
-    this.unit.subarray(0, users).sort();
-    for (let k = 0; k < users; k++) {
-      const i = this.unit[k];
-      this.weight[k] = this.exchanges[i];
-      this.anchors[k] = this.count[i];
-      this.exchanges[i] = 0;
-      this.count[i] = 0;
-    }
-    return users;
-  }
-}
-
-/** Exchanges from which somebody is a user for certain. */
-function leastOf(uses: Float64Array, from: number, end: number, values: Float64Array): number {
-  let fewest = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (let p = from, k = 0; p < end; p++, k++) {
-    values[k] = uses[p];
-    fewest = Math.min(fewest, uses[p]);
-    most = Math.max(most, uses[p]);
-  }
-  // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
-  if (fewest >= OCCASIONAL * most) return 0;
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
-}
-
-/** The same as a share of what a unit sends. */
-function leastShareOf(
-  users: Uint32Array,
-  uses: Float64Array,
-  from: number,
-  end: number,
-  unitExchanges: Float64Array,
-  values: Float64Array,
-): number {
-  for (let p = from, k = 0; p < end; p++, k++) values[k] = uses[p] / unitExchanges[users[p]];
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
 }
 
 function find(leader: Uint32Array, a: number): number {

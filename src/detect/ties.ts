@@ -115,7 +115,7 @@ function tyingValues(
     own[k] = 1;
     any = true;
   }
-  return any ? heldAcross(group, held, own, world.circles) : null;
+  return any ? heldAcross(group, held, world.circles, own) : null;
 }
 
 /** Whether a value has few enough holders to be a group's of so many members. */

@@ -22,7 +22,7 @@ export function uniformityMeasure(world: World, group: Group): Measure | null {
   const outsiders = world.input.units.count - m;
   let best = { beyond: 0, count: 0, popularity: 0 };
   const held = memberValues(group, layer);
-  const several = heldAcross(group, held, new Uint8Array(held.count).fill(1), world.parties.of);
+  const several = heldAcross(group, held, world.parties.of);
   for (let k = 0; k < held.count; k++) {
     if (several[k] === 0) continue;
     const count = held.holders[k];

@@ -30,7 +30,7 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   const { value, row, rowStart } = held;
   // Where members meet other members, by value; 0 where they do not, or nobody knows.
   const places = new Uint32Array(held.count);
-  const meeting = heldAcross(group, held, new Uint8Array(held.count).fill(1), world.parties.of);
+  const meeting = heldAcross(group, held, world.parties.of);
   for (let k = 0; k < held.count; k++) if (meeting[k] === 1) places[k] = placeOf[value[k]];
   const seen = new PlacesSeen(most);
   for (let p = 0; p < group.members.length; p++) {
