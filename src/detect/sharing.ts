@@ -31,7 +31,6 @@ export interface Sharing {
 
 const TOP = 8;
 const NONE = -1;
-const FEW = 256;
 /** Company is mutual, so that sharing varies more than independent draws do. */
 const MUTUAL = Math.SQRT2;
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
@@ -53,10 +52,6 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
   const shares = new Float64Array(members.length).fill(NONE);
   const top: { value: number; members: number; outside: number }[] = [];
   const held = memberValues(group, layer);
-  const aloneWith = (outside: number) =>
-    (m - 1) * Math.log1p(-Math.min(0.999, (outside + 0.5) / (outsiders + 1)));
-  // Of a million values most have a few holders: a logarithm for each number of them, and not for each value.
-  const few = Float64Array.from({ length: FEW }, (_, outside) => aloneWith(outside));
   const byValue = held.byValue();
   const { places } = byValue;
   for (let k = 0; k < held.count; k++) {
@@ -64,7 +59,8 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
     const from = byValue.start[k];
     const to = byValue.start[k + 1];
     const outside = postingSize(postings, v) - (to - from);
-    const alone = outside < FEW ? few[outside] : aloneWith(outside);
+    const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
+    const alone = (m - 1) * Math.log1p(-popularity);
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
     const holders = holdersOf(group, byValue, k);

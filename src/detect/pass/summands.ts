@@ -19,21 +19,6 @@ const INTENT = 1;
 const CAPABILITY = INTENT + INTENTS.length;
 const REASONING = CAPABILITY + CAPABILITIES.length;
 
-/** Logarithm of a length and its square, in steps. */
-function logOf(length: number): number {
-  return Math.round(Math.log(1 + length) * LOG_STEPS);
-}
-
-function squareOf(length: number): number {
-  const log = Math.log(1 + length);
-  return Math.round(log * log * SQUARE_STEPS);
-}
-
-/** Nearly all lengths are below this. */
-const COMMON = 2 ** 14;
-const LOGS = Int32Array.from({ length: COMMON }, (_, length) => logOf(length));
-const SQUARES = Int32Array.from({ length: COMMON }, (_, length) => squareOf(length));
-
 /** Places of the summands; scores are a summand each. The first counts exchanges. */
 export const SUMMAND = {
   count: 0,
@@ -71,14 +56,14 @@ export class Summands {
     const flags = halves[(at + AT.flags) / 2];
     const reasoning = bytes[at + AT.reasoning];
     const prompt = words[(at + AT.promptChars) / 4];
-    const body = prompt - Math.min(words[(at + AT.systemChars) / 4], prompt);
+    const logBody = Math.log(1 + prompt - Math.min(words[(at + AT.systemChars) / 4], prompt));
     this.put(SUMMAND.reasoning, reasoning);
     this.put(SUMMAND.followUp, flags & FLAGS.followUp ? 1 : 0);
     this.put(SUMMAND.toolResult, halves[(at + AT.toolResults) / 2] > 0 ? 1 : 0);
     this.put(SUMMAND.refused, flags & FLAGS.refused ? 1 : 0);
     this.put(SUMMAND.output, Math.min(MOST_TOKENS, words[(at + AT.outputTokens) / 4]));
-    this.put(SUMMAND.logBody, body < COMMON ? LOGS[body] : logOf(body));
-    this.put(SUMMAND.logBodySquares, body < COMMON ? SQUARES[body] : squareOf(body));
+    this.put(SUMMAND.logBody, Math.round(logBody * LOG_STEPS));
+    this.put(SUMMAND.logBodySquares, Math.round(logBody * logBody * SQUARE_STEPS));
     this.put(SUMMAND.truncated, flags & FLAGS.truncated ? 1 : 0);
     this.put(SUMMAND.sampled, bytes[at + AT.n] > 1 ? 1 : 0);
     this.put(SUMMAND.traced, reasoning >= TRACE ? 1 : 0);
