@@ -52,7 +52,8 @@ export function mineBlock(count: i32): void {
 /** A slot of the table: key, unit that sent it first, exchange that sent it last, exchanges << 1 | shared. */
 function countAnchors(): void {
   let capacity: u32 = 1024;
-  while (capacity < <u32>anchorCount * 2) capacity <<= 1;
+  // At most two thirds full: a table half the size is that much nearer to the cache, and gains more than shorter searches.
+  while (capacity < <u32>anchorCount + (<u32>anchorCount >> 1)) capacity <<= 1;
   const mask = capacity - 1;
   memory.fill(mineTable, 0, <usize>capacity << 4);
   let j = 0;

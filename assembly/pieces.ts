@@ -2,13 +2,6 @@
  * The texts of one exchange. A text that came before, byte for byte (an agent tool's prompt, a conversation's first turns),
  * is not read again: its words, anchors, hash and shape are kept in bounded memory.
  */
-import {
-  hashFeed,
-  hashFinish,
-  hashHi,
-  hashLo,
-  hashStart,
-} from './hash';
 import { addTally, measure, tally, TALLY_BYTES } from './shape';
 import { skeletonFeed } from './skeleton';
 import {
@@ -27,6 +20,7 @@ import {
 } from './space';
 import { WALK_BYTES } from './terms';
 import { byteHash, decode, decodeWide, sameBytes, textAt, textLength, textWide } from './text';
+import { hashText, textHi, textLo } from './text-hash';
 import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
 /** A piece: its bytes in the line (or its units, if it was gathered), flags, length in units, role, message. */
@@ -163,12 +157,11 @@ function compute(p: usize, role: u32): void {
   firstWord = wordCount;
   firstAnchor = anchorCount;
   const out = words + (<usize>wordCount << 2);
-  hashStart();
-  const found = nowWide ? hashWordsWide(nowAt, nowLength, out, true) : hashWordsAscii(nowAt, nowLength, out, true);
+  const found = nowWide ? hashWordsWide(nowAt, nowLength, out) : hashWordsAscii(nowAt, nowLength, out);
   wordCount += found;
   winnow(out, found, firstWord);
-  hashFinish(nowLength);
-  setHash(p, hashHi, hashLo);
+  hashNow();
+  setHash(p, textHi, textLo);
 }
 
 /** Makes a piece's text the one at hand. */
@@ -198,9 +191,9 @@ function setText(at: usize, length: i32, wide: bool): void {
   nowWide = wide;
 }
 
-function feed(): void {
-  if (nowWide) hashFeed<u16>(nowAt, nowLength);
-  else hashFeed<u8>(nowAt, nowLength);
+function hashNow(): void {
+  if (nowWide) hashText<u16>(nowAt, nowLength);
+  else hashText<u8>(nowAt, nowLength);
 }
 
 function skeletonOf(): void {
@@ -297,10 +290,8 @@ export let joinedLo: u32 = 0;
 export function pieceHash(p: usize): void {
   if ((pieceFlags(p) & HASHED) == 0) {
     readText(p);
-    hashStart();
-    feed();
-    hashFinish(nowLength);
-    setHash(p, hashHi, hashLo);
+    hashNow();
+    setHash(p, textHi, textLo);
   }
   joinedHi = load<u32>(p, HI);
   joinedLo = load<u32>(p, LO);
@@ -330,10 +321,8 @@ export function said(p: usize, role: u32, message: i32): bool {
 
 /** Hashes the joined text; its skeleton too when it is an instruction. */
 export function readJoined(length: i32, instruction: bool): void {
-  hashStart();
-  hashFeed<u16>(joined, length);
-  hashFinish(length);
-  joinedHi = hashHi;
-  joinedLo = hashLo;
+  hashText<u16>(joined, length);
+  joinedHi = textHi;
+  joinedLo = textLo;
   if (instruction) skeletonFeed<u16>(joined, length);
 }

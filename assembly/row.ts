@@ -107,6 +107,7 @@ import {
 } from './space';
 import { addRegion, exponent, regionCount, resetRegions, scoreTerms } from './terms';
 import { decode, textAt, textLength, textWide } from './text';
+import { hashText, textHi, textLo } from './text-hash';
 
 @external("host", "exp")
 declare function exp(x: f64): f64;
@@ -135,13 +136,9 @@ function feed(from: usize, to: usize, flags: u32): i32 {
   return textLength;
 }
 
-function hashString(from: usize, to: usize, flags: u32): void {
-  hashStart();
-  hashFinish(feed(from, to, flags));
-}
-
 function hashField(field: i32, to: usize): void {
-  hashString(refFrom(field), refTo(field), refFlags(field));
+  hashStart();
+  hashFinish(feed(refFrom(field), refTo(field), refFlags(field)));
   put(to);
 }
 
@@ -348,6 +345,9 @@ function signatures(row: usize): void {
 
 function hashSignature(i: i32, to: usize): void {
   const p = signature(i);
-  hashString(load<u32>(p), load<u32>(p, 4), load<u32>(p, 8));
-  put(to);
+  decode(load<u32>(p), load<u32>(p, 4), load<u32>(p, 8), decoded);
+  if (textWide) hashText<u16>(textAt, textLength);
+  else hashText<u8>(textAt, textLength);
+  store<u32>(to, textLo);
+  store<u32>(to, textHi, 4);
 }

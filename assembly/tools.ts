@@ -1,9 +1,10 @@
 /** The names of the tools a request offers, as one hash: part of what a signature stands behind. */
-import { fmix32, hashFeed, hashFinish, hashHi, hashLo, hashStart } from './hash';
+import { fmix32 } from './hash';
 import * as K from './layout';
 import { advance, at, blanks, follows, key, peek, setCursor, skip, strFlags, strFrom, string, strTo } from './scan';
 import { decoded } from './space';
 import { decode, textAt, textLength, textWide } from './text';
+import { hashText, textHi, textLo } from './text-hash';
 
 const GOLDEN: u32 = 0x9e3779b1;
 const MAX_NAME: usize = 500_000;
@@ -68,10 +69,8 @@ function name(): bool {
   if (!string() || strTo - strFrom > MAX_NAME) return false;
   decode(strFrom, strTo, strFlags, decoded);
   if (textLength == 0) return true;
-  hashStart();
-  if (textWide) hashFeed<u16>(textAt, textLength);
-  else hashFeed<u8>(textAt, textLength);
-  hashFinish(textLength);
-  toolNames = fmix32((toolNames * GOLDEN) ^ (hashLo ^ hashHi));
+  if (textWide) hashText<u16>(textAt, textLength);
+  else hashText<u8>(textAt, textLength);
+  toolNames = fmix32((toolNames * GOLDEN) ^ (textLo ^ textHi));
   return true;
 }

@@ -60,8 +60,8 @@ export function anchorsOf(quote: usize): i32 {
   resetBlock();
   decode(strFrom, strTo, strFlags, decoded);
   const found = textWide
-    ? hashWordsWide(textAt, textLength, words, false)
-    : hashWordsAscii(textAt, textLength, words, false);
+    ? hashWordsWide(textAt, textLength, words)
+    : hashWordsAscii(textAt, textLength, words);
   winnow(words, found, 0);
   return anchorCount;
 }

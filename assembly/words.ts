@@ -1,5 +1,5 @@
 /** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
-import { fmix32, hashFeed } from './hash';
+import { fmix32 } from './hash';
 import { addAnchor, joined, wordTable } from './space';
 
 const NUMBER_WORD: u32 = 0x3a11d1c5;
@@ -12,23 +12,37 @@ const BASE_HI: u32 = 0x5bd1e995;
 
 /** Where the folded bytes' mask of word characters goes, behind the bytes: a text has fewer than this. */
 const MASK_AT: usize = 0xc0000;
-/** Hashes of a word's first one to eight characters. */
-const ladder: usize = memory.data(32, 16);
+/** Where the masks of single characters, and of words' characters beyond ASCII, go behind that of word characters. */
+const SINGLES_AT: usize = 0x20000;
+const STRANGE_AT: usize = 0x40000;
+
+/** Words that are found before they are hashed: where in the text each begins, and its length; a single character has none. */
+const FOUND: i32 = 1024;
+const starts: usize = memory.data(4096 + 16, 16);
+const lengths: usize = memory.data(4096 + 16, 16);
+let found: i32 = 0;
+/** Those whose hash is another than that of their first characters, which all get: numbers, long ones, ones beyond ASCII. */
+const others: usize = memory.data(4096, 16);
+let otherCount: i32 = 0;
+
+/** Characters that are hashed of every word, whatever its length. */
+const STEPS: i32 = 12;
+/** Hashes of four words' first one to {@link STEPS} characters, behind one for words of no length. */
+const ladder: usize = memory.data(16 + 16 * 12, 16);
+const OFFSET_BASIS: u32 = 0x811c9dc5;
+const PRIME: u32 = 0x01000193;
 
 /**
- * The same of ASCII text. Case is folded and word characters are told sixteen at a time; a word is then a run of bits. Its
- * first eight characters are hashed whatever its length, and the length picks the result: no branch to guess wrong at the
- * end of every word. Takes 0.4 of the time of a character at a time.
+ * Hashes the words of ASCII text. Case is folded and word characters are told sixteen at a time; a word is then a run of bits.
+ * Words are found first and hashed four at a time, as every step of a hash waits for the one before. The first characters are
+ * hashed whatever the length, which picks the result: no branch to guess wrong at the end of every word.
  *
- * @param feeds whether the text goes into the hash under way (hash.ts) as well, eight characters a word: each of its steps waits
- * for the one before, and the processor hashes words meanwhile
+ * @returns how many words there are
  */
-export function hashWordsAscii(text: usize, length: i32, out: usize, feeds: bool): i32 {
+export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
   const folded = joined;
   const masks = joined + MASK_AT;
   fold(text, length, folded, masks);
-  const fedEnd = text + <usize>length;
-  let fed = feeds ? text : fedEnd;
   const first = out;
   const chunks = (length + 63) >> 6;
   let chunk = 0;
@@ -37,8 +51,7 @@ export function hashWordsAscii(text: usize, length: i32, out: usize, feeds: bool
     while (bits == 0) {
       chunk++;
       if (chunk >= chunks) {
-        hashFeed<u8>(fed, <i32>(fedEnd - fed));
-        return <i32>(out - first) >> 2;
+        return <i32>(finishAscii(folded, out) - first) >> 2;
       }
       bits = load<u64>(masks + (<usize>chunk << 3));
     }
@@ -55,134 +68,240 @@ export function hashWordsAscii(text: usize, length: i32, out: usize, feeds: bool
       end = <i32>ctz(~bits);
       bits &= (<u64>-1) << end;
     }
-    store<u32>(out, asciiWord(folded + start, (chunk << 6) + end - start));
-    out += 4;
-    if (fed + 8 <= fedEnd) {
-      hashFeed<u8>(fed, 8);
-      fed += 8;
-    }
+    add(folded, start, (chunk << 6) + end, 0);
+    if (found == FOUND) out = finishAscii(folded, out);
   }
 }
 
-/** Where the mask of single characters goes, behind the mask of word characters of as many units. */
-const SINGLES_AT: usize = 0x20000;
-/** Folded units take twice the room of folded bytes. */
-const WIDE_MASK_AT: usize = 0x180000;
-
-/** The same of UTF-16 units. Those beyond ASCII are looked up one by one; some are words by themselves. */
-export function hashWordsWide(text: usize, length: i32, out: usize, feeds: bool): i32 {
+/**
+ * The same of UTF-16 units. Text that is not ASCII nearly is, as a rule: its units are folded to bytes, and only those beyond
+ * ASCII are looked up one by one; some are words by themselves, and words with others are hashed unit by unit.
+ */
+export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
   const folded = joined;
-  const masks = joined + WIDE_MASK_AT;
+  const masks = joined + MASK_AT;
   foldWide(text, length, folded, masks);
-  const fedEnd = text + (<usize>length << 1);
-  let fed = feeds ? text : fedEnd;
   const first = out;
   const chunks = (length + 63) >> 6;
   let chunk = 0;
   let bits: u64 = chunks > 0 ? load<u64>(masks) : 0;
-  let singles: u64 = chunks > 0 ? load<u64>(masks + SINGLES_AT) : 0;
+  let singles: u64 = chunks > 0 ? load<u64>(masks, SINGLES_AT) : 0;
   while (true) {
     while ((bits | singles) == 0) {
       chunk++;
       if (chunk >= chunks) {
-        hashFeed<u16>(fed, <i32>(fedEnd - fed) >> 1);
-        return <i32>(out - first) >> 2;
+        return <i32>(finishWide(text, folded, out) - first) >> 2;
       }
       bits = load<u64>(masks + (<usize>chunk << 3));
-      singles = load<u64>(masks + (<usize>chunk << 3) + SINGLES_AT);
+      singles = load<u64>(masks + (<usize>chunk << 3), SINGLES_AT);
     }
     const bit = <i32>ctz(bits | singles);
     const start = (chunk << 6) + bit;
     if (((singles >> bit) & 1) != 0) {
       singles &= singles - 1;
-      store<u32>(out, fmix32(0x811c9dc5 ^ (<u32>load<u16>(text + (<usize>start << 1)) * 0x01000193)));
-      out += 4;
+      add(folded, start, start, 1);
+      if (found == FOUND) out = finishWide(text, folded, out);
       continue;
     }
+    // Of all words that begin in this chunk or behind this bit: one too many is hashed unit by unit, and comes to the same.
+    let strange = load<u64>(masks + (<usize>chunk << 3), STRANGE_AT) >> bit;
     let end = bit + <i32>ctz(~(bits >> bit));
-    if (end < 64) bits &= (<u64>-1) << end;
-    else {
+    if (end < 64) {
+      strange &= ((<u64>1) << (end - bit)) - 1;
+      bits &= (<u64>-1) << end;
+    } else {
       bits = -1;
       while (bits == <u64>-1) {
         chunk++;
         bits = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3)) : 0;
+        if (chunk < chunks) strange |= load<u64>(masks + (<usize>chunk << 3), STRANGE_AT);
       }
-      singles = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3) + SINGLES_AT) : 0;
+      singles = chunk < chunks ? load<u64>(masks + (<usize>chunk << 3), SINGLES_AT) : 0;
       end = <i32>ctz(~bits);
       bits &= (<u64>-1) << end;
     }
-    store<u32>(out, wideWord(text, folded, start, (chunk << 6) + end));
-    out += 4;
-    if (fed + 16 <= fedEnd) {
-      hashFeed<u16>(fed, 8);
-      fed += 16;
-    }
+    add(folded, start, (chunk << 6) + end, u32(strange != 0));
+    if (found == FOUND) out = finishWide(text, folded, out);
   }
+}
+
+/** Adds a word to those found; `other` is 1 for one that its folded bytes do not tell. */
+// @ts-ignore: decorator
+@inline
+function add(folded: usize, start: i32, end: i32, other: u32): void {
+  const at = <usize>found << 2;
+  store<i32>(starts + at, start);
+  store<i32>(lengths + at, end - start);
+  store<i32>(others + (<usize>otherCount << 2), found);
+  otherCount += other | u32(end - start > STEPS) | u32(<u32>load<u8>(folded + start) - 48 <= 9);
+  found++;
+}
+
+/** Hashes the words found. @returns where the next go */
+function finishAscii(folded: usize, out: usize): usize {
+  hashFound(folded, out);
+  for (let k = 0; k < otherCount; k++) {
+    const at = <usize>load<u32>(others + (<usize>k << 2)) << 2;
+    const p = folded + load<u32>(starts + at);
+    const length = load<i32>(lengths + at);
+    if (isNumber(p, length)) store<u32>(out + at, NUMBER_WORD);
+    else if (length > STEPS) store<u32>(out + at, hashOfWord(p, length));
+  }
+  return taken(out);
+}
+
+function finishWide(text: usize, folded: usize, out: usize): usize {
+  hashFound(folded, out);
+  for (let k = 0; k < otherCount; k++) {
+    const at = <usize>load<u32>(others + (<usize>k << 2)) << 2;
+    const start = load<i32>(starts + at);
+    const length = load<i32>(lengths + at);
+    if (length == 0) store<u32>(out + at, fmix32(OFFSET_BASIS ^ (unitAt(text, start) * PRIME)));
+    else store<u32>(out + at, hashOfUnits(text, start, start + length));
+  }
+  return taken(out);
+}
+
+function taken(out: usize): usize {
+  const next = out + (<usize>found << 2);
+  found = 0;
+  otherCount = 0;
+  return next;
+}
+
+/** Hashes the words found as if none were a number or longer than {@link STEPS}; up to three more than there are. */
+function hashFound(folded: usize, out: usize): void {
+  for (let i = 0; i < found; i += 4) {
+    const at = <usize>i << 2;
+    const p0 = folded + load<u32>(starts + at);
+    const p1 = folded + load<u32>(starts + at, 4);
+    const p2 = folded + load<u32>(starts + at, 8);
+    const p3 = folded + load<u32>(starts + at, 12);
+    let h = i32x4.splat(OFFSET_BASIS);
+    h = fourSteps(h, fourOf(p0, p1, p2, p3, 0), 16);
+    h = fourSteps(h, fourOf(p0, p1, p2, p3, 4), 80);
+    fourSteps(h, fourOf(p0, p1, p2, p3, 8), 144);
+    let picked = v128.load32_zero(rung(at, 0));
+    picked = v128.load32_lane(rung(at, 4), picked, 1);
+    picked = v128.load32_lane(rung(at, 8), picked, 2);
+    picked = v128.load32_lane(rung(at, 12), picked, 3);
+    v128.store(out + at, fmixFour(picked));
+  }
+}
+
+/** Four characters of four words, from `offset` on. */
+// @ts-ignore: decorator
+@inline
+function fourOf(p0: usize, p1: usize, p2: usize, p3: usize, offset: usize): v128 {
+  let v = v128.load32_zero(p0 + offset);
+  v = v128.load32_lane(p1 + offset, v, 1);
+  v = v128.load32_lane(p2 + offset, v, 2);
+  return v128.load32_lane(p3 + offset, v, 3);
+}
+
+/** Takes four characters of each word into its hash, and leaves what they came to on the ladder. */
+// @ts-ignore: decorator
+@inline
+function fourSteps(before: v128, characters: v128, to: usize): v128 {
+  const prime = i32x4.splat(PRIME);
+  const byte = i32x4.splat(0xff);
+  let h = i32x4.mul(v128.xor(before, v128.and(characters, byte)), prime);
+  v128.store(ladder + to, h);
+  h = i32x4.mul(v128.xor(h, v128.and(i32x4.shr_u(characters, 8), byte)), prime);
+  v128.store(ladder + to, h, 16);
+  h = i32x4.mul(v128.xor(h, v128.and(i32x4.shr_u(characters, 16), byte)), prime);
+  v128.store(ladder + to, h, 32);
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(characters, 24)), prime);
+  v128.store(ladder + to, h, 48);
+  return h;
+}
+
+/** Where on the ladder the hash of the word at `at` and so many bytes behind it is. */
+// @ts-ignore: decorator
+@inline
+function rung(at: usize, lane: usize): usize {
+  return ladder + (<usize>min<u32>(load<u32>(lengths + at + lane), STEPS) << 4) + lane;
+}
+
+/** {@link fmix32} of four. */
+// @ts-ignore: decorator
+@inline
+function fmixFour(h: v128): v128 {
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x85ebca6b));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+function hashOfWord(p: usize, length: i32): u32 {
+  let h = OFFSET_BASIS;
+  for (let i = 0; i < length; i++) h = (h ^ <u32>load<u8>(p + i)) * PRIME;
+  return fmix32(h);
+}
+
+function isNumber(p: usize, length: i32): bool {
+  for (let i = 0; i < length; i++) if (<u32>load<u8>(p + i) - 48 > 9) return false;
+  return true;
+}
+
+/** Any word, by its units alone. */
+function hashOfUnits(text: usize, start: i32, end: i32): u32 {
+  let h = OFFSET_BASIS;
+  let others = 0;
+  for (let i = start; i < end; i++) {
+    h = (h ^ ((entryOf(text, i) >> 2) & 0xffff)) * PRIME;
+    others |= u32(unitAt(text, i) - 48 > 9);
+  }
+  return others == 0 ? NUMBER_WORD : fmix32(h);
+}
+
+function unitAt(text: usize, i: i32): u32 {
+  return load<u16>(text + (<usize>i << 1));
+}
+
+/** The kind of unit i, and what it folds to, as src/kernels/words.ts packs them. */
+function entryOf(text: usize, i: i32): u32 {
+  return load<u32>(wordTable + (<usize>unitAt(text, i) << 2));
 }
 
 function foldWide(text: usize, length: i32, folded: usize, masks: usize): void {
-  for (let i = 0; i < length; i += 8) {
-    const v = v128.load(text + (<usize>i << 1));
-    const upper = i16x8.lt_u(i16x8.sub(v, i16x8.splat(0x41)), i16x8.splat(26));
-    const low = v128.or(v, v128.and(upper, i16x8.splat(0x20)));
-    v128.store(folded + (<usize>i << 1), low);
-    let word = i16x8.bitmask(
-      v128.or(
-        v128.or(
-          i16x8.lt_u(i16x8.sub(low, i16x8.splat(0x61)), i16x8.splat(26)),
-          i16x8.lt_u(i16x8.sub(low, i16x8.splat(0x30)), i16x8.splat(10))
-        ),
-        i16x8.eq(low, i16x8.splat(0x5f))
-      )
-    );
+  for (let i = 0; i < length; i += 16) {
+    const a = v128.load(text + (<usize>i << 1));
+    const b = v128.load(text + (<usize>i << 1), 16);
+    // What is beyond bytes becomes 0 or 255, which are as little ASCII's word characters as it is.
+    let word = foldSixteen(i8x16.narrow_i16x8_u(a, b), folded + i);
     let single = 0;
-    let beyond = i16x8.bitmask(i16x8.gt_u(v, i16x8.splat(0x7f)));
+    let strange = 0;
+    const most = i16x8.splat(0x7f);
+    let beyond = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.gt_u(a, most), i16x8.gt_u(b, most)));
     while (beyond != 0) {
       const at = ctz(beyond);
       beyond &= beyond - 1;
-      const entry = load<u32>(wordTable + (<usize>load<u16>(text + (<usize>(i + at) << 1)) << 2));
-      if ((entry & 3) == WORD) word |= 1 << at;
-      else if ((entry & 3) == SINGLE) single |= 1 << at;
-      store<u16>(folded + (<usize>(i + at) << 1), entry >> 2);
+      const kind = entryOf(text, i + at) & 3;
+      if (kind == WORD) strange |= 1 << at;
+      else if (kind == SINGLE) single |= 1 << at;
     }
+    word |= strange;
     const left = length - i;
-    if (left < 8) {
-      word &= (1 << left) - 1;
-      single &= (1 << left) - 1;
+    if (left < 16) {
+      const read = (1 << left) - 1;
+      word &= read;
+      single &= read;
+      strange &= read;
     }
-    store<u8>(masks + (<usize>i >> 3), word);
-    store<u8>(masks + (<usize>i >> 3) + SINGLES_AT, single);
+    store<u16>(masks + (<usize>i >> 3), word);
+    store<u16>(masks + (<usize>i >> 3), single, SINGLES_AT);
+    store<u16>(masks + (<usize>i >> 3), strange, STRANGE_AT);
   }
   // The last chunk of 64 may be half written.
-  store<u64>(masks + (<usize>(length + 7) >> 3), 0);
-  store<u64>(masks + (<usize>(length + 7) >> 3) + SINGLES_AT, 0);
-}
-
-function wideWord(text: usize, folded: usize, start: i32, end: i32): u32 {
-  if (<u32>load<u16>(text + (<usize>start << 1)) - 48 <= 9 && isWideNumber(text, start, end)) return NUMBER_WORD;
-  return hashOfWord<u16>(folded + (<usize>start << 1), end - start);
-}
-
-function isWideNumber(text: usize, start: i32, end: i32): bool {
-  for (let i = start; i < end; i++) if (<u32>load<u16>(text + (<usize>i << 1)) - 48 > 9) return false;
-  return true;
+  const last = masks + (<usize>((length + 15) >> 4) << 1);
+  store<u64>(last, 0);
+  store<u64>(last, 0, SINGLES_AT);
+  store<u64>(last, 0, STRANGE_AT);
 }
 
 function fold(text: usize, length: i32, folded: usize, masks: usize): void {
   for (let i = 0; i < length; i += 16) {
-    const v = v128.load(text + i);
-    const upper = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x41)), i8x16.splat(26));
-    const low = v128.or(v, v128.and(upper, i8x16.splat(0x20)));
-    v128.store(folded + i, low);
-    let word = i8x16.bitmask(
-      v128.or(
-        v128.or(
-          i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x61)), i8x16.splat(26)),
-          i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x30)), i8x16.splat(10))
-        ),
-        i8x16.eq(low, i8x16.splat(0x5f))
-      )
-    );
+    let word = foldSixteen(v128.load(text + i), folded + i);
     const left = length - i;
     if (left < 16) word &= (1 << left) - 1;
     store<u16>(masks + (<usize>i >> 3), word);
@@ -191,36 +310,22 @@ function fold(text: usize, length: i32, folded: usize, masks: usize): void {
   store<u64>(masks + (<usize>((length + 15) >> 4) << 1), 0);
 }
 
-function asciiWord(p: usize, length: i32): u32 {
-  if (<u32>load<u8>(p) - 48 <= 9 && isNumber(p, length)) return NUMBER_WORD;
-  return hashOfWord<u8>(p, length);
-}
-
-function hashOfWord<T>(p: usize, length: i32): u32 {
-  let h: u32 = (0x811c9dc5 ^ <u32>load<T>(p)) * 0x01000193;
-  store<u32>(ladder, h);
-  h = (h ^ <u32>load<T>(p, 1 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 4);
-  h = (h ^ <u32>load<T>(p, 2 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 8);
-  h = (h ^ <u32>load<T>(p, 3 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 12);
-  h = (h ^ <u32>load<T>(p, 4 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 16);
-  h = (h ^ <u32>load<T>(p, 5 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 20);
-  h = (h ^ <u32>load<T>(p, 6 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 24);
-  h = (h ^ <u32>load<T>(p, 7 * sizeof<T>())) * 0x01000193;
-  store<u32>(ladder, h, 28);
-  if (length <= 8) return fmix32(load<u32>(ladder + (<usize>length << 2) - 4));
-  for (let i = 8; i < length; i++) h = (h ^ <u32>load<T>(p + (<usize>i << alignof<T>()))) * 0x01000193;
-  return fmix32(h);
-}
-
-function isNumber(p: usize, length: i32): bool {
-  for (let i = 1; i < length; i++) if (<u32>load<u8>(p + i) - 48 > 9) return false;
-  return true;
+/** Folds the case of sixteen characters. @returns a bit for each that belongs to a word */
+// @ts-ignore: decorator
+@inline
+function foldSixteen(v: v128, to: usize): i32 {
+  const upper = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x41)), i8x16.splat(26));
+  const low = v128.or(v, v128.and(upper, i8x16.splat(0x20)));
+  v128.store(to, low);
+  return i8x16.bitmask(
+    v128.or(
+      v128.or(
+        i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x61)), i8x16.splat(26)),
+        i8x16.lt_u(i8x16.sub(low, i8x16.splat(0x30)), i8x16.splat(10))
+      ),
+      i8x16.eq(low, i8x16.splat(0x5f))
+    )
+  );
 }
 
 /** The shingle that is all numbers has no anchor. */
@@ -313,9 +418,7 @@ function hashShingles(words: usize, count: i32, out: usize): void {
     h = i32x4.add(i32x4.mul(h, base), v128.load(p, 12));
     h = i32x4.add(i32x4.mul(h, base), v128.load(p, 16));
     h = i32x4.add(i32x4.mul(h, base), v128.load(p, 20));
-    h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x85ebca6b));
-    h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
-    v128.store(out + (<usize>i << 2), v128.xor(h, i32x4.shr_u(h, 16)));
+    v128.store(out + (<usize>i << 2), fmixFour(h));
   }
 }
 

@@ -179,11 +179,25 @@ class Maker {
     const sentences = rng.chance(0.04) ? 60 + rng.int(300) : 1 + rng.int(6);
     const parts: string[] = [];
     for (let i = 0; i < sentences; i++) {
-      parts.push(rng.chance(0.1) ? `item ${rng.int(100_000)} of ${rng.int(9)}` : rng.pick(SENTENCES));
+      if (rng.chance(0.1)) parts.push(`item ${rng.int(100_000)} of ${rng.int(9)}`);
+      else parts.push(rng.chance(0.1) ? this.words() : rng.pick(SENTENCES));
     }
     const text = parts.join(rng.pick([' ', '\n', '. ', '\r\n', '']));
     if (rng.chance(0.3) && this.kept.length < 40) this.kept.push(text);
     return text;
+  }
+
+  /** Words of every length, of letters, figures, and some that are neither ASCII nor a word alone. */
+  private words(): string {
+    const { rng } = this;
+    const words: string[] = [];
+    for (let i = 1 + rng.int(12); i > 0; i--) {
+      const letters = rng.pick(['0123456789', 'aBcXyZ_', 'aB_09', 'éßЖİſ', 'aé9', 'aБ字0', '字か글', 'ﬀ۵٣9']);
+      let word = '';
+      for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--) word += letters[rng.int(letters.length)];
+      words.push(word);
+    }
+    return words.join(rng.pick([' ', '-', '\u2014', ', ']));
   }
 
   /** Mostly one of the usual values, seldom one that the kernels leave to the long way. */

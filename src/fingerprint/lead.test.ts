@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hash64, hashed } from '../kernels/hash.ts';
+import { hashed } from '../kernels/hash.ts';
+import { textHash } from '../kernels/text-hash.ts';
 import { LEAD } from '../model/fingerprint-layout.ts';
 import type { Message, RequestBody } from '../model/wire.ts';
 import { readLeads } from './lead.ts';
@@ -18,7 +19,7 @@ const text = createPromptText();
 
 function leads(request: RequestBody, ...signedIn: number[]): number[] {
   readPromptText({ id: 'x', time: 0, account: 'a', model: 'm', request }, text);
-  hash64(text.systemText);
+  textHash(text.systemText);
   const out: number[] = [];
   readLeads(request, signedIn, { chars: text.systemText.length, hash: hashed.lo ^ hashed.hi }, out);
   // What is known of the system text saves time and changes nothing.

@@ -8,7 +8,8 @@
  * forgets old turns, which many do, from one that put another question or another system prompt in front of the block.
  * A change is missed where two hashes of ten bits agree by chance: one in a thousand.
  */
-import { fmix32, hash64, hashed } from '../kernels/hash.ts';
+import { fmix32, hashed } from '../kernels/hash.ts';
+import { textHash } from '../kernels/text-hash.ts';
 import type { RequestBody } from '../model/wire.ts';
 import { plainText, ROLE, roleOf } from './prompt-text.ts';
 
@@ -62,7 +63,7 @@ function pack(turn: number, frame: number, past: number): number {
 
 function fold(before: number, text: string): number {
   if (text === '') return before;
-  hash64(text);
+  textHash(text);
   return mix(before, hashed.lo ^ hashed.hi);
 }
 

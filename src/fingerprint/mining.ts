@@ -80,6 +80,9 @@ export class BlockOutlines {
   private readonly mining: BlockMining;
   private readonly held: (i: number) => HeldText;
   private readonly eligible = new Set<bigint>();
+  /** The exchange that was offered last, and its texts: its other anchors come next. */
+  private last = -1;
+  private texts: HeldText = { texts: [], from: [] };
 
   constructor(mining: BlockMining, held: (i: number) => HeldText) {
     this.mining = mining;
@@ -93,7 +96,11 @@ export class BlockOutlines {
     if (eligible.has(anchor)) return eligible.size;
     eligible.add(anchor);
     if (mining.outlined.has(anchor)) return eligible.size;
-    const read = this.held(i);
+    if (i !== this.last) {
+      this.texts = this.held(i);
+      this.last = i;
+    }
+    const read = this.texts;
     let r = read.from.length - 1;
     while (r > 0 && read.from[r] > from) r--;
     const outline = mining.outliner.outline(read.texts[r], from - read.from[r], to - read.from[r]);

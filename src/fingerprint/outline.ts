@@ -13,6 +13,8 @@ const LEGIBLE = 0.3;
 
 export class Outliner {
   private readonly shown = new Set<string>();
+  /** Of the text that was outlined last. */
+  private places = new WordPlaces('');
 
   /** @param terms the vocabulary: words, and pairs of words with a blank between */
   constructor(terms: Iterable<string>) {
@@ -22,7 +24,8 @@ export class Outliner {
 
   /** The outline of words [from, to) of a text, a run that others send too; null when too little of it can be shown. */
   outline(text: string, from: number, to: number): string | null {
-    const words = wordsOf(text, from, Math.min(to, from + OUTLINE_WORDS));
+    if (text !== this.places.text) this.places = new WordPlaces(text);
+    const words = this.places.words(from, Math.min(to, from + OUTLINE_WORDS));
     let legible = 0;
     const parts: string[] = [];
     for (const word of words) {
@@ -41,22 +44,41 @@ const BAR = '▇▇▇';
 const UNEVEN = /[\ud800-\udfff\u0130]/;
 
 /**
- * Words [from, to) of a text, as {@link splitWords} counts them. Splitting all of a long prompt for a few of its words was
- * a quarter of the time that the prompt took.
+ * Where the words of a text begin, found as far as they are asked for: an exchange has several runs to outline, and splitting
+ * all of a long prompt for a few of its words was a quarter of the time that the prompt took.
  */
-function wordsOf(text: string, from: number, to: number): string[] {
-  if (UNEVEN.test(text)) return splitWords(text).slice(from, to);
-  let word = -1;
-  let start = text.length;
-  let inside = false;
-  for (let i = 0; i < text.length; i++) {
-    const kind = WORD_TABLE[text.charCodeAt(i)] & 3;
-    if (kind === SINGLE || (kind === WORD && !inside)) {
-      word++;
-      if (word === from) start = i;
-      if (word === to) return splitWords(text.slice(start, i));
-    }
-    inside = kind === WORD;
+class WordPlaces {
+  readonly text: string;
+  private readonly uneven: boolean;
+  private readonly starts: number[] = [];
+  /** What has been looked at, and whether it ends inside a word. */
+  private end = 0;
+  private inside = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.uneven = UNEVEN.test(text);
   }
-  return splitWords(text.slice(start));
+
+  /** Words [from, to), as {@link splitWords} counts them. */
+  words(from: number, to: number): string[] {
+    const { text, starts } = this;
+    if (this.uneven) return splitWords(text).slice(from, to);
+    this.lookFor(to);
+    return splitWords(text.slice(starts[from] ?? text.length, starts[to]));
+  }
+
+  /** Goes on until the start of word `word` is known, or to the end. */
+  private lookFor(word: number): void {
+    const { text, starts } = this;
+    let { end, inside } = this;
+    while (end < text.length && starts.length <= word) {
+      const kind = WORD_TABLE[text.charCodeAt(end)] & 3;
+      if (kind === SINGLE || (kind === WORD && !inside)) starts.push(end);
+      inside = kind === WORD;
+      end++;
+    }
+    this.end = end;
+    this.inside = inside;
+  }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hash64BigInt, unitKey } from '../kernels/hash.ts';
+import { textHashBigInt } from '../kernels/text-hash.ts';
 import {
   ANCHOR_SLOTS,
   type ColumnName,
@@ -157,8 +158,8 @@ describe('a row', () => {
       },
       response: { signatures: ['x', 'y', 'z'] },
     });
-    expect(row.issued).toEqual(['x', 'y'].map(hash64BigInt));
-    expect(row.presented).toEqual(['f', 'e', 'd', 'c'].map(hash64BigInt));
+    expect(row.issued).toEqual(['x', 'y'].map(textHashBigInt));
+    expect(row.presented).toEqual(['f', 'e', 'd', 'c'].map(textHashBigInt));
   });
 
   it('comes back from the bytes as it went in', () => {
@@ -256,8 +257,8 @@ describe('a row', () => {
             session: hash64BigInt(`${x.account}\u0000${x.session}`),
             surface: hash64BigInt(x.surface),
             model: hash64BigInt(x.model),
-            system: hash64BigInt(x.system),
-            body: hash64BigInt(x.last),
+            system: textHashBigInt(x.system),
+            body: textHashBigInt(x.last),
             ip: wide(x.client.ip),
             net: wide(x.client.net),
             user_agent: wide(x.client.userAgent),

@@ -1,5 +1,6 @@
 /** Writes one exchange's fingerprint row (model/fingerprint-layout.ts). All numbers are clamped to their column. */
 import { hash64, hashed, unitKey } from '../kernels/hash.ts';
+import { textHash } from '../kernels/text-hash.ts';
 import {
   emptyFingerprint,
   FINGERPRINT_STRIDE,
@@ -63,10 +64,10 @@ export class RowWriter {
     view.setUint32(base + OFFSET.asn, exchange.client?.asn ?? 0, true);
     this.half(base + OFFSET.user_agent, client.userAgent);
     this.half(base + OFFSET.ja4, client.ja4);
-    if (text.systemText) this.hash(base + OFFSET.system, text.systemText);
+    if (text.systemText) this.text(base + OFFSET.system, text.systemText);
     system.chars = text.systemText.length;
     system.hash = hashed.lo ^ hashed.hi;
-    if (text.lastUser) this.hash(base + OFFSET.body, text.lastUser);
+    if (text.lastUser) this.text(base + OFFSET.body, text.lastUser);
     for (let k = 0; k < SKELETON_SLOTS; k++)
       view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
     this.buffer.set(scores.capabilities.subarray(0, CAPABILITIES.length), base + OFFSET.capabilities);
@@ -133,13 +134,13 @@ export class RowWriter {
   private signatures(base: number, exchange: Exchange, text: PromptText): void {
     const issued = exchange.response?.signatures ?? [];
     for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++)
-      this.hash(base + OFFSET.issued + 8 * k, issued[k]);
+      this.text(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
     if (issued.length + presented.length === 0) return;
     readLeads(exchange.request, text.signedIn, system, leads);
     for (let k = 0; k < Math.min(PRESENTED_SLOTS, presented.length); k++) {
       const from = presented.length - 1 - k;
-      this.hash(base + OFFSET.presented + 8 * k, presented[from]);
+      this.text(base + OFFSET.presented + 8 * k, presented[from]);
       this.view.setUint32(base + OFFSET.presented_after + 4 * k, leads[from], true);
     }
     if (issued.length > 0) this.view.setUint32(base + OFFSET.issued_after, leads[presented.length], true);
@@ -147,8 +148,12 @@ export class RowWriter {
 
   private hash(at: number, value: string): void {
     hash64(value);
-    this.view.setUint32(at, hashed.lo, true);
-    this.view.setUint32(at + 4, hashed.hi, true);
+    this.half(at, hashed);
+  }
+
+  private text(at: number, value: string): void {
+    textHash(value);
+    this.half(at, hashed);
   }
 
   private half(at: number, value: Half64): void {

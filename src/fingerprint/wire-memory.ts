@@ -31,7 +31,7 @@ const INTERN_SLOT_BYTES = 262_144 * 32;
 const NAME_SLOT_BYTES = 262_144 * 8;
 /** What one exchange may take: texts of 500,000 units and as many words, 8,000 pieces (assembly/content.ts). */
 const TEXT_BYTES = 2 * 1024 * 1024 + PADDING;
-const WORD_BYTES = 4 * 524_288;
+const WORD_BYTES = 4 * 524_288 + PADDING;
 const PIECE_BYTES = 32 * 8_192;
 /** Most anchors of a block that the kernels mine; 16 MB of ordinary logs have a tenth of it. A power of two. */
 export const MINED_ANCHORS = 2 ** 21;

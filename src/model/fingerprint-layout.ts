@@ -7,7 +7,7 @@
 import { CAPABILITIES, INTENTS } from './vocabulary.ts';
 
 /** Raised when a column is added, moved or reinterpreted; stored with every row. */
-export const FINGERPRINT_VERSION = 3;
+export const FINGERPRINT_VERSION = 4;
 
 export const ANCHOR_SLOTS = 16;
 export const SKELETON_SLOTS = 8;
