@@ -1,6 +1,4 @@
 /** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
-import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import { INPUTS } from '../fingerprint/inputs.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
@@ -8,13 +6,16 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { InputSummary } from '../model/summary.ts';
 import type { RunDirectory } from '../store/data-directory.ts';
-import type { BlockResult, BlockTask, NamedHash, WorkerSettings } from './block-task.ts';
+import type { BlockResult, BlockTask, NamedHash } from './block-task.ts';
 import { Intake } from './intake.ts';
+import { type Readers, startReaders } from './readers.ts';
 import type { RejectedFile } from './results.ts';
 
 export interface IngestOptions {
   readonly format: FormatName | 'auto';
   readonly workers?: number;
+  /** Threads that were started already, closed at the end; absent: as many as `workers` says. */
+  readonly readers?: Readers;
   readonly insertRows?: number;
   readonly now: number;
   readonly signal?: AbortSignal;
@@ -31,9 +32,8 @@ export async function ingestSources(
   rejected: RejectedFile,
   options: IngestOptions,
 ): Promise<InputSummary> {
-  const workers = Math.max(1, options.workers ?? availableParallelism());
-  const settings: WorkerSettings = { identityKey: directory.identityKey, now: options.now };
-  const pool = createPool(workers, settings);
+  const { identityKey } = directory;
+  const readers = options.readers ?? startReaders({ identityKey, now: options.now }, options.workers);
   const intake = await Intake.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
@@ -53,8 +53,8 @@ export async function ingestSources(
     // An empty one is too small for any row: the worker makes one that the next block has room in as well.
     const memory = intake.spent.pop() ?? new ArrayBuffer(0);
     const given = { ...task, memory };
-    if ('bytes' in task) return pool.run(given, { transferList: [task.bytes.buffer as ArrayBuffer, memory] });
-    return pool.run(given, { transferList: [memory] }).catch((error) => unreadable(task.file, error));
+    if ('bytes' in task) return readers.read(given, [task.bytes.buffer as ArrayBuffer, memory]);
+    return readers.read(given, [memory]).catch((error) => unreadable(task.file, error));
   };
 
   /** Results in input order; each is taken in before the next. */
@@ -98,12 +98,12 @@ export async function ingestSources(
       // A failure is met when its turn comes; until then it must not count as unhandled.
       result.catch(() => {});
       flight.push({ task: block, result });
-      if (flight.length >= workers * IN_FLIGHT) await takeNext();
+      if (flight.length >= readers.threads * IN_FLIGHT) await takeNext();
     }
     while (flight.length > 0) await takeNext();
     await intake.flush();
   } finally {
-    await pool.destroy();
+    await readers.close();
   }
   return tally.summary(plan, intake);
 }
@@ -147,20 +147,6 @@ function firstOutlines(names: readonly NamedHash[], outlined: Set<bigint>): Name
     if (outlined.has(name.hash)) return false;
     outlined.add(name.hash);
     return true;
-  });
-}
-
-function createPool(threads: number, settings: WorkerSettings): Piscina {
-  const source = import.meta.url.endsWith('.ts');
-  return new Piscina({
-    filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    // One that is read, and those whose bytes come from the disk.
-    concurrentTasksPerWorker: INPUTS,
-    workerData: settings,
-    // From a checkout without a build (tests) the worker is TypeScript as well.
-    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
   });
 }
 

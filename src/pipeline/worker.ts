@@ -7,26 +7,31 @@ import { INPUTS } from '../fingerprint/inputs.ts';
 import { BlockReader } from './block-reader.ts';
 import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
 
-let reader: BlockReader | null = null;
+/**
+ * Made before there is a block: its tables take a moment, and so does opening the stores. Whoever sends a block is told why it
+ * could not be made.
+ */
+const reader = Promise.resolve().then(() => new BlockReader(workerData as WorkerSettings));
+reader.catch(() => {});
 /** The block before is read, or its failure told. */
 let before: Promise<unknown> = Promise.resolve();
 let input = 0;
 
 /** Handles one block; called by the pool, for at most {@link INPUTS} at a time. They are read in the order in which they came. */
 export default function handleBlock(task: BlockTask): Promise<BlockResult> {
-  reader ??= new BlockReader(workerData as WorkerSettings);
-  const result = read(reader, task, before);
+  const result = read(task, before);
   before = result.catch(() => {});
   return result;
 }
 
-async function read(reader: BlockReader, task: BlockTask, turn: Promise<unknown>): Promise<BlockResult> {
+async function read(task: BlockTask, turn: Promise<unknown>): Promise<BlockResult> {
+  const blocks = await reader;
   input = (input + 1) % INPUTS;
-  const reading = 'bytes' in task ? Promise.resolve({ input, filled: 0 }) : reader.readAhead(task, input);
+  const reading = 'bytes' in task ? Promise.resolve({ input, filled: 0 }) : blocks.readAhead(task, input);
   // A failure is met when its turn comes; until then it must not count as unhandled.
   reading.catch(() => {});
   await turn;
-  return handOver(reader.read(task, await reading));
+  return handOver(blocks.read(task, await reading));
 }
 
 /** The rows' memory changes hands instead of being copied; the pool unwraps the value on the other side. */

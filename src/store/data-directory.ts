@@ -41,6 +41,8 @@ export interface DataDirectoryOptions {
   /** Absent: a temporary directory under STILLWATCH_TMPDIR or the system's temporary folder. */
   readonly path?: string;
   readonly clock?: Clock;
+  /** Told the key as soon as it is known, before the stores are open: what needs no store can begin. */
+  readonly onKey?: (identityKey: Uint8Array) => void;
 }
 
 /** A directory that this process alone has, before any store in it is open. */
@@ -115,7 +117,9 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
 }
 
 /** Opens a temporary directory for one analysis, with its records in memory. */
-export function openRunDirectory(options: { readonly clock?: Clock } = {}): Promise<Result<RunDirectory>> {
+export function openRunDirectory(
+  options: Omit<DataDirectoryOptions, 'path'> = {},
+): Promise<Result<RunDirectory>> {
   return openDirectory(options, () => ({
     parts: { records: createRunRecords() },
     problem: async () => null,
@@ -144,6 +148,7 @@ async function openDirectory<P extends object>(
   try {
     const key = identityKey(path, made);
     if (!key.ok) return giveUp(key.problem);
+    options.onKey?.(key.value);
 
     // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
     const records = openRecords(join(path, 'pglite'));
