@@ -21,6 +21,8 @@ export interface Column {
   readonly type: Scalar;
   /** Present for arrays: the fixed number of slots. */
   readonly slots?: number;
+  /** An array that no query looks into. */
+  readonly whole?: true;
   readonly comment: string;
 }
 
@@ -42,7 +44,13 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'ja4', type: 'UInt64', comment: 'keyed hash of the JA4' },
   { name: 'system', type: 'UInt64', comment: 'hash of the system prompt, 0 if none' },
   { name: 'body', type: 'UInt64', comment: 'hash of the last user message' },
-  { name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS, comment: 'segment anchors, shared ones first' },
+  {
+    name: 'anchors',
+    type: 'UInt64',
+    slots: ANCHOR_SLOTS,
+    whole: true,
+    comment: 'segment anchors, shared ones first',
+  },
   { name: 'shared', type: 'UInt8', comment: 'how many anchors recur over accounts in their block' },
   {
     name: 'skeleton',
@@ -50,7 +58,13 @@ export const FINGERPRINT_COLUMNS = [
     slots: SKELETON_SLOTS,
     comment: 'MinHash of a refused instruction, else 0',
   },
-  { name: 'capabilities', type: 'UInt8', slots: CAPABILITIES.length, comment: 'scores, 0..255' },
+  {
+    name: 'capabilities',
+    type: 'UInt8',
+    slots: CAPABILITIES.length,
+    whole: true,
+    comment: 'scores, 0..255',
+  },
   { name: 'intents', type: 'UInt8', slots: INTENTS.length, comment: 'scores, 0..255' },
   { name: 'prompt_chars', type: 'UInt32', comment: 'all input text' },
   { name: 'system_chars', type: 'UInt32', comment: 'system prompt' },
@@ -149,9 +163,17 @@ export function emptyFingerprint(): Uint8Array {
   return row;
 }
 
+/**
+ * A column's type in ClickHouse.
+ * @param strings arrays that no query looks into as strings of their bytes. In RowBinary they are the same, length byte and all, and
+ * the engine takes them in and gives them back without looking at their values.
+ */
+export function clickhouseType({ type, slots, whole }: Column, strings = false): string {
+  if (slots === undefined) return type;
+  return strings && whole ? `FixedString(${1 + slots * BYTES[type]})` : `Array(${type})`;
+}
+
 /** The columns as ClickHouse types: the structure of a RowBinary insert. */
-export function clickhouseStructure(): string {
-  return FINGERPRINT_COLUMNS.map(
-    (column) => `${column.name} ${'slots' in column ? `Array(${column.type})` : column.type}`,
-  ).join(', ');
+export function clickhouseStructure(strings = false): string {
+  return FINGERPRINT_COLUMNS.map((column) => `${column.name} ${clickhouseType(column, strings)}`).join(', ');
 }

@@ -6,14 +6,14 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
+import { clickhouseType, FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
 import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
 import { migration as leads } from './migrations/exchange/003-leads.ts';
 import { migration as taken } from './migrations/exchange/004-taken.ts';
 import type { ExchangeMigration } from './migrations/exchange/migration.ts';
-import { clusterTable, everywhereEngine, onCluster, type TableLayout } from './table-layout.ts';
+import { clusterTable, everywhereEngine, isScratch, onCluster, type TableLayout } from './table-layout.ts';
 
 export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken];
 
@@ -52,7 +52,7 @@ export async function migrateExchangeStore(
       query_params: { number: migration.number, name: migration.name, applied: clock() },
     });
   }
-  await assertColumns(client);
+  await assertColumns(client, layout);
   return ok({
     from: newest,
     to: MIGRATIONS.length,
@@ -82,7 +82,7 @@ export function newerSchema(store: string, expected: number, got: number) {
 }
 
 /** A column that was added to the fingerprint without a migration is found at the first start, not at the first lost value. */
-async function assertColumns(client: ClickHouseClient): Promise<void> {
+async function assertColumns(client: ClickHouseClient, layout: TableLayout): Promise<void> {
   const described = await client.query({ query: 'DESCRIBE TABLE exchanges', format: 'JSONEachRow' });
   const stored = new Map(
     ((await described.json()) as { name: string; type: string }[]).map((column) => [
@@ -91,7 +91,7 @@ async function assertColumns(client: ClickHouseClient): Promise<void> {
     ]),
   );
   for (const column of FINGERPRINT_COLUMNS) {
-    const type = 'slots' in column ? `Array(${column.type})` : column.type;
+    const type = clickhouseType(column, isScratch(layout));
     assert(
       stored.get(column.name) === type,
       `table exchanges has ${column.name} ${type}, got ${stored.get(column.name)}: a migration is missing`,

@@ -98,10 +98,19 @@ interface DescribedColumn {
   readonly type: string;
 }
 
-/** The decoder reads bytes by the layout: a column of another type would come out as noise, so the engine is asked first. */
+/**
+ * The decoder reads bytes by the layout: a column of another type would come out as noise, so the engine is asked first. An array
+ * may be stored as a string of its bytes.
+ */
 function checkColumns(layout: readonly ColumnSpec[], described: readonly DescribedColumn[]): void {
   const wanted = layout.map((spec) => `${spec.name} ${clickhouseType(spec)}`).join(', ');
-  const got = described.map((column) => `${column.name} ${column.type}`).join(', ');
+  const got = described
+    .map(({ name, type }, c) => {
+      const spec = layout[c];
+      const bytes = spec?.slots !== undefined && type === `FixedString(${rowStride([spec])})`;
+      return `${name} ${bytes ? clickhouseType(spec) : type}`;
+    })
+    .join(', ');
   assert(wanted === got, `the query gives the columns of its layout (${wanted}), got (${got})`);
 }
 

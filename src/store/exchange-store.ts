@@ -14,6 +14,7 @@ import { type Answers, createExchangeReader, type ExchangeReader } from './excha
 import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
 import { createColumnDecoder } from './row-binary.ts';
 import { dropCopies } from './stored-tables.ts';
+import { isScratch } from './table-layout.ts';
 import { createTurns } from './turns.ts';
 
 /** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
@@ -64,8 +65,7 @@ export async function openExchangeStore(
     }
     // What a backup left that was killed.
     if (engine.layout.kind === 'embedded' && !engine.layout.scratch) await dropCopies(engine);
-    if (engine.layout.kind === 'embedded' && engine.layout.scratch)
-      await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
+    if (isScratch(engine.layout)) await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
     return ok(createExchangeStore(engine));
   } catch (error) {
     await engine.close();
@@ -74,7 +74,7 @@ export async function openExchangeStore(
 }
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
-  const structure = clickhouseStructure();
+  const structure = clickhouseStructure(isScratch(engine.layout));
   const turns = createTurns(engine.inFlight);
   let closing: Promise<void> | null = null;
 

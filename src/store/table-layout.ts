@@ -22,6 +22,11 @@ export const CLUSTER_NAME = /^[A-Za-z0-9_.{}-]{1,128}$/;
 
 export type ClusterLayout = Extract<TableLayout, { kind: 'cluster' }>;
 
+/** Whether what is stored is gone when the run ends. */
+export function isScratch(layout: TableLayout): boolean {
+  return layout.kind === 'embedded' && layout.scratch;
+}
+
 /** The words that make a statement run on every server of the cluster. */
 export function onCluster({ cluster }: ClusterLayout): string {
   return `ON CLUSTER '${cluster}'`;

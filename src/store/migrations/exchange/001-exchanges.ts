@@ -8,7 +8,7 @@
  * old days are dropped as files, and copies are looked for within a day.
  */
 import { DAY } from '../../../base/clock.ts';
-import { FINGERPRINT_COLUMNS } from '../../../model/fingerprint-layout.ts';
+import { clickhouseType, FINGERPRINT_COLUMNS } from '../../../model/fingerprint-layout.ts';
 import { clusterTable, onCluster, shardedEngine } from '../../table-layout.ts';
 import type { ExchangeMigration } from './migration.ts';
 
@@ -66,8 +66,7 @@ const DURABLE_SETTINGS = 'fsync_after_insert = 1, fsync_part_directory = 1';
 const SCRATCH_SETTINGS = 'parts_to_delay_insert = 100000, parts_to_throw_insert = 100000';
 
 function columnDefinition(column: (typeof FINGERPRINT_COLUMNS)[number], scratch: boolean): string {
-  const type = 'slots' in column ? `Array(${column.type})` : column.type;
-  return `${column.name} ${type} CODEC(${codec(column.name, scratch)})`;
+  return `${column.name} ${clickhouseType(column, scratch)} CODEC(${codec(column.name, scratch)})`;
 }
 
 /**
