@@ -8,7 +8,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRng, type Rng } from '../src/base/rng.ts';
 import { BlockFingerprinter } from '../src/fingerprint/block.ts';
+import { loadModel } from '../src/fingerprint/classify.ts';
+import { createPromptText, readPromptText } from '../src/fingerprint/prompt-text.ts';
 import type { ClientKeys } from '../src/fingerprint/row.ts';
+import { BLOCK_WORDS, createHits, TermIndex } from '../src/fingerprint/terms.ts';
 import { fixture } from '../src/ingest/fixtures/read.ts';
 import type { LineBlock } from '../src/ingest/format.ts';
 import { createIdentityDoor } from '../src/ingest/identity.ts';
@@ -194,7 +197,8 @@ class Maker {
     for (let i = 1 + rng.int(12); i > 0; i--) {
       const letters = rng.pick(['0123456789', 'aBcXyZ_', 'aB_09', 'éßЖİſ', 'aé9', 'aБ字0', '字か글', 'ﬀ۵٣9']);
       let word = '';
-      for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--) word += letters[rng.int(letters.length)];
+      for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--)
+        word += letters[rng.int(letters.length)];
       words.push(word);
     }
     return words.join(rng.pick([' ', '-', '\u2014', ', ']));
@@ -489,6 +493,34 @@ describe('the kernels give what the long way gives', () => {
     const long = new LongWay().read(bytes);
     expect(Buffer.compare(fast.rows, long.rows)).toBe(0);
     expect(fast.rest).toBe(long.rest);
+  });
+
+  it('for prompts of more terms than are counted', () => {
+    const rng = createRng('terms');
+    const vocabulary = Object.keys(loadModel().terms);
+    const index = new TermIndex(vocabulary);
+    const hits = createHits();
+    const prompt = createPromptText();
+    const lines: string[] = [];
+    let cut = 0;
+    for (let i = 0; i < 40; i++) {
+      const message = () => ({
+        role: 'system',
+        content: Array.from({ length: 500 + rng.int(300) }, () => rng.pick(vocabulary)).join(' '),
+      });
+      const messages = [...Array.from({ length: 3 + rng.int(10) }, message), { role: 'user', content: 'go' }];
+      const exchange = { id: `t${i}`, time: 1.7e12, account: `a${i}`, model: 'm', request: { messages } };
+      readPromptText(exchange, prompt);
+      index.find(prompt.words, prompt.regions, hits);
+      if (hits.count > 8192 - 2 * BLOCK_WORDS) cut++;
+      lines.push(JSON.stringify(exchange));
+    }
+    // Some have all their terms counted, and some have not.
+    expect(cut).toBeGreaterThan(5);
+    expect(cut).toBeLessThan(35);
+    const fast = new FastWay();
+    expect(compare(fast, new LongWay(), lines, 'terms').count).toBe(lines.length);
+    expect(fast.longLines).toBe(0);
   });
 
   it('for more repeated text than is kept, and more clients than are remembered', () => {
