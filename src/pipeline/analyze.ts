@@ -155,6 +155,7 @@ async function run(
   const clock = stopwatch();
   await mkdir(options.out, { recursive: true });
   const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
+  await directory.exchanges.holdMerges();
   let input: InputSummary;
   try {
     input = await ingestSources(directory, plan, rejected, {
@@ -179,6 +180,8 @@ async function run(
   report('link', 0, 1, 'steps', input.exchanges, input.rejected);
   const loaded = await loadDetectInput(directory, options.workers);
   clock.lap('link');
+  // Detection has one thread: the engine may have the others.
+  await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));
   report('detect', 0, 1, 'steps', input.exchanges, input.rejected);
   const { detection, lineages } = identify(

@@ -12,6 +12,7 @@ import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
 import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
+import { Merges } from './merges.ts';
 import { createColumnDecoder } from './row-binary.ts';
 import { dropCopies } from './stored-tables.ts';
 import { isScratch } from './table-layout.ts';
@@ -47,6 +48,12 @@ export interface ExchangeStore extends ExchangeReader {
   countBefore(time: number): Promise<number>;
   /** Deletes those; gives how many. */
   deleteBefore(time: number): Promise<number>;
+  /**
+   * Lets the embedded engine put off merging what is inserted, up to a number of inserts, until {@link releaseMerges}: for a log
+   * that is taken in at once. A server's engine goes on as it does.
+   */
+  holdMerges(): Promise<void>;
+  releaseMerges(): Promise<void>;
   /** Copies its tables as they are now, for a backup; nothing may be inserted meanwhile. The embedded engine only. */
   snapshot(): Promise<ExchangeSnapshot>;
   close(): Promise<void>;
@@ -76,6 +83,7 @@ export async function openExchangeStore(
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const structure = clickhouseStructure(isScratch(engine.layout));
   const turns = createTurns(engine.inFlight);
+  const merges = new Merges(engine);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
@@ -104,7 +112,10 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       );
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
-      await attempt('take exchanges', () => engine.insertRowBinary('exchanges', structure, pieces));
+      await attempt('take exchanges', async () => {
+        await engine.insertRowBinary('exchanges', structure, pieces);
+        await merges.inserted();
+      });
     },
 
     async insertNames(entries) {
@@ -154,6 +165,10 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     countBefore: (time) => attempt('count exchanges', () => countExchangesBefore(engine, time)),
 
     deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(engine, time)),
+
+    holdMerges: () => attempt('put off merges', () => merges.hold()),
+
+    releaseMerges: () => attempt('merge', () => merges.release()),
 
     async snapshot() {
       assert(engine.layout.kind === 'embedded', 'only the embedded engine is copied table by table');
