@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hash64, hashed as hashed64 } from '../kernels/hash.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
+import { DuplicateFilter, suspectRows } from './duplicates.ts';
 import { Intake, type RowStore } from './intake.ts';
 
 function rowsOf(ids: readonly number[]): Uint8Array {
@@ -84,5 +86,34 @@ describe('taking rows in', () => {
       ['of no new row', 4],
     ]);
     expect(new Set(intake.spent)).toEqual(new Set([first.buffer, second.buffer, third.buffer]));
+  });
+});
+
+describe('the filter', () => {
+  /** Hashes of the numbers from `from` on, as rows. */
+  function hashed(from: number, count: number): Uint8Array {
+    const rows = new Uint8Array(count * FINGERPRINT_STRIDE);
+    const view = new DataView(rows.buffer);
+    for (let i = 0; i < count; i++) {
+      hash64(`request ${from + i}`);
+      view.setUint32(i * FINGERPRINT_STRIDE + OFFSET.id, hashed64.lo, true);
+      view.setUint32(i * FINGERPRINT_STRIDE + OFFSET.id + 4, hashed64.hi, true);
+    }
+    return rows;
+  }
+
+  it('knows every id that it was given, and takes hardly a new one for known', () => {
+    const filter = new DuplicateFilter();
+    const block = 50_000;
+    const ids = 1_500_000;
+    let suspects = 0;
+    for (let from = 0; from < ids; from += block)
+      suspects += suspectRows(filter, hashed(from, block), block).length;
+    // By chance one in ten million or so; a filter that fills up too early has hundreds.
+    expect(suspects).toBeLessThan(5);
+    // Of the first ids, of those behind them, and of those where the one ends and the other begins.
+    for (const from of [0, 1_000_000, ids - block])
+      expect(suspectRows(filter, hashed(from, block), block)).toHaveLength(block);
+    expect(suspectRows(filter, hashed(ids, block), block).length).toBeLessThan(3);
   });
 });
