@@ -50,9 +50,7 @@ export function hashWordsAscii(text: usize, length: i32, out: usize): i32 {
   while (true) {
     while (bits == 0) {
       chunk++;
-      if (chunk >= chunks) {
-        return <i32>(finishAscii(folded, out) - first) >> 2;
-      }
+      if (chunk >= chunks) return <i32>(finishAscii(folded, out) - first) >> 2;
       bits = load<u64>(masks + (<usize>chunk << 3));
     }
     const bit = <i32>ctz(bits);
@@ -89,9 +87,7 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
   while (true) {
     while ((bits | singles) == 0) {
       chunk++;
-      if (chunk >= chunks) {
-        return <i32>(finishWide(text, folded, out) - first) >> 2;
-      }
+      if (chunk >= chunks) return <i32>(finishWide(text, folded, out) - first) >> 2;
       bits = load<u64>(masks + (<usize>chunk << 3));
       singles = load<u64>(masks + (<usize>chunk << 3), SINGLES_AT);
     }
@@ -103,7 +99,8 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
       if (found == FOUND) out = finishWide(text, folded, out);
       continue;
     }
-    // Of all words that begin in this chunk or behind this bit: one too many is hashed unit by unit, and comes to the same.
+    // Whether the word has units beyond ASCII. Over several chunks those of the next word may count as well: then it is hashed unit
+    // by unit, which comes to the same.
     let strange = load<u64>(masks + (<usize>chunk << 3), STRANGE_AT) >> bit;
     let end = bit + <i32>ctz(~(bits >> bit));
     if (end < 64) {
