@@ -3,6 +3,7 @@
  * undone while streaming. Output is handed on as it comes, so a decompression bomb costs time, not memory.
  */
 import { open } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZstdError, ZstdFrames } from './zstd-frames.ts';
@@ -52,14 +53,19 @@ async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerat
   }
 }
 
-async function* readStream(options: ByteStreamOptions): AsyncGenerator<Piece> {
-  if (options.stdin === undefined) return;
+async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<Piece> {
+  if (stdin === undefined) return;
+  // Whoever sends may be silent for hours, and a wait for more must end all the same.
+  if (signal !== undefined) addAbortSignal(signal, stdin as Readable);
   let raw = 0;
-  for await (const chunk of options.stdin) {
-    if (options.signal?.aborted) return;
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    raw += bytes.length;
-    yield { bytes, raw };
+  try {
+    for await (const chunk of stdin) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      raw += bytes.length;
+      yield { bytes, raw };
+    }
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fixture, inDirectory, readLog } from './fixtures/read.ts';
@@ -302,6 +302,16 @@ describe('hostile sizes', () => {
       stop.abort();
       expect((await readLog([path], { signal: stop.signal })).exchanges).toHaveLength(0);
     });
+  });
+
+  it('reading stops when asked though whoever sends is silent', async () => {
+    const stop = new AbortController();
+    const stdin = new PassThrough();
+    stdin.write(lines(3));
+    setTimeout(() => stop.abort(), 50);
+    // It ends at all, and what had come may be in it.
+    expect((await readLog(['-'], { stdin, signal: stop.signal })).exchanges.length).toBeLessThanOrEqual(3);
+    expect(stdin.destroyed).toBe(true);
   });
 });
 
