@@ -111,7 +111,7 @@ describe(`under load (seed ${SEED})`, () => {
     expect(load.statuses.get(503)).toBeGreaterThan(0);
     expect(started.intake.stats().journalBytes).toBeLessThanOrEqual(400_000);
     // The first may be turned away before any is on disk: nothing waits to be stored until then.
-    await expect.poll(() => started.intake.stats().lagMs).toBeGreaterThan(0);
+    await expect.poll(() => started.intake.stats().lagMs, { timeout: 10_000 }).toBeGreaterThan(0);
     moody.away = false;
     await load.stop();
     await drained(started.intake);
