@@ -3,8 +3,8 @@
  * itself is shared, and more prompts are compared with each other. A task is bounded by what its bodies may become, not by
  * what they were sent as.
  */
-import { Piscina } from 'piscina';
 import type { WorkerSettings } from '../../pipeline/block-task.ts';
+import { workerPool } from '../../pipeline/worker-pool.ts';
 import type { Body, ReadResult, ReadTask } from './body-task.ts';
 import { mostPlainBytes } from './inflate.ts';
 
@@ -26,15 +26,7 @@ export async function startReading(
   now: number,
 ): Promise<ReadingThreads> {
   const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true };
-  const source = import.meta.url.endsWith('.ts');
-  const pool = new Piscina({
-    filename: new URL(source ? './worker.ts' : './worker.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    workerData: settings,
-    // From a checkout without a build (tests) the worker is TypeScript as well.
-    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const pool = workerPool(import.meta.url, settings, threads);
   await Promise.all(Array.from({ length: threads }, () => pool.run({ now, bodies: [] })));
   return {
     read: (task) => pool.run(task),
