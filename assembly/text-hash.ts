@@ -20,10 +20,10 @@ export function hashText<T>(text: usize, length: i32): void {
   let left = length;
   for (; left >= 8; left -= 8, p += 8 * sizeof<T>()) {
     const units = eightOf<T>(p);
-    h1 = (rotl(h1 ^ lane1(units), 19) + h2) * 5 + 0x561ccd1b;
-    h2 = (rotl(h2 ^ lane2(units), 17) + h3) * 5 + 0x0bcaa747;
-    h3 = (rotl(h3 ^ lane3(units), 15) + h4) * 5 + 0x96cd1c35;
-    h4 = (rotl(h4 ^ lane4(units), 13) + h1) * 5 + 0x32ac3b17;
+    h1 = (rotl(h1 ^ mixed(i32x4.extract_lane(units, 0), C1, 15, C2), 19) + h2) * 5 + 0x561ccd1b;
+    h2 = (rotl(h2 ^ mixed(i32x4.extract_lane(units, 1), C2, 16, C3), 17) + h3) * 5 + 0x0bcaa747;
+    h3 = (rotl(h3 ^ mixed(i32x4.extract_lane(units, 2), C3, 17, C4), 15) + h4) * 5 + 0x96cd1c35;
+    h4 = (rotl(h4 ^ mixed(i32x4.extract_lane(units, 3), C4, 18, C1), 13) + h1) * 5 + 0x32ac3b17;
   }
   // What is missing of the last step is zeros, and a lane of zeros changes nothing.
   const units = v128.and(
@@ -31,10 +31,10 @@ export function hashText<T>(text: usize, length: i32): void {
     i16x8.lt_s(i16x8(0, 1, 2, 3, 4, 5, 6, 7), i16x8.splat(<i16>left))
   );
   const bytes = <u32>length << 1;
-  h1 ^= lane1(units) ^ bytes;
-  h2 ^= lane2(units) ^ bytes;
-  h3 ^= lane3(units) ^ bytes;
-  h4 ^= lane4(units) ^ bytes;
+  h1 ^= mixed(i32x4.extract_lane(units, 0), C1, 15, C2) ^ bytes;
+  h2 ^= mixed(i32x4.extract_lane(units, 1), C2, 16, C3) ^ bytes;
+  h3 ^= mixed(i32x4.extract_lane(units, 2), C3, 17, C4) ^ bytes;
+  h4 ^= mixed(i32x4.extract_lane(units, 3), C4, 18, C1) ^ bytes;
   h1 += h2 + h3 + h4;
   h2 = fmix32(h2 + h1);
   textHi = fmix32(h1) + h2 + fmix32(h3 + h1) + fmix32(h4 + h1);
@@ -50,24 +50,6 @@ function eightOf<T>(p: usize): v128 {
 
 // @ts-ignore: decorator
 @inline
-function lane1(units: v128): u32 {
-  return rotl(<u32>i32x4.extract_lane(units, 0) * C1, 15) * C2;
-}
-
-// @ts-ignore: decorator
-@inline
-function lane2(units: v128): u32 {
-  return rotl(<u32>i32x4.extract_lane(units, 1) * C2, 16) * C3;
-}
-
-// @ts-ignore: decorator
-@inline
-function lane3(units: v128): u32 {
-  return rotl(<u32>i32x4.extract_lane(units, 2) * C3, 17) * C4;
-}
-
-// @ts-ignore: decorator
-@inline
-function lane4(units: v128): u32 {
-  return rotl(<u32>i32x4.extract_lane(units, 3) * C4, 18) * C1;
+function mixed(k: u32, before: u32, by: u32, behind: u32): u32 {
+  return rotl(k * before, by) * behind;
 }

@@ -97,6 +97,21 @@ describe('a temporary data directory', () => {
     expect(keys[0]).not.toBe(keys[1]);
   });
 
+  it('tells its key before its stores are open', async () => {
+    const told: Uint8Array[] = [];
+    let open = false;
+    const opened = await openDataDirectory({
+      onKey: (key) => {
+        expect(open).toBe(false);
+        told.push(key);
+      },
+    });
+    open = true;
+    if (!opened.ok) throw new Error(opened.problem.message);
+    expect(told).toEqual([opened.value.identityKey]);
+    await opened.value.close();
+  });
+
   it('is swept by the next start when its process died, while foreign and living ones stay', async () => {
     const leave = (name: string, holder: object | null): void => {
       mkdirSync(join(root, 'tmp', name, 'chdb'), { recursive: true });
