@@ -105,7 +105,7 @@ import {
   rows,
   scoreSteps,
 } from './space';
-import { addRegion, exponent, regionCount, resetRegions, scoreTerms } from './terms';
+import { addRegion, regionCount, resetRegions, scoreTerms, writeExponents } from './terms';
 import { decode, textAt, textLength, textWide } from './text';
 import { hashText, textHi, textLo } from './text-hash';
 
@@ -190,6 +190,7 @@ function hashBehind(a: u32, b: u32, length: i32, field: i32): void {
 
 /** Features of the shape as the model sees them, and its probabilities. */
 const features: usize = memory.data(48, 16);
+const exponents: usize = memory.data(128, 16);
 const NO_ROLE: u32 = 9;
 
 function texts(row: usize): void {
@@ -274,28 +275,28 @@ function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32, refused: 
 
 /** The outputs in the model's order: the intents but the first, then the capabilities but the last. */
 function scores(row: usize): void {
+  writeExponents(features, exponents);
   let highest = -Infinity;
-  for (let k = 0; k < K.SCORED_INTENTS; k++) {
-    const x = exponent(k, features);
+  for (let k: usize = 0; k < <usize>K.SCORED_INTENTS; k++) {
+    const x = load<f64>(exponents + (k << 3));
     store<u8>(row + K.OFFSET_INTENTS + k + 1, step(scoreSteps, x));
     highest = max(highest, x);
   }
   store<u8>(row + K.OFFSET_INTENTS, step(restSteps, -highest));
   highest = -Infinity;
-  for (let k = 0; k < K.SCORED_CAPABILITIES; k++) {
-    const x = exponent(K.SCORED_INTENTS + k, features);
+  for (let k: usize = 0; k < <usize>K.SCORED_CAPABILITIES; k++) {
+    const x = load<f64>(exponents + ((<usize>K.SCORED_INTENTS + k) << 3));
     store<u8>(row + K.OFFSET_CAPABILITIES + k, step(scoreSteps, x));
     highest = max(highest, x);
   }
   store<u8>(row + K.OFFSET_CAPABILITIES + K.SCORED_CAPABILITIES, step(restSteps, -highest));
 }
 
-/** The byte of an exponent: how many of the thresholds above the first it has reached. */
+/** The byte of an exponent: how many of the thresholds above the first it has reached (src/fingerprint/score-steps.ts). */
 function step(steps: usize, x: f64): u32 {
   const cell = <usize>min<f64>(K.STEP_CELLS - 1, max<f64>(0, (x + K.STEPS_TO) * (K.STEP_CELLS / (2 * K.STEPS_TO))));
-  let byte = <usize>load<u8>(steps + 257 * 8 + cell);
-  while (load<f64>(steps + (byte << 3), 8) <= x) byte++;
-  return <u32>byte;
+  const byte = <usize>load<u8>(steps + 257 * 8 + cell);
+  return <u32>byte + u32(load<f64>(steps + (byte << 3), 8) <= x);
 }
 
 /** Math.round of a number from 0 up. */

@@ -10,6 +10,7 @@ export let termWords: usize = 0;
 export let termWordMask: u32 = 0;
 export let termPairs: usize = 0;
 export let termPairMask: u32 = 0;
+export let termPairSigns: usize = 0;
 export let termRecords: usize = 0;
 export let termCount: i32 = 0;
 /** Numbers of the model, f64: scale, bias, slope, offset by output, then the shape weights by feature and output. */

@@ -8,6 +8,7 @@ import {
   termCount,
   termPairMask,
   termPairs,
+  termPairSigns,
   termRecords,
   termWordMask,
   termWords,
@@ -170,6 +171,7 @@ function roleAt(r: i32): u32 {
 const values: usize = memory.data(144, 16);
 /** Places of words that close a pair, then terms found: at most 32 words and as many pairs. */
 const closing: usize = memory.data(128, 16);
+const hashes: usize = memory.data(128, 16);
 const found: usize = memory.data(256, 16);
 
 /**
@@ -206,9 +208,15 @@ function findTerms(p: usize, count: i32): i32 {
     // Bit 0 opens a pair, bit 1 closes one.
     pairs += before & (value >> 1) & 1;
   }
+  let perhaps: i32 = 0;
   for (let k = 0; k < pairs; k++) {
     const second = p + (<usize>load<i32>(closing + (<usize>k << 2)) << 2);
-    const term = lookUp(termPairs, termPairMask, pairHash(load<u32>(second - 4), load<u32>(second)));
+    const hash = pairHash(load<u32>(second - 4), load<u32>(second));
+    store<u32>(hashes + (<usize>perhaps << 2), hash);
+    perhaps += (load<u32>(termPairSigns + (<usize>(hash >> 20) << 2)) >> (hash >> 15 & 31)) & 1;
+  }
+  for (let k = 0; k < perhaps; k++) {
+    const term = lookUp(termPairs, termPairMask, load<u32>(hashes + (<usize>k << 2)));
     store<u32>(terms, term - 1);
     terms += <usize>u32(term != 0) << 2;
   }
@@ -262,13 +270,20 @@ function endBlock(): void {
   blocks++;
 }
 
-const OUTPUTS: i32 = 16;
+const OUTPUTS: usize = 16;
 
-/** The calibrated exponent of output k: the probability is 1 / (1 + exp(-it)). Features are 0..1, six of them. */
-export function exponent(k: i32, features: usize): f64 {
-  const at = modelNumbers + (<usize>k << 3);
-  const stride = OUTPUTS * 8;
-  let sum = load<f64>(at + stride) + load<f64>(at) * <f64>load<i16>(best + (<usize>k << 1));
-  for (let f = 0; f < 6; f++) sum += load<f64>(features + (f << 3)) * load<f64>(at + (4 + f) * stride);
-  return load<f64>(at + 2 * stride) * sum + load<f64>(at + 3 * stride);
+/**
+ * Writes the calibrated exponent of each output, f64: the probability is 1 / (1 + exp(-it)). Features are 0..1, six of them. Two
+ * outputs at a time, each summed in its order.
+ */
+export function writeExponents(features: usize, to: usize): void {
+  const stride = OUTPUTS << 3;
+  for (let k: usize = 0; k < OUTPUTS; k += 2) {
+    const at = modelNumbers + (k << 3);
+    const windows = f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(v128.load32_zero(best + (k << 1))));
+    let sum = f64x2.add(v128.load(at + stride), f64x2.mul(v128.load(at), windows));
+    for (let f: usize = 0; f < 6; f++)
+      sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(features + (f << 3)), v128.load(at + (4 + f) * stride)));
+    v128.store(to + (k << 3), f64x2.add(f64x2.mul(v128.load(at + 2 * stride), sum), v128.load(at + 3 * stride)));
+  }
 }

@@ -5,9 +5,8 @@ import { restSteps, type ScoreSteps, STEP_CELLS, STEPS_TO, scoreSteps } from './
 /** As the kernels read them (assembly/row.ts). */
 function step({ from, start }: ScoreSteps, x: number): number {
   const cell = Math.min(STEP_CELLS - 1, Math.max(0, (x + STEPS_TO) * (STEP_CELLS / (2 * STEPS_TO))));
-  let byte = start[Math.trunc(cell)];
-  while (from[byte + 1] <= x) byte++;
-  return byte;
+  const byte = start[Math.trunc(cell)];
+  return byte + (from[byte + 1] <= x ? 1 : 0);
 }
 
 describe('steps of scores', () => {

@@ -97,6 +97,7 @@ export function createWireMemory(
     starterTable: layout.put(starterTable()),
     termWords: layout.put(tables.words),
     termPairs: layout.put(tables.pairs),
+    termPairSigns: layout.put(tables.pairSigns),
     termRecords: layout.put(termRecords(model)),
     modelNumbers: layout.put(modelNumbers(model)),
     scoreSteps: layout.put(steps(scoreSteps())),
@@ -191,11 +192,12 @@ class Layout {
 }
 
 /** The vocabulary's tables with key and value side by side: one line of the cache a place. */
-function termTables(model: ModelFile): { words: Uint32Array; pairs: Uint32Array; terms: number } {
+function termTables(model: ModelFile) {
   const index = new TermIndex(Object.keys(model.terms));
   return {
     words: inTwoPlaces(index.wordKeys, index.wordValues),
     pairs: inTwoPlaces(index.pairKeys, index.pairValues),
+    pairSigns: signsOf(index.pairKeys),
     terms: index.size,
   };
 }
@@ -269,4 +271,10 @@ function starterTable(): Uint32Array {
     table[2 * slot + 1] = kind;
   }
   return table;
+}
+
+function signsOf(keys: Uint32Array): Uint32Array {
+  const signs = new Uint32Array(2 ** 12);
+  for (const key of keys) if (key !== 0) signs[key >>> 20] |= 1 << ((key >>> 15) & 31);
+  return signs;
 }
