@@ -66,39 +66,62 @@ export function key(): bool {
 }
 
 /**
- * A string; the cursor is on its opening quote. Sixteen bytes a step: a step that has an escape goes on behind it, without
- * being read again. Counts the string's UTF-16 units as it goes ({@link strUnits}).
+ * A string; the cursor is on its opening quote. Sixteen bytes a step, up to the first that is not plain ASCII: most strings have none,
+ * and end there.
  */
 export function string(): bool {
-  let p = at + 1;
-  strFrom = p;
+  const from = at + 1;
+  let p = from;
+  while (true) {
+    const v = v128.load(p);
+    const marks = i8x16.bitmask(v128.or(stopping(v), v));
+    if (marks != 0) {
+      p += ctz(marks);
+      break;
+    }
+    p += 16;
+  }
+  strFrom = from;
+  if (load<u8>(p) != 0x22) return richString(p);
+  strTo = p;
+  strFlags = 0;
+  strUnits = <i32>(p - from);
+  at = p + 1;
+  return true;
+}
+
+/** Marks quotes, backslashes and control characters. */
+// @ts-ignore: decorator
+@inline
+function stopping(v: v128): v128 {
+  return v128.or(
+    v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
+    i8x16.eq(i8x16.min_u(v, i8x16.splat(0x1f)), v),
+  );
+}
+
+/**
+ * The rest of a string, from the first byte on that is not plain. A step that has an escape goes on behind it, without
+ * being read again. Counts the string's UTF-16 units as it goes ({@link strUnits}).
+ */
+function richString(from: usize): bool {
+  let p = from;
   let flags: u32 = 0;
   // Bytes that are no unit of their own.
   let idle: i32 = 0;
   while (true) {
     const v = v128.load(p);
-    let stops = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
-        i8x16.lt_u(v, i8x16.splat(0x20)),
-      ),
-    );
-    const high = i8x16.bitmask(v);
-    // Up to where this step reads: its end, or the escape that leads beyond it.
+    let stops = i8x16.bitmask(stopping(v));
+    // Up to where this step reads: the string's end, its own, or the escape that leads beyond it.
     let end = 16;
+    let ended = false;
     while (stops != 0) {
       const n = ctz(stops);
       const c: u32 = load<u8>(p + n);
       if (c == 0x22) {
-        if ((high & ((1 << n) - 1)) != 0) {
-          flags |= WIDE;
-          idle += idleBytes(v, (1 << n) - 1);
-        }
-        strTo = p + n;
-        strFlags = flags;
-        strUnits = <i32>(strTo - strFrom) - idle;
-        at = strTo + 1;
-        return true;
+        end = n;
+        ended = true;
+        break;
       }
       if (c != 0x5c) return false;
       flags |= ESCAPED;
@@ -124,12 +147,19 @@ export function string(): bool {
       end = max(16, n + length);
       stops &= -1 << (n + length);
     }
-    if (high != 0) {
+    const read = ended ? (1 << end) - 1 : 0xffff;
+    if ((i8x16.bitmask(v) & read) != 0) {
       flags |= WIDE;
-      idle += idleBytes(v, 0xffff);
+      idle += idleBytes(v, read);
     }
     p += end;
+    if (ended) break;
   }
+  strTo = p;
+  strFlags = flags;
+  strUnits = <i32>(p - strFrom) - idle;
+  at = p + 1;
+  return true;
 }
 
 /** Of the bytes of a mask, those that continue a character (0x80 to 0xbf), less those that begin a surrogate pair. */
