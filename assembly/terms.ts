@@ -167,8 +167,8 @@ function roleAt(r: i32): u32 {
   return load<u32>(regions + <usize>r * 12);
 }
 
-/** The values of a stretch's words, behind that of the word in front of them; 0 in front of a span. */
-const values: usize = memory.data(144, 16);
+/** The value of the word in front of a stretch; 0 in front of a span. */
+let inFront: u32 = 0;
 /** Places of words that close a pair, then terms found: at most 32 words and as many pairs. */
 const closing: usize = memory.data(128, 16);
 const hashes: usize = memory.data(128, 16);
@@ -179,7 +179,7 @@ const found: usize = memory.data(256, 16);
  * tell what counts, for a branch guessed wrong costs more than all the rest. Takes two thirds of the time of one loop that asks.
  */
 function walk(from: i32, to: i32): void {
-  store<u32>(values, 0);
+  inFront = 0;
   let p = words + (<usize>from << 2);
   for (let left = to - from; left > 0; ) {
     if (inBlock == BLOCK_WORDS) endBlock();
@@ -193,34 +193,34 @@ function walk(from: i32, to: i32): void {
 
 /** Finds the terms of a stretch of words. @returns how many */
 function findTerms(p: usize, count: i32): i32 {
+  const table = termWords;
+  const mask = termWordMask;
   let terms: usize = found;
+  let pairs: usize = closing;
+  let before = inFront;
   for (let i = 0; i < count; i++) {
-    const value = lookUp(termWords, termWordMask, load<u32>(p + (<usize>i << 2)));
-    store<u32>(values + (<usize>i << 2), value, 4);
+    const value = lookUp(table, mask, load<u32>(p + (<usize>i << 2)));
     store<u32>(terms, (value >> 2) - 1);
     terms += <usize>u32(value > 3) << 2;
-  }
-  let pairs: i32 = 0;
-  for (let i = 0; i < count; i++) {
-    const before = load<u32>(values + (<usize>i << 2));
-    const value = load<u32>(values + (<usize>i << 2), 4);
-    store<i32>(closing + (<usize>pairs << 2), i);
+    store<i32>(pairs, i);
     // Bit 0 opens a pair, bit 1 closes one.
-    pairs += before & (value >> 1) & 1;
+    pairs += <usize>(before & (value >> 1) & 1) << 2;
+    before = value;
   }
+  inFront = before;
   let perhaps: i32 = 0;
-  for (let k = 0; k < pairs; k++) {
-    const second = p + (<usize>load<i32>(closing + (<usize>k << 2)) << 2);
+  const signs = termPairSigns;
+  for (let k = closing; k < pairs; k += 4) {
+    const second = p + (<usize>load<i32>(k) << 2);
     const hash = pairHash(load<u32>(second - 4), load<u32>(second));
     store<u32>(hashes + (<usize>perhaps << 2), hash);
-    perhaps += (load<u32>(termPairSigns + (<usize>(hash >> 20) << 2)) >> (hash >> 15 & 31)) & 1;
+    perhaps += (load<u32>(signs + (<usize>(hash >> 20) << 2)) >> (hash >> 15 & 31)) & 1;
   }
   for (let k = 0; k < perhaps; k++) {
     const term = lookUp(termPairs, termPairMask, load<u32>(hashes + (<usize>k << 2)));
     store<u32>(terms, term - 1);
     terms += <usize>u32(term != 0) << 2;
   }
-  store<u32>(values, load<u32>(values + (<usize>count << 2)));
   return <i32>(terms - found) >> 2;
 }
 
