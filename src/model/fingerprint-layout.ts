@@ -23,13 +23,15 @@ export interface Column {
   readonly slots?: number;
   /** An array that no query looks into. */
   readonly whole?: true;
+  /** No query of an analysis reads it: whoever looks at the rows of a data directory does. */
+  readonly unread?: true;
   readonly comment: string;
 }
 
 const BYTES: Record<Scalar, number> = { UInt8: 1, UInt16: 2, UInt32: 4, UInt64: 8, Int64: 8 };
 
 export const FINGERPRINT_COLUMNS = [
-  { name: 'version', type: 'UInt8', comment: 'FINGERPRINT_VERSION' },
+  { name: 'version', type: 'UInt8', unread: true, comment: 'FINGERPRINT_VERSION' },
   { name: 'id', type: 'UInt64', comment: 'hash of the exchange id: the idempotency key' },
   { name: 'time', type: 'Int64', comment: 'ms since the epoch' },
   { name: 'unit', type: 'UInt64', comment: 'hash of (account, sub_account)' },
@@ -42,7 +44,7 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'asn', type: 'UInt32', comment: 'autonomous system' },
   { name: 'user_agent', type: 'UInt64', comment: 'keyed hash of the user agent' },
   { name: 'ja4', type: 'UInt64', comment: 'keyed hash of the JA4' },
-  { name: 'system', type: 'UInt64', comment: 'hash of the system prompt, 0 if none' },
+  { name: 'system', type: 'UInt64', unread: true, comment: 'hash of the system prompt, 0 if none' },
   { name: 'body', type: 'UInt64', comment: 'hash of the last user message' },
   {
     name: 'anchors',
@@ -68,25 +70,30 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'intents', type: 'UInt8', slots: INTENTS.length, comment: 'scores, 0..255' },
   { name: 'prompt_chars', type: 'UInt32', comment: 'all input text' },
   { name: 'system_chars', type: 'UInt32', comment: 'system prompt' },
-  { name: 'output_chars', type: 'UInt32', comment: 'answer text, if logged' },
-  { name: 'input_tokens', type: 'UInt32', comment: '' },
+  { name: 'output_chars', type: 'UInt32', unread: true, comment: 'answer text, if logged' },
+  { name: 'input_tokens', type: 'UInt32', unread: true, comment: '' },
   { name: 'output_tokens', type: 'UInt32', comment: '' },
-  { name: 'cache_read_tokens', type: 'UInt32', comment: '' },
-  { name: 'reasoning_tokens', type: 'UInt32', comment: '' },
-  { name: 'max_tokens', type: 'UInt32', comment: '0 if not asked' },
-  { name: 'turns', type: 'UInt16', comment: 'user messages in the request' },
+  { name: 'cache_read_tokens', type: 'UInt32', unread: true, comment: '' },
+  { name: 'reasoning_tokens', type: 'UInt32', unread: true, comment: '' },
+  { name: 'max_tokens', type: 'UInt32', unread: true, comment: '0 if not asked' },
+  { name: 'turns', type: 'UInt16', unread: true, comment: 'user messages in the request' },
   { name: 'tools', type: 'UInt16', comment: 'tools offered' },
   { name: 'tool_results', type: 'UInt16', comment: 'tool results in the context' },
-  { name: 'images', type: 'UInt16', comment: 'image parts' },
-  { name: 'code_share', type: 'UInt8', comment: 'share of code-like lines, 0..255' },
-  { name: 'script', type: 'UInt8', comment: 'main script (SCRIPTS); a shape, never evidence' },
+  { name: 'images', type: 'UInt16', unread: true, comment: 'image parts' },
+  { name: 'code_share', type: 'UInt8', unread: true, comment: 'share of code-like lines, 0..255' },
+  { name: 'script', type: 'UInt8', unread: true, comment: 'main script (SCRIPTS); a shape, never evidence' },
   { name: 'reasoning_in_input', type: 'UInt8', comment: 'reasoning text in the input, 0..255' },
-  { name: 'invariant_share', type: 'UInt8', comment: 'share of the prompt that recurs in its block, 0..255' },
-  { name: 'temperature', type: 'UInt8', comment: 'x100, 255 if not asked' },
+  {
+    name: 'invariant_share',
+    type: 'UInt8',
+    unread: true,
+    comment: 'share of the prompt that recurs in its block, 0..255',
+  },
+  { name: 'temperature', type: 'UInt8', unread: true, comment: 'x100, 255 if not asked' },
   { name: 'n', type: 'UInt8', comment: 'completions asked, 1 if not said' },
   { name: 'flags', type: 'UInt16', comment: 'FLAGS' },
-  { name: 'status', type: 'UInt16', comment: 'HTTP status, 0 if not logged' },
-  { name: 'latency_ms', type: 'UInt32', comment: '' },
+  { name: 'status', type: 'UInt16', unread: true, comment: 'HTTP status, 0 if not logged' },
+  { name: 'latency_ms', type: 'UInt32', unread: true, comment: '' },
   { name: 'issued', type: 'UInt64', slots: ISSUED_SLOTS, comment: 'hashes of signatures in the answer' },
   {
     name: 'presented',
@@ -163,17 +170,53 @@ export function emptyFingerprint(): Uint8Array {
   return row;
 }
 
+/** A column as a store takes it in. */
+export interface StoreColumn {
+  readonly name: string;
+  /** In ClickHouse. */
+  readonly type: string;
+  /** Absent ones are bytes of a row that are taken in and not kept. */
+  readonly kept: boolean;
+}
+
 /**
- * A column's type in ClickHouse.
- * @param strings arrays that no query looks into as strings of their bytes. In RowBinary they are the same, length byte and all, and
- * the engine takes them in and gives them back without looking at their values.
+ * The columns of a store, as they lie in a row.
+ * @param scratch for a store that is gone when the run ends: arrays that no query looks into are strings of their bytes, which in
+ * RowBinary are the same, length byte and all, and the engine takes them in and gives them back without looking at their values.
+ * What no query reads is not kept, and goes by in one piece where several such columns stand together.
  */
-export function clickhouseType({ type, slots, whole }: Column, strings = false): string {
-  if (slots === undefined) return type;
-  return strings && whole ? `FixedString(${1 + slots * BYTES[type]})` : `Array(${type})`;
+export function storeColumns(scratch = false): StoreColumn[] {
+  const columns: StoreColumn[] = [];
+  let passed = 0;
+  const endPassed = (): void => {
+    if (passed > 0)
+      columns.push({ name: `unread_${columns.length}`, type: `FixedString(${passed})`, kept: false });
+    passed = 0;
+  };
+  for (const column of FINGERPRINT_COLUMNS as readonly Column[]) {
+    if (scratch && column.unread) passed += bytesOf(column);
+    else {
+      endPassed();
+      columns.push({ name: column.name, type: clickhouseType(column, scratch), kept: true });
+    }
+  }
+  endPassed();
+  return columns;
+}
+
+function clickhouseType(column: Column, scratch: boolean): string {
+  if (column.slots === undefined) return column.type;
+  return scratch && column.whole ? `FixedString(${bytesOf(column)})` : `Array(${column.type})`;
+}
+
+/** Bytes of a row that a column takes, with an array's length byte. */
+function bytesOf({ type, slots }: Column): number {
+  return slots === undefined ? BYTES[type] : 1 + slots * BYTES[type];
 }
 
 /** The columns as ClickHouse types: the structure of a RowBinary insert. */
-export function clickhouseStructure(strings = false): string {
-  return FINGERPRINT_COLUMNS.map((column) => `${column.name} ${clickhouseType(column, strings)}`).join(', ');
+export function clickhouseStructure(scratch = false): string {
+  return storeColumns(scratch)
+    .map(({ name, type }) => `${name} ${type}`)
+    .join(', ');
 }

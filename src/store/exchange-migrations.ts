@@ -6,7 +6,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { clickhouseType, FINGERPRINT_COLUMNS } from '../model/fingerprint-layout.ts';
+import { storeColumns } from '../model/fingerprint-layout.ts';
 import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { migration as exchanges } from './migrations/exchange/001-exchanges.ts';
 import { migration as names } from './migrations/exchange/002-names.ts';
@@ -90,11 +90,10 @@ async function assertColumns(client: ClickHouseClient, layout: TableLayout): Pro
       column.type,
     ]),
   );
-  for (const column of FINGERPRINT_COLUMNS) {
-    const type = clickhouseType(column, isScratch(layout));
+  for (const { name, type } of storeColumns(isScratch(layout))) {
     assert(
-      stored.get(column.name) === type,
-      `table exchanges has ${column.name} ${type}, got ${stored.get(column.name)}: a migration is missing`,
+      stored.get(name) === type,
+      `table exchanges has ${name} ${type}, got ${stored.get(name)}: a migration is missing`,
     );
   }
 }

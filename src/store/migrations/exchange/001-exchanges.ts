@@ -8,7 +8,7 @@
  * old days are dropped as files, and copies are looked for within a day.
  */
 import { DAY } from '../../../base/clock.ts';
-import { clickhouseType, FINGERPRINT_COLUMNS } from '../../../model/fingerprint-layout.ts';
+import { type StoreColumn, storeColumns } from '../../../model/fingerprint-layout.ts';
 import { clusterTable, onCluster, shardedEngine } from '../../table-layout.ts';
 import type { ExchangeMigration } from './migration.ts';
 
@@ -57,7 +57,9 @@ const SERVER_KEY = 'PRIMARY KEY (account, unit, time) ORDER BY (account, unit, t
 const REMEMBERED_INSERTS = 10_000;
 
 function columns(scratch: boolean): string {
-  return `(${FINGERPRINT_COLUMNS.map((column) => columnDefinition(column, scratch)).join(', ')})`;
+  return `(${storeColumns(scratch)
+    .map((column) => columnDefinition(column, scratch))
+    .join(', ')})`;
 }
 
 const DURABLE_SETTINGS = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -65,8 +67,8 @@ const DURABLE_SETTINGS = 'fsync_after_insert = 1, fsync_part_directory = 1';
 /** A scratch store is written once and read a few times: merging it would cost more than it saves (exchange-store.ts stops merges), so many parts are no reason to slow inserts down. */
 const SCRATCH_SETTINGS = 'parts_to_delay_insert = 100000, parts_to_throw_insert = 100000';
 
-function columnDefinition(column: (typeof FINGERPRINT_COLUMNS)[number], scratch: boolean): string {
-  return `${column.name} ${clickhouseType(column, scratch)} CODEC(${codec(column.name, scratch)})`;
+function columnDefinition({ name, type, kept }: StoreColumn, scratch: boolean): string {
+  return kept ? `${name} ${type} CODEC(${codec(name, scratch)})` : `${name} ${type} EPHEMERAL`;
 }
 
 /**
