@@ -116,6 +116,21 @@ describe('progress', () => {
     );
   });
 
+  test('a share of a stage is told in per cent, and the bar fills by it', () => {
+    const piped = progress(false);
+    piped.step(0, { stage: 'detect', unit: 'share', total: 1 });
+    piped.step(2_500, { stage: 'detect', unit: 'share', done: 0.419, total: 1 });
+    piped.step(5_000, { stage: 'detect', unit: 'share', done: 1, total: 1 });
+    expect(piped.terminal.text).toBe(
+      'stillwatch: detect 0 %\nstillwatch: detect 41 %\nstillwatch: detect 5.0 s\n',
+    );
+    const shown = progress(true);
+    shown.step(0, { stage: 'detect', unit: 'share', total: 1 });
+    shown.step(500, { stage: 'detect', unit: 'share', done: 0.5, total: 1 });
+    shown.view.stop();
+    expect(stripVTControlCharacters(shown.terminal.text)).toContain(`${'█'.repeat(8)}${'░'.repeat(8)}  50 %`);
+  });
+
   test('quiet is silent', () => {
     const { terminal } = progress(true);
     const context = createContext({ stderr: terminal, stdout: terminal, env: {} } as unknown as Io, {

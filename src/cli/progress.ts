@@ -12,7 +12,8 @@ export interface Step {
   readonly done: number;
   /** 0 when not known. */
   readonly total: number;
-  readonly unit: 'bytes' | 'steps' | 'exchanges';
+  /** Of a share `total` is 1. */
+  readonly unit: 'bytes' | 'steps' | 'share' | 'exchanges';
   readonly exchanges: number;
   readonly rejected: number;
   /** Time to the end of the stage, ms, where whoever reports knows better than a rate. */
@@ -124,9 +125,11 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   const finished = step.total > 0 && step.done >= step.total;
   const elapsed = now - meter.started;
   const rates = finished ? meter.overall(now) : meter.recent();
-  if (step.unit === 'steps') {
+  if (step.unit === 'steps' || step.unit === 'share') {
     if (finished && elapsed > 0) parts.push(duration(elapsed));
-    else if (step.total > 1) parts.push(`step ${count(step.done)} of ${count(step.total)}`);
+    else if (step.unit === 'share') {
+      if (!short) parts.push(`${Math.floor(100 * step.done)} %`);
+    } else if (step.total > 1) parts.push(`step ${count(step.done)} of ${count(step.total)}`);
     if (!finished && step.left !== undefined) parts.push(`${duration(step.left)} left`);
     return parts;
   }

@@ -4,6 +4,7 @@
  * with the reasons, because an analyst wants to see what was left alone and why.
  * Deterministic: the same input and seed give the same findings.
  */
+import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { type Baseline, meanHarvest } from './baseline.ts';
@@ -36,7 +37,7 @@ import { type Candidate, settle } from './settle.ts';
 import { splitGroup } from './split.ts';
 import type { TestedGroup } from './tested-group.ts';
 import { TriedSets } from './tried-sets.ts';
-import { createWorld } from './world.ts';
+import { creatingWorld } from './world.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;
@@ -68,22 +69,39 @@ export interface Candidates {
   readonly test: (group: Group) => TestedGroup;
 }
 
+/** How far detection is when the world is made, candidates are tested, and settled: measured on 20 million exchanges. */
+const WORLD = 0.25;
+const TESTED = 0.8;
+const SETTLED = 0.9;
+
 /** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
 export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
-  const world = createWorld(input);
+  return atOnce(findingCandidates(input, options));
+}
+
+function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
+  const world = yield* partOf(creatingWorld(input), 0, WORLD);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(world, group, world.baseline, without);
-  return { world, test, tested: testCandidates(world, test, options.seed) };
+  const tested = yield* partOf(testingCandidates(world, test, options.seed), WORLD, TESTED);
+  return { world, test, tested };
 }
 
 export function detect(input: DetectInput, options: DetectOptions): Detection {
-  const { world, tested, test } = findCandidates(input, options);
+  return atOnce(detecting(input, options));
+}
+
+/** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
+export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<Detection> {
+  const { world, tested, test } = yield* findingCandidates(input, options);
+  yield TESTED;
   const settled = settle(world, tested, {
     test: remembered((members) => test(profileGroup(world, members))),
     refine: (members) => refineGroup(world, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
   });
+  yield SETTLED;
   const campaigns = settled.flatMap((campaign) => separateOperators(world, campaign, test));
   const described: CampaignFinding[] = relate(
     world,
@@ -147,7 +165,15 @@ function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
   });
 }
 
-function testCandidates(world: World, test: (group: Group) => TestedGroup, seed: string): Candidate[] {
+/** How far testing is when the communities are found, and when they are tested; then come the users of segments. */
+const FOUND = 0.3;
+const COMMUNITIES = 0.8;
+
+function* testingCandidates(
+  world: World,
+  test: (group: Group) => TestedGroup,
+  seed: string,
+): Stepwise<Candidate[]> {
   const { units } = world.input;
   const communities = candidateGroups(
     units.count,
@@ -177,9 +203,17 @@ function testCandidates(world: World, test: (group: Group) => TestedGroup, seed:
     if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
       for (const i of group.members) covered[i] = tested.length;
   };
-  for (const community of communities) consider(community, null);
+  const members = communities.reduce((sum, community) => sum + community.length, 0);
+  let seen = 0;
+  for (const community of communities) {
+    yield FOUND + ((COMMUNITIES - FOUND) * seen) / members;
+    consider(community, null);
+    seen += community.length;
+  }
   const tried = new TriedSets(units.count);
-  for (const segment of seedSegments(world)) {
+  const seeds = seedSegments(world);
+  for (const [k, segment] of seeds.entries()) {
+    yield COMMUNITIES + ((1 - COMMUNITIES) * k) / seeds.length;
     const { postings } = world.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
     if (mostInOne(users, covered) >= COVERED * users.length) continue;

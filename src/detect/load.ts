@@ -3,6 +3,7 @@
  * A unit is an account, except under a declared router, where each end user is one.
  */
 import { availableParallelism } from 'node:os';
+import { unlessAborted } from '../base/abort.ts';
 import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
@@ -24,18 +25,39 @@ import { ROW_LAYOUT, rowSql } from './pass/row.ts';
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
-/** @param threads threads that count exchanges when they are many; the result is the same */
+export interface LoadOptions {
+  /** Threads that count exchanges when they are many; the result is the same. */
+  readonly threads?: number;
+  /** Stops it: it fails with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called for each answer, of {@link LOAD_STEPS}. */
+  onStep?(done: number): void;
+}
+
+/** The rows of the pass, and the answers of {@link loadTraffic}. */
+export const LOAD_STEPS = 11;
+
 export async function loadDetectInput(
   source: DetectSource,
-  threads = availableParallelism(),
+  { threads = availableParallelism(), signal, onStep }: LoadOptions = {},
 ): Promise<DetectInput> {
   const pass = new Pass({ more: false, threads });
+  let done = 0;
+  const step: Step = (answer) =>
+    answer.then((value) => {
+      onStep?.(++done);
+      return value;
+    });
   try {
-    return await load(source, await unitSqlOf(source), pass, source);
+    const loading = unitSqlOf(source).then((unitSql) => load(source, unitSql, pass, source, step));
+    return await unlessAborted(loading, signal);
   } finally {
     await pass.close();
   }
 }
+
+/** Takes note of an answer when it is there. */
+type Step = <T>(answer: Promise<T>) => Promise<T>;
 
 /**
  * {@link DetectInput} again and again, while exchanges come in: what was counted exchange by exchange is kept, and only what
@@ -90,11 +112,12 @@ async function load(
   unitSql: string,
   pass: Pass,
   added: DetectSource,
+  step: Step = (answer) => answer,
 ): Promise<DetectInput> {
   // The records come from another engine, on this thread: they are read while the exchanges are counted.
   const [records, traffic] = await Promise.all([
     loadRecords(source),
-    loadTraffic(source, unitSql, pass, added),
+    loadTraffic(source, unitSql, pass, added, step),
   ]);
   const { unitSums, names, ...loaded } = traffic;
   const units = toUnits(unitSums, names, records);
@@ -114,8 +137,14 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 }
 
 /** What the exchanges say, without what is known of the accounts beside them. */
-async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, added: DetectSource) {
-  await pass.meet(await added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT));
+async function loadTraffic(
+  source: DetectSource,
+  unitSql: string,
+  pass: Pass,
+  added: DetectSource,
+  step: Step,
+) {
+  await pass.meet(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
   // Counted while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
   const counting = pass.count().then(() => pass.anchorSums());
   counting.catch(() => {});
@@ -137,16 +166,18 @@ async function loadTraffic(source: DetectSource, unitSql: string, pass: Pass, ad
     attempts,
     frames,
   ] = await Promise.all([
-    loadNames(source, count, index),
-    counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
-    loadNetworks(source, unitSql, count, at),
-    loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at),
-    loadDaily(source, unitSql, at),
-    loadAdoptions(source, unitSql, at),
-    loadSignatures(source, unitSql, count, at),
-    loadBehaviour(source, unitSql, count, pass.exchanges, at),
-    loadAttempts(source, unitSql, at),
-    loadFrames(source, unitSql, at),
+    step(loadNames(source, count, index)),
+    step(
+      counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
+    ),
+    step(loadNetworks(source, unitSql, count, at)),
+    step(loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at)),
+    step(loadDaily(source, unitSql, at)),
+    step(loadAdoptions(source, unitSql, at)),
+    step(loadSignatures(source, unitSql, count, at)),
+    step(loadBehaviour(source, unitSql, count, pass.exchanges, at)),
+    step(loadAttempts(source, unitSql, at)),
+    step(loadFrames(source, unitSql, at)),
   ]);
   const { shapes: unitShapes, ...unitSums } = pass.unitSums();
   return {

@@ -1,4 +1,5 @@
 /** Everything the tests of a group read, made once a run from what was loaded. */
+import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { measureBaseline } from './baseline.ts';
 import { farmedScores } from './farmed.ts';
@@ -14,8 +15,15 @@ import { countSharers, findCircles } from './ties.ts';
 import { measureTraits } from './traits.ts';
 
 export function createWorld(input: DetectInput): World {
+  return atOnce(creatingWorld(input));
+}
+
+/** The same with pauses, at about equal distances. */
+export function* creatingWorld(input: DetectInput): Stepwise<World> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
+  yield 0.25;
   const layers = linkLayers(input);
+  yield 0.7;
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
@@ -32,6 +40,7 @@ export function createWorld(input: DetectInput): World {
     events: findEvents(input.units, layers),
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
+  yield 0.85;
   const farmed = farmedScores(world);
   return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }

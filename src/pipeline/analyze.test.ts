@@ -21,7 +21,7 @@ import {
 } from '../../test/analysis-run.ts';
 import { CampaignsFile } from '../model/finding.ts';
 import type { Truth } from '../model/wire.ts';
-import { type AnalyzeOutcome, analyze } from './analyze.ts';
+import { type AnalyzeOutcome, analyze, type Progress, type StageName } from './analyze.ts';
 
 /** Strings that must be nowhere after a run: what people wrote, and who they are. */
 const SECRETS = {
@@ -293,22 +293,49 @@ describe('the ways a run ends', () => {
     expect(scratch()).toEqual([]);
   });
 
-  it('stops when it is told to, says what is kept, and leaves nothing of a temporary run', async () => {
-    const stop = new AbortController();
-    const result = await analyze({
+  it.each<{ readonly stage: StageName; readonly when: (progress: Progress) => boolean }>([
+    { stage: 'read', when: ({ exchanges }) => exchanges > 0 },
+    { stage: 'link', when: ({ done }) => done === 0 },
+    { stage: 'link', when: ({ done }) => done === 3 },
+    { stage: 'detect', when: ({ done }) => done > 0.5 },
+  ])(
+    'stops in $stage when it is told to, says what is kept, and leaves nothing of a temporary run',
+    async ({ stage, when }) => {
+      const stop = new AbortController();
+      const behind: Progress[] = [];
+      const result = await analyze({
+        paths: files,
+        format: 'auto',
+        out: out('stopped'),
+        workers: 1,
+        now: NOW,
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (stop.signal.aborted) behind.push(progress);
+          if (progress.stage === stage && when(progress)) stop.abort();
+        },
+      });
+      expect(stop.signal.aborted).toBe(true);
+      expect(result).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
+      expect(behind.filter((progress) => progress.stage !== stage)).toEqual([]);
+      expect(scratch()).toEqual([]);
+      expect(readdirSync(out('stopped'))).not.toContain('campaigns.json');
+    },
+  );
+
+  it('says how far it is in every stage, never less than before', async () => {
+    const steps = new Map<StageName, number[]>();
+    await analyzed({
       paths: files,
-      format: 'auto',
-      out: out('stopped'),
-      workers: 1,
-      now: NOW,
-      signal: stop.signal,
-      onProgress: ({ stage, exchanges }) => {
-        if (stage === 'read' && exchanges > 0) stop.abort();
+      out: out('steps'),
+      onProgress: ({ stage, done, total }) => {
+        expect(done).toBeLessThanOrEqual(total);
+        steps.set(stage, [...(steps.get(stage) ?? []), done / total]);
       },
     });
-    expect(result).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
-    expect(scratch()).toEqual([]);
-    expect(readdirSync(out('stopped'))).not.toContain('campaigns.json');
+    for (const [stage, shares] of steps) expect(shares, stage).toEqual([...shares].sort((a, b) => a - b));
+    expect(steps.get('link')?.at(-1)).toBe(1);
+    expect(steps.get('detect')?.length).toBeGreaterThan(5);
   });
 
   it('calls an empty folder, a missing path and a file that is no log a problem each', async () => {

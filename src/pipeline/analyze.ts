@@ -6,13 +6,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import { inTurns } from '../base/stepwise.ts';
 import { VERSION } from '../base/version.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
 import { type Decisions, decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
-import { detect } from '../detect/detect.ts';
+import { detect, detecting } from '../detect/detect.ts';
 import { endedCampaigns, identify } from '../detect/identity.ts';
-import { loadDetectInput } from '../detect/load.ts';
+import { LOAD_STEPS, loadDetectInput } from '../detect/load.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
@@ -33,7 +34,8 @@ export interface Progress {
   readonly done: number;
   /** 0 if unknown (standard input). */
   readonly total: number;
-  readonly unit: 'bytes' | 'steps';
+  /** Of a share `total` is 1. */
+  readonly unit: 'bytes' | 'steps' | 'share';
   readonly exchanges: number;
   readonly rejected: number;
   /** Estimated time to the end of the stage, ms, where its steps grow dearer and a rate would mislead. */
@@ -177,17 +179,24 @@ async function run(
   if (input.exchanges + input.duplicates === 0 && input.accounts + input.releases === 0)
     return fail(nothingRead(input, options));
 
-  report('link', 0, 1, 'steps', input.exchanges, input.rejected);
-  const loaded = await loadDetectInput(directory, options.workers);
+  const { exchanges, rejected: setAside } = input;
+  report('link', 0, LOAD_STEPS, 'steps', exchanges, setAside);
+  const loaded = await loadDetectInput(directory, {
+    threads: options.workers,
+    signal: options.signal,
+    onStep: (done) => report('link', done, LOAD_STEPS, 'steps', exchanges, setAside),
+  });
   clock.lap('link');
   // Detection has one thread: the engine may have the others.
   await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));
-  report('detect', 0, 1, 'steps', input.exchanges, input.rejected);
-  const { detection, lineages } = identify(
-    detect(loaded, { seed: SEED }),
-    await directory.records.lineages(),
+  report('detect', 0, 1, 'share', exchanges, setAside);
+  const found = await inTurns(
+    detecting(loaded, { seed: SEED }),
+    (share) => report('detect', share, 1, 'share', exchanges, setAside),
+    options.signal,
   );
+  const { detection, lineages } = identify(found, await directory.records.lineages());
   const decided = decide(detection, DEFAULT_POLICY);
   const decisions: Decisions = {
     ...decided,
