@@ -169,7 +169,7 @@ function roleAt(r: i32): u32 {
 
 /** The value of the word in front of a stretch; 0 in front of a span. */
 let inFront: u32 = 0;
-/** Places of words that close a pair, then terms found: at most 32 words and as many pairs. */
+/** Places of words that close a pair, and hashes of pairs that may be terms; then terms found: at most 32 words and as many pairs. */
 const closing: usize = memory.data(128, 16);
 const hashes: usize = memory.data(128, 16);
 const found: usize = memory.data(256, 16);
@@ -208,6 +208,7 @@ function findTerms(p: usize, count: i32): i32 {
     before = value;
   }
   inFront = before;
+  // Few pairs are terms: a bit says of each, nearer than the table does, whether it may be one (src/fingerprint/wire-memory.ts).
   let perhaps: i32 = 0;
   const signs = termPairSigns;
   for (let k = closing; k < pairs; k += 4) {

@@ -210,6 +210,16 @@ function inTwoPlaces(keys: Uint32Array, values: Int32Array): Uint32Array {
   );
 }
 
+/** Words of {@link signsOf}. */
+const SIGN_WORDS = 2 ** 12;
+
+/** Says of every number whether it may be a key, by its upper 17 bits (assembly/terms.ts): 16 KB, an eighth of it ones. */
+function signsOf(keys: Uint32Array): Uint32Array {
+  const signs = new Uint32Array(SIGN_WORDS);
+  for (const key of keys) if (key !== 0) signs[key >>> 20] |= 1 << ((key >>> 15) & 31);
+  return signs;
+}
+
 /** Bytes of a term's record: a weight an output, then what the kernels note of it. */
 const RECORD = 32;
 
@@ -271,10 +281,4 @@ function starterTable(): Uint32Array {
     table[2 * slot + 1] = kind;
   }
   return table;
-}
-
-function signsOf(keys: Uint32Array): Uint32Array {
-  const signs = new Uint32Array(2 ** 12);
-  for (const key of keys) if (key !== 0) signs[key >>> 20] |= 1 << ((key >>> 15) & 31);
-  return signs;
 }
