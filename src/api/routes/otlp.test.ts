@@ -1,5 +1,7 @@
 /** The official OpenTelemetry JS SDK against a real server, and the answers that OTLP asks for. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { SpanKind } from '@opentelemetry/api';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
@@ -13,11 +15,16 @@ import { hash64BigInt } from '../../kernels/hash.ts';
 
 let server: IntakeServer;
 let address: string;
+// A directory that is kept, as a service's is: one for a single run is without what no analysis reads.
+const root = mkdtempSync(join(tmpdir(), 'otlp-'));
 beforeAll(async () => {
-  server = await startIntakeServer({ drainInterval: 50 });
+  server = await startIntakeServer({ drainInterval: 50 }, () => ({}), join(root, 'data'));
   address = await server.app.listen({ host: '127.0.0.1', port: 0 });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(root, { recursive: true });
+});
 
 /** Sends one GenAI span with its content through an SDK; gives the exchange's id. */
 async function sendSpan(exporter: SpanExporter): Promise<string> {
