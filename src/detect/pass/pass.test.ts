@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import {
@@ -150,6 +151,16 @@ describe('the pass over all exchanges', () => {
     await pass.close();
   });
   afterAll(() => directory.close());
+
+  it('takes in nothing that comes when it is closed, and leaves no file of it', async () => {
+    const pass = new Pass({ more: false, threads: 2, manyRows: 1 });
+    const coming = directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
+    await pass.close();
+    const rows = await coming;
+    expect(existsSync(rows.path)).toBe(true);
+    await expect(pass.meet(rows)).rejects.toThrow('closed');
+    expect(existsSync(rows.path)).toBe(false);
+  });
 
   it('says the same of exchanges that come in bit by bit, whoever sends what first', async () => {
     const times = sent.map((one) => one.time).sort((a, b) => a - b);

@@ -39,6 +39,7 @@ export class Pass {
   private anchors: AnchorShare | null = null;
   private threads: readonly ShareThread[] = [];
   private readonly files: { readonly rows: SpooledRows; readonly units: TurnUnits }[] = [];
+  private closed = false;
 
   constructor(options: PassOptions) {
     this.options = options;
@@ -50,6 +51,10 @@ export class Pass {
    * any more but to be closed.
    */
   async meet(rows: SpooledRows): Promise<void> {
+    if (this.closed) {
+      await rows.remove();
+      throw new Error('the pass was closed before its exchanges were there');
+    }
     const { more, threads, manyRows = MANY_ROWS } = this.options;
     assert(more || this.files.length === 0, 'more exchanges come in only where it was said');
     const units = new TurnUnits();
@@ -90,8 +95,9 @@ export class Pass {
     return { ...sums, together: this.units.together(sums.key) };
   }
 
-  /** Ends the threads and removes the files. */
+  /** Ends the threads and removes the files; those of exchanges that still come, as when a load is stopped, at once. */
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all(this.threads.map((thread) => thread.close()));
     await Promise.all(this.files.map(({ rows }) => rows.remove()));
   }
