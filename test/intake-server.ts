@@ -98,9 +98,13 @@ export function lines(records: readonly unknown[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
+/** Longest wait until everything is stored, ms: after an outage the next try may be 5 s away, on a machine that is busy. */
+const DRAIN_WAIT = 60_000;
+
 /** Waits until everything that was taken in is stored. */
 export async function drained(intake: Intake): Promise<void> {
-  for (let i = 0; i < 400; i++) {
+  const end = performance.now() + DRAIN_WAIT;
+  while (performance.now() < end) {
     if (intake.stats().lagMs === 0 && intake.stats().inFlightBytes === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
