@@ -135,7 +135,7 @@ export function holdersOf({ members }: Members, { start, places }: ValueHolders,
 
 /**
  * 1 for each value whose holders are not all of one class, 0 for all others.
- * @param classOf the class of each unit
+ * @param classOf the class of each unit: a number below 2 ** 32 - 1
  * @param wanted 1 for each value that is looked at; absent: all are
  */
 export function heldAcross(
@@ -145,13 +145,14 @@ export function heldAcross(
   wanted?: Uint8Array,
 ): Uint8Array {
   const across = new Uint8Array(count);
-  const first = new Float64Array(count).fill(Number.NaN);
+  /** The class of the first holder of each value, + 1. */
+  const first = new Uint32Array(count);
   for (let p = 0; p < members.length; p++) {
-    const own = classOf[members[p]];
+    const own = classOf[members[p]] + 1;
     for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
       const k = row[r];
       if (wanted?.[k] === 0 || across[k] === 1 || first[k] === own) continue;
-      if (Number.isNaN(first[k])) first[k] = own;
+      if (first[k] === 0) first[k] = own;
       else across[k] = 1;
     }
   }

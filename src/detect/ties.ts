@@ -88,7 +88,11 @@ export function tiedUnits(world: World, group: GroupCore, chosen: (layer: Layer)
 }
 
 /** How many holders of each value are of the core. */
-function countCore({ members, core }: GroupCore, { count, rowStart, row }: HeldValues): Uint32Array {
+function countCore(
+  { members, inside, core }: GroupCore,
+  { count, rowStart, row, holders }: HeldValues,
+): Uint32Array {
+  if (core === inside) return holders;
   const cores = new Uint32Array(count);
   for (let p = 0; p < members.length; p++) {
     if (core[members[p]] === 0) continue;
@@ -110,7 +114,8 @@ function tyingValues(
   const share = group.members.length / (world.input.units.count + 1);
   let any = false;
   for (let k = 0; k < count; k++) {
-    if (cores[k] === 0 || cores[k] < LED * holders[k]) continue;
+    // Most values have one holder here, who is tied to nobody by it.
+    if (holders[k] < 2 || cores[k] === 0 || cores[k] < LED * holders[k]) continue;
     if (beyondChance(holders[k] / postingSize(layer.postings, value[k]), share) < EXCLUSIVE) continue;
     own[k] = 1;
     any = true;
