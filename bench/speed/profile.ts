@@ -48,7 +48,7 @@ export async function profileReader(log: string): Promise<ProfileFigures> {
   let bytes = 0;
   let cpu = process.cpuUsage();
   warmCache(file);
-  for await (const range of fileRanges(file, undefined)) {
+  for await (const range of fileRanges(file, {})) {
     if (block++ === 2) {
       await session.post('Profiler.start');
       cpu = process.cpuUsage();

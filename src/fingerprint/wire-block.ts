@@ -5,6 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { assert } from '../base/assert.ts';
+import { type Part, SECTOR } from '../base/uncached-read.ts';
 import { createAnchorList } from '../kernels/winnow.ts';
 import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import type { Exchange } from '../model/wire.ts';
@@ -89,23 +90,23 @@ export class WireBlocks {
     this.memory.exports.setTimes(earliest, latest);
   }
 
-  /** Room for a block's bytes: write them to its beginning, then call {@link read}. There are {@link INPUTS}, from 0 on. */
+  /** Room for a block's bytes and two {@link SECTOR}s: write them there, then call {@link read}. There are {@link INPUTS}, from 0 on. */
   input(which: number): Uint8Array {
     const { bytes, inputs, capacity } = this.memory;
-    return bytes.subarray(inputs[which], inputs[which] + capacity);
+    return bytes.subarray(inputs[which], inputs[which] + capacity + 2 * SECTOR);
   }
 
   /**
-   * Reads the first `length` bytes of an {@link input}: whole lines.
+   * Reads `filled` bytes of an {@link input} from `at` on: whole lines.
    * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
    * just as much as they need
    */
-  read(which: number, length: number, memoryForRows?: ArrayBuffer): WireRows {
+  read(which: number, { at, filled }: Part, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;
-    assert(length <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${length}`);
+    assert(filled <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${filled}`);
     const { bytes, exports } = memory;
-    const input = memory.inputs[which];
-    const end = input + length;
+    const input = memory.inputs[which] + at;
+    const end = input + filled;
     bytes.fill(NEWLINE, end, end + 64);
     // Bytes that are not UTF-8 are rare, and a block of them need not be fast.
     const lines = isUtf8(bytes.subarray(input, end))

@@ -4,6 +4,7 @@
  */
 import { assert } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
+import { SECTOR } from '../base/uncached-read.ts';
 import { twoPlaceTable } from '../kernels/two-places.ts';
 import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
 import { WIRE_MODULE } from '../kernels/wire-module.ts';
@@ -62,7 +63,10 @@ export interface WireMemory {
   readonly exports: WireExports;
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  /** Where a block's bytes go, and how many may: {@link INPUTS} places, so that some are filled while one is read. */
+  /**
+   * Where a block's bytes go, and how many may: {@link INPUTS} places, so that some are filled while one is read. They begin
+   * at multiples of {@link SECTOR}, and two of these longer may be what they come in.
+   */
   readonly inputs: readonly number[];
   readonly capacity: number;
   readonly rows: number;
@@ -128,7 +132,7 @@ export function createWireMemory(
     mineLast: layout.room(8 * MINED_ANCHORS),
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
-  const inputs = Array.from({ length: INPUTS }, () => layout.room(capacity + PADDING));
+  const inputs = Array.from({ length: INPUTS }, () => layout.room(capacity + 2 * SECTOR + PADDING, SECTOR));
   const started = startModule(Buffer.from(WIRE_MODULE, 'base64'), Math.ceil(layout.end / PAGE), {
     host: { ...host, exp: Math.exp },
   });
@@ -165,7 +169,7 @@ export function createWireMemory(
   };
 }
 
-/** Hands out places one behind the other, each at a multiple of 16. */
+/** Hands out places one behind the other, each at a multiple of 16 or more. */
 class Layout {
   end: number;
   private readonly tables: { at: number; bytes: Uint8Array }[] = [];
@@ -174,8 +178,8 @@ class Layout {
     this.end = base;
   }
 
-  room(bytes: number): number {
-    const at = this.end;
+  room(bytes: number, alignment = 16): number {
+    const at = Math.ceil(this.end / alignment) * alignment;
     this.end = Math.ceil((at + bytes) / 16) * 16;
     return at;
   }

@@ -50,6 +50,8 @@ export interface FileRange {
   to: number;
   /** Raw bytes of the file read so far, for progress. */
   consumed: number;
+  /** To be read past the system's cache: there is more to read than it keeps. */
+  uncached?: boolean;
   /** Set when the range is one line that is too long to be read: why it is set aside. */
   fault?: { reason: string; expected: string; got: string };
 }

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function rangesOf(blockBytes: number): Promise<FileRange[]> {
   const ranges: FileRange[] = [];
-  for await (const range of fileRanges(path, undefined, { blockBytes })) ranges.push(range);
+  for await (const range of fileRanges(path, { limits: { blockBytes } })) ranges.push(range);
   return ranges;
 }
 
@@ -47,6 +47,15 @@ describe('ranges of a plain file', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('say when they are to be read past the cache', async () => {
+    writeFileSync(path, '{"id":"1"}\n{"id":"2"}\n');
+    const uncached: (boolean | undefined)[] = [];
+    for await (const range of fileRanges(path, { limits: { blockBytes: 12 }, uncached: true }))
+      uncached.push(range.uncached);
+    expect(uncached).toEqual([true, true]);
+    expect((await rangesOf(12)).map((range) => range.uncached)).toEqual([undefined, undefined]);
   });
 
   it('are made only of what is on the disk as it is read', async () => {

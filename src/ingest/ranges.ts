@@ -26,11 +26,19 @@ export async function isPlain(path: string, head: Uint8Array): Promise<boolean> 
   }
 }
 
+export interface RangeOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly limits?: BlockLimits | undefined;
+  /** Ranges are to be read past the system's cache. */
+  readonly uncached?: boolean | undefined;
+}
+
+const LARGEST: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
+
 /** The file's ranges in order; a line that no block holds is a range of its own, with its fault. */
 export async function* fileRanges(
   path: string,
-  signal: AbortSignal | undefined,
-  limits: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) },
+  { signal, limits = LARGEST, uncached }: RangeOptions,
 ): AsyncGenerator<FileRange> {
   // As a BlockCutter's: one more for the newline behind a line of exactly the limit.
   const capacity = limits.blockBytes + 1;
@@ -43,6 +51,7 @@ export async function* fileRanges(
     from,
     to,
     consumed: to,
+    ...(uncached ? { uncached } : {}),
     ...(fault ? { fault } : {}),
   });
 

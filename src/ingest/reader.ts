@@ -32,6 +32,8 @@ export interface SourceOptions extends JoinReports {
   onNote?(code: string): void;
   /** Stops reading; what has been handed over stays valid. */
   signal?: AbortSignal;
+  /** There is more to read than the system's cache keeps: ranges are to be read past it. */
+  uncached?: boolean;
   /** Smaller blocks, for tests; the longest line is a block. */
   limits?: BlockLimits;
 }
@@ -85,7 +87,7 @@ async function* readSource(
     const adapter = adapterOf(format);
     if (options.ranges && format === 'stillwatch' && start.found.kind === 'lines' && start.firstLine === 1) {
       if (await isPlain(path, start.head)) {
-        yield* fileRanges(path, options.signal, options.limits);
+        yield* fileRanges(path, options);
         return;
       }
     }

@@ -1,5 +1,8 @@
 /** A reader that lives long: blocks that are small, a present that moves, names that are bounded. */
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { exchange, lines } from '../../test/intake-server.ts';
 import { DAY } from '../base/clock.ts';
 import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
@@ -49,6 +52,35 @@ function sharedOf(rows: Uint8Array): number[] {
     (_, i) => rows[i * FINGERPRINT_STRIDE + OFFSET.shared],
   );
 }
+
+describe('a range of a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-range-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('gives the same rows through the cache, past it, and from memory', async () => {
+    const file = join(folder, 'log.ndjson');
+    const text = prompts(200).join('');
+    writeFileSync(file, text);
+    const from = text.indexOf('\n') + 1;
+    const expected = read(new BlockReader(SETTINGS), text.slice(from));
+    expect(expected.count).toBe(199);
+    for (const uncached of [false, true]) {
+      const reader = new BlockReader(SETTINGS);
+      const range = {
+        file,
+        format: 'stillwatch',
+        origin: 'stillwatch',
+        from,
+        to: text.length,
+        uncached,
+      } as const;
+      const task = { ...range, consumed: text.length };
+      const got = reader.read(task, await reader.readAhead(task, 1));
+      expect(got.lines).toBe(199);
+      expect(Buffer.from(got.rows).equals(Buffer.from(expected.rows))).toBe(true);
+    }
+  });
+});
 
 describe('blocks of a few lines', () => {
   const all = prompts(300);

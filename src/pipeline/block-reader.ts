@@ -3,8 +3,8 @@
  * an exchange in its usual form; every other format is parsed and fingerprinted exchange by exchange.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { LIMITS } from '../base/limits.ts';
+import { type Part, readPart } from '../base/uncached-read.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
 import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
@@ -37,10 +37,9 @@ class Findings {
 /** What became of a line that the kernels handed back. */
 export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ignored';
 
-/** Bytes of a range that were read ahead: how many, and where they lie. */
-export interface Ahead {
+/** Bytes of a range that were read ahead, and in which input they lie. */
+export interface Ahead extends Part {
   readonly input: number;
-  readonly filled: number;
 }
 
 interface Rows {
@@ -119,33 +118,21 @@ export class BlockReader {
   }
 
   /** Reads a range's bytes while this thread does something else; not with what lies in the same input. */
-  async readAhead({ file, from, to }: FileRange, input: number): Promise<Ahead> {
-    const room = this.wire.input(input);
-    const handle = await open(file, 'r');
-    try {
-      let filled = 0;
-      while (filled < to - from) {
-        const { bytesRead } = await handle.read(room, filled, to - from - filled, from + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return { input, filled };
-    } finally {
-      await handle.close();
-    }
+  async readAhead({ file, from, to, uncached = false }: FileRange, input: number): Promise<Ahead> {
+    return { input, ...(await readPart(file, from, to, this.wire.input(input), uncached)) };
   }
 
   private rows(task: BlockTask, ahead?: Ahead): Rows {
     if (!('bytes' in task)) {
-      const { input, filled } = ahead ?? this.fill(task);
+      const part = ahead ?? this.fill(task);
       this.block = { ...task, firstLine: 1, bytes: NO_BYTES };
-      return this.wire.read(input, filled, task.memory);
+      return this.wire.read(part.input, part, task.memory);
     }
     if (task.format === 'stillwatch') {
       this.block = task;
       const input = ahead?.input ?? 0;
       this.wire.input(input).set(task.bytes);
-      return { ...this.wire.read(input, task.bytes.length, task.memory), lines: 0 };
+      return { ...this.wire.read(input, { at: 0, filled: task.bytes.length }, task.memory), lines: 0 };
     }
     this.parser.parse(
       task,
@@ -168,7 +155,7 @@ export class BlockReader {
       if (read === 0) break;
       filled += read;
     }
-    return { input: 0, filled };
+    return { input: 0, at: 0, filled };
   }
 
   /** One wire line the long way. */

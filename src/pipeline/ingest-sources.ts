@@ -1,4 +1,5 @@
 /** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
+import { exceedsCache } from '../base/uncached-read.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
@@ -91,6 +92,7 @@ export async function ingestSources(
       onNote: (code) => tally.note(code),
       signal: options.signal,
       ranges: true,
+      uncached: exceedsCache(plan.totalBytes),
     });
     for await (const block of blocks) {
       if (options.signal?.aborted) break;
