@@ -3,6 +3,7 @@
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
  * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
  */
+import { onGrid } from '../graph/community-links.ts';
 import { louvain } from '../graph/louvain.ts';
 import { type SharedValue, sharedValuesCsr } from '../graph/shared-values.ts';
 import type { Layer } from './layers.ts';
@@ -35,7 +36,7 @@ export function candidateGroups(
     if (to - from < 2) return;
     const weight = base * rarity(to - from, Math.max(units, 8));
     if (weight < MIN_WEIGHT || !tiesParties(unit, from, to, parties)) return;
-    values.push({ unit, from, to, weight });
+    values.push({ unit, from, to, weight: onGrid(weight) });
   };
   for (const layer of layers) {
     for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);

@@ -4,6 +4,7 @@
  * accounts neither send the same texts nor share what is personal. A group is grown apart by texts and personal values
  * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
  */
+import { onGrid } from '../graph/community-links.ts';
 import { buildCsr } from '../graph/csr.ts';
 import { Edges } from '../graph/edges.ts';
 import { louvain } from '../graph/louvain.ts';
@@ -102,7 +103,7 @@ function communities(
   node += texts.segments.length;
   group.members.forEach((i, k) => {
     for (let r = texts.start[i]; r < texts.start[i + 1]; r++)
-      edges.add(k, first + texts.text[r], texts.share[r]);
+      edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
   });
   for (const list of holders) {
     for (const i of list) edges.add(at.get(i) as number, node, 0.5);
