@@ -40,16 +40,18 @@ describe('the values of members', () => {
               .filter(([who]) => who === unit)
               .map(([, value]) => value)
               .sort((a, b) => a - b);
-          list.forEach((unit, p) => {
-            const row = held.row.subarray(held.rowStart[p], held.rowStart[p + 1]);
-            expect(Array.from(row, (k) => held.value[k])).toEqual(values(unit));
-          });
           const byValue = held.byValue();
-          expect(held.count).toBe(new Set(list.flatMap(values)).size);
+          const order = held.order();
+          const met = [...new Set(list.flatMap(values))];
+          expect([...held.value.subarray(0, held.count)]).toEqual(met);
+          expect(met.map((v) => order[v])).toEqual([...met.keys()]);
+          expect(Array.from(held.holders, (n) => n > 0)).toEqual(
+            Array.from({ length: VALUES }, (_, v) => met.includes(v)),
+          );
           for (let k = 0; k < held.count; k++) {
             const holders = list.filter((unit) => values(unit).includes(held.value[k]));
             expect([...holdersOf({ members: list }, byValue, k)]).toEqual(holders);
-            expect(held.holders[k]).toBe(holders.length);
+            expect(held.holders[held.value[k]]).toBe(holders.length);
           }
         }
       }),
@@ -64,18 +66,21 @@ describe('the values of members', () => {
         fc.array(fc.nat(3), { minLength: UNITS, maxLength: UNITS }),
         fc.array(fc.nat(1), { minLength: VALUES, maxLength: VALUES }),
         (pairs, list, classOf, wanted) => {
-          const held = memberValues({ members: list }, layerOf(pairs));
-          const asked = Uint8Array.from({ length: held.count }, (_, k) => wanted[held.value[k]]);
-          const across = heldAcross({ members: list }, held, classOf, asked);
-          const ofAll = heldAcross({ members: list }, held, classOf);
-          for (let k = 0; k < held.count; k++) {
+          const layer = layerOf(pairs);
+          // What an earlier group left must not show.
+          heldAcross({ members: [0, 1] }, layer, memberValues({ members: [0, 1] }, layer), classOf);
+          const held = memberValues({ members: list }, layer);
+          const asked = Uint8Array.from(wanted);
+          const across = heldAcross({ members: list }, layer, held, classOf, asked).slice();
+          const ofAll = heldAcross({ members: list }, layer, held, classOf);
+          for (const v of held.value.subarray(0, held.count)) {
             const classes = new Set(
               pairs
-                .filter(([unit, value]) => value === held.value[k] && list.includes(unit))
+                .filter(([unit, value]) => value === v && list.includes(unit))
                 .map(([unit]) => classOf[unit]),
             );
-            expect(across[k]).toBe(asked[k] === 1 && classes.size > 1 ? 1 : 0);
-            expect(ofAll[k]).toBe(classes.size > 1 ? 1 : 0);
+            expect(across[v]).toBe(asked[v] === 1 && classes.size > 1 ? 1 : 0);
+            expect(ofAll[v]).toBe(classes.size > 1 ? 1 : 0);
           }
         },
       ),
@@ -87,5 +92,6 @@ describe('the values of members', () => {
     const held = memberValues({ members: [1] }, layer);
     memberValues({ members: [2] }, layer);
     expect(() => held.byValue()).toThrow('another group');
+    expect(() => held.order()).toThrow('another group');
   });
 });

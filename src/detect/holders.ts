@@ -4,23 +4,22 @@ import type { Layer } from './layers.ts';
 import { once } from './once.ts';
 
 /**
- * Values by the members who hold them, in flat arrays: a group of thousands holds millions of addresses. The arrays may be longer
- * than what they hold.
+ * Values by the members who hold them, in flat arrays: a group of thousands holds millions of addresses. What a member holds stands
+ * in the layer's `byUnit` and is not copied. The arrays may be longer than what they hold.
  */
 export interface HeldValues {
   readonly count: number;
-  /** Value k, in the order in which they are met along the members. */
+  /** The k-th value, in the order in which they are met along the members. */
   readonly value: Uint32Array;
-  /** How many members hold value k. */
+  /** How many members hold each value of the layer. */
   readonly holders: Uint32Array;
-  /** Member p holds values row[rowStart[p] .. rowStart[p + 1]), by value. */
-  readonly rowStart: Uint32Array;
-  readonly row: Uint32Array;
-  /** The other way round; takes as long as all the rest, so only who needs it asks. */
+  /** The k of each value of the layer that a member holds. */
+  order(): Uint32Array;
+  /** The other way round; takes longer than all the rest, so only who needs it asks. */
   byValue(): ValueHolders;
 }
 
-/** Value k is held by the members at places[start[k] .. start[k + 1]) of the group, ascending. */
+/** The k-th value is held by the members at places[start[k] .. start[k + 1]) of the group, ascending. */
 export interface ValueHolders {
   readonly start: Uint32Array;
   readonly places: Uint32Array;
@@ -41,79 +40,83 @@ export function memberValues({ members }: Members, layer: Layer): HeldValues {
 
 class Collector {
   private readonly layer: Layer;
-  /** For each value of the layer its place among those met, + 1; 0 between two uses. */
-  private readonly met: Uint32Array;
-  private readonly memory = Array.from({ length: 7 }, () => new Uint32Array(0));
+  private readonly value: Uint32Array;
+  private readonly holders: Uint32Array;
+  private readonly orders: Uint32Array;
+  private readonly memory = Array.from({ length: 3 }, () => new Uint32Array(0));
   private members: readonly number[] | null = null;
   private last: HeldValues | null = null;
 
   constructor(layer: Layer) {
+    const { values } = layer.postings;
     this.layer = layer;
-    this.met = new Uint32Array(layer.postings.values);
+    this.value = new Uint32Array(values);
+    this.holders = new Uint32Array(values);
+    this.orders = new Uint32Array(values);
   }
 
   held(members: readonly number[]): HeldValues {
     if (this.last === null || this.members !== members) {
+      this.forget();
       this.members = members;
       this.last = this.collect(members);
     }
     return this.last;
   }
 
+  /** Clears what the last group left: no more than it held. */
+  private forget(): void {
+    for (let k = 0; k < (this.last?.count ?? 0); k++) this.holders[this.value[k]] = 0;
+  }
+
   private collect(members: readonly number[]): HeldValues {
-    const { met } = this;
+    const { value: values, holders } = this;
     const { start, value } = this.layer.byUnit;
-    const rowStart = this.room(0, members.length + 1);
-    rowStart[0] = 0;
-    for (let p = 0; p < members.length; p++)
-      rowStart[p + 1] = rowStart[p] + start[members[p] + 1] - start[members[p]];
-    const rows = rowStart[members.length];
-    const row = this.room(1, rows);
-    const values = this.room(2, rows);
-    const holders = this.room(3, rows);
     let count = 0;
-    let at = 0;
     for (let p = 0; p < members.length; p++) {
       const end = start[members[p] + 1];
       for (let r = start[members[p]]; r < end; r++) {
         const v = value[r];
-        let k = met[v];
-        if (k === 0) {
-          holders[count] = 0;
-          values[count++] = v;
-          met[v] = k = count;
-        }
-        row[at++] = k - 1;
-        holders[k - 1]++;
+        if (holders[v]++ === 0) values[count++] = v;
       }
     }
-    for (let k = 0; k < count; k++) met[values[k]] = 0;
-    let turned: ValueHolders | null = null;
-    const byValue = (): ValueHolders => {
+    const current = (): void =>
       assert(this.members === members, 'what a group holds is asked for before another group is asked about');
-      turned ??= this.turn(members.length, count, holders, rowStart, row);
-      return turned;
+    let ordered = false;
+    let turned: ValueHolders | null = null;
+    return {
+      count,
+      value: values,
+      holders,
+      order: () => {
+        current();
+        if (!ordered) for (let k = 0; k < count; k++) this.orders[values[k]] = k;
+        ordered = true;
+        return this.orders;
+      },
+      byValue: () => {
+        current();
+        turned ??= this.turn(members, count);
+        return turned;
+      },
     };
-    return { count, value: values, holders, rowStart, row, byValue };
   }
 
-  private turn(
-    members: number,
-    count: number,
-    holders: Uint32Array,
-    rowStart: Uint32Array,
-    row: Uint32Array,
-  ): ValueHolders {
-    const start = this.room(4, count + 1);
-    const cursor = this.room(5, count);
+  private turn(members: readonly number[], count: number): ValueHolders {
+    const { value: values, holders } = this;
+    const byUnit = this.layer.byUnit;
+    const start = this.room(0, count + 1);
+    const cursor = this.room(1, values.length);
     start[0] = 0;
     for (let k = 0; k < count; k++) {
-      cursor[k] = start[k];
-      start[k + 1] = start[k] + holders[k];
+      cursor[values[k]] = start[k];
+      start[k + 1] = start[k] + holders[values[k]];
     }
-    const places = this.room(6, rowStart[members]);
-    for (let p = 0; p < members; p++)
-      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) places[cursor[row[r]]++] = p;
+    const places = this.room(2, start[count]);
+    for (let p = 0; p < members.length; p++) {
+      const end = byUnit.start[members[p] + 1];
+      for (let r = byUnit.start[members[p]]; r < end; r++) places[cursor[byUnit.value[r]]++] = p;
+    }
     return { start, places };
   }
 
@@ -126,7 +129,7 @@ class Collector {
 
 const collectorOf = once((layer: Layer) => new Collector(layer));
 
-/** The holders of value k, as units. */
+/** The holders of the k-th value, as units. */
 export function holdersOf({ members }: Members, { start, places }: ValueHolders, k: number): Uint32Array {
   const holders = new Uint32Array(start[k + 1] - start[k]);
   for (let h = 0, p = start[k]; h < holders.length; h++, p++) holders[h] = members[places[p]];
@@ -134,27 +137,36 @@ export function holdersOf({ members }: Members, { start, places }: ValueHolders,
 }
 
 /**
- * 1 for each value whose holders are not all of one class, 0 for all others.
+ * 1 for each value that members hold and whose holders among them are not all of one class, 0 for the others that they hold; what
+ * it says of values that nobody here holds means nothing. Good until the next time for the layer.
  * @param classOf the class of each unit: a number below 2 ** 32 - 1
  * @param wanted 1 for each value that is looked at; absent: all are
  */
 export function heldAcross(
   { members }: Members,
-  { count, rowStart, row }: HeldValues,
+  layer: Layer,
+  { count, value: values }: HeldValues,
   classOf: ArrayLike<number>,
   wanted?: Uint8Array,
 ): Uint8Array {
-  const across = new Uint8Array(count);
-  /** The class of the first holder of each value, + 1. */
-  const first = new Uint32Array(count);
+  const { across, first } = acrossOf(layer);
+  for (let k = 0; k < count; k++) across[values[k]] = first[values[k]] = 0;
+  const { start, value } = layer.byUnit;
   for (let p = 0; p < members.length; p++) {
     const own = classOf[members[p]] + 1;
-    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
-      const k = row[r];
-      if (wanted?.[k] === 0 || across[k] === 1 || first[k] === own) continue;
-      if (first[k] === 0) first[k] = own;
-      else across[k] = 1;
+    const end = start[members[p] + 1];
+    for (let r = start[members[p]]; r < end; r++) {
+      const v = value[r];
+      if (wanted?.[v] === 0 || across[v] === 1 || first[v] === own) continue;
+      if (first[v] === 0) first[v] = own;
+      else across[v] = 1;
     }
   }
   return across;
 }
+
+/** By value: whether its holders are of several classes, and the class of the first one + 1. */
+const acrossOf = once(({ postings }: Layer) => ({
+  across: new Uint8Array(postings.values),
+  first: new Uint32Array(postings.values),
+}));

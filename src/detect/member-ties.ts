@@ -37,14 +37,16 @@ export function memberTies(world: World, group: Group, core: Uint8Array): Member
     const { layer, held } = ties;
     const members: number[][] = Array.from({ length: held.count }, () => []);
     const named: (Tie | undefined)[] = new Array(held.count);
-    ties.each((p, k) => {
+    const order = held.order();
+    ties.each((p, v) => {
       const i = group.members[p];
+      const k = order[v];
       members[k].push(i);
       if (layer.weight < TIES_FROM) return;
       const list = of.get(i);
       if (list !== undefined && list.length >= MAX_REASONS) return;
       named[k] ??= {
-        reason: `shares ${layer.label(held.value[k])} with ${grouped(held.holders[k] - 1)} other members`,
+        reason: `shares ${layer.label(v)} with ${grouped(held.holders[v] - 1)} other members`,
         relational: isRelational(layer),
       };
       if (list === undefined) of.set(i, [named[k]]);

@@ -39,7 +39,9 @@ export function crossing(
   for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
     const tied = new Uint32Array(ties.held.count);
     const ofFirst = new Uint32Array(ties.held.count);
-    ties.each((p, k) => {
+    const order = ties.held.order();
+    ties.each((p, v) => {
+      const k = order[v];
       tied[k]++;
       ofFirst[k] += first[members[p]];
     });

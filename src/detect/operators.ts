@@ -54,7 +54,9 @@ function tiedTogether(world: World, members: readonly number[]): number[][] {
   const sets = new DisjointSets(members);
   for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
     const first = new Int32Array(ties.held.count).fill(NOBODY);
-    ties.each((p, k) => {
+    const order = ties.held.order();
+    ties.each((p, v) => {
+      const k = order[v];
       if (first[k] === NOBODY) first[k] = members[p];
       else sets.join(members[p], first[k]);
     });

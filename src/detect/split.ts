@@ -140,7 +140,8 @@ function holdersOfValues(world: World, group: Group): number[][] {
   const found: number[][] = [];
   for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
     const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
-    ties.each((p, k) => holders[k].push(group.members[p]));
+    const order = ties.held.order();
+    ties.each((p, v) => holders[order[v]].push(group.members[p]));
     for (const list of holders) if (list.length > 0) found.push(list);
   }
   return found;

@@ -11,6 +11,7 @@ import { type HeldValues, heldAcross, memberValues } from './holders.ts';
 import { postingSize, type Units } from './input.ts';
 import type { Layer } from './layers.ts';
 import { beyondChance } from './numbers.ts';
+import { once } from './once.ts';
 import type { Parties } from './parties.ts';
 
 /** A value counts as the group's when at least this share of its holders are members, beyond chance. */
@@ -44,17 +45,18 @@ export class LayerTies {
     this.tying = tying;
   }
 
-  /** Every tie to the core in the order of members: the place of a member in the group and that of a value among those held. */
-  each(sink: (place: number, k: number) => void): void {
+  /** Every tie to the core in the order of members: the place of a member in the group, and the value. */
+  each(sink: (place: number, value: number) => void): void {
     const { cores, tying } = this;
-    const { row, rowStart } = this.held;
+    const { start, value } = this.layer.byUnit;
     const { members, core } = this.group;
     for (let p = 0; p < members.length; p++) {
       const own = core[members[p]];
-      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
-        const k = row[r];
+      const end = start[members[p] + 1];
+      for (let r = start[members[p]]; r < end; r++) {
+        const v = value[r];
         // Somebody of the core besides the member itself.
-        if (tying[k] === 1 && cores[k] > own) sink(p, k);
+        if (tying[v] === 1 && cores[v] > own) sink(p, v);
       }
     }
   }
@@ -69,8 +71,8 @@ export function* tiesByLayer(
   for (const layer of world.layers) {
     if (!chosen(layer)) continue;
     const held = memberValues(group, layer);
-    const cores = countCore(group, held);
-    if (!tells(world, group, layer, held, cores)) continue;
+    const cores = countCore(group, layer, held);
+    if (!tells(world, group, layer, cores)) continue;
     const tying = tyingValues(world, group, layer, held, cores);
     if (tying !== null) yield new LayerTies(layer, held, group, cores, tying);
   }
@@ -88,18 +90,24 @@ export function tiedUnits(world: World, group: GroupCore, chosen: (layer: Layer)
 }
 
 /** How many holders of each value are of the core. */
-function countCore(
-  { members, inside, core }: GroupCore,
-  { count, rowStart, row, holders }: HeldValues,
-): Uint32Array {
-  if (core === inside) return holders;
-  const cores = new Uint32Array(count);
+function countCore({ members, inside, core }: GroupCore, layer: Layer, held: HeldValues): Uint32Array {
+  if (core === inside) return held.holders;
+  const { cores } = countsOf(layer);
+  for (let k = 0; k < held.count; k++) cores[held.value[k]] = 0;
+  const { start, value } = layer.byUnit;
   for (let p = 0; p < members.length; p++) {
     if (core[members[p]] === 0) continue;
-    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) cores[row[r]]++;
+    const end = start[members[p] + 1];
+    for (let r = start[members[p]]; r < end; r++) cores[value[r]]++;
   }
   return cores;
 }
+
+/** By value, for one group at a time; what is there of values that no member holds is of an earlier one. */
+const countsOf = once(({ postings }: Layer) => ({
+  cores: new Uint32Array(postings.values),
+  own: new Uint8Array(postings.values),
+}));
 
 /** 1 for each value that is the group's own and led by its core; null if none is. */
 function tyingValues(
@@ -110,17 +118,19 @@ function tyingValues(
   cores: Uint32Array,
 ): Uint8Array | null {
   const { count, value, holders } = held;
-  const own = new Uint8Array(count);
+  const { own } = countsOf(layer);
   const share = group.members.length / (world.input.units.count + 1);
   let any = false;
   for (let k = 0; k < count; k++) {
-    // Most values have one holder here, who is tied to nobody by it.
-    if (holders[k] < 2 || cores[k] === 0 || cores[k] < LED * holders[k]) continue;
-    if (beyondChance(holders[k] / postingSize(layer.postings, value[k]), share) < EXCLUSIVE) continue;
-    own[k] = 1;
+    const v = value[k];
+    own[v] = 0;
+    // A value with one holder here ties it to nobody.
+    if (holders[v] < 2 || cores[v] === 0 || cores[v] < LED * holders[v]) continue;
+    if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < EXCLUSIVE) continue;
+    own[v] = 1;
     any = true;
   }
-  return any ? heldAcross(group, held, world.circles, own) : null;
+  return any ? heldAcross(group, layer, held, world.circles, own) : null;
 }
 
 /** Whether a value has few enough holders to be a group's of so many members. */
@@ -129,22 +139,17 @@ export function mayTie(layer: Layer, value: number, members: number): boolean {
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(
-  world: World,
-  group: GroupCore,
-  layer: Layer,
-  { row, rowStart }: HeldValues,
-  cores: Uint32Array,
-): boolean {
+function tells(world: World, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
   let core = 0;
   let sharing = 0;
   let outsideSharing = world.sharers.get(layer) ?? 0;
-  for (let p = 0; p < group.members.length; p++) {
-    if (rowStart[p + 1] > rowStart[p]) outsideSharing--;
-    if (group.core[group.members[p]] === 0) continue;
+  const { start, value } = layer.byUnit;
+  for (const i of group.members) {
+    if (start[i + 1] > start[i]) outsideSharing--;
+    if (group.core[i] === 0) continue;
     core++;
-    for (let r = rowStart[p]; r < rowStart[p + 1]; r++) {
-      if (cores[row[r]] < 2) continue;
+    for (let r = start[i]; r < start[i + 1]; r++) {
+      if (cores[value[r]] < 2) continue;
       sharing++;
       break;
     }

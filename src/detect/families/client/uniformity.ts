@@ -22,11 +22,12 @@ export function uniformityMeasure(world: World, group: Group): Measure | null {
   const outsiders = world.input.units.count - m;
   let best = { beyond: 0, count: 0, popularity: 0 };
   const held = memberValues(group, layer);
-  const several = heldAcross(group, held, world.parties.of);
+  const several = heldAcross(group, layer, held, world.parties.of);
   for (let k = 0; k < held.count; k++) {
-    if (several[k] === 0) continue;
-    const count = held.holders[k];
-    const popularity = (postingSize(layer.postings, held.value[k]) - count + 0.5) / (outsiders + 1);
+    const v = held.value[k];
+    if (several[v] === 0) continue;
+    const count = held.holders[v];
+    const popularity = (postingSize(layer.postings, v) - count + 0.5) / (outsiders + 1);
     const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));
     const beyond = clamp01((count - 1 - m * popularity - spread) / m);
     if (beyond > best.beyond) best = { beyond, count, popularity };

@@ -27,17 +27,14 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   const { bySystem, placeOf, most, least, met: ofAnybody } = placesMet(world);
   const met = ofAnybody.slice();
   const held = memberValues(group, layer);
-  const { value, row, rowStart } = held;
-  // Where members meet other members, by value; 0 where they do not, or nobody knows.
-  const places = new Uint32Array(held.count);
-  const meeting = heldAcross(group, held, world.parties.of);
-  for (let k = 0; k < held.count; k++) if (meeting[k] === 1) places[k] = placeOf[value[k]];
+  const { start, value } = layer.byUnit;
+  const meeting = heldAcross(group, layer, held, world.parties.of);
   const seen = new PlacesSeen(most);
-  for (let p = 0; p < group.members.length; p++) {
+  for (const i of group.members) {
     seen.begin();
-    if (rowStart[p + 1] - rowStart[p] >= SYSTEMS)
-      for (let r = rowStart[p]; r < rowStart[p + 1]; r++) seen.add(places[row[r]]);
-    met[group.members[p]] = seen.count;
+    if (start[i + 1] - start[i] >= SYSTEMS)
+      for (let r = start[i]; r < start[i + 1]; r++) if (meeting[value[r]] === 1) seen.add(placeOf[value[r]]);
+    met[i] = seen.count;
   }
   const has = new Uint8Array(met.length);
   for (let i = 0; i < has.length; i++) has[i] = met[i] >= least ? 1 : 0;
