@@ -85,7 +85,7 @@ const at = (service: StartedService, path: string, init: RequestInit = {}) =>
 
 const named = (name: string): Span[] => collector.spans.filter((span) => span.name === name);
 async function until(enough: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_200 && !enough(); tries++) await delay(50);
+  for (let tries = 0; tries < 400 && !enough(); tries++) await delay(50);
 }
 
 describe('a service with a collector', () => {
@@ -205,7 +205,7 @@ describe('a service with a collector', () => {
     const sent = () => figure('stillwatch_trace_spans_total\\{result="sent"\\}');
     const accepted = await figure('stillwatch_ingest_exchanges_total');
     // There is one look, and it makes the last spans but for those of a loop.
-    for (let tries = 0; tries < 1_200 && (await figure('stillwatch_detection_looks_total')) !== 1; tries++)
+    for (let tries = 0; tries < 400 && (await figure('stillwatch_detection_looks_total')) !== 1; tries++)
       await delay(50);
     await delay(1_500);
     const settled = await sent();
@@ -225,7 +225,7 @@ describe('a service with a collector', () => {
     });
     expect((await at(service, '/v1/retention')).status).toBe(200);
     let metrics = '';
-    for (let tries = 0; tries < 1_200 && !/spans_total\{result="failed"\} [1-9]/.test(metrics); tries++) {
+    for (let tries = 0; tries < 200 && !/spans_total\{result="failed"\} [1-9]/.test(metrics); tries++) {
       await delay(50);
       metrics = await (await fetch(`${service.metricsAddress}/metrics`)).text();
     }

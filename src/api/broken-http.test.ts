@@ -141,8 +141,8 @@ describe('an answer', () => {
     socket.pause();
     // More than what the kernel takes for both sides.
     socket.write('GET /v1/page HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(40));
-    await expect.poll(() => open()).toBe(1);
-    await expect.poll(() => open()).toBe(0);
+    await expect.poll(() => open(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => open(), { timeout: 5_000 }).toBe(0);
     socket.destroy();
   });
 
@@ -155,10 +155,10 @@ describe('an answer', () => {
       text += piece.toString('latin1');
     });
     const count = (status: number) => text.split(`HTTP/1.1 ${status} `).length - 1;
-    await expect.poll(() => [count(200), count(429)]).toEqual([64, 36]);
+    await expect.poll(() => [count(200), count(429)], { timeout: 10_000 }).toEqual([64, 36]);
     // Those are answered: there is room again.
     socket.write('GET /v1/open/a HTTP/1.1\r\nHost: x\r\n\r\n');
-    await expect.poll(() => count(200)).toBe(65);
+    await expect.poll(() => count(200), { timeout: 10_000 }).toBe(65);
     socket.destroy();
   });
 

@@ -98,7 +98,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     let lost = 0;
     const lead = await leadership.tryLead('cut', () => lost++);
     await cut();
-    await expect.poll(() => lost).toBe(1);
+    await expect.poll(() => lost, { timeout: 5_000 }).toBe(1);
     expect(lead?.held()).toBe(false);
     await lead?.resign();
     const again = await leadership.tryLead('cut', never);
@@ -117,14 +117,16 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     expect(lead?.held()).toBe(true);
     const silent = performance.now();
     wire.silence();
-    await expect.poll(() => lost, { interval: 10 }).toBe(1);
+    await expect.poll(() => lost, { timeout: 5_000, interval: 10 }).toBe(1);
     expect(performance.now() - silent).toBeLessThan(2_000);
     expect(lead?.held()).toBe(false);
     // The server still waits for the silent connection, and gives the lock to nobody.
     const other = await node();
     expect(await other.tryLead('silent', never)).toBeNull();
     wire.cut();
-    await expect.poll(async () => (await other.tryLead('silent', never))?.held()).toBe(true);
+    await expect
+      .poll(async () => (await other.tryLead('silent', never))?.held(), { timeout: 5_000 })
+      .toBe(true);
     await other.close();
     await cutOff.close();
   });

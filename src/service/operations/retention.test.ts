@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../base/clock.ts';
 import { emptyFingerprint } from '../../model/fingerprint-layout.ts';
@@ -110,7 +111,8 @@ describe('retention', () => {
       );
       return Number(rows[0]?.n);
     };
-    await expect.poll(stored).toBe(91);
+    for (let tries = 0; tries < 100 && (await stored()) !== 91; tries++) await sleep(50);
+    expect(await stored()).toBe(91);
     const row = emptyFingerprint();
     new DataView(row.buffer, row.byteOffset).setBigInt64(9, BigInt(NOW), true);
     await data.exchanges.insert(row, 1);
