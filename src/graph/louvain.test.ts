@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../base/rng.ts';
+import { onGrid } from './community-links.ts';
 import { components } from './components.ts';
 import { buildCsr } from './csr.ts';
 import { louvain } from './louvain.ts';
@@ -58,6 +59,23 @@ describe('louvain', () => {
         });
         for (const [l, set] of parts) expect(set.size, `community ${l}`).toBe(1);
         expect([...louvain(graph, { resolution: 1, seed: 'p' })]).toEqual([...label]);
+      }),
+    );
+  });
+
+  it('finds the same by links that are kept as by links that are counted anew', () => {
+    const node = fc.nat(39);
+    const edge = fc
+      .tuple(node, node, fc.double({ min: 0.01, max: 3, noNaN: true }))
+      .filter(([a, b]) => a !== b);
+    fc.assert(
+      fc.property(fc.array(edge, { minLength: 20, maxLength: 160 }), (edges) => {
+        const graph = graphOf(
+          40,
+          edges.map(([a, b, weight]) => [a, b, onGrid(weight)] as const),
+        );
+        const by = (few: number) => [...louvain(graph, { resolution: 1, seed: 'k', few })];
+        expect(by(1)).toEqual(by(-1));
       }),
     );
   });
