@@ -26,8 +26,12 @@ export interface SpooledRows {
   /** Where they are, for another thread of this machine, and their bytes. */
   readonly path: string;
   readonly bytes: number;
-  /** Whole rows, at most so many at a time, in memory that the next piece takes over; it begins where 8-byte numbers may. */
-  pieces(rows: number): AsyncIterable<Uint8Array>;
+  /**
+   * Whole rows, as many at a time as the memory has room for, at its beginning. The next piece takes it over.
+   *
+   * @param into begins where 8-byte numbers may
+   */
+  pieces(into: Uint8Array): AsyncIterable<Uint8Array>;
   remove(): Promise<void>;
 }
 

@@ -291,11 +291,13 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
       { kind: 'unit', hash, account: "a'\u0000\n\\", sub_account: '😀\ud800' },
       { kind: 'model', hash, name: 'm-1' },
       { kind: 'surface', hash: 5n, name: '' },
+      { kind: 'unit', hash: 6n, account: 'long 名 '.repeat(40), sub_account: '' },
     ]);
-    expect(await store.rows('SELECT * FROM names FINAL ORDER BY kind')).toEqual([
+    expect(await store.rows('SELECT * FROM names FINAL ORDER BY kind, hash DESC')).toEqual([
       { kind: 'model', hash: String(hash), account: '', sub_account: null, name: 'm-1' },
       { kind: 'surface', hash: '5', account: '', sub_account: null, name: '' },
       { kind: 'unit', hash: String(hash), account: "a'\u0000\n\\", sub_account: '😀\ufffd', name: '' },
+      { kind: 'unit', hash: '6', account: 'long 名 '.repeat(40), sub_account: '', name: '' },
     ]);
   });
 

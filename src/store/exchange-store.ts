@@ -13,6 +13,7 @@ import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
 import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
 import { Merges } from './merges.ts';
+import { encodeNames, NAME_STRUCTURE, type NameEntry } from './name-rows.ts';
 import { createColumnDecoder } from './row-binary.ts';
 import { dropCopies } from './stored-tables.ts';
 import { isScratch } from './table-layout.ts';
@@ -22,15 +23,6 @@ import { createTurns } from './turns.ts';
 export const MAX_INSERT_ROWS = 262_144;
 /** Rows of one page of ids: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
-
-/** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
-export interface NameEntry {
-  readonly kind: 'unit' | 'model' | 'surface' | 'outline';
-  readonly hash: bigint;
-  readonly account?: string;
-  readonly sub_account?: string | null;
-  readonly name?: string;
-}
 
 export interface ExchangeStore extends ExchangeReader {
   /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
@@ -182,43 +174,10 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   };
 }
 
-/** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as it does wherever text is written. */
-function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
-}
-
 function closedProblem(): ProblemError {
   return new ProblemError({
     code: 'store_closed',
     message: 'Expected an open exchange store, got one that was closed.',
     hint: 'The run was stopped; start it again.',
   });
-}
-
-const NAME_STRUCTURE = 'kind String, hash UInt64, account String, sub_account Nullable(String), name String';
-
-function encodeNames(entries: readonly NameEntry[]): Uint8Array {
-  const parts: Buffer[] = [];
-  for (const entry of entries) {
-    const hash = Buffer.alloc(8);
-    hash.writeBigUInt64LE(entry.hash);
-    parts.push(rowBinaryString(entry.kind), hash, rowBinaryString(entry.account ?? ''));
-    if (entry.sub_account == null) parts.push(Buffer.from([1]));
-    else parts.push(Buffer.from([0]), rowBinaryString(entry.sub_account));
-    parts.push(rowBinaryString(entry.name ?? ''));
-  }
-  return Buffer.concat(parts);
-}
-
-/** A length as a base-128 varint, then the UTF-8 bytes. */
-function rowBinaryString(text: string): Buffer {
-  const bytes = Buffer.from(wellFormed(text), 'utf8');
-  const prefix: number[] = [];
-  let rest = bytes.length;
-  while (rest >= 128) {
-    prefix.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  prefix.push(rest);
-  return Buffer.concat([Buffer.from(prefix), bytes]);
 }

@@ -6,8 +6,12 @@ export interface SpooledRows {
   readonly rows: number;
   readonly path: string;
   readonly bytes: number;
-  /** Whole rows, at most so many at a time, in memory that the next piece takes over; it begins where 8-byte numbers may. */
-  pieces(rows: number): AsyncIterable<Uint8Array>;
+  /**
+   * Whole rows, as many at a time as the memory has room for, at its beginning. The next piece takes it over.
+   *
+   * @param into begins where 8-byte numbers may
+   */
+  pieces(into: Uint8Array): AsyncIterable<Uint8Array>;
   /** Removes the file. */
   remove(): Promise<void>;
 }
@@ -19,18 +23,19 @@ export function spooledRows(path: string, bytes: number, stride: number): Spoole
     rows: bytes / stride,
     path,
     bytes,
-    async *pieces(rows) {
-      const buffer = new Uint8Array(Math.min(rows * stride, bytes));
+    async *pieces(into) {
+      const most = Math.floor(into.length / stride) * stride;
+      assert(most > 0, `a piece has room for a row of ${stride} bytes, got ${into.length}`);
       const file = await open(path, 'r');
       try {
-        for (let at = 0; at < bytes; at += buffer.length) {
-          const wanted = Math.min(buffer.length, bytes - at);
+        for (let at = 0; at < bytes; at += most) {
+          const wanted = Math.min(most, bytes - at);
           for (let filled = 0; filled < wanted; ) {
-            const { bytesRead } = await file.read(buffer, filled, wanted - filled, at + filled);
+            const { bytesRead } = await file.read(into, filled, wanted - filled, at + filled);
             assert(bytesRead > 0, `a spooled result has ${bytes} bytes, got ${at + filled}`);
             filled += bytesRead;
           }
-          yield buffer.subarray(0, wanted);
+          yield into.subarray(0, wanted);
         }
       } finally {
         await file.close();

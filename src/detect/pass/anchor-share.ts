@@ -9,7 +9,7 @@ import type { Postings } from '../input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { eachPiece, Turns, TurnUnits, type Visit } from './counted-file.ts';
+import { eachPiece, pieceMemory, Turns, TurnUnits, type Visit } from './counted-file.ts';
 import { growUint32 } from './grow.ts';
 import { AT, STRIDE } from './row.ts';
 import { maskOf, type Share } from './share.ts';
@@ -77,6 +77,11 @@ export class AnchorShare {
     );
   }
 
+  /** Where a round's pieces are to be read to: kernels see no other memory than theirs. For one round. */
+  pieceMemory(): Uint8Array {
+    return this.kernel?.pieceMemory() ?? pieceMemory();
+  }
+
   /** First: which anchors may be several units'. */
   meet(rows: SpooledRows): Visit {
     const { kernel } = this;
@@ -137,7 +142,7 @@ export class AnchorShare {
     if (filter === null) return;
     if (filter.fresh > 0)
       for (const earlier of this.files.slice(0, -1))
-        await eachPiece(earlier.rows, this.countFreshIn(earlier.units, filter));
+        await eachPiece(earlier.rows, [this.countFreshIn(earlier.units, filter)]);
     filter.settle();
   }
 
@@ -153,7 +158,7 @@ export class AnchorShare {
     const { all, fresh } = this.makeRecords(counting);
     for (let f = 0; f < this.files.length; f++) {
       const shown = f < this.summed ? fresh : all;
-      if (shown !== null) await eachPiece(this.files[f].rows, this.sum(shown));
+      if (shown !== null) await eachPiece(this.files[f].rows, [this.sum(shown)], this.pieceMemory());
     }
     this.summed = this.files.length;
     const { key, entry, exchanges } = counting;

@@ -6,9 +6,22 @@ import { AT, PIECE_ROWS, type Piece, pieceOf, STRIDE } from './row.ts';
 /** Looks at every row of a piece; pieces come in the order of the rows. */
 export type Visit = (piece: Piece) => void;
 
-/** Shows all rows to each, a piece at a time. */
-export async function eachPiece(rows: SpooledRows, ...visits: readonly Visit[]): Promise<void> {
-  for await (const bytes of rows.pieces(PIECE_ROWS)) {
+/** Memory for a piece. */
+export function pieceMemory(): Uint8Array {
+  return new Uint8Array(PIECE_ROWS * STRIDE);
+}
+
+/**
+ * Shows all rows to each, a piece at a time.
+ *
+ * @param into where pieces are read to
+ */
+export async function eachPiece(
+  rows: SpooledRows,
+  visits: readonly Visit[],
+  into = pieceMemory(),
+): Promise<void> {
+  for await (const bytes of rows.pieces(into)) {
     const piece = pieceOf(bytes);
     for (const visit of visits) visit(piece);
   }

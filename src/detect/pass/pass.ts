@@ -63,10 +63,10 @@ export class Pass {
     const bits = Math.min(MOST_BITS, Math.floor(Math.log2(Math.max(1, threads))));
     if (!more && bits > 0 && rows.rows >= manyRows) {
       this.threads = Array.from({ length: 2 ** bits }, (_, index) => startShareThread(rows, { bits, index }));
-      return eachPiece(rows, this.units.meet(units));
+      return eachPiece(rows, [this.units.meet(units)]);
     }
     this.anchors ??= new AnchorShare(ALL_ANCHORS, more);
-    await eachPiece(rows, this.units.meet(units), this.anchors.meet(rows));
+    await eachPiece(rows, [this.units.meet(units), this.anchors.meet(rows)]);
   }
 
   /** Units that were met, by the hashes of their names, ascending. */
@@ -79,8 +79,8 @@ export class Pass {
     const file = this.files.at(-1);
     assert(file !== undefined, 'exchanges are met before they are counted');
     const { rows, units } = file;
-    if (this.anchors === null) return eachPiece(rows, this.units.count(units));
-    await eachPiece(rows, this.units.count(units), this.anchors.count());
+    if (this.anchors === null) return eachPiece(rows, [this.units.count(units)]);
+    await eachPiece(rows, [this.units.count(units), this.anchors.count()]);
     await this.anchors.countFresh();
   }
 

@@ -38,9 +38,13 @@ function madeRows(rows: number): SpooledRows {
     rows,
     path: '',
     bytes: bytes.length,
-    async *pieces(count) {
-      for (let from = 0; from < bytes.length; from += count * STRIDE)
-        yield bytes.slice(from, from + count * STRIDE);
+    async *pieces(into) {
+      const most = into.length - (into.length % STRIDE);
+      for (let from = 0; from < bytes.length; from += most) {
+        const piece = bytes.subarray(from, from + most);
+        into.set(piece);
+        yield into.subarray(0, piece.length);
+      }
     },
     remove: async () => {},
   };
@@ -49,8 +53,8 @@ function madeRows(rows: number): SpooledRows {
 async function sumsOf(rows: SpooledRows, share: Share, kernelFor?: number): Promise<ShareSums> {
   const anchors = new AnchorShare(share, false);
   if (kernelFor !== undefined) anchors.useKernel(kernelFor);
-  await eachPiece(rows, anchors.meet(rows));
-  await eachPiece(rows, anchors.count());
+  await eachPiece(rows, [anchors.meet(rows)], anchors.pieceMemory());
+  await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
   return anchors.sums();
 }
 

@@ -109,22 +109,27 @@ export class ShareKernel {
     this.exports.setSlots(FIRST_SLOTS);
   }
 
-  /** The rounds: each is shown all rows, in their order. */
+  /** Where pieces are read to; good until {@link makeRoom}. */
+  pieceMemory(): Uint8Array {
+    return new Uint8Array(this.memory, this.rows, PIECE_ROWS * STRIDE);
+  }
+
+  /** The rounds: each is shown all rows, in their order, in {@link pieceMemory}. */
   beginRound(): void {
     this.exports.beginRound();
   }
 
   meet(piece: Piece): void {
-    this.exports.meet(this.rows, this.put(piece));
+    this.exports.meet(this.rows, this.endOf(piece));
   }
 
   /** @throws ShareTooLarge */
   count(piece: Piece): void {
-    if (this.exports.countUses(this.rows, this.put(piece)) === 0) throw new ShareTooLarge();
+    if (this.exports.countUses(this.rows, this.endOf(piece)) === 0) throw new ShareTooLarge();
   }
 
   sum(piece: Piece): void {
-    this.exports.sum(this.rows, this.put(piece));
+    this.exports.sum(this.rows, this.endOf(piece));
   }
 
   /** What was counted; good until {@link makeRoom}. */
@@ -170,8 +175,11 @@ export class ShareKernel {
     return new AnchorPlaces(exchanges.length, new Uint32Array(this.memory, placesAt, placeWords));
   }
 
-  private put({ bytes }: Piece): number {
-    new Uint8Array(this.memory, this.rows, bytes.length).set(bytes);
+  private endOf({ bytes }: Piece): number {
+    assert(
+      bytes.buffer === this.memory && bytes.byteOffset === this.rows,
+      "a piece lies in the kernel's memory",
+    );
     return this.rows + bytes.length;
   }
 

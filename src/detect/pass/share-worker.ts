@@ -22,8 +22,8 @@ try {
 }
 
 async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSums> {
-  await eachPiece(rows, anchors.meet(rows));
-  await eachPiece(rows, anchors.count());
+  await eachPiece(rows, [anchors.meet(rows)], anchors.pieceMemory());
+  await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
   return anchors.sums();
 }
 
