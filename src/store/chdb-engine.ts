@@ -3,10 +3,10 @@
  * chDB takes no binary rows inline and its result stream allows no other query beside it; the files live for one call.
  * One data directory per process at a time is chDB's own rule.
  */
-import { createReadStream } from 'node:fs';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { assert } from '../base/assert.ts';
 import {
   type BinaryResult,
   type ClickHouseEngine,
@@ -82,8 +82,8 @@ export async function openChdbEngine(
     return { path, bytes: size };
   };
   const readRowBinary = async (sql: string, params: Record<string, unknown>): Promise<BinaryResult> => {
-    const { path, bytes } = await spoolRowBinary(sql, params);
-    return { bytes, chunks: chunksOf(path) };
+    const answer = await spoolRowBinary(sql, params);
+    return { bytes: answer.bytes, chunks: chunksOf(answer) };
   };
   const source = (file: string, structure: string): string =>
     `file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`;
@@ -117,10 +117,24 @@ export async function openChdbEngine(
   };
 }
 
-async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
+/** All pieces are in one memory: one for each would be collected with everything that lives, every 64 MB. */
+async function* chunksOf({ path, bytes }: SpooledAnswer): AsyncIterable<Uint8Array> {
+  let memory = new Uint8Array(0);
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: READ_CHUNK_BYTES })) yield chunk;
+    const file = await open(path, 'r');
+    try {
+      for (let at = 0; at < bytes; ) {
+        // At first, and when another thread has it now.
+        if (memory.length === 0) memory = new Uint8Array(Math.min(READ_CHUNK_BYTES, bytes));
+        const { bytesRead } = await file.read(memory, 0, memory.length, at);
+        assert(bytesRead > 0, `an answer has ${bytes} bytes, got ${at}`);
+        at += bytesRead;
+        yield bytesRead === memory.length ? memory : memory.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
   } finally {
-    await rm(file, { force: true });
+    await rm(path, { force: true });
   }
 }

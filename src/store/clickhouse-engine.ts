@@ -11,7 +11,10 @@ import type { TableLayout } from './table-layout.ts';
 export interface BinaryResult {
   /** Size of the whole result where it is known beforehand. */
   readonly bytes: number | null;
-  /** The result in bounded pieces; iterate once, to the end or break. */
+  /**
+   * The result in bounded pieces; iterate once, to the end or break. A piece is good until the next is asked for, and its memory may
+   * be handed on to another thread.
+   */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
