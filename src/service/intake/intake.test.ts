@@ -141,3 +141,28 @@ it('takes an id once, whichever thread reads it', async () => {
   await drained(intake);
   expect(await directory.exchanges.count()).toBe(129);
 });
+
+it('refuses what its journal never has room for, and what is sent beside that is taken', async () => {
+  // 400 exchanges take some 157 kB there, and seven eighths are 262 kB.
+  server = await startIntakeServer({ drainInterval: 20, maxJournalBytes: 300_000 });
+  const { intake } = server;
+  const sent = (from: number, count: number) => Array.from({ length: count }, (_, k) => exchange(from + k));
+  await expect(take(intake, sent(0, 2_000))).rejects.toMatchObject({
+    problem: { code: 'too_large', message: expect.stringContaining('2000 exchanges') },
+  });
+  // Whatever is read together: each by itself has room. What meets a journal that is full just now is sent again.
+  const persistently = async (records: readonly unknown[]): Promise<Receipt> => {
+    for (;;) {
+      try {
+        return await take(intake, records);
+      } catch (error) {
+        expect(error).toMatchObject({ problem: { code: 'unavailable' } });
+        await drained(intake);
+      }
+    }
+  };
+  const receipts = await Promise.all([0, 400, 800, 1_200].map((from) => persistently(sent(from, 400))));
+  expect(receipts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(1_600);
+  await drained(intake);
+  expect(await server.directory.exchanges.count()).toBe(1_600);
+});

@@ -110,7 +110,7 @@ export interface Intake {
 
 interface Waiting {
   readonly body: Body;
-  /** A thread failed over it and others: it is read by itself, so that only whose fault it is pays. */
+  /** A thread failed over it and others, or the journal never has room for all: it is read by itself, so that only whose fault it is pays. */
   readonly alone: boolean;
   readonly resolve: (result: Result<Receipt>) => void;
 }
@@ -251,7 +251,7 @@ class OpenIntake implements Intake {
           (error: unknown) => {
             this.parts.onReadFailure?.(error);
             if (waiting.length === 1) answerAll(waiting, fail(unreadable()));
-            else this.waiting.unshift(...waiting.map((one) => ({ ...one, alone: true })));
+            else this.readAlone(waiting);
           },
         )
         .finally(() => {
@@ -259,6 +259,11 @@ class OpenIntake implements Intake {
           this.pump();
         });
     }
+  }
+
+  /** Each is read once more, by itself, before all others. */
+  private readAlone(waiting: readonly Waiting[]): void {
+    this.waiting.unshift(...waiting.map((one) => ({ ...one, alone: true })));
   }
 
   private takeResult(read: ReadBodies): void {
@@ -327,7 +332,14 @@ class OpenIntake implements Intake {
       this.heldRows -= result.rows.length;
       this.pump();
     };
-    if (!journal.hasRoom(result.rows.length + FRAME_ROOM)) {
+    const bytes = result.rows.length + FRAME_ROOM;
+    if (bytes > journal.most) {
+      if (waiting.length === 1) answerAll(waiting, fail(moreThanJournal(result.count, bytes, journal.most)));
+      else this.readAlone(waiting);
+      release();
+      return;
+    }
+    if (!journal.hasRoom(bytes)) {
       release();
       answerAll(waiting, fail(journalFull()));
       return;
@@ -515,6 +527,15 @@ function journalFull(): Problem {
     message:
       'The journal is as large as it may be, since the store does not keep up: nothing of this request was taken.',
     hint: 'Send it again later. Operators: see intake lag and store errors.',
+  };
+}
+
+/** Sent again it would not fit either, whatever is stored by then. */
+function moreThanJournal(exchanges: number, bytes: number, most: number): Problem {
+  return {
+    code: 'too_large',
+    message: `Expected what fits into the journal, ${most} bytes, got ${exchanges} exchanges that take ${bytes} there: nothing of this request was taken.`,
+    hint: 'Send it in smaller parts. Operators: raise ingest.journal_bytes.',
   };
 }
 

@@ -84,6 +84,11 @@ export class Journal {
     return this.bytes + bytes <= this.options.maxBytes;
   }
 
+  /** Most bytes that there is room for when all is stored: a segment that is nearly full may stay. */
+  get most(): number {
+    return Math.floor(this.options.maxBytes * (1 - 1 / SEGMENTS));
+  }
+
   /** Everything before it is stored. */
   get drained(): Position {
     return this.position;
