@@ -3,6 +3,7 @@
  * how the bytes arrived. A line that does not fit into a block is skipped without being held.
  */
 import { LIMITS } from '../base/limits.ts';
+import { BlockMemory } from './block-memory.ts';
 import type { FormatName, LineBlock, Place } from './format.ts';
 
 export interface BlockLimits {
@@ -10,7 +11,7 @@ export interface BlockLimits {
   readonly blockBytes: number;
 }
 
-const DEFAULT: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
+export const BLOCK_LIMITS: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
 const FIRST_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
@@ -19,6 +20,7 @@ export class BlockCutter {
   private readonly format: FormatName;
   private readonly origin: FormatName;
   private readonly capacity: number;
+  private readonly memory: BlockMemory;
   private readonly onLongLine: (line: number) => void;
   private buffer: Uint8Array = new Uint8Array(0);
   private fill = 0;
@@ -28,21 +30,22 @@ export class BlockCutter {
   /** Raw bytes of the file read so far; set by the owner before it adds. */
   rawRead = 0;
 
+  /** @param memory of blocks that were read: their bytes are one more, for the newline behind a line of exactly the limit */
   constructor(
     file: string,
     format: FormatName,
     origin: FormatName,
     onLongLine: (line: number) => void,
     firstLine = 1,
-    limits: BlockLimits = DEFAULT,
+    memory = new BlockMemory(BLOCK_LIMITS.blockBytes),
   ) {
     this.file = file;
     this.format = format;
     this.origin = origin;
     this.onLongLine = onLongLine;
     this.line = firstLine;
-    // One more for the newline behind a line of exactly the limit.
-    this.capacity = limits.blockBytes + 1;
+    this.memory = memory;
+    this.capacity = memory.bytes;
   }
 
   /** Takes in bytes in any pieces and gives the blocks that are full. */
@@ -101,9 +104,12 @@ export class BlockCutter {
     const full = this.buffer;
     const rest = this.fill - end;
     // A nearly empty buffer is copied to size, so that small files do not each pin a large one.
-    const bytes = end * 2 < full.length ? full.slice(0, end) : full.subarray(0, end);
-    const next = rest > 0 ? allocate(this.capacity) : new Uint8Array(0);
+    const copied = end * 2 < full.length;
+    const bytes = copied ? full.slice(0, end) : full.subarray(0, end);
+    const next = rest > 0 ? this.memory.take() : new Uint8Array(0);
     next.set(full.subarray(end, this.fill));
+    const lines = countLines(full, end);
+    if (copied) this.memory.give(full);
     const block: LineBlock = {
       file: this.file,
       format: this.format,
@@ -114,7 +120,7 @@ export class BlockCutter {
     };
     if (this.places.length > 0) block.places = this.places;
     this.places = [];
-    this.line += countLines(full, end);
+    this.line += lines;
     this.buffer = next;
     this.fill = rest;
     return block;
@@ -122,7 +128,8 @@ export class BlockCutter {
 
   private reserve(size: number): void {
     if (size <= this.buffer.length) return;
-    const grown = allocate(Math.min(this.capacity, Math.max(FIRST_BYTES, size, this.buffer.length * 4)));
+    const wanted = Math.max(FIRST_BYTES, size, this.buffer.length * 4);
+    const grown = wanted < this.capacity ? allocate(wanted) : this.memory.take();
     grown.set(this.buffer.subarray(0, this.fill));
     this.buffer = grown;
   }
@@ -134,8 +141,10 @@ function allocate(size: number): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, size);
 }
 
-function countLines(bytes: Uint8Array, end: number): number {
+function countLines({ buffer, byteOffset }: Uint8Array, end: number): number {
+  // A Buffer looks sixteen bytes and more at a time, a plain array byte by byte.
+  const bytes = Buffer.from(buffer, byteOffset, end);
   let count = 0;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
   return count;
 }

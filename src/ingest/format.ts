@@ -29,7 +29,10 @@ export interface LineBlock {
   origin: FormatName;
   /** Number of the first line (or element). */
   firstLine: number;
-  /** Whole NDJSON lines separated by '\n'. Owns its ArrayBuffer: it may be transferred. Blank lines count as lines. */
+  /**
+   * Whole NDJSON lines separated by '\n'; blank lines count as lines. Has its memory for itself: it may be transferred, or is shared
+   * (block-memory.ts).
+   */
   bytes: Uint8Array;
   /** Raw bytes of the file read so far, for progress; of joined records, of all files joined so far. */
   consumed: number;

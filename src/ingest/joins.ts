@@ -4,7 +4,8 @@
  */
 import type { Rejection } from '../model/rejection.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapters/adapter.ts';
-import { BlockCutter, type BlockLimits } from './blocks.ts';
+import type { BlockMemory } from './block-memory.ts';
+import { BlockCutter } from './blocks.ts';
 import type { LineBlock, Place } from './format.ts';
 import { eachRecord } from './lines.ts';
 
@@ -19,14 +20,16 @@ export class Join {
   private readonly session: AdapterSession;
   private readonly sink: AdapterSink;
   private readonly cutter: BlockCutter;
+  private readonly memory: BlockMemory;
   private readonly encoder = new TextEncoder();
   private ready: LineBlock[] = [];
   private finishedRaw = 0;
   private currentRaw = 0;
 
-  constructor(adapter: Adapter, firstFile: string, reports: JoinReports, limits?: BlockLimits) {
+  constructor(adapter: Adapter, firstFile: string, reports: JoinReports, memory: BlockMemory) {
     this.session = adapter.open();
-    this.cutter = new BlockCutter(firstFile, 'stillwatch', adapter.name, () => {}, 1, limits);
+    this.cutter = new BlockCutter(firstFile, 'stillwatch', adapter.name, () => {}, 1, memory);
+    this.memory = memory;
     this.sink = {
       exchange: (input, place) => this.take(JSON.stringify(input), place),
       reject: (fault, place) => reports.onReject({ file: place.file, line: place.line, ...fault }),
@@ -44,6 +47,7 @@ export class Join {
       (record, place) => this.session.read(record, place, this.sink),
       (fault, place) => this.sink.reject(fault, place),
     );
+    this.memory.give(block.bytes);
     yield* this.drain();
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { BlockMemory } from './block-memory.ts';
 import { BlockCutter } from './blocks.ts';
 import type { FileRange } from './format.ts';
 import { fileRanges, isPlain } from './ranges.ts';
@@ -27,9 +28,14 @@ describe('ranges of a plain file', () => {
         writeFileSync(path, text);
         const whole = readFileSync(path);
         const tooLong: number[] = [];
-        const cutter = new BlockCutter(path, 'stillwatch', 'stillwatch', (line) => tooLong.push(line), 1, {
-          blockBytes: size,
-        });
+        const cutter = new BlockCutter(
+          path,
+          'stillwatch',
+          'stillwatch',
+          (line) => tooLong.push(line),
+          1,
+          new BlockMemory(size),
+        );
         const blocks = [...cutter.add(whole), ...cutter.end()].map(({ bytes }) =>
           Buffer.from(bytes).toString(),
         );

@@ -6,7 +6,8 @@
 import { LIMITS } from '../base/limits.ts';
 import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
-import { BlockCutter, type BlockLimits } from './blocks.ts';
+import { BlockMemory } from './block-memory.ts';
+import { BLOCK_LIMITS, BlockCutter, type BlockLimits } from './blocks.ts';
 import { type Piece, readPlain } from './byte-stream.ts';
 import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
@@ -36,6 +37,8 @@ export interface SourceOptions extends JoinReports {
   uncached?: boolean;
   /** Smaller blocks, for tests; the longest line is a block. */
   limits?: BlockLimits;
+  /** Memory of blocks that were read, for those that come; absent: each has its own. */
+  memory?: BlockMemory;
 }
 
 /**
@@ -98,7 +101,7 @@ async function* readSource(
     }
     let join = joins.get(format);
     if (join === undefined) {
-      join = new Join(adapter, path, options, options.limits);
+      join = new Join(adapter, path, options, memoryOf(options));
       joins.set(format, join);
     }
     for await (const block of blocks) yield* join.read(block);
@@ -224,7 +227,7 @@ async function* cutBlocks(
       'a longer one, which was skipped',
       options,
     );
-  const cutter = new BlockCutter(path, format, format, tooLong, start.firstLine, options.limits);
+  const cutter = new BlockCutter(path, format, format, tooLong, start.firstLine, memoryOf(options));
   cutter.rawRead = start.raw;
   if (start.found.kind === 'lines') {
     yield* cutter.add(start.head);
@@ -272,6 +275,10 @@ async function* cutBlocks(
     );
   }
   yield* cutter.end();
+}
+
+function memoryOf({ memory, limits = BLOCK_LIMITS }: SourceOptions): BlockMemory {
+  return memory ?? new BlockMemory(limits.blockBytes);
 }
 
 const EMPTY = new Uint8Array(0);

@@ -134,8 +134,10 @@ export class BlockReader {
       this.wire.input(input).set(task.bytes);
       return { ...this.wire.read(input, { at: 0, filled: task.bytes.length }, task.memory), lines: 0 };
     }
+    // Texts are decoded from memory of this thread's own: not every decoder takes what is shared.
+    const bytes = task.bytes.buffer instanceof SharedArrayBuffer ? task.bytes.slice() : task.bytes;
     this.parser.parse(
-      task,
+      { ...task, bytes },
       this.sink((exchange, client) => this.fingerprinter.add(exchange, client)),
     );
     return { ...this.fingerprinter.finish(), lines: 0 };

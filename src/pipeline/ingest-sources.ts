@@ -2,6 +2,8 @@
 import { exceedsCache } from '../base/uncached-read.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
 import type { FormatName } from '../ingest/format.ts';
+import { BlockMemory } from '../ingest/block-memory.ts';
+import { BLOCK_LIMITS } from '../ingest/blocks.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -40,6 +42,7 @@ export async function ingestSources(
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
   const outlined = new Set<bigint>();
+  const memory = new BlockMemory(BLOCK_LIMITS.blockBytes);
   /** Lines of each file before the range that is taken next: a range does not know where in its file it stands. */
   const lines = new Map<string, number>();
   const lineOf = (task: BlockTask): number => ('bytes' in task ? 0 : (lines.get(task.file) ?? 0));
@@ -52,10 +55,10 @@ export async function ingestSources(
     if ('fault' in task && task.fault)
       return { ...NOTHING, rejections: [{ file: task.file, line: 1, field: '', ...task.fault }], lines: 1 };
     // An empty one is too small for any row: the worker makes one that the next block has room in as well.
-    const memory = intake.spent.pop() ?? new ArrayBuffer(0);
-    const given = { ...task, memory };
-    if ('bytes' in task) return readers.read(given, [task.bytes.buffer as ArrayBuffer, memory]);
-    return readers.read(given, [memory]).catch((error) => unreadable(task.file, error));
+    const rows = intake.spent.pop() ?? new ArrayBuffer(0);
+    const given = { ...task, memory: rows };
+    if ('bytes' in task) return readers.read(given, [...ownMemory(task.bytes), rows]);
+    return readers.read(given, [rows]).catch((error) => unreadable(task.file, error));
   };
 
   /** Results in input order; each is taken in before the next. */
@@ -65,6 +68,7 @@ export async function ingestSources(
     if (!next) return;
     const result = await next.result;
     const firstLine = lineOf(next.task);
+    if ('bytes' in next.task) memory.give(next.task.bytes);
     await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
@@ -93,6 +97,7 @@ export async function ingestSources(
       signal: options.signal,
       ranges: true,
       uncached: exceedsCache(plan.totalBytes),
+      memory,
     });
     for await (const block of blocks) {
       if (options.signal?.aborted) break;
@@ -122,6 +127,11 @@ const NOTHING: BlockResult = {
   ignored: {},
   notes: {},
 };
+
+/** Memory that changes hands with a block: that of a large one is shared. */
+function ownMemory({ buffer }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
+}
 
 /** A file that could be opened a moment ago and cannot be read now; a bug goes on as what it is. */
 function unreadable(file: string, error: unknown): BlockResult {
