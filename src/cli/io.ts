@@ -4,6 +4,8 @@
  */
 import picocolors from 'picocolors';
 import { type Clock, systemClock } from '../base/clock.ts';
+import type { ByteInput } from '../ingest/byte-stream.ts';
+import { isPipe, PipeInput } from './pipe-input.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -12,7 +14,7 @@ export interface Output {
 }
 
 export interface Io {
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdin: ByteInput & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,8 +29,13 @@ export interface Io {
 
 /** The real process. */
 export function processIo(): Io {
+  let stdin: Io['stdin'] | undefined;
   return {
-    stdin: process.stdin,
+    get stdin() {
+      // Made when somebody asks: a stream that nobody reads costs a start a millisecond or two.
+      stdin ??= isPipe(0) ? new PipeInput(0) : process.stdin;
+      return stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

@@ -3,7 +3,6 @@
  * undone while streaming. Output is handed on as it comes, so a decompression bomb costs time, not memory.
  */
 import { open } from 'node:fs/promises';
-import { addAbortSignal, type Readable } from 'node:stream';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZstdError, ZstdFrames } from './zstd-frames.ts';
@@ -14,8 +13,14 @@ export interface Piece {
   raw: number;
 }
 
+/** Bytes that come in from outside, as a stream of Node's gives them. A piece is valid until the next is asked for. */
+export interface ByteInput extends AsyncIterable<Uint8Array | string> {
+  /** Ends the wait for more. */
+  destroy?(): unknown;
+}
+
 export interface ByteStreamOptions {
-  stdin?: NodeJS.ReadableStream;
+  stdin?: ByteInput;
   signal?: AbortSignal;
   /** The file ends early or goes wrong in the middle; what came before has been handed over. */
   onDamage(reason: 'truncated' | 'damaged', got: string): void;
@@ -55,8 +60,12 @@ async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerat
 
 async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<Piece> {
   if (stdin === undefined) return;
+  if (signal?.aborted) return;
   // Whoever sends may be silent for hours, and a wait for more must end all the same.
-  if (signal !== undefined) addAbortSignal(signal, stdin as Readable);
+  const stop = (): void => {
+    stdin.destroy?.();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
   let raw = 0;
   try {
     for await (const chunk of stdin) {
@@ -66,6 +75,8 @@ async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator
     }
   } catch (error) {
     if (signal?.aborted !== true) throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockMemory } from './block-memory.ts';
 import { BLOCK_LIMITS, BlockCutter, type BlockLimits } from './blocks.ts';
-import { type Piece, readPlain } from './byte-stream.ts';
+import { type ByteInput, type Piece, readPlain } from './byte-stream.ts';
 import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { Join, type JoinReports } from './joins.ts';
@@ -25,7 +25,7 @@ export interface SourceOptions extends JoinReports {
   /** 'auto' tells each file's format from its content. */
   format: FormatName | 'auto';
   /** What '-' reads. */
-  stdin?: NodeJS.ReadableStream;
+  stdin?: ByteInput;
   onReject(rejection: Rejection): void;
   /** Valid records without an exchange, met while joining. */
   onIgnored?(reason: string): void;

@@ -14,6 +14,7 @@ import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
 import { detect, detecting } from '../detect/detect.ts';
 import { endedCampaigns, identify } from '../detect/identity.ts';
 import { LOAD_STEPS, loadDetectInput } from '../detect/load.ts';
+import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
@@ -60,7 +61,7 @@ export interface AnalyzeOptions {
   /** ms since the epoch. */
   readonly now: number;
   readonly signal?: AbortSignal;
-  readonly stdin?: NodeJS.ReadableStream;
+  readonly stdin?: ByteInput;
   onProgress?(progress: Progress): void;
 }
 

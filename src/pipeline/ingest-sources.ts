@@ -1,9 +1,10 @@
 /** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
 import { exceedsCache } from '../base/uncached-read.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
-import type { FormatName } from '../ingest/format.ts';
 import { BlockMemory } from '../ingest/block-memory.ts';
 import { BLOCK_LIMITS } from '../ingest/blocks.ts';
+import type { ByteInput } from '../ingest/byte-stream.ts';
+import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -22,7 +23,7 @@ export interface IngestOptions {
   readonly insertRows?: number;
   readonly now: number;
   readonly signal?: AbortSignal;
-  readonly stdin?: NodeJS.ReadableStream;
+  readonly stdin?: ByteInput;
   onProgress(bytes: number, exchanges: number, rejected: number): void;
 }
 
