@@ -1,5 +1,5 @@
 /** bench/RESULTS.md: ratios first, medians and spread, each with the command that gives it. */
-import type { Analysis, Kept, Stages, Versus } from './figures.ts';
+import type { Analysis, Kept, Stages, Versus, Ways } from './figures.ts';
 import type { Figures, Run } from './measured.ts';
 
 /** The page of all figures that were kept; what was not run is said. */
@@ -16,6 +16,7 @@ export function resultsPage(kept: Kept): string {
     ...ratios(kept),
     ...versusSection('A log of 1 KB prompts, whole', 'load', kept.load),
     ...versusSection('A log of 8 KB prompts, whole', 'long', kept.long),
+    ...waysSection(kept.ways),
     ...kernelSection(kept),
     ...profileSection(kept),
     ...growSection(kept.grow),
@@ -47,7 +48,17 @@ function ratios(kept: Kept): string[] {
   add("analyze, 1 KB prompts / chDB's load, CPU", against(kept.load, 'cpu'), '');
   add("analyze, 8 KB prompts / chDB's load, time", against(kept.long, 'wall'), 'at most 1.0');
   add("analyze, 8 KB prompts / chDB's load, CPU", against(kept.long, 'cpu'), '');
-  const { kernel, grow } = kept;
+  const { kernel, grow, ways } = kept;
+  add(
+    'analyze, through a pipe / from a file, time',
+    ways && ways.pipe.median.wall / ways.file.median.wall,
+    '',
+  );
+  add(
+    'analyze, from a .gz / from a plain file, time',
+    ways && ways.gzip.median.wall / ways.file.median.wall,
+    '',
+  );
   add(
     'words and anchors / wordShingleMinHash, MB/s',
     kernel && kernel.anchors / kernel.clickhouse,
@@ -92,6 +103,30 @@ function versusSection(title: string, part: string, run: Versus | undefined): st
     ),
     `Of the last analysis, by its own account: ${stagesText(run.stages)}.`,
     '',
+  ];
+}
+
+function waysSection(ways: Ways | undefined): string[] {
+  const head = ['## The ways in', '', '`npm run bench -- --full --only ways`', ''];
+  if (ways === undefined) return [...head, 'Not run.', ''];
+  const row = (name: string, figures: Figures): string[] => [
+    name,
+    spread(figures, 'wall', 1),
+    spread(figures, 'cpu', 1),
+    spread(figures, 'rss', 0, 1e6),
+  ];
+  return [
+    ...head,
+    `The log of 1 KB prompts, ${(ways.bytes / 1e6).toFixed(0)} MB, ${ways.file.repeats} runs of each in turns.`,
+    '',
+    ...table(
+      ['`stillwatch analyze`', 'time, s', 'CPU, s', 'peak memory, MB'],
+      [
+        row('a plain file', ways.file),
+        row('`cat` and a pipe (CPU without `cat`)', ways.pipe),
+        row('a file compressed by `gzip`', ways.gzip),
+      ],
+    ),
   ];
 }
 

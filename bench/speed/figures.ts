@@ -19,6 +19,14 @@ export interface Versus extends Analysis {
   readonly count: Figures;
 }
 
+/** The same log, as it reaches an analysis. */
+export interface Ways {
+  readonly bytes: number;
+  readonly file: Figures;
+  readonly pipe: Figures;
+  readonly gzip: Figures;
+}
+
 export interface Machine {
   readonly cores: number;
   readonly cpu: string;
@@ -31,6 +39,7 @@ export interface Kept {
   machines?: Readonly<Record<string, Machine>>;
   load?: Versus;
   long?: Versus;
+  ways?: Ways;
   kernel?: KernelFigures;
   profile?: ProfileFigures & { readonly stages: Readonly<Record<string, { cpu: number; wall: number }>> };
   help?: Figures;

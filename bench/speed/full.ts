@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignsFile } from '../../src/model/finding.ts';
 import type { RunSummary } from '../../src/model/summary.ts';
 import { resultsPage } from './document.ts';
-import type { Analysis, Kept, Machine, Versus } from './figures.ts';
+import type { Analysis, Kept, Machine, Versus, Ways } from './figures.ts';
 import { measureKernel } from './kernel.ts';
-import { bytesOf, longPromptLog, simulatedLog } from './logs.ts';
+import { bytesOf, gzippedLog, longPromptLog, simulatedLog } from './logs.ts';
 import { interleaved, type Run, runScript } from './measured.ts';
 import { profileReader } from './profile.ts';
 
-export const PARTS = ['load', 'long', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
+export const PARTS = ['load', 'long', 'ways', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface FullOptions {
@@ -43,6 +43,7 @@ export async function runFull(options: FullOptions): Promise<void> {
       const plain = await simulatedLog(data, bytes);
       kept.long = await versus(await longPromptLog(plain, join(data, `long-${bytes / 1e6}`), bytes), repeats);
     }
+    if (part === 'ways') kept.ways = await ways(await simulatedLog(data, bytes), repeats);
     if (part === 'kernel') installRivals();
     if (part === 'kernel') kept.kernel = await measureKernel(await simulatedLog(data, bytes), say);
     if (part === 'profile') {
@@ -99,6 +100,26 @@ async function versus(log: string, repeats: number): Promise<Versus> {
     return { bytes: bytesOf(log), ...analyzer.summary(), figures: analyze, load, count };
   } finally {
     analyzer.remove();
+  }
+}
+
+/** One log from a file, through a pipe, and compressed, in turns. */
+async function ways(log: string, repeats: number): Promise<Ways> {
+  const file = join(log, 'exchanges.ndjson');
+  const beside = ['accounts.ndjson', 'releases.ndjson'].map((name) => join(log, name));
+  const compressed = await gzippedLog(log, `${log}-gz`);
+  const out = mkdtempSync(join(tmpdir(), 'stillwatch-bench-out-'));
+  const run = (exchanges: string, input?: string): Promise<Run> =>
+    runScript([LAUNCHER, 'analyze', exchanges, ...beside, '--out', out, '--quiet'], input);
+  try {
+    const figures = await interleaved(
+      { file: () => run(file), pipe: () => run('-', file), gzip: () => run(compressed) },
+      repeats,
+      say,
+    );
+    return { bytes: bytesOf(log), ...figures };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
   }
 }
 

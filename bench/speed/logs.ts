@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { simulate } from '../../sim/index.ts';
 import { createRng } from '../../src/base/rng.ts';
 
@@ -65,6 +66,20 @@ export async function longPromptLog(from: string, to: string, bytes: number): Pr
   await pipeline(Readable.from(lines()), createWriteStream(`${log}.new`));
   renameSync(`${log}.new`, log);
   return to;
+}
+
+/** The exchanges of a log compressed, in a folder of their own: a folder is read whole. */
+export async function gzippedLog(from: string, to: string): Promise<string> {
+  const log = join(to, 'exchanges.ndjson.gz');
+  if (existsSync(log)) return log;
+  mkdirSync(to, { recursive: true });
+  await pipeline(
+    createReadStream(join(from, 'exchanges.ndjson')),
+    createGzip(),
+    createWriteStream(`${log}.new`),
+  );
+  renameSync(`${log}.new`, log);
+  return log;
 }
 
 export function bytesOf(folder: string): number {

@@ -21,16 +21,27 @@ export interface Figures {
 
 const USAGE = pathToFileURL(fileURLToPath(new URL('./usage.mjs', import.meta.url))).href;
 
-/** Runs a script of Node to its end and gives what it printed, too; throws when it fails. */
-export async function runScript(args: readonly string[]): Promise<Run & { readonly printed: string }> {
+/**
+ * Runs a script of Node to its end and gives what it printed, too; throws when it fails.
+ *
+ * @param input a file that `cat` sends to its standard input; the CPU of that is not counted
+ */
+export async function runScript(
+  args: readonly string[],
+  input?: string,
+): Promise<Run & { readonly printed: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bench-'));
   const usage = join(folder, 'usage.json');
   try {
     const started = performance.now();
+    const sender =
+      input === undefined ? null : spawn('cat', [input], { stdio: ['ignore', 'pipe', 'inherit'] });
     const child = spawn(process.execPath, ['--import', USAGE, ...args], {
       env: { ...process.env, BENCH_USAGE: usage },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [sender?.stdout ?? 'ignore', 'pipe', 'pipe'],
     });
+    // The sender's other end is the child's alone: whoever ends tells the other.
+    sender?.stdout.destroy();
     let errors = '';
     let printed = '';
     child.stdout.on('data', (chunk) => {

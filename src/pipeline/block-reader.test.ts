@@ -182,3 +182,26 @@ it('writes rows into memory that it is given, larger or smaller than they are, a
   // What is made has room for a block that is a little larger.
   expect(grown.buffer.byteLength).toBeGreaterThan(own.length);
 });
+
+it.each([
+  ['stillwatch', prompts(40).join('')],
+  [
+    'openai',
+    Array.from({ length: 9 }, (_, n) =>
+      JSON.stringify({
+        timestamp: '2026-10-01T12:00:00Z',
+        user: `account-${n}`,
+        request: { model: 'm-1', messages: [{ role: 'user', content: `${n} größer als 名 ${SEGMENT}` }] },
+        response: { id: `r-${n}`, object: 'chat.completion', model: 'm-1', choices: [] },
+      }),
+    ).join('\n'),
+  ],
+] as const)('reads a block of %s from memory that threads share as from its own', (format, text) => {
+  const own = new Uint8Array(Buffer.from(text));
+  const shared = new Uint8Array(new SharedArrayBuffer(own.length + 5)).subarray(0, own.length);
+  shared.set(own);
+  const task = { file: 'x', format, origin: format, firstLine: 1, consumed: 0 };
+  const expected = new BlockReader(SETTINGS).read({ ...task, bytes: own });
+  expect(expected.count).toBeGreaterThan(8);
+  expect(new BlockReader(SETTINGS).read({ ...task, bytes: shared })).toEqual(expected);
+});
