@@ -35,9 +35,14 @@ class Blocks {
   has(lo: number, hi: number): boolean {
     const { words } = this;
     const from = BLOCK * (lo & this.mask);
-    let missing = 0;
-    for (let k = 0; k < BLOCK; k++) missing |= bit(hi, k) & ~words[from + k];
-    return missing === 0;
+    // Of a new id the first bit is missing as a rule.
+    for (let k = 0; k < BLOCK; k++) if ((bit(hi, k) & ~words[from + k]) !== 0) return false;
+    return true;
+  }
+
+  /** Brings an id's line near; what it says is for nobody. */
+  touch(lo: number): number {
+    return this.words[BLOCK * (lo & this.mask)];
   }
 
   /** Adds an id; true if it was perhaps there before. */
@@ -60,10 +65,24 @@ function bit(hash: number, k: number): number {
   return 1 << (Math.imul(hash, SALTS[k]) >>> 27);
 }
 
+/** Ids of a stretch: their lines lie in any place of 144 MB, and the processor waits for many at once. */
+const STRETCH = 64;
+
 export class DuplicateFilter {
+  /** A sum of what was brought near, so that no compiler leaves it out. */
+  touched = 0;
   private readonly first = new Blocks(FIRST_BLOCKS);
   private firstIds = 0;
   private others: Blocks | null = null;
+
+  /** Brings the lines near of the ids that {@link addPerhapsKnown} is asked for next. */
+  touch(lo: Uint32Array, count: number): void {
+    const { first, others } = this;
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum = (sum + first.touch(lo[i])) | 0;
+    if (others !== null) for (let i = 0; i < count; i++) sum = (sum + others.touch(lo[i])) | 0;
+    this.touched = sum;
+  }
 
   /** Adds an id hash; true if it was perhaps there before. */
   addPerhapsKnown(lo: number, hi: number): boolean {
@@ -84,9 +103,17 @@ export function rowId(rows: Uint8Array, i: number): bigint {
 export function suspectRows(filter: DuplicateFilter, rows: Uint8Array, count: number): number[] {
   const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
   const suspects: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const at = i * FINGERPRINT_STRIDE + OFFSET.id;
-    if (filter.addPerhapsKnown(view.getUint32(at, true), view.getUint32(at + 4, true))) suspects.push(i);
+  const lo = new Uint32Array(STRETCH);
+  const hi = new Uint32Array(STRETCH);
+  for (let from = 0; from < count; from += STRETCH) {
+    const stretch = Math.min(STRETCH, count - from);
+    for (let i = 0; i < stretch; i++) {
+      const at = (from + i) * FINGERPRINT_STRIDE + OFFSET.id;
+      lo[i] = view.getUint32(at, true);
+      hi[i] = view.getUint32(at + 4, true);
+    }
+    filter.touch(lo, stretch);
+    for (let i = 0; i < stretch; i++) if (filter.addPerhapsKnown(lo[i], hi[i])) suspects.push(from + i);
   }
   return suspects;
 }
