@@ -301,6 +301,7 @@ export function cleanReport(): ReportInput {
       },
       parameters: {},
       stages: {},
+      detours: {},
     },
     rejectedSamples: [],
   };
@@ -536,6 +537,7 @@ function summary(text: (text: string) => string): RunSummary {
     totals: { exchanges: 5_608_122, accounts: 13_402, units: 22_605 },
     window: { from: iso(START), to: iso(START + DAYS * DAY - 1) },
     stages: { ingest: 41_200, store: 9_800, link: 5_210, detect: 7_940, report: 610 },
+    detours: { read_through_cache: 12 },
     parameters: {
       seed: 7,
       minimum_accounts: 5,

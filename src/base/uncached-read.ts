@@ -13,6 +13,8 @@ export const SECTOR = 4_096;
 export interface Part {
   readonly at: number;
   readonly filled: number;
+  /** It was to be read past the cache, and that was refused. */
+  readonly refused?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function readPart(
       if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
     }
   }
-  return { at: 0, filled: await fill(path, O_RDONLY, from, to, to, room) };
+  return { at: 0, filled: await fill(path, O_RDONLY, from, to, to, room), refused: uncached };
 }
 
 /** Reads from `from` on, up to `end`, until there is what lies before `enough`; gives the number of bytes. */

@@ -118,7 +118,7 @@ function sentence(text: string): string {
 }
 
 function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
-  const { input, stages } = outcome.summary;
+  const { input, stages, detours } = outcome.summary;
   const row = (label: string, text: string): string => labelled(colors.dim(label), text, 3, LABEL, width);
   const lines = [rule(colors.bold('This run'), '', width, colors)];
   lines.push(
@@ -151,6 +151,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
   if (ignored > 0) lines.push(row('no exchange', tally(input.ignoredByReason)));
   if (Object.keys(input.notes).length > 0) lines.push(row('notes', tally(input.notes)));
   lines.push(row('took', timeText(input.bytes, input.exchanges, stages)));
+  if (Object.keys(detours).length > 0) lines.push(row('detours', tally(detours)));
   const report = resolve(outcome.files.report);
   for (const [name, path] of Object.entries(outcome.files))
     lines.push(`   ${padEnd(colors.dim(name), LABEL)}${printable(path, 300)}`);

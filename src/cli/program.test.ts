@@ -106,6 +106,7 @@ function outcome(
     campaigns?: Campaign[];
     input?: Partial<AnalyzeOutcome['summary']['input']>;
     exchanges?: number;
+    detours?: AnalyzeOutcome['summary']['detours'];
   } = {},
 ): AnalyzeOutcome {
   const input = {
@@ -130,6 +131,7 @@ function outcome(
       totals: { exchanges: change.exchanges ?? input.exchanges, accounts: 1_312, units: 1_312 },
       window: { from: '2026-02-01T00:00:00Z', to: '2026-02-21T00:00:00Z' },
       stages: { read: 9_100, detect: 900 },
+      detours: change.detours ?? {},
       parameters: {},
     },
     campaigns: {
@@ -344,6 +346,15 @@ describe('analyze', () => {
     for (const line of out.split('\n'))
       if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect((await run(['analyze', 'x'])).out).not.toContain('Time to detect');
+  });
+
+  test('tells of longer ways that were taken, and of none when there was none', async () => {
+    const value = outcome({ detours: { read_through_cache: 12, anchors_without_kernels: 1 } });
+    const { out } = await run(['analyze', 'x'], { analyze: async () => ({ ok: true, value }) });
+    expect(out.replace(/[\s\u00a0]+/g, ' ')).toContain(
+      'detours read through cache 12, anchors without kernels 1',
+    );
+    expect((await run(['analyze', 'x'])).out).not.toContain('detours');
   });
 
   test('tells what became of campaigns since the run before, when there was one', async () => {

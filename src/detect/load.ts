@@ -8,6 +8,7 @@ import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
+import type { Detour } from '../model/summary.ts';
 import { type DetectSource, type Index, numbersOf } from './columns.ts';
 import { isCovered, type ModelUse } from './grants.ts';
 import type { Daily, DetectInput, Units } from './input.ts';
@@ -32,6 +33,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** Called for each answer, of {@link LOAD_STEPS}. */
   onStep?(done: number): void;
+  onDetour?(detour: Detour): void;
 }
 
 /** The rows of the pass, and the answers of {@link loadTraffic}. */
@@ -39,9 +41,9 @@ export const LOAD_STEPS = 11;
 
 export async function loadDetectInput(
   source: DetectSource,
-  { threads = availableParallelism(), signal, onStep }: LoadOptions = {},
+  { threads = availableParallelism(), signal, onStep, onDetour }: LoadOptions = {},
 ): Promise<DetectInput> {
-  const pass = new Pass({ more: false, threads });
+  const pass = new Pass({ more: false, threads, onDetour });
   let done = 0;
   const step: Step = (answer) =>
     answer.then((value) => {

@@ -18,6 +18,16 @@ export interface InputSummary {
   readonly formats: Readonly<Record<string, number>>;
 }
 
+/**
+ * A longer way that work took, for want of what the machine did not give; the results are the same.
+ * - `read_through_cache`: a part of a log that its file system does not read past the page cache
+ * - `anchors_without_kernels`: a share of the anchors that there was no memory for, as the kernels lay it out
+ */
+export type Detour = 'read_through_cache' | 'anchors_without_kernels';
+
+/** How often each was taken. */
+export type Detours = Readonly<Partial<Record<Detour, number>>>;
+
 export interface RunSummary {
   readonly version: string;
   readonly input: InputSummary;
@@ -26,5 +36,6 @@ export interface RunSummary {
   readonly window: { readonly from: string; readonly to: string } | null;
   /** Wall time by stage, ms. */
   readonly stages: Readonly<Record<string, number>>;
+  readonly detours: Detours;
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
 }

@@ -20,7 +20,7 @@ import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { CampaignsFile } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
-import type { InputSummary, RunSummary } from '../model/summary.ts';
+import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { openDataDirectory, openRunDirectory, type RunDirectory } from '../store/data-directory.ts';
 import { ingestSources } from './ingest-sources.ts';
@@ -159,6 +159,10 @@ async function run(
   await mkdir(options.out, { recursive: true });
   const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
   await directory.exchanges.holdMerges();
+  const detours: Partial<Record<Detour, number>> = {};
+  const onDetour = (detour: Detour): void => {
+    detours[detour] = (detours[detour] ?? 0) + 1;
+  };
   let input: InputSummary;
   try {
     input = await ingestSources(directory, plan, rejected, {
@@ -169,6 +173,7 @@ async function run(
       now: options.now,
       signal: options.signal,
       stdin: options.stdin,
+      onDetour,
       onProgress: (bytes, exchanges, rejections) =>
         report('read', bytes, plan.totalBytes, 'bytes', exchanges, rejections),
     });
@@ -185,6 +190,7 @@ async function run(
   const loaded = await loadDetectInput(directory, {
     threads: options.workers,
     signal: options.signal,
+    onDetour,
     onStep: (done) => report('link', done, LOAD_STEPS, 'steps', exchanges, setAside),
   });
   clock.lap('link');
@@ -216,6 +222,7 @@ async function run(
     },
     window: decisions.campaigns.window,
     stages: clock.laps,
+    detours,
     parameters: {
       policy: DEFAULT_POLICY.version,
       seed: SEED,

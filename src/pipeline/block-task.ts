@@ -2,6 +2,7 @@
 import type { FileRange, LineBlock } from '../ingest/format.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
+import type { Detours } from '../model/summary.ts';
 
 /** Given to every worker when it starts. */
 export interface WorkerSettings {
@@ -41,4 +42,6 @@ export interface BlockResult {
   readonly lines: number;
   readonly ignored: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;
+  /** Longer ways that were taken. */
+  readonly detours: Detours;
 }

@@ -8,7 +8,7 @@ import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { Rejection } from '../model/rejection.ts';
-import type { InputSummary } from '../model/summary.ts';
+import type { Detour, InputSummary } from '../model/summary.ts';
 import type { RunDirectory } from '../store/data-directory.ts';
 import type { BlockResult, BlockTask, NamedHash } from './block-task.ts';
 import { Intake } from './intake.ts';
@@ -25,6 +25,7 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   readonly stdin?: ByteInput;
   onProgress(bytes: number, exchanges: number, rejected: number): void;
+  onDetour?(detour: Detour): void;
 }
 
 /** Blocks in flight a worker: those it has, and one waiting; memory stays bounded. */
@@ -70,6 +71,7 @@ export async function ingestSources(
     const result = await next.result;
     const firstLine = lineOf(next.task);
     if ('bytes' in next.task) memory.give(next.task.bytes);
+    for (const detour of Object.keys(result.detours)) options.onDetour?.(detour as Detour);
     await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
@@ -127,6 +129,7 @@ const NOTHING: BlockResult = {
   lines: 0,
   ignored: {},
   notes: {},
+  detours: {},
 };
 
 /** Memory that changes hands with a block: that of a large one is shared. */

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import {
@@ -10,10 +12,11 @@ import {
 } from '../../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { openRunDirectory, type RunDirectory } from '../../store/data-directory.ts';
+import { spooledRows } from '../../store/spooled-rows.ts';
 import { filtered } from '../filtered.ts';
 import { postingSize } from '../input.ts';
 import { Pass } from './pass.ts';
-import { ROW_LAYOUT, rowSql } from './row.ts';
+import { AT, ROW_LAYOUT, rowSql, STRIDE } from './row.ts';
 import type { AnchorSums, UnitSums } from './sums.ts';
 
 interface Sent {
@@ -188,14 +191,43 @@ describe('the pass over all exchanges', () => {
 
   it('says the same whatever the number of threads', async () => {
     for (const threads of [2, 5, 100]) {
-      const pass = new Pass({ more: false, threads, manyRows: 1 });
+      const detours: string[] = [];
+      const onDetour = (detour: string) => detours.push(detour);
+      const pass = new Pass({ more: false, threads, manyRows: 1, onDetour });
       await pass.meet(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
       await pass.count();
       expect(pass.unitKeys()).toEqual(keys);
       expect(pass.unitSums()).toEqual(units);
       expect(await pass.anchorSums(), `${threads} threads`).toEqual(anchors);
+      expect(detours).toEqual([]);
       await pass.close();
     }
+  });
+
+  it('tells that a share was counted without kernels, and counts it as well', async () => {
+    // All anchors are of one share of two, and their pairs with units more than there is room for.
+    const bytes = new Uint8Array(8 * STRIDE);
+    const view = new DataView(bytes.buffer);
+    for (let row = 0; row < 8; row++) {
+      view.setBigUint64(row * STRIDE + AT.unit, BigInt(row + 1), true);
+      for (let k = 0; k < ANCHOR_SLOTS; k++)
+        view.setBigUint64(row * STRIDE + AT.anchors + 8 * k, BigInt(k + 1), true);
+    }
+    const path = join(tmpdir(), `stillwatch-test-pass-${process.pid}.rows`);
+    const sumsBy = async (threads: number, onDetour?: (detour: string) => void) => {
+      writeFileSync(path, bytes);
+      const pass = new Pass({ more: false, threads, manyRows: 1, onDetour });
+      await pass.meet(spooledRows(path, bytes.length, STRIDE));
+      await pass.count();
+      const sums = await pass.anchorSums();
+      await pass.close();
+      return sums;
+    };
+    const detours: string[] = [];
+    const sums = await sumsBy(2, (detour) => detours.push(detour));
+    expect(detours).toEqual(['anchors_without_kernels']);
+    expect(sums.key).toHaveLength(ANCHOR_SLOTS);
+    expect(sums).toEqual(await sumsBy(1));
   });
 
   it('tells of rows that a thread could not read', async () => {

@@ -7,13 +7,14 @@
  * count: anchors that nobody else had sent, and now somebody has. The result is that of all exchanges at once.
  */
 import { assert } from '../../base/assert.ts';
+import type { Detour } from '../../model/summary.ts';
 import type { SpooledRows } from '../columns.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece, TurnUnits } from './counted-file.ts';
 import { joined } from './joined-shares.ts';
 import { ALL_ANCHORS } from './share.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
-import type { AnchorSums, UnitSums } from './sums.ts';
+import type { AnchorSums, ShareSums, UnitSums } from './sums.ts';
 import { UnitSide } from './unit-side.ts';
 
 /** From so many exchanges on, threads of their own are worth their start. */
@@ -28,6 +29,7 @@ export interface PassOptions {
   readonly threads: number;
   /** From so many exchanges on. */
   readonly manyRows?: number;
+  onDetour?(detour: Detour): void;
 }
 
 export class Pass {
@@ -90,9 +92,14 @@ export class Pass {
 
   /** Not while exchanges are taken in. */
   async anchorSums(): Promise<AnchorSums> {
-    const shares = this.anchors === null ? this.threads.map(({ sums }) => sums) : [this.anchors.sums()];
-    const sums = joined(await Promise.all(shares));
+    const sums = this.anchors === null ? joined(await this.countedByThreads()) : await this.anchors.sums();
     return { ...sums, together: this.units.together(sums.key) };
+  }
+
+  private async countedByThreads(): Promise<ShareSums[]> {
+    const shares = await Promise.all(this.threads.map(({ counted }) => counted));
+    for (const { byKernels } of shares) if (!byKernels) this.options.onDetour?.('anchors_without_kernels');
+    return shares.map(({ sums }) => sums);
   }
 
   /** Ends the threads and removes the files; those of exchanges that still come, as when a load is stopped, at once. */

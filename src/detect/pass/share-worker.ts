@@ -15,8 +15,10 @@ const { path, bytes, share } = workerData as ShareTask;
 
 try {
   const rows = spooledRows(path, bytes, STRIDE);
-  const sums = (await sumsByKernel(rows)) ?? (await sumsOf(new AnchorShare(share, false), rows));
-  parentPort.postMessage({ sums } satisfies ShareOutcome, buffersOf(sums));
+  const byKernels = await sumsByKernels(rows);
+  const sums = byKernels ?? (await sumsOf(new AnchorShare(share, false), rows));
+  const outcome: ShareOutcome = { sums, byKernels: byKernels !== null };
+  parentPort.postMessage(outcome, buffersOf(sums));
 } catch (error) {
   parentPort.postMessage({ error } satisfies ShareOutcome);
 }
@@ -28,7 +30,7 @@ async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSum
 }
 
 /** Null when there is no room for it: the rows are counted again then, the long way. */
-async function sumsByKernel(rows: SpooledRows): Promise<ShareSums | null> {
+async function sumsByKernels(rows: SpooledRows): Promise<ShareSums | null> {
   try {
     const anchors = new AnchorShare(share, false);
     anchors.useKernel(rows.rows);

@@ -8,6 +8,7 @@ export function methodSection(summary: RunSummary, generatedAt: string): Html {
   const stages = Object.entries(summary.stages).filter(([, ms]) => ms > 0);
   const all = stages.reduce((sum, [, ms]) => sum + ms, 0);
   const parameters = Object.entries(summary.parameters);
+  const detours = Object.entries(summary.detours);
   return html`<section id="method" aria-labelledby="method-title">
 <div class="section-head"><h2 id="method-title">Versions and parameters</h2><p>The same input, version and parameters give the same findings.</p></div>
 <div class="two"><div class="panel"><h3 class="plain-title">This run</h3><dl class="terms"><dt>Stillwatch</dt><dd>${summary.version}</dd><dt>Report made</dt><dd>${moment(generatedAt)}</dd><dt>Exchanges from</dt><dd>${
@@ -17,6 +18,10 @@ export function methodSection(summary: RunSummary, generatedAt: string): Html {
     stages.length === 0
       ? html`<p class="muted small">Not measured.</p>`
       : html`<p class="muted small">${duration(all)} in all.</p>${shareList(stages.map(([name, ms]) => ({ name: capital(words(name)), share: ms / all, value: duration(ms) })))}`
+  }${
+    detours.length === 0
+      ? null
+      : html`<p class="muted small">Longer than it might: ${detours.map(([name, times]) => `${words(name)} (${times})`).join(', ')}. The findings are the same.</p>`
   }</div></div>
 <div class="panel"><h3 class="plain-title">Parameters</h3>${
     parameters.length === 0

@@ -227,6 +227,7 @@ export function startDetection(options: DetectionOptions): Detection {
     },
     window: looked.campaigns.window,
     stages: { link: Math.round(looked.loading), detect: Math.round(looked.detecting) },
+    detours: {},
     parameters: {
       policy: (options.policy ?? DEFAULT_POLICY).version,
       seed: SEED,
