@@ -32,7 +32,7 @@ export function processIo(): Io {
   let stdin: Io['stdin'] | undefined;
   return {
     get stdin() {
-      // Made when somebody asks: a stream that nobody reads costs a start a millisecond or two.
+      // Made when somebody asks: a stream that nobody reads costs a start two milliseconds.
       stdin ??= isPipe(0) ? new PipeInput(0) : process.stdin;
       return stdin;
     },

@@ -33,6 +33,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** Called for each answer, of {@link LOAD_STEPS}. */
   onStep?(done: number): void;
+  /** Called for each share of the anchors that was counted a longer way. */
   onDetour?(detour: Detour): void;
 }
 

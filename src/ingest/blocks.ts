@@ -11,6 +11,7 @@ export interface BlockLimits {
   readonly blockBytes: number;
 }
 
+/** Those of every run but a test's. */
 export const BLOCK_LIMITS: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
 const FIRST_BYTES = 256 * 1024;
 const NEWLINE = 10;

@@ -4,8 +4,7 @@
  * it, so a file's bytes cross no thread.
  */
 import { open } from 'node:fs/promises';
-import { LIMITS } from '../base/limits.ts';
-import type { BlockLimits } from './blocks.ts';
+import { BLOCK_LIMITS, type BlockLimits } from './blocks.ts';
 import type { FileRange } from './format.ts';
 
 const NEWLINE = 10;
@@ -33,12 +32,10 @@ export interface RangeOptions {
   readonly uncached?: boolean | undefined;
 }
 
-const LARGEST: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
-
 /** The file's ranges in order; a line that no block holds is a range of its own, with its fault. */
 export async function* fileRanges(
   path: string,
-  { signal, limits = LARGEST, uncached }: RangeOptions,
+  { signal, limits = BLOCK_LIMITS, uncached }: RangeOptions,
 ): AsyncGenerator<FileRange> {
   // As a BlockCutter's: one more for the newline behind a line of exactly the limit.
   const capacity = limits.blockBytes + 1;

@@ -3,7 +3,7 @@
  * JSON that is not one record a line, and joins records that belong together. It does not look into ordinary
  * records: the parsers do, in workers.
  */
-import { LIMITS } from '../base/limits.ts';
+import { assert } from '../base/assert.ts';
 import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockMemory } from './block-memory.ts';
@@ -127,7 +127,7 @@ async function readStart(
   pieces: AsyncGenerator<Piece>,
   options: SourceOptions,
 ): Promise<Start | undefined> {
-  const most = options.limits?.blockBytes ?? Math.min(LIMITS.blockBytes, LIMITS.lineBytes);
+  const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
   let firstLine = 1;
   let held: Uint8Array[] = [];
   let length = 0;
@@ -217,7 +217,7 @@ async function* cutBlocks(
   pieces: AsyncGenerator<Piece>,
   options: SourceOptions,
 ): AsyncGenerator<LineBlock> {
-  const most = options.limits?.blockBytes ?? Math.min(LIMITS.blockBytes, LIMITS.lineBytes);
+  const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
   const tooLong = (line: number): void =>
     reject(
       path,
@@ -277,7 +277,11 @@ async function* cutBlocks(
   yield* cutter.end();
 }
 
-function memoryOf({ memory, limits = BLOCK_LIMITS }: SourceOptions): BlockMemory {
+function memoryOf({ limits = BLOCK_LIMITS, memory }: SourceOptions): BlockMemory {
+  assert(
+    memory === undefined || memory.bytes === limits.blockBytes + 1,
+    `memory for blocks of ${limits.blockBytes} bytes, got some for ${memory?.bytes}`,
+  );
   return memory ?? new BlockMemory(limits.blockBytes);
 }
 

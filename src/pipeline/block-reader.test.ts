@@ -75,8 +75,11 @@ describe('a range of a file', () => {
         uncached,
       } as const;
       const task = { ...range, consumed: text.length };
-      const got = reader.read(task, await reader.readAhead(task, 1));
+      const ahead = await reader.readAhead(task, 1);
+      const got = reader.read(task, ahead);
+      expect(reader.read(task, { ...ahead, refused: true }).detours).toEqual(['read_through_cache']);
       expect(got.lines).toBe(199);
+      expect(got.detours).toEqual(ahead.refused === true ? ['read_through_cache'] : []);
       expect(Buffer.from(got.rows).equals(Buffer.from(expected.rows))).toBe(true);
     }
   });

@@ -114,7 +114,7 @@ export class BlockReader {
       lines,
       ignored: found.ignored,
       notes: found.notes,
-      detours: ahead?.refused === true ? { read_through_cache: 1 } : {},
+      detours: ahead?.refused === true ? ['read_through_cache'] : [],
     };
   }
 

@@ -1,8 +1,9 @@
 /** What the main thread sends a worker, and what comes back: one block of lines in, fingerprints and records out. */
 import type { FileRange, LineBlock } from '../ingest/format.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
-import type { Detours } from '../model/summary.ts';
+import type { Detour } from '../model/summary.ts';
 
 /** Given to every worker when it starts. */
 export interface WorkerSettings {
@@ -12,14 +13,6 @@ export interface WorkerSettings {
   readonly names?: number;
   /** Compare each block of wire lines with exchanges of those before it: for blocks that are too small to show what recurs. */
   readonly recent?: boolean;
-}
-
-export interface NamedHash {
-  readonly kind: 'unit' | 'model' | 'surface' | 'outline';
-  readonly hash: bigint;
-  readonly account?: string;
-  readonly sub_account?: string | null;
-  readonly name?: string;
 }
 
 export type BlockTask = (LineBlock | FileRange) & {
@@ -42,6 +35,5 @@ export interface BlockResult {
   readonly lines: number;
   readonly ignored: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;
-  /** Longer ways that were taken. */
-  readonly detours: Detours;
+  readonly detours: readonly Detour[];
 }

@@ -7,10 +7,11 @@ import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
+import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
 import type { RunDirectory } from '../store/data-directory.ts';
-import type { BlockResult, BlockTask, NamedHash } from './block-task.ts';
+import type { BlockResult, BlockTask } from './block-task.ts';
 import { Intake } from './intake.ts';
 import { type Readers, startReaders } from './readers.ts';
 import type { RejectedFile } from './results.ts';
@@ -25,6 +26,7 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   readonly stdin?: ByteInput;
   onProgress(bytes: number, exchanges: number, rejected: number): void;
+  /** Called for each block that was read a longer way. */
   onDetour?(detour: Detour): void;
 }
 
@@ -71,7 +73,7 @@ export async function ingestSources(
     const result = await next.result;
     const firstLine = lineOf(next.task);
     if ('bytes' in next.task) memory.give(next.task.bytes);
-    for (const detour of Object.keys(result.detours)) options.onDetour?.(detour as Detour);
+    for (const detour of result.detours) options.onDetour?.(detour);
     await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
@@ -129,7 +131,7 @@ const NOTHING: BlockResult = {
   lines: 0,
   ignored: {},
   notes: {},
-  detours: {},
+  detours: [],
 };
 
 /** Memory that changes hands with a block: that of a large one is shared. */

@@ -3,7 +3,7 @@
  * One insert is under way at a time, while more rows are gathered; what flush() has resolved is durable.
  */
 import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
-import type { NamedHash } from './block-task.ts';
+import type { NamedHash } from '../model/named-hash.ts';
 import { DuplicateFilter, rowId, suspectRows, withoutRows } from './duplicates.ts';
 
 /** Rows gathered before they are inserted … */

@@ -3,7 +3,7 @@
  * where it forgets: a name that is sent twice replaces itself.
  */
 import { hash64BigInt, unitKey } from '../kernels/hash.ts';
-import type { NamedHash } from './block-task.ts';
+import type { NamedHash } from '../model/named-hash.ts';
 
 export class NameBook {
   private readonly seen = new Map<string, Set<string>>();

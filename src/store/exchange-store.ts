@@ -7,13 +7,14 @@ import { assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, ProblemError, type Result } from '../base/problem.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
+import type { NamedHash } from '../model/named-hash.ts';
 import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
 import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
 import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
 import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
 import { Merges } from './merges.ts';
-import { encodeNames, NAME_STRUCTURE, type NameEntry } from './name-rows.ts';
+import { encodeNames, NAME_STRUCTURE } from './name-rows.ts';
 import { createColumnDecoder } from './row-binary.ts';
 import { dropCopies } from './stored-tables.ts';
 import { isScratch } from './table-layout.ts';
@@ -28,7 +29,7 @@ export interface ExchangeStore extends ExchangeReader {
   /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
-  insertNames(entries: readonly NameEntry[]): Promise<void>;
+  insertNames(entries: readonly NamedHash[]): Promise<void>;
   /** Which of these exchange ids are stored already; exact. */
   known(ids: BigUint64Array): Promise<Set<bigint>>;
   /** Every stored id, in bounded pieces and in no order. */

@@ -1,13 +1,5 @@
 /** Names as rows of RowBinary: nine tenths of a first block's names are new, and a log has as many as it has accounts. */
-
-/** What a hash stands for: a unit has an account (and a sub-account), a model or surface has a name. */
-export interface NameEntry {
-  readonly kind: 'unit' | 'model' | 'surface' | 'outline';
-  readonly hash: bigint;
-  readonly account?: string;
-  readonly sub_account?: string | null;
-  readonly name?: string;
-}
+import type { NamedHash } from '../model/named-hash.ts';
 
 export const NAME_STRUCTURE =
   'kind String, hash UInt64, account String, sub_account Nullable(String), name String';
@@ -20,7 +12,7 @@ const ROW_BYTES = 4 * LENGTH_BYTES + 8 + 1;
 const UNIT_BYTES = 3;
 
 /** Rows of {@link NAME_STRUCTURE}. */
-export function encodeNames(entries: readonly NameEntry[]): Uint8Array {
+export function encodeNames(entries: readonly NamedHash[]): Uint8Array {
   const out = Buffer.allocUnsafe(entries.reduce((sum, entry) => sum + mostBytes(entry), 0));
   let at = 0;
   for (const { kind, hash, account = '', sub_account, name = '' } of entries) {
@@ -34,7 +26,7 @@ export function encodeNames(entries: readonly NameEntry[]): Uint8Array {
   return out.subarray(0, at);
 }
 
-function mostBytes({ kind, account, sub_account, name }: NameEntry): number {
+function mostBytes({ kind, account, sub_account, name }: NamedHash): number {
   const units = kind.length + (account?.length ?? 0) + (sub_account?.length ?? 0) + (name?.length ?? 0);
   return ROW_BYTES + UNIT_BYTES * units;
 }

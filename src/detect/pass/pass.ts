@@ -29,6 +29,7 @@ export interface PassOptions {
   readonly threads: number;
   /** From so many exchanges on. */
   readonly manyRows?: number;
+  /** Called for each share that was counted a longer way, when all are. */
   onDetour?(detour: Detour): void;
 }
 

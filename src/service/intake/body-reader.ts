@@ -5,8 +5,9 @@
 import { assert } from '../../base/assert.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
+import type { NamedHash } from '../../model/named-hash.ts';
 import { BlockReader } from '../../pipeline/block-reader.ts';
-import type { NamedHash, WorkerSettings } from '../../pipeline/block-task.ts';
+import type { WorkerSettings } from '../../pipeline/block-task.ts';
 import { readLines } from './body-lines.ts';
 import {
   type Body,

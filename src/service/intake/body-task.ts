@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
-import type { NamedHash } from '../../pipeline/block-task.ts';
+import type { NamedHash } from '../../model/named-hash.ts';
 
 /** What a body is made of. Wire records are told apart by their fields, as in a log. */
 export type BodyFormat = 'records' | 'litellm' | 'otlp-json' | 'otlp-protobuf';

@@ -9,7 +9,7 @@ import { type Problem, ProblemError } from '../../base/problem.ts';
 import type { Tracer } from '../../base/tracing.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
-import type { NamedHash } from '../../pipeline/block-task.ts';
+import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchange-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';

@@ -13,7 +13,7 @@ import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type ProblemError, type Result } from '../../base/problem.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
-import type { NamedHash } from '../../pipeline/block-task.ts';
+import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchange-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';

@@ -5,7 +5,7 @@
 import { fail, ok, type Problem, type Result } from '../../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../../model/fingerprint-layout.ts';
-import type { NamedHash } from '../../../pipeline/block-task.ts';
+import type { NamedHash } from '../../../model/named-hash.ts';
 import { encodeFrame, type Frame } from './frame.ts';
 
 export interface Records {
