@@ -37,8 +37,8 @@ import { type Intake, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
 import type { Part } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
-import { standFor } from './store/candidate.ts';
-import { NODE_LEAD } from './store/leader.ts';
+import { standFor } from './store/servers/candidate.ts';
+import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
 
 /** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */

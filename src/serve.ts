@@ -12,7 +12,7 @@ import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
-import { createLife } from './service/life.ts';
+import { createLife } from './service/lifecycle.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';

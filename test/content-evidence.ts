@@ -1,8 +1,8 @@
 /** Rows of the content families about planted members among honest accounts, for the tests beside each family. */
 
 import { createRng } from '../src/base/rng.ts';
-import { type Baseline, measureBaseline } from '../src/detect/baseline.ts';
-import type { Group, World } from '../src/detect/group.ts';
+import type { Group, World } from '../src/detect/group/group.ts';
+import { type Baseline, measureBaseline } from '../src/detect/population/baseline.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { honest, InputBuilder, type UnitSpec, worldAndGroup } from './detect-input.ts';
 

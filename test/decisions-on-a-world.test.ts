@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../sim/index.ts';
+import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { decide } from '../src/decide/decide.ts';
 import { DEFAULT_POLICY } from '../src/decide/rule-of-two.ts';
+import type { Detection } from '../src/detect/campaign/finding.ts';
 import { detect } from '../src/detect/detect.ts';
-import type { Detection } from '../src/detect/finding.ts';
-import { loadDetectInput } from '../src/detect/load.ts';
 import { Exchange } from '../src/model/wire.ts';
 import { type Decisions, openDecisions } from '../src/service/decisions/decisions.ts';
-import { type DataDirectory, openDataDirectory } from '../src/store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../src/store/directory/data-directory.ts';
 import { analyzed, dataDirectory, makeFolder, NOW, readLines } from './analysis-run.ts';
 import { listening } from './found-fixture.ts';
 

@@ -1,11 +1,8 @@
 /**
  * Builds {@link DetectInput} by hand for tests of detection: units, the values they share, segments, and honest
- * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
+ * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/aggregate/load-input.ts).
  */
 
-import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
-import type { Rng } from '../src/base/rng.ts';
-import { type Group, profileGroup, type World } from '../src/detect/group.ts';
 import type {
   Adoption,
   DetectInput,
@@ -16,8 +13,11 @@ import type {
   Replays,
   Shapes,
   Software,
-} from '../src/detect/input.ts';
-import { createWorld } from '../src/detect/world.ts';
+} from '../src/aggregate/detect-input.ts';
+import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
+import type { Rng } from '../src/base/rng.ts';
+import { type Group, profileGroup, type World } from '../src/detect/group/group.ts';
+import { createWorld } from '../src/detect/population.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
 import { blankRecord } from './blank-record.ts';

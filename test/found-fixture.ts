@@ -1,11 +1,16 @@
 /** Looks as detection hands them to decisions, and what else their tests need. */
 import type { AuditEntry, AuditTrail } from '../src/access/audit-trail.ts';
 import { type Principal, type Role, scopesOf } from '../src/access/principal.ts';
-import type { CampaignFinding, Detection, MemberFinding, OtherFinding } from '../src/detect/finding.ts';
+import type {
+  CampaignFinding,
+  Detection,
+  MemberFinding,
+  OtherFinding,
+} from '../src/detect/campaign/finding.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../src/model/vocabulary.ts';
+import type { Found } from '../src/service/detection-listener.ts';
 import type { EventSink, NewEvent } from '../src/service/events/event.ts';
-import type { Found } from '../src/service/found.ts';
 
 export interface CampaignGiven {
   readonly id?: string;

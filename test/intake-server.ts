@@ -14,7 +14,7 @@ import {
   type IntakeParts,
   openIntake,
 } from '../src/service/intake/intake.ts';
-import type { DataDirectory } from '../src/store/data-directory.ts';
+import type { DataDirectory } from '../src/store/directory/data-directory.ts';
 import { openStores, type StoresOptions } from '../src/store/stores.ts';
 
 export const KEY = { authorization: 'Bearer test-ingest' };

@@ -1,7 +1,7 @@
 /** For tests of relational evidence: members that a test plants among honest accounts, and what a family says of them. */
 import { DAY } from '../src/base/clock.ts';
 import { createRng } from '../src/base/rng.ts';
-import type { Group, World } from '../src/detect/group.ts';
+import type { Group, World } from '../src/detect/group/group.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { honest, InputBuilder, START, type UnitSpec, worldAndGroup } from './detect-input.ts';

@@ -14,7 +14,7 @@ import { type Api, createServer } from '../../src/api/server.ts';
 import { compilePolicy } from '../../src/decide/policy/policy.ts';
 import { ExchangeDecider } from '../../src/service/decisions/decide-exchange.ts';
 import { type Decisions, openDecisions } from '../../src/service/decisions/decisions.ts';
-import { openDataDirectory } from '../../src/store/data-directory.ts';
+import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
 import { campaignFound, foundOf, listening, person } from '../../test/found-fixture.ts';
 
 const ACCOUNTS = 20_000;

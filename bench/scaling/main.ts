@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAY } from '../../src/base/clock.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../../src/model/fingerprint-layout.ts';
-import { openChdbEngine } from '../../src/store/chdb-engine.ts';
-import { type ClickHouseEngine, columnNames } from '../../src/store/clickhouse-engine.ts';
-import { MIGRATIONS } from '../../src/store/exchange-migrations.ts';
-import type { TableLayout } from '../../src/store/table-layout.ts';
+import { openChdbEngine } from '../../src/store/exchanges/chdb-engine.ts';
+import { type ClickHouseEngine, columnNames } from '../../src/store/exchanges/clickhouse-engine.ts';
+import { MIGRATIONS } from '../../src/store/exchanges/exchange-migrations.ts';
+import type { TableLayout } from '../../src/store/exchanges/table-layout.ts';
 
 const REPEATS = 5;
 /** Rows of one insert, about those that a node gathers in a few seconds. */

@@ -62,7 +62,7 @@ export async function measureSmall(): Promise<SmallResult> {
         }),
       );
       if (Buffer.compare(rows, twinRows) !== 0)
-        throw new Error('the kernels and the long way give different rows: see test/wire-twin.test.ts');
+        throw new Error('the kernels and the long way give different rows: see src/wire/wire-twin.test.ts');
     }
     const size = block.bytes.length;
     return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
-import { CONFIDENCE_WEIGHTS } from '../../src/detect/confidence-weights.ts';
+import { CONFIDENCE_WEIGHTS } from '../../src/detect/campaign/confidence-weights.ts';
 import { fitAndJudge, formatWeights } from './calibration.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
 import { FAMILIES, type Sample } from './samples.ts';

@@ -1,7 +1,7 @@
 /** Fits the weights, judges them on worlds kept out, and renders both. */
 
-import { CEILING } from '../../src/detect/confidence.ts';
-import type { ConfidenceWeights } from '../../src/detect/confidence-weights.ts';
+import { CEILING } from '../../src/detect/campaign/confidence.ts';
+import type { ConfidenceWeights } from '../../src/detect/campaign/confidence-weights.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
 import { FAMILIES, type Sample } from './samples.ts';
 
@@ -93,7 +93,7 @@ function round(x: number): number {
   return Number(x.toFixed(2));
 }
 
-/** The source text of src/detect/confidence-weights.ts. */
+/** The source text of src/detect/campaign/confidence-weights.ts. */
 export function formatWeights(weights: ConfidenceWeights): string {
   const families = FAMILIES.map((family) => `    ${family}: ${weights.families[family]},`).join('\n');
   return `/** Weights of the evidence in log odds. Written by \`npm run calibrate\`; docs/evaluation.md has the reliability. */

@@ -2,10 +2,11 @@
  * What confidence is fitted on: every group that detection looked at in a world, with the strength of each family and
  * whether most of its accounts harvest, as labels say that are wrong now and then, like those a provider has.
  */
+
+import type { DetectInput } from '../../src/aggregate/detect-input.ts';
 import type { Rng } from '../../src/base/rng.ts';
-import { openness01, sweep } from '../../src/detect/confidence.ts';
+import { openness01, sweep } from '../../src/detect/campaign/confidence.ts';
 import { findCandidates } from '../../src/detect/detect.ts';
-import type { DetectInput } from '../../src/detect/input.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../src/model/vocabulary.ts';
 
 export const FAMILIES: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];

@@ -4,7 +4,7 @@
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
-import { createTurns } from '../store/turns.ts';
+import { createTurns } from '../store/exchanges/semaphore.ts';
 
 export interface Cost {
   readonly log2: number;

@@ -7,10 +7,10 @@ import { ProblemError } from '../base/problem.ts';
 import type { Campaign } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../pipeline/analyze.ts';
-import { createContext, type Services } from './context.ts';
-import type { Io } from './io.ts';
 import { runProgram } from './program.ts';
-import type { SimulateOptions, SimulatorModule } from './simulator.ts';
+import { createContext, type Services } from './terminal/context.ts';
+import type { Io } from './terminal/io.ts';
+import type { SimulateOptions, SimulatorModule } from './terminal/simulator.ts';
 
 interface Run {
   readonly code: number;

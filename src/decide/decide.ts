@@ -1,5 +1,5 @@
 /** Detection + policy -> the findings as they are written: every campaign and every account with an action. */
-import type { Detection } from '../detect/finding.ts';
+import type { Detection } from '../detect/campaign/finding.ts';
 import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
 import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
 import { whatWouldChange } from './would-change.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../detect/confidence.ts';
-import { HIDDEN } from '../detect/openness.ts';
+import { judge } from '../detect/campaign/confidence.ts';
+import { HIDDEN } from '../detect/group/openness.ts';
 import type { Evidence } from '../model/finding.ts';
 import { ACTIONS, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
 import { DEFAULT_POLICY, decideCampaign } from './rule-of-two.ts';

@@ -3,8 +3,8 @@
  * the members showing who they are. Counterfactual explanations after Wachter, Mittelstadt and Russell (2017), computed
  * with the model and the policy that gave the verdict, not with a model of them.
  */
-import { judge } from '../detect/confidence.ts';
-import type { Openness } from '../detect/openness.ts';
+import { judge } from '../detect/campaign/confidence.ts';
+import type { Openness } from '../detect/group/openness.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { decideCampaign, type Policy } from './rule-of-two.ts';

@@ -3,8 +3,8 @@ import { HARVEST, honest, InputBuilder, START, type Traffic } from '../../test/d
 import { DAY, MINUTE } from '../base/clock.ts';
 import { createRng } from '../base/rng.ts';
 import type { AccountRecord } from '../model/account-record.ts';
+import type { Detection } from './campaign/finding.ts';
 import { detect } from './detect.ts';
-import type { Detection } from './finding.ts';
 
 const SIZE = 24;
 const run = (builder: InputBuilder): Detection => detect(builder.build(), { seed: 'test' });

@@ -4,40 +4,41 @@
  * with the reasons, because an analyst wants to see what was left alone and why.
  * Deterministic: the same input and seed give the same findings.
  */
+
+import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
 import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
-import { type Baseline, meanHarvest } from './baseline.ts';
-import { candidateGroups } from './cluster.ts';
-import { judge } from './confidence.ts';
-import { campaignId, describeCampaign } from './describe.ts';
-import { clientEvidence } from './families/client/client.ts';
-import { failoverEvidence } from './families/failover/failover.ts';
-import { focusEvidence } from './families/focus.ts';
-import { harvestShapeEvidence } from './families/harvest-shape/harvest-shape.ts';
-import { intentEvidence } from './families/intent/intent.ts';
-import { networkEvidence } from './families/network/network.ts';
-import { paymentEvidence } from './families/payment/payment.ts';
-import { pivotEvidence } from './families/pivot.ts';
-import { registrationEvidence } from './families/registration/registration.ts';
-import { replayEvidence } from './families/replay/replay.ts';
-import { segmentEvidence } from './families/segment/segment.ts';
-import { shardingEvidence } from './families/sharding/sharding.ts';
-import { techniqueSearchEvidence } from './families/technique-search/technique-search.ts';
-import { timingEvidence } from './families/timing/timing.ts';
-import type { CampaignFinding, Detection } from './finding.ts';
-import { type Group, profileGroup, type World } from './group.ts';
-import { type DetectInput, postingSize } from './input.ts';
-import { explainLeftAlone } from './left-alone.ts';
-import { measureOpenness } from './openness.ts';
-import { operatorsOf } from './operators.ts';
-import { refineGroup } from './refine.ts';
-import { relate } from './related.ts';
-import { type Candidate, settle } from './settle.ts';
-import { splitGroup } from './split.ts';
-import type { TestedGroup } from './tested-group.ts';
-import { TriedSets } from './tried-sets.ts';
-import { creatingWorld } from './world.ts';
+import { judge } from './campaign/confidence.ts';
+import { campaignId, describeCampaign } from './campaign/describe.ts';
+import { explainLeftAlone } from './campaign/dismissed-groups.ts';
+import type { CampaignFinding, Detection } from './campaign/finding.ts';
+import { operatorsOf } from './campaign/operators.ts';
+import { type Candidate, settle } from './campaign/overlaps.ts';
+import { relate } from './campaign/related.ts';
+import type { TestedGroup } from './campaign/tested-group.ts';
+import { clientEvidence } from './evidence/client/client.ts';
+import { failoverEvidence } from './evidence/failover/failover.ts';
+import { focusEvidence } from './evidence/focus.ts';
+import { harvestShapeEvidence } from './evidence/harvest-shape/harvest-shape.ts';
+import { intentEvidence } from './evidence/intent/intent.ts';
+import { networkEvidence } from './evidence/network/network.ts';
+import { paymentEvidence } from './evidence/payment/payment.ts';
+import { pivotEvidence } from './evidence/pivot.ts';
+import { registrationEvidence } from './evidence/registration/registration.ts';
+import { replayEvidence } from './evidence/replay/replay.ts';
+import { segmentEvidence } from './evidence/segment/segment.ts';
+import { shardingEvidence } from './evidence/sharding/sharding.ts';
+import { techniqueSearchEvidence } from './evidence/technique-search/technique-search.ts';
+import { timingEvidence } from './evidence/timing/timing.ts';
+import { candidateGroups } from './group/cluster.ts';
+import { type Group, profileGroup, type World } from './group/group.ts';
+import { measureOpenness } from './group/openness.ts';
+import { refineGroup } from './group/refine.ts';
+import { splitGroup } from './group/split.ts';
+import { TriedSets } from './group/tried-sets.ts';
+import { type Baseline, meanHarvest } from './population/baseline.ts';
+import { creatingWorld } from './population.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;

@@ -4,7 +4,7 @@
  * Values recur, so hashes are cached: a hit costs one look-up.
  *
  * A key that was changed is several of 32 bytes, the newest first. Stored hashes were hashed again with each new one, since the
- * values behind them are gone; so is every new value, oldest key first (src/store/rekey.ts).
+ * values behind them are gone; so is every new value, oldest key first (src/store/records/rekey.ts).
  */
 import { createHmac } from 'node:crypto';
 import type { AccountRecord } from '../model/account-record.ts';

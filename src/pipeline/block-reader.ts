@@ -7,9 +7,7 @@ import { LIMITS } from '../base/limits.ts';
 import { type Part, readPart } from '../base/uncached-read.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
-import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
-import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
 import type { FileRange, LineBlock } from '../ingest/format.ts';
 import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
@@ -17,6 +15,8 @@ import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Exchange } from '../model/wire.ts';
+import { RecentAnchors } from '../wire/recent-anchors.ts';
+import { type PlainTimes, WireBlocks } from '../wire/wire-block.ts';
 import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
 import { NameBook } from './name-book.ts';
 

@@ -10,7 +10,7 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
-import type { RunDirectory } from '../store/data-directory.ts';
+import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { BlockResult, BlockTask } from './block-task.ts';
 import { Intake } from './intake.ts';
 import { type Readers, startReaders } from './readers.ts';

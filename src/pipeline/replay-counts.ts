@@ -1,5 +1,5 @@
 /** What each unit of a replay sent, by step: read once at its end, for the units that some step named. */
-import type { DetectSource } from '../detect/columns.ts';
+import type { DetectSource } from '../aggregate/columns.ts';
 import { hash64BigInt, unitKey as storedKey } from '../kernels/hash.ts';
 import type { ReplayedMember } from '../model/replay.ts';
 import type { JournalMember } from './replay-journal.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
-import type { CampaignFinding, Detection } from '../detect/finding.ts';
-import { HIDDEN } from '../detect/openness.ts';
+import type { CampaignFinding, Detection } from '../detect/campaign/finding.ts';
+import { HIDDEN } from '../detect/group/openness.ts';
 import { Journal } from './replay-journal.ts';
 import { campaignTimes, passingAccounts, passingAlarms } from './replay-outcome.ts';
 

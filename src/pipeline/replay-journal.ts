@@ -4,9 +4,9 @@
  * from run to run, so one that its template or a few accounts rename is still one.
  */
 import type { Decisions } from '../decide/decide.ts';
-import type { Detection } from '../detect/finding.ts';
-import { sightingOf } from '../detect/identity.ts';
-import { type FollowUp, follow } from '../detect/lineage.ts';
+import type { Detection } from '../detect/campaign/finding.ts';
+import { sightingOf } from '../detect/campaign/identity.ts';
+import { type FollowUp, follow } from '../detect/campaign/lineage.ts';
 import type { Lineage } from '../model/lineage.ts';
 import type { ReplayedFinding } from '../model/replay.ts';
 import { unitKey } from '../model/unit-key.ts';

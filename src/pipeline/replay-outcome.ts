@@ -1,5 +1,5 @@
 /** What a replay says of the finished campaigns, and of those who were named for nothing on the way. */
-import type { Detection } from '../detect/finding.ts';
+import type { Detection } from '../detect/campaign/finding.ts';
 import { firstNamed, middle, raisedGroups } from '../evaluate/raised.ts';
 import type { PassingAlarm, ReplayedCampaign, ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { memberKeys, unitKey } from '../model/unit-key.ts';

@@ -4,12 +4,13 @@
  * would have been named for nothing on the way. Exact: every step is the whole of linking and detection on the past. Only
  * what is counted exchange by exchange is kept from step to step.
  */
+
+import { asOf } from '../aggregate/as-of.ts';
+import type { DetectSource } from '../aggregate/columns.ts';
+import type { DetectInput } from '../aggregate/detect-input.ts';
+import { GrowingDetectInput } from '../aggregate/load-input.ts';
 import type { Decisions } from '../decide/decide.ts';
-import { asOf } from '../detect/as-of.ts';
-import type { DetectSource } from '../detect/columns.ts';
-import type { Detection } from '../detect/finding.ts';
-import type { DetectInput } from '../detect/input.ts';
-import { GrowingDetectInput } from '../detect/load.ts';
+import type { Detection } from '../detect/campaign/finding.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { countMembers } from './replay-counts.ts';

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
 import { type JournalFiles, systemFiles } from '../../src/service/intake/journal/files.ts';
-import type { ExchangeStore } from '../../src/store/exchange-store.ts';
+import type { ExchangeStore } from '../../src/store/exchanges/exchange-store.ts';
 import { drained, exchange, type IntakeServer, KEY, lines, startIntakeServer } from '../intake-server.ts';
 import { Load } from './load.ts';
 import { judge, UNHARMED } from './stored-ids.ts';

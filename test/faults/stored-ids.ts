@@ -1,6 +1,6 @@
 /** What must hold in the end: everything acknowledged is in the store, and nothing is there twice or was never sent. */
 import { hash64BigInt } from '../../src/kernels/hash.ts';
-import type { ExchangeStore } from '../../src/store/exchange-store.ts';
+import type { ExchangeStore } from '../../src/store/exchanges/exchange-store.ts';
 import type { Load } from './load.ts';
 
 export interface Verdict {

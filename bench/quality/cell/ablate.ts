@@ -5,11 +5,12 @@
  * strongest family, and then the next strongest. A family that is a condition of every verdict ends that list at its
  * first step, so there is a second list which keeps such families.
  */
+
+import type { DetectInput } from '../../../src/aggregate/detect-input.ts';
 import { decide } from '../../../src/decide/decide.ts';
 import { DEFAULT_POLICY } from '../../../src/decide/rule-of-two.ts';
+import type { Detection } from '../../../src/detect/campaign/finding.ts';
 import { detect } from '../../../src/detect/detect.ts';
-import type { Detection } from '../../../src/detect/finding.ts';
-import type { DetectInput } from '../../../src/detect/input.ts';
 import type { Labels } from '../../../src/evaluate/labels.ts';
 import { unitKey } from '../../../src/model/unit-key.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';

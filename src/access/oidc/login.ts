@@ -7,7 +7,7 @@ import * as client from 'openid-client';
 import { type Clock, MINUTE } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { Label } from '../labels.ts';
-import type { Vouched } from '../people.ts';
+import type { Vouched } from '../user-directory.ts';
 import { type Claims, roleOf } from './role-of.ts';
 import type { OidcSettings } from './settings.ts';
 

@@ -6,7 +6,7 @@ import { ACTIONS, CONTENT_FAMILIES, RELATIONAL_FAMILIES } from '../../model/voca
 import type { Decision } from '../../service/decisions/decision.ts';
 import type { Decisions } from '../../service/decisions/decisions.ts';
 import { timeText } from '../../service/decisions/reconcile-hash.ts';
-import { DECISION_STATES } from '../../store/tables/decisions.ts';
+import { DECISION_STATES } from '../../store/records/tables/decisions.ts';
 import type { Api } from '../server.ts';
 import { AccountId, orThrow } from './decisions.ts';
 

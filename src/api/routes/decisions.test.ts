@@ -3,7 +3,7 @@ import { campaignFound, foundOf, listening, person } from '../../../test/found-f
 import type { Principal, Role } from '../../access/principal.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { type Decisions, openDecisions } from '../../service/decisions/decisions.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { type Api, createServer } from '../server.ts';
 import { addDecisionWorkRoutes } from './decision-work.ts';
 import { addDecisionRoutes } from './decisions.ts';

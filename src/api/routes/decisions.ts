@@ -5,10 +5,10 @@ import { ProblemError, type Result } from '../../base/problem.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { Exchange } from '../../model/wire.ts';
 import { changesSince, currentHash, snapshotPage } from '../../service/decisions/client-view.ts';
+import type { Item } from '../../service/decisions/current-items.ts';
 import type { Entry } from '../../service/decisions/decision-index.ts';
 import type { Decisions } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashText, timeText } from '../../service/decisions/reconcile-hash.ts';
-import type { Item } from '../../service/decisions/standing-items.ts';
 import type { Api } from '../server.ts';
 
 /** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */

@@ -10,7 +10,7 @@ import type { Touched } from '../../service/decisions/backtest.ts';
 import type { Decisions } from '../../service/decisions/decisions.ts';
 import type { PolicyInfo } from '../../service/decisions/policies.ts';
 import { timeText } from '../../service/decisions/reconcile-hash.ts';
-import { POLICY_STATES } from '../../store/tables/decisions.ts';
+import { POLICY_STATES } from '../../store/records/tables/decisions.ts';
 import type { Api } from '../server.ts';
 import { orThrow } from './decisions.ts';
 

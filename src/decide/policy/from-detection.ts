@@ -1,6 +1,6 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
-import type { CampaignFinding, Detection, MemberFinding } from '../../detect/finding.ts';
+import type { CampaignFinding, Detection, MemberFinding } from '../../detect/campaign/finding.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import { type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { realFamilies } from '../rule-of-two.ts';

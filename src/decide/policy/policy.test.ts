@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CampaignFinding, Detection } from '../../detect/finding.ts';
+import type { CampaignFinding, Detection } from '../../detect/campaign/finding.ts';
 import type { Evidence } from '../../model/finding.ts';
 import {
   ACTIONS,

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
 import { analyzed, filesUnder, findingsOf, firstDifference, makeFolder } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from './backup.ts';
 import type { Manifest } from './manifest.ts';
 import { type KeySource, restoreBackup } from './restore.ts';

@@ -7,7 +7,7 @@ import { drained, exchange, KEY, lines, startIntakeServer } from '../../../test/
 import { systemClock } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
-import { MAX_INSERT_ROWS } from '../../store/exchange-store.ts';
+import { MAX_INSERT_ROWS } from '../../store/exchanges/exchange-store.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type LiveStep, makeLiveBackup } from './live-backup.ts';
 import { restoreBackup } from './restore.ts';

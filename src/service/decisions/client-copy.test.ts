@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { changesSince, currentHash, snapshotPage } from './client-view.ts';
+import { itemAt } from './current-items.ts';
 import type { DecisionIndex, Entry } from './decision-index.ts';
 import { openDecisions } from './decisions.ts';
 import { addHash, itemHash } from './reconcile-hash.ts';
-import { itemAt } from './standing-items.ts';
 
 let directory: DataDirectory;
 beforeAll(async () => {

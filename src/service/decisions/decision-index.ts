@@ -5,19 +5,19 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { allows } from '../../aggregate/grants.ts';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
-import type { SegmentMarks } from '../../detect/finding.ts';
-import { allows } from '../../detect/grants.ts';
+import type { SegmentMarks } from '../../detect/campaign/finding.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import type { Grant } from '../../model/wire.ts';
-import { fromStorable } from '../../store/storable-text.ts';
-import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
+import { fromStorable } from '../../store/records/storable-text.ts';
+import type { DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
 import { ChangeLog } from './change-log.ts';
+import { type Item, itemAt } from './current-items.ts';
 import type { Db } from './ledger.ts';
 import { addHash, BUCKETS, bucketOf, itemHash } from './reconcile-hash.ts';
-import { type Item, itemAt } from './standing-items.ts';
 
 const PAGE = 5_000;
 

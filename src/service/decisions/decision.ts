@@ -5,8 +5,8 @@ import type { Verdict } from '../../decide/policy/policy.ts';
 import { realFamilies } from '../../decide/rule-of-two.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import type { Action, Family } from '../../model/vocabulary.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { DecisionRow, DecisionState } from '../../store/tables/decisions.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { DecisionRow, DecisionState } from '../../store/records/tables/decisions.ts';
 
 /** How a decision takes effect, ms; and how many people have to approve it. */
 export interface Terms {

@@ -3,7 +3,7 @@ import { blankRecord } from '../../../test/blank-record.ts';
 import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { type Decisions, openDecisions } from './decisions.ts';
 
 let directory: DataDirectory;

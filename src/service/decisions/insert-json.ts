@@ -1,6 +1,6 @@
 /** Many rows as one parameter: binding each value of each costs more than parsing JSON, and PostgreSQL takes 65,535 of them. */
 import { sql, type Transaction } from 'kysely';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 
 /** Rows of one statement. */
 const BATCH = 2_000;

@@ -8,13 +8,13 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import { assert } from '../../base/assert.ts';
 import { unitKey } from '../../model/unit-key.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { toStorable } from '../../store/storable-text.ts';
-import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/tables/decisions.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { toStorable } from '../../store/records/storable-text.ts';
+import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import type { EventSink, NewEvent } from '../events/event.ts';
+import { itemsOf } from './current-items.ts';
 import { type Decision, fromRow, toRow } from './decision.ts';
 import { type Columns, insertJson } from './insert-json.ts';
-import { itemsOf } from './standing-items.ts';
 
 /** Rows of one statement. */
 const BATCH = 1_000;

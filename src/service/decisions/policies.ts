@@ -9,8 +9,8 @@ import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import type { PolicyDocument } from '../../decide/policy/document.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { PolicyRow, PolicyState } from '../../store/tables/decisions.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { PolicyRow, PolicyState } from '../../store/records/tables/decisions.ts';
 import { changeDecisions, type LedgerParts } from './ledger.ts';
 
 const MOST_SHADOWS = 3;

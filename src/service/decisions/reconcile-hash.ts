@@ -4,7 +4,7 @@
  * docs/decisions-api.md tells clients how to do the same.
  */
 import { createHash } from 'node:crypto';
-import type { Item } from './standing-items.ts';
+import type { Item } from './current-items.ts';
 
 export const BUCKETS = 256;
 const MASK = (1n << 64n) - 1n;

@@ -4,8 +4,8 @@ import { mostForAny } from '../../decide/rule-of-two.ts';
 import { unitKey } from '../../model/unit-key.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { type Decision, decisionId, enforcedFrom, fromRow, hashOf, makeDecision } from './decision.ts';
+import { readCampaignFacts } from './decision-review.ts';
 import type { Db } from './ledger.ts';
-import { readCampaignFacts } from './people.ts';
 import type { Policies } from './policies.ts';
 
 export interface Replay {

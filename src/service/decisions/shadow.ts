@@ -3,11 +3,11 @@ import type { Transaction } from 'kysely';
 import { DAY } from '../../base/clock.ts';
 import type { Verdict } from '../../decide/policy/policy.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { ShadowDecisionRow } from '../../store/tables/decisions.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { ShadowDecisionRow } from '../../store/records/tables/decisions.ts';
+import { type Judged, unitOf } from './account-facts.ts';
 import { type Columns, insertJson } from './insert-json.ts';
-import { type Judged, unitOf } from './judged.ts';
 import type { Db } from './ledger.ts';
 
 const COLUMNS: Columns<ShadowDecisionRow> = {

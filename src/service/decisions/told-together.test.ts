@@ -12,7 +12,7 @@ import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { type AuditLog, createAuditLog } from '../../access/audit-log.ts';
 import { verifyAudit } from '../../access/audit-verify.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
 import { resolveName } from '../events/public-address.ts';
 import { createSeal } from '../events/seal.ts';

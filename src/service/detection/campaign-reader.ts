@@ -6,9 +6,9 @@ import type { Kysely } from 'kysely';
 import type { CampaignEvent } from '../../model/finding.ts';
 import type { CampaignState } from '../../model/lineage.ts';
 import type { Action, Severity } from '../../model/vocabulary.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { readCampaignRuns } from '../../store/run-history.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { readCampaignRuns } from '../../store/records/run-history.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import { findingsOf } from './account-findings.ts';
 
 export interface CampaignFigures {

@@ -12,17 +12,17 @@ import { VERSION } from '../../base/version.ts';
 import { DEFAULT_POLICY, type Policy } from '../../decide/rule-of-two.ts';
 import type { Lineage } from '../../model/lineage.ts';
 import type { RunSummary } from '../../model/summary.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordStore } from '../../store/record-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import type { FoundSink } from '../detection-listener.ts';
 import type { Outbox } from '../events/outbox.ts';
-import type { FoundSink } from '../found.ts';
 import type { Leadership } from '../leadership.ts';
 import { createAccountFindings } from './account-findings.ts';
 import { campaignEvents, type Told } from './campaign-events.ts';
-import type { Looked } from './look-protocol.ts';
-import { createLooker } from './looker.ts';
+import { createLooker } from './detection-thread.ts';
 import { type Pace, pauseAfter, pauseAfterFailure } from './pace.ts';
+import type { Looked } from './run-protocol.ts';
 
 export interface DetectionOptions {
   readonly exchanges: Pick<ExchangeStore, 'answers' | 'rows'>;

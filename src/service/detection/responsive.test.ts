@@ -9,9 +9,9 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, multiply, takeIn } from '../../../test/live-world.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
+import type { Found } from '../detection-listener.ts';
 import { createOutbox } from '../events/outbox.ts';
-import type { Found } from '../found.ts';
 import { ALONE } from '../leadership.ts';
 import { type Detection, startDetection } from './detection.ts';
 

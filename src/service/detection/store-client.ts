@@ -1,11 +1,11 @@
 /** The side of the looking thread: the stores as detection reads them, every query asked over the port and decoded here. */
 import type { MessagePort } from 'node:worker_threads';
+import type { DetectSource } from '../../aggregate/columns.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { DetectSource } from '../../detect/columns.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
-import type { SpooledAnswer } from '../../store/clickhouse-engine.ts';
-import { createExchangeReader } from '../../store/exchange-reader.ts';
-import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './look-protocol.ts';
+import type { SpooledAnswer } from '../../store/exchanges/clickhouse-engine.ts';
+import { createExchangeReader } from '../../store/exchanges/exchange-reader.ts';
+import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './run-protocol.ts';
 
 export interface StoreClient extends DetectSource {
   /** Hands a part of the result over; resolves when it has been taken. */

@@ -4,11 +4,11 @@
  */
 import { rm } from 'node:fs/promises';
 import type { MessagePort, TransferListItem } from 'node:worker_threads';
+import type { DetectSource } from '../../aggregate/columns.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { DetectSource } from '../../detect/columns.ts';
-import type { Answers } from '../../store/exchange-reader.ts';
-import { createTurns } from '../../store/turns.ts';
-import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './look-protocol.ts';
+import type { Answers } from '../../store/exchanges/exchange-reader.ts';
+import { createTurns } from '../../store/exchanges/semaphore.ts';
+import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './run-protocol.ts';
 
 export interface ServedStores {
   readonly exchanges: { readonly answers: Answers };

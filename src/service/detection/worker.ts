@@ -4,8 +4,8 @@
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
-import { look } from './look.ts';
-import { type LookTask, type Outcome, partsOf } from './look-protocol.ts';
+import { look } from './run.ts';
+import { type LookTask, type Outcome, partsOf } from './run-protocol.ts';
 import { createStoreClient } from './store-client.ts';
 import { failure } from './store-server.ts';
 import { WindowInput } from './window-input.ts';

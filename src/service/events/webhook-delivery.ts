@@ -6,7 +6,7 @@
 import type { Kysely } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../base/clock.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Leadership } from '../leadership.ts';
 import type { Outbox, StoredEvent } from './outbox.ts';
 import { type Posted, post } from './post.ts';

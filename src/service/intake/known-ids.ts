@@ -5,7 +5,7 @@
  */
 
 import { DuplicateFilter, suspectRows } from '../../pipeline/duplicates.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { IdTable } from './id-table.ts';
 
 export class KnownIds {

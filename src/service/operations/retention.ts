@@ -4,8 +4,8 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE } from '../../base/clock.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Config } from '../config/schema.ts';
 import type { Part } from '../part.ts';
 

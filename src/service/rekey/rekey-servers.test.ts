@@ -17,7 +17,7 @@ import {
 import { systemClock } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { createIdentityDoor } from '../../ingest/identity.ts';
-import { NODE_LEAD } from '../../store/leader.ts';
+import { NODE_LEAD } from '../../store/servers/leader.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
 

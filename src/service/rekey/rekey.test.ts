@@ -6,7 +6,7 @@ import { simulate } from '../../../sim/index.ts';
 import { analyzed, findingsOf, firstDifference, makeFolder } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createIdentityDoor } from '../../ingest/identity.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from '../backup/backup.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { rekey } from './rekey.ts';
