@@ -19,7 +19,7 @@ import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
-import type { Door, Part, PartStats } from './service/part.ts';
+import type { Door, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
@@ -93,7 +93,7 @@ async function begin(
     isLeader: wired.isLeader,
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const parts: Part[] = [stores.part, ...wired.parts, retention.part];
+  const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
 
   const doors: Door[] = [];
   const life = createLife({

@@ -16,13 +16,13 @@ import { CONFIDENCE_WEIGHTS } from '../../src/detect/campaign/confidence-weights
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
 import { fitAndJudge, formatWeights } from './calibration.ts';
-import { type Sample, samplesOf } from './samples.ts';
+import { type CalibrationSample, samplesOf } from './samples.ts';
 
 const NOISE = 0.05;
 const NOW = Date.UTC(2027, 0, 1);
 
 const { values } = parseArgs({ options: { text: { type: 'string' } } });
-const samples: Sample[] = [];
+const samples: CalibrationSample[] = [];
 for (const options of worlds(values.text)) {
   const name = `${options.world}/${options.seed}`;
   process.stderr.write(`${name} ...\n`);
@@ -49,7 +49,7 @@ function worlds(text: string | undefined): WorldOptions[] {
   return plain;
 }
 
-async function sampleWorld(name: string, options: WorldOptions): Promise<Sample[]> {
+async function sampleWorld(name: string, options: WorldOptions): Promise<CalibrationSample[]> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-calibrate-'));
   try {
     const logs = join(folder, 'logs');

@@ -11,13 +11,13 @@ import { createOidcLogin, type OidcLogin } from './oidc/login.ts';
 import type { OidcSettings } from './oidc/settings.ts';
 import { createPasswords, type PasswordsOptions } from './passwords.ts';
 import { createSessions, type Sessions } from './sessions.ts';
-import { createPeople, type People, type PeopleStats } from './user-directory.ts';
+import { createUserDirectory, type PeopleStats, type UserDirectory } from './user-directory.ts';
 
 export interface Access {
   readonly audit: AuditLog;
   readonly keys: Keys;
   readonly ring: KeyRing;
-  readonly people: People;
+  readonly people: UserDirectory;
   readonly sessions: Sessions;
   /** Null when no identity provider is set. */
   readonly oidc: OidcLogin | null;
@@ -46,7 +46,7 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
   const { clock, tenant = DEFAULT_TENANT } = options;
   const audit = createAuditLog(db, clock);
   const ring = createKeyRing(db, { tenant, clock });
-  const people = createPeople(db, audit, {
+  const people = createUserDirectory(db, audit, {
     tenant,
     clock,
     passwords: createPasswords(options.passwords),

@@ -43,7 +43,7 @@ export interface Vouched {
   readonly role: Role;
 }
 
-export interface People {
+export interface UserDirectory {
   create(
     request: { login: string; name: string; role: Role; password: string },
     actor: Actor,
@@ -78,13 +78,17 @@ export interface PeopleOptions {
   readonly throttle: LoginThrottle;
 }
 
-export function createPeople(db: Kysely<RecordTables>, audit: AuditLog, options: PeopleOptions): People {
+export function createUserDirectory(
+  db: Kysely<RecordTables>,
+  audit: AuditLog,
+  options: PeopleOptions,
+): UserDirectory {
   const { tenant, clock, passwords, throttle } = options;
   const counts = { logins: 0, failedLogins: 0, throttledLogins: 0 };
   const find = (id: string): Promise<PersonRow | undefined> =>
     db.selectFrom('people').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst();
 
-  const change: People['change'] = async (id, wanted, actor) => {
+  const change: UserDirectory['change'] = async (id, wanted, actor) => {
     const before = await find(id);
     if (before === undefined) return fail(unknownPerson());
     let password: string | undefined;

@@ -23,7 +23,7 @@ function sourceOf(accounts: AccountRecord[], asked: string[] = []): DetectSource
       },
       spool: async (sql) => {
         asked.push(sql);
-        return { rows: 0, path: '', bytes: 0, async *pieces() {}, remove: async () => {} };
+        return { rows: 0, path: '', bytes: 0, async *chunks() {}, remove: async () => {} };
       },
     },
     records: {

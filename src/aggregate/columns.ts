@@ -2,8 +2,10 @@
  * What detection asks of the stores, and columns of a result as what detection works on. Leaves out who shares which
  * value (postings.ts).
  */
+
 import { numberHashes } from '../kernels/hash-index.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
+import type { SpooledRows } from '../store/exchanges/spooled-rows.ts';
 
 type Scalar = 'UInt8' | 'UInt16' | 'UInt32' | 'UInt64' | 'Int64' | 'Float32' | 'Float64';
 export interface ColumnLayout {
@@ -19,21 +21,6 @@ export type NumberColumn =
   | BigInt64Array
   | Float32Array
   | Float64Array;
-
-/** RowBinary rows, kept somewhere until they are removed. */
-export interface SpooledRows {
-  readonly rows: number;
-  /** Where they are, for another thread of this machine, and their bytes. */
-  readonly path: string;
-  readonly bytes: number;
-  /**
-   * Whole rows, as many at a time as the memory has room for, at its beginning. The next piece takes it over.
-   *
-   * @param into begins where 8-byte numbers may
-   */
-  pieces(into: Uint8Array): AsyncIterable<Uint8Array>;
-  remove(): Promise<void>;
-}
 
 /** The part of the stores that detection needs; the store folder implements it. */
 export interface DetectSource {

@@ -259,7 +259,7 @@ export function invert(
 }
 
 /** The rows of one unit in a column that is sorted by unit: from, and up to but without. */
-export function rowsOf(unit: Uint32Array, i: number): { from: number; to: number } {
+export function rowRange(unit: Uint32Array, i: number): { from: number; to: number } {
   const start = rowStarts(unit);
   // Behind the last unit that has rows there are none.
   const end = start.length - 1;

@@ -10,7 +10,7 @@ import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { Detour } from '../model/summary.ts';
 import { type DetectSource, type Index, numbersOf } from './columns.ts';
-import { Pass } from './count/anchor-count.ts';
+import { AnchorCount } from './count/anchor-count.ts';
 import { ROW_LAYOUT, rowSql } from './count/row.ts';
 import type { Daily, DetectInput, Units } from './detect-input.ts';
 import { isCovered, type ModelUse } from './grants.ts';
@@ -26,7 +26,7 @@ import { loadNames, toUnits } from './load-units.ts';
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
-export interface LoadOptions {
+export interface AggregateOptions {
   /** Threads that count exchanges when they are many; the result is the same. */
   readonly threads?: number;
   /** Stops it: it fails with the signal's reason. */
@@ -42,9 +42,9 @@ export const LOAD_STEPS = 11;
 
 export async function loadDetectInput(
   source: DetectSource,
-  { threads = availableParallelism(), signal, onStep, onDetour }: LoadOptions = {},
+  { threads = availableParallelism(), signal, onStep, onDetour }: AggregateOptions = {},
 ): Promise<DetectInput> {
-  const pass = new Pass({ more: false, threads, onDetour });
+  const pass = new AnchorCount({ more: false, threads, onDetour });
   let done = 0;
   const step: Step = (answer) =>
     answer.then((value) => {
@@ -67,7 +67,7 @@ type Step = <T>(answer: Promise<T>) => Promise<T>;
  * came since is counted. Each is what {@link loadDetectInput} would give. One load at a time.
  */
 export class GrowingDetectInput {
-  private pass: Pass | null = null;
+  private pass: AnchorCount | null = null;
   private unitSql = '';
 
   /** Exchanges that the last load counted one by one. */
@@ -88,7 +88,7 @@ export class GrowingDetectInput {
     if (unitSql !== this.unitSql) await this.forget();
     const kept = this.pass;
     const before = kept?.exchanges ?? 0;
-    const pass = kept ?? new Pass({ more: true, threads: 1 });
+    const pass = kept ?? new AnchorCount({ more: true, threads: 1 });
     this.unitSql = unitSql;
     this.pass = pass;
     try {
@@ -113,7 +113,7 @@ export class GrowingDetectInput {
 async function load(
   source: DetectSource,
   unitSql: string,
-  pass: Pass,
+  pass: AnchorCount,
   added: DetectSource,
   step: Step = (answer) => answer,
 ): Promise<DetectInput> {
@@ -143,11 +143,11 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 async function loadTraffic(
   source: DetectSource,
   unitSql: string,
-  pass: Pass,
+  pass: AnchorCount,
   added: DetectSource,
   step: Step,
 ) {
-  await pass.meet(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
+  await pass.registerUnits(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
   // Counted while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
   const counting = pass.count().then(() => pass.anchorSums());
   counting.catch(() => {});

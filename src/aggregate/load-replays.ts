@@ -3,12 +3,12 @@
  * replay; within one, the session and what stood before the signed block are compared. A signature that was issued
  * before the log begins says nothing.
  */
-import { LEAD } from '../model/fingerprint-layout.ts';
+import { CONTEXT_DIGEST } from '../model/fingerprint-layout.ts';
 import type { DetectSource, Index } from './columns.ts';
 import type { Presentations, Replays } from './detect-input.ts';
 
 /** Bits of a lead that say that somebody put something else before the block. */
-const EDIT = LEAD.turn | LEAD.frame;
+const EDIT = CONTEXT_DIGEST.turn | CONTEXT_DIGEST.frame;
 
 export interface Signatures {
   readonly replays: Replays;

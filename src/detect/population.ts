@@ -4,7 +4,7 @@ import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { farmedScores } from './evidence/account-factory.ts';
-import { TEMPLATE, type World } from './group/group.ts';
+import { type Population, TEMPLATE } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
 import { measureBaseline } from './population/baseline.ts';
 import { harvestScore } from './population/harvest.ts';
@@ -15,12 +15,12 @@ import { joinAnchors, type Segments } from './population/segments.ts';
 import { findEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
 
-export function createWorld(input: DetectInput): World {
+export function createWorld(input: DetectInput): Population {
   return atOnce(creatingWorld(input));
 }
 
 /** The same with pauses, at about equal distances. */
-export function* creatingWorld(input: DetectInput): Stepwise<World> {
+export function* creatingWorld(input: DetectInput): Stepwise<Population> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   yield 0.25;
   const layers = linkLayers(input);
@@ -28,7 +28,7 @@ export function* creatingWorld(input: DetectInput): Stepwise<World> {
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
-  const world: World = {
+  const world: Population = {
     input,
     baseline,
     layers,

@@ -10,9 +10,9 @@ import { fail, ok, type Problem, ProblemError, type Result } from '../base/probl
 import { inTurns } from '../base/stepwise.ts';
 import { VERSION } from '../base/version.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
-import { type Decisions, decide } from '../decide/decide.ts';
+import { type DecidedFindings, decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
-import { endedCampaigns, identify } from '../detect/campaign/identity.ts';
+import { endedCampaigns, identify } from '../detect/campaign/campaign-ids.ts';
 import { detect, detecting } from '../detect/detect.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
@@ -205,7 +205,7 @@ async function run(
   );
   const { detection, lineages } = identify(found, await directory.records.lineages());
   const decided = decide(detection, DEFAULT_POLICY);
-  const decisions: Decisions = {
+  const decisions: DecidedFindings = {
     ...decided,
     campaigns: { ...decided.campaigns, ended: endedCampaigns(lineages) },
   };

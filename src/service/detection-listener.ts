@@ -1,10 +1,10 @@
 /** What a look at the exchanges gave, as detection hands it to decisions. */
-import type { Detection } from '../detect/campaign/finding.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import type { Lineage } from '../model/lineage.ts';
 
-export interface Found {
+export interface DetectionReport {
   /** Campaigns have the ids they had before. */
-  readonly detection: Detection;
+  readonly detection: DetectionResult;
   /** Campaigns of earlier looks that this one did not find, too. */
   readonly lineages: readonly Lineage[];
   /** ms since the epoch: when the look began and ended. */
@@ -12,7 +12,7 @@ export interface Found {
   readonly finished: number;
 }
 
-export interface FoundSink {
+export interface DetectionListener {
   /** Resolves when what follows from it is stored. */
-  found(found: Found): Promise<void>;
+  onDetection(found: DetectionReport): Promise<void>;
 }

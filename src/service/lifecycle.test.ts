@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import { createLife, type LifeOptions } from './lifecycle.ts';
-import type { Door, Part } from './part.ts';
+import type { Door, ServicePart } from './part.ts';
 
-function part(name: string, events: string[], change: Partial<Part> = {}): Part {
+function part(name: string, events: string[], change: Partial<ServicePart> = {}): ServicePart {
   return {
     name,
     start: async () => void events.push(`start ${name}`),
@@ -24,7 +24,7 @@ function door(events: string[]): Door {
   };
 }
 
-function life(parts: Part[], events: string[], change: Partial<LifeOptions> = {}) {
+function life(parts: ServicePart[], events: string[], change: Partial<LifeOptions> = {}) {
   return createLife({
     parts,
     doors: [door(events)],

@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
-import type { Door, Part, PartStats, Readiness } from './part.ts';
+import type { Door, PartStats, Readiness, ServicePart } from './part.ts';
 
 export type LifeState = 'starting' | 'running' | 'stopping' | 'stopped';
 
@@ -33,7 +33,7 @@ export interface Life {
 }
 
 export interface LifeOptions {
-  readonly parts: readonly Part[];
+  readonly parts: readonly ServicePart[];
   readonly doors: readonly Door[];
   readonly clock: Clock;
   /** ms to go on serving after `/readyz` has begun to say no. */
@@ -47,7 +47,7 @@ const READY_MS = 1_000;
 
 export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOptions): Life {
   let state: LifeState = 'starting';
-  const started: Part[] = [];
+  const started: ServicePart[] = [];
   const opened: Door[] = [];
   let ending: Promise<readonly string[]> | null = null;
 
@@ -119,7 +119,7 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
   return life;
 }
 
-async function healthOf(part: Part, started: boolean): Promise<PartHealth> {
+async function healthOf(part: ServicePart, started: boolean): Promise<PartHealth> {
   if (!started) return { name: part.name, ready: false, reason: 'It has not started yet.' };
   const readiness = await readinessOf(part);
   return readiness.ready
@@ -127,7 +127,7 @@ async function healthOf(part: Part, started: boolean): Promise<PartHealth> {
     : { name: part.name, ready: false, reason: readiness.reason };
 }
 
-async function readinessOf(part: Part): Promise<Readiness> {
+async function readinessOf(part: ServicePart): Promise<Readiness> {
   if (part.ready === undefined) return { ready: true };
   let answer: Readiness | null = null;
   try {

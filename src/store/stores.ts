@@ -15,7 +15,7 @@ import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './recor
 import { type RecordStore, recordProblem } from './records/record-store.ts';
 import type { RecordTables } from './records/record-tables.ts';
 import { type HttpEngine, openHttpEngine } from './servers/http-engine.ts';
-import { type Leadership, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './servers/leader.ts';
+import { type LeaderLocks, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './servers/leader.ts';
 import { openPostgresRecords, type PostgresRecords } from './servers/postgres-records.ts';
 
 export interface StoresOptions {
@@ -47,7 +47,7 @@ export interface Stores {
   readonly records: RecordStore;
   /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
-  readonly leadership: Leadership;
+  readonly leadership: LeaderLocks;
   /** The record store at one moment, as files in a folder that is made; null where it is a server. */
   readonly recordSnapshot: ((folder: string) => Promise<RecordSnapshot>) | null;
   stats(): StoresStats;
@@ -141,7 +141,7 @@ function keyOf(options: StoresOptions, directory: ClaimedDirectory): Result<Uint
 
 interface OpenRecords {
   readonly records: RecordStore;
-  readonly leadership: Leadership;
+  readonly leadership: LeaderLocks;
   database(): Promise<Kysely<RecordTables>>;
   recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
   readonly snapshot?: (folder: string) => Promise<RecordSnapshot>;
@@ -204,7 +204,7 @@ function connectionsOf(records: PostgresRecords): Omit<StoresStats, 'exchangeRea
 async function openExchanges(
   options: StoresOptions,
   directory: ClaimedDirectory,
-  leadership: Leadership,
+  leadership: LeaderLocks,
   clock: Clock,
 ): Promise<Result<{ store: ExchangeStore; engine: HttpEngine | null }>> {
   if (options.clickhouseUrl === undefined) {

@@ -5,9 +5,9 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { assert } from '../base/assert.ts';
-import { type Part, SECTOR } from '../base/uncached-read.ts';
+import { type FilePart, SECTOR } from '../base/uncached-read.ts';
 import type { Fingerprinting } from '../fingerprint/block.ts';
-import type { ExchangeReader, HeldText } from '../fingerprint/exchange-reader.ts';
+import type { ExchangeFingerprinter, HeldText } from '../fingerprint/exchange-fingerprinter.ts';
 import { type AnchorOutline, type BlockMining, BlockOutlines } from '../fingerprint/mining.ts';
 import { type ClientKeys, type Half64, RowWriter } from '../fingerprint/row.ts';
 import type { BlockAnchors } from '../fingerprint/segments.ts';
@@ -49,7 +49,7 @@ export interface WireRows {
 /** Reads blocks of wire lines; one instance a thread. */
 export class WireBlocks {
   private readonly memory: WireMemory;
-  private readonly reader: () => ExchangeReader;
+  private readonly reader: () => ExchangeFingerprinter;
   private readonly mining: BlockMining;
   private readonly owner: WireOwner;
   private readonly recent: RecentAnchors | null;
@@ -101,7 +101,7 @@ export class WireBlocks {
    * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
    * just as much as they need
    */
-  read(which: number, { at, filled }: Part, memoryForRows?: ArrayBuffer): WireRows {
+  read(which: number, { at, filled }: FilePart, memoryForRows?: ArrayBuffer): WireRows {
     const { memory } = this;
     assert(filled <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${filled}`);
     const { bytes, exports } = memory;

@@ -14,7 +14,7 @@ import type { ClientKeys } from '../fingerprint/row.ts';
 import { BLOCK_WORDS, createHits, TermIndex } from '../fingerprint/terms.ts';
 import { fixture } from '../ingest/fixtures/read.ts';
 import type { LineBlock } from '../ingest/format.ts';
-import { createIdentityDoor } from '../ingest/identity.ts';
+import { createIdentityHasher } from '../ingest/identity-hasher.ts';
 import { createParser } from '../ingest/parser.ts';
 import { FINGERPRINT_COLUMNS, FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import type { Exchange } from '../model/wire.ts';
@@ -37,7 +37,7 @@ interface Outcome {
 /** The long way alone, for block after block. */
 class LongWay {
   private readonly parser = createParser({ now: NOW });
-  private readonly door = createIdentityDoor(KEY);
+  private readonly door = createIdentityHasher(KEY);
   private readonly fingerprinter = new BlockFingerprinter();
   private readonly seen = new Set<string>();
 
@@ -90,7 +90,7 @@ class FastWay {
 
   /** Lines that the kernels handed back. */
   get longLines(): number {
-    return this.reader.longLines;
+    return this.reader.fallbackLines;
   }
 
   read(bytes: Uint8Array): Outcome {

@@ -15,7 +15,7 @@ import { openRunDirectory, type RunDirectory } from '../../store/directory/data-
 import { spooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { postingSize } from '../detect-input.ts';
 import { filtered } from '../filtered.ts';
-import { Pass } from './anchor-count.ts';
+import { AnchorCount } from './anchor-count.ts';
 import { AT, ROW_LAYOUT, rowSql, STRIDE } from './row.ts';
 import type { AnchorSums, UnitSums } from './sums.ts';
 
@@ -145,8 +145,8 @@ describe('the pass over all exchanges', () => {
       const part = encode(sent).subarray(at * FINGERPRINT_STRIDE, (at + 500) * FINGERPRINT_STRIDE);
       await directory.exchanges.insert(part, 500);
     }
-    const pass = new Pass({ more: false, threads: 1 });
-    await pass.meet(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+    const pass = new AnchorCount({ more: false, threads: 1 });
+    await pass.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
     await pass.count();
     keys = pass.unitKeys();
     units = pass.unitSums();
@@ -156,12 +156,12 @@ describe('the pass over all exchanges', () => {
   afterAll(() => directory.close());
 
   it('takes in nothing that comes when it is closed, and leaves no file of it', async () => {
-    const pass = new Pass({ more: false, threads: 2, manyRows: 1 });
+    const pass = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
     const coming = directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
     await pass.close();
     const rows = await coming;
     expect(existsSync(rows.path)).toBe(true);
-    await expect(pass.meet(rows)).rejects.toThrow('closed');
+    await expect(pass.registerUnits(rows)).rejects.toThrow('closed');
     expect(existsSync(rows.path)).toBe(false);
   });
 
@@ -172,11 +172,11 @@ describe('the pass over all exchanges', () => {
       const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort(
         (a, b) => a - b,
       );
-      const pass = new Pass({ more: true, threads: 1 });
+      const pass = new AnchorCount({ more: true, threads: 1 });
       let from = 0;
       for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {
         const part = filtered(directory.exchanges, `time >= ${from} AND time < ${to}`);
-        await pass.meet(await part.spool(rowSql(UNIT()), ROW_LAYOUT));
+        await pass.registerUnits(await part.spool(rowSql(UNIT()), ROW_LAYOUT));
         await pass.count();
         from = to;
         // Whoever asks on the way changes nothing.
@@ -193,8 +193,8 @@ describe('the pass over all exchanges', () => {
     for (const threads of [2, 5, 100]) {
       const detours: string[] = [];
       const onDetour = (detour: string) => detours.push(detour);
-      const pass = new Pass({ more: false, threads, manyRows: 1, onDetour });
-      await pass.meet(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+      const pass = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
+      await pass.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
       await pass.count();
       expect(pass.unitKeys()).toEqual(keys);
       expect(pass.unitSums()).toEqual(units);
@@ -216,8 +216,8 @@ describe('the pass over all exchanges', () => {
     const path = join(tmpdir(), `stillwatch-test-pass-${process.pid}.rows`);
     const sumsBy = async (threads: number, onDetour?: (detour: string) => void) => {
       writeFileSync(path, bytes);
-      const pass = new Pass({ more: false, threads, manyRows: 1, onDetour });
-      await pass.meet(spooledRows(path, bytes.length, STRIDE));
+      const pass = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
+      await pass.registerUnits(spooledRows(path, bytes.length, STRIDE));
       await pass.count();
       const sums = await pass.anchorSums();
       await pass.close();
@@ -231,9 +231,9 @@ describe('the pass over all exchanges', () => {
   });
 
   it('tells of rows that a thread could not read', async () => {
-    const pass = new Pass({ more: false, threads: 2, manyRows: 1 });
+    const pass = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
     const rows = await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
-    await pass.meet({ ...rows, path: `${rows.path}-away` });
+    await pass.registerUnits({ ...rows, path: `${rows.path}-away` });
     await pass.count();
     await expect(pass.anchorSums()).rejects.toThrow('ENOENT');
     await pass.close();

@@ -8,11 +8,11 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Detour } from '../../model/summary.ts';
-import type { SpooledRows } from '../columns.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece, TurnUnits } from './counted-file.ts';
+import { ALL_ANCHORS } from './hash-share.ts';
 import { joined } from './joined-shares.ts';
-import { ALL_ANCHORS } from './share.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
 import type { AnchorSums, ShareSums, UnitSums } from './sums.ts';
 import { UnitSide } from './unit-side.ts';
@@ -33,7 +33,7 @@ export interface PassOptions {
   onDetour?(detour: Detour): void;
 }
 
-export class Pass {
+export class AnchorCount {
   /** Exchanges so far. */
   exchanges = 0;
   private readonly options: PassOptions;
@@ -53,7 +53,7 @@ export class Pass {
    * Takes exchanges and their file over, and meets their units. {@link count} comes next. A pass that failed is of no use
    * any more but to be closed.
    */
-  async meet(rows: SpooledRows): Promise<void> {
+  async registerUnits(rows: SpooledRows): Promise<void> {
     if (this.closed) {
       await rows.remove();
       throw new Error('the pass was closed before its exchanges were there');
@@ -66,10 +66,10 @@ export class Pass {
     const bits = Math.min(MOST_BITS, Math.floor(Math.log2(Math.max(1, threads))));
     if (!more && bits > 0 && rows.rows >= manyRows) {
       this.threads = Array.from({ length: 2 ** bits }, (_, index) => startShareThread(rows, { bits, index }));
-      return eachPiece(rows, [this.units.meet(units)]);
+      return eachPiece(rows, [this.units.registerUnits(units)]);
     }
     this.anchors ??= new AnchorShare(ALL_ANCHORS, more);
-    await eachPiece(rows, [this.units.meet(units), this.anchors.meet(rows)]);
+    await eachPiece(rows, [this.units.registerUnits(units), this.anchors.registerUnits(rows)]);
   }
 
   /** Units that were met, by the hashes of their names, ascending. */

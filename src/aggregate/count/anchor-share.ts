@@ -4,15 +4,15 @@
  */
 import { assert } from '../../base/assert.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
-import type { SpooledRows } from '../columns.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import type { Postings } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { eachPiece, pieceMemory, Turns, TurnUnits, type Visit } from './counted-file.ts';
+import { eachPiece, pieceMemory, TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
 import { growUint32 } from './grow.ts';
+import { type HashShare, maskOf } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
-import { maskOf, type Share } from './share.ts';
 import { ShareKernel } from './share-kernel.ts';
 import { SharedFilter } from './shared-filter.ts';
 import { means, Summands, totals } from './summands.ts';
@@ -50,7 +50,7 @@ export class AnchorShare {
   private places: AnchorPlaces | null = null;
   private filter: SharedFilter | null = null;
 
-  private readonly share: Share;
+  private readonly share: HashShare;
   /** An anchor is of the share if the high half of its hash has these bits under this mask. */
   private readonly mask: number;
   private readonly bits: number;
@@ -59,7 +59,7 @@ export class AnchorShare {
   private kernel: ShareKernel | null = null;
 
   /** @param more whether more rows may come in behind the first */
-  constructor(share: Share, more: boolean) {
+  constructor(share: HashShare, more: boolean) {
     this.share = share;
     ({ mask: this.mask, bits: this.bits } = maskOf(share));
     this.more = more;
@@ -83,7 +83,7 @@ export class AnchorShare {
   }
 
   /** First: which anchors may be several units'. */
-  meet(rows: SpooledRows): Visit {
+  registerUnits(rows: SpooledRows): Visit {
     const { kernel } = this;
     if (kernel !== null) {
       this.files.push({ rows, units: new TurnUnits() });
@@ -95,7 +95,7 @@ export class AnchorShare {
     const { filter, mask, bits } = this;
     const units = new TurnUnits();
     this.files.push({ rows, units });
-    const turns = new Turns();
+    const turns = new UnitChanges();
     let unit = 0;
     return (piece) => {
       const { words } = piece;
@@ -121,7 +121,7 @@ export class AnchorShare {
     }
     const met = this.files.at(-1);
     assert(met !== undefined && filter !== null, 'exchanges are met before they are counted');
-    const turns = new Turns();
+    const turns = new UnitChanges();
     return (piece) => {
       const { words } = piece;
       for (let row = 0; row < piece.rows; row++) {
@@ -143,7 +143,7 @@ export class AnchorShare {
     if (filter.fresh > 0)
       for (const earlier of this.files.slice(0, -1))
         await eachPiece(earlier.rows, [this.countFreshIn(earlier.units, filter)]);
-    filter.settle();
+    filter.freeze();
   }
 
   /** Not while rows are taken in. */
@@ -177,7 +177,7 @@ export class AnchorShare {
 
   private countFreshIn(units: TurnUnits, filter: SharedFilter): Visit {
     const { uses, mask, bits } = this;
-    const turns = new Turns();
+    const turns = new UnitChanges();
     return (piece) => {
       const { words } = piece;
       for (let row = 0; row < piece.rows; row++) {

@@ -1,10 +1,10 @@
 /** Rows of the pass, gone through in their order, and whose they are. */
-import type { SpooledRows } from '../columns.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { growUint32 } from './grow.ts';
-import { AT, PIECE_ROWS, type Piece, pieceOf, STRIDE } from './row.ts';
+import { AT, PIECE_ROWS, pieceOf, type RowChunk, STRIDE } from './row.ts';
 
 /** Looks at every row of a piece; pieces come in the order of the rows. */
-export type Visit = (piece: Piece) => void;
+export type Visit = (piece: RowChunk) => void;
 
 /** Memory for a piece. */
 export function pieceMemory(): Uint8Array {
@@ -21,20 +21,20 @@ export async function eachPiece(
   visits: readonly Visit[],
   into = pieceMemory(),
 ): Promise<void> {
-  for await (const bytes of rows.pieces(into)) {
+  for await (const bytes of rows.chunks(into)) {
     const piece = pieceOf(bytes);
     for (const visit of visits) visit(piece);
   }
 }
 
 /** Says when another unit's rows begin, for rows in their order. */
-export class Turns {
+export class UnitChanges {
   /** Turns so far. */
   count = 0;
   private low = 0;
   private high = 0;
 
-  begins({ words }: Piece, row: number): boolean {
+  begins({ words }: RowChunk, row: number): boolean {
     const at = (row * STRIDE + AT.unit) >> 2;
     const low = words[at];
     const high = words[at + 1];

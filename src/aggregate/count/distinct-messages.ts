@@ -50,7 +50,7 @@ export class DistinctMessages {
     const at = ENTRY * unit;
     if (at >= this.units.length || this.units[at + SLOTS] === 0) return;
     this.slots.fill(0, this.units[at + FROM], this.units[at + FROM] + this.units[at + SLOTS]);
-    this.leave(at);
+    this.dropAt(at);
     this.units[at + SLOTS] = 0;
   }
 
@@ -77,12 +77,12 @@ export class DistinctMessages {
   private grow(at: number): void {
     const before = this.hashesOf(at);
     const slots = this.units[at + SLOTS];
-    this.leave(at);
+    this.dropAt(at);
     this.allot(at, 2 * slots);
     for (const hash of before) this.put(at, hash);
   }
 
-  private leave(at: number): void {
+  private dropAt(at: number): void {
     const slots = this.units[at + SLOTS];
     const left = this.left.get(slots) ?? [];
     left.push(this.units[at + FROM]);

@@ -64,14 +64,14 @@ export function rowSql(unitSql: string): string {
 }
 
 /** One piece of rows, as the numbers of each width. */
-export interface Piece {
+export interface RowChunk {
   readonly rows: number;
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
   readonly words: Uint32Array;
 }
 
-export function pieceOf(bytes: Uint8Array): Piece {
+export function pieceOf(bytes: Uint8Array): RowChunk {
   const { buffer, byteOffset, byteLength } = bytes;
   return {
     rows: byteLength / STRIDE,

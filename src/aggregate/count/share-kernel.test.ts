@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
-import type { SpooledRows } from '../columns.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece } from './counted-file.ts';
+import { ALL_ANCHORS, type HashShare } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
-import { ALL_ANCHORS, type Share } from './share.ts';
 import { ShareTooLarge } from './share-kernel.ts';
 import type { ShareSums } from './sums.ts';
 
@@ -38,7 +38,7 @@ function madeRows(rows: number): SpooledRows {
     rows,
     path: '',
     bytes: bytes.length,
-    async *pieces(into) {
+    async *chunks(into) {
       const most = into.length - (into.length % STRIDE);
       for (let from = 0; from < bytes.length; from += most) {
         const piece = bytes.subarray(from, from + most);
@@ -50,17 +50,17 @@ function madeRows(rows: number): SpooledRows {
   };
 }
 
-async function sumsOf(rows: SpooledRows, share: Share, kernelFor?: number): Promise<ShareSums> {
+async function sumsOf(rows: SpooledRows, share: HashShare, kernelFor?: number): Promise<ShareSums> {
   const anchors = new AnchorShare(share, false);
   if (kernelFor !== undefined) anchors.useKernel(kernelFor);
-  await eachPiece(rows, [anchors.meet(rows)], anchors.pieceMemory());
+  await eachPiece(rows, [anchors.registerUnits(rows)], anchors.pieceMemory());
   await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
   return anchors.sums();
 }
 
 describe('the kernels of a share', () => {
   const rows = madeRows(ROWS);
-  const shares: Share[] = [ALL_ANCHORS, { bits: 1, index: 0 }, { bits: 3, index: 5 }];
+  const shares: HashShare[] = [ALL_ANCHORS, { bits: 1, index: 0 }, { bits: 3, index: 5 }];
 
   it.each(shares)('give what is counted without them, share %o', async (share) => {
     const sums = await sumsOf(rows, share);

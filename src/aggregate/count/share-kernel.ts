@@ -10,8 +10,8 @@ import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { PIECE_ROWS, type Piece, STRIDE } from './row.ts';
-import type { ShareMask } from './share.ts';
+import type { ShareMask } from './hash-share.ts';
+import { PIECE_ROWS, type RowChunk, STRIDE } from './row.ts';
 import { bucketsFor } from './shared-filter.ts';
 
 const PAGE = 65_536;
@@ -30,7 +30,7 @@ interface PassExports {
   readonly groups: WasmGlobal;
   readonly beginRound: () => void;
   readonly setSlots: (many: number) => void;
-  readonly meet: (from: number, end: number) => void;
+  readonly registerUnits: (from: number, end: number) => void;
   readonly countUses: (from: number, end: number) => number;
   readonly sum: (from: number, end: number) => void;
   readonly [place: string]: unknown;
@@ -119,16 +119,16 @@ export class ShareKernel {
     this.exports.beginRound();
   }
 
-  meet(piece: Piece): void {
-    this.exports.meet(this.rows, this.endOf(piece));
+  meet(piece: RowChunk): void {
+    this.exports.registerUnits(this.rows, this.endOf(piece));
   }
 
   /** @throws ShareTooLarge */
-  count(piece: Piece): void {
+  count(piece: RowChunk): void {
     if (this.exports.countUses(this.rows, this.endOf(piece)) === 0) throw new ShareTooLarge();
   }
 
-  sum(piece: Piece): void {
+  sum(piece: RowChunk): void {
     this.exports.sum(this.rows, this.endOf(piece));
   }
 
@@ -175,7 +175,7 @@ export class ShareKernel {
     return new AnchorPlaces(exchanges.length, new Uint32Array(this.memory, placesAt, placeWords));
   }
 
-  private endOf({ bytes }: Piece): number {
+  private endOf({ bytes }: RowChunk): number {
     assert(
       bytes.buffer === this.memory && bytes.byteOffset === this.rows,
       "a piece lies in the kernel's memory",

@@ -1,7 +1,7 @@
 /** A thread that counts a share of the anchors, from the file of rows to its sums. */
 import { startWorker } from '../../base/worker-thread.ts';
-import type { SpooledRows } from '../columns.ts';
-import type { Share } from './share.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
+import type { HashShare } from './hash-share.ts';
 import type { ShareSums } from './sums.ts';
 
 /** A share, and whether kernels counted it, or the long way where there was no memory for their tables. */
@@ -20,13 +20,13 @@ export interface ShareThread {
 export interface ShareTask {
   readonly path: string;
   readonly bytes: number;
-  readonly share: Share;
+  readonly share: HashShare;
 }
 
 /** What it gives. */
 export type ShareOutcome = CountedShare | { readonly error: unknown };
 
-export function startShareThread({ path, bytes }: SpooledRows, share: Share): ShareThread {
+export function startShareThread({ path, bytes }: SpooledRows, share: HashShare): ShareThread {
   const task: ShareTask = { path, bytes, share };
   const worker = startWorker(import.meta.url, './share-worker', { workerData: task });
   const counted = new Promise<CountedShare>((resolve, reject) => {

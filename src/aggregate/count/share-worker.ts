@@ -1,8 +1,8 @@
 /** The thread of {@link startShareThread}: one share, three times through the rows. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
+import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { spooledRows } from '../../store/exchanges/spooled-rows.ts';
-import type { SpooledRows } from '../columns.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece } from './counted-file.ts';
 import { STRIDE } from './row.ts';
@@ -24,7 +24,7 @@ try {
 }
 
 async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSums> {
-  await eachPiece(rows, [anchors.meet(rows)], anchors.pieceMemory());
+  await eachPiece(rows, [anchors.registerUnits(rows)], anchors.pieceMemory());
   await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
   return anchors.sums();
 }

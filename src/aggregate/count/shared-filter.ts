@@ -10,7 +10,7 @@ const MOST_BUCKETS = 2 ** 26;
 
 /** What is in a bucket: nothing, the mark of a unit, or one of */
 const SHARED = 0xffff;
-/** shared since {@link SharedFilter.settle} was called last. */
+/** shared since {@link SharedFilter.freeze} was called last. */
 const FRESH = 0xfffe;
 const MARKS = 0xfffd;
 
@@ -21,7 +21,7 @@ export function bucketsFor(occurrences: number, shares: number): number {
 }
 
 export class SharedFilter {
-  /** Buckets that became shared since {@link settle}. */
+  /** Buckets that became shared since {@link freeze}. */
   fresh = 0;
   private readonly buckets: Uint16Array;
   private readonly mask: number;
@@ -54,13 +54,13 @@ export class SharedFilter {
     return this.buckets[(low ^ Math.imul(high, 0x9e3779b1)) & this.mask] >= FRESH;
   }
 
-  /** Whether it may be shared since {@link settle}, and was not before. */
+  /** Whether it may be shared since {@link freeze}, and was not before. */
   mayBeFresh(low: number, high: number): boolean {
     return this.buckets[(low ^ Math.imul(high, 0x9e3779b1)) & this.mask] === FRESH;
   }
 
   /** From here on nothing is fresh. */
-  settle(): void {
+  freeze(): void {
     if (this.fresh === 0) return;
     const { buckets } = this;
     for (let bucket = 0; bucket < buckets.length; bucket++)

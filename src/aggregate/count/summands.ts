@@ -5,7 +5,7 @@
 import { FLAGS } from '../../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import type { Shapes } from '../detect-input.ts';
-import { AT, type Piece, STRIDE } from './row.ts';
+import { AT, type RowChunk, STRIDE } from './row.ts';
 
 /** From this score on (0..255) the input carries worked-out reasoning, not a sentence that sounds like it. */
 export const TRACE = 128;
@@ -47,7 +47,7 @@ export class Summands {
   readonly place = new Uint8Array(SUMMANDS);
   readonly value = new Int32Array(SUMMANDS).fill(1, SUMMAND.count, SUMMAND.count + 1);
 
-  read({ bytes, halves, words }: Piece, row: number): void {
+  read({ bytes, halves, words }: RowChunk, row: number): void {
     const at = row * STRIDE;
     this.count = 1;
     for (let k = 0; k < INTENTS.length; k++) this.put(SUMMAND.intent + k, bytes[at + AT.intents + k]);

@@ -6,7 +6,7 @@ import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import type { Together } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { TogetherSample } from './co-occurrence-sample.ts';
-import { Turns, type TurnUnits, type Visit } from './counted-file.ts';
+import { type TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
 import { AT, STRIDE } from './row.ts';
 import type { UnitSums } from './sums.ts';
 import { UnitTable } from './unit-table.ts';
@@ -25,8 +25,8 @@ export class UnitSide {
   }
 
   /** First: who there is. */
-  meet(units: TurnUnits): Visit {
-    const turns = new Turns();
+  registerUnits(units: TurnUnits): Visit {
+    const turns = new UnitChanges();
     return (piece) => {
       const { bytes } = piece;
       for (let row = 0; row < piece.rows; row++) {
@@ -40,7 +40,7 @@ export class UnitSide {
   /** Second: what the exchanges are like, of rows that were met. */
   count(units: TurnUnits): Visit {
     const { table, sample } = this;
-    const turns = new Turns();
+    const turns = new UnitChanges();
     let unit = 0;
     sample.expect(this.recurring);
     return (piece) => {

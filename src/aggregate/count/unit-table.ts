@@ -2,7 +2,7 @@
 import { HOUR } from '../../base/clock.ts';
 import type { Units } from '../detect-input.ts';
 import { DistinctMessages } from './distinct-messages.ts';
-import { AT, type Piece, STRIDE } from './row.ts';
+import { AT, type RowChunk, STRIDE } from './row.ts';
 import { SUMMANDS, Summands, totals } from './summands.ts';
 import type { UnitSums } from './sums.ts';
 import { UnitNumbers } from './unit-numbers.ts';
@@ -33,7 +33,7 @@ export class UnitTable {
   }
 
   /** An exchange of a unit. */
-  add(unit: number, piece: Piece, row: number): void {
+  add(unit: number, piece: RowChunk, row: number): void {
     const { words } = piece;
     const at = (row * STRIDE) >> 2;
     this.exchanges[unit]++;

@@ -1,11 +1,11 @@
 /** The commands of an analysis: from logs to findings, and how good these are. */
 import { type Command, Option } from 'commander';
 import { FORMAT_NAMES } from '../../ingest/format.ts';
-import { after, HANDBOOK, type Run } from '../terminal/command-help.ts';
-import type { Context } from '../terminal/context.ts';
+import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { DEMO_DEFAULTS } from '../terminal/defaults.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { integer, number, step } from '../terminal/option-values.ts';
+import { integer, numberOption, step } from '../terminal/option-values.ts';
 import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
@@ -17,7 +17,7 @@ const FAIL_ON = ['review', 'verify', 'limit'];
 const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
 const MOST_WORKERS = 64;
 
-export function addDemo(program: Command, context: Context, run: Run): void {
+export function addDemo(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('demo')
     .summary('make a small world, analyse it and write its report')
@@ -39,7 +39,7 @@ export function addDemo(program: Command, context: Context, run: Run): void {
     .action((flags: DemoFlags) => run(async () => (await import('./demo.ts')).runDemo(flags, context)));
 }
 
-export function addAnalyze(program: Command, context: Context, run: Run): void {
+export function addAnalyze(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('analyze')
     .summary('read logs and name the campaigns in them')
@@ -87,7 +87,7 @@ export function addAnalyze(program: Command, context: Context, run: Run): void {
     );
 }
 
-export function addEvaluate(program: Command, context: Context, run: Run): void {
+export function addEvaluate(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('evaluate')
     .summary('compare findings with truth')
@@ -114,12 +114,12 @@ export function addEvaluate(program: Command, context: Context, run: Run): void 
 
 export async function addSimulate(
   program: Command,
-  context: Context,
-  run: Run,
+  context: CommandContext,
+  run: RunCommand,
   argv: readonly string[],
 ): Promise<void> {
-  const share = number(0, 1);
-  const factor = number(0, 1000);
+  const share = numberOption(0, 1);
+  const factor = numberOption(0, 1000);
   const worlds = argv.includes('simulate') ? await describeWorlds(context) : '';
   program
     .command('simulate')
@@ -128,7 +128,11 @@ export async function addSimulate(
       'Writes exchanges.ndjson, accounts.ndjson, releases.ndjson and truth.ndjson of a made-up world: campaigns as they were disclosed, among every kind of honest traffic that looks like them. The same seed gives the same bytes.',
     )
     .requiredOption('--world <name>', 'which world')
-    .requiredOption('--scale <x>', 'size: 1 is the world as disclosed, 0.02 a small one', number(1e-5, 100))
+    .requiredOption(
+      '--scale <x>',
+      'size: 1 is the world as disclosed, 0.02 a small one',
+      numberOption(1e-5, 100),
+    )
     .requiredOption('--seed <n>', 'the seed', integer(0, Number.MAX_SAFE_INTEGER))
     .requiredOption('--out <dir>', 'where the files are written')
     .option(
@@ -171,7 +175,7 @@ export async function addSimulate(
 }
 
 /** Worlds are the simulator's to name, so its help alone loads it. */
-async function describeWorlds({ io, services }: Context): Promise<string> {
+async function describeWorlds({ io, services }: CommandContext): Promise<string> {
   if (services.loadSimulator === undefined)
     return '\nThis build does not ship the simulator; run the command from a checkout.\n';
   const { WORLDS } = await services.loadSimulator();

@@ -9,7 +9,7 @@ import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../../pipeline/analyze.ts';
 import type { Colors } from '../terminal/io.ts';
 import { bytes, count, day, duration, percent, plural } from '../terminal/numbers.ts';
-import { bar, GLUE, labelled, padEnd, printable, rule, wrap } from '../terminal/text.ts';
+import { GLUE, labelled, padEnd, printable, rule, textBar, wrap } from '../terminal/text.ts';
 import { endedText, historyLine } from './history-text.ts';
 import { replayText } from './replay-text.ts';
 
@@ -66,7 +66,7 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
     rule(colors.bold(printable(campaign.id, 40)), severity(campaign.severity), width, colors),
     row('size', size.join(' · ')),
     ...(history === null ? [] : [row('history', history)]),
-    `   ${padEnd(colors.dim('confidence'), LABEL)}${bar(campaign.confidence, 20, colors)} ${campaign.confidence.toFixed(2)}`,
+    `   ${padEnd(colors.dim('confidence'), LABEL)}${textBar(campaign.confidence, 20, colors)} ${campaign.confidence.toFixed(2)}`,
     row('after', shares(campaign.capabilities)),
     row('output for', shares(campaign.intents)),
     row('action', `${actionName(campaign.action, colors)} - ${printable(campaign.action_reason)}`),
@@ -74,7 +74,7 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
   ];
   const strongest = [...campaign.evidence].sort((a, b) => b.strength - a.strength);
   for (const evidence of strongest.slice(0, SHOWN_EVIDENCE)) {
-    const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${bar(evidence.strength, 6, colors)}  `;
+    const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${textBar(evidence.strength, 6, colors)}  `;
     lines.push(labelled(mark, printable(evidence.summary), 3, FAMILY_LABEL + 8, width));
   }
   const rest = strongest.length - SHOWN_EVIDENCE;

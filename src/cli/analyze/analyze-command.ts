@@ -2,7 +2,7 @@
 import type { Problem } from '../../base/problem.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../../pipeline/analyze.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { count } from '../terminal/numbers.ts';
@@ -23,7 +23,11 @@ export interface AnalyzeFlags {
   readonly failOn?: Action;
 }
 
-export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: Context): Promise<number> {
+export async function runAnalyze(
+  paths: string[],
+  flags: AnalyzeFlags,
+  context: CommandContext,
+): Promise<number> {
   const { io } = context;
   const json = flags.json === true;
   const unusable = checkPaths(paths, context);
@@ -61,8 +65,8 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
 export async function analyzeWithProgress(
   options: AnalyzeOptions,
   quiet: boolean,
-  context: Context,
-): ReturnType<Awaited<ReturnType<Context['services']['loadAnalyze']>>> {
+  context: CommandContext,
+): ReturnType<Awaited<ReturnType<CommandContext['services']['loadAnalyze']>>> {
   const progress = createProgress(context, quiet);
   try {
     const analyze = await context.services.loadAnalyze();
@@ -74,7 +78,7 @@ export async function analyzeWithProgress(
   }
 }
 
-function checkPaths(paths: readonly string[], { io }: Context): Problem | null {
+function checkPaths(paths: readonly string[], { io }: CommandContext): Problem | null {
   const stdin = paths.filter((path) => path === '-').length;
   if (stdin > 1)
     return {
@@ -115,7 +119,7 @@ function nothingReadable({ summary, files }: AnalyzeOutcome): Problem | null {
   };
 }
 
-function failOn(least: Action, { actions }: AnalyzeOutcome, { io, err }: Context): number {
+function failOn(least: Action, { actions }: AnalyzeOutcome, { io, err }: CommandContext): number {
   const reached = ACTIONS.slice(ACTIONS.indexOf(least)).reduce((sum, action) => sum + actions[action], 0);
   if (reached === 0) return EXIT.ok;
   io.stderr.write(

@@ -5,13 +5,13 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Evaluation, evaluateFiles, type GroupResult } from '../../evaluate/evaluate.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { DEMO_DEFAULTS } from '../terminal/defaults.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors } from '../terminal/io.ts';
 import { count, percent, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
-import { printable, rule, table, widthOf, wrap } from '../terminal/text.ts';
+import { printable, rule, textTable, widthOf, wrap } from '../terminal/text.ts';
 import { analysisText } from './analysis-text.ts';
 import { analyzeWithProgress } from './analyze-command.ts';
 import { simulateWithProgress } from './simulate-command.ts';
@@ -22,7 +22,7 @@ export interface DemoFlags {
   readonly quiet?: boolean;
 }
 
-export async function runDemo(flags: DemoFlags, context: Context): Promise<number> {
+export async function runDemo(flags: DemoFlags, context: CommandContext): Promise<number> {
   const { io, err } = context;
   const log = join(flags.dir, 'log');
   const found = join(flags.dir, 'out');
@@ -97,7 +97,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
     rule(colors.bold('Checked against the truth'), '', width, colors),
     ...wrap(verdict, width - 3).map((line) => `   ${line}`),
     '',
-    table(
+    textTable(
       [
         { title: 'planted campaign' },
         right('accounts'),
@@ -110,7 +110,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
       3,
     ),
     '',
-    table(
+    textTable(
       [
         { title: 'honest traffic' },
         right('accounts'),

@@ -1,6 +1,6 @@
 /** `stillwatch evaluate`: compares findings with truth and prints tables or JSON. */
 import { evaluateFiles } from '../../evaluate/evaluate.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { widthOf } from '../terminal/text.ts';
@@ -12,7 +12,7 @@ export interface EvaluateFlags {
   readonly json?: boolean;
 }
 
-export async function runEvaluate(flags: EvaluateFlags, context: Context): Promise<number> {
+export async function runEvaluate(flags: EvaluateFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   const result = await evaluateFiles(flags.truth, flags.found);
   if (!result.ok) return reportProblem(result.problem, context, json);

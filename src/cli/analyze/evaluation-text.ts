@@ -1,12 +1,12 @@
 /** The evaluation as tables of 80 columns. Every share comes with its 95 % interval; JSON has the same figures and more. */
-import type { Detection, Evaluation } from '../../evaluate/evaluate.ts';
+import type { Evaluation, PrecisionRecall } from '../../evaluate/evaluate.ts';
 import type { Interval, Proportion } from '../../evaluate/intervals.ts';
 import type { TimeToDetect } from '../../evaluate/time-to-detect.ts';
 import type { Raised } from '../../model/replay.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import type { Colors } from '../terminal/io.ts';
 import { age, count, day, percent, plural } from '../terminal/numbers.ts';
-import { cut, labelled, printable, rule, table } from '../terminal/text.ts';
+import { cut, labelled, printable, rule, textTable } from '../terminal/text.ts';
 
 const NAME_WIDTH = 20;
 const ID_WIDTH = 10;
@@ -50,7 +50,7 @@ function inputNotes({ input }: Evaluation, width: number, colors: Colors): strin
 }
 
 function detectionTable({ primary, byAction }: Evaluation, colors: Colors): string {
-  const row = (rule: string, found: Detection): string[] => [
+  const row = (rule: string, found: PrecisionRecall): string[] => [
     rule,
     shareText(found.precision),
     shareText(found.recall),
@@ -62,7 +62,7 @@ function detectionTable({ primary, byAction }: Evaluation, colors: Colors): stri
   for (const action of ACTIONS)
     if (action !== 'allow')
       rows.push(row(`${action}${action === 'suspend' ? '' : ' or more'}`, byAction[action]));
-  return table(
+  return textTable(
     [
       { title: 'counts as found' },
       { title: 'precision', align: 'right' },
@@ -91,7 +91,7 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
   const purity = (share: number | null): string => (share === null ? '-' : percent(share));
   return [
     rule(colors.bold('Planted campaigns'), '', width, colors),
-    table(
+    textTable(
       [
         { title: 'campaign' },
         { title: 'accounts', align: 'right' },
@@ -145,7 +145,7 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
     ...(times.complete
       ? []
       : [labelled(colors.yellow('·'), 'the replay was stopped: never means not by then', 3, 2, width)]),
-    table(
+    textTable(
       [
         { title: 'campaign' },
         right('review after'),
@@ -198,7 +198,7 @@ function findingTable(result: Evaluation, width: number, colors: Colors): string
   const more = result.findings.length - SHOWN_FINDINGS;
   return [
     rule(colors.bold('Findings'), plural(result.findings.length, 'finding'), width, colors),
-    table(
+    textTable(
       [
         { title: 'finding' },
         { title: 'conf.', align: 'right' },
@@ -229,7 +229,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
   ]);
   const blocks = [
     rule(colors.bold('Honest accounts, by what would be done to them'), '', width, colors),
-    table(
+    textTable(
       [
         { title: 'group' },
         { title: 'accounts', align: 'right' },

@@ -2,7 +2,7 @@
 import type { Raised, ReplaySummary } from '../../model/replay.ts';
 import type { Colors } from '../terminal/io.ts';
 import { age, count, moment, percent, plural } from '../terminal/numbers.ts';
-import { cut, labelled, printable, rule, table } from '../terminal/text.ts';
+import { cut, labelled, printable, rule, textTable } from '../terminal/text.ts';
 
 const SHOWN_CAMPAIGNS = 24;
 const SHOWN_ALARMS = 6;
@@ -71,7 +71,7 @@ function campaignTable({ campaigns, median_share: median }: ReplaySummary, color
     ]);
   rows.push([colors.dim('median'), '', share(median.review), '', '', share(median.limit), '']);
   const right = (title: string) => ({ title, align: 'right' as const });
-  return table(
+  return textTable(
     [
       { title: 'campaign' },
       right('review after'),

@@ -1,14 +1,14 @@
 /** `stillwatch simulate`: writes a seeded world of exchanges, accounts, releases and truth. */
 import type { Problem } from '../../base/problem.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import type { Colors } from '../terminal/io.ts';
 import { count, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
-import type { SimulateOptions, SimulateResult } from '../terminal/simulator.ts';
-import { printable, rule, table, widthOf } from '../terminal/text.ts';
+import type { SimulatorOptions, SimulatorResult } from '../terminal/simulator.ts';
+import { printable, rule, textTable, widthOf } from '../terminal/text.ts';
 
 export interface SimulateFlags {
   readonly world: string;
@@ -30,9 +30,9 @@ export interface SimulateFlags {
   readonly quiet?: boolean;
 }
 
-export async function runSimulate(flags: SimulateFlags, context: Context): Promise<number> {
+export async function runSimulate(flags: SimulateFlags, context: CommandContext): Promise<number> {
   const { gzip, json, quiet, ...knobs } = flags;
-  const options: SimulateOptions = { ...knobs, ...(gzip === true ? { compress: 'gzip' } : {}) };
+  const options: SimulatorOptions = { ...knobs, ...(gzip === true ? { compress: 'gzip' } : {}) };
   const outcome = await simulateWithProgress(options, quiet === true, context);
   if ('problem' in outcome) return reportProblem(outcome.problem, context, json === true);
   if (json === true) context.io.stdout.write(`${JSON.stringify(outcome.result)}\n`);
@@ -40,13 +40,13 @@ export async function runSimulate(flags: SimulateFlags, context: Context): Promi
   return EXIT.ok;
 }
 
-type Outcome = { readonly result: SimulateResult } | { readonly problem: Problem };
+type Outcome = { readonly result: SimulatorResult } | { readonly problem: Problem };
 
 /** Makes a world with progress shown and Ctrl-C heeded; `demo` uses it as well. */
 export async function simulateWithProgress(
-  options: SimulateOptions,
+  options: SimulatorOptions,
   quiet: boolean,
-  context: Context,
+  context: CommandContext,
 ): Promise<Outcome> {
   const { loadSimulator } = context.services;
   if (loadSimulator === undefined) {
@@ -104,7 +104,7 @@ export async function simulateWithProgress(
   }
 }
 
-function simulationText(result: SimulateResult, out: string, { io, out: colors }: Context): string {
+function simulationText(result: SimulatorResult, out: string, { io, out: colors }: CommandContext): string {
   const width = widthOf(io.stdout);
   const blocks = [
     `  ${colors.bold(plural(result.exchanges, 'exchange'))} of ${plural(result.accounts, 'account')} written to ${printable(out, 300)}`,
@@ -159,7 +159,7 @@ function section(
   ]);
   return [
     rule(colors.bold(title), '', width, colors),
-    table(
+    textTable(
       [{ title: first }, { title: 'accounts', align: 'right' }, { title: 'exchanges', align: 'right' }],
       rows,
       colors,

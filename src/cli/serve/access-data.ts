@@ -1,13 +1,13 @@
 /** Access over a data directory, for the commands that look after keys and the audit log while no service runs. */
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Result } from '../../base/problem.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { openExistingData } from '../terminal/existing-data.ts';
 
 /** Opens the directory, does the work and closes it. */
 export async function withAccess<T>(
   path: string,
-  { io }: Context,
+  { io }: CommandContext,
   work: (access: Access) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const opened = await openExistingData(path, io.clock);

@@ -2,7 +2,7 @@
 import { formatHead, type parseHead } from '../../access/audit-chain.ts';
 import type { AuditVerdict } from '../../access/audit-verify.ts';
 import { ok, type Problem } from '../../base/problem.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
@@ -15,7 +15,7 @@ export interface VerifyAuditFlags {
   readonly json?: boolean;
 }
 
-export async function runVerifyAudit(flags: VerifyAuditFlags, context: Context): Promise<number> {
+export async function runVerifyAudit(flags: VerifyAuditFlags, context: CommandContext): Promise<number> {
   const { io, out } = context;
   const json = flags.json === true;
   const result = await withAccess(flags.data, context, async (access) =>

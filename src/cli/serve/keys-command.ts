@@ -3,15 +3,15 @@
  * one, or one after the last was lost. A token is printed once and kept nowhere.
  */
 import type { Access } from '../../access/access.ts';
+import { DisplayName } from '../../access/display-name.ts';
 import type { ApiKey, NewKey } from '../../access/keys.ts';
-import { Label } from '../../access/labels.ts';
 import type { Scope } from '../../access/principal.ts';
 import { ok, type Problem, type Result } from '../../base/problem.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { moment, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
-import { printable, table } from '../terminal/text.ts';
+import { printable, textTable } from '../terminal/text.ts';
 import { withAccess } from './access-data.ts';
 
 interface DataFlags {
@@ -37,8 +37,8 @@ export type RevokeKeyFlags = DataFlags;
 /** Keys of one read of the list. */
 const PAGE = 500;
 
-export async function runCreateKey(flags: CreateKeyFlags, context: Context): Promise<number> {
-  const label = Label.safeParse(flags.label);
+export async function runCreateKey(flags: CreateKeyFlags, context: CommandContext): Promise<number> {
+  const label = DisplayName.safeParse(flags.label);
   if (!label.success) return reportProblem(badLabel(), context, flags.json === true);
   const expires = flags.expires === undefined ? null : context.io.clock() + flags.expires;
   return run(
@@ -49,7 +49,7 @@ export async function runCreateKey(flags: CreateKeyFlags, context: Context): Pro
   );
 }
 
-export function runListKeys(flags: ListKeysFlags, context: Context): Promise<number> {
+export function runListKeys(flags: ListKeysFlags, context: CommandContext): Promise<number> {
   return run(
     flags,
     context,
@@ -66,7 +66,7 @@ export function runListKeys(flags: ListKeysFlags, context: Context): Promise<num
   );
 }
 
-export function runRotateKey(id: string, flags: RotateKeyFlags, context: Context): Promise<number> {
+export function runRotateKey(id: string, flags: RotateKeyFlags, context: CommandContext): Promise<number> {
   return run(
     flags,
     context,
@@ -75,7 +75,7 @@ export function runRotateKey(id: string, flags: RotateKeyFlags, context: Context
   );
 }
 
-export function runRevokeKey(id: string, flags: RevokeKeyFlags, context: Context): Promise<number> {
+export function runRevokeKey(id: string, flags: RevokeKeyFlags, context: CommandContext): Promise<number> {
   return run(
     flags,
     context,
@@ -86,7 +86,7 @@ export function runRevokeKey(id: string, flags: RevokeKeyFlags, context: Context
 
 async function run<T>(
   flags: DataFlags,
-  context: Context,
+  context: CommandContext,
   work: (access: Access) => Promise<Result<T>>,
   text: (value: T) => string,
 ): Promise<number> {
@@ -105,7 +105,7 @@ function badLabel(): Problem {
   };
 }
 
-function newKeyText({ key, token }: NewKey, what: string, { out }: Context): string {
+function newKeyText({ key, token }: NewKey, what: string, { out }: CommandContext): string {
   const until = key.expires === null ? 'until it is revoked' : `until ${timeText(key.expires)}`;
   return [
     `${out.green('ok')}  key ${key.id} ${what}: ${printable(key.label, 100)} (${key.scopes.join(', ')}), ${until}`,
@@ -117,7 +117,7 @@ function newKeyText({ key, token }: NewKey, what: string, { out }: Context): str
   ].join('\n');
 }
 
-function listText(keys: readonly ApiKey[], { io, out }: Context): string {
+function listText(keys: readonly ApiKey[], { io, out }: CommandContext): string {
   if (keys.length === 0) return 'No keys. `stillwatch keys create` makes one.\n';
   const now = io.clock();
   const rows = keys.map((key) => [
@@ -128,7 +128,7 @@ function listText(keys: readonly ApiKey[], { io, out }: Context): string {
     stateOf(key, now),
   ]);
   const columns = ['id', 'label', 'scopes', 'last used', 'state'].map((title) => ({ title }));
-  return `${plural(keys.length, 'key')}\n\n${table(columns, rows, out)}\n`;
+  return `${plural(keys.length, 'key')}\n\n${textTable(columns, rows, out)}\n`;
 }
 
 function stateOf(key: ApiKey, now: number): string {

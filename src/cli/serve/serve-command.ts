@@ -7,7 +7,7 @@ import { maskedConfig } from '../../service/config/print.ts';
 import { readConfig } from '../../service/config/sources.ts';
 import { boundHeapGrowth } from '../../service/operations/heap.ts';
 import type { RunningService } from '../../service/service.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { reportProblem, reportThrown } from '../terminal/problems.ts';
 import { printable } from '../terminal/text.ts';
@@ -20,7 +20,7 @@ export interface ServeFlags {
   readonly json?: boolean;
 }
 
-export async function runServe(flags: ServeFlags, context: Context): Promise<number> {
+export async function runServe(flags: ServeFlags, context: CommandContext): Promise<number> {
   const { io, err, services } = context;
   const json = flags.json === true;
   const read = readConfig(withFlags(flags, io.env), flags.config);
@@ -68,7 +68,7 @@ export async function runServe(flags: ServeFlags, context: Context): Promise<num
 }
 
 /** The command line's own options stand above the environment, which stands above the file. */
-function withFlags(flags: ServeFlags, env: Context['io']['env']): Context['io']['env'] {
+function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): CommandContext['io']['env'] {
   return {
     ...env,
     ...(flags.data === undefined ? {} : { STILLWATCH_DATA: flags.data }),
@@ -76,7 +76,7 @@ function withFlags(flags: ServeFlags, env: Context['io']['env']): Context['io'][
   };
 }
 
-function tell(service: RunningService, data: string, json: boolean, { io, err }: Context): void {
+function tell(service: RunningService, data: string, json: boolean, { io, err }: CommandContext): void {
   const { address, metricsAddress, adminKey } = service;
   if (json) {
     io.stdout.write(
@@ -99,7 +99,7 @@ function tell(service: RunningService, data: string, json: boolean, { io, err }:
   io.stderr.write(`${lines.join('\n')}\n`);
 }
 
-function reportAll(problems: readonly Problem[], context: Context, json: boolean): number {
+function reportAll(problems: readonly Problem[], context: CommandContext, json: boolean): number {
   // One document, with everything that is wrong.
   if (json) context.io.stdout.write(`${JSON.stringify({ error: problems[0], errors: problems })}\n`);
   return problems.map((problem) => reportProblem(problem, context)).at(-1) ?? EXIT.usage;

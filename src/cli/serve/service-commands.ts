@@ -2,14 +2,14 @@
 import type { Command } from 'commander';
 import { SCOPES } from '../../access/principal.ts';
 import { DAY } from '../../base/clock.ts';
-import { after, HANDBOOK, type Run } from '../terminal/command-help.ts';
-import type { Context } from '../terminal/context.ts';
-import { head, integer, life, scopes } from '../terminal/option-values.ts';
+import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import type { CommandContext } from '../terminal/context.ts';
+import { integer, life, parseHeadOption, scopes } from '../terminal/option-values.ts';
 import type { VerifyAuditFlags } from './audit-command.ts';
 import type { CreateKeyFlags, ListKeysFlags, RevokeKeyFlags, RotateKeyFlags } from './keys-command.ts';
 import type { ServeFlags } from './serve-command.ts';
 
-export function addServe(program: Command, context: Context, run: Run): void {
+export function addServe(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('serve')
     .summary('run the service')
@@ -34,7 +34,7 @@ export function addServe(program: Command, context: Context, run: Run): void {
     );
 }
 
-export function addKeys(program: Command, context: Context, run: Run): void {
+export function addKeys(program: Command, context: CommandContext, run: RunCommand): void {
   const page = `${HANDBOOK}#keys and docs/access.md`;
   const data = (command: Command): Command =>
     command.requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it');
@@ -114,7 +114,7 @@ export function addKeys(program: Command, context: Context, run: Run): void {
     );
 }
 
-export function addAudit(program: Command, context: Context, run: Run): void {
+export function addAudit(program: Command, context: CommandContext, run: RunCommand): void {
   const page = `${HANDBOOK}#audit and docs/formats/audit-log.md`;
   const examples = [
     'stillwatch audit verify --data /var/lib/stillwatch',
@@ -133,7 +133,11 @@ export function addAudit(program: Command, context: Context, run: Run): void {
       'Walks the audit log from its first entry and says where it breaks first. Prints its head: noted elsewhere and given to a later check, it shows whether entries were cut off at the end, which the log alone cannot.',
     )
     .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it')
-    .option('--head <head>', 'a head that was noted before and must be in the log (default: none)', head)
+    .option(
+      '--head <head>',
+      'a head that was noted before and must be in the log (default: none)',
+      parseHeadOption,
+    )
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', after(page, examples))
     .action((flags: VerifyAuditFlags) =>

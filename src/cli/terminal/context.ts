@@ -13,7 +13,7 @@ export interface Services {
   readonly loadSimulator?: (() => Promise<SimulatorModule>) | undefined;
 }
 
-export interface Context {
+export interface CommandContext {
   readonly io: Io;
   readonly services: Services;
   /** Colours on standard output and on standard error. */
@@ -21,6 +21,6 @@ export interface Context {
   readonly err: Colors;
 }
 
-export function createContext(io: Io, services: Services): Context {
+export function createContext(io: Io, services: Services): CommandContext {
   return { io, services, out: colorsFor(io.stdout, io.env), err: colorsFor(io.stderr, io.env) };
 }

@@ -1,12 +1,12 @@
 /**
  * Ctrl-C: the first asks the run to stop cleanly, through an AbortSignal; the second ends the process at once.
  */
-import type { Context } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Runs `work` with a signal that the first interrupt aborts. `tidy` puts the terminal right before a hard exit. */
 export async function interruptible<T>(
-  { io, err }: Context,
+  { io, err }: CommandContext,
   tidy: () => void,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

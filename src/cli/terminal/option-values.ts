@@ -9,7 +9,7 @@ const LONGEST_STEP = 365 * DAY;
 const LONGEST_LIFE = 3660 * DAY;
 
 export function integer(least: number, most: number): (text: string) => number {
-  const parse = number(least, most);
+  const parse = numberOption(least, most);
   return (text) => {
     const value = parse(text);
     if (!Number.isSafeInteger(value))
@@ -18,7 +18,7 @@ export function integer(least: number, most: number): (text: string) => number {
   };
 }
 
-export function number(least: number, most: number): (text: string) => number {
+export function numberOption(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most) {
@@ -46,7 +46,7 @@ export function life(text: string): number {
   return ms;
 }
 
-export function head(text: string): NonNullable<ReturnType<typeof parseHead>> {
+export function parseHeadOption(text: string): NonNullable<ReturnType<typeof parseHead>> {
   const read = parseHead(text);
   if (read === null) throw new InvalidArgumentError('Expected SEQ:HASH, as an earlier check printed it.');
   return read;

@@ -4,12 +4,12 @@
  * a parser's or a database's error may quote the log it choked on.
  */
 import { type Problem, ProblemError } from '../../base/problem.ts';
-import type { Context } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { printable } from './text.ts';
 
 /** Prints a problem and gives the exit code it deserves. With `json`, standard output gets the same as one document. */
-export function reportProblem(problem: Problem, { io, err }: Context, json = false): number {
+export function reportProblem(problem: Problem, { io, err }: CommandContext, json = false): number {
   const interrupted = problem.code === 'interrupted';
   const head = interrupted ? err.yellow('interrupted') : err.red(`error[${problem.code}]`);
   const lines = [`${head}: ${printable(problem.message)}`];
@@ -21,7 +21,7 @@ export function reportProblem(problem: Problem, { io, err }: Context, json = fal
 }
 
 /** For whatever a command threw. */
-export function reportThrown(thrown: unknown, context: Context, json = false): number {
+export function reportThrown(thrown: unknown, context: CommandContext, json = false): number {
   const { io } = context;
   if (io.env.STILLWATCH_DEBUG === '1') {
     const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

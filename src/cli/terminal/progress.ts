@@ -3,7 +3,7 @@
  * piped, nothing when quiet. Each stage leaves one line behind, so a finished run reads as a list of its stages.
  */
 import cliProgress from 'cli-progress';
-import type { Context } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { bytes, count, duration } from './numbers.ts';
 
 /** One report of a run: what the pipeline calls back with, and what the simulator's is turned into. */
@@ -31,12 +31,12 @@ const LINE_EVERY_MS = 2_000;
 const RATE_WINDOW_MS = 5_000;
 const BAR_WIDTH = 16;
 
-export function createProgress(context: Context, quiet: boolean): ProgressView {
+export function createProgress(context: CommandContext, quiet: boolean): ProgressView {
   if (quiet) return { update() {}, stop() {} };
   return context.io.stderr.isTTY === true ? terminalProgress(context) : plainProgress(context);
 }
 
-function plainProgress({ io }: Context): ProgressView {
+function plainProgress({ io }: CommandContext): ProgressView {
   let meter: Meter | null = null;
   let lastLine = 0;
   return {
@@ -56,7 +56,7 @@ function plainProgress({ io }: Context): ProgressView {
   };
 }
 
-function terminalProgress({ io, err }: Context): ProgressView {
+function terminalProgress({ io, err }: CommandContext): ProgressView {
   let current: { bar: cliProgress.SingleBar; meter: Meter; step: Step } | null = null;
 
   const close = (finished: boolean): void => {

@@ -2,7 +2,7 @@
  * The simulator as the command line sees it. It lives outside src/ and is handed in by the launcher, so that
  * nothing that detects can reach the words and constants of the worlds it is tested on.
  */
-export interface SimulateOptions {
+export interface SimulatorOptions {
   world: string;
   scale: number;
   seed: number;
@@ -27,7 +27,7 @@ export interface SimulatedGroup {
   readonly exchanges: number;
 }
 
-export interface SimulateResult {
+export interface SimulatorResult {
   readonly files: readonly string[];
   readonly exchanges: number;
   readonly accounts: number;
@@ -37,5 +37,5 @@ export interface SimulateResult {
 
 export interface SimulatorModule {
   readonly WORLDS: readonly { readonly name: string; readonly description: string }[];
-  simulate(options: SimulateOptions): Promise<SimulateResult>;
+  simulate(options: SimulatorOptions): Promise<SimulatorResult>;
 }

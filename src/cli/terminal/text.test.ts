@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import picocolors from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { bar, cut, displayWidth, GLUE, labelled, padEnd, printable, rule, table, wrap } from './text.ts';
+import {
+  cut,
+  displayWidth,
+  GLUE,
+  labelled,
+  padEnd,
+  printable,
+  rule,
+  textBar,
+  textTable,
+  wrap,
+} from './text.ts';
 
 const plain = picocolors.createColors(false);
 const colored = picocolors.createColors(true);
@@ -60,7 +71,7 @@ describe('text on a terminal', () => {
   test('a table lines up numbers right and words left, whatever the colours', () => {
     const columns = [{ title: 'group' }, { title: 'accounts', align: 'right' as const }];
     expect(
-      table(
+      textTable(
         columns,
         [
           ['字', '1'],
@@ -81,11 +92,11 @@ describe('text on a terminal', () => {
   test('bars and rules have their width', () => {
     fc.assert(
       fc.property(fc.double({ min: -1, max: 2, noNaN: true }), (share) => {
-        expect(displayWidth(bar(share, 10, plain))).toBe(10);
+        expect(displayWidth(textBar(share, 10, plain))).toBe(10);
       }),
     );
-    expect(bar(0, 4, plain)).toBe('····');
-    expect(bar(1, 4, plain)).toBe('████');
+    expect(textBar(0, 4, plain)).toBe('····');
+    expect(textBar(1, 4, plain)).toBe('████');
     expect(displayWidth(rule('title', 'high', 80, colored))).toBe(80);
     expect(displayWidth(rule('title', '', 80, plain))).toBe(80);
   });

@@ -105,7 +105,7 @@ export interface TableColumn {
 }
 
 /** Columns as wide as their widest cell, `gap` spaces apart; numbers right, words left. */
-export function table(
+export function textTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
   colors: Colors,
@@ -127,7 +127,7 @@ export function table(
 }
 
 /** A bar of `width` columns; anything above nothing shows at least its thinnest step. */
-export function bar(share: number, width: number, colors: Colors): string {
+export function textBar(share: number, width: number, colors: Colors): string {
   const eighths = Math.round(Math.max(0, Math.min(1, share)) * width * 8);
   const full = Math.floor(eighths / 8);
   const rest = eighths % 8 === 0 ? '' : (PARTS[(eighths % 8) - 1] as string);

@@ -3,7 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import { makeBackup, readPassphrase } from '../../service/backup/backup.ts';
 import { type Manifest, verifyBackup } from '../../service/backup/manifest.ts';
 import { type KeySource, restoreBackup } from '../../service/backup/restore.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { bytes, count, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
@@ -26,7 +26,7 @@ export interface RestoreFlags {
   readonly json?: boolean;
 }
 
-export async function runBackup(flags: BackupFlags, context: Context): Promise<number> {
+export async function runBackup(flags: BackupFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   let passphrase: string | undefined;
   if (flags.passphraseFile !== undefined) {
@@ -55,7 +55,7 @@ function forRunning(problem: Problem): Problem {
   };
 }
 
-export async function runRestore(flags: RestoreFlags, context: Context): Promise<number> {
+export async function runRestore(flags: RestoreFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   if (flags.check === true) {
     const verified = await verifyBackup(flags.from);
@@ -94,7 +94,7 @@ function usage(message: string): Problem {
   return { code: 'usage', message, hint: 'See: stillwatch restore --help' };
 }
 
-function tell(manifest: Manifest, done: string, json: boolean, { io, out }: Context): void {
+function tell(manifest: Manifest, done: string, json: boolean, { io, out }: CommandContext): void {
   if (json) {
     const { files, ...rest } = manifest;
     io.stdout.write(`${JSON.stringify({ ...rest, files: files.length })}\n`);
@@ -112,7 +112,7 @@ function tell(manifest: Manifest, done: string, json: boolean, { io, out }: Cont
   );
 }
 
-function warnOfKey(data: string, { io, err }: Context): void {
+function warnOfKey(data: string, { io, err }: CommandContext): void {
   const text =
     `the key is not in this backup. Without ${printable(data, 200)}/identity.key nothing that comes later can be matched with ` +
     'what is stored: keep a copy of it elsewhere, or back up with --passphrase-file.';

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { DAY } from '../../base/clock.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { clockCheck, filesCheck, journalRoom, portCheck, serveChecks } from './doctor-serve.ts';
 
 test('a port is free, taken, or not to be had', async () => {
@@ -34,7 +34,7 @@ test('room, handles and clock are judged', () => {
 
 test('settings are read as the service would, and what is wrong is told', async () => {
   const context = (env: Record<string, string>) =>
-    ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as Context;
+    ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as CommandContext;
   const good = await serveChecks(
     undefined,
     context({ STILLWATCH_DATA: '/tmp/x', STILLWATCH_LISTEN_PORT: '0' }),

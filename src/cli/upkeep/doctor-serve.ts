@@ -10,7 +10,7 @@ import { DAY } from '../../base/clock.ts';
 import type { Config } from '../../service/config/schema.ts';
 import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { bytes, count } from '../terminal/numbers.ts';
 import { printable } from '../terminal/text.ts';
 import type { Check } from './check.ts';
@@ -23,7 +23,7 @@ const FIRST_DAY = Date.UTC(2026, 0, 1);
 /** The checks, and the data directory that the settings name, when they can be read. */
 export async function serveChecks(
   file: string | undefined,
-  { io }: Context,
+  { io }: CommandContext,
 ): Promise<{ checks: Check[]; data?: string }> {
   const read = readConfig(io.env, file);
   const limits = [filesCheck(openFiles())];

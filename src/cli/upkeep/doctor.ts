@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readVersion } from '../../store/directory/directory-files.ts';
 import { LOCK_FILE, lockIsAbandoned } from '../../store/directory/directory-lock.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors, Io } from '../terminal/io.ts';
 import { bytes, plural } from '../terminal/numbers.ts';
@@ -31,7 +31,7 @@ const LEAST_MEMORY = 2e9;
 const LITTLE_DISK = 5e9;
 const LEAST_DISK = 0.5e9;
 
-export async function runDoctor(flags: DoctorFlags, context: Context): Promise<number> {
+export async function runDoctor(flags: DoctorFlags, context: CommandContext): Promise<number> {
   const { io } = context;
   const scratch = io.env.STILLWATCH_TMPDIR || tmpdir();
   const serve =
@@ -146,7 +146,7 @@ async function loadPglite(): Promise<string> {
   }
 }
 
-function simulatorCheck({ services }: Context): Check {
+function simulatorCheck({ services }: CommandContext): Check {
   if (services.loadSimulator !== undefined) return { name: 'simulator', state: 'ok', found: 'shipped' };
   return {
     name: 'simulator',

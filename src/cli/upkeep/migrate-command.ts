@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { migrateServers, type ServerMigration } from '../../store/servers/server-migrations.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { openExistingData } from '../terminal/existing-data.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { plural } from '../terminal/numbers.ts';
@@ -27,7 +27,7 @@ interface Migrated {
   readonly applied: readonly string[];
 }
 
-export async function runMigrate(flags: MigrateFlags, context: Context): Promise<number> {
+export async function runMigrate(flags: MigrateFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   const result = await migrate(flags, context);
   if (!result.ok) return reportProblem(result.problem, context, json);
@@ -46,7 +46,7 @@ export async function runMigrate(flags: MigrateFlags, context: Context): Promise
 function writeStep(
   what: string,
   { from, to, applied }: Omit<Migrated, 'directory'>,
-  { io, out }: Context,
+  { io, out }: CommandContext,
 ): void {
   const step =
     from === to
@@ -57,7 +57,7 @@ function writeStep(
 
 async function migrate(
   flags: MigrateFlags,
-  context: Context,
+  context: CommandContext,
 ): Promise<Result<{ directory: Migrated | null; servers: ServerMigration[] }>> {
   const servers = serversOf(flags, context.io.env);
   if (flags.data === undefined && servers.clickhouseUrl === undefined && servers.postgresUrl === undefined) {
@@ -74,7 +74,7 @@ async function migrate(
   return ok({ directory: directory.value, servers: done.value });
 }
 
-async function migrateDirectory(path: string, { io }: Context): Promise<Result<Migrated>> {
+async function migrateDirectory(path: string, { io }: CommandContext): Promise<Result<Migrated>> {
   const started = io.clock();
   // Opening alone would make one, and a mistyped path would then look migrated.
   const opened = await openExistingData(path, io.clock);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { rekey } from '../../service/rekey/rekey.ts';
 import { rekeyServers } from '../../service/rekey/rekey-servers.ts';
-import type { Context } from '../terminal/context.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
@@ -17,7 +17,7 @@ export interface RekeyFlags extends ServerFlags {
   readonly json?: boolean;
 }
 
-export async function runRekey(flags: RekeyFlags, context: Context): Promise<number> {
+export async function runRekey(flags: RekeyFlags, context: CommandContext): Promise<number> {
   if (flags.newKeyFile !== undefined) return runServers(flags, flags.newKeyFile, context);
   const { io, out } = context;
   const json = flags.json === true;
@@ -38,7 +38,7 @@ export async function runRekey(flags: RekeyFlags, context: Context): Promise<num
   return EXIT.ok;
 }
 
-async function runServers(flags: RekeyFlags, newKeyFile: string, context: Context): Promise<number> {
+async function runServers(flags: RekeyFlags, newKeyFile: string, context: CommandContext): Promise<number> {
   const { io, out } = context;
   const json = flags.json === true;
   const { clickhouseUrl, postgresUrl, cluster } = serversOf(flags, io.env);
@@ -75,7 +75,7 @@ function outcome(resumed: boolean): string {
 }
 
 /** As a node is told it. Not an option: other users of the machine see those. */
-function keyOf(env: Context['io']['env']): Result<string> {
+function keyOf(env: CommandContext['io']['env']): Result<string> {
   const file = env.STILLWATCH_IDENTITY_KEY_FILE;
   if (env.STILLWATCH_IDENTITY_KEY) return ok(env.STILLWATCH_IDENTITY_KEY);
   if (!file)

@@ -1,13 +1,13 @@
 /** The upkeep of a machine, a data directory and servers. */
 import { type Command, Option } from 'commander';
-import { after, HANDBOOK, type Run } from '../terminal/command-help.ts';
-import type { Context } from '../terminal/context.ts';
+import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import type { CommandContext } from '../terminal/context.ts';
 import type { BackupFlags, RestoreFlags } from './backup-command.ts';
 import type { DoctorFlags } from './doctor.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import type { RekeyFlags } from './rekey-command.ts';
 
-export function addDoctor(program: Command, context: Context, run: Run): void {
+export function addDoctor(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('doctor')
     .summary('check that this machine can run an analysis')
@@ -32,7 +32,7 @@ export function addDoctor(program: Command, context: Context, run: Run): void {
     .action((flags: DoctorFlags) => run(async () => (await import('./doctor.ts')).runDoctor(flags, context)));
 }
 
-export function addMigrate(program: Command, context: Context, run: Run): void {
+export function addMigrate(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('migrate')
     .summary('bring a data directory or servers to this version')
@@ -78,7 +78,7 @@ function clusterOption(): Option {
   );
 }
 
-export function addBackup(program: Command, context: Context, run: Run): void {
+export function addBackup(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('backup')
     .summary('copy a data directory whole')
@@ -103,7 +103,7 @@ export function addBackup(program: Command, context: Context, run: Run): void {
     );
 }
 
-export function addRestore(program: Command, context: Context, run: Run): void {
+export function addRestore(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('restore')
     .summary('make a data directory of a backup')
@@ -129,7 +129,7 @@ export function addRestore(program: Command, context: Context, run: Run): void {
     );
 }
 
-export function addRekey(program: Command, context: Context, run: Run): void {
+export function addRekey(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('rekey')
     .summary('change the key of a data directory or of servers')

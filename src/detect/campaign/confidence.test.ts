@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../model/finding.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
-import { judge } from './confidence.ts';
+import { groupConfidence } from './confidence.ts';
 
 const ALL: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
@@ -29,20 +29,20 @@ describe('confidence', () => {
   it('stays below the line without relational evidence, whatever the content says', () => {
     fc.assert(
       fc.property(rowsOf(CONTENT_FAMILIES), (rows) => {
-        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+        expect(groupConfidence(rows).confidence).toBeLessThanOrEqual(LINE);
       }),
     );
-    const all = judge(CONTENT_FAMILIES.map((f) => row(f, 1)));
+    const all = groupConfidence(CONTENT_FAMILIES.map((f) => row(f, 1)));
     expect(all.heldBy).toBe('no_relational');
   });
 
   it('stays below the line without content, whatever the relations say', () => {
     fc.assert(
       fc.property(rowsOf(RELATIONAL_FAMILIES), (rows) => {
-        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+        expect(groupConfidence(rows).confidence).toBeLessThanOrEqual(LINE);
       }),
     );
-    expect(judge(RELATIONAL_FAMILIES.map((f) => row(f, 1))).heldBy).toBe('no_content');
+    expect(groupConfidence(RELATIONAL_FAMILIES.map((f) => row(f, 1))).heldBy).toBe('no_content');
   });
 
   it('stays below the line when nothing says what the output is for', () => {
@@ -50,18 +50,18 @@ describe('confidence', () => {
     const families = ALL.filter((f) => !PURPOSE.includes(f) && !WORKED.includes(f) && f !== 'registration');
     fc.assert(
       fc.property(rowsOf(families), (rows) => {
-        expect(judge(rows).confidence).toBeLessThanOrEqual(LINE);
+        expect(groupConfidence(rows).confidence).toBeLessThanOrEqual(LINE);
       }),
     );
-    expect(judge(families.map((f) => row(f, 1))).heldBy).toBe('no_purpose');
+    expect(groupConfidence(families.map((f) => row(f, 1))).heldBy).toBe('no_purpose');
   });
 
   it('takes a template swept over a task list by accounts worked as one for a purpose, and no two of the three', () => {
     const swept = [row('segment', 0.9), row('harvest_shape', 0.8), row('timing', 0.8), row('payment', 0.9)];
-    expect(judge(swept).heldBy).toBeNull();
+    expect(groupConfidence(swept).heldBy).toBeNull();
     for (const left of ['segment', 'harvest_shape', 'timing'] as const) {
       const rest = swept.filter((r) => r.family !== left);
-      expect(judge(rest).heldBy).not.toBeNull();
+      expect(groupConfidence(rest).heldBy).not.toBeNull();
     }
   });
 
@@ -72,18 +72,18 @@ describe('confidence', () => {
       row('registration', 0.9),
       row('network', 0.7),
     ];
-    expect(judge(made).heldBy).toBeNull();
-    expect(judge(made, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(made).heldBy).toBeNull();
+    expect(groupConfidence(made, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'harvest_shape', 'registration', 'network'] as const) {
       const rest = made.filter((r) => r.family !== left);
-      expect(judge(rest).heldBy).not.toBeNull();
+      expect(groupConfidence(rest).heldBy).not.toBeNull();
     }
   });
 
   it('takes one text put before strangers’ requests for a purpose', () => {
     const relayed = { ...row('segment', 0.9), detail: { injected_strength: 0.7 } };
-    expect(judge([row('payment', 0.9), relayed]).heldBy).toBeNull();
-    expect(judge([row('payment', 0.9), row('segment', 0.9)]).heldBy).toBe('no_purpose');
+    expect(groupConfidence([row('payment', 0.9), relayed]).heldBy).toBeNull();
+    expect(groupConfidence([row('payment', 0.9), row('segment', 0.9)]).heldBy).toBe('no_purpose');
   });
 
   it('takes a private template of accounts that one hand made for a purpose, unless they chat', () => {
@@ -94,27 +94,27 @@ describe('confidence', () => {
       row('client', 0.3),
       row('harvest_shape', 0.4),
     ];
-    expect(judge(run).heldBy).toBeNull();
-    expect(judge(run, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(run).heldBy).toBeNull();
+    expect(groupConfidence(run, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'registration', 'harvest_shape'] as const)
-      expect(judge(run.filter((r) => r.family !== left)).heldBy).toBe('no_purpose');
+      expect(groupConfidence(run.filter((r) => r.family !== left)).heldBy).toBe('no_purpose');
   });
 
   it('takes the client that everybody runs who took up a tool for no tie', () => {
     const tool = [row('segment', 0.95), row('intent', 0.9), row('client', 0.9), row('harvest_shape', 0.9)];
-    expect(judge(tool).heldBy).toBe('no_relational');
-    expect(judge([...tool, row('timing', 0.5)]).heldBy).toBeNull();
+    expect(groupConfidence(tool).heldBy).toBe('no_relational');
+    expect(groupConfidence([...tool, row('timing', 0.5)]).heldBy).toBeNull();
   });
 
   it('takes the text that a host hands out at an event for none', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
-    expect(judge(made, { verified: 0, together: 0.9 }).heldBy).toBe('no_purpose');
-    expect(judge([...made, row('intent', 0.6)], { verified: 0, together: 0.9 }).heldBy).toBeNull();
+    expect(groupConfidence(made, { verified: 0, together: 0.9 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, together: 0.9 }).heldBy).toBeNull();
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {
-    const verdict = judge([
+    const verdict = groupConfidence([
       row('payment', 0.9),
       row('registration', 0.9),
       row('segment', 0.9),
@@ -122,7 +122,7 @@ describe('confidence', () => {
     ]);
     expect(verdict.confidence).toBeGreaterThan(0.9);
     expect(verdict.heldBy).toBeNull();
-    expect(judge([]).confidence).toBeLessThan(0.05);
+    expect(groupConfidence([]).confidence).toBeLessThan(0.05);
   });
 
   it('never falls when one strength rises', () => {
@@ -131,7 +131,9 @@ describe('confidence', () => {
         if (rows.length === 0) return;
         const k = pick % rows.length;
         const raised = rows.map((r, i) => (i === k ? { ...r, strength: Math.max(r.strength, other) } : r));
-        expect(judge(raised).confidence).toBeGreaterThanOrEqual(judge(rows).confidence - 1e-12);
+        expect(groupConfidence(raised).confidence).toBeGreaterThanOrEqual(
+          groupConfidence(rows).confidence - 1e-12,
+        );
       }),
     );
   });
@@ -139,8 +141,8 @@ describe('confidence', () => {
   it('does not depend on the order of the rows, and gives one contribution a row', () => {
     fc.assert(
       fc.property(rowsOf(ALL), (rows) => {
-        const verdict = judge(rows);
-        expect(judge([...rows].reverse()).confidence).toBeCloseTo(verdict.confidence, 10);
+        const verdict = groupConfidence(rows);
+        expect(groupConfidence([...rows].reverse()).confidence).toBeCloseTo(verdict.confidence, 10);
         expect(verdict.contributions).toHaveLength(rows.length);
         for (const [k, added] of verdict.contributions.entries()) {
           expect(added).toBeGreaterThanOrEqual(0);

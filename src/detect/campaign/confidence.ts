@@ -36,7 +36,7 @@ export const CEILING = 0.45;
 /** No sum of evidence is certainty. */
 const MOST = 0.995;
 
-export interface Verdict {
+export interface GroupConfidence {
   /** 0..1 */
   readonly confidence: number;
   /** Log odds each row added, in the order of the rows. */
@@ -46,8 +46,8 @@ export interface Verdict {
 }
 
 /** @param open how far the members show who runs them; a campaign hides it. */
-export function judge(evidence: readonly Evidence[], open: Openness = HIDDEN): Verdict {
-  const swept = sweep(evidence, open);
+export function groupConfidence(evidence: readonly Evidence[], open: Openness = HIDDEN): GroupConfidence {
+  const swept = sweptTaskList(evidence, open);
   // What the three families of a sweep say together stands with the shape of the harvest, so that rows add up.
   const contributions = evidence.map(
     (row) =>
@@ -59,7 +59,7 @@ export function judge(evidence: readonly Evidence[], open: Openness = HIDDEN): V
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
   const purpose = noisyOr([...evidence.map((row) => purposeOf(row, open)), swept]);
-  let heldBy: Verdict['heldBy'] = null;
+  let heldBy: GroupConfidence['heldBy'] = null;
   const tied = evidence.filter((row) => row.kind === 'relational' && row.family !== TOOL);
   if (Math.max(0, ...tied.map((row) => row.strength)) < RELATIONAL_COUNTS) heldBy = 'no_relational';
   else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
@@ -88,7 +88,7 @@ function apart(open: Openness): number {
  * that pass for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together
  * and share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
  */
-export function sweep(evidence: readonly Evidence[], open: Openness): number {
+export function sweptTaskList(evidence: readonly Evidence[], open: Openness): number {
   const strengths = (families: readonly Family[]) =>
     evidence.filter((row) => families.includes(row.family)).map((row) => row.strength);
   const strongest = (families: readonly Family[]) => Math.max(0, ...strengths(families));

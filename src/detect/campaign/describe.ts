@@ -2,7 +2,7 @@
 import { DAY } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
-import { type Group, HARVEST, type World } from '../group/group.ts';
+import { type Group, HARVEST, type Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
 import { standingOf } from '../group/refine.ts';
 import { capabilityShares } from '../population/baseline.ts';
@@ -16,7 +16,7 @@ const MAX_SEGMENTS = 24;
 /** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
 const TELLING = 0.8;
 
-export function describeCampaign(world: World, tested: TestedGroup, ordinal: number): CampaignFinding {
+export function describeCampaign(world: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
   const { group, evidence, verdict } = tested;
   const { units } = world.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
@@ -82,7 +82,7 @@ export function describeCampaign(world: World, tested: TestedGroup, ordinal: num
  * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
  * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
  */
-function marksOf(world: World, group: Group): SegmentMarks[] {
+function marksOf(world: Population, group: Group): SegmentMarks[] {
   return group.own
     .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
     .slice(0, MAX_SEGMENTS)
@@ -92,13 +92,13 @@ function marksOf(world: World, group: Group): SegmentMarks[] {
     }));
 }
 
-function exemplarOf(world: World, segment: number): { exemplar?: string } {
+function exemplarOf(world: Population, segment: number): { exemplar?: string } {
   const exemplar = world.segments.outline(segment);
   return exemplar ? { exemplar } : {};
 }
 
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
-function anchorOf(world: World, group: Group, ordinal: number): string {
+function anchorOf(world: Population, group: Group, ordinal: number): string {
   return group.own.length > 0
     ? `${world.segments.id(group.own[0].segment)}/`
     : `${world.input.units.account[group.members[0]]}/${ordinal}`;
@@ -121,7 +121,7 @@ function rank<T extends string>(names: readonly T[], shares: Float64Array): { na
     .sort((a, b) => b.share - a.share);
 }
 
-function timeline(world: World, group: Group): CampaignFinding['timeline'] {
+function timeline(world: Population, group: Group): CampaignFinding['timeline'] {
   const { daily } = world.input;
   const days = new Map<number, { exchanges: number; accounts: number }>();
   for (let r = 0; r < daily.unit.length; r++) {
@@ -145,7 +145,7 @@ interface Membership {
 }
 
 function describeMember(
-  world: World,
+  world: Population,
   group: Group,
   i: number,
   k: number,

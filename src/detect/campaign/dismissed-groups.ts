@@ -5,8 +5,8 @@
 
 import { postingSize } from '../../aggregate/detect-input.ts';
 import type { LeftAlone } from '../../model/finding.ts';
-import type { World } from '../group/group.ts';
-import { grouped, percent } from '../population/numbers.ts';
+import type { Population } from '../group/group.ts';
+import { grouped, percentText } from '../population/numbers.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 const PER_KIND = 5;
@@ -22,7 +22,7 @@ const MIN_GROUP = 5;
 const EVENT = 0.5;
 
 export function explainLeftAlone(
-  world: World,
+  world: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
 ): LeftAlone[] {
@@ -36,7 +36,7 @@ export function explainLeftAlone(
   ];
 }
 
-function organisations(world: World): LeftAlone[] {
+function organisations(world: Population): LeftAlone[] {
   const { units } = world.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
@@ -62,7 +62,7 @@ function organisations(world: World): LeftAlone[] {
     }));
 }
 
-function authorised(world: World): LeftAlone[] {
+function authorised(world: Population): LeftAlone[] {
   const { units, authorised } = world.input;
   if (authorised.size === 0) return [];
   let exchanges = 0;
@@ -80,7 +80,7 @@ function authorised(world: World): LeftAlone[] {
   ];
 }
 
-function routers(world: World, inCampaign: Uint8Array): LeftAlone[] {
+function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
   const { units } = world.input;
   const routed = new Map<string, { users: number; exchanges: number; flagged: number }>();
   for (let i = 0; i < units.count; i++) {
@@ -111,7 +111,7 @@ function routers(world: World, inCampaign: Uint8Array): LeftAlone[] {
     }));
 }
 
-function popularPrompts(world: World, inCampaign: Uint8Array): LeftAlone[] {
+function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] {
   const { segments, harvest } = world;
   const { postings } = segments;
   const rows: { s: number; users: number }[] = [];
@@ -136,13 +136,13 @@ function popularPrompts(world: World, inCampaign: Uint8Array): LeftAlone[] {
       exchanges: segments.exchanges[s],
       why: [
         'A text is no tie when its users have nothing else in common.',
-        `${percent(segments.followUps[s])} of its exchanges go on a conversation, ${percent(segments.toolResults[s])} hold tool results, its harvest score is ${harvest[s].toFixed(2)} of 1.`,
+        `${percentText(segments.followUps[s])} of its exchanges go on a conversation, ${percentText(segments.toolResults[s])} hold tool results, its harvest score is ${harvest[s].toFixed(2)} of 1.`,
       ],
       confidence: 0,
     }));
 }
 
-function sharedNetworks(world: World, inCampaign: Uint8Array): LeftAlone[] {
+function sharedNetworks(world: Population, inCampaign: Uint8Array): LeftAlone[] {
   const postings = world.input.addresses;
   const rows: { v: number; users: number; exchanges: number }[] = [];
   for (let v = 0; v < postings.values; v++) {

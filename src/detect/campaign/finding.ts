@@ -32,7 +32,7 @@ export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'ris
   readonly exchanges: number;
 };
 
-export interface Detection {
+export interface DetectionResult {
   readonly window: { readonly from: number; readonly to: number } | null;
   readonly units: number;
   readonly campaigns: readonly CampaignFinding[];

@@ -1,5 +1,5 @@
 /** What ties the members of a campaign to its core, as it is told of each of them and as it is drawn. */
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import { grouped } from '../population/numbers.ts';
@@ -30,7 +30,7 @@ export interface MemberTies {
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
-export function memberTies(world: World, group: Group, core: Uint8Array): MemberTies {
+export function memberTies(world: Population, group: Group, core: Uint8Array): MemberTies {
   const of = new Map<number, Tie[]>();
   const strongest = new Map<string, Ranked[]>();
   for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {

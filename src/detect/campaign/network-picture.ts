@@ -1,6 +1,6 @@
 /** The picture of a campaign: accounts, and the values and segments that tie them. */
 import type { NetworkPicture } from '../../model/finding.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { MOST_VALUES, type TyingValue } from './member-ties.ts';
 
 const ACCOUNTS = 36;
@@ -8,7 +8,11 @@ const ACCOUNTS = 36;
 const SEGMENTS = 4;
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
-export function networkPicture(world: World, group: Group, values: readonly TyingValue[]): NetworkPicture {
+export function networkPicture(
+  world: Population,
+  group: Group,
+  values: readonly TyingValue[],
+): NetworkPicture {
   const drawn = inTurns(values).slice(0, MOST_VALUES);
   for (const own of group.own.slice(0, SEGMENTS)) {
     const { postings } = world.segments;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { detect } from '../detect.ts';
@@ -15,7 +15,7 @@ function found(operators: readonly [Operator, Operator], card = (o: string, k: n
   honest(builder, 600, createRng('crowd'));
   const members = operators.flatMap(({ name, like }) =>
     builder.crowd(30, (k) => ({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       ...like,
       account: `${name}-${k}`,
       record: {
@@ -27,7 +27,7 @@ function found(operators: readonly [Operator, Operator], card = (o: string, k: n
       },
     })),
   );
-  builder.segment({ ...HARVEST, users: members.map((i) => [i, 60]) });
+  builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 60]) });
   const { campaigns } = detect(builder.build(), { seed: 'test' });
   return campaigns.map((c) => ({
     id: c.id,

@@ -6,8 +6,8 @@
  * itself; the others' users of the text are then no strangers to whom it is common.
  */
 import { DisjointSets } from '../../graph/disjoint-sets.ts';
-import { gapBetween, resemblance } from '../group/behaviour-similarity.ts';
-import type { World } from '../group/group.ts';
+import { behaviourSimilarity, gapBetween } from '../group/behaviour-similarity.ts';
+import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { median } from '../population/numbers.ts';
@@ -28,7 +28,7 @@ const OVERLAP = 0.5;
 const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
 
 /** The operators' parts of a campaign's members, largest first; one part when they are one operator's. */
-export function operatorsOf(world: World, members: readonly number[]): number[][] {
+export function operatorsOf(world: Population, members: readonly number[]): number[][] {
   const sets = tiedTogether(world, members);
   const cores = sets.filter((set) => set.length >= MIN_PART);
   const held = cores.reduce((sum, core) => sum + core.length, 0);
@@ -36,7 +36,7 @@ export function operatorsOf(world: World, members: readonly number[]): number[][
   const steady = world.traits.filter(({ name }) => !PASSING.includes(name));
   const parts = joined(world, steady, cores);
   if (parts.length < 2) return [[...members]];
-  const models = parts.map((part) => resemblance(steady, part));
+  const models = parts.map((part) => behaviourSimilarity(steady, part));
   for (const set of sets) {
     if (set.length >= MIN_PART) continue;
     const like = models.map((model) => set.reduce((sum, i) => sum + model.of(i), 0));
@@ -48,7 +48,7 @@ export function operatorsOf(world: World, members: readonly number[]): number[][
 const NOBODY = -1;
 
 /** Members that what is somebody's ties, directly or through others. */
-function tiedTogether(world: World, members: readonly number[]): number[][] {
+function tiedTogether(world: Population, members: readonly number[]): number[][] {
   const inside = new Uint8Array(world.input.units.count);
   for (const i of members) inside[i] = 1;
   const sets = new DisjointSets(members);
@@ -65,7 +65,11 @@ function tiedTogether(world: World, members: readonly number[]): number[][] {
 }
 
 /** Joins the two most alike of the parts that cannot be told apart, until all can. */
-function joined(world: World, traits: readonly Trait[], cores: readonly (readonly number[])[]): number[][] {
+function joined(
+  world: Population,
+  traits: readonly Trait[],
+  cores: readonly (readonly number[])[],
+): number[][] {
   const parts = cores.map((core) => [...core]);
   for (;;) {
     let pair: [number, number] | null = null;
@@ -90,7 +94,7 @@ function joined(world: World, traits: readonly Trait[], cores: readonly (readonl
 }
 
 /** Whether two parts work at one time; pools of one operator follow one another. */
-function atOneTime(world: World, a: readonly number[], b: readonly number[]): boolean {
+function atOneTime(world: Population, a: readonly number[], b: readonly number[]): boolean {
   const { first, last } = world.input.units;
   const from = [a, b].map((part) => median(part.map((i) => first[i])));
   const to = [a, b].map((part) => median(part.map((i) => last[i])));

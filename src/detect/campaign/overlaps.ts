@@ -4,7 +4,7 @@
  * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
  * once in it, but back to the one that opened the account (shared-origin.ts).
  */
-import { type Group, profileGroup, type World } from '../group/group.ts';
+import { type Group, type Population, profileGroup } from '../group/group.ts';
 import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
 import { isSomebodys } from '../population/layers.ts';
@@ -13,11 +13,11 @@ import { openedElsewhere } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 /** A tested group with the segment that showed it, if one did. */
-export interface Candidate extends TestedGroup {
+export interface CandidateGroup extends TestedGroup {
   readonly seedSegment: number | null;
 }
 
-export interface SettleRules {
+export interface OverlapRules {
   test(members: readonly number[]): TestedGroup;
   /** The members that the whole holds, and the users of its templates: what refine.ts does to a community. */
   refine(members: readonly number[]): readonly number[];
@@ -37,9 +37,13 @@ const OTHER_WORK = 0.3;
 /** A candidate that overlaps an accepted group by this share is more of the same. */
 const SAME = 0.5;
 
-export function settle(world: World, candidates: readonly Candidate[], rules: SettleRules): TestedGroup[] {
+export function resolveOverlaps(
+  world: Population,
+  candidates: readonly CandidateGroup[],
+  rules: OverlapRules,
+): TestedGroup[] {
   const state = new Settlement(world, rules);
-  const bySize = (a: Candidate, b: Candidate) =>
+  const bySize = (a: CandidateGroup, b: CandidateGroup) =>
     b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence;
   const found = candidates.filter((c) => c.verdict.confidence >= rules.confidence).sort(bySize);
   for (const candidate of found) if (candidate.seedSegment === null) state.place(candidate);
@@ -57,12 +61,12 @@ export function settle(world: World, candidates: readonly Candidate[], rules: Se
 }
 
 class Settlement {
-  private readonly world: World;
-  private readonly rules: SettleRules;
+  private readonly world: Population;
+  private readonly rules: OverlapRules;
   private readonly accepted: (TestedGroup | null)[] = [];
   private readonly owner: Int32Array;
 
-  constructor(world: World, rules: SettleRules) {
+  constructor(world: Population, rules: OverlapRules) {
     this.world = world;
     this.rules = rules;
     this.owner = new Int32Array(world.input.units.count).fill(-1);

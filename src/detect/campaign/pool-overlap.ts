@@ -8,7 +8,7 @@
  */
 
 import { gapBetween } from '../group/behaviour-similarity.ts';
-import type { World } from '../group/group.ts';
+import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
 import { isSomebodys } from '../population/layers.ts';
 
@@ -19,14 +19,14 @@ const MIXED = 0.7;
 const ALIKE = 2;
 
 /** Whether two sets of accounts draw on one pool and work alike, as the accounts of one operator do. */
-export function ofOnePool(world: World, a: readonly number[], b: readonly number[]): boolean {
+export function ofOnePool(world: Population, a: readonly number[], b: readonly number[]): boolean {
   const { observed, expected } = crossing(world, a, b);
   return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(world.traits, a, b) <= ALIKE;
 }
 
 /** Pairs tied across two sets without a common member, and how many there would be without a border. */
 export function crossing(
-  world: World,
+  world: Population,
   a: readonly number[],
   b: readonly number[],
 ): { observed: number; expected: number } {

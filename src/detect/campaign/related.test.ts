@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { detect } from '../detect.ts';
@@ -12,12 +12,12 @@ function twoOperators(shared: (builder: InputBuilder, first: number[], second: n
   honest(builder, 300, createRng('crowd'));
   const plant = (name: string) => {
     const members = builder.crowd(SIZE, (k) => ({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       account: `${name}-${k}`,
       exchanges: 100,
       record: { created: START - 20 * DAY + k * 4 * MINUTE, payment: [`${name}-card-${k % 4}`] },
     }));
-    builder.segment({ ...HARVEST, users: members.map((i) => [i, 100]) });
+    builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 100]) });
     return members;
   };
   shared(builder, plant('first'), plant('second'));

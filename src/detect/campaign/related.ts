@@ -4,7 +4,7 @@
  * infrastructure proves a supplier, not a customer (September 2026 report).
  */
 import type { Related } from '../../model/finding.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import type { CampaignFinding } from './finding.ts';
 import type { TestedGroup } from './tested-group.ts';
@@ -20,7 +20,7 @@ const MIN_EXCHANGES = 3;
 
 /** Adds `related` to findings; findings[k] describes campaigns[k]. */
 export function relate(
-  world: World,
+  world: Population,
   campaigns: readonly TestedGroup[],
   findings: readonly CampaignFinding[],
 ): CampaignFinding[] {
@@ -72,7 +72,7 @@ function sharedTexts(group: Group, other: Group): number {
   return group.own.filter((own) => theirs.has(own.segment)).length;
 }
 
-function sendingBoth(world: World, group: Group, other: Group): number {
+function sendingBoth(world: Population, group: Group, other: Group): number {
   const theirs = new Uint8Array(world.segments.postings.values);
   for (const own of other.own) theirs[own.segment] = 1;
   for (const own of group.own) theirs[own.segment] = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { profileGroup } from '../group/group.ts';
@@ -13,7 +13,7 @@ function lending(lentCreated: (k: number) => number) {
   const at = (wave: number, k: number) => START - wave * DAY + k * 3 * MINUTE;
   const open = (name: string, size: number, created: (k: number) => number) =>
     builder.crowd(size, (k) => ({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       account: `${name}-${k}`,
       exchanges: 100,
       record: { created: created(k) },
@@ -22,11 +22,11 @@ function lending(lentCreated: (k: number) => number) {
   const lent = open('lent', 5, lentCreated);
   const second = open('second', 20, (k) => at(18, k));
   builder.segment({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     users: [...first.map((i) => [i, 100] as const), ...lent.map((i) => [i, 50] as const)],
   });
   builder.segment({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     users: [...second.map((i) => [i, 100] as const), ...lent.map((i) => [i, 50] as const)],
   });
   const world = createWorld(builder.build());

@@ -3,7 +3,7 @@
  * belongs to those it was opened with: sign-ups of one hand come in waves, and nothing else is as near.
  */
 import { DAY } from '../../base/clock.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { median } from '../population/numbers.ts';
 
 /** A campaign's text stands in this part of what its typical member sends of it: the account works for it. */
@@ -13,7 +13,7 @@ const WITH = DAY;
 const NEARER = 10;
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
-export function openedElsewhere(world: World, groups: readonly Group[]): [number, number, number][] {
+export function openedElsewhere(world: Population, groups: readonly Group[]): [number, number, number][] {
   const uses = groups.map((group) => useOf(world, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
   const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= WORKS_FOR * typical[k];
@@ -45,7 +45,7 @@ export function openedElsewhere(world: World, groups: readonly Group[]): [number
 }
 
 /** By unit: the share of its exchanges that carry the group's most used text of it. */
-function useOf(world: World, group: Group): Float64Array {
+function useOf(world: Population, group: Group): Float64Array {
   const { postings, template } = world.segments;
   const { exchanges, count } = world.input.units;
   const use = new Float64Array(count);
@@ -59,7 +59,7 @@ function useOf(world: World, group: Group): Float64Array {
   return use;
 }
 
-function openingTimes(world: World, members: readonly number[]): Float64Array {
+function openingTimes(world: Population, members: readonly number[]): Float64Array {
   const times: number[] = [];
   for (const i of members) {
     const created = world.input.units.record[i]?.created;

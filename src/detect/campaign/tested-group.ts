@@ -2,11 +2,11 @@
 import type { Evidence } from '../../model/finding.ts';
 import type { Group } from '../group/group.ts';
 import type { Openness } from '../group/openness.ts';
-import type { Verdict } from './confidence.ts';
+import type { GroupConfidence } from './confidence.ts';
 
 export interface TestedGroup {
   readonly group: Group;
   readonly evidence: readonly Evidence[];
   readonly open: Openness;
-  readonly verdict: Verdict;
+  readonly verdict: GroupConfidence;
 }

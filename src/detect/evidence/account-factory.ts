@@ -7,7 +7,7 @@
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
-import { profileGroup, type World } from '../group/group.ts';
+import { type Population, profileGroup } from '../group/group.ts';
 import { ramp } from '../population/numbers.ts';
 import { countParties } from '../population/parties.ts';
 import { paymentEvidence } from './payment/payment.ts';
@@ -24,7 +24,7 @@ const KNOWN = 0.35;
 const MADE: readonly [number, number] = [0.4, 0.7];
 
 /** 0..1 for each segment. */
-export function farmedScores(world: World): Float64Array {
+export function farmedScores(world: Population): Float64Array {
   const { segments, harvest, input } = world;
   const { start, unit } = segments.postings;
   const scores = new Float64Array(harvest.length);
@@ -39,7 +39,7 @@ export function farmedScores(world: World): Float64Array {
   return scores;
 }
 
-function made(world: World, users: readonly number[]): number {
+function made(world: Population, users: readonly number[]): number {
   const group = profileGroup(world, users);
   const strength = Math.max(
     registrationEvidence(world, group)?.strength ?? 0,

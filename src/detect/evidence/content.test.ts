@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { about, alike, type FamilyTest, judged, strengthOf, WEAK } from '../../../test/content-evidence.ts';
-import { HARVEST, InputBuilder } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, InputBuilder } from '../../../test/detect-input.ts';
 import { focusEvidence } from './focus.ts';
 import { harvestShapeEvidence } from './harvest-shape/harvest-shape.ts';
 import { intentEvidence } from './intent/intent.ts';
@@ -37,15 +37,15 @@ describe.each(Object.entries(TESTS))('%s', (_, test) => {
 
 describe('intent, focus and harvest shape', () => {
   it('are strong for one-shot elicitation of one capability', () => {
-    expect(strengthOf(about(TESTS.intent, alike(HARVEST)))).toBeGreaterThan(0.7);
-    expect(strengthOf(about(TESTS.focus, alike(HARVEST)))).toBeGreaterThan(0.3);
-    expect(strengthOf(about(TESTS.harvest_shape, alike(HARVEST)))).toBeGreaterThan(0.6);
+    expect(strengthOf(about(TESTS.intent, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.7);
+    expect(strengthOf(about(TESTS.focus, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.3);
+    expect(strengthOf(about(TESTS.harvest_shape, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.6);
   });
 
   it('are judged on the slice that carries the template, whatever else is mixed in', () => {
     const mixed = (builder: InputBuilder) => {
       const members = builder.crowd(20, () => ({ exchanges: 100 }));
-      builder.segment({ ...HARVEST, users: members.map((i) => [i, 30]) });
+      builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 30]) });
       return members;
     };
     for (const name of ['intent', 'harvest_shape'])
@@ -54,8 +54,8 @@ describe('intent, focus and harvest shape', () => {
 
   it('are measured against the population: where everybody does it, they say little', () => {
     const builder = new InputBuilder();
-    builder.crowd(300, () => HARVEST);
-    const members = builder.crowd(20, () => HARVEST);
+    builder.crowd(300, () => HARVEST_TRAFFIC);
+    const members = builder.crowd(20, () => HARVEST_TRAFFIC);
     for (const name of ['intent', 'focus', 'harvest_shape'])
       expect(strengthOf(judged(TESTS[name], builder, members))).toBeLessThan(0.5);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { about, alike, judged, rises, strengthOf, WEAK } from '../../../test/content-evidence.ts';
 import { InputBuilder } from '../../../test/detect-input.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import type { Baseline } from '../population/baseline.ts';
 import { focusEvidence } from './focus.ts';
 
-const focus = (_: World, group: Group, baseline: Baseline) => focusEvidence(group, baseline);
+const focus = (_: Population, group: Group, baseline: Baseline) => focusEvidence(group, baseline);
 
 describe('focus', () => {
   it('rises as the group narrows', () => {

@@ -12,7 +12,7 @@ import { CAPABILITIES } from '../../model/vocabulary.ts';
 import type { Group } from '../group/group.ts';
 import { type Baseline, capabilityShares } from '../population/baseline.ts';
 import { jensenShannon } from '../population/habits.ts';
-import { percent, ramp } from '../population/numbers.ts';
+import { percentText, ramp } from '../population/numbers.ts';
 import { joinMeasures } from './measure.ts';
 
 export function focusEvidence(group: Group, baseline: Baseline): Evidence | null {
@@ -28,12 +28,12 @@ export function focusEvidence(group: Group, baseline: Baseline): Evidence | null
     {
       name: 'narrow',
       strength: 0.6 * ramp(divergence, 0.1, 0.3) * ramp(broader, 0.5, 0.9),
-      summary: `The slice is narrow: ${percent(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percent(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}; its divergence from the population's mix is ${divergence.toFixed(2)} of 1, more than that of ${percent(broader)} of the single accounts outside.`,
+      summary: `The slice is narrow: ${percentText(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percentText(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}; its divergence from the population's mix is ${divergence.toFixed(2)} of 1, more than that of ${percentText(broader)} of the single accounts outside.`,
       detail: {
         divergence: Number(divergence.toFixed(3)),
         population_median: Number(single.quantile(0.5).toFixed(3)),
-        population_broader: percent(broader),
-        ...Object.fromEntries(ranked.slice(0, 4).map((r) => [r.name, percent(r.share)])),
+        population_broader: percentText(broader),
+        ...Object.fromEntries(ranked.slice(0, 4).map((r) => [r.name, percentText(r.share)])),
       },
     },
   ]);

@@ -12,10 +12,10 @@
 import type { Adoption } from '../../aggregate/detect-input.ts';
 import { HOUR } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { type AdoptionCurve, shareOf, weightOf } from '../population/adoption-curve.ts';
 import type { Baseline } from '../population/baseline.ts';
-import { beyondChance, excessOver, grouped, percent, ramp } from '../population/numbers.ts';
+import { beyondChance, excessOver, grouped, percentText, ramp } from '../population/numbers.ts';
 import { joinMeasures, type Measure } from './measure.ts';
 
 const MIN_EXCHANGES = 20;
@@ -25,7 +25,7 @@ const PRIOR_MEMBERS = 4;
 /** Accounts that one hand moves begin within this time. */
 const TOGETHER = 3 * HOUR;
 
-export function pivotEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
+export function pivotEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
   let best: Measure | null = null;
   world.input.adoptions.forEach((adoption, a) => {
     const measure = adopted(group, adoption, baseline.habits.adoptions[a]);
@@ -45,12 +45,12 @@ function adopted(group: Group, adoption: Adoption, curve: AdoptionCurve): Measur
   return {
     name: 'adoption',
     strength: 0.8 * best.level * (0.5 + 0.5 * excess),
-    summary: `${percent(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percent(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percent(begun.expected)} of the outsiders did.`,
+    summary: `${percentText(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percentText(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percentText(begun.expected)} of the outsiders did.`,
     detail: {
       model: adoption.release.model,
       hours: best.hours,
-      moved: percent(best.moved),
-      population: percent(best.curve),
+      moved: percentText(best.moved),
+      population: percentText(best.curve),
       exchanges_by_then: grouped(best.exchanges),
       began_together: grouped(begun.members),
       members_moving: begun.all,

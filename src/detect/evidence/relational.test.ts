@@ -3,10 +3,10 @@ import { honest, InputBuilder, worldAndGroup } from '../../../test/detect-input.
 import {
   about,
   type FamilyTest,
+  membersWithRecords,
   strangers,
   strengthOf,
   WEAK,
-  withRecords,
 } from '../../../test/relational-group.ts';
 import { createRng } from '../../base/rng.ts';
 import { measureBaseline } from '../population/baseline.ts';
@@ -49,7 +49,7 @@ describe('relational families', () => {
   it('make rows of their own family and kind, with a strength of 0 to 1 and figures', () => {
     const builder = new InputBuilder();
     honest(builder, 300, createRng('crowd'));
-    const members = withRecords((k) => ({ payment: [`card-${k % 3}`], email: 'mailbox' }))(builder);
+    const members = membersWithRecords((k) => ({ payment: [`card-${k % 3}`], email: 'mailbox' }))(builder);
     builder.share('address', members);
     builder.share('client', members);
     const { world, group } = worldAndGroup(builder, members);
@@ -82,7 +82,7 @@ describe('relational families', () => {
         JSON.stringify(
           about(
             test,
-            withRecords(() => secrets),
+            membersWithRecords(() => secrets),
           ),
         ),
       ).not.toContain('secret');

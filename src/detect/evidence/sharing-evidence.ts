@@ -1,8 +1,8 @@
 /** One measure from the layers of a relational family: each layer's excess, trusted as far as its kind deserves. */
 import type { Evidence } from '../../model/finding.ts';
-import type { Group, World } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { measureSharing, type Sharing } from '../group/sharing.ts';
-import { grouped, noisyOr, percent } from '../population/numbers.ts';
+import { grouped, noisyOr, percentText } from '../population/numbers.ts';
 import { type Measure, VISIBLE } from './measure.ts';
 
 /** A circumstance that explains less than this of the best layer goes unmentioned. */
@@ -14,7 +14,7 @@ const MENTIONED = 0.9;
  * @param covered how many members carry a record of this kind at all.
  */
 export function sharingMeasure(
-  world: World,
+  world: Population,
   group: Group,
   name: string,
   trust: readonly Readonly<Record<string, number>>[],
@@ -44,20 +44,21 @@ export function sharingMeasure(
   for (const m of measured) {
     if (m.strength < VISIBLE) continue;
     detail[`${m.name}_sharing`] = `${grouped(m.sharing.sharing)} of ${grouped(covered)}`;
-    detail[`${m.name}_expected_by_chance`] = percent(m.sharing.expected);
-    if (m.sharing.unexplained < 1) detail[`${m.name}_left_by_circumstances`] = percent(m.sharing.unexplained);
+    detail[`${m.name}_expected_by_chance`] = percentText(m.sharing.expected);
+    if (m.sharing.unexplained < 1)
+      detail[`${m.name}_left_by_circumstances`] = percentText(m.sharing.unexplained);
     detail[`${m.name}_values`] = m.sharing.top.map(
       (t) => `${m.label(t.value)}: ${grouped(t.members)} members, ${grouped(t.outside)} others`,
     );
   }
   const explained =
     best.sharing.unexplained < MENTIONED
-      ? ` and a campus, an event, a crowd of strangers or a common region ${percent(1 - best.sharing.unexplained)} of the rest`
+      ? ` and a campus, an event, a crowd of strangers or a common region ${percentText(1 - best.sharing.unexplained)} of the rest`
       : '';
   return {
     name,
     strength,
-    summary: `${grouped(best.sharing.sharing)} of ${grouped(covered)} members ${what} (${best.name.replaceAll('_', ' ')}); chance explains ${percent(best.sharing.expected)}${explained}.`,
+    summary: `${grouped(best.sharing.sharing)} of ${grouped(covered)} members ${what} (${best.name.replaceAll('_', ' ')}); chance explains ${percentText(best.sharing.expected)}${explained}.`,
     detail,
   };
 }

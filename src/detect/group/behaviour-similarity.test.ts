@@ -3,7 +3,7 @@ import { InputBuilder, START, type UnitSpec } from '../../../test/detect-input.t
 import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { measureTraits } from '../population/traits.ts';
-import { resemblance } from './behaviour-similarity.ts';
+import { behaviourSimilarity } from './behaviour-similarity.ts';
 
 /** Works round the clock, much, from one rare program. */
 const MACHINE: UnitSpec = { hours: () => 1, exchanges: 600, software: [[77, 7]] };
@@ -18,7 +18,7 @@ function population(builder: InputBuilder, n = 400): number[] {
 }
 
 const likeness = (builder: InputBuilder, models: readonly number[]) =>
-  resemblance(measureTraits(builder.build()), models);
+  behaviourSimilarity(measureTraits(builder.build()), models);
 
 describe('resemblance', () => {
   it('is high for who works as the models do, and low for who does not', () => {

@@ -18,7 +18,7 @@ const TELLING = 0.5;
 /** … and so many are. */
 const NAMED = 3;
 
-export interface Resemblance {
+export interface BehaviourSimilarity {
   /** Log-likelihood ratio of a unit under the models against the population; above 0 it is more like the models. */
   of(unit: number): number;
   /** The names of the traits in which it is most like them, at most three. */
@@ -26,7 +26,10 @@ export interface Resemblance {
 }
 
 /** @param models units; a unit that is one of them resembles itself a little */
-export function resemblance(traits: readonly Trait[], models: readonly number[]): Resemblance {
+export function behaviourSimilarity(
+  traits: readonly Trait[],
+  models: readonly number[],
+): BehaviourSimilarity {
   const ratios = traits.map((trait) => logRatios(trait, models));
   const ratio = (t: number, unit: number): number => {
     const kind = traits[t].kind[unit];
@@ -53,10 +56,10 @@ export function resemblance(traits: readonly Trait[], models: readonly number[])
  * on average, of the set for which it is more.
  */
 export function gapBetween(traits: readonly Trait[], a: readonly number[], b: readonly number[]): number {
-  const mean = (models: Resemblance, units: readonly number[]) =>
+  const mean = (models: BehaviourSimilarity, units: readonly number[]) =>
     units.reduce((sum, i) => sum + models.of(i), 0) / Math.max(1, units.length);
-  const likeA = resemblance(traits, a);
-  const likeB = resemblance(traits, b);
+  const likeA = behaviourSimilarity(traits, a);
+  const likeB = behaviourSimilarity(traits, b);
   return Math.max(mean(likeA, a) - mean(likeA, b), mean(likeB, b) - mean(likeB, a));
 }
 

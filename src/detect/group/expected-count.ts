@@ -6,7 +6,7 @@
 import type { Units } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
 import { surplusOver } from '../population/numbers.ts';
-import type { Group, World } from './group.ts';
+import type { Group, Population } from './group.ts';
 
 export interface TraitCount {
   /** Members of whom it is known. */
@@ -23,7 +23,7 @@ const PRIOR = 2;
 const CLASSES = 53;
 
 /** @param has 1: has the trait, 0: has it not, anything else: not known. */
-export function countTrait(world: World, group: Group, has: ArrayLike<number>): TraitCount {
+export function countTrait(world: Population, group: Group, has: ArrayLike<number>): TraitCount {
   const volume = volumeClasses(world.input.units);
   const members = new Float64Array(CLASSES);
   const others = new Float64Array(CLASSES);

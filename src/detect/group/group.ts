@@ -12,12 +12,12 @@ import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
-import { type Events, occasionOf } from '../population/sign-up-event.ts';
+import { occasionOf, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
 
 /** Everything the tests of a group read, made once a run. */
-export interface World {
+export interface Population {
   readonly input: DetectInput;
   readonly baseline: Baseline;
   readonly layers: readonly Layer[];
@@ -30,7 +30,7 @@ export interface World {
   /** The circle of each unit (ties.ts): who stands visibly together. */
   readonly circles: Uint32Array;
   readonly traits: readonly Trait[];
-  readonly events: Events;
+  readonly events: SignUpEvents;
   /** The segments of each unit that are templates: nine tenths of its segments are passages, which no group is told by. */
   readonly unitTemplates: ByUnit;
 }
@@ -72,7 +72,11 @@ const MOST = 0.6;
 export const TEMPLATE = 0.2;
 
 /** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
-export function profileGroup(world: World, members: readonly number[], kin: readonly number[] = []): Group {
+export function profileGroup(
+  world: Population,
+  members: readonly number[],
+  kin: readonly number[] = [],
+): Group {
   const inside = new Uint8Array(world.input.units.count);
   for (const i of members) inside[i] = 1;
   const own = ownSegments(world, members, kin);
@@ -101,7 +105,7 @@ export function coverage(group: Group): number {
 }
 
 /** Segments of a set of units, most used first. */
-function ownSegments(world: World, members: readonly number[], kin: readonly number[]): OwnSegment[] {
+function ownSegments(world: Population, members: readonly number[], kin: readonly number[]): OwnSegment[] {
   const { segments, unitTemplates } = world;
   const tally = tallyOf(segments);
   for (const i of members) {
@@ -131,7 +135,7 @@ const tallyOf = once((segments: Segments) => new SegmentTally(segments.postings.
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
 function harvestedExchanges(
-  world: World,
+  world: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): Float64Array {
@@ -162,7 +166,7 @@ function harvestedExchanges(
  * A tool's requests under one workspace are the group's own as well, and many times as many.
  */
 function telling(
-  world: World,
+  world: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): readonly OwnSegment[] {
@@ -218,7 +222,7 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
 }
 
 /** The slice of all the traffic of some units. */
-export function trafficSlice(world: World, members: readonly number[]): Slice {
+export function trafficSlice(world: Population, members: readonly number[]): Slice {
   const { units } = world.input;
   const intents = new Float64Array(INTENTS.length);
   const capabilities = new Float64Array(CAPABILITIES.length);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { detect } from '../detect.ts';
@@ -21,7 +21,7 @@ function found(others: Others, size = 8): { untied: number; others: number; camp
   const builder = new InputBuilder();
   honest(builder, 300, createRng('people'));
   const members = builder.crowd(SIZE, (k) => ({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     ...WORKED,
     account: `planted-${k}`,
     exchanges: 100,
@@ -36,14 +36,14 @@ function found(others: Others, size = 8): { untied: number; others: number; camp
       members.filter((_, k) => k % 4 === v),
     );
   const strangers = builder.crowd(size, (k) => ({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     ...(others.works ?? { hours: (h) => (h === 9 || h === 20 ? 1 : 0), software: [[k % 9, 1]] }),
     account: `other-${k}`,
     exchanges: 100,
     record: others.record?.(k) ?? { created: START - (50 + 37 * k) * DAY, payment: [`their-${k}`] },
   }));
   builder.segment({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     users: [
       ...members.map((i) => [i, 100] as const),
       ...strangers.map((i) => [i, others.sent ?? 100] as const),
@@ -80,12 +80,12 @@ describe('belonging to a campaign', () => {
     const builder = new InputBuilder();
     honest(builder, 300, createRng('people'));
     const members = builder.crowd(SIZE, (k) => ({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       ...WORKED,
       exchanges: 100,
       record: { created: START - 9 * DAY + k * MINUTE, payment: [k === 0 ? 'own' : `card-${k % 5}`] },
     }));
-    builder.segment({ ...HARVEST, users: members.map((i) => [i, 100]) });
+    builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 100]) });
     const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
     const untied = campaign?.members.find((member) => !member.reasons.some((reason) => /card/.test(reason)));
     expect(untied?.reasons.join('; ')).toMatch(/works as the other members do and few others: .*software/);

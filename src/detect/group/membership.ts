@@ -8,8 +8,8 @@
 import { DAY } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
 import { median } from '../population/numbers.ts';
-import { type Resemblance, resemblance } from './behaviour-similarity.ts';
-import type { Group, World } from './group.ts';
+import { type BehaviourSimilarity, behaviourSimilarity } from './behaviour-similarity.ts';
+import type { Group, Population } from './group.ts';
 
 /** When at least this share of the templates' users are tied, they alone say what is typical … */
 const TIED_GROUP = 0.6;
@@ -40,7 +40,7 @@ const RESEMBLES_TIED = -2;
 const INSTITUTION = 3;
 
 /** Of too few models nothing can be said. */
-const UNKNOWABLE: Resemblance = { of: () => 0, telling: () => [] };
+const UNKNOWABLE: BehaviourSimilarity = { of: () => 0, telling: () => [] };
 
 /** By unit. */
 export interface TemplateUse {
@@ -53,8 +53,8 @@ export interface TemplateUse {
 }
 
 /** @param ties 1 for each unit that is tied to the group */
-export function belonging(
-  world: World,
+export function membership(
+  world: Population,
   group: Group,
   use: TemplateUse,
   ties: Uint8Array,
@@ -78,18 +78,18 @@ export function belonging(
 
 /** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
 export function likenessTo(
-  world: World,
+  world: Population,
   users: readonly number[],
   isTied: (unit: number) => boolean,
-): Resemblance {
+): BehaviourSimilarity {
   const tied = users.filter(isTied);
   const models = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length) ? tied : users;
-  return models.length >= MODELS ? resemblance(world.traits, models) : UNKNOWABLE;
+  return models.length >= MODELS ? behaviourSimilarity(world.traits, models) : UNKNOWABLE;
 }
 
 /** Whether a unit sends the templates about as much as users typically do, and as many of them. */
 function likeUse(
-  world: World,
+  world: Population,
   { sent, breadth, most }: TemplateUse,
   users: readonly number[],
   tied: readonly number[],
@@ -115,7 +115,7 @@ function likeUse(
  * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
  * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
  */
-function institutions(world: World, sent: Float64Array): (unit: number) => boolean {
+function institutions(world: Population, sent: Float64Array): (unit: number) => boolean {
   const { circles } = world;
   const { open, others } = programs(world);
   const users = new Map<number, number>();
@@ -125,7 +125,7 @@ function institutions(world: World, sent: Float64Array): (unit: number) => boole
 }
 
 /** Who is on the programme of an institution, and by circle how many more are not than are. */
-const programs = once(({ input, circles }: World) => {
+const programs = once(({ input, circles }: Population) => {
   const open = Uint8Array.from(input.units.record, (record) => {
     const program = record?.program;
     return program === 'education' || program === 'research' || program === 'enterprise' ? 1 : 0;
@@ -138,7 +138,7 @@ const programs = once(({ input, circles }: World) => {
 });
 
 /** @param templates segments, ascending: sums of fractions depend on their order */
-export function templateUse(world: World, templates: readonly number[]): TemplateUse {
+export function templateUse(world: Population, templates: readonly number[]): TemplateUse {
   const { postings, template } = world.segments;
   const { exchanges, count } = world.input.units;
   const sent = new Float64Array(count);

@@ -1,7 +1,7 @@
 /** How far the accounts of a group show who runs them: what tells a firm that works as one from strangers who are not. */
 
 import { atOneVenue, byOneLink } from '../population/sign-up-event.ts';
-import type { Group, World } from './group.ts';
+import type { Group, Population } from './group.ts';
 
 /** Shares of a group's members, 0..1 each. */
 export interface Openness {
@@ -17,7 +17,7 @@ export interface Openness {
 /** Accounts of which nothing is known. */
 export const HIDDEN: Openness = { verified: 0, together: 0 };
 
-export function measureOpenness(world: World, group: Group): Openness {
+export function measureOpenness(world: Population, group: Group): Openness {
   const { record } = world.input.units;
   const circles = new Map<number, number>();
   let verified = 0;

@@ -5,8 +5,8 @@
  */
 
 import { isRelational } from '../population/layers.ts';
-import { type Group, profileGroup, type World } from './group.ts';
-import { belonging, templateUse } from './membership.ts';
+import { type Group, type Population, profileGroup } from './group.ts';
+import { membership, templateUse } from './membership.ts';
 import { tiedUnits } from './ties.ts';
 
 /** Own segments that look at least this much like a harvest decide on membership … */
@@ -27,7 +27,7 @@ const PERSONAL_LAYER = 3;
 const MIN_BODIES = 8;
 const MAX_ROUNDS = 4;
 
-export function refineGroup(world: World, community: readonly number[]): Group {
+export function refineGroup(world: Population, community: readonly number[]): Group {
   let group = profileGroup(world, community);
   for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
     const held = heldMembers(world, group);
@@ -40,7 +40,7 @@ export function refineGroup(world: World, community: readonly number[]): Group {
 }
 
 /** What a group stands on. */
-export interface Standing {
+export interface MembershipCore {
   /** A template or replayed signatures make the group; otherwise its ties do. */
   readonly contentLed: boolean;
   /** 1 for each unit of the core: members that live by the templates or replay, or all members where ties make the group. */
@@ -49,11 +49,11 @@ export interface Standing {
   readonly byContent: Uint8Array;
 }
 
-export function standingOf(world: World, group: Group): Standing {
+export function standingOf(world: Population, group: Group): MembershipCore {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
   const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
   const use = templateUse(world, templates);
-  const belongs = belonging(world, group, use, holdingTies(world, group));
+  const belongs = membership(world, group, use, holdingTies(world, group));
   const byContent = new Uint8Array(world.input.units.count);
   let users = 0;
   for (const i of group.members) {
@@ -68,7 +68,7 @@ export function standingOf(world: World, group: Group): Standing {
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
  * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
  */
-function heldMembers(world: World, group: Group): number[] {
+function heldMembers(world: Population, group: Group): number[] {
   const { contentLed, core, byContent } = standingOf(world, group);
   const ties = contentLed
     ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
@@ -77,7 +77,7 @@ function heldMembers(world: World, group: Group): number[] {
 }
 
 /** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
-function holdingTies(world: World, group: Group): Uint8Array {
+function holdingTies(world: Population, group: Group): Uint8Array {
   let ties = foundTies.get(group);
   if (ties === undefined) {
     ties = tiedUnits(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
@@ -88,11 +88,11 @@ function holdingTies(world: World, group: Group): Uint8Array {
 
 const foundTies = new WeakMap<Group, Uint8Array>();
 
-function withTemplateUsers(world: World, group: Group): number[] {
+function withTemplateUsers(world: Population, group: Group): number[] {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
   const { postings } = world.segments;
-  const belongs = belonging(world, group, templateUse(world, templates), holdingTies(world, group));
+  const belongs = membership(world, group, templateUse(world, templates), holdingTies(world, group));
   const asked = new Uint8Array(world.input.units.count);
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
@@ -108,7 +108,7 @@ function withTemplateUsers(world: World, group: Group): number[] {
  * The group's own segments that look like a harvest, ascending. A template has differing bodies around it; a passage that two
  * people happen to quote has not.
  */
-function harvestTemplates(world: World, group: Group, specificity: number): readonly number[] {
+function harvestTemplates(world: Population, group: Group, specificity: number): readonly number[] {
   const { bodies } = world.segments;
   const templates: number[] = [];
   for (const own of group.own) {

@@ -13,7 +13,7 @@ import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace, severalParties } from '../population/parties.ts';
 import { beyondOccasion } from '../population/sign-up-event.ts';
-import type { Group, World } from './group.ts';
+import type { Group, Population } from './group.ts';
 
 export interface Sharing {
   /** Members that have any value of the layer. */
@@ -40,7 +40,7 @@ export const PLACE_LEAVES = 0.35;
 /**
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
-export function measureSharing(world: World, group: Group, layer: Layer, covered: number): Sharing {
+export function measureSharing(world: Population, group: Group, layer: Layer, covered: number): Sharing {
   const { postings } = layer;
   const outsiders = Math.max(1, world.input.units.count - group.members.length);
   const parties = partySizes(world, group);
@@ -98,7 +98,7 @@ export function measureSharing(world: World, group: Group, layer: Layer, covered
 }
 
 /** How many members each party has. */
-function partySizes(world: World, group: Group): Map<number, number> {
+function partySizes(world: Population, group: Group): Map<number, number> {
   const sizes = new Map<number, number>();
   for (const i of group.members) {
     const party = world.parties.of[i];

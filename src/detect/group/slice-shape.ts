@@ -6,7 +6,7 @@
 import type { Shapes } from '../../aggregate/detect-input.ts';
 import { deviation } from '../population/habits.ts';
 import type { Comparison } from '../population/ranking.ts';
-import type { Group, World } from './group.ts';
+import type { Group, Population } from './group.ts';
 
 export interface SliceShape {
   /**
@@ -20,7 +20,7 @@ export interface SliceShape {
   readonly traced: number;
 }
 
-export function sliceShape(world: World, group: Group): SliceShape {
+export function sliceShape(world: Population, group: Group): SliceShape {
   const { segments, input } = world;
   if (group.own.length > 0) {
     return meanShape(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { createWorld } from '../population.ts';
@@ -13,19 +13,20 @@ function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' |
   honest(builder, 300, createRng('crowd'));
   const pools = [0, 1].map((pool) =>
     builder.crowd(SIZE, (k) => ({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       exchanges: 100,
       record: { created: START - (20 + 9 * k) * DAY, payment: [plan.card(pool, k)] },
     })),
   );
   if (plan.texts !== 'own')
     builder.segment({
-      ...HARVEST,
+      ...HARVEST_TRAFFIC,
       anchors: 4,
       users: pools.flat().map((i) => [i, plan.texts === 'both' ? 40 : 90]),
     });
   if (plan.texts !== 'common')
-    for (const pool of pools) builder.segment({ ...HARVEST, anchors: 4, users: pool.map((i) => [i, 60]) });
+    for (const pool of pools)
+      builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
   const world = createWorld(builder.build());
   return splitGroup(world, pools.flat(), 'test').map((part) => part.length);
 }

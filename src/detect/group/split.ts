@@ -11,7 +11,7 @@ import { louvain } from '../../graph/louvain.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { countParties } from '../population/parties.ts';
 import { gapBetween } from './behaviour-similarity.ts';
-import { type Group, profileGroup, type World } from './group.ts';
+import { type Group, type Population, profileGroup } from './group.ts';
 import { tiesByLayer } from './ties.ts';
 
 /** Parts with fewer parties are no group of their own and go where their texts are sent. */
@@ -32,7 +32,7 @@ const SAME_TEXTS = 0.6;
 const SOME_TEXTS = 0.5;
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
-export function splitGroup(world: World, members: readonly number[], seed: string): number[][] {
+export function splitGroup(world: Population, members: readonly number[], seed: string): number[][] {
   const group = profileGroup(world, members);
   const texts = textUse(world, group);
   if (texts.segments.length === 0) return [[...members]];
@@ -47,7 +47,12 @@ export function splitGroup(world: World, members: readonly number[], seed: strin
 }
 
 /** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
-export function sendTheSame(world: World, group: Group, a: readonly number[], b: readonly number[]): boolean {
+export function sendTheSame(
+  world: Population,
+  group: Group,
+  a: readonly number[],
+  b: readonly number[],
+): boolean {
   const texts = textUse(world, group);
   return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
 }
@@ -62,7 +67,7 @@ interface TextUse {
   readonly share: Float64Array;
 }
 
-function textUse(world: World, group: Group): TextUse {
+function textUse(world: Population, group: Group): TextUse {
   const segments = group.own.map((own) => own.segment).filter((s) => world.segments.template[s] >= TEMPLATE);
   const place = new Int32Array(world.segments.postings.values).fill(-1);
   segments.forEach((s, k) => {
@@ -120,7 +125,7 @@ function communities(
 }
 
 /** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
-function gatherStrays(world: World, group: Group, texts: TextUse, parts: number[][]): number[][] {
+function gatherStrays(world: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
   const kept = parts.filter((part) => countParties(part, world.parties) >= MIN_PARTIES);
   if (kept.length < 2) return [[...group.members]];
   const shares = kept.map((part) => textShares(part, texts));
@@ -136,7 +141,7 @@ function gatherStrays(world: World, group: Group, texts: TextUse, parts: number[
 }
 
 /** For each value that is somebody's and ties members: those members. */
-function holdersOfValues(world: World, group: Group): number[][] {
+function holdersOfValues(world: Population, group: Group): number[][] {
   const found: number[][] = [];
   for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
     const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
@@ -153,7 +158,7 @@ function holdersOfValues(world: World, group: Group): number[][] {
  * nowhere. Returns as many parts as it got when no two are one operator's.
  */
 function joinRound(
-  world: World,
+  world: Population,
   group: Group,
   texts: TextUse,
   holders: readonly (readonly number[])[],

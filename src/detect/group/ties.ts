@@ -13,7 +13,7 @@ import { type HeldValues, heldAcross, memberValues } from '../population/holders
 import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import type { Parties } from '../population/parties.ts';
-import type { World } from './group.ts';
+import type { Population } from './group.ts';
 
 /** A value counts as the group's when at least this share of its holders are members, beyond chance. */
 const EXCLUSIVE = 0.6;
@@ -65,7 +65,7 @@ export class LayerTies {
 
 /** The layers that tie members to the core, in their order. */
 export function* tiesByLayer(
-  world: World,
+  world: Population,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
 ): Generator<LayerTies> {
@@ -80,7 +80,11 @@ export function* tiesByLayer(
 }
 
 /** 1 for each unit that is tied to the core in any of the chosen layers. */
-export function tiedUnits(world: World, group: GroupCore, chosen: (layer: Layer) => boolean): Uint8Array {
+export function tiedUnits(
+  world: Population,
+  group: GroupCore,
+  chosen: (layer: Layer) => boolean,
+): Uint8Array {
   const tied = new Uint8Array(world.input.units.count);
   for (const ties of tiesByLayer(world, group, chosen)) {
     ties.each((p) => {
@@ -112,7 +116,7 @@ const countsOf = once(({ postings }: Layer) => ({
 
 /** 1 for each value that is the group's own and led by its core; null if none is. */
 function tyingValues(
-  world: World,
+  world: Population,
   group: GroupCore,
   layer: Layer,
   held: HeldValues,
@@ -140,7 +144,7 @@ export function mayTie(layer: Layer, value: number, members: number): boolean {
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(world: World, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
+function tells(world: Population, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
   let core = 0;
   let sharing = 0;
   let outsideSharing = world.sharers.get(layer) ?? 0;

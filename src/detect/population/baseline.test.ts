@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder } from '../../../test/detect-input.ts';
 import { createRng } from '../../base/rng.ts';
 import { INTENTS } from '../../model/vocabulary.ts';
 import { capabilityShares, hourEvenness, meanHarvest, measureBaseline } from './baseline.ts';
@@ -11,7 +11,7 @@ describe('the baseline', () => {
     honest(quiet, 101, createRng('quiet'));
     const loud = new InputBuilder();
     honest(loud, 101, createRng('quiet'));
-    loud.crowd(5, () => ({ ...HARVEST, exchanges: 1_000_000, hours: () => 1 }));
+    loud.crowd(5, () => ({ ...HARVEST_TRAFFIC, exchanges: 1_000_000, hours: () => 1 }));
     const [a, b] = [measureBaseline(quiet.build()), measureBaseline(loud.build())];
     expect(b.harvestIntent).toBeCloseTo(a.harvestIntent, 2);
     expect(b.outputTokens).toBeCloseTo(a.outputTokens, 0);

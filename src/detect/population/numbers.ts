@@ -108,7 +108,7 @@ export function variationCoefficient(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (n - 1)) / mean;
 }
 
-export function percent(share: number): string {
+export function percentText(share: number): string {
   const value = 100 * share;
   return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;
 }

@@ -38,14 +38,14 @@ interface Population {
 }
 
 /** Events of a log: people who signed up within two days at one venue or by one link. */
-export interface Events {
+export interface SignUpEvents {
   /** The event of each unit, -1 for none. */
   readonly of: Int32Array;
   /** 0..1 for each: how far its people behaved as people at an event do. */
   readonly strength: readonly number[];
 }
 
-export function findEvents(units: Units, layers: readonly Layer[]): Events {
+export function findEvents(units: Units, layers: readonly Layer[]): SignUpEvents {
   const gatherings = layers.flatMap((layer) => gatheringsOf(units, layer));
   // Gatherings with somebody in common are one.
   const people = new DisjointSets(gatherings.flat());
@@ -60,7 +60,7 @@ export function findEvents(units: Units, layers: readonly Layer[]): Events {
 
 /** 0..1: how far one event explains that the members came together. */
 export function occasionOf(
-  { events, input }: Population & { readonly events: Events },
+  { events, input }: Population & { readonly events: SignUpEvents },
   members: readonly number[],
 ): number {
   const attending = new Map<number, number[]>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../base/rng.ts';
-import { closeInTime, rank } from './temporal-clustering.ts';
+import { closeInTime, countAtMost } from './temporal-clustering.ts';
 
 const rng = createRng('togetherness');
 const spread = (n: number, length: number) =>
@@ -49,6 +49,6 @@ describe('times close together', () => {
 describe('rank', () => {
   it('counts the values at most x, as a slow count does', () => {
     const values = Float64Array.from({ length: 200 }, () => rng.int(50)).sort();
-    for (let x = -1; x < 52; x++) expect(rank(values, x)).toBe(values.filter((v) => v <= x).length);
+    for (let x = -1; x < 52; x++) expect(countAtMost(values, x)).toBe(values.filter((v) => v <= x).length);
   });
 });

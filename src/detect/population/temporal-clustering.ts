@@ -65,7 +65,7 @@ export function countNear(times: Float64Array, others: Float64Array, reach: numb
   return near;
 }
 
-/** {@link rank}, known to be at least `from`: strides that double find the place, then it is narrowed down. */
+/** {@link countAtMost}, known to be at least `from`: strides that double find the place, then it is narrowed down. */
 function rankFrom(sorted: Float64Array, x: number, from: number): number {
   let low = from;
   let stride = 1;
@@ -83,7 +83,7 @@ function rankFrom(sorted: Float64Array, x: number, from: number): number {
 }
 
 /** How many of the sorted values are at most x. */
-export function rank(sorted: Float64Array, x: number): number {
+export function countAtMost(sorted: Float64Array, x: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -9,7 +9,7 @@ import type { DetectInput, Units } from '../../aggregate/detect-input.ts';
 import { hourEvenness } from './baseline.ts';
 
 /** Kinds of a trait that is a number: equal parts of the population, in order. */
-export const PARTS = 12;
+export const TRAIT_QUANTILES = 12;
 /** Exchanges a unit needs before its rhythm says anything. */
 const NEED = 12;
 /**
@@ -109,13 +109,13 @@ function ordered(name: string, count: number, of: (i: number) => number): Trait 
   const values = Float64Array.from({ length: count }, (_, i) => of(i));
   const sorted = values.filter((x) => !Number.isNaN(x)).sort();
   const limits = Array.from(
-    { length: PARTS - 1 },
-    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / PARTS)],
+    { length: TRAIT_QUANTILES - 1 },
+    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / TRAIT_QUANTILES)],
   );
   const kind = Uint8Array.from(values, (x) =>
     Number.isNaN(x) ? UNKNOWN : limits.reduce((k, limit) => k + (x >= limit ? 1 : 0), 0),
   );
-  return { name, ordered: true, ...withoutEmpty(kind, PARTS) };
+  return { name, ordered: true, ...withoutEmpty(kind, TRAIT_QUANTILES) };
 }
 
 function named(name: string, count: number, of: (i: number) => string | null): Trait {

@@ -7,12 +7,12 @@ import {
   otherFacts,
   type RecordFacts,
 } from '../../decide/policy/from-detection.ts';
-import type { Policy, Verdict } from '../../decide/policy/policy.ts';
-import type { Detection } from '../../detect/campaign/finding.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import type { Policy, PolicyOutcome } from '../../decide/policy/policy.ts';
+import type { DetectionResult } from '../../detect/campaign/finding.ts';
+import { unitId } from '../../model/unit-id.ts';
 
 /** One account or end user in what a look found. */
-export interface Judged {
+export interface FoundAccount {
   readonly subAccount: string | null;
   readonly account: AccountFacts;
   readonly campaign: CampaignFacts;
@@ -27,11 +27,11 @@ const TURN = 2_000;
  * @param records by account
  */
 export async function judgedOf(
-  detection: Detection,
+  detection: DetectionResult,
   records: ReadonlyMap<string, RecordFacts>,
   now: number,
-): Promise<Judged[]> {
-  const judged: Judged[] = [];
+): Promise<FoundAccount[]> {
+  const judged: FoundAccount[] = [];
   /** The place of each campaign's member: one that two campaigns name is decided on once, by the one that says more. */
   const place = new Map<string, number>();
   for (const finding of detection.campaigns) {
@@ -61,8 +61,8 @@ export async function judgedOf(
 }
 
 /** Decides on each, in turns: others are served meanwhile. */
-export async function verdictsOf(policy: Policy, judged: readonly Judged[]): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
+export async function verdictsOf(policy: Policy, judged: readonly FoundAccount[]): Promise<PolicyOutcome[]> {
+  const verdicts: PolicyOutcome[] = [];
   for (let k = 0; k < judged.length; k++) {
     if (k % TURN === TURN - 1) await yieldToOthers();
     verdicts.push(policy.decide(judged[k].campaign, judged[k].account));
@@ -70,6 +70,6 @@ export async function verdictsOf(policy: Policy, judged: readonly Judged[]): Pro
   return verdicts;
 }
 
-export function unitOf({ account, subAccount }: Judged): string {
-  return unitKey(account.id, subAccount);
+export function unitOf({ account, subAccount }: FoundAccount): string {
+  return unitId(account.id, subAccount);
 }

@@ -5,18 +5,18 @@
 import type { Clock } from '../../base/clock.ts';
 import type { RecordFacts } from '../../decide/policy/from-detection.ts';
 import { campaignFacts } from '../../decide/policy/from-detection.ts';
-import type { Verdict } from '../../decide/policy/policy.ts';
-import type { CampaignFinding, Detection, SegmentMarks } from '../../detect/campaign/finding.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import type { PolicyOutcome } from '../../decide/policy/policy.ts';
+import type { CampaignFinding, DetectionResult, SegmentMarks } from '../../detect/campaign/finding.ts';
+import { unitId } from '../../model/unit-id.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
-import type { Found, FoundSink } from '../detection-listener.ts';
-import { type Judged, judgedOf, unitOf, verdictsOf } from './account-facts.ts';
+import type { DetectionListener, DetectionReport } from '../detection-listener.ts';
+import { type FoundAccount, judgedOf, unitOf, verdictsOf } from './account-facts.ts';
 import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
-import { COOL_OFF, type Consideration, consider, LATELY, type Standing } from './evaluation.ts';
+import { COOL_OFF, type CurrentDecision, LATELY, type Transition, transitionOf } from './evaluation.ts';
 import { keepLook } from './facts-history.ts';
-import { changeDecisions, type Db, type End, type Ledger, type LedgerParts, sweep } from './ledger.ts';
+import { changeDecisions, type Db, type End, type Ledger, type LedgerParts, sweepExpired } from './ledger.ts';
 import type { Policies } from './policies.ts';
 import { keepShadow } from './shadow.ts';
 
@@ -39,10 +39,10 @@ export interface LookCounts {
   heldBack: number;
 }
 
-export function createFoundSink(parts: LookParts): FoundSink {
+export function createFoundSink(parts: LookParts): DetectionListener {
   const { db, clock, policies, index, counts } = parts;
   return {
-    async found({ detection }: Found) {
+    async onDetection({ detection }: DetectionReport) {
       const now = clock();
       const judged = await judgedOf(detection, await readRecords(db, detection), now);
       const active = await policies.active();
@@ -61,7 +61,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
         for (const shadow of shadows) {
           await keepShadow(ledger.tx, shadow.policy.version, judged, verdicts, shadow.verdicts, now);
         }
-        await sweep(ledger, now);
+        await sweepExpired(ledger, now);
         tellOf(ledger, changed.made, active.version, now);
         return changed;
       });
@@ -79,7 +79,7 @@ export function createFoundSink(parts: LookParts): FoundSink {
 function tellOf(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
   if (made.length === 0) return;
   const detail = { ...byAction(made), ids: hashOf(made.map(({ id }) => id).join('\n')) };
-  ledger.tell(
+  ledger.record(
     { actor: 'system', action: 'decisions.made', subject: policy, detail },
     decisionEvents(made, now),
   );
@@ -93,8 +93,8 @@ interface Outcome {
 
 async function apply(
   ledger: Ledger,
-  judged: readonly Judged[],
-  verdicts: readonly Verdict[],
+  judged: readonly FoundAccount[],
+  verdicts: readonly PolicyOutcome[],
   policy: string,
   now: number,
 ): Promise<Outcome> {
@@ -108,7 +108,7 @@ async function apply(
     // Nearly every account: nothing stands, and nothing is asked for.
     if (stands === undefined && verdicts[k].action === 'allow') continue;
     const before = stands ?? NOTHING;
-    const result = consider(before, { ...judged[k], verdict: verdicts[k], policy, now });
+    const result = transitionOf(before, { ...judged[k], verdict: verdicts[k], policy, now });
     if (result.heldBack) heldBack++;
     if (result.withdrawn) withdrawn++;
     if (result.stands !== null) made.push(result.stands);
@@ -121,7 +121,7 @@ async function apply(
   const changed = made
     .filter((decision) => decision.state === 'in_force')
     .map((decision) => ({
-      unit: unitKey(decision.account, decision.subAccount),
+      unit: unitId(decision.account, decision.subAccount),
       from: decision.enforceFrom,
     }));
   await ledger.cutShort(changed);
@@ -132,10 +132,10 @@ async function apply(
   return { made, withdrawn, heldBack };
 }
 
-const NOTHING: Standing = { inForce: null, lapsed: null, proposed: null, refused: [] };
+const NOTHING: CurrentDecision = { inForce: null, lapsed: null, proposed: null, refused: [] };
 
 /** What ends: the open proposal, and what is in force when what takes its place is enforced. */
-function endsOf({ inForce, proposed }: Standing, result: Consideration, now: number): End[] {
+function endsOf({ inForce, proposed }: CurrentDecision, result: Transition, now: number): End[] {
   const { stands, proposal, withdrawn } = result;
   const ends: End[] = [];
   const end = (id: string, ended: number, by: Decision | null) =>
@@ -151,7 +151,7 @@ function endsOf({ inForce, proposed }: Standing, result: Consideration, now: num
   return ends;
 }
 
-async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, Standing>> {
+async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, CurrentDecision>> {
   const standing = new Map<
     string,
     { inForce: Decision | null; lapsed: Decision | null; proposed: Decision | null; refused: Decision[] }
@@ -178,7 +178,7 @@ async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, St
       .execute();
     for (const row of rows) {
       const decision = fromRow(row);
-      const unit = unitKey(decision.account, decision.subAccount);
+      const unit = unitId(decision.account, decision.subAccount);
       const one = standing.get(unit) ?? { inForce: null, lapsed: null, proposed: null, refused: [] };
       standing.set(unit, one);
       if (decision.until <= now && decision.ended === null) {
@@ -197,7 +197,7 @@ async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, St
 /** Facts of campaigns that decisions stand on, each once. */
 async function keepInputs(
   { tx }: Ledger,
-  judged: readonly Judged[],
+  judged: readonly FoundAccount[],
   made: readonly Decision[],
 ): Promise<void> {
   const needed = new Set(made.map((decision) => decision.campaignInputs).filter((hash) => hash !== null));
@@ -217,7 +217,7 @@ async function keepInputs(
 }
 
 /** The campaigns of this look, for requests that carry their text. */
-async function replaceCampaigns(ledger: Ledger, { campaigns }: Detection, now: number): Promise<void> {
+async function replaceCampaigns(ledger: Ledger, { campaigns }: DetectionResult, now: number): Promise<void> {
   const { tx } = ledger;
   await tx.deleteFrom('decision_campaigns').execute();
   if (campaigns.length === 0) return;
@@ -243,7 +243,10 @@ function marksOf({ marks, segments }: CampaignFinding): readonly SegmentMarks[] 
 }
 
 /** What is known of the accounts that were found. */
-async function readRecords(db: Db, { campaigns, others }: Detection): Promise<Map<string, RecordFacts>> {
+async function readRecords(
+  db: Db,
+  { campaigns, others }: DetectionResult,
+): Promise<Map<string, RecordFacts>> {
   const wanted = new Set<string>();
   for (const { members } of campaigns) for (const member of members) wanted.add(member.account);
   for (const other of others) wanted.add(other.account);

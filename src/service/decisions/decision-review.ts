@@ -8,7 +8,7 @@ import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
 import { proposedVerdict } from '../../decide/policy/policy.ts';
 import { milder, mostForAny } from '../../decide/rule-of-two.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import { unitId } from '../../model/unit-id.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/records/storable-text.ts';
 import { type Decision, enforcedFrom, fromRow, makeDecision, toRow } from './decision.ts';
@@ -16,7 +16,7 @@ import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledger.ts';
 
-export interface People {
+export interface DecisionReview {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
   /** @param atOnce enforced without delay and jitter; whoever approves last says it */
   approve(id: string, by: Principal, atOnce?: boolean): Promise<Result<Decision>>;
@@ -47,7 +47,7 @@ export function mayApprove(
   return ok(null);
 }
 
-export function createPeople(parts: PeopleParts): People {
+export function createDecisionReview(parts: PeopleParts): DecisionReview {
   const { clock, index } = parts;
   const change = async (
     id: string,
@@ -63,7 +63,7 @@ export function createPeople(parts: PeopleParts): People {
       const worked = await work(ledger, fromRow(row), now);
       if (!worked.ok) return worked;
       const { id: decision, state } = worked.value;
-      ledger.tell(
+      ledger.record(
         { actor: by, action, subject: id, detail: { ...detail, decision, state } },
         decisionEvents([worked.value], now),
       );
@@ -90,7 +90,7 @@ export function createPeople(parts: PeopleParts): People {
           }
           const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
           const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
-          const unit = unitKey(decision.account, decision.subAccount);
+          const unit = unitId(decision.account, decision.subAccount);
           const live = (await ledger.live([unit], now)).get(unit) ?? [];
           await ledger.end(
             live
@@ -145,7 +145,7 @@ export function createPeople(parts: PeopleParts): People {
           endedBy: by.id,
           endReason: reason,
         });
-        await ledger.publish([unitKey(decision.account, decision.subAccount)], now);
+        await ledger.publish([unitId(decision.account, decision.subAccount)], now);
         return result;
       }),
 
@@ -163,7 +163,7 @@ export function createPeople(parts: PeopleParts): People {
           const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
           const most = mostForAny(evidence, account.by_content, account.by_relation);
           if (milder(action, most) !== action) return fail(ruleOfTwo(most));
-          const unit = unitKey(decision.account, decision.subAccount);
+          const unit = unitId(decision.account, decision.subAccount);
           const open =
             (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
           const verdict = proposedVerdict(action, reason);

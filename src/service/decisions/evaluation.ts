@@ -5,7 +5,7 @@
  */
 import { DAY } from '../../base/clock.ts';
 import type { AccountFacts, CampaignFacts } from '../../decide/policy/facts.ts';
-import type { Verdict } from '../../decide/policy/policy.ts';
+import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import { mostForAny, REAL_STRENGTH } from '../../decide/rule-of-two.ts';
 import { ACTIONS, type Action, type Family } from '../../model/vocabulary.ts';
 import { type Decision, makeDecision } from './decision.ts';
@@ -18,7 +18,7 @@ export const LATELY = DAY;
 const RENEW = 0.25;
 
 /** What an account's decisions are like before the look. */
-export interface Standing {
+export interface CurrentDecision {
   /** In force, or to be enforced: the one made last; null when none stands. */
   readonly inForce: Decision | null;
   /** In force until time ended it lately. */
@@ -28,16 +28,16 @@ export interface Standing {
   readonly refused: readonly Decision[];
 }
 
-export interface Seen {
+export interface EvaluatedAccount {
   readonly subAccount: string | null;
   readonly account: AccountFacts;
   readonly campaign: CampaignFacts;
-  readonly verdict: Verdict;
+  readonly verdict: PolicyOutcome;
   readonly policy: string;
   readonly now: number;
 }
 
-export interface Consideration {
+export interface Transition {
   /** Takes the place of what is in force, from when it is enforced. */
   readonly stands: Decision | null;
   /** Waits for people, in the place of the open proposal. */
@@ -48,17 +48,17 @@ export interface Consideration {
   readonly heldBack: boolean;
 }
 
-export function consider(before: Standing, seen: Seen): Consideration {
+export function transitionOf(before: CurrentDecision, seen: EvaluatedAccount): Transition {
   const { inForce, proposed } = before;
   const { verdict } = seen;
   const heldBack = isRefused(verdict.action, before, seen);
   const stands = nextInForce(before, seen);
-  if (verdict.meanwhile === null || isThere(verdict, before, seen)) {
-    return { stands, proposal: null, withdrawn: falls(proposed, seen), heldBack };
+  if (verdict.meanwhile === null || isInForce(verdict, before, seen)) {
+    return { stands, proposal: null, withdrawn: isWithdrawn(proposed, seen), heldBack };
   }
-  const asked = proposed !== null && covers(proposed, seen);
+  const asked = proposed !== null && satisfies(proposed, seen);
   if (asked || heldBack) {
-    return { stands, proposal: null, withdrawn: !asked && falls(proposed, seen), heldBack };
+    return { stands, proposal: null, withdrawn: !asked && isWithdrawn(proposed, seen), heldBack };
   }
   const previous = stands ?? inForce;
   const proposal = decisionOf(verdict, previous, false, seen);
@@ -66,7 +66,7 @@ export function consider(before: Standing, seen: Seen): Consideration {
 }
 
 /** The decision that needs nobody's approval, if the look leads to another than the one that stands. */
-function nextInForce(before: Standing, seen: Seen): Decision | null {
+function nextInForce(before: CurrentDecision, seen: EvaluatedAccount): Decision | null {
   const { inForce, lapsed, refused } = before;
   const { verdict } = seen;
   const step = verdict.meanwhile ?? verdict;
@@ -78,17 +78,22 @@ function nextInForce(before: Standing, seen: Seen): Decision | null {
     // Nobody approved anything milder.
     if (inForce !== null && rank(inForce.action) > rank(step.action)) return null;
   }
-  if (isThere(step, before, seen)) return null;
+  if (isInForce(step, before, seen)) return null;
   const least = inForce ?? lapsed;
   return decisionOf(step, inForce, least !== null && rank(step.action) <= rank(least.action), seen);
 }
 
-function decisionOf(verdict: Verdict, previous: Decision | null, atOnce: boolean, seen: Seen): Decision {
+function decisionOf(
+  verdict: PolicyOutcome,
+  previous: Decision | null,
+  atOnce: boolean,
+  seen: EvaluatedAccount,
+): Decision {
   return makeDecision({ ...seen, verdict, previous: previous?.id ?? null, proposedBy: 'system', atOnce });
 }
 
 /** Whether what stands is what is asked for, and for long enough; or more, that people approved. */
-function isThere({ action }: Verdict, { inForce }: Standing, seen: Seen): boolean {
+function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, seen: EvaluatedAccount): boolean {
   const { campaign, now } = seen;
   const stands = inForce?.action ?? 'allow';
   // What people approved holds until it ends, as long as the evidence allows it.
@@ -100,23 +105,27 @@ function isThere({ action }: Verdict, { inForce }: Standing, seen: Seen): boolea
 }
 
 /** Whether an open proposal is what a look asks people for; or more, that a person proposed. */
-function covers(proposed: Decision, seen: Seen): boolean {
+function satisfies(proposed: Decision, seen: EvaluatedAccount): boolean {
   const { verdict, campaign } = seen;
   if (proposed.action === verdict.action && proposed.campaign === campaign.id) return true;
-  return !falls(proposed, seen) && rank(proposed.action) >= rank(verdict.action);
+  return !isWithdrawn(proposed, seen) && rank(proposed.action) >= rank(verdict.action);
 }
 
 /** Whether an open proposal is over when no look asks for it: a person's waits for people as long as the evidence allows it. */
-function falls(proposed: Decision | null, seen: Seen): boolean {
+function isWithdrawn(proposed: Decision | null, seen: EvaluatedAccount): boolean {
   return proposed !== null && (proposed.proposedBy === 'system' || !isAllowed(proposed.action, seen));
 }
 
-function isAllowed(action: Action, { campaign, account }: Seen): boolean {
+function isAllowed(action: Action, { campaign, account }: EvaluatedAccount): boolean {
   const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
   return rank(mostForAny(evidence, account.by_content, account.by_relation)) >= rank(action);
 }
 
-function isRefused(action: Action, { refused }: Pick<Standing, 'refused'>, seen: Seen): boolean {
+function isRefused(
+  action: Action,
+  { refused }: Pick<CurrentDecision, 'refused'>,
+  seen: EvaluatedAccount,
+): boolean {
   const asks = rank(action);
   return asks > 0 && refused.some((one) => asks >= rank(one.action) && !grew(one, seen));
 }
@@ -126,7 +135,7 @@ function runsOut(decision: Decision, now: number): boolean {
 }
 
 /** Whether there is evidence that the refused decision did not stand on. */
-function grew(refused: Decision, { campaign, account }: Seen): boolean {
+function grew(refused: Decision, { campaign, account }: EvaluatedAccount): boolean {
   const before = new Set<Family>(refused.families);
   const facts = refused.accountInputs;
   return (

@@ -8,7 +8,7 @@ import type { Transaction } from 'kysely';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
-import type { Judged } from './account-facts.ts';
+import type { FoundAccount } from './account-facts.ts';
 import type { Db } from './ledger.ts';
 
 const SLOT = 6 * HOUR;
@@ -20,7 +20,7 @@ const decompress = promisify(gunzip);
 export interface PastLook {
   readonly finished: number;
   readonly omitted: number;
-  readonly judged: readonly Judged[];
+  readonly judged: readonly FoundAccount[];
 }
 
 /** As JSON: each account with the place of its campaign in the list, -1 for none. */
@@ -31,7 +31,7 @@ interface Body {
 
 /** Compresses a look; the work is done before the transaction that stores it. */
 export async function keepLook(
-  judged: readonly Judged[],
+  judged: readonly FoundAccount[],
   finished: number,
 ): Promise<{ store(tx: Transaction<RecordTables>): Promise<void> }> {
   const members = judged.filter(({ campaign }) => campaign.found);

@@ -6,13 +6,13 @@ import type { RecordTables } from '../../store/records/record-tables.ts';
 const BATCH = 2_000;
 
 /** Column names and types of a table; the same list builds the statement and reads the JSON. */
-export type Columns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>;
+export type JsonColumns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>;
 
 /** @param replace the key: of a row that is there, every other column is replaced; absent: such a row is an error */
 export async function insertJson<Row>(
   tx: Transaction<RecordTables>,
   table: string,
-  columns: Columns<Row>,
+  columns: JsonColumns<Row>,
   rows: readonly Row[],
   replace?: keyof Row & string,
 ): Promise<void> {

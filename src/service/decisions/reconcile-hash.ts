@@ -28,7 +28,7 @@ export function addHash(sum: bigint, hash: bigint): bigint {
   return (sum + hash) & MASK;
 }
 
-export function hashText(hash: bigint): string {
+export function hashToHex(hash: bigint): string {
   return hash.toString(16).padStart(16, '0');
 }
 

@@ -59,7 +59,7 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
 }
 
 /** What is kept of an account: itself first, then its end users; empty for one that nothing is held against. */
-export async function findingsOf(
+export async function accountFindingsOf(
   db: Kysely<RecordTables>,
   account: string,
   limit: number,

@@ -7,12 +7,12 @@ import { MessageChannel, type Worker } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
 import { ProblemError } from '../../base/problem.ts';
 import { startWorker } from '../../base/worker-thread.ts';
-import { type Looked, LookedParts, type LookTask, type Outcome } from './run-protocol.ts';
+import { type DetectionRun, RunParts, type RunReply, type RunTask } from './run-protocol.ts';
 import { errorOf } from './store-client.ts';
 import { type ServedStores, serveStores } from './store-server.ts';
 
-export interface Looker {
-  look(task: LookTask): Promise<Looked>;
+export interface DetectionThread {
+  look(task: RunTask): Promise<DetectionRun>;
   /** Gives back what is kept between looks, unless one is under way: the next counts everything. */
   rest(): Promise<void>;
   /** Ends the thread; a look under way fails. */
@@ -22,11 +22,11 @@ export interface Looker {
 interface Thread {
   readonly worker: Worker;
   /** Where the parts of the look under way go. */
-  parts: LookedParts;
-  whole: Looked | null;
+  parts: RunParts;
+  whole: DetectionRun | null;
 }
 
-export function createLooker(stores: ServedStores): Looker {
+export function createDetectionThread(stores: ServedStores): DetectionThread {
   let thread: Thread | null = null;
   let looking = false;
 
@@ -36,7 +36,7 @@ export function createLooker(stores: ServedStores): Looker {
       workerData: { port: port2 },
       transferList: [port2],
     });
-    const started: Thread = { worker, parts: new LookedParts(), whole: null };
+    const started: Thread = { worker, parts: new RunParts(), whole: null };
     serveStores(port1, stores, (part) => {
       started.whole = started.parts.add(part);
     });
@@ -49,9 +49,9 @@ export function createLooker(stores: ServedStores): Looker {
     return started;
   };
 
-  const outcomeOf = (worker: Worker, task: LookTask): Promise<Outcome> =>
+  const outcomeOf = (worker: Worker, task: RunTask): Promise<RunReply> =>
     new Promise((resolve, reject) => {
-      const onMessage = (outcome: Outcome): void => settle(() => resolve(outcome));
+      const onMessage = (outcome: RunReply): void => settle(() => resolve(outcome));
       const onError = (error: Error): void => settle(() => reject(lost(error.message)));
       const onExit = (code: number): void => settle(() => reject(lost(`exit code ${code}`)));
       const settle = (how: () => void): void => {
@@ -69,13 +69,13 @@ export function createLooker(stores: ServedStores): Looker {
       try {
         thread ??= start();
         const current = thread;
-        current.parts = new LookedParts();
+        current.parts = new RunParts();
         current.whole = null;
         const outcome = await outcomeOf(current.worker, task);
         if (!('value' in outcome)) throw errorOf(outcome);
         const { whole } = current;
         assert(whole !== null, 'a look that succeeded has handed over its result');
-        current.parts = new LookedParts();
+        current.parts = new RunParts();
         current.whole = null;
         return whole;
       } finally {

@@ -6,11 +6,11 @@
 import type { Stretch } from '../../aggregate/window-store.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Policy } from '../../decide/rule-of-two.ts';
-import type { CampaignFinding, Detection, MemberFinding } from '../../detect/campaign/finding.ts';
+import type { CampaignFinding, DetectionResult, MemberFinding } from '../../detect/campaign/finding.ts';
 import type { AccountFinding, CampaignsFile } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
 
-export interface LookTask {
+export interface RunTask {
   readonly stretch: Stretch;
   /** What the look before left. */
   readonly lineages: readonly Lineage[];
@@ -19,9 +19,9 @@ export interface LookTask {
 }
 
 /** What one look gave. */
-export interface Looked {
+export interface DetectionRun {
   /** Campaigns have the ids they had before. */
-  readonly detection: Detection;
+  readonly detection: DetectionResult;
   readonly lineages: readonly Lineage[];
   /** The findings as they are kept: with actions, and with campaigns that have ended. */
   readonly campaigns: CampaignsFile;
@@ -40,12 +40,12 @@ export interface Looked {
 }
 
 /** A piece of what a look gave: whole, it would hold the receiving thread for as long as it takes to unpack. */
-export type LookPart =
+export type RunPart =
   | { readonly kind: 'members'; readonly campaign: number; readonly rows: readonly MemberFinding[] }
-  | { readonly kind: 'others'; readonly rows: Detection['others'] }
+  | { readonly kind: 'others'; readonly rows: DetectionResult['others'] }
   | { readonly kind: 'accounts'; readonly rows: readonly AccountFinding[] }
   /** The rest, last. */
-  | { readonly kind: 'head'; readonly looked: Looked };
+  | { readonly kind: 'head'; readonly looked: DetectionRun };
 
 export type Ask =
   | { readonly what: 'json'; readonly sql: string; readonly params: Record<string, unknown> }
@@ -60,7 +60,7 @@ export type Ask =
   | { readonly what: 'drop'; readonly stream: number }
   | { readonly what: 'routers' }
   | { readonly what: 'releases' }
-  | { readonly what: 'give'; readonly part: LookPart };
+  | { readonly what: 'give'; readonly part: RunPart };
 
 export interface OpenedStream {
   readonly stream: number;
@@ -73,16 +73,16 @@ export interface NumberedAsk {
   readonly ask: Ask;
 }
 
-export type NumberedAnswer = { readonly number: number } & Outcome;
+export type NumberedAnswer = { readonly number: number } & RunReply;
 
 /** A value, a failure from outside, or a bug. */
-export type Outcome = { readonly value: unknown } | { readonly problem: Problem } | { readonly bug: string };
+export type RunReply = { readonly value: unknown } | { readonly problem: Problem } | { readonly bug: string };
 
 /** Things in one part: about a millisecond to unpack. */
 const PART_ROWS = 1_000;
 
 /** A look's result in pieces, the head last. */
-export function* partsOf(looked: Looked): Generator<LookPart> {
+export function* resultParts(looked: DetectionRun): Generator<RunPart> {
   const { detection, accounts } = looked;
   for (const [campaign, { members }] of detection.campaigns.entries())
     for (const rows of slices(members)) yield { kind: 'members', campaign, rows };
@@ -96,13 +96,13 @@ export function* partsOf(looked: Looked): Generator<LookPart> {
 }
 
 /** Puts the pieces together again. */
-export class LookedParts {
+export class RunParts {
   private readonly members: MemberFinding[][] = [];
-  private readonly others: Detection['others'][number][] = [];
+  private readonly others: DetectionResult['others'][number][] = [];
   private readonly accounts: AccountFinding[] = [];
 
   /** Gives the whole when the last piece has come. */
-  add(part: LookPart): Looked | null {
+  add(part: RunPart): DetectionRun | null {
     if (part.kind === 'members') {
       this.members[part.campaign] ??= [];
       this.members[part.campaign]?.push(...part.rows);

@@ -2,18 +2,18 @@
 
 import type { DetectSource } from '../../aggregate/columns.ts';
 import { decide } from '../../decide/decide.ts';
-import { endedCampaigns, identify } from '../../detect/campaign/identity.ts';
+import { endedCampaigns, identify } from '../../detect/campaign/campaign-ids.ts';
 import { detect } from '../../detect/detect.ts';
-import type { Looked, LookTask } from './run-protocol.ts';
+import type { DetectionRun, RunTask } from './run-protocol.ts';
 import type { WindowInput } from './window-input.ts';
 
 /** @param clock ms; only differences count */
 export async function look(
   source: DetectSource,
   kept: WindowInput,
-  task: LookTask,
+  task: RunTask,
   clock: () => number,
-): Promise<Looked> {
+): Promise<DetectionRun> {
   const began = clock();
   const { input, exchanges, counted, disturbed } = await kept.load(source, task.stretch);
   const loaded = clock();

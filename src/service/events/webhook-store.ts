@@ -10,9 +10,9 @@ import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { WebhookDeliveryRow, WebhookRow } from '../../store/records/tables/events.ts';
 import type { EventType } from './event.ts';
 import type { Outbox } from './outbox.ts';
-import { checkTarget, type TargetRules } from './public-address.ts';
 import type { Seal } from './seal.ts';
 import { SECRET_PREFIX } from './signature.ts';
+import { checkTarget, type TargetRules } from './webhook-target.ts';
 
 export interface Webhook {
   readonly id: string;

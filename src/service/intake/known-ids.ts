@@ -58,7 +58,7 @@ export class KnownIds {
   }
 
   /** Claims that are durable now, in this segment. */
-  settle(ids: readonly bigint[], segment: number): void {
+  markDurable(ids: readonly bigint[], segment: number): void {
     const table = this.table(segment);
     for (const id of ids) {
       table.add(id);
@@ -89,6 +89,6 @@ export class KnownIds {
   }
 
   private addToFilter(id: bigint): void {
-    this.filter.addPerhapsKnown(Number(id & 0xffffffffn), Number(id >> 32n));
+    this.filter.testAndSet(Number(id & 0xffffffffn), Number(id >> 32n));
   }
 }

@@ -23,7 +23,7 @@ import {
 import { recordProblem } from '../../store/records/record-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import { openHttpEngine } from '../../store/servers/http-engine.ts';
-import { type Leadership, NODE_LEAD, postgresLeadership } from '../../store/servers/leader.ts';
+import { type LeaderLocks, NODE_LEAD, postgresLeadership } from '../../store/servers/leader.ts';
 import { openPostgresRecords } from '../../store/servers/postgres-records.ts';
 import { rekeyServerExchanges, rekeyServerRecords } from '../../store/servers/rekey-servers.ts';
 import { migrateServers } from '../../store/servers/server-migrations.ts';
@@ -82,7 +82,7 @@ export async function rekeyServers(options: RekeyServersOptions): Promise<Result
 }
 
 async function alone(
-  leadership: Leadership,
+  leadership: LeaderLocks,
   options: RekeyServersOptions,
   current: Uint8Array,
 ): Promise<Result<RekeyedServers>> {

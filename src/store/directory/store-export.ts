@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { openChdbEngine } from '../exchanges/chdb-engine.ts';
 import { type ClickHouseEngine, quoted } from '../exchanges/clickhouse-engine.ts';
-import { ask, dropCopies, rowsOf, schemaOf, storedTables } from '../exchanges/stored-tables.ts';
+import { ask, countRows, dropCopies, schemaOf, storedTables } from '../exchanges/stored-tables.ts';
 import { recordCounts } from '../records/record-counts.ts';
 import { openPglite } from './pglite-directory.ts';
 
@@ -31,7 +31,7 @@ export async function exportStores(directory: string, out: string): Promise<Stor
     for (const { table, rows } of await storedTables(engine)) {
       const target = `file(${quoted(tableFile(out, table))}, 'Native')`;
       await engine.client.command({ query: `INSERT INTO FUNCTION ${target} SELECT * FROM ${rows}` });
-      exchangeTables[table] = await rowsOf(engine, rows);
+      exchangeTables[table] = await countRows(engine, rows);
     }
   });
   return withRecords(directory, async (records) => {
@@ -74,7 +74,7 @@ export async function countStores(directory: string): Promise<Omit<StoreCounts, 
   const exchangeTables: Record<string, number> = {};
   await withEngine(directory, async (engine) => {
     for (const { table, rows } of await storedTables(engine)) {
-      exchangeTables[table] = await rowsOf(engine, rows);
+      exchangeTables[table] = await countRows(engine, rows);
     }
   });
   const recordTables = await withRecords(directory, recordCounts);

@@ -11,12 +11,12 @@ import type { NamedHash } from '../../model/named-hash.ts';
 import { type ClickHouseEngine, engineProblem } from './clickhouse-engine.ts';
 import { countExchangesBefore, deleteExchangesBefore } from './exchange-deletion.ts';
 import { migrateExchangeStore } from './exchange-migrations.ts';
-import { type Answers, createExchangeReader, type ExchangeReader } from './exchange-reader.ts';
+import { type Answers, createExchangeReader, type ExchangeQueries } from './exchange-queries.ts';
 import { type ExchangeSnapshot, snapshotOf } from './exchange-snapshot.ts';
 import { Merges } from './merges.ts';
 import { encodeNames, NAME_STRUCTURE } from './name-rows.ts';
 import { createColumnDecoder } from './row-binary.ts';
-import { createTurns } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 import { dropCopies } from './stored-tables.ts';
 import { isScratch } from './table-layout.ts';
 
@@ -25,7 +25,7 @@ export const MAX_INSERT_ROWS = 262_144;
 /** Rows of one page of ids: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
 
-export interface ExchangeStore extends ExchangeReader {
+export interface ExchangeStore extends ExchangeQueries {
   /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
@@ -75,7 +75,7 @@ export async function openExchangeStore(
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const structure = clickhouseStructure(isScratch(engine.layout));
-  const turns = createTurns(engine.inFlight);
+  const turns = createSemaphore(engine.inFlight);
   const merges = new Merges(engine);
   let closing: Promise<void> | null = null;
 

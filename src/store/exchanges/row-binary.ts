@@ -26,7 +26,9 @@ export interface ColumnSpec {
   readonly slots?: number;
 }
 
-export type Columns<L extends readonly ColumnSpec[]> = { [C in L[number] as C['name']]: ArrayOf[C['type']] };
+export type RowBinaryColumns<L extends readonly ColumnSpec[]> = {
+  [C in L[number] as C['name']]: ArrayOf[C['type']];
+};
 
 const WIDTH: Record<NumericType, number> = {
   UInt8: 1,
@@ -63,7 +65,7 @@ export interface ColumnDecoder<L extends readonly ColumnSpec[]> {
   readonly rows: number;
   push(bytes: Uint8Array): void;
   /** The columns so far; decoding starts anew behind them. */
-  take(): Columns<L>;
+  take(): RowBinaryColumns<L>;
   /** Call at the end of the bytes: a row that was cut off is a bug of the layout or of the engine. */
   end(): void;
 }
@@ -128,7 +130,7 @@ export function createColumnDecoder<const L extends readonly ColumnSpec[]>(
       capacity = 0;
       arrays = layout.map((spec) => allocate(spec, 0));
       rows = 0;
-      return columns as Columns<L>;
+      return columns as RowBinaryColumns<L>;
     },
     end() {
       assert(

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createTurns } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 
 it('lets works begin in order, never more than so many at a time, and goes on behind one that fails', async () => {
-  const turns = createTurns(2);
+  const turns = createSemaphore(2);
   const log: string[] = [];
   const finish: (() => void)[] = [];
   const work = (name: string) =>

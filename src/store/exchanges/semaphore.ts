@@ -1,8 +1,8 @@
 /** Lets works begin in the order in which they ask, at most so many at a time. */
 
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+export type Semaphore = <T>(work: () => Promise<T>) => Promise<T>;
 
-export function createTurns(most: number): Turns {
+export function createSemaphore(most: number): Semaphore {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (work) => {

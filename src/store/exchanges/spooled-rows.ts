@@ -4,8 +4,10 @@ import { open, rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { assert } from '../../base/assert.ts';
 
+/** RowBinary rows in a file until they are removed. */
 export interface SpooledRows {
   readonly rows: number;
+  /** Where they are, for another thread of this machine, and their bytes. */
   readonly path: string;
   readonly bytes: number;
   /**
@@ -13,7 +15,7 @@ export interface SpooledRows {
    *
    * @param into begins where 8-byte numbers may
    */
-  pieces(into: Uint8Array): AsyncIterable<Uint8Array>;
+  chunks(into: Uint8Array): AsyncIterable<Uint8Array>;
   /** Removes the file. */
   remove(): Promise<void>;
 }
@@ -25,7 +27,7 @@ export function spooledRows(path: string, bytes: number, stride: number): Spoole
     rows: bytes / stride,
     path,
     bytes,
-    async *pieces(into) {
+    async *chunks(into) {
       const most = Math.floor(into.length / stride) * stride;
       assert(most > 0, `a piece has room for a row of ${stride} bytes, got ${into.length}`);
       const file = await open(path, 'r');

@@ -29,7 +29,7 @@ export async function storedTables(engine: ClickHouseEngine): Promise<StoredTabl
   }));
 }
 
-export async function rowsOf(engine: ClickHouseEngine, rows: string): Promise<number> {
+export async function countRows(engine: ClickHouseEngine, rows: string): Promise<number> {
   return Number((await ask<{ n: string }>(engine, `SELECT count() AS n FROM ${rows}`))[0]?.n ?? 0);
 }
 
@@ -57,7 +57,7 @@ export async function copyTables(engine: ClickHouseEngine): Promise<TableCopy[]>
     const whole = rows.replace(table, copy);
     copies.push({
       table,
-      rows: await rowsOf(engine, whole),
+      rows: await countRows(engine, whole),
       // Where rows replace others they must be seen together: such tables hold names, and are small.
       pieces: rows === table ? await piecesOf(engine, copy) : [`SELECT * FROM ${whole}`],
     });

@@ -48,20 +48,20 @@ export function everywhereEngine(layout: ClusterLayout, name: string): string {
 }
 
 /** Where the rows of `exchanges` lie, and what a statement about them says to reach all of them. */
-export interface StoredTable {
+export interface ExchangeTable {
   readonly table: string;
   /** '' or 'ON CLUSTER …'. */
   readonly onCluster: string;
 }
 
-export function storedExchanges(layout: TableLayout): StoredTable {
+export function storedExchanges(layout: TableLayout): ExchangeTable {
   if (layout.kind !== 'cluster') return { table: 'exchanges', onCluster: '' };
   return { table: clusterTable(layout, 'exchanges_local'), onCluster: onCluster(layout) };
 }
 
 /** Statements for changes of columns ("ADD COLUMN …") wherever the layout keeps `exchanges`. */
 export function alterExchanges(layout: TableLayout, changes: readonly string[]): string[] {
-  const alter = ({ table, onCluster }: StoredTable, change: string): string =>
+  const alter = ({ table, onCluster }: ExchangeTable, change: string): string =>
     `ALTER TABLE ${table} ${onCluster} ${change}`.replace('  ', ' ');
   const stored = storedExchanges(layout);
   if (layout.kind !== 'cluster') return changes.map((change) => alter(stored, change));

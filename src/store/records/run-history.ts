@@ -7,7 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../base/clock.ts';
 import { CampaignsFile } from '../../model/finding.ts';
 import type { CampaignState, Lineage } from '../../model/lineage.ts';
-import { memberKeys } from '../../model/unit-key.ts';
+import { memberIds } from '../../model/unit-id.ts';
 import type { RecordTables } from './record-tables.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
@@ -85,7 +85,7 @@ export async function writeRun(
         campaign: id,
         log_end: findings.window?.to ?? campaign.last_seen,
         event: campaign.history?.event ?? 'born',
-        accounts: new Set(memberKeys(campaign)).size,
+        accounts: new Set(memberIds(campaign)).size,
         exchanges,
         confidence,
         action,
@@ -190,7 +190,7 @@ export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]>
       // A run of a version without histories: the campaign is at least as old as that run.
       since: campaign.history?.since ?? last.window?.to ?? campaign.last_seen,
       lastSeen: campaign.last_seen,
-      members: memberKeys(campaign),
+      members: memberIds(campaign),
       segments: campaign.segments.map((segment) => segment.id),
     }),
   );

@@ -3,9 +3,9 @@
  * node alone may do asks here whether it is this one.
  */
 import { type Problem, ProblemError } from '../../base/problem.ts';
-import type { Lead, Leadership } from './leader.ts';
+import type { Lead, LeaderLocks } from './leader.ts';
 
-export interface Candidate {
+export interface LeaderCandidate {
   isLeader(): boolean;
   /** Calls back when this node begins or ceases to lead; gives a function that ends it. */
   onChange(listener: (leads: boolean) => void): () => void;
@@ -23,7 +23,11 @@ export interface CandidateOptions {
 
 const EVERY = 5_000;
 
-export function standFor(leadership: Leadership, name: string, options: CandidateOptions = {}): Candidate {
+export function standFor(
+  leadership: LeaderLocks,
+  name: string,
+  options: CandidateOptions = {},
+): LeaderCandidate {
   const listeners = new Set<(leads: boolean) => void>();
   let lead: Lead | null = null;
   let timer: NodeJS.Timeout | null = null;

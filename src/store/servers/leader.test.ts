@@ -8,7 +8,7 @@ import {
   startPostgres,
 } from '../../../test/postgres/start.ts';
 import { standFor } from './candidate.ts';
-import { type Leadership, postgresLeadership, soleLeadership } from './leader.ts';
+import { type LeaderLocks, postgresLeadership, soleLeadership } from './leader.ts';
 
 const PULSE = { heartbeat: 50, patience: 300 };
 const never = (): void => {
@@ -52,9 +52,9 @@ describe('the only process', () => {
 
 describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
   let server: PostgresDatabase;
-  const nodes: Leadership[] = [];
+  const nodes: LeaderLocks[] = [];
 
-  async function node(url = server.url): Promise<Leadership> {
+  async function node(url = server.url): Promise<LeaderLocks> {
     const made = await postgresLeadership(url, PULSE);
     if (!made.ok) throw new Error(made.problem.message);
     nodes.push(made.value);

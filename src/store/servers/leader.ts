@@ -21,7 +21,7 @@ export interface Lead {
   resign(): Promise<void>;
 }
 
-export interface Leadership {
+export interface LeaderLocks {
   /** Leads from now on, or null if another does. `lost` is called once, when the lock is gone without resign(). */
   tryLead(name: string, lost: () => void): Promise<Lead | null>;
   /** Runs `work` while nobody else runs any under this name; waits for its turn. */
@@ -47,7 +47,7 @@ export const NODE_LEAD = 'leader';
 const LOCK_SPACE = 'stillwatch';
 
 /** Leadership of a process that is the only one. */
-export function soleLeadership(): Leadership {
+export function soleLeadership(): LeaderLocks {
   const leads = new Map<string, Lead>();
   const turns = new Map<string, Promise<unknown>>();
   return {
@@ -75,7 +75,7 @@ export function soleLeadership(): Leadership {
 }
 
 /** Leadership by a PostgreSQL server; connects when somebody wants to lead. */
-export async function postgresLeadership(url: string, pulse = PULSE): Promise<Result<Leadership>> {
+export async function postgresLeadership(url: string, pulse = PULSE): Promise<Result<LeaderLocks>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;
   const { default: pg } = await import('pg');

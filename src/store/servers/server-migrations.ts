@@ -7,7 +7,7 @@ import { fail, ok, ProblemError, type Result } from '../../base/problem.ts';
 import { engineProblem } from '../exchanges/clickhouse-engine.ts';
 import { type Migrated, migrateExchangeStore } from '../exchanges/exchange-migrations.ts';
 import { openHttpEngine } from './http-engine.ts';
-import { type Leadership, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './leader.ts';
+import { type LeaderLocks, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './leader.ts';
 import { migratePostgresRecords } from './postgres-records.ts';
 import { shownAddress } from './store-urls.ts';
 
@@ -29,7 +29,7 @@ export async function migrateServers(
   clock: Clock,
 ): Promise<Result<ServerMigration[]>> {
   const done: ServerMigration[] = [];
-  let leadership: Leadership = soleLeadership();
+  let leadership: LeaderLocks = soleLeadership();
   if (postgresUrl !== undefined) {
     const shared = await postgresLeadership(postgresUrl);
     if (!shared.ok) return shared;
@@ -49,7 +49,7 @@ export async function migrateServers(
 async function migrateClickHouse(
   url: string,
   cluster: string | undefined,
-  leadership: Leadership,
+  leadership: LeaderLocks,
   clock: Clock,
 ): Promise<Result<Migrated>> {
   const engine = await openHttpEngine({ url, cluster });

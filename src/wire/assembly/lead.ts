@@ -1,4 +1,4 @@
-/** What signed answers followed (src/fingerprint/lead.ts), over the pieces of the exchange at hand. */
+/** What signed answers followed (src/fingerprint/context-digest.ts), over the pieces of the exchange at hand. */
 import { messages, roleOfMessage } from './request';
 import { presented, signature } from './signatures';
 import { fmix32 } from './hash';

@@ -4,7 +4,7 @@
  * Defeated by a common SDK that says what it is.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { sharingMeasure } from '../sharing-evidence.ts';
 import { disguiseMeasure } from './disguise.ts';
@@ -12,7 +12,7 @@ import { uniformityMeasure } from './uniformity.ts';
 
 const SAME = [{ client: 0.4 }] as const;
 
-export function clientEvidence(world: World, group: Group): Evidence | null {
+export function clientEvidence(world: Population, group: Group): Evidence | null {
   const { subAccount } = world.input.units;
   const direct: Group = { ...group, members: group.members.filter((i) => subAccount[i] === null) };
   return joinMeasures('client', [

@@ -8,10 +8,10 @@
  * handshakes affects its other customers as well). Defeated by a real browser, or by saying what one runs.
  */
 
-import { type DetectInput, rowsOf, type Software } from '../../../aggregate/detect-input.ts';
+import { type DetectInput, rowRange, type Software } from '../../../aggregate/detect-input.ts';
 import { once } from '../../../base/memo.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, surplusOver } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, surplusOver } from '../../population/numbers.ts';
 import { severalParties } from '../../population/parties.ts';
 import type { Measure } from '../measure.ts';
 
@@ -24,7 +24,7 @@ const UNUSUAL = 0.05;
 const AGENTS = 4;
 const MIN_MEMBERS = 3;
 
-export function disguiseMeasure(world: World, group: Group): Measure | null {
+export function disguiseMeasure(world: Population, group: Group): Measure | null {
   const { software, units } = world.input;
   const wardrobe = openWardrobe(world.input);
   const members = group.members.filter((i) => wardrobe.known[i]);
@@ -33,7 +33,7 @@ export function disguiseMeasure(world: World, group: Group): Measure | null {
   const mismatch = findMismatches(wardrobe, pairs);
   let count = 0;
   for (const i of members) {
-    const { from, to } = rowsOf(software.unit, i);
+    const { from, to } = rowRange(software.unit, i);
     let strange = wardrobe.changes[i] === 1;
     for (let r = from; r < to && !strange; r++)
       strange = wardrobe.pairOf[r] >= 0 && mismatch[wardrobe.pairOf[r]] === 1;
@@ -52,10 +52,10 @@ export function disguiseMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'disguise',
     strength: TRUST * surplusOver(count, members.length, expected),
-    summary: `${grouped(count)} of ${grouped(members.length)} members send a user agent that does not go with their TLS fingerprint, or change user agents over one fingerprint; ${percent(expected)} of all others do.`,
+    summary: `${grouped(count)} of ${grouped(members.length)} members send a user agent that does not go with their TLS fingerprint, or change user agents over one fingerprint; ${percentText(expected)} of all others do.`,
     detail: {
       disguised: `${grouped(count)} of ${grouped(members.length)}`,
-      disguised_elsewhere: percent(expected),
+      disguised_elsewhere: percentText(expected),
     },
   };
 }
@@ -135,7 +135,7 @@ function distinct({ agent, tls }: Software, from: number, to: number): Map<numbe
 function othersPairs(software: Software, { users, agentUsers, pairOf }: Wardrobe, group: Group) {
   const rest = { users: users.slice(), agentUsers: agentUsers.slice() };
   for (const i of group.members) {
-    const { from, to } = rowsOf(software.unit, i);
+    const { from, to } = rowRange(software.unit, i);
     for (let r = from; r < to; r++) if (pairOf[r] >= 0) rest.users[pairOf[r]]--;
     for (const agent of new Set(software.agent.subarray(from, to))) rest.agentUsers[agent]--;
   }

@@ -7,16 +7,16 @@
  */
 
 import { postingSize } from '../../../aggregate/detect-input.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { heldAcross, memberValues } from '../../population/holders.ts';
-import { clamp01, grouped, percent } from '../../population/numbers.ts';
+import { clamp01, grouped, percentText } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.25;
 const MIN_MEMBERS = 5;
 const DEVIATIONS = 2;
 
-export function uniformityMeasure(world: World, group: Group): Measure | null {
+export function uniformityMeasure(world: Population, group: Group): Measure | null {
   const layer = world.layers.find((l) => l.name === 'client');
   const m = group.members.length;
   if (!layer || m < MIN_MEMBERS) return null;
@@ -36,10 +36,10 @@ export function uniformityMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'uniformity',
     strength: TRUST * best.beyond,
-    summary: `${grouped(best.count)} of ${grouped(m)} members run one and the same client, which ${percent(best.popularity)} of all others run.`,
+    summary: `${grouped(best.count)} of ${grouped(m)} members run one and the same client, which ${percentText(best.popularity)} of all others run.`,
     detail: {
       one_client: `${grouped(best.count)} of ${grouped(m)}`,
-      one_client_elsewhere: percent(best.popularity),
+      one_client_elsewhere: percentText(best.popularity),
     },
   };
 }

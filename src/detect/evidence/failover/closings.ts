@@ -1,5 +1,5 @@
 /** Which members were closed and when, and which stand. */
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 
 export interface Closings {
   /** Times of closing, sorted. */
@@ -8,7 +8,7 @@ export interface Closings {
   readonly standing: readonly number[];
 }
 
-export function closingsOf(world: World, group: Group): Closings {
+export function closingsOf(world: Population, group: Group): Closings {
   const { record } = world.input.units;
   const closed: number[] = [];
   const standing: number[] = [];
@@ -18,7 +18,7 @@ export function closingsOf(world: World, group: Group): Closings {
 }
 
 /** When an account was suspended or closed; null if it stands or nothing is known. */
-export function closedAt(world: World, i: number): number | null {
+export function closedAt(world: Population, i: number): number | null {
   const record = world.input.units.record[i];
   return record && record.status !== 'active' ? record.statusTime : null;
 }

@@ -5,13 +5,13 @@
  * Each measure names its null model. Defeated by waiting longer than the windows.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { pathwayMeasure } from './pathway.ts';
 import { poolsMeasure } from './pools.ts';
 import { replacementMeasure } from './replacement.ts';
 
-export function failoverEvidence(world: World, group: Group): Evidence | null {
+export function failoverEvidence(world: Population, group: Group): Evidence | null {
   return joinMeasures('failover', [
     poolsMeasure(world, group),
     replacementMeasure(world, group),

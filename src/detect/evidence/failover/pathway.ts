@@ -7,11 +7,11 @@
  * one customer's. Defeated by moving over weeks, or account by account.
  */
 
-import { type DetectInput, type Pathways, rowsOf } from '../../../aggregate/detect-input.ts';
+import { type DetectInput, type Pathways, rowRange } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
-import type { Group, World } from '../../group/group.ts';
-import { percent, ramp } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
 import type { Parties } from '../../population/parties.ts';
 import type { Measure } from '../measure.ts';
 
@@ -26,12 +26,12 @@ const GOES_ON = 0.4;
 /** The move shows within the days next to it as well, or it is a drift. */
 const SHARP = 0.6;
 
-export function pathwayMeasure(world: World, group: Group): Measure | null {
+export function pathwayMeasure(world: Population, group: Group): Measure | null {
   const { input, parties } = world;
   const everybody = mixOfAll(input);
   if (group.parties < MIN_PARTIES || everybody.surfaces < 2 || everybody.days < 2 * SIDE) return null;
   const inside = new Mix(everybody.first, everybody.days, everybody.surfaces);
-  for (const i of group.members) inside.add(input.pathways, rowsOf(input.pathways.unit, i));
+  for (const i of group.members) inside.add(input.pathways, rowRange(input.pathways.unit, i));
   const others = everybody.without(inside);
   const noise = distance(inside.sum(0, inside.days, 0), inside.sum(0, inside.days, 1));
   let best = { moved: 0, general: 0, day: 0 };
@@ -50,8 +50,8 @@ export function pathwayMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'pathway',
     strength: TRUST * ramp(best.moved, ...MOVED),
-    summary: `${percent(best.moved)} of the group's work moved to another surface around ${new Date(best.day * DAY).toISOString().slice(0, 10)} and went on there, beyond the ${percent(best.general)} that everybody else moved.`,
-    detail: { moved_surface: percent(best.moved), moved_surface_elsewhere: percent(best.general) },
+    summary: `${percentText(best.moved)} of the group's work moved to another surface around ${new Date(best.day * DAY).toISOString().slice(0, 10)} and went on there, beyond the ${percentText(best.general)} that everybody else moved.`,
+    detail: { moved_surface: percentText(best.moved), moved_surface_elsewhere: percentText(best.general) },
   };
 }
 
@@ -142,7 +142,7 @@ function partiesMoved(
   const left = new Set<number>();
   const arrived = new Set<number>();
   for (const i of group.members) {
-    const { from, to } = rowsOf(pathways.unit, i);
+    const { from, to } = rowRange(pathways.unit, i);
     for (let r = from; r < to; r++) {
       if (pathways.surface[r] === lost && pathways.day[r] < day) left.add(parties.of[i]);
       if (pathways.surface[r] === won && pathways.day[r] >= day) arrived.add(parties.of[i]);

@@ -5,10 +5,10 @@
  * group that grows all the time). Defeated by waiting longer.
  */
 
-import { rowsOf } from '../../../aggregate/detect-input.ts';
+import { rowRange } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, quantile, surplusOver } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, quantile, surplusOver } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { closingsOf } from './closings.ts';
 
@@ -21,7 +21,7 @@ const RISE = 3;
 const MIN_RISEN = 12;
 const DAYS_TRIED = 16;
 
-export function poolsMeasure(world: World, group: Group): Measure | null {
+export function poolsMeasure(world: Population, group: Group): Measure | null {
   const { units } = world.input;
   const { times, standing } = closingsOf(world, group);
   if (times.length < MIN_CLOSED || standing.length < MIN_CLOSED) return null;
@@ -41,18 +41,18 @@ export function poolsMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'pools',
     strength: TRUST * surplusOver(rising, standing.length, expected) * enough,
-    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percent(rising / standing.length)} of the others began or rose within days of it (the population in these days, or the group on others: ${percent(expected)}).`,
+    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percentText(rising / standing.length)} of the others began or rose within days of it (the population in these days, or the group on others: ${percentText(expected)}).`,
     detail: {
       closed: times.length,
-      rose_after: percent(rising / standing.length),
-      rose_expected: percent(expected),
+      rose_after: percentText(rising / standing.length),
+      rose_expected: percentText(expected),
       around: new Date(closed).toISOString(),
     },
   };
 }
 
 /** The share of the members that begin or rise around a day, on average over the days far from the closing. */
-function onOtherDays(world: World, members: readonly number[], closed: number): number {
+function onOtherDays(world: Population, members: readonly number[], closed: number): number {
   const { window } = world.input;
   if (!window) return 0;
   let rising = 0;
@@ -67,16 +67,16 @@ function onOtherDays(world: World, members: readonly number[], closed: number): 
   return tried === 0 ? 0 : rising / (tried * members.length);
 }
 
-function begins(world: World, i: number, closed: number): boolean {
+function begins(world: Population, i: number, closed: number): boolean {
   const first = world.input.units.first[i];
   return first >= closed - DAY && first <= closed + WINDOW;
 }
 
 /** Whether a unit that was there before sends several times as much a day after the closing as before it. */
-function rose(world: World, i: number, closed: number): boolean {
+function rose(world: Population, i: number, closed: number): boolean {
   const { daily } = world.input;
   const day = Math.floor(closed / DAY);
-  const { from, to } = rowsOf(daily.unit, i);
+  const { from, to } = rowRange(daily.unit, i);
   let before = 0;
   let after = 0;
   for (let r = from; r < to; r++) {

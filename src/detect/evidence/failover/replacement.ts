@@ -6,8 +6,8 @@
  * closing is pools.ts' matter. Defeated by a stock of accounts that are opened beforehand.
  */
 import { HOUR } from '../../../base/clock.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { succession } from '../succession.ts';
 import { closingsOf } from './closings.ts';
@@ -21,7 +21,7 @@ const MIN_REPLACED = 3;
 const DEVIATIONS: readonly [number, number] = [2.5, 6];
 const SHARE: readonly [number, number] = [0.25, 0.7];
 
-export function replacementMeasure(world: World, group: Group): Measure | null {
+export function replacementMeasure(world: Population, group: Group): Measure | null {
   const { units, window } = world.input;
   if (!window) return null;
   const closings = apart(closingsOf(world, group).times.filter((t) => t >= window.from && t <= window.to));
@@ -46,7 +46,7 @@ export function replacementMeasure(world: World, group: Group): Measure | null {
     detail: {
       replaced: `${grouped(replaced)} of ${grouped(closings.length)}`,
       replaced_expected: Number(mean.toFixed(1)),
-      replaced_beyond_chance: percent(share),
+      replaced_beyond_chance: percentText(share),
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   strengthOf,
   WEAK,
 } from '../../../../test/content-evidence.ts';
-import { HARVEST, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
 import { harvestShapeEvidence } from './harvest-shape.ts';
 
 const heard = (name: string, spec: UnitSpec) => measureOf(about(harvestShapeEvidence, alike(spec)), name);
@@ -16,21 +16,21 @@ const heard = (name: string, spec: UnitSpec) => measureOf(about(harvestShapeEvid
 describe('one-shot traffic', () => {
   it('is not conversations, tool results, nor a few messages again and again', () => {
     for (const change of [{ followUps: 0.8 }, { toolResults: 0.8 }, { unique: 0.005 }])
-      expect(heard('one_shot', { ...HARVEST, ...change })).toBe(0);
-    expect(heard('one_shot', HARVEST)).toBeGreaterThan(0.4);
+      expect(heard('one_shot', { ...HARVEST_TRAFFIC, ...change })).toBe(0);
+    expect(heard('one_shot', HARVEST_TRAFFIC)).toBeGreaterThan(0.4);
   });
 
   it('says little on a platform where nobody converses', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({ followUps: 0, toolResults: 0 }));
-    const members = builder.crowd(20, () => ({ ...HARVEST, outputTokens: 400, spread: 0.8 }));
+    const members = builder.crowd(20, () => ({ ...HARVEST_TRAFFIC, outputTokens: 400, spread: 0.8 }));
     expect(strengthOf(judged(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
   });
 
   it('of one loud member says nothing of the others', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({}));
-    const members = builder.crowd(12, (k) => (k === 0 ? { ...HARVEST, exchanges: 20_000 } : {}));
+    const members = builder.crowd(12, (k) => (k === 0 ? { ...HARVEST_TRAFFIC, exchanges: 20_000 } : {}));
     expect(strengthOf(judged(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
   });
 });
@@ -74,7 +74,7 @@ describe('a task list', () => {
   it('says nothing where all traffic is filled into moulds', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({ spread: 0.1 }));
-    const members = builder.crowd(20, () => ({ ...HARVEST, spread: 0.1 }));
+    const members = builder.crowd(20, () => ({ ...HARVEST_TRAFFIC, spread: 0.1 }));
     expect(measureOf(judged(harvestShapeEvidence, builder, members), 'task_list')).toBe(0);
   });
 });

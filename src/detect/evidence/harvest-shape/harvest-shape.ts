@@ -4,7 +4,7 @@
  * evidence.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { sliceShape } from '../../group/slice-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { ramp } from '../../population/numbers.ts';
@@ -17,7 +17,7 @@ import { taskList } from './task-list.ts';
 const WORTH: readonly [number, number] = [15, 60];
 const MIN_WORTH = 0.35;
 
-export function harvestShapeEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
+export function harvestShapeEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
   const shape = sliceShape(world, group);
   const measures = [
     oneShotTraffic(group, baseline),

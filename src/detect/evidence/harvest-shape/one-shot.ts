@@ -10,7 +10,7 @@ import { borneOut } from '../../group/slice-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { oneShot } from '../../population/habits.ts';
 import { oneShotShape } from '../../population/harvest.ts';
-import { percent, ramp } from '../../population/numbers.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 export function oneShotTraffic(group: Group, baseline: Baseline): Measure {
@@ -26,12 +26,12 @@ export function oneShotTraffic(group: Group, baseline: Baseline): Measure {
       oneShotShape(slice) *
       ramp(fewer, 0.2, 0.6) *
       borneOut(group, habit),
-    summary: `One-shot traffic: ${percent(slice.uniqueBodies)} of the messages are new, ${percent(slice.followUps)} go on a conversation, ${percent(slice.toolResults)} hold tool results; ${percent(fewer)} of the accounts outside are less so.`,
+    summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} go on a conversation, ${percentText(slice.toolResults)} hold tool results; ${percentText(fewer)} of the accounts outside are less so.`,
     detail: {
-      new_messages: percent(slice.uniqueBodies),
-      follow_ups: percent(slice.followUps),
-      tool_results: percent(slice.toolResults),
-      population_less_one_shot: percent(fewer),
+      new_messages: percentText(slice.uniqueBodies),
+      follow_ups: percentText(slice.followUps),
+      tool_results: percentText(slice.toolResults),
+      population_less_one_shot: percentText(fewer),
     },
   };
 }

@@ -8,7 +8,7 @@
 import { coverage, type Group } from '../../group/group.ts';
 import { borneOut, type SliceShape } from '../../group/slice-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { grouped, noisyOr, percent, ramp } from '../../population/numbers.ts';
+import { grouped, noisyOr, percentText, ramp } from '../../population/numbers.ts';
 import type { Comparison } from '../../population/ranking.ts';
 import type { Measure } from '../measure.ts';
 
@@ -29,13 +29,13 @@ export function mostOutput(group: Group, shape: SliceShape, baseline: Baseline):
   return {
     name: 'output',
     strength: 0.5 * ramp(coverage(group), 0.1, 0.6) * noisyOr([0.8 * long, 0.3 * full, 0.5 * several]),
-    summary: `Answers are ${grouped(slice.outputTokens)} tokens long, longer than in ${percent(shorter)} of the accounts outside; ${percent(shape.truncated)} fill their limit, ${percent(shape.sampled)} of the requests ask for several.`,
+    summary: `Answers are ${grouped(slice.outputTokens)} tokens long, longer than in ${percentText(shorter)} of the accounts outside; ${percentText(shape.truncated)} fill their limit, ${percentText(shape.sampled)} of the requests ask for several.`,
     detail: {
       output_tokens: Math.round(slice.outputTokens),
       population_output_tokens: Math.round(usual),
-      population_shorter: percent(shorter),
-      fill_the_limit: percent(shape.truncated),
-      several_answers: percent(shape.sampled),
+      population_shorter: percentText(shorter),
+      fill_the_limit: percentText(shape.truncated),
+      several_answers: percentText(shape.sampled),
     },
   };
 }

@@ -10,7 +10,7 @@
 import { coverage, type Group } from '../../group/group.ts';
 import { borneOut, type SliceShape } from '../../group/slice-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { percent, ramp } from '../../population/numbers.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 /** Differing messages from which a list is a list. */
@@ -30,11 +30,11 @@ export function taskList(group: Group, shape: SliceShape, baseline: Baseline): M
       ramp(slice.uniqueBodies, 0.3, 0.9) *
       ramp(slice.bodies, LIST / 2, LIST) *
       borneOut(group, baseline.habits.sameness.against(group.members)),
-    summary: `The messages are new and yet of one mould: their lengths spread by ${shape.spread.toFixed(2)} (standard deviation of the logarithm; the population's median account: ${usual.toFixed(2)}), less than in ${percent(wider)} of the accounts outside.`,
+    summary: `The messages are new and yet of one mould: their lengths spread by ${shape.spread.toFixed(2)} (standard deviation of the logarithm; the population's median account: ${usual.toFixed(2)}), less than in ${percentText(wider)} of the accounts outside.`,
     detail: {
       length_spread: Number(shape.spread.toFixed(3)),
       population_length_spread: Number(usual.toFixed(3)),
-      population_spreads_wider: percent(wider),
+      population_spreads_wider: percentText(wider),
     },
   };
 }

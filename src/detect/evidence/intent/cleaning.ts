@@ -9,13 +9,13 @@
  * their form before they are sent.
  */
 
-import { coverage, type Group, type World } from '../../group/group.ts';
+import { coverage, type Group, type Population } from '../../group/group.ts';
 import { sliceShape } from '../../group/slice-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { percent, ramp } from '../../population/numbers.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
-export function cleaning(world: World, group: Group, baseline: Baseline): Measure {
+export function cleaning(world: Population, group: Group, baseline: Baseline): Measure {
   const traced = sliceShape(world, group).traced;
   const habit = baseline.habits.traced.against(group.members);
   const usual = habit.quantile(0.75);
@@ -23,7 +23,7 @@ export function cleaning(world: World, group: Group, baseline: Baseline): Measur
     name: 'cleaning',
     strength:
       0.8 * ramp(coverage(group), 0.1, 0.6) * ramp(traced, usual + 0.1, usual + 0.5) * habit.excessAbove(),
-    summary: `${percent(traced)} of the slice brings worked-out reasoning along, to have something done with it; three in four accounts outside do so in at most ${percent(usual)} of their requests.`,
-    detail: { brings_reasoning: percent(traced), population_brings_reasoning: percent(usual) },
+    summary: `${percentText(traced)} of the slice brings worked-out reasoning along, to have something done with it; three in four accounts outside do so in at most ${percentText(usual)} of their requests.`,
+    detail: { brings_reasoning: percentText(traced), population_brings_reasoning: percentText(usual) },
   };
 }

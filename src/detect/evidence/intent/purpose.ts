@@ -10,7 +10,7 @@ import { INTENTS } from '../../../model/vocabulary.ts';
 import { coverage, type Group } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { ANSWER, harvestIntent } from '../../population/harvest.ts';
-import { percent, ramp } from '../../population/numbers.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 export function purpose(group: Group, baseline: Baseline): Measure {
@@ -23,15 +23,15 @@ export function purpose(group: Group, baseline: Baseline): Measure {
     .filter((_, k) => k !== ANSWER)
     .sort((a, b) => b.share - a.share);
   const detail: Record<string, string> = {
-    harvest_intent: percent(mass),
-    population_median: percent(baseline.harvestIntent),
+    harvest_intent: percentText(mass),
+    population_median: percentText(baseline.harvestIntent),
   };
-  for (const { name, share } of ranked) if (share >= 0.02) detail[name] = percent(share);
+  for (const { name, share } of ranked) if (share >= 0.02) detail[name] = percentText(share);
   return {
     name: 'purpose',
     // A slice that few members have part in says little about the rest.
     strength: 0.97 * ramp(coverage(group), 0.1, 0.6) * ramp(mass, low, high),
-    summary: `${percent(mass)} of the slice asks for training data, foremost ${ranked[0].name.replaceAll('_', ' ')} (${percent(ranked[0].share)}); the population's median account: ${percent(baseline.harvestIntent)}.`,
+    summary: `${percentText(mass)} of the slice asks for training data, foremost ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); the population's median account: ${percentText(baseline.harvestIntent)}.`,
     detail,
   };
 }

@@ -5,7 +5,7 @@
  * Defeated by a residential address of its own for every account, kept as people keep theirs.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { sharingMeasure } from '../sharing-evidence.ts';
 import { poolMeasure } from './pool.ts';
@@ -14,7 +14,7 @@ import { systemMeasure } from './system.ts';
 
 const TRUST = [{ address: 0.75, network: 0.5 }] as const;
 
-export function networkEvidence(world: World, group: Group): Evidence | null {
+export function networkEvidence(world: Population, group: Group): Evidence | null {
   return joinMeasures('network', [
     sharingMeasure(
       world,

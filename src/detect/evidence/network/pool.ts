@@ -9,10 +9,10 @@
 
 import { once } from '../../../base/memo.ts';
 import { countTrait } from '../../group/expected-count.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { heldAcross, memberValues } from '../../population/holders.ts';
 import type { Layer } from '../../population/layers.ts';
-import { grouped, median, percent } from '../../population/numbers.ts';
+import { grouped, median, percentText } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.8;
@@ -22,7 +22,7 @@ const SYSTEMS = 3;
 const NETWORKS = 5;
 const MIN_MEMBERS = 3;
 
-export function poolMeasure(world: World, group: Group): Measure | null {
+export function poolMeasure(world: Population, group: Group): Measure | null {
   const layer = world.layers.find((l) => l.name === 'address');
   if (!layer || group.members.length < MIN_MEMBERS) return null;
   const { bySystem, placeOf, most, least, met: ofAnybody } = placesMet(world);
@@ -44,17 +44,17 @@ export function poolMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'pool',
     strength: TRUST * excess,
-    summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percent(expected)} of others as busy meet anybody in so many.`,
+    summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percentText(expected)} of others as busy meet anybody in so many.`,
     detail: {
       exit_pool: `${grouped(count)} of ${grouped(known)}`,
-      exit_pool_expected: percent(expected),
+      exit_pool_expected: percentText(expected),
       exit_pool_median_places: typical,
     },
   };
 }
 
 /** In how many places (systems, or networks where a log has none) each unit shares an address with anybody at all. */
-const placesMet = once((world: World) => {
+const placesMet = once((world: Population) => {
   const { addressSystem, addressNetwork, units } = world.input;
   const layer = world.layers.find((l) => l.name === 'address') as Layer;
   const bySystem = addressSystem.some((system) => system !== 0);

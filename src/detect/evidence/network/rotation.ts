@@ -8,8 +8,8 @@
 import type { DetectInput } from '../../../aggregate/detect-input.ts';
 import { once } from '../../../base/memo.ts';
 import { countTrait } from '../../group/expected-count.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, median, percent } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, median, percentText } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.4;
@@ -21,7 +21,7 @@ const NETWORKS = 5;
 const MIN_MEMBERS = 3;
 const UNKNOWN = 255;
 
-export function rotationMeasure(world: World, group: Group): Measure | null {
+export function rotationMeasure(world: Population, group: Group): Measure | null {
   const habit = rotation(world.input);
   const { count, known, expected, excess } = countTrait(world, group, habit.rotates);
   if (known < MIN_MEMBERS) return null;
@@ -29,10 +29,10 @@ export function rotationMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'rotation',
     strength: TRUST * excess,
-    summary: `${grouped(count)} of ${grouped(known)} members change networks all day (the median member sends through ${typical} a day); ${percent(expected)} of others as busy do.`,
+    summary: `${grouped(count)} of ${grouped(known)} members change networks all day (the median member sends through ${typical} a day); ${percentText(expected)} of others as busy do.`,
     detail: {
       rotating: `${grouped(count)} of ${grouped(known)}`,
-      rotating_expected: percent(expected),
+      rotating_expected: percentText(expected),
       rotating_median_a_day: typical,
     },
   };

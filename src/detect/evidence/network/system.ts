@@ -6,9 +6,9 @@
  * little to others. Defeated by two providers.
  */
 
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { regionsOf } from '../../population/benign-explanations.ts';
-import { clamp01, grouped, percent } from '../../population/numbers.ts';
+import { clamp01, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
 import { beyondOccasion } from '../../population/sign-up-event.ts';
 import type { Measure } from '../measure.ts';
@@ -19,7 +19,7 @@ const DEVIATIONS = 2;
 /** What circumstances leave of an address from which its holders are no crowd. */
 const NO_CROWD = 0.5;
 
-export function systemMeasure(world: World, group: Group): Measure | null {
+export function systemMeasure(world: Population, group: Group): Measure | null {
   const { main } = regionsOf(world.input);
   // One account of each party speaks for it.
   const parties = new Map<number, number>();
@@ -42,12 +42,15 @@ export function systemMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'system',
     strength: beyondOccasion(group.occasion) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
-    summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percent(popularity)} of all others do.`,
-    detail: { one_system: `${grouped(count)} of ${grouped(m)}`, one_system_elsewhere: percent(popularity) },
+    summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
+    detail: {
+      one_system: `${grouped(count)} of ${grouped(m)}`,
+      one_system_elsewhere: percentText(popularity),
+    },
   };
 }
 
-function inCrowd(world: World, i: number): boolean {
+function inCrowd(world: Population, i: number): boolean {
   const layer = world.layers.find((l) => l.name === 'network');
   if (!layer) return false;
   for (let r = layer.byUnit.start[i]; r < layer.byUnit.start[i + 1]; r++)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { about, measured, strengthOf, WEAK, withRecords } from '../../../../test/relational-group.ts';
+import { about, measured, membersWithRecords, strengthOf, WEAK } from '../../../../test/relational-group.ts';
 import { paymentEvidence } from './payment.ts';
 
 const said = (plant: Parameters<typeof about>[1]) => about(paymentEvidence, plant);
 
 describe('instruments', () => {
   it('are strong when few cards pay for many', () => {
-    const row = said(withRecords((k) => ({ payment: [`card-${k % 4}`] })));
+    const row = said(membersWithRecords((k) => ({ payment: [`card-${k % 4}`] })));
     expect(strengthOf(row)).toBeGreaterThan(0.7);
     expect(row?.summary).toContain('20 of 20');
   });
@@ -15,7 +15,7 @@ describe('instruments', () => {
     for (const verified of [20, 9])
       expect(
         said(
-          withRecords((k) => ({
+          membersWithRecords((k) => ({
             payment: ['office-card'],
             emailDomain: 'office',
             verification: k < verified ? 'business' : 'email',
@@ -25,7 +25,7 @@ describe('instruments', () => {
   });
 
   it('do count one card and one domain behind which nobody has shown who it is', () => {
-    const bought = withRecords((k) => ({
+    const bought = membersWithRecords((k) => ({
       payment: ['one-card'],
       emailDomain: 'bought',
       verification: k < 1 ? 'business' : 'email',
@@ -47,7 +47,7 @@ describe('issuers', () => {
   const issued = (system: (k: number) => number, outside: number) =>
     said((builder, crowd) => {
       const clients = builder.crowd(outside, (k) => ({ record: { paymentBin: `issuer-${k % 2}` } }));
-      const members = withRecords((k) => ({ paymentBin: `issuer-${k % 2}` }))(builder);
+      const members = membersWithRecords((k) => ({ paymentBin: `issuer-${k % 2}` }))(builder);
       const through = new Map<number, number[]>();
       const add = (i: number, s: number) => {
         through.set(s, [...(through.get(s) ?? []), i]);

@@ -6,14 +6,14 @@
  * Defeated by a card of its own for every account, each from another bank.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { sharingMeasure } from '../sharing-evidence.ts';
 
 const INSTRUMENTS = [{ payment_instrument: 0.97 }] as const;
 const ISSUERS = [{ payment_bin: 0.35 }] as const;
 
-export function paymentEvidence(world: World, group: Group): Evidence | null {
+export function paymentEvidence(world: Population, group: Group): Evidence | null {
   const { record } = world.input.units;
   const paying = group.members.filter((i) => (record[i]?.payment.length ?? 0) > 0).length;
   const issued = group.members.filter((i) => record[i]?.paymentBin != null).length;

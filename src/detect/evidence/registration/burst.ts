@@ -10,12 +10,12 @@
 import type { Units } from '../../../aggregate/detect-input.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { PLACE_LEAVES } from '../../group/sharing.ts';
-import { excessOver, grouped, percent } from '../../population/numbers.ts';
+import { excessOver, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
 import { beyondOccasion, byOneLink } from '../../population/sign-up-event.ts';
-import { closeness, countNear, densest, rank } from '../../population/temporal-clustering.ts';
+import { closeness, countAtMost, countNear, densest } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
 
 /** Sign-ups closer than this are together. */
@@ -25,7 +25,7 @@ const WEEK = 7 * DAY;
 const WEEK_TRUST = 0.4;
 const MIN_PARTIES = 3;
 
-export function burstMeasure(world: World, group: Group, known: readonly number[]): Measure | null {
+export function burstMeasure(world: Population, group: Group, known: readonly number[]): Measure | null {
   const times = signUps(world, known);
   if (times.length < MIN_PARTIES) return null;
   const { all, inside } = signUpsOfAll(world, group);
@@ -36,7 +36,7 @@ export function burstMeasure(world: World, group: Group, known: readonly number[
   const others = all.length - inside.length;
   const { observed, expected, excess } = closeness(times, near, others, TOGETHER, false);
   const { count, from } = densest(times, WEEK);
-  const during = (sorted: Float64Array) => rank(sorted, from + WEEK) - rank(sorted, from);
+  const during = (sorted: Float64Array) => countAtMost(sorted, from + WEEK) - countAtMost(sorted, from);
   const inWeek = (during(all) - during(inside) + 0.5) / (others + 1);
   const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
   const link = 1 - byOneLink(world, group.members) / known.length;
@@ -46,18 +46,18 @@ export function burstMeasure(world: World, group: Group, known: readonly number[
   return {
     name: 'burst',
     strength: left * strength,
-    summary: `${percent(observed)} of ${grouped(times.length)} parties signed up within half an hour of another one (chance explains ${percent(expected)}), and ${percent(count / times.length)} in one week, in which ${percent(inWeek)} of all others did.`,
+    summary: `${percentText(observed)} of ${grouped(times.length)} parties signed up within half an hour of another one (chance explains ${percentText(expected)}), and ${percentText(count / times.length)} in one week, in which ${percentText(inWeek)} of all others did.`,
     detail: {
-      within_half_hour: percent(observed),
-      within_half_hour_expected: percent(expected),
-      in_densest_week: percent(count / times.length),
-      in_densest_week_expected: percent(inWeek),
+      within_half_hour: percentText(observed),
+      within_half_hour_expected: percentText(expected),
+      in_densest_week: percentText(count / times.length),
+      in_densest_week_expected: percentText(inWeek),
     },
   };
 }
 
 /** When each party signed up first. */
-function signUps(world: World, units: readonly number[]): Float64Array {
+function signUps(world: Population, units: readonly number[]): Float64Array {
   const { record } = world.input.units;
   const first = new Map<number, number>();
   for (const i of units) {
@@ -69,7 +69,7 @@ function signUps(world: World, units: readonly number[]): Float64Array {
 }
 
 /** When everybody signed up, and when the members did: what is near others is what is near all, less the members. */
-function signUpsOfAll(world: World, group: Group): { all: Float64Array; inside: Float64Array } {
+function signUpsOfAll(world: Population, group: Group): { all: Float64Array; inside: Float64Array } {
   const { record } = world.input.units;
   const known = group.members.filter((i) => record[i] !== null);
   return {

@@ -3,10 +3,10 @@ import { START } from '../../../../test/detect-input.ts';
 import {
   about,
   measured,
+  membersWithRecords,
   strangers,
   strengthOf,
   WEAK,
-  withRecords,
 } from '../../../../test/relational-group.ts';
 import { DAY, HOUR, MINUTE } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
@@ -19,22 +19,22 @@ describe('bursts of sign-ups', () => {
   const minutesApart = (k: number) => ({ created: START - 40 * DAY + k * 3 * MINUTE });
 
   it('are strong for sign-ups minutes apart', () => {
-    expect(measured(said(withRecords(minutesApart)), 'burst')).toBeGreaterThan(0.6);
+    expect(measured(said(membersWithRecords(minutesApart)), 'burst')).toBeGreaterThan(0.6);
   });
 
   it('count less when the population signed up in the same hour: a launch day', () => {
     const created = (k: number) => START - 40 * DAY + (k < 15 ? k * 3 * MINUTE : k * DAY);
-    const alone = measured(said(withRecords((k) => ({ created: created(k) }))), 'burst');
+    const alone = measured(said(membersWithRecords((k) => ({ created: created(k) }))), 'burst');
     const launch = said((builder) => {
       builder.crowd(300, (k) => ({ record: { created: START - 40 * DAY + (k % 60) * MINUTE } }));
-      return withRecords((k) => ({ created: created(k) }))(builder);
+      return membersWithRecords((k) => ({ created: created(k) }))(builder);
     });
     expect(measured(launch, 'burst')).toBeLessThan(0.5 * alone);
   });
 
   it('count little on a campus, and not at all inside one organisation', () => {
     const campus = said(
-      withRecords((k) => ({
+      membersWithRecords((k) => ({
         ...minutesApart(k),
         program: 'education',
         emailDomain: 'school',
@@ -45,7 +45,7 @@ describe('bursts of sign-ups', () => {
     expect(strengthOf(campus)).toBeLessThan(0.5);
     expect(measured(campus, 'burst')).toBeLessThan(WEAK);
     const office = said(
-      withRecords((k) => ({
+      membersWithRecords((k) => ({
         ...minutesApart(k),
         emailDomain: 'office',
         verification: 'business',
@@ -57,12 +57,12 @@ describe('bursts of sign-ups', () => {
 
   it('are explained by a link of a course, and not by one that everybody follows', () => {
     const oneWeek = (k: number) => ({ created: START - 40 * DAY + k * 7 * HOUR });
-    const course = said(withRecords((k) => ({ ...oneWeek(k), referrer: 'lesson' })));
+    const course = said(membersWithRecords((k) => ({ ...oneWeek(k), referrer: 'lesson' })));
     expect(measured(course, 'burst')).toBeLessThan(0.05);
     expect(strengthOf(course)).toBeLessThan(0.35);
     const followed = said((builder) => {
       strangers(builder, 60, 'search', () => ({ record: { referrer: 'search' } }));
-      return withRecords((k) => ({ ...oneWeek(k), referrer: 'search' }))(builder);
+      return membersWithRecords((k) => ({ ...oneWeek(k), referrer: 'search' }))(builder);
     });
     expect(measured(followed, 'burst')).toBeGreaterThan(0.25);
   });
@@ -76,18 +76,21 @@ describe('registered alike', () => {
   it('is strong for one mailbox, one phone or one sign-up address behind many accounts', () => {
     for (const values of [{ email: 'mailbox' }, { phone: 'number' }, { signupIp: 'address' }])
       expect(
-        measured(said(withRecords((k) => ({ created: START - (40 + 5 * k) * DAY, ...values }))), 'alike'),
+        measured(
+          said(membersWithRecords((k) => ({ created: START - (40 + 5 * k) * DAY, ...values }))),
+          'alike',
+        ),
       ).toBeGreaterThan(0.4);
   });
 
   it('does not tie accounts that came from one address months apart', () => {
-    const later = withRecords((k) => ({ created: START - (40 + 30 * k) * DAY, signupIp: 'address' }));
+    const later = membersWithRecords((k) => ({ created: START - (40 + 30 * k) * DAY, signupIp: 'address' }));
     expect(strengthOf(said(later))).toBeLessThan(WEAK);
   });
 
   it('is strong for neighbouring numbers, and weak for one pattern of names', () => {
-    const block = measured(said(withRecords(() => ({ phoneBlock: 'block' }))), 'alike');
-    const shape = measured(said(withRecords(() => ({ emailShape: 'a8.9:2' }))), 'alike');
+    const block = measured(said(membersWithRecords(() => ({ phoneBlock: 'block' }))), 'alike');
+    const shape = measured(said(membersWithRecords(() => ({ emailShape: 'a8.9:2' }))), 'alike');
     expect(block).toBeGreaterThan(0.35);
     expect(shape).toBeGreaterThan(0.1);
     expect(shape).toBeLessThan(WEAK);
@@ -97,7 +100,7 @@ describe('registered alike', () => {
 describe('throw-away mailboxes', () => {
   const rng = createRng('throwaway');
   /** 20 members on five domains that nobody else has, in waves, from anywhere. */
-  const waves = withRecords((k) => ({
+  const waves = membersWithRecords((k) => ({
     emailDomain: `drop-${k % 5}`,
     created: START - 30 * DAY + Math.floor(k / 10) * 6 * DAY + rng.next() * 5 * HOUR,
     signupNet: `net-${k}`,
@@ -133,7 +136,9 @@ describe('throw-away mailboxes', () => {
       () => ({ signupNet: 'office' }),
       () => ({ payment: ['corporate'] }),
     ])
-      expect(measured(said(withRecords((k) => ({ ...sudden(k), ...organised() }))), 'throwaway')).toBe(0);
+      expect(measured(said(membersWithRecords((k) => ({ ...sudden(k), ...organised() }))), 'throwaway')).toBe(
+        0,
+      );
   });
 
   it('are explained as far as everybody has them', () => {

@@ -4,7 +4,7 @@
  * report. Defeated by accounts bought one by one and aged.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { sharingMeasure } from '../sharing-evidence.ts';
 import { burstMeasure } from './burst.ts';
@@ -18,7 +18,7 @@ const ALIKE = [
   { referrer: 0.3 },
 ] as const;
 
-export function registrationEvidence(world: World, group: Group): Evidence | null {
+export function registrationEvidence(world: Population, group: Group): Evidence | null {
   const { record } = world.input.units;
   const known = group.members.filter((i) => record[i] !== null);
   if (known.length < 3) return null;

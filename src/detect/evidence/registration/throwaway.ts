@@ -11,9 +11,9 @@ import type { Units } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
 import type { AccountRecord } from '../../../model/account-record.ts';
-import type { Group, World } from '../../group/group.ts';
-import { clamp01, grouped, percent, ramp, surplusOver } from '../../population/numbers.ts';
-import { closeInTime, rank } from '../../population/temporal-clustering.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { clamp01, grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
+import { closeInTime, countAtMost } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.5;
@@ -30,7 +30,7 @@ const ORGANISED: readonly [number, number] = [0.3, 0.7];
 const YOUNG = 1;
 const SURELY_YOUNG = 3;
 
-export function throwawayMeasure(world: World, group: Group, known: readonly number[]): Measure | null {
+export function throwawayMeasure(world: Population, group: Group, known: readonly number[]): Measure | null {
   const { record, count } = world.input.units;
   if (throwawayDomains(world.input.units).size === 0) return null;
   const mailbox = mailboxes(world.input.units);
@@ -49,11 +49,11 @@ export function throwawayMeasure(world: World, group: Group, known: readonly num
   return {
     name: 'throwaway',
     strength: TRUST * surplusOver(members.length, named.length, expected),
-    summary: `${grouped(members.length)} of ${grouped(named.length)} members registered with ${grouped(domains)} mail domains that are new here, unverified and no organisation's; ${percent(expected)} of all others did.`,
+    summary: `${grouped(members.length)} of ${grouped(named.length)} members registered with ${grouped(domains)} mail domains that are new here, unverified and no organisation's; ${percentText(expected)} of all others did.`,
     detail: {
       throwaway_mailboxes: `${grouped(members.length)} of ${grouped(named.length)}`,
       throwaway_domains: domains,
-      throwaway_mailboxes_elsewhere: percent(expected),
+      throwaway_mailboxes_elsewhere: percentText(expected),
     },
   };
 }
@@ -102,7 +102,7 @@ function youth(records: readonly AccountRecord[], everybody: Float64Array): numb
   const times = records.map((r) => r.created).sort((a, b) => a - b);
   const late = Math.ceil(LATE * times.length);
   const since = times[times.length - late];
-  const chance = Math.max(1e-9, 1 - rank(everybody, since - 1) / everybody.length);
+  const chance = Math.max(1e-9, 1 - countAtMost(everybody, since - 1) / everybody.length);
   const share = late / times.length;
   if (share <= chance) return 0;
   const divergence =

@@ -4,20 +4,20 @@
  * outside: a signature vouches for an answer to one conversation, and a replay puts it into another.
  *
  * Null model: how often each account outside presents edited conversations. Honest clients drop and shorten old turns
- * all the time: that is counted apart, and only an excess over everybody's habit counts (src/fingerprint/lead.ts says what
+ * all the time: that is counted apart, and only an excess over everybody's habit counts (src/fingerprint/context-digest.ts says what
  * is compared). Defeated by replaying a conversation word for word up to the block.
  */
 
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Comparison } from '../../population/ranking.ts';
 import type { Measure } from '../measure.ts';
 
 /** Edited presentations that a few regenerated answers explain. */
 const FEW = 6;
 
-export function edited(world: World, group: Group, baseline: Baseline): Measure | null {
+export function edited(world: Population, group: Group, baseline: Baseline): Measure | null {
   const { presentations } = world.input;
   const sums = { compared: 0, edited: 0, trimmed: 0 };
   for (const i of group.members) {
@@ -39,12 +39,12 @@ export function edited(world: World, group: Group, baseline: Baseline): Measure 
   return {
     name: 'edited',
     strength: Math.max(before, earlier),
-    summary: `Before ${percent(sums.edited / sums.compared)} of the signed blocks that members present stands another question, system prompt or set of tools than they were issued to (${grouped(sums.edited)} of ${grouped(sums.compared)}); three in four accounts outside: at most ${percent(edits.quantile(0.75))}.`,
+    summary: `Before ${percentText(sums.edited / sums.compared)} of the signed blocks that members present stands another question, system prompt or set of tools than they were issued to (${grouped(sums.edited)} of ${grouped(sums.compared)}); three in four accounts outside: at most ${percentText(edits.quantile(0.75))}.`,
     detail: {
       edited_presentations: grouped(sums.edited),
       compared_presentations: grouped(sums.compared),
-      population_edited: percent(edits.quantile(0.75)),
-      only_earlier_turns_changed: percent(sums.trimmed / sums.compared),
+      population_edited: percentText(edits.quantile(0.75)),
+      only_earlier_turns_changed: percentText(sums.trimmed / sums.compared),
     },
   };
 }

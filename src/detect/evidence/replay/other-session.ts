@@ -6,15 +6,15 @@
  * naming all sessions alike.
  */
 
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 /** Presentations in other sessions that a few forked conversations explain. */
 const FEW = 6;
 
-export function otherSession(world: World, group: Group, baseline: Baseline): Measure | null {
+export function otherSession(world: Population, group: Group, baseline: Baseline): Measure | null {
   const { inSessions, otherSession: elsewhere } = world.input.presentations;
   let known = 0;
   let moved = 0;
@@ -35,11 +35,11 @@ export function otherSession(world: World, group: Group, baseline: Baseline): Me
       ramp(habit.members / group.members.length, 0, 0.3) *
       ramp(moved / known, usual + 0.05, usual + 0.4) *
       ramp(moved, FEW, 5 * FEW),
-    summary: `${percent(moved / known)} of the signatures that members present come from another session of theirs (${grouped(moved)} times, ${grouped(members)} members); three in four accounts outside do so in at most ${percent(usual)}.`,
+    summary: `${percentText(moved / known)} of the signatures that members present come from another session of theirs (${grouped(moved)} times, ${grouped(members)} members); three in four accounts outside do so in at most ${percentText(usual)}.`,
     detail: {
       from_other_sessions: grouped(moved),
-      share_from_other_sessions: percent(moved / known),
-      population_from_other_sessions: percent(usual),
+      share_from_other_sessions: percentText(moved / known),
+      population_from_other_sessions: percentText(usual),
     },
   };
 }

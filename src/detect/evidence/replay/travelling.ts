@@ -3,13 +3,13 @@
  * the September 2026 report. Null model: signatures never travel between customers; a shared transcript explains a few.
  * Defeated by replaying from the account a signature was issued to.
  */
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { grouped, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const FEW = 2;
 
-export function travelling(world: World, group: Group): Measure | null {
+export function travelling(world: Population, group: Group): Measure | null {
   const { issuer, presenter, count } = world.input.replays;
   const involved = new Set<number>();
   let replays = 0;

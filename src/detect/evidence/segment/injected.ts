@@ -11,17 +11,17 @@
  * one kind only, and by rewording the text each time.
  */
 
-import type { Group, OwnSegment, World } from '../../group/group.ts';
+import type { Group, OwnSegment, Population } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { deviation } from '../../population/habits.ts';
-import { grouped, median, percent, ramp } from '../../population/numbers.ts';
+import { grouped, median, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 /** Segments looked at, the most used ones. */
 const TRIED = 8;
 const MIN_ACCOUNTS = 3;
 
-export function injected(world: World, group: Group, baseline: Baseline): Measure | null {
+export function injected(world: Population, group: Group, baseline: Baseline): Measure | null {
   const { habits } = baseline;
   const frames = habits.frames.against(group.members);
   const alone = frames.quantile(0.75);
@@ -45,13 +45,13 @@ export function injected(world: World, group: Group, baseline: Baseline): Measur
   return {
     name: 'injected',
     strength: best.strength,
-    summary: `One text stands in ${percent(best.share)} of what a member sends, although two requests of a member come with different system prompts or tools ${percent(frames.median)} of the time, as requests of strangers do (${percent(habits.framesBetween)}) and those of one account hardly (three in four accounts: at most ${percent(alone)}).`,
+    summary: `One text stands in ${percentText(best.share)} of what a member sends, although two requests of a member come with different system prompts or tools ${percentText(frames.median)} of the time, as requests of strangers do (${percentText(habits.framesBetween)}) and those of one account hardly (three in four accounts: at most ${percentText(alone)}).`,
     detail: {
       injected_segment: world.segments.id(best.own.segment),
-      injected_share: percent(best.share),
+      injected_share: percentText(best.share),
       injected_members: grouped(best.own.members),
-      frames_differ: percent(frames.median),
-      frames_differ_between_strangers: percent(habits.framesBetween),
+      frames_differ: percentText(frames.median),
+      frames_differ_between_strangers: percentText(habits.framesBetween),
       length_spread: Number(best.spread.toFixed(2)),
       population_length_spread: Number(usual.toFixed(2)),
     },
@@ -59,7 +59,7 @@ export function injected(world: World, group: Group, baseline: Baseline): Measur
 }
 
 /** Share of its exchanges in which the typical member that uses a segment carries it. */
-function typicalShare(world: World, group: Group, segment: number): number {
+function typicalShare(world: Population, group: Group, segment: number): number {
   const { start, unit, weight } = world.segments.postings;
   const shares: number[] = [];
   for (let p = start[segment]; p < start[segment + 1]; p++)
@@ -67,12 +67,12 @@ function typicalShare(world: World, group: Group, segment: number): number {
   return median(shares);
 }
 
-function spreadAround(world: World, segment: number): number {
+function spreadAround(world: Population, segment: number): number {
   const { anchors, anchorShapes } = world.input;
   const a = world.segments.speaker[segment];
   return deviation(anchorShapes.logBody[a], anchorShapes.logBodySquares[a], anchors.exchanges[a]);
 }
 
-function accounts(world: World, group: Group): number {
+function accounts(world: Population, group: Group): number {
   return new Set(group.members.map((i) => world.input.units.account[i])).size;
 }

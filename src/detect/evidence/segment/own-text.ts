@@ -4,14 +4,14 @@
  * Null model: a segment's users are spread over the population like its popularity says; popular agent prompts fail on
  * being the group's own. Defeated by rewriting every sentence of every prompt.
  */
-import { coverage, type Group, type World } from '../../group/group.ts';
+import { coverage, type Group, type Population } from '../../group/group.ts';
 import { differing } from '../../population/harvest.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const SHOWN = 12;
 
-export function ownText(world: World, group: Group): Measure | null {
+export function ownText(world: Population, group: Group): Measure | null {
   if (group.own.length === 0) return null;
   const covered = coverage(group);
   let weighted = 0;
@@ -26,11 +26,11 @@ export function ownText(world: World, group: Group): Measure | null {
   return {
     name: 'own_text',
     strength: 0.95 * ramp(covered, 0.2, 0.8) * ramp(specificity, 0.5, 0.9) * differing(group.slice),
-    summary: `${percent(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percent(specificity)} of their users are members), while the messages around them differ (${grouped(group.slice.bodies)} different ones around one of them).`,
+    summary: `${percentText(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percentText(specificity)} of their users are members), while the messages around them differ (${grouped(group.slice.bodies)} different ones around one of them).`,
     detail: {
-      members_covered: percent(covered),
-      specificity: percent(specificity),
-      differing_messages: percent(group.slice.uniqueBodies),
+      members_covered: percentText(covered),
+      specificity: percentText(specificity),
+      differing_messages: percentText(group.slice.uniqueBodies),
       exchanges_carrying: grouped(harvested),
       segments: group.own.slice(0, SHOWN).map((own) => world.segments.id(own.segment)),
     },

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { about, measureOf, type Plant, rises, strengthOf, WEAK } from '../../../../test/content-evidence.ts';
-import { HARVEST, type InputBuilder, type Traffic, type UnitSpec } from '../../../../test/detect-input.ts';
+import {
+  HARVEST_TRAFFIC,
+  type InputBuilder,
+  type Traffic,
+  type UnitSpec,
+} from '../../../../test/detect-input.ts';
 import { segmentEvidence } from './segment.ts';
 
 describe('own text', () => {
@@ -9,7 +14,7 @@ describe('own text', () => {
     (builder, crowd) => {
       const members = builder.crowd(20, () => ({ exchanges: 100 }));
       builder.segment({
-        ...HARVEST,
+        ...HARVEST_TRAFFIC,
         unique,
         users: [
           ...crowd.slice(0, outside).map((i) => [i, 40] as const),
@@ -36,7 +41,7 @@ describe('own text', () => {
   it('is weak when one member in five sends it', () => {
     const few = (builder: InputBuilder) => {
       const members = builder.crowd(20, () => ({ exchanges: 100 }));
-      builder.segment({ ...HARVEST, users: members.slice(0, 4).map((i) => [i, 80]) });
+      builder.segment({ ...HARVEST_TRAFFIC, users: members.slice(0, 4).map((i) => [i, 80]) });
       return members;
     };
     expect(strengthOf(about(segmentEvidence, few))).toBeLessThan(WEAK);
@@ -73,7 +78,7 @@ describe('an injected text', () => {
   });
 
   it('is not a template whose slots are filled, though the accounts pass on strangers’ requests beside it', () => {
-    expect(strength(injected(0.5, STRANGERS, HARVEST))).toBe(0);
+    expect(strength(injected(0.5, STRANGERS, HARVEST_TRAFFIC))).toBe(0);
   });
 
   it('is not a phrase that people of many tools now and then use', () => {

@@ -7,8 +7,8 @@
  * at most a quarter of the group's parties. A campus, an organisation count as one.
  * Defeated by one sample a task, or by tasks that stay with their account.
  */
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, ramp, surplusOver } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
@@ -20,7 +20,7 @@ const SHARE = 0.25;
 /** Tasks that must be in several hands: from, and surely. */
 const TASKS: readonly [number, number] = [8, 40];
 
-export function commonTasksMeasure(world: World, group: Group): Measure | null {
+export function commonTasksMeasure(world: Population, group: Group): Measure | null {
   if (group.parties < MIN_PARTIES) return null;
   const most = Math.max(HANDS, Math.floor(SHARE * group.parties));
   const sent = sentByParty(world, group.members);
@@ -48,11 +48,11 @@ export function commonTasksMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'common_tasks',
     strength: TRUST * surplusOver(involved.size, sent.size, expected) * ramp(tasks, ...TASKS),
-    summary: `${grouped(tasks)} long messages were sent word for word by two or more parties of the group and by nobody else; ${grouped(involved.size)} of ${grouped(sent.size)} parties have such a task in common with another, where chance explains ${percent(expected)}.`,
+    summary: `${grouped(tasks)} long messages were sent word for word by two or more parties of the group and by nobody else; ${grouped(involved.size)} of ${grouped(sent.size)} parties have such a task in common with another, where chance explains ${percentText(expected)}.`,
     detail: {
       common_tasks: tasks,
       parties_with_common_tasks: `${grouped(involved.size)} of ${grouped(sent.size)}`,
-      parties_with_common_tasks_expected: percent(expected),
+      parties_with_common_tasks_expected: percentText(expected),
     },
   };
 }

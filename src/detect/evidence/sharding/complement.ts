@@ -8,8 +8,8 @@
  * degrees of freedom as days (Wilson and Hilferty 1931 make it a normal deviate). Defeated by a total that varies, or by perfectly equal shares (timing's balance.ts).
  */
 
-import { rowsOf } from '../../../aggregate/detect-input.ts';
-import type { Group, World } from '../../group/group.ts';
+import { rowRange } from '../../../aggregate/detect-input.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { median, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
@@ -29,7 +29,7 @@ const STRANGERS = 0.2;
 /** A party that makes this much of the variance is the group by itself. */
 const DOMINANT = 0.5;
 
-export function complementMeasure(world: World, group: Group): Measure | null {
+export function complementMeasure(world: Population, group: Group): Measure | null {
   const { window } = world.input;
   if (!window || group.parties < MIN_PARTIES) return null;
   const series = withoutLoud(dailySeries(world, group));
@@ -62,11 +62,11 @@ export function complementMeasure(world: World, group: Group): Measure | null {
 }
 
 /** Exchanges a day of each party, over the whole days that the group was there. */
-function dailySeries(world: World, group: Group): Float64Array[] {
+function dailySeries(world: Population, group: Group): Float64Array[] {
   const { daily } = world.input;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  const rows = group.members.map((i) => ({ party: world.parties.of[i], ...rowsOf(daily.unit, i) }));
+  const rows = group.members.map((i) => ({ party: world.parties.of[i], ...rowRange(daily.unit, i) }));
   for (const { from, to } of rows) {
     if (from === to) continue;
     first = Math.min(first, daily.day[from]);

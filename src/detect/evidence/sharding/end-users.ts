@@ -7,8 +7,8 @@
  * Defeated by ids that are kept for days, or by passing none.
  */
 import { HOUR } from '../../../base/clock.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, surplusOver } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, surplusOver } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.6;
@@ -17,7 +17,7 @@ const FEW = 5;
 const BRIEF = HOUR;
 const MIN_MEMBERS = 8;
 
-export function endUsersMeasure(world: World, group: Group): Measure | null {
+export function endUsersMeasure(world: Population, group: Group): Measure | null {
   const { units } = world.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   if (routed.length < MIN_MEMBERS || group.own.length === 0) return null;
@@ -36,10 +36,10 @@ export function endUsersMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'end_users',
     strength: TRUST * surplusOver(count, routed.length, expected),
-    summary: `${grouped(count)} of ${grouped(routed.length)} end users send the group's own text a few times within an hour and are never seen again; ${percent(expected)} of the other end users of these routers are as brief.`,
+    summary: `${grouped(count)} of ${grouped(routed.length)} end users send the group's own text a few times within an hour and are never seen again; ${percentText(expected)} of the other end users of these routers are as brief.`,
     detail: {
       brief_end_users: `${grouped(count)} of ${grouped(routed.length)}`,
-      brief_end_users_elsewhere: percent(expected),
+      brief_end_users_elsewhere: percentText(expected),
     },
   };
 }

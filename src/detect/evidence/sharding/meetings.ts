@@ -5,16 +5,16 @@
  */
 
 import { once } from '../../../base/memo.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 
 /** The party of a unit for tasks: below 0 for a campus. */
-function taskParty(world: World, unit: number): number {
+function taskParty(world: Population, unit: number): number {
   const { of, place } = world.parties;
   return place[unit] >= 0 ? -1 - place[unit] : of[unit];
 }
 
 /** How many long messages of the sample each party of the members sent. */
-export function sentByParty(world: World, members: readonly number[]): Map<number, number> {
+export function sentByParty(world: Population, members: readonly number[]): Map<number, number> {
   const { sent } = world.input.repeats;
   const counts = new Map<number, number>();
   for (const i of members) {
@@ -32,7 +32,7 @@ export interface Senders {
 }
 
 /** The senders of each repeated message that a member sent. */
-export function* tasksOf(world: World, group: Group): Generator<Senders> {
+export function* tasksOf(world: Population, group: Group): Generator<Senders> {
   const { unit, hours } = world.input.repeats;
   const { start, tasksOfUnit } = taskBook(world);
   const touched = new Set<number>();
@@ -58,11 +58,11 @@ export interface TaskTotals {
   readonly bySenders: Float64Array;
 }
 
-export function taskTotals(world: World): TaskTotals {
+export function taskTotals(world: Population): TaskTotals {
   return taskBook(world).totals;
 }
 
-const taskBook = once((world: World) => {
+const taskBook = once((world: Population) => {
   const { task, unit, hours, sent } = world.input.repeats;
   const start: number[] = [];
   const tasksOfUnit = new Map<number, number[]>();

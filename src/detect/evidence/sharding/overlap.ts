@@ -7,8 +7,8 @@
  * their own words and meet nobody. So the group must live by a template of its own, repeat beyond everybody else, and
  * even then trust is low. Defeated by never sending a task twice.
  */
-import { coverage, type Group, type World } from '../../group/group.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import { coverage, type Group, type Population } from '../../group/group.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
@@ -25,7 +25,7 @@ const HABIT: readonly [number, number] = [2, 5];
 /** At least this share of the parties must repeat messages. */
 const BROAD = 0.5;
 
-export function overlapMeasure(world: World, group: Group): Measure | null {
+export function overlapMeasure(world: Population, group: Group): Measure | null {
   if (group.parties < MIN_PARTIES || !livesByTemplate(group)) return null;
   const sent = sentByParty(world, group.members);
   let all = 0;
@@ -61,7 +61,7 @@ export function overlapMeasure(world: World, group: Group): Measure | null {
     name: 'overlap',
     strength:
       TRUST * ramp(expected, ...EXPECTED) * ramp(-met, -ABSENT[0], -ABSENT[1]) * ramp(habit, ...HABIT),
-    summary: `Members send long messages again ${habit.toFixed(1)} times as often as others do, yet meet another member's ${grouped(crossMeetings)} times where one list would make ${grouped(expected)} (${percent(met)}).`,
+    summary: `Members send long messages again ${habit.toFixed(1)} times as often as others do, yet meet another member's ${grouped(crossMeetings)} times where one list would make ${grouped(expected)} (${percentText(met)}).`,
     detail: {
       tasks_met: grouped(crossMeetings),
       tasks_met_expected: grouped(expected),

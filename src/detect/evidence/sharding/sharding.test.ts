@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, type InputBuilder, START, type UnitSpec } from '../../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, type InputBuilder, START, type UnitSpec } from '../../../../test/detect-input.ts';
 import { about, measured, strangers } from '../../../../test/relational-group.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
@@ -146,9 +146,9 @@ describe('too little overlap', () => {
   const shares =
     (template: boolean, record: object = {}) =>
     (builder: InputBuilder) => {
-      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST, exchanges: 60, record }));
+      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST_TRAFFIC, exchanges: 60, record }));
       for (const i of units) for (let task = 0; task < 20; task++) builder.repeat([[i, 3]]);
-      if (template) builder.segment({ ...HARVEST, users: units.map((i) => [i, 60]) });
+      if (template) builder.segment({ ...HARVEST_TRAFFIC, users: units.map((i) => [i, 60]) });
       return units;
     };
 
@@ -160,9 +160,9 @@ describe('too little overlap', () => {
 
   it('is nothing when they meet as often as one list would make them', () => {
     const row = said((builder) => {
-      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST, exchanges: 60 }));
+      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST_TRAFFIC, exchanges: 60 }));
       for (let task = 0; task < 20; task++) builder.repeat(units.map((i) => [i, 3]));
-      builder.segment({ ...HARVEST, users: units.map((i) => [i, 60]) });
+      builder.segment({ ...HARVEST_TRAFFIC, users: units.map((i) => [i, 60]) });
       return units;
     });
     expect(measured(row, 'overlap')).toBe(0);
@@ -180,8 +180,8 @@ describe('too little overlap', () => {
     });
     expect(measured(habit, 'overlap')).toBeLessThan(0.1);
     const once = said((builder) => {
-      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST, exchanges: 60 }));
-      builder.segment({ ...HARVEST, users: units.map((i) => [i, 60]) });
+      const units = strangers(builder, 20, 'members', () => ({ ...HARVEST_TRAFFIC, exchanges: 60 }));
+      builder.segment({ ...HARVEST_TRAFFIC, users: units.map((i) => [i, 60]) });
       return units;
     });
     expect(measured(once, 'overlap')).toBe(0);
@@ -195,12 +195,12 @@ describe('rotating end users', () => {
     said((builder) => {
       builder.crowd(300, (k) => ({ account: 'router', subAccount: `other-${k}`, ...others }));
       const users = builder.crowd(40, (k) => ({
-        ...HARVEST,
+        ...HARVEST_TRAFFIC,
         ...spec,
         account: sub ? 'router' : `account-${k}`,
         ...(sub ? { subAccount: `user-${k}` } : {}),
       }));
-      if (template) builder.segment({ ...HARVEST, users: users.map((i) => [i, 2]) });
+      if (template) builder.segment({ ...HARVEST_TRAFFIC, users: users.map((i) => [i, 2]) });
       return users;
     });
 

@@ -6,14 +6,14 @@
  * routers meets. Each measure names its null model.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { joinMeasures } from '../measure.ts';
 import { commonTasksMeasure } from './common-tasks.ts';
 import { complementMeasure } from './complement.ts';
 import { endUsersMeasure } from './end-users.ts';
 import { overlapMeasure } from './overlap.ts';
 
-export function shardingEvidence(world: World, group: Group): Evidence | null {
+export function shardingEvidence(world: Population, group: Group): Evidence | null {
   return joinMeasures('sharding', [
     complementMeasure(world, group),
     commonTasksMeasure(world, group),

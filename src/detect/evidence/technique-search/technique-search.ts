@@ -13,9 +13,9 @@
 import { SKETCH_WIDTH } from '../../../aggregate/detect-input.ts';
 import type { Evidence } from '../../../model/finding.ts';
 import { INTENTS } from '../../../model/vocabulary.ts';
-import { type Group, trafficSlice, type World } from '../../group/group.ts';
+import { type Group, type Population, trafficSlice } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import { joinMeasures, type Measure } from '../measure.ts';
 import { effectiveStructures } from './structures.ts';
 
@@ -26,11 +26,15 @@ const FEW_STRUCTURES = 3;
 /** A member with this many refusals searches; one that does is no group's search. */
 const SEARCHES = 4;
 
-export function techniqueSearchEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
+export function techniqueSearchEvidence(
+  world: Population,
+  group: Group,
+  baseline: Baseline,
+): Evidence | null {
   return joinMeasures('technique_search', [search(world, group, baseline)]);
 }
 
-function search(world: World, group: Group, baseline: Baseline): Measure | null {
+function search(world: Population, group: Group, baseline: Baseline): Measure | null {
   const { attempts, units } = world.input;
   const sketch = new Float64Array(SKETCH_WIDTH);
   const ours = { refused: 0, elicitation: 0, searchers: 0 };
@@ -66,14 +70,14 @@ function search(world: World, group: Group, baseline: Baseline): Measure | null 
       ramp(Math.log(ours.refused), Math.log(FEW_REFUSED), Math.log(25 * FEW_REFUSED)) *
       ramp(ours.searchers, 1, 3) *
       ramp(fewer, 0.75, 0.95),
-    summary: `${grouped(ours.refused)} requests were refused, most of them of ${grouped(ours.searchers)} members (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percent(asked)} ask for the reasoning (more than in ${percent(fewer)} of the accounts outside): a search for a technique that works.`,
+    summary: `${grouped(ours.refused)} requests were refused, most of them of ${grouped(ours.searchers)} members (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percentText(asked)} ask for the reasoning (more than in ${percentText(fewer)} of the accounts outside): a search for a technique that works.`,
     detail: {
       refused: grouped(ours.refused),
       refused_expected: grouped(expected),
       members_searching: ours.searchers,
       different_structures: Number(structures.toFixed(1)),
-      reasoning_elicitation: percent(asked),
-      population_elicits_less: percent(fewer),
+      reasoning_elicitation: percentText(asked),
+      population_elicits_less: percentText(fewer),
     },
   };
 }

@@ -12,10 +12,10 @@
  * party: neither is looked at. Defeated by uneven shares, and by dealing out each day anew at random.
  */
 
-import { rowsOf } from '../../../aggregate/detect-input.ts';
+import { rowRange } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
-import type { Group, World } from '../../group/group.ts';
-import { clamp01, grouped, median, percent, quantile, ramp } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { clamp01, grouped, median, percentText, quantile, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 /**
@@ -45,7 +45,7 @@ const STRANGERS = 0.2;
 /** The group's own range of volumes holds this share of it by construction. */
 const MIDDLE = 0.8;
 
-export function balanceMeasure(world: World, group: Group): Measure | null {
+export function balanceMeasure(world: Population, group: Group): Measure | null {
   const parties = partyDays(world, group);
   for (const stranger of strangersIn(workOf(parties).shares)) parties.delete(stranger);
   const { shares: all, byDay, freedom } = workOf(parties);
@@ -73,13 +73,13 @@ export function balanceMeasure(world: World, group: Group): Measure | null {
   return {
     name: 'balance',
     strength: enough * equal * Math.max(alone * beyond, TRUST * madeUp),
-    summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percent(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
+    summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percentText(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
     detail: {
       dispersion_of_totals: Number(overall.toFixed(3)),
       dispersion_of_days: Number(byDay.toFixed(3)),
       volume_variation_at_most: Number(variation.toFixed(3)),
       median_per_day: Number(median(rates).toFixed(2)),
-      same_volume_elsewhere: percent(elsewhere),
+      same_volume_elsewhere: percentText(elsewhere),
       parties_measured: m,
     },
   };
@@ -128,11 +128,11 @@ function workOf(parties: PartyDays) {
 }
 
 /** Each party's exchanges by day, and the days on which it came and went: those are not whole. */
-function partyDays(world: World, group: Group): PartyDays {
+function partyDays(world: Population, group: Group): PartyDays {
   const { daily } = world.input;
   const parties: PartyDays = new Map();
   for (const i of group.members) {
-    const { from, to } = rowsOf(daily.unit, i);
+    const { from, to } = rowRange(daily.unit, i);
     if (from === to) continue;
     const label = world.parties.of[i];
     const party = parties.get(label) ?? {
@@ -172,7 +172,7 @@ function dispersionOf(shares: readonly Share[]): number {
   return sum / (shares.length - 1);
 }
 
-function shareWithRate(world: World, group: Group, low: number, high: number): number {
+function shareWithRate(world: Population, group: Group, low: number, high: number): number {
   const { units } = world.input;
   let outside = 0;
   let alike = 0;

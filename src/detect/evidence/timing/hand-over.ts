@@ -8,8 +8,8 @@
  * Defeated by overlapping the old and the new account, or by waiting days.
  */
 import { DAY, HOUR } from '../../../base/clock.ts';
-import type { Group, World } from '../../group/group.ts';
-import { grouped, percent, ramp } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { succession } from '../succession.ts';
 
@@ -27,7 +27,7 @@ const SHARE: readonly [number, number] = [0.2, 0.6];
 /** Days over which the silences spread (inverse Simpson): an event's, and those of accounts replaced again and again. */
 const DAYS: readonly [number, number] = [2.5, 5];
 
-export function handOverMeasure(world: World, group: Group): Measure | null {
+export function handOverMeasure(world: Population, group: Group): Measure | null {
   const { window } = world.input;
   if (!window) return null;
   const silences: number[] = [];
@@ -58,13 +58,13 @@ export function handOverMeasure(world: World, group: Group): Measure | null {
     detail: {
       handed_over: `${grouped(handed)} of ${grouped(silences.length)}`,
       handed_over_expected: Number(mean.toFixed(1)),
-      share_beyond_chance: percent(share),
+      share_beyond_chance: percentText(share),
     },
   };
 }
 
 /** When a unit fell silent for good and when it began, if it did either inside the window. */
-function changes(world: World, i: number, window: { from: number; to: number }) {
+function changes(world: Population, i: number, window: { from: number; to: number }) {
   const { units } = world.input;
   if (units.exchanges[i] < MIN_EXCHANGES) return { ends: null, begins: null };
   const pause = (units.last[i] - units.first[i]) / (units.exchanges[i] - 1);

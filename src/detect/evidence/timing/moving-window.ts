@@ -2,7 +2,7 @@
  * How many events of other parties are near one event, for one event after the other in the order of time: a window moves along
  * and takes each event in and out once. Counting every event's neighbours anew grew with the square of a dense group.
  */
-export interface Events {
+export interface EventTimes {
   /** ms, ascending. */
   readonly time: Float64Array;
   /** Parties by number, from 0. */
@@ -11,7 +11,7 @@ export interface Events {
 }
 
 export class MovingWindow {
-  private readonly events: Events;
+  private readonly events: EventTimes;
   private readonly reach: number;
   /** Events in the window, by party. */
   private readonly byParty: Uint32Array;
@@ -19,7 +19,7 @@ export class MovingWindow {
   private to = 0;
 
   /** @param reach ms: events at most so far apart are near each other */
-  constructor(events: Events, reach: number) {
+  constructor(events: EventTimes, reach: number) {
     this.events = events;
     this.reach = reach;
     this.byParty = new Uint32Array(events.parties);

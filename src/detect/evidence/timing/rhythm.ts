@@ -5,13 +5,13 @@
  * Defeated by replaying human hours account by account.
  */
 
-import { type DetectInput, rowsOf, type Units } from '../../../aggregate/detect-input.ts';
+import { type DetectInput, rowRange, type Units } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
 import { countTrait } from '../../group/expected-count.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import { type Baseline, hourEvenness } from '../../population/baseline.ts';
-import { median, percent, ramp } from '../../population/numbers.ts';
+import { median, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.14;
@@ -28,7 +28,7 @@ const WEEKDAYS = 0.3;
 const FLAT_WEEK = 2 / 7;
 const MOST_OTHERS = 0.24;
 
-export function rhythmMeasure(world: World, group: Group, baseline: Baseline): Measure | null {
+export function rhythmMeasure(world: Population, group: Group, baseline: Baseline): Measure | null {
   const { units } = world.input;
   const flat = flatUnits(units);
   const { known, count, expected, excess } = countTrait(world, group, flat);
@@ -39,14 +39,14 @@ export function rhythmMeasure(world: World, group: Group, baseline: Baseline): M
   return {
     name: 'rhythm',
     strength: TRUST * excess * (1 - WEEKDAYS + WEEKDAYS * (week?.even ?? 0)),
-    summary: `${percent(count / known)} of the members work round the clock, as ${percent(expected)} of others as busy do: the median evenness of their hours is ${typical.toFixed(2)} (1 is flat; the population's median is ${baseline.hourEvenness.toFixed(2)}).`,
+    summary: `${percentText(count / known)} of the members work round the clock, as ${percentText(expected)} of others as busy do: the median evenness of their hours is ${typical.toFixed(2)} (1 is flat; the population's median is ${baseline.hourEvenness.toFixed(2)}).`,
     detail: {
-      round_the_clock: percent(count / known),
-      round_the_clock_expected: percent(expected),
+      round_the_clock: percentText(count / known),
+      round_the_clock_expected: percentText(expected),
       median_hour_evenness: Number(typical.toFixed(3)),
       population_median: Number(baseline.hourEvenness.toFixed(3)),
-      quietest_hours_share: percent(quietest(pooledHours(units, group))),
-      ...(week === null ? {} : { quietest_days_share: percent(week.quietest) }),
+      quietest_hours_share: percentText(quietest(pooledHours(units, group))),
+      ...(week === null ? {} : { quietest_days_share: percentText(week.quietest) }),
     },
   };
 }
@@ -92,7 +92,7 @@ function quietestDays(days: Float64Array): number | null {
 function pooledWeek({ daily, units }: DetectInput, members: Iterable<number>): Float64Array {
   const week = new Float64Array(7);
   for (const i of members) {
-    const { from, to } = rowsOf(daily.unit, i);
+    const { from, to } = rowRange(daily.unit, i);
     for (let r = from; r < to; r++)
       week[((daily.day[r] % 7) + 7) % 7] += daily.exchanges[r] / units.exchanges[i];
   }
@@ -107,7 +107,7 @@ const weekOfAll = once((input: DetectInput) =>
 );
 
 /** How even the group's week is beyond everybody else's, 0..1; null over too few weeks. */
-function weekOf(world: World, group: Group): { quietest: number; even: number } | null {
+function weekOf(world: Population, group: Group): { quietest: number; even: number } | null {
   const { input } = world;
   if (!input.window || input.window.to - input.window.from < WEEKS * 7 * DAY) return null;
   const inside = pooledWeek(input, group.members);

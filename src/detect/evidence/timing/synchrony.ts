@@ -11,10 +11,10 @@
 import type { Moments } from '../../../aggregate/detect-input.ts';
 import { MINUTE, SECOND } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
-import type { Group, World } from '../../group/group.ts';
-import { beyondChance, grouped, percent, ramp } from '../../population/numbers.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { beyondChance, grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
-import { type Events, MovingWindow } from './moving-window.ts';
+import { type EventTimes, MovingWindow } from './moving-window.ts';
 
 interface Scale {
   readonly name: string;
@@ -46,7 +46,7 @@ const MOST = 8_000;
 const EFFECT: readonly [number, number] = [0.04, 0.3];
 const DEVIATIONS: readonly [number, number] = [3, 8];
 
-export function synchronyMeasure(world: World, group: Group): Measure | null {
+export function synchronyMeasure(world: Population, group: Group): Measure | null {
   const events = eventsOf(world, group);
   if (events.time.length < MIN_EXCHANGES) return null;
   const rounding = roundingOf(world.input.moments);
@@ -67,10 +67,10 @@ export function synchronyMeasure(world: World, group: Group): Measure | null {
     best = {
       name: 'synchrony',
       strength,
-      summary: `${percent(seen / near)} of the exchanges that have others near come within ${scale.name} of one by another party; chance at the same pace explains ${percent(expected / near)}.`,
+      summary: `${percentText(seen / near)} of the exchanges that have others near come within ${scale.name} of one by another party; chance at the same pace explains ${percentText(expected / near)}.`,
       detail: {
-        in_company: percent(seen / near),
-        in_company_expected: percent(expected / near),
+        in_company: percentText(seen / near),
+        in_company_expected: percentText(expected / near),
         within: scale.name,
         exchanges_measured: grouped(near),
         parties_in_company: parties,
@@ -81,7 +81,7 @@ export function synchronyMeasure(world: World, group: Group): Measure | null {
 }
 
 /** The group's exchanges of the sample; a campus is one party. */
-function eventsOf(world: World, group: Group): Events {
+function eventsOf(world: Population, group: Group): EventTimes {
   const { unit, time } = world.input.moments;
   const { of, place } = world.parties;
   const times: number[] = [];
@@ -102,7 +102,7 @@ function eventsOf(world: World, group: Group): Events {
 }
 
 /** How many exchanges have one of another party near, how many of them close by, and what chance makes of that. */
-function company(events: Events, block: number, scale: Scale, rounding: number) {
+function company(events: EventTimes, block: number, scale: Scale, rounding: number) {
   const { time, party } = events;
   // Of two rounded times a difference of `together` holds half a step more on either side.
   const reachOfCompany = scale.together + rounding / 2;

@@ -6,7 +6,7 @@
  * Each measure names its null model. Defeated by replaying human hours account by account, each with its own volume.
  */
 import type { Evidence } from '../../../model/finding.ts';
-import type { Group, World } from '../../group/group.ts';
+import type { Group, Population } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { joinMeasures } from '../measure.ts';
 import { balanceMeasure } from './balance.ts';
@@ -14,7 +14,7 @@ import { handOverMeasure } from './hand-over.ts';
 import { rhythmMeasure } from './rhythm.ts';
 import { synchronyMeasure } from './synchrony.ts';
 
-export function timingEvidence(world: World, group: Group, baseline: Baseline): Evidence | null {
+export function timingEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
   return joinMeasures('timing', [
     rhythmMeasure(world, group, baseline),
     balanceMeasure(world, group),

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashed } from '../kernels/hash.ts';
 import { textHash } from '../kernels/text-hash.ts';
-import { LEAD } from '../model/fingerprint-layout.ts';
+import { CONTEXT_DIGEST } from '../model/fingerprint-layout.ts';
 import type { Message, RequestBody } from '../model/wire.ts';
-import { readLeads } from './lead.ts';
+import { readContextDigests } from './context-digest.ts';
 import { createPromptText, readPromptText } from './prompt-text.ts';
 
 const user = (content: Message['content']): Message => ({ role: 'user', content });
@@ -21,10 +21,10 @@ function leads(request: RequestBody, ...signedIn: number[]): number[] {
   readPromptText({ id: 'x', time: 0, account: 'a', model: 'm', request }, text);
   textHash(text.systemText);
   const out: number[] = [];
-  readLeads(request, signedIn, { chars: text.systemText.length, hash: hashed.lo ^ hashed.hi }, out);
+  readContextDigests(request, signedIn, { chars: text.systemText.length, hash: hashed.lo ^ hashed.hi }, out);
   // What is known of the system text saves time and changes nothing.
   const slowly: number[] = [];
-  readLeads(request, signedIn, { chars: -1, hash: 0 }, slowly);
+  readContextDigests(request, signedIn, { chars: -1, hash: 0 }, slowly);
   expect(out).toEqual(slowly);
   return out;
 }
@@ -32,7 +32,7 @@ function leads(request: RequestBody, ...signedIn: number[]): number[] {
 /** Which fields of two leads differ. */
 function changed(before: number, after: number): string[] {
   const difference = (before ^ after) >>> 0;
-  return Object.entries(LEAD)
+  return Object.entries(CONTEXT_DIGEST)
     .filter(([, mask]) => (difference & mask) !== 0)
     .map(([name]) => name);
 }

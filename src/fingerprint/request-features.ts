@@ -10,7 +10,7 @@ import { createPromptText, type PromptText, ROLE, readPromptText } from './promp
 import { createShape, textShape } from './shape.ts';
 
 /** Looks at exchanges one after the other, in buffers that are used again. */
-export class Glance {
+export class RequestFeatures {
   readonly text: PromptText = createPromptText();
   readonly anchors: AnchorList = createAnchorList(1 << 12);
   /** 0..255, in the order of CAPABILITIES and INTENTS; of the exchange that was scored last. */

@@ -3,13 +3,13 @@ import type { AuditEntry, AuditTrail } from '../src/access/audit-trail.ts';
 import { type Principal, type Role, scopesOf } from '../src/access/principal.ts';
 import type {
   CampaignFinding,
-  Detection,
+  DetectionResult,
   MemberFinding,
   OtherFinding,
 } from '../src/detect/campaign/finding.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../src/model/vocabulary.ts';
-import type { Found } from '../src/service/detection-listener.ts';
+import type { DetectionReport } from '../src/service/detection-listener.ts';
 import type { EventSink, NewEvent } from '../src/service/events/event.ts';
 
 export interface CampaignGiven {
@@ -63,8 +63,11 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
   };
 }
 
-export function foundOf(campaigns: readonly CampaignFinding[], others: readonly OtherFinding[] = []): Found {
-  const detection: Detection = { window: null, units: 0, campaigns, leftAlone: [], others };
+export function foundOf(
+  campaigns: readonly CampaignFinding[],
+  others: readonly OtherFinding[] = [],
+): DetectionReport {
+  const detection: DetectionResult = { window: null, units: 0, campaigns, leftAlone: [], others };
   return { detection, lineages: [], started: 0, finished: 0 };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, checkTarget, isPublic } from './public-address.ts';
+import { checkTarget, isPublic, resolveTarget } from './webhook-target.ts';
 
 const STRICT = { allowPrivate: false, allowHttp: false };
 const problem = { ok: false, problem: { code: 'webhook_target_refused' } };
@@ -59,12 +59,12 @@ describe('a target', () => {
     const url = new URL('https://hooks.example.com/');
     const resolve = (addresses: string[]) => async () =>
       addresses.map((address) => ({ address, family: address.includes(':') ? (6 as const) : (4 as const) }));
-    expect(await addressOf(url, STRICT, resolve(['8.8.8.8']))).toEqual({
+    expect(await resolveTarget(url, STRICT, resolve(['8.8.8.8']))).toEqual({
       ok: true,
       value: { address: '8.8.8.8', family: 4 },
     });
-    expect(await addressOf(url, STRICT, resolve(['8.8.8.8', '10.0.0.1']))).toMatchObject(problem);
-    expect(await addressOf(url, STRICT, resolve(['::1']))).toMatchObject(problem);
-    expect(await addressOf(url, STRICT, resolve([]))).toMatchObject(problem);
+    expect(await resolveTarget(url, STRICT, resolve(['8.8.8.8', '10.0.0.1']))).toMatchObject(problem);
+    expect(await resolveTarget(url, STRICT, resolve(['::1']))).toMatchObject(problem);
+    expect(await resolveTarget(url, STRICT, resolve([]))).toMatchObject(problem);
   });
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/u;
 const MOST = 100;
 
-export const Label = z
+export const DisplayName = z
   .string()
   .trim()
   .min(1)

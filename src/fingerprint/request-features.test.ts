@@ -4,7 +4,7 @@ import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import { createFingerprinting } from './block.ts';
-import { Glance } from './glance.ts';
+import { RequestFeatures } from './request-features.ts';
 import { RowWriter } from './row.ts';
 
 const none = { hi: 0, lo: 0 };
@@ -22,7 +22,7 @@ const exchange = (content: string): Exchange => ({
 describe('a glance at one exchange', () => {
   it('finds the anchors and the scores that its row has', () => {
     const reader = createFingerprinting().reader();
-    const glance = new Glance();
+    const glance = new RequestFeatures();
     const contents = [
       'Write a function that sorts a list of numbers, with tests, and explain every step of your reasoning in detail.',
       'Translate this sentence into French and into German, and say which of the two is the more formal one, please.',

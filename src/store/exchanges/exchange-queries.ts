@@ -6,9 +6,9 @@ import { assert } from '../../base/assert.ts';
 import type { BinaryResult, SpooledAnswer } from './clickhouse-engine.ts';
 import {
   type ColumnSpec,
-  type Columns,
   clickhouseType,
   createColumnDecoder,
+  type RowBinaryColumns,
   rowStride,
 } from './row-binary.ts';
 import { type SpooledRows, spooledRows } from './spooled-rows.ts';
@@ -23,7 +23,7 @@ export interface Answers {
   file(sql: string, params: Record<string, unknown>): Promise<SpooledAnswer>;
 }
 
-export interface ExchangeReader {
+export interface ExchangeQueries {
   /** A small result as objects. 64-bit integers come as strings. `params` bind {name:Type} placeholders. */
   rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
   /** A big numeric result as one typed array a column. `layout` names every column of the SELECT in order, with its exact type. */
@@ -31,7 +31,7 @@ export interface ExchangeReader {
     sql: string,
     layout: L,
     params?: Record<string, unknown>,
-  ): Promise<Columns<L>>;
+  ): Promise<RowBinaryColumns<L>>;
   /** A big numeric result on disk, for whoever goes through it several times; rows as the layout has them. */
   spool(sql: string, layout: readonly ColumnSpec[], params?: Record<string, unknown>): Promise<SpooledRows>;
   /** Like columns(), in pages of at most `pageRows` rows, for results that need not or cannot be in memory at once. */
@@ -40,10 +40,10 @@ export interface ExchangeReader {
     layout: L,
     pageRows: number,
     params?: Record<string, unknown>,
-  ): AsyncIterable<Columns<L>>;
+  ): AsyncIterable<RowBinaryColumns<L>>;
 }
 
-export function createExchangeReader(answers: Answers): ExchangeReader {
+export function createExchangeReader(answers: Answers): ExchangeQueries {
   const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
     parseLines(await answers.json(sql, params));
 
@@ -52,7 +52,7 @@ export function createExchangeReader(answers: Answers): ExchangeReader {
     layout: L,
     pageRows: number,
     params: Record<string, unknown> = {},
-  ): AsyncIterable<Columns<L>> {
+  ): AsyncIterable<RowBinaryColumns<L>> {
     assert(pageRows >= 1, `a page has at least one row, got ${pageRows}`);
     const stride = rowStride(layout);
     const [described, result] = await Promise.all([

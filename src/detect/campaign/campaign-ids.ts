@@ -4,17 +4,17 @@
  */
 import type { EndedCampaign } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
-import { unitKey } from '../../model/unit-key.ts';
-import type { CampaignFinding, Detection } from './finding.ts';
+import { unitId } from '../../model/unit-id.ts';
+import type { CampaignFinding, DetectionResult } from './finding.ts';
 import { follow, type Sighting } from './lineage.ts';
 
 export interface Identified {
-  readonly detection: Detection;
+  readonly detection: DetectionResult;
   readonly lineages: readonly Lineage[];
 }
 
 /** @param known what the run before left */
-export function identify(detection: Detection, known: readonly Lineage[]): Identified {
+export function identify(detection: DetectionResult, known: readonly Lineage[]): Identified {
   const { window } = detection;
   if (window === null) return { detection, lineages: known };
   const { campaigns, lineages } = follow(
@@ -29,7 +29,7 @@ export function identify(detection: Detection, known: readonly Lineage[]): Ident
 export function sightingOf(finding: CampaignFinding): Sighting {
   return {
     proposed: finding.id,
-    members: finding.members.map((member) => unitKey(member.account, member.subAccount)),
+    members: finding.members.map((member) => unitId(member.account, member.subAccount)),
     segments: finding.segments.map((segment) => segment.id),
     lastSeen: finding.last_seen,
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
-import type { CampaignFinding, Detection } from '../detect/campaign/finding.ts';
+import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
 import { HIDDEN } from '../detect/group/openness.ts';
-import { Journal } from './replay-journal.ts';
+import { ReplayLog } from './replay-log.ts';
 import { campaignTimes, passingAccounts, passingAlarms } from './replay-outcome.ts';
 
 const HOUR = 3_600_000;
@@ -37,7 +37,7 @@ function finding(id: string, names: readonly string[], confidence = 0.6): Campai
   };
 }
 
-const detection = (...campaigns: CampaignFinding[]): Detection => ({
+const detection = (...campaigns: CampaignFinding[]): DetectionResult => ({
   window: { from: START, to: START + 10 * HOUR },
   units: 0,
   campaigns,
@@ -48,8 +48,8 @@ const detection = (...campaigns: CampaignFinding[]): Detection => ({
 const names = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, k) => `${prefix}${k}`);
 
 /** Plays the steps; every account sends one exchange a step. */
-function play(steps: readonly Detection[], final: Detection) {
-  const journal = new Journal(final.campaigns.map((campaign) => campaign.id));
+function play(steps: readonly DetectionResult[], final: DetectionResult) {
+  const journal = new ReplayLog(final.campaigns.map((campaign) => campaign.id));
   steps.forEach((found, s) => {
     journal.add(s, START + (s + 1) * HOUR, found, (named) => decide(named, DEFAULT_POLICY));
   });

@@ -1,14 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Account } from '../model/wire.ts';
-import { createIdentityDoor, emailShape } from './identity.ts';
+import { createIdentityHasher, emailShape } from './identity-hasher.ts';
 import { normaliseIp } from './ip.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
 describe('the identity door', () => {
   it('gives HMAC-SHA256 of kind and value, truncated, the same from the cache', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     const mac = createHmac('sha256', KEY).update('ja4\0t13d').digest('hex').slice(0, 16);
     for (let i = 0; i < 2; i++) {
       expect(door.hash('ja4', 't13d')).toBe(mac);
@@ -18,21 +18,21 @@ describe('the identity door', () => {
   });
 
   it('keeps kinds and keys apart', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     expect(door.hash('a', 'x')).not.toBe(door.hash('b', 'x'));
-    expect(door.hash('a', 'x')).not.toBe(createIdentityDoor(randomBytes(32)).hash('a', 'x'));
-    expect(() => createIdentityDoor(new Uint8Array(8))).toThrow(/at least 16 bytes, got 8/);
+    expect(door.hash('a', 'x')).not.toBe(createIdentityHasher(randomBytes(32)).hash('a', 'x'));
+    expect(() => createIdentityHasher(new Uint8Array(8))).toThrow(/at least 16 bytes, got 8/);
   });
 
   it('stays right and bounded when there are more values than it remembers', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     const first = door.hash('user_agent', 'agent 0');
     for (let i = 0; i < 200_000; i++) door.hash64('user_agent', `agent ${i}`);
     expect(door.hash('user_agent', 'agent 0')).toBe(first);
   });
 
   it('gives spellings of one address one hash, and neighbours one network', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     const one = door.ip('192.0.2.7');
     expect(door.ip('::ffff:192.0.2.7')).toEqual(one);
     expect(door.ip('192.0.2.7:443')).toEqual(one);
@@ -43,7 +43,7 @@ describe('the identity door', () => {
   });
 
   it('a cached address costs less than a microsecond', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     const addresses = Array.from({ length: 1_000 }, (_, i) => `192.0.${i >> 8}.${i & 255}`);
     for (const address of addresses) door.ip(address);
     const start = performance.now();
@@ -57,7 +57,7 @@ describe('what is kept of an account', () => {
     Account.parse({ account: 'a', created: 1_767_571_200_000, program: 'standard', ...more });
 
   it('folds spellings before hashing and keeps nothing raw', () => {
-    const door = createIdentityDoor(KEY);
+    const door = createIdentityHasher(KEY);
     const raw = {
       email: 'Mira.Sol+trial7@Mail.Example',
       phone: '+44 20 7946 0018',
@@ -86,7 +86,7 @@ describe('what is kept of an account', () => {
   });
 
   it('is empty where nothing is known, and drops what cannot be an address', () => {
-    const record = createIdentityDoor(KEY).accountRecord(
+    const record = createIdentityHasher(KEY).accountRecord(
       account({ email: 'not-an-address', phone: 'none', signup_ip: '999.1.1.1', referrer: '  ' }),
     );
     expect(record).toMatchObject({

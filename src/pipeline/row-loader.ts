@@ -22,7 +22,7 @@ export interface RowStore {
   ids(): AsyncIterable<BigUint64Array>;
 }
 
-export class Intake {
+export class RowLoader {
   private readonly store: RowStore;
   private readonly filter = new DuplicateFilter();
   private pending: { rows: Uint8Array; count: number }[] = [];
@@ -38,7 +38,7 @@ export class Intake {
    * Memory of rows that are stored, for whoever makes more: what is thrown away is memory that V8 looks for, and each 64 MB
    * of it are a collection of everything that lives. A tenth of the CPU of reading 20 million exchanges went there.
    */
-  readonly spent: ArrayBuffer[] = [];
+  readonly freeBuffers: ArrayBuffer[] = [];
 
   private readonly insertRows: number;
 
@@ -48,10 +48,10 @@ export class Intake {
   }
 
   /** Reads the ids that the store holds already. */
-  static async open(store: RowStore, insertRows = INSERT_ROWS): Promise<Intake> {
-    const intake = new Intake(store, insertRows);
+  static async open(store: RowStore, insertRows = INSERT_ROWS): Promise<RowLoader> {
+    const intake = new RowLoader(store, insertRows);
     for await (const ids of store.ids()) {
-      for (const id of ids) intake.filter.addPerhapsKnown(Number(id & 0xffffffffn), Number(id >> 32n));
+      for (const id of ids) intake.filter.testAndSet(Number(id & 0xffffffffn), Number(id >> 32n));
     }
     return intake;
   }
@@ -59,13 +59,13 @@ export class Intake {
   /** Takes one block's rows, and names that they may have. */
   async add(rows: Uint8Array, count: number, names: readonly NamedHash[] = []): Promise<void> {
     for (const name of names) this.pendingNames.push(name);
-    if (count === 0) return this.leave(rows);
+    if (count === 0) return this.recycle(rows);
     const suspects = suspectRows(this.filter, rows, count);
     const dropped = suspects.length > 0 ? await this.confirm(rows, count, suspects) : [];
     const kept = withoutRows(rows, count, dropped);
     this.duplicates += dropped.length;
     this.taken += kept.count;
-    if (kept.rows !== rows) this.leave(rows);
+    if (kept.rows !== rows) this.recycle(rows);
     if (kept.count === 0) return;
     this.pending.push(kept);
     this.pendingRows += kept.count;
@@ -101,11 +101,11 @@ export class Intake {
     if (count === 0) return;
     const rows = parts.map((part) => part.rows.subarray(0, part.count * FINGERPRINT_STRIDE));
     await this.store.insert(rows, count);
-    for (const part of parts) this.leave(part.rows);
+    for (const part of parts) this.recycle(part.rows);
   }
 
-  private leave({ buffer }: Uint8Array): void {
-    if (buffer.byteLength > 0) this.spent.push(buffer as ArrayBuffer);
+  private recycle({ buffer }: Uint8Array): void {
+    if (buffer.byteLength > 0) this.freeBuffers.push(buffer as ArrayBuffer);
   }
 
   /** Which suspects are really there: earlier in this block, in the pending rows, or in the store. */

@@ -17,7 +17,7 @@ export interface Hash64 {
   readonly lo: number;
 }
 
-export interface IdentityDoor {
+export interface IdentityHasher {
   /** The hash as 16 hexadecimal digits: hi, then lo. */
   hash(kind: string, value: string): string;
   /** The same hash as two numbers. The object is shared: do not change it. */
@@ -37,7 +37,7 @@ const CACHED_CHARS = 512;
 const KEY_BYTES = 32;
 
 /** A door with a key of at least 16 bytes, or several of 32. Use one per thread; all of one key agree. */
-export function createIdentityDoor(key: Uint8Array): IdentityDoor {
+export function createIdentityHasher(key: Uint8Array): IdentityHasher {
   if (key.length < 16) throw new RangeError(`identity key: expected at least 16 bytes, got ${key.length}`);
   const [oldest, ...later] = keysOf(key);
   const caches = new Map<string, Generations<Hash64>>();
@@ -108,7 +108,7 @@ function hex(hash: Hash64): string {
   return hash.hi.toString(16).padStart(8, '0') + hash.lo.toString(16).padStart(8, '0');
 }
 
-function makeRecord(account: Account, hash: IdentityDoor['hash'], ip: IdentityDoor['ip']): AccountRecord {
+function makeRecord(account: Account, hash: IdentityHasher['hash'], ip: IdentityHasher['ip']): AccountRecord {
   const email = splitEmail(account.email);
   const phone = digitsOf(account.phone);
   const address = account.signup_ip ? ip(account.signup_ip) : undefined;

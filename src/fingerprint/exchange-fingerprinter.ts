@@ -20,7 +20,7 @@ export interface HeldText {
 }
 
 /** Reads exchanges one after the other into buffers that are used again. */
-export class ExchangeReader {
+export class ExchangeFingerprinter {
   private readonly classifier: Classifier;
   private readonly text: PromptText = createPromptText();
   private readonly shape = createShape();

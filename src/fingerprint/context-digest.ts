@@ -11,7 +11,7 @@
 import { fmix32, hashed } from '../kernels/hash.ts';
 import { textHash } from '../kernels/text-hash.ts';
 import type { RequestBody } from '../model/wire.ts';
-import { plainText, ROLE, roleOf } from './prompt-text.ts';
+import { messageText, ROLE, roleCode } from './prompt-text.ts';
 
 const FIELD = 0x3ff;
 
@@ -25,7 +25,7 @@ export interface KnownSystem {
  * Writes for each signed message the lead of its turn, and behind them that of the answer to the request.
  * @param signedIn indices of messages, ascending; -1 for the system prompt
  */
-export function readLeads(
+export function readContextDigests(
   request: RequestBody,
   signedIn: readonly number[],
   system: KnownSystem,
@@ -34,16 +34,16 @@ export function readLeads(
   out.length = 0;
   const messages = request.messages ?? [];
   let frame = toolNames(request.tools ?? []);
-  if (request.system) frame = foldSystem(frame, plainText(request.system), system);
+  if (request.system) frame = foldSystem(frame, messageText(request.system), system);
   let turn = 0;
   let past = 0;
   let next = 0;
   for (let i = 0; i < messages.length; i++) {
     for (; next < signedIn.length && signedIn[next] <= i; next++) out.push(pack(turn, frame, past));
     const { role, content } = messages[i];
-    const kind = roleOf(role);
+    const kind = roleCode(role);
     if (!content || (kind !== ROLE.user && kind !== ROLE.system)) continue;
-    const text = plainText(content);
+    const text = messageText(content);
     // A message that only brings tool results is no turn of the user's.
     if (text === '') continue;
     if (kind === ROLE.system) {

@@ -7,13 +7,13 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 
-export interface Address {
+export interface ResolvedAddress {
   readonly address: string;
   readonly family: 4 | 6;
 }
 
 /** The addresses of a name. */
-export type Resolve = (name: string) => Promise<readonly Address[]>;
+export type Resolve = (name: string) => Promise<readonly ResolvedAddress[]>;
 
 export const resolveName: Resolve = async (name) =>
   (await lookup(name, { all: true })).map(({ address, family }) => ({
@@ -82,7 +82,11 @@ export function checkTarget(text: string, rules: TargetRules): Result<URL> {
 }
 
 /** The address to connect to for a URL that was checked. */
-export async function addressOf(url: URL, rules: TargetRules, resolve: Resolve): Promise<Result<Address>> {
+export async function resolveTarget(
+  url: URL,
+  rules: TargetRules,
+  resolve: Resolve,
+): Promise<Result<ResolvedAddress>> {
   const host = hostOf(url);
   const family = isIP(host);
   const found =

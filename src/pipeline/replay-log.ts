@@ -3,13 +3,13 @@
  * a member once with the steps in which it was in a finding. Findings are followed from step to step as campaigns are
  * from run to run, so one that its template or a few accounts rename is still one.
  */
-import type { Decisions } from '../decide/decide.ts';
-import type { Detection } from '../detect/campaign/finding.ts';
-import { sightingOf } from '../detect/campaign/identity.ts';
+import type { DecidedFindings } from '../decide/decide.ts';
+import { sightingOf } from '../detect/campaign/campaign-ids.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import { type FollowUp, follow } from '../detect/campaign/lineage.ts';
 import type { Lineage } from '../model/lineage.ts';
 import type { ReplayedFinding } from '../model/replay.ts';
-import { unitKey } from '../model/unit-key.ts';
+import { unitId } from '../model/unit-id.ts';
 import { ACTIONS } from '../model/vocabulary.ts';
 
 const LIMIT = ACTIONS.indexOf('limit');
@@ -21,7 +21,7 @@ export interface JournalMember {
   limited: number | null;
 }
 
-export class Journal {
+export class ReplayLog {
   private readonly reserved: readonly string[];
   private lineages: readonly Lineage[] = [];
   private readonly findings: { readonly id: string; readonly states: ReplayedFinding['states'] }[] = [];
@@ -34,7 +34,12 @@ export class Journal {
   }
 
   /** Takes what a step found; `decide` says what would have been done about it. */
-  add(step: number, at: number, detection: Detection, decide: (named: Detection) => Decisions): void {
+  add(
+    step: number,
+    at: number,
+    detection: DetectionResult,
+    decide: (named: DetectionResult) => DecidedFindings,
+  ): void {
     const { campaigns, lineages } = this.follow(detection, at);
     this.lineages = lineages;
     const named = detection.campaigns.map((finding, c) => ({ ...finding, id: campaigns[c]?.id as string }));
@@ -60,7 +65,7 @@ export class Journal {
   }
 
   /** The members so far, and those of the finished campaigns. */
-  allMembers(final: Detection): ReadonlyMap<string, JournalMember> {
+  allMembers(final: DetectionResult): ReadonlyMap<string, JournalMember> {
     for (const campaign of final.campaigns) {
       for (const { account, subAccount } of campaign.members) this.member(account, subAccount);
     }
@@ -68,7 +73,7 @@ export class Journal {
   }
 
   /** Each finding with the campaign that it became or became a part of. */
-  finish(final: Detection, at: number): ReplayedFinding[] {
+  finish(final: DetectionResult, at: number): ReplayedFinding[] {
     const { campaigns, lineages } = this.follow(final, at);
     const became = new Map(campaigns.map(({ id }, c) => [id, final.campaigns[c]?.id as string]));
     const heirs = new Map(lineages.map(({ id, ended }) => [id, ended?.into ?? null]));
@@ -85,7 +90,7 @@ export class Journal {
     }));
   }
 
-  private follow(detection: Detection, at: number): FollowUp {
+  private follow(detection: DetectionResult, at: number): FollowUp {
     const found = detection.campaigns.map(sightingOf);
     return follow(this.lineages, found, new Date(at).toISOString(), this.reserved);
   }
@@ -100,7 +105,7 @@ export class Journal {
   }
 
   private member(account: string, subAccount: string | null): JournalMember {
-    const key = unitKey(account, subAccount);
+    const key = unitId(account, subAccount);
     let member = this.members.get(key);
     if (member === undefined) {
       member = { account, subAccount, in: [], limited: null };
