@@ -1,5 +1,5 @@
 /**
- * What an exchange costs an exchange store, for docs/scaling.md: bytes on disk, rows a second that are stored, and what it
+ * What an exchange costs an exchange store, for docs/how-to/scale-out.md: bytes on disk, rows a second that are stored, and what it
  * costs that copies of a row count once. One engine in this process, on the rows of a world that was analysed before.
  *
  *   stillwatch simulate --world feb-2026 --scale 0.02 --seed 1 --out world

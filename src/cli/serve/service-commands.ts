@@ -23,7 +23,7 @@ export function addServe(program: Command, context: CommandContext, run: RunComm
     .option('--json', 'print the address as one JSON document; the log then goes to standard error')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#serve and docs/operations.md`, [
+      after(`${HANDBOOK}#serve and docs/how-to/operate.md`, [
         'stillwatch serve',
         'stillwatch serve --config /etc/stillwatch/config.json',
         'stillwatch serve --data ./data --port 0 --json',
@@ -35,7 +35,7 @@ export function addServe(program: Command, context: CommandContext, run: RunComm
 }
 
 export function addKeys(program: Command, context: CommandContext, run: RunCommand): void {
-  const page = `${HANDBOOK}#keys and docs/access.md`;
+  const page = `${HANDBOOK}#keys and docs/how-to/manage-access.md`;
   const data = (command: Command): Command =>
     command.requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it');
   const keys = program

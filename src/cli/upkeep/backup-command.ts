@@ -51,7 +51,7 @@ function forRunning(problem: Problem): Problem {
   if (problem.code !== 'data_directory_locked') return problem;
   return {
     ...problem,
-    hint: 'A service that runs on it backs itself up: set backups.directory and ask it with POST /v1/backups (docs/operations.md). Or stop it first.',
+    hint: 'A service that runs on it backs itself up: set backups.directory and ask it with POST /v1/backups (docs/how-to/operate.md). Or stop it first.',
   };
 }
 

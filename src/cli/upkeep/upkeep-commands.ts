@@ -94,7 +94,7 @@ export function addBackup(program: Command, context: CommandContext, run: RunCom
     .option('--json', 'print the manifest as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#backup and docs/operations.md`, [
+      after(`${HANDBOOK}#backup and docs/how-to/operate.md`, [
         'stillwatch backup --data /var/lib/stillwatch --out /backup/today --passphrase-file /etc/stillwatch/passphrase',
       ]),
     )
@@ -119,7 +119,7 @@ export function addRestore(program: Command, context: CommandContext, run: RunCo
     .option('--json', 'print the manifest as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#restore and docs/operations.md`, [
+      after(`${HANDBOOK}#restore and docs/how-to/operate.md`, [
         'stillwatch restore --from /backup/today --data /var/lib/stillwatch --passphrase-file /etc/stillwatch/passphrase',
         'stillwatch restore --from /backup/today --check',
       ]),
@@ -147,7 +147,7 @@ export function addRekey(program: Command, context: CommandContext, run: RunComm
     .option('--json', 'print the result as one JSON document')
     .addHelpText(
       'after',
-      after(`${HANDBOOK}#rekey and docs/operations.md`, [
+      after(`${HANDBOOK}#rekey and docs/how-to/operate.md`, [
         'stillwatch rekey --data /var/lib/stillwatch',
         'stillwatch rekey --new-key-file /etc/stillwatch/identity-key-2',
       ]),

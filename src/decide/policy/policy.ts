@@ -192,6 +192,6 @@ function badPolicy(where: string, message: string): Problem {
     code: 'bad_policy',
     message,
     where,
-    hint: 'The variables and the language are in docs/policy.md.',
+    hint: 'The variables and the language are in docs/how-to/write-policies.md.',
   };
 }

@@ -264,7 +264,7 @@ function serversProblem(): Problem {
   return {
     code: 'backup_off',
     message: 'Expected embedded stores, got a node whose stores are servers.',
-    hint: 'Back these up with their own tools; docs/operations.md says in which order.',
+    hint: 'Back these up with their own tools; docs/how-to/operate.md says in which order.',
   };
 }
 

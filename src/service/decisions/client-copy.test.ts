@@ -30,7 +30,7 @@ beforeEach(clear);
 const START = Date.parse('2026-03-01T00:00:00Z');
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', '["x"]', 'ü/ö'];
 
-/** A gateway's copy, kept as docs/decisions-api.md tells it to. */
+/** A gateway's copy, kept as docs/how-to/enforce-decisions.md tells it to. */
 class Copy {
   readonly entries = new Map<string, Entry>();
   cursor = 0;

@@ -1,7 +1,7 @@
 /**
  * A hash over what stands, by which a client sees whether its copy is whole. Independent of order: the sum of the items'
  * hashes modulo 2^64, in 256 buckets by account, so that a copy that differs is mended bucket by bucket.
- * docs/decisions-api.md tells clients how to do the same.
+ * docs/how-to/enforce-decisions.md tells clients how to do the same.
  */
 import { createHash } from 'node:crypto';
 import type { Item } from './current-items.ts';

@@ -129,7 +129,7 @@ const HINTS: Record<string, string> = {
   NOT_ENOUGH_SPACE: 'Free disk space where the data directory is, then run the command again.',
   CANNOT_WRITE_TO_FILE_DESCRIPTOR: 'Free disk space where the data directory is, then run the command again.',
   AUTHENTICATION_FAILED: 'Check the user and the password in the ClickHouse URL.',
-  ACCESS_DENIED: 'Give the user of the ClickHouse URL the rights that docs/scaling.md lists.',
+  ACCESS_DENIED: 'Give the user of the ClickHouse URL the rights that docs/how-to/scale-out.md lists.',
   UNKNOWN_DATABASE: 'Create the database that the ClickHouse URL names.',
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,

@@ -1,6 +1,6 @@
 /**
  * The tables of a cluster. There is no cluster here: the words of each statement are compared, the real engine parses
- * them, and what one shard would hold runs in it. What only a cluster can show is listed in docs/scaling.md.
+ * them, and what one shard would hold runs in it. What only a cluster can show is listed in docs/how-to/scale-out.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -88,7 +88,7 @@ const HINTS: Readonly<Record<string, string>> = {
   '28000': LOGIN,
   '28P01': LOGIN,
   '3D000': 'Create the database that the PostgreSQL URL names.',
-  '42501': 'Give the user of the PostgreSQL URL the rights that docs/scaling.md lists.',
+  '42501': 'Give the user of the PostgreSQL URL the rights that docs/how-to/scale-out.md lists.',
   '53300': 'The server takes no more connections: raise its max_connections, or run fewer nodes.',
   '57P03': 'The server is starting or stopping; try again in a moment.',
   ECONNREFUSED: UNREACHABLE,
