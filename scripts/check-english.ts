@@ -21,19 +21,26 @@ interface Habit {
 const HABITS: readonly Habit[] = [
   { pattern: /\bwhoever\b/i, instead: 'name the actor: the caller, the operator, anyone who' },
   { pattern: /\bnobody\b/i, instead: 'say who does not, or use the passive: "is not used", "no account"' },
-  { pattern: /\b(is|are|was|were|be) told\b/i, instead: 'name who says it: "the response lists", "the log shows"' },
+  {
+    pattern: /\b(is|are|was|were|be) told\b/i,
+    instead: 'name who says it: "the response lists", "the log shows"',
+  },
   { pattern: /\bwhat (stands|stood)\b/i, instead: '"the current decision", "the value in force"' },
   { pattern: /\bwho asks\b/i, instead: '"the caller"' },
   { pattern: /\bthe long way\b/i, instead: '"the fallback"' },
   {
-    pattern: /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?! (at|like|for|up|into)\b)/i,
+    pattern:
+      /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?! (at|like|for|up|into)\b)/i,
     instead: '"detection run"',
   },
   { pattern: /\blooks (again|at once)\b/i, instead: '"runs detection again"' },
   { pattern: /\bset aside\b.*\bset aside\b/i, instead: '"rejected"' },
   { pattern: /\bleft alone\b/i, instead: '"cleared"' },
   { pattern: /\bthere it is\b|\bbears it\b|\bgravest\b|\blest\b/i, instead: 'a plain word' },
-  { pattern: /\bof (somebody|anybody)\b/i, instead: 'name the person: "of a customer", "of another account"' },
+  {
+    pattern: /\bof (somebody|anybody)\b/i,
+    instead: 'name the person: "of a customer", "of another account"',
+  },
   { pattern: /\bone hand\b/i, instead: '"one operator"' },
   { pattern: /\b\d+(\.\d+)? %/, instead: 'no space before the percent sign: 12%' },
 ];
@@ -83,10 +90,15 @@ export function habitsIn(passages: readonly Passage[]): Finding[] {
 }
 
 function main(): void {
-  const documents = trackedFiles(ROOT, /^(README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/RESULTS)\.md$|^docs\/.*\.md$/);
+  const documents = trackedFiles(
+    ROOT,
+    /^(README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/RESULTS)\.md$|^docs\/.*\.md$/,
+  );
   const sources = trackedFiles(ROOT, /^(src|sim)\/.*\.ts$/).filter(
     (path) =>
-      !path.endsWith('.test.ts') && !/^src\/(detect|wire\/assembly)\//.test(path) && !/^sim\/[^/]+\//.test(path),
+      !path.endsWith('.test.ts') &&
+      !/^src\/(detect|wire\/assembly)\//.test(path) &&
+      !/^sim\/[^/]+\//.test(path),
   );
   let found = 0;
   for (const path of [...documents, ...sources]) {
