@@ -128,7 +128,7 @@ function ensureBuilt() {
 /** Data that modules read at run time (the trained model): the compiler copies only what is imported. */
 function copyData(now) {
   for (const path of Object.keys(now)) {
-    if (!path.endsWith('.json') || !/^(src|sim)\//.test(path)) continue;
+    if (!path.endsWith('.bin') || !/^(src|sim)\//.test(path)) continue;
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     copyFileSync(join(ROOT, path), join(ROOT, 'dist', path));
   }
@@ -175,7 +175,7 @@ function sources() {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== 'fixtures') walk(path);
-      } else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
+      } else if (/\.(ts|bin)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
     }
   };
   walk('src');

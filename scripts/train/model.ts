@@ -141,18 +141,20 @@ function toFile(
     // Rounded up, so that the greatest weight still fits into an int8.
     scale.push(Math.ceil((greatest / 127) * 1e6) / 1e6);
   }
-  const terms: Record<string, number[]> = {};
+  const terms: string[] = [];
+  const rows: number[] = [];
   vocabulary.forEach((term, t) => {
     const row = scale.map((step, k) => Math.round(weights.terms[t * K + k] / step) || 0);
-    // A term that moves nothing is not worth a line.
-    if (row.some((weight, k) => Math.abs(weight * scale[k]) >= 0.02)) terms[term] = row;
+    // A term that moves nothing is not worth its place.
+    if (!row.some((weight, k) => Math.abs(weight * scale[k]) >= 0.02)) return;
+    terms.push(term);
+    rows.push(...row);
   });
   const shape = {} as Record<(typeof SHAPE_TERMS)[number], number[]>;
   SHAPE_TERMS.forEach((name, f) => {
     shape[name] = scale.map((_, k) => round(weights.shape[f * K + k]));
   });
   return {
-    version: 1,
     training,
     outputs: OUTPUTS,
     scale,
@@ -161,19 +163,8 @@ function toFile(
     offset,
     shape,
     terms,
+    weights: Int8Array.from(rows),
   };
-}
-
-/** The file's text: one term a line, so that a person can read and a diff can show it. */
-export function formatModel(model: ModelFile): string {
-  const { terms, ...head } = model;
-  const headText = Object.entries(head)
-    .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
-    .join(',\n');
-  const termText = Object.entries(terms)
-    .map(([term, row]) => `${JSON.stringify(term)}: ${JSON.stringify(row)}`)
-    .join(',\n');
-  return `{\n${headText},\n"terms": {\n${termText}\n}\n}\n`;
 }
 
 function round(value: number): number {
