@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
 import { encodeModel } from '../../src/fingerprint/model-writer.ts';
-import { EARLIER_ROUNDS, FIRST_ROUND } from './documents.ts';
+import { grammar } from './grammar.ts';
 import { type HeldOut, trainModel } from './model.ts';
 import {
   capabilityTable,
@@ -21,10 +21,10 @@ const bytes = encodeModel(model);
 writeFileSync(target, bytes);
 
 const scored = heldOut.map((row) => ({ ...toScored(row), language: row.document.language }));
-const firstRound = new Set(FIRST_ROUND.map(({ id }) => id));
-const earlierRounds = new Set(EARLIER_ROUNDS.map(({ id }) => id));
-const earlier = scored.filter(({ group }) => earlierRounds.has(group));
-const early = scored.filter(({ group }) => firstRound.has(group));
+const roundOf = new Map(grammar().families.map(({ id, round }) => [id, round]));
+const upTo = (round: number) => scored.filter(({ group }) => roundOf.get(group)! <= round);
+const earlier = upTo(2);
+const early = upTo(1);
 process.stdout.write(
   [
     `${model.terms.length} terms, ${bytes.length} bytes, training ${model.training}`,

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { createRng } from '../../src/base/rng.ts';
 import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
-import { type Document, FAMILIES, makeDocuments } from './documents.ts';
+import { type Document, makeDocuments } from './documents.ts';
 import type { Family } from './family.ts';
 import { calibrate, type FitSettings, fitWeights, logitsOf, type Weights } from './fit.ts';
+import { grammar } from './grammar.ts';
 import { chooseVocabulary, toSamples } from './samples.ts';
 
 export interface Settings extends FitSettings {
@@ -51,7 +52,7 @@ export interface HeldOut {
 
 export function trainModel(
   settings: Settings = SETTINGS,
-  list: readonly Family[] = FAMILIES,
+  list: readonly Family[] = grammar().families,
 ): { model: ModelFile; heldOut: HeldOut[] } {
   const heldOut = crossValidate(settings, list);
   const slope: number[] = [];
@@ -76,7 +77,10 @@ export function trainModel(
 }
 
 /** Hash of what the fit works on: settings, documents and vocabulary. Says whether a model file is up to date. */
-export function trainingHash(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): string {
+export function trainingHash(
+  settings: Settings = SETTINGS,
+  list: readonly Family[] = grammar().families,
+): string {
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
   return hashOf(
     settings,
