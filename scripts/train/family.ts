@@ -3,16 +3,16 @@
  * texts carry:
  *
  *     * language=fr share=0.4            what the families below have unless they say otherwise; the next `*` replaces it
- *     %ask {…|…}                         a text that templates may name
+ *     %ask: {…|…}                        a text that the templates below may name
  *     grading/rubric-rows tools=2        a family
- *       system: You are a {strict|} …    a system prompt; one is drawn, without any there is none
- *       {Grade|Rate} this: %ask          a message of the user; one is drawn
+ *       system: You are a {strict|} …    a system prompt
+ *       {Grade|Rate} this: %ask          a message of the user
  *
  * The part of the id before the slash gives the labels; `intents=` and `capabilities=` (with commas, or empty) override them.
  */
 import { z } from 'zod';
 import { CAPABILITIES, INTENTS } from '../../src/model/vocabulary.ts';
-import { type Block, fail, type Place, type TextLine } from './grammar-file.ts';
+import { type Block, fail, type TextLine } from './grammar-file.ts';
 
 const INTENT = z.enum(INTENTS).exclude(['answer']);
 const CAPABILITY = z.enum(CAPABILITIES).exclude(['general_chat']);
@@ -89,8 +89,9 @@ export function familiesOf(blocks: readonly Block[], round: number): Family[] {
   for (const block of blocks) {
     if (block.name === '*') common = attributesOf(block);
     else if (block.name.startsWith('%')) {
-      texts.set(block.name, block.rest);
-      checkBraces(block.rest, block);
+      if (block.texts.length !== 1) fail(block, `expected one text for ${block.name}`);
+      checkBraces(block.texts[0]);
+      texts.set(block.name, block.texts[0].text);
     } else families.push({ ...familyOf(block, common, texts), round });
   }
   return families;
@@ -104,22 +105,24 @@ function familyOf(
   texts: ReadonlyMap<string, string>,
 ): Omit<Family, 'round'> {
   const [, kind] =
-    /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? fail(block, `'${block.name}' is not kind/name`);
-  const labels = LABELS[kind] ?? fail(block, `'${kind}' is none of ${Object.keys(LABELS).join(', ')}`);
+    /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? fail(block, `expected kind/name, got '${block.name}'`);
+  const labels =
+    LABELS[kind] ??
+    fail(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
   const template = (line: TextLine) => {
     const text = line.text.replace(
       /%[a-z]+/g,
-      (name) => texts.get(name) ?? fail(line, `${name} is not defined above`),
+      (name) => texts.get(name) ?? fail(line, `expected ${name} to be defined above`),
     );
-    checkBraces(text, line);
+    checkBraces({ ...line, text });
     return text;
   };
   const isSystem = ({ text }: TextLine) => text.startsWith(SYSTEM);
-  const system = block.body
+  const system = block.texts
     .filter(isSystem)
     .map((line) => template({ ...line, text: line.text.slice(SYSTEM.length) }));
-  const user = block.body.filter((line) => !isSystem(line)).map(template);
-  if (user.length === 0) fail(block, `family ${block.name} has no message of the user`);
+  const user = block.texts.filter((line) => !isSystem(line)).map(template);
+  if (user.length === 0) fail(block, `expected a message of the user in family ${block.name}`);
   return {
     ...labels,
     ...common,
@@ -131,25 +134,22 @@ function familyOf(
 }
 
 function attributesOf(block: Block): z.infer<typeof ATTRIBUTES> {
-  const pairs = block.rest
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word) => word.split(/=(.*)/, 2));
+  const pairs = block.attributes.map((word) => word.split(/=(.*)/, 2));
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) fail(block, `${twice} is given twice`);
+  if (twice !== undefined) fail(block, `expected ${twice} once`);
   const parsed = ATTRIBUTES.safeParse(Object.fromEntries(pairs.map(([name, value = '']) => [name, value])));
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
   return fail(block, [...path.slice(0, 1), message].join(': '));
 }
 
-function checkBraces(text: string, place: Place): void {
+function checkBraces(line: TextLine): void {
   let depth = 0;
-  for (const char of text) {
+  for (const char of line.text) {
     if (char === '{') depth++;
     if (char === '}') depth--;
-    if (depth < 0) fail(place, 'a brace is closed that is not open');
+    if (depth < 0) fail(line, 'expected an opening brace before this closing one');
   }
-  if (depth > 0) fail(place, 'a brace is open');
+  if (depth > 0) fail(line, 'expected a closing brace');
 }

@@ -1,7 +1,12 @@
 /**
- * The notation of the training grammar's files. A line at the margin is the head of a block: a name, then what belongs to
- * it; lines behind two blanks are the block's body, one text each. `#` at the margin starts a comment. In a text `\n`
- * stands for a line break and `\\` for a backslash. What the blocks mean is said by grammar.ts and family.ts.
+ * The notation of the training grammar's files:
+ *
+ *     # a comment
+ *     name attribute=value      the head of a block, at the margin
+ *       a text                  its texts, one a line, indented by two spaces
+ *     name: a text              a block of one text
+ *
+ * In a text `\n` is a line break and `\\` a backslash. grammar.ts and family.ts say what the blocks mean.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +25,9 @@ export interface TextLine extends Place {
 export interface Block extends Place {
   /** The head's first word. */
   readonly name: string;
-  /** The head behind its first word. */
-  readonly rest: string;
-  readonly body: readonly TextLine[];
+  /** The other words of the head. */
+  readonly attributes: readonly string[];
+  readonly texts: readonly TextLine[];
 }
 
 /** Ends the reading of the grammar with a sentence that begins with file and line. */
@@ -39,20 +44,22 @@ export function readBlocks(file: string): Block[] {
 }
 
 /** The blocks of a file's text; `file` is its name in errors. */
-export function parseBlocks(text: string, file: string): Block[] {
-  const blocks: (Block & { body: TextLine[] })[] = [];
-  text.split('\n').forEach((source, i) => {
+export function parseBlocks(source: string, file: string): Block[] {
+  const blocks: (Block & { texts: TextLine[] })[] = [];
+  source.split('\n').forEach((line, i) => {
     const place = { file, line: i + 1 };
-    if (source === '' || source.startsWith('#')) return;
-    if (/\s$/.test(source)) fail(place, 'a line ends with a blank');
-    if (!/^\s/.test(source)) {
-      const [, name, rest] = /^(\S+) ?(.*)$/.exec(source) as unknown as [string, string, string];
-      blocks.push({ ...place, name, rest: unescaped(rest, place), body: [] });
+    const textAt = (from: number) => ({ ...place, text: unescaped(line.slice(from), place) });
+    if (line === '' || line.startsWith('#')) return;
+    if (/\s$/.test(line)) fail(place, 'the line ends with a space');
+    if (/^\s/.test(line)) {
+      if (!line.startsWith('  ')) fail(place, 'expected two spaces before a text');
+      const block = blocks.at(-1) ?? fail(place, 'expected the head of a block before the first text');
+      block.texts.push(textAt(2));
       return;
     }
-    if (!source.startsWith('  ')) fail(place, 'a text stands behind two blanks');
-    const block = blocks.at(-1) ?? fail(place, 'a text belongs to no block');
-    block.body.push({ ...place, text: unescaped(source.slice(2), place) });
+    const colon = line.indexOf(': ');
+    const [name, ...attributes] = (colon < 0 ? line : line.slice(0, colon)).split(' ');
+    blocks.push({ ...place, name, attributes, texts: colon < 0 ? [] : [textAt(colon + 2)] });
   });
   return blocks;
 }
@@ -60,6 +67,6 @@ export function parseBlocks(text: string, file: string): Block[] {
 function unescaped(text: string, place: Place): string {
   return text.replace(/\\(.?)/g, (_, char: string) => {
     if (char === 'n') return '\n';
-    return char === '\\' ? char : fail(place, `\\${char} is neither \\n nor \\\\`);
+    return char === '\\' ? char : fail(place, `expected \\n or \\\\, got \\${char}`);
   });
 }

@@ -99,7 +99,7 @@ function readFamilies(): Family[] {
       const blocks = readBlocks(file);
       for (const family of familiesOf(blocks, i + 1)) {
         const block = blocks.find((block) => block.name === family.id)!;
-        if (ids.has(family.id)) fail(block, `family ${family.id} is there twice`);
+        if (ids.has(family.id)) fail(block, `expected family ${family.id} once`);
         ids.add(family.id);
         families.push(family);
       }
@@ -113,9 +113,9 @@ function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T
   const lists: Record<string, string[]> = {};
   const blocks = readBlocks(file);
   for (const block of blocks) {
-    if (block.rest !== '') fail(block, `'${block.rest}' is behind the name ${block.name}`);
-    if (Object.hasOwn(lists, block.name)) fail(block, `${block.name} is there twice`);
-    lists[block.name] = block.body.flatMap(({ text }) =>
+    if (block.attributes.length > 0) fail(block, `expected no attributes, got '${block.attributes[0]}'`);
+    if (Object.hasOwn(lists, block.name)) fail(block, `expected ${block.name} once`);
+    lists[block.name] = block.texts.flatMap(({ text }) =>
       separator === undefined ? [text] : text.split(separator),
     );
   }
