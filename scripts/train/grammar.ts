@@ -1,6 +1,6 @@
 /**
  * The training grammar: families, the words of slots, lines of pasted material, lists of words. Everything is in the text
- * files of grammar/ (notation: grammar-file.ts); this is the one place that reads them, when it is first asked.
+ * files of grammar/ (notation: grammar-file.ts). Only this module reads them, on first use.
  */
 import { z } from 'zod';
 import { type Family, familiesOf } from './family.ts';
@@ -21,19 +21,20 @@ const PAYLOADS = z.strictObject({
 const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
 
 export interface Grammar {
-  /** In an order that later rounds do not change: a family's place decides its fold. */
+  /** Earlier rounds first, so that a later round moves no family to another fold: its place decides its fold. */
   readonly families: readonly Family[];
   /** Alternatives of each slot. */
   readonly slots: Readonly<z.infer<typeof SLOTS>>;
   /** Templates of single lines by kind of pasted material. */
   readonly payloads: Readonly<z.infer<typeof PAYLOADS>>;
-  /** Everyday words, and what stands between them. */
+  /** Everyday words, and the words that join them. */
   readonly commonWords: readonly string[];
   readonly glueWords: readonly string[];
   /** Words that are no terms, alone or in pairs with each other. */
   readonly functionWords: ReadonlySet<string>;
 }
 
+/** The languages of a round, in the order in which they were written: their places decide the folds. */
 const LANGUAGES = {
   second:
     'chinese japanese korean russian spanish portuguese french german arabic hindi turkish vietnamese indonesian',
