@@ -1,20 +1,23 @@
 /**
  * What is run: sections, each a list of cells, each cell with the place it has in its section. Sections share cells: the
- * default worlds carry the rivals, the replay and the ablations as well, so that a world is simulated once.
+ * default worlds carry the baselines, the replay and the ablations as well, so that a world is simulated once.
  */
 import type { Cell, Infrastructure, Measures, PromptFile, WorldCell, WorldKnobs } from './cell/cell.ts';
 
 export const SECTIONS = [
-  { name: 'default', about: 'every world as it comes, several seeds; label noise; cost' },
-  { name: 'baselines', about: 'rival detectors on the same worlds' },
-  { name: 'mixing', about: 'campaign traffic mixed with 0 to 95 % unrelated requests' },
+  { name: 'default', about: 'every world at its default difficulty, several seeds; label noise; cost' },
+  { name: 'baselines', about: 'other detectors on the same worlds' },
+  { name: 'mixing', about: 'campaign traffic mixed with 0 to 95% unrelated requests' },
   { name: 'paraphrase', about: 'templates reworded, shortened and shuffled' },
   { name: 'infrastructure', about: 'shared, rotating and unique cards and addresses' },
   { name: 'rate', about: 'from a few to several hundred exchanges a day and account' },
   { name: 'accounts', about: 'campaigns of 20 to 5,000 accounts' },
   { name: 'real-prompts', about: 'text that people wrote, by source repository' },
-  { name: 'time-to-detect', about: 'the log in steps: when each campaign could first have been raised' },
-  { name: 'ablation', about: 'without each family, and with the strongest taken away one by one' },
+  {
+    name: 'time-to-detect',
+    about: 'the log replayed in steps: when each campaign could first have been raised',
+  },
+  { name: 'ablation', about: 'without each family, and with the strongest removed one by one' },
 ] as const;
 export type SectionName = (typeof SECTIONS)[number]['name'];
 export const SECTION_NAMES: readonly SectionName[] = SECTIONS.map((section) => section.name);
