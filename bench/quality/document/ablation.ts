@@ -132,7 +132,7 @@ function neededText(worlds: readonly Ablated[]): string {
       : `Most accounts are lost without ${names(most)}. By rule, a group that shows no sign of what its outputs are for is not a campaign, however closely it is tied together. This version misses attackers who hide that purpose.`,
     some.length === 0
       ? ''
-      : `Some accounts are lost without ${some.map(({ family, lost }) => `${code(family)} (${count(lost)} accounts)`).join(', ')}.`,
+      : `Accounts lost when one family is removed: ${some.map(({ family, lost }) => `${code(family)} ${count(lost)}`).join(', ')}.`,
     most.length + some.length === 0
       ? 'No single family is necessary: every campaign is found without any one of them.'
       : '',

@@ -173,7 +173,7 @@ function sweepPlot(groups: readonly Group[], { title, setting, asText, log }: Sw
 }
 
 interface RatedCampaign {
-  readonly name: string;
+  readonly world: string;
   /** Exchanges a day per account. */
   readonly rate: number;
   readonly outcome: CampaignOutcome;
@@ -182,26 +182,32 @@ interface RatedCampaign {
 /** Campaigns differ in rate, so the multiplier is no axis: each campaign is shown at the rate it came to. */
 function ratedCampaigns(results: Results): RatedCampaign[] {
   return rowsOf(results, 'rate').flatMap((row) => {
-    const days = row.cell.kind === 'world' ? row.cell.knobs.days : 1;
+    if (row.cell.kind !== 'world') return [];
+    const { world, days } = row.cell.knobs;
     return row.size.campaigns.flatMap(({ name, accounts, exchanges }) => {
       const outcome = row.outcome.campaigns.find(({ campaign }) => campaign === name);
       if (outcome === undefined || accounts === 0) return [];
-      return [{ name, rate: exchanges / accounts / days, outcome }];
+      return [{ world, rate: exchanges / accounts / days, outcome }];
     });
   });
 }
 
 function ratePlot(campaigns: readonly RatedCampaign[]): string {
-  const names = [...new Set(campaigns.map(({ name }) => name))].sort();
+  const worlds = [...new Set(campaigns.map(({ world }) => world))];
   return drawPlot({
     title: 'Coverage by exchanges a day',
     description: 'Each mark is one campaign in one world.',
-    x: { label: 'exchanges a day per account', log: true, ticks: RATE_TICKS, format: (x) => `${x}` },
+    x: {
+      label: 'exchanges a day per account',
+      log: true,
+      ticks: RATE_TICKS,
+      format: (x) => x.toLocaleString('en-US'),
+    },
     y: { label: 'accounts in its finding', format: asPercent },
-    series: names.map((name) => ({
-      name,
+    series: worlds.map((world) => ({
+      name: world,
       points: campaigns
-        .filter((one) => one.name === name)
+        .filter((one) => one.world === world)
         .map(({ rate, outcome }) => ({ x: Math.max(rate, LEAST_RATE), y: outcome.coverage })),
     })),
     scattered: true,

@@ -135,6 +135,7 @@ function factBlocks(results: Results, facts: RunFacts): Record<string, string> {
       failed.length === 0
         ? ''
         : `**${count(failed.length)} cells failed** and are missing: ${failed.join('; ')}.`,
+    'run.machine': `Measured on ${facts.date} with Stillwatch ${facts.version} and Node.js ${facts.node} on ${facts.processor}, ${count(facts.cores)} cores.`,
     'run.facts': table(
       [
         ['fact', ([fact]) => fact],

@@ -60,7 +60,7 @@ describe('a plot', () => {
     for (const svg of [drawPlot(PLOT), bars, only(1, { scattered: true, diagonal: true })]) {
       expect(isWellFormed(svg)).toBe(true);
       expect(svg).toMatch(
-        /^<svg[^>]* viewBox="0 0 760 \d+"[^>]* role="img"><title>.+<\/title><desc>.+<\/desc>/,
+        /^<svg[^>]* viewBox="0 0 840 \d+"[^>]* role="img"><title>.+<\/title><desc>.+<\/desc>/,
       );
       expect(svg.replace(/xmlns(:xlink)?="[^"]+"/g, '')).not.toMatch(/https?:|<script|<image|@import|NaN/);
     }

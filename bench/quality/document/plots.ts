@@ -46,9 +46,9 @@ export interface Bar {
   readonly tone: 'relational' | 'content';
 }
 
-const WIDTH = 760;
+const WIDTH = 840;
 const HEIGHT = 380;
-const LEGEND = 250;
+const LEGEND = 300;
 const GRID = { left: 70, top: 46, right: LEGEND + 20, bottom: 56 };
 /** Share of the x range that is left free at either end. */
 const ROOM = 0.04;
@@ -100,6 +100,8 @@ export function drawPlot(plot: Plot): string {
       nameGap: 46,
       min: 0,
       max: 1,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { color: LIGHT['ink-2'], formatter: (value: number) => y.format(value) },
       splitLine: { lineStyle: { color: LIGHT.line } },
     },

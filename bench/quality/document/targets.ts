@@ -3,6 +3,7 @@
  * real traffic that they could be taken from. A target is judged by the figure itself, not by the end of its interval,
  * which is shown beside it.
  */
+import { count } from '../../../src/cli/numbers.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Row } from '../cell/row.ts';
 import {
@@ -70,7 +71,7 @@ export function judgeTargets(results: Results): TargetLine[] {
       'honest accounts at limit or suspend',
       none,
       honest.limit.share,
-      `${honest.limit.count} of ${honest.limit.of}`,
+      `${count(honest.limit.count)} of ${count(honest.limit.of)}`,
     ),
     judge(
       'honest accounts at verify or harsher, per 1,000',

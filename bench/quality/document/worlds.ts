@@ -58,8 +58,10 @@ export function worldBlocks(results: Results): Record<string, string> {
     'real.missing': missingText(sectionOf(results, 'real-prompts')),
     'real.worlds': realTable('text', realWorlds, (at) => (at === 'world' ? 'the whole file' : `part ${at}`)),
     'real.look-alikes': realWorlds.length === 0 ? '' : lookAlikes(realWorlds.map(({ row }) => row)),
-    'real.logs': realTable('source of the harvest prompts', ofKind('prompt_logs'), (at) =>
-      at === 'all' ? 'all repositories' : code(at),
+    'real.logs': realTable('source of the harvest prompts', ofKind('prompt_logs'), logSource),
+    'real.log-recall': table<Group>(
+      [['source of the harvest prompts', ({ at }) => logSource(at)], RECALL, IDENTIFIED],
+      groupsOf(ofKind('prompt_logs')),
     ),
     'cost.worlds': costTable('world', named(groupsOf(section.rows))),
     'cost.sizes': costTable(
@@ -232,6 +234,10 @@ function noiseTable(rows: readonly Row[]): string {
       ? []
       : [groupOf(0, measured), ...shares.map((share) => groupOf(share, [], outcomesAt(share)))],
   );
+}
+
+function logSource(at: number | string): string {
+  return at === 'all' ? 'all repositories' : code(at);
 }
 
 function realTable(
