@@ -22,10 +22,10 @@ export const SECTIONS = [
 export type SectionName = (typeof SECTIONS)[number]['name'];
 export const SECTION_NAMES: readonly SectionName[] = SECTIONS.map((section) => section.name);
 
-/** A cell and where it stands on the section's axis. */
+/** A cell and its place on the section's axis. */
 export interface Place {
   readonly cell: Cell;
-  /** The knob's value in a sweep, the group in a comparison. */
+  /** The setting's value in a sweep, the group in a comparison. */
   readonly at: number | string;
 }
 
@@ -43,8 +43,6 @@ export interface GridOptions {
   /** All worlds of the simulator; 'clean' has no campaign. */
   readonly worlds: readonly string[];
   readonly prompts: PromptFile | null;
-  /** Where the prompts were looked for, for the line that says they are absent. */
-  readonly promptsPath: string;
   readonly repositories: readonly string[];
 }
 
@@ -53,7 +51,7 @@ export const CLEAN = 'clean';
 const DAYS = 21;
 const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
-/** A step of a replay links and detects anew: what a run by day and one by night would see. */
+/** A step of a replay aggregates and detects again: what one run by day and one by night would see. */
 const REPLAY_HOURS = 12;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
 /** The sweep over account numbers keeps to worlds whose campaigns have like rates: a loud one would be all of its cell. */
@@ -79,7 +77,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 10)));
   const swept = options.quick ? attacked.slice(0, FEW_WORLDS) : attacked;
   const ablated = Math.max(1, Math.round(options.seeds * 0.1));
-  const rivalled = Math.max(1, Math.round(options.seeds * 0.3));
+  const compared = Math.max(1, Math.round(options.seeds * 0.3));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
 
   const defaults = (worlds: readonly string[], upTo: number): Place[] =>
@@ -90,7 +88,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
       })),
     );
   const defaultMeasures = (world: string, seed: number): Measures => ({
-    ...(seed <= rivalled ? { baselines: true } : {}),
+    ...(seed <= compared ? { baselines: true } : {}),
     ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
     ...(ablatedWorlds.includes(world) && seed <= ablated
       ? { ablations: true, replayHours: REPLAY_HOURS }
@@ -113,7 +111,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
 
   return [
     { name: 'default', places: defaults(options.worlds, seeds.length) },
-    { name: 'baselines', places: defaults(options.worlds, rivalled) },
+    { name: 'baselines', places: defaults(options.worlds, compared) },
     {
       name: 'mixing',
       places: sweep(few([0, 0.2, 0.5, 0.8, 0.95], [0, 0.8]), (at) => ({ mix: Number(at) }), {
@@ -185,7 +183,7 @@ function realPrompts(
     return {
       name: 'real-prompts',
       places: [],
-      leftOut: `No file of real prompts at ${options.promptsPath}: name one with --text.`,
+      leftOut: 'No file of real prompts: name one with --text.',
     };
   }
   const logs = [null, ...options.repositories].flatMap((repository) =>

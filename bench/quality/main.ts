@@ -114,7 +114,6 @@ function planned(options: Options): PlannedSection[] {
     scale: options.scale,
     worlds: WORLDS.map((world) => world.name),
     prompts,
-    promptsPath: options.text,
     repositories: prompts === null ? [] : harvestRepositories(readPrompts(prompts.path), LEAST_PROMPTS),
   });
 }
