@@ -9,6 +9,7 @@ const OPTIONS: GridOptions = {
   scale: 0.004,
   worlds: WORLDS.map((world) => world.name),
   prompts: { path: '/somewhere/prompts.jsonl', hash: 'abc' },
+  promptsPath: '/somewhere/prompts.jsonl',
   repositories: ['a/b', 'c/d'],
 };
 

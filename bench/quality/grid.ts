@@ -43,6 +43,8 @@ export interface GridOptions {
   /** All worlds of the simulator; 'clean' has no campaign. */
   readonly worlds: readonly string[];
   readonly prompts: PromptFile | null;
+  /** Where prompts were searched, for the message that says they are absent. */
+  readonly promptsPath: string;
   readonly repositories: readonly string[];
 }
 
@@ -183,7 +185,7 @@ function realPrompts(
     return {
       name: 'real-prompts',
       places: [],
-      leftOut: 'No file of real prompts: name one with --text.',
+      leftOut: `No file of real prompts at ${options.promptsPath}: name one with --text.`,
     };
   }
   const logs = [null, ...options.repositories].flatMap((repository) =>

@@ -65,8 +65,12 @@ async function main(args: readonly string[]): Promise<number> {
   for (const { cell, message } of outcome.failed) console.error(`failed: ${nameOf(cell)}: ${message}`);
 
   const paths = pagePaths(options.out);
+  const forReaders = (section: PlannedSection): PlannedSection =>
+    section.leftOut === undefined
+      ? section
+      : { ...section, leftOut: section.leftOut.replace(options.text, withoutFolders(options.text)) };
   const pages = composePages(
-    collectResults(plan, (cell) => cache.read(cell)),
+    collectResults(plan.map(forReaders), (cell) => cache.read(cell)),
     {
       command: [
         'npm run bench:quality',
@@ -114,6 +118,7 @@ function planned(options: Options): PlannedSection[] {
     scale: options.scale,
     worlds: WORLDS.map((world) => world.name),
     prompts,
+    promptsPath: options.text,
     repositories: prompts === null ? [] : harvestRepositories(readPrompts(prompts.path), LEAST_PROMPTS),
   });
 }

@@ -119,10 +119,13 @@ describe('the pages', () => {
     const { summary, tables, images } = compose(
       results({
         default: { rows: [] },
-        'real-prompts': { rows: [], leftOut: 'No file of real prompts: name one with --text.' },
+        'real-prompts': {
+          rows: [],
+          leftOut: 'No file of real prompts at prompts.jsonl: name one with --text.',
+        },
       }),
     );
-    expect(tables).toContain('Not measured: no file of real prompts: name one with --text.');
+    expect(tables).toContain('Not measured: no file of real prompts at prompts.jsonl: name one with --text.');
     expect(tables.match(/Not measured in this run/g)?.length).toBeGreaterThan(7);
     for (const page of [summary, tables]) expect(page).not.toMatch(/NaN|undefined|Infinity|\{\{/);
     expect(images.size).toBe(0);
