@@ -23,7 +23,7 @@ const STEPS = [
   [
     'import ranks',
     'depcruise',
-    ['src', 'sim', 'bench', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+    ['src', 'sim', 'bench', 'scripts', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['dead code', 'knip', ['--no-progress']],
   ['speed', 'tsx', ['bench/speed/main.ts']],

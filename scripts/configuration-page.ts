@@ -5,7 +5,7 @@ const HEAD = `# Configuration
 
 What \`stillwatch serve\` can be told. This page is written by \`npm run schemas\` from the schema in
 \`src/service/config/schema.ts\`; [config.schema.json](../formats/config.schema.json) lets an editor check a file.
-[Operations](../operations.md) says how the settings work together.
+[Operations](../how-to/operate.md) says how the settings work together.
 
 - A file of JSON, given by \`--config FILE\` or \`STILLWATCH_CONFIG\`: \`{"listen": {"port": 8787}, "log": {"level": "warn"}}\`.
 - Variables of the environment stand above it: \`STILLWATCH_\` and the path of the key in capitals, joined by \`_\`. A key

@@ -32,6 +32,8 @@ const INSTALL_STAMP = join(ROOT, 'node_modules', '.stillwatch-lock');
 const BUILD_STAMP = join(ROOT, 'dist', '.stillwatch-build.json');
 const BUILD_LOCK = join(ROOT, 'node_modules', '.stillwatch-building');
 const TEMPLATE_SCRIPT = 'scripts/write-record-template.mjs';
+/** Source of the kernels: compiled by `npm run kernels` alone. */
+const ASSEMBLY = 'src/wire/assembly';
 const LEAST_NODE = [20, 19];
 /** A build takes seconds; a lock older than this belongs to a process that was killed. */
 const STALE_LOCK_MS = 180_000;
@@ -125,10 +127,10 @@ function ensureBuilt() {
   }
 }
 
-/** Data that modules read at run time (the trained model): the compiler copies only what is imported. */
+/** Data that modules read at run time (the trained model, the kernels): the compiler copies only what is imported. */
 function copyData(now) {
   for (const path of Object.keys(now)) {
-    if (!path.endsWith('.json') || !/^(src|sim)\//.test(path)) continue;
+    if (path.endsWith('.ts') || !/^(src|sim)\//.test(path)) continue;
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     copyFileSync(join(ROOT, path), join(ROOT, 'dist', path));
   }
@@ -136,10 +138,10 @@ function copyData(now) {
 
 /** The packed empty record store; made anew only when packages or what makes its schema may have changed. */
 function ensureRecordTemplate(before, now) {
-  const file = join(ROOT, 'dist', 'src', 'store', 'record-template.tar.gz');
+  const file = join(ROOT, 'dist', 'src', 'store', 'directory', 'record-template.tar.gz');
   const decides = (path) =>
     ['package-lock.json', TEMPLATE_SCRIPT].includes(path) ||
-    /^src\/store\/(record-migrations|pglite-dialect|migrations\/record\/.*)\.ts$/.test(path);
+    /^src\/store\/records\/(record-migrations|pglite-dialect|migrations\/.*)\.ts$/.test(path);
   const changed = Object.keys(now).some((path) => decides(path) && before[path] !== now[path]);
   if (!changed && existsSync(file)) return;
   run(
@@ -174,8 +176,8 @@ function sources() {
     for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (entry.name !== 'fixtures') walk(path);
-      } else if (/\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
+        if (entry.name !== 'fixtures' && path !== ASSEMBLY) walk(path);
+      } else if (/\.(ts|bin|wasm)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
     }
   };
   walk('src');

@@ -1,14 +1,14 @@
 /**
- * Compiles assembly/ to WebAssembly and writes it as src/kernels/wire-module.ts, so that neither an installation nor a
- * build needs the compiler. assembly/layout.ts is written first: what the module shares with the rest is stated once, in
- * src/model. Run `npm run kernels` after a change; a test compares.
+ * Compiles src/wire/assembly/ to the WebAssembly modules that are committed beside it, so that neither an installation nor
+ * a build needs the compiler. Writes src/wire/assembly/layout.ts first: what the kernels share with the rest of the code is
+ * defined once, in src/model. Run `npm run kernels` after a change; a test compares.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { AT, STRIDE } from '../src/detect/pass/row.ts';
+import { AT, STRIDE } from '../src/aggregate/count/row.ts';
 import {
   LOG_STEPS,
   MOST_TOKENS,
@@ -17,7 +17,7 @@ import {
   SUMMANDS,
   SUMMED_IN_31_BITS,
   TRACE,
-} from '../src/detect/pass/summands.ts';
+} from '../src/aggregate/count/summands.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import {
@@ -32,11 +32,11 @@ import {
 import { CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const LAYOUT = join(ROOT, 'assembly/layout.ts');
-/** The modules: where each begins, and what it is written to. */
+const LAYOUT = join(ROOT, 'src/wire/assembly/layout.ts');
+/** The modules: the entry of each and the file it is compiled to. */
 export const MODULES = [
-  { entry: 'assembly/wire.ts', output: join(ROOT, 'src/kernels/wire-module.ts'), name: 'WIRE_MODULE' },
-  { entry: 'assembly/pass.ts', output: join(ROOT, 'src/kernels/pass-module.ts'), name: 'PASS_MODULE' },
+  { entry: 'src/wire/assembly/wire.ts', output: join(ROOT, 'src/wire/wire.wasm') },
+  { entry: 'src/wire/assembly/pass.ts', output: join(ROOT, 'src/wire/count.wasm') },
 ] as const;
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
@@ -62,7 +62,7 @@ const KEYS = [
 /** Values that it knows. */
 const WORDS = ['user', 'tool', 'function', 'disabled', 'refusal', 'length'];
 
-/** The text of assembly/layout.ts. */
+/** The text of src/wire/assembly/layout.ts. */
 export function layoutSource(): string {
   const lines = [
     '/** Written by scripts/write-kernels.ts from src/model/fingerprint-layout.ts; do not edit. */',
@@ -123,7 +123,7 @@ function eightBytes(text: string): string {
   return `0x${bytes.readBigUInt64LE().toString(16)}`;
 }
 
-/** Compiles the sources as they are on disk, with `layout` for assembly/layout.ts. */
+/** Compiles the sources as they are on disk, with `layout` for src/wire/assembly/layout.ts. */
 export async function compileKernels(entry: string, layout: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kernels-'));
   const output = join(folder, 'wire.wasm');
@@ -156,27 +156,12 @@ export async function compileKernels(entry: string, layout: string): Promise<Uin
   }
 }
 
-/** The text of a module's file. */
-export function moduleSource(entry: string, name: string, wasm: Uint8Array): string {
-  const base64 = Buffer.from(wasm).toString('base64');
-  const lines = base64.match(/.{1,100}/g) ?? [];
-  return [
-    `/** ${entry} as WebAssembly, in base64. Written by scripts/write-kernels.ts (\`npm run kernels\`); do not edit. */`,
-    '',
-    // Not a sum of strings: the compiler follows one that long by recursion and runs out of stack.
-    `export const ${name} = [`,
-    ...lines.map((line) => `  '${line}',`),
-    "].join('');",
-    '',
-  ].join('\n');
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const layout = layoutSource();
   writeFileSync(LAYOUT, layout);
-  for (const { entry, output, name } of MODULES) {
+  for (const { entry, output } of MODULES) {
     const wasm = await compileKernels(entry, layout);
-    writeFileSync(output, moduleSource(entry, name, wasm));
+    writeFileSync(output, wasm);
     process.stdout.write(`${output}: ${wasm.length} bytes of WebAssembly\n`);
   }
 }

@@ -8,8 +8,8 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely } from 'kysely';
-import { pgliteDialect } from '../dist/src/store/pglite-dialect.js';
-import { migrateRecordStore } from '../dist/src/store/record-migrations.js';
+import { pgliteDialect } from '../dist/src/store/records/pglite-dialect.js';
+import { migrateRecordStore } from '../dist/src/store/records/record-migrations.js';
 
 const file = process.argv[2];
 const database = await PGlite.create();

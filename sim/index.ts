@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type Problem, ProblemError } from '../src/base/problem.ts';
 import { createRng } from '../src/base/rng.ts';
 import type { Truth } from '../src/model/wire.ts';
-import { type Fold, readPrompts } from './real/read.ts';
+import { type Fold, readCorpus } from './real/read.ts';
 import { grammarVoice } from './voice/grammar.ts';
 import { realVoice } from './voice/real.ts';
 import type { SubTruth } from './world/world.ts';
@@ -76,7 +76,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
   const voice =
     options.text === undefined
       ? grammarVoice()
-      : realVoice(await readPrompts(options.text, options.textFold ? fold(options.textFold) : null));
+      : realVoice(await readCorpus(options.text, options.textFold ? fold(options.textFold) : null));
   stop();
   const world = buildWorld(options, voice);
   await mkdir(options.out, { recursive: true });

@@ -3,12 +3,12 @@
  * launcher in bin/ adds the simulator, which src/ may not import.
  */
 import { VERSION } from './base/version.ts';
-import { createContext, type Services } from './cli/context.ts';
-import type { Io } from './cli/io.ts';
 import { runProgram } from './cli/program.ts';
-import type { SimulatorModule } from './cli/simulator.ts';
+import { createContext, type Services } from './cli/terminal/context.ts';
+import type { Io } from './cli/terminal/io.ts';
+import type { SimulatorModule } from './cli/terminal/simulator.ts';
 
-export { processIo } from './cli/io.ts';
+export { processIo } from './cli/terminal/io.ts';
 
 export interface Extras {
   /** Loads the simulator; absent where it is not shipped. */

@@ -27,24 +27,24 @@ import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
-import { type Detection, startDetection } from './service/detection/detection.ts';
+import { type DetectionService, startDetection } from './service/detection/detection.ts';
 import { createOutbox } from './service/events/outbox.ts';
-import { resolveName } from './service/events/public-address.ts';
 import { createSeal } from './service/events/seal.ts';
 import { startWebhookDelivery, type WebhookDelivery } from './service/events/webhook-delivery.ts';
 import { createWebhookStore } from './service/events/webhook-store.ts';
-import { type Intake, openIntake } from './service/intake/intake.ts';
+import { resolveName } from './service/events/webhook-target.ts';
+import { type IntakeService, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
-import type { Part } from './service/part.ts';
+import type { ServicePart } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
-import { standFor } from './store/candidate.ts';
-import { NODE_LEAD } from './store/leader.ts';
+import { standFor } from './store/servers/candidate.ts';
+import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
 
 /** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
 export interface Wired {
   /** In the order in which they start. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly ServicePart[];
   readonly authenticator: Authenticator;
   readonly adminKey: string | null;
   /** Whether this node does what one node does. */
@@ -209,11 +209,11 @@ function keysOf(ring: Uint8Array): Uint8Array[] {
   );
 }
 
-function eventsPart(outbox: ReturnType<typeof createOutbox>): Part {
+function eventsPart(outbox: ReturnType<typeof createOutbox>): ServicePart {
   return { name: 'events', stats: () => ({ ...outbox.stats() }) };
 }
 
-function webhooksPart(delivery: WebhookDelivery): Part {
+function webhooksPart(delivery: WebhookDelivery): ServicePart {
   return { name: 'webhooks', stop: () => delivery.close(), stats: () => ({ ...delivery.stats() }) };
 }
 
@@ -222,7 +222,7 @@ function decisionsPart(
   config: Config,
   clock: () => number,
   onError: (error: unknown) => void,
-): Part {
+): ServicePart {
   let unfollow: () => void = () => {};
   let forgetting: NodeJS.Timeout | undefined;
   return {
@@ -241,7 +241,7 @@ function decisionsPart(
   };
 }
 
-function intakePart(intake: Intake, clock: () => number): Part {
+function intakePart(intake: IntakeService, clock: () => number): ServicePart {
   return {
     name: 'intake',
     stop: (deadline) => intake.close(Math.max(0, deadline - clock())),
@@ -254,8 +254,8 @@ function intakePart(intake: Intake, clock: () => number): Part {
 }
 
 /** Looking begins when the part starts: everything that hears of it is there by then. */
-function detectionPart(begin: () => Detection): Part {
-  let detection: Detection | null = null;
+function detectionPart(begin: () => DetectionService): ServicePart {
+  let detection: DetectionService | null = null;
   return {
     name: 'detection',
     async start() {

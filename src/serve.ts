@@ -12,14 +12,14 @@ import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
-import { createLife } from './service/life.ts';
+import { createLife } from './service/lifecycle.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
-import type { Door, Part, PartStats } from './service/part.ts';
+import type { Door, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
@@ -93,7 +93,7 @@ async function begin(
     isLeader: wired.isLeader,
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const parts: Part[] = [stores.part, ...wired.parts, retention.part];
+  const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
 
   const doors: Door[] = [];
   const life = createLife({

@@ -11,9 +11,9 @@ import { createAuthenticator } from '../src/api/authenticator.ts';
 import { addAccessRoutes } from '../src/api/routes/access.ts';
 import { type Api, createServer, type ServerOptions } from '../src/api/server.ts';
 import { createSite, type Site } from '../src/api/site.ts';
-import { openEmbeddedRecords } from '../src/store/embedded-records.ts';
-import { migrateRecordStore } from '../src/store/record-migrations.ts';
-import type { RecordTables } from '../src/store/record-tables.ts';
+import { openEmbeddedRecords } from '../src/store/directory/embedded-records.ts';
+import { migrateRecordStore } from '../src/store/records/record-migrations.ts';
+import type { RecordTables } from '../src/store/records/record-tables.ts';
 
 export interface RecordsWorld {
   readonly db: Kysely<RecordTables>;

@@ -9,7 +9,7 @@ import type { AccountLine, CampaignsFile } from '../src/model/finding.ts';
 import { type AnalyzeOptions, type AnalyzeOutcome, analyze } from '../src/pipeline/analyze.ts';
 
 /** Later than every time in the tests' logs. */
-export const NOW = Date.UTC(2026, 11, 1);
+export const ANALYSIS_NOW = Date.UTC(2026, 11, 1);
 
 export function makeFolder(name: string): string {
   return realpathSync(mkdtempSync(join(tmpdir(), `stillwatch-test-${name}-`)));
@@ -27,7 +27,7 @@ export function dataDirectory(parent: string, name: string): string {
 export async function analyzed(
   options: Pick<AnalyzeOptions, 'paths' | 'out'> & Partial<AnalyzeOptions>,
 ): Promise<AnalyzeOutcome> {
-  const result = await analyze({ format: 'auto', now: NOW, ...options });
+  const result = await analyze({ format: 'auto', now: ANALYSIS_NOW, ...options });
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
   return result.value;
 }
@@ -58,7 +58,7 @@ export function filesUnder(folder: string): string[] {
 /**
  * The findings that a run left, outlines included, for comparison with {@link firstDifference}.
  */
-export function findingsOf(out: string): string {
+export function readFindings(out: string): string {
   const campaigns = readCampaigns(out);
   return `${JSON.stringify(campaigns, null, 2)}\n${readFileSync(join(out, 'accounts.ndjson'), 'utf8')}`;
 }

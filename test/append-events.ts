@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { NewEvent } from '../src/service/events/event.ts';
 import type { Outbox } from '../src/service/events/outbox.ts';
-import type { RecordTables } from '../src/store/record-tables.ts';
+import type { RecordTables } from '../src/store/records/record-tables.ts';
 
 export async function appendEvents(
   db: Kysely<RecordTables>,

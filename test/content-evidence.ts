@@ -1,15 +1,15 @@
 /** Rows of the content families about planted members among honest accounts, for the tests beside each family. */
 
 import { createRng } from '../src/base/rng.ts';
-import { type Baseline, measureBaseline } from '../src/detect/baseline.ts';
-import type { Group, World } from '../src/detect/group.ts';
+import type { Group, Population } from '../src/detect/group/group.ts';
+import { type Baseline, measureBaseline } from '../src/detect/population/baseline.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { honest, InputBuilder, type UnitSpec, worldAndGroup } from './detect-input.ts';
 
 /** Below this a row says nothing that anybody would act on. */
 export const WEAK = 0.25;
 
-export type FamilyTest = (world: World, group: Group, baseline: Baseline) => Evidence | null;
+export type FamilyTest = (world: Population, group: Group, baseline: Baseline) => Evidence | null;
 export type Plant = (builder: InputBuilder, crowd: number[]) => number[];
 
 /** The row of a family about the members that `plant` returns, among 300 honest accounts. */

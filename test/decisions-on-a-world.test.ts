@@ -3,22 +3,22 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../sim/index.ts';
+import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { decide } from '../src/decide/decide.ts';
 import { DEFAULT_POLICY } from '../src/decide/rule-of-two.ts';
+import type { DetectionResult } from '../src/detect/campaign/finding.ts';
 import { detect } from '../src/detect/detect.ts';
-import type { Detection } from '../src/detect/finding.ts';
-import { loadDetectInput } from '../src/detect/load.ts';
 import { Exchange } from '../src/model/wire.ts';
-import { type Decisions, openDecisions } from '../src/service/decisions/decisions.ts';
-import { type DataDirectory, openDataDirectory } from '../src/store/data-directory.ts';
-import { analyzed, dataDirectory, makeFolder, NOW, readLines } from './analysis-run.ts';
-import { listening } from './found-fixture.ts';
+import { type DecisionService, openDecisions } from '../src/service/decisions/decisions.ts';
+import { type DataDirectory, openDataDirectory } from '../src/store/directory/data-directory.ts';
+import { ANALYSIS_NOW, analyzed, dataDirectory, makeFolder, readLines } from './analysis-run.ts';
+import { listening } from './detection-fixture.ts';
 
 let root: string;
 let log: string[];
 let directory: DataDirectory;
-let detection: Detection;
-let decisions: Decisions;
+let detection: DetectionResult;
+let decisions: DecisionService;
 
 beforeAll(async () => {
   root = makeFolder('decisions');
@@ -40,8 +40,8 @@ beforeAll(async () => {
   detection = detect(await loadDetectInput(directory), { seed: 'test' });
   const heard = listening();
   const db = await directory.database();
-  decisions = await openDecisions({ db, clock: () => NOW, audit: heard, events: heard });
-  await decisions.found({ detection, lineages: [], started: NOW, finished: NOW });
+  decisions = await openDecisions({ db, clock: () => ANALYSIS_NOW, audit: heard, events: heard });
+  await decisions.onDetection({ detection, lineages: [], started: ANALYSIS_NOW, finished: ANALYSIS_NOW });
 }, 180_000);
 
 afterAll(async () => {

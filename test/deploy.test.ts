@@ -50,7 +50,7 @@ describe('the files of deploy/', () => {
     const alerts = [...read('deploy/prometheus/alerts.yml').matchAll(/alert: (\w+)/g)].map(
       ([, name]) => name,
     );
-    const page = read('docs/operations.md');
+    const page = read('docs/how-to/operate.md');
     const told = page.slice(page.indexOf('## Alerts'), page.indexOf('## The log'));
     expect(alerts.filter((name) => !told.includes(name as string))).toEqual([]);
     for (const [, name] of told.matchAll(/\b(Stillwatch[A-Z]\w+)/g)) expect(alerts).toContain(name);

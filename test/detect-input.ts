@@ -1,11 +1,8 @@
 /**
  * Builds {@link DetectInput} by hand for tests of detection: units, the values they share, segments, and honest
- * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/detect/load.ts).
+ * crowds to stand out from. Everything that is not said is unremarkable. Leaves out the store (src/aggregate/load-input.ts).
  */
 
-import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
-import type { Rng } from '../src/base/rng.ts';
-import { type Group, profileGroup, type World } from '../src/detect/group.ts';
 import type {
   Adoption,
   DetectInput,
@@ -16,8 +13,11 @@ import type {
   Replays,
   Shapes,
   Software,
-} from '../src/detect/input.ts';
-import { createWorld } from '../src/detect/world.ts';
+} from '../src/aggregate/detect-input.ts';
+import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
+import type { Rng } from '../src/base/rng.ts';
+import { type Group, type Population, profileGroup } from '../src/detect/group/group.ts';
+import { createWorld } from '../src/detect/population.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
 import { blankRecord } from './blank-record.ts';
@@ -73,7 +73,7 @@ export interface UnitSpec extends Traffic {
 }
 
 /** A harvest: one-shot, long, all new, made for training. */
-export const HARVEST: Traffic = {
+export const HARVEST_TRAFFIC: Traffic = {
   intents: { reasoning_elicitation: 0.9, answer: 0.05 },
   capabilities: { reasoning: 0.9 },
   followUps: 0,
@@ -372,7 +372,7 @@ export class InputBuilder {
 export function worldAndGroup(
   builder: InputBuilder,
   members: readonly number[],
-): { world: World; group: Group } {
+): { world: Population; group: Group } {
   const world = createWorld(builder.build());
   return { world, group: profileGroup(world, members) };
 }

@@ -5,15 +5,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DetectInput, SKETCH_WIDTH } from '../src/aggregate/detect-input.ts';
+import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { DAY, HOUR } from '../src/base/clock.ts';
-import { effectiveStructures } from '../src/detect/families/technique-search/structures.ts';
-import { deviation } from '../src/detect/habits.ts';
-import { type DetectInput, SKETCH_WIDTH } from '../src/detect/input.ts';
-import { loadDetectInput } from '../src/detect/load.ts';
+import { effectiveStructures } from '../src/detect/evidence/technique-search/structures.ts';
+import { deviation } from '../src/detect/population/habits.ts';
 import { BlockFingerprinter } from '../src/fingerprint/block.ts';
-import { hash64BigInt, unitKey } from '../src/kernels/hash.ts';
+import { hash64BigInt, unitHashInput } from '../src/kernels/hash.ts';
 import type { Exchange, Message } from '../src/model/wire.ts';
-import { openDataDirectory } from '../src/store/data-directory.ts';
+import { openDataDirectory } from '../src/store/directory/data-directory.ts';
 import { makeFolder } from './analysis-run.ts';
 
 const NONE = { hi: 0, lo: 0 };
@@ -121,7 +121,7 @@ beforeAll(async () => {
   await directory.exchanges.insertNames(
     [...new Set(LOG.map((one) => one.account))].map((account) => ({
       kind: 'unit',
-      hash: hash64BigInt(unitKey(account, null)),
+      hash: hash64BigInt(unitHashInput(account, null)),
       account,
     })),
   );

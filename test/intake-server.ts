@@ -9,12 +9,12 @@ import { addOtlpRoutes } from '../src/api/routes/otlp.ts';
 import { type Api, createServer } from '../src/api/server.ts';
 import { systemClock } from '../src/base/clock.ts';
 import {
-  type Intake,
   type IntakeOptions,
   type IntakeParts,
+  type IntakeService,
   openIntake,
 } from '../src/service/intake/intake.ts';
-import type { DataDirectory } from '../src/store/data-directory.ts';
+import type { DataDirectory } from '../src/store/directory/data-directory.ts';
 import { openStores, type StoresOptions } from '../src/store/stores.ts';
 
 export const KEY = { authorization: 'Bearer test-ingest' };
@@ -37,7 +37,7 @@ export type Servers = Omit<StoresOptions, 'dataDirectory'>;
 
 export interface IntakeServer {
   readonly directory: DataDirectory;
-  readonly intake: Intake;
+  readonly intake: IntakeService;
   readonly app: Api;
   close(): Promise<void>;
 }
@@ -94,7 +94,7 @@ export function exchange(n: number | string, changes: Record<string, unknown> = 
   };
 }
 
-export function lines(records: readonly unknown[]): string {
+export function ndjson(records: readonly unknown[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
@@ -102,7 +102,7 @@ export function lines(records: readonly unknown[]): string {
 const DRAIN_WAIT = 60_000;
 
 /** Waits until everything that was taken in is stored. */
-export async function drained(intake: Intake): Promise<void> {
+export async function drained(intake: IntakeService): Promise<void> {
   const end = performance.now() + DRAIN_WAIT;
   while (performance.now() < end) {
     if (intake.stats().lagMs === 0 && intake.stats().inFlightBytes === 0) return;

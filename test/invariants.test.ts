@@ -7,7 +7,14 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { analyze } from '../src/pipeline/analyze.ts';
-import { analyzed, dataDirectory, findingsOf, firstDifference, makeFolder, NOW } from './analysis-run.ts';
+import {
+  ANALYSIS_NOW,
+  analyzed,
+  dataDirectory,
+  firstDifference,
+  makeFolder,
+  readFindings,
+} from './analysis-run.ts';
 
 let root: string;
 let files: string[];
@@ -15,7 +22,7 @@ let reference: string;
 const out = (name: string): string => join(root, `out-${name}`);
 async function findings(name: string, paths: readonly string[]): Promise<string> {
   await analyzed({ paths, out: out(name), data: dataDirectory(root, `data-${name}`), workers: 2 });
-  return findingsOf(out(name));
+  return readFindings(out(name));
 }
 
 beforeAll(async () => {
@@ -73,7 +80,7 @@ describe('findings', () => {
       out: out('resumed'),
       data,
       workers: 1,
-      now: NOW,
+      now: ANALYSIS_NOW,
       signal: stop.signal,
       onProgress: ({ stage, exchanges }) => {
         if (stage === 'read' && exchanges > 0) stop.abort();
@@ -82,6 +89,6 @@ describe('findings', () => {
     expect(stopped).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
     const outcome = await analyzed({ paths: files, out: out('resumed'), data, workers: 2 });
     expect(outcome.summary.input.duplicates).toBeGreaterThan(0);
-    expect(firstDifference(findingsOf(out('resumed')), reference)).toBeNull();
+    expect(firstDifference(readFindings(out('resumed')), reference)).toBeNull();
   });
 });

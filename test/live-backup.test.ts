@@ -20,7 +20,7 @@ import { restoreBackup } from '../src/service/backup/restore.ts';
 import { readConfig } from '../src/service/config/sources.ts';
 import type { RunningService } from '../src/service/service.ts';
 import { openStores } from '../src/store/stores.ts';
-import { exchange, lines } from './intake-server.ts';
+import { exchange, ndjson } from './intake-server.ts';
 import { serveInProcess } from './started-service.ts';
 
 const PASSPHRASE = 'a passphrase for this test';
@@ -77,7 +77,7 @@ function startSending(address: string, key: string) {
       const answer = await fetch(`${address}/v1/exchanges`, {
         method: 'POST',
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
-        body: lines([...records, account]),
+        body: ndjson([...records, account]),
       });
       const receipt = (await answer.json()) as { accepted?: number };
       if (receipt.accepted !== BATCH + 1) throw new Error(`${answer.status} ${JSON.stringify(receipt)}`);

@@ -9,7 +9,7 @@ import { planSources } from '../src/ingest/reader.ts';
 import { FINGERPRINT_COLUMNS } from '../src/model/fingerprint-layout.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
 import { RejectedFile } from '../src/pipeline/results.ts';
-import type { DataDirectory } from '../src/store/data-directory.ts';
+import type { DataDirectory } from '../src/store/directory/data-directory.ts';
 import { writeLines } from './analysis-run.ts';
 
 export interface LiveWorld {

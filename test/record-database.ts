@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { openEmbeddedRecords } from '../src/store/embedded-records.ts';
-import type { RecordStore } from '../src/store/record-store.ts';
-import type { RecordTables } from '../src/store/record-tables.ts';
+import { openEmbeddedRecords } from '../src/store/directory/embedded-records.ts';
+import type { RecordStore } from '../src/store/records/record-store.ts';
+import type { RecordTables } from '../src/store/records/record-tables.ts';
 import { makeFolder } from './analysis-run.ts';
 
 export interface RecordDatabase {

@@ -1,7 +1,7 @@
 /** Both engines of the record store, for tests of what the same SQL has to do on each. */
 import type { Kysely } from 'kysely';
-import { openPostgresRecords } from '../src/store/postgres-records.ts';
-import type { RecordTables } from '../src/store/record-tables.ts';
+import type { RecordTables } from '../src/store/records/record-tables.ts';
+import { openPostgresRecords } from '../src/store/servers/postgres-records.ts';
 import { postgresIsThere, startPostgres } from './postgres/start.ts';
 import { openRecordDatabase } from './record-database.ts';
 

@@ -1,7 +1,7 @@
 /** For tests of relational evidence: members that a test plants among honest accounts, and what a family says of them. */
 import { DAY } from '../src/base/clock.ts';
 import { createRng } from '../src/base/rng.ts';
-import type { Group, World } from '../src/detect/group.ts';
+import type { Group, Population } from '../src/detect/group/group.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { honest, InputBuilder, START, type UnitSpec, worldAndGroup } from './detect-input.ts';
@@ -10,7 +10,7 @@ export const MEMBERS = 20;
 /** Evidence below this is weak. */
 export const WEAK = 0.25;
 
-export type FamilyTest = (world: World, group: Group) => Evidence | null;
+export type FamilyTest = (world: Population, group: Group) => Evidence | null;
 
 export function strengthOf(row: Evidence | null): number {
   return row?.strength ?? 0;
@@ -34,7 +34,7 @@ export function about(
 }
 
 /** Members with records made by a function, and nothing else in common. */
-export const withRecords =
+export const membersWithRecords =
   (make: (k: number) => Partial<AccountRecord>, size = MEMBERS) =>
   (builder: InputBuilder): number[] =>
     builder.crowd(size, (k) => ({

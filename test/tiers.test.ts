@@ -10,10 +10,10 @@ import { openStores } from '../src/store/stores.ts';
 import {
   analyzed,
   dataDirectory,
-  findingsOf,
   firstDifference,
   makeFolder,
   readCampaigns,
+  readFindings,
 } from './analysis-run.ts';
 import { type ClickHouseEndpoint, startClickHouse } from './clickhouse-http/start.ts';
 import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from './postgres/start.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   files = world.files.filter((file) => !file.endsWith('truth.ndjson'));
   await analyzed({ paths: files, out: out('embedded'), data: dataDirectory(root, 'embedded'), workers: 1 });
-  reference = findingsOf(out('embedded'));
+  reference = readFindings(out('embedded'));
   expect(readCampaigns(out('embedded')).campaigns.length).toBeGreaterThan(0);
 }, 120_000);
 
@@ -65,7 +65,7 @@ describe.runIf(postgresIsThere())('findings on servers', () => {
 
   it('are those of one process, byte for byte', async () => {
     await analyzed({ paths: files, out: out('servers'), open: () => node('a'), workers: 1 });
-    expect(firstDifference(findingsOf(out('servers')), reference)).toBeNull();
+    expect(firstDifference(readFindings(out('servers')), reference)).toBeNull();
   });
 
   it('stay what they are when another node takes in the same log at the same time', async () => {

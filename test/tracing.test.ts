@@ -10,7 +10,7 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../src/service/config/sources.ts';
 import { startTracing } from '../src/service/operations/tracing.ts';
-import { exchange, lines } from './intake-server.ts';
+import { exchange, ndjson } from './intake-server.ts';
 import { type StartedService, serveInProcess } from './started-service.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -101,7 +101,7 @@ describe('a service with a collector', () => {
     const sent = await at(service, '/v1/exchanges', {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson' },
-      body: lines([
+      body: ndjson([
         ...Array.from({ length: 50 }, (_, n) => exchange(n)),
         {
           ...exchange(50),

@@ -13,9 +13,9 @@ import { addDecisionRoutes } from '../../src/api/routes/decisions.ts';
 import { type Api, createServer } from '../../src/api/server.ts';
 import { compilePolicy } from '../../src/decide/policy/policy.ts';
 import { ExchangeDecider } from '../../src/service/decisions/decide-exchange.ts';
-import { type Decisions, openDecisions } from '../../src/service/decisions/decisions.ts';
-import { openDataDirectory } from '../../src/store/data-directory.ts';
-import { campaignFound, foundOf, listening, person } from '../../test/found-fixture.ts';
+import { type DecisionService, openDecisions } from '../../src/service/decisions/decisions.ts';
+import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
+import { campaignFound, foundOf, listening, person } from '../../test/detection-fixture.ts';
 
 const ACCOUNTS = 20_000;
 const CAMPAIGNS = 500;
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const db = await opened.value.database();
   const decisions = await openDecisions({ db, clock: Date.now, audit: heard, events: heard });
   const began = performance.now();
-  await decisions.found(
+  await decisions.onDetection(
     foundOf(
       Array.from({ length: CAMPAIGNS }, (_, c) =>
         campaignFound({
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   await opened.value.close();
 }
 
-function inProcess(decisions: Decisions): void {
+function inProcess(decisions: DecisionService): void {
   const scoring = compilePolicy({
     format: 1,
     version: 'scoring',
@@ -117,7 +117,7 @@ function inProcess(decisions: Decisions): void {
   }
 }
 
-async function overHttp(decisions: Decisions): Promise<void> {
+async function overHttp(decisions: DecisionService): Promise<void> {
   const caller = { ok: true as const, value: person('gate', 'analyst') };
   const app: Api = await createServer(
     {

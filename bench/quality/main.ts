@@ -7,7 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WORLDS } from '../../sim/index.ts';
 import { VERSION } from '../../src/base/version.ts';
-import { count, plural } from '../../src/cli/numbers.ts';
+import { count, plural } from '../../src/cli/terminal/numbers.ts';
 import { type Cell, identityOf, nameOf } from './cell/cell.ts';
 import { harvestRepositories, readPrompts } from './cell/prompt-logs.ts';
 import { composePages, type PagePaths, writePages } from './document/pages.ts';

@@ -1,5 +1,5 @@
 /**
- * What an exchange costs an exchange store, for docs/scaling.md: bytes on disk, rows a second that are stored, and what it
+ * What an exchange costs an exchange store, for docs/how-to/scale-out.md: bytes on disk, rows a second that are stored, and what it
  * costs that copies of a row count once. One engine in this process, on the rows of a world that was analysed before.
  *
  *   stillwatch simulate --world feb-2026 --scale 0.02 --seed 1 --out world
@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAY } from '../../src/base/clock.ts';
 import { clickhouseStructure, FINGERPRINT_STRIDE } from '../../src/model/fingerprint-layout.ts';
-import { openChdbEngine } from '../../src/store/chdb-engine.ts';
-import { type ClickHouseEngine, columnNames } from '../../src/store/clickhouse-engine.ts';
-import { MIGRATIONS } from '../../src/store/exchange-migrations.ts';
-import type { TableLayout } from '../../src/store/table-layout.ts';
+import { openChdbEngine } from '../../src/store/exchanges/chdb-engine.ts';
+import { type ClickHouseEngine, columnNames } from '../../src/store/exchanges/clickhouse-engine.ts';
+import { MIGRATIONS } from '../../src/store/exchanges/exchange-migrations.ts';
+import type { TableLayout } from '../../src/store/exchanges/table-layout.ts';
 
 const REPEATS = 5;
 /** Rows of one insert, about those that a node gathers in a few seconds. */

@@ -1,6 +1,6 @@
 /** The page bench/RESULTS.md: ratios first, then medians and spread, each with the command that measures it. */
 import type { Analysis, Kept, Stages, Versus, Ways } from './figures.ts';
-import type { Figures, Run } from './measured.ts';
+import type { Figures, MeasuredRun } from './measured.ts';
 
 /** The page of all kept figures; parts that were not run say so. */
 export function resultsPage(kept: Kept): string {
@@ -42,7 +42,7 @@ function ratios(kept: Kept): string[] {
   const add = (what: string, figure: number | undefined, target: string): void => {
     rows.push([what, figure === undefined ? 'not run' : figure.toFixed(2), target]);
   };
-  const against = (run: Versus | undefined, key: keyof Run): number | undefined =>
+  const against = (run: Versus | undefined, key: keyof MeasuredRun): number | undefined =>
     run && run.figures.median[key] / run.load.median[key];
   add("analyze, 1 KB prompts / chDB's load, time", against(kept.load, 'wall'), 'at most 1.0');
   add("analyze, 1 KB prompts / chDB's load, CPU", against(kept.load, 'cpu'), '');
@@ -70,7 +70,7 @@ function ratios(kept: Kept): string[] {
   add('words and anchors / simhash-js, MB/s', kernel && kernel.anchors / kernel.simhash, 'at least 50');
   add('whole row / simhash-js, MB/s', kernel && kernel.row / kernel.simhash, '');
   const [, four, sixteen] = grow ?? [];
-  const grown = (key: keyof Run): number | undefined =>
+  const grown = (key: keyof MeasuredRun): number | undefined =>
     four && sixteen && sixteen.figures.median[key] / four.figures.median[key];
   add('time at 16 M / at 4 M exchanges, same accounts', grown('wall'), 'at most 4.4');
   add('CPU at 16 M / at 4 M exchanges, same accounts', grown('cpu'), '');
@@ -242,8 +242,13 @@ function stagesText(stages: Stages): string {
 }
 
 /** The median, with the least and the most when there were several runs. */
-function spread({ median, least, most, repeats }: Figures, key: keyof Run, digits: number, unit = 1): string {
-  const text = (run: Run): string =>
+function spread(
+  { median, least, most, repeats }: Figures,
+  key: keyof MeasuredRun,
+  digits: number,
+  unit = 1,
+): string {
+  const text = (run: MeasuredRun): string =>
     digits === 0 ? count(run[key] / unit) : (run[key] / unit).toFixed(digits);
   return repeats === 1 ? text(median) : `${text(median)} (${text(least)}-${text(most)})`;
 }

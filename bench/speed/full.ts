@@ -10,7 +10,7 @@ import { resultsPage } from './document.ts';
 import type { Analysis, Kept, Machine, Versus, Ways } from './figures.ts';
 import { measureKernel } from './kernel.ts';
 import { bytesOf, gzippedLog, longPromptLog, simulatedLog } from './logs.ts';
-import { interleaved, type Run, runScript } from './measured.ts';
+import { interleaved, type MeasuredRun, runScript } from './measured.ts';
 import { profileReader } from './profile.ts';
 
 export const PARTS = ['load', 'long', 'ways', 'kernel', 'profile', 'help', 'grow', 'big'] as const;
@@ -109,7 +109,7 @@ async function ways(log: string, repeats: number): Promise<Ways> {
   const beside = ['accounts.ndjson', 'releases.ndjson'].map((name) => join(log, name));
   const compressed = await gzippedLog(log, `${log}-gz`);
   const out = mkdtempSync(join(tmpdir(), 'stillwatch-bench-out-'));
-  const run = (exchanges: string, input?: string): Promise<Run> =>
+  const run = (exchanges: string, input?: string): Promise<MeasuredRun> =>
     runScript([LAUNCHER, 'analyze', exchanges, ...beside, '--out', out, '--quiet'], input);
   try {
     const figures = await interleaved(
@@ -138,7 +138,7 @@ function createAnalyzer(log: string) {
   const out = mkdtempSync(join(tmpdir(), 'stillwatch-bench-out-'));
   let printed = '';
   return {
-    async run(): Promise<Run> {
+    async run(): Promise<MeasuredRun> {
       const run = await runScript([LAUNCHER, 'analyze', log, '--out', out, '--quiet', '--json']);
       printed = run.printed;
       return run;
@@ -171,7 +171,7 @@ async function stagesOf(log: string): Promise<Record<string, { cpu: number; wall
   }
 }
 
-async function rival(what: 'load' | 'count', file: string): Promise<Run> {
+async function rival(what: 'load' | 'count', file: string): Promise<MeasuredRun> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bench-chdb-'));
   try {
     return await runScript([RIVAL, what, file, folder]);

@@ -10,8 +10,8 @@ import { createInterface } from 'node:readline';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { loadModel } from '../../src/fingerprint/classify.ts';
-import { createWireMemory } from '../../src/fingerprint/wire-memory.ts';
 import { BlockReader } from '../../src/pipeline/block-reader.ts';
+import { createWireMemory } from '../../src/wire/wire-memory.ts';
 import { cpuOf } from './measured.ts';
 
 const NEED = 48e6;

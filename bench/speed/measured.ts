@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** One run: seconds on the clock, seconds of CPU over all threads, most bytes resident. */
-export interface Run {
+export interface MeasuredRun {
   readonly wall: number;
   readonly cpu: number;
   readonly rss: number;
 }
 
 export interface Figures {
-  readonly median: Run;
-  readonly least: Run;
-  readonly most: Run;
+  readonly median: MeasuredRun;
+  readonly least: MeasuredRun;
+  readonly most: MeasuredRun;
   readonly repeats: number;
 }
 
@@ -29,7 +29,7 @@ const USAGE = pathToFileURL(fileURLToPath(new URL('./usage.mjs', import.meta.url
 export async function runScript(
   args: readonly string[],
   input?: string,
-): Promise<Run & { readonly printed: string }> {
+): Promise<MeasuredRun & { readonly printed: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bench-'));
   const usage = join(folder, 'usage.json');
   try {
@@ -65,11 +65,11 @@ export async function runScript(
 
 /** Runs each work in turn, over and over: what slows the machine for a while slows all of them. */
 export async function interleaved<K extends string>(
-  works: Readonly<Record<K, () => Promise<Run>>>,
+  works: Readonly<Record<K, () => Promise<MeasuredRun>>>,
   repeats: number,
   say: (text: string) => void,
 ): Promise<Record<K, Figures>> {
-  const runs = new Map<K, Run[]>();
+  const runs = new Map<K, MeasuredRun[]>();
   for (let i = 0; i < repeats; i++) {
     for (const name of Object.keys(works) as K[]) {
       const run = await works[name]();
@@ -80,9 +80,9 @@ export async function interleaved<K extends string>(
   return Object.fromEntries([...runs].map(([name, list]) => [name, figuresOf(list)])) as Record<K, Figures>;
 }
 
-function figuresOf(runs: readonly Run[]): Figures {
-  const over = (pick: (sorted: number[]) => number): Run => {
-    const of = (key: keyof Run): number => pick(runs.map((run) => run[key]).sort((a, b) => a - b));
+function figuresOf(runs: readonly MeasuredRun[]): Figures {
+  const over = (pick: (sorted: number[]) => number): MeasuredRun => {
+    const of = (key: keyof MeasuredRun): number => pick(runs.map((run) => run[key]).sort((a, b) => a - b));
     return { wall: of('wall'), cpu: of('cpu'), rss: of('rss') };
   };
   return {

@@ -10,7 +10,7 @@ import { simulate } from '../../sim/index.ts';
 import { BlockFingerprinter } from '../../src/fingerprint/block.ts';
 import type { ClientKeys } from '../../src/fingerprint/row.ts';
 import type { LineBlock } from '../../src/ingest/format.ts';
-import { createIdentityDoor } from '../../src/ingest/identity.ts';
+import { createIdentityHasher } from '../../src/ingest/identity-hasher.ts';
 import { createParser } from '../../src/ingest/parser.ts';
 import { BlockReader } from '../../src/pipeline/block-reader.ts';
 import { cpuOf } from './measured.ts';
@@ -62,7 +62,7 @@ export async function measureSmall(): Promise<SmallResult> {
         }),
       );
       if (Buffer.compare(rows, twinRows) !== 0)
-        throw new Error('the kernels and the long way give different rows: see test/wire-twin.test.ts');
+        throw new Error('the kernels and the long way give different rows: see src/wire/wire-twin.test.ts');
     }
     const size = block.bytes.length;
     return {
@@ -79,7 +79,7 @@ export async function measureSmall(): Promise<SmallResult> {
 
 class LongWay {
   private readonly parser = createParser({ now: NOW });
-  private readonly door = createIdentityDoor(KEY);
+  private readonly door = createIdentityHasher(KEY);
   private readonly fingerprinter = new BlockFingerprinter();
 
   read(block: LineBlock): Uint8Array {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
-import { CONFIDENCE_WEIGHTS } from '../../src/detect/confidence-weights.ts';
+import { CONFIDENCE_WEIGHTS } from '../../src/detect/campaign/confidence-weights.ts';
 import { fitAndJudge, formatWeights } from './calibration.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
-import { FAMILIES, type Sample } from './samples.ts';
+import { CALIBRATED_FAMILIES, type CalibrationSample } from './samples.ts';
 
 const rng = createRng('calibrate');
 const around = { intercept: -1, weights: [1, -1] };
@@ -49,9 +49,9 @@ describe('the fit', () => {
 });
 
 describe('calibration', () => {
-  const sample = (world: number, strength: number, campaign: boolean, held = false): Sample => ({
+  const sample = (world: number, strength: number, campaign: boolean, held = false): CalibrationSample => ({
     world: `world-${world}`,
-    features: [...FAMILIES.map(() => strength), 0, 0],
+    features: [...CALIBRATED_FAMILIES.map(() => strength), 0, 0],
     noisy: rng.chance(0.05) ? !campaign : campaign,
     campaign,
     held,
@@ -63,7 +63,7 @@ describe('calibration', () => {
     expect(report).toContain('90 groups of 9 worlds');
     const text = formatWeights(weights);
     expect(text).toContain(`payment: ${weights.families.payment},`);
-    expect(Object.keys(weights.families)).toEqual([...FAMILIES]);
+    expect(Object.keys(weights.families)).toEqual([...CALIBRATED_FAMILIES]);
   });
 
   it('does not learn forgiveness from campaigns that a condition holds back', () => {

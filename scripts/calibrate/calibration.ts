@@ -1,9 +1,9 @@
 /** Fits the weights, judges them on worlds kept out, and renders both. */
 
-import { CEILING } from '../../src/detect/confidence.ts';
-import type { ConfidenceWeights } from '../../src/detect/confidence-weights.ts';
+import { CEILING } from '../../src/detect/campaign/confidence.ts';
+import type { ConfidenceWeights } from '../../src/detect/campaign/confidence-weights.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
-import { FAMILIES, type Sample } from './samples.ts';
+import { CALIBRATED_FAMILIES, type CalibrationSample } from './samples.ts';
 
 /** Every so many worlds one is kept out of the fit. */
 const FOLDS = 3;
@@ -13,7 +13,7 @@ const FOLDS = 3;
  */
 const PULL = 60;
 
-export function fitAndJudge(samples: readonly Sample[], around: ConfidenceWeights) {
+export function fitAndJudge(samples: readonly CalibrationSample[], around: ConfidenceWeights) {
   // A campaign that a condition holds back is below the line whatever its sum, and would only teach the sum to forgive.
   const usable = samples.filter((sample) => !(sample.held && sample.campaign));
   const names = [...new Set(usable.map((sample) => sample.world))];
@@ -34,16 +34,16 @@ export function fitAndJudge(samples: readonly Sample[], around: ConfidenceWeight
   const whole = fitTo(usable, around);
   const weights: ConfidenceWeights = {
     prior: round(whole.intercept),
-    openness: round(whole.weights[FAMILIES.length]),
-    sweep: round(whole.weights[FAMILIES.length + 1]),
+    openness: round(whole.weights[CALIBRATED_FAMILIES.length]),
+    sweep: round(whole.weights[CALIBRATED_FAMILIES.length + 1]),
     families: Object.fromEntries(
-      FAMILIES.map((family, k) => [family, round(whole.weights[k])]),
+      CALIBRATED_FAMILIES.map((family, k) => [family, round(whole.weights[k])]),
     ) as ConfidenceWeights['families'],
   };
   return { weights, report: reportOf(samples.length, usable.length, names.length, predicted, happened) };
 }
 
-function fitTo(samples: readonly Sample[], around: ConfidenceWeights) {
+function fitTo(samples: readonly CalibrationSample[], around: ConfidenceWeights) {
   const perWorld = new Map<string, number>();
   for (const { world } of samples) perWorld.set(world, (perWorld.get(world) ?? 0) + 1);
   const mean = samples.length / Math.max(1, perWorld.size);
@@ -55,10 +55,14 @@ function fitTo(samples: readonly Sample[], around: ConfidenceWeights) {
     {
       around: {
         intercept: around.prior,
-        weights: [...FAMILIES.map((family) => around.families[family]), around.openness, around.sweep],
+        weights: [
+          ...CALIBRATED_FAMILIES.map((family) => around.families[family]),
+          around.openness,
+          around.sweep,
+        ],
       },
       pull: PULL,
-      signs: [...FAMILIES.map(() => 1), -1, 1],
+      signs: [...CALIBRATED_FAMILIES.map(() => 1), -1, 1],
     },
   );
 }
@@ -93,9 +97,11 @@ function round(x: number): number {
   return Number(x.toFixed(2));
 }
 
-/** The source text of src/detect/confidence-weights.ts. */
+/** The source text of src/detect/campaign/confidence-weights.ts. */
 export function formatWeights(weights: ConfidenceWeights): string {
-  const families = FAMILIES.map((family) => `    ${family}: ${weights.families[family]},`).join('\n');
+  const families = CALIBRATED_FAMILIES.map((family) => `    ${family}: ${weights.families[family]},`).join(
+    '\n',
+  );
   return `/** Weights of the evidence in log odds. Written by \`npm run calibrate\`; docs/evaluation.md has the reliability. */
 import type { Family } from '../model/vocabulary.ts';
 

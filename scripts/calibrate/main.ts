@@ -1,6 +1,6 @@
 /**
  * `npm run calibrate`: fits the weights of the evidence on simulated worlds with wrong labels, judges them on worlds
- * that were kept out, and writes src/detect/confidence-weights.ts. Takes about ten minutes on two cores. With
+ * that were kept out, and writes src/detect/campaign/confidence-weights.ts. Takes about ten minutes on two cores. With
  * `-- --text FILE` some worlds speak real prompts (docs/simulator.md).
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,20 +9,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type SimulateOptions, simulate } from '../../sim/index.ts';
+import { loadDetectInput } from '../../src/aggregate/load-input.ts';
 import { ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
-import { CONFIDENCE_WEIGHTS } from '../../src/detect/confidence-weights.ts';
-import { loadDetectInput } from '../../src/detect/load.ts';
+import { CONFIDENCE_WEIGHTS } from '../../src/detect/campaign/confidence-weights.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
-import { openDataDirectory } from '../../src/store/data-directory.ts';
+import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
 import { fitAndJudge, formatWeights } from './calibration.ts';
-import { type Sample, samplesOf } from './samples.ts';
+import { type CalibrationSample, samplesOf } from './samples.ts';
 
 const NOISE = 0.05;
 const NOW = Date.UTC(2027, 0, 1);
 
 const { values } = parseArgs({ options: { text: { type: 'string' } } });
-const samples: Sample[] = [];
+const samples: CalibrationSample[] = [];
 for (const options of worlds(values.text)) {
   const name = `${options.world}/${options.seed}`;
   process.stderr.write(`${name} ...\n`);
@@ -30,7 +30,7 @@ for (const options of worlds(values.text)) {
 }
 const { weights, report } = fitAndJudge(samples, CONFIDENCE_WEIGHTS);
 writeFileSync(
-  fileURLToPath(new URL('../../src/detect/confidence-weights.ts', import.meta.url)),
+  fileURLToPath(new URL('../../src/detect/campaign/confidence-weights.ts', import.meta.url)),
   formatWeights(weights),
 );
 process.stdout.write(`${report}\n`);
@@ -49,7 +49,7 @@ function worlds(text: string | undefined): WorldOptions[] {
   return plain;
 }
 
-async function sampleWorld(name: string, options: WorldOptions): Promise<Sample[]> {
+async function sampleWorld(name: string, options: WorldOptions): Promise<CalibrationSample[]> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-calibrate-'));
   try {
     const logs = join(folder, 'logs');

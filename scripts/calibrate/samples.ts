@@ -2,15 +2,16 @@
  * What confidence is fitted on: every group that detection looked at in a world, with the strength of each family and
  * whether most of its accounts harvest, as labels say that are wrong now and then, like those a provider has.
  */
+
+import type { DetectInput } from '../../src/aggregate/detect-input.ts';
 import type { Rng } from '../../src/base/rng.ts';
-import { openness01, sweep } from '../../src/detect/confidence.ts';
+import { openness01, sweptTaskList } from '../../src/detect/campaign/confidence.ts';
 import { findCandidates } from '../../src/detect/detect.ts';
-import type { DetectInput } from '../../src/detect/input.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../src/model/vocabulary.ts';
 
-export const FAMILIES: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
+export const CALIBRATED_FAMILIES: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
 
-export interface Sample {
+export interface CalibrationSample {
   readonly world: string;
   /** Strength of each of FAMILIES, then openness, then the sweep of a task list. */
   readonly features: readonly number[];
@@ -35,7 +36,7 @@ export function samplesOf(
   harvests: (account: string, subAccount: string | null) => boolean,
   noise: number,
   rng: Rng,
-): Sample[] {
+): CalibrationSample[] {
   const { account, subAccount, count } = input.units;
   const truth = Array.from({ length: count }, (_, i) => harvests(account[i], subAccount[i]));
   const labels = truth.map((is) => (rng.chance(noise) ? !is : is));
@@ -46,9 +47,9 @@ export function samplesOf(
     return {
       world,
       features: [
-        ...FAMILIES.map((family) => strength.get(family) ?? 0),
+        ...CALIBRATED_FAMILIES.map((family) => strength.get(family) ?? 0),
         openness01(open),
-        sweep(evidence, open),
+        sweptTaskList(evidence, open),
       ],
       noisy: mostly(labels),
       campaign: mostly(truth),

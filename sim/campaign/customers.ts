@@ -4,7 +4,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import type { AgentTool } from '../text/agent.ts';
-import type { Body } from '../world/body.ts';
+import type { PromptBody } from '../world/body.ts';
 import { openTalk, type Persona, persona, say, type Talk } from '../world/organic.ts';
 import { intensity, RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
@@ -30,7 +30,7 @@ export class Customers {
     return share >= 1 || this.rng.chance(Math.min(0.98, share * intensity(RHYTHMS.product, time, 0)));
   }
 
-  next(ordinal: number): { body: Body; session: string } {
+  next(ordinal: number): { body: PromptBody; session: string } {
     const { rng } = this;
     let current = this.open[ordinal];
     if (!current || current.talk.left <= 0) {

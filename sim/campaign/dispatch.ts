@@ -5,7 +5,7 @@
 import { DAY, MINUTE, SECOND } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { shuffle } from '../text/agent.ts';
-import type { Body } from '../world/body.ts';
+import type { PromptBody } from '../world/body.ts';
 import { intensity, type Rhythm } from '../world/rhythm.ts';
 import type { Circumstances, SimAccount, World } from '../world/world.ts';
 import type { Kit } from './kit.ts';
@@ -29,7 +29,7 @@ export interface DispatchOptions {
     time: number,
     account: SimAccount,
     ordinal: number,
-  ) => { body: Body; circumstances?: Circumstances };
+  ) => { body: PromptBody; circumstances?: Circumstances };
   readonly issued?: (signature: string, account: SimAccount, ordinal: number) => void;
   readonly until?: number;
   /** Share of the accounts in one tick. */

@@ -4,7 +4,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import { TOPICS } from '../text/topics.ts';
-import { type Body, createBody, message, signedMessage } from '../world/body.ts';
+import { createBody, message, type PromptBody, signedMessage } from '../world/body.ts';
 import type { Template } from '../world/voice.ts';
 import type { Circumstances, World } from '../world/world.ts';
 
@@ -19,7 +19,7 @@ const TOOLS =
   '[{"name":"notebook","description":"Keeps notes.","input_schema":{"type":"object","properties":{"note":{"type":"string"}}}},{"name":"lookup","description":"Looks a word up.","input_schema":{"type":"object","properties":{"word":{"type":"string"}}}}]';
 
 export interface EditedWork {
-  compose(ordinal: number): { body: Body; circumstances: Circumstances };
+  compose(ordinal: number): { body: PromptBody; circumstances: Circumstances };
   issued(ordinal: number, signature: string): void;
 }
 

@@ -1,13 +1,13 @@
 /** Template families about tools, computer use, vision, data work, coding and orchestration. */
 
 import { ITEMS } from './items.ts';
-import { type Family, family } from './template.ts';
+import { family, type TemplateFamily } from './template.ts';
 
 const TOOLS =
   '[{"name":"search","description":"Looks things up.","input_schema":{"type":"object","properties":{"query":{"type":"string"}}}},{"name":"run","description":"Runs a command.","input_schema":{"type":"object","properties":{"cmd":{"type":"string"}}}},{"name":"read","description":"Reads a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"}}}}]';
 
 /** Agentic reasoning, tool use, coding, data analysis, computer use and vision. */
-export const AGENTIC: readonly Family[] = [
+export const AGENTIC: readonly TemplateFamily[] = [
   family(
     String.raw`You are ‹an analyst|a data scientist› with ‹long experience|many years of practice› who never states a figure without showing where it comes from.
     ‹Given|You get› a goal and a table, ‹produce|write› the complete protocol of an analysis session with a Python tool.
@@ -72,7 +72,7 @@ export const AGENTIC: readonly Family[] = [
 ];
 
 /** Agentic coding and orchestration at volume. */
-export const ORCHESTRATION: readonly Family[] = [
+export const ORCHESTRATION: readonly TemplateFamily[] = [
   family(
     `You ‹coordinate|lead› a crew of coding agents and never ‹write|touch› code yourself.
     ‹Break|Split› the objective into work packages that can run ‹side by side|in parallel›, and ‹give|hand› each to one agent.

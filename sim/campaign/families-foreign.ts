@@ -4,11 +4,11 @@
  */
 import { PHRASES, type Phrases } from '../text/languages.ts';
 import { ITEMS } from './items.ts';
-import { type Family, family } from './template.ts';
+import { family, type TemplateFamily } from './template.ts';
 
 const RULES = { ...ITEMS, pregunta: (PHRASES.es as Phrases).ask };
 
-export const FOREIGN: readonly Family[] = [
+export const FOREIGN: readonly TemplateFamily[] = [
   family(
     `Eres ‹redactor|autor› de un conjunto de respuestas razonadas en español.
     Lee la petición y ‹escribe|anota› primero todo lo que piensas antes de contestar, en frases completas y sin ‹resumir|acortar› nada.

@@ -1,8 +1,8 @@
 /** Scripts that anybody can download and run: small data generation for a fine-tuning course, a public model comparison. */
 import { ITEMS } from './items.ts';
-import { type Family, family } from './template.ts';
+import { family, type TemplateFamily } from './template.ts';
 
-export const PUBLIC: readonly Family[] = [
+export const PUBLIC: readonly TemplateFamily[] = [
   family(
     `This call was made by tiny-tuner, chapter 3: making your first data set.
     ‹Invent|Make up› five instructions that a beginner could give to an assistant about the subject at the end, and answer each of them in at most eighty words.

@@ -1,10 +1,10 @@
 /** Template families that draw out reasoning, grades, preferences and policy-safe rewrites. */
 
 import { ITEMS } from './items.ts';
-import { type Family, family } from './template.ts';
+import { family, type TemplateFamily } from './template.ts';
 
 /** The reasoning behind finished answers, scores by rubric, rewrites of delicate questions. */
-export const REASONING: readonly Family[] = [
+export const REASONING_TEMPLATES: readonly TemplateFamily[] = [
   family(
     `Below you find a ‹question|task› and a ‹finished|completed› answer that is known to be correct.
     ‹Put yourself in the place of|Imagine being› the expert who gave that answer and ‹write down|articulate|spell out› the inner reasoning that led there, from the first reading to the last check.
@@ -87,7 +87,7 @@ export const REASONING: readonly Family[] = [
 ];
 
 /** Slow campaign of the September world: other words, question sets and explanations for tuning. */
-export const SLOW: readonly Family[] = [
+export const SLOW: readonly TemplateFamily[] = [
   family(
     `We ‹assemble|collect› a corpus of explained answers and you are its ‹main|lead› author.
     Take the passage and ‹derive|form› «3..6» questions that can be answered from it but ‹need|take› more than one sentence of it.

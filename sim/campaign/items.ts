@@ -13,7 +13,7 @@ const base = {
   maths: data.maths,
   logic: data.logic,
   choice: data.multipleChoice,
-  table: data.table,
+  table: data.csvTable,
   json: data.json,
   log: data.log,
   coding: code.codingTask,

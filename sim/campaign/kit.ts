@@ -8,15 +8,15 @@ import type { Rng } from '../../src/base/rng.ts';
 import type { Program } from '../../src/model/vocabulary.ts';
 import type { ClientSoftware } from '../infra/clients.ts';
 import { type Card, letters } from '../infra/identity.ts';
-import type { Address } from '../infra/internet.ts';
+import type { HostAddress } from '../infra/internet.ts';
 import type { Profile } from '../world/profile.ts';
-import { addressPart, type Group, type SimAccount, type World } from '../world/world.ts';
+import { addressPart, type SimAccount, type TruthGroup, type World } from '../world/world.ts';
 import { type Supplier, supplier } from './supplier.ts';
 
-export type Infrastructure = 'shared' | 'rotating' | 'unique';
+export type SharedInfrastructure = 'shared' | 'rotating' | 'unique';
 
 export interface KitOptions {
-  readonly infrastructure: Infrastructure;
+  readonly infrastructure: SharedInfrastructure;
   /** How many accounts will be opened. */
   readonly accounts: number;
   readonly surfaces: readonly string[];
@@ -33,12 +33,12 @@ export interface KitOptions {
 }
 
 export class Kit {
-  readonly infrastructure: Infrastructure;
+  readonly infrastructure: SharedInfrastructure;
   private readonly world: World;
   private readonly rng: Rng;
   private readonly options: KitOptions;
   private readonly cards: Card[] = [];
-  private readonly addresses: Address[] = [];
+  private readonly addresses: HostAddress[] = [];
   private readonly clients: ClientSoftware[] = [];
   private readonly turnover: number;
   /** Rendered client parts that rotating accounts go through. */
@@ -82,7 +82,11 @@ export class Kit {
   }
 
   /** Opens an account. `adjust` has the last word. */
-  open(group: Group, between: { from: number; to: number }, adjust?: (profile: Profile) => void): SimAccount {
+  open(
+    group: TruthGroup,
+    between: { from: number; to: number },
+    adjust?: (profile: Profile) => void,
+  ): SimAccount {
     const { world, rng, options } = this;
     const profile = world.profile(rng);
     if (this.waveLeft <= 0) this.newWave(between);
@@ -109,7 +113,7 @@ export class Kit {
       profile.signup = rng.pick(this.addresses);
       profile.endpoints = [
         this.infrastructure === 'shared'
-          ? (this.addresses[this.opened % this.addresses.length] as Address)
+          ? (this.addresses[this.opened % this.addresses.length] as HostAddress)
           : profile.signup,
       ];
       if (rng.chance(0.5)) profile.phone = `${this.phonePrefix}${1_000 + rng.int(9_000)}`;

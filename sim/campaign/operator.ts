@@ -7,25 +7,25 @@ import type { Rng } from '../../src/base/rng.ts';
 import type { Program } from '../../src/model/vocabulary.ts';
 import { TOPICS } from '../text/topics.ts';
 import type { Rhythm } from '../world/rhythm.ts';
-import type { Part, Purpose } from '../world/voice.ts';
-import type { Group, SimAccount, World } from '../world/world.ts';
+import type { Purpose, VoicePart } from '../world/voice.ts';
+import type { SimAccount, TruthGroup, World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { type DispatchOptions, dispatch } from './dispatch.ts';
 import { editedWork } from './edited.ts';
-import { beforeWindow, type Infrastructure, Kit } from './kit.ts';
+import { beforeWindow, Kit, type SharedInfrastructure } from './kit.ts';
 import { padTurns } from './padded.ts';
 import type { Supplier } from './supplier.ts';
 
 export interface OperatorSettings {
   readonly name: string;
   readonly purpose: Purpose;
-  readonly part?: Part;
+  readonly part?: VoicePart;
   /** Accounts at scale 1; the floor is {@link FLOOR}. */
   readonly accounts: number;
   /** Exchanges a day and account, while it works. */
   readonly perDay: number;
-  readonly infrastructure: Infrastructure;
+  readonly infrastructure: SharedInfrastructure;
   readonly surfaces: readonly string[];
   readonly programs: readonly Program[];
   /** Accounts of one sign-up wave. */
@@ -46,7 +46,7 @@ export interface OperatorSettings {
 export interface Operator {
   readonly settings: OperatorSettings;
   readonly rng: Rng;
-  readonly group: Group;
+  readonly group: TruthGroup;
   readonly kit: Kit;
   readonly accounts: readonly SimAccount[];
 }

@@ -6,7 +6,7 @@
 import { DAY, HOUR, MINUTE } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
-import type { Group, SimAccount, World } from '../world/world.ts';
+import type { SimAccount, TruthGroup, World } from '../world/world.ts';
 import type { CampaignContext } from './context.ts';
 import { Customers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
@@ -52,7 +52,7 @@ interface Pool {
 function openPool(
   world: World,
   rng: Rng,
-  group: Group,
+  group: TruthGroup,
   size: number,
   between: { from: number; to: number },
   ban: number | null,

@@ -5,12 +5,12 @@
 import type { Rng } from '../../src/base/rng.ts';
 import type { ClientSoftware } from '../infra/clients.ts';
 import type { Card } from '../infra/identity.ts';
-import type { Address } from '../infra/internet.ts';
+import type { HostAddress } from '../infra/internet.ts';
 import type { World } from '../world/world.ts';
 
 export interface Supplier {
   readonly cards: readonly Card[];
-  readonly exits: readonly Address[];
+  readonly exits: readonly HostAddress[];
   readonly clients: readonly ClientSoftware[];
 }
 

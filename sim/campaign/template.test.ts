@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
 import { TOPICS } from '../text/topics.ts';
 import { AGENTIC, ORCHESTRATION } from './families-agentic.ts';
-import { REASONING, SLOW } from './families-reasoning.ts';
+import { REASONING_TEMPLATES, SLOW } from './families-reasoning.ts';
 import { attempt, CLEANING, INJECTED, REPLAY } from './families-traces.ts';
 import { ITEMS } from './items.ts';
 import { compose, family } from './template.ts';
@@ -11,7 +11,7 @@ const env = () => ({ topic: TOPICS[3]!, reword: false });
 
 describe('campaign templates', () => {
   it('have at least four families each, of several sentences', () => {
-    for (const families of [REASONING, SLOW, AGENTIC, ORCHESTRATION, CLEANING, REPLAY]) {
+    for (const families of [REASONING_TEMPLATES, SLOW, AGENTIC, ORCHESTRATION, CLEANING, REPLAY]) {
       expect(families.length).toBeGreaterThanOrEqual(4);
       for (const one of families) expect(one.sentences.length).toBeGreaterThanOrEqual(5);
     }

@@ -5,7 +5,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import { compile, type Env, lines, type Rules, type Text } from '../text/grammar.ts';
-import { type Body, createBody, imagePart } from '../world/body.ts';
+import { createBody, imagePart, type PromptBody } from '../world/body.ts';
 
 interface Sentence {
   readonly text: Text;
@@ -14,7 +14,7 @@ interface Sentence {
   readonly before: string;
 }
 
-export interface Family {
+export interface TemplateFamily {
   readonly sentences: readonly Sentence[];
   /** Where the instruction stands; the payload is always in the user's message. */
   readonly place: 'system' | 'user';
@@ -34,7 +34,7 @@ export interface FamilyOptions {
   readonly tools?: string;
 }
 
-export function family(block: string, rules: Rules, options: FamilyOptions = {}): Family {
+export function family(block: string, rules: Rules, options: FamilyOptions = {}): TemplateFamily {
   let afterItem = false;
   const sentences = lines(block).map((line): Sentence => {
     const payload = line.startsWith('!');
@@ -55,7 +55,7 @@ export function family(block: string, rules: Rules, options: FamilyOptions = {})
 }
 
 /** One request of a family. `paraphrase` is the share of sentences that are changed. */
-export function compose(rng: Rng, from: Family, env: Env, paraphrase: number): Body {
+export function compose(rng: Rng, from: TemplateFamily, env: Env, paraphrase: number): PromptBody {
   const order = from.sentences;
   let instruction = '';
   let payload = '';

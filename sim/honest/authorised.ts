@@ -1,7 +1,7 @@
 /** Customers with a contract for distillation: the same templates as a campaign, several accounts, and a grant. */
 import { DAY } from '../../src/base/clock.ts';
 import { TOPICS } from '../text/topics.ts';
-import { runProgram } from '../world/machine.ts';
+import { simulateProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { Template } from '../world/voice.ts';
 import type { World } from '../world/world.ts';
@@ -40,7 +40,7 @@ export function addAuthorised(world: World, families: readonly Template[]): void
         },
       ];
       const account = world.open(group, rng, profile);
-      runProgram(world, account, rng, {
+      simulateProgram(world, account, rng, {
         rhythm: RHYTHMS.flat,
         offset: 0,
         perDay: 30 * world.settings.honest,

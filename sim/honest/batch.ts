@@ -2,9 +2,9 @@
 import { DAY, HOUR } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { createBody } from '../world/body.ts';
-import { type Run, runBursts, runProgram } from '../world/machine.ts';
+import { type MachineRun, runBursts, simulateProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
-import type { Group, SimAccount, World } from '../world/world.ts';
+import type { SimAccount, TruthGroup, World } from '../world/world.ts';
 
 /** A finite list of known items, a few runs of all of them, short answers. Items are remade from their number. */
 export function addHarnesses(world: World): void {
@@ -17,7 +17,7 @@ export function addHarnesses(world: World): void {
     const list = world.voice.harness(rng, items);
     for (let i = 0; i < org.size; i++) {
       const account = org.open(group, 'sdk');
-      const runs: Run[] = [];
+      const runs: MachineRun[] = [];
       for (
         let start = world.start + rng.next() * 4 * DAY;
         start < world.end && runs.length < 6;
@@ -46,7 +46,7 @@ export function addJudges(world: World): void {
     left -= org.size;
     const judge = world.voice.judge(rng);
     for (let i = 0; i < org.size; i++) {
-      runProgram(world, org.open(group, 'sdk'), rng, {
+      simulateProgram(world, org.open(group, 'sdk'), rng, {
         rhythm: RHYTHMS.office,
         offset: 0,
         perDay: 70 * Math.exp(0.4 * rng.normal()) * world.settings.honest,
@@ -72,7 +72,7 @@ export function addPipelines(world: World): void {
     const account = organisation(world, rng, 1).open(group, 'script');
     const pipeline = world.voice.pipeline(rng);
     const perNight = 75 * Math.exp(0.35 * rng.normal()) * world.settings.honest;
-    const runs: Run[] = [];
+    const runs: MachineRun[] = [];
     const hour = rng.int(24) * HOUR;
     for (let start = world.start + hour; start < world.end; start += DAY) {
       runs.push({
@@ -98,7 +98,7 @@ export function organisation(
   world: World,
   rng: Rng,
   size: number,
-): { size: number; open: (group: Group, software: 'sdk' | 'script') => SimAccount } {
+): { size: number; open: (group: TruthGroup, software: 'sdk' | 'script') => SimAccount } {
   const country = world.internet.country(rng);
   const domain = world.identities.domain(rng);
   const card = world.identities.card(rng);

@@ -3,7 +3,7 @@ import { DAY } from '../../src/base/clock.ts';
 import { digits16 } from '../infra/identity.ts';
 import { TOPICS } from '../text/topics.ts';
 import { createBody } from '../world/body.ts';
-import { runProgram } from '../world/machine.ts';
+import { simulateProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
 import { addPerson } from './person.ts';
@@ -64,7 +64,7 @@ export function addProducts(world: World): void {
     const passesUsers = rng.chance(0.6);
     const users = Array.from({ length: 40 + rng.int(400) }, () => `u_${digits16(rng).slice(0, 10)}`);
     const env = { topic: rng.pick(TOPICS), reword: true };
-    runProgram(world, account, rng, {
+    simulateProgram(world, account, rng, {
       rhythm: RHYTHMS.product,
       offset: profile.country.offset,
       perDay: 110 * Math.exp(0.35 * rng.normal()) * world.settings.honest,

@@ -5,7 +5,7 @@ import { Human, type HumanOptions, level } from '../world/human.ts';
 import { persona } from '../world/organic.ts';
 import type { Profile } from '../world/profile.ts';
 import { RHYTHMS, type Rhythm } from '../world/rhythm.ts';
-import type { Group, SimAccount, World } from '../world/world.ts';
+import type { SimAccount, TruthGroup, World } from '../world/world.ts';
 
 export interface PersonOptions {
   /** Exchanges a day on average over the group. */
@@ -19,7 +19,7 @@ export interface PersonOptions {
   readonly instead?: (account: SimAccount) => HumanOptions['instead'];
 }
 
-export function addPerson(world: World, group: Group, rng: Rng, options: PersonOptions): SimAccount {
+export function addPerson(world: World, group: TruthGroup, rng: Rng, options: PersonOptions): SimAccount {
   const profile = world.profile(rng);
   options.adjust?.(profile);
   const account = world.open(group, rng, profile);

@@ -7,8 +7,8 @@ import { DAY } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { digits16 } from '../infra/identity.ts';
 import type { AgentTool } from '../text/agent.ts';
-import type { Body } from '../world/body.ts';
-import { runProgram } from '../world/machine.ts';
+import type { PromptBody } from '../world/body.ts';
+import { simulateProgram } from '../world/machine.ts';
 import { openTalk, type Persona, persona, say, type Talk } from '../world/organic.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { SimAccount, World } from '../world/world.ts';
@@ -21,7 +21,7 @@ export interface HarvestBehindRouter {
   readonly users: number;
   /** Share of the router's traffic. */
   readonly share: number;
-  readonly compose: (rng: Rng) => Body;
+  readonly compose: (rng: Rng) => PromptBody;
 }
 
 type PickTool = (rng: Rng) => AgentTool;
@@ -107,7 +107,7 @@ function passThrough(
   const bad = harvest ? Array.from({ length: harvest.users }, () => endUser(rng)) : [];
   const open: { who: Persona; talk: Talk; sub: string; model: string }[] = [];
   let issuedTo: Talk | null = null;
-  runProgram(world, account, rng, {
+  simulateProgram(world, account, rng, {
     rhythm: RHYTHMS.product,
     offset: 0,
     perDay: perDay * world.settings.honest,

@@ -4,7 +4,7 @@
  */
 import { DAY, HOUR } from '../../src/base/clock.ts';
 import { TOPICS } from '../text/topics.ts';
-import { runBursts, runProgram } from '../world/machine.ts';
+import { runBursts, simulateProgram } from '../world/machine.ts';
 import { RHYTHMS } from '../world/rhythm.ts';
 import type { World } from '../world/world.ts';
 import { addPerson } from './person.ts';
@@ -70,7 +70,7 @@ export function addLabStudies(world: World): void {
         from: Math.max(account.from, begins),
         until: Math.min(account.until, begins + 14 * DAY),
       };
-      runProgram(world, during, rng, {
+      simulateProgram(world, during, rng, {
         rhythm: RHYTHMS.office,
         offset: country.offset,
         perDay: 5 * world.settings.honest,

@@ -3,7 +3,7 @@
  * clients are shared by thousands of unrelated accounts, as in life.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { escapeText } from '../text/grammar.ts';
+import { escapeGrammar } from '../text/grammar.ts';
 
 export interface ClientSoftware {
   /** JSON-escaped. */
@@ -74,7 +74,7 @@ export class Clients {
     const part = (): string =>
       (rng.int(2 ** 24) + 2 ** 24).toString(16).slice(1) + (rng.int(2 ** 24) + 2 ** 24).toString(16).slice(1);
     return {
-      userAgent: escapeText(userAgent),
+      userAgent: escapeGrammar(userAgent),
       ja4: `t13d${10 + rng.int(9)}${10 + rng.int(8)}h${1 + rng.int(2)}_${part()}_${part()}`,
     };
   }

@@ -59,7 +59,7 @@ const COUNTRY_WHEEL: readonly Country[] = COUNTRIES.flatMap((country) =>
 export class Internet {
   private readonly networks = new Map<string, Network[]>();
   /** Addresses that households were given; a bounded sample of them. */
-  private readonly homes: Address[] = [];
+  private readonly homes: HostAddress[] = [];
   private handed = 0;
 
   constructor(rng: Rng) {
@@ -110,7 +110,7 @@ export class Internet {
   }
 
   /** A fresh address in a network. */
-  address(rng: Rng, network: Network): Address {
+  address(rng: Rng, network: Network): HostAddress {
     if (network.six !== null && rng.chance(0.45)) {
       const groups = Array.from({ length: 6 }, () => hex(rng.int(65536), 1));
       return { ip: `${network.six}:${groups.join(':')}`, asn: network.asn, country: network.country };
@@ -123,7 +123,7 @@ export class Internet {
   }
 
   /** Addresses of one site: neighbours in one /24. */
-  site(rng: Rng, network: Network, count: number): Address[] {
+  site(rng: Rng, network: Network, count: number): HostAddress[] {
     const net = `${rng.pick(network.blocks)}.${rng.int(256)}`;
     const first = 2 + rng.int(Math.max(1, 250 - count));
     return Array.from({ length: count }, (_, i) => ({
@@ -134,7 +134,7 @@ export class Internet {
   }
 
   /** A household's address: its own, and remembered so that a proxy pool can sit on it. */
-  home(rng: Rng, country: string): Address {
+  home(rng: Rng, country: string): HostAddress {
     const address = this.address(rng, this.network(rng, rng.chance(0.78) ? 'home' : 'mobile', country));
     this.handed++;
     if (this.homes.length < HOME_SAMPLE) this.homes.push(address);
@@ -143,13 +143,13 @@ export class Internet {
   }
 
   /** An exit of a residential proxy: every third one is a household that is also a customer. */
-  proxyExit(rng: Rng): Address {
+  proxyExit(rng: Rng): HostAddress {
     if (this.homes.length > 0 && rng.chance(0.33)) return rng.pick(this.homes);
     return this.address(rng, this.network(rng, rng.chance(0.8) ? 'home' : 'mobile'));
   }
 }
 
-export interface Address {
+export interface HostAddress {
   readonly ip: string;
   readonly asn: number;
   readonly country: string;

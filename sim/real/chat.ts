@@ -6,13 +6,13 @@ import type { Rng } from '../../src/base/rng.ts';
 import type { Wish } from '../world/voice.ts';
 import { from, type Payload } from './fill.ts';
 import {
-  head,
+  firstSpans,
   join,
   looksLikeCode,
   otherNumbers,
   otherWords,
-  type Piece,
   split,
+  type TextSpan,
   type Words,
 } from './pieces.ts';
 
@@ -31,7 +31,7 @@ const ABOUT: Readonly<Partial<Record<Wish, RegExp>>> = {
   translation: /\b(translat|language|french|spanish|chinese|german|english)\b/i,
 };
 
-type Pool = readonly (readonly Piece[])[];
+type Pool = readonly (readonly TextSpan[])[];
 
 export class Chat {
   private readonly all: Pool;
@@ -44,7 +44,8 @@ export class Chat {
   constructor(prompts: readonly string[], questions: readonly string[], payload: Payload, words: Words) {
     this.payload = payload;
     this.words = words;
-    const pool = (list: readonly string[]): Pool => list.map((prompt) => head(split(prompt), MOST_CHARS));
+    const pool = (list: readonly string[]): Pool =>
+      list.map((prompt) => firstSpans(split(prompt), MOST_CHARS));
     this.all = pool(prompts);
     for (const [wish, about] of Object.entries(ABOUT) as [Wish, RegExp][]) {
       const list = prompts.filter((prompt) => about.test(prompt));
@@ -61,7 +62,7 @@ export class Chat {
     const base = from(rng, this.by[wish] ?? this.all, near);
     // Some questions are everybody's.
     if (rng.chance(0.04)) return join(base);
-    const made = base.map((piece): Piece => {
+    const made = base.map((piece): TextSpan => {
       if (base.length === 1 || looksLikeCode(piece.text) || !rng.chance(0.15)) return piece;
       return { glue: piece.glue, text: rng.pick(this.short) };
     });
@@ -90,7 +91,7 @@ export class Chat {
 
   /** Sentences of crafted prompts on top of each other: an organisation's own fixed prompt. */
   house(rng: Rng, sentences: number): string {
-    const first = split(rng.pick(this.crafted))[0] as Piece;
+    const first = split(rng.pick(this.crafted))[0] as TextSpan;
     const parts = [first.text];
     for (let tries = 0; parts.length < sentences && tries < 60; tries++) {
       const { text } = rng.pick(split(rng.pick(this.crafted)));

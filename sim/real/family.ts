@@ -1,8 +1,8 @@
 /** A template family found in real prompts: fixed sentences with slots, in the system prompt and in the user's message. */
 import type { Rng } from '../../src/base/rng.ts';
 import { Filler, type Payload } from './fill.ts';
-import { head, type Piece, type Words } from './pieces.ts';
-import type { Prompt } from './read.ts';
+import { firstSpans, type TextSpan, type Words } from './pieces.ts';
+import type { CorpusPrompt } from './read.ts';
 import { paraphrase } from './reword.ts';
 import { type Skeleton, type Slot, skeleton } from './skeleton.ts';
 
@@ -17,8 +17,8 @@ export interface Written {
 
 /** The sentences one operator uses: the family's, or changed once and for all. Empty pieces are dropped ones. */
 export interface Edition {
-  readonly system: readonly Piece[];
-  readonly user: readonly Piece[];
+  readonly system: readonly TextSpan[];
+  readonly user: readonly TextSpan[];
 }
 
 export class RealFamily {
@@ -31,8 +31,8 @@ export class RealFamily {
   private readonly user: Skeleton;
   private fillers: { system: (Filler | null)[]; user: (Filler | null)[] } = { system: [], user: [] };
 
-  constructor(prompts: readonly Prompt[]) {
-    const first = prompts[0] as Prompt;
+  constructor(prompts: readonly CorpusPrompt[]) {
+    const first = prompts[0] as CorpusPrompt;
     this.name = first.family;
     this.kind = first.kind;
     this.samples = prompts.length;
@@ -56,9 +56,9 @@ export class RealFamily {
 
   /** An operator's own edition: a share of the sentences changed once. */
   edit(rng: Rng, share: number): Edition {
-    const change = (pieces: readonly Piece[]): Piece[] =>
+    const change = (pieces: readonly TextSpan[]): TextSpan[] =>
       paraphrase(rng, pieces, share).map((text, i) => ({
-        glue: (pieces[i] as Piece).glue,
+        glue: (pieces[i] as TextSpan).glue,
         text: text ?? '',
       }));
     return { system: change(this.original.system), user: change(this.original.user) };
@@ -73,12 +73,12 @@ export class RealFamily {
 
   /** The first fixed sentences of the system prompt, `most` characters of them. */
   head(rng: Rng, most: number, share: number): string {
-    return this.render(rng, head(this.original.system, most), [], [], share);
+    return this.render(rng, firstSpans(this.original.system, most), [], [], share);
   }
 
   private render(
     rng: Rng,
-    pieces: readonly Piece[],
+    pieces: readonly TextSpan[],
     slots: readonly Slot[],
     fillers: readonly (Filler | null)[],
     share: number,
@@ -92,7 +92,7 @@ export class RealFamily {
         if (absent === 0 || !rng.chance(absent)) out += glue + filler.make(rng);
       }
       const text = texts[k];
-      if (text !== undefined && text !== null && text !== '') out += (pieces[k] as Piece).glue + text;
+      if (text !== undefined && text !== null && text !== '') out += (pieces[k] as TextSpan).glue + text;
     }
     return out.trim();
   }
@@ -103,11 +103,11 @@ function shorten(whole: Skeleton): Skeleton {
   const { pieces, slots } = whole;
   let left = MOST_CHARS * 0.6;
   let head = 0;
-  while (head < pieces.length && left > 0) left -= (pieces[head++] as Piece).text.length;
+  while (head < pieces.length && left > 0) left -= (pieces[head++] as TextSpan).text.length;
   if (head === pieces.length) return whole;
   left = MOST_CHARS * 0.4;
   let tail = pieces.length;
-  while (tail > head && left > 0) left -= (pieces[--tail] as Piece).text.length;
+  while (tail > head && left > 0) left -= (pieces[--tail] as TextSpan).text.length;
   return {
     pieces: [...pieces.slice(0, head), ...pieces.slice(tail)],
     slots: [...slots.slice(0, head), ...slots.slice(tail)],

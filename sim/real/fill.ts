@@ -5,13 +5,13 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import {
-  head,
+  firstSpans,
   join,
   looksLikeCode,
   otherNumbers,
   otherWords,
-  type Piece,
   split,
+  type TextSpan,
   type Words,
 } from './pieces.ts';
 import type { Slot } from './skeleton.ts';
@@ -63,7 +63,7 @@ export function from<T>(rng: Rng, list: readonly T[], near: number | undefined):
 /** Makes values of one slot. */
 export class Filler {
   private readonly values: readonly string[];
-  private readonly pieces: readonly (readonly Piece[])[];
+  private readonly pieces: readonly (readonly TextSpan[])[];
   private readonly seen: ReadonlySet<string>;
   private readonly kind: 'choice' | 'short' | 'code' | 'prose';
   private readonly payload: Payload;
@@ -71,7 +71,7 @@ export class Filler {
 
   constructor(slot: Slot, samples: number, payload: Payload, words: Words) {
     this.values = slot.values.map((value) =>
-      value.length > MOST_CHARS ? join(head(split(value), MOST_CHARS)) : value,
+      value.length > MOST_CHARS ? join(firstSpans(split(value), MOST_CHARS)) : value,
     );
     this.seen = new Set(this.values);
     this.payload = payload;
@@ -99,7 +99,7 @@ export class Filler {
 
   private prose(rng: Rng): string {
     const shape = rng.pick(this.pieces);
-    const made = shape.map((piece): Piece => {
+    const made = shape.map((piece): TextSpan => {
       const fixed = piece.text.length < 20 || piece.text.endsWith(':');
       if (fixed || rng.chance(0.45)) return piece;
       if (rng.chance(0.75)) {

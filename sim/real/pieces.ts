@@ -4,7 +4,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 
-export interface Piece {
+export interface TextSpan {
   /** White space before the piece. */
   readonly glue: string;
   readonly text: string;
@@ -14,8 +14,8 @@ export interface Piece {
 const STOP = /[.!?:][)"'”’*]*(?=\s)/g;
 
 /** Splits a text; joining glue and text of all pieces gives it back, except for white space at its end. */
-export function split(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function split(text: string): TextSpan[] {
+  const pieces: TextSpan[] = [];
   let glue = '';
   for (const part of text.split(/(\n)/)) {
     if (part === '\n') {
@@ -48,18 +48,18 @@ function stop(line: string): number {
   return line.length;
 }
 
-export function join(pieces: readonly Piece[]): string {
+export function join(pieces: readonly TextSpan[]): string {
   let text = '';
   for (const { glue, text: own } of pieces) text += glue + own;
   return text.trim();
 }
 
 /** The first pieces of a text, until they have more than `most` characters; at least one. */
-export function head(pieces: readonly Piece[], most: number): readonly Piece[] {
+export function firstSpans(pieces: readonly TextSpan[], most: number): readonly TextSpan[] {
   let length = 0;
   let end = 0;
-  while (end < pieces.length && (end === 0 || length + (pieces[end] as Piece).text.length <= most))
-    length += (pieces[end++] as Piece).text.length;
+  while (end < pieces.length && (end === 0 || length + (pieces[end] as TextSpan).text.length <= most))
+    length += (pieces[end++] as TextSpan).text.length;
   return pieces.slice(0, end);
 }
 

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { type Problem, ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
 
-export interface Prompt {
+export interface CorpusPrompt {
   /** distill_* or benign_*; what the prompt is for. */
   readonly kind: string;
   /** Prompts of one family were made from one template. */
@@ -29,7 +29,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_CHARS = 200_000;
 
 /** Reads the file and keeps a fold of it. Throws a {@link ProblemError}. */
-export async function readPrompts(path: string, fold: Fold | null): Promise<Prompt[]> {
+export async function readCorpus(path: string, fold: Fold | null): Promise<CorpusPrompt[]> {
   let text: string;
   try {
     const bytes = await readFile(path);
@@ -41,7 +41,7 @@ export async function readPrompts(path: string, fold: Fold | null): Promise<Prom
     const code = (error as NodeJS.ErrnoException).code ?? 'an unknown failure';
     throw bad(path, 'a file that can be read', code, 'Check the path of --text.');
   }
-  const prompts: Prompt[] = [];
+  const prompts: CorpusPrompt[] = [];
   let number = 0;
   for (const line of text.split('\n')) {
     number++;
@@ -68,7 +68,7 @@ export async function readPrompts(path: string, fold: Fold | null): Promise<Prom
  * Deals the repositories out. They are ordered by a hash of their names within three ranks (has campaign templates; has
  * ordinary talk; has neither), so that every fold gets its share of each as long as there are enough.
  */
-function takeFold(prompts: readonly Prompt[], { index, of }: Fold): Prompt[] {
+function takeFold(prompts: readonly CorpusPrompt[], { index, of }: Fold): CorpusPrompt[] {
   const rank = new Map<string, number>();
   for (const { repository, kind } of prompts) {
     const own = kind.startsWith('distill_') ? 0 : kind === 'benign_chat' ? 1 : 2;
@@ -87,7 +87,7 @@ function takeFold(prompts: readonly Prompt[], { index, of }: Fold): Prompt[] {
   return prompts.filter(({ repository }) => mine.has(repository));
 }
 
-function parse(line: string, where: string): Prompt {
+function parse(line: string, where: string): CorpusPrompt {
   let value: unknown;
   try {
     value = JSON.parse(line);

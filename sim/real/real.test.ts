@@ -8,7 +8,7 @@ import { TOPICS } from '../text/topics.ts';
 import { realVoice } from '../voice/real.ts';
 import { GRADER, inventedPrompts } from './invented.ts';
 import { join, looksLikeCode, split } from './pieces.ts';
-import { type Prompt, readPrompts } from './read.ts';
+import { type CorpusPrompt, readCorpus } from './read.ts';
 import { paraphrase, reword } from './reword.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -36,13 +36,13 @@ afterAll(async () => {
 describe('a file of prompts', () => {
   it('is read whole, or a fold of its repositories, and folds do not overlap', async () => {
     const file = await write(inventedPrompts(3));
-    const all = await readPrompts(file, null);
+    const all = await readCorpus(file, null);
     expect(all).toHaveLength(27);
     const [one, two] = [
-      await readPrompts(file, { index: 1, of: 2 }),
-      await readPrompts(file, { index: 2, of: 2 }),
+      await readCorpus(file, { index: 1, of: 2 }),
+      await readCorpus(file, { index: 2, of: 2 }),
     ];
-    const names = (list: Prompt[]): Set<string> => new Set(list.map(({ repository }) => repository));
+    const names = (list: CorpusPrompt[]): Set<string> => new Set(list.map(({ repository }) => repository));
     for (const name of names(one)) expect(names(two).has(name)).toBe(false);
     expect(one.length + two.length).toBe(all.length);
     for (const side of ['distill_', 'benign_chat'])
@@ -51,14 +51,14 @@ describe('a file of prompts', () => {
 
   it('is refused with its place when it is missing, not JSON, lacks a field, or a fold has no templates', async () => {
     const good = inventedPrompts(2);
-    expect(await problemOf(readPrompts(path(folder, 'none'), null))).toMatchObject({ code: 'bad_text_file' });
+    expect(await problemOf(readCorpus(path(folder, 'none'), null))).toMatchObject({ code: 'bad_text_file' });
     const broken = await write(`${good}{"id":`);
-    expect((await problemOf(readPrompts(broken, null))).where).toBe(`${broken}:19`);
-    const kind = await problemOf(readPrompts(await write(good.replace('distill_grade', 'harvest')), null));
+    expect((await problemOf(readCorpus(broken, null))).where).toBe(`${broken}:19`);
+    const kind = await problemOf(readCorpus(await write(good.replace('distill_grade', 'harvest')), null));
     expect(kind.message).toContain('a class distill_* or benign_*');
     const chat = good.split('\n').filter((line) => !line.includes('distill_'));
-    expect((await problemOf(readPrompts(await write(chat.join('\n')), null))).message).toContain('distill_*');
-    const many = await problemOf(readPrompts(await write(good), { index: 5, of: 5 }));
+    expect((await problemOf(readCorpus(await write(chat.join('\n')), null))).message).toContain('distill_*');
+    const many = await problemOf(readCorpus(await write(good), { index: 5, of: 5 }));
     expect(many.message).toContain('in fold 5 of 5');
     expect(JSON.stringify([kind, many])).not.toContain('apprentices');
   });
@@ -131,7 +131,7 @@ describe('paraphrase', () => {
 
 describe('the voice of a file', () => {
   const load = async (): Promise<ReturnType<typeof realVoice>> =>
-    realVoice(await readPrompts(await write(inventedPrompts(20)), null));
+    realVoice(await readCorpus(await write(inventedPrompts(20)), null));
   const env = { topic: TOPICS[1]!, reword: true };
 
   it("keeps a template's words and makes nearly every request new", async () => {

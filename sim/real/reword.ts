@@ -4,7 +4,7 @@
  * The words are everyday English and were taken from no file of prompts.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { looksLikeCode, type Piece } from './pieces.ts';
+import { looksLikeCode, type TextSpan } from './pieces.ts';
 
 const GROUPS: readonly (readonly string[])[] = [
   ['make', 'create', 'produce', 'build'],
@@ -83,20 +83,20 @@ export function reword(rng: Rng, sentence: string): string {
 }
 
 /** True for a sentence that paraphrase may touch. */
-export function isProse({ text }: Piece): boolean {
+export function isProse({ text }: TextSpan): boolean {
   return (
     text.split(' ').length >= 4 && !/^[#|<[{(*]/.test(text) && !text.endsWith(':') && !looksLikeCode(text)
   );
 }
 
 /** What happens to each piece of a template in one edition or one request: null leaves it out. */
-export function paraphrase(rng: Rng, pieces: readonly Piece[], share: number): (string | null)[] {
+export function paraphrase(rng: Rng, pieces: readonly TextSpan[], share: number): (string | null)[] {
   const texts: (string | null)[] = pieces.map(({ text }) => text);
   if (share <= 0) return texts;
   for (let i = 0; i < pieces.length; i++) {
-    if (!rng.chance(share) || !isProse(pieces[i] as Piece)) continue;
+    if (!rng.chance(share) || !isProse(pieces[i] as TextSpan)) continue;
     const change = rng.int(4);
-    if (change <= 1) texts[i] = reword(rng, (pieces[i] as Piece).text);
+    if (change <= 1) texts[i] = reword(rng, (pieces[i] as TextSpan).text);
     else if (change === 2) {
       // Swapped with the next sentence, if that is one.
       const next = pieces[i + 1];

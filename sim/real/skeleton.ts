@@ -3,7 +3,7 @@
  * subsequence folded over the samples, Hunt & McIlroy 1976 by dynamic programming), and between them the slots with the
  * values that were seen. A sample that shares too little with the rest is left out of the fold.
  */
-import { type Piece, split } from './pieces.ts';
+import { split, type TextSpan } from './pieces.ts';
 
 /** A slot between two pieces of a template. */
 export interface Slot {
@@ -16,7 +16,7 @@ export interface Slot {
 }
 
 export interface Skeleton {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly TextSpan[];
   /** slots[k] stands before pieces[k]; the last one after all of them. */
   readonly slots: readonly Slot[];
 }
@@ -33,18 +33,18 @@ export function skeleton(texts: readonly string[]): Skeleton {
   for (const sample of samples)
     for (const text of new Set(sample.map((piece) => piece.text)))
       counts.set(text, (counts.get(text) ?? 0) + 1);
-  const frequent = (piece: Piece): boolean =>
+  const frequent = (piece: TextSpan): boolean =>
     (counts.get(piece.text) ?? 0) >= Math.max(2, texts.length * 0.7);
 
-  let common: Piece[] | null = null;
+  let common: TextSpan[] | null = null;
   for (const sample of samples) {
     const own = sample.filter(frequent);
     if (common === null) {
       common = own;
       continue;
     }
-    const before: Piece[] = common;
-    const next = aligned(before, own).map(([i]) => before[i] as Piece);
+    const before: TextSpan[] = common;
+    const next = aligned(before, own).map(([i]) => before[i] as TextSpan);
     if (chars(next) >= chars(common) * (1 - LOSS)) common = next;
   }
   // A bracket or a bare marker between two slots is chance more often than template.
@@ -79,13 +79,13 @@ export function skeleton(texts: readonly string[]): Skeleton {
 type Pair = readonly [number, number];
 
 /** Index pairs of a longest common subsequence, each element matched as early as possible. */
-function aligned(a: readonly Piece[], b: readonly Piece[]): Pair[] {
+function aligned(a: readonly TextSpan[], b: readonly TextSpan[]): Pair[] {
   const width = b.length + 1;
   const best = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       best[i * width + j] =
-        (a[i] as Piece).text === (b[j] as Piece).text
+        (a[i] as TextSpan).text === (b[j] as TextSpan).text
           ? (best[(i + 1) * width + j + 1] as number) + 1
           : Math.max(best[(i + 1) * width + j] as number, best[i * width + j + 1] as number);
     }
@@ -94,20 +94,20 @@ function aligned(a: readonly Piece[], b: readonly Piece[]): Pair[] {
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
-    if ((a[i] as Piece).text === (b[j] as Piece).text) pairs.push([i++, j++]);
+    if ((a[i] as TextSpan).text === (b[j] as TextSpan).text) pairs.push([i++, j++]);
     else if ((best[(i + 1) * width + j] as number) >= (best[i * width + j + 1] as number)) i++;
     else j++;
   }
   return pairs;
 }
 
-function plain(pieces: readonly Piece[]): string {
+function plain(pieces: readonly TextSpan[]): string {
   let text = '';
   for (const piece of pieces) text += piece.glue + piece.text;
   return text;
 }
 
-function chars(pieces: readonly Piece[]): number {
+function chars(pieces: readonly TextSpan[]): number {
   return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 

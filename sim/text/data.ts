@@ -66,7 +66,7 @@ const rules = grammar(
 );
 
 /** A CSV of 4 to 10 rows. */
-export const table: Text = (rng, env) => {
+export const csvTable: Text = (rng, env) => {
   let text = `${shared.column(rng, env)},status,${shared.column(rng, env)},price,${shared.column(rng, env)}`;
   for (let rows = 4 + rng.int(7); rows > 0; rows--) text += `\\n${rules.row(rng, env)}`;
   return text;

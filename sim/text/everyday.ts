@@ -11,7 +11,7 @@ const rules = {
   paragraph: prose.paragraph,
   sentence: prose.sentence,
   letter: prose.letter,
-  table: data.table,
+  table: data.csvTable,
   log: data.log,
   json: data.json,
   maths: data.maths,

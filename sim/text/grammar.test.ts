@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
-import { compile, type Env, escapeText, grammar, lines, oneOf } from './grammar.ts';
+import { compile, type Env, escapeGrammar, grammar, lines, oneOf } from './grammar.ts';
 import { PHRASES } from './languages.ts';
 import { TOPICS } from './topics.ts';
 
@@ -59,6 +59,6 @@ describe('grammar', () => {
   });
 
   it('keeps topic words escaped', () => {
-    expect(escapeText('a "b"\n')).toBe('a \\"b\\"\\n');
+    expect(escapeGrammar('a "b"\n')).toBe('a \\"b\\"\\n');
   });
 });

@@ -33,7 +33,7 @@ export interface CompileOptions {
   readonly canonical?: boolean;
 }
 
-export function escapeText(text: string): string {
+export function escapeGrammar(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
@@ -47,13 +47,13 @@ export function compile(source: string, rules: Rules = {}, options: CompileOptio
     if (char === '«') {
       const end = source.indexOf('»', i);
       assert(end > 0, `unclosed slot in grammar: ${source.slice(i, i + 40)}`);
-      literals.push(escapeText(literal));
+      literals.push(escapeGrammar(literal));
       literal = '';
       slots.push(slot(source.slice(i + 1, end), rules));
       i = end;
     } else if (char === '‹') {
       const end = closing(source, i);
-      literals.push(escapeText(literal));
+      literals.push(escapeGrammar(literal));
       literal = '';
       slots.push(choice(alternatives(source.slice(i + 1, end)), rules, options));
       i = end;
@@ -61,7 +61,7 @@ export function compile(source: string, rules: Rules = {}, options: CompileOptio
       literal += char;
     }
   }
-  literals.push(escapeText(literal));
+  literals.push(escapeGrammar(literal));
   if (slots.length === 0) {
     const only = literals[0] as string;
     return () => only;
@@ -111,7 +111,7 @@ export function words(list: string): string[] {
 
 /** A rule that picks from a comma-separated list. */
 export function wordsOf(list: string): Text {
-  const escaped = words(list).map(escapeText);
+  const escaped = words(list).map(escapeGrammar);
   assert(escaped.length > 0, 'a word list is empty');
   return (rng) => rng.pick(escaped);
 }

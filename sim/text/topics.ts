@@ -3,7 +3,7 @@
  * Grammars of every kind of traffic draw from the same list, so that no topic marks an account.
  */
 import { assert } from '../../src/base/assert.ts';
-import { escapeText, lines, type Topic, words } from './grammar.ts';
+import { escapeGrammar, lines, type Topic, words } from './grammar.ts';
 
 /** One line a topic: field; subjects; objects; tasks; terms. */
 const SOURCE = `
@@ -86,7 +86,7 @@ insurance; water damage, claim deadlines, deductible choice; a policy, a claim f
 `;
 
 export const TOPICS: readonly Topic[] = lines(SOURCE).map((line) => {
-  const parts = line.split(';').map((part) => words(part).map(escapeText));
+  const parts = line.split(';').map((part) => words(part).map(escapeGrammar));
   assert(
     parts.length === 5 && parts.every((part) => part.length > 0),
     `a topic line has five parts: ${line}`,

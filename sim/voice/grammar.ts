@@ -3,10 +3,10 @@ import type { Rng } from '../../src/base/rng.ts';
 import { AGENTIC, ORCHESTRATION } from '../campaign/families-agentic.ts';
 import { FOREIGN } from '../campaign/families-foreign.ts';
 import { PUBLIC } from '../campaign/families-public.ts';
-import { REASONING, SLOW } from '../campaign/families-reasoning.ts';
+import { REASONING_TEMPLATES, SLOW } from '../campaign/families-reasoning.ts';
 import { attempt, CLEANING, INJECTED, REPLAY, shownThinking } from '../campaign/families-traces.ts';
 import { ITEMS } from '../campaign/items.ts';
-import { compose, type Family } from '../campaign/template.ts';
+import { compose, type TemplateFamily } from '../campaign/template.ts';
 import { request, toolResult } from '../text/agent.ts';
 import { maths, multipleChoice } from '../text/data.ts';
 import { appPrompt, followUp, WISHES } from '../text/everyday.ts';
@@ -18,8 +18,8 @@ import { answer, document, letter, paragraph } from '../text/prose.ts';
 import { TOPICS } from '../text/topics.ts';
 import type { Purpose, Script, Template, Voice } from '../world/voice.ts';
 
-const FAMILIES: Readonly<Record<Purpose, readonly Family[]>> = {
-  reasoning: REASONING,
+const FAMILIES: Readonly<Record<Purpose, readonly TemplateFamily[]>> = {
+  reasoning: REASONING_TEMPLATES,
   slow: SLOW,
   agentic: AGENTIC,
   orchestration: ORCHESTRATION,

@@ -8,11 +8,11 @@ import { Chat } from '../real/chat.ts';
 import { type Edition, RealFamily, type Written } from '../real/family.ts';
 import { Payload } from '../real/fill.ts';
 import { otherNumbers, otherWords, Words } from '../real/pieces.ts';
-import type { Prompt } from '../real/read.ts';
+import type { CorpusPrompt } from '../real/read.ts';
 import { toolResult } from '../text/agent.ts';
-import { type Env, escapeText, type Topic } from '../text/grammar.ts';
+import { type Env, escapeGrammar, type Topic } from '../text/grammar.ts';
 import { createBody, imagePart } from '../world/body.ts';
-import type { Part, Purpose, Script, Template, Voice } from '../world/voice.ts';
+import type { Purpose, Script, Template, Voice, VoicePart } from '../world/voice.ts';
 import { grammarVoice } from './grammar.ts';
 
 /** Classes an operator prefers, and a typical length of the answers. */
@@ -36,15 +36,15 @@ const EDITED = 0.3;
 const TOOLS =
   '[{"name":"bash","description":"Runs a command.","input_schema":{"type":"object","properties":{"command":{"type":"string"}}}},{"name":"edit","description":"Replaces text in a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}}}},{"name":"submit","description":"Hands in the work.","input_schema":{"type":"object","properties":{}}}]';
 
-export function realVoice(prompts: readonly Prompt[]): Voice {
+export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
   const grammar = grammarVoice();
-  const byFamily = new Map<string, Prompt[]>();
+  const byFamily = new Map<string, CorpusPrompt[]>();
   for (const prompt of prompts) {
     const list = byFamily.get(`${prompt.kind}/${prompt.family}`);
     if (list) list.push(prompt);
     else byFamily.set(`${prompt.kind}/${prompt.family}`, [prompt]);
   }
-  const of = (kind: string): Prompt[] => prompts.filter((prompt) => prompt.kind === kind);
+  const of = (kind: string): CorpusPrompt[] => prompts.filter((prompt) => prompt.kind === kind);
   const families = [...byFamily.values()]
     .filter(([first]) => first?.kind !== 'benign_chat' && first?.kind !== 'benign_edu')
     .map((list) => new RealFamily(list));
@@ -66,7 +66,7 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
   const operators = new Map<string, readonly Template[]>();
 
   /** Takes the families fewest others have, of the classes the operator prefers; a shared one gets an edition of its own. */
-  const templates = (purpose: Purpose, operator: string, part?: Part): readonly Template[] => {
+  const templates = (purpose: Purpose, operator: string, part?: VoicePart): readonly Template[] => {
     const known = operators.get(operator);
     if (known) return known;
     if (purpose === 'foreign') return grammar.templates(purpose, operator, part);
@@ -109,33 +109,33 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
   const scripts = (kind: string, own: Rng): ((rng: Rng) => Script) => {
     const list = families.filter((family) => family.kind === kind);
     if (list.length === 0) {
-      const system = escapeText(chat.house(own, 4));
-      return (rng) => ({ system, user: escapeText(chat.ask(rng, 'question', rng.next())) });
+      const system = escapeGrammar(chat.house(own, 4));
+      return (rng) => ({ system, user: escapeGrammar(chat.ask(rng, 'question', rng.next())) });
     }
     const family = own.pick(list);
     return (rng) => escaped(family.write(rng, family.original, 0));
   };
 
   return {
-    ask: (rng, wish, env) => escapeText(chat.ask(rng, wish, near(env))),
-    more: (rng) => escapeText(chat.line(rng)),
-    popular: (rng) => escapeText(chat.popular(rng)),
-    reply: (rng, env) => escapeText(chat.paragraph(rng, 1 + rng.int(3), near(env))),
+    ask: (rng, wish, env) => escapeGrammar(chat.ask(rng, wish, near(env))),
+    more: (rng) => escapeGrammar(chat.line(rng)),
+    popular: (rng) => escapeGrammar(chat.popular(rng)),
+    reply: (rng, env) => escapeGrammar(chat.paragraph(rng, 1 + rng.int(3), near(env))),
     app: (rng) =>
-      escapeText(rng.chance(0.3) ? 'You are a helpful assistant.' : chat.house(rng, 1 + rng.int(3))),
-    request: (rng, env) => escapeText(chat.ask(rng, 'coding', near(env))),
-    toolResult: (rng, env) => (rng.chance(0.5) ? toolResult(rng, env) : escapeText(payload.block(rng))),
-    assistant: (rng) => escapeText(chat.house(rng, 7 + rng.int(6))),
-    product: (rng) => escapeText(chat.house(rng, 6 + rng.int(5))),
-    starter: (rng) => escapeText(chat.house(rng, 8)),
+      escapeGrammar(rng.chance(0.3) ? 'You are a helpful assistant.' : chat.house(rng, 1 + rng.int(3))),
+    request: (rng, env) => escapeGrammar(chat.ask(rng, 'coding', near(env))),
+    toolResult: (rng, env) => (rng.chance(0.5) ? toolResult(rng, env) : escapeGrammar(payload.block(rng))),
+    assistant: (rng) => escapeGrammar(chat.house(rng, 7 + rng.int(6))),
+    product: (rng) => escapeGrammar(chat.house(rng, 6 + rng.int(5))),
+    starter: (rng) => escapeGrammar(chat.house(rng, 8)),
     assignment: (rng) =>
-      escapeText(
+      escapeGrammar(
         Array.from(
           { length: 3 + rng.int(3) },
           (_, i) => `${i + 1}. ${rng.pick(questions).slice(0, 600)}`,
         ).join('\n\n'),
       ),
-    record: (rng, env) => escapeText(chat.paragraph(rng, 3 + rng.int(8), near(env))),
+    record: (rng, env) => escapeGrammar(chat.paragraph(rng, 3 + rng.int(8), near(env))),
     judge: (own) => scripts('benign_judge', own),
     pipeline: (own) => scripts('benign_batch', own),
     harness: (own, items) => {
@@ -145,13 +145,13 @@ export function realVoice(prompts: readonly Prompt[]): Voice {
         return system === '' ? user : `${system}\\n\\n${user}`;
       });
     },
-    probe: (rng, env) => `${grammar.probe(rng, env)}\\n\\n${escapeText(chat.line(rng))}`,
+    probe: (rng, env) => `${grammar.probe(rng, env)}\\n\\n${escapeGrammar(chat.line(rng))}`,
     templates,
     injected: (rng, share) =>
-      fixed === null ? grammar.injected(rng, share) : escapeText(fixed.head(rng, INJECTED_CHARS, share)),
+      fixed === null ? grammar.injected(rng, share) : escapeGrammar(fixed.head(rng, INJECTED_CHARS, share)),
     attempt: (number, rng, env) => grammar.attempt(number, rng, env),
-    problem: (rng) => escapeText(problem(rng, questions, words)),
-    result: (rng) => escapeText(payload.sentence(rng)),
+    problem: (rng) => escapeGrammar(problem(rng, questions, words)),
+    result: (rng) => escapeGrammar(payload.sentence(rng)),
     shown: (rng, env) => grammar.shown(rng, env),
   };
 }
@@ -197,7 +197,7 @@ function problem(rng: Rng, questions: readonly string[], words: Words): string {
 }
 
 function escaped({ system, user }: Written): Script {
-  return { system: escapeText(system), user: escapeText(user) };
+  return { system: escapeGrammar(system), user: escapeGrammar(user) };
 }
 
 const places = new WeakMap<Topic, number>();

@@ -1,6 +1,6 @@
 /** One request and its answer before it is written: parts that are JSON-escaped already, and how they become a body. */
 
-export interface Body {
+export interface PromptBody {
   system: string;
   /** Earlier messages, rendered, each followed by a comma. */
   history: string;
@@ -21,7 +21,7 @@ export interface Body {
   stop: string;
 }
 
-export function createBody(): Body {
+export function createBody(): PromptBody {
   return {
     system: '',
     history: '',
@@ -41,7 +41,7 @@ export function createBody(): Body {
 /** messages: the system prompt is a field; chat: it is the first message. */
 export type Shape = 'messages' | 'chat';
 
-export function renderRequest(body: Body, shape: Shape): string {
+export function renderRequest(body: PromptBody, shape: Shape): string {
   let text = '{';
   if (body.system !== '' && shape === 'messages') text += `"system":"${body.system}",`;
   text += '"messages":[';

@@ -6,7 +6,7 @@ import type { Rng } from '../../src/base/rng.ts';
 import { type AgentTool, environment } from '../text/agent.ts';
 import type { Env, Topic } from '../text/grammar.ts';
 import { TOPICS } from '../text/topics.ts';
-import { type Body, createBody, imagePart, message, signedMessage, toolMessage } from './body.ts';
+import { createBody, imagePart, message, type PromptBody, signedMessage, toolMessage } from './body.ts';
 import type { Voice, Wish } from './voice.ts';
 
 export interface Persona {
@@ -121,7 +121,7 @@ export function openTalk(rng: Rng, who: Persona, session: string): Talk {
 }
 
 /** The next request of a talk. The caller puts the answer's signature into `talk.signature`. */
-export function say(rng: Rng, who: Persona, talk: Talk): Body {
+export function say(rng: Rng, who: Persona, talk: Talk): PromptBody {
   const body = createBody();
   const { voice, language } = who;
   const env = talk.env;

@@ -5,7 +5,7 @@ import type { AccountStatus, Program, Verification } from '../../src/model/vocab
 import type { AccountInput } from '../../src/model/wire.ts';
 import type { ClientSoftware, Clients } from '../infra/clients.ts';
 import type { Card, Identities } from '../infra/identity.ts';
-import type { Address, Country, Internet } from '../infra/internet.ts';
+import type { Country, HostAddress, Internet } from '../infra/internet.ts';
 import type { Shape } from './body.ts';
 
 /** How an account registers; {@link ordinaryCustomer} fills in an ordinary customer. */
@@ -16,7 +16,7 @@ export interface Profile {
   phone: string | null;
   cards: readonly Card[];
   country: Country;
-  signup: Address;
+  signup: HostAddress;
   client: ClientSoftware;
   referrer: string | null;
   verification: Verification;
@@ -24,7 +24,7 @@ export interface Profile {
   statusTime: number | null;
   router: boolean;
   grants: NonNullable<AccountInput['grants']>;
-  endpoints: readonly Address[];
+  endpoints: readonly HostAddress[];
   surface: string;
   shape: Shape;
   model: string;

@@ -4,7 +4,7 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import type { Env, Topic } from '../text/grammar.ts';
-import type { Body } from './body.ts';
+import type { PromptBody } from './body.ts';
 
 /** What an ordinary person wants from a talk. */
 export type Wish =
@@ -31,13 +31,13 @@ export type Purpose =
   | 'public';
 
 /** Every `of`-th template of a purpose, so that operators with one purpose have different ones. */
-export interface Part {
+export interface VoicePart {
   readonly index: number;
   readonly of: number;
 }
 
 /** One template family in the hands of one operator. `paraphrase` is the share of its sentences that are changed. */
-export type Template = (rng: Rng, topic: Topic, paraphrase: number) => Body;
+export type Template = (rng: Rng, topic: Topic, paraphrase: number) => PromptBody;
 
 /** A fixed instruction and the case it is applied to. */
 export interface Script {
@@ -75,7 +75,7 @@ export interface Voice {
   probe(rng: Rng, env: Env): string;
 
   /** The templates of an operator; the same list for the same operator. */
-  templates(purpose: Purpose, operator: string, part?: Part): readonly Template[];
+  templates(purpose: Purpose, operator: string, part?: VoicePart): readonly Template[];
   /** A segment put into other people's requests. */
   injected(rng: Rng, paraphrase: number): string;
   /** One attempt of a search over extraction techniques. */

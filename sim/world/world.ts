@@ -7,15 +7,15 @@ import type { Rng } from '../../src/base/rng.ts';
 import type { AccountInput, Release, Truth } from '../../src/model/wire.ts';
 import { type ClientSoftware, Clients } from '../infra/clients.ts';
 import { digits16, Identities } from '../infra/identity.ts';
-import { type Address, type Country, Internet } from '../infra/internet.ts';
+import { type Country, type HostAddress, Internet } from '../infra/internet.ts';
 import type { LineWriter } from '../write.ts';
-import { type Body, renderRequest, type Shape } from './body.ts';
+import { type PromptBody, renderRequest, type Shape } from './body.ts';
 import { ordinaryCustomer, type Profile } from './profile.ts';
 import { type Actor, Agenda } from './schedule.ts';
 import type { Voice } from './voice.ts';
 
 /** Everything a knob can turn; see docs/simulator.md. */
-export interface Settings {
+export interface WorldSettings {
   readonly scale: number;
   readonly days: number;
   readonly start: number;
@@ -37,7 +37,7 @@ export interface SubTruth extends Truth {
 }
 
 /** A campaign or a kind of honest traffic. */
-export interface Group {
+export interface TruthGroup {
   readonly name: string;
   readonly campaign: string | null;
   accounts: number;
@@ -46,7 +46,7 @@ export interface Group {
 
 export interface SimAccount {
   readonly id: string;
-  readonly group: Group;
+  readonly group: TruthGroup;
   readonly key: string;
   readonly surface: string;
   readonly shape: Shape;
@@ -72,7 +72,7 @@ export interface Circumstances {
 }
 
 export class World {
-  readonly settings: Settings;
+  readonly settings: WorldSettings;
   readonly rng: Rng;
   readonly voice: Voice;
   readonly start: number;
@@ -85,7 +85,7 @@ export class World {
   readonly accounts: SimAccount[] = [];
   /** Lines of accounts.ndjson, by account id; handed over once. */
   private records = new Map<string, string>();
-  private readonly groups = new Map<string, Group>();
+  private readonly groups = new Map<string, TruthGroup>();
   private readonly blamed = new Map<string, SubTruth>();
   private readonly lineRng: Rng;
   private readonly salt: number;
@@ -93,7 +93,7 @@ export class World {
   private writer: LineWriter | null = null;
   private full = false;
 
-  constructor(settings: Settings, rng: Rng, voice: Voice) {
+  constructor(settings: WorldSettings, rng: Rng, voice: Voice) {
     this.settings = settings;
     this.voice = voice;
     this.rng = rng;
@@ -132,7 +132,7 @@ export class World {
     return [...this.blamed.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, line]) => line);
   }
 
-  group(name: string, kind: 'honest' | 'campaign'): Group {
+  group(name: string, kind: 'honest' | 'campaign'): TruthGroup {
     let group = this.groups.get(name);
     if (!group) {
       group = { name, campaign: kind === 'campaign' ? name : null, accounts: 0, exchanges: 0 };
@@ -141,7 +141,7 @@ export class World {
     return group;
   }
 
-  allGroups(): Group[] {
+  allGroups(): TruthGroup[] {
     return [...this.groups.values()];
   }
 
@@ -151,7 +151,7 @@ export class World {
   }
 
   /** Registers an account and keeps its line for accounts.ndjson. */
-  open(group: Group, rng: Rng, profile: Profile): SimAccount {
+  open(group: TruthGroup, rng: Rng, profile: Profile): SimAccount {
     // A random closing date may lie before a late sign-up: then the account is simply open.
     if (profile.statusTime !== null && profile.statusTime < profile.created + HOUR) profile.status = 'active';
     if (profile.status === 'active') profile.statusTime = null;
@@ -250,7 +250,7 @@ export class World {
   }
 
   /** Writes one exchange; returns the signature its answer carries, if it carries one. */
-  emit(time: number, account: SimAccount, body: Body, circumstances: Circumstances = {}): string {
+  emit(time: number, account: SimAccount, body: PromptBody, circumstances: Circumstances = {}): string {
     const rng = this.lineRng;
     const request = renderRequest(body, account.shape);
     const input = 3 + Math.floor(request.length / 4.3);
@@ -302,7 +302,7 @@ export class World {
   }
 }
 
-export function addressPart(address: Address): string {
+export function addressPart(address: HostAddress): string {
   return `"ip":"${address.ip}","asn":${address.asn},"country":"${address.country}"`;
 }
 

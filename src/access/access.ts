@@ -1,7 +1,7 @@
 /** The parts of access put together over one database: what the API, the command line and `serve` are given. */
 import type { Kysely } from 'kysely';
 import type { Clock } from '../base/clock.ts';
-import type { RecordTables } from '../store/record-tables.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { type AuditVerdict, verifyAudit } from './audit-verify.ts';
 import { createKeyRing, type KeyRing, type KeyRingStats } from './key-ring.ts';
@@ -10,14 +10,14 @@ import { createLoginThrottle } from './login-throttle.ts';
 import { createOidcLogin, type OidcLogin } from './oidc/login.ts';
 import type { OidcSettings } from './oidc/settings.ts';
 import { createPasswords, type PasswordsOptions } from './passwords.ts';
-import { createPeople, type People, type PeopleStats } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { createUserDirectory, type PeopleStats, type UserDirectory } from './user-directory.ts';
 
 export interface Access {
   readonly audit: AuditLog;
   readonly keys: Keys;
   readonly ring: KeyRing;
-  readonly people: People;
+  readonly people: UserDirectory;
   readonly sessions: Sessions;
   /** Null when no identity provider is set. */
   readonly oidc: OidcLogin | null;
@@ -46,7 +46,7 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
   const { clock, tenant = DEFAULT_TENANT } = options;
   const audit = createAuditLog(db, clock);
   const ring = createKeyRing(db, { tenant, clock });
-  const people = createPeople(db, audit, {
+  const people = createUserDirectory(db, audit, {
     tenant,
     clock,
     passwords: createPasswords(options.passwords),

@@ -4,9 +4,9 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../base/clock.ts';
-import type { RecordTables } from '../store/record-tables.ts';
-import { fromStorable, toStorable } from '../store/storable-text.ts';
-import type { AuditRow } from '../store/tables/access.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
+import { fromStorable, toStorable } from '../store/records/storable-text.ts';
+import type { AuditRow } from '../store/records/tables/access.ts';
 import { type AuditHead, type ChainedEntry, canonicalJson, EMPTY, entryHash } from './audit-chain.ts';
 import type { AuditEntry, AuditTrail } from './audit-trail.ts';
 

@@ -1,6 +1,6 @@
 /** What other parts know of the audit log: that it keeps what they tell it. */
 import type { Transaction } from 'kysely';
-import type { RecordTables } from '../store/record-tables.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
 import type { Principal } from './principal.ts';
 
 export interface AuditEntry {

@@ -3,7 +3,7 @@
  * head that was noted elsewhere shows that. Reads the table as it is and trusts no trigger.
  */
 import type { Kysely } from 'kysely';
-import type { RecordTables } from '../store/record-tables.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
 import { type AuditHead, EMPTY, entryHash } from './audit-chain.ts';
 
 export interface AuditVerdict {

@@ -6,8 +6,8 @@
 import type { Kysely } from 'kysely';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
-import type { RecordTables } from '../store/record-tables.ts';
-import type { ApiKeyRow } from '../store/tables/access.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
+import type { ApiKeyRow } from '../store/records/tables/access.ts';
 import { parseToken } from './key-token.ts';
 import { hasEnded, scopesIn } from './keys.ts';
 import type { Principal } from './principal.ts';

@@ -6,8 +6,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
-import type { RecordTables } from '../store/record-tables.ts';
-import type { ApiKeyRow } from '../store/tables/access.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
+import type { ApiKeyRow } from '../store/records/tables/access.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { AuditEntry } from './audit-trail.ts';
 import { formatToken } from './key-token.ts';

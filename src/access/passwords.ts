@@ -4,7 +4,7 @@
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
-import { createTurns } from '../store/turns.ts';
+import { createSemaphore } from '../store/exchanges/semaphore.ts';
 
 export interface Cost {
   readonly log2: number;
@@ -47,7 +47,7 @@ export interface PasswordsOptions {
 
 export function createPasswords(options: PasswordsOptions = {}): Passwords {
   const { atOnce = 2, waiting = 8, cost = COST } = options;
-  const turns = createTurns(atOnce);
+  const turns = createSemaphore(atOnce);
   let inside = 0;
   const stored = (salt: Uint8Array, hash: Uint8Array): string =>
     `scrypt$${cost.log2}$${cost.blocks}$${cost.lanes}$${text(salt)}$${text(hash)}`;

@@ -1,5 +1,5 @@
 /** A person as others see them, and as the table has them. */
-import type { PersonRow } from '../store/tables/access.ts';
+import type { PersonRow } from '../store/records/tables/access.ts';
 import { ROLES, type Role } from './principal.ts';
 import { randomId } from './secrets.ts';
 

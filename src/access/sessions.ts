@@ -6,7 +6,7 @@
 import type { Kysely } from 'kysely';
 import { type Clock, HOUR, MINUTE } from '../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
-import type { RecordTables } from '../store/record-tables.ts';
+import type { RecordTables } from '../store/records/record-tables.ts';
 import type { AuditLog } from './audit-log.ts';
 import { roleIn } from './person.ts';
 import { type Principal, scopesOf } from './principal.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../test/access-world.ts';
 import { verifyAudit } from '../access/audit-verify.ts';
 import { createAuthenticator } from './authenticator.ts';
-import { addressOf } from './rate-limits.ts';
+import { callerAddress } from './rate-limits.ts';
 import { createServer } from './server.ts';
 
 let world: RecordsWorld;
@@ -177,8 +177,8 @@ describe('hostile requests', () => {
 
 describe('an address', () => {
   it('of a connection that is gone is none, and no failure', () => {
-    expect(addressOf({ ip: undefined as unknown as string })).toBe('');
-    expect(addressOf({ ip: '2001:db8::1' })).toBe(addressOf({ ip: '2001:db8::2' }));
+    expect(callerAddress({ ip: undefined as unknown as string })).toBe('');
+    expect(callerAddress({ ip: '2001:db8::1' })).toBe(callerAddress({ ip: '2001:db8::2' }));
   });
 
   it('is what the connection says, and what a header says only behind a balancer that is trusted', async () => {

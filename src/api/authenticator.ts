@@ -9,7 +9,7 @@ import type { Principal } from '../access/principal.ts';
 import { sameText } from '../access/secrets.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { fail, type Problem, type Result } from '../base/problem.ts';
-import { recordProblem } from '../store/record-store.ts';
+import { recordProblem } from '../store/records/record-store.ts';
 import type { Authenticator } from './access-hook.ts';
 import { CSRF_HEADER, sessionIn } from './session-cookie.ts';
 import type { Site } from './site.ts';

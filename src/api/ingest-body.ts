@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
+import { fail, ok, orThrow, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import type { BodyEncoding } from '../service/intake/body-task.ts';
 import type { Reservation } from '../service/intake/in-flight-bytes.ts';
 
@@ -88,11 +88,6 @@ function encodingOf(header: string | undefined): Result<BodyEncoding> {
         where: 'headers/content-encoding',
       });
   }
-}
-
-function orThrow<T>(result: Result<T>): T {
-  if (!result.ok) throw new ProblemError(result.problem);
-  return result.value;
 }
 
 function tooLarge(most: number): Problem {

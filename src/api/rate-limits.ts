@@ -57,7 +57,7 @@ type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Pacer> {
   await app.register(rateLimit, {
     global: false,
-    keyGenerator: addressOf,
+    keyGenerator: callerAddress,
     addHeaders: HEADERS,
     addHeadersOnExceeding: HEADERS,
     errorResponseBuilder: () => new ProblemError(tooMany()),
@@ -65,7 +65,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
   const byCaller = (max: number): Limiter =>
     app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerOf });
   const byAddress = (max: number): Limiter =>
-    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: addressOf });
+    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerAddress });
   const [gateway, key, person] = [byCaller(limits.gateway), byCaller(limits.key), byCaller(limits.person)];
   const [address, failures] = [byAddress(limits.address), byAddress(limits.failures)];
 
@@ -99,7 +99,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
 const HEADERS = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
 /** Of whoever asks; a network where it is IPv6. A connection that is gone by now has none any more. */
-export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+export function callerAddress({ ip }: Pick<FastifyRequest, 'ip'>): string {
   return normalizeIP((ip as string | undefined) ?? '');
 }
 

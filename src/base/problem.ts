@@ -37,3 +37,9 @@ export class ProblemError extends Error {
     this.problem = problem;
   }
 }
+
+/** The value of a result. Throws a {@link ProblemError} where it is a problem: for callers that answer problems in one place. */
+export function orThrow<T>(result: Result<T>): T {
+  if (!result.ok) throw new ProblemError(result.problem);
+  return result.value;
+}

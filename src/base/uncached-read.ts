@@ -10,7 +10,7 @@ import { totalmem } from 'node:os';
 export const SECTOR = 4_096;
 
 /** Where the bytes of a part lie in the memory that was given for them, and how many there are. */
-export interface Part {
+export interface FilePart {
   readonly at: number;
   readonly filled: number;
   /** It was to be read past the cache, and that was refused. */
@@ -29,7 +29,7 @@ export async function readPart(
   to: number,
   room: Uint8Array,
   uncached: boolean,
-): Promise<Part> {
+): Promise<FilePart> {
   const { O_RDONLY, O_DIRECT } = constants;
   if (uncached && O_DIRECT !== undefined) {
     const at = from % SECTOR;

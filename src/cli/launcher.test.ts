@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../base/version.ts';
-import { ENVIRONMENT_CODES, EXIT, exitCodeOf } from './exit-codes.ts';
+import { ENVIRONMENT_CODES, EXIT, exitCodeOf } from './terminal/exit-codes.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const launcher = join(repository, 'bin', 'stillwatch.mjs');

@@ -7,10 +7,10 @@ import { ProblemError } from '../base/problem.ts';
 import type { Campaign } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../pipeline/analyze.ts';
-import { createContext, type Services } from './context.ts';
-import type { Io } from './io.ts';
 import { runProgram } from './program.ts';
-import type { SimulateOptions, SimulatorModule } from './simulator.ts';
+import { createContext, type Services } from './terminal/context.ts';
+import type { Io } from './terminal/io.ts';
+import type { SimulatorModule, SimulatorOptions } from './terminal/simulator.ts';
 
 interface Run {
   readonly code: number;
@@ -599,8 +599,8 @@ describe('Ctrl-C', () => {
 });
 
 function fakeSimulator(
-  seen: SimulateOptions[] = [],
-  during: (options: SimulateOptions) => void = () => {},
+  seen: SimulatorOptions[] = [],
+  during: (options: SimulatorOptions) => void = () => {},
 ): SimulatorModule {
   return {
     WORLDS: [{ name: 'tiny', description: 'a tiny world' }],
@@ -623,7 +623,7 @@ describe('simulate', () => {
   const base = ['simulate', '--world', 'tiny', '--scale', '0.5', '--seed', '3', '--out', 'w'];
 
   test('hands every knob on and prints what was made', async () => {
-    const seen: SimulateOptions[] = [];
+    const seen: SimulatorOptions[] = [];
     const knobs = [
       '--mix',
       '0.2',

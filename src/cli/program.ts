@@ -4,16 +4,16 @@
  */
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
-import { addAnalyze, addDemo, addEvaluate, addSimulate } from './analysis-commands.ts';
-import { after, HANDBOOK } from './command-help.ts';
-import type { Context } from './context.ts';
-import { EXIT } from './exit-codes.ts';
-import { reportProblem, reportThrown } from './problems.ts';
-import { addAudit, addKeys, addServe } from './service-commands.ts';
-import { addBackup, addDoctor, addMigrate, addRekey, addRestore } from './upkeep-commands.ts';
+import { addAnalyze, addDemo, addEvaluate, addSimulate } from './analyze/analysis-commands.ts';
+import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
+import { after, HANDBOOK } from './terminal/command-help.ts';
+import type { CommandContext } from './terminal/context.ts';
+import { EXIT } from './terminal/exit-codes.ts';
+import { reportProblem, reportThrown } from './terminal/problems.ts';
+import { addBackup, addDoctor, addMigrate, addRekey, addRestore } from './upkeep/upkeep-commands.ts';
 
 /** Parses the command line, runs what it names and gives the exit code. */
-export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
+export async function runProgram(argv: readonly string[], context: CommandContext): Promise<number> {
   let code: number = EXIT.ok;
   let complaint = '';
   const json = argv.includes('--json');

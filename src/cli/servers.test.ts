@@ -10,11 +10,11 @@ import {
   postgresIsThere,
   startPostgres,
 } from '../../test/postgres/start.ts';
-import type { Check } from './check.ts';
-import { createContext } from './context.ts';
-import { serverChecks } from './doctor.ts';
 import { runProgram } from './program.ts';
-import type { ServerFlags } from './server-flags.ts';
+import { createContext } from './terminal/context.ts';
+import type { ServerFlags } from './terminal/server-flags.ts';
+import type { Check } from './upkeep/check.ts';
+import { serverChecks } from './upkeep/doctor.ts';
 
 const SECRET = 'very-secret';
 let clickhouse: ClickHouseEndpoint;

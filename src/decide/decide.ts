@@ -1,5 +1,5 @@
 /** Detection + policy -> the findings as they are written: every campaign and every account with an action. */
-import type { Detection } from '../detect/finding.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
 import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
 import { whatWouldChange } from './would-change.ts';
@@ -7,12 +7,12 @@ import { whatWouldChange } from './would-change.ts';
 /** Risk from which an account outside every campaign is watched. */
 const WATCH_RISK = 0.2;
 
-export interface Decisions {
+export interface DecidedFindings {
   readonly campaigns: CampaignsFile;
   readonly accounts: readonly AccountFinding[];
 }
 
-export function decide(detection: Detection, policy: Policy): Decisions {
+export function decide(detection: DetectionResult, policy: Policy): DecidedFindings {
   const accounts: AccountFinding[] = [];
   const campaigns: CampaignsFile['campaigns'] = [];
   for (const { members, open, marks: _, ...finding } of detection.campaigns) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../detect/confidence.ts';
-import { HIDDEN } from '../detect/openness.ts';
+import { groupConfidence } from '../detect/campaign/confidence.ts';
+import { HIDDEN } from '../detect/group/openness.ts';
 import type { Evidence } from '../model/finding.ts';
 import { ACTIONS, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
 import { DEFAULT_POLICY, decideCampaign } from './rule-of-two.ts';
@@ -47,7 +47,10 @@ describe('what would change a verdict', () => {
         const open = { verified, together };
         for (const c of whatWouldChange(evidence, open, DEFAULT_POLICY)) {
           const rest = evidence.filter((r) => !c.without.includes(r.family));
-          const { confidence } = judge(rest, c.without.length > 0 ? open : { ...open, verified: 1 });
+          const { confidence } = groupConfidence(
+            rest,
+            c.without.length > 0 ? open : { ...open, verified: 1 },
+          );
           expect(c.confidence).toBeCloseTo(confidence, 3);
           expect(c.action).toBe(decideCampaign(confidence, rest, DEFAULT_POLICY).action);
         }
@@ -62,7 +65,11 @@ describe('what would change a verdict', () => {
   it('shows that losing evidence never raises the action', () => {
     fc.assert(
       fc.property(rows, (evidence) => {
-        const now = decideCampaign(judge(evidence, HIDDEN).confidence, evidence, DEFAULT_POLICY).action;
+        const now = decideCampaign(
+          groupConfidence(evidence, HIDDEN).confidence,
+          evidence,
+          DEFAULT_POLICY,
+        ).action;
         for (const c of whatWouldChange(evidence, HIDDEN, DEFAULT_POLICY))
           expect(rank(c.action)).toBeLessThanOrEqual(rank(now));
       }),

@@ -3,8 +3,8 @@
  * the members showing who they are. Counterfactual explanations after Wachter, Mittelstadt and Russell (2017), computed
  * with the model and the policy that gave the verdict, not with a model of them.
  */
-import { judge } from '../detect/confidence.ts';
-import type { Openness } from '../detect/openness.ts';
+import { groupConfidence } from '../detect/campaign/confidence.ts';
+import type { Openness } from '../detect/group/openness.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { decideCampaign, type Policy } from './rule-of-two.ts';
@@ -23,7 +23,7 @@ export function whatWouldChange(
   someTied = true,
 ): Counterfactual[] {
   const verdict = (rows: readonly Evidence[], shown: Openness) => {
-    const { confidence } = judge(rows, shown);
+    const { confidence } = groupConfidence(rows, shown);
     return { confidence, action: decideCampaign(confidence, rows, policy, someTied).action };
   };
   const now = verdict(evidence, open);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { HARVEST, honest, InputBuilder, START, type Traffic } from '../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START, type Traffic } from '../../test/detect-input.ts';
 import { DAY, MINUTE } from '../base/clock.ts';
 import { createRng } from '../base/rng.ts';
 import type { AccountRecord } from '../model/account-record.ts';
+import type { DetectionResult } from './campaign/finding.ts';
 import { detect } from './detect.ts';
-import type { Detection } from './finding.ts';
 
 const SIZE = 24;
-const run = (builder: InputBuilder): Detection => detect(builder.build(), { seed: 'test' });
+const run = (builder: InputBuilder): DetectionResult => detect(builder.build(), { seed: 'test' });
 
 interface Plan {
   /** How the accounts are tied; absent: cards, addresses and sign-up times in common. */
@@ -35,7 +35,7 @@ const untied = (k: number): Partial<AccountRecord> => ({
 /** Plants accounts that share a text; `mix` is the share of other traffic. */
 function plant(builder: InputBuilder, plan: Plan = {}): number[] {
   const name = plan.name ?? 'planted';
-  const traffic = plan.traffic ?? HARVEST;
+  const traffic = plan.traffic ?? HARVEST_TRAFFIC;
   const mix = plan.mix ?? 0;
   const exchanges = plan.exchanges ?? (() => 100);
   const members = builder.crowd(SIZE, (k) => ({
@@ -59,7 +59,7 @@ function world(seed = 'world'): { builder: InputBuilder; crowd: number[] } {
   return { builder, crowd: honest(builder, 300, createRng(seed)) };
 }
 
-const names = (detection: Detection) => detection.campaigns.map((c) => [...c.accounts].sort());
+const names = (detection: DetectionResult) => detection.campaigns.map((c) => [...c.accounts].sort());
 const planted = (name = 'planted') => Array.from({ length: SIZE }, (_, k) => `${name}-${k}`).sort();
 
 describe('detect', () => {
@@ -87,7 +87,7 @@ describe('detect', () => {
     plant(builder, { name: 'first' });
     plant(builder, {
       name: 'second',
-      traffic: { ...HARVEST, intents: { grading: 0.95 }, capabilities: { coding: 0.9 } },
+      traffic: { ...HARVEST_TRAFFIC, intents: { grading: 0.95 }, capabilities: { coding: 0.9 } },
     });
     expect(names(run(builder)).sort()).toEqual([planted('first'), planted('second')]);
   });
@@ -96,14 +96,14 @@ describe('detect', () => {
     const found = (card: (k: number) => string) => {
       const { builder } = world();
       const members = builder.crowd(2 * SIZE, (k) => ({
-        ...HARVEST,
+        ...HARVEST_TRAFFIC,
         account: `pool-${k}`,
         exchanges: 100,
         record: { created: START - (10 + 3 * k) * DAY, payment: [card(k)] },
       }));
       const texts = [
-        HARVEST,
-        { ...HARVEST, intents: { answer: 0.97 }, followUps: 0.6, outputTokens: 400, spread: 0.8 },
+        HARVEST_TRAFFIC,
+        { ...HARVEST_TRAFFIC, intents: { answer: 0.97 }, followUps: 0.6, outputTokens: 400, spread: 0.8 },
       ];
       texts.forEach((traffic, text) => {
         builder.segment({
@@ -132,14 +132,20 @@ describe('detect', () => {
 
   it('calls accounts that are tied and talk under one text about what they like no campaign', () => {
     const { builder } = world();
-    const talk = { ...HARVEST, intents: { answer: 0.97 }, followUps: 0.6, outputTokens: 400, spread: 0.8 };
+    const talk = {
+      ...HARVEST_TRAFFIC,
+      intents: { answer: 0.97 },
+      followUps: 0.6,
+      outputTokens: 400,
+      spread: 0.8,
+    };
     plant(builder, { traffic: talk });
     expect(run(builder).campaigns).toEqual([]);
   });
 
   it('calls accounts of one hand that fill one text with a task list a campaign, whatever the text asks for', () => {
     const { builder } = world();
-    plant(builder, { traffic: { ...HARVEST, intents: { answer: 0.97 } } });
+    plant(builder, { traffic: { ...HARVEST_TRAFFIC, intents: { answer: 0.97 } } });
     expect(names(run(builder))).toEqual([planted()]);
   });
 
@@ -147,7 +153,7 @@ describe('detect', () => {
     const builder = new InputBuilder();
     honest(builder, 900, createRng('many others'));
     plant(builder, {
-      traffic: { ...HARVEST, intents: { answer: 0.97 } },
+      traffic: { ...HARVEST_TRAFFIC, intents: { answer: 0.97 } },
       record: (k) => ({ ...tied('planted')(k), emailDomain: 'a-firm.example' }),
       exchanges: (k) => 8 + 2 ** (k / 3),
     });
@@ -158,7 +164,7 @@ describe('detect', () => {
     const builder = new InputBuilder();
     honest(builder, 900, createRng('many others'));
     plant(builder, {
-      traffic: { ...HARVEST, intents: { answer: 0.97 } },
+      traffic: { ...HARVEST_TRAFFIC, intents: { answer: 0.97 } },
       record: (k) => ({ created: START + k * 4 * MINUTE, payment: [`own-${k}`], signupIp: 'the venue' }),
       exchanges: (k) => 8 + 2 ** (k / 3),
     });
@@ -214,14 +220,14 @@ describe('detect', () => {
       account: 'router',
       subAccount: `user-${k}`,
       exchanges: 100,
-      ...(k < SIZE ? HARVEST : {}),
+      ...(k < SIZE ? HARVEST_TRAFFIC : {}),
     }));
     for (let v = 0; v < 6; v++)
       builder.share(
         'address',
         users.slice(0, SIZE).filter((_, k) => k % 6 === v),
       );
-    builder.segment({ ...HARVEST, users: users.slice(0, SIZE).map((i) => [i, 100]) });
+    builder.segment({ ...HARVEST_TRAFFIC, users: users.slice(0, SIZE).map((i) => [i, 100]) });
     const detection = run(builder);
     for (const campaign of detection.campaigns) {
       expect(campaign.accounts).toEqual([]);

@@ -4,40 +4,41 @@
  * with the reasons, because an analyst wants to see what was left alone and why.
  * Deterministic: the same input and seed give the same findings.
  */
+
+import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
 import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
-import { type Baseline, meanHarvest } from './baseline.ts';
-import { candidateGroups } from './cluster.ts';
-import { judge } from './confidence.ts';
-import { campaignId, describeCampaign } from './describe.ts';
-import { clientEvidence } from './families/client/client.ts';
-import { failoverEvidence } from './families/failover/failover.ts';
-import { focusEvidence } from './families/focus.ts';
-import { harvestShapeEvidence } from './families/harvest-shape/harvest-shape.ts';
-import { intentEvidence } from './families/intent/intent.ts';
-import { networkEvidence } from './families/network/network.ts';
-import { paymentEvidence } from './families/payment/payment.ts';
-import { pivotEvidence } from './families/pivot.ts';
-import { registrationEvidence } from './families/registration/registration.ts';
-import { replayEvidence } from './families/replay/replay.ts';
-import { segmentEvidence } from './families/segment/segment.ts';
-import { shardingEvidence } from './families/sharding/sharding.ts';
-import { techniqueSearchEvidence } from './families/technique-search/technique-search.ts';
-import { timingEvidence } from './families/timing/timing.ts';
-import type { CampaignFinding, Detection } from './finding.ts';
-import { type Group, profileGroup, type World } from './group.ts';
-import { type DetectInput, postingSize } from './input.ts';
-import { explainLeftAlone } from './left-alone.ts';
-import { measureOpenness } from './openness.ts';
-import { operatorsOf } from './operators.ts';
-import { refineGroup } from './refine.ts';
-import { relate } from './related.ts';
-import { type Candidate, settle } from './settle.ts';
-import { splitGroup } from './split.ts';
-import type { TestedGroup } from './tested-group.ts';
-import { TriedSets } from './tried-sets.ts';
-import { creatingWorld } from './world.ts';
+import { groupConfidence } from './campaign/confidence.ts';
+import { campaignId, describeCampaign } from './campaign/describe.ts';
+import { explainLeftAlone } from './campaign/dismissed-groups.ts';
+import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
+import { operatorsOf } from './campaign/operators.ts';
+import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
+import { relate } from './campaign/related.ts';
+import type { TestedGroup } from './campaign/tested-group.ts';
+import { clientEvidence } from './evidence/client/client.ts';
+import { failoverEvidence } from './evidence/failover/failover.ts';
+import { focusEvidence } from './evidence/focus.ts';
+import { harvestShapeEvidence } from './evidence/harvest-shape/harvest-shape.ts';
+import { intentEvidence } from './evidence/intent/intent.ts';
+import { networkEvidence } from './evidence/network/network.ts';
+import { paymentEvidence } from './evidence/payment/payment.ts';
+import { pivotEvidence } from './evidence/pivot.ts';
+import { registrationEvidence } from './evidence/registration/registration.ts';
+import { replayEvidence } from './evidence/replay/replay.ts';
+import { segmentEvidence } from './evidence/segment/segment.ts';
+import { shardingEvidence } from './evidence/sharding/sharding.ts';
+import { techniqueSearchEvidence } from './evidence/technique-search/technique-search.ts';
+import { timingEvidence } from './evidence/timing/timing.ts';
+import { candidateGroups } from './group/cluster.ts';
+import { type Group, type Population, profileGroup } from './group/group.ts';
+import { measureOpenness } from './group/openness.ts';
+import { refineGroup } from './group/refine.ts';
+import { splitGroup } from './group/split.ts';
+import { TriedSets } from './group/tried-sets.ts';
+import { type Baseline, meanHarvest } from './population/baseline.ts';
+import { creatingWorld } from './population.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;
@@ -63,9 +64,9 @@ export interface DetectOptions {
 }
 
 export interface Candidates {
-  readonly world: World;
+  readonly world: Population;
   /** Every group that was looked at, with what was found; not yet settled against each other. */
-  readonly tested: readonly Candidate[];
+  readonly tested: readonly CandidateGroup[];
   readonly test: (group: Group) => TestedGroup;
 }
 
@@ -87,15 +88,15 @@ function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwis
   return { world, test, tested };
 }
 
-export function detect(input: DetectInput, options: DetectOptions): Detection {
+export function detect(input: DetectInput, options: DetectOptions): DetectionResult {
   return atOnce(detecting(input, options));
 }
 
 /** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
-export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<Detection> {
+export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
   const { world, tested, test } = yield* findingCandidates(input, options);
   yield TESTED;
-  const settled = settle(world, tested, {
+  const settled = resolveOverlaps(world, tested, {
     test: remembered((members) => test(profileGroup(world, members))),
     refine: (members) => refineGroup(world, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
@@ -123,7 +124,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
   };
 }
 
-/** Settling comes back to the same members: what joins a campaign and is given back leaves it as it was. */
+/** Settling comes back to the same members: what joins a campaign and is given back leaves it was. */
 function remembered(test: (members: readonly number[]) => TestedGroup) {
   const known = new Map<string, TestedGroup>();
   return (members: readonly number[]): TestedGroup => {
@@ -136,7 +137,7 @@ function remembered(test: (members: readonly number[]) => TestedGroup) {
 
 /** The campaigns of the operators that harvest with one text, if each of them is one. */
 function separateOperators(
-  world: World,
+  world: Population,
   campaign: TestedGroup,
   test: (group: Group) => TestedGroup,
 ): TestedGroup[] {
@@ -170,10 +171,10 @@ const FOUND = 0.3;
 const COMMUNITIES = 0.8;
 
 function* testingCandidates(
-  world: World,
+  world: Population,
   test: (group: Group) => TestedGroup,
   seed: string,
-): Stepwise<Candidate[]> {
+): Stepwise<CandidateGroup[]> {
   const { units } = world.input;
   const communities = candidateGroups(
     units.count,
@@ -184,7 +185,7 @@ function* testingCandidates(
     MIN_PARTIES,
     seed,
   );
-  const tested: Candidate[] = [];
+  const tested: CandidateGroup[] = [];
   const looked = new TriedSets(units.count);
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
@@ -238,7 +239,7 @@ function mostInOne(units: readonly number[], owner: Int32Array): number {
 }
 
 /** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
-function seedSegments(world: World): number[] {
+function seedSegments(world: Population): number[] {
   const { segments, harvest } = world;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
@@ -249,12 +250,12 @@ function seedSegments(world: World): number[] {
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
 }
 
-function withoutAuthorised(world: World, members: readonly number[]): number[] {
+function withoutAuthorised(world: Population, members: readonly number[]): number[] {
   return members.filter((i) => !world.input.authorised.has(i));
 }
 
 function testGroup(
-  world: World,
+  world: Population,
   group: Group,
   baseline: Baseline,
   without: ReadonlySet<Family>,
@@ -276,14 +277,14 @@ function testGroup(
     techniqueSearchEvidence(world, group, baseline),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
   const open = measureOpenness(world, group);
-  return { group, evidence, open, verdict: judge(evidence, open) };
+  return { group, evidence, open, verdict: groupConfidence(evidence, open) };
 }
 
 function describeOthers(
-  world: World,
+  world: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
-): Detection['others'] {
+): DetectionResult['others'] {
   const { units } = world.input;
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
@@ -291,7 +292,7 @@ function describeOthers(
     if (verdict.confidence >= CAMPAIGN_CONFIDENCE || verdict.heldBy) continue;
     for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
   }
-  const others: (Detection['others'][number] & { reasons: string[] })[] = [];
+  const others: (DetectionResult['others'][number] & { reasons: string[] })[] = [];
   for (let i = 0; i < units.count; i++) {
     if (inCampaign[i]) continue;
     const reasons: string[] = [];

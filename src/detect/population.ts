@@ -1,58 +1,64 @@
-/**
- * The null model of a trait: how many members of a group would have it if each had been drawn from the units outside the
- * group that are about as busy (direct standardisation). Who sends more is seen more: from more addresses, at more hours.
- */
-import type { Group, World } from './group.ts';
-import type { Units } from './input.ts';
-import { surplusOver } from './numbers.ts';
-import { once } from './once.ts';
+/** Everything the tests of a group read, made once a run from what was loaded. */
 
-export interface TraitCount {
-  /** Members of whom it is known. */
-  readonly known: number;
-  readonly count: number;
-  readonly expected: number;
-  /** Agreement beyond chance, shrunk toward 0 for few members. */
-  readonly excess: number;
+import { type DetectInput, invert } from '../aggregate/detect-input.ts';
+import { atOnce, type Stepwise } from '../base/stepwise.ts';
+import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
+import { farmedScores } from './evidence/account-factory.ts';
+import { type Population, TEMPLATE } from './group/group.ts';
+import { countSharers, findCircles } from './group/ties.ts';
+import { measureBaseline } from './population/baseline.ts';
+import { harvestScore } from './population/harvest.ts';
+import { linkLayers } from './population/layers.ts';
+import { findParties } from './population/parties.ts';
+import { relayScores } from './population/relay.ts';
+import { joinAnchors, type Segments } from './population/segments.ts';
+import { findEvents } from './population/sign-up-event.ts';
+import { measureTraits } from './population/traits.ts';
+
+export function createWorld(input: DetectInput): Population {
+  return atOnce(creatingWorld(input));
 }
 
-/** Outsiders with the trait and without it, as all outsiders have it, added to every class. */
-const PRIOR = 2;
-/** Classes of volume: powers of two. */
-const CLASSES = 53;
-
-/** @param has 1: has the trait, 0: has it not, anything else: not known. */
-export function countTrait(world: World, group: Group, has: ArrayLike<number>): TraitCount {
-  const volume = volumeClasses(world.input.units);
-  const members = new Float64Array(CLASSES);
-  const others = new Float64Array(CLASSES);
-  const having = new Float64Array(CLASSES);
-  let known = 0;
-  let count = 0;
-  let allOthers = 0;
-  let allHaving = 0;
-  for (let i = 0; i < volume.length; i++) {
-    if (has[i] !== 0 && has[i] !== 1) continue;
-    if (group.inside[i]) {
-      members[volume[i]]++;
-      known++;
-      count += has[i];
-    } else {
-      others[volume[i]]++;
-      having[volume[i]] += has[i];
-      allOthers++;
-      allHaving += has[i];
-    }
-  }
-  const overall = (allHaving + 0.5) / (allOthers + 1);
-  if (known === 0) return { known, count, expected: overall, excess: 0 };
-  let expected = 0;
-  for (let c = 0; c < CLASSES; c++)
-    expected += (members[c] * (having[c] + PRIOR * overall)) / (others[c] + PRIOR);
-  expected /= known;
-  return { known, count, expected, excess: surplusOver(count, known, expected) };
+/** The same with pauses, at about equal distances. */
+export function* creatingWorld(input: DetectInput): Stepwise<Population> {
+  const segments = joinAnchors(input.anchors, input.units.exchanges);
+  yield 0.25;
+  const layers = linkLayers(input);
+  yield 0.7;
+  const baseline = measureBaseline(input);
+  const parties = findParties(input.units);
+  const relayed = relayScores(input, segments, parties, baseline);
+  const world: Population = {
+    input,
+    baseline,
+    layers,
+    sharers: countSharers(layers, input.units.count),
+    segments,
+    harvest: segmentHarvest(segments).map((score, s) => Math.max(score, relayed[s])),
+    parties,
+    circles: findCircles(input.units, parties),
+    traits: measureTraits(input),
+    events: findEvents(input.units, layers),
+    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
+  };
+  yield 0.85;
+  const farmed = farmedScores(world);
+  return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }
 
-const volumeClasses = once((units: Units) =>
-  Uint8Array.from(units.exchanges, (n) => Math.min(CLASSES - 1, Math.floor(Math.log2(Math.max(1, n))))),
-);
+function segmentHarvest(segments: Segments): Float64Array {
+  return Float64Array.from(segments.exchanges, (n, s) =>
+    harvestScore({
+      exchanges: n,
+      uniqueBodies: Math.min(1, segments.bodies[s] / n),
+      bodies: segments.bodies[s],
+      intents: segments.intents.subarray(s * INTENTS.length, (s + 1) * INTENTS.length),
+      capabilities: segments.capabilities.subarray(s * CAPABILITIES.length, (s + 1) * CAPABILITIES.length),
+      followUps: segments.followUps[s],
+      toolResults: segments.toolResults[s],
+      refused: segments.refused[s],
+      reasoningInInput: segments.reasoningInInput[s],
+      outputTokens: segments.outputTokens[s],
+    }),
+  );
+}

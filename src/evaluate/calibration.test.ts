@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calibrate } from './calibration.ts';
+import { reliability } from './calibration.ts';
 
 function calibrated(rows: readonly (readonly [number, number])[]) {
-  return calibrate(
+  return reliability(
     Float64Array.from(rows, (row) => row[0]),
     Uint8Array.from(rows, (row) => row[1]),
   );

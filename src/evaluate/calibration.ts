@@ -21,7 +21,7 @@ export interface Calibration {
 
 const BINS = 10;
 
-export function calibrate(scores: Float64Array, labels: Uint8Array): Calibration {
+export function reliability(scores: Float64Array, labels: Uint8Array): Calibration {
   assert(scores.length === labels.length, `a label a score: got ${scores.length} and ${labels.length}`);
   const accounts = new Float64Array(BINS);
   const risk = new Float64Array(BINS);

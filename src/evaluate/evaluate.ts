@@ -10,21 +10,21 @@
  */
 import { ok, type Result } from '../base/problem.ts';
 import type { ReplayFile } from '../model/replay.ts';
-import { memberKeys, unitKey } from '../model/unit-key.ts';
+import { memberIds, unitId } from '../model/unit-id.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
-import { type Calibration, calibrate } from './calibration.ts';
-import { actionRank, type Found, type FoundCampaign, readFound } from './found.ts';
+import { type Calibration, reliability } from './calibration.ts';
+import { actionRank, type FoundCampaign, type FoundFiles, readFound } from './found.ts';
 import { type Proportion, proportion } from './intervals.ts';
 import { type Label, type Labels, readLabels } from './labels.ts';
 import { type CampaignMatch, firstClaim, match } from './matching.ts';
-import { auprc, auroc, type OperatingPoint, operatingPoint, rank } from './ranking.ts';
+import { auprc, auroc, type OperatingPoint, operatingPoint, rankScores } from './ranking.ts';
 import { readReplay, type TimeToDetect, timeToDetect } from './time-to-detect.ts';
 
 /** A finding below this confidence does not count as a detection in the primary figures. */
 export const PRIMARY_CONFIDENCE = 0.5;
 const TARGET_RATES = [1e-3, 1e-4];
 
-export interface Detection {
+export interface PrecisionRecall {
   readonly truePositives: number;
   readonly falsePositives: number;
   readonly missed: number;
@@ -86,8 +86,8 @@ export interface Evaluation {
     readonly unlabelled: number;
   };
   readonly accounts: { readonly harvesting: number; readonly honest: number };
-  readonly primary: Detection;
-  readonly byAction: Readonly<Record<Exclude<Action, 'allow'>, Detection>>;
+  readonly primary: PrecisionRecall;
+  readonly byAction: Readonly<Record<Exclude<Action, 'allow'>, PrecisionRecall>>;
   readonly purity: number | null;
   readonly adjustedPurity: number | null;
   readonly ranking: {
@@ -115,7 +115,7 @@ export async function evaluateFiles(truth: string, found: string): Promise<Resul
   return ok(evaluate(labels.value, findings.value, replay.value));
 }
 
-export function evaluate(labels: Labels, found: Found, replay: ReplayFile | null = null): Evaluation {
+export function evaluate(labels: Labels, found: FoundFiles, replay: ReplayFile | null = null): Evaluation {
   const keys = [...labels.units.keys()];
   const harvesting = Uint8Array.from(keys, (key) => (labelOf(labels, key).campaign === null ? 0 : 1));
   const risks = Float64Array.from(keys, (key) => found.units.get(key)?.risk ?? 0);
@@ -126,7 +126,7 @@ export function evaluate(labels: Labels, found: Found, replay: ReplayFile | null
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
   const members = firstClaim(
     counted.map(
-      (campaign) => [campaign.id, memberKeys(campaign).filter((key) => labels.units.has(key))] as const,
+      (campaign) => [campaign.id, memberIds(campaign).filter((key) => labels.units.has(key))] as const,
     ),
   );
   const inFinding = new Set([...members.values()].flatMap((set) => [...set]));
@@ -137,7 +137,7 @@ export function evaluate(labels: Labels, found: Found, replay: ReplayFile | null
     if (campaign !== null) planted.set(campaign, (planted.get(campaign) ?? new Set()).add(key));
   }
   const matching = match({ planted: sorted(planted), found: members });
-  const ranking = rank(risks, harvesting);
+  const ranking = rankScores(risks, harvesting);
 
   return {
     input: {
@@ -162,7 +162,7 @@ export function evaluate(labels: Labels, found: Found, replay: ReplayFile | null
       auprc: auprc(ranking),
       points: TARGET_RATES.map((target) => operatingPoint(ranking, target)),
     },
-    calibration: calibrate(risks, harvesting),
+    calibration: reliability(risks, harvesting),
     campaigns: matching.campaigns.map((result) => {
       const finding = counted.find((campaign) => campaign.id === result.finding);
       return {
@@ -184,7 +184,7 @@ function labelOf(labels: Labels, key: string): Label {
   return labels.units.get(key) as Label;
 }
 
-function detection(harvesting: Uint8Array, isFound: (index: number) => boolean): Detection {
+function detection(harvesting: Uint8Array, isFound: (index: number) => boolean): PrecisionRecall {
   let truePositives = 0;
   let falsePositives = 0;
   let missed = 0;
@@ -219,14 +219,14 @@ function noActions(): Record<Action, number> {
   return Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
 }
 
-function countActions(keys: Iterable<string>, found: Found): Record<Action, number> {
+function countActions(keys: Iterable<string>, found: FoundFiles): Record<Action, number> {
   const counts = noActions();
   for (const key of keys) counts[found.units.get(key)?.action ?? 'allow']++;
   return counts;
 }
 
 function describeFinding(campaign: FoundCampaign, labels: Labels): FindingResult {
-  const own = memberKeys(campaign);
+  const own = memberIds(campaign);
   const groups = new Map<string, { group: string; planted: boolean; accounts: number }>();
   let unlabelled = 0;
   for (const key of own) {
@@ -250,7 +250,7 @@ function describeFinding(campaign: FoundCampaign, labels: Labels): FindingResult
   };
 }
 
-function honestGroups(labels: Labels, found: Found, inFinding: ReadonlySet<string>): GroupResult[] {
+function honestGroups(labels: Labels, found: FoundFiles, inFinding: ReadonlySet<string>): GroupResult[] {
   const groups = new Map<string, string[]>();
   for (const [key, label] of labels.units) {
     if (label.campaign !== null) continue;
@@ -272,7 +272,7 @@ function honestGroups(labels: Labels, found: Found, inFinding: ReadonlySet<strin
   });
 }
 
-function judgeSubAccounts(labels: Labels, found: Found): SubAccountResult {
+function judgeSubAccounts(labels: Labels, found: FoundFiles): SubAccountResult {
   let lines = 0;
   let labelledThemselves = 0;
   const byGroup = new Map<string, Record<Action, number>>();
@@ -281,7 +281,7 @@ function judgeSubAccounts(labels: Labels, found: Found): SubAccountResult {
     lines++;
     const own = labels.units.get(key);
     if (own !== undefined) labelledThemselves++;
-    const group = (own ?? labels.units.get(unitKey(unit.account)))?.group ?? 'no label';
+    const group = (own ?? labels.units.get(unitId(unit.account)))?.group ?? 'no label';
     const actions = byGroup.get(group) ?? noActions();
     actions[unit.action]++;
     byGroup.set(group, actions);
@@ -294,12 +294,12 @@ function judgeSubAccounts(labels: Labels, found: Found): SubAccountResult {
 }
 
 /** End users are judged by their router's label, so they count as unlabelled only when the router is too. */
-function countUnlabelled(labels: Labels, found: Found): number {
+function countUnlabelled(labels: Labels, found: FoundFiles): number {
   const known = (key: string): boolean => labels.units.has(key) || labels.conflicting.has(key);
   const unknown = new Set<string>();
-  for (const [key, unit] of found.units) if (!known(key) && !known(unitKey(unit.account))) unknown.add(key);
+  for (const [key, unit] of found.units) if (!known(key) && !known(unitId(unit.account))) unknown.add(key);
   for (const campaign of found.campaigns) {
-    for (const account of campaign.accounts) if (!known(unitKey(account))) unknown.add(unitKey(account));
+    for (const account of campaign.accounts) if (!known(unitId(account))) unknown.add(unitId(account));
   }
   return unknown.size;
 }

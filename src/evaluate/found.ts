@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { AccountFinding, Campaign } from '../model/finding.ts';
-import { unitKey } from '../model/unit-key.ts';
+import { unitId } from '../model/unit-id.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
 
@@ -42,20 +42,20 @@ export interface FoundUnit {
   readonly action: Action;
 }
 
-export interface Found {
+export interface FoundFiles {
   readonly campaigns: readonly FoundCampaign[];
   readonly units: ReadonlyMap<string, FoundUnit>;
   readonly lines: LineCount;
 }
 
-export async function readFound(directory: string): Promise<Result<Found>> {
+export async function readFound(directory: string): Promise<Result<FoundFiles>> {
   const campaigns = await readCampaigns(join(directory, 'campaigns.json'));
   if (!campaigns.ok) return campaigns;
 
   const units = new Map<string, FoundUnit>();
   // Two lines for one account: the harsher one is what would be done to it.
   const add = (account: string, subAccount: string | null, risk: number, action: Action) => {
-    const key = unitKey(account, subAccount);
+    const key = unitId(account, subAccount);
     const before = units.get(key);
     units.set(key, {
       account,

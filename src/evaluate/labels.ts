@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { unitKey } from '../model/unit-key.ts';
+import { unitId } from '../model/unit-id.ts';
 import { Truth } from '../model/wire.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
 
@@ -29,7 +29,7 @@ export async function readLabels(path: string): Promise<Result<Labels>> {
   const conflicting = new Set<string>();
   let repeated = 0;
   const lines = await readJsonLines(path, TruthLine, (line) => {
-    const key = unitKey(line.account, line.sub_account);
+    const key = unitId(line.account, line.sub_account);
     const before = units.get(key);
     if (before === undefined) units.set(key, { campaign: line.campaign, group: line.group });
     else if (before.campaign === line.campaign && before.group === line.group) repeated++;

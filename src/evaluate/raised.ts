@@ -5,7 +5,7 @@
  * it does.
  */
 import type { Raised, ReplayJournal } from '../model/replay.ts';
-import { unitKey } from '../model/unit-key.ts';
+import { unitId } from '../model/unit-id.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 
 /** More than this share of a finding's members makes it the group's. */
@@ -42,7 +42,7 @@ export function raisedGroups(
   const names: string[] = [];
   const number = new Map<string, number>();
   const group = members.map((member) => {
-    const name = groupOf(unitKey(member.account, member.sub_account));
+    const name = groupOf(unitId(member.account, member.sub_account));
     if (name === undefined) return -2;
     if (name === null) return -1;
     if (!number.has(name)) number.set(name, names.push(name) - 1);

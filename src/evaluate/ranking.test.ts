@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { auprc, auroc, operatingPoint, rank } from './ranking.ts';
+import { auprc, auroc, operatingPoint, rankScores } from './ranking.ts';
 
 /** Few distinct scores, so that ties are the rule. */
 const scored = fc.array(
@@ -15,7 +15,7 @@ const scored = fc.array(
 );
 
 function ranked(rows: readonly (readonly [number, number])[]) {
-  return rank(
+  return rankScores(
     Float64Array.from(rows, (row) => row[0]),
     Uint8Array.from(rows, (row) => row[1]),
   );

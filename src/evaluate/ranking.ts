@@ -13,7 +13,7 @@ interface Step {
   readonly falsePositives: number;
 }
 
-export interface Ranking {
+export interface ScoreRanking {
   readonly positives: number;
   readonly negatives: number;
   readonly steps: readonly Step[];
@@ -36,7 +36,7 @@ export interface OperatingPoint {
 }
 
 /** Sorts once; everything below reads the steps. `labels[i]` is 1 for a harvesting account, 0 for an honest one. */
-export function rank(scores: Float64Array, labels: Uint8Array): Ranking {
+export function rankScores(scores: Float64Array, labels: Uint8Array): ScoreRanking {
   assert(scores.length === labels.length, `a label a score: got ${scores.length} and ${labels.length}`);
   const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
   const steps: Step[] = [];
@@ -54,7 +54,7 @@ export function rank(scores: Float64Array, labels: Uint8Array): Ranking {
 }
 
 /** The chance that a harvesting account scores above an honest one, a tie counting half (Mann-Whitney). */
-export function auroc({ positives, negatives, steps }: Ranking): number | null {
+export function auroc({ positives, negatives, steps }: ScoreRanking): number | null {
   if (positives === 0 || negatives === 0) return null;
   let area = 0;
   let before: Step = { score: Number.POSITIVE_INFINITY, truePositives: 0, falsePositives: 0 };
@@ -67,7 +67,7 @@ export function auroc({ positives, negatives, steps }: Ranking): number | null {
 }
 
 /** Average precision: precision at each threshold, weighted by the recall it adds. No interpolation. */
-export function auprc({ positives, steps }: Ranking): number | null {
+export function auprc({ positives, steps }: ScoreRanking): number | null {
   if (positives === 0) return null;
   let area = 0;
   let found = 0;
@@ -80,7 +80,7 @@ export function auprc({ positives, steps }: Ranking): number | null {
 }
 
 /** The lowest threshold whose false-positive rate is at most `target`, and what it catches. */
-export function operatingPoint(ranking: Ranking, target: number): OperatingPoint {
+export function operatingPoint(ranking: ScoreRanking, target: number): OperatingPoint {
   const { positives, negatives, steps } = ranking;
   let best: Step | null = null;
   for (const step of steps) {

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { type Raised, ReplayFile } from '../model/replay.ts';
-import { unitKey } from '../model/unit-key.ts';
+import { unitId } from '../model/unit-id.ts';
 import type { Labels } from './labels.ts';
 import { firstNamed, middle, raisedGroups } from './raised.ts';
 
@@ -107,7 +107,7 @@ function honestNamed(labels: Labels, replay: ReplayFile): TimeToDetect['honest']
   const groups = new Map<string, { review: number; limit: number }>();
   const named = firstNamed(replay);
   replay.members.forEach((member, m) => {
-    const label = labels.units.get(unitKey(member.account, member.sub_account));
+    const label = labels.units.get(unitId(member.account, member.sub_account));
     if (label === undefined || label.campaign !== null || (named[m] as number) < 0) return;
     const group = groups.get(label.group) ?? { review: 0, limit: 0 };
     group.review++;

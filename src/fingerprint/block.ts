@@ -5,7 +5,7 @@
 import { type AnchorList, createAnchorList } from '../kernels/winnow.ts';
 import type { Exchange } from '../model/wire.ts';
 import { createClassifier, loadModel, type ModelFile } from './classify.ts';
-import { ExchangeReader, type HeldText } from './exchange-reader.ts';
+import { ExchangeFingerprinter, type HeldText } from './exchange-fingerprinter.ts';
 import { type AnchorOutline, BlockMining } from './mining.ts';
 import { Outliner } from './outline.ts';
 import { type ClientKeys, RowWriter } from './row.ts';
@@ -14,27 +14,27 @@ import { type ClientKeys, RowWriter } from './row.ts';
 export interface Fingerprinting {
   readonly model: ModelFile;
   /** Made when it is first asked for: of many logs every line goes through the kernels. */
-  readonly reader: () => ExchangeReader;
+  readonly reader: () => ExchangeFingerprinter;
   readonly mining: BlockMining;
 }
 
 /** Loads the model. */
 export function createFingerprinting(): Fingerprinting {
   const model = loadModel();
-  let reader: ExchangeReader | null = null;
+  let reader: ExchangeFingerprinter | null = null;
   return {
     model,
     reader() {
-      reader ??= new ExchangeReader(createClassifier(model));
+      reader ??= new ExchangeFingerprinter(createClassifier(model));
       return reader;
     },
-    mining: new BlockMining(new Outliner(Object.keys(model.terms))),
+    mining: new BlockMining(new Outliner(model.terms)),
   };
 }
 
 /** Fingerprints blocks of exchanges; one instance a thread, used again for every block. */
 export class BlockFingerprinter {
-  private readonly reader: () => ExchangeReader;
+  private readonly reader: () => ExchangeFingerprinter;
   private readonly mining: BlockMining;
   private held: HeldText[] = [];
   private readonly rows = new RowWriter();

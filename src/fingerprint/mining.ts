@@ -3,7 +3,7 @@
  * thread: what was outlined for an earlier block is passed over.
  */
 import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
-import type { HeldText } from './exchange-reader.ts';
+import type { HeldText } from './exchange-fingerprinter.ts';
 import type { Outliner } from './outline.ts';
 import { setAnchors } from './row.ts';
 import { type BlockAnchors, type Choice, chooseAnchors, createChoice, SegmentMiner } from './segments.ts';

@@ -87,7 +87,7 @@ export function readPromptText(
   for (let i = 0; i < messages.length; i++) {
     if (i >= skipFrom && i < skipTo) continue;
     const message = messages[i];
-    const role = roleOf(message.role);
+    const role = roleCode(message.role);
     if (role === ROLE.user) {
       out.turns++;
       lastUserIndex = i;
@@ -95,7 +95,7 @@ export function readPromptText(
     else if (role === ROLE.tool) out.toolResults++;
     if (message.content) addContent(message.content, role, i, out);
   }
-  if (lastUserIndex >= 0) out.lastUser = plainText(messages[lastUserIndex].content ?? '');
+  if (lastUserIndex >= 0) out.lastUser = messageText(messages[lastUserIndex].content ?? '');
   if (out.systemText) out.instructions.push(out.systemText);
   if (out.lastUser) out.instructions.push(out.lastUser);
   out.tools = Math.min(65535, request.tools?.length ?? 0);
@@ -121,7 +121,7 @@ function reset(out: PromptText): void {
 }
 
 /** Anything that is not known to be the caller's or a tool's counts as the assistant's. */
-export function roleOf(role: string): number {
+export function roleCode(role: string): number {
   if (role === 'user') return ROLE.user;
   if (role === 'system' || role === 'developer') return ROLE.system;
   if (role === 'tool' || role === 'function') return ROLE.tool;
@@ -180,7 +180,7 @@ function resultText(content: unknown): string {
 }
 
 /** The text of a message without tool results, parts joined by a line break. */
-export function plainText(content: Content): string {
+export function messageText(content: Content): string {
   if (typeof content === 'string') return content;
   let text = '';
   for (const part of content) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hash64BigInt, unitKey } from '../kernels/hash.ts';
+import { hash64BigInt, unitHashInput } from '../kernels/hash.ts';
 import { textHashBigInt } from '../kernels/text-hash.ts';
 import {
   ANCHOR_SLOTS,
@@ -104,7 +104,7 @@ describe('a row', () => {
     expect(direct.unit).toBe(direct.account);
     const routed = write({ ...plain, sub_account: 'u7' });
     expect(routed.account).toBe(direct.account);
-    expect(routed.unit).toBe(hash64BigInt(unitKey('acct', 'u7')));
+    expect(routed.unit).toBe(hash64BigInt(unitHashInput('acct', 'u7')));
     expect(routed.unit).not.toBe(direct.unit);
     const one = write({ ...plain, session: 's' });
     const other = write({ ...plain, account: 'other', session: 's' });

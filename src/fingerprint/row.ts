@@ -1,5 +1,5 @@
 /** Writes one exchange's fingerprint row (model/fingerprint-layout.ts). All numbers are clamped to their column. */
-import { hash64, hashed, unitKey } from '../kernels/hash.ts';
+import { hash64, hashed, unitHashInput } from '../kernels/hash.ts';
 import { textHash } from '../kernels/text-hash.ts';
 import {
   emptyFingerprint,
@@ -12,7 +12,7 @@ import {
 } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
-import { readLeads } from './lead.ts';
+import { readContextDigests } from './context-digest.ts';
 import type { PromptText } from './prompt-text.ts';
 import type { Choice } from './segments.ts';
 import type { ShapeFeatures } from './shape.ts';
@@ -54,7 +54,7 @@ export class RowWriter {
 
     this.hash(base + OFFSET.id, exchange.id);
     view.setBigInt64(base + OFFSET.time, BigInt(exchange.time), true);
-    this.hash(base + OFFSET.unit, unitKey(exchange.account, exchange.sub_account));
+    this.hash(base + OFFSET.unit, unitHashInput(exchange.account, exchange.sub_account));
     this.hash(base + OFFSET.account, exchange.account);
     if (exchange.session) this.hash(base + OFFSET.session, `${exchange.account}\u0000${exchange.session}`);
     this.hash(base + OFFSET.model, exchange.model);
@@ -137,7 +137,7 @@ export class RowWriter {
       this.text(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
     if (issued.length + presented.length === 0) return;
-    readLeads(exchange.request, text.signedIn, system, leads);
+    readContextDigests(exchange.request, text.signedIn, system, leads);
     for (let k = 0; k < Math.min(PRESENTED_SLOTS, presented.length); k++) {
       const from = presented.length - 1 - k;
       this.text(base + OFFSET.presented + 8 * k, presented[from]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '../base/rng.ts';
 import { restSteps, type ScoreSteps, STEP_CELLS, STEPS_TO, scoreSteps } from './score-steps.ts';
 
-/** As the kernels read them (assembly/row.ts). */
+/** As the kernels read them (src/wire/assembly/row.ts). */
 function step({ from, start }: ScoreSteps, x: number): number {
   const cell = Math.min(STEP_CELLS - 1, Math.max(0, (x + STEPS_TO) * (STEP_CELLS / (2 * STEPS_TO))));
   const byte = start[Math.trunc(cell)];

@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../base/limits.ts';
 import { BlockMemory } from './block-memory.ts';
-import type { FormatName, LineBlock, Place } from './format.ts';
+import type { FormatName, LineBlock, SourcePosition } from './format.ts';
 
 export interface BlockLimits {
   /** Bytes of a block, and so of the longest line. */
@@ -27,7 +27,7 @@ export class BlockCutter {
   private fill = 0;
   private line: number;
   private skipping = false;
-  private places: Place[] = [];
+  private places: SourcePosition[] = [];
   /** Raw bytes of the file read so far; set by the owner before it adds. */
   rawRead = 0;
 
@@ -74,7 +74,7 @@ export class BlockCutter {
   }
 
   /** Takes in one line with its own place: for joined records. */
-  *addLine(line: Uint8Array, place: Place): Generator<LineBlock> {
+  *addLine(line: Uint8Array, place: SourcePosition): Generator<LineBlock> {
     if (this.fill + line.length + 1 > this.capacity && this.fill > 0) yield* this.end();
     if (line.length + 1 > this.capacity) {
       this.onLongLine(place.line);

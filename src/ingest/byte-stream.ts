@@ -8,7 +8,7 @@ import { Decompress } from 'fzstd';
 import { ZstdError, ZstdFrames } from './zstd-frames.ts';
 
 /** A piece of plain bytes. `raw` is how many bytes of the file have been read so far. */
-export interface Piece {
+export interface ByteChunk {
   bytes: Uint8Array;
   raw: number;
 }
@@ -31,7 +31,7 @@ const READ_BYTES = 1024 * 1024;
 const GZIP_BYTES = 16 * 1024;
 
 /** The plain bytes of a file ('-' is standard input). A piece is valid until the next is asked for. */
-export async function* readPlain(path: string, options: ByteStreamOptions): AsyncGenerator<Piece> {
+export async function* readPlain(path: string, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   const raw = path === '-' ? readStream(options) : readFile(path, options);
   const begun = await startsWith(raw, 4);
   const [a, b, c, d] = begun.head;
@@ -42,7 +42,7 @@ export async function* readPlain(path: string, options: ByteStreamOptions): Asyn
   else yield* begun.pieces;
 }
 
-async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerator<Piece> {
+async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
@@ -58,7 +58,7 @@ async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerat
   }
 }
 
-async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<Piece> {
+async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   if (stdin === undefined) return;
   if (signal?.aborted) return;
   // Whoever sends may be silent for hours, and a wait for more must end all the same.
@@ -82,9 +82,9 @@ async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator
 
 /** The first bytes of a stream, and the stream with them still in it. */
 async function startsWith(
-  pieces: AsyncGenerator<Piece>,
+  pieces: AsyncGenerator<ByteChunk>,
   size: number,
-): Promise<{ head: Uint8Array; pieces: AsyncGenerator<Piece> }> {
+): Promise<{ head: Uint8Array; pieces: AsyncGenerator<ByteChunk> }> {
   let head = Buffer.alloc(0);
   let raw = 0;
   let done = false;
@@ -96,7 +96,7 @@ async function startsWith(
       raw = next.value.raw;
     }
   }
-  async function* whole(): AsyncGenerator<Piece> {
+  async function* whole(): AsyncGenerator<ByteChunk> {
     try {
       if (head.length > 0) yield { bytes: head, raw };
       if (!done) yield* pieces;
@@ -107,7 +107,10 @@ async function startsWith(
   return { head: head.subarray(0, size), pieces: whole() };
 }
 
-async function* gunzip(pieces: AsyncGenerator<Piece>, options: ByteStreamOptions): AsyncGenerator<Piece> {
+async function* gunzip(
+  pieces: AsyncGenerator<ByteChunk>,
+  options: ByteStreamOptions,
+): AsyncGenerator<ByteChunk> {
   // Members that follow each other are read by zlib itself.
   const stream = createGunzip({ chunkSize: 256 * 1024 });
   const made: Buffer[] = [];
@@ -157,7 +160,10 @@ function finish(stream: Gunzip): Promise<void> {
   });
 }
 
-async function* unzstd(pieces: AsyncGenerator<Piece>, options: ByteStreamOptions): AsyncGenerator<Piece> {
+async function* unzstd(
+  pieces: AsyncGenerator<ByteChunk>,
+  options: ByteStreamOptions,
+): AsyncGenerator<ByteChunk> {
   const made: Uint8Array[] = [];
   const create = (): Decompress =>
     new Decompress((bytes) => {

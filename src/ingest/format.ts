@@ -14,7 +14,7 @@ export const FORMAT_NAMES = [
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 /** Where a record stood. */
-export interface Place {
+export interface SourcePosition {
   file: string;
   /** 1-based line, or element of a JSON array or wrapper. */
   line: number;
@@ -37,7 +37,7 @@ export interface LineBlock {
   /** Raw bytes of the file read so far, for progress; of joined records, of all files joined so far. */
   consumed: number;
   /** Where each line came from, when the lines are joined records: places[i] belongs to line i. */
-  places?: Place[];
+  places?: SourcePosition[];
 }
 
 /**

@@ -3,13 +3,13 @@
  * port, a zone and brackets are left out. The network is the /24 of IPv4 and the /48 of IPv6.
  */
 
-export interface Address {
+export interface IpAddress {
   ip: string;
   net: string;
 }
 
 /** The address and its network, or undefined when the text is no address. */
-export function normaliseIp(text: string): Address | undefined {
+export function normaliseIp(text: string): IpAddress | undefined {
   let host = text.trim();
   if (host.length === 0 || host.length > 64) return undefined;
   if (host.startsWith('[')) {
@@ -31,11 +31,11 @@ export function normaliseIp(text: string): Address | undefined {
   return embedded === undefined ? v6(groups) : v4(embedded);
 }
 
-function v4(octets: readonly number[]): Address {
+function v4(octets: readonly number[]): IpAddress {
   return { ip: octets.join('.'), net: `${octets.slice(0, 3).join('.')}.0/24` };
 }
 
-function v6(groups: readonly number[]): Address {
+function v6(groups: readonly number[]): IpAddress {
   const hex = groups.map((group) => group.toString(16));
   return { ip: hex.join(':'), net: `${hex.slice(0, 3).join(':')}::/48` };
 }

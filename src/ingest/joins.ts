@@ -6,7 +6,7 @@ import type { Rejection } from '../model/rejection.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapters/adapter.ts';
 import type { BlockMemory } from './block-memory.ts';
 import { BlockCutter } from './blocks.ts';
-import type { LineBlock, Place } from './format.ts';
+import type { LineBlock, SourcePosition } from './format.ts';
 import { eachRecord } from './lines.ts';
 
 export interface JoinReports {
@@ -64,7 +64,7 @@ export class Join {
     yield* this.cutter.end();
   }
 
-  private take(line: string, place: Place): void {
+  private take(line: string, place: SourcePosition): void {
     for (const block of this.cutter.addLine(this.encoder.encode(line), place)) this.ready.push(block);
   }
 

@@ -7,7 +7,7 @@ import { LIMITS } from '../base/limits.ts';
 import type { Fault } from './adapters/adapter.ts';
 import { bytesDeeperThan } from './depth.ts';
 import { describe } from './describe.ts';
-import type { LineBlock, Place } from './format.ts';
+import type { LineBlock, SourcePosition } from './format.ts';
 import { asObject, type JsonObject } from './values.ts';
 
 const NEWLINE = 10;
@@ -15,8 +15,8 @@ const NEWLINE = 10;
 /** Calls `take` with every line that is a JSON object and `bad` with the fault of every other. Blank lines only count. */
 export function eachRecord(
   block: LineBlock,
-  take: (record: JsonObject, place: Place) => void,
-  bad: (fault: Fault, place: Place) => void,
+  take: (record: JsonObject, place: SourcePosition) => void,
+  bad: (fault: Fault, place: SourcePosition) => void,
 ): void {
   const { bytes } = block;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

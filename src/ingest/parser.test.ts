@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOW, parseLines } from './fixtures/read.ts';
+import { FIXTURE_NOW, parseLines } from './fixtures/read.ts';
 
 const base = { id: 'x', time: '2026-03-01T08:00:00Z', account: 'a', model: 'm', request: {} };
 const line = (more: object): string => JSON.stringify({ ...base, ...more });
@@ -86,8 +86,8 @@ describe('times', () => {
   it('in the future, before 2015, or not on the calendar are set aside', () => {
     const day = 86_400_000;
     const log = parseLines([
-      line({ time: NOW + day }),
-      line({ time: NOW + day + 1 }),
+      line({ time: FIXTURE_NOW + day }),
+      line({ time: FIXTURE_NOW + day + 1 }),
       line({ time: 1_772_352_000_000_000 }),
       line({ time: '2014-12-31T23:59:59Z' }),
       line({ time: 0 }),

@@ -9,7 +9,7 @@ import { Account, Exchange, type ExchangeInput, Release } from '../model/wire.ts
 import type { AdapterSession, AdapterSink, Fault } from './adapters/adapter.ts';
 import { adapterOf, wireKind } from './adapters/registry.ts';
 import { fastExchange } from './fast-exchange.ts';
-import type { LineBlock, Place } from './format.ts';
+import type { LineBlock, SourcePosition } from './format.ts';
 import { eachRecord } from './lines.ts';
 import { schemaFault } from './schema-fault.ts';
 import { implausible, SECONDS_BELOW } from './time.ts';
@@ -17,9 +17,9 @@ import type { JsonObject } from './values.ts';
 
 /** Where parsed records go. `place` objects are made per record and may be kept. */
 export interface ParsedSink {
-  exchange(exchange: Exchange, place: Place): void;
-  account(account: Account, place: Place): void;
-  release(release: Release, place: Place): void;
+  exchange(exchange: Exchange, place: SourcePosition): void;
+  account(account: Account, place: SourcePosition): void;
+  release(release: Release, place: SourcePosition): void;
   reject(rejection: Rejection): void;
   /** A valid record that carries no exchange, by reason. */
   ignored(reason: string): void;
@@ -46,7 +46,7 @@ export function createParser(options: ParserOptions): { parse(block: LineBlock, 
 }
 
 interface RecordReader {
-  read(record: JsonObject, place: Place): void;
+  read(record: JsonObject, place: SourcePosition): void;
   flush(): void;
 }
 
@@ -70,7 +70,7 @@ function adapterReader(session: AdapterSession, options: ParserOptions, sink: Pa
   };
 }
 
-function readWire(record: JsonObject, place: Place, options: ParserOptions, sink: ParsedSink): void {
+function readWire(record: JsonObject, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
   const fast = fastExchange(record);
   if (fast !== undefined) {
     checkTime(fast, place, options, sink);
@@ -106,12 +106,17 @@ function readWire(record: JsonObject, place: Place, options: ParserOptions, sink
 }
 
 /** The schema's verdict on an exchange, from the wire or from an adapter. */
-function takeExchange(input: ExchangeInput, place: Place, options: ParserOptions, sink: ParsedSink): void {
+function takeExchange(
+  input: ExchangeInput,
+  place: SourcePosition,
+  options: ParserOptions,
+  sink: ParsedSink,
+): void {
   const exchange = fastExchange(input) ?? checked(Exchange, input, place, sink);
   if (exchange !== undefined) checkTime(exchange, place, options, sink);
 }
 
-function takeAccount(record: JsonObject, place: Place, sink: ParsedSink): void {
+function takeAccount(record: JsonObject, place: SourcePosition, sink: ParsedSink): void {
   const account = checked(Account, record, place, sink);
   if (account === undefined) return;
   const { status_time, grants } = account;
@@ -133,7 +138,7 @@ function takeAccount(record: JsonObject, place: Place, sink: ParsedSink): void {
 function checked<S extends z.ZodType>(
   schema: S,
   value: unknown,
-  place: Place,
+  place: SourcePosition,
   sink: ParsedSink,
 ): z.output<S> | undefined {
   const result = schema.safeParse(value);
@@ -142,7 +147,12 @@ function checked<S extends z.ZodType>(
   return undefined;
 }
 
-function checkTime(exchange: Exchange, place: Place, options: ParserOptions, sink: ParsedSink): void {
+function checkTime(
+  exchange: Exchange,
+  place: SourcePosition,
+  options: ParserOptions,
+  sink: ParsedSink,
+): void {
   if (exchange.time < SECONDS_BELOW) exchange.time = inMilliseconds(exchange.time, sink);
   const reason = implausible(exchange.time, options.now);
   if (reason === undefined) {
@@ -163,6 +173,6 @@ function inMilliseconds(time: number, sink: ParsedSink): number {
   return time * 1_000;
 }
 
-function rejectAt(place: Place, fault: Fault, sink: ParsedSink): void {
+function rejectAt(place: SourcePosition, fault: Fault, sink: ParsedSink): void {
   sink.reject({ file: place.file, line: place.line, ...fault });
 }

@@ -8,7 +8,7 @@ import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockMemory } from './block-memory.ts';
 import { BLOCK_LIMITS, BlockCutter, type BlockLimits } from './blocks.ts';
-import { type ByteInput, type Piece, readPlain } from './byte-stream.ts';
+import { type ByteChunk, type ByteInput, readPlain } from './byte-stream.ts';
 import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { Join, type JoinReports } from './joins.ts';
@@ -124,7 +124,7 @@ const FIRST_LOOK = 256 * 1024;
 
 async function readStart(
   path: string,
-  pieces: AsyncGenerator<Piece>,
+  pieces: AsyncGenerator<ByteChunk>,
   options: SourceOptions,
 ): Promise<Start | undefined> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
@@ -214,7 +214,7 @@ async function* cutBlocks(
   path: string,
   format: FormatName,
   start: Start,
-  pieces: AsyncGenerator<Piece>,
+  pieces: AsyncGenerator<ByteChunk>,
   options: SourceOptions,
 ): AsyncGenerator<LineBlock> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;

@@ -3,10 +3,10 @@
  * UTF-16 is told by its mark, or by a zero byte beside the first character of JSON.
  */
 import { TextDecoder } from 'node:util';
-import type { Piece } from './byte-stream.ts';
+import type { ByteChunk } from './byte-stream.ts';
 
 /** The same pieces as UTF-8 without a mark. Bytes that are not valid UTF-8 pass: the parser sets their lines aside. */
-export async function* toUtf8(pieces: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+export async function* toUtf8(pieces: AsyncGenerator<ByteChunk>): AsyncGenerator<ByteChunk> {
   let decoder: TextDecoder | undefined;
   let begun = false;
   let head: Buffer | undefined;
@@ -26,13 +26,13 @@ export async function* toUtf8(pieces: AsyncGenerator<Piece>): AsyncGenerator<Pie
   if (rest) yield { bytes: Buffer.from(rest), raw: 0 };
 }
 
-function start(decoder: TextDecoder | undefined, head: Buffer, raw: number): Piece {
+function start(decoder: TextDecoder | undefined, head: Buffer, raw: number): ByteChunk {
   if (decoder !== undefined) return translate(decoder, { bytes: head, raw });
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   return { bytes: marked ? head.subarray(3) : head, raw };
 }
 
-function translate(decoder: TextDecoder, piece: Piece): Piece {
+function translate(decoder: TextDecoder, piece: ByteChunk): ByteChunk {
   return { bytes: Buffer.from(decoder.decode(piece.bytes, { stream: true })), raw: piece.raw };
 }
 

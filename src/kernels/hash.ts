@@ -28,7 +28,7 @@ export function hash64BigInt(text: string): bigint {
 }
 
 /** The key of a unit of analysis: an account, or one end user of a router. */
-export function unitKey(account: string, subAccount: string | null | undefined): string {
+export function unitHashInput(account: string, subAccount: string | null | undefined): string {
   return subAccount ? `${account}\u0000${subAccount}` : account;
 }
 

@@ -10,7 +10,7 @@ const SECOND_PLACE = 0x9e3779b1;
 
 /**
  * The table of `keys`, none of which is 0 or comes twice, with values beside them: entry p has its key at 2 * p. Places are
- * the key's low bits and those of its product with {@link SECOND_PLACE}, shifted by seven (assembly/terms.ts). Less than half full.
+ * the key's low bits and those of its product with {@link SECOND_PLACE}, shifted by seven (src/wire/assembly/terms.ts). Less than half full.
  */
 export function twoPlaceTable(keys: Uint32Array, values: Uint32Array): Uint32Array {
   let capacity = 1024;

@@ -14,7 +14,7 @@ import {
 
 const share = z.number().min(0).max(1);
 
-export const Share = <const T extends readonly [string, ...string[]]>(names: T) =>
+export const NamedShare = <const T extends readonly [string, ...string[]]>(names: T) =>
   z.object({ name: z.enum(names), share });
 
 /** One reason, as a row a person can check. */
@@ -125,8 +125,8 @@ export const Campaign = z.object({
   exchanges: z.number().int(),
   first_seen: z.string(),
   last_seen: z.string(),
-  capabilities: z.array(Share(CAPABILITIES)),
-  intents: z.array(Share(INTENTS)),
+  capabilities: z.array(NamedShare(CAPABILITIES)),
+  intents: z.array(NamedShare(INTENTS)),
   segments: z.array(SegmentFinding),
   evidence: z.array(Evidence),
   action: z.enum(ACTIONS),

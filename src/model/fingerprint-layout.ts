@@ -126,10 +126,10 @@ export const FLAGS = {
 } as const;
 
 /**
- * The fields of `issued_after` and `presented_after` (src/fingerprint/lead.ts): masks of the user's turn before the
+ * The fields of `issued_after` and `presented_after` (src/fingerprint/context-digest.ts): masks of the user's turn before the
  * signed answer, of the system prompt with the tools' names, and of the user's earlier turns.
  */
-export const LEAD = { turn: 0xfff, frame: 0x3ff000, past: 0xffc00000 } as const;
+export const CONTEXT_DIGEST = { turn: 0xfff, frame: 0x3ff000, past: 0xffc00000 } as const;
 
 export const SCRIPTS = [
   'none',

@@ -1,6 +1,6 @@
 /**
  * A campaign as it is remembered from one run, or one step of a replay, to the next: what the next findings are matched
- * against. The store keeps lineages, detection follows them (src/detect/lineage.ts).
+ * against. The store keeps lineages, detection follows them (src/detect/campaign/lineage.ts).
  */
 import type { CampaignEvent } from './finding.ts';
 import type { Action } from './vocabulary.ts';

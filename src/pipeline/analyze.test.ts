@@ -8,14 +8,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateResult, simulate } from '../../sim/index.ts';
 import {
+  ANALYSIS_NOW,
   analyzed,
   dataDirectory,
   filesUnder,
-  findingsOf,
   firstDifference,
   makeFolder,
-  NOW,
   readCampaigns,
+  readFindings,
   readLines,
   writeLines,
 } from '../../test/analysis-run.ts';
@@ -228,7 +228,7 @@ describe('analyzing a world', () => {
 
   it('gives the same findings, byte by byte, with two workers as with one', async () => {
     await analyzed({ paths: files, out: out('two'), data: dataDirectory(root, 'data-two'), workers: 2 });
-    expect(firstDifference(findingsOf(out('two')), findingsOf(out('first')))).toBeNull();
+    expect(firstDifference(readFindings(out('two')), readFindings(out('first')))).toBeNull();
   });
 
   it('gives the same findings from a compressed log with three workers and small inserts', async () => {
@@ -244,7 +244,7 @@ describe('analyzing a world', () => {
       workers: 3,
       insertRows: 777,
     });
-    expect(firstDifference(findingsOf(out('zipped')), findingsOf(out('first')))).toBeNull();
+    expect(firstDifference(readFindings(out('zipped')), readFindings(out('first')))).toBeNull();
   });
 
   it('gives the same findings when nearly every line goes the long way', async () => {
@@ -255,7 +255,7 @@ describe('analyzing a world', () => {
       return path;
     });
     await analyzed({ paths: written, out: out('long'), data: dataDirectory(root, 'data-long') });
-    expect(firstDifference(findingsOf(out('long')), findingsOf(out('first')))).toBeNull();
+    expect(firstDifference(readFindings(out('long')), readFindings(out('first')))).toBeNull();
   });
 
   it('counts nothing twice when the same log is added to the same data, and finds the same', async () => {
@@ -269,7 +269,7 @@ describe('analyzing a world', () => {
     expect(again.summary.input.duplicates).toBe(first.summary.input.exchanges);
     expect(again.summary.totals).toEqual(first.summary.totals);
     const history = /^ {6}"history": \{\n(?: {8}.*\n)* {6}\},?\n/gm;
-    const [now, then] = [findingsOf(out('again')), findingsOf(out('first'))];
+    const [now, then] = [readFindings(out('again')), readFindings(out('first'))];
     expect(firstDifference(now.replace(history, ''), then.replace(history, ''))).toBeNull();
     // What was born in the first run is the same campaign in the second.
     expect(first.campaigns.campaigns.every(({ history }) => history?.event === 'born')).toBe(true);
@@ -308,7 +308,7 @@ describe('the ways a run ends', () => {
         format: 'auto',
         out: out('stopped'),
         workers: 1,
-        now: NOW,
+        now: ANALYSIS_NOW,
         signal: stop.signal,
         onProgress: (progress) => {
           if (stop.signal.aborted) behind.push(progress);
@@ -347,7 +347,13 @@ describe('the ways a run ends', () => {
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe, ...new Array(500).fill(0)]),
     );
     const code = async (path: string): Promise<string> => {
-      const result = await analyze({ paths: [path], format: 'auto', out: out('bad'), workers: 1, now: NOW });
+      const result = await analyze({
+        paths: [path],
+        format: 'auto',
+        out: out('bad'),
+        workers: 1,
+        now: ANALYSIS_NOW,
+      });
       if (result.ok) return 'ok';
       expect(result.problem.message.length).toBeGreaterThan(10);
       expect(result.problem.hint).toBeTruthy();

@@ -5,15 +5,15 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LOAD_STEPS, loadDetectInput } from '../aggregate/load-input.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { inTurns } from '../base/stepwise.ts';
 import { VERSION } from '../base/version.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
-import { type Decisions, decide } from '../decide/decide.ts';
+import { type DecidedFindings, decide } from '../decide/decide.ts';
 import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
+import { endedCampaigns, identify } from '../detect/campaign/campaign-ids.ts';
 import { detect, detecting } from '../detect/detect.ts';
-import { endedCampaigns, identify } from '../detect/identity.ts';
-import { LOAD_STEPS, loadDetectInput } from '../detect/load.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { planSources } from '../ingest/reader.ts';
@@ -22,7 +22,7 @@ import type { CampaignsFile } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
-import { openDataDirectory, openRunDirectory, type RunDirectory } from '../store/data-directory.ts';
+import { openDataDirectory, openRunDirectory, type RunDirectory } from '../store/directory/data-directory.ts';
 import { ingestSources } from './ingest-sources.ts';
 import { type Readers, startReaders } from './readers.ts';
 import { replay } from './replay.ts';
@@ -205,7 +205,7 @@ async function run(
   );
   const { detection, lineages } = identify(found, await directory.records.lineages());
   const decided = decide(detection, DEFAULT_POLICY);
-  const decisions: Decisions = {
+  const decisions: DecidedFindings = {
     ...decided,
     campaigns: { ...decided.campaigns, ended: endedCampaigns(lineages) },
   };

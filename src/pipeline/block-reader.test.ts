@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exchange, lines } from '../../test/intake-server.ts';
+import { exchange, ndjson } from '../../test/intake-server.ts';
 import { DAY } from '../base/clock.ts';
 import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import { BlockReader } from './block-reader.ts';
@@ -39,7 +39,7 @@ function prompts(count: number): string[] {
         (_, w) => `${WORDS[(n * seed + w * w * 7) % 16]}${(n * 31 + w * seed) % 9973}`,
       ).join(' ');
     const text = `${own(5)} ${n % 3 === 0 ? SEGMENT : own(11)} ${own(3)}`;
-    return lines([
+    return ndjson([
       exchange(n, { account: `account-${n % 12}`, request: { messages: [{ role: 'user', content: text }] } }),
     ]);
   });
@@ -134,7 +134,7 @@ describe('blocks of a few lines', () => {
 
 it('takes as the future what is later than a day from a present that moves', () => {
   const reader = new BlockReader(SETTINGS);
-  const later = lines([exchange(1, { time: NOW + 3 * DAY })]);
+  const later = ndjson([exchange(1, { time: NOW + 3 * DAY })]);
   expect(read(reader, later)).toMatchObject({ count: 0, rejections: [{ reason: 'future_time' }] });
   reader.setNow(NOW + 3 * DAY);
   expect(read(reader, later).count).toBe(1);
@@ -156,7 +156,7 @@ it('tells what became of each line that was handed back', () => {
   const account = { account: 'a', created: '2026-01-01T00:00:00Z', program: 'standard' };
   read(
     reader,
-    lines([
+    ndjson([
       exchange(1),
       account,
       { model: 'm', released: '2026-01-01T00:00:00Z' },

@@ -4,24 +4,24 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { LIMITS } from '../base/limits.ts';
-import { type Part, readPart } from '../base/uncached-read.ts';
+import { type FilePart, readPart } from '../base/uncached-read.ts';
 import { BlockFingerprinter, createFingerprinting } from '../fingerprint/block.ts';
 import type { AnchorOutline } from '../fingerprint/mining.ts';
-import { RecentAnchors } from '../fingerprint/recent-anchors.ts';
 import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
-import { type PlainTimes, WireBlocks } from '../fingerprint/wire-block.ts';
 import type { FileRange, LineBlock } from '../ingest/format.ts';
-import { createIdentityDoor, type IdentityDoor } from '../ingest/identity.ts';
+import { createIdentityHasher, type IdentityHasher } from '../ingest/identity-hasher.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
 import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Exchange } from '../model/wire.ts';
+import { RecentAnchors } from '../wire/recent-anchors.ts';
+import { type PlainTimes, WireBlocks } from '../wire/wire-block.ts';
 import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
 import { NameBook } from './name-book.ts';
 
 /** Everything of a block that is not a row. */
-class Findings {
+class BlockRecords {
   readonly accounts: AccountRecord[] = [];
   readonly releases: ReleaseRecord[] = [];
   readonly rejections: Rejection[] = [];
@@ -38,7 +38,7 @@ class Findings {
 export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ignored';
 
 /** Bytes of a range that were read ahead, and in which input they lie. */
-export interface Ahead extends Part {
+export interface Ahead extends FilePart {
   readonly input: number;
 }
 
@@ -51,16 +51,16 @@ interface Rows {
 
 export class BlockReader {
   private readonly parser: ReturnType<typeof createParser>;
-  private readonly door: IdentityDoor;
+  private readonly door: IdentityHasher;
   private readonly fingerprinter: BlockFingerprinter;
   private readonly wire: WireBlocks;
   private readonly names: NameBook;
   private readonly times: { now: number };
-  private found = new Findings();
+  private found = new BlockRecords();
   /** The block at hand, for lines that the kernels hand back. */
   private block: LineBlock | null = null;
   /** Lines so far that the kernels handed back. */
-  longLines = 0;
+  fallbackLines = 0;
   /** Of the last block of wire lines in memory: what became of those handed back, by line from 0. All others are rows. */
   readonly outcomes = new Map<number, LineOutcome>();
   private open: { file: string; descriptor: number } | null = null;
@@ -70,7 +70,7 @@ export class BlockReader {
     this.times = { now: settings.now };
     this.names = new NameBook(settings.names);
     this.parser = createParser(this.times);
-    this.door = createIdentityDoor(settings.identityKey);
+    this.door = createIdentityHasher(settings.identityKey);
     const fingerprinting = createFingerprinting();
     this.fingerprinter = new BlockFingerprinter(fingerprinting);
     this.wire = new WireBlocks(
@@ -82,7 +82,7 @@ export class BlockReader {
         ip: (text) => this.door.ip(text) ?? NO_ADDRESS,
         userAgent: (text) => this.door.hash64('user_agent', text),
         ja4: (text) => this.door.hash64('ja4', text),
-        line: (bytes, line) => this.longLine(bytes, line),
+        line: (bytes, line) => this.fallbackLine(bytes, line),
       },
       plainTimes(settings.now),
       capacity,
@@ -98,7 +98,7 @@ export class BlockReader {
 
   /** @param ahead where {@link readAhead} put a range's bytes, or where those of the task may go; absent: a range is read now */
   read(task: BlockTask, ahead?: Ahead): BlockResult {
-    this.found = new Findings();
+    this.found = new BlockRecords();
     this.outcomes.clear();
     const { rows, count, lines, outlines } = this.rows(task, ahead);
     const { found, names } = this;
@@ -162,8 +162,8 @@ export class BlockReader {
   }
 
   /** One wire line the long way. */
-  private longLine(bytes: Uint8Array, line: number): void {
-    this.longLines++;
+  private fallbackLine(bytes: Uint8Array, line: number): void {
+    this.fallbackLines++;
     const block = this.block as LineBlock;
     const place = block.places?.[line];
     const { accounts, releases, rejections } = this.found;
@@ -220,7 +220,7 @@ const NONE: Half64 = { hi: 0, lo: 0 };
 const NO_ADDRESS = { ip: NONE, net: NONE };
 const NO_CLIENT: ClientKeys = { ip: NONE, net: NONE, userAgent: NONE, ja4: NONE };
 
-function clientKeys(door: IdentityDoor, exchange: Exchange): ClientKeys {
+function clientKeys(door: IdentityHasher, exchange: Exchange): ClientKeys {
   const { client } = exchange;
   if (!client) return NO_CLIENT;
   const address = client.ip ? door.ip(client.ip) : undefined;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hash64, hashed as hashed64 } from '../kernels/hash.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import { DuplicateFilter, suspectRows } from './duplicates.ts';
-import { Intake, type RowStore } from './intake.ts';
+import { RowLoader, type RowStore } from './row-loader.ts';
 
 function rowsOf(ids: readonly number[]): Uint8Array {
   const rows = new Uint8Array(ids.length * FINGERPRINT_STRIDE);
@@ -47,7 +47,7 @@ describe('taking rows in', () => {
     await fc.assert(
       fc.asyncProperty(blocks, async (ids) => {
         const store = memoryStore();
-        const intake = await Intake.open(store);
+        const intake = await RowLoader.open(store);
         for (const block of ids) await intake.add(rowsOf(block), block.length);
         await intake.flush();
         const expected = [...new Set(ids.flat())];
@@ -61,10 +61,10 @@ describe('taking rows in', () => {
 
   it('knows the ids of an earlier run', async () => {
     const store = memoryStore();
-    const first = await Intake.open(store);
+    const first = await RowLoader.open(store);
     await first.add(rowsOf([1, 2, 3]), 3);
     await first.flush();
-    const second = await Intake.open(store);
+    const second = await RowLoader.open(store);
     await second.add(rowsOf([3, 4, 4]), 3);
     await second.flush();
     expect(store.stored.map(Number)).toEqual([1, 2, 3, 4]);
@@ -73,10 +73,10 @@ describe('taking rows in', () => {
 
   it('stores names before the rows that have them, and gives the memory of stored rows back', async () => {
     const store = memoryStore();
-    const intake = await Intake.open(store, 3);
+    const intake = await RowLoader.open(store, 3);
     const [first, second, third] = [rowsOf([1, 2]), rowsOf([3, 4]), rowsOf([4])];
     await intake.add(first, 2, [{ kind: 'model', hash: 7n, name: 'early' }]);
-    expect(intake.spent).toEqual([]);
+    expect(intake.freeBuffers).toEqual([]);
     await intake.add(second, 2, [{ kind: 'model', hash: 8n, name: 'early too' }]);
     await intake.add(third, 1, [{ kind: 'model', hash: 9n, name: 'of no new row' }]);
     await intake.flush();
@@ -85,7 +85,7 @@ describe('taking rows in', () => {
       ['early too', 0],
       ['of no new row', 4],
     ]);
-    expect(new Set(intake.spent)).toEqual(new Set([first.buffer, second.buffer, third.buffer]));
+    expect(new Set(intake.freeBuffers)).toEqual(new Set([first.buffer, second.buffer, third.buffer]));
   });
 });
 

@@ -41,7 +41,7 @@ class Blocks {
   }
 
   /** Brings an id's line near; what it says is for nobody. */
-  touch(lo: number): number {
+  prefetch(lo: number): number {
     return this.words[BLOCK * (lo & this.mask)];
   }
 
@@ -75,17 +75,17 @@ export class DuplicateFilter {
   private firstIds = 0;
   private others: Blocks | null = null;
 
-  /** Brings the lines near of the ids that {@link addPerhapsKnown} is asked for next. */
+  /** Brings the lines near of the ids that {@link testAndSet} is asked for next. */
   touch(lo: Uint32Array, count: number): void {
     const { first, others } = this;
     let sum = 0;
-    for (let i = 0; i < count; i++) sum = (sum + first.touch(lo[i])) | 0;
-    if (others !== null) for (let i = 0; i < count; i++) sum = (sum + others.touch(lo[i])) | 0;
+    for (let i = 0; i < count; i++) sum = (sum + first.prefetch(lo[i])) | 0;
+    if (others !== null) for (let i = 0; i < count; i++) sum = (sum + others.prefetch(lo[i])) | 0;
     this.touched = sum;
   }
 
   /** Adds an id hash; true if it was perhaps there before. */
-  addPerhapsKnown(lo: number, hi: number): boolean {
+  testAndSet(lo: number, hi: number): boolean {
     if (this.others !== null) return this.first.has(lo, hi) || this.others.add(lo, hi);
     const known = this.first.add(lo, hi);
     if (!known && ++this.firstIds === FIRST_IDS) this.others = new Blocks(OTHER_BLOCKS);
@@ -113,7 +113,7 @@ export function suspectRows(filter: DuplicateFilter, rows: Uint8Array, count: nu
       hi[i] = view.getUint32(at + 4, true);
     }
     filter.touch(lo, stretch);
-    for (let i = 0; i < stretch; i++) if (filter.addPerhapsKnown(lo[i], hi[i])) suspects.push(from + i);
+    for (let i = 0; i < stretch; i++) if (filter.testAndSet(lo[i], hi[i])) suspects.push(from + i);
   }
   return suspects;
 }

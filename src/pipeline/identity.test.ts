@@ -8,9 +8,9 @@ import { simulate } from '../../sim/index.ts';
 import {
   analyzed,
   dataDirectory,
-  findingsOf,
   firstDifference,
   makeFolder,
+  readFindings,
   readLines,
 } from '../../test/analysis-run.ts';
 import { CampaignsFile } from '../model/finding.ts';
@@ -104,7 +104,7 @@ describe('a log that grows', () => {
   it('changes no id and tells of no event when nothing is added, and then nothing at all', () => {
     expect(found.third?.campaigns.map(({ id }) => id)).toEqual(found.second?.campaigns.map(({ id }) => id));
     expect(found.third?.campaigns.every(({ history }) => history?.event === 'continued')).toBe(true);
-    expect(firstDifference(findingsOf(out('fourth')), findingsOf(out('third')))).toBeNull();
+    expect(firstDifference(readFindings(out('fourth')), readFindings(out('third')))).toBeNull();
   });
 
   it('has one id for a campaign in campaigns.json, accounts.ndjson and the report', () => {

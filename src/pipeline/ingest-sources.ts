@@ -10,11 +10,11 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
-import type { RunDirectory } from '../store/data-directory.ts';
+import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { BlockResult, BlockTask } from './block-task.ts';
-import { Intake } from './intake.ts';
 import { type Readers, startReaders } from './readers.ts';
 import type { RejectedFile } from './results.ts';
+import { RowLoader } from './row-loader.ts';
 
 export interface IngestOptions {
   readonly format: FormatName | 'auto';
@@ -41,7 +41,7 @@ export async function ingestSources(
 ): Promise<InputSummary> {
   const { identityKey } = directory;
   const readers = options.readers ?? startReaders({ identityKey, now: options.now }, options.workers);
-  const intake = await Intake.open(directory.exchanges, options.insertRows);
+  const intake = await RowLoader.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
@@ -59,7 +59,7 @@ export async function ingestSources(
     if ('fault' in task && task.fault)
       return { ...NOTHING, rejections: [{ file: task.file, line: 1, field: '', ...task.fault }], lines: 1 };
     // An empty one is too small for any row: the worker makes one that the next block has room in as well.
-    const rows = intake.spent.pop() ?? new ArrayBuffer(0);
+    const rows = intake.freeBuffers.pop() ?? new ArrayBuffer(0);
     const given = { ...task, memory: rows };
     if ('bytes' in task) return readers.read(given, [...ownMemory(task.bytes), rows]);
     return readers.read(given, [rows]).catch((error) => unreadable(task.file, error));
@@ -202,7 +202,7 @@ class Tally {
     for (const [code, n] of Object.entries(result.notes)) bump(this.notes, code, n);
   }
 
-  summary(plan: SourcePlan, intake: Intake): InputSummary {
+  summary(plan: SourcePlan, intake: RowLoader): InputSummary {
     return {
       files: plan.sources.length,
       bytes: plan.totalBytes,

@@ -2,7 +2,7 @@
  * Names a worker has sent already, so that a block carries only new ones. Grows with accounts and models up to its bound,
  * where it forgets: a name that is sent twice replaces itself.
  */
-import { hash64BigInt, unitKey } from '../kernels/hash.ts';
+import { hash64BigInt, unitHashInput } from '../kernels/hash.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 
 export class NameBook {
@@ -16,7 +16,7 @@ export class NameBook {
   }
 
   unit(account: string, subAccount: string | null): void {
-    this.once('unit', unitKey(account, subAccount), (hash) => ({
+    this.once('unit', unitHashInput(account, subAccount), (hash) => ({
       kind: 'unit',
       hash,
       account,

@@ -1,8 +1,8 @@
 /** What each unit of a replay sent, by step: read once at its end, for the units that some step named. */
-import type { DetectSource } from '../detect/columns.ts';
-import { hash64BigInt, unitKey as storedKey } from '../kernels/hash.ts';
+import type { DetectSource } from '../aggregate/columns.ts';
+import { hash64BigInt, unitHashInput as storedKey } from '../kernels/hash.ts';
 import type { ReplayedMember } from '../model/replay.ts';
-import type { JournalMember } from './replay-journal.ts';
+import type { JournalMember } from './replay-log.ts';
 import type { StepPlan } from './replay-steps.ts';
 
 /** Units of one query: their hashes stand in its text, of which the engine takes 256 KB. */

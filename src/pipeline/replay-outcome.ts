@@ -1,15 +1,15 @@
 /** What a replay says of the finished campaigns, and of those who were named for nothing on the way. */
-import type { Detection } from '../detect/finding.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import { firstNamed, middle, raisedGroups } from '../evaluate/raised.ts';
 import type { PassingAlarm, ReplayedCampaign, ReplayFile, ReplayJournal } from '../model/replay.ts';
-import { memberKeys, unitKey } from '../model/unit-key.ts';
+import { memberIds, unitId } from '../model/unit-id.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 
 /** When each campaign was first raised. One of which no step could tell anything is not listed. */
-export function campaignTimes(final: Detection, written: ReplayJournal): ReplayedCampaign[] {
+export function campaignTimes(final: DetectionResult, written: ReplayJournal): ReplayedCampaign[] {
   const campaignOf = new Map<string, string>();
   for (const campaign of final.campaigns)
-    for (const key of memberKeys(campaign)) campaignOf.set(key, campaign.id);
+    for (const key of memberIds(campaign)) campaignOf.set(key, campaign.id);
   const times = new Map(
     raisedGroups(written, (key) => campaignOf.get(key) ?? null).map((group) => [group.group, group]),
   );
@@ -70,13 +70,16 @@ export function passingAlarms({ steps, findings, members }: ReplayJournal): Pass
 }
 
 /** Whoever was named on the way and is in no campaign in the end. */
-export function passingAccounts(final: Detection, written: ReplayJournal): ReplayFile['passing_accounts'] {
-  const inCampaign = new Set(final.campaigns.flatMap((campaign) => memberKeys(campaign)));
+export function passingAccounts(
+  final: DetectionResult,
+  written: ReplayJournal,
+): ReplayFile['passing_accounts'] {
+  const inCampaign = new Set(final.campaigns.flatMap((campaign) => memberIds(campaign)));
   const named = firstNamed(written);
   let review = 0;
   let limit = 0;
   written.members.forEach((member, m) => {
-    if (inCampaign.has(unitKey(member.account, member.sub_account))) return;
+    if (inCampaign.has(unitId(member.account, member.sub_account))) return;
     if ((named[m] as number) >= 0) review++;
     if (member.limited !== undefined) limit++;
   });

@@ -4,8 +4,9 @@
  * or suspension of an account that had sent something by then. (A record of an account that has sent nothing is in
  * nobody's way: detection looks at accounts with traffic.)
  */
+
+import type { DetectSource } from '../aggregate/columns.ts';
 import { LIMITS } from '../base/limits.ts';
-import type { DetectSource } from '../detect/columns.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 

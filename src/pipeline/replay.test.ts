@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulateResult, simulate } from '../../sim/index.ts';
 import { analyzed, dataDirectory, makeFolder } from '../../test/analysis-run.ts';
+import { asOf } from '../aggregate/as-of.ts';
+import type { DetectSource } from '../aggregate/columns.ts';
+import { loadDetectInput } from '../aggregate/load-input.ts';
 import { DAY } from '../base/clock.ts';
-import { asOf } from '../detect/as-of.ts';
-import type { DetectSource } from '../detect/columns.ts';
-import { loadDetectInput } from '../detect/load.ts';
 import { evaluateFiles } from '../evaluate/evaluate.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import { ReplayFile } from '../model/replay.ts';
-import { memberKeys, unitKey } from '../model/unit-key.ts';
+import { memberIds, unitId } from '../model/unit-id.ts';
 import { ACTIONS } from '../model/vocabulary.ts';
-import { openDataDirectory } from '../store/data-directory.ts';
+import { openDataDirectory } from '../store/directory/data-directory.ts';
 import type { AnalyzeOutcome } from './analyze.ts';
 
 const DAYS = 4;
@@ -77,19 +77,19 @@ describe('a replay', () => {
         for (let k = 0; k < spans.length; k += 3) if (spans[k] === f && spans[k + 2] === last) return true;
         return false;
       });
-      expect(new Set(members.map((m) => unitKey(m.account, m.sub_account)))).toEqual(
-        new Set(memberKeys(campaign)),
+      expect(new Set(members.map((m) => unitId(m.account, m.sub_account)))).toEqual(
+        new Set(memberIds(campaign)),
       );
     }
   });
 
   it('counts every exchange of a campaign in one step', () => {
     const exchanges = new Map(
-      whole.members.map((m) => [unitKey(m.account, m.sub_account), [m.exchanges, m.sent] as const]),
+      whole.members.map((m) => [unitId(m.account, m.sub_account), [m.exchanges, m.sent] as const]),
     );
     for (const campaign of outcome.campaigns.campaigns) {
       let total = 0;
-      for (const key of memberKeys(campaign)) {
+      for (const key of memberIds(campaign)) {
         const [all, sent] = exchanges.get(key) as readonly [number, readonly number[]];
         expect(sent.reduce((sum, n, k) => sum + (k % 2 === 1 ? n : 0), 0)).toBe(all);
         total += all;
@@ -160,7 +160,7 @@ describe('a replay', () => {
   });
 
   it('counts those who were named on the way and are in no campaign', () => {
-    const finals = new Set(outcome.campaigns.campaigns.flatMap((campaign) => memberKeys(campaign)));
+    const finals = new Set(outcome.campaigns.campaigns.flatMap((campaign) => memberIds(campaign)));
     const raised = ({ in: spans }: ReplayFile['members'][number]): boolean =>
       whole.steps.some((_, s) =>
         whole.findings.some(({ states }, f) => {
@@ -171,7 +171,7 @@ describe('a replay', () => {
           return present && action !== null && ACTIONS.indexOf(action) >= ACTIONS.indexOf('review');
         }),
       );
-    const passing = whole.members.filter((m) => !finals.has(unitKey(m.account, m.sub_account)));
+    const passing = whole.members.filter((m) => !finals.has(unitId(m.account, m.sub_account)));
     expect(whole.passing_accounts).toEqual({
       review: passing.filter(raised).length,
       limit: passing.filter((m) => m.limited !== undefined).length,

@@ -4,24 +4,25 @@
  * would have been named for nothing on the way. Exact: every step is the whole of linking and detection on the past. Only
  * what is counted exchange by exchange is kept from step to step.
  */
-import type { Decisions } from '../decide/decide.ts';
-import { asOf } from '../detect/as-of.ts';
-import type { DetectSource } from '../detect/columns.ts';
-import type { Detection } from '../detect/finding.ts';
-import type { DetectInput } from '../detect/input.ts';
-import { GrowingDetectInput } from '../detect/load.ts';
+
+import { asOf } from '../aggregate/as-of.ts';
+import type { DetectSource } from '../aggregate/columns.ts';
+import type { DetectInput } from '../aggregate/detect-input.ts';
+import { GrowingDetectInput } from '../aggregate/load-input.ts';
+import type { DecidedFindings } from '../decide/decide.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { ReplayFile, ReplayJournal } from '../model/replay.ts';
 import { countMembers } from './replay-counts.ts';
-import { Journal } from './replay-journal.ts';
+import { ReplayLog } from './replay-log.ts';
 import { campaignTimes, medianShares, passingAccounts, passingAlarms } from './replay-outcome.ts';
 import { planSteps, type StepPlan } from './replay-steps.ts';
 
 export interface ReplayOptions {
   /** Length of a step, ms. */
   readonly step: number;
-  detect(input: DetectInput): Detection;
-  decide(detection: Detection): Decisions;
+  detect(input: DetectInput): DetectionResult;
+  decide(detection: DetectionResult): DecidedFindings;
   readonly signal?: AbortSignal | undefined;
   /** @param left ms, estimated; null when nothing is known yet */
   onStep(done: number, total: number, left: number | null): void;
@@ -33,7 +34,7 @@ const FIXED_COST = 0.1;
 /** @param final the finished detection, with the ids that campaigns.json has */
 export async function replay(
   source: DetectSource,
-  final: Detection,
+  final: DetectionResult,
   options: ReplayOptions,
 ): Promise<ReplayFile> {
   // Read once: the records do not change during a replay, what is known of them does.
@@ -52,7 +53,7 @@ export async function replay(
     },
   };
   const plan = await planSteps(source, options.step, accounts, releases);
-  const journal = new Journal(final.campaigns.map((campaign) => campaign.id));
+  const journal = new ReplayLog(final.campaigns.map((campaign) => campaign.id));
   const done = await makeSteps(recorded, plan, journal, options);
 
   const named = journal.allMembers(final);
@@ -88,7 +89,7 @@ export async function replay(
 async function makeSteps(
   source: DetectSource,
   plan: StepPlan,
-  journal: Journal,
+  journal: ReplayLog,
   options: ReplayOptions,
 ): Promise<number> {
   const growing = new GrowingDetectInput();
@@ -102,7 +103,7 @@ async function makeSteps(
 async function stepByStep(
   source: DetectSource,
   plan: StepPlan,
-  journal: Journal,
+  journal: ReplayLog,
   growing: GrowingDetectInput,
   options: ReplayOptions,
 ): Promise<number> {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { LIMITS } from '../base/limits.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
-import type { Decisions } from '../decide/decide.ts';
+import type { DecidedFindings } from '../decide/decide.ts';
 import type { CampaignState } from '../model/lineage.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { ReplayFile, ReplaySummary } from '../model/replay.ts';
@@ -55,7 +55,7 @@ export class RejectedFile {
 /** What the files are made from. */
 export interface Results {
   readonly summary: RunSummary;
-  readonly decisions: Decisions;
+  readonly decisions: DecidedFindings;
   readonly rejected: RejectedFile;
   readonly now: number;
   /** What earlier runs said of the campaigns. */

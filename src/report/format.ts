@@ -88,7 +88,7 @@ export function list(items: readonly string[]): string {
 }
 
 /** agentic_tool_use -> agentic tool use. */
-export function words(name: string): string {
+export function spacedWords(name: string): string {
   return name.replaceAll('_', ' ');
 }
 

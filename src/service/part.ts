@@ -5,7 +5,7 @@ export type Readiness = { readonly ready: true } | { readonly ready: false; read
 /** Plain numbers, or numbers by a word (a reason, an action): operations/metric-table.ts makes metrics of them. */
 export type PartStats = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 
-export interface Part {
+export interface ServicePart {
   /** One word; the name of its stats in the metric table. */
   readonly name: string;
   /** Resolves when it works; a part that is not there yet keeps `/readyz` at 503. */

@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
-import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './data-directory.ts';
-import { identityKey } from './directory-files.ts';
-import type { RecordSnapshot } from './embedded-records.ts';
-import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
-import { type HttpEngine, openHttpEngine } from './http-engine.ts';
-import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './identity-key.ts';
-import { type Leadership, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './leader.ts';
-import { openPostgresRecords, type PostgresRecords } from './postgres-records.ts';
-import { type RecordStore, recordProblem } from './record-store.ts';
-import type { RecordTables } from './record-tables.ts';
+import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './directory/data-directory.ts';
+import { identityKey } from './directory/directory-files.ts';
+import type { RecordSnapshot } from './directory/embedded-records.ts';
+import { type ExchangeStore, openExchangeStore } from './exchanges/exchange-store.ts';
+import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './records/identity-key.ts';
+import { type RecordStore, recordProblem } from './records/record-store.ts';
+import type { RecordTables } from './records/record-tables.ts';
+import { type HttpEngine, openHttpEngine } from './servers/http-engine.ts';
+import { type LeaderLocks, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './servers/leader.ts';
+import { openPostgresRecords, type PostgresRecords } from './servers/postgres-records.ts';
 
 export interface StoresOptions {
   /** Absent: a temporary one, removed on close. */
@@ -47,7 +47,7 @@ export interface Stores {
   readonly records: RecordStore;
   /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
-  readonly leadership: Leadership;
+  readonly leadership: LeaderLocks;
   /** The record store at one moment, as files in a folder that is made; null where it is a server. */
   readonly recordSnapshot: ((folder: string) => Promise<RecordSnapshot>) | null;
   stats(): StoresStats;
@@ -141,7 +141,7 @@ function keyOf(options: StoresOptions, directory: ClaimedDirectory): Result<Uint
 
 interface OpenRecords {
   readonly records: RecordStore;
-  readonly leadership: Leadership;
+  readonly leadership: LeaderLocks;
   database(): Promise<Kysely<RecordTables>>;
   recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
   readonly snapshot?: (folder: string) => Promise<RecordSnapshot>;
@@ -155,7 +155,7 @@ async function openRecords(
   key: Uint8Array,
 ): Promise<Result<OpenRecords>> {
   if (options.postgresUrl === undefined) {
-    const { openEmbeddedRecords } = await import('./embedded-records.ts');
+    const { openEmbeddedRecords } = await import('./directory/embedded-records.ts');
     const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'));
     const leadership = soleLeadership();
     const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };
@@ -204,7 +204,7 @@ function connectionsOf(records: PostgresRecords): Omit<StoresStats, 'exchangeRea
 async function openExchanges(
   options: StoresOptions,
   directory: ClaimedDirectory,
-  leadership: Leadership,
+  leadership: LeaderLocks,
   clock: Clock,
 ): Promise<Result<{ store: ExchangeStore; engine: HttpEngine | null }>> {
   if (options.clickhouseUrl === undefined) {

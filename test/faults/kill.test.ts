@@ -15,7 +15,7 @@ import { startClickHouse } from '../clickhouse-http/start.ts';
 import type { Servers } from '../intake-server.ts';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../postgres/start.ts';
 import { Load } from './load.ts';
-import { judge, UNHARMED } from './stored-ids.ts';
+import { checkStoredIds, UNHARMED } from './stored-ids.ts';
 
 const ROUNDS = Number(process.env.STILLWATCH_FAULT_ROUNDS ?? 3);
 const SEED = process.env.STILLWATCH_SEED ?? `faults-${Date.now()}`;
@@ -98,7 +98,7 @@ it.each(TIERS)(
 
     const opened = await openStores({ dataDirectory: path, ...servers });
     if (!opened.ok) throw new Error(opened.problem.message);
-    const verdict = await judge(load, opened.value.exchanges);
+    const verdict = await checkStoredIds(load, opened.value.exchanges);
     await opened.value.close();
     console.log(
       `${ROUNDS} kills, seed ${SEED}: ${verdict.acknowledged} acknowledged, ${verdict.stored} stored, ${load.retries} sent again, ${load.cuts} connections cut or refused`,

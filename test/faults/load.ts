@@ -6,9 +6,9 @@ import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Rng } from '../../src/base/rng.ts';
-import { exchange, KEY, lines } from '../intake-server.ts';
+import { exchange, KEY, ndjson } from '../intake-server.ts';
 
-export interface Answer {
+export interface IngestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
@@ -20,7 +20,7 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface LoadOptions {
+export interface IngestLoadOptions {
   readonly rng: Rng;
   readonly senders: number;
   /** Where to send to now; null while nobody listens. */
@@ -38,12 +38,12 @@ export class Load {
   readonly statuses = new Map<number, number>();
   retries = 0;
   cuts = 0;
-  private readonly options: LoadOptions;
+  private readonly options: IngestLoadOptions;
   private next = 0;
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
 
-  constructor(options: LoadOptions) {
+  constructor(options: IngestLoadOptions) {
     this.options = options;
   }
 
@@ -76,7 +76,7 @@ export class Load {
       return record;
     });
     for (const id of ids) this.sent.add(id);
-    const plain = Buffer.from(lines(records));
+    const plain = Buffer.from(ndjson(records));
     const type = { ...KEY, 'content-type': 'application/x-ndjson' };
     return rng.chance(0.3)
       ? { ids, payload: gzipSync(plain), headers: { ...type, 'content-encoding': 'gzip' } }
@@ -123,7 +123,7 @@ export class Load {
 }
 
 /** Sends a body; with `cutAt` only so many bytes of it, and then cuts the connection. */
-function post(address: string, { payload, headers }: Sent, cutAt: number | null): Promise<Answer> {
+function post(address: string, { payload, headers }: Sent, cutAt: number | null): Promise<IngestAnswer> {
   return new Promise((resolve, reject) => {
     const call = request(`${address}/v1/exchanges`, {
       method: 'POST',

@@ -9,10 +9,10 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
 import { type JournalFiles, systemFiles } from '../../src/service/intake/journal/files.ts';
-import type { ExchangeStore } from '../../src/store/exchange-store.ts';
-import { drained, exchange, type IntakeServer, KEY, lines, startIntakeServer } from '../intake-server.ts';
+import type { ExchangeStore } from '../../src/store/exchanges/exchange-store.ts';
+import { drained, exchange, type IntakeServer, KEY, ndjson, startIntakeServer } from '../intake-server.ts';
 import { Load } from './load.ts';
-import { judge, UNHARMED } from './stored-ids.ts';
+import { checkStoredIds, UNHARMED } from './stored-ids.ts';
 
 const SEED = process.env.STILLWATCH_SEED ?? `outage-${Date.now()}`;
 
@@ -89,7 +89,7 @@ describe(`under load (seed ${SEED})`, () => {
     moody.doubtful = 0;
     await load.stop();
     await drained(started.intake);
-    const verdict = await judge(load, started.directory.exchanges);
+    const verdict = await checkStoredIds(load, started.directory.exchanges);
     expect(verdict).toMatchObject({ ...UNHARMED, stored: load.acknowledged.size });
     expect(started.intake.stats().drainFailures).toBeGreaterThan(0);
   });
@@ -115,7 +115,7 @@ describe(`under load (seed ${SEED})`, () => {
     moody.away = false;
     await load.stop();
     await drained(started.intake);
-    expect(await judge(load, started.directory.exchanges)).toMatchObject({
+    expect(await checkStoredIds(load, started.directory.exchanges)).toMatchObject({
       ...UNHARMED,
       stored: load.acknowledged.size,
     });
@@ -169,12 +169,12 @@ describe(`under load (seed ${SEED})`, () => {
     await drained(started.intake);
     expect(load.statuses.get(503)).toBeGreaterThan(0);
     expect(started.intake.stats().journalFailures).toBeGreaterThan(0);
-    expect(await judge(load, started.directory.exchanges)).toMatchObject(UNHARMED);
+    expect(await checkStoredIds(load, started.directory.exchanges)).toMatchObject(UNHARMED);
     // What a failed write left behind is nobody's after a restart either.
     await started.close();
     server = await startIntakeServer({ drainInterval: 20 }, () => ({}), path);
     await drained(server.intake);
-    expect(await judge(load, server.directory.exchanges)).toMatchObject(UNHARMED);
+    expect(await checkStoredIds(load, server.directory.exchanges)).toMatchObject(UNHARMED);
   });
 
   it.skipIf(!canMount())(
@@ -204,7 +204,7 @@ describe(`under load (seed ${SEED})`, () => {
       await delay(500);
       await load.stop();
       await drained(started.intake);
-      expect(await judge(load, started.directory.exchanges)).toMatchObject(UNHARMED);
+      expect(await checkStoredIds(load, started.directory.exchanges)).toMatchObject(UNHARMED);
       expect(load.statuses.get(200)).toBeGreaterThan(0);
       await started.close();
       server = null;
@@ -217,7 +217,7 @@ describe('a connection', () => {
     const started = await startIntakeServer({ drainInterval: 20 });
     server = started;
     const address = new URL(await started.app.listen({ host: '127.0.0.1', port: 0 }));
-    const payload = lines([exchange('cut')]);
+    const payload = ndjson([exchange('cut')]);
     for (let i = 0; i < 20; i++) {
       const socket = connect(Number(address.port), address.hostname);
       socket.write(

@@ -8,7 +8,7 @@ import { createRng } from '../../src/base/rng.ts';
 import { startClickHouse } from '../clickhouse-http/start.ts';
 import { drained, startIntakeServer } from '../intake-server.ts';
 import { Load } from './load.ts';
-import { judge, UNHARMED } from './stored-ids.ts';
+import { checkStoredIds, UNHARMED } from './stored-ids.ts';
 
 const SEED = process.env.STILLWATCH_SEED ?? `server-outage-${Date.now()}`;
 
@@ -36,7 +36,7 @@ it(`a server that is killed and comes back, and whose answers are lost, costs no
   }
   await load.stop();
   await drained(node.intake);
-  const verdict = await judge(load, node.directory.exchanges);
+  const verdict = await checkStoredIds(load, node.directory.exchanges);
   expect(verdict).toMatchObject({ ...UNHARMED, stored: load.acknowledged.size });
   expect(verdict.acknowledged).toBeGreaterThan(0);
   expect(node.intake.stats().drainFailures).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
 /** What must hold in the end: everything acknowledged is in the store, and nothing is there twice or was never sent. */
 import { hash64BigInt } from '../../src/kernels/hash.ts';
-import type { ExchangeStore } from '../../src/store/exchange-store.ts';
+import type { ExchangeStore } from '../../src/store/exchanges/exchange-store.ts';
 import type { Load } from './load.ts';
 
-export interface Verdict {
+export interface StoredIds {
   readonly acknowledged: number;
   readonly stored: number;
   /** Acknowledged and not there. */
@@ -15,7 +15,7 @@ export interface Verdict {
   readonly broken: readonly string[];
 }
 
-export async function judge(load: Load, exchanges: ExchangeStore): Promise<Verdict> {
+export async function checkStoredIds(load: Load, exchanges: ExchangeStore): Promise<StoredIds> {
   const counts = new Map<bigint, number>();
   let stored = 0;
   for await (const ids of exchanges.ids()) {

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Rng } from '../../src/base/rng.ts';
 import { fixture } from '../../src/ingest/fixtures/read.ts';
-import { exchange, lines } from '../intake-server.ts';
+import { exchange, ndjson } from '../intake-server.ts';
 import { otlpMessage } from '../otlp-message.ts';
 import { type Schema, spoil, valueFor } from './schema.ts';
 import { CANARY, deep, hostileString, hostileValue, jsonText, mutateBytes } from './values.ts';
 
-export interface Body {
+export interface HostileBody {
   readonly bytes: Buffer;
   readonly encoding: string;
 }
@@ -47,7 +47,7 @@ function zstdBomb(blocks: number): Buffer {
 }
 
 /** Of a route that takes records. */
-export function recordsBody(rng: Rng): Body {
+export function recordsBody(rng: Rng): HostileBody {
   const rare = rng.next();
   if (rare < 0.001) return { bytes: GZIP_BOMB, encoding: 'gzip' };
   if (rare < 0.002) return { bytes: ZSTD_BOMB, encoding: 'zstd' };
@@ -72,7 +72,7 @@ function records(rng: Rng): Buffer {
     // Times of now, so that looks for campaigns meet them.
     const sound = { time: Date.now() - rng.int(86_400_000) };
     const odd = rng.chance(0.5) ? {} : { [rng.pick(FIELDS)]: oddValue(rng) };
-    return Buffer.from(lines([exchange(rng.int(1_000_000), { ...sound, ...odd })]));
+    return Buffer.from(ndjson([exchange(rng.int(1_000_000), { ...sound, ...odd })]));
   }
   if (way === 9) return Buffer.from(jsonText(hostileValue(rng)));
   const some = Array.from({ length: 1 + rng.int(6) }, () => rng.pick(corpus));
@@ -101,7 +101,7 @@ function oddValue(rng: Rng): unknown {
 }
 
 /** Of a route whose document has this schema. */
-export function schemaBody(schema: Schema, rng: Rng, special: (name: string) => unknown): Body {
+export function schemaBody(schema: Schema, rng: Rng, special: (name: string) => unknown): HostileBody {
   const encoding = rng.chance(0.97) ? '' : rng.pick(ENCODINGS);
   const rare = rng.next();
   if (rare < 0.0003) return { bytes: Buffer.alloc(OVERSIZE, 91), encoding };

@@ -1,6 +1,6 @@
 /** Somebody honest, who sends an exchange now and then all the while: whether it is taken, and how long that takes. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { exchange, lines } from '../intake-server.ts';
+import { exchange, ndjson } from '../intake-server.ts';
 
 const PAUSE = 100;
 
@@ -42,7 +42,7 @@ export class Bystander {
         const answer = await fetch(`${this.address}/v1/exchanges`, {
           method: 'POST',
           headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/x-ndjson' },
-          body: lines([exchange(n, { id, account: 'honest', time: Date.now() })]),
+          body: ndjson([exchange(n, { id, account: 'honest', time: Date.now() })]),
         });
         const text = await answer.text();
         this.latencies.push(performance.now() - begun);

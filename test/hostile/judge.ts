@@ -1,13 +1,13 @@
 /** What an answer has to be, whatever was asked. */
 import type { Request } from './requests.ts';
 import { CANARY } from './values.ts';
-import type { Answer } from './wire.ts';
+import type { HttpAnswer } from './wire.ts';
 
 /** Statuses that ask to come back. */
 const LATER: ReadonlySet<number> = new Set([429, 503]);
 
 /** What is wrong with an answer; null: nothing. */
-export function faultOf(answer: Answer, request: Request | null): string | null {
+export function faultOf(answer: HttpAnswer, request: Request | null): string | null {
   const { status, headers, body } = answer;
   if (status < 200 || status > 599) return `a status ${status}`;
   if (status >= 500 && status !== 503) return `${status}: ${body.slice(0, 300)}`;
@@ -30,7 +30,7 @@ export function faultOf(answer: Answer, request: Request | null): string | null 
   return null;
 }
 
-function faultOfProblem({ status, headers, body }: Answer): string | null {
+function faultOfProblem({ status, headers, body }: HttpAnswer): string | null {
   if (!headers['content-type']?.startsWith('application/problem+json'))
     return `${status} that is no problem but ${headers['content-type']}: ${body.slice(0, 200)}`;
   const problem = parsed(body) as Record<string, unknown> | undefined;

@@ -1,6 +1,6 @@
 /** Requests to every route: mostly ones that a client could send, with anything in them. */
 import type { Rng } from '../../src/base/rng.ts';
-import { type Body, recordsBody, schemaBody } from './bodies.ts';
+import { type HostileBody, recordsBody, schemaBody } from './bodies.ts';
 import type { Known } from './known.ts';
 import type { Parameter, Route } from './routes.ts';
 import { likePattern, valueFor } from './schema.ts';
@@ -91,7 +91,7 @@ export function makeRequest(route: Route, known: Known, rng: Rng): Request {
       headers.push(`${parameter.name}: ${headerSafe(queryValue(parameter, known, route, rng))}`);
   addOdd(headers, route, rng);
 
-  let body: Body | null = null;
+  let body: HostileBody | null = null;
   if (method !== 'GET' && method !== 'HEAD' && (route.body !== null || rng.chance(0.1))) {
     body = route.ingest ? recordsBody(rng) : schemaBody(route.body ?? {}, rng, special);
     const type = rng.chance(0.9) && route.types.length > 0 ? rng.pick(route.types) : rng.pick(TYPES);

@@ -28,7 +28,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
-export interface Document {
+export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -56,7 +56,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'POST /v1/policies/{version}/activate': 0.1,
 };
 
-export function routesOf({ paths }: Document): readonly Route[] {
+export function routesOf({ paths }: OpenApiDocument): readonly Route[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([name, operation]) => {
       const method = name.toUpperCase();

@@ -6,7 +6,7 @@ import { createRng, type Rng } from '../../src/base/rng.ts';
 import { faultOf } from './judge.ts';
 import { Known } from './known.ts';
 import { makeRequest, type Request } from './requests.ts';
-import { type Document, type Route, routesOf } from './routes.ts';
+import { type OpenApiDocument, type Route, routesOf } from './routes.ts';
 import { rudeBytes } from './rude.ts';
 import { Connection } from './wire.ts';
 
@@ -42,7 +42,7 @@ const ABORTED = 0.01;
 
 const options = JSON.parse(process.argv[2] as string) as SenderOptions;
 const address = `http://127.0.0.1:${options.port}`;
-const routes = routesOf((await (await fetch(`${address}/v1/openapi.json`)).json()) as Document);
+const routes = routesOf((await (await fetch(`${address}/v1/openapi.json`)).json()) as OpenApiDocument);
 const heaped = heap(routes);
 const known = await Known.begin(
   address,

@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -16,8 +16,8 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 
 interface Waiting {
   readonly methods: readonly string[];
-  readonly answers: Answer[];
-  readonly settle: (answers: readonly Answer[]) => void;
+  readonly answers: HttpAnswer[];
+  readonly settle: (answers: readonly HttpAnswer[]) => void;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -38,14 +38,14 @@ export class Connection {
    * Sends bytes that hold requests of these methods, and gives the answers: fewer when the server ended the connection
    * before. With `cut` the connection is ended once they are sent, or on the first answer.
    */
-  ask(bytes: Buffer, methods: readonly string[], cut = false): Promise<readonly Answer[]> {
+  ask(bytes: Buffer, methods: readonly string[], cut = false): Promise<readonly HttpAnswer[]> {
     const socket = this.socket ?? this.open();
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.late++;
         this.close();
       }, PATIENCE);
-      const settle = (answers: readonly Answer[]): void => {
+      const settle = (answers: readonly HttpAnswer[]): void => {
         clearTimeout(timer);
         this.waiting = null;
         resolve(answers);
@@ -106,7 +106,7 @@ export class Connection {
 }
 
 interface Parsed {
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
   readonly length: number;
   /** Nothing comes behind it. */
   readonly last: boolean;

@@ -1,7 +1,7 @@
 /** Sends bodies to a server over connections that stay, as fast as it answers or at a steady rate, and keeps what came of it. */
 import { Agent, request } from 'node:http';
 
-export interface SenderOptions {
+export interface LoadSenderOptions {
   readonly url: string;
   readonly key: string;
   readonly connections: number;
@@ -16,10 +16,10 @@ export class Sender {
   /** Records that the server has acknowledged as new. */
   accepted = 0;
   bytes = 0;
-  private readonly options: SenderOptions;
+  private readonly options: LoadSenderOptions;
   private readonly agent: Agent;
 
-  constructor(options: SenderOptions) {
+  constructor(options: LoadSenderOptions) {
     this.options = options;
     this.agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   }

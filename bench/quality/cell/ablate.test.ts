@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/base/rng.ts';
 import type { Label, Labels } from '../../../src/evaluate/labels.ts';
-import { HARVEST, honest, InputBuilder, START } from '../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { ablate, FAMILIES } from './ablate.ts';
 import { takeAway } from './take-away.ts';
 
@@ -17,7 +17,7 @@ function plantedWorld(barely = false) {
   const builder = new InputBuilder();
   honest(builder, 200, createRng('world'));
   const members = builder.crowd(24, (k) => ({
-    ...HARVEST,
+    ...HARVEST_TRAFFIC,
     account: `planted-${k}`,
     exchanges: exchanges(k),
     record: {
@@ -32,7 +32,7 @@ function plantedWorld(barely = false) {
       members.filter((_, k) => k % 6 === v),
     );
   builder.share('address', [0, 1]);
-  builder.segment({ ...HARVEST, users: members.map((i, k) => [i, exchanges(k)]) });
+  builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i, k) => [i, exchanges(k)]) });
   const input = builder.build();
   const labels: Labels = {
     units: new Map(

@@ -5,13 +5,14 @@
  * strongest family, and then the next strongest. A family that is a condition of every verdict ends that list at its
  * first step, so there is a second list which keeps such families.
  */
+
+import type { DetectInput } from '../../../src/aggregate/detect-input.ts';
 import { decide } from '../../../src/decide/decide.ts';
 import { DEFAULT_POLICY } from '../../../src/decide/rule-of-two.ts';
+import type { DetectionResult } from '../../../src/detect/campaign/finding.ts';
 import { detect } from '../../../src/detect/detect.ts';
-import type { Detection } from '../../../src/detect/finding.ts';
-import type { DetectInput } from '../../../src/detect/input.ts';
 import type { Labels } from '../../../src/evaluate/labels.ts';
-import { unitKey } from '../../../src/model/unit-key.ts';
+import { unitId } from '../../../src/model/unit-id.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';
 import { foundByDetection } from './found.ts';
 import { outcomeOf } from './outcome.ts';
@@ -26,7 +27,7 @@ const SEED = 'stillwatch';
 const CONDITION_LOSS = 0.5;
 
 export function ablate(input: DetectInput, labels: Labels, goOn: () => void): Ablations {
-  const judged = (detection: Detection, families: readonly Family[]): WithoutFamilies => ({
+  const judged = (detection: DetectionResult, families: readonly Family[]): WithoutFamilies => ({
     families,
     outcome: outcomeOf(labels, foundByDetection(decide(detection, DEFAULT_POLICY))),
   });
@@ -65,11 +66,11 @@ export function ablate(input: DetectInput, labels: Labels, goOn: () => void): Ab
 }
 
 function isHarvesting(labels: Labels, account: string, subAccount: string | null): boolean {
-  return (labels.units.get(unitKey(account, subAccount))?.campaign ?? null) !== null;
+  return (labels.units.get(unitId(account, subAccount))?.campaign ?? null) !== null;
 }
 
 /** Log odds by family over the findings, each weighed by its harvesting accounts. */
-function contributionsOf(detection: Detection, labels: Labels): Partial<Record<Family, number>> {
+function contributionsOf(detection: DetectionResult, labels: Labels): Partial<Record<Family, number>> {
   const sums: Partial<Record<Family, number>> = {};
   let accounts = 0;
   for (const { members, evidence } of detection.campaigns) {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Found } from '../../../src/evaluate/found.ts';
+import type { FoundFiles } from '../../../src/evaluate/found.ts';
 import type { Label, Labels } from '../../../src/evaluate/labels.ts';
 import { nameOf, type WorldCell } from './cell.ts';
 import { foundByBaseline } from './found.ts';
@@ -70,7 +70,7 @@ describe('an outcome', () => {
   });
 
   it('counts findings of confidence 0.5 or more, as the evaluation does', () => {
-    const found: Found = {
+    const found: FoundFiles = {
       campaigns: [
         { id: '1', confidence: 0.9, accounts: ['a', 'b'], first_seen: '', last_seen: '', action: 'limit' },
         { id: '2', confidence: 0.4, accounts: ['d', 'c'], first_seen: '', last_seen: '', action: 'watch' },

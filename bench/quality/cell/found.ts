@@ -1,17 +1,17 @@
 /** Findings that were never written to files, in the shape in which src/evaluate reads them from files. */
 import { toAccountLines } from '../../../src/decide/account-lines.ts';
-import type { Decisions } from '../../../src/decide/decide.ts';
-import type { Found, FoundUnit } from '../../../src/evaluate/found.ts';
-import { unitKey } from '../../../src/model/unit-key.ts';
+import type { DecidedFindings } from '../../../src/decide/decide.ts';
+import type { FoundFiles, FoundUnit } from '../../../src/evaluate/found.ts';
+import { unitId } from '../../../src/model/unit-id.ts';
 import type { BaselineResult } from '../baselines/baseline.ts';
 
-const NO_LINES: Found['lines'] = { lines: 0, bad: 0, firstBad: 0 };
+const NO_LINES: FoundFiles['lines'] = { lines: 0, bad: 0, firstBad: 0 };
 
 /** A detection of this process. */
-export function foundByDetection(decisions: Decisions): Found {
+export function foundByDetection(decisions: DecidedFindings): FoundFiles {
   const units = new Map<string, FoundUnit>();
   const add = ({ account, subAccount, risk, action }: FoundUnit) =>
-    units.set(unitKey(account, subAccount), { account, subAccount, risk, action });
+    units.set(unitId(account, subAccount), { account, subAccount, risk, action });
   for (const line of toAccountLines(decisions.accounts)) {
     add({ account: line.account, subAccount: null, risk: line.risk, action: line.action });
     for (const user of line.sub_accounts ?? [])
@@ -24,13 +24,13 @@ export function foundByDetection(decisions: Decisions): Found {
  * A baseline's result. Every account above its threshold counts as found and as limited; its groups are findings, and what it
  * flags outside every group is one more finding, so that "found" means the same for all detectors.
  */
-export function foundByBaseline({ scores, threshold, groups }: BaselineResult): Found {
+export function foundByBaseline({ scores, threshold, groups }: BaselineResult): FoundFiles {
   const units = new Map<string, FoundUnit>();
   const flagged = new Set<string>();
   for (const [account, score] of scores) {
     const over = score >= threshold;
     if (over) flagged.add(account);
-    units.set(unitKey(account), {
+    units.set(unitId(account), {
       account,
       subAccount: null,
       risk: Math.min(1, Math.max(0, score)),

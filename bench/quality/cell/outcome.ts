@@ -1,11 +1,11 @@
 /** Found against truth, reduced to the counts that a row keeps. The comparing is src/evaluate's, for every detector alike. */
 import { evaluate } from '../../../src/evaluate/evaluate.ts';
-import type { Found } from '../../../src/evaluate/found.ts';
+import type { FoundFiles } from '../../../src/evaluate/found.ts';
 import type { Labels } from '../../../src/evaluate/labels.ts';
-import { rank } from '../../../src/evaluate/ranking.ts';
+import { rankScores } from '../../../src/evaluate/ranking.ts';
 import type { Counts, Outcome, ScoreStep } from './row.ts';
 
-export function outcomeOf(labels: Labels, found: Found): Outcome {
+export function outcomeOf(labels: Labels, found: FoundFiles): Outcome {
   const evaluation = evaluate(labels, found);
   return {
     harvesting: evaluation.accounts.harvesting,
@@ -50,13 +50,13 @@ function countsOf({ truePositives, falsePositives, missed }: Counts): Counts {
 }
 
 /** Accounts at each score; an account that the detector says nothing of has score 0. */
-function scoresOf(labels: Labels, found: Found): ScoreStep[] {
+function scoresOf(labels: Labels, found: FoundFiles): ScoreStep[] {
   const keys = [...labels.units.keys()];
   // Four digits tell thresholds apart and keep a row small.
   const scores = Float64Array.from(keys, (key) => Number((found.units.get(key)?.risk ?? 0).toFixed(4)));
   const harvesting = Uint8Array.from(keys, (key) => (labels.units.get(key)?.campaign === null ? 0 : 1));
   let before = { truePositives: 0, falsePositives: 0 };
-  return rank(scores, harvesting).steps.map((step): ScoreStep => {
+  return rankScores(scores, harvesting).steps.map((step): ScoreStep => {
     const here = [
       step.score,
       step.truePositives - before.truePositives,

@@ -1,14 +1,14 @@
 /** One cell from start to row: make the logs, analyse them as `stillwatch analyze` does, compare with the truth. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadDetectInput } from '../../../src/aggregate/load-input.ts';
 import { HOUR } from '../../../src/base/clock.ts';
 import { ProblemError, type Result } from '../../../src/base/problem.ts';
-import { loadDetectInput } from '../../../src/detect/load.ts';
 import { readFound } from '../../../src/evaluate/found.ts';
 import { type Labels, readLabels } from '../../../src/evaluate/labels.ts';
 import { readReplay, timeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import { analyze } from '../../../src/pipeline/analyze.ts';
-import { openDataDirectory } from '../../../src/store/data-directory.ts';
+import { openDataDirectory } from '../../../src/store/directory/data-directory.ts';
 import { runBaselines } from '../baselines/read-world.ts';
 import { BASELINES } from '../baselines/registry.ts';
 import { ablate } from './ablate.ts';

@@ -4,7 +4,7 @@
  * others. Families that are read from what the requests ask for (segment, intent, focus, harvest_shape) have no column of
  * their own to clear: for those the verdict alone goes without the family.
  */
-import type { Adoption, DetectInput, Postings } from '../../../src/detect/input.ts';
+import type { Adoption, DetectInput, Postings } from '../../../src/aggregate/detect-input.ts';
 import type { AccountRecord } from '../../../src/model/account-record.ts';
 import type { Family } from '../../../src/model/vocabulary.ts';
 

@@ -1,10 +1,9 @@
 /** What each family contributes, what is lost without it, and what is left when the strongest are removed one by one. */
-import { count } from '../../../src/cli/numbers.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Ablations, Counts, Outcome, WithoutFamilies } from '../cell/row.ts';
 import { detectionOf } from '../metrics/pooled.ts';
-import { code, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
+import { code, count, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
 import { drawBars, drawPlot, type Series } from './plots.ts';
 import { mean, missingText, type Results, rowsOf, sectionOf } from './results.ts';
 

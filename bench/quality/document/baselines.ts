@@ -1,9 +1,8 @@
 /** Baseline detectors on the same worlds: at their own threshold, at the best one, and at fixed false-positive rates. */
-import { count } from '../../../src/cli/numbers.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import { bestF1, rankingOf, rateAt } from '../metrics/pooled.ts';
-import { code, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
+import { code, count, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,

@@ -2,12 +2,11 @@
  * Difficulty turned up one setting at a time (mixing, paraphrase, infrastructure, rate, number of accounts), and when each
  * campaign could first have been raised.
  */
-import { count } from '../../../src/cli/numbers.ts';
 import type { Proportion } from '../../../src/evaluate/intervals.ts';
 import type { CampaignTime, TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { CampaignOutcome, Row } from '../cell/row.ts';
 import { type CampaignSummary, campaignSummary, median } from '../metrics/pooled.ts';
-import { code, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
+import { code, count, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
 import { drawPlot, type Series } from './plots.ts';
 import {
   type Group,

@@ -1,6 +1,8 @@
 /** Tables and figures as text, one way each. Shares have their interval beside them; what was not measured is a dash. */
-import { percent as spacedPercent } from '../../../src/cli/numbers.ts';
+import { count, duration, percent as spacedPercent } from '../../../src/cli/terminal/numbers.ts';
 import type { Interval, Proportion } from '../../../src/evaluate/intervals.ts';
+
+export { count, duration };
 
 /** A title, and the cell of an item. */
 export type Column<T> = readonly [title: string, cell: (item: T) => string];

@@ -4,12 +4,11 @@
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { count, duration } from '../../../src/cli/numbers.ts';
 import type { Row } from '../cell/row.ts';
 import { ablationBlocks, ablationPlots } from './ablation.ts';
 import { baselineBlocks, baselinePlot } from './baselines.ts';
 import { difficultyBlocks, difficultyPlots } from './difficulty.ts';
-import { table } from './markdown.ts';
+import { count, duration, table } from './markdown.ts';
 import { distinctRows, type Results, sum } from './results.ts';
 import { judgeTargets, type TargetLine } from './targets.ts';
 import { type Blocks, fillTemplate } from './template.ts';

@@ -2,7 +2,6 @@
  * The rows that there are, by section and place, and what is pooled from them. What is missing is counted, so that a page
  * never seems complete when it is not.
  */
-import { count } from '../../../src/cli/numbers.ts';
 import type { Proportion } from '../../../src/evaluate/intervals.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import type { PlannedSection, SectionName } from '../grid.ts';
@@ -14,7 +13,7 @@ import {
   type HonestSummary,
   honestSummary,
 } from '../metrics/pooled.ts';
-import { type Column, percentText, shareText } from './markdown.ts';
+import { type Column, count, percentText, shareText } from './markdown.ts';
 
 export interface PlacedRow {
   readonly at: number | string;

@@ -3,7 +3,6 @@
  * real traffic that they could be taken from. A target is judged by the figure itself, not by the end of its interval,
  * which is shown beside it.
  */
-import { count } from '../../../src/cli/numbers.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Row } from '../cell/row.ts';
 import {
@@ -15,7 +14,7 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { decimals, intervalText, percent, percentText, shareText } from './markdown.ts';
+import { count, decimals, intervalText, percent, percentText, shareText } from './markdown.ts';
 import { attacked, groupOf, perThousand, type Results, rowsOf, sectionOf, sum } from './results.ts';
 
 export interface TargetLine {

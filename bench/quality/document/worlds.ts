@@ -2,7 +2,6 @@
  * Tables of the default worlds (accounts, campaigns, ranking, honest traffic, calibration, wrong labels, cost), and of the
  * worlds and logs whose text people wrote.
  */
-import { count } from '../../../src/cli/numbers.ts';
 import type { Calibration } from '../../../src/evaluate/calibration.ts';
 import type { CampaignOutcome, Row } from '../cell/row.ts';
 import {
@@ -15,7 +14,7 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { code, decimals, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
+import { code, count, decimals, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,

@@ -4,9 +4,14 @@
  * the interval of a rate is a bootstrap over worlds (Efron 1979), because accounts are not independent.
  */
 import { createRng } from '../../../src/base/rng.ts';
-import { type Calibration, calibrate } from '../../../src/evaluate/calibration.ts';
+import { type Calibration, reliability } from '../../../src/evaluate/calibration.ts';
 import { type Interval, type Proportion, proportion } from '../../../src/evaluate/intervals.ts';
-import { auroc, type OperatingPoint, operatingPoint, type Ranking } from '../../../src/evaluate/ranking.ts';
+import {
+  auroc,
+  type OperatingPoint,
+  operatingPoint,
+  type ScoreRanking,
+} from '../../../src/evaluate/ranking.ts';
 import type { CampaignOutcome, Counts, Outcome } from '../cell/row.ts';
 
 export interface Detection {
@@ -33,7 +38,7 @@ export function detectionOf(all: readonly Counts[]): Detection {
 }
 
 /** One ranking over the accounts of all worlds: a threshold is one for all of them. */
-export function rankingOf(outcomes: readonly Outcome[]): Ranking {
+export function rankingOf(outcomes: readonly Outcome[]): ScoreRanking {
   const at = new Map<number, { harvesting: number; honest: number }>();
   for (const { scores } of outcomes) {
     for (const [score, harvesting, honest] of scores) {
@@ -87,7 +92,7 @@ export interface BestF1 {
 }
 
 /** The threshold that would have been best, known only afterwards: the most a score could give. */
-export function bestF1({ positives, steps }: Ranking): BestF1 {
+export function bestF1({ positives, steps }: ScoreRanking): BestF1 {
   let best: BestF1 = { threshold: null, precision: null, recall: null, f1: null };
   for (const { score, truePositives, falsePositives } of steps) {
     if (truePositives === 0) continue;
@@ -117,13 +122,13 @@ export function riskCalibration(outcomes: readonly Outcome[]): Calibration {
       }
     }
   }
-  return calibrate(Float64Array.from(scores), Uint8Array.from(labels));
+  return reliability(Float64Array.from(scores), Uint8Array.from(labels));
 }
 
 /** Of campaign confidence: a finding is right when at least half of its labelled accounts are of one planted campaign. */
 export function confidenceCalibration(outcomes: readonly Outcome[]): Calibration {
   const findings = outcomes.flatMap((outcome) => outcome.findings).filter(({ labelled }) => labelled > 0);
-  return calibrate(
+  return reliability(
     Float64Array.from(findings, ({ confidence }) => confidence),
     Uint8Array.from(findings, ({ labelled, ofOneCampaign }) => (2 * ofOneCampaign >= labelled ? 1 : 0)),
   );

@@ -6,9 +6,9 @@
 import * as client from 'openid-client';
 import { type Clock, MINUTE } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
-import { Label } from '../labels.ts';
-import type { Vouched } from '../people.ts';
-import { type Claims, roleOf } from './role-of.ts';
+import { DisplayName } from '../display-name.ts';
+import type { Vouched } from '../user-directory.ts';
+import { type Claims, roleFromClaims } from './role-of.ts';
 import type { OidcSettings } from './settings.ts';
 
 /** What the browser keeps while it is at the provider. */
@@ -113,7 +113,7 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
       } catch (error) {
         return fail(isOutage(error) ? providerUnavailable() : notProved());
       }
-      const role = roleOf(claims, settings);
+      const role = roleFromClaims(claims, settings);
       if (role === null) return fail(noRole());
       return ok({ issuer: config.serverMetadata().issuer, subject, name: nameIn(claims), role });
     },
@@ -130,7 +130,7 @@ function authenticationOf({ clientSecret, clientAuthentication }: OidcSettings):
 /** A name that is fit to be shown; a provider's people choose theirs. */
 function nameIn(claims: Claims): string {
   for (const claim of ['name', 'preferred_username', 'email']) {
-    const name = Label.safeParse(claims[claim]);
+    const name = DisplayName.safeParse(claims[claim]);
     if (name.success) return name.data;
   }
   return 'unnamed';

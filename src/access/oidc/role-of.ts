@@ -5,7 +5,10 @@ import type { OidcSettings, RoleRule } from './settings.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** The highest role that a rule gives; null when none does. */
-export function roleOf(claims: Claims, settings: Pick<OidcSettings, 'groupsClaim' | 'roles'>): Role | null {
+export function roleFromClaims(
+  claims: Claims,
+  settings: Pick<OidcSettings, 'groupsClaim' | 'roles'>,
+): Role | null {
   const groups = textsIn(claims[settings.groupsClaim]);
   // An address that the provider has not verified is what somebody typed.
   const email =

@@ -1,14 +1,16 @@
 /** What people do with decisions: look at proposals, approve, reject, undo, propose, replay. */
+
 import { z } from 'zod';
 import type { Principal } from '../../access/principal.ts';
 import { assert } from '../../base/assert.ts';
+import { orThrow } from '../../base/problem.ts';
 import { ACTIONS, CONTENT_FAMILIES, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import type { Decision } from '../../service/decisions/decision.ts';
-import type { Decisions } from '../../service/decisions/decisions.ts';
+import type { DecisionService } from '../../service/decisions/decisions.ts';
 import { timeText } from '../../service/decisions/reconcile-hash.ts';
-import { DECISION_STATES } from '../../store/tables/decisions.ts';
+import { DECISION_STATES } from '../../store/records/tables/decisions.ts';
 import type { Api } from '../server.ts';
-import { AccountId, orThrow } from './decisions.ts';
+import { AccountId } from './decisions.ts';
 
 const tags = ['decisions'];
 const DecisionId = z.string().regex(/^D-[0-9a-f]{20}$/);
@@ -39,7 +41,10 @@ const DecisionBody = z.object({
   end_reason: z.string().nullable(),
 });
 
-export function addDecisionWorkRoutes(app: Api, { decisions }: { readonly decisions: Decisions }): void {
+export function addDecisionWorkRoutes(
+  app: Api,
+  { decisions }: { readonly decisions: DecisionService },
+): void {
   app.get(
     '/v1/decision-proposals',
     {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, person } from '../../../test/found-fixture.ts';
+import { campaignFound, foundOf, listening, person } from '../../../test/detection-fixture.ts';
 import type { Principal, Role } from '../../access/principal.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
-import { type Decisions, openDecisions } from '../../service/decisions/decisions.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DecisionService, openDecisions } from '../../service/decisions/decisions.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { type Api, createServer } from '../server.ts';
 import { addDecisionWorkRoutes } from './decision-work.ts';
 import { addDecisionRoutes } from './decisions.ts';
@@ -11,7 +11,7 @@ import { addPolicyRoutes } from './policies.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 let directory: DataDirectory;
-let decisions: Decisions;
+let decisions: DecisionService;
 let app: Api;
 let now = START;
 let caller: Principal = person('ann', 'admin');
@@ -29,7 +29,7 @@ beforeAll(async () => {
     addDecisionWorkRoutes(api, { decisions });
     addPolicyRoutes(api, { decisions, clock });
   });
-  await decisions.found(
+  await decisions.onDetection(
     foundOf([
       campaignFound({ id: 'C-1', confidence: 0.95, tied: ['big'] }),
       campaignFound({ id: 'C-2', confidence: 0.6, tied: ['a/b', 'small'] }),
@@ -338,7 +338,7 @@ describe('an approval over HTTP', () => {
   it('waits for the delay of the policy unless the approver says at once', async () => {
     as('root', 'admin');
     expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(200);
-    await decisions.found(
+    await decisions.onDetection(
       foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]),
     );
     as('ann', 'approver');
@@ -401,7 +401,7 @@ describe('an approval over HTTP', () => {
     ];
     await call('POST', '/v1/policies', { format: 1, version: 'both', rules });
     expect((await call('POST', '/v1/policies/both/activate')).status).toBe(200);
-    await decisions.found(foundOf([campaignFound({ id: 'C-4', confidence: 0.95, tied: ['x', 'y'] })]));
+    await decisions.onDetection(foundOf([campaignFound({ id: 'C-4', confidence: 0.95, tied: ['x', 'y'] })]));
     const { proposals } = (await call('GET', '/v1/decision-proposals')).body;
     for (const [account, first, second, after] of [
       ['x', true, false, 2 * HOUR],

@@ -1,14 +1,14 @@
 /** What stands for an account, what changed since, and one exchange before it runs. For gateways: answered from memory. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ProblemError, type Result } from '../../base/problem.ts';
+import { orThrow } from '../../base/problem.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { Exchange } from '../../model/wire.ts';
 import { changesSince, currentHash, snapshotPage } from '../../service/decisions/client-view.ts';
+import type { Item } from '../../service/decisions/current-items.ts';
 import type { Entry } from '../../service/decisions/decision-index.ts';
-import type { Decisions } from '../../service/decisions/decisions.ts';
-import { BUCKETS, hashText, timeText } from '../../service/decisions/reconcile-hash.ts';
-import type { Item } from '../../service/decisions/standing-items.ts';
+import type { DecisionService } from '../../service/decisions/decisions.ts';
+import { BUCKETS, hashToHex, timeText } from '../../service/decisions/reconcile-hash.ts';
 import type { Api } from '../server.ts';
 
 /** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */
@@ -41,7 +41,7 @@ const CacheEntry = z.object({
 });
 
 export interface DecisionRouteParts {
-  readonly decisions: Decisions;
+  readonly decisions: DecisionService;
   readonly clock: () => number;
   /** 0..1: spreads the clients. */
   readonly random: () => number;
@@ -234,8 +234,8 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
         cursor: hash.cursor,
         at: timeText(hash.at),
         items: hash.items,
-        hash: hashText(hash.total),
-        ...(request.query.buckets === 'true' ? { buckets: hash.buckets.map(hashText) } : {}),
+        hash: hashToHex(hash.total),
+        ...(request.query.buckets === 'true' ? { buckets: hash.buckets.map(hashToHex) } : {}),
       };
     },
   );
@@ -266,10 +266,4 @@ function cacheEntry({ account, subAccount, items }: Entry): z.infer<typeof Cache
       until: timeText(until),
     })),
   };
-}
-
-/** The value, or the problem as the answer. */
-export function orThrow<T>(result: Result<T>): T {
-  if (!result.ok) throw new ProblemError(result.problem);
-  return result.value;
 }

@@ -1,6 +1,6 @@
 /** `/healthz` (the process answers) and `/readyz` (requests may come). Open: balancers have no key, and nothing here is anybody's. */
 import { z } from 'zod';
-import type { Health } from '../../service/life.ts';
+import type { Health } from '../../service/lifecycle.ts';
 import type { Api } from '../server.ts';
 
 const Alive = z.object({ status: z.literal('alive') });

@@ -6,7 +6,7 @@ import {
   exchange,
   type IntakeServer,
   KEY,
-  lines,
+  ndjson,
   startIntakeServer,
 } from '../../../test/intake-server.ts';
 import { fixture } from '../../ingest/fixtures/read.ts';
@@ -28,10 +28,10 @@ describe('POST /v1/exchanges', () => {
   it('takes lines, an array, one pretty-printed object, gzip and zstd', async () => {
     const before = await server.directory.exchanges.count();
     const bodies: [Record<string, string>, string | Buffer, number][] = [
-      [NDJSON, lines([exchange(1), exchange(2)]), 2],
+      [NDJSON, ndjson([exchange(1), exchange(2)]), 2],
       [JSON_TYPE, JSON.stringify([exchange(3), exchange(4), exchange(5)]), 3],
       [JSON_TYPE, JSON.stringify(exchange(6), null, 2), 1],
-      [{ ...NDJSON, 'content-encoding': 'gzip' }, gzipSync(lines([exchange(7)])), 1],
+      [{ ...NDJSON, 'content-encoding': 'gzip' }, gzipSync(ndjson([exchange(7)])), 1],
     ];
     for (const [headers, body, accepted] of bodies) {
       const answer = await post('/v1/exchanges', headers, body);
@@ -49,22 +49,22 @@ describe('POST /v1/exchanges', () => {
   });
 
   it('counts an id once, twice in a body and in another body, before and after it is stored', async () => {
-    const twice = await post('/v1/exchanges', NDJSON, lines([exchange('a'), exchange('a')]));
+    const twice = await post('/v1/exchanges', NDJSON, ndjson([exchange('a'), exchange('a')]));
     expect(twice.json()).toMatchObject({ accepted: 1, duplicates: 1 });
-    const again = await post('/v1/exchanges', NDJSON, lines([exchange('a'), exchange('b')]));
+    const again = await post('/v1/exchanges', NDJSON, ndjson([exchange('a'), exchange('b')]));
     expect(again.json()).toMatchObject({ accepted: 1, duplicates: 1 });
     await drained(server.intake);
-    const later = await post('/v1/exchanges', NDJSON, lines([exchange('a'), exchange('b')]));
+    const later = await post('/v1/exchanges', NDJSON, ndjson([exchange('a'), exchange('b')]));
     expect(later.json()).toMatchObject({ accepted: 0, duplicates: 2 });
     const both = await Promise.all(
-      Array.from({ length: 8 }, () => post('/v1/exchanges', NDJSON, lines([exchange('c'), exchange('d')]))),
+      Array.from({ length: 8 }, () => post('/v1/exchanges', NDJSON, ndjson([exchange('c'), exchange('d')]))),
     );
     const sum = both.map((one) => one.json()).reduce((total, one) => total + one.accepted, 0);
     expect(sum).toBe(2);
   });
 
   it('says of each line that it sets aside where it stands and what was expected, and takes the rest', async () => {
-    const body = `${lines([exchange('e')])}\n{"id":"f","time":"then"}\nnot json\n${lines([exchange('g')])}`;
+    const body = `${ndjson([exchange('e')])}\n{"id":"f","time":"then"}\nnot json\n${ndjson([exchange('g')])}`;
     const answer = await post('/v1/exchanges', NDJSON, body);
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toMatchObject({ accepted: 2, rejected: 2 });
@@ -82,7 +82,7 @@ describe('POST /v1/exchanges', () => {
         post(
           '/v1/exchanges',
           NDJSON,
-          i % 3 === 0 ? `{"no":1}\n${lines([exchange(1000 + i)])}` : lines([exchange(1000 + i)]),
+          i % 3 === 0 ? `{"no":1}\n${ndjson([exchange(1000 + i)])}` : ndjson([exchange(1000 + i)]),
         ),
       ),
     );
@@ -130,7 +130,7 @@ describe('POST /v1/accounts and /v1/releases', () => {
       program: 'standard',
       status,
     });
-    const first = await post('/v1/accounts', NDJSON, lines([account('active')]));
+    const first = await post('/v1/accounts', NDJSON, ndjson([account('active')]));
     expect(first.json()).toMatchObject({ accepted: 1, rejected: 0 });
     await post('/v1/accounts', JSON_TYPE, JSON.stringify([account('suspended')]));
     await post(

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
 import type { BodyFormat } from '../../service/intake/body-task.ts';
-import type { Intake } from '../../service/intake/intake.ts';
+import type { IntakeService } from '../../service/intake/intake.ts';
 import { ingestBody, takeRawBodies } from '../ingest-body.ts';
 import type { Api } from '../server.ts';
 
@@ -78,7 +78,7 @@ const ROUTES: readonly IngestRoute[] = [
   },
 ];
 
-export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake }): Promise<void> {
+export async function addIngestRoutes(app: Api, parts: { readonly intake: IntakeService }): Promise<void> {
   const { intake } = parts;
   const reserve = () => intake.reserve();
   // A scope of its own: elsewhere JSON bodies are parsed.

@@ -1,11 +1,11 @@
 /** /v1/keys: API keys listed, made, rotated and revoked by an administrator. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
-import { Label } from '../../access/labels.ts';
+import { DisplayName } from '../../access/display-name.ts';
 import { SCOPES } from '../../access/principal.ts';
 import { type Clock, DAY, MINUTE } from '../../base/clock.ts';
-import { ProblemError } from '../../base/problem.ts';
-import { callerOf, orThrow } from '../caller.ts';
+import { orThrow, ProblemError } from '../../base/problem.ts';
+import { callerOf } from '../caller.ts';
 import type { Api } from '../server.ts';
 import { Id, KeyBody, keyBody, NewKeyBody, PageLimit } from './access-schemas.ts';
 
@@ -44,7 +44,7 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
         summary: 'Make an API key',
         tags: ['access'],
         body: z.strictObject({
-          label: Label,
+          label: DisplayName,
           scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
           expires: z.iso.datetime({ offset: true }).optional().describe('Absent: until it is revoked.'),
         }),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import type { OidcLogin } from '../../access/oidc/login.ts';
-import { ProblemError } from '../../base/problem.ts';
-import { orThrow } from '../caller.ts';
+import { orThrow, ProblemError } from '../../base/problem.ts';
+
 import { LOGIN_PACE } from '../rate-limits.ts';
 import type { Api } from '../server.ts';
 import { isOwnPath, sessionIn, setPending, setSession, takePending } from '../session-cookie.ts';

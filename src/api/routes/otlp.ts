@@ -7,7 +7,7 @@ import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
-import type { Intake, Receipt } from '../../service/intake/intake.ts';
+import type { IntakeService, Receipt } from '../../service/intake/intake.ts';
 import { ingestBody, takeRawBodies } from '../ingest-body.ts';
 import { answerError, statusOf } from '../problem-answer.ts';
 import type { Api } from '../server.ts';
@@ -21,7 +21,7 @@ const ExportTraceServiceResponse = z
   })
   .describe('ExportTraceServiceResponse of OTLP; of a protobuf request the same as protobuf.');
 
-export async function addOtlpRoutes(app: Api, parts: { readonly intake: Intake }): Promise<void> {
+export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeService }): Promise<void> {
   const { intake } = parts;
   const reserve = () => intake.reserve();
   await app.register(async (scope) => {

@@ -1,10 +1,10 @@
 /** /v1/people: who may log in and what they may do. People of an identity provider appear at their first login. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
-import { Label, Login } from '../../access/labels.ts';
+import { DisplayName, Login } from '../../access/display-name.ts';
 import { ROLES } from '../../access/principal.ts';
-import { ProblemError } from '../../base/problem.ts';
-import { callerOf, orThrow } from '../caller.ts';
+import { orThrow, ProblemError } from '../../base/problem.ts';
+import { callerOf } from '../caller.ts';
 import type { Api } from '../server.ts';
 import { Id, PageLimit, PersonBody, personBody } from './access-schemas.ts';
 
@@ -40,7 +40,7 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
       schema: {
         summary: 'Make a local account',
         tags: ['access'],
-        body: z.strictObject({ login: Login, name: Label, role: z.enum(ROLES), password: Password }),
+        body: z.strictObject({ login: Login, name: DisplayName, role: z.enum(ROLES), password: Password }),
         response: { 201: PersonBody },
       },
     },
@@ -63,7 +63,7 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
         body: z.strictObject({
           role: z.enum(ROLES).optional(),
           disabled: z.boolean().optional(),
-          name: Label.optional(),
+          name: DisplayName.optional(),
           password: Password.optional(),
         }),
         response: { 200: PersonBody },

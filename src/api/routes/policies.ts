@@ -1,18 +1,19 @@
 /** Policies: drafts, checks, what they would have done, shadow, activation. */
+
 import { z } from 'zod';
 import { assert } from '../../base/assert.ts';
 import { DAY } from '../../base/clock.ts';
+import { orThrow } from '../../base/problem.ts';
 import { PolicyDocument, PolicyVersion } from '../../decide/policy/document.ts';
 import { compilePolicy } from '../../decide/policy/policy.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { Time } from '../../model/wire.ts';
 import type { Touched } from '../../service/decisions/backtest.ts';
-import type { Decisions } from '../../service/decisions/decisions.ts';
+import type { DecisionService } from '../../service/decisions/decisions.ts';
 import type { PolicyInfo } from '../../service/decisions/policies.ts';
 import { timeText } from '../../service/decisions/reconcile-hash.ts';
-import { POLICY_STATES } from '../../store/tables/decisions.ts';
+import { POLICY_STATES } from '../../store/records/tables/decisions.ts';
 import type { Api } from '../server.ts';
-import { orThrow } from './decisions.ts';
 
 const tags = ['policies'];
 const read = { scope: 'read' } as const;
@@ -62,7 +63,7 @@ const BacktestBody = z.object({
 });
 
 export interface PolicyRouteParts {
-  readonly decisions: Decisions;
+  readonly decisions: DecisionService;
   readonly clock: () => number;
 }
 

@@ -2,12 +2,12 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
-import { Login } from '../../access/labels.ts';
-import type { Throttled } from '../../access/people-problems.ts';
+import { Login } from '../../access/display-name.ts';
 import type { Person } from '../../access/person.ts';
-import { type Problem, ProblemError } from '../../base/problem.ts';
-import { callerOf, orThrow } from '../caller.ts';
-import { addressOf, LOGIN_PACE } from '../rate-limits.ts';
+import type { Throttled } from '../../access/user-problems.ts';
+import { orThrow, type Problem, ProblemError } from '../../base/problem.ts';
+import { callerOf } from '../caller.ts';
+import { callerAddress, LOGIN_PACE } from '../rate-limits.ts';
 import type { Api } from '../server.ts';
 import { clearSession, sessionIn, setSession } from '../session-cookie.ts';
 import type { Site } from '../site.ts';
@@ -42,7 +42,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       // Else another site could log its visitor in as somebody of its choice.
       orThrow(site.fromOwnPage(request));
       const { login, password } = request.body;
-      const person = orWait(reply, await people.logIn(login, password, addressOf(request)));
+      const person = orWait(reply, await people.logIn(login, password, callerAddress(request)));
       const session = await sessions.begin(person.id, sessionIn(request, site));
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);
@@ -83,7 +83,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       const { kind, id } = callerOf(request);
       if (kind === 'key') throw new ProblemError(noPerson());
       const { current, password } = request.body;
-      orWait(reply, await people.replacePassword(id, current, password, addressOf(request)));
+      orWait(reply, await people.replacePassword(id, current, password, callerAddress(request)));
       const session = await sessions.begin(id);
       const principal = orThrow(await sessions.prove(session.id));
       setSession(reply, site, session.id, session.expires);

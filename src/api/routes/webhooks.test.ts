@@ -7,11 +7,11 @@ import { openRecordDatabase, type RecordDatabase } from '../../../test/record-da
 import type { AuditEntry } from '../../access/audit-trail.ts';
 import { SCOPES, scopesOf } from '../../access/principal.ts';
 import { createOutbox } from '../../service/events/outbox.ts';
-import { resolveName } from '../../service/events/public-address.ts';
 import { createSeal } from '../../service/events/seal.ts';
 import { verifyWebhook } from '../../service/events/signature.ts';
 import { startWebhookDelivery, type WebhookDelivery } from '../../service/events/webhook-delivery.ts';
 import { createWebhookStore } from '../../service/events/webhook-store.ts';
+import { resolveName } from '../../service/events/webhook-target.ts';
 import { ALONE } from '../../service/leadership.ts';
 import { type Api, createServer } from '../server.ts';
 import { addWebhookRoutes } from './webhooks.ts';

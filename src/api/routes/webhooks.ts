@@ -5,9 +5,9 @@ import type { Principal } from '../../access/principal.ts';
 import { HOUR } from '../../base/clock.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import { EVENT_TYPES } from '../../service/events/event.ts';
-import { MOST_URL } from '../../service/events/public-address.ts';
 import type { WebhookDelivery } from '../../service/events/webhook-delivery.ts';
 import { LONGEST_OVERLAP, type Webhook, type WebhookStore } from '../../service/events/webhook-store.ts';
+import { MOST_URL } from '../../service/events/webhook-target.ts';
 import type { Api } from '../server.ts';
 
 export interface WebhookParts {

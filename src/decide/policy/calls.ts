@@ -1,5 +1,5 @@
 /** Operators and functions of the policy language: their types, and what they do. */
-import type { Compiled, Context, Expr, Scope } from './compiled.ts';
+import type { CompileContext, Compiled, Expr, ExpressionScope } from './compiled.ts';
 import { EXPRESSION_LIMITS } from './expression-limits.ts';
 import { compilePattern } from './pattern.ts';
 import {
@@ -35,7 +35,7 @@ const TEXT: Readonly<Record<string, (text: string, part: string) => boolean>> = 
   contains: (text, part) => text.includes(part),
 };
 
-export function compileCall(expr: Expr, call: Call, context: Context): Compiled {
+export function compileCall(expr: Expr, call: Call, context: CompileContext): Compiled {
   const name = call.function;
   const args = call.args.map((arg) => context.compile(arg, context));
   const cost = 1 + args.reduce((sum, arg) => sum + arg.cost, 0);
@@ -122,7 +122,7 @@ export function compileCall(expr: Expr, call: Call, context: Context): Compiled 
   throw unknown(expr, name, context);
 }
 
-function method(expr: Expr, call: Call, args: readonly Compiled[], context: Context): Compiled {
+function method(expr: Expr, call: Call, args: readonly Compiled[], context: CompileContext): Compiled {
   const name = call.function;
   const target = context.compile(call.target, context);
   const cost = target.cost + args.reduce((sum, arg) => sum + arg.cost, 0) + 4;
@@ -137,7 +137,7 @@ function method(expr: Expr, call: Call, args: readonly Compiled[], context: Cont
   const [part] = args;
   if (part.type.kind !== 'string')
     throw context.mistake(call.args[0], 'a string', `a ${typeName(part.type)}`);
-  const text = (s: Scope) => target.run(s) as string;
+  const text = (s: ExpressionScope) => target.run(s) as string;
   if (!matches) {
     const holds = TEXT[name];
     return { type: BOOL, cost, run: (s) => holds(text(s), part.run(s) as string) };
@@ -158,13 +158,13 @@ function method(expr: Expr, call: Call, args: readonly Compiled[], context: Cont
   return { type: BOOL, cost: cost + 200, run: (s) => test(text(s)) };
 }
 
-function unknown(expr: Expr, name: string, context: Context) {
+function unknown(expr: Expr, name: string, context: CompileContext) {
   const known = '&& || ! == != < <= > >= + - * / in ?: size double startsWith endsWith contains matches';
   return context.mistake(expr, `one of ${known}`, name.replaceAll('_', ''));
 }
 
 /** A word that a variable never is was meant to be another one. */
-function checkWords(exprs: readonly Expr[], a: ValueType, b: ValueType, context: Context): void {
+function checkWords(exprs: readonly Expr[], a: ValueType, b: ValueType, context: CompileContext): void {
   if (a.kind !== 'string' || b.kind !== 'string' || a.of === undefined || b.of === undefined) return;
   const [few, many, at] = a.of.length <= b.of.length ? [a.of, b.of, exprs[0]] : [b.of, a.of, exprs[1]];
   if (!few.some((word) => many.includes(word))) {

@@ -1,11 +1,11 @@
 /** A compiled part of an expression, and what the compilers of its kinds of nodes share. */
 import type { parse } from '@bufbuild/cel';
-import type { Fields, Value, ValueType } from './value-type.ts';
+import type { FieldTypes, Value, ValueType } from './value-type.ts';
 
 export type Expr = ReturnType<typeof parse>['expr'];
 
 /** Where the values of variables and of names bound by macros stand while an expression runs. */
-export interface Scope {
+export interface ExpressionScope {
   readonly variables: { readonly [name: string]: Value };
   /** Innermost last. */
   readonly bound: Value[];
@@ -14,15 +14,15 @@ export interface Scope {
 export interface Compiled {
   readonly type: ValueType;
   readonly cost: number;
-  run(scope: Scope): Value;
+  run(scope: ExpressionScope): Value;
 }
 
 /** What a compiler of one kind of node may ask for. */
-export interface Context {
-  readonly variables: Fields;
+export interface CompileContext {
+  readonly variables: FieldTypes;
   /** Names bound by macros around this place, innermost last. */
   readonly bound: readonly { readonly name: string; readonly type: ValueType }[];
-  compile(expr: Expr | undefined, context: Context): Compiled;
+  compile(expr: Expr | undefined, context: CompileContext): Compiled;
   mistake(expr: Expr | undefined, expected: string, got: string): ExpressionMistake;
 }
 

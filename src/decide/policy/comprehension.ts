@@ -1,5 +1,5 @@
 /** The macros exists, all, exists_one and filter, as CEL's parser expands them. `map` and the two-variable forms are left out. */
-import type { Compiled, Context, Expr, Scope } from './compiled.ts';
+import type { CompileContext, Compiled, Expr, ExpressionScope } from './compiled.ts';
 import { BOOL, typeName, type Value } from './value-type.ts';
 
 /** A list of this length at most is looked through. */
@@ -9,7 +9,7 @@ type Kind = Expr['exprKind'];
 type Comprehension = Extract<Kind, { case: 'comprehensionExpr' }>['value'];
 type Macro = 'exists' | 'all' | 'exists_one' | 'filter';
 
-export function compileComprehension(expr: Expr, node: Comprehension, context: Context): Compiled {
+export function compileComprehension(expr: Expr, node: Comprehension, context: CompileContext): Compiled {
   const range = context.compile(node.iterRange, context);
   if (range.type.kind !== 'list') {
     throw context.mistake(expr, 'a list before the macro', `a ${typeName(range.type)}`);
@@ -26,11 +26,11 @@ export function compileComprehension(expr: Expr, node: Comprehension, context: C
   if (condition.type.kind !== 'bool') {
     throw context.mistake(found.condition, 'a condition', `a ${typeName(condition.type)}`);
   }
-  const holds = (scope: Scope, value: Value): boolean => {
+  const holds = (scope: ExpressionScope, value: Value): boolean => {
     scope.bound[at] = value;
     return condition.run(scope) as boolean;
   };
-  const values = (scope: Scope) => range.run(scope) as readonly Value[];
+  const values = (scope: ExpressionScope) => range.run(scope) as readonly Value[];
   const cost = range.cost + 1 + most * (condition.cost + 1);
   switch (found.macro) {
     case 'exists':

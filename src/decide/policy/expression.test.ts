@@ -3,14 +3,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExpressionMistake } from './compiled.ts';
 import { compileExpression, type Expression } from './expression.ts';
-import { BOOL, type Fields, listOf, NUMBER, oneOf, recordOf, STRING, type Value } from './value-type.ts';
+import {
+  BOOL,
+  type FieldTypes,
+  listOf,
+  NUMBER,
+  oneOfType,
+  recordOf,
+  STRING,
+  type Value,
+} from './value-type.ts';
 
-const VARIABLES: Fields = {
+const VARIABLES: FieldTypes = {
   a: recordOf({
     n: NUMBER,
     m: NUMBER,
     s: STRING,
-    kind: oneOf(['x', 'y']),
+    kind: oneOfType(['x', 'y']),
     b: BOOL,
     list: listOf(recordOf({ name: STRING, share: NUMBER }), 4),
   }),

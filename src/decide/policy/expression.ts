@@ -6,12 +6,12 @@
  */
 import { parse } from '@bufbuild/cel';
 import { compileCall } from './calls.ts';
-import { type Compiled, type Context, type Expr, ExpressionMistake } from './compiled.ts';
+import { type CompileContext, type Compiled, type Expr, ExpressionMistake } from './compiled.ts';
 import { compileComprehension } from './comprehension.ts';
 import { EXPRESSION_LIMITS } from './expression-limits.ts';
 import {
   BOOL,
-  type Fields,
+  type FieldTypes,
   INT,
   listOf,
   NUMBER,
@@ -27,12 +27,12 @@ export interface Expression {
 }
 
 /** Parses and checks a condition over `variables`. */
-export function compileExpression(source: string, variables: Fields): Expression | ExpressionMistake {
+export function compileExpression(source: string, variables: FieldTypes): Expression | ExpressionMistake {
   try {
     checkSize(source);
     const parsed = parseSource(source);
     const positions = parsed.sourceInfo?.positions ?? {};
-    const context: Context = {
+    const context: CompileContext = {
       variables,
       bound: [],
       compile,
@@ -84,7 +84,7 @@ function parseSource(source: string) {
   }
 }
 
-function compile(expr: Expr | undefined, context: Context): Compiled {
+function compile(expr: Expr | undefined, context: CompileContext): Compiled {
   switch (expr?.exprKind.case) {
     case 'constExpr':
       return constant(expr, context);
@@ -124,7 +124,7 @@ function compile(expr: Expr | undefined, context: Context): Compiled {
   }
 }
 
-function constant(expr: Expr, context: Context): Compiled {
+function constant(expr: Expr, context: CompileContext): Compiled {
   const kind = expr.exprKind.case === 'constExpr' ? expr.exprKind.value.constantKind : undefined;
   const give = (type: ValueType, value: Value): Compiled => ({ type, cost: 0, run: () => value });
   switch (kind?.case) {
@@ -144,7 +144,7 @@ function constant(expr: Expr, context: Context): Compiled {
   }
 }
 
-function identifier(expr: Expr, name: string, { bound, variables, mistake }: Context): Compiled {
+function identifier(expr: Expr, name: string, { bound, variables, mistake }: CompileContext): Compiled {
   for (let k = bound.length - 1; k >= 0; k--) {
     if (bound[k].name === name) return { type: bound[k].type, cost: 1, run: (scope) => scope.bound[k] };
   }
@@ -154,7 +154,7 @@ function identifier(expr: Expr, name: string, { bound, variables, mistake }: Con
   return { type: variables[name], cost: 1, run: (scope) => scope.variables[name] };
 }
 
-function select(expr: Expr, operand: Expr | undefined, field: string, context: Context): Compiled {
+function select(expr: Expr, operand: Expr | undefined, field: string, context: CompileContext): Compiled {
   const from = context.compile(operand, context);
   if (from.type.kind !== 'record')
     throw context.mistake(expr, `a record before .${field}`, `a ${typeName(from.type)}`);

@@ -19,7 +19,7 @@ import {
   SEVERITIES,
   VERIFICATIONS,
 } from '../../model/vocabulary.ts';
-import { BOOL, type Fields, listOf, NUMBER, oneOf, recordOf, STRING } from './value-type.ts';
+import { BOOL, type FieldTypes, listOf, NUMBER, oneOfType, recordOf, STRING } from './value-type.ts';
 
 interface Named {
   readonly name: string;
@@ -103,7 +103,7 @@ export interface ExchangeFacts {
 export const MOST_FAMILIES = RELATIONAL_FAMILIES.length + CONTENT_FAMILIES.length;
 
 const named = (names: readonly string[]) =>
-  listOf(recordOf({ name: oneOf(names), share: NUMBER }), names.length);
+  listOf(recordOf({ name: oneOfType(names), share: NUMBER }), names.length);
 const scores = (names: readonly string[]) =>
   recordOf(Object.fromEntries(names.map((name) => [name, NUMBER])));
 
@@ -111,15 +111,15 @@ const CAMPAIGN = recordOf({
   found: BOOL,
   id: STRING,
   confidence: NUMBER,
-  severity: oneOf(['', ...SEVERITIES]),
+  severity: oneOfType(['', ...SEVERITIES]),
   accounts: NUMBER,
   exchanges: NUMBER,
   age_days: NUMBER,
   quiet_days: NUMBER,
   families: listOf(
     recordOf({
-      name: oneOf([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
-      kind: oneOf(['relational', 'content']),
+      name: oneOfType([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
+      kind: oneOfType(['relational', 'content']),
       strength: NUMBER,
     }),
     MOST_FAMILIES,
@@ -133,10 +133,10 @@ const CAMPAIGN = recordOf({
   tied_share: NUMBER,
   verified_share: NUMBER,
   together_share: NUMBER,
-} satisfies Record<keyof CampaignFacts, Fields[string]>);
+} satisfies Record<keyof CampaignFacts, FieldTypes[string]>);
 
 /** The variables of rules about accounts in what a look found. */
-export const FINDING_VARIABLES: Fields = {
+export const FINDING_VARIABLES: FieldTypes = {
   campaign: CAMPAIGN,
   account: recordOf({
     id: STRING,
@@ -146,23 +146,23 @@ export const FINDING_VARIABLES: Fields = {
     by_relation: BOOL,
     exchanges: NUMBER,
     known: BOOL,
-    program: oneOf(['', ...PROGRAMS]),
-    verification: oneOf(['', ...VERIFICATIONS]),
-    status: oneOf(['', ...ACCOUNT_STATUSES]),
+    program: oneOfType(['', ...PROGRAMS]),
+    verification: oneOfType(['', ...VERIFICATIONS]),
+    status: oneOfType(['', ...ACCOUNT_STATUSES]),
     router: BOOL,
     age_days: NUMBER,
-  } satisfies Record<keyof AccountFacts, Fields[string]>),
+  } satisfies Record<keyof AccountFacts, FieldTypes[string]>),
 };
 
 /** The variables of rules about one request, before it runs. */
-export const REQUEST_VARIABLES: Fields = {
+export const REQUEST_VARIABLES: FieldTypes = {
   campaign: CAMPAIGN,
   account: recordOf({
     id: STRING,
     end_user: BOOL,
-    action: oneOf(ACTIONS),
+    action: oneOfType(ACTIONS),
     decided: BOOL,
-  } satisfies Record<keyof CallerFacts, Fields[string]>),
+  } satisfies Record<keyof CallerFacts, FieldTypes[string]>),
   exchange: recordOf({
     model: STRING,
     surface: STRING,
@@ -180,7 +180,7 @@ export const REQUEST_VARIABLES: Fields = {
     capabilities: scores(CAPABILITIES),
     intents: scores(INTENTS),
     matched: NUMBER,
-  } satisfies Record<keyof ExchangeFacts, Fields[string]>),
+  } satisfies Record<keyof ExchangeFacts, FieldTypes[string]>),
 };
 
 /** An account in no campaign. */

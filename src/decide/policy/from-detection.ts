@@ -1,6 +1,6 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
-import type { CampaignFinding, Detection, MemberFinding } from '../../detect/finding.ts';
+import type { CampaignFinding, DetectionResult, MemberFinding } from '../../detect/campaign/finding.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import { type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { realFamilies } from '../rule-of-two.ts';
@@ -56,7 +56,7 @@ export function memberFacts(member: MemberFinding, record: RecordFacts | null, n
 
 /** An account in no campaign. */
 export function otherFacts(
-  other: Detection['others'][number],
+  other: DetectionResult['others'][number],
   record: RecordFacts | null,
   now: number,
 ): AccountFacts {

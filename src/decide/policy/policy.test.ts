@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CampaignFinding, Detection } from '../../detect/finding.ts';
+import type { CampaignFinding, DetectionResult } from '../../detect/campaign/finding.ts';
 import type { Evidence } from '../../model/finding.ts';
 import {
   ACTIONS,
@@ -88,7 +88,7 @@ describe('a policy', () => {
         fc.array(campaignOf(anyEvidence), { maxLength: 3 }),
         fc.array(share),
         (campaigns, risks) => {
-          const detection: Detection = {
+          const detection: DetectionResult = {
             window: null,
             units: 0,
             campaigns,

@@ -36,7 +36,7 @@ const WITHOUT_PEOPLE = 'verify';
 /** Steps of all rules of a document together, at worst. */
 const MOST_COST = 10_000;
 
-export interface Verdict {
+export interface PolicyOutcome {
   readonly action: Action;
   /** Null when no rule's condition held: allow. */
   readonly rule: string | null;
@@ -47,23 +47,23 @@ export interface Verdict {
   readonly jitter: number;
   readonly approvals: number;
   /** What stands until people have approved it; null when nobody has to. */
-  readonly meanwhile: Verdict | null;
+  readonly meanwhile: PolicyOutcome | null;
 }
 
 export interface Policy {
   readonly version: string;
   readonly document: PolicyDocument;
   readonly hasRequestRules: boolean;
-  decide(campaign: CampaignFacts, account: AccountFacts): Verdict;
+  decide(campaign: CampaignFacts, account: AccountFacts): PolicyOutcome;
   /** Null when no rule holds. At most verify: nobody can approve in the moment of a request. */
   decideRequest(
     campaign: CampaignFacts,
     account: CallerFacts,
     exchange: ExchangeFacts,
-  ): RequestVerdict | null;
+  ): RequestOutcome | null;
 }
 
-export interface RequestVerdict {
+export interface RequestOutcome {
   readonly action: Action;
   readonly rule: string;
   readonly reason: string;
@@ -127,8 +127,8 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
         given: Action,
         because: string,
         people: number,
-        meanwhile: Verdict | null,
-      ): Verdict => ({
+        meanwhile: PolicyOutcome | null,
+      ): PolicyOutcome => ({
         action: given,
         rule: name,
         reason: `${reason} (${standing(campaign, account)}; policy ${version}, rule ${name}${because})`,
@@ -158,7 +158,7 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
  * What a person proposes: for as long as the action stands by itself, and for somebody else to approve. Nothing stands
  * meanwhile: one person's word alone changes nothing.
  */
-export function proposedVerdict(action: Action, reason: string): Verdict {
+export function proposedVerdict(action: Action, reason: string): PolicyOutcome {
   const expiresAfter = EXPIRES[action];
   return { action, rule: null, reason, expiresAfter, delay: 0, jitter: 0, approvals: 1, meanwhile: null };
 }
@@ -168,7 +168,7 @@ function needsPeople(action: Action): boolean {
   return ACTIONS.indexOf(action) > ACTIONS.indexOf(WITHOUT_PEOPLE);
 }
 
-function allowed(campaign: CampaignFacts, version: string): Verdict {
+function allowed(campaign: CampaignFacts, version: string): PolicyOutcome {
   return {
     action: 'allow',
     rule: null,
@@ -192,6 +192,6 @@ function badPolicy(where: string, message: string): Problem {
     code: 'bad_policy',
     message,
     where,
-    hint: 'The variables and the language are in docs/policy.md.',
+    hint: 'The variables and the language are in docs/how-to/write-policies.md.',
   };
 }

@@ -5,8 +5,8 @@ export type ValueType =
   /** With `of`: one of these words, and a comparison with another word is a mistake. */
   | { readonly kind: 'string'; readonly of?: readonly string[] }
   | { readonly kind: 'list'; readonly item: ValueType; readonly most: number }
-  | { readonly kind: 'record'; readonly fields: Fields };
-export type Fields = { readonly [name: string]: ValueType };
+  | { readonly kind: 'record'; readonly fields: FieldTypes };
+export type FieldTypes = { readonly [name: string]: ValueType };
 
 /** What an expression works on; records are plain objects with the fields that their type names. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value };
@@ -16,7 +16,7 @@ export const INT: ValueType = { kind: 'int' };
 export const BOOL: ValueType = { kind: 'bool' };
 export const STRING: ValueType = { kind: 'string' };
 
-export function oneOf(of: readonly string[]): ValueType {
+export function oneOfType(of: readonly string[]): ValueType {
   return { kind: 'string', of };
 }
 
@@ -25,7 +25,7 @@ export function listOf(item: ValueType, most: number): ValueType {
   return { kind: 'list', item, most };
 }
 
-export function recordOf(fields: Fields): ValueType {
+export function recordOf(fields: FieldTypes): ValueType {
   return { kind: 'record', fields };
 }
 

@@ -3,14 +3,14 @@
  * format. Sessions exist because some formats spread one exchange over several records.
  */
 import type { ExchangeInput } from '../../model/wire.ts';
-import type { FormatName, Place } from '../format.ts';
+import type { FormatName, SourcePosition } from '../format.ts';
 import type { JsonObject } from '../values.ts';
 
 /** Where an adapter hands over what it read. Everything it drops is said here. */
 export interface AdapterSink {
-  exchange(input: ExchangeInput, place: Place): void;
+  exchange(input: ExchangeInput, place: SourcePosition): void;
   /** Sets a record aside. */
-  reject(fault: Fault, place: Place): void;
+  reject(fault: Fault, place: SourcePosition): void;
   /** A valid record that is no exchange. */
   ignored(reason: string): void;
   /** A mild repair, or an optional field that was not there. */
@@ -25,7 +25,7 @@ export interface Fault {
 }
 
 export interface AdapterSession {
-  read(record: JsonObject, place: Place, sink: AdapterSink): void;
+  read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void;
   /** Hands over what still waits for more records. */
   flush(sink: AdapterSink): void;
 }
@@ -43,7 +43,7 @@ export interface Adapter {
 export function recordAdapter(
   name: FormatName,
   detect: (record: JsonObject) => boolean,
-  read: (record: JsonObject, place: Place, sink: AdapterSink) => void,
+  read: (record: JsonObject, place: SourcePosition, sink: AdapterSink) => void,
 ): Adapter {
   return { name, detect, joins: () => false, open: () => ({ read, flush: () => {} }) };
 }

@@ -5,11 +5,11 @@
  */
 import { readRequestBody } from '../body/request.ts';
 import { readResponseBody } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asBoolean, asCount, asNumber, asObject, asString, type JsonObject, unwrapJson } from '../values.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapter.ts';
 import { emitDraft } from './draft.ts';
-import { type Fields, first, firstIdentifier, foldFields, readClientFields } from './fields.ts';
+import { type FoldedFields, first, firstIdentifier, foldFields, readClientFields } from './fields.ts';
 import { Pending } from './pending.ts';
 
 export const azureApim: Adapter = { name: 'azure-apim', detect, joins: () => true, open };
@@ -24,10 +24,10 @@ const HINTS = {
 const MAX_CHUNKS = 4_096;
 
 interface Waiting {
-  rows: Fields[];
+  rows: FoldedFields[];
   request: Chunk[];
   response: Chunk[];
-  place: Place;
+  place: SourcePosition;
 }
 
 interface Chunk {
@@ -36,7 +36,7 @@ interface Chunk {
 }
 
 /** Diagnostic settings put the columns inside `properties`, in camel case. */
-function columns(record: JsonObject): Fields {
+function columns(record: JsonObject): FoldedFields {
   return foldFields(asObject(unwrapJson(record.properties)), record);
 }
 
@@ -78,7 +78,7 @@ function open(): AdapterSession {
   };
 }
 
-function addRow(entry: Waiting, row: Fields): void {
+function addRow(entry: Waiting, row: FoldedFields): void {
   const sequence = asNumber(row.get('sequencenumber')) ?? 0;
   const request = row.get('requestmessages');
   const response = row.get('responsemessages');

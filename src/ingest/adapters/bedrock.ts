@@ -5,7 +5,7 @@
  */
 import { readRequestBody } from '../body/request.ts';
 import { readResponseBody } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asCount, asObject, asString, type JsonObject, pick, unwrapJson } from '../values.ts';
 import { type AdapterSink, recordAdapter } from './adapter.ts';
 import { emitDraft } from './draft.ts';
@@ -42,7 +42,7 @@ const USER_NAMES = [
   'enduser',
 ];
 
-function read(record: JsonObject, place: Place, sink: AdapterSink): void {
+function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const log = recordOf(record);
   const modelId = asString(log.modelId);
   if (OTHER_MODELS.test(modelId ?? '')) {

@@ -5,7 +5,7 @@
  */
 import { readRequestBody } from '../body/request.ts';
 import { readResponseBody, readUsage } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asNumber, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import type { AdapterSink } from './adapter.ts';
 import { emitDraft } from './draft.ts';
@@ -92,7 +92,7 @@ export function looksLikeMessagesApi(record: JsonObject, chat: ChatRecord): bool
 }
 
 /** Reads one record of either dialect. */
-export function readChatRecord(record: JsonObject, place: Place, sink: AdapterSink): void {
+export function readChatRecord(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const chat = openChatRecord(record);
   if (chat === undefined) {
     const expected =

@@ -6,7 +6,7 @@ import type { ExchangeInput } from '../../model/wire.ts';
 import type { RequestInput } from '../body/request.ts';
 import type { ReadResponse } from '../body/response.ts';
 import { describe } from '../describe.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { readTime } from '../time.ts';
 import { asCount, asIdentifier, asNumber, asString, digest, fitIdentifier } from '../values.ts';
 import type { AdapterSink } from './adapter.ts';
@@ -46,7 +46,7 @@ export interface DraftHints {
 }
 
 /** Completes a draft and hands it over, or sets the record aside. */
-export function emitDraft(draft: Draft, hints: DraftHints, place: Place, sink: AdapterSink): void {
+export function emitDraft(draft: Draft, hints: DraftHints, place: SourcePosition, sink: AdapterSink): void {
   const account = asIdentifier(draft.account);
   if (account === undefined) {
     sink.reject(

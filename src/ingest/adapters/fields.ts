@@ -6,7 +6,7 @@ import { asArray, asIdentifier, asObject, asString, type JsonObject, keyIdentifi
 import type { DraftClient } from './draft.ts';
 
 /** Values by folded name. The first of two keys that fold to one name wins. */
-export type Fields = ReadonlyMap<string, unknown>;
+export type FoldedFields = ReadonlyMap<string, unknown>;
 
 /** Most keys of one object that are looked at. */
 const MAX_KEYS = 512;
@@ -16,7 +16,7 @@ export function foldName(name: string): string {
 }
 
 /** The fields of several objects in order of precedence; null and empty values are as good as missing. */
-export function foldFields(...objects: (JsonObject | undefined)[]): Fields {
+export function foldFields(...objects: (JsonObject | undefined)[]): FoldedFields {
   const fields = new Map<string, unknown>();
   for (const object of objects) {
     if (object === undefined) continue;
@@ -31,7 +31,7 @@ export function foldFields(...objects: (JsonObject | undefined)[]): Fields {
 }
 
 /** The first of these (folded) names that has a value. */
-export function first(fields: Fields, names: readonly string[]): unknown {
+export function first(fields: FoldedFields, names: readonly string[]): unknown {
   for (const name of names) {
     const value = fields.get(name);
     if (value !== undefined) return value;
@@ -40,7 +40,7 @@ export function first(fields: Fields, names: readonly string[]): unknown {
 }
 
 /** The same for identifiers: objects such as {id, name} give their id. */
-export function firstIdentifier(fields: Fields, names: readonly string[]): string | undefined {
+export function firstIdentifier(fields: FoldedFields, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = fields.get(name);
     const id = asIdentifier(value) ?? asIdentifier(asObject(value)?.id);
@@ -50,7 +50,7 @@ export function firstIdentifier(fields: Fields, names: readonly string[]): strin
 }
 
 /** Headers as an object of strings or lists, as a list of {key|name, value}, or as a list of pairs. */
-export function readHeaders(value: unknown): Fields {
+export function readHeaders(value: unknown): FoldedFields {
   const list = asArray(value);
   if (list === undefined) {
     const object = asObject(value);
@@ -128,7 +128,7 @@ export interface Caller {
  * The caller from envelope fields and, behind them, the end user that the request body names. Without any
  * account-like field the user is the account; without a user the key is.
  */
-export function readCaller(fields: Fields, bodyUser: unknown): Caller {
+export function readCaller(fields: FoldedFields, bodyUser: unknown): Caller {
   const apiKey = readKey(fields);
   const user = splitUser(asIdentifier(bodyUser));
   const billed = firstIdentifier(fields, ACCOUNT_NAMES);
@@ -142,7 +142,7 @@ export function readCaller(fields: Fields, bodyUser: unknown): Caller {
   return { account: user.id, session: user.session };
 }
 
-function readKey(fields: Fields): string | undefined {
+function readKey(fields: FoldedFields): string | undefined {
   const id = firstIdentifier(fields, KEY_ID_NAMES);
   if (id !== undefined) return id;
   const key = first(fields, KEY_NAMES);
@@ -177,7 +177,7 @@ const IP_NAMES = [
 ] as const;
 
 /** The client from envelope fields, then from headers. Of a forwarding chain the first address is the client's. */
-export function readClientFields(fields: Fields, headers: Fields): DraftClient {
+export function readClientFields(fields: FoldedFields, headers: FoldedFields): DraftClient {
   const from = (names: readonly string[]): unknown => first(fields, names) ?? first(headers, names);
   const forwarded = asString(from(['xforwardedfor', 'forwardedfor']));
   const nested = asObject(fields.get('client'));

@@ -5,7 +5,7 @@
  */
 import { readRequestBody } from '../body/request.ts';
 import { readResponseBody, readUsage } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asNumber, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import { type AdapterSink, recordAdapter } from './adapter.ts';
 import { bodyUser } from './chat-log.ts';
@@ -43,7 +43,7 @@ function detect(record: JsonObject): boolean {
   return asObject(record.latencies)?.kong !== undefined && record.started_at !== undefined;
 }
 
-function read(record: JsonObject, place: Place, sink: AdapterSink): void {
+function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const plugins = pluginData(record);
   if (plugins.length === 0) {
     sink.ignored('not_an_ai_route');

@@ -5,7 +5,7 @@
  */
 import { readRequestBody } from '../body/request.ts';
 import { readResponseBody, readUsage } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { readTime } from '../time.ts';
 import { asArray, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapter.ts';
@@ -37,7 +37,7 @@ function detect(record: JsonObject): boolean {
 interface Waiting {
   observation: Record<string, unknown>;
   trace: string | undefined;
-  place: Place;
+  place: SourcePosition;
 }
 
 function open(): AdapterSession {
@@ -56,7 +56,7 @@ function open(): AdapterSession {
     },
   );
 
-  const observe = (body: JsonObject, place: Place): void => {
+  const observe = (body: JsonObject, place: SourcePosition): void => {
     const id = asString(body.id);
     const trace = asString(pick(body, 'traceId', 'trace_id'));
     const entry = waiting.take(id ?? `${place.file}:${place.line}`, JSON.stringify(body).length);

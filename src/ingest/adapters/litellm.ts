@@ -4,7 +4,7 @@
  */
 import { readMessages, readParameters, readRequestBody } from '../body/request.ts';
 import { type ReadResponse, readResponseBody, readUsage } from '../body/response.ts';
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asNumber, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import { type AdapterSink, recordAdapter } from './adapter.ts';
 import { emitDraft } from './draft.ts';
@@ -43,7 +43,7 @@ const OTHER_CALLS =
   /embedding|image|moderation|speech|transcription|rerank|batch|file|assistants|list|search|mcp|health/i;
 const REDACTED = 'redacted-by-litellm';
 
-function read(record: JsonObject, place: Place, sink: AdapterSink): void {
+function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const payload = payloadOf(record);
   if (OTHER_CALLS.test(asString(payload.call_type) ?? '')) {
     sink.ignored('not_a_generation');

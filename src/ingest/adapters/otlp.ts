@@ -3,7 +3,7 @@
  * bare spans. Model calls are read; tool, embedding and agent spans are not exchanges. Older instrumentation
  * writes prompts as log records apart from the span: both wait for each other, by trace and span id.
  */
-import type { Place } from '../format.ts';
+import type { SourcePosition } from '../format.ts';
 import { asArray, asObject, asString, type JsonObject } from '../values.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapter.ts';
 import { emitDraft } from './draft.ts';
@@ -43,7 +43,7 @@ interface Span {
   record: JsonObject;
   attributes: Attributes;
   events: ContentEvent[];
-  place: Place;
+  place: SourcePosition;
 }
 
 interface Waiting {
@@ -53,7 +53,7 @@ interface Waiting {
   /** Attributes of an inference event that came without its span. */
   details?: Attributes;
   time?: unknown;
-  place: Place;
+  place: SourcePosition;
 }
 
 function isBareSpan(record: JsonObject): boolean {
@@ -72,7 +72,7 @@ function open(): AdapterSession {
     },
   );
 
-  const span = (record: JsonObject, resource: unknown, place: Place, out: AdapterSink): void => {
+  const span = (record: JsonObject, resource: unknown, place: SourcePosition, out: AdapterSink): void => {
     const read = readSpan(record, resource, place);
     const skipped = notAModelCall(read);
     if (skipped !== undefined) {
@@ -92,7 +92,7 @@ function open(): AdapterSession {
     entry.place = place;
   };
 
-  const log = (record: JsonObject, resource: unknown, place: Place, out: AdapterSink): void => {
+  const log = (record: JsonObject, resource: unknown, place: SourcePosition, out: AdapterSink): void => {
     const attributes = readAttributes(record.attributes, resource);
     const name = asString(record.eventName) ?? asString(attributes.get('event.name')) ?? '';
     if (!name.startsWith('gen_ai.')) {
@@ -154,7 +154,7 @@ function* walk(record: JsonObject): Generator<[JsonObject, unknown, 'span' | 'lo
   }
 }
 
-function readSpan(record: JsonObject, resource: unknown, place: Place): Span {
+function readSpan(record: JsonObject, resource: unknown, place: SourcePosition): Span {
   const events = (asArray(record.events) ?? []).flatMap((entry) => {
     const event = asObject(entry);
     const name = asString(event?.name);

@@ -126,7 +126,7 @@ function resultContent(value: unknown): unknown {
 }
 
 /** The plain text of content, parts joined by a line break; thinking left out. */
-export function plainText(content: string | ContentPart[] | undefined): string {
+export function contentText(content: string | ContentPart[] | undefined): string {
   if (content === undefined) return '';
   if (typeof content === 'string') return content;
   return content

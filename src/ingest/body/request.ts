@@ -16,7 +16,7 @@ import {
   pick,
   unwrapJson,
 } from '../values.ts';
-import { plainText, readContent } from './parts.ts';
+import { contentText, readContent } from './parts.ts';
 
 export type RequestInput = ExchangeInput['request'];
 type MessageInput = NonNullable<RequestInput['messages']>[number];
@@ -135,7 +135,7 @@ function responsesItem(item: JsonObject): MessageInput | undefined {
 }
 
 function outputText(value: unknown): string {
-  return typeof value === 'string' ? value : plainText(readContent(value));
+  return typeof value === 'string' ? value : contentText(readContent(value));
 }
 
 const ROLES: Readonly<Record<string, string>> = {

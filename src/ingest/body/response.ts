@@ -4,7 +4,7 @@
  */
 import type { ContentPart, ExchangeInput } from '../../model/wire.ts';
 import { asArray, asCount, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
-import { plainText, readContent } from './parts.ts';
+import { contentText, readContent } from './parts.ts';
 import { joinStream, parseEventStream } from './stream.ts';
 
 type ResponseInput = NonNullable<ExchangeInput['response']>;
@@ -149,7 +149,7 @@ function finish(
   refused = false,
 ): ResponseInput {
   const read: ResponseInput = {};
-  const text = plainText(content);
+  const text = contentText(content);
   if (text !== '') read.text = text;
   if (reason !== undefined) read.stop_reason = reason;
   if (refused || (reason !== undefined && REFUSAL_REASONS.has(reason.toLowerCase()))) read.refused = true;

@@ -25,7 +25,7 @@ import {
 } from 'd3-shape';
 import type { NetworkPicture } from '../../model/finding.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, number, plural, shorten, words } from '../format.ts';
+import { capital, number, plural, shorten, spacedWords } from '../format.ts';
 
 /** Most nodes drawn; the model promises a few dozen, and a mistake there must not make a page of megabytes. */
 const MOST_NODES = 180;
@@ -102,7 +102,7 @@ ${
 }
 
 function familyName(family: string): string {
-  return capital(words(family));
+  return capital(spacedWords(family));
 }
 
 /** Places the nodes in an abstract plane. Ends of edges that are not among the nodes, and repeated ids, are left out. */

@@ -16,13 +16,13 @@ import {
   number,
   percent,
   plural,
+  spacedWords,
   span,
   spanDays,
-  words,
 } from '../format.ts';
 import { ACTION_MEANING, CAPABILITY_PHRASE, confidenceWord, INTENT_PHRASE } from '../glossary.ts';
 import { accountTable, actionSplit } from './accounts.ts';
-import { evidenceRows, families } from './evidence.ts';
+import { evidenceRows, familiesByKind } from './evidence.ts';
 import { relatedCampaigns, wouldChange } from './reasons.ts';
 
 const MOST_SEGMENTS = 12;
@@ -89,7 +89,7 @@ function sorted<T extends { readonly share: number }>(shares: readonly T[]): T[]
 
 function action(campaign: Campaign): Html {
   const step = ACTIONS.indexOf(campaign.action);
-  const { relational, content } = families(campaign.evidence);
+  const { relational, content } = familiesByKind(campaign.evidence);
   return html`<div class="action">
 <p class="verdict"><span class="muted">Recommended:</span> <strong>${capital(campaign.action)}</strong> <span class="muted">${ACTION_MEANING[campaign.action]}</span></p>
 <ol class="ladder" aria-label="Actions, mildest first">${ACTIONS.map((name, i) =>
@@ -129,14 +129,14 @@ function shares(entries: readonly { readonly name: string; readonly share: numbe
   if (shown.length === 0) return html`<p class="muted small">No shares were measured.</p>`;
   return html`${shareList(
     shown.map((entry) => ({
-      name: capital(words(entry.name)),
+      name: capital(spacedWords(entry.name)),
       share: entry.share,
       value: percent(entry.share),
     })),
   )}${
     rest.length === 0
       ? null
-      : html`<p class="muted small">And ${list(rest.map((entry) => words(entry.name)))}: ${percent(rest.reduce((sum, entry) => sum + entry.share, 0))} together.</p>`
+      : html`<p class="muted small">And ${list(rest.map((entry) => spacedWords(entry.name)))}: ${percent(rest.reduce((sum, entry) => sum + entry.share, 0))} together.</p>`
   }`;
 }
 

@@ -2,17 +2,17 @@
 import type { Evidence } from '../../model/finding.ts';
 import { bar, kindMark } from '../charts/marks.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, number, plural, words } from '../format.ts';
+import { capital, number, plural, spacedWords } from '../format.ts';
 import { FAMILY_MEANING, strengthWord } from '../glossary.ts';
 
 /** Items of a list in the figures that are written out; the rest is counted. */
 const MOST_ITEMS = 40;
 
 /** The distinct families with evidence, strongest first. */
-export function families(evidence: readonly Evidence[]): { relational: string[]; content: string[] } {
+export function familiesByKind(evidence: readonly Evidence[]): { relational: string[]; content: string[] } {
   const strongest = sorted(evidence);
   const names = (kind: Evidence['kind']): string[] => [
-    ...new Set(strongest.filter((row) => row.kind === kind).map((row) => words(row.family))),
+    ...new Set(strongest.filter((row) => row.kind === kind).map((row) => spacedWords(row.family))),
   ];
   return { relational: names('relational'), content: names('content') };
 }
@@ -20,11 +20,11 @@ export function families(evidence: readonly Evidence[]): { relational: string[];
 export function evidenceRows(evidence: readonly Evidence[]): Html {
   if (evidence.length === 0) return html`<p class="muted small">No evidence rows were recorded.</p>`;
   return html`<ul class="evidence">${sorted(evidence).map(
-    (row) => html`<li><div class="about"><p class="family">${capital(words(row.family))}</p>
+    (row) => html`<li><div class="about"><p class="family">${capital(spacedWords(row.family))}</p>
 <p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
 <p class="strength">${bar(row.strength, row.kind)}<span>${row.strength.toFixed(2)} ${strengthWord(row.strength)}</span></p></div>
 <div><p class="summary">${row.summary}</p>
-<details><summary>Figures<span class="visually-hidden"> for ${words(row.family)}</span></summary><p class="muted small">${capital(words(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details></div></li>`,
+<details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details></div></li>`,
   )}</ul>`;
 }
 
@@ -43,7 +43,7 @@ function figures(detail: Evidence['detail']): Html | null {
   const entries = Object.entries(detail);
   if (entries.length === 0) return null;
   return html`<dl class="figures">${entries.map(
-    ([name, value]) => html`<dt>${capital(words(name))}</dt><dd>${figure(value)}</dd>`,
+    ([name, value]) => html`<dt>${capital(spacedWords(name))}</dt><dd>${figure(value)}</dd>`,
   )}</dl>`;
 }
 

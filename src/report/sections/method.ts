@@ -2,7 +2,7 @@
 import type { RunSummary } from '../../model/summary.ts';
 import { shareList } from '../charts/shares.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, compactPlural, duration, moment, plural, words } from '../format.ts';
+import { capital, compactPlural, duration, moment, plural, spacedWords } from '../format.ts';
 
 export function methodSection(summary: RunSummary, generatedAt: string): Html {
   const stages = Object.entries(summary.stages).filter(([, ms]) => ms > 0);
@@ -17,11 +17,11 @@ export function methodSection(summary: RunSummary, generatedAt: string): Html {
 <div class="panel"><h3 class="plain-title">Time by stage</h3>${
     stages.length === 0
       ? html`<p class="muted small">Not measured.</p>`
-      : html`<p class="muted small">${duration(all)} in all.</p>${shareList(stages.map(([name, ms]) => ({ name: capital(words(name)), share: ms / all, value: duration(ms) })))}`
+      : html`<p class="muted small">${duration(all)} in all.</p>${shareList(stages.map(([name, ms]) => ({ name: capital(spacedWords(name)), share: ms / all, value: duration(ms) })))}`
   }${
     detours.length === 0
       ? null
-      : html`<p class="muted small">Longer than it might: ${detours.map(([name, times]) => `${words(name)} (${times})`).join(', ')}. The findings are the same.</p>`
+      : html`<p class="muted small">Longer than it might: ${detours.map(([name, times]) => `${spacedWords(name)} (${times})`).join(', ')}. The findings are the same.</p>`
   }</div></div>
 <div class="panel"><h3 class="plain-title">Parameters</h3>${
     parameters.length === 0

@@ -2,7 +2,7 @@
 import { ACTIONS, CONTENT_FAMILIES, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { kindMark } from '../charts/marks.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, words } from '../format.ts';
+import { capital, spacedWords } from '../format.ts';
 import { ACTION_MEANING, FAMILY_MEANING } from '../glossary.ts';
 
 export function readingSection(): Html {
@@ -29,6 +29,6 @@ function glossary(
   names: readonly (keyof typeof FAMILY_MEANING)[],
 ): Html {
   return html`<h3 class="plain-title glossary kind ${kind}">${kindMark(kind)}${title}</h3><dl class="terms">${names.map(
-    (name) => html`<dt>${capital(words(name))}</dt><dd>${capital(FAMILY_MEANING[name])}.</dd>`,
+    (name) => html`<dt>${capital(spacedWords(name))}</dt><dd>${capital(FAMILY_MEANING[name])}.</dd>`,
   )}</dl>`;
 }

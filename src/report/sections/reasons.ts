@@ -1,7 +1,7 @@
 /** What would change a verdict, and which other campaigns share suppliers or accounts with this one. */
 import type { Campaign } from '../../model/finding.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, identifier, list, number, percent, plural, words } from '../format.ts';
+import { capital, identifier, list, number, percent, plural, spacedWords } from '../format.ts';
 
 export function wouldChange(campaign: Campaign): Html | null {
   const found = campaign.would_change ?? [];
@@ -17,7 +17,7 @@ export function relatedCampaigns(campaign: Campaign): Html | null {
   if (related.length === 0) return null;
   return html`<div><h4>Shares with other campaigns</h4><p class="muted small">Shared infrastructure proves a supplier, not a customer: these stay campaigns of their own.</p><ul class="reasons">${related.map(
     ({ id, shared, accounts_in_both: both }) => {
-      const parts = shared.map(({ kind, values }) => `${number(values)} × ${words(kind)}`);
+      const parts = shared.map(({ kind, values }) => `${number(values)} × ${spacedWords(kind)}`);
       if (both > 0) parts.push(`${plural(both, 'account')} that send the texts of both`);
       return html`<li>${identifier(id)}: ${list(parts)}</li>`;
     },

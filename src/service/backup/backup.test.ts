@@ -13,9 +13,15 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
-import { analyzed, filesUnder, findingsOf, firstDifference, makeFolder } from '../../../test/analysis-run.ts';
+import {
+  analyzed,
+  filesUnder,
+  firstDifference,
+  makeFolder,
+  readFindings,
+} from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from './backup.ts';
 import type { Manifest } from './manifest.ts';
 import { type KeySource, restoreBackup } from './restore.ts';
@@ -95,8 +101,8 @@ describe('a backup', () => {
     for (const folder of [data, at('again')]) rmSync(join(folder, 'journal'), { recursive: true });
     await analyzed({ paths: records, out: at('out-again'), data: at('again'), workers: 1 });
     await analyzed({ paths: records, out: at('out-kept'), data, workers: 1 });
-    expect(firstDifference(findingsOf(at('out-again')), findingsOf(at('out-kept')))).toBeNull();
-    expect(findingsOf(at('out-again'))).toContain('"event": "continued"');
+    expect(firstDifference(readFindings(at('out-again')), readFindings(at('out-kept')))).toBeNull();
+    expect(readFindings(at('out-again'))).toContain('"event": "continued"');
   });
 
   it('without its key asks for it, knows it, and takes a new one only when told to', async () => {

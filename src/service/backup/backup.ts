@@ -7,11 +7,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from
 import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
-import { PATTERN_CHARACTERS } from '../../store/chdb-engine.ts';
-import { engineProblem } from '../../store/clickhouse-engine.ts';
-import { identityKey, readVersion, renameDurably } from '../../store/directory-files.ts';
-import { type DirectoryLock, lockDirectory } from '../../store/directory-lock.ts';
-import { exportStores } from '../../store/store-export.ts';
+import { identityKey, readVersion, renameDurably } from '../../store/directory/directory-files.ts';
+import { type DirectoryLock, lockDirectory } from '../../store/directory/directory-lock.ts';
+import { exportStores } from '../../store/directory/store-export.ts';
+import { PATTERN_CHARACTERS } from '../../store/exchanges/chdb-engine.ts';
+import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
 import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts';
 import type { Manifest } from './manifest.ts';
 

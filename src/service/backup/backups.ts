@@ -10,7 +10,7 @@ import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import type { Config } from '../config/schema.ts';
-import type { Part } from '../part.ts';
+import type { ServicePart } from '../part.ts';
 import { notEmpty, unusableTarget } from './backup.ts';
 import { type LiveStep, type LiveStores, makeLiveBackup } from './live-backup.ts';
 import { MANIFEST_FILE, Manifest } from './manifest.ts';
@@ -50,7 +50,7 @@ export interface KeptBackup {
 }
 
 export interface Backups {
-  readonly part: Part;
+  readonly part: ServicePart;
   /** Begins one; it goes on when this has resolved. Problem codes: `backup_off`, `backup_running`, `backup_folder_unusable`. */
   start(actor: AuditEntry['actor']): Promise<Result<BackupRun>>;
   last(): BackupRun | null;
@@ -264,7 +264,7 @@ function serversProblem(): Problem {
   return {
     code: 'backup_off',
     message: 'Expected embedded stores, got a node whose stores are servers.',
-    hint: 'Back these up with their own tools; docs/operations.md says in which order.',
+    hint: 'Back these up with their own tools; docs/how-to/operate.md says in which order.',
   };
 }
 

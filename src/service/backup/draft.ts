@@ -7,7 +7,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
-import type { StoreCounts } from '../../store/store-export.ts';
+import type { StoreCounts } from '../../store/directory/store-export.ts';
 import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest } from './manifest.ts';
 import { keyCheck, sealKey } from './sealed-key.ts';
 

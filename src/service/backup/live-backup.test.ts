@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drained, exchange, KEY, lines, startIntakeServer } from '../../../test/intake-server.ts';
+import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import { systemClock } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
-import { MAX_INSERT_ROWS } from '../../store/exchange-store.ts';
+import { MAX_INSERT_ROWS } from '../../store/exchanges/exchange-store.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type LiveStep, makeLiveBackup } from './live-backup.ts';
 import { restoreBackup } from './restore.ts';
@@ -72,7 +72,7 @@ describe('a backup of open stores', () => {
       method: 'POST',
       url: '/v1/exchanges',
       headers: { ...KEY, 'content-type': 'application/x-ndjson' },
-      payload: lines(records),
+      payload: ndjson(records),
     });
     expect(sent.json()).toMatchObject({ accepted: 30 });
     const manifest = await backUp(stores, (work) => server.intake.hold(work));

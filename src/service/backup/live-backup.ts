@@ -9,11 +9,11 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { ProblemError } from '../../base/problem.ts';
-import { renameDurably } from '../../store/directory-files.ts';
-import type { RecordSnapshot } from '../../store/embedded-records.ts';
-import type { ExchangeSnapshot } from '../../store/exchange-snapshot.ts';
-import { RECORDS_FILE, TABLE_FOLDER } from '../../store/store-export.ts';
-import { packFolder } from '../../store/tar-folder.ts';
+import { renameDurably } from '../../store/directory/directory-files.ts';
+import type { RecordSnapshot } from '../../store/directory/embedded-records.ts';
+import { RECORDS_FILE, TABLE_FOLDER } from '../../store/directory/store-export.ts';
+import { packFolder } from '../../store/directory/tar-folder.ts';
+import type { ExchangeSnapshot } from '../../store/exchanges/exchange-snapshot.ts';
 import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts';
 import type { Manifest } from './manifest.ts';
 

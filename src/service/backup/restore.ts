@@ -6,12 +6,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
-import { PATTERN_CHARACTERS } from '../../store/chdb-engine.ts';
-import { engineProblem } from '../../store/clickhouse-engine.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
-import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory-files.ts';
-import { MIGRATIONS } from '../../store/exchange-migrations.ts';
-import { countStores, importExchanges, importRecords } from '../../store/store-export.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
+import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory/directory-files.ts';
+import { countStores, importExchanges, importRecords } from '../../store/directory/store-export.ts';
+import { PATTERN_CHARACTERS } from '../../store/exchanges/chdb-engine.ts';
+import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
+import { MIGRATIONS } from '../../store/exchanges/exchange-migrations.ts';
 import { notEmpty } from './backup.ts';
 import { OTHER_FOLDER, SEALED_KEY_FILE } from './draft.ts';
 import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';

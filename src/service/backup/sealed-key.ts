@@ -1,6 +1,6 @@
 /**
  * The key of a data directory under a passphrase: scrypt (RFC 7914) to 32 bytes, AES-256-GCM over the key. A sealed key is JSON,
- * so that it can be opened by other tools; docs/operations.md has the layout. Leaves out where passphrases come from.
+ * so that it can be opened by other tools; docs/how-to/operate.md has the layout. Leaves out where passphrases come from.
  */
 import {
   createCipheriv,

@@ -6,9 +6,9 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AccountFacts } from '../../decide/policy/facts.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
-import { type Judged, unitOf } from './judged.ts';
+import { type FoundAccount, unitOf } from './account-facts.ts';
+import { pastLooks } from './facts-history.ts';
 import type { Db } from './ledger.ts';
-import { pastLooks } from './look-history.ts';
 
 export interface BacktestOptions {
   /** ms. */
@@ -55,7 +55,7 @@ export interface Touched {
 }
 
 interface Strongest {
-  readonly one: Judged;
+  readonly one: FoundAccount;
   active: Action;
   draft: Action;
   rule: string | null;

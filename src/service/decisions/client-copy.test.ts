@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
+import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { changesSince, currentHash, snapshotPage } from './client-view.ts';
+import { itemAt } from './current-items.ts';
 import type { DecisionIndex, Entry } from './decision-index.ts';
 import { openDecisions } from './decisions.ts';
 import { addHash, itemHash } from './reconcile-hash.ts';
-import { itemAt } from './standing-items.ts';
 
 let directory: DataDirectory;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeEach(clear);
 const START = Date.parse('2026-03-01T00:00:00Z');
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', '["x"]', 'ü/ö'];
 
-/** A gateway's copy, kept as docs/decisions-api.md tells it to. */
+/** A gateway's copy, kept as docs/how-to/enforce-decisions.md tells it to. */
 class Copy {
   readonly entries = new Map<string, Entry>();
   cursor = 0;
@@ -124,7 +124,7 @@ describe("a client's copy", () => {
             const others = one.others.filter((account) => !one.tied.includes(account));
             const campaigns =
               one.tied.length > 0 ? [campaignFound({ confidence: one.confidence, tied: one.tied })] : [];
-            await decisions.found(
+            await decisions.onDetection(
               foundOf(
                 campaigns,
                 others.map((account) => otherFound(account, 0.3)),
@@ -176,10 +176,10 @@ describe("a client's copy", () => {
     const heard = listening();
     const parts = { db, clock: () => now, audit: heard, events: heard };
     const decisions = await openDecisions(parts);
-    await decisions.found(foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })]));
+    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })]));
     const before = decisions.index.cursor;
     now += 30 * DAY;
-    await decisions.found(foundOf([]));
+    await decisions.onDetection(foundOf([]));
     await decisions.refresh();
     expect(decisions.index.entry('a', null)).toBeUndefined();
     expect(changesSince(decisions.index, 0, 10, Math.random)).toMatchObject({
@@ -197,12 +197,12 @@ describe("a client's copy", () => {
     const parts = { db, clock: () => now, audit: heard, events: heard };
     const decisions = await openDecisions(parts);
     const other = await openDecisions(parts);
-    await decisions.found(foundOf([campaignFound({ confidence: 0.3, tied: ['late'] })]));
+    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.3, tied: ['late'] })]));
     await other.refresh();
     const id = other.index.at('late', null, now)?.id as string;
     await decisions.undo(id, person('ann', 'approver'), 'R');
     now += 12 * DAY;
-    await decisions.found(foundOf([]));
+    await decisions.onDetection(foundOf([]));
     await other.refresh();
     expect(other.index.at('late', null, now)).toBeNull();
     expect(currentHash(other.index, now).total).toBe(currentHash(decisions.index, now).total);
@@ -214,7 +214,7 @@ describe("a client's copy", () => {
     const parts = { db, clock: () => START, audit: heard, events: heard };
     const nodes = await Promise.all([1, 2, 3, 4].map(() => openDecisions(parts)));
     const tied = Array.from({ length: 60 }, (_, k) => `many-${k}`);
-    await nodes[0].found(foundOf([campaignFound({ id: 'C-9', confidence: 0.6, tied })]));
+    await nodes[0].onDetection(foundOf([campaignFound({ id: 'C-9', confidence: 0.6, tied })]));
     const ids = tied.map((account) => nodes[0].index.at(account, null, START)?.id as string);
     const copy = new Copy();
     let done = false;

@@ -5,7 +5,7 @@
  */
 import type { ExchangeFacts } from '../../decide/policy/facts.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
-import { Glance } from '../../fingerprint/glance.ts';
+import { RequestFeatures } from '../../fingerprint/request-features.ts';
 import { asksForThinking } from '../../fingerprint/row.ts';
 import {
   ACTIONS,
@@ -25,7 +25,7 @@ export interface Match {
   readonly segment: string;
 }
 
-export interface Answer {
+export interface ExchangeDecision {
   readonly action: Action;
   readonly reason: string;
   /** ms; null when nothing stands. */
@@ -45,13 +45,13 @@ const NONE: readonly Match[] = [];
 
 export class ExchangeDecider {
   private readonly index: DecisionIndex;
-  private readonly glance = new Glance();
+  private readonly glance = new RequestFeatures();
 
   constructor(index: DecisionIndex) {
     this.index = index;
   }
 
-  decide(policy: Policy, exchange: AskedExchange, now: number): Answer {
+  decide(policy: Policy, exchange: AskedExchange, now: number): ExchangeDecision {
     const { index, glance } = this;
     const item = index.at(exchange.account, exchange.sub_account ?? null, now);
     const search = !index.anchors.empty;

@@ -5,19 +5,19 @@
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { allows } from '../../aggregate/grants.ts';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
-import type { SegmentMarks } from '../../detect/finding.ts';
-import { allows } from '../../detect/grants.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import type { SegmentMarks } from '../../detect/campaign/finding.ts';
+import { unitId } from '../../model/unit-id.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import type { Grant } from '../../model/wire.ts';
-import { fromStorable } from '../../store/storable-text.ts';
-import type { DecisionUnitRow } from '../../store/tables/decisions.ts';
+import { fromStorable } from '../../store/records/storable-text.ts';
+import type { DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
 import { ChangeLog } from './change-log.ts';
+import { type Item, itemAt } from './current-items.ts';
 import type { Db } from './ledger.ts';
 import { addHash, BUCKETS, bucketOf, itemHash } from './reconcile-hash.ts';
-import { type Item, itemAt } from './standing-items.ts';
 
 const PAGE = 5_000;
 
@@ -89,7 +89,7 @@ export class DecisionIndex {
   }
 
   entry(account: string, subAccount: string | null): Entry | undefined {
-    return this.entries.get(unitKey(account, subAccount));
+    return this.entries.get(unitId(account, subAccount));
   }
 
   /**
@@ -213,7 +213,7 @@ export class DecisionIndex {
       rule: item.rule === null ? null : this.shared(item.rule),
     }));
     const seq = Number(row.seq);
-    const unit = unitKey(account, subAccount);
+    const unit = unitId(account, subAccount);
     const bucket = bucketOf(account);
     this.buckets[bucket].add(unit);
     this.entries.set(unit, {

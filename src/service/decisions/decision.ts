@@ -1,12 +1,12 @@
 /** A decision as the service knows it, and how it stands in a row. */
 import { createHash } from 'node:crypto';
 import type { AccountFacts, CampaignFacts } from '../../decide/policy/facts.ts';
-import type { Verdict } from '../../decide/policy/policy.ts';
+import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import { realFamilies } from '../../decide/rule-of-two.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import { unitId } from '../../model/unit-id.ts';
 import type { Action, Family } from '../../model/vocabulary.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { DecisionRow, DecisionState } from '../../store/tables/decisions.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { DecisionRow, DecisionState } from '../../store/records/tables/decisions.ts';
 
 /** How a decision takes effect, ms; and how many people have to approve it. */
 export interface Terms {
@@ -55,7 +55,7 @@ export interface NewDecision {
   readonly account: AccountFacts;
   readonly subAccount: string | null;
   readonly campaign: CampaignFacts;
-  readonly verdict: Verdict;
+  readonly verdict: PolicyOutcome;
   readonly policy: string;
   readonly now: number;
   readonly previous: string | null;
@@ -70,7 +70,7 @@ export function makeDecision(made: NewDecision): Decision {
   const campaignInputs = campaign.found ? hashOf(JSON.stringify(campaign)) : null;
   const inputsHash = hashOf(JSON.stringify([campaignInputs, account]));
   const { action, rule, reason } = verdict;
-  const id = decisionId(unitKey(account.id, subAccount), policy, inputsHash, now, action, previous);
+  const id = decisionId(unitId(account.id, subAccount), policy, inputsHash, now, action, previous);
   const terms: Terms = {
     expiresAfter: verdict.expiresAfter,
     delay: atOnce ? 0 : verdict.delay,
@@ -138,7 +138,7 @@ export function hashOf(text: string): string {
 export function toRow(decision: Decision): DecisionRow {
   return {
     id: decision.id,
-    unit: toStorable(unitKey(decision.account, decision.subAccount)),
+    unit: toStorable(unitId(decision.account, decision.subAccount)),
     account: toStorable(decision.account),
     sub_account: decision.subAccount === null ? null : toStorable(decision.subAccount),
     action: decision.action,

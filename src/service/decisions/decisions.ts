@@ -7,27 +7,27 @@ import { sql } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import { unitId } from '../../model/unit-id.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
-import { toStorable } from '../../store/storable-text.ts';
-import type { FoundSink } from '../found.ts';
+import { toStorable } from '../../store/records/storable-text.ts';
+import type { DetectionListener } from '../detection-listener.ts';
+import { createFoundSink, type LookCounts } from './apply-findings.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
-import { COOL_OFF } from './consider.ts';
-import { type Answer, type AskedExchange, ExchangeDecider } from './decide-exchange.ts';
+import { type AskedExchange, ExchangeDecider, type ExchangeDecision } from './decide-exchange.ts';
 import { type Decision, fromRow } from './decision.ts';
 import { DecisionIndex } from './decision-index.ts';
+import { createDecisionReview, type DecisionReview } from './decision-review.ts';
+import { COOL_OFF } from './evaluation.ts';
 import { forgetDecisions, type LedgerParts } from './ledger.ts';
-import { createFoundSink, type LookCounts } from './look.ts';
-import { createPeople, type People } from './people.ts';
 import { openPolicies, type Policies } from './policies.ts';
 import { type Replay, replayDecision } from './replay.ts';
 import { readShadow, type ShadowReport } from './shadow.ts';
 
-export interface Decisions extends FoundSink, People {
+export interface DecisionService extends DetectionListener, DecisionReview {
   readonly policies: Policies;
   readonly index: DecisionIndex;
   /** One exchange before it runs; under the policy as of the last refresh. */
-  decide(exchange: AskedExchange): Answer;
+  decide(exchange: AskedExchange): ExchangeDecision;
   activePolicy(): Policy;
   get(id: string): Promise<Result<Decision>>;
   /** Every decision of an account, the latest first. */
@@ -63,7 +63,7 @@ export interface DecisionsParts extends LedgerParts {
 }
 
 /** Opens decisions over the record store: policies are there, and the index is loaded, once this resolves. */
-export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
+export async function openDecisions(parts: DecisionsParts): Promise<DecisionService> {
   const { db, clock } = parts;
   const policies = await openPolicies(parts);
   const index = new DecisionIndex(db);
@@ -77,7 +77,7 @@ export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
   let asked = 0;
   const decider = new ExchangeDecider(index);
   const sink = createFoundSink({ ...parts, policies, index, counts });
-  const people = createPeople({ ...parts, index });
+  const people = createDecisionReview({ ...parts, index });
 
   return {
     ...people,
@@ -91,7 +91,7 @@ export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
       },
     },
     index,
-    found: (found) => sink.found(found),
+    onDetection: (found) => sink.onDetection(found),
     refresh,
     activePolicy: () => active,
 
@@ -115,7 +115,7 @@ export async function openDecisions(parts: DecisionsParts): Promise<Decisions> {
       const rows = await db
         .selectFrom('decisions')
         .selectAll()
-        .where('unit', '=', toStorable(unitKey(account, subAccount)))
+        .where('unit', '=', toStorable(unitId(account, subAccount)))
         .orderBy('since', 'desc')
         // A proposal is made with what stands meanwhile, which is the milder one, and before it.
         .orderBy(sql`array_position(${sql.val(ACTIONS)}::text[], action)`, 'desc')

@@ -1,18 +1,18 @@
 /** Many rows as one parameter: binding each value of each costs more than parsing JSON, and PostgreSQL takes 65,535 of them. */
 import { sql, type Transaction } from 'kysely';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 
 /** Rows of one statement. */
 const BATCH = 2_000;
 
 /** Column names and types of a table; the same list builds the statement and reads the JSON. */
-export type Columns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>;
+export type JsonColumns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>;
 
 /** @param replace the key: of a row that is there, every other column is replaced; absent: such a row is an error */
 export async function insertJson<Row>(
   tx: Transaction<RecordTables>,
   table: string,
-  columns: Columns<Row>,
+  columns: JsonColumns<Row>,
   rows: readonly Row[],
   replace?: keyof Row & string,
 ): Promise<void> {

@@ -7,14 +7,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import { assert } from '../../base/assert.ts';
-import { unitKey } from '../../model/unit-key.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { toStorable } from '../../store/storable-text.ts';
-import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/tables/decisions.ts';
+import { unitId } from '../../model/unit-id.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { toStorable } from '../../store/records/storable-text.ts';
+import type { DecisionRow, DecisionState, DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import type { EventSink, NewEvent } from '../events/event.ts';
+import { itemsOf } from './current-items.ts';
 import { type Decision, fromRow, toRow } from './decision.ts';
-import { type Columns, insertJson } from './insert-json.ts';
-import { itemsOf } from './standing-items.ts';
+import { insertJson, type JsonColumns } from './insert-json.ts';
 
 /** Rows of one statement. */
 const BATCH = 1_000;
@@ -44,7 +44,7 @@ export interface Ledger {
   /** Writes what stands for these accounts as changes. */
   publish(units: readonly string[], now: number): Promise<void>;
   /** Written when the change is done, in the same transaction. */
-  tell(entry: AuditEntry, events?: readonly NewEvent[]): void;
+  record(entry: AuditEntry, events?: readonly NewEvent[]): void;
 }
 
 export interface End {
@@ -78,7 +78,7 @@ export async function changeDecisions<T>(
       publish: async (units, now) => {
         value = await publish(tx, [...new Set(units)], now, value);
       },
-      tell: (entry, more = []) => {
+      record: (entry, more = []) => {
         entries.push(entry);
         happened.push(...more);
       },
@@ -97,7 +97,7 @@ export async function changeDecisions<T>(
 }
 
 /** Writes down which decisions time has ended, and removes what nobody needs to hear of any more. */
-export async function sweep({ tx }: Ledger, now: number): Promise<void> {
+export async function sweepExpired({ tx }: Ledger, now: number): Promise<void> {
   await tx
     .updateTable('decisions')
     .set({ state: 'expired' })
@@ -112,7 +112,7 @@ export async function sweep({ tx }: Ledger, now: number): Promise<void> {
     SET floor = GREATEST(floor, ${floor}), swept = ${now - KEPT_AFTER} WHERE name = 'decisions'`.execute(tx);
 }
 
-const DECISION_COLUMNS: Columns<DecisionRow> = {
+const DECISION_COLUMNS: JsonColumns<DecisionRow> = {
   id: 'text',
   unit: 'text',
   account: 'text',
@@ -140,7 +140,7 @@ const DECISION_COLUMNS: Columns<DecisionRow> = {
   previous: 'text',
 };
 
-const UNIT_COLUMNS: Columns<DecisionUnitRow> = {
+const UNIT_COLUMNS: JsonColumns<DecisionUnitRow> = {
   unit: 'text',
   account: 'text',
   sub_account: 'text',
@@ -205,7 +205,7 @@ async function live(tx: Tx, units: readonly string[], now: number): Promise<Map<
       ORDER BY d.since, d.id`.execute(tx);
     for (const row of rows) {
       const decision = fromRow(row);
-      const unit = unitKey(decision.account, decision.subAccount);
+      const unit = unitId(decision.account, decision.subAccount);
       const list = found.get(unit);
       if (list === undefined) found.set(unit, [decision]);
       else list.push(decision);

@@ -1,14 +1,14 @@
 /** What stands for an account while people are asked to approve more, on both engines. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/found-fixture.ts';
+import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Result } from '../../base/problem.ts';
 import { changesSince } from './client-view.ts';
 import type { Decision } from './decision.ts';
-import { type Decisions, openDecisions } from './decisions.ts';
+import { type DecisionService, openDecisions } from './decisions.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 /** Of the default policy: an hour, and up to twelve more. */
@@ -27,7 +27,7 @@ if (!postgresIsThere()) it.skip(`what stands meanwhile, on a server: ${NO_POSTGR
 describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
   describe.runIf(there)('while people are asked', () => {
     let engine: RecordEngine;
-    let decisions: Decisions;
+    let decisions: DecisionService;
     let heard: ReturnType<typeof listening>;
     let now = START;
 
@@ -57,7 +57,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
     const history = () => decisions.history('a', null, 100);
     const look = async (found = strong, wait = MINUTE) => {
       now += wait;
-      await decisions.found(found);
+      await decisions.onDetection(found);
     };
     const waiting = async (): Promise<Decision> => {
       const [one, ...more] = await decisions.pending(null, 10);

@@ -9,8 +9,8 @@ import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import type { PolicyDocument } from '../../decide/policy/document.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { PolicyRow, PolicyState } from '../../store/tables/decisions.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { PolicyRow, PolicyState } from '../../store/records/tables/decisions.ts';
 import { changeDecisions, type LedgerParts } from './ledger.ts';
 
 const MOST_SHADOWS = 3;
@@ -117,7 +117,7 @@ export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
       const checked = check(document);
       if (!checked.ok) return checked;
       const { document: draft, version } = checked.value;
-      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
+      const result = await changeDecisions(parts, async ({ tx, record: tell }): Promise<Result<null>> => {
         const { count } = await tx
           .selectFrom('policies')
           .select((eb) => eb.fn.countAll<number | string>().as('count'))
@@ -147,7 +147,7 @@ export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
         });
       }
       const text = toStorable(JSON.stringify(checked.value.document));
-      const edited = await changeDecisions(parts, async ({ tx, tell }) => {
+      const edited = await changeDecisions(parts, async ({ tx, record: tell }) => {
         const rows = await tx
           .updateTable('policies')
           .set({ document: text })
@@ -162,7 +162,7 @@ export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
     },
 
     async removeDraft(version, by) {
-      const removed = await changeDecisions(parts, async ({ tx, tell }) => {
+      const removed = await changeDecisions(parts, async ({ tx, record: tell }) => {
         const rows = await tx
           .deleteFrom('policies')
           .where('version', '=', toStorable(version))
@@ -176,7 +176,7 @@ export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
     },
 
     async setShadow(version, on, by) {
-      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
+      const result = await changeDecisions(parts, async ({ tx, record: tell }): Promise<Result<null>> => {
         const [from, to] = on ? (['draft', 'shadow'] as const) : (['shadow', 'draft'] as const);
         const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();
         const one = rows.find((candidate) => candidate.version === version);
@@ -200,7 +200,7 @@ export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
 
     async activate(version, by) {
       const now = clock();
-      const result = await changeDecisions(parts, async ({ tx, tell }): Promise<Result<null>> => {
+      const result = await changeDecisions(parts, async ({ tx, record: tell }): Promise<Result<null>> => {
         const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();
         const one = rows.find((candidate) => candidate.version === version);
         if (one === undefined) return fail(noSuch());

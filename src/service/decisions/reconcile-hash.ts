@@ -1,10 +1,10 @@
 /**
  * A hash over what stands, by which a client sees whether its copy is whole. Independent of order: the sum of the items'
  * hashes modulo 2^64, in 256 buckets by account, so that a copy that differs is mended bucket by bucket.
- * docs/decisions-api.md tells clients how to do the same.
+ * docs/how-to/enforce-decisions.md tells clients how to do the same.
  */
 import { createHash } from 'node:crypto';
-import type { Item } from './standing-items.ts';
+import type { Item } from './current-items.ts';
 
 export const BUCKETS = 256;
 const MASK = (1n << 64n) - 1n;
@@ -28,7 +28,7 @@ export function addHash(sum: bigint, hash: bigint): bigint {
   return (sum + hash) & MASK;
 }
 
-export function hashText(hash: bigint): string {
+export function hashToHex(hash: bigint): string {
   return hash.toString(16).padStart(16, '0');
 }
 

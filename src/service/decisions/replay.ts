@@ -1,11 +1,11 @@
 /** A decision made again from what was stored with it: the same facts and the same version of the policy must give it. */
 import { fail, ok, type Result } from '../../base/problem.ts';
 import { mostForAny } from '../../decide/rule-of-two.ts';
-import { unitKey } from '../../model/unit-key.ts';
+import { unitId } from '../../model/unit-id.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { type Decision, decisionId, enforcedFrom, fromRow, hashOf, makeDecision } from './decision.ts';
+import { readCampaignFacts } from './decision-review.ts';
 import type { Db } from './ledger.ts';
-import { readCampaignFacts } from './people.ts';
 import type { Policies } from './policies.ts';
 
 export interface Replay {
@@ -28,7 +28,7 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
   if (!policy.ok) return policy;
   const campaignHash = campaign.found ? hashOf(JSON.stringify(campaign)) : null;
   const inputsHash = hashOf(JSON.stringify([campaignHash, account]));
-  const unit = unitKey(stored.account, stored.subAccount);
+  const unit = unitId(stored.account, stored.subAccount);
   const checks = [
     {
       what: 'the facts are those that were hashed',

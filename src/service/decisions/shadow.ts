@@ -1,16 +1,16 @@
 /** What a policy in shadow would decide, kept apart from decisions and compared with what the active one gives. */
 import type { Transaction } from 'kysely';
 import { DAY } from '../../base/clock.ts';
-import type { Verdict } from '../../decide/policy/policy.ts';
+import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import type { ShadowDecisionRow } from '../../store/tables/decisions.ts';
-import { type Columns, insertJson } from './insert-json.ts';
-import { type Judged, unitOf } from './judged.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import type { ShadowDecisionRow } from '../../store/records/tables/decisions.ts';
+import { type FoundAccount, unitOf } from './account-facts.ts';
+import { insertJson, type JsonColumns } from './insert-json.ts';
 import type { Db } from './ledger.ts';
 
-const COLUMNS: Columns<ShadowDecisionRow> = {
+const COLUMNS: JsonColumns<ShadowDecisionRow> = {
   policy: 'text',
   unit: 'text',
   account: 'text',
@@ -43,9 +43,9 @@ export interface ShadowReport {
 export async function keepShadow(
   tx: Transaction<RecordTables>,
   policy: string,
-  judged: readonly Judged[],
-  active: readonly Verdict[],
-  shadow: readonly Verdict[],
+  judged: readonly FoundAccount[],
+  active: readonly PolicyOutcome[],
+  shadow: readonly PolicyOutcome[],
   now: number,
 ): Promise<void> {
   const counts = countPairs(active, shadow);

@@ -7,19 +7,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { campaignFound, foundOf, person } from '../../../test/found-fixture.ts';
+import { campaignFound, foundOf, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { type AuditLog, createAuditLog } from '../../access/audit-log.ts';
 import { verifyAudit } from '../../access/audit-verify.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
-import { resolveName } from '../events/public-address.ts';
 import { createSeal } from '../events/seal.ts';
 import { startWebhookDelivery } from '../events/webhook-delivery.ts';
 import { createWebhookStore } from '../events/webhook-store.ts';
+import { resolveName } from '../events/webhook-target.ts';
 import { ALONE } from '../leadership.ts';
-import { type Decisions, openDecisions } from './decisions.ts';
+import { type DecisionService, openDecisions } from './decisions.ts';
 import type { LedgerParts } from './ledger.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
@@ -35,7 +35,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
     let engine: RecordEngine;
     let audit: AuditLog;
     let outbox: Outbox;
-    let decisions: Decisions;
+    let decisions: DecisionService;
 
     beforeAll(async () => {
       engine = await open();
@@ -84,11 +84,11 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
       async (what) => {
         const node = await openDecisions({ ...failing(what), clock });
         const nothing = await kept();
-        await expect(node.found(look)).rejects.toThrow('failed');
+        await expect(node.onDetection(look)).rejects.toThrow('failed');
         expect(await kept()).toEqual(nothing);
         expect(node.index.size).toBe(0);
 
-        await decisions.found(look);
+        await decisions.onDetection(look);
         const before = await kept();
         expect(before.audit).toBe(nothing.audit + 1);
         expect(before.events).toBeGreaterThan(nothing.events);
@@ -118,7 +118,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
 
     it('are one chain and one sequence while many nodes decide and others write to the log', async () => {
       const tied = Array.from({ length: 24 }, (_, k) => `many-${k}`);
-      await decisions.found(foundOf([campaignFound({ confidence: 0.95, tied })]));
+      await decisions.onDetection(foundOf([campaignFound({ confidence: 0.95, tied })]));
       const nodes = await Promise.all(
         [1, 2, 3].map(() => openDecisions({ db: engine.db, clock, audit, events: outbox })),
       );

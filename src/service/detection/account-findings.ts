@@ -6,9 +6,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { AccountFinding } from '../../model/finding.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { toStorable } from '../../store/storable-text.ts';
-import type { AccountFindingRow } from '../../store/tables/account-findings.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { toStorable } from '../../store/records/storable-text.ts';
+import type { AccountFindingRow } from '../../store/records/tables/account-findings.ts';
 
 /** Findings made ready before the event loop gets a turn. */
 const TURN = 2_000;
@@ -59,7 +59,7 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
 }
 
 /** What is kept of an account: itself first, then its end users; empty for one that nothing is held against. */
-export async function findingsOf(
+export async function accountFindingsOf(
   db: Kysely<RecordTables>,
   account: string,
   limit: number,

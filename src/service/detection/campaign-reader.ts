@@ -6,10 +6,10 @@ import type { Kysely } from 'kysely';
 import type { CampaignEvent } from '../../model/finding.ts';
 import type { CampaignState } from '../../model/lineage.ts';
 import type { Action, Severity } from '../../model/vocabulary.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { readCampaignRuns } from '../../store/run-history.ts';
-import { fromStorable, toStorable } from '../../store/storable-text.ts';
-import { findingsOf } from './account-findings.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { readCampaignRuns } from '../../store/records/run-history.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
+import { accountFindingsOf } from './account-findings.ts';
 
 export interface CampaignFigures {
   readonly id: string;
@@ -31,7 +31,7 @@ export interface CampaignReader {
   history(id: string): Promise<readonly CampaignState[]>;
   /** When the last look began and ended; null before the first. */
   lastLook(): Promise<{ readonly started: number; readonly finished: number } | null>;
-  account(account: string): ReturnType<typeof findingsOf>;
+  account(account: string): ReturnType<typeof accountFindingsOf>;
 }
 
 /** Looks of a campaign's history that are given. */
@@ -84,6 +84,6 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
         .executeTakeFirst();
       return row === undefined ? null : { started: Number(row.started), finished: Number(row.finished) };
     },
-    account: (account) => findingsOf(db, account, MOST_SUB_ACCOUNTS),
+    account: (account) => accountFindingsOf(db, account, MOST_SUB_ACCOUNTS),
   };
 }

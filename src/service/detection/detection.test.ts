@@ -7,26 +7,26 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
+import { loadDetectInput } from '../../aggregate/load-input.ts';
+import { during } from '../../aggregate/window-store.ts';
 import { decide } from '../../decide/decide.ts';
 import { DEFAULT_POLICY } from '../../decide/rule-of-two.ts';
 import { detect } from '../../detect/detect.ts';
-import { during } from '../../detect/during.ts';
-import { loadDetectInput } from '../../detect/load.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
+import type { DetectionReport } from '../detection-listener.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
-import type { Found } from '../found.ts';
 import { ALONE, type Leadership } from '../leadership.ts';
-import { findingsOf } from './account-findings.ts';
-import { type Detection, type DetectionOptions, startDetection } from './detection.ts';
+import { accountFindingsOf } from './account-findings.ts';
+import { type DetectionOptions, type DetectionService, startDetection } from './detection.ts';
 
 let root: string;
 let world: LiveWorld;
 let directory: DataDirectory;
 let outbox: Outbox;
 let changed = 0;
-const found: Found[] = [];
+const found: DetectionReport[] = [];
 const log: string[] = [];
-const open: Detection[] = [];
+const open: DetectionService[] = [];
 
 async function openStores(): Promise<void> {
   const opened = await openDataDirectory({ path: join(root, 'data') });
@@ -35,13 +35,13 @@ async function openStores(): Promise<void> {
   outbox = createOutbox({ db: await directory.database(), clock: () => world.end });
 }
 
-async function start(options: Partial<DetectionOptions> = {}): Promise<Detection> {
+async function start(options: Partial<DetectionOptions> = {}): Promise<DetectionService> {
   const detection = startDetection({
     exchanges: directory.exchanges,
     records: directory.records,
     db: await directory.database(),
     outbox,
-    found: { found: async (one) => void found.push(one) },
+    found: { onDetection: async (one) => void found.push(one) },
     leadership: ALONE,
     changed: () => changed,
     clock: () => world.end,
@@ -81,20 +81,20 @@ afterAll(async () => {
 
 describe('live detection', () => {
   let ids: string[];
-  let detection: Detection;
+  let detection: DetectionService;
 
   it('finds the campaigns of what is there, keeps them and tells of each', async () => {
     await take(0);
     detection = await start();
-    await detection.lookNow();
+    await detection.runNow();
     expect(log).toEqual([]);
-    const last = found.at(-1) as Found;
+    const last = found.at(-1) as DetectionReport;
     ids = last.detection.campaigns.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     expect(await events()).toEqual(ids.map((id) => `campaign.found ${id}`));
     expect((await directory.records.lastRun())?.campaigns.campaigns.map(({ id }) => id)).toEqual(ids);
     const member = last.detection.campaigns[0]?.members[0];
-    const [finding] = await findingsOf(await directory.database(), member?.account as string, 10);
+    const [finding] = await accountFindingsOf(await directory.database(), member?.account as string, 10);
     expect(finding).toMatchObject({ account: member?.account, campaign: ids[0] });
     expect(detection.stats()).toMatchObject({ looks: 1, failures: 0, campaigns: ids.length, leads: 1 });
   });
@@ -102,9 +102,9 @@ describe('live detection', () => {
   it('finds what an analysis of the same exchanges finds', async () => {
     const input = await loadDetectInput(directory);
     const fresh = detect(input, { seed: 'stillwatch' });
-    const stripped = (campaigns: Found['detection']['campaigns']) =>
+    const stripped = (campaigns: DetectionReport['detection']['campaigns']) =>
       campaigns.map(({ history: _, ...campaign }) => campaign);
-    const last = found.at(-1) as Found;
+    const last = found.at(-1) as DetectionReport;
     expect(stripped(last.detection.campaigns)).toEqual(stripped(fresh.campaigns));
     expect(last.detection.others).toEqual(fresh.others);
     expect(last.detection.leftAlone).toEqual(fresh.leftAlone);
@@ -114,7 +114,7 @@ describe('live detection', () => {
 
   it('looks again by itself when more has come, and the campaigns are the same ones', async () => {
     const before = (await outbox.read(0, 1_000)).next;
-    const looks = detection.stats().looks;
+    const looks = detection.stats().runs;
     const taken = Date.now();
     const { exchanges } = detection.stats();
     await take(1);
@@ -123,8 +123,8 @@ describe('live detection', () => {
       then.units.exchanges.reduce((sum, n) => sum + n, 0),
       'of what came later nothing is seen',
     ).toBe(exchanges);
-    await expect.poll(() => detection.stats().looks, { timeout: 20_000 }).toBeGreaterThan(looks);
-    const last = found.at(-1) as Found;
+    await expect.poll(() => detection.stats().runs, { timeout: 20_000 }).toBeGreaterThan(looks);
+    const last = found.at(-1) as DetectionReport;
     const now = last.detection.campaigns.map(({ id }) => id);
     expect(now).toEqual(expect.arrayContaining(ids));
     for (const { history } of last.detection.campaigns) expect(history?.since).toBeDefined();
@@ -137,9 +137,9 @@ describe('live detection', () => {
   });
 
   it('does not look when nothing has come', async () => {
-    const { looks } = detection.stats();
+    const { runs: looks } = detection.stats();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(detection.stats().looks).toBe(looks);
+    expect(detection.stats().runs).toBe(looks);
   });
 
   it('knows its campaigns again after a restart', async () => {
@@ -149,19 +149,19 @@ describe('live detection', () => {
     const before = (await outbox.read(0, 1_000)).next;
     await take(2);
     detection = await start();
-    await detection.lookNow();
-    const last = found.at(-1) as Found;
+    await detection.runNow();
+    const last = found.at(-1) as DetectionReport;
     expect(last.detection.campaigns.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
     const told = await events(before);
     for (const id of ids) expect(told).not.toContain(`campaign.found ${id}`);
   });
 
   it('leaves out what is older than its window, and says how much that is', async () => {
-    const last = found.at(-1) as Found;
+    const last = found.at(-1) as DetectionReport;
     const { from, to } = last.detection.window as { from: number; to: number };
     await detection.close();
     const short = await start({ window: Math.round(world.end - (from + to) / 2) });
-    await short.lookNow();
+    await short.runNow();
     const { exchanges, outOfWindow } = short.stats();
     expect(exchanges).toBeGreaterThan(0);
     expect(outOfWindow).toBeGreaterThan(0);
@@ -187,12 +187,12 @@ describe('live detection', () => {
         },
       },
     });
-    await failed.lookNow();
+    await failed.runNow();
     expect(failed.stats()).toMatchObject({ looks: 0, failures: 1 });
     expect(log.at(-1)).toContain('failed');
     expect(await directory.records.lastRun()).toEqual(kept);
     failing = false;
-    await failed.lookNow();
+    await failed.runNow();
     expect(failed.stats()).toMatchObject({ looks: 1, failures: 1 });
     await failed.close();
   });
@@ -214,7 +214,7 @@ describe('live detection', () => {
         },
       },
     });
-    await disturbed.lookNow();
+    await disturbed.runNow();
     expect(disturbed.stats()).toMatchObject({ looks: 0, failures: 1 });
     expect(log.at(-1)).toContain('look_disturbed');
     await disturbed.close();
@@ -231,7 +231,7 @@ describe('live detection', () => {
         answers: { ...answers, binary: (sql, params) => answers.binary(sql, params).finally(() => asked++) },
       },
     });
-    const looking = stopped.lookNow();
+    const looking = stopped.runNow();
     await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(3);
     await stopped.close();
     await looking;
@@ -251,11 +251,11 @@ describe('live detection', () => {
       },
     };
     const follower = await start({ leadership });
-    await follower.lookNow();
+    await follower.runNow();
     expect(follower.stats()).toMatchObject({ looks: 0, leads: 0 });
     leads = true;
     tell(true);
-    await expect.poll(() => follower.stats().looks, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => follower.stats().runs, { timeout: 20_000 }).toBe(1);
     await follower.close();
   });
 });

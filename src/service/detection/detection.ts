@@ -12,17 +12,17 @@ import { VERSION } from '../../base/version.ts';
 import { DEFAULT_POLICY, type Policy } from '../../decide/rule-of-two.ts';
 import type { Lineage } from '../../model/lineage.ts';
 import type { RunSummary } from '../../model/summary.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordStore } from '../../store/record-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import type { DetectionListener } from '../detection-listener.ts';
 import type { Outbox } from '../events/outbox.ts';
-import type { FoundSink } from '../found.ts';
 import type { Leadership } from '../leadership.ts';
 import { createAccountFindings } from './account-findings.ts';
 import { campaignEvents, type Told } from './campaign-events.ts';
-import type { Looked } from './look-protocol.ts';
-import { createLooker } from './looker.ts';
+import { createDetectionThread } from './detection-thread.ts';
 import { type Pace, pauseAfter, pauseAfterFailure } from './pace.ts';
+import type { DetectionRun } from './run-protocol.ts';
 
 export interface DetectionOptions {
   readonly exchanges: Pick<ExchangeStore, 'answers' | 'rows'>;
@@ -32,7 +32,7 @@ export interface DetectionOptions {
   >;
   readonly db: Kysely<RecordTables>;
   readonly outbox: Pick<Outbox, 'appendWithin' | 'wake'>;
-  readonly found: FoundSink;
+  readonly found: DetectionListener;
   readonly leadership: Leadership;
   /** A number that is another one when exchanges or records have come since: a count will do. */
   readonly changed: () => number | Promise<number>;
@@ -47,10 +47,10 @@ export interface DetectionOptions {
 }
 
 export interface DetectionStats {
-  readonly looks: number;
+  readonly runs: number;
   readonly failures: number;
   /** Of the last look that succeeded: its length, ms, and what it looked at and found. */
-  readonly lastLookMs: number;
+  readonly lastRunMs: number;
   readonly loadMs: number;
   readonly detectMs: number;
   readonly exchanges: number;
@@ -67,9 +67,9 @@ export interface DetectionStats {
   readonly leads: 0 | 1;
 }
 
-export interface Detection {
+export interface DetectionService {
   /** Resolves behind the first look that begins after the call; at once when this node does not lead. */
-  lookNow(): Promise<void>;
+  runNow(): Promise<void>;
   stats(): DetectionStats;
   /** Stops; a look under way is given up, what is being kept is kept. */
   close(): Promise<void>;
@@ -91,12 +91,12 @@ interface Memory {
 }
 
 /** Starts looking. */
-export function startDetection(options: DetectionOptions): Detection {
+export function startDetection(options: DetectionOptions): DetectionService {
   const { exchanges, records, leadership, clock, log, window = WINDOW } = options;
   const { tracer = NO_TRACES } = options;
   const pace: Pace = { ...PACE, ...options.pace };
   assert(pace.share > 0 && pace.share <= 1, `looking takes a share of the time, got ${pace.share}`);
-  const looker = createLooker({ exchanges, records });
+  const looker = createDetectionThread({ exchanges, records });
   const accountFindings = createAccountFindings(options.db);
   const stop = new AbortController();
   let wake: () => void = () => {};
@@ -118,9 +118,9 @@ export function startDetection(options: DetectionOptions): Detection {
   let due = 0;
   let failuresInARow = 0;
   const stats = {
-    looks: 0,
+    runs: 0,
     failures: 0,
-    lastLookMs: 0,
+    lastRunMs: 0,
     loadMs: 0,
     detectMs: 0,
     exchanges: 0,
@@ -177,7 +177,7 @@ export function startDetection(options: DetectionOptions): Detection {
     seenUntil = started;
     again = false;
     Object.assign(stats, {
-      lastLookMs: clock() - started,
+      lastRunMs: clock() - started,
       loadMs: looked.loading,
       detectMs: looked.detecting,
       exchanges: looked.exchanges,
@@ -187,7 +187,7 @@ export function startDetection(options: DetectionOptions): Detection {
       outOfWindow,
     });
     if (looked.disturbed) stats.disturbed++;
-    stats.looks++;
+    stats.runs++;
   };
 
   const recall = async (): Promise<Memory> => {
@@ -199,7 +199,7 @@ export function startDetection(options: DetectionOptions): Detection {
     };
   };
 
-  const keep = async (looked: Looked, before: Memory, started: number): Promise<void> => {
+  const keep = async (looked: DetectionRun, before: Memory, started: number): Promise<void> => {
     const { campaigns, lineages, detection } = looked;
     const finished = clock();
     const events = campaignEvents(campaigns.campaigns, before.told, before.lineages, lineages, finished);
@@ -214,10 +214,10 @@ export function startDetection(options: DetectionOptions): Detection {
       lineages,
       told: new Map(campaigns.campaigns.map(({ id, action, severity }) => [id, { action, severity }])),
     };
-    await options.found.found({ detection, lineages, started, finished });
+    await options.found.onDetection({ detection, lineages, started, finished });
   };
 
-  const summaryOf = (looked: Looked): RunSummary => ({
+  const summaryOf = (looked: DetectionRun): RunSummary => ({
     version: VERSION,
     input: NOTHING_READ,
     totals: {
@@ -293,7 +293,7 @@ export function startDetection(options: DetectionOptions): Detection {
   const running = run();
 
   return {
-    lookNow() {
+    runNow() {
       if (!leadership.isLeader() || stop.signal.aborted) return Promise.resolve();
       return new Promise((resolve) => {
         waiters.push(resolve);

@@ -9,11 +9,11 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, multiply, takeIn } from '../../../test/live-world.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
+import type { DetectionReport } from '../detection-listener.ts';
 import { createOutbox } from '../events/outbox.ts';
-import type { Found } from '../found.ts';
 import { ALONE } from '../leadership.ts';
-import { type Detection, startDetection } from './detection.ts';
+import { type DetectionService, startDetection } from './detection.ts';
 
 const EXCHANGES = 50_000;
 /** ms. */
@@ -24,8 +24,8 @@ const MS = 1e6;
 let root: string;
 let world: LiveWorld;
 let directory: DataDirectory;
-let detection: Detection;
-const found: Found[] = [];
+let detection: DetectionService;
+const found: DetectionReport[] = [];
 
 beforeAll(async () => {
   root = makeFolder('responsive');
@@ -42,7 +42,7 @@ beforeAll(async () => {
     records: directory.records,
     db,
     outbox: createOutbox({ db, clock: () => world.end }),
-    found: { found: async (one) => void found.push(one) },
+    found: { onDetection: async (one) => void found.push(one) },
     leadership: ALONE,
     changed: () => 0,
     clock: () => world.end,
@@ -52,7 +52,7 @@ beforeAll(async () => {
     pace: { settle: 0, every: 3_600_000 },
   });
   // The first look starts the thread and compiles its code.
-  await detection.lookNow();
+  await detection.runNow();
 }, 180_000);
 
 afterAll(async () => {
@@ -93,7 +93,7 @@ async function longestHold(work: () => Promise<void>): Promise<number> {
 it('holds this thread no longer than a moment while it looks at 50,000 exchanges', async () => {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const longest = await longestHold(() => detection.lookNow());
+  const longest = await longestHold(() => detection.runNow());
   delay.disable();
   expect(found.at(-1)?.detection.campaigns.length).toBeGreaterThan(0);
   expect(detection.stats().exchanges).toBeGreaterThanOrEqual(EXCHANGES);

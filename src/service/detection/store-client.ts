@@ -1,15 +1,15 @@
 /** The side of the looking thread: the stores as detection reads them, every query asked over the port and decoded here. */
 import type { MessagePort } from 'node:worker_threads';
+import type { DetectSource } from '../../aggregate/columns.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { DetectSource } from '../../detect/columns.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
-import type { SpooledAnswer } from '../../store/clickhouse-engine.ts';
-import { createExchangeReader } from '../../store/exchange-reader.ts';
-import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './look-protocol.ts';
+import type { SpooledAnswer } from '../../store/exchanges/clickhouse-engine.ts';
+import { createExchangeReader } from '../../store/exchanges/exchange-queries.ts';
+import type { Ask, NumberedAnswer, NumberedAsk, OpenedStream, RunPart, RunReply } from './run-protocol.ts';
 
 export interface StoreClient extends DetectSource {
   /** Hands a part of the result over; resolves when it has been taken. */
-  give(part: LookPart): Promise<void>;
+  give(part: RunPart): Promise<void>;
 }
 
 export function createStoreClient(port: MessagePort): StoreClient {
@@ -67,6 +67,6 @@ export function createStoreClient(port: MessagePort): StoreClient {
 }
 
 /** An outcome that is no value, as it was on the other side. */
-export function errorOf(outcome: Exclude<Outcome, { value: unknown }>): Error {
+export function errorOf(outcome: Exclude<RunReply, { value: unknown }>): Error {
   return 'problem' in outcome ? new ProblemError(outcome.problem) : new Error(outcome.bug);
 }

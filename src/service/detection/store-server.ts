@@ -4,11 +4,11 @@
  */
 import { rm } from 'node:fs/promises';
 import type { MessagePort, TransferListItem } from 'node:worker_threads';
+import type { DetectSource } from '../../aggregate/columns.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { DetectSource } from '../../detect/columns.ts';
-import type { Answers } from '../../store/exchange-reader.ts';
-import { createTurns } from '../../store/turns.ts';
-import type { Ask, LookPart, NumberedAnswer, NumberedAsk, OpenedStream, Outcome } from './look-protocol.ts';
+import type { Answers } from '../../store/exchanges/exchange-queries.ts';
+import { createSemaphore } from '../../store/exchanges/semaphore.ts';
+import type { Ask, NumberedAnswer, NumberedAsk, OpenedStream, RunPart, RunReply } from './run-protocol.ts';
 
 export interface ServedStores {
   readonly exchanges: { readonly answers: Answers };
@@ -22,8 +22,8 @@ const IN_FLIGHT = 1;
 const ACCOUNTS = 500;
 
 /** Answers on `port` until it is closed; parts of the result go to `take`. */
-export function serveStores(port: MessagePort, stores: ServedStores, take: (part: LookPart) => void): void {
-  const turns = createTurns(IN_FLIGHT);
+export function serveStores(port: MessagePort, stores: ServedStores, take: (part: RunPart) => void): void {
+  const turns = createSemaphore(IN_FLIGHT);
   const streams = new Map<number, AsyncIterator<unknown>>();
   const files = new Set<string>();
   let opened = 0;
@@ -68,7 +68,7 @@ export function serveStores(port: MessagePort, stores: ServedStores, take: (part
   };
 
   port.on('message', async ({ number, ask }: NumberedAsk) => {
-    let outcome: Outcome;
+    let outcome: RunReply;
     try {
       outcome = { value: await answer(ask) };
     } catch (error) {
@@ -87,7 +87,7 @@ export function serveStores(port: MessagePort, stores: ServedStores, take: (part
 }
 
 /** What an error is on the other side of a thread: a Problem stays one. */
-export function failure(error: unknown): Outcome {
+export function failure(error: unknown): RunReply {
   if (error instanceof ProblemError) return { problem: error.problem };
   return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

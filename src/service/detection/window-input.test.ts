@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
-import { during } from '../../detect/during.ts';
-import { loadDetectInput } from '../../detect/load.ts';
+import { loadDetectInput } from '../../aggregate/load-input.ts';
+import { during } from '../../aggregate/window-store.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { WindowInput, type WindowLoad } from './window-input.ts';
 
 const PARTS = 4;

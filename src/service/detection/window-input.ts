@@ -3,11 +3,12 @@
  * since, as long as the window begins where it began. If the store has changed otherwise meanwhile, by a deletion say, the
  * window is counted anew, in the same look.
  */
+
+import type { DetectSource } from '../../aggregate/columns.ts';
+import type { DetectInput } from '../../aggregate/detect-input.ts';
+import { GrowingDetectInput } from '../../aggregate/load-input.ts';
+import { during, type Stretch } from '../../aggregate/window-store.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { DetectSource } from '../../detect/columns.ts';
-import { during, type Stretch } from '../../detect/during.ts';
-import type { DetectInput } from '../../detect/input.ts';
-import { GrowingDetectInput } from '../../detect/load.ts';
 
 export interface WindowLoad {
   readonly input: DetectInput;

@@ -4,8 +4,8 @@
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
-import { look } from './look.ts';
-import { type LookTask, type Outcome, partsOf } from './look-protocol.ts';
+import { look } from './run.ts';
+import { type RunReply, type RunTask, resultParts } from './run-protocol.ts';
 import { createStoreClient } from './store-client.ts';
 import { failure } from './store-server.ts';
 import { WindowInput } from './window-input.ts';
@@ -15,10 +15,10 @@ const parent = parentPort;
 const stores = createStoreClient((workerData as { port: MessagePort }).port);
 const kept = new WindowInput();
 
-parent.on('message', async (task: LookTask) => {
-  let outcome: Outcome = { value: null };
+parent.on('message', async (task: RunTask) => {
+  let outcome: RunReply = { value: null };
   try {
-    for (const part of partsOf(await look(stores, kept, task, () => performance.now())))
+    for (const part of resultParts(await look(stores, kept, task, () => performance.now())))
       await stores.give(part);
   } catch (error) {
     outcome = failure(error);

@@ -1,6 +1,6 @@
 /** What happened, as parts of the service tell each other and the outside. Ids and figures; nothing personal. */
 import type { Kysely } from 'kysely';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 
 export const EVENT_TYPES = [
   'campaign.found',

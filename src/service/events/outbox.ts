@@ -6,8 +6,8 @@
 import { type Kysely, sql } from 'kysely';
 import { assert } from '../../base/assert.ts';
 import { type Clock, DAY, SECOND } from '../../base/clock.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import type { EventRow } from '../../store/tables/events.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import type { EventRow } from '../../store/records/tables/events.ts';
 import type { EventSink, EventType, NewEvent } from './event.ts';
 
 export interface StoredEvent extends NewEvent {

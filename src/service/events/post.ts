@@ -4,7 +4,7 @@
  */
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { addressOf, checkTarget, hostOf, type Resolve, type TargetRules } from './public-address.ts';
+import { checkTarget, hostOf, type Resolve, resolveTarget, type TargetRules } from './webhook-target.ts';
 
 export interface PostOptions extends TargetRules {
   readonly resolve: Resolve;
@@ -38,7 +38,7 @@ export async function post(
   try {
     const url = checkTarget(target, options);
     if (!url.ok) return failed(url.problem.code);
-    const resolved = await within(signal, addressOf(url.value, options, options.resolve));
+    const resolved = await within(signal, resolveTarget(url.value, options, options.resolve));
     if (!resolved.ok) return failed(resolved.problem.code);
     return await send(url.value, resolved.value.address, resolved.value.family, headers, body, signal);
   } catch (error) {

@@ -9,7 +9,6 @@ import { DAY, HOUR, SECOND } from '../../base/clock.ts';
 import { ALONE } from '../leadership.ts';
 import type { EventType } from './event.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { type Address, resolveName } from './public-address.ts';
 import { createSeal } from './seal.ts';
 import { verifyWebhook } from './signature.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type WebhookDelivery,
 } from './webhook-delivery.ts';
 import { createWebhookStore, type WebhookStore, type WithSecret } from './webhook-store.ts';
+import { type ResolvedAddress, resolveName } from './webhook-target.ts';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -331,7 +331,7 @@ describe('a webhook', () => {
     const made = await webhooks.create(`http://hooks.example.com:${port}/`, []);
     if (!made.ok) throw new Error(made.problem.message);
     const asked: string[] = [];
-    const resolve = async (name: string): Promise<Address[]> => {
+    const resolve = async (name: string): Promise<ResolvedAddress[]> => {
       asked.push(name);
       return [{ address: '127.0.0.1', family: 4 }];
     };

@@ -6,13 +6,13 @@
 import type { Kysely } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../base/clock.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Leadership } from '../leadership.ts';
 import type { Outbox, StoredEvent } from './outbox.ts';
 import { type Posted, post } from './post.ts';
-import type { Resolve, TargetRules } from './public-address.ts';
 import { signWebhook } from './signature.ts';
 import type { Webhook, WebhookStore } from './webhook-store.ts';
+import type { Resolve, TargetRules } from './webhook-target.ts';
 
 export interface DeliveryOptions extends TargetRules {
   readonly db: Kysely<RecordTables>;

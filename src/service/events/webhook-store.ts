@@ -6,13 +6,13 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { DAY } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import type { WebhookDeliveryRow, WebhookRow } from '../../store/tables/events.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import type { WebhookDeliveryRow, WebhookRow } from '../../store/records/tables/events.ts';
 import type { EventType } from './event.ts';
 import type { Outbox } from './outbox.ts';
-import { checkTarget, type TargetRules } from './public-address.ts';
 import type { Seal } from './seal.ts';
 import { SECRET_PREFIX } from './signature.ts';
+import { checkTarget, type TargetRules } from './webhook-target.ts';
 
 export interface Webhook {
   readonly id: string;

@@ -28,7 +28,7 @@ const NEWLINE = 10;
 class TooMany extends Error {}
 
 /** Hands over the records of a body; of a body that is a problem, what was handed over does not count. */
-export function readLines(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<void> {
+export function readBodyLines(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<void> {
   try {
     return read(format, bytes, sink);
   } catch (error) {

@@ -8,14 +8,14 @@ import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts
 import type { NamedHash } from '../../model/named-hash.ts';
 import { BlockReader } from '../../pipeline/block-reader.ts';
 import type { WorkerSettings } from '../../pipeline/block-task.ts';
-import { readLines } from './body-lines.ts';
+import { readBodyLines } from './body-lines.ts';
 import {
-  type Body,
   type BodyReport,
   type LineError,
   NOTHING_READ,
   type ReadResult,
   type ReadTask,
+  type UnreadBody,
 } from './body-task.ts';
 import { inflate } from './inflate.ts';
 
@@ -72,7 +72,7 @@ export class BodyReader {
     };
   }
 
-  private readBody(body: Body): Tally {
+  private readBody(body: UnreadBody): Tally {
     const tally: Tally = {
       problem: null,
       ...NOTHING_READ,
@@ -82,7 +82,7 @@ export class BodyReader {
     };
     const plain = inflate(body);
     const read = plain.ok
-      ? readLines(body.format, plain.value, {
+      ? readBodyLines(body.format, plain.value, {
           line: (bytes, line) => this.addLine(bytes, tally, line),
           reject: (fault, line) => reject(tally, { line, ...fault }),
           ignored: (reason) => bump(tally.ignored, reason),

@@ -8,7 +8,7 @@ import type { NamedHash } from '../../model/named-hash.ts';
 export type BodyFormat = 'records' | 'litellm' | 'otlp-json' | 'otlp-protobuf';
 export type BodyEncoding = 'identity' | 'gzip' | 'zstd';
 
-export interface Body {
+export interface UnreadBody {
   readonly format: BodyFormat;
   readonly encoding: BodyEncoding;
   readonly bytes: Uint8Array;
@@ -17,7 +17,7 @@ export interface Body {
 export interface ReadTask {
   /** ms since the epoch: what is later than a day from it is set aside. */
   readonly now: number;
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly UnreadBody[];
 }
 
 /** A record that was set aside: where in the body it stood, and why. Never quotes it. */

@@ -11,9 +11,9 @@ import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordStore } from '../../store/record-store.ts';
-import { createTurns } from '../../store/turns.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import { createSemaphore } from '../../store/exchanges/semaphore.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
 import type { Frame, Position } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
@@ -53,7 +53,7 @@ interface Batch {
 
 export class Drain {
   private readonly options: DrainOptions;
-  private readonly turns = createTurns(1);
+  private readonly turns = createSemaphore(1);
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};

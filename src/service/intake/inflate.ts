@@ -7,7 +7,7 @@ import { Decompress } from 'fzstd';
 import { LIMITS } from '../../base/limits.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { ZstdFrames } from '../../ingest/zstd-frames.ts';
-import type { Body } from './body-task.ts';
+import type { UnreadBody } from './body-task.ts';
 
 /** Most bytes that this many compressed ones may become; a little always may. */
 export function mostPlainBytes(compressed: number): number {
@@ -15,7 +15,7 @@ export function mostPlainBytes(compressed: number): number {
   return Math.min(bodyBytes, Math.max(bodyRatioFrom, compressed * bodyRatio));
 }
 
-export function inflate({ bytes, encoding }: Pick<Body, 'bytes' | 'encoding'>): Result<Uint8Array> {
+export function inflate({ bytes, encoding }: Pick<UnreadBody, 'bytes' | 'encoding'>): Result<Uint8Array> {
   const most = encoding === 'identity' ? LIMITS.bodyBytes : mostPlainBytes(bytes.length);
   if (encoding === 'identity') return bytes.length > most ? fail(tooLarge(most)) : ok(bytes);
   return encoding === 'gzip' ? gunzip(bytes, most) : unzstd(bytes, most);

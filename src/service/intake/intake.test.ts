@@ -7,11 +7,11 @@ import {
   drained,
   exchange,
   type IntakeServer,
-  lines,
+  ndjson,
   startIntakeServer,
 } from '../../../test/intake-server.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { Intake, Receipt } from './intake.ts';
+import type { IntakeService, Receipt } from './intake.ts';
 
 let server: IntakeServer | null = null;
 afterEach(async () => {
@@ -19,8 +19,8 @@ afterEach(async () => {
   server = null;
 });
 
-async function take(intake: Intake, records: readonly unknown[]): Promise<Receipt> {
-  const bytes = Buffer.from(lines(records));
+async function take(intake: IntakeService, records: readonly unknown[]): Promise<Receipt> {
+  const bytes = Buffer.from(ndjson(records));
   const reservation = intake.reserve();
   reservation.grow(bytes.length);
   const taken = await intake.take({ format: 'records', encoding: 'identity', bytes }, reservation);

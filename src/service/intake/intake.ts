@@ -15,9 +15,9 @@ import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordStore } from '../../store/record-store.ts';
-import type { Body, BodyReport, LineError, ReadResult } from './body-task.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import type { BodyReport, LineError, ReadResult, UnreadBody } from './body-task.ts';
 import { Drain } from './drain.ts';
 import { InFlightBytes, type Reservation } from './in-flight-bytes.ts';
 import { BodyCounts, type IntakeStats } from './intake-stats.ts';
@@ -84,14 +84,14 @@ export interface Receipt {
   readonly errors: readonly LineError[];
 }
 
-export interface Intake {
+export interface IntakeService {
   /** Room for a request's bytes while it is received; give it to take(), or release it. */
   reserve(): Reservation;
   /**
    * Takes a body in; what the receipt says is durable. Problem codes: `bad_request`, `too_large`, `too_many_requests`,
    * `unavailable`. After a problem nothing was acknowledged, and it may be sent again. Releases the reservation.
    */
-  take(body: Body, reservation: Reservation): Promise<Result<Receipt>>;
+  take(body: UnreadBody, reservation: Reservation): Promise<Result<Receipt>>;
   stats(): IntakeStats;
   /** Why nothing is being stored just now; null when all is well. */
   failing(): Problem | null;
@@ -109,7 +109,7 @@ export interface Intake {
 }
 
 interface Waiting {
-  readonly body: Body;
+  readonly body: UnreadBody;
   /** A thread failed over it and others, or the journal never has room for all: it is read by itself, so that only whose fault it is pays. */
   readonly alone: boolean;
   readonly resolve: (result: Result<Receipt>) => void;
@@ -130,7 +130,7 @@ const FRAME_ROOM = 65_536;
 export async function openIntake(
   parts: IntakeParts,
   options: Partial<IntakeOptions> = {},
-): Promise<Result<Intake>> {
+): Promise<Result<IntakeService>> {
   const chosen = { ...INTAKE_DEFAULTS, ...options };
   const known = new KnownIds();
   await known.addStored(parts.exchanges);
@@ -157,7 +157,7 @@ export async function openIntake(
   return ok(new OpenIntake(parts, chosen, known, journal, threads, recovered.tornBytes));
 }
 
-class OpenIntake implements Intake {
+class OpenIntake implements IntakeService {
   private readonly parts: IntakeParts;
   private readonly options: IntakeOptions;
   private readonly known: KnownIds;
@@ -218,7 +218,7 @@ class OpenIntake implements Intake {
     return this.bytes.reserve();
   }
 
-  async take(body: Body, reservation: Reservation): Promise<Result<Receipt>> {
+  async take(body: UnreadBody, reservation: Reservation): Promise<Result<Receipt>> {
     this.open++;
     try {
       const result = await this.admit(body);
@@ -230,7 +230,7 @@ class OpenIntake implements Intake {
     }
   }
 
-  private async admit(body: Body): Promise<Result<Receipt>> {
+  private async admit(body: UnreadBody): Promise<Result<Receipt>> {
     if (this.closing !== null) return fail(stopping());
     if (!this.journal.hasRoom(0)) return fail(journalFull());
     return new Promise((resolve) => {
@@ -384,7 +384,7 @@ class OpenIntake implements Intake {
     );
     journal
       .append(pieces, (segment) => {
-        known.settle(claimed, segment);
+        known.markDurable(claimed, segment);
         if (pieces.length > 0) this.drain.notify(time);
       })
       .then(

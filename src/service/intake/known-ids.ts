@@ -5,7 +5,7 @@
  */
 
 import { DuplicateFilter, suspectRows } from '../../pipeline/duplicates.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { IdTable } from './id-table.ts';
 
 export class KnownIds {
@@ -58,7 +58,7 @@ export class KnownIds {
   }
 
   /** Claims that are durable now, in this segment. */
-  settle(ids: readonly bigint[], segment: number): void {
+  markDurable(ids: readonly bigint[], segment: number): void {
     const table = this.table(segment);
     for (const id of ids) {
       table.add(id);
@@ -89,6 +89,6 @@ export class KnownIds {
   }
 
   private addToFilter(id: bigint): void {
-    this.filter.addPerhapsKnown(Number(id & 0xffffffffn), Number(id >> 32n));
+    this.filter.testAndSet(Number(id & 0xffffffffn), Number(id >> 32n));
   }
 }

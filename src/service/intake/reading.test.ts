@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exchange, lines } from '../../../test/intake-server.ts';
+import { exchange, ndjson } from '../../../test/intake-server.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
-import type { Body } from './body-task.ts';
+import type { UnreadBody } from './body-task.ts';
 import { type ReadingThreads, startReading } from './reading.ts';
 
 const NOW = Date.now();
 
-const body = (id: number): Body => ({
+const body = (id: number): UnreadBody => ({
   format: 'records',
   encoding: 'identity',
-  bytes: new Uint8Array(Buffer.from(lines([exchange(id)]))),
+  bytes: new Uint8Array(Buffer.from(ndjson([exchange(id)]))),
 });
 /** What no request can be: a bug of ours, which the thread meets with a body already in hand. */
-const IMPOSSIBLE = { ...body(0), format: 'none' } as unknown as Body;
+const IMPOSSIBLE = { ...body(0), format: 'none' } as unknown as UnreadBody;
 
 let threads: ReadingThreads;
 

@@ -5,7 +5,7 @@
  */
 import type { WorkerSettings } from '../../pipeline/block-task.ts';
 import { workerPool } from '../../pipeline/worker-pool.ts';
-import type { Body, ReadResult, ReadTask } from './body-task.ts';
+import type { ReadResult, ReadTask, UnreadBody } from './body-task.ts';
 import { mostPlainBytes } from './inflate.ts';
 
 /** Plain bytes that the bodies of one task may become at most, unless it is one body. */
@@ -35,7 +35,7 @@ export async function startReading(
 }
 
 /** How many of the waiting bodies make the next task, taken from the front; at least one. */
-export function taskSize(waiting: readonly { readonly body: Body; readonly alone: boolean }[]): number {
+export function taskSize(waiting: readonly { readonly body: UnreadBody; readonly alone: boolean }[]): number {
   let bytes = 0;
   let count = 0;
   while (count < waiting.length && count < TASK_BODIES) {

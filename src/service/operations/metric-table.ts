@@ -1,6 +1,6 @@
 /**
  * The metrics that come from the counts of parts: which number of which part becomes which metric. Names follow
- * Prometheus: base units, `_total` for what only grows. docs/operations.md, the dashboard and the alerts are compared
+ * Prometheus: base units, `_total` for what only grows. docs/how-to/operate.md, the dashboard and the alerts are compared
  * with it.
  */
 

@@ -88,7 +88,7 @@ describe('metrics', () => {
     const there = namesIn(await scrape(fullStats()));
     const dashboard = readFileSync(join(ROOT, 'deploy/grafana/stillwatch.json'), 'utf8');
     const alerts = readFileSync(join(ROOT, 'deploy/prometheus/alerts.yml'), 'utf8');
-    const page = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
+    const page = readFileSync(join(ROOT, 'docs/how-to/operate.md'), 'utf8');
     for (const [place, text] of Object.entries({ dashboard, alerts })) {
       for (const name of namesUsed(text)) expect(there, `${place} uses ${name}`).toContain(name);
     }

@@ -3,7 +3,7 @@
  * from the parts when somebody asks, so that nothing is counted twice. Leaves out who may ask (src/api/routes/).
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Health } from '../life.ts';
+import type { Health } from '../lifecycle.ts';
 import type { PartStats } from '../part.ts';
 import { METRICS, type MetricSpec } from './metric-table.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../base/clock.ts';
 import { emptyFingerprint } from '../../model/fingerprint-layout.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createRetention, type Retention } from './retention.ts';
 
 const NOW = Date.UTC(2026, 5, 1);

@@ -4,10 +4,10 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE } from '../../base/clock.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Config } from '../config/schema.ts';
-import type { Part } from '../part.ts';
+import type { ServicePart } from '../part.ts';
 
 export interface RetentionOptions {
   readonly exchanges: Pick<ExchangeStore, 'countBefore' | 'deleteBefore'>;
@@ -26,7 +26,7 @@ export interface Deleted {
 }
 
 export interface Retention {
-  readonly part: Part;
+  readonly part: ServicePart;
   /** Deletes now, whoever leads. With `dry` it only counts. */
   run(dry: boolean): Promise<Deleted>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
-import { openDataDirectory } from '../../store/data-directory.ts';
+import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
 
 describe('the stores as a part', () => {

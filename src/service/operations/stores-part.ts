@@ -8,10 +8,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { type Clock, SECOND } from '../../base/clock.ts';
-import type { ExchangeStore } from '../../store/exchange-store.ts';
-import type { RecordStore } from '../../store/record-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import type { Part, PartStats } from '../part.ts';
+import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import type { PartStats, ServicePart } from '../part.ts';
 
 /** What both tiers have in common. */
 export interface OpenStores {
@@ -24,7 +24,7 @@ export interface OpenStores {
 }
 
 export interface StoresPart<S extends OpenStores> {
-  readonly part: Part;
+  readonly part: ServicePart;
   /** What other parts are given: the same, counting. */
   readonly stores: S;
 }

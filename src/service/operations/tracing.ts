@@ -76,7 +76,7 @@ function invalid(where: string, expected: string, got: string): Problem {
     code: 'config_invalid',
     message: `Expected ${expected}, got ${got}.`,
     where,
-    hint: 'docs/operations.md says what traces need. OTEL_SDK_DISABLED=true leaves them out.',
+    hint: 'docs/how-to/operate.md says what traces need. OTEL_SDK_DISABLED=true leaves them out.',
   };
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../../test/clickhouse-http/start.ts';
-import { drained, exchange, KEY, lines, startIntakeServer } from '../../../test/intake-server.ts';
+import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import {
   NO_POSTGRES,
   type PostgresDatabase,
@@ -16,8 +16,8 @@ import {
 } from '../../../test/postgres/start.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
-import { createIdentityDoor } from '../../ingest/identity.ts';
-import { NODE_LEAD } from '../../store/leader.ts';
+import { createIdentityHasher } from '../../ingest/identity-hasher.ts';
+import { NODE_LEAD } from '../../store/servers/leader.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
 
@@ -97,7 +97,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       method: 'POST',
       url: '/v1/exchanges',
       headers: { ...KEY, 'content-type': 'application/x-ndjson' },
-      payload: lines([...exchanges, ...accounts]),
+      payload: ndjson([...exchanges, ...accounts]),
     });
     expect(sent.json()).toMatchObject({ accepted: 3_100, rejected: 0 });
     await drained(server.intake);
@@ -124,7 +124,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       expect(now.map((hash) => hash === '0')).toEqual(old.map((hash) => hash === '0'));
       expect(now.filter((hash, i) => hash !== '0' && hash === old[i])).toEqual([]);
     }
-    const door = createIdentityDoor(Buffer.from(key, 'hex'));
+    const door = createIdentityHasher(Buffer.from(key, 'hex'));
     expect(after.accounts.length).toBe(2_500);
     after.accounts.forEach((account, i) => {
       const n = Number(account.account.slice(2));
@@ -165,7 +165,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       const after = await hashes(key);
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
       expect(after.rows.some((row, i) => row.ip !== '0' && row.ip === before.rows[i]?.ip)).toBe(false);
-      const door = createIdentityDoor(Buffer.from(key, 'hex'));
+      const door = createIdentityHasher(Buffer.from(key, 'hex'));
       expect(after.accounts.find(({ account }) => account === 'a-0')?.payment[0]).toBe(
         door.hash('payment', 'card-1'),
       );
@@ -218,7 +218,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       key = keyIn(file);
       const after = await hashes(key);
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
-      const door = createIdentityDoor(Buffer.from(key, 'hex'));
+      const door = createIdentityHasher(Buffer.from(key, 'hex'));
       const cards = after.accounts.map((account) => account.payment[0]);
       const expected = after.accounts.map(({ account }) =>
         door.hash('payment', CARDS[Number(account.slice(2)) % 3] as string),

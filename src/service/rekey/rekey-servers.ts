@@ -9,9 +9,8 @@ import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
-import { engineProblem } from '../../store/clickhouse-engine.ts';
-import { newIdentityKey, writeWhole } from '../../store/directory-files.ts';
-import { openHttpEngine } from '../../store/http-engine.ts';
+import { newIdentityKey, writeWhole } from '../../store/directory/directory-files.ts';
+import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
 import {
   beginRekey,
   checkOf,
@@ -20,13 +19,14 @@ import {
   KEY_BYTES,
   parseIdentityKey,
   pendingRekey,
-} from '../../store/identity-key.ts';
-import { type Leadership, NODE_LEAD, postgresLeadership } from '../../store/leader.ts';
-import { openPostgresRecords } from '../../store/postgres-records.ts';
-import { recordProblem } from '../../store/record-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { rekeyServerExchanges, rekeyServerRecords } from '../../store/rekey-servers.ts';
-import { migrateServers } from '../../store/server-migrations.ts';
+} from '../../store/records/identity-key.ts';
+import { recordProblem } from '../../store/records/record-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { openHttpEngine } from '../../store/servers/http-engine.ts';
+import { type LeaderLocks, NODE_LEAD, postgresLeadership } from '../../store/servers/leader.ts';
+import { openPostgresRecords } from '../../store/servers/postgres-records.ts';
+import { rekeyServerExchanges, rekeyServerRecords } from '../../store/servers/rekey-servers.ts';
+import { migrateServers } from '../../store/servers/server-migrations.ts';
 import { keyCheck } from '../backup/sealed-key.ts';
 import { journalProblem } from './rekey.ts';
 
@@ -82,7 +82,7 @@ export async function rekeyServers(options: RekeyServersOptions): Promise<Result
 }
 
 async function alone(
-  leadership: Leadership,
+  leadership: LeaderLocks,
   options: RekeyServersOptions,
   current: Uint8Array,
 ): Promise<Result<RekeyedServers>> {

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
-import { analyzed, findingsOf, firstDifference, makeFolder } from '../../../test/analysis-run.ts';
+import { analyzed, firstDifference, makeFolder, readFindings } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
-import { createIdentityDoor } from '../../ingest/identity.ts';
-import { type DataDirectory, openDataDirectory } from '../../store/data-directory.ts';
+import { createIdentityHasher } from '../../ingest/identity-hasher.ts';
+import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from '../backup/backup.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { rekey } from './rekey.ts';
@@ -95,7 +95,7 @@ describe('a change of key', () => {
   it('gives new values the hashes that the stored ones have now', async () => {
     const { accounts, key } = await hashesOf(at('data'));
     expect(key.length).toBe(64);
-    const door = createIdentityDoor(key);
+    const door = createIdentityHasher(key);
     const known = accounts.find((account) => account.account === 'known');
     expect(known?.payment).toEqual([door.hash('payment', 'card-1'), door.hash('payment', 'card-2')]);
     expect(known?.email).toBe(door.hash('email', 'aperson@example.com'));
@@ -105,7 +105,7 @@ describe('a change of key', () => {
     );
     // Neither the old key nor the new one alone gives them.
     for (const half of [key.subarray(0, 32), key.subarray(32)])
-      expect(createIdentityDoor(half).hash('payment', 'card-1')).not.toBe(known?.payment[0]);
+      expect(createIdentityHasher(half).hash('payment', 'card-1')).not.toBe(known?.payment[0]);
   });
 
   it('finds the same, when the log comes again as well', async () => {
@@ -131,7 +131,7 @@ describe('a change of key', () => {
       const after = await hashesOf(at('data'));
       expect(after.key.length, stop).toBe(before.key.length + 32);
       const known = after.accounts.find((account) => account.account === 'known');
-      expect(known?.payment[0], stop).toBe(createIdentityDoor(after.key).hash('payment', 'card-1'));
+      expect(known?.payment[0], stop).toBe(createIdentityHasher(after.key).hash('payment', 'card-1'));
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
       expect(after.rows.some((row, i) => row.ip !== '0' && row.ip === before.rows[i]?.ip)).toBe(false);
     }
@@ -178,5 +178,5 @@ describe('a change of key', () => {
 
 /** What the run before found changes the history of a campaign, and nothing else. */
 function withoutHistory(out: string): string {
-  return findingsOf(at(out)).replace(/"history": \{[^}]*\}/g, '');
+  return readFindings(at(out)).replace(/"history": \{[^}]*\}/g, '');
 }

@@ -8,7 +8,6 @@ import { join, resolve } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
-import { engineProblem } from '../../store/clickhouse-engine.ts';
 import {
   identityKey,
   KEY_FILE,
@@ -18,13 +17,14 @@ import {
   readVersion,
   renameDurably,
   writeWhole,
-} from '../../store/directory-files.ts';
-import { type DirectoryLock, lockDirectory } from '../../store/directory-lock.ts';
-import { pgliteDialect } from '../../store/pglite-dialect.ts';
-import { recordProblem } from '../../store/record-store.ts';
-import type { RecordTables } from '../../store/record-tables.ts';
-import { rekeyExchanges, rekeyRecords } from '../../store/rekey.ts';
-import { withEngine, withRecords } from '../../store/store-export.ts';
+} from '../../store/directory/directory-files.ts';
+import { type DirectoryLock, lockDirectory } from '../../store/directory/directory-lock.ts';
+import { withEngine, withRecords } from '../../store/directory/store-export.ts';
+import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
+import { pgliteDialect } from '../../store/records/pglite-dialect.ts';
+import { recordProblem } from '../../store/records/record-store.ts';
+import type { RecordTables } from '../../store/records/record-tables.ts';
+import { rekeyExchanges, rekeyRecords } from '../../store/records/rekey.ts';
 import { keyCheck } from '../backup/sealed-key.ts';
 
 export interface RekeyOptions {

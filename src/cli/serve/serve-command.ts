@@ -1,0 +1,114 @@
+/**
+ * `stillwatch serve`: reads the configuration, starts the service, says where it is, and waits for the end. The first
+ * SIGTERM or Ctrl-C stops it in good order, the second at once.
+ */
+import type { Problem } from '../../base/problem.ts';
+import { maskedConfig } from '../../service/config/print.ts';
+import { readConfig } from '../../service/config/sources.ts';
+import { boundHeapGrowth } from '../../service/operations/heap.ts';
+import type { RunningService } from '../../service/service.ts';
+import type { CommandContext } from '../terminal/context.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { reportProblem, reportThrown } from '../terminal/problems.ts';
+import { printable } from '../terminal/text.ts';
+
+export interface ServeFlags {
+  readonly config?: string;
+  readonly data?: string;
+  readonly port?: number;
+  readonly printConfig?: boolean;
+  readonly json?: boolean;
+}
+
+export async function runServe(flags: ServeFlags, context: CommandContext): Promise<number> {
+  const { io, err, services } = context;
+  const json = flags.json === true;
+  const read = readConfig(withFlags(flags, io.env), flags.config);
+  if (!read.ok) return reportAll(read.problems, context, json);
+  if (flags.printConfig === true) {
+    io.stdout.write(`${JSON.stringify(maskedConfig(read.config), null, 2)}\n`);
+    return EXIT.ok;
+  }
+
+  boundHeapGrowth();
+  const start = await services.loadServe();
+  const controller = new AbortController();
+  const release = io.onInterrupt(() => {
+    if (controller.signal.aborted) io.exitNow(EXIT.interrupted);
+    else {
+      io.stderr.write(`${err.yellow('Stopping')} - again to stop at once.\n`);
+      controller.abort();
+    }
+  });
+  let running: RunningService | null = null;
+  // What is acknowledged outlives a crash, and words of foreign errors may quote data: said shortly, then ended.
+  const calm = io.onCrash((error) => {
+    if (running === null) reportThrown(error, context);
+    else running.crashed(error);
+    io.exitNow(EXIT.bug);
+  });
+  try {
+    const started = await start({
+      config: read.config,
+      clock: io.clock,
+      environment: io.env,
+      // With --json standard output has one document, and nothing else.
+      log: json ? io.stderr : io.stdout,
+      signal: controller.signal,
+    });
+    if (!started.ok) return reportProblem(started.problem, context, json);
+    running = started.value;
+    tell(started.value, read.config.data, json, context);
+    const failed = await started.value.ended;
+    return failed.length === 0 ? EXIT.ok : reportProblem(unfinished(failed), context);
+  } finally {
+    calm();
+    release();
+  }
+}
+
+/** The command line's own options stand above the environment, which stands above the file. */
+function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): CommandContext['io']['env'] {
+  return {
+    ...env,
+    ...(flags.data === undefined ? {} : { STILLWATCH_DATA: flags.data }),
+    ...(flags.port === undefined ? {} : { STILLWATCH_LISTEN_PORT: String(flags.port) }),
+  };
+}
+
+function tell(service: RunningService, data: string, json: boolean, { io, err }: CommandContext): void {
+  const { address, metricsAddress, adminKey } = service;
+  if (json) {
+    io.stdout.write(
+      `${JSON.stringify({ address, metrics_address: metricsAddress, data, admin_key: adminKey })}\n`,
+    );
+    return;
+  }
+  // Not on standard output: what collects the log should not get the key.
+  const lines = [
+    `${err.green('Stillwatch')} listens on ${err.bold(address)}, data in ${printable(data, 300)}`,
+    ...(metricsAddress === null ? [] : [`  metrics    ${metricsAddress}/metrics`]),
+    `  the API    ${address}/v1/openapi.json`,
+    ...(adminKey === null
+      ? []
+      : [
+          `  first key  ${err.bold(adminKey)}`,
+          '             of an administrator. It is not shown again: keep it, or make another with it and revoke it.',
+        ]),
+  ];
+  io.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function reportAll(problems: readonly Problem[], context: CommandContext, json: boolean): number {
+  // One document, with everything that is wrong.
+  if (json) context.io.stdout.write(`${JSON.stringify({ error: problems[0], errors: problems })}\n`);
+  return problems.map((problem) => reportProblem(problem, context)).at(-1) ?? EXIT.usage;
+}
+
+function unfinished(names: readonly string[]): Problem {
+  return {
+    code: 'stop_incomplete',
+    message: `Expected everything to end in time, got parts that did not: ${names.join(', ')}.`,
+    hint: 'What was acknowledged is kept. If it happens again, raise stop.grace_ms; the log says more.',
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * The exit codes of the command line: part of the contract, so they never change meaning.
+ * docs/reference/command-line.md lists them; a test keeps the two alike.
+ */
+import type { Problem } from '../../base/problem.ts';
+
+export const EXIT = {
+  ok: 0,
+  /** A bug in Stillwatch. */
+  bug: 1,
+  /** The command line was not understood. */
+  usage: 2,
+  /** The input could not be used: nothing readable, wrong file. */
+  input: 3,
+  /** The machine, not the input: locked directory, full disk, engine missing. */
+  environment: 4,
+  /** `--fail-on`: an account reached the action. */
+  failOn: 10,
+  /** Ctrl-C or SIGTERM (128 + SIGINT). */
+  interrupted: 130,
+} as const;
+
+/** The command line or the configuration asked for something that does not exist. */
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'usage',
+  'bad_option',
+  'config_invalid',
+  'config_unknown',
+  'config_unreadable',
+]);
+
+/** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
+export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
+  'audit_broken',
+  'audit_head_missing',
+  'address_unusable',
+  'data_directory_absent',
+  'data_directory_damaged',
+  'data_directory_foreign',
+  'data_directory_locked',
+  'data_directory_name',
+  'data_directory_newer',
+  'data_directory_unusable',
+  'disk_full',
+  'exchange_store_failed',
+  'identity_key_damaged',
+  'identity_key_invalid',
+  'identity_key_mismatch',
+  'identity_key_missing',
+  'identity_key_required',
+  'journal_other_version',
+  'journal_not_empty',
+  'no_permission',
+  'out_of_memory',
+  'record_store_failed',
+  'rekey_cluster',
+  'rekey_disturbed',
+  'rekey_file_other',
+  'rekey_in_use',
+  'rekey_unfinished',
+  'simulator_missing',
+  'stop_incomplete',
+  'store_closed',
+  'store_schema_newer',
+  'store_url_invalid',
+  'too_many_open_files',
+]);
+
+export function exitCodeOf(problem: Problem): number {
+  if (problem.code === 'interrupted') return EXIT.interrupted;
+  if (problem.code === 'internal') return EXIT.bug;
+  if (USAGE_CODES.has(problem.code)) return EXIT.usage;
+  return ENVIRONMENT_CODES.has(problem.code) ? EXIT.environment : EXIT.input;
+}

@@ -1,0 +1,53 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { DAY } from '../../base/clock.ts';
+import type { CommandContext } from '../terminal/context.ts';
+import { clockCheck, filesCheck, journalRoom, portCheck, serveChecks } from './doctor-serve.ts';
+
+test('a port is free, taken, or not to be had', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  expect(await portCheck('port', { host: '127.0.0.1', port })).toMatchObject({
+    state: 'warn',
+    found: expect.stringContaining('EADDRINUSE'),
+  });
+  await new Promise((resolve) => server.close(resolve));
+  expect((await portCheck('port', { host: '127.0.0.1', port })).state).toBe('ok');
+  expect((await portCheck('port', { host: '203.0.113.1', port })).state).toBe('fail');
+});
+
+test('room, handles and clock are judged', () => {
+  expect(journalRoom(10e9, 2e9).state).toBe('ok');
+  expect(journalRoom(3e9, 2e9)).toMatchObject({
+    state: 'warn',
+    found: '3.0 GB free for a journal of up to 2.0 GB',
+  });
+  expect(filesCheck(1024).advice).toContain('LimitNOFILE');
+  expect([filesCheck(65_536).state, filesCheck(null).state]).toEqual(['ok', 'ok']);
+  const now = Date.UTC(2026, 5, 1);
+  expect(clockCheck(now, now - DAY).state).toBe('ok');
+  expect(clockCheck(now, now + 30 * DAY).state).toBe('fail');
+  expect(clockCheck(0, null).state).toBe('fail');
+});
+
+test('settings are read as the service would, and what is wrong is told', async () => {
+  const context = (env: Record<string, string>) =>
+    ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as CommandContext;
+  const good = await serveChecks(
+    undefined,
+    context({ STILLWATCH_DATA: '/tmp/x', STILLWATCH_LISTEN_PORT: '0' }),
+  );
+  expect(good.data).toBe('/tmp/x');
+  expect(good.checks.map((check) => check.name)).toEqual([
+    'settings',
+    'port',
+    'journal',
+    'file handles',
+    'clock',
+  ]);
+  const bad = await serveChecks(undefined, context({ STILLWATCH_LISTEN_PORT: 'x' }));
+  expect(bad.checks[0]).toMatchObject({ name: 'settings', state: 'fail' });
+  expect(bad.checks[0]?.found).toContain('STILLWATCH_LISTEN_PORT');
+});

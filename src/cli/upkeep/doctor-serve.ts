@@ -1,0 +1,139 @@
+/**
+ * What `doctor --serve` looks at besides: settings, port, room for the journal, file handles, clock. Looks only; the port
+ * is taken for a moment and given back.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { DAY } from '../../base/clock.ts';
+import type { Config } from '../../service/config/schema.ts';
+import { readConfig } from '../../service/config/sources.ts';
+import { VERSION_FILE } from '../../store/directory/directory-files.ts';
+import type { CommandContext } from '../terminal/context.ts';
+import { bytes, count } from '../terminal/numbers.ts';
+import { printable } from '../terminal/text.ts';
+import type { Check } from './check.ts';
+
+/** Connections, and the files of two engines. */
+const LEAST_FILES = 4_096;
+/** No Stillwatch is older than this: a clock before it is wrong. */
+const FIRST_DAY = Date.UTC(2026, 0, 1);
+
+/** The checks, and the data directory that the settings name, when they can be read. */
+export async function serveChecks(
+  file: string | undefined,
+  { io }: CommandContext,
+): Promise<{ checks: Check[]; data?: string }> {
+  const read = readConfig(io.env, file);
+  const limits = [filesCheck(openFiles())];
+  if (!read.ok) {
+    const wrong = read.problems.map(
+      (problem): Check => ({
+        name: 'settings',
+        state: 'fail',
+        found: printable(`${problem.where ?? ''}: ${problem.message}`),
+        advice: printable(problem.hint ?? 'see docs/reference/configuration.md'),
+      }),
+    );
+    return { checks: [...wrong, ...limits, clockCheck(io.clock(), null)] };
+  }
+  const { config } = read;
+  const ports = [portCheck('port', config.listen)];
+  if (config.metrics.port !== undefined) {
+    ports.push(portCheck('metrics port', { host: config.metrics.host, port: config.metrics.port }));
+  }
+  const checks = [
+    { name: 'settings', state: 'ok', found: 'understood' } as const,
+    ...(await Promise.all(ports)),
+    await journalCheck(config),
+    ...limits,
+    clockCheck(io.clock(), madeAt(config.data)),
+  ];
+  return { checks, data: config.data };
+}
+
+export async function portCheck(name: string, listen: { host: string; port: number }): Promise<Check> {
+  const { host, port } = listen;
+  const at = printable(`${host} port ${port}`, 100);
+  const code = await new Promise<string | null>((done) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'unknown'));
+    server.listen({ host, port }, () => server.close(() => done(null)));
+  });
+  if (code === null) return { name, state: 'ok', found: `${at} is free` };
+  const running = code === 'EADDRINUSE';
+  return {
+    name,
+    state: running ? 'warn' : 'fail',
+    found: `${at} cannot be had (${code})`,
+    advice: running
+      ? 'nothing if the service is running; else stop what has it, or choose another'
+      : 'choose another address or port',
+  };
+}
+
+async function journalCheck({ data, ingest }: Config): Promise<Check> {
+  let folder = resolve(data);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  const { bavail, bsize } = await statfs(folder);
+  return journalRoom(bavail * bsize, ingest.journal_bytes);
+}
+
+export function journalRoom(free: number, journal: number): Check {
+  const name = 'journal';
+  const found = `${bytes(free)} free for a journal of up to ${bytes(journal)}`;
+  if (free > 2 * journal) return { name, state: 'ok', found };
+  return {
+    name,
+    state: 'warn',
+    found,
+    advice: 'a full disk stops ingest: free some space, or lower ingest.journal_bytes',
+  };
+}
+
+/** @param limit null: none */
+export function filesCheck(limit: number | null): Check {
+  const name = 'file handles';
+  if (limit === null) return { name, state: 'ok', found: 'no limit' };
+  const found = `${count(limit)} at once`;
+  if (limit >= LEAST_FILES) return { name, state: 'ok', found };
+  return {
+    name,
+    state: 'warn',
+    found,
+    advice: `raise it to ${LEAST_FILES} or more: ulimit -n, or LimitNOFILE of the unit`,
+  };
+}
+
+/** The soft limit of open files; null when there is none. */
+function openFiles(): number | null {
+  const report = process.report?.getReport() as
+    | { userLimits?: { open_files?: { soft?: unknown } } }
+    | undefined;
+  const soft = report?.userLimits?.open_files?.soft;
+  return typeof soft === 'number' ? soft : null;
+}
+
+/** @param made when the data directory was made, ms; null: unknown */
+export function clockCheck(now: number, made: number | null): Check {
+  const name = 'clock';
+  const found = new Date(now).toISOString();
+  const least = Math.max(FIRST_DAY, made ?? 0);
+  // Someone else's clock may have made the directory: a day is not worth an alarm.
+  if (now >= least - DAY) return { name, state: 'ok', found };
+  return {
+    name,
+    state: 'fail',
+    found: `${found}, which is before ${new Date(least).toISOString()}`,
+    advice: 'set the clock: exchanges later than it are refused, and keys expire by it',
+  };
+}
+
+function madeAt(data: string): number | null {
+  try {
+    return statSync(join(data, VERSION_FILE)).mtimeMs;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,175 @@
+/** A tested group as a finding: shares, timeline, segments, members with reasons. */
+import { DAY } from '../../base/clock.ts';
+import { hash64BigInt } from '../../kernels/hash.ts';
+import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
+import { type Group, HARVEST, type Population } from '../group/group.ts';
+import { likenessTo } from '../group/membership.ts';
+import { standingOf } from '../group/refine.ts';
+import { capabilityShares } from '../population/baseline.ts';
+import { grouped } from '../population/numbers.ts';
+import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
+import { memberTies, type Tie } from './member-ties.ts';
+import { networkPicture } from './network-picture.ts';
+import type { TestedGroup } from './tested-group.ts';
+
+const MAX_SEGMENTS = 24;
+/** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
+const TELLING = 0.8;
+
+export function describeCampaign(world: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
+  const { group, evidence, verdict } = tested;
+  const { units } = world.input;
+  const routed = group.members.filter((i) => units.subAccount[i] !== null);
+  const direct = group.members.filter((i) => units.subAccount[i] === null);
+  const { core, byContent } = standingOf(world, group);
+  const ties = memberTies(world, group, core);
+  const senders = group.members.filter((i) => byContent[i] === 1);
+  const likeness = likenessTo(world, senders, (i) => ties.of.has(i));
+  const members = group.members.map((i, k) =>
+    describeMember(world, group, i, k, {
+      confidence: verdict.confidence,
+      byContent: byContent[i] === 1,
+      ties: ties.of.get(i) ?? [],
+      like: likeness.telling(i),
+    }),
+  );
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const i of group.members) {
+    first = Math.min(first, units.first[i]);
+    last = Math.max(last, units.last[i]);
+  }
+  const shares = capabilityShares(group.slice.capabilities);
+  const intentShares = capabilityShares(group.slice.intents);
+  const ranked = evidence
+    .map((row, r) => ({ row, logOdds: verdict.contributions[r] }))
+    .sort((a, b) => b.logOdds - a.logOdds)
+    .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
+  return {
+    id: campaignId(anchorOf(world, group, ordinal)),
+    confidence: Number(verdict.confidence.toFixed(4)),
+    severity: severityOf(group, verdict.confidence),
+    accounts: direct.map((i) => units.account[i]),
+    ...(routed.length > 0
+      ? {
+          sub_accounts: routed.map((i) => ({
+            account: units.account[i],
+            sub_account: units.subAccount[i] as string,
+          })),
+        }
+      : {}),
+    exchanges: group.exchanges,
+    first_seen: new Date(first).toISOString(),
+    last_seen: new Date(last).toISOString(),
+    capabilities: rank(CAPABILITIES, shares),
+    intents: rank(INTENTS, intentShares),
+    segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
+      id: world.segments.id(own.segment),
+      accounts: own.members,
+      exchanges: own.exchanges,
+      ...exemplarOf(world, own.segment),
+    })),
+    evidence: ranked,
+    timeline: timeline(world, group),
+    network: networkPicture(world, group, ties.values),
+    members,
+    marks: marksOf(world, group),
+    open: tested.open,
+  };
+}
+
+/**
+ * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
+ * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
+ */
+function marksOf(world: Population, group: Group): SegmentMarks[] {
+  return group.own
+    .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
+    .slice(0, MAX_SEGMENTS)
+    .map(({ segment }) => ({
+      segment: world.segments.id(segment),
+      anchors: world.segments.marks(segment),
+    }));
+}
+
+function exemplarOf(world: Population, segment: number): { exemplar?: string } {
+  const exemplar = world.segments.outline(segment);
+  return exemplar ? { exemplar } : {};
+}
+
+/** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
+function anchorOf(world: Population, group: Group, ordinal: number): string {
+  return group.own.length > 0
+    ? `${world.segments.id(group.own[0].segment)}/`
+    : `${world.input.units.account[group.members[0]]}/${ordinal}`;
+}
+
+export function campaignId(anchor: string): string {
+  return `C-${hash64BigInt(anchor).toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
+}
+
+function severityOf(group: Group, confidence: number): Severity {
+  if (confidence >= 0.9 && (group.members.length >= 1000 || group.exchanges >= 1_000_000)) return 'critical';
+  if (confidence >= 0.9 && (group.members.length >= 20 || group.exchanges >= 10_000)) return 'high';
+  return confidence >= 0.7 ? 'medium' : 'low';
+}
+
+function rank<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
+  return names
+    .map((name, k) => ({ name, share: Number(shares[k].toFixed(4)) }))
+    .filter((entry) => entry.share >= 0.005)
+    .sort((a, b) => b.share - a.share);
+}
+
+function timeline(world: Population, group: Group): CampaignFinding['timeline'] {
+  const { daily } = world.input;
+  const days = new Map<number, { exchanges: number; accounts: number }>();
+  for (let r = 0; r < daily.unit.length; r++) {
+    if (!group.inside[daily.unit[r]]) continue;
+    const entry = days.get(daily.day[r]) ?? { exchanges: 0, accounts: 0 };
+    entry.exchanges += daily.exchanges[r];
+    entry.accounts++;
+    days.set(daily.day[r], entry);
+  }
+  return [...days.entries()]
+    .sort((a, b) => a[0] - b[0])
+    .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
+}
+
+interface Membership {
+  readonly confidence: number;
+  readonly byContent: boolean;
+  readonly ties: readonly Tie[];
+  /** Traits in which it is like the others. */
+  readonly like: readonly string[];
+}
+
+function describeMember(
+  world: Population,
+  group: Group,
+  i: number,
+  k: number,
+  { confidence, byContent, ties, like }: Membership,
+): MemberFinding {
+  const { units } = world.input;
+  const harvested = group.harvested[k];
+  const reasons: string[] = [];
+  if (harvested > 0) {
+    reasons.push(
+      `${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`,
+    );
+  }
+  for (const tie of ties) reasons.push(tie.reason);
+  if (ties.length === 0 && like.length > 0)
+    reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
+  const membership = (byContent ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
+  return {
+    account: units.account[i],
+    subAccount: units.subAccount[i],
+    risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
+    byContent,
+    byRelation: ties.some((tie) => tie.relational),
+    exchanges: units.exchanges[i],
+    reasons,
+  };
+}

@@ -1,0 +1,223 @@
+/**
+ * What looked like a group and was left alone, with the reasons: organisations, prompts many strangers share, shared
+ * networks, routers, grants, and groups that a test did not bear out. For the reader's trust, and for the appeal.
+ */
+
+import { postingSize } from '../../aggregate/detect-input.ts';
+import type { LeftAlone } from '../../model/finding.ts';
+import type { Population } from '../group/group.ts';
+import { grouped, percentText } from '../population/numbers.ts';
+import type { TestedGroup } from './tested-group.ts';
+
+const PER_KIND = 5;
+/** Less of a template than this is a passage that people quote, not a prompt they share. */
+const PROMPT = 0.2;
+/** Sizes from which an analyst would ask why nothing was said. */
+const MIN_ORGANISATION = 4;
+const MIN_PROMPT_USERS = 10;
+const MIN_NETWORK_USERS = 8;
+const MIN_ROUTED = 8;
+const MIN_GROUP = 5;
+/** From here on an event explains a good part of a group. */
+const EVENT = 0.5;
+
+export function explainLeftAlone(
+  world: Population,
+  tested: readonly TestedGroup[],
+  inCampaign: Uint8Array,
+): LeftAlone[] {
+  return [
+    ...organisations(world),
+    ...authorised(world),
+    ...routers(world, inCampaign),
+    ...popularPrompts(world, inCampaign),
+    ...sharedNetworks(world, inCampaign),
+    ...untrueGroups(tested, inCampaign),
+  ];
+}
+
+function organisations(world: Population): LeftAlone[] {
+  const { units } = world.input;
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < units.count; i++) {
+    if (!world.parties.organisation[i]) continue;
+    const list = members.get(world.parties.of[i]);
+    if (list) list.push(i);
+    else members.set(world.parties.of[i], [i]);
+  }
+  return [...members.values()]
+    .filter((list) => list.length >= MIN_ORGANISATION)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, PER_KIND)
+    .map((list, k) => ({
+      id: `organisation-${k + 1}`,
+      reason: 'organisation',
+      title: `A verified organisation with ${grouped(list.length)} accounts`,
+      accounts: list.length,
+      exchanges: list.reduce((sum, i) => sum + units.exchanges[i], 0),
+      why: [
+        'The accounts stand openly under one verified business and mail domain: they are one customer, not a hidden group.',
+      ],
+      confidence: 0,
+    }));
+}
+
+function authorised(world: Population): LeftAlone[] {
+  const { units, authorised } = world.input;
+  if (authorised.size === 0) return [];
+  let exchanges = 0;
+  for (const i of authorised) exchanges += units.exchanges[i];
+  return [
+    {
+      id: 'authorised-1',
+      reason: 'authorised',
+      title: `${grouped(authorised.size)} accounts with a distillation grant`,
+      accounts: authorised.size,
+      exchanges,
+      why: ['A contract covers the models and the dates of what they sent.'],
+      confidence: 0,
+    },
+  ];
+}
+
+function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { units } = world.input;
+  const routed = new Map<string, { users: number; exchanges: number; flagged: number }>();
+  for (let i = 0; i < units.count; i++) {
+    if (units.subAccount[i] === null) continue;
+    const entry = routed.get(units.account[i]) ?? { users: 0, exchanges: 0, flagged: 0 };
+    entry.users++;
+    entry.exchanges += units.exchanges[i];
+    entry.flagged += inCampaign[i];
+    routed.set(units.account[i], entry);
+  }
+  return [...routed.values()]
+    .filter((entry) => entry.users >= MIN_ROUTED)
+    .sort((a, b) => b.users - a.users)
+    .slice(0, PER_KIND)
+    .map((entry, k) => ({
+      id: `router-${k + 1}`,
+      reason: 'router',
+      title: `A declared router with ${grouped(entry.users)} end users`,
+      accounts: 1,
+      exchanges: entry.exchanges,
+      why: [
+        'Its end users were looked at one by one; the router itself is not a suspect.',
+        entry.flagged > 0
+          ? `${grouped(entry.flagged)} of them are in a campaign.`
+          : 'None of them is in a campaign.',
+      ],
+      confidence: 0,
+    }));
+}
+
+function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { segments, harvest } = world;
+  const { postings } = segments;
+  const rows: { s: number; users: number }[] = [];
+  for (let s = 0; s < postings.values; s++) {
+    const users = postingSize(postings, s);
+    if (users < MIN_PROMPT_USERS || segments.template[s] < PROMPT) continue;
+    let flagged = 0;
+    for (let p = postings.start[s]; p < postings.start[s + 1]; p++) flagged += inCampaign[postings.unit[p]];
+    if (flagged * 2 < users) rows.push({ s, users });
+  }
+  rows.sort((a, b) => b.users - a.users || a.s - b.s);
+  // Segments of one prompt have nearly the same users: one row a number of users is enough for a reader.
+  const seen = new Set<number>();
+  return rows
+    .filter(({ users }) => !seen.has(users) && seen.add(users))
+    .slice(0, PER_KIND)
+    .map(({ s, users }, k) => ({
+      id: `popular-prompt-${k + 1}`,
+      reason: 'popular_prompt',
+      title: `A text that ${grouped(users)} accounts send`,
+      accounts: users,
+      exchanges: segments.exchanges[s],
+      why: [
+        'A text is no tie when its users have nothing else in common.',
+        `${percentText(segments.followUps[s])} of its exchanges go on a conversation, ${percentText(segments.toolResults[s])} hold tool results, its harvest score is ${harvest[s].toFixed(2)} of 1.`,
+      ],
+      confidence: 0,
+    }));
+}
+
+function sharedNetworks(world: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const postings = world.input.addresses;
+  const rows: { v: number; users: number; exchanges: number }[] = [];
+  for (let v = 0; v < postings.values; v++) {
+    const users = postingSize(postings, v);
+    if (users < MIN_NETWORK_USERS) continue;
+    let flagged = 0;
+    let exchanges = 0;
+    for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
+      flagged += inCampaign[postings.unit[p]];
+      exchanges += postings.weight[p];
+    }
+    if (flagged * 2 < users) rows.push({ v, users, exchanges });
+  }
+  return rows
+    .sort((a, b) => b.users - a.users || a.v - b.v)
+    .slice(0, PER_KIND)
+    .map(({ users, exchanges }, k) => ({
+      id: `shared-network-${k + 1}`,
+      reason: 'shared_network',
+      title: `An address that ${grouped(users)} accounts send from`,
+      accounts: users,
+      exchanges,
+      why: [
+        'A campus, an office, a carrier or a VPN looks like this; what its users send has nothing of its own in common.',
+      ],
+      confidence: 0,
+    }));
+}
+
+function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): LeftAlone[] {
+  return tested
+    .filter(({ group, evidence }) => {
+      const flagged = group.members.filter((i) => inCampaign[i]).length;
+      return (
+        group.members.length >= MIN_GROUP &&
+        flagged * 2 < group.members.length &&
+        evidence.some((row) => row.strength >= 0.3)
+      );
+    })
+    .sort(
+      (a, b) =>
+        b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length,
+    )
+    .slice(0, 2 * PER_KIND)
+    .map(({ group, evidence, verdict }, k) => ({
+      id: `group-${k + 1}`,
+      reason: REASON[verdict.heldBy ?? 'weak'],
+      title: `A group of ${grouped(group.members.length)} accounts`,
+      accounts: group.members.length,
+      exchanges: group.exchanges,
+      why: [
+        WHY[verdict.heldBy ?? 'weak'],
+        ...(group.occasion >= EVENT ? [CAME_TOGETHER] : []),
+        ...evidence
+          .filter((row) => row.strength >= 0.3)
+          .slice(0, 3)
+          .map((row) => row.summary),
+      ],
+      confidence: Number(verdict.confidence.toFixed(4)),
+    }));
+}
+
+const CAME_TOGETHER =
+  'They came together as people do for an event: they signed up within two days, at one venue or by one link, from browsers of their own, and most were gone within days.';
+
+const REASON = {
+  no_relational: 'unlinked',
+  no_content: 'no_harvest',
+  no_purpose: 'no_harvest',
+  weak: 'no_harvest',
+} as const;
+const WHY = {
+  no_relational: 'Nothing ties the accounts to one operator.',
+  no_content: "The accounts are tied, but what they send is nobody's template.",
+  no_purpose:
+    'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
+  weak: 'The evidence together is too weak to call it a campaign.',
+} as const;

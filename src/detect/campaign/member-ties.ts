@@ -1,0 +1,95 @@
+/** What ties the members of a campaign to its core, as it is told of each of them and as it is drawn. */
+import type { Group, Population } from '../group/group.ts';
+import { tiesByLayer } from '../group/ties.ts';
+import { isRelational, type Layer } from '../population/layers.ts';
+import { grouped } from '../population/numbers.ts';
+
+/** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
+const TIES_FROM = 0.5;
+/** Ties named for one account. */
+const MAX_REASONS = 4;
+/** Values of one family that are described: a picture shows no more (network-picture.ts). */
+export const MOST_VALUES = 14;
+
+export interface Tie {
+  readonly reason: string;
+  readonly relational: boolean;
+}
+
+export interface TyingValue {
+  readonly id: string;
+  readonly label: string;
+  readonly family: string;
+  readonly members: readonly number[];
+}
+
+export interface MemberTies {
+  /** Values that tie members, of each family the strongest {@link MOST_VALUES}: strongest first. */
+  readonly values: readonly TyingValue[];
+  /** The values that tie a member. */
+  readonly of: ReadonlyMap<number, Tie[]>;
+}
+
+export function memberTies(world: Population, group: Group, core: Uint8Array): MemberTies {
+  const of = new Map<number, Tie[]>();
+  const strongest = new Map<string, Ranked[]>();
+  for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {
+    const { layer, held } = ties;
+    const members: number[][] = Array.from({ length: held.count }, () => []);
+    const named: (Tie | undefined)[] = new Array(held.count);
+    const order = held.order();
+    ties.each((p, v) => {
+      const i = group.members[p];
+      const k = order[v];
+      members[k].push(i);
+      if (layer.weight < TIES_FROM) return;
+      const list = of.get(i);
+      if (list !== undefined && list.length >= MAX_REASONS) return;
+      named[k] ??= {
+        reason: `shares ${layer.label(v)} with ${grouped(held.holders[v] - 1)} other members`,
+        relational: isRelational(layer),
+      };
+      if (list === undefined) of.set(i, [named[k]]);
+      else list.push(named[k]);
+    });
+    const family = strongest.get(layer.family) ?? [];
+    strongest.set(layer.family, family);
+    for (let k = 0; k < held.count; k++) {
+      if (members[k].length === 0) continue;
+      const weight = layer.weight * members[k].length;
+      if (family.length < MOST_VALUES || weight >= family[family.length - 1].weight)
+        keepStrongest(family, { layer, value: held.value[k], members: members[k], weight });
+    }
+  }
+  const values = [...strongest.values()]
+    .flat()
+    .sort(byStrength)
+    .map(({ layer, value, members }) => ({
+      id: idOf(layer, value),
+      label: layer.label(value),
+      family: layer.family,
+      members,
+    }));
+  return { values, of };
+}
+
+interface Ranked {
+  readonly layer: Layer;
+  readonly value: number;
+  readonly members: readonly number[];
+  readonly weight: number;
+}
+
+function idOf(layer: Layer, value: number): string {
+  return `${layer.name}-${value}`;
+}
+
+function byStrength(a: Ranked, b: Ranked): number {
+  return b.weight - a.weight || (idOf(a.layer, a.value) < idOf(b.layer, b.value) ? -1 : 1);
+}
+
+function keepStrongest(family: Ranked[], value: Ranked): void {
+  family.push(value);
+  family.sort(byStrength);
+  if (family.length > MOST_VALUES) family.pop();
+}

@@ -1,0 +1,103 @@
+/**
+ * One text, several operators: a prompt that is public, or that was sold, makes one group of all who harvest with it. Its
+ * accounts fall apart when nothing that is somebody's lies across them, where so much would among accounts of one pool
+ * (pool-overlap.ts), and when they work in different ways throughout: other software, hours, volumes, networks. The pools that
+ * one operator opens one after the other have cards of their own too, and are worked alike. Each part must be a campaign by
+ * itself; the others' users of the text are then no strangers to whom it is common.
+ */
+import { DisjointSets } from '../../graph/disjoint-sets.ts';
+import { behaviourSimilarity, gapBetween } from '../group/behaviour-similarity.ts';
+import type { Population } from '../group/group.ts';
+import { tiesByLayer } from '../group/ties.ts';
+import { isSomebodys } from '../population/layers.ts';
+import { median } from '../population/numbers.ts';
+import type { Trait } from '../population/traits.ts';
+import { crossing } from './pool-overlap.ts';
+
+/** A part has at least so many accounts, and all parts hold this share of the group. */
+const MIN_PART = 8;
+const PARTED = 0.75;
+/** Pairs that would be tied across two parts of one pool, at least, and the share of them that chance may leave. */
+const EXPECTED = 10;
+const CROSSING = 0.05;
+/** How differently two operators' accounts work (behaviour-similarity.ts), in what stays the same from pool to pool. */
+const APART = 3.8;
+/** They work at the same time: of the shorter one's time this share is the other's too. */
+const OVERLAP = 0.5;
+/** Traits in which an operator's second pool differs from its first because it came later. */
+const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
+
+/** The operators' parts of a campaign's members, largest first; one part when they are one operator's. */
+export function operatorsOf(world: Population, members: readonly number[]): number[][] {
+  const sets = tiedTogether(world, members);
+  const cores = sets.filter((set) => set.length >= MIN_PART);
+  const held = cores.reduce((sum, core) => sum + core.length, 0);
+  if (cores.length < 2 || held < PARTED * members.length) return [[...members]];
+  const steady = world.traits.filter(({ name }) => !PASSING.includes(name));
+  const parts = joined(world, steady, cores);
+  if (parts.length < 2) return [[...members]];
+  const models = parts.map((part) => behaviourSimilarity(steady, part));
+  for (const set of sets) {
+    if (set.length >= MIN_PART) continue;
+    const like = models.map((model) => set.reduce((sum, i) => sum + model.of(i), 0));
+    parts[like.indexOf(Math.max(...like))].push(...set);
+  }
+  return parts.map((part) => part.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+const NOBODY = -1;
+
+/** Members that what is somebody's ties, directly or through others. */
+function tiedTogether(world: Population, members: readonly number[]): number[][] {
+  const inside = new Uint8Array(world.input.units.count);
+  for (const i of members) inside[i] = 1;
+  const sets = new DisjointSets(members);
+  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+    const first = new Int32Array(ties.held.count).fill(NOBODY);
+    const order = ties.held.order();
+    ties.each((p, v) => {
+      const k = order[v];
+      if (first[k] === NOBODY) first[k] = members[p];
+      else sets.join(members[p], first[k]);
+    });
+  }
+  return sets.sets();
+}
+
+/** Joins the two most alike of the parts that cannot be told apart, until all can. */
+function joined(
+  world: Population,
+  traits: readonly Trait[],
+  cores: readonly (readonly number[])[],
+): number[][] {
+  const parts = cores.map((core) => [...core]);
+  for (;;) {
+    let pair: [number, number] | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (let a = 0; a < parts.length; a++) {
+      for (let b = a + 1; b < parts.length; b++) {
+        const gap = gapBetween(traits, parts[a], parts[b]);
+        const { observed, expected } = crossing(world, parts[a], parts[b]);
+        const apart =
+          gap >= APART &&
+          expected >= EXPECTED &&
+          observed <= CROSSING * expected &&
+          atOneTime(world, parts[a], parts[b]);
+        if (!apart && gap < least) [pair, least] = [[a, b], gap];
+      }
+    }
+    if (pair === null) return parts;
+    const [a, b] = pair;
+    parts[a].push(...parts[b]);
+    parts.splice(b, 1);
+  }
+}
+
+/** Whether two parts work at one time; pools of one operator follow one another. */
+function atOneTime(world: Population, a: readonly number[], b: readonly number[]): boolean {
+  const { first, last } = world.input.units;
+  const from = [a, b].map((part) => median(part.map((i) => first[i])));
+  const to = [a, b].map((part) => median(part.map((i) => last[i])));
+  const shorter = Math.min(to[0] - from[0], to[1] - from[1]);
+  return Math.min(...to) - Math.max(...from) >= OVERLAP * shorter;
+}

@@ -1,0 +1,84 @@
+/**
+ * Accounts that carry the texts of two campaigns: one operator lends them to another, or both rent them. Such an account
+ * belongs to those it was opened with: sign-ups of one hand come in waves, and nothing else is as near.
+ */
+import { DAY } from '../../base/clock.ts';
+import type { Group, Population } from '../group/group.ts';
+import { median } from '../population/numbers.ts';
+
+/** A campaign's text stands in this part of what its typical member sends of it: the account works for it. */
+const WORKS_FOR = 0.25;
+/** Opened with others: within a day of one of them, and this many times nearer than to anybody of the other campaign. */
+const WITH = DAY;
+const NEARER = 10;
+
+/** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
+export function openedElsewhere(world: Population, groups: readonly Group[]): [number, number, number][] {
+  const uses = groups.map((group) => useOf(world, group));
+  const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
+  const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= WORKS_FOR * typical[k];
+  const disputed = (i: number, own: number) => groups.some((_, k) => k !== own && worksFor(i, k));
+  const opened = groups.map((group, k) =>
+    openingTimes(
+      world,
+      group.members.filter((i) => !disputed(i, k)),
+    ),
+  );
+  const moves: [number, number, number][] = [];
+  groups.forEach((group, from) => {
+    for (const i of group.members) {
+      const created = world.input.units.record[i]?.created;
+      if (created === undefined || created === null) continue;
+      let to = from;
+      let best = nearest(opened[from], created) / NEARER;
+      for (let k = 0; k < groups.length; k++) {
+        if (k === from || !worksFor(i, k)) continue;
+        const distance = nearest(opened[k], created);
+        if (distance > WITH || distance >= best) continue;
+        best = distance;
+        to = k;
+      }
+      if (to !== from) moves.push([i, from, to]);
+    }
+  });
+  return moves;
+}
+
+/** By unit: the share of its exchanges that carry the group's most used text of it. */
+function useOf(world: Population, group: Group): Float64Array {
+  const { postings, template } = world.segments;
+  const { exchanges, count } = world.input.units;
+  const use = new Float64Array(count);
+  for (const { segment } of group.own) {
+    if (template[segment] < 0.5) continue;
+    for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
+      const i = postings.unit[p];
+      use[i] = Math.max(use[i], postings.weight[p] / exchanges[i]);
+    }
+  }
+  return use;
+}
+
+function openingTimes(world: Population, members: readonly number[]): Float64Array {
+  const times: number[] = [];
+  for (const i of members) {
+    const created = world.input.units.record[i]?.created;
+    if (created !== undefined && created !== null) times.push(created);
+  }
+  return Float64Array.from(times).sort();
+}
+
+/** Distance to the nearest other of the sorted times; one equal time may be the account's own. */
+function nearest(times: Float64Array, at: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle] < at) low = middle + 1;
+    else high = middle;
+  }
+  const before = low > 0 ? at - times[low - 1] : Number.POSITIVE_INFINITY;
+  const own = times[low] === at ? 1 : 0;
+  const after = low + own < times.length ? times[low + own] - at : Number.POSITIVE_INFINITY;
+  return Math.min(before, after);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { about, alike, type FamilyTest, judged, strengthOf, WEAK } from '../../../test/content-evidence.ts';
+import { HARVEST_TRAFFIC, InputBuilder } from '../../../test/detect-input.ts';
+import { focusEvidence } from './focus.ts';
+import { harvestShapeEvidence } from './harvest-shape/harvest-shape.ts';
+import { intentEvidence } from './intent/intent.ts';
+import { pivotEvidence } from './pivot.ts';
+import { replayEvidence } from './replay/replay.ts';
+import { segmentEvidence } from './segment/segment.ts';
+import { techniqueSearchEvidence } from './technique-search/technique-search.ts';
+
+const TESTS: Record<string, FamilyTest> = {
+  segment: segmentEvidence,
+  intent: intentEvidence,
+  focus: (_, group, baseline) => focusEvidence(group, baseline),
+  harvest_shape: harvestShapeEvidence,
+  pivot: pivotEvidence,
+  replay: replayEvidence,
+  technique_search: techniqueSearchEvidence,
+};
+
+describe.each(Object.entries(TESTS))('%s', (_, test) => {
+  it('is silent or weak about ordinary accounts', () => {
+    expect(strengthOf(about(test, alike({})))).toBeLessThan(WEAK);
+  });
+
+  it('is silent or weak where there is nobody else to compare with', () => {
+    const builder = new InputBuilder();
+    const members = builder.crowd(20, () => ({}));
+    expect(strengthOf(judged(test, builder, members))).toBeLessThan(WEAK);
+  });
+
+  it('is silent about accounts that sent nothing that could tell', () => {
+    expect(about(test, alike({ exchanges: 1, intents: {}, capabilities: {} }))).toBeNull();
+  });
+});
+
+describe('intent, focus and harvest shape', () => {
+  it('are strong for one-shot elicitation of one capability', () => {
+    expect(strengthOf(about(TESTS.intent, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.7);
+    expect(strengthOf(about(TESTS.focus, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.3);
+    expect(strengthOf(about(TESTS.harvest_shape, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.6);
+  });
+
+  it('are judged on the slice that carries the template, whatever else is mixed in', () => {
+    const mixed = (builder: InputBuilder) => {
+      const members = builder.crowd(20, () => ({ exchanges: 100 }));
+      builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 30]) });
+      return members;
+    };
+    for (const name of ['intent', 'harvest_shape'])
+      expect(strengthOf(about(TESTS[name], mixed))).toBeGreaterThan(0.5);
+  });
+
+  it('are measured against the population: where everybody does it, they say little', () => {
+    const builder = new InputBuilder();
+    builder.crowd(300, () => HARVEST_TRAFFIC);
+    const members = builder.crowd(20, () => HARVEST_TRAFFIC);
+    for (const name of ['intent', 'focus', 'harvest_shape'])
+      expect(strengthOf(judged(TESTS[name], builder, members))).toBeLessThan(0.5);
+  });
+});

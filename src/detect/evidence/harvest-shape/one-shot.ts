@@ -1,0 +1,37 @@
+/**
+ * No conversation goes on, no tool has answered, and every message is new. Follows the "highly repetitive structure" of
+ * the February 2026 disclosure: a question is asked once and its answer kept. Null model: the share of such exchanges in
+ * each account outside; on a platform of batch jobs one shot is how everybody works, and says little. Defeated by
+ * padding with follow-up turns.
+ */
+
+import { coverage, type Group } from '../../group/group.ts';
+import { borneOut } from '../../group/slice-shape.ts';
+import type { Baseline } from '../../population/baseline.ts';
+import { oneShot } from '../../population/habits.ts';
+import { oneShotShape } from '../../population/harvest.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
+import type { Measure } from '../measure.ts';
+
+export function oneShotTraffic(group: Group, baseline: Baseline): Measure {
+  const { slice } = group;
+  const single = oneShot(slice.followUps, slice.toolResults);
+  const habit = baseline.habits.oneShot.against(group.members);
+  const fewer = habit.shareBelow(single);
+  return {
+    name: 'one_shot',
+    strength:
+      0.6 *
+      ramp(coverage(group), 0.1, 0.6) *
+      oneShotShape(slice) *
+      ramp(fewer, 0.2, 0.6) *
+      borneOut(group, habit),
+    summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} go on a conversation, ${percentText(slice.toolResults)} hold tool results; ${percentText(fewer)} of the accounts outside are less so.`,
+    detail: {
+      new_messages: percentText(slice.uniqueBodies),
+      follow_ups: percentText(slice.followUps),
+      tool_results: percentText(slice.toolResults),
+      population_less_one_shot: percentText(fewer),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Tasks of a list, filled into one mould: the messages are nearly all new and yet alike in length. What people write
+ * is new and differs by orders of magnitude; what is asked again and again is alike and not new. Follows the template
+ * "tens of thousands of times … all targeting the same narrow capability" of the February 2026 disclosure.
+ *
+ * Null model: the spread of lengths (detect-input.ts: Shapes) within each account outside. Defeated by slots of very different
+ * lengths, and by a history of made-up turns.
+ */
+
+import { coverage, type Group } from '../../group/group.ts';
+import { borneOut, type SliceShape } from '../../group/slice-shape.ts';
+import type { Baseline } from '../../population/baseline.ts';
+import { percentText, ramp } from '../../population/numbers.ts';
+import type { Measure } from '../measure.ts';
+
+/** Differing messages from which a list is a list. */
+const LIST = 24;
+
+export function taskList(group: Group, shape: SliceShape, baseline: Baseline): Measure {
+  const { slice } = group;
+  const compared = baseline.habits.spread.against(group.members);
+  const wider = 1 - compared.shareBelow(shape.spread);
+  const usual = compared.quantile(0.5);
+  return {
+    name: 'task_list',
+    strength:
+      0.4 *
+      ramp(coverage(group), 0.1, 0.6) *
+      ramp(wider, 0.6, 0.9) *
+      ramp(slice.uniqueBodies, 0.3, 0.9) *
+      ramp(slice.bodies, LIST / 2, LIST) *
+      borneOut(group, baseline.habits.sameness.against(group.members)),
+    summary: `The messages are new and yet of one mould: their lengths spread by ${shape.spread.toFixed(2)} (standard deviation of the logarithm; the population's median account: ${usual.toFixed(2)}), less than in ${percentText(wider)} of the accounts outside.`,
+    detail: {
+      length_spread: Number(shape.spread.toFixed(3)),
+      population_length_spread: Number(usual.toFixed(3)),
+      population_spreads_wider: percentText(wider),
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * pivot (content): after a release the group moved to the new model earlier and more than others did, and at once.
+ * Follows the February 2026 disclosure (nearly half of one campaign's traffic within a day).
+ *
+ * Null model: the adoption curve of everybody outside, at 6, 24 and 72 hours: the mean over accounts of the share of
+ * their traffic on the new model, and how that share is spread over accounts. A launch day explains itself that way. The members' mean is shrunk toward the curve by a
+ * few made-up members that follow it, so that a handful proves little. And whoever flips one switch moves his accounts
+ * together: of the members that moved, more began within a few hours of each other than of the outsiders that did. Keen
+ * customers are as early, one by one. Defeated by waiting for the crowd.
+ */
+
+import type { Adoption } from '../../aggregate/detect-input.ts';
+import { HOUR } from '../../base/clock.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Group, Population } from '../group/group.ts';
+import { type AdoptionCurve, shareOf, weightOf } from '../population/adoption-curve.ts';
+import type { Baseline } from '../population/baseline.ts';
+import { beyondChance, excessOver, grouped, percentText, ramp } from '../population/numbers.ts';
+import { joinMeasures, type Measure } from './measure.ts';
+
+const MIN_EXCHANGES = 20;
+const MIN_MEMBERS = 4;
+/** Members that follow the curve, added to every group. */
+const PRIOR_MEMBERS = 4;
+/** Accounts that one hand moves begin within this time. */
+const TOGETHER = 3 * HOUR;
+
+export function pivotEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
+  let best: Measure | null = null;
+  world.input.adoptions.forEach((adoption, a) => {
+    const measure = adopted(group, adoption, baseline.habits.adoptions[a]);
+    if (measure && (!best || measure.strength > best.strength)) best = measure;
+  });
+  return joinMeasures('pivot', [best]);
+}
+
+function adopted(group: Group, adoption: Adoption, curve: AdoptionCurve): Measure | null {
+  let best: Point | null = null;
+  for (let h = 0; h < adoption.horizons.length; h++) {
+    const point = atHorizon(group, adoption, curve, h);
+    if (point && (!best || point.level > best.level)) best = point;
+  }
+  if (!best) return null;
+  const { begun, excess } = simultaneity(group, curve);
+  return {
+    name: 'adoption',
+    strength: 0.8 * best.level * (0.5 + 0.5 * excess),
+    summary: `${percentText(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percentText(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percentText(begun.expected)} of the outsiders did.`,
+    detail: {
+      model: adoption.release.model,
+      hours: best.hours,
+      moved: percentText(best.moved),
+      population: percentText(best.curve),
+      exchanges_by_then: grouped(best.exchanges),
+      began_together: grouped(begun.members),
+      members_moving: begun.all,
+    },
+  };
+}
+
+interface Point {
+  readonly hours: number;
+  /** Mean shares on the new model: the members', and the curve's. */
+  readonly moved: number;
+  readonly curve: number;
+  readonly exchanges: number;
+  /** 0..1: how far the members are before the crowd. */
+  readonly level: number;
+}
+
+/** Where the members stand on the curve by the end of a horizon; null if too little was sent. */
+function atHorizon(
+  group: Group,
+  adoption: Adoption,
+  { row, points }: AdoptionCurve,
+  h: number,
+): Point | null {
+  const horizon = adoption.horizons[h];
+  const ours = { weight: 0, moved: 0, exchanges: 0, movers: 0 };
+  for (const i of group.members) {
+    const r = row[i];
+    if (r < 0) continue;
+    ours.weight += weightOf(horizon, r);
+    ours.moved += weightOf(horizon, r) * shareOf(horizon, r);
+    ours.exchanges += horizon.exchanges[r];
+    if (horizon.onNewModel[r] > 0) ours.movers++;
+  }
+  if (ours.exchanges < MIN_EXCHANGES || ours.movers < MIN_MEMBERS) return null;
+  const { weight, moved, shares } = points[h];
+  const curve = (moved - ours.moved + 1) / (weight - ours.weight + 2);
+  const shrunk = (ours.moved + PRIOR_MEMBERS * curve) / (ours.weight + PRIOR_MEMBERS);
+  // Some members far before the crowd, or nearly all of them a little: a load balancer moves a part of everybody.
+  const far = ramp(beyondChance(shrunk, curve), 0.08, 0.4);
+  const all = shares.against(group.members).excessAbove() * ramp(shrunk - curve, 0.05, 0.25);
+  return {
+    hours: horizon.hours,
+    moved: ours.moved / ours.weight,
+    curve,
+    exchanges: ours.exchanges,
+    level: Math.max(far, all),
+  };
+}
+
+/** The hours in which most of the moving members began, against the share of the moving outsiders that began in them. */
+function simultaneity(group: Group, curve: AdoptionCurve) {
+  const began = curve.firstUse.against(group.members);
+  const lags = began.values;
+  let members = 0;
+  let from = 0;
+  for (let first = 0, last = 0; last < lags.length; last++) {
+    while (lags[last] - lags[first] > TOGETHER) first++;
+    if (last - first + 1 > members) {
+      members = last - first + 1;
+      from = lags[first];
+    }
+  }
+  const expected = began.shareBetween(from, from + TOGETHER);
+  return {
+    begun: { members, all: lags.length, expected },
+    excess: lags.length === 0 ? 0 : excessOver(members, lags.length, expected),
+  };
+}

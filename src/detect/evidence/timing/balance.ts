@@ -1,0 +1,186 @@
+/**
+ * Load balancing: different parties do equal shares of the same days' work, and what one did less of on one day it does
+ * more of on another. Follows the load balancing of the February 2026 disclosure.
+ * The statistic is Fisher's index of dispersion (1925) twice: of the parties' totals around equal shares of all the work
+ * of the days each was there (so that late and replaced accounts are no exception), and of each day's counts around
+ * their mean. Null model: days that know nothing of each other, however even or uneven counts are by nature. Then both
+ * indices are estimates of one number, and their ratio follows an F distribution; parties of different size make the
+ * first larger. Only a dispatcher that keeps count makes it smaller. A tool's default or a quota, the same number every day,
+ * has no dispersion to compare and shows nothing.
+ * Equal volumes alone are a habit of programs and hardly count; how many others send as much explains them further.
+ * Who runs a tutorial's hundred requests on one day shares no days, and one scheduler of one verified organisation is one
+ * party: neither is looked at. Defeated by uneven shares, and by dealing out each day anew at random.
+ */
+
+import { rowRange } from '../../../aggregate/detect-input.ts';
+import { DAY } from '../../../base/clock.ts';
+import type { Group, Population } from '../../group/group.ts';
+import { clamp01, grouped, median, percentText, quantile, ramp } from '../../population/numbers.ts';
+import type { Measure } from '../measure.ts';
+
+/**
+ * Strength of equal shares that are made up for, and of equal shares alone: with flat hours beside it, still less than
+ * counts as a relation (confidence.ts).
+ */
+const TRUST = 0.7;
+const EQUAL_TRUST = 0.24;
+/** That so many parties have one habit for days is no habit any more: what equal shares alone come to then. */
+const MANY: readonly [number, number] = [16, 32];
+const MANY_EQUAL_TRUST = 0.42;
+/** Dispersion of days below which they are one number again and again: a default or a quota, whoever leaves it. */
+const VARIED_DAYS = 0.4;
+const MIN_PARTIES = 6;
+/** Whole days that a party must be there, and exchanges that an equal share must come to, to be told from chance. */
+const MIN_DAYS = 3;
+const MIN_EXPECTED = 8;
+/** Upper bound of the shares' variation beyond chance: of a dealt-out queue, and of customers. */
+const VARIATION: readonly [number, number] = [0.12, 0.35];
+/** Dispersion of the totals over that of the days: from half, surely at a fifth; and standard deviations below 1. */
+const MADE_UP: readonly [number, number] = [0.5, 0.2];
+const DEVIATIONS: readonly [number, number] = [3.5, 6];
+/** A stranger's share is this far from the median one, and so many median deviations; at most this part are strangers. */
+const FAR = 0.25;
+const FAR_DEVIATIONS = 7;
+const STRANGERS = 0.2;
+/** The group's own range of volumes holds this share of it by construction. */
+const MIDDLE = 0.8;
+
+export function balanceMeasure(world: Population, group: Group): Measure | null {
+  const parties = partyDays(world, group);
+  for (const stranger of strangersIn(workOf(parties).shares)) parties.delete(stranger);
+  const { shares: all, byDay, freedom } = workOf(parties);
+  const shares = measurable(all);
+  if (shares.length < MIN_PARTIES || shares.length < group.parties / 2) return null;
+  const m = shares.length;
+  const overall = dispersionOf(shares);
+  const mean = shares.reduce((sum, s) => sum + s.expected, 0) / m;
+  const noise = Math.sqrt(2 / (m - 1));
+  const variation = Math.sqrt(Math.max(0, overall - 1 + 2 * noise) / mean);
+  const equal = 1 - ramp(variation, ...VARIATION);
+  // The logarithm of an F ratio varies by about this much.
+  const spread = Math.sqrt(2 / (m - 1) + 2 / Math.max(1, freedom));
+  const ratio = byDay > 0 ? overall / byDay : 1;
+  const below = -Math.log(Math.max(1e-6, ratio)) / spread;
+  const madeUp = ramp(-ratio, -MADE_UP[0], -MADE_UP[1]) * ramp(below, ...DEVIATIONS);
+  const rates = shares.map((s) => s.sent / s.days);
+  const low = quantile(rates, (1 - MIDDLE) / 2);
+  const high = quantile(rates, (1 + MIDDLE) / 2);
+  const elsewhere = shareWithRate(world, group, low, high);
+  const beyond = clamp01((MIDDLE - elsewhere) / MIDDLE);
+  const counted = ramp(m, ...MANY) * (byDay >= VARIED_DAYS ? 1 : 0);
+  const alone = EQUAL_TRUST + (MANY_EQUAL_TRUST - EQUAL_TRUST) * counted;
+  const enough = ramp(m, MIN_PARTIES / 2, 2 * MIN_PARTIES);
+  return {
+    name: 'balance',
+    strength: enough * equal * Math.max(alone * beyond, TRUST * madeUp),
+    summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percentText(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
+    detail: {
+      dispersion_of_totals: Number(overall.toFixed(3)),
+      dispersion_of_days: Number(byDay.toFixed(3)),
+      volume_variation_at_most: Number(variation.toFixed(3)),
+      median_per_day: Number(median(rates).toFixed(2)),
+      same_volume_elsewhere: percentText(elsewhere),
+      parties_measured: m,
+    },
+  };
+}
+
+type PartyDays = Map<number, { first: number; last: number; counts: Map<number, number> }>;
+
+interface Share {
+  party: number;
+  sent: number;
+  /** What equal shares of the work of the days a party was there come to. */
+  expected: number;
+  days: number;
+}
+
+/** What each party sent on its whole days, and what it would have sent if those present had shared each day equally. */
+function workOf(parties: PartyDays) {
+  const days = new Map<number, { total: number; squares: number; present: number }>();
+  for (const { first, last, counts } of parties.values()) {
+    for (let day = first + 1; day < last; day++) {
+      const n = counts.get(day) ?? 0;
+      const entry = days.get(day) ?? { total: 0, squares: 0, present: 0 };
+      entry.total += n;
+      entry.squares += n * n;
+      entry.present++;
+      days.set(day, entry);
+    }
+  }
+  let spread = 0;
+  let freedom = 0;
+  for (const { total, squares, present } of days.values()) {
+    if (total < present || present < 2) continue;
+    spread += (squares - (total * total) / present) / (total / present);
+    freedom += present - 1;
+  }
+  const shares = [...parties].map(([party, { first, last, counts }]) => {
+    const share: Share = { party, sent: 0, expected: 0, days: Math.max(0, last - first - 1) };
+    for (let day = first + 1; day < last; day++) {
+      const entry = days.get(day);
+      share.sent += counts.get(day) ?? 0;
+      if (entry) share.expected += entry.total / entry.present;
+    }
+    return share;
+  });
+  return { shares, byDay: freedom > 0 ? Math.max(0, spread / freedom) : 0, freedom };
+}
+
+/** Each party's exchanges by day, and the days on which it came and went: those are not whole. */
+function partyDays(world: Population, group: Group): PartyDays {
+  const { daily } = world.input;
+  const parties: PartyDays = new Map();
+  for (const i of group.members) {
+    const { from, to } = rowRange(daily.unit, i);
+    if (from === to) continue;
+    const label = world.parties.of[i];
+    const party = parties.get(label) ?? {
+      first: daily.day[from],
+      last: daily.day[to - 1],
+      counts: new Map(),
+    };
+    party.first = Math.min(party.first, daily.day[from]);
+    party.last = Math.max(party.last, daily.day[to - 1]);
+    for (let r = from; r < to; r++)
+      party.counts.set(daily.day[r], (party.counts.get(daily.day[r]) ?? 0) + daily.exchanges[r]);
+    parties.set(label, party);
+  }
+  return parties;
+}
+
+function measurable(shares: readonly Share[]): Share[] {
+  return shares.filter((s) => s.days >= MIN_DAYS && s.expected >= MIN_EXPECTED);
+}
+
+/**
+ * Parties far from the others' share: a group is seldom pure, and one stranger is as uneven as a queue is even. At most a
+ * few are left out, and none where shares vary as customers' do.
+ */
+function strangersIn(shares: readonly Share[]): number[] {
+  const measured = measurable(shares);
+  const part = (s: Share) => s.sent / s.expected;
+  const middle = median(measured.map(part));
+  const far = Math.max(FAR, FAR_DEVIATIONS * median(measured.map((s) => Math.abs(part(s) - middle))));
+  const strangers = measured.filter((s) => Math.abs(part(s) - middle) > far);
+  return strangers.length <= STRANGERS * measured.length ? strangers.map((s) => s.party) : [];
+}
+
+function dispersionOf(shares: readonly Share[]): number {
+  let sum = 0;
+  for (const { sent, expected } of shares) sum += (sent - expected) ** 2 / expected;
+  return sum / (shares.length - 1);
+}
+
+function shareWithRate(world: Population, group: Group, low: number, high: number): number {
+  const { units } = world.input;
+  let outside = 0;
+  let alike = 0;
+  for (let i = 0; i < units.count; i++) {
+    if (group.inside[i]) continue;
+    outside++;
+    const rate = units.exchanges[i] / Math.max(1, (units.last[i] - units.first[i]) / DAY);
+    if (rate >= low && rate <= high) alike++;
+  }
+  return (alike + 0.5) / (outside + 1);
+}

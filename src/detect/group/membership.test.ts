@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { HARVEST_TRAFFIC, honest, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
+import { DAY, MINUTE } from '../../base/clock.ts';
+import { createRng } from '../../base/rng.ts';
+import { detect } from '../detect.ts';
+
+const SIZE = 24;
+/** How the planted accounts work: round the clock, on one program, many networks a day. */
+const WORKED: UnitSpec = { hours: () => 1, software: [[90, 9]], networksADay: 6 };
+
+interface Others {
+  /** How they work; absent: as people do. */
+  readonly works?: UnitSpec;
+  readonly record?: (k: number) => UnitSpec['record'];
+  /** Exchanges of their hundred that carry the text. */
+  readonly sent?: number;
+}
+
+/** A campaign whose accounts are tied, but for every fourth, and others who send its text. Returns who was found. */
+function found(others: Others, size = 8): { untied: number; others: number; campaigns: number } {
+  const builder = new InputBuilder();
+  honest(builder, 300, createRng('people'));
+  const members = builder.crowd(SIZE, (k) => ({
+    ...HARVEST_TRAFFIC,
+    ...WORKED,
+    account: `planted-${k}`,
+    exchanges: 100,
+    record: {
+      created: START - 20 * DAY + (k % 4 === 0 ? k * DAY : k * 4 * MINUTE),
+      payment: [k % 4 === 0 ? `own-${k}` : `card-${k % 5}`],
+    },
+  }));
+  for (let v = 1; v < 4; v++)
+    builder.share(
+      'address',
+      members.filter((_, k) => k % 4 === v),
+    );
+  const strangers = builder.crowd(size, (k) => ({
+    ...HARVEST_TRAFFIC,
+    ...(others.works ?? { hours: (h) => (h === 9 || h === 20 ? 1 : 0), software: [[k % 9, 1]] }),
+    account: `other-${k}`,
+    exchanges: 100,
+    record: others.record?.(k) ?? { created: START - (50 + 37 * k) * DAY, payment: [`their-${k}`] },
+  }));
+  builder.segment({
+    ...HARVEST_TRAFFIC,
+    users: [
+      ...members.map((i) => [i, 100] as const),
+      ...strangers.map((i) => [i, others.sent ?? 100] as const),
+    ],
+  });
+  const { campaigns } = detect(builder.build(), { seed: 'test' });
+  const accounts = campaigns.flatMap((campaign) => campaign.accounts);
+  return {
+    untied: accounts.filter((name) => /^planted-/.test(name) && Number(name.slice(8)) % 4 === 0).length,
+    others: accounts.filter((name) => name.startsWith('other')).length,
+    campaigns: campaigns.length,
+  };
+}
+
+describe('belonging to a campaign', () => {
+  it('takes in the untied who send its text and work as the tied do', () => {
+    expect(found({})).toEqual({ untied: SIZE / 4, others: 0, campaigns: 1 });
+  });
+
+  it('leaves out the untied who send every word of its text in their own way', () => {
+    expect(found({}, 14).others).toBe(0);
+  });
+
+  it('takes in strangers to its cards who do both', () => {
+    expect(found({ works: WORKED }).others).toBe(8);
+  });
+
+  it('leaves out a household that shares a card and sends a passage of the text now and then', () => {
+    const family = (k: number) => ({ created: START - (50 + 37 * k) * DAY, payment: ['family-card'] });
+    expect(found({ record: family, sent: 4 }, 3).others).toBe(0);
+  });
+
+  it('gives a reason for who is in it without a tie', () => {
+    const builder = new InputBuilder();
+    honest(builder, 300, createRng('people'));
+    const members = builder.crowd(SIZE, (k) => ({
+      ...HARVEST_TRAFFIC,
+      ...WORKED,
+      exchanges: 100,
+      record: { created: START - 9 * DAY + k * MINUTE, payment: [k === 0 ? 'own' : `card-${k % 5}`] },
+    }));
+    builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 100]) });
+    const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
+    const untied = campaign?.members.find((member) => !member.reasons.some((reason) => /card/.test(reason)));
+    expect(untied?.reasons.join('; ')).toMatch(/works as the other members do and few others: .*software/);
+  });
+});

@@ -1,0 +1,157 @@
+/**
+ * Whether the use of a group's templates makes an account one of its members. Three things speak for it: a tie to the
+ * group, sending the templates as its users do, and behaving as they do in all that the text does not decide
+ * (behaviour-similarity.ts). Any two of them will do, and for who is untied both of the others are asked: a public script has
+ * honest users who send every word of it, in their own hours, from their own machines. Somebody who shares a card
+ * with others of the group's edge, sends a passage of its text now and then, and lives otherwise is as little a member.
+ */
+import { DAY } from '../../base/clock.ts';
+import { once } from '../../base/memo.ts';
+import { median } from '../population/numbers.ts';
+import { type BehaviourSimilarity, behaviourSimilarity } from './behaviour-similarity.ts';
+import type { Group, Population } from './group.ts';
+
+/** When at least this share of the templates' users are tied, they alone say what is typical … */
+const TIED_GROUP = 0.6;
+/** … and others send at least this part of it. */
+const LIKE_A_MEMBER = 0.5;
+/** Where no ties show, a user sends at least this part of what users typically do. */
+const SOMEWHAT_LIKE = 0.2;
+/**
+ * An account that lives a day sends little. From so many of the group's segments on, this part of what is typical is
+ * asked of a day of it instead: who tries a script that the group uses too has one or two of its texts.
+ */
+const BROAD = 6;
+/**
+ * A user sends this part of as many texts as users typically do, and one of them in this part of the share of its traffic
+ * that the main text has of theirs.
+ */
+const SOME_OF_IT = 0.25;
+/** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
+const MIN_SHARE = 0.02;
+const MIN_SENT = 1;
+/** Tied users are the models when there are so many of them, and this share of all users; otherwise all users are. */
+const MODELS = 5;
+const MODELS_SHARE = 0.25;
+/** Log-likelihood ratio from which a unit behaves as the models do, and from which a tied one does not behave otherwise. */
+const RESEMBLES = 0;
+const RESEMBLES_TIED = -2;
+/** So many users of a template under one mail domain of a school or a firm are there for all to see. */
+const INSTITUTION = 3;
+
+/** Of too few models nothing can be said. */
+const UNKNOWABLE: BehaviourSimilarity = { of: () => 0, telling: () => [] };
+
+/** By unit. */
+export interface TemplateUse {
+  /** Exchanges that carry a template, each counted as far as it is one. */
+  readonly sent: Float64Array;
+  /** Templates used. */
+  readonly breadth: Uint32Array;
+  /** Exchanges that carry the most used one. */
+  readonly most: Float64Array;
+}
+
+/** @param ties 1 for each unit that is tied to the group */
+export function membership(
+  world: Population,
+  group: Group,
+  use: TemplateUse,
+  ties: Uint8Array,
+): (unit: number) => boolean {
+  const { sent } = use;
+  const { exchanges, record } = world.input.units;
+  const users = group.members.filter((i) => sent[i] > 0);
+  const tied = users.filter((i) => ties[i] === 1);
+  const sendsAsThey = likeUse(world, use, users, tied);
+  const likeness = likenessTo(world, users, (i) => ties[i] === 1);
+  const institution = institutions(world, sent);
+  return (i) => {
+    if (world.input.authorised.has(i)) return false;
+    if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
+    if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
+    // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
+    if (record[i]?.verification === 'business' || institution(i)) return false;
+    return sendsAsThey(i) && likeness.of(i) >= RESEMBLES;
+  };
+}
+
+/** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
+export function likenessTo(
+  world: Population,
+  users: readonly number[],
+  isTied: (unit: number) => boolean,
+): BehaviourSimilarity {
+  const tied = users.filter(isTied);
+  const models = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length) ? tied : users;
+  return models.length >= MODELS ? behaviourSimilarity(world.traits, models) : UNKNOWABLE;
+}
+
+/** Whether a unit sends the templates about as much as users typically do, and as many of them. */
+function likeUse(
+  world: Population,
+  { sent, breadth, most }: TemplateUse,
+  users: readonly number[],
+  tied: readonly number[],
+): (unit: number) => boolean {
+  const { exchanges, first, last } = world.input.units;
+  const daily = (i: number) => sent[i] / Math.max(1, (last[i] - first[i]) / DAY);
+  const shown = tied.length >= TIED_GROUP * users.length;
+  const part = shown ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
+  const models = shown ? tied : users;
+  const typical = median(models.map((i) => sent[i]));
+  const typicalDaily = median(models.map(daily));
+  const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
+  const typicalBreadth = median(models.map((i) => breadth[i]));
+  const asMuch = (i: number) =>
+    sent[i] >= part * typical || (breadth[i] >= BROAD && daily(i) >= part * typicalDaily);
+  return (i) =>
+    asMuch(i) &&
+    most[i] >= SOME_OF_IT * typicalMost * exchanges[i] &&
+    breadth[i] >= SOME_OF_IT * typicalBreadth;
+}
+
+/**
+ * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
+ * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
+ */
+function institutions(world: Population, sent: Float64Array): (unit: number) => boolean {
+  const { circles } = world;
+  const { open, others } = programs(world);
+  const users = new Map<number, number>();
+  for (let i = 0; i < open.length; i++)
+    if (sent[i] > 0 && open[i] === 1) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
+  return (i) => open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= INSTITUTION;
+}
+
+/** Who is on the programme of an institution, and by circle how many more are not than are. */
+const programs = once(({ input, circles }: Population) => {
+  const open = Uint8Array.from(input.units.record, (record) => {
+    const program = record?.program;
+    return program === 'education' || program === 'research' || program === 'enterprise' ? 1 : 0;
+  });
+  const others = new Int32Array(circles.reduce((most, circle) => Math.max(most, circle), 0) + 1);
+  circles.forEach((circle, i) => {
+    others[circle] += open[i] === 1 ? -1 : 1;
+  });
+  return { open, others };
+});
+
+/** @param templates segments, ascending: sums of fractions depend on their order */
+export function templateUse(world: Population, templates: readonly number[]): TemplateUse {
+  const { postings, template } = world.segments;
+  const { exchanges, count } = world.input.units;
+  const sent = new Float64Array(count);
+  const breadth = new Uint32Array(count);
+  const most = new Float64Array(count);
+  for (const s of templates) {
+    const part = template[s];
+    for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
+      sent[postings.unit[p]] += part * postings.weight[p];
+      breadth[postings.unit[p]]++;
+      most[postings.unit[p]] = Math.max(most[postings.unit[p]], postings.weight[p]);
+    }
+  }
+  for (let i = 0; i < count; i++) sent[i] = Math.min(sent[i], exchanges[i]);
+  return { sent, breadth, most };
+}

@@ -1,0 +1,122 @@
+/**
+ * From a community to a group that can be held to account. A member must be tied by what makes the group: an own
+ * harvest segment, or several rare relational values. Then every unit outside that uses the group's own harvest
+ * segments joins: a template is a better witness of membership than a border of modularity.
+ */
+
+import { isRelational } from '../population/layers.ts';
+import { type Group, type Population, profileGroup } from './group.ts';
+import { membership, templateUse } from './membership.ts';
+import { tiedUnits } from './ties.ts';
+
+/** Own segments that look at least this much like a harvest decide on membership … */
+const HARVEST = 0.35;
+/** … and so do, of a harvest's shape alone, whole templates that hardly anybody else sends. */
+const HARVEST_SHAPE = 0.2;
+const WHOLE_TEMPLATE = 0.5;
+const HARDLY_ANYBODY = 0.85;
+/** When at least this share of a community uses own harvest segments or replays signatures, that makes the group. */
+const CONTENT_LED = 0.5;
+/** A template decides on members when this share of its users are members, and on outsiders when this share are. */
+const SPECIFIC_FOR_MEMBERS = 0.6;
+const SPECIFIC_FOR_OTHERS = 0.75;
+/** Layers from this weight on hold a member; from this one on they hold it even in a group that a template makes. */
+const LIGHT_LAYER = 0.5;
+const PERSONAL_LAYER = 3;
+/** A template stands in at least this many different messages. */
+const MIN_BODIES = 8;
+const MAX_ROUNDS = 4;
+
+export function refineGroup(world: Population, community: readonly number[]): Group {
+  let group = profileGroup(world, community);
+  for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
+    const held = heldMembers(world, group);
+    if (held.length === group.members.length) break;
+    group = profileGroup(world, held);
+  }
+  // Once, not until nothing changes: each round would lend its name to the next, wider one.
+  const wider = withTemplateUsers(world, group);
+  return wider.length === group.members.length ? group : profileGroup(world, wider);
+}
+
+/** What a group stands on. */
+export interface MembershipCore {
+  /** A template or replayed signatures make the group; otherwise its ties do. */
+  readonly contentLed: boolean;
+  /** 1 for each unit of the core: members that live by the templates or replay, or all members where ties make the group. */
+  readonly core: Uint8Array;
+  /** 1 for each member that lives by the group's harvest templates or replays signatures. */
+  readonly byContent: Uint8Array;
+}
+
+export function standingOf(world: Population, group: Group): MembershipCore {
+  const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
+  const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
+  const use = templateUse(world, templates);
+  const belongs = membership(world, group, use, holdingTies(world, group));
+  const byContent = new Uint8Array(world.input.units.count);
+  let users = 0;
+  for (const i of group.members) {
+    if (use.sent[i] > 0 || replaying[i] === 1) users++;
+    if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
+  }
+  const contentLed = users >= CONTENT_LED * group.members.length;
+  return { contentLed, byContent, core: contentLed ? byContent : group.inside };
+}
+
+/**
+ * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
+ * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
+ */
+function heldMembers(world: Population, group: Group): number[] {
+  const { contentLed, core, byContent } = standingOf(world, group);
+  const ties = contentLed
+    ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
+    : holdingTies(world, group);
+  return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
+}
+
+/** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
+function holdingTies(world: Population, group: Group): Uint8Array {
+  let ties = foundTies.get(group);
+  if (ties === undefined) {
+    ties = tiedUnits(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    foundTies.set(group, ties);
+  }
+  return ties;
+}
+
+const foundTies = new WeakMap<Group, Uint8Array>();
+
+function withTemplateUsers(world: Population, group: Group): number[] {
+  const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
+  const members = new Set(group.members);
+  const { postings } = world.segments;
+  const belongs = membership(world, group, templateUse(world, templates), holdingTies(world, group));
+  const asked = new Uint8Array(world.input.units.count);
+  for (const segment of templates) {
+    for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
+      const i = postings.unit[p];
+      if (asked[i] === 0 && belongs(i)) members.add(i);
+      asked[i] = 1;
+    }
+  }
+  return [...members].sort((a, b) => a - b);
+}
+
+/**
+ * The group's own segments that look like a harvest, ascending. A template has differing bodies around it; a passage that two
+ * people happen to quote has not.
+ */
+function harvestTemplates(world: Population, group: Group, specificity: number): readonly number[] {
+  const { bodies } = world.segments;
+  const templates: number[] = [];
+  for (const own of group.own) {
+    const s = own.segment;
+    if (own.specificity < specificity) continue;
+    const whole = world.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
+    if (world.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
+    if (bodies[s] >= MIN_BODIES) templates.push(s);
+  }
+  return templates.sort((a, b) => a - b);
+}

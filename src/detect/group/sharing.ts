@@ -1,0 +1,108 @@
+/**
+ * The null model of sharing: how many members of a group would share a value of a layer with another member if
+ * the group had been drawn at random from everybody else. A value's popularity is its share of the units outside the
+ * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
+ * What honest circumstances explain of a value counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
+ * an event (sign-up-event.ts).
+ * Each party counts once, however many accounts it has in the group.
+ */
+
+import { postingSize } from '../../aggregate/detect-input.ts';
+import { holdersOf, memberValues } from '../population/holders.ts';
+import type { Layer } from '../population/layers.ts';
+import { surplusOver } from '../population/numbers.ts';
+import { mainPlace, severalParties } from '../population/parties.ts';
+import { beyondOccasion } from '../population/sign-up-event.ts';
+import type { Group, Population } from './group.ts';
+
+export interface Sharing {
+  /** Members that have any value of the layer. */
+  readonly known: number;
+  /** Members that share one with a member of another party. */
+  readonly sharing: number;
+  readonly observed: number;
+  readonly expected: number;
+  /** 0..1: what circumstances leave of the sharing, on average over those who share. */
+  readonly unexplained: number;
+  /** Agreement beyond chance and circumstances, shrunk toward 0 for few members. */
+  readonly excess: number;
+  /** Values shared by members, most members first. */
+  readonly top: readonly { readonly value: number; readonly members: number; readonly outside: number }[];
+}
+
+const TOP = 8;
+const NONE = -1;
+/** Company is mutual, so that sharing varies more than independent draws do. */
+const MUTUAL = Math.SQRT2;
+/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
+export const PLACE_LEAVES = 0.35;
+
+/**
+ * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
+ */
+export function measureSharing(world: Population, group: Group, layer: Layer, covered: number): Sharing {
+  const { postings } = layer;
+  const outsiders = Math.max(1, world.input.units.count - group.members.length);
+  const parties = partySizes(world, group);
+  const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
+  const event = beyondOccasion(group.occasion);
+  const { members } = group;
+  // For each member: log of the chance that no other of m - 1 random units has one of its values.
+  const logNone = new Float64Array(members.length);
+  /** What is left of the best value that each member shares; less than 0 if it shares none. */
+  const shares = new Float64Array(members.length).fill(NONE);
+  const top: { value: number; members: number; outside: number }[] = [];
+  const held = memberValues(group, layer);
+  const byValue = held.byValue();
+  const { places } = byValue;
+  for (let k = 0; k < held.count; k++) {
+    const v = held.value[k];
+    const from = byValue.start[k];
+    const to = byValue.start[k + 1];
+    const outside = postingSize(postings, v) - (to - from);
+    const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
+    const alone = (m - 1) * Math.log1p(-popularity);
+    for (let h = from; h < to; h++) logNone[places[h]] += alone;
+    if (to - from < layer.crowd) continue;
+    const holders = holdersOf(group, byValue, k);
+    if (!severalParties(holders, world.parties)) continue;
+    const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
+    const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
+    for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
+    top.push({ value: v, members: to - from, outside });
+  }
+  let expected = 0;
+  let left = 0;
+  let sharing = 0;
+  let sharers = 0;
+  members.forEach((i, p) => {
+    const weight = 1 / (parties.get(world.parties.of[i]) ?? 1);
+    expected += weight * (1 - Math.exp(logNone[p]));
+    if (shares[p] === NONE) return;
+    left += weight * shares[p];
+    sharing += weight;
+    sharers++;
+  });
+  expected /= m;
+  top.sort((a, b) => b.members - a.members || a.value - b.value);
+  const unexplained = sharing > 0 ? left / sharing : 1;
+  return {
+    known: covered,
+    sharing: sharers,
+    observed: sharing / m,
+    expected,
+    unexplained,
+    excess: unexplained * surplusOver(sharing, m, expected, MUTUAL),
+    top: top.slice(0, TOP),
+  };
+}
+
+/** How many members each party has. */
+function partySizes(world: Population, group: Group): Map<number, number> {
+  const sizes = new Map<number, number>();
+  for (const i of group.members) {
+    const party = world.parties.of[i];
+    sizes.set(party, (sizes.get(party) ?? 0) + 1);
+  }
+  return sizes;
+}

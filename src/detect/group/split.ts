@@ -1,0 +1,248 @@
+/**
+ * One community may hold several operators: campaigns that buy from one proxy network or card supplier, or that took
+ * one template from the same place, and honest groups that stand near them. What tells operators apart is that their
+ * accounts neither send the same texts nor share what is personal. A group is grown apart by texts and personal values
+ * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
+ */
+import { onGrid } from '../../graph/community-links.ts';
+import { buildCsr } from '../../graph/csr.ts';
+import { Edges } from '../../graph/edges.ts';
+import { louvain } from '../../graph/louvain.ts';
+import { isSomebodys } from '../population/layers.ts';
+import { countParties } from '../population/parties.ts';
+import { gapBetween } from './behaviour-similarity.ts';
+import { type Group, type Population, profileGroup } from './group.ts';
+import { tiesByLayer } from './ties.ts';
+
+/** Parts with fewer parties are no group of their own and go where their texts are sent. */
+const MIN_PARTIES = 5;
+/** Own segments that are this much of a template tell operators apart. */
+const TEMPLATE = 0.5;
+/** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
+const TIED_ACROSS = 0.1;
+const SOMEWHAT_ALIKE = 0.25;
+/** … and they work as alike as this (behaviour-similarity.ts) … */
+const ALIKE = 2.5;
+/** … and whatever their texts, if nearly all are: less is what customers of one seller show. */
+const ALL_TIED = 0.8;
+/** Parts whose members are tied within at least this often show their operator. */
+const TIED_WITHIN = 0.5;
+/** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
+const SAME_TEXTS = 0.6;
+const SOME_TEXTS = 0.5;
+
+/** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
+export function splitGroup(world: Population, members: readonly number[], seed: string): number[][] {
+  const group = profileGroup(world, members);
+  const texts = textUse(world, group);
+  if (texts.segments.length === 0) return [[...members]];
+  const holders = holdersOfValues(world, group);
+  let parts = gatherStrays(world, group, texts, communities(group, texts, holders, seed));
+  for (;;) {
+    const joined = joinRound(world, group, texts, holders, parts);
+    if (joined.length === parts.length) break;
+    parts = joined;
+  }
+  return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+/** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
+export function sendTheSame(
+  world: Population,
+  group: Group,
+  a: readonly number[],
+  b: readonly number[],
+): boolean {
+  const texts = textUse(world, group);
+  return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
+}
+
+interface TextUse {
+  /** Own segments that are templates. */
+  readonly segments: readonly number[];
+  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; nobody but members sends any. */
+  readonly start: Uint32Array;
+  readonly text: Uint32Array;
+  /** What share of all it sends of these each has: every member weighs alike, however much it sends. */
+  readonly share: Float64Array;
+}
+
+function textUse(world: Population, group: Group): TextUse {
+  const segments = group.own.map((own) => own.segment).filter((s) => world.segments.template[s] >= TEMPLATE);
+  const place = new Int32Array(world.segments.postings.values).fill(-1);
+  segments.forEach((s, k) => {
+    place[s] = k;
+  });
+  const { start: from, value, weight } = world.unitTemplates;
+  const start = new Uint32Array(world.input.units.count + 1);
+  for (const i of group.members)
+    for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
+  for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
+  const text = new Uint32Array(start[start.length - 1]);
+  const share = new Float64Array(text.length);
+  for (const i of group.members) {
+    let to = start[i];
+    let total = 0;
+    for (let r = from[i]; r < from[i + 1]; r++) {
+      if (place[value[r]] < 0) continue;
+      text[to] = place[value[r]];
+      share[to++] = weight[r];
+      total += weight[r];
+    }
+    for (let r = start[i]; r < to; r++) share[r] /= total;
+  }
+  return { segments, start, text, share };
+}
+
+/** Communities of members by texts and by what is somebody's. */
+function communities(
+  group: Group,
+  texts: TextUse,
+  holders: readonly (readonly number[])[],
+  seed: string,
+): number[][] {
+  const at = new Map(group.members.map((i, k) => [i, k]));
+  const edges = new Edges();
+  let node = group.members.length;
+  const first = node;
+  node += texts.segments.length;
+  group.members.forEach((i, k) => {
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++)
+      edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
+  });
+  for (const list of holders) {
+    for (const i of list) edges.add(at.get(i) as number, node, 0.5);
+    node++;
+  }
+  const label = louvain(buildCsr(node, edges), { resolution: 1, seed });
+  const parts = new Map<number, number[]>();
+  group.members.forEach((i, k) => {
+    const list = parts.get(label[k]);
+    if (list) list.push(i);
+    else parts.set(label[k], [i]);
+  });
+  return [...parts.values()].sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+/** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
+function gatherStrays(world: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
+  const kept = parts.filter((part) => countParties(part, world.parties) >= MIN_PARTIES);
+  if (kept.length < 2) return [[...group.members]];
+  const shares = kept.map((part) => textShares(part, texts));
+  for (const part of parts) {
+    if (kept.includes(part)) continue;
+    const own = textShares(part, texts);
+    let best = 0;
+    for (let k = 1; k < shares.length; k++)
+      if (agreement(own, shares[k]) > agreement(own, shares[best])) best = k;
+    kept[best].push(...part);
+  }
+  return kept.map((part) => part.sort((a, b) => a - b));
+}
+
+/** For each value that is somebody's and ties members: those members. */
+function holdersOfValues(world: Population, group: Group): number[][] {
+  const found: number[][] = [];
+  for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
+    const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
+    const order = ties.held.order();
+    ties.each((p, v) => holders[order[v]].push(group.members[p]));
+    for (const list of holders) if (list.length > 0) found.push(list);
+  }
+  return found;
+}
+
+/**
+ * Joins pairs of parts that are likely one operator's, the most alike first and each part once: a few rounds and not one for
+ * every pair. Accounts that two operators use are a part that is like both; it goes with one of them and leads the other
+ * nowhere. Returns as many parts as it got when no two are one operator's.
+ */
+function joinRound(
+  world: Population,
+  group: Group,
+  texts: TextUse,
+  holders: readonly (readonly number[])[],
+  parts: readonly number[][],
+): number[][] {
+  const count = parts.length;
+  const shares = parts.map((part) => textShares(part, texts));
+  const tied = tiesBetween(group, holders, parts);
+  const pairs: { readonly a: number; readonly b: number; readonly like: number }[] = [];
+  for (let a = 0; a < count; a++) {
+    for (let b = a + 1; b < count; b++) {
+      const alike = agreement(shares[a], shares[b]);
+      const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
+      const shown =
+        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
+      const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
+      const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
+      if (!same && !(related && gapBetween(world.traits, parts[a], parts[b]) <= ALIKE)) continue;
+      pairs.push({ a, b, like: alike + across });
+    }
+  }
+  pairs.sort((x, y) => y.like - x.like || x.a - y.a || x.b - y.b);
+  const taken = new Uint8Array(count);
+  const sets: number[][] = [];
+  for (const { a, b } of pairs) {
+    if (taken[a] + taken[b] > 0) continue;
+    taken[a] = taken[b] = 1;
+    sets.push([...parts[a], ...parts[b]].sort((x, y) => x - y));
+  }
+  return [...sets, ...parts.filter((_, k) => taken[k] === 0)];
+}
+
+/** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */
+function tiesBetween(
+  group: Group,
+  holders: readonly (readonly number[])[],
+  parts: readonly (readonly number[])[],
+) {
+  const width = parts.length;
+  const part = new Map<number, number>();
+  parts.forEach((list, k) => {
+    for (const i of list) part.set(i, k);
+  });
+  const within = new Float64Array(width);
+  const inside = new Set<number>();
+  const crossing = new Map<number, Set<number>>();
+  for (const list of holders) {
+    const held = new Map<number, number>();
+    for (const i of list) held.set(part.get(i) as number, (held.get(part.get(i) as number) ?? 0) + 1);
+    for (const i of list) {
+      const own = part.get(i) as number;
+      if ((held.get(own) as number) > 1) inside.add(i);
+      if (held.size < 2) continue;
+      const others = crossing.get(i) ?? new Set<number>();
+      for (const other of held.keys()) if (other !== own) others.add(other);
+      crossing.set(i, others);
+    }
+  }
+  for (const i of group.members) if (inside.has(i)) within[part.get(i) as number]++;
+  const seen = new Float64Array(width * width);
+  for (const [i, others] of crossing) for (const o of others) seen[(part.get(i) as number) * width + o]++;
+  const across = new Float64Array(width * width);
+  for (let a = 0; a < width; a++)
+    for (let b = a + 1; b < width; b++)
+      across[a * width + b] = Math.min(seen[a * width + b], seen[b * width + a]);
+  return { within, across };
+}
+
+/** What share of a part's texts each template has; every member weighs alike. */
+function textShares(part: readonly number[], texts: TextUse): Float64Array {
+  const shares = new Float64Array(texts.segments.length);
+  let senders = 0;
+  for (const i of part) {
+    if (texts.start[i] === texts.start[i + 1]) continue;
+    senders++;
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++) shares[texts.text[r]] += texts.share[r];
+  }
+  if (senders > 0) for (let k = 0; k < shares.length; k++) shares[k] /= senders;
+  return shares;
+}
+
+/** Overlap of two distributions, 0..1. */
+function agreement(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += Math.min(a[k], b[k]);
+  return sum;
+}

@@ -1,0 +1,59 @@
+/**
+ * How much a slice of exchanges looks like a harvest, whoever sent it: what the output is for, and the shape of the
+ * traffic. Used to weigh segments before clustering and to test a group after it.
+ */
+import { INTENTS } from '../../model/vocabulary.ts';
+import { clamp01, ramp } from './numbers.ts';
+
+/** Means over a set of exchanges; each share 0..1. */
+export interface Slice {
+  readonly exchanges: number;
+  /** Distinct last user messages over exchanges. */
+  readonly uniqueBodies: number;
+  /** Distinct last user messages. */
+  readonly bodies: number;
+  readonly intents: Float64Array;
+  readonly capabilities: Float64Array;
+  readonly followUps: number;
+  readonly toolResults: number;
+  readonly refused: number;
+  readonly reasoningInInput: number;
+  readonly outputTokens: number;
+}
+
+/** Index of `answer`: the intent that is no harvest. */
+export const ANSWER = INTENTS.indexOf('answer');
+
+/** Share of exchanges whose output is for training data, from mean intent scores; 0 where nothing was scored. */
+export function harvestIntent(intents: Float64Array, at = 0): number {
+  let scored = 0;
+  for (let k = 0; k < INTENTS.length; k++) scored += intents[at + k];
+  return scored === 0 ? 0 : clamp01(1 - intents[at + ANSWER]);
+}
+
+/**
+ * How far the messages differ, 0..1: nearly all of them do, or there are dozens that do. A task list may be sent more
+ * than once over (several samples a task); a popular question is one message sent by many.
+ */
+export function differing(slice: Pick<Slice, 'uniqueBodies' | 'bodies'>): number {
+  return Math.max(ramp(slice.uniqueBodies, 0.3, 0.9), 0.9 * ramp(slice.bodies, 6, 24));
+}
+
+/** One-shot, all different, nothing from a tool in the context: 0..1. */
+export function oneShotShape(
+  slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>,
+): number {
+  const single = 1 - ramp(slice.followUps, 0.05, 0.5);
+  const toolless = 1 - ramp(slice.toolResults, 0.05, 0.5);
+  return differing(slice) * single * toolless;
+}
+
+/**
+ * How much of a harvest the slice is, 0..1. A conversation that goes on with tool results is what an assistant does
+ * all day: its intent must be much clearer to count (an injected request for the reasoning is that clear).
+ */
+export function harvestScore(slice: Slice): number {
+  const conversation = Math.max(ramp(slice.followUps, 0.2, 0.7), ramp(slice.toolResults, 0.2, 0.7));
+  const intent = ramp(harvestIntent(slice.intents), 0.3 + 0.25 * conversation, 0.75 + 0.2 * conversation);
+  return clamp01(0.75 * intent + 0.25 * oneShotShape(slice));
+}

@@ -1,0 +1,325 @@
+/**
+ * Layers: for each kind of value that ties accounts (a payment instrument, an address, a sign-up
+ * network …) the postings value -> units. A layer's weight says how much one shared value of that kind
+ * means when hardly anybody else has it; how rare the value is comes in later (link-weight.ts).
+ */
+
+import {
+  type ByUnit,
+  type DetectInput,
+  invert,
+  type Postings,
+  postingSize,
+  type Replays,
+  type Units,
+} from '../../aggregate/detect-input.ts';
+import { splitByTime } from '../../aggregate/leases.ts';
+import { reorder, sortPostings } from '../../aggregate/postings.ts';
+import { DAY } from '../../base/clock.ts';
+import type { AccountRecord } from '../../model/account-record.ts';
+import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../../model/vocabulary.ts';
+import { beyondCrowds, beyondRegions, regionsOf } from './benign-explanations.ts';
+
+export interface Layer {
+  readonly name: string;
+  readonly family: Family;
+  /** Weight of a link through a value that only two units share. */
+  readonly weight: number;
+  /**
+   * Members that must share a value before it says something of a group. Two neighbours in one network are chance, and
+   * a group grown along such pairs would look tied; three in one place are not, and two on one card are not either.
+   */
+  readonly crowd: number;
+  /** A value that belongs to one person or payer; a place, a carrier or a tool does not explain why two have it. */
+  readonly personal: boolean;
+  readonly postings: Postings;
+  readonly byUnit: ByUnit;
+  /** How many units have held each value at any time: more than its holders, if it is cut in time (leases.ts). */
+  readonly holders: ArrayLike<number>;
+  /** 0..1 for each value: what the circumstances of all its holders leave of the tie (benign-explanations.ts). */
+  readonly unexplained: Float32Array;
+  /** A short name for value v that shows no identifier. */
+  label(v: number): string;
+}
+
+interface RecordLayer {
+  readonly name: string;
+  readonly family: RelationalFamily;
+  readonly weight: number;
+  readonly crowd: number;
+  readonly personal?: true;
+  /** Sign-ups through the value are together when no longer than this lies between; absent: always. */
+  readonly within?: number;
+  readonly noun: string;
+  values(record: AccountRecord): readonly (string | null)[];
+}
+
+/** A network that a stranger signs up from weeks later ties nobody. */
+const SIGNUPS_TOGETHER = 7 * DAY;
+
+/** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
+const RECORD_LAYERS: readonly RecordLayer[] = [
+  {
+    name: 'payment_instrument',
+    crowd: 2,
+    personal: true,
+    family: 'payment',
+    weight: 3,
+    noun: 'card',
+    values: (r) => r.payment,
+  },
+  {
+    name: 'payment_bin',
+    crowd: 3,
+    family: 'payment',
+    weight: 0.3,
+    noun: 'issuer range',
+    values: (r) => [r.paymentBin],
+  },
+  {
+    name: 'email_address',
+    crowd: 2,
+    personal: true,
+    family: 'registration',
+    weight: 3,
+    noun: 'mailbox',
+    values: (r) => [r.email],
+  },
+  {
+    name: 'phone_number',
+    crowd: 2,
+    personal: true,
+    family: 'registration',
+    weight: 3,
+    noun: 'phone',
+    values: (r) => [r.phone],
+  },
+  {
+    name: 'phone_block',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.8,
+    noun: 'phone block',
+    values: (r) => [r.phoneBlock],
+  },
+  {
+    name: 'email_domain',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.8,
+    noun: 'mail domain',
+    values: (r) => [r.emailDomain],
+  },
+  {
+    name: 'email_shape',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.3,
+    noun: 'mail name pattern',
+    values: (r) => [r.emailShape],
+  },
+  {
+    name: 'signup_address',
+    within: SIGNUPS_TOGETHER,
+    crowd: 2,
+    family: 'registration',
+    weight: 2,
+    noun: 'sign-up address',
+    values: (r) => [r.signupIp],
+  },
+  {
+    name: 'signup_network',
+    within: SIGNUPS_TOGETHER,
+    crowd: 3,
+    family: 'registration',
+    weight: 1,
+    noun: 'sign-up network',
+    values: (r) => [r.signupNet],
+  },
+  {
+    name: 'signup_client',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.3,
+    noun: 'sign-up client',
+    values: (r) => [r.signupJa4],
+  },
+  {
+    name: 'referrer',
+    crowd: 3,
+    family: 'registration',
+    weight: 0.3,
+    noun: 'referrer',
+    values: (r) => [r.referrer],
+  },
+];
+
+/** All layers of an input, empty ones left out. */
+export function linkLayers(input: DetectInput): Layer[] {
+  const layers: Layer[] = RECORD_LAYERS.map((layer) => fromRecords(layer, input.units));
+  layers.push(
+    {
+      ...fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
+      holders: input.addressHolders,
+    },
+    fromTraffic('network', 'network', 0.7, input.networks, input.units.count),
+    fromTraffic('client', 'client', 0.3, input.clients, input.units.count),
+    fromReplays(input.replays, input.units.count),
+  );
+  return explained(
+    layers.filter((layer) => layer.postings.values > 0),
+    input,
+  );
+}
+
+/** Layers whose values a carrier, a VPN or a café explains, and layers whose values a region explains. */
+const PUBLIC = ['address', 'network', 'signup_address', 'signup_network'];
+const REGIONAL = ['payment_bin', 'email_domain', 'referrer'];
+
+/** The layers with what honest circumstances leave of each of their values. */
+function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
+  const own = layers.filter((layer) => layer.personal || layer.name === 'email_domain');
+  const created = input.units.record.map((record) => record?.created ?? null);
+  const regions = regionsOf(input);
+  const left = new Map(
+    layers
+      .filter((layer) => PUBLIC.includes(layer.name))
+      .map((layer) => [layer.name, beyondCrowds(layer, own, created)]),
+  );
+  // The exits of one carrier are neighbours: who is in a crowd there is in one at each of them.
+  const networks = left.get('network');
+  left.get('address')?.forEach((value, v, all) => {
+    all[v] = Math.min(value, networks?.[input.addressNetwork[v]] ?? 1);
+  });
+  return layers.map((layer) => {
+    if (REGIONAL.includes(layer.name))
+      return { ...layer, unexplained: beyondRegions(layer.postings, regions) };
+    return { ...layer, unexplained: left.get(layer.name) ?? layer.unexplained };
+  });
+}
+
+function fromTraffic(
+  name: string,
+  family: RelationalFamily,
+  weight: number,
+  postings: Postings,
+  units: number,
+): Layer {
+  return {
+    name,
+    family,
+    weight,
+    crowd: 3,
+    personal: false,
+    postings,
+    byUnit: invert(postings, units),
+    holders: sizes(postings),
+    unexplained: new Float32Array(postings.values).fill(1),
+    label: (v) => `${name} ${v + 1}`,
+  };
+}
+
+/** Who presents signatures of one issuer, with the issuer: a tie through protocol, not through the real world. */
+function fromReplays(replays: Replays, units: number): Layer {
+  const holders = new Map<number, Set<number>>();
+  for (let r = 0; r < replays.count.length; r++) {
+    const issuer = replays.issuer[r];
+    holders.set(issuer, (holders.get(issuer) ?? new Set([issuer])).add(replays.presenter[r]));
+  }
+  const postings = toPostings([...holders.values()].map((set) => [...set].sort((a, b) => a - b)));
+  return {
+    name: 'signature',
+    family: 'replay',
+    weight: 3,
+    crowd: 2,
+    personal: true,
+    postings,
+    byUnit: invert(postings, units),
+    holders: sizes(postings),
+    unexplained: new Float32Array(postings.values).fill(1),
+    label: (v) => `signatures of issuer ${v + 1}`,
+  };
+}
+
+/** True for layers that tie accounts in the real world, not through what they send. */
+export function isRelational(layer: Layer): boolean {
+  return (RELATIONAL_FAMILIES as readonly string[]).includes(layer.family);
+}
+
+/** Payment and registration layers from this weight on are somebody's: a domain, a sign-up address, a card. */
+const SOMEBODYS = 0.5;
+
+/** True for layers whose values are somebody's and not a place's or a tool's. */
+export function isSomebodys(layer: Layer): boolean {
+  return layer.weight >= SOMEBODYS && (layer.family === 'payment' || layer.family === 'registration');
+}
+
+function toPostings(lists: readonly (readonly number[])[]): Postings {
+  const start = new Uint32Array(lists.length + 1);
+  lists.forEach((list, v) => {
+    start[v + 1] = start[v] + list.length;
+  });
+  const unit = new Uint32Array(start[lists.length]);
+  lists.forEach((list, v) => {
+    unit.set(list, start[v]);
+  });
+  return { values: lists.length, start, unit, weight: new Float64Array(unit.length).fill(1) };
+}
+
+function sizes(postings: Postings): Uint32Array {
+  const { start } = postings;
+  const out = new Uint32Array(postings.values);
+  for (let v = 0; v < out.length; v++) out[v] = start[v + 1] - start[v];
+  return out;
+}
+
+/** Who has each value of a kind, in the order in which values are met; those with one holder are left out. */
+function holdersOf(values: (record: AccountRecord) => readonly (string | null)[], units: Units): Postings {
+  const numbers = new Map<string, number>();
+  const value: number[] = [];
+  const unit: number[] = [];
+  for (let i = 0; i < units.count; i++) {
+    const record = units.record[i];
+    if (!record) continue;
+    const own = values(record);
+    for (let k = 0; k < own.length; k++) {
+      const name = own[k];
+      if (!name || (k > 0 && own.indexOf(name) < k)) continue;
+      const number = numbers.get(name) ?? numbers.size;
+      if (number === numbers.size) numbers.set(name, number);
+      value.push(number);
+      unit.push(i);
+    }
+  }
+  const all = sortPostings(
+    Uint32Array.from(value),
+    numbers.size,
+    Uint32Array.from(unit),
+    units.count,
+    new Uint32Array(unit.length).fill(1),
+  );
+  const shared: number[] = [];
+  for (let v = 0; v < all.values; v++) if (postingSize(all, v) > 1) shared.push(v);
+  return reorder(all, shared);
+}
+
+function fromRecords(layer: RecordLayer, units: Units): Layer {
+  const shared = holdersOf(layer.values, units);
+  const created = Float64Array.from(shared.unit, (i) => units.record[i]?.created ?? 0);
+  const postings =
+    layer.within === undefined
+      ? { ...shared, holders: sizes(shared) }
+      : splitByTime({ ...shared, first: created, last: created }, layer.within);
+  return {
+    name: layer.name,
+    family: layer.family,
+    weight: layer.weight,
+    crowd: layer.crowd,
+    personal: layer.personal ?? false,
+    postings,
+    byUnit: invert(postings, units.count),
+    holders: postings.holders,
+    unexplained: new Float32Array(postings.values).fill(1),
+    label: (v) => `${layer.noun} ${v + 1}`,
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * Parties: who stands openly behind units. The accounts of one verified organisation are one party: a team with a
+ * corporate card is one customer, not a group. Groups are measured in parties: a campaign hides its operator behind
+ * many of them. An organisation that is not verified ties its accounts all the same and is excused from nothing, so
+ * that one domain and one card are no hiding place. docs/decisions/0015 has the reasons.
+ *
+ * Places: a campus explains why its people share a mail domain and networks. They are no party, they are people; but
+ * what the campus explains says little about them (sharing.ts).
+ */
+
+import type { Units } from '../../aggregate/detect-input.ts';
+import type { AccountRecord } from '../../model/account-record.ts';
+
+/** A domain with more parties than this that are not verified businesses is a mail provider, not an organisation. */
+const PROVIDER_SHARE = 0.5;
+/** One card that pays for this share of a domain's accounts, and for hardly anybody else, makes a corporate domain. */
+const CORPORATE_SHARE = 0.6;
+const CARD_INSIDE = 0.9;
+const MIN_CORPORATE = 3;
+/** A corporate domain is open when at least this share of its accounts is verified. */
+const OPEN_SHARE = 1 / 3;
+/** A campus: so many accounts under one domain, this share of them in the education programme … */
+const MIN_CAMPUS = 8;
+const EDUCATION_SHARE = 0.6;
+/** … this share signed up from networks of others there, and hardly any pay with one card. */
+const CAMPUS_NETWORK = 0.5;
+const CAMPUS_CARDS = 0.1;
+
+/** The party of each unit: labels 0 .. k-1. */
+export interface Parties {
+  readonly of: Uint32Array;
+  readonly count: number;
+  /** 1 where the unit belongs to a verified organisation of several accounts. */
+  readonly organisation: Uint8Array;
+  /** The campus of each unit, counted from 0; -1 for none. */
+  readonly place: Int32Array;
+}
+
+export function findParties(units: Units): Parties {
+  const domains = byDomain(units);
+  const cards = countCards(units);
+  const of = new Uint32Array(units.count);
+  const organisation = new Uint8Array(units.count);
+  const place = new Int32Array(units.count).fill(-1);
+  const shared = new Int32Array(units.count).fill(-1);
+  let organisations = 0;
+  let places = 0;
+  for (const accounts of domains.values()) {
+    const records = accounts.map((i) => units.record[i] as AccountRecord);
+    const staff = staffOf(records, cards);
+    if (staff.some((belongs) => belongs)) {
+      const label = organisations++;
+      const several = staff.filter((belongs) => belongs).length > 1 ? 1 : 0;
+      staff.forEach((belongs, k) => {
+        if (!belongs) return;
+        shared[accounts[k]] = label;
+        organisation[accounts[k]] = several;
+      });
+    } else if (isCampus(records)) {
+      records.forEach((record, k) => {
+        if (record.program === 'education') place[accounts[k]] = places;
+      });
+      places++;
+    }
+  }
+  // Labels in the order of the units, so that they do not depend on the order of domains.
+  const named = new Map<number, number>();
+  let next = 0;
+  for (let i = 0; i < units.count; i++) {
+    if (shared[i] < 0) {
+      of[i] = next++;
+      continue;
+    }
+    const party = named.get(shared[i]) ?? next++;
+    named.set(shared[i], party);
+    of[i] = party;
+  }
+  return { of, count: next, organisation, place };
+}
+
+export function countParties(members: readonly number[], parties: Parties): number {
+  const seen = new Set<number>();
+  for (const i of members) seen.add(parties.of[i]);
+  return seen.size;
+}
+
+/** True when the units are not all of one party: what one customer's accounts share is no tie. */
+export function severalParties(holders: ArrayLike<number>, parties: Parties): boolean {
+  for (let k = 1; k < holders.length; k++) if (parties.of[holders[k]] !== parties.of[holders[0]]) return true;
+  return false;
+}
+
+/** The campus that most of the units belong to, or -1. */
+export function mainPlace(units: ArrayLike<number>, parties: Parties): number {
+  const counts = new Map<number, number>();
+  for (let k = 0; k < units.length; k++) {
+    const place = parties.place[units[k]];
+    if (place < 0) continue;
+    const count = (counts.get(place) ?? 0) + 1;
+    if (2 * count > units.length) return place;
+    counts.set(place, count);
+  }
+  return -1;
+}
+
+function byDomain(units: Units): Map<string, number[]> {
+  const domains = new Map<string, number[]>();
+  for (let i = 0; i < units.count; i++) {
+    const domain = units.record[i]?.emailDomain;
+    if (!domain) continue;
+    const list = domains.get(domain);
+    if (list) list.push(i);
+    else domains.set(domain, [i]);
+  }
+  return domains;
+}
+
+function countCards(units: Units): Map<string, number> {
+  const cards = new Map<string, number>();
+  for (const record of units.record)
+    for (const card of record?.payment ?? []) cards.set(card, (cards.get(card) ?? 0) + 1);
+  return cards;
+}
+
+/** Which of a domain's accounts one verified organisation answers for. */
+function staffOf(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): boolean[] {
+  const businesses = records.filter((r) => r.verification === 'business').length;
+  const known = businesses >= records.length * PROVIDER_SHARE;
+  const card = corporateCard(records, cards);
+  const shown = records.filter((r) => r.verification === 'business' || r.verification === 'identity').length;
+  const open = businesses > 0 && shown >= records.length * OPEN_SHARE;
+  return records.map(
+    (r) =>
+      ((known || (open && card !== null)) && r.verification === 'business') ||
+      (open && card !== null && r.payment.includes(card)),
+  );
+}
+
+/** The card that pays for most accounts of a domain and for hardly any other; null if there is none. */
+function corporateCard(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): string | null {
+  const inside = new Map<string, number>();
+  for (const record of records)
+    for (const card of record.payment) inside.set(card, (inside.get(card) ?? 0) + 1);
+  for (const [card, count] of inside) {
+    if (count < MIN_CORPORATE || count < CORPORATE_SHARE * records.length) continue;
+    if (count >= CARD_INSIDE * (cards.get(card) ?? 0)) return card;
+  }
+  return null;
+}
+
+function isCampus(records: readonly AccountRecord[]): boolean {
+  if (records.length < MIN_CAMPUS) return false;
+  const education = records.filter((r) => r.program === 'education').length;
+  if (education < EDUCATION_SHARE * records.length) return false;
+  const networks = records.map((r) => (r.signupNet ? [r.signupNet] : []));
+  const fromNetworks = networks.filter((list) => list.length > 0).length;
+  if (fromNetworks === 0 || sharers(networks) < CAMPUS_NETWORK * fromNetworks) return false;
+  return sharers(records.map((r) => r.payment)) <= CAMPUS_CARDS * records.length;
+}
+
+/** How many of the lists have a value that another list has too. */
+function sharers(lists: readonly (readonly string[])[]): number {
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const value of list) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return lists.filter((list) => list.some((value) => (counts.get(value) ?? 0) > 1)).length;
+}

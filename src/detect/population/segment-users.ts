@@ -1,0 +1,123 @@
+/** Who uses each segment, told from who sends its anchors. */
+import type { Postings } from '../../aggregate/detect-input.ts';
+import { quantileOf } from './numbers.ts';
+
+/**
+ * Who sends a segment less often than this share of what its heaviest tenth does, and in a smaller part of its traffic
+ * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
+ */
+const OCCASIONAL = 0.2;
+/** Its heaviest tenth's lightest. */
+const HEAVY = 0.9;
+const SEVERAL = 4;
+
+/** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
+export interface Joined {
+  readonly start: Uint32Array;
+  readonly anchor: Uint32Array;
+}
+
+/**
+ * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
+ * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
+ * all day.
+ */
+export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
+  const several = new SeveralAnchors(postings, unitExchanges.length);
+  const values = new Float64Array(unitExchanges.length);
+  const count = joined.start.length - 1;
+  const start = new Uint32Array(count + 1);
+  const unit = new Uint32Array(postings.unit.length);
+  const weight = new Float64Array(postings.unit.length);
+  let to = 0;
+  for (let s = 0; s < count; s++) {
+    const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
+    const one = list.length === 1;
+    const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
+    const users = one ? postings.unit : several.unit;
+    const uses = one ? postings.weight : several.weight;
+    const from = one ? postings.start[list[0]] : 0;
+    const end = one ? postings.start[list[0] + 1] : several.gather(list);
+    const least = leastOf(uses, from, end, values);
+    // Only where it is more than several can somebody who sends less be a user for his share.
+    const leastShare = least > SEVERAL ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    for (let p = from; p < end; p++) {
+      const n = uses[p];
+      if (n < least && (n < SEVERAL || n < leastShare * unitExchanges[users[p]])) continue;
+      if (!one && several.anchors[p] < needed) continue;
+      unit[to] = users[p];
+      weight[to++] = n;
+    }
+    start[s + 1] = to;
+  }
+  return { values: count, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
+}
+
+/** The users of several anchors, with the exchanges of the one that each sends most and how many it sends. */
+class SeveralAnchors {
+  readonly unit: Uint32Array;
+  readonly weight: Float64Array;
+  readonly anchors: Uint32Array;
+  private readonly postings: Postings;
+  /** Columns over units, cleared behind each segment. */
+  private readonly count: Uint32Array;
+  private readonly exchanges: Float64Array;
+
+  constructor(postings: Postings, units: number) {
+    this.postings = postings;
+    this.unit = new Uint32Array(units);
+    this.weight = new Float64Array(units);
+    this.anchors = new Uint32Array(units);
+    this.count = new Uint32Array(units);
+    this.exchanges = new Float64Array(units);
+  }
+
+  /** @returns how many there are: they stand at the beginning of the columns, ascending */
+  gather(list: Uint32Array): number {
+    const { start, unit, weight } = this.postings;
+    let users = 0;
+    for (const a of list) {
+      for (let p = start[a]; p < start[a + 1]; p++) {
+        const i = unit[p];
+        if (this.count[i]++ === 0) this.unit[users++] = i;
+        if (weight[p] > this.exchanges[i]) this.exchanges[i] = weight[p];
+      }
+    }
+    this.unit.subarray(0, users).sort();
+    for (let k = 0; k < users; k++) {
+      const i = this.unit[k];
+      this.weight[k] = this.exchanges[i];
+      this.anchors[k] = this.count[i];
+      this.exchanges[i] = 0;
+      this.count[i] = 0;
+    }
+    return users;
+  }
+}
+
+/** Exchanges from which somebody is a user for certain. */
+function leastOf(uses: Float64Array, from: number, end: number, values: Float64Array): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (let p = from, k = 0; p < end; p++, k++) {
+    values[k] = uses[p];
+    fewest = Math.min(fewest, uses[p]);
+    most = Math.max(most, uses[p]);
+  }
+  // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
+  if (fewest >= OCCASIONAL * most) return 0;
+  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+}
+
+/** The same as a share of what a unit sends. */
+function leastShareOf(
+  users: Uint32Array,
+  uses: Float64Array,
+  from: number,
+  end: number,
+  unitExchanges: Float64Array,
+  values: Float64Array,
+): number {
+  for (let p = from, k = 0; p < end; p++, k++) values[k] = uses[p] / unitExchanges[users[p]];
+  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+}

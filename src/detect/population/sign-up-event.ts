@@ -1,0 +1,164 @@
+/**
+ * Occasions: what brings strangers to sign up together, for all to see. A hackathon or a workshop has a venue, with an
+ * address or a few; a course, a talk or a post has a link. A factory of accounts has both as well, and a factory's accounts
+ * are made by one machine and work on for weeks: people come in their own browsers, do at an event what it is about, as
+ * busy as people are, and most are gone when it is over.
+ */
+
+import { type DetectInput, postingSize, type Units } from '../../aggregate/detect-input.ts';
+import { DAY } from '../../base/clock.ts';
+import { DisjointSets } from '../../graph/disjoint-sets.ts';
+import type { Layer } from './layers.ts';
+import { beyondChance, median, ramp } from './numbers.ts';
+import { densest } from './temporal-clustering.ts';
+
+/** A venue has at most so many addresses, and this many sign up at each. */
+const VENUE_ADDRESSES = 3;
+const AT_AN_ADDRESS = 4;
+/** A link by which more than this share of everybody else came is everybody's. */
+const POPULAR = 0.05;
+/** Fewer accounts than this are no event. */
+const MIN_ATTENDING = 8;
+/** All sign up within this time … */
+const DOORS = 2 * DAY;
+/** … and most are gone this long after their sign-up: from this share of them, and surely. Some come to like what they saw. */
+const LASTS = 5 * DAY;
+const MOST_GONE: readonly [number, number] = [0.4, 0.7];
+/** Shares of the members from which, and from which surely, something is true of all of them. */
+const NEARLY_ALL: readonly [number, number] = [0.6, 0.9];
+/** Exchanges a day beyond which it is no people who send them: one in four minutes of ten hours. */
+const A_DAY = 150;
+/** What an event leaves of what its people share: a room, a day, a link. It explains no card, mailbox or phone. */
+const OCCASION_LEAVES = 0.2;
+
+/** What is asked of a world. */
+interface Population {
+  readonly input: DetectInput;
+  readonly layers: readonly Layer[];
+}
+
+/** Events of a log: people who signed up within two days at one venue or by one link. */
+export interface SignUpEvents {
+  /** The event of each unit, -1 for none. */
+  readonly of: Int32Array;
+  /** 0..1 for each: how far its people behaved as people at an event do. */
+  readonly strength: readonly number[];
+}
+
+export function findEvents(units: Units, layers: readonly Layer[]): SignUpEvents {
+  const gatherings = layers.flatMap((layer) => gatheringsOf(units, layer));
+  // Gatherings with somebody in common are one.
+  const people = new DisjointSets(gatherings.flat());
+  for (const [first, ...others] of gatherings) for (const i of others) people.join(i, first);
+  const sets = people.sets().filter((list) => list.length >= MIN_ATTENDING);
+  const of = new Int32Array(units.count).fill(-1);
+  sets.forEach((list, event) => {
+    for (const i of list) of[i] = event;
+  });
+  return { of, strength: sets.map((list) => likePeople(units, layers, list)) };
+}
+
+/** 0..1: how far one event explains that the members came together. */
+export function occasionOf(
+  { events, input }: Population & { readonly events: SignUpEvents },
+  members: readonly number[],
+): number {
+  const attending = new Map<number, number[]>();
+  for (const i of members) {
+    if (events.of[i] < 0) continue;
+    const list = attending.get(events.of[i]);
+    if (list) list.push(i);
+    else attending.set(events.of[i], [i]);
+  }
+  // A venue with a few addresses and no link is a few events of one day.
+  const halls = [...attending]
+    .sort(([a, x], [b, y]) => y.length - x.length || a - b)
+    .slice(0, VENUE_ADDRESSES);
+  const people = halls.flatMap(([, list]) => list);
+  if (people.length < NEARLY_ALL[0] * members.length) return 0;
+  const created = Float64Array.from(people, (i) => input.units.record[i]?.created ?? 0).sort();
+  const atDoors = densest(created, DOORS).count;
+  const behaved = halls.reduce((sum, [event, list]) => sum + events.strength[event] * list.length, 0);
+  return (behaved / people.length) * ramp(atDoors / members.length, ...NEARLY_ALL);
+}
+
+/** For each address and each link that brought several within two days, and mostly then: who they were. */
+function gatheringsOf({ record, count }: Units, { name, postings }: Layer): number[][] {
+  if (name !== 'signup_address' && name !== 'referrer') return [];
+  const found: number[][] = [];
+  const created = (i: number) => record[i]?.created ?? 0;
+  for (let v = 0; v < postings.values; v++) {
+    const size = postingSize(postings, v);
+    if (size < AT_AN_ADDRESS || (name === 'referrer' && size > POPULAR * count)) continue;
+    const holders = Array.from(postings.unit.subarray(postings.start[v], postings.start[v + 1]));
+    const { count: most, from } = densest(Float64Array.from(holders, created).sort(), DOORS);
+    if (most < AT_AN_ADDRESS || 2 * most < size) continue;
+    found.push(holders.filter((i) => created(i) >= from && created(i) <= from + DOORS));
+  }
+  return found;
+}
+
+function likePeople(units: Units, layers: readonly Layer[], people: readonly number[]): number {
+  const { record, last } = units;
+  if (median(people.map((i) => aDay(units, i))) > A_DAY) return 0;
+  const gone = people.filter((i) => last[i] - (record[i]?.created ?? 0) <= LASTS).length;
+  const browser = oneBrowser(units, layers, people);
+  return (1 - ramp(browser, ...NEARLY_ALL)) * ramp(gone / people.length, ...MOST_GONE);
+}
+
+/** What an event leaves of evidence that its people came and stood together. */
+export function beyondOccasion(occasion: number): number {
+  return 1 - (1 - OCCASION_LEAVES) * occasion;
+}
+
+/** Members that signed up at the few addresses at which most did. */
+export function atOneVenue(world: Population, members: readonly number[]): number {
+  const { record } = world.input.units;
+  const addresses = new Map<string, number>();
+  for (const i of members) {
+    const address = record[i]?.signupIp;
+    if (address) addresses.set(address, (addresses.get(address) ?? 0) + 1);
+  }
+  return [...addresses.values()]
+    .filter((count) => count >= AT_AN_ADDRESS)
+    .sort((a, b) => b - a)
+    .slice(0, VENUE_ADDRESSES)
+    .reduce((sum, count) => sum + count, 0);
+}
+
+/** Members that came by the link by which most of them did, if it is one that few others follow. */
+export function byOneLink(world: Population, members: readonly number[]): number {
+  const layer = world.layers.find(({ name }) => name === 'referrer');
+  if (!layer) return 0;
+  const { start, value } = layer.byUnit;
+  const followed = new Map<number, number>();
+  for (const i of members)
+    for (let r = start[i]; r < start[i + 1]; r++) followed.set(value[r], (followed.get(value[r]) ?? 0) + 1);
+  let most = 0;
+  for (const [v, count] of followed) {
+    const others = postingSize(layer.postings, v) - count;
+    if (others <= POPULAR * (world.input.units.count - members.length)) most = Math.max(most, count);
+  }
+  return most;
+}
+
+/** The share of the members that signed up with one client, beyond its share of everybody else. */
+function oneBrowser(units: Units, layers: readonly Layer[], members: readonly number[]): number {
+  const layer = layers.find(({ name }) => name === 'signup_client');
+  if (!layer) return 0;
+  const { start, value } = layer.byUnit;
+  const counts = new Map<number, number>();
+  for (const i of members)
+    for (let r = start[i]; r < start[i + 1]; r++) counts.set(value[r], (counts.get(value[r]) ?? 0) + 1);
+  const outside = Math.max(1, units.count - members.length);
+  let most = 0;
+  for (const [v, count] of counts) {
+    const elsewhere = (postingSize(layer.postings, v) - count) / outside;
+    most = Math.max(most, beyondChance(count / members.length, elsewhere));
+  }
+  return most;
+}
+
+function aDay({ exchanges, first, last }: Units, i: number): number {
+  return exchanges[i] / Math.max(1, (last[i] - first[i]) / DAY);
+}

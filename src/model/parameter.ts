@@ -1,0 +1,32 @@
+/**
+ * A documented number that detection depends on. Parameters are written once, by family, in `src/detect/parameters/` and
+ * `src/aggregate/parameters.ts`; code reads their values with {@link valuesOf}, and docs/reference/detection-parameters.md is
+ * made from the same objects (`npm run parameters`). Leaves out limits that only bound memory or input
+ * (`src/base/limits.ts`).
+ */
+
+/** A single value, or the two ends of a ramp: nothing at the first, everything at the second. */
+export type ParameterValue = number | readonly [number, number];
+
+export interface Parameter<V extends ParameterValue = ParameterValue> {
+  readonly value: V;
+  /** What the number counts or measures: 'parties', 'share of members', 'days', 'log odds', 'strength 0..1'. */
+  readonly unit: string;
+  /** Values that make sense, both ends included; each end of a ramp lies within. */
+  readonly range: readonly [number, number];
+  /** What it decides, as one sentence. */
+  readonly meaning: string;
+  /** How the value was set: by hand and on what grounds, fitted on what, or taken from which paper. */
+  readonly basis: string;
+  /** What moves when the value goes up: more or fewer accounts linked, stronger or weaker evidence, more false positives. */
+  readonly effect: string;
+}
+
+export type ParameterFamily = Readonly<Record<string, Parameter>>;
+
+/** The bare values of a family, by name. Read once at the top of a module: hot loops see plain numbers. */
+export function valuesOf<F extends ParameterFamily>(family: F): { readonly [K in keyof F]: F[K]['value'] } {
+  const values: Record<string, ParameterValue> = {};
+  for (const [name, { value }] of Object.entries(family)) values[name] = value;
+  return values as { readonly [K in keyof F]: F[K]['value'] };
+}

@@ -1,0 +1,140 @@
+/**
+ * The embedded engine: chDB behind the ClickHouse client. Rows cross as RowBinary files in the spool folder, since
+ * chDB takes no binary rows inline and its result stream allows no other query beside it; the files live for one call.
+ * One data directory per process at a time is chDB's own rule.
+ */
+import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { assert } from '../../base/assert.ts';
+import {
+  type BinaryResult,
+  type ClickHouseEngine,
+  columnNames,
+  quoted,
+  SESSION_SETTINGS,
+  type SpooledAnswer,
+} from './clickhouse-engine.ts';
+
+const SUFFIX = '.rows';
+const READ_CHUNK_BYTES = 1024 * 1024;
+/** Characters that file() would expand as a pattern; a path with one of them cannot be named to it. */
+export const PATTERN_CHARACTERS = /[*?{}]/;
+
+/**
+ * It answers queries one by one: the second waits inside it, so that it has work while this thread is busy with an
+ * answer. More would take the threads that files are read with.
+ */
+const IN_FLIGHT = 2;
+
+/**
+ * Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}.
+ * `scratch`: what is stored is gone when the run ends.
+ */
+export async function openChdbEngine(
+  path: string,
+  spool: string,
+  scratch = false,
+): Promise<ClickHouseEngine> {
+  const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
+    import('@clickhouse/client'),
+    import('chdb/connection'),
+    import('chdb'),
+  ]);
+  // A directory that was closed a moment ago may still be let go of.
+  await drainPending();
+  const connection = createChdbConnection({ path });
+  const client = createClient({
+    connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
+  });
+  const settings = Object.entries(SESSION_SETTINGS).map(([name, value]) => `${name} = ${value}`);
+  try {
+    await client.command({ query: `SET ${settings.join(', ')}` });
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+
+  let files = 0;
+  const nextFile = (): string => join(spool, `${++files}${SUFFIX}`);
+
+  const staged = async <T>(rows: readonly Uint8Array[], use: (file: string) => Promise<T>): Promise<T> => {
+    const file = nextFile();
+    try {
+      await writeFile(file, rows);
+      return await use(file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  };
+  const spoolRowBinary = async (sql: string, params: Record<string, unknown>): Promise<SpooledAnswer> => {
+    const path = nextFile();
+    try {
+      await client.command({
+        query: `INSERT INTO FUNCTION file(${quoted(path)}, 'RowBinary') ${sql}`,
+        query_params: params,
+      });
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    const { size } = await stat(path);
+    return { path, bytes: size };
+  };
+  const readRowBinary = async (sql: string, params: Record<string, unknown>): Promise<BinaryResult> => {
+    const answer = await spoolRowBinary(sql, params);
+    return { bytes: answer.bytes, chunks: chunksOf(answer) };
+  };
+  const source = (file: string, structure: string): string =>
+    `file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`;
+
+  return {
+    client,
+    layout: { kind: 'embedded', scratch },
+    inFlight: IN_FLIGHT,
+    async insertRowBinary(table, structure, rows) {
+      await staged(rows, (file) =>
+        client.command({
+          query: `INSERT INTO ${table} (${columnNames(structure)}) SELECT * FROM ${source(file, structure)}`,
+        }),
+      );
+    },
+    async readJson(sql, params) {
+      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: params });
+      return await result.text();
+    },
+    readRowBinary,
+    spoolRowBinary,
+    readBeside: (structure, rows, sql) =>
+      staged(rows, (file) => readRowBinary(sql(source(file, structure)), {})),
+    async close() {
+      await client.close();
+      await drainPending();
+      for (const name of await readdir(spool)) {
+        if (name.endsWith(SUFFIX)) await rm(join(spool, name), { force: true });
+      }
+    },
+  };
+}
+
+/** All pieces are in one memory: one for each would be collected with everything that lives, every 64 MB. */
+async function* chunksOf({ path, bytes }: SpooledAnswer): AsyncIterable<Uint8Array> {
+  let memory = new Uint8Array(0);
+  try {
+    const file = await open(path, 'r');
+    try {
+      for (let at = 0; at < bytes; ) {
+        // At first, and when another thread has it now.
+        if (memory.length === 0) memory = new Uint8Array(Math.min(READ_CHUNK_BYTES, bytes));
+        const { bytesRead } = await file.read(memory, 0, memory.length, at);
+        assert(bytesRead > 0, `an answer has ${bytes} bytes, got ${at}`);
+        at += bytesRead;
+        yield bytesRead === memory.length ? memory : memory.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  } finally {
+    await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * A ClickHouse server behind the seam of clickhouse-engine.ts, over HTTP with the official client: rows stream in as the
+ * body of a request and out as the body of an answer. Settings go with every query, so any server behind a balancer will
+ * do. Reads are tried again when the connection fails; statements and inserts are not: whoever sends an insert again
+ * sends the same pieces, and the server knows them by their digest.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import { ok, type Result } from '../../base/problem.ts';
+import {
+  type BinaryResult,
+  type ClickHouseEngine,
+  columnNames,
+  engineProblem,
+  SERVER_SETTINGS,
+  SESSION_SETTINGS,
+} from '../exchanges/clickhouse-engine.ts';
+import type { TableLayout } from '../exchanges/table-layout.ts';
+import { parseClickHouseUrl } from './store-urls.ts';
+
+export interface HttpEngineOptions {
+  /** http(s)://user:password@host:8123/database */
+  readonly url: string;
+  /** The cluster over whose shards the tables lie; absent: one server. */
+  readonly cluster?: string | undefined;
+  /** Replicas that must have an insert before it counts as stored; absent: the one that took it. */
+  readonly insertQuorum?: number | 'auto' | undefined;
+  /** Of one query, in ms. */
+  readonly timeout?: number | undefined;
+}
+
+export interface HttpEngine extends ClickHouseEngine {
+  /** Reads that were tried again. */
+  stats(): { readonly retries: number };
+}
+
+/** Detection groups everything there is; ten minutes are plenty for a query that is worth waiting for. */
+const QUERY_TIMEOUT = 600_000;
+const CONNECTIONS = 32;
+/** Below the 3 s after which servers before version 23.11 close an idle connection. */
+const IDLE_SOCKET_TTL = 2_000;
+const IN_FLIGHT = 8;
+/** Waits before a read is tried again, in ms: a server that restarts is back within seconds. */
+const RETRY_WAITS = [100, 400, 1_600];
+/** Tables of which each insert is new whatever it holds: a name that was A, became B and is A again. */
+const NEVER_REPEATED: ReadonlySet<string> = new Set(['names']);
+/** The name of rows that are sent along with a query. */
+const BESIDE = 'beside';
+
+/** Makes the engine; nothing is sent before the first query. */
+export async function openHttpEngine(options: HttpEngineOptions): Promise<Result<HttpEngine>> {
+  const address = parseClickHouseUrl(options.url, options.cluster);
+  if (!address.ok) return address;
+  const { url, username, password, database, cluster } = address.value;
+  const { ClickHouseLogLevel, createClient } = await import('@clickhouse/client');
+  const client = createClient({
+    url,
+    username,
+    password,
+    database,
+    application: 'stillwatch',
+    clickhouse_settings: { ...SESSION_SETTINGS, ...SERVER_SETTINGS },
+    request_timeout: options.timeout ?? QUERY_TIMEOUT,
+    max_open_connections: CONNECTIONS,
+    keep_alive: { idle_socket_ttl: IDLE_SOCKET_TTL, eagerly_destroy_stale_sockets: true },
+    // What fails is told as a Problem by whoever asked.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+  const layout: TableLayout =
+    cluster === undefined ? { kind: 'server' } : { kind: 'cluster', cluster, database };
+  return ok(createEngine(client, layout, options.insertQuorum));
+}
+
+function createEngine(
+  client: ClickHouseClient,
+  layout: TableLayout,
+  insertQuorum: number | 'auto' | undefined,
+): HttpEngine {
+  let retries = 0;
+  const quorum: ClickHouseSettings =
+    insertQuorum === undefined || layout.kind !== 'cluster' ? {} : { insert_quorum: String(insertQuorum) };
+
+  const reading = async <T>(read: () => Promise<T>): Promise<T> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await read();
+      } catch (error) {
+        const wait = RETRY_WAITS[attempt];
+        if (wait === undefined || !isConnectionFault(error)) throw error;
+        retries++;
+        await delay(wait);
+      }
+    }
+  };
+
+  /** The whole answer is there before its first byte comes: a failure midway is a failure, never half an answer. */
+  const readBinary = (
+    sql: string,
+    settings: ClickHouseSettings,
+    rest: Omit<Parameters<ClickHouseClient['exec']>[0], 'query' | 'clickhouse_settings'> & {
+      values?: Readable;
+    },
+  ): Promise<BinaryResult> =>
+    client
+      .exec({
+        query: `${sql} FORMAT RowBinary`,
+        clickhouse_settings: { ...settings, wait_end_of_query: 1 },
+        ...rest,
+      })
+      .then(({ stream }) => ({ bytes: null, chunks: asAnswer(stream) }));
+
+  return {
+    client,
+    layout,
+    inFlight: IN_FLIGHT,
+    stats: () => ({ retries }),
+
+    async insertRowBinary(table, structure, rows) {
+      const token = NEVER_REPEATED.has(table) ? randomUUID() : digest(rows);
+      const { stream } = await client.exec({
+        query: `INSERT INTO ${table} (${columnNames(structure)}) FORMAT RowBinary`,
+        values: Readable.from(rows, { objectMode: false }),
+        clickhouse_settings: { ...quorum, insert_deduplication_token: token, wait_end_of_query: 1 },
+      });
+      // The answer to an insert is empty; what comes to its end was stored.
+      for await (const _ of stream);
+    },
+
+    readJson: (sql, params) => {
+      const read = async (): Promise<string> => {
+        const result = await client.query({
+          query: sql,
+          format: 'JSONEachRow',
+          query_params: params,
+          clickhouse_settings: { wait_end_of_query: 1 },
+        });
+        return await result.text();
+      };
+      return READS.test(sql) ? reading(read) : read();
+    },
+
+    readRowBinary: (sql, params) => reading(() => readBinary(sql, {}, { query_params: params })),
+
+    async spoolRowBinary(sql, params) {
+      const path = join(tmpdir(), `stillwatch-${randomUUID()}.rows`);
+      try {
+        const { chunks } = await reading(() => readBinary(sql, {}, { query_params: params }));
+        await pipeline(chunks, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+        return { path, bytes: (await stat(path)).size };
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
+
+    readBeside: (structure, rows, sql) =>
+      reading(() => {
+        const boundary = randomUUID();
+        // External data, as ClickHouse calls it: the query and the rows' format stand in the address, the rows in the body.
+        const settings = { [`${BESIDE}_format`]: 'RowBinary', [`${BESIDE}_structure`]: structure };
+        return readBinary(sql(BESIDE), settings as ClickHouseSettings, {
+          values: Readable.from(multipart(boundary, rows), { objectMode: false }),
+          http_headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+        });
+      }),
+
+    close: () => client.close(),
+  };
+}
+
+/** The pieces of an answer; one that breaks off fails as a query does. */
+async function* asAnswer(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw engineProblem('answer a query', error, false);
+  }
+}
+
+/** Statements that change something are not sent twice. */
+const READS = /^\s*(SELECT|WITH|DESCRIBE|SHOW|EXISTS|EXPLAIN)\b/i;
+
+function* multipart(boundary: string, rows: readonly Uint8Array[]): Generator<Uint8Array> {
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${BESIDE}"; filename="${BESIDE}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  yield Buffer.from(head, 'latin1');
+  yield* rows;
+  yield Buffer.from(`\r\n--${boundary}--\r\n`, 'latin1');
+}
+
+function digest(rows: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const piece of rows) hash.update(piece);
+  return hash.digest('hex');
+}
+
+const FAULTS: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+]);
+
+/** The connection broke, or was never made: nobody knows what the server did. An answer of the server is no fault of it. */
+function isConnectionFault(error: unknown): boolean {
+  return FAULTS.has((error as { code?: unknown } | null)?.code);
+}

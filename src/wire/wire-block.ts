@@ -1,0 +1,221 @@
+/**
+ * Wire-format lines -> fingerprint rows, a block at a time, by the kernels in src/wire/assembly/. They read the usual form of an
+ * exchange and hand every other line back; what the long way makes of it takes its place among the rows. Rows and
+ * outlines are those that the long way alone would give; a test compares them.
+ */
+import { isUtf8 } from 'node:buffer';
+import { assert } from '../base/assert.ts';
+import { type FilePart, SECTOR } from '../base/uncached-read.ts';
+import type { Fingerprinting } from '../fingerprint/block.ts';
+import type { ExchangeFingerprinter, HeldText } from '../fingerprint/exchange-fingerprinter.ts';
+import { type AnchorOutline, type BlockMining, BlockOutlines } from '../fingerprint/mining.ts';
+import { type ClientKeys, type Half64, RowWriter } from '../fingerprint/row.ts';
+import type { BlockAnchors } from '../fingerprint/segments.ts';
+import { createAnchorList } from '../kernels/winnow.ts';
+import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
+import type { Exchange } from '../model/wire.ts';
+import type { RecentAnchors } from './recent-anchors.ts';
+import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.ts';
+
+const NEWLINE = 10;
+
+/** What the owner adds: names and keyed hashes of lines that were read, and the long way for those that were not. */
+export interface WireOwner {
+  /** A unit's account and sub-account ('' if none) that may be new. */
+  unit(account: string, subAccount: string): void;
+  model(name: string): void;
+  surface(name: string): void;
+  /** Keyed hashes of an address and its network. */
+  ip(text: string): { readonly ip: Half64; readonly net: Half64 };
+  userAgent(text: string): Half64;
+  ja4(text: string): Half64;
+  /** Reads one line the long way, `line` lines behind the block's first; its exchange, if it is one, goes to {@link WireBlocks.add}. */
+  line(bytes: Uint8Array, line: number): void;
+}
+
+/** Times in ms that the kernels may take; others go the long way. */
+export interface PlainTimes {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+export interface WireRows {
+  readonly rows: Uint8Array;
+  readonly count: number;
+  readonly lines: number;
+  readonly outlines: AnchorOutline[];
+}
+
+/** Reads blocks of wire lines; one instance a thread. */
+export class WireBlocks {
+  private readonly memory: WireMemory;
+  private readonly reader: () => ExchangeFingerprinter;
+  private readonly mining: BlockMining;
+  private readonly owner: WireOwner;
+  private readonly recent: RecentAnchors | null;
+  /** Of the block that is mined. */
+  private outlines: BlockOutlines | null = null;
+  /** One row at a time, and its anchors. */
+  private readonly longRow = new RowWriter();
+  private readonly longAnchors = createAnchorList(1 << 10);
+  /** Texts of rows that came the long way. */
+  private readonly longHeld = new Map<number, HeldText>();
+
+  /** @param recent exchanges of earlier blocks that each block is compared with; none for a log, whose blocks are large */
+  constructor(
+    { model, reader, mining }: Fingerprinting,
+    owner: WireOwner,
+    times: PlainTimes,
+    capacity?: number,
+    recent: RecentAnchors | null = null,
+  ) {
+    this.reader = reader;
+    this.mining = mining;
+    this.owner = owner;
+    this.recent = recent;
+    this.memory = createWireMemory(
+      model,
+      {
+        line: (from, to, line) => owner.line(this.memory.bytes.subarray(from, to), line),
+        name: (kind, from, to, from2, to2) => this.name(kind, from, to, from2, to2),
+        keyed: (kind, from, to) => this.keyed(kind, from, to),
+        outline: (i, lo, hi, from, to) => this.outlines?.offer(i, lo >>> 0, hi >>> 0, from, to) ?? 0,
+      },
+      capacity,
+    );
+    this.setTimes(times);
+  }
+
+  setTimes({ earliest, latest }: PlainTimes): void {
+    this.memory.exports.setTimes(earliest, latest);
+  }
+
+  /** Room for a block's bytes and two {@link SECTOR}s: write them there, then call {@link read}. There are {@link INPUTS}, from 0 on. */
+  input(which: number): Uint8Array {
+    const { bytes, inputs, capacity } = this.memory;
+    return bytes.subarray(inputs[which], inputs[which] + capacity + 2 * SECTOR);
+  }
+
+  /**
+   * Reads `filled` bytes of an {@link input} from `at` on: whole lines.
+   * @param memoryForRows where the rows go if they have room there, otherwise into more than they need, for the next; absent: into
+   * just as much as they need
+   */
+  read(which: number, { at, filled }: FilePart, memoryForRows?: ArrayBuffer): WireRows {
+    const { memory } = this;
+    assert(filled <= memory.capacity, `a block has at most ${memory.capacity} bytes, got ${filled}`);
+    const { bytes, exports } = memory;
+    const input = memory.inputs[which] + at;
+    const end = input + filled;
+    bytes.fill(NEWLINE, end, end + 64);
+    // Bytes that are not UTF-8 are rare, and a block of them need not be fast.
+    const lines = isUtf8(bytes.subarray(input, end))
+      ? exports.readBlock(input, end)
+      : this.longLines(input, end);
+    const count = exports.rowCount.value;
+    const rows = bytes.subarray(memory.rows, memory.rows + count * FINGERPRINT_STRIDE);
+    const list = {
+      lo: memory.anchorLo,
+      hi: memory.anchorHi,
+      at: memory.anchorAt,
+      length: exports.anchorCount.value,
+    };
+    const outlines = this.mine(rows, { list, start: memory.starts, count });
+    this.longHeld.clear();
+    return { rows: copied(rows, memoryForRows), count, lines, outlines };
+  }
+
+  /** Adds an exchange that the long way read. */
+  add(exchange: Exchange, client: ClientKeys): void {
+    const { memory, longRow, longAnchors } = this;
+    longRow.count = 0;
+    longAnchors.length = 0;
+    const held = this.reader().read(exchange, client, longRow, longAnchors);
+    const { exports } = memory;
+    const i = exports.rowCount.value;
+    memory.bytes.set(longRow.rows, memory.rows + i * FINGERPRINT_STRIDE);
+    for (let j = 0; j < longAnchors.length; j++)
+      exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
+    exports.endExchange();
+    this.longHeld.set(i, held);
+  }
+
+  /** By the kernels, unless the block has more anchors than they have room for. */
+  private mine(rows: Uint8Array, block: Omit<BlockAnchors, 'unit'>): AnchorOutline[] {
+    const { mining, memory, recent } = this;
+    const held = (i: number) => this.held(i);
+    if (block.list.length > MINED_ANCHORS) return mining.mine(rows, block, held);
+    this.outlines = new BlockOutlines(mining, held);
+    recent?.addTo(memory, MINED_ANCHORS);
+    memory.exports.mineBlock(block.count);
+    recent?.remember(memory, block.count);
+    return this.outlines.found;
+  }
+
+  private longLines(from: number, to: number): number {
+    const { bytes, exports } = this.memory;
+    exports.readBlock(from, from);
+    let line = 0;
+    for (let start = from; start < to; line++) {
+      const end = bytes.indexOf(NEWLINE, start);
+      this.owner.line(bytes.subarray(start, end), line);
+      start = end + 1;
+    }
+    return line;
+  }
+
+  private name(kind: number, from: number, to: number, from2: number, to2: number): void {
+    const text = this.text(from, to);
+    if (kind === 1) this.owner.model(text);
+    else if (kind === 2) this.owner.surface(text);
+    else this.owner.unit(text, from2 === to2 ? '' : this.text(from2, to2));
+  }
+
+  private keyed(kind: number, from: number, to: number): void {
+    const text = this.text(from, to);
+    if (kind === 0) {
+      const { ip, net } = this.owner.ip(text);
+      this.reply(0, ip);
+      this.reply(8, net);
+    } else this.reply(0, kind === 1 ? this.owner.userAgent(text) : this.owner.ja4(text));
+  }
+
+  private reply(at: number, { hi, lo }: Half64): void {
+    this.memory.view.setUint32(this.memory.reply + at, lo, true);
+    this.memory.view.setUint32(this.memory.reply + at + 4, hi, true);
+  }
+
+  private held(i: number): HeldText {
+    const long = this.longHeld.get(i);
+    if (long !== undefined) return long;
+    const { held, heldStarts } = this.memory;
+    const texts: string[] = [];
+    const from: number[] = [];
+    for (let h = heldStarts[i]; h < heldStarts[i + 1]; h++) {
+      from.push(held[3 * h]);
+      texts.push(this.text(held[3 * h + 1], held[3 * h + 2]));
+    }
+    return { texts, from };
+  }
+
+  /** The text of a JSON string whose content lies at [from, to). */
+  private text(from: number, to: number): string {
+    const { buffer } = this.memory.bytes;
+    const text = Buffer.from(buffer, from, to - from).toString('utf8');
+    return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+  }
+}
+
+/** Memory is made in steps of this, so that what one block leaves has room for another. */
+const MEMORY_STEP = 2 ** 20;
+
+function copied(rows: Uint8Array, memory?: ArrayBuffer): Uint8Array {
+  if (memory === undefined) return rows.slice();
+  const room =
+    memory.byteLength >= rows.length
+      ? memory
+      : new ArrayBuffer(MEMORY_STEP * Math.ceil(rows.length / MEMORY_STEP));
+  const copy = new Uint8Array(room, 0, rows.length);
+  copy.set(rows);
+  return copy;
+}
