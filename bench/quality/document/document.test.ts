@@ -182,7 +182,7 @@ describe('the pages', () => {
     const { summary } = compose(full);
     expect(summary).toContain('All traffic here is simulated');
     expect(summary).toContain(
-      '| recall: harvesting accounts found | at least 95% | 100.0% (83.9-100.0) | yes |',
+      '| recall: harvesting accounts found | at least 95% | 100% (83.9-100.0) | yes |',
     );
     expect(summary).toContain(
       '| recall with 80% unrelated requests | at least 90% | 60.0% (38.7-78.1) | **no** |',
@@ -190,7 +190,7 @@ describe('the pages', () => {
     expect(summary).toContain('Targets missed: ');
     // The hardest point of a sweep is its last one.
     expect(summary).toContain(
-      '| unrelated requests: 80% | 100.0% (75.8-100.0) | 60.0% (38.7-78.1) | 1 of 1 | 60.0% |',
+      '| unrelated requests: 80% | 100% (75.8-100.0) | 60.0% (38.7-78.1) | 1 of 1 | 60.0% |',
     );
     expect(summary).toContain('npm run bench:quality -- --seeds 2');
     expect(summary).toContain('20.20.2');
@@ -199,15 +199,15 @@ describe('the pages', () => {
   it('hold every table, without gaps', () => {
     const { summary, tables } = compose(full);
     for (const line of [
-      '| `feb-2026` | 1 | 20 | 100 | 100.0% (83.9-100.0) | 100.0% (83.9-100.0) | 100.0% | 0 |',
-      '| `one` | 1 of 1 (20.7-100.0) | 100.0% | 100.0% | 100.0% | 100.0% |',
-      '| 10% | 88.2% (65.7-96.7) | 75.0% (53.1-88.8) | 0.0% |',
+      '| `feb-2026` | 1 | 20 | 100 | 100% (83.9-100.0) | 100% (83.9-100.0) | 100% | 0 |',
+      '| `one` | 1 of 1 (20.7-100.0) | 100% | 100% | 100% | 100% |',
+      '| 10% | 88.2% (65.7-96.7) | 75.0% (53.1-88.8) | 0% |',
       '| mean coverage | 0% | 80% |',
-      '| `one` | 100.0% | 60.0% |',
-      '| 6 to 20 | 1 of 1 (20.7-100.0) | 100.0% | 100.0% |',
+      '| `one` | 100% | 60.0% |',
+      '| 6 to 20 | 1 of 1 (20.7-100.0) | 100% | 100% |',
       '| `intent` | content | 3.00 | -20 | · | -0.900 | -20 | -20 |',
-      '| 1 | `intent` 1× | 0.0% | - | 0.0% |',
-      '| the whole file | 1 | 1,000 | 100.0% (83.2-100.0) | 95.0% (76.4-99.1) | 1 of 1 |',
+      '| 1 | `intent` 1× | 0% | - | 0% |',
+      '| the whole file | 1 | 1,000 | 100% (83.2-100.0) | 95.0% (76.4-99.1) | 1 of 1 |',
       '| `feb-2026` | 100 | 1,000 | 1.00 | 0.50 | 0.25 | 2.50 |',
     ])
       expect(tables).toContain(line);
@@ -276,8 +276,8 @@ describe('the pages', () => {
       },
     });
     const { tables } = compose(results({ 'time-to-detect': { rows: at('feb-2026', replayed) } }));
-    expect(tables).toContain('| `one` | 1 | 2.0 | 10.0% | never | 100.0% | 25.0% |');
-    expect(tables).toContain('| `two` | 1 | never | 100.0% | never | 100.0% | 25.0% |');
+    expect(tables).toContain('| `one` | 1 | 2.0 | 10.0% | never | 100% | 25.0% |');
+    expect(tables).toContain('| `two` | 1 | never | 100% | never | 100% | 25.0% |');
     expect(tables).toContain('replayed in steps of 24 hours');
     expect(tables).toContain('| `office` | 3 | 1 |');
   });

@@ -19,9 +19,11 @@ export function table<T>(columns: readonly Column<T>[], items: readonly T[]): st
   ].join('\n');
 }
 
-/** 0.9231 -> 92.3%. Never rounds a miss up to 100% or a hit down to 0%. */
+/** 0.9231 -> 92.3%. Never rounds a miss up to 100% or a hit down to 0%: only all is `100%` and only nothing `0%`. */
 export function percent(share: number, digits = 1): string {
-  return spacedPercent(share, digits).replace(' %', '%');
+  return spacedPercent(share, digits)
+    .replace(' %', '%')
+    .replace(/^(0|100)\.0+%/, '$1%');
 }
 
 /** '98.1% (96.0-99.1)'. */
