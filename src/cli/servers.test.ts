@@ -13,8 +13,8 @@ import {
 import { runProgram } from './program.ts';
 import { createContext } from './terminal/context.ts';
 import type { ServerFlags } from './terminal/server-flags.ts';
-import type { Check } from './upkeep/check.ts';
 import { serverChecks } from './upkeep/doctor.ts';
+import type { Check } from './upkeep/doctor-serve.ts';
 
 const SECRET = 'very-secret';
 let clickhouse: ClickHouseEndpoint;

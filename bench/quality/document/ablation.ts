@@ -1,5 +1,5 @@
 /** What each family carries, what is lost without it, and what is left when the strongest are taken away one by one. */
-import { count, plural } from '../../../src/cli/terminal/numbers.ts';
+import { count, plural } from '../../../src/base/format.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.ts';
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Ablations, Outcome, Row, WithoutFamilies } from '../cell/row.ts';

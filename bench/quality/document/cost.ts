@@ -1,5 +1,5 @@
 /** What detection costs: seconds by stage and world. Wall clock, on a machine that ran other cells at the same time. */
-import { count } from '../../../src/cli/terminal/numbers.ts';
+import { count } from '../../../src/base/format.ts';
 import type { Row } from '../cell/row.ts';
 import { left, paragraphs, right, table } from './markdown.ts';
 import { byPlace, type Results, sectionOf } from './results.ts';

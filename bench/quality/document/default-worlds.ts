@@ -1,5 +1,5 @@
 /** Every world as it comes: accounts, campaigns, ranking, honest groups, calibration, and what wrong labels would make of it. */
-import { count, percent } from '../../../src/cli/terminal/numbers.ts';
+import { count, percent } from '../../../src/base/format.ts';
 import type { Calibration } from '../../../src/evaluate/calibration.ts';
 import type { Row } from '../cell/row.ts';
 import { drawPlot } from '../charts/plot.ts';

@@ -1,5 +1,5 @@
 /** Difficulty turned up, one knob at a time: mixing, paraphrase, infrastructure, rate, number of accounts. */
-import { count, percent } from '../../../src/cli/terminal/numbers.ts';
+import { count, percent } from '../../../src/base/format.ts';
 import type { Row } from '../cell/row.ts';
 import { drawPlot, type Plot, type Series } from '../charts/plot.ts';
 import { campaignSummary, detectionOf, honestSummary } from '../metrics/pooled.ts';

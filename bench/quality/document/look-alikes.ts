@@ -1,5 +1,5 @@
 /** False positives by kind of honest traffic. Groups without one are named in a sentence: the table is for the others. */
-import { count } from '../../../src/cli/terminal/numbers.ts';
+import { count } from '../../../src/base/format.ts';
 import type { Row } from '../cell/row.ts';
 import { honestGroupNames, honestSummary } from '../metrics/pooled.ts';
 import { left, paragraphs, right, table } from './markdown.ts';

@@ -1,5 +1,5 @@
 /** Tables and figures in words, one way each. Shares have their interval beside them; what was not measured is a dash. */
-import { count, percent } from '../../../src/cli/terminal/numbers.ts';
+import { count, percent } from '../../../src/base/format.ts';
 import type { Interval, Proportion } from '../../../src/evaluate/intervals.ts';
 
 export type Align = 'left' | 'right';

@@ -1,5 +1,5 @@
 /** The evaluation page: its opening, the parts in their order, how it was made. Text only; write-page.ts puts it on disk. */
-import { count, duration } from '../../../src/cli/terminal/numbers.ts';
+import { count, duration } from '../../../src/base/format.ts';
 import type { Row } from '../cell/row.ts';
 import { ablation } from './ablation.ts';
 import { cost } from './cost.ts';

@@ -1,5 +1,5 @@
 /** Text that people wrote: worlds whose text is drawn from a file of prompts, and bare logs made of those prompts. */
-import { count } from '../../../src/cli/terminal/numbers.ts';
+import { count } from '../../../src/base/format.ts';
 import type { Row } from '../cell/row.ts';
 import { campaignSummary, detectionOf, honestSummary, rateAt } from '../metrics/pooled.ts';
 import { lookAlikes } from './look-alikes.ts';

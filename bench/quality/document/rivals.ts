@@ -1,5 +1,5 @@
 /** Rival detectors on the same worlds: at their own threshold, at the best threshold there is, at fixed false-positive rates. */
-import { count, percent } from '../../../src/cli/terminal/numbers.ts';
+import { count, percent } from '../../../src/base/format.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import { drawPlot } from '../charts/plot.ts';

@@ -3,7 +3,7 @@
  * real traffic that they could be taken from. They are judged by the figure itself, not by the end of its interval,
  * which stands beside it.
  */
-import { percent } from '../../../src/cli/terminal/numbers.ts';
+import { percent } from '../../../src/base/format.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import {

@@ -1,5 +1,5 @@
 /** When each campaign could first have been raised, and how much it had sent by then: from replays of whole logs. */
-import { count, percent } from '../../../src/cli/terminal/numbers.ts';
+import { count, percent } from '../../../src/base/format.ts';
 import type { CampaignTime, TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { Row } from '../cell/row.ts';
 import { median } from '../metrics/pooled.ts';
