@@ -128,10 +128,10 @@ const FALLBACK: Readonly<Record<string, string>> = {
   anchors_without_kernels: 'anchor counting without kernels',
 };
 
-/** The slower paths that a run fell back to, with their number: "slower fallback paths used: …"; null for none. */
+/** The slower paths that a run fell back to, and how often; null for none. */
 export function fallbackText(detours: Readonly<Record<string, number | undefined>>): string | null {
   const used = Object.entries(detours).flatMap(([name, times = 0]) =>
     times === 0 ? [] : [`${FALLBACK[name] ?? name.replaceAll('_', ' ')} (${plural(times, 'time')})`],
   );
-  return used.length === 0 ? null : `slower fallback paths used: ${used.join(', ')}`;
+  return used.length === 0 ? null : used.join(', ');
 }

@@ -151,7 +151,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
   if (Object.keys(input.notes).length > 0) lines.push(row('notes', tally(input.notes)));
   lines.push(row('time', timeText(input.bytes, input.exchanges, stages)));
   const fallbacks = fallbackText(detours);
-  if (fallbacks !== null) lines.push(row('fallbacks', fallbacks));
+  if (fallbacks !== null) lines.push(row('fallbacks', `slower paths used: ${fallbacks}`));
   const report = resolve(outcome.files.report);
   for (const [name, path] of Object.entries(outcome.files))
     lines.push(`   ${padEnd(colors.dim(name), LABEL)}${printable(path, 300)}`);

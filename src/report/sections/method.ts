@@ -24,7 +24,7 @@ export function methodSection(summary: RunSummary, generatedAt: string): Html {
   }${
     fallbacks === null
       ? null
-      : html`<p class="muted small">${capital(fallbacks)}. They do not change the findings.</p>`
+      : html`<p class="muted small">Slower fallback paths used: ${fallbacks}. The findings are the same.</p>`
   }</div></div>
 <div class="panel"><h3 class="plain-title">Parameters</h3>${
     parameters.length === 0
