@@ -67,7 +67,10 @@ if (!postgresIsThere()) it.skip(`migrate and doctor on a PostgreSQL server: ${NO
 describe('migrate', () => {
   it('refuses to migrate nothing', async () => {
     const { code, err } = await run(['migrate']);
-    expect([code, err]).toEqual([2, expect.stringContaining('expected --data or the address of a server, got neither')]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('expected --data or the address of a server, got neither'),
+    ]);
   });
 
   it('brings a ClickHouse server up to date, and says when it is up to date', async () => {

@@ -33,7 +33,7 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
     .option('--dir <dir>', 'directory for the world and the report', './demo')
     .option(
       '--seed <n>',
-      'seed; another seed gives another world of the same kind',
+      'seed; each seed gives a different world of the same kind',
       integer(0, Number.MAX_SAFE_INTEGER),
       1,
     )
@@ -57,7 +57,7 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
     .addOption(
       new Option('--format <name>', 'the format of every file')
         .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto: detected from the content of each file'),
+        .default('auto', 'auto, from the content of each file'),
     )
     .option('--out <dir>', 'directory for the results', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, deleted afterwards)')

@@ -66,7 +66,7 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
   data(keys.command('create'))
     .summary('create a key and print it once')
     .description('Creates a key and prints it once. Only its hash is stored.')
-    .requiredOption('--label <text>', 'what the key is for, as lists show it')
+    .requiredOption('--label <text>', 'what the key is for')
     .requiredOption(
       '--scopes <list>',
       `what the key may do, separated by commas: ${SCOPES.join(', ')}`,
@@ -96,11 +96,11 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)),
     );
   data(keys.command('rotate'))
-    .summary('replace a key by a new one')
+    .summary('replace a key with a new one')
     .description(
       'Creates a key with the label, scopes and lifetime of another and prints it once. The old key stops working after the overlap.',
     )
-    .argument('<id>', 'id of the old key, as lists show it')
+    .argument('<id>', 'id of the old key, as `keys list` shows it')
     .addOption(
       new Option('--overlap <duration>', 'how long the old key keeps working, such as 30m or 1d')
         .argParser(lifetime)
@@ -120,7 +120,7 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
   data(keys.command('revoke'))
     .summary('revoke a key now')
     .description('Revokes a key at once. It stays in the list.')
-    .argument('<id>', 'id of the key, as lists show it')
+    .argument('<id>', 'id of the key, as `keys list` shows it')
     .option('--json', 'print the key as one JSON document')
     .addHelpText(
       'after',
