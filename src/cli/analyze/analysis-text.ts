@@ -18,6 +18,8 @@ import { replayText } from './replay-text.ts';
 const SHOWN_CAMPAIGNS = 12;
 const SHOWN_GROUPS = 8;
 const SHOWN_EVIDENCE = 3;
+/** Length of a row of evidence; the report has the whole text. */
+const EVIDENCE_CHARS = 400;
 const LABEL = 14;
 /** Evidence families have longer names: 'technique search'. */
 const FAMILY_LABEL = 17;
@@ -70,13 +72,15 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
     `   ${padEnd(colors.dim('confidence'), LABEL)}${textBar(campaign.confidence, 20, colors)} ${score(campaign.confidence)}`,
     row('capabilities', shares(campaign.capabilities)),
     row('intents', shares(campaign.intents)),
-    row('action', `${actionName(campaign.action, colors)} - ${printable(campaign.action_reason)}`),
+    row('action', `${actionName(campaign.action, colors)}: ${printable(campaign.action_reason)}`),
     `   ${colors.dim('evidence')}`,
   ];
   const strongest = [...campaign.evidence].sort((a, b) => b.strength - a.strength);
   for (const evidence of strongest.slice(0, SHOWN_EVIDENCE)) {
     const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${textBar(evidence.strength, 6, colors)}  `;
-    lines.push(labelled(mark, printable(evidence.summary), 3, FAMILY_LABEL + 8, width));
+    lines.push(
+      labelled(mark, wholeSentences(printable(evidence.summary, 4_000)), 3, FAMILY_LABEL + 8, width),
+    );
   }
   const rest = strongest.length - SHOWN_EVIDENCE;
   if (rest > 0)
@@ -94,6 +98,16 @@ function shares(list: readonly { readonly name: string; readonly share: number }
     .slice(0, 3)
     .map((entry) => `${entry.name.replaceAll('_', ' ')} ${percent(entry.share, 0)}`)
     .join(', ');
+}
+
+/** As many sentences as fit, at least the first; a figure stays on one line with its percent sign. */
+function wholeSentences(text: string): string {
+  const sentences = text.split(/(?<=\.) (?=\p{Lu}|\d)/u);
+  let shown = sentences[0] as string;
+  let used = 1;
+  while (used < sentences.length && shown.length + (sentences[used] as string).length < EVIDENCE_CHARS)
+    shown += ` ${sentences[used++]}`;
+  return (used < sentences.length ? `${shown} …` : shown).replaceAll(/(\d) %/g, `$1${GLUE}%`);
 }
 
 function clearedText(groups: readonly LeftAlone[], width: number, colors: Colors): string {
