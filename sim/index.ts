@@ -14,6 +14,7 @@ import type { SubTruth } from './world/world.ts';
 import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
 import { LineWriter } from './write.ts';
 
+/** What to simulate and where to write it. */
 export interface SimulateOptions {
   readonly world: WorldName;
   /** 1 is the disclosed size; floors keep every group present in small worlds. */
@@ -48,6 +49,7 @@ export interface SimulateOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** What was written. */
 export interface SimulateResult {
   readonly files: string[];
   readonly exchanges: number;

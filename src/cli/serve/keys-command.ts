@@ -33,8 +33,9 @@ export interface RotateKeyFlags extends DataFlags {
   readonly overlap: number;
 }
 
-/** The options of `keys list` and `keys revoke`. */
+/** The options of `keys list`. */
 export type ListKeysFlags = DataFlags;
+/** The options of `keys revoke`. */
 export type RevokeKeyFlags = DataFlags;
 
 /** Keys per page of the list. */
