@@ -1,28 +1,8 @@
 /**
- * Import ranks: a module imports from a lower rank only (docs/architecture.md). The folders of one line share a rank and
- * do not know each other. A test may import what it tests from anywhere below `src/`, and the helpers in `test/`.
+ * Import ranks: a module imports from a lower rank only (scripts/ranks.cjs, docs/architecture.md). A test may import what it
+ * tests from anywhere below `src/`, and the helpers in `test/`.
  */
-const RANKS = [
-  ['src/base'],
-  ['src/kernels', 'src/model'],
-  ['src/fingerprint', 'src/graph', 'src/ingest', 'src/store'],
-  ['src/wire', 'src/aggregate'],
-  ['src/detect'],
-  ['src/access', 'src/decide', 'src/report', 'src/evaluate'],
-  ['src/pipeline'],
-  ['src/service'],
-  ['src/api', 'src/cli'],
-  ['src/serve-parts'],
-  ['src/serve'],
-  ['src/main'],
-];
-
-/** Ranks inside a folder, lowest first. What lies in the folder itself is above its rooms. */
-const ROOMS = [
-  ['src/store', [['exchanges'], ['records'], ['directory', 'servers']]],
-  ['src/detect', [['population'], ['group'], ['evidence', 'campaign']]],
-  ['src/cli', [['terminal'], ['analyze', 'serve', 'upkeep']]],
-];
+const { RANKS, ROOMS } = require('./scripts/ranks.cjs');
 
 const TESTS = '\\.test\\.ts$';
 const SOURCE_ONLY = { pathNot: TESTS };

@@ -177,7 +177,7 @@ function sources() {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== 'fixtures' && path !== ASSEMBLY) walk(path);
-      } else if (/\.(ts|json|wasm)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
+      } else if (/\.(ts|bin|wasm)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) add(path);
     }
   };
   walk('src');

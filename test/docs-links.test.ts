@@ -23,6 +23,7 @@ function markdownIn(folder: string): string[] {
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map((name) => join(ROOT, name)),
   ...markdownIn(join(ROOT, 'docs')),
+  ...['RESULTS.md', 'quality/RESULTS.md', 'history/performance.md'].map((name) => join(ROOT, 'bench', name)),
 ];
 const TEXT = new Map(PAGES.map((path) => [path, readFileSync(path, 'utf8')]));
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

@@ -27,14 +27,14 @@ describe('the grid', () => {
     for (const { places } of plan) expect(places.length).toBeGreaterThan(0);
   });
 
-  it('runs ten seeds of every world as it comes, the clean one included, and each world once', () => {
+  it('runs ten seeds of every world at its defaults, including the clean one, and each world once', () => {
     const { places } = section(planGrid(OPTIONS), 'default');
     expect(places).toHaveLength(10 * OPTIONS.worlds.length);
     expect(new Set(places.map(({ at }) => at))).toEqual(new Set(OPTIONS.worlds));
     expect(new Set(places.map(({ cell }) => identityOf(cell))).size).toBe(places.length);
   });
 
-  it('shares the default worlds with the rivals, the replays and the ablations', () => {
+  it('shares the default worlds with the baselines, the replays and the ablations', () => {
     const plan = planGrid(OPTIONS);
     const defaults = new Set(section(plan, 'default').places.map(({ cell }) => identityOf(cell)));
     for (const name of ['baselines', 'time-to-detect', 'ablation'])

@@ -1,28 +1,31 @@
 /**
  * What is run: sections, each a list of cells, each cell with the place it has in its section. Sections share cells: the
- * default worlds carry the rivals, the replay and the ablations as well, so that a world is simulated once.
+ * default worlds carry the baselines, the replay and the ablations as well, so that a world is simulated once.
  */
 import type { Cell, Infrastructure, Measures, PromptFile, WorldCell, WorldKnobs } from './cell/cell.ts';
 
 export const SECTIONS = [
-  { name: 'default', about: 'every world as it comes, several seeds; label noise; cost' },
-  { name: 'baselines', about: 'rival detectors on the same worlds' },
-  { name: 'mixing', about: 'campaign traffic mixed with 0 to 95 % unrelated requests' },
+  { name: 'default', about: 'every world at its default difficulty, several seeds; label noise; cost' },
+  { name: 'baselines', about: 'other detectors on the same worlds' },
+  { name: 'mixing', about: 'campaign traffic mixed with 0 to 95% unrelated requests' },
   { name: 'paraphrase', about: 'templates reworded, shortened and shuffled' },
   { name: 'infrastructure', about: 'shared, rotating and unique cards and addresses' },
   { name: 'rate', about: 'from a few to several hundred exchanges a day and account' },
   { name: 'accounts', about: 'campaigns of 20 to 5,000 accounts' },
   { name: 'real-prompts', about: 'text that people wrote, by source repository' },
-  { name: 'time-to-detect', about: 'the log in steps: when each campaign could first have been raised' },
-  { name: 'ablation', about: 'without each family, and with the strongest taken away one by one' },
+  {
+    name: 'time-to-detect',
+    about: 'the log replayed in steps: when each campaign could first have been raised',
+  },
+  { name: 'ablation', about: 'without each family, and with the strongest removed one by one' },
 ] as const;
 export type SectionName = (typeof SECTIONS)[number]['name'];
 export const SECTION_NAMES: readonly SectionName[] = SECTIONS.map((section) => section.name);
 
-/** A cell and where it stands on the section's axis. */
+/** A cell and its place on the section's axis. */
 export interface Place {
   readonly cell: Cell;
-  /** The knob's value in a sweep, the group in a comparison. */
+  /** The setting's value in a sweep, the group in a comparison. */
   readonly at: number | string;
 }
 
@@ -40,7 +43,7 @@ export interface GridOptions {
   /** All worlds of the simulator; 'clean' has no campaign. */
   readonly worlds: readonly string[];
   readonly prompts: PromptFile | null;
-  /** Where the prompts were looked for, for the line that says they are absent. */
+  /** Where prompts were searched, for the message that says they are absent. */
   readonly promptsPath: string;
   readonly repositories: readonly string[];
 }
@@ -50,7 +53,7 @@ export const CLEAN = 'clean';
 const DAYS = 21;
 const SWEEP_DAYS = 10;
 const QUICK_DAYS = 8;
-/** A step of a replay links and detects anew: what a run by day and one by night would see. */
+/** A step of a replay aggregates and detects again: what one run by day and one by night would see. */
 const REPLAY_HOURS = 12;
 const LABEL_NOISE = [0.01, 0.02, 0.05, 0.1, 0.2];
 /** The sweep over account numbers keeps to worlds whose campaigns have like rates: a loud one would be all of its cell. */
@@ -76,7 +79,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const sweepSeeds = range(Math.max(1, Math.round(options.seeds / 10)));
   const swept = options.quick ? attacked.slice(0, FEW_WORLDS) : attacked;
   const ablated = Math.max(1, Math.round(options.seeds * 0.1));
-  const rivalled = Math.max(1, Math.round(options.seeds * 0.3));
+  const compared = Math.max(1, Math.round(options.seeds * 0.3));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
 
   const defaults = (worlds: readonly string[], upTo: number): Place[] =>
@@ -87,7 +90,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
       })),
     );
   const defaultMeasures = (world: string, seed: number): Measures => ({
-    ...(seed <= rivalled ? { baselines: true } : {}),
+    ...(seed <= compared ? { baselines: true } : {}),
     ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
     ...(ablatedWorlds.includes(world) && seed <= ablated
       ? { ablations: true, replayHours: REPLAY_HOURS }
@@ -110,7 +113,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
 
   return [
     { name: 'default', places: defaults(options.worlds, seeds.length) },
-    { name: 'baselines', places: defaults(options.worlds, rivalled) },
+    { name: 'baselines', places: defaults(options.worlds, compared) },
     {
       name: 'mixing',
       places: sweep(few([0, 0.2, 0.5, 0.8, 0.95], [0, 0.8]), (at) => ({ mix: Number(at) }), {

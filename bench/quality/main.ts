@@ -1,5 +1,5 @@
 /**
- * `npm run bench:quality`: plans the grid, runs the cells that have no row yet, and writes the evaluation page. See --help.
+ * `npm run bench:quality`: plans the grid, runs the cells that have no row yet, and writes the evaluation pages. See --help.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -10,9 +10,8 @@ import { count, plural } from '../../src/base/format.ts';
 import { VERSION } from '../../src/base/version.ts';
 import { type Cell, identityOf, nameOf } from './cell/cell.ts';
 import { harvestRepositories, readPrompts } from './cell/prompt-logs.ts';
-import { composePage } from './document/page.ts';
+import { composePages, type PagePaths, writePages } from './document/pages.ts';
 import { collectResults } from './document/results.ts';
-import { writePage } from './document/write-page.ts';
 import { type PlannedSection, planGrid } from './grid.ts';
 import { type Options, parseOptions } from './options.ts';
 import { createRunProgress } from './run/progress.ts';
@@ -22,7 +21,7 @@ import { hashFile, hashSources } from './run/source-hash.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = join(ROOT, 'bench/quality/results');
-const EXIT = { ok: 0, notHeld: 1, usage: 2, interrupted: 130 };
+const EXIT = { ok: 0, notMet: 1, usage: 2, interrupted: 130 };
 /** A repository with fewer harvest prompts than this gives two dozen accounts nothing to share. */
 const LEAST_PROMPTS = 40;
 
@@ -59,14 +58,19 @@ async function main(args: readonly string[]): Promise<number> {
   if (controller.signal.aborted) {
     const kept = cells.filter((cell) => cache.has(cell)).length;
     console.error(
-      `\nStopped: ${count(kept)} of ${plural(cells.length, 'cell')} are kept. The same command goes on from there.`,
+      `\nStopped: ${count(kept)} of ${plural(cells.length, 'cell')} are kept. Run the same command to continue.`,
     );
     return EXIT.interrupted;
   }
   for (const { cell, message } of outcome.failed) console.error(`failed: ${nameOf(cell)}: ${message}`);
 
-  const page = composePage(
-    collectResults(plan, (cell) => cache.read(cell)),
+  const paths = pagePaths(options.out);
+  const forReaders = (section: PlannedSection): PlannedSection =>
+    section.leftOut === undefined
+      ? section
+      : { ...section, leftOut: section.leftOut.replace(options.text, withoutFolders(options.text)) };
+  const pages = composePages(
+    collectResults(plan.map(forReaders), (cell) => cache.read(cell)),
     {
       command: [
         'npm run bench:quality',
@@ -83,15 +87,27 @@ async function main(args: readonly string[]): Promise<number> {
       quick: options.quick,
       failed: outcome.failed.map(({ cell }) => nameOf(cell)),
     },
+    paths,
   );
-  const path = writePage(resolve(ROOT, options.out), page);
-  for (const { what, asked, got, holds } of page.targets)
-    console.log(`${holds === null ? '  -' : holds ? ' ok' : ' NO'}  ${what}: asked ${asked}, got ${got}`);
+  writePages(pages, paths);
+  for (const { what, target, result, met } of pages.targets)
+    console.log(`${met === null ? '  -' : met ? ' ok' : ' NO'}  ${what}: target ${target}, result ${result}`);
   console.log(
-    `\n${plural(outcome.ran, 'cell')} run, ${count(outcome.kept)} from earlier runs, ${count(outcome.failed.length)} failed. Written: ${path}`,
+    `\n${plural(outcome.ran, 'cell')} run, ${count(outcome.kept)} from earlier runs, ${count(outcome.failed.length)} failed. Written: ${paths.summary}, ${paths.tables}`,
   );
-  const broken = page.targets.some(({ holds }) => holds === false);
-  return outcome.failed.length > 0 || (options.strict && broken) ? EXIT.notHeld : EXIT.ok;
+  const missed = pages.targets.some(({ met }) => met === false);
+  return outcome.failed.length > 0 || (options.strict && missed) ? EXIT.notMet : EXIT.ok;
+}
+
+/** The summary belongs to the documents and the tables to the bench, unless one folder is to hold both. */
+function pagePaths(out: string | null): PagePaths {
+  const folder = resolve(ROOT, out ?? 'docs');
+  return {
+    summary: join(folder, 'evaluation.md'),
+    tables: join(out === null ? join(ROOT, 'bench/quality') : folder, 'RESULTS.md'),
+    images: join(folder, 'images/evaluation'),
+    simulator: join(ROOT, 'docs/simulator.md'),
+  };
 }
 
 function planned(options: Options): PlannedSection[] {
@@ -115,7 +131,7 @@ function distinctCells(sections: readonly PlannedSection[]): Cell[] {
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** A page is read elsewhere: of a file or a folder it tells the name, not where it lay. */
+/** Readers have other folders: the page shows a file's or folder's name, not its path. */
 function withoutFolders(arg: string): string {
   return arg.startsWith('-') ? arg : basename(arg);
 }

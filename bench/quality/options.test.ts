@@ -20,7 +20,7 @@ describe('the command line of the bench', () => {
     const whole = parseOptions([], '/prompts') as Options;
     expect(whole).toMatchObject({
       seeds: 10,
-      out: 'docs',
+      out: null,
       only: SECTION_NAMES,
       text: '/prompts',
       textNamed: false,

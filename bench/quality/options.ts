@@ -1,4 +1,4 @@
-/** The command line of the bench. Its help is the page that teaches it. */
+/** The command line of the bench, with its help. */
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SECTION_NAMES, SECTIONS, type SectionName } from './grid.ts';
@@ -13,51 +13,52 @@ export interface Options {
   readonly text: string;
   /** True when the file was named on the command line: then its absence is an error. */
   readonly textNamed: boolean;
-  readonly out: string;
+  /** One folder for all pages; null: each page in its own place. */
+  readonly out: string | null;
   readonly strict: boolean;
 }
 
 const HELP = `
 What happens
   Each cell of the grid is a world with planted campaigns and honest look-alikes. It is simulated, analysed by the same
-  code as 'stillwatch analyze', and compared with what was planted. Cells run in processes of their own, as many at a
-  time as --jobs says. Every finished cell is kept under bench/quality/results/, so a run that was stopped (Ctrl-C) goes
-  on where it was; a change in src/ or sim/ makes all of them anew.
+  code as 'stillwatch analyze', and compared with what was planted. Each cell runs in its own process, --jobs at a
+  time. Finished cells are kept under bench/quality/results/, so a run that was stopped (Ctrl-C) continues where it
+  was. A change in src/ or sim/ discards them.
 
 Sections (for --only)
 ${SECTIONS.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
 
 Examples
-  npm run bench:quality                                 everything: some 150 worlds, a long run
-  npm run bench:quality -- --quick                      a small grid of some 20 worlds, kept out of docs/
-  npm run bench:quality -- --only mixing,ablation       two sections; the others from earlier runs, where there are any
+  npm run bench:quality                                 everything: about 150 worlds, a long run
+  npm run bench:quality -- --quick                      a small grid of about 20 worlds, kept out of docs/
+  npm run bench:quality -- --only mixing,ablation       two sections; the others from earlier runs, if any
   npm run bench:quality -- --seeds 3                    the whole grid with fewer seeds
-  npm run bench:quality -- --quick --strict             fails (exit code 1) when a line of the summary does not hold
+  npm run bench:quality -- --quick --strict             fails (exit code 1) when a target is missed
 
-Exit codes: 0 done, 1 a cell failed or --strict found a line that does not hold, 2 wrong usage, 130 stopped.`;
+Exit codes: 0 done, 1 a cell failed or --strict found a missed target, 2 wrong usage, 130 stopped.`;
 
 /** Parses arguments, or returns the exit code when there is nothing to run (help, wrong usage: both are printed). */
 export function parseOptions(args: readonly string[], defaultText: string): Options | number {
   const command = new Command('npm run bench:quality --')
     .description(
-      'How good is detection? Runs worlds, seeds and difficulties, and writes the evaluation page.',
+      'How good is detection? Runs worlds, seeds and difficulties, and writes the evaluation pages.',
     )
     .option('--quick', 'a small grid; writes to bench/quality/results/quick unless --out says otherwise')
     .option('--only <names>', 'sections to run, separated by commas', sectionList)
     .option(
       '--seeds <n>',
-      'seeds of the default worlds; rivals take three tenths of them, replays, ablations and sweeps a tenth (default: 10, with --quick 1)',
+      'seeds of the default worlds; baselines use three tenths of them, replays, ablations and sweeps a tenth (default: 10, with --quick 1)',
       positiveInteger,
     )
     .option('--scale <x>', 'size of the worlds; 1 is the disclosed size', positiveNumber, 0.004)
     .option('--jobs <n>', 'cells at a time', positiveInteger, availableParallelism())
     .option(
       '--text <file>',
-      'prompts that people wrote, one JSON object a line; sections that need it are left out without',
+      'prompts that people wrote, one JSON object a line; without it, sections that need it are left out',
       undefined,
     )
-    .option('--out <dir>', 'folder for evaluation.md and its images (default: docs)')
-    .option('--strict', 'exit code 1 when a line of the summary does not hold')
+    .option('--out <dir>', 'one folder for both pages and the plots (default: docs/ and bench/quality/)')
+    .option('--strict', 'exit code 1 when a target is missed')
     .addHelpText('after', HELP)
     .allowExcessArguments(false)
     .exitOverride();
@@ -86,7 +87,7 @@ export function parseOptions(args: readonly string[], defaultText: string): Opti
     jobs: flags.jobs,
     text: flags.text ?? defaultText,
     textNamed: flags.text !== undefined,
-    out: flags.out ?? (quick ? 'bench/quality/results/quick' : 'docs'),
+    out: flags.out ?? (quick ? 'bench/quality/results/quick' : null),
     strict: flags.strict === true,
   };
 }

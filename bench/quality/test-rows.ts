@@ -31,7 +31,7 @@ export function row(fields: Partial<Row> = {}): Row {
   return {
     cell: worldCell(),
     size: { exchanges: 1000, accounts: 100, bytes: 1_000_000, campaigns: [] },
-    seconds: { simulate: 1, analyze: 2, read: 1, link: 0.5, detect: 0.25 },
+    seconds: { simulate: 1, analyze: 2, read: 1, aggregate: 0.5, detect: 0.25 },
     outcome: outcome(),
     ...fields,
   };

@@ -1,21 +1,21 @@
-/** bench/RESULTS.md: ratios first, medians and spread, each with the command that gives it. */
+/** The page bench/RESULTS.md: ratios first, then medians and spread, each with the command that measures it. */
 import type { Analysis, Kept, Stages, Versus, Ways } from './figures.ts';
 import type { Figures, MeasuredRun } from './measured.ts';
 
-/** The page of all figures that were kept; what was not run is said. */
+/** The page of all kept figures; parts that were not run say so. */
 export function resultsPage(kept: Kept): string {
   const lines = [
     '# Speed',
     '',
-    'Written by `npm run bench -- --full`; do not edit. What the figures mean, and where the time goes:',
-    '[performance](../docs/performance.md).',
+    'Written by `npm run bench -- --full`; do not edit. [Performance](../docs/performance.md) explains the figures, and',
+    '[the history](history/performance.md) has earlier ones.',
     '',
-    'Processes that are compared ran in turns; the ratio of their CPU is the steadier figure.',
+    'Compared processes ran in alternation; the ratio of their CPU time is the more stable figure.',
     '',
     ...machinesTable(kept),
     ...ratios(kept),
-    ...versusSection('A log of 1 KB prompts, whole', 'load', kept.load),
-    ...versusSection('A log of 8 KB prompts, whole', 'long', kept.long),
+    ...versusSection('A whole log of 1 KB prompts', 'load', kept.load),
+    ...versusSection('A whole log of 8 KB prompts', 'long', kept.long),
     ...waysSection(kept.ways),
     ...kernelSection(kept),
     ...profileSection(kept),
@@ -75,7 +75,7 @@ function ratios(kept: Kept): string[] {
   add('time at 16 M / at 4 M exchanges, same accounts', grown('wall'), 'at most 4.4');
   add('CPU at 16 M / at 4 M exchanges, same accounts', grown('cpu'), '');
   add('peak memory at 16 M / at 4 M exchanges', grown('rss'), 'at most 1.5');
-  return table(['ratio', 'measured', 'wanted'], rows);
+  return table(['ratio', 'measured', 'target'], rows);
 }
 
 function versusSection(title: string, part: string, run: Versus | undefined): string[] {
@@ -87,11 +87,11 @@ function versusSection(title: string, part: string, run: Versus | undefined): st
     spread(figures, 'wall', 1),
     spread(figures, 'cpu', 1),
     spread(figures, 'rss', 0, 1e6),
-    (mb / figures.median.wall).toFixed(0),
+    count(mb / figures.median.wall),
   ];
   return [
     ...head,
-    `${count(run.exchanges)} exchanges, ${mb.toFixed(0)} MB, ${run.figures.repeats} runs of each in turns.`,
+    `${count(run.exchanges)} exchanges, ${count(mb)} MB, ${run.figures.repeats} runs of each in alternation.`,
     '',
     ...table(
       ['process', 'time, s', 'CPU, s', 'peak memory, MB', 'MB/s'],
@@ -101,13 +101,13 @@ function versusSection(title: string, part: string, run: Versus | undefined): st
         row('chDB: count() over the file', run.count),
       ],
     ),
-    `Of the last analysis, by its own account: ${stagesText(run.stages)}.`,
+    `The last analysis reported these seconds by stage: ${stagesText(run.stages)}.`,
     '',
   ];
 }
 
 function waysSection(ways: Ways | undefined): string[] {
-  const head = ['## The ways in', '', '`npm run bench -- --full --only ways`', ''];
+  const head = ['## Plain, piped and compressed logs', '', '`npm run bench -- --full --only ways`', ''];
   if (ways === undefined) return [...head, 'Not run.', ''];
   const row = (name: string, figures: Figures): string[] => [
     name,
@@ -117,14 +117,14 @@ function waysSection(ways: Ways | undefined): string[] {
   ];
   return [
     ...head,
-    `The log of 1 KB prompts, ${(ways.bytes / 1e6).toFixed(0)} MB, ${ways.file.repeats} runs of each in turns.`,
+    `The log of 1 KB prompts, ${count(ways.bytes / 1e6)} MB, ${ways.file.repeats} runs of each in alternation.`,
     '',
     ...table(
       ['`stillwatch analyze`', 'time, s', 'CPU, s', 'peak memory, MB'],
       [
         row('a plain file', ways.file),
         row('`cat` and a pipe (CPU without `cat`)', ways.pipe),
-        row('a file compressed by `gzip`', ways.gzip),
+        row('a file compressed with `gzip`', ways.gzip),
       ],
     ),
   ];
@@ -136,16 +136,16 @@ function kernelSection({ kernel }: Kept): string[] {
   const row = (name: string, figure: number): string[] => [name, figure.toFixed(figure < 10 ? 2 : 0)];
   return [
     ...head,
-    `${(kernel.bytes / 1e6).toFixed(0)} MB of prompts, each once, one core (the npm packages: 1.5 MB of them).`,
+    `${count(kernel.bytes / 1e6)} MB of distinct prompts on one core (1.5 MB of them for the npm packages).`,
     '',
     ...table(
-      ['', 'MB of prompt a second of CPU'],
+      ['method', 'MB of prompts per second of CPU'],
       [
         row('words and anchors (6-word shingles, 64 bits each)', kernel.anchors),
         row('the whole row, JSON and mining included', kernel.row),
         row("ClickHouse's wordShingleMinHash (6 words, 6 hashes)", kernel.clickhouse),
         row('`minhash` (6-word shingles, 128 permutations)', kernel.minhash),
-        row('`simhash-js` (as it comes)', kernel.simhash),
+        row('`simhash-js` (default settings)', kernel.simhash),
       ],
     ),
   ];
@@ -157,22 +157,22 @@ function profileSection({ profile }: Kept): string[] {
   const all = Object.values(profile.stages).reduce((sum, { cpu }) => sum + cpu, 0);
   return [
     ...head,
-    'A whole analysis of the log of 1 KB prompts, CPU of all threads by stage (until the first block is taken in, "open"):',
+    'A whole analysis of the log of 1 KB prompts, CPU of all threads by stage (*open* lasts until the first block is read):',
     '',
     ...table(
       ['stage', 'CPU, s', 'share', 'time, s'],
       Object.entries(profile.stages).map(([stage, { cpu, wall }]) => [
         stage,
         cpu.toFixed(1),
-        `${((100 * cpu) / all).toFixed(0)} %`,
+        `${((100 * cpu) / all).toFixed(0)}%`,
         wall.toFixed(1),
       ]),
     ),
-    `A thread that reads blocks of it alone, ${profile.mb.toFixed(0)} MB a second of CPU, by purpose:`,
+    `One thread that only reads blocks of that log, ${profile.mb.toFixed(0)} MB per second of CPU, by purpose:`,
     '',
     ...table(
       ['purpose', 'share'],
-      profile.shares.map(({ purpose, share }) => [purpose, `${(100 * share).toFixed(1)} %`]),
+      profile.shares.map(({ purpose, share }) => [purpose, `${(100 * share).toFixed(1)}%`]),
     ),
   ];
 }
@@ -191,7 +191,7 @@ function growSection(grow: readonly Analysis[] | undefined): string[] {
 
 function bigSection(big: Analysis | undefined): string[] {
   const head = [
-    '## The February world at scale 1',
+    '## The February world at full size',
     '',
     '`npm run bench -- --full --only big --big FOLDER`',
     '',
@@ -215,10 +215,10 @@ function analysisTable(runs: readonly Analysis[]): string[] {
     ['exchanges', 'MB', 'time, s', 'CPU, s', 'peak memory, MB', 'by stage, s'],
     runs.map((run) => [
       count(run.exchanges),
-      (run.bytes / 1e6).toFixed(0),
+      count(run.bytes / 1e6),
       run.figures.median.wall.toFixed(0),
       run.figures.median.cpu.toFixed(0),
-      (run.figures.median.rss / 1e6).toFixed(0),
+      count(run.figures.median.rss / 1e6),
       stagesText(run.stages),
     ]),
   );
@@ -241,19 +241,20 @@ function stagesText(stages: Stages): string {
     .join(', ');
 }
 
-/** The median, and the least and the most where there were several runs. */
+/** The median, with the least and the most when there were several runs. */
 function spread(
   { median, least, most, repeats }: Figures,
   key: keyof MeasuredRun,
   digits: number,
   unit = 1,
 ): string {
-  const text = (run: MeasuredRun): string => (run[key] / unit).toFixed(digits);
+  const text = (run: MeasuredRun): string =>
+    digits === 0 ? count(run[key] / unit) : (run[key] / unit).toFixed(digits);
   return repeats === 1 ? text(median) : `${text(median)} (${text(least)}-${text(most)})`;
 }
 
 function count(n: number): string {
-  return n.toLocaleString('en-US');
+  return n.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -6,28 +6,8 @@
 import { createRng, type Rng } from '../../src/base/rng.ts';
 import type { Capability, Intent } from '../../src/model/vocabulary.ts';
 import { expand } from './expand.ts';
-import { AGENT_LOGS } from './families-agent-logs.ts';
-import { CLEANING_STYLES } from './families-cleaning-styles.ts';
-import { CURATION } from './families-curation.ts';
-import { GENERATION } from './families-generation.ts';
-import { GENERATION_KINDS } from './families-generation-kinds.ts';
-import { GENERATION_STYLES } from './families-generation-styles.ts';
-import { GRADING } from './families-grading.ts';
-import { GRADING_STYLES } from './families-grading-styles.ts';
-import { HONEST } from './families-honest.ts';
-import { HONEST_NEIGHBOURS } from './families-honest-neighbours.ts';
-import { HONEST_WORK } from './families-honest-work.ts';
-import { POLICY_STYLES } from './families-policy-styles.ts';
-import { REASONING } from './families-reasoning.ts';
-import { REASONING_DIRECTIVES, REASONING_STYLES } from './families-reasoning-styles.ts';
-import { REASONING_VISIBLE } from './families-reasoning-visible.ts';
-import { SIBLINGS } from './families-siblings.ts';
-import { TRAJECTORY } from './families-trajectory.ts';
-import { TRAJECTORY_STYLES } from './families-trajectory-styles.ts';
-import { SAFE_COMPLETIONS, VERDICT_KINDS } from './families-verdict-kinds.ts';
 import type { Family } from './family.ts';
-import { LANGUAGES, MORE_LANGUAGES } from './languages/all.ts';
-import { type PayloadKind, payload, SLOTS } from './payload.ts';
+import { type PayloadKind, payload, slots } from './payload.ts';
 
 export interface Document {
   readonly family: string;
@@ -41,57 +21,6 @@ export interface Document {
   readonly toolResults: number;
   readonly turns: number;
 }
-
-/** The second round: the same intents in many styles and dense in synonyms, and honest requests in the same words. */
-export const STYLES: readonly Family[] = [
-  ...REASONING_DIRECTIVES,
-  ...REASONING_STYLES,
-  ...GRADING_STYLES,
-  ...GENERATION_STYLES,
-  ...CLEANING_STYLES,
-  ...POLICY_STYLES,
-  ...TRAJECTORY_STYLES,
-  ...SIBLINGS,
-  ...HONEST_NEIGHBOURS,
-];
-
-/** The first round. No concept list is shared with it, so what is found here when held out is found by transfer. */
-export const FIRST_ROUND: readonly Family[] = [
-  ...GRADING,
-  ...REASONING,
-  ...GENERATION,
-  ...CURATION,
-  ...TRAJECTORY,
-  ...HONEST,
-];
-
-/** The first two rounds. They stand first in the list, so that later rounds do not move them to another fold. */
-export const EARLIER_ROUNDS: readonly Family[] = [...FIRST_ROUND, ...STYLES, ...LANGUAGES];
-
-/** Documents of a harvest family of the third round against one of the first two, which are fewer but broader. */
-const THIRD_SHARE = 0.6;
-
-/** The third round: more ways of asking for each thing, and more honest work in the same vocabulary. */
-export const THIRD_ROUND: readonly Family[] = [
-  ...REASONING_VISIBLE,
-  ...GENERATION_KINDS,
-  ...AGENT_LOGS,
-  ...VERDICT_KINDS,
-  ...SAFE_COMPLETIONS,
-  ...HONEST_WORK,
-  ...MORE_LANGUAGES,
-].map((family) => (family.intents.length === 0 ? family : { share: THIRD_SHARE, ...family }));
-
-export const FAMILIES: readonly Family[] = [...EARLIER_ROUNDS, ...THIRD_ROUND];
-
-/** Families whose texts other prompts may carry in front or behind: short, fixed, meant for every request. */
-const INJECTABLE = [
-  ...REASONING.filter(
-    ({ id }) =>
-      id === 'reasoning/injected-fixed' || id === 'reasoning/tags-inline' || id === 'reasoning/languages',
-  ),
-  ...REASONING_DIRECTIVES.filter(({ system }) => system !== undefined),
-];
 
 const PAYLOADS: readonly PayloadKind[] = [
   'prose',
@@ -114,14 +43,13 @@ export function makeDocuments(
 ): Document[] {
   const documents: Document[] = [];
   const honest = list.filter((family) => family.intents.length === 0);
-  const injectable = list.filter((family) => INJECTABLE.includes(family));
   for (const family of list) {
     const share = family.share ?? 1;
     const count = Math.ceil(perFamily * share * (family.intents.length === 0 ? honestCopies : 1));
     for (let i = 0; i < count; i++)
       documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
   }
-  for (const family of injectable) {
+  for (const family of list.filter(({ injectable }) => injectable)) {
     for (let i = 0; i < perFamily * 2 && honest.length > 0; i++) {
       const rng = createRng(`${seed}/${family.id}/injected/${i}`);
       documents.push(inject(family, makeDocument(rng.pick(honest), rng), rng));
@@ -131,8 +59,8 @@ export function makeDocuments(
 }
 
 function makeDocument(family: Family, rng: Rng): Document {
-  let system = family.system ? expand(rng.pick(family.system), SLOTS, rng) : '';
-  let user = expand(rng.pick(family.user), SLOTS, rng);
+  let system = family.system ? expand(rng.pick(family.system), slots(), rng) : '';
+  let user = expand(rng.pick(family.user), slots(), rng);
   // The same instruction is sent as a system prompt, or in one message with what it is about.
   if (system && rng.chance(0.3)) {
     user = `${system}\n\n${user}`;
@@ -180,7 +108,7 @@ function capabilitiesOf(family: Family, pastedCode: boolean): readonly Capabilit
 
 /** An honest request with a fixed segment put before or behind its system prompt or message. */
 function inject(family: Family, host: Document, rng: Rng): Document {
-  const segment = expand(rng.pick(family.system ?? family.user), SLOTS, rng);
+  const segment = expand(rng.pick(family.system ?? family.user), slots(), rng);
   const filler = rng.chance(0.5) ? payload(rng.pick(PAYLOADS), 5 + rng.int(40), rng) : '';
   const user = filler ? `${host.user}\n${filler}` : host.user;
   const place = rng.int(4);

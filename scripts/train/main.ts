@@ -1,9 +1,10 @@
-/** `npm run train`: trains the classifier and writes src/fingerprint/model.json; prints the held-out figures. */
+/** `npm run train`: trains the classifier and writes src/fingerprint/model.bin; prints the held-out figures. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
-import { EARLIER_ROUNDS, FIRST_ROUND } from './documents.ts';
-import { formatModel, type HeldOut, trainModel } from './model.ts';
+import { encodeModel } from '../../src/fingerprint/model-writer.ts';
+import { grammar } from './grammar.ts';
+import { type HeldOut, trainModel } from './model.ts';
 import {
   capabilityTable,
   groupTable,
@@ -14,19 +15,19 @@ import {
   type Scored,
 } from './report.ts';
 
-const target = fileURLToPath(new URL('../../src/fingerprint/model.json', import.meta.url));
+const target = fileURLToPath(new URL('../../src/fingerprint/model.bin', import.meta.url));
 const { model, heldOut } = trainModel();
-const text = formatModel(model);
-writeFileSync(target, text);
+const bytes = encodeModel(model);
+writeFileSync(target, bytes);
 
 const scored = heldOut.map((row) => ({ ...toScored(row), language: row.document.language }));
-const firstRound = new Set(FIRST_ROUND.map(({ id }) => id));
-const earlierRounds = new Set(EARLIER_ROUNDS.map(({ id }) => id));
-const earlier = scored.filter(({ group }) => earlierRounds.has(group));
-const early = scored.filter(({ group }) => firstRound.has(group));
+const roundOf = new Map(grammar().families.map(({ id, round }) => [id, round]));
+const upTo = (round: number) => scored.filter(({ group }) => roundOf.get(group)! <= round);
+const earlier = upTo(2);
+const early = upTo(1);
 process.stdout.write(
   [
-    `${Object.keys(model.terms).length} terms, ${text.length} bytes, training ${model.training}`,
+    `${model.terms.length} terms, ${bytes.length} bytes, training ${model.training}`,
     `held out by grammar family: ${scored.length} documents`,
     intentTable(scored),
     meanTable(scored),

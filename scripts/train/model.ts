@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { createRng } from '../../src/base/rng.ts';
 import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
-import { type Document, FAMILIES, makeDocuments } from './documents.ts';
+import { type Document, makeDocuments } from './documents.ts';
 import type { Family } from './family.ts';
 import { calibrate, type FitSettings, fitWeights, logitsOf, type Weights } from './fit.ts';
+import { grammar } from './grammar.ts';
 import { chooseVocabulary, toSamples } from './samples.ts';
 
 export interface Settings extends FitSettings {
@@ -51,7 +52,7 @@ export interface HeldOut {
 
 export function trainModel(
   settings: Settings = SETTINGS,
-  list: readonly Family[] = FAMILIES,
+  list: readonly Family[] = grammar().families,
 ): { model: ModelFile; heldOut: HeldOut[] } {
   const heldOut = crossValidate(settings, list);
   const slope: number[] = [];
@@ -76,7 +77,10 @@ export function trainModel(
 }
 
 /** Hash of what the fit works on: settings, documents and vocabulary. Says whether a model file is up to date. */
-export function trainingHash(settings: Settings = SETTINGS, list: readonly Family[] = FAMILIES): string {
+export function trainingHash(
+  settings: Settings = SETTINGS,
+  list: readonly Family[] = grammar().families,
+): string {
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
   return hashOf(
     settings,
@@ -141,18 +145,20 @@ function toFile(
     // Rounded up, so that the greatest weight still fits into an int8.
     scale.push(Math.ceil((greatest / 127) * 1e6) / 1e6);
   }
-  const terms: Record<string, number[]> = {};
+  const terms: string[] = [];
+  const rows: number[] = [];
   vocabulary.forEach((term, t) => {
     const row = scale.map((step, k) => Math.round(weights.terms[t * K + k] / step) || 0);
-    // A term that moves nothing is not worth a line.
-    if (row.some((weight, k) => Math.abs(weight * scale[k]) >= 0.02)) terms[term] = row;
+    // A term that moves nothing is not worth its place.
+    if (!row.some((weight, k) => Math.abs(weight * scale[k]) >= 0.02)) return;
+    terms.push(term);
+    rows.push(...row);
   });
   const shape = {} as Record<(typeof SHAPE_TERMS)[number], number[]>;
   SHAPE_TERMS.forEach((name, f) => {
     shape[name] = scale.map((_, k) => round(weights.shape[f * K + k]));
   });
   return {
-    version: 1,
     training,
     outputs: OUTPUTS,
     scale,
@@ -161,19 +167,8 @@ function toFile(
     offset,
     shape,
     terms,
+    weights: Int8Array.from(rows),
   };
-}
-
-/** The file's text: one term a line, so that a person can read and a diff can show it. */
-export function formatModel(model: ModelFile): string {
-  const { terms, ...head } = model;
-  const headText = Object.entries(head)
-    .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
-    .join(',\n');
-  const termText = Object.entries(terms)
-    .map(([term, row]) => `${JSON.stringify(term)}: ${JSON.stringify(row)}`)
-    .join(',\n');
-  return `{\n${headText},\n"terms": {\n${termText}\n}\n}\n`;
 }
 
 function round(value: number): number {

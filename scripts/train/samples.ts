@@ -6,7 +6,7 @@ import { OUTPUTS, readParts, SHAPE_TERMS, shapeValue } from '../../src/fingerpri
 import { ROLE } from '../../src/fingerprint/prompt-text.ts';
 import { createHits, splitWords, TermIndex } from '../../src/fingerprint/terms.ts';
 import type { Document } from './documents.ts';
-import { FUNCTION_WORDS } from './function-words.ts';
+import { grammar } from './grammar.ts';
 
 export interface Sample {
   readonly family: string;
@@ -126,13 +126,14 @@ function contrast(counts: Float32Array, familySize: Float64Array, positive: read
 }
 
 function termsOf(document: Document): Set<string> {
+  const { functionWords } = grammar();
   const terms = new Set<string>();
   for (const { text } of partsOf(document)) {
     const words = splitWords(text);
     for (let i = 0; i < words.length; i++) {
-      const plain = FUNCTION_WORDS.has(words[i]);
+      const plain = functionWords.has(words[i]);
       if (!plain) terms.add(words[i]);
-      if (i > 0 && !(plain && FUNCTION_WORDS.has(words[i - 1]))) terms.add(`${words[i - 1]} ${words[i]}`);
+      if (i > 0 && !(plain && functionWords.has(words[i - 1]))) terms.add(`${words[i - 1]} ${words[i]}`);
     }
   }
   return terms;

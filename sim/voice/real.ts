@@ -36,85 +36,22 @@ const EDITED = 0.3;
 const TOOLS =
   '[{"name":"bash","description":"Runs a command.","input_schema":{"type":"object","properties":{"command":{"type":"string"}}}},{"name":"edit","description":"Replaces text in a file.","input_schema":{"type":"object","properties":{"path":{"type":"string"},"text":{"type":"string"}}}},{"name":"submit","description":"Hands in the work.","input_schema":{"type":"object","properties":{}}}]';
 
+/** What a file of prompts gives a world: families to refill, people's texts, and the words and payloads of both. */
+interface Material {
+  readonly families: readonly RealFamily[];
+  readonly questions: readonly string[];
+  readonly payload: Payload;
+  readonly words: Words;
+  readonly chat: Chat;
+}
+
 export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
   const grammar = grammarVoice();
-  const byFamily = new Map<string, CorpusPrompt[]>();
-  for (const prompt of prompts) {
-    const list = byFamily.get(`${prompt.kind}/${prompt.family}`);
-    if (list) list.push(prompt);
-    else byFamily.set(`${prompt.kind}/${prompt.family}`, [prompt]);
-  }
-  const of = (kind: string): CorpusPrompt[] => prompts.filter((prompt) => prompt.kind === kind);
-  const families = [...byFamily.values()]
-    .filter(([first]) => first?.kind !== 'benign_chat' && first?.kind !== 'benign_edu')
-    .map((list) => new RealFamily(list));
-  const chats = of('benign_chat').map(({ user }) => user);
-  const talk =
-    chats.length > 0
-      ? chats
-      : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
-  const homework = of('benign_edu').map(({ user }) => user);
-  const payload = new Payload();
-  for (const text of [...talk, ...homework]) payload.add(text);
-  for (const family of families) for (const value of family.values()) payload.add(value);
-  const words = new Words([...talk, ...homework, ...families.flatMap((family) => [...family.values()])]);
-  for (const family of families) family.prepare(payload, words);
-  const chat = new Chat(talk, homework, payload, words);
-  const questions = homework.length > 0 ? homework : talk;
-
-  const holders = new Map<RealFamily, number>();
-  const operators = new Map<string, readonly Template[]>();
-
-  /** Takes the families fewest others have, of the classes the operator prefers; a shared one gets an edition of its own. */
-  const templates = (purpose: Purpose, operator: string, part?: VoicePart): readonly Template[] => {
-    const known = operators.get(operator);
-    if (known) return known;
-    if (purpose === 'foreign') return grammar.templates(purpose, operator, part);
-    if (purpose === 'public') return [openSource(operator)];
-    const { classes, tokens } = WANTS[purpose];
-    const distill = families.filter((family) => family.kind.startsWith('distill_'));
-    const preferred = distill.filter((family) => classes.includes(family.kind));
-    const free = (list: readonly RealFamily[]): RealFamily[] => list.filter((family) => !holders.has(family));
-    const choice = [free(preferred), free(distill), preferred, distill].find(
-      (list) => list.length > 0,
-    ) as RealFamily[];
-    const own = choice
-      .slice()
-      .sort((a, b) => (holders.get(a) ?? 0) - (holders.get(b) ?? 0))
-      .slice(
-        0,
-        part === undefined ? Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))) : 1,
-      );
-    const made = own.map((family): Template => {
-      const rng = createRng(`edition/${operator}/${family.name}`);
-      const edition = holders.has(family) ? family.edit(rng, EDITED) : family.original;
-      holders.set(family, (holders.get(family) ?? 0) + 1);
-      return template(family, edition, tokens, rng);
-    });
-    operators.set(operator, made);
-    return made;
-  };
-
-  /** One family word for word, taken by nobody for himself: a campaign may use the same script. */
-  const openSource = (name: string): Template => {
-    const { classes, tokens } = WANTS.public;
-    const list = families.filter((family) => classes.includes(family.kind));
-    const rng = createRng(`public/${name}`);
-    const family = rng.pick(list.length > 0 ? list : families);
-    return template(family, family.original, tokens, rng);
-  };
-
+  const material = sorted(prompts);
+  const { families, questions, payload, words, chat } = material;
+  const operators = new OperatorTemplates(families, grammar);
   const fixed = reasoningSegment(families);
-  /** One organisation's template of a class; its own fixed prompt over people's texts when the file has none. */
-  const scripts = (kind: string, own: Rng): ((rng: Rng) => Script) => {
-    const list = families.filter((family) => family.kind === kind);
-    if (list.length === 0) {
-      const system = escapeGrammar(chat.house(own, 4));
-      return (rng) => ({ system, user: escapeGrammar(chat.ask(rng, 'question', rng.next())) });
-    }
-    const family = own.pick(list);
-    return (rng) => escaped(family.write(rng, family.original, 0));
-  };
+  const scripts = (kind: string, own: Rng): ((rng: Rng) => Script) => scriptsOf(kind, own, material);
 
   return {
     ask: (rng, wish, env) => escapeGrammar(chat.ask(rng, wish, near(env))),
@@ -146,7 +83,7 @@ export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
       });
     },
     probe: (rng, env) => `${grammar.probe(rng, env)}\\n\\n${escapeGrammar(chat.line(rng))}`,
-    templates,
+    templates: (purpose, operator, part) => operators.of(purpose, operator, part),
     injected: (rng, share) =>
       fixed === null ? grammar.injected(rng, share) : escapeGrammar(fixed.head(rng, INJECTED_CHARS, share)),
     attempt: (number, rng, env) => grammar.attempt(number, rng, env),
@@ -154,6 +91,106 @@ export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
     result: (rng) => escapeGrammar(payload.sentence(rng)),
     shown: (rng, env) => grammar.shown(rng, env),
   };
+}
+
+function sorted(prompts: readonly CorpusPrompt[]): Material {
+  const byFamily = new Map<string, CorpusPrompt[]>();
+  for (const prompt of prompts) {
+    const list = byFamily.get(`${prompt.kind}/${prompt.family}`);
+    if (list) list.push(prompt);
+    else byFamily.set(`${prompt.kind}/${prompt.family}`, [prompt]);
+  }
+  const of = (kind: string): CorpusPrompt[] => prompts.filter((prompt) => prompt.kind === kind);
+  const families = [...byFamily.values()]
+    .filter(([first]) => first?.kind !== 'benign_chat' && first?.kind !== 'benign_edu')
+    .map((list) => new RealFamily(list));
+  const chats = of('benign_chat').map(({ user }) => user);
+  const talk =
+    chats.length > 0
+      ? chats
+      : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
+  const homework = of('benign_edu').map(({ user }) => user);
+  const payload = new Payload();
+  for (const text of [...talk, ...homework]) payload.add(text);
+  for (const family of families) for (const value of family.values()) payload.add(value);
+  const words = new Words([...talk, ...homework, ...families.flatMap((family) => [...family.values()])]);
+  for (const family of families) family.prepare(payload, words);
+  return {
+    families,
+    questions: homework.length > 0 ? homework : talk,
+    payload,
+    words,
+    chat: new Chat(talk, homework, payload, words),
+  };
+}
+
+/** The templates of each operator, made when they are first asked for. */
+class OperatorTemplates {
+  private readonly families: readonly RealFamily[];
+  private readonly grammar: Voice;
+  /** How many operators hold a family. */
+  private readonly holders = new Map<RealFamily, number>();
+  private readonly made = new Map<string, readonly Template[]>();
+
+  constructor(families: readonly RealFamily[], grammar: Voice) {
+    this.families = families;
+    this.grammar = grammar;
+  }
+
+  /** Takes the families fewest others have, of the classes the operator prefers; a shared one gets an edition of its own. */
+  of(purpose: Purpose, operator: string, part?: VoicePart): readonly Template[] {
+    const known = this.made.get(operator);
+    if (known) return known;
+    if (purpose === 'foreign') return this.grammar.templates(purpose, operator, part);
+    if (purpose === 'public') return [this.openSource(operator)];
+    const made = this.choose(purpose, part).map((family) => this.edition(family, purpose, operator));
+    this.made.set(operator, made);
+    return made;
+  }
+
+  private choose(purpose: Purpose, part: VoicePart | undefined): readonly RealFamily[] {
+    const { classes } = WANTS[purpose];
+    const distill = this.families.filter((family) => family.kind.startsWith('distill_'));
+    const preferred = distill.filter((family) => classes.includes(family.kind));
+    const free = (list: readonly RealFamily[]): RealFamily[] =>
+      list.filter((family) => !this.holders.has(family));
+    const choice = [free(preferred), free(distill), preferred, distill].find(
+      (list) => list.length > 0,
+    ) as RealFamily[];
+    const most =
+      part === undefined ? Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))) : 1;
+    return choice
+      .slice()
+      .sort((a, b) => (this.holders.get(a) ?? 0) - (this.holders.get(b) ?? 0))
+      .slice(0, most);
+  }
+
+  private edition(family: RealFamily, purpose: Purpose, operator: string): Template {
+    const rng = createRng(`edition/${operator}/${family.name}`);
+    const edition = this.holders.has(family) ? family.edit(rng, EDITED) : family.original;
+    this.holders.set(family, (this.holders.get(family) ?? 0) + 1);
+    return template(family, edition, WANTS[purpose].tokens, rng);
+  }
+
+  /** One family word for word, which no operator owns: a campaign may use the same script. */
+  private openSource(name: string): Template {
+    const { classes, tokens } = WANTS.public;
+    const list = this.families.filter((family) => classes.includes(family.kind));
+    const rng = createRng(`public/${name}`);
+    const family = rng.pick(list.length > 0 ? list : this.families);
+    return template(family, family.original, tokens, rng);
+  }
+}
+
+/** One organisation's template of a class; its own fixed prompt over people's texts when the file has none. */
+function scriptsOf(kind: string, own: Rng, { families, chat }: Material): (rng: Rng) => Script {
+  const list = families.filter((family) => family.kind === kind);
+  if (list.length === 0) {
+    const system = escapeGrammar(chat.house(own, 4));
+    return (rng) => ({ system, user: escapeGrammar(chat.ask(rng, 'question', rng.next())) });
+  }
+  const family = own.pick(list);
+  return (rng) => escaped(family.write(rng, family.original, 0));
 }
 
 /** The injected segment is the head of a template. */

@@ -28,7 +28,7 @@ export function createFingerprinting(): Fingerprinting {
       reader ??= new ExchangeFingerprinter(createClassifier(model));
       return reader;
     },
-    mining: new BlockMining(new Outliner(Object.keys(model.terms))),
+    mining: new BlockMining(new Outliner(model.terms)),
   };
 }
 

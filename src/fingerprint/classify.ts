@@ -1,6 +1,6 @@
 /**
  * What an exchange draws on (capabilities) and what its output is for (intents), by a small linear model that a
- * person can read: model.json holds each term with its weights. One logistic regression an output, over the words
+ * person can read: model.bin holds each term with its weights (scripts/train/print-model.ts prints them). One logistic regression an output, over the words
  * and word pairs of the best window of the prompt plus a few shape features; a long payload cannot dilute a short
  * instruction, and two scores may be high at once. Scores are calibrated probabilities, as bytes.
  * Trained by scripts/train; docs/model-card.md has its data, figures and failures.
@@ -9,9 +9,12 @@ import { readFileSync } from 'node:fs';
 import { assert } from '../base/assert.ts';
 import { hashWords } from '../kernels/words.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../model/vocabulary.ts';
+import { decodeModel, type ModelFile } from './model-reader.ts';
 import type { Regions } from './prompt-text.ts';
 import { createShape, type ShapeFeatures, textShape } from './shape.ts';
 import { createHits, TermIndex } from './terms.ts';
+
+export type { ModelFile } from './model-reader.ts';
 
 /** What is scored. 'answer' and 'general_chat' are what is left when nothing else is likely. */
 export const SCORED_INTENTS = INTENTS.filter((name) => name !== 'answer');
@@ -36,22 +39,6 @@ export const SHAPE_TERMS = [
   'tool_results',
   'turns',
 ] as const;
-
-/** The file model.json. */
-export interface ModelFile {
-  readonly version: 1;
-  /** Hash of the training grammar and settings: says whether the file and the scripts belong together. */
-  readonly training: string;
-  readonly outputs: readonly string[];
-  /** Weight of one step of an int8 term weight, by output. */
-  readonly scale: readonly number[];
-  readonly bias: readonly number[];
-  /** Calibration: probability = sigmoid(slope * logit + offset), by output. */
-  readonly slope: readonly number[];
-  readonly offset: readonly number[];
-  readonly shape: Readonly<Record<(typeof SHAPE_TERMS)[number], readonly number[]>>;
-  readonly terms: Readonly<Record<string, readonly number[]>>;
-}
 
 /** Why a score is what it is: the terms of the window that decided it, strongest first, in logits. */
 export interface Explanation {
@@ -82,7 +69,7 @@ export interface Classifier {
 
 /** Reads the model that ships beside this file. */
 export function loadModel(): ModelFile {
-  return JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8'));
+  return decodeModel(readFileSync(new URL('./model.bin', import.meta.url)));
 }
 
 export function createClassifier(model: ModelFile = loadModel()): Classifier {
@@ -90,14 +77,14 @@ export function createClassifier(model: ModelFile = loadModel()): Classifier {
 }
 
 /** The terms' weights as lanes: term i has lanes[i * LANES, (i + 1) * LANES). */
-function laneWeights(model: ModelFile): Int32Array {
-  const terms = Object.keys(model.terms);
+function laneWeights({ terms, weights }: ModelFile): Int32Array {
   const lanes = new Int32Array(terms.length * LANES);
-  terms.forEach((term, id) => {
-    const row = model.terms[term];
-    assert(row.length === OUTPUTS.length, `model.json: term '${term}' has one weight an output`);
-    for (let k = 0; k < ROW; k++) lanes[id * LANES + (k >> 1)] |= ((row[k] ?? 0) + RAISED) << (16 * (k & 1));
-  });
+  for (let id = 0; id < terms.length; id++) {
+    for (let k = 0; k < ROW; k++) {
+      const weight = k < OUTPUTS.length ? weights[id * OUTPUTS.length + k] : 0;
+      lanes[id * LANES + (k >> 1)] |= (weight + RAISED) << (16 * (k & 1));
+    }
+  }
   return lanes;
 }
 
@@ -105,7 +92,6 @@ const TOP_TERMS = 8;
 const EXPLAIN_FROM = 0.25;
 
 class LinearClassifier implements Classifier {
-  private readonly terms: readonly string[];
   private readonly index: TermIndex;
   private readonly lanes: Int32Array;
   private readonly model: ModelFile;
@@ -119,12 +105,11 @@ class LinearClassifier implements Classifier {
 
   constructor(model: ModelFile) {
     assert(
-      model.version === 1 && model.outputs.join() === OUTPUTS.join(),
-      'model.json scores the outputs of this version',
+      model.outputs.join() === OUTPUTS.join() && Object.keys(model.shape).join() === SHAPE_TERMS.join(),
+      'the model scores the outputs of this version',
     );
     this.model = model;
-    this.terms = Object.keys(model.terms);
-    this.index = new TermIndex(this.terms);
+    this.index = new TermIndex(model.terms);
     this.lanes = laneWeights(model);
     this.shapeWeights = new Float64Array(SHAPE_TERMS.length * ROW);
     SHAPE_TERMS.forEach((name, i) => {
@@ -228,12 +213,14 @@ class LinearClassifier implements Classifier {
   }
 
   private reasons(k: number, shape: ShapeFeatures): { term: string; contribution: number }[] {
-    const { hits, terms, model } = this;
+    const { hits, model } = this;
     const sums = new Map<string, number>();
     for (let i = 0; i < hits.count; i++) {
       if (hits.block[i] !== this.bestBlock[k] && hits.block[i] !== this.bestBlock[k] - 1) continue;
-      const term = terms[hits.term[i]];
-      sums.set(term, (sums.get(term) ?? 0) + model.terms[term][k] * model.scale[k] * model.slope[k]);
+      const id = hits.term[i];
+      const term = model.terms[id];
+      const weight = model.weights[id * OUTPUTS.length + k];
+      sums.set(term, (sums.get(term) ?? 0) + weight * model.scale[k] * model.slope[k]);
     }
     SHAPE_TERMS.forEach((name, f) => {
       sums.set(`(${name})`, shapeValue(shape, f) * this.shapeWeights[f * ROW + k] * model.slope[k]);

@@ -201,7 +201,7 @@ class Layout {
 
 /** The vocabulary's tables with key and value side by side: one line of the cache a place. */
 function termTables(model: ModelFile) {
-  const index = new TermIndex(Object.keys(model.terms));
+  const index = new TermIndex(model.terms);
   return {
     words: inTwoPlaces(index.wordKeys, index.wordValues),
     pairs: inTwoPlaces(index.pairKeys, index.pairValues),
@@ -233,11 +233,10 @@ const RECORD = 32;
 
 /** The terms' weights as the kernels read them. */
 function termRecords(model: ModelFile): Uint8Array {
-  const terms = Object.values(model.terms);
+  const { terms, weights, outputs } = model;
   const records = new Int8Array(terms.length * RECORD);
-  terms.forEach((weights, term) => {
-    records.set(weights, term * RECORD);
-  });
+  for (let term = 0; term < terms.length; term++)
+    records.set(weights.subarray(term * outputs.length, (term + 1) * outputs.length), term * RECORD);
   return new Uint8Array(records.buffer);
 }
 

@@ -497,7 +497,7 @@ describe('the kernels give what the long way gives', () => {
 
   it('for prompts of more terms than are counted', () => {
     const rng = createRng('terms');
-    const vocabulary = Object.keys(loadModel().terms);
+    const vocabulary = loadModel().terms;
     const index = new TermIndex(vocabulary);
     const hits = createHits();
     const prompt = createPromptText();

@@ -1,6 +1,6 @@
 /**
- * What a rival detector is here: it reads the exchanges of a world in order, then the account records, and answers with
- * a score an account, the threshold its authors use, and groups where it has them. Rivals share nothing with
+ * A baseline detector reads the exchanges of a world in order, then the account records, and returns
+ * a score per account, the threshold its authors use, and groups where it has them. Baselines share nothing with
  * Stillwatch's own detection; each file names what it follows and where it had to differ.
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
@@ -22,7 +22,7 @@ export interface Seen {
 export interface BaselineResult {
   /** 0..1 an account; accounts without exchanges may be missing. */
   readonly scores: ReadonlyMap<string, number>;
-  /** From this score on the rival flags an account. */
+  /** From this score on the baseline flags an account. */
   readonly threshold: number;
   readonly groups: readonly (readonly string[])[];
 }
@@ -33,7 +33,7 @@ export interface Baseline {
   finish(accounts: readonly AccountInput[]): readonly BaselineResult[];
 }
 
-/** What some rivals are given that a log does not have. */
+/** What some baselines get that a log does not have. */
 export interface BaselineContext {
   readonly seed: string;
   /** Accounts that truth calls honest: the benign history that a calibrated test asks for. */

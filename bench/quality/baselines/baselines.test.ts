@@ -148,7 +148,7 @@ describe('fixed-weight fusion', () => {
     expect(result?.groups.map((group) => [...group].sort())).toEqual([bots]);
   });
 
-  it('does not look at country', () => {
+  it('ignores the country', () => {
     const exchange = {
       id: '1',
       time: START,

@@ -1,7 +1,7 @@
 /**
  * Text as a point, without a model: words, runs of words and runs of characters are hashed into a vector of fixed width
- * with signs (feature hashing: Weinberger et al., ICML 2009) and scaled to length 1. It stands in for the sentence
- * embeddings that some rivals use: it sees shared words and spellings, not meaning.
+ * with signs (feature hashing: Weinberger et al., ICML 2009) and scaled to length 1. It replaces the sentence
+ * embeddings that some detectors use: it sees shared words and spellings, not meaning.
  */
 import { fmix32 } from '../../../src/kernels/hash.ts';
 

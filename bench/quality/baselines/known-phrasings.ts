@@ -1,7 +1,7 @@
 /**
  * Phrasings that keyword rules look for: what the February 2026 disclosure names (reasoning step by step, rubric grading,
  * policy-safe rewrites). The short phrases are common ones, and Glasswally's published list has many of them too; the
- * whole requests below are worded anew. A rule knows its phrases beforehand; whoever reads the rule avoids them.
+ * whole requests below are worded anew. A rule knows its phrases beforehand; an attacker who reads the rule avoids them.
  */
 
 const REASONING = [

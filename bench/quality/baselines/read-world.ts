@@ -1,5 +1,5 @@
 /**
- * The files of a world for the rivals, read once and shown to all of them in the order of time: they know nothing of
+ * The files of a world for the baselines, read once and shown to all of them in the order of time: they know nothing of
  * Stillwatch's ingest. Wire format only; what does not parse is left out, since simulated worlds have no bad lines.
  */
 import { createReadStream } from 'node:fs';

@@ -1,4 +1,4 @@
-/** All rival detectors, in the order of the document. */
+/** All baseline detectors, in the order of the pages. */
 import type { BaselineKind } from './baseline.ts';
 import { createSharedValues } from './shared-values.ts';
 import { createVolumeAndPrefix } from './volume-and-prefix.ts';
@@ -16,13 +16,13 @@ export const BASELINES: readonly BaselineKind[] = [
   },
   {
     variants: [
-      { name: 'mmd_accounts', title: 'windowed MMD, an account a window' },
+      { name: 'mmd_accounts', title: 'windowed MMD, one window per account' },
       { name: 'mmd_pooled', title: 'windowed MMD, pooled' },
     ],
     create: createWindowedMmd,
   },
   {
-    variants: [{ name: 'shared_values', title: 'single link on cards and addresses' }],
+    variants: [{ name: 'shared_values', title: 'single linkage on cards and addresses' }],
     create: createSharedValues,
   },
 ];

@@ -3,7 +3,7 @@
  * it ("duplicate linking", accounts to an IP). Two accounts are linked when they have a payment instrument in common,
  * or an address they signed up or sent from; whatever hangs together with at least five accounts is flagged. No value
  * is weighed by its popularity, which is the point of the comparison: a carrier's address ties a whole carrier.
- * Content is not looked at.
+ * It ignores content.
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { Baseline, BaselineResult, Seen } from './baseline.ts';

@@ -95,7 +95,7 @@ describe('taking away', () => {
   const { input, members } = plantedWorld();
   const of = (unit: number) => members.includes(unit);
 
-  it('clears cards of the attacker’s accounts and of nobody else', () => {
+  it('clears cards of the attacker’s accounts and of no others', () => {
     const { units } = takeAway(input, 'payment', of);
     for (const unit of members) expect(units.record[unit]?.payment).toEqual([]);
     expect(units.record[0]).toEqual(input.units.record[0]);

@@ -30,7 +30,7 @@ function labelled(units: Record<string, string | null>): Labels {
 const LABELS = labelled({ a: 'x', b: 'x', c: 'y', d: null, e: null });
 
 describe('an outcome', () => {
-  it('counts what a rival flags, and gives it campaigns from its groups', () => {
+  it('counts what a baseline flags, and gives it campaigns from its groups', () => {
     const found = foundByBaseline({
       scores: new Map([
         ['a', 0.9],
@@ -54,7 +54,7 @@ describe('an outcome', () => {
     ]);
   });
 
-  it('has accounts by score, those nobody scored at 0', () => {
+  it('has accounts by score, unscored ones at 0', () => {
     const found = foundByBaseline({
       scores: new Map([
         ['a', 0.9],
@@ -101,7 +101,7 @@ describe('wrong labels', () => {
     expect(wrong(withWrongLabels(many, 0, 's'))).toBe(0);
   });
 
-  it('blame nobody where there is no campaign', () => {
+  it('blame no account where there is no campaign', () => {
     const clean = labelled({ a: null, b: null });
     expect([...withWrongLabels(clean, 1, 's').units.values()].map(({ campaign }) => campaign)).toEqual([
       null,
@@ -111,7 +111,7 @@ describe('wrong labels', () => {
 });
 
 describe('the name of a cell', () => {
-  it('says the world, the seed and the knobs that were turned', () => {
+  it('says the world, the seed and the settings that were changed', () => {
     const cell: WorldCell = {
       kind: 'world',
       knobs: { world: 'feb-2026', scale: 0.002, seed: 3, days: 8, mix: 0.5 },

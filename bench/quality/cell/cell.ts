@@ -5,13 +5,13 @@
 
 export type Infrastructure = 'shared' | 'rotating' | 'unique';
 
-/** A file of real prompts; the hash stands for its content in the key of a result. */
+/** A file of real prompts; the hash represents its content in the key of a result. */
 export interface PromptFile {
   readonly path: string;
   readonly hash: string;
 }
 
-/** The simulator's knobs as this bench turns them. */
+/** The simulator's settings as this bench changes them. */
 export interface WorldKnobs {
   readonly world: string;
   readonly scale: number;
@@ -31,9 +31,9 @@ export interface WorldKnobs {
 
 /** What is measured beside the analysis itself. */
 export interface Measures {
-  /** Rival detectors on the same exchanges. */
+  /** Baseline detectors on the same exchanges. */
   readonly baselines?: boolean;
-  /** Detection again without a family, and with families taken away one after the other. */
+  /** Detection again without a family, and with families removed one after the other. */
   readonly ablations?: boolean;
   /** The log once more in steps of this many hours: when could each campaign first have been raised? */
   readonly replayHours?: number;

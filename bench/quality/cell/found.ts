@@ -21,7 +21,7 @@ export function foundByDetection(decisions: DecidedFindings): FoundFiles {
 }
 
 /**
- * A rival's result. Whatever is over its threshold counts as found and as limited; its groups are findings, and what it
+ * A baseline's result. Every account above its threshold counts as found and as limited; its groups are findings, and what it
  * flags outside every group is one more finding, so that "found" means the same for all detectors.
  */
 export function foundByBaseline({ scores, threshold, groups }: BaselineResult): FoundFiles {

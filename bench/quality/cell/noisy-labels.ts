@@ -1,6 +1,6 @@
 /**
- * Truth as an operator's own labels would be: a share of the lines is wrong. A harvesting account that nobody caught
- * stands as honest, and an honest one is blamed on a campaign. The findings stay as they are: what changes is how
+ * Truth as an operator's own labels would be: a share of the lines is wrong. A harvesting account that was not caught
+ * is labelled honest, and an honest one is labelled with a campaign. The findings stay as they are: what changes is how
  * good they seem.
  */
 import { createRng } from '../../../src/base/rng.ts';

@@ -1,6 +1,6 @@
 /**
  * What a cell leaves: counts, not shares, so that rows of many worlds can be pooled. One outcome has the same shape
- * whoever found it: Stillwatch, Stillwatch without a family, or a rival.
+ * for every detector: Stillwatch, Stillwatch without a family, or a baseline.
  */
 import type { TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { Action, Family } from '../../../src/model/vocabulary.ts';
@@ -46,7 +46,7 @@ export type ScoreStep = readonly [number, number, number];
 export interface Outcome {
   readonly harvesting: number;
   readonly honest: number;
-  /** In a finding; for a rival, over its threshold. */
+  /** In a finding; for a baseline, above its threshold. */
   readonly found: Counts;
   readonly byAction: Readonly<Record<Exclude<Action, 'allow'>, Counts>>;
   readonly campaigns: readonly CampaignOutcome[];
@@ -57,7 +57,7 @@ export interface Outcome {
 }
 
 export interface WithoutFamilies {
-  /** In the order in which they were taken away. */
+  /** In the order in which they were removed. */
   readonly families: readonly Family[];
   readonly outcome: Outcome;
 }
@@ -67,9 +67,9 @@ export interface Ablations {
   readonly contributions: Readonly<Partial<Record<Family, number>>>;
   /** Each family alone left out of the verdict. */
   readonly single: readonly WithoutFamilies[];
-  /** The family that contributed most is taken away, with the data behind it, again and again. */
+  /** The family that contributes most is removed, with the data behind it, repeatedly. */
   readonly greedy: readonly WithoutFamilies[];
-  /** The same, but families that nothing is found without are kept: they are conditions, and end the first list at once. */
+  /** The same, but families that every finding requires are kept, because they would end the list at once. */
   readonly greedyKeeping: readonly WithoutFamilies[];
 }
 

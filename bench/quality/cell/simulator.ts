@@ -1,4 +1,4 @@
-/** The one place that knows how this bench's knobs are called by the simulator. */
+/** The one place that maps this bench's settings to the simulator's options. */
 import { type SimulateOptions, type SimulateResult, simulate } from '../../../sim/index.ts';
 import type { WorldKnobs } from './cell.ts';
 

@@ -87,7 +87,7 @@ function withoutNetworks(input: DetectInput, of: Attacker): Partial<DetectInput>
   };
 }
 
-/** Values that fewer than two units are left with tie nobody, and go; `kept` are the old numbers of the others. */
+/** Values that fewer than two units still share tie no accounts and are dropped; `kept` are the old numbers of the others. */
 function withoutUnits(
   postings: Postings,
   of: Attacker,

@@ -1,238 +1,297 @@
-/** Difficulty turned up, one knob at a time: mixing, paraphrase, infrastructure, rate, number of accounts. */
-import { count, percent } from '../../../src/base/format.ts';
-import type { Row } from '../cell/row.ts';
-import { drawPlot, type Plot, type Series } from '../charts/plot.ts';
-import { campaignSummary, detectionOf, honestSummary } from '../metrics/pooled.ts';
+/**
+ * Difficulty turned up one setting at a time (mixing, paraphrase, infrastructure, rate, number of accounts), and when each
+ * campaign could first have been raised.
+ */
+import type { Proportion } from '../../../src/evaluate/intervals.ts';
+import type { CampaignTime, TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
+import type { CampaignOutcome, Row } from '../cell/row.ts';
+import { type CampaignSummary, campaignSummary, median } from '../metrics/pooled.ts';
+import { code, count, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
+import { drawPlot, type Series } from './plots.ts';
 import {
-  intervalText,
-  left,
-  paragraphs,
-  percentText,
+  type Group,
+  groupsOf,
+  IDENTIFIED,
+  mean,
+  missingText,
+  PRECISION,
   perThousand,
-  right,
-  shareText,
-  table,
-} from './markdown.ts';
-import { byPlace, type Results, type SectionRows, sectionOf } from './results.ts';
-import { type DocumentSection, missingText, picture } from './section.ts';
-
-const asPercent = (share: number) => percent(share, 0);
-
-export function difficulty(results: Results): DocumentSection {
-  const images = new Map<string, string>();
-  const parts = [
-    sweep(results, images, {
-      name: 'mixing',
-      heading: 'Mixed with unrelated requests',
-      text: "The share of a campaign's traffic that is other people's ordinary requests, as a proxy network mixes them in. In `sept-reroute`, which re-routes real users and injects one segment, it is the share of requests without the segment.",
-      knob: 'unrelated requests',
-      asText: (at) => asPercent(Number(at)),
-    }),
-    sweep(results, images, {
-      name: 'paraphrase',
-      heading: 'Paraphrased templates',
-      text: 'The share of template sentences changed in each exchange: half of them reworded, a quarter dropped, a quarter moved.',
-      knob: 'sentences changed',
-      asText: (at) => asPercent(Number(at)),
-    }),
-    sweep(results, images, {
-      name: 'infrastructure',
-      heading: 'Cards, addresses and clients',
-      text: 'Shared: a card for nine accounts, an address for eight. Rotating: a card for two or three, residential exits changed every half hour. Unique: own card, own address and own client for every account; the waves in which accounts sign up stay.',
-      knob: 'infrastructure',
-      asText: String,
-    }),
-    rateSweep(results, images),
-    sweep(results, images, {
-      name: 'accounts',
-      heading: 'Accounts of a campaign',
-      text: 'The number of accounts of each campaign; the rate falls as the number grows, so that large campaigns are slow ones.',
-      knob: 'accounts',
-      asText: (at) => count(Number(at)),
-      log: true,
-    }),
-  ];
-  return {
-    title: 'Difficulty',
-    body: paragraphs(
-      'One knob is turned and the others stay as the world has them. Precision and recall are over accounts, coverage is by campaign.',
-      ...parts,
-    ),
-    images,
-  };
-}
+  RECALL,
+  type Results,
+  rowsOf,
+  sectionOf,
+  sum,
+  WORST_COVERAGE,
+} from './results.ts';
 
 interface Sweep {
   readonly name: 'mixing' | 'paraphrase' | 'infrastructure' | 'accounts';
-  readonly heading: string;
-  readonly text: string;
-  readonly knob: string;
+  readonly title: string;
+  /** What is turned: the first column and the axis. */
+  readonly setting: string;
   readonly asText: (at: number | string) => string;
   readonly log?: boolean;
 }
 
-function sweep(results: Results, images: Map<string, string>, options: Sweep): string {
-  const section = sectionOf(results, options.name);
-  const intro = paragraphs(`### ${options.heading}`, options.text, missingText(section));
-  if (section.rows.length === 0) return intro;
-  const places = byPlace(section.rows);
-  const file = `${options.name}.svg`;
-  const plotted = places.size > 1;
-  if (plotted) images.set(file, sweepPlot(places, options));
-  return paragraphs(
-    intro,
-    sweepTable(places, options),
-    plotted ? picture(file, `${options.heading}: precision and recall`) : null,
-    campaignsByPlace(section, options.asText),
-  );
+const asPercent = (share: number | string) => percent(Number(share), 0);
+const SWEEPS: readonly Sweep[] = [
+  {
+    name: 'mixing',
+    title: 'Mixed with unrelated requests',
+    setting: 'unrelated requests',
+    asText: asPercent,
+  },
+  { name: 'paraphrase', title: 'Paraphrased templates', setting: 'sentences changed', asText: asPercent },
+  {
+    name: 'infrastructure',
+    title: 'Cards, addresses and clients',
+    setting: 'infrastructure',
+    asText: String,
+  },
+  {
+    name: 'accounts',
+    title: 'Accounts per campaign',
+    setting: 'accounts per campaign',
+    asText: (at) => count(Number(at)),
+    log: true,
+  },
+];
+/** Exchanges a day per account from which a band of the table begins. */
+const BANDS = [0, 2, 6, 20, 60, 200, 600];
+const RATE_TICKS = [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000];
+/** A logarithmic axis has no zero. */
+const LEAST_RATE = 0.05;
+const HOUR = 3_600_000;
+
+/** Blocks of the sweeps and of time to detect, by the names that the templates use. */
+export function difficultyBlocks(results: Results): Record<string, string> {
+  const replayed = replaysOf(results);
+  return {
+    ...Object.fromEntries(
+      SWEEPS.flatMap((sweep) => {
+        const section = sectionOf(results, sweep.name);
+        return [
+          [`${sweep.name}.missing`, missingText(section)],
+          [`${sweep.name}.table`, sweepTable(groupsOf(section.rows), sweep)],
+          [`${sweep.name}.campaigns`, campaignTable(groupsOf(section.rows), sweep)],
+        ];
+      }),
+    ),
+    'hardest.table': hardestTable(results),
+    'rate.missing': missingText(sectionOf(results, 'rate')),
+    'rate.table': rateTable(ratedCampaigns(results)),
+    'time.missing': missingText(sectionOf(results, 'time-to-detect')),
+    'time.worlds': replayed.length === 0 ? '' : count(replayed.length),
+    'time.hours': replayed.length === 0 ? '' : count((replayed[0] as TimeToDetect).stepMs / HOUR),
+    'time.campaigns': timeTable(replayed.flatMap((one) => one.campaigns)),
+    'time.honest': replayed.length === 0 ? '' : honestText(replayed, rowsOf(results, 'time-to-detect')),
+  };
 }
 
-function sweepTable(places: ReadonlyMap<number | string, Row[]>, { knob, asText }: Sweep): string {
-  return table(
+/** SVGs by name; null where there are too few places for a curve. */
+export function difficultyPlots(results: Results): Record<string, string | null> {
+  const sweeps = SWEEPS.map((sweep) => {
+    const groups = groupsOf(sectionOf(results, sweep.name).rows);
+    return [sweep.name, groups.length < 2 ? null : sweepPlot(groups, sweep)] as const;
+  });
+  const rated = ratedCampaigns(results);
+  return { ...Object.fromEntries(sweeps), rate: rated.length === 0 ? null : ratePlot(rated) };
+}
+
+function sweepTable(groups: readonly Group[], { setting, asText }: Sweep): string {
+  return table<Group>(
     [
-      left(knob),
-      right('worlds'),
-      right('precision'),
-      right('recall'),
-      right('campaigns told apart'),
-      right('worst coverage'),
-      right('honest at limit or suspend, per 1,000'),
+      [setting, ({ at }) => asText(at)],
+      ['worlds', ({ rows }) => count(rows.length)],
+      PRECISION,
+      RECALL,
+      IDENTIFIED,
+      WORST_COVERAGE,
+      ['honest at limit or suspend, per 1,000', ({ honest }) => perThousand(honest.limit)],
     ],
-    [...places].map(([at, rows]) => {
-      const found = detectionOf(rows.map((row) => row.outcome.found));
-      const campaigns = campaignSummary(rows.flatMap((row) => row.outcome.campaigns));
-      return [
-        asText(at),
-        count(rows.length),
-        shareText(found.precision),
-        shareText(found.recall),
-        `${campaigns.found.count} of ${campaigns.found.of}`,
-        percentText(campaigns.worstCoverage),
-        perThousand(honestSummary(rows.map((row) => row.outcome)).limit),
-      ];
-    }),
+    groups,
   );
 }
 
 /** Which campaign suffers: mean coverage of each at each place. */
-function campaignsByPlace(section: SectionRows, asText: (at: number | string) => string): string {
-  const places = [...byPlace(section.rows)];
-  const names = campaignNames(section.rows.map(({ row }) => row));
-  return table(
-    [left('mean coverage'), ...places.map(([at]) => right(asText(at)))],
-    names.map((name) => [`\`${name}\``, ...places.map(([, rows]) => percentText(meanCoverage(rows, name)))]),
+function campaignTable(groups: readonly Group[], { asText }: Sweep): string {
+  const own = (group: Group, name: string) =>
+    group.outcomes.flatMap(({ campaigns }) => campaigns.filter(({ campaign }) => campaign === name));
+  const coverage = (campaigns: readonly CampaignOutcome[]) =>
+    percentText(campaigns.length === 0 ? null : mean(campaigns, (one) => one.coverage));
+  const names = groups.flatMap(({ outcomes }) =>
+    outcomes.flatMap(({ campaigns }) => campaigns.map(({ campaign }) => campaign)),
+  );
+  return table<string>(
+    [
+      ['mean coverage', code],
+      ...groups.map((group) => [asText(group.at), (name: string) => coverage(own(group, name))] as const),
+    ],
+    [...new Set(names)].sort(),
   );
 }
 
-function sweepPlot(places: ReadonlyMap<number | string, Row[]>, options: Sweep): string {
-  const entries = [...places];
-  const named = entries.some(([at]) => typeof at === 'string');
-  const x = (at: number | string, k: number) => (named ? k : Number(at));
-  const share = (of: 'precision' | 'recall'): Series => ({
-    name: of,
-    points: entries.flatMap(([at, rows], k) => {
-      const { share: y, interval } = detectionOf(rows.map((row) => row.outcome.found))[of];
-      return y === null || interval === null
-        ? []
-        : [{ x: x(at, k), y, low: interval.low, high: interval.high }];
+/** The last place of each sweep, where it is hardest. */
+function hardestTable(results: Results): string {
+  const last = SWEEPS.flatMap((sweep) => {
+    const group = groupsOf(sectionOf(results, sweep.name).rows).at(-1);
+    return group === undefined ? [] : [{ ...group, at: `${sweep.setting}: ${sweep.asText(group.at)}` }];
+  });
+  return table<Group>(
+    [['hardest setting', ({ at }) => String(at)], PRECISION, RECALL, IDENTIFIED, WORST_COVERAGE],
+    last,
+  );
+}
+
+function sweepPlot(groups: readonly Group[], { title, setting, asText, log }: Sweep): string {
+  const named = groups.some(({ at }) => typeof at === 'string');
+  const places = groups.map(({ at }, k) => (named ? k : Number(at)));
+  const curve = (name: string, of: (group: Group) => Proportion): Series => ({
+    name,
+    points: groups.flatMap((group, k) => {
+      const { share, interval } = of(group);
+      return share === null || interval === null ? [] : [{ x: places[k] as number, y: share, ...interval }];
     }),
   });
-  const told: Series = {
-    name: 'campaigns told apart',
-    points: entries.flatMap(([at, rows], k) => {
-      const { share: y, interval } = campaignSummary(rows.flatMap((row) => row.outcome.campaigns)).found;
-      return y === null || interval === null
-        ? []
-        : [{ x: x(at, k), y, low: interval.low, high: interval.high }];
-    }),
-  };
-  const plot: Plot = {
-    title: options.heading,
-    description: `Precision, recall and the share of campaigns told apart, by ${options.knob}.`,
+  return drawPlot({
+    title,
+    description: `Precision, recall and the share of campaigns identified, by ${setting}.`,
     x: {
-      label: options.knob,
-      format: options.asText,
-      ...(options.log ? { log: true } : {}),
-      ...(named ? { names: entries.map(([at]) => options.asText(at)) } : {}),
+      label: setting,
+      ticks: places,
+      format: (x) => asText(named ? (groups[x]?.at ?? '') : x),
+      ...(log ? { log } : {}),
     },
-    y: { label: 'share', from: 0, to: 1, format: asPercent },
-    series: [share('precision'), share('recall'), told],
-  };
-  return drawPlot(plot);
+    y: { label: 'share', format: asPercent },
+    series: [
+      curve('precision', ({ found }) => found.precision),
+      curve('recall', ({ found }) => found.recall),
+      curve('campaigns identified', ({ campaigns }) => campaigns.found),
+    ],
+  });
 }
 
-/** Exchanges a day and account from which a band of the table begins. */
-const BANDS = [0, 2, 6, 20, 60, 200, 600];
+interface RatedCampaign {
+  readonly world: string;
+  /** Exchanges a day per account. */
+  readonly rate: number;
+  readonly outcome: CampaignOutcome;
+}
 
-/** Campaigns differ in rate, so the multiplier is no axis: each campaign stands at the rate it came to. */
-function rateSweep(results: Results, images: Map<string, string>): string {
-  const section = sectionOf(results, 'rate');
-  const intro = paragraphs(
-    '### Exchanges a day',
-    'All campaigns are slowed down or sped up together. The rate is what a campaign came to: its exchanges by its accounts and the days of the window. Reported campaigns range from 5.6 to 860.',
-    missingText(section),
-  );
-  if (section.rows.length === 0) return intro;
-  const points = section.rows.flatMap(({ row }) => {
-    const days = row.cell.kind === 'world' ? row.cell.knobs.days : 1;
+/** Campaigns differ in rate, so the multiplier is no axis: each campaign is shown at the rate it came to. */
+function ratedCampaigns(results: Results): RatedCampaign[] {
+  return rowsOf(results, 'rate').flatMap((row) => {
+    if (row.cell.kind !== 'world') return [];
+    const { world, days } = row.cell.knobs;
     return row.size.campaigns.flatMap(({ name, accounts, exchanges }) => {
       const outcome = row.outcome.campaigns.find(({ campaign }) => campaign === name);
       if (outcome === undefined || accounts === 0) return [];
-      return [{ name, rate: exchanges / accounts / days, outcome }];
+      return [{ world, rate: exchanges / accounts / days, outcome }];
     });
   });
-  const names = [...new Set(points.map(({ name }) => name))].sort();
-  images.set(
-    'rate.svg',
-    drawPlot({
-      title: 'Coverage by exchanges a day and account',
-      description: 'Each mark is one campaign in one world.',
-      x: { label: 'exchanges a day and account', log: true, format: (x) => `${Number(x.toPrecision(2))}` },
-      y: { label: 'accounts in its finding', from: 0, to: 1, format: asPercent },
-      series: names.map((name) => ({
-        name,
-        scattered: true,
-        points: points
-          .filter((point) => point.name === name)
-          .map(({ rate, outcome }) => ({ x: Math.max(rate, 0.05), y: outcome.coverage })),
-      })),
-    }),
+}
+
+function ratePlot(campaigns: readonly RatedCampaign[]): string {
+  const worlds = [...new Set(campaigns.map(({ world }) => world))];
+  return drawPlot({
+    title: 'Coverage by exchanges a day',
+    description: 'Each mark is one campaign in one world.',
+    x: {
+      label: 'exchanges a day per account',
+      log: true,
+      ticks: RATE_TICKS,
+      format: (x) => x.toLocaleString('en-US'),
+    },
+    y: { label: 'accounts in its finding', format: asPercent },
+    series: worlds.map((world) => ({
+      name: world,
+      points: campaigns
+        .filter((one) => one.world === world)
+        .map(({ rate, outcome }) => ({ x: Math.max(rate, LEAST_RATE), y: outcome.coverage })),
+    })),
+    scattered: true,
+  });
+}
+
+function rateTable(campaigns: readonly RatedCampaign[]): string {
+  const bands = BANDS.flatMap((from, k): (CampaignSummary & { name: string })[] => {
+    const to = BANDS[k + 1] ?? Number.POSITIVE_INFINITY;
+    const own = campaigns.filter(({ rate }) => rate >= from && rate < to).map(({ outcome }) => outcome);
+    const name = to === Number.POSITIVE_INFINITY ? `${from} or more` : `${from} to ${to}`;
+    return own.length === 0 ? [] : [{ name, ...campaignSummary(own) }];
+  });
+  return table(
+    [
+      ['exchanges a day per account', ({ name }) => name],
+      ['campaigns identified', ({ found }) => `${found.count} of ${found.of}${intervalText(found.interval)}`],
+      ['median coverage', ({ medianCoverage }) => percentText(medianCoverage)],
+      ['worst coverage', ({ worstCoverage }) => percentText(worstCoverage)],
+    ],
+    bands,
   );
-  const bands = BANDS.map((from, k) => ({ from, to: BANDS[k + 1] ?? Number.POSITIVE_INFINITY }))
-    .map(({ from, to }) => ({
-      from,
-      to,
-      campaigns: points.filter(({ rate }) => rate >= from && rate < to).map(({ outcome }) => outcome),
-    }))
-    .filter(({ campaigns }) => campaigns.length > 0);
+}
+
+function replaysOf(results: Results): TimeToDetect[] {
+  return rowsOf(results, 'time-to-detect').flatMap((row) => row.timeToDetect ?? []);
+}
+
+/** Medians; a campaign that was never raised counts as never, and as all of its exchanges. */
+function timeTable(times: readonly CampaignTime[]): string {
+  const names = [...new Set(times.map(({ campaign }) => campaign))].sort();
+  const middle = (own: readonly CampaignTime[], of: (time: CampaignTime) => number | null) =>
+    median(own.flatMap((time) => of(time) ?? []).sort((a, b) => a - b));
+  const days = (action: 'review' | 'limit') => (own: Times) => {
+    const ms = middle(own.times, (time) => time[action]?.after_ms ?? Number.POSITIVE_INFINITY);
+    if (ms === null) return '-';
+    return ms === Number.POSITIVE_INFINITY ? 'never' : (ms / (24 * HOUR)).toFixed(1);
+  };
+  const sent = (action: 'review' | 'limit') => (own: Times) =>
+    percentText(middle(own.times, (time) => time[action]?.share ?? 1));
+  const groups = names.map((name) => ({
+    name: code(name),
+    times: times.filter(({ campaign }) => campaign === name),
+  }));
+  return table<Times>(
+    [
+      ['campaign', ({ name }) => name],
+      ['worlds', (own) => count(own.times.length)],
+      ['days to review', days('review')],
+      ['sent by then', sent('review')],
+      ['days to limit', days('limit')],
+      ['sent by then', sent('limit')],
+      [
+        'sent before its own account was named',
+        (own) => percentText(middle(own.times, (t) => t.unnamedShare)),
+      ],
+    ],
+    names.length === 0 ? [] : [...groups, { name: 'all, medians', times }],
+  );
+}
+
+interface Times {
+  readonly name: string;
+  readonly times: readonly CampaignTime[];
+}
+
+/** A short log shows less, so a step in the middle may name accounts that the whole log clears. */
+function honestText(replayed: readonly TimeToDetect[], rows: readonly Row[]): string {
+  const named = replayed.flatMap((one) => one.honest);
+  const of = count(sum(rows, (row) => row.outcome.honest));
+  const groups = [...new Set(named.map(({ group }) => group))].map((group) => ({
+    group,
+    review: sum(named, (one) => (one.group === group ? one.review : 0)),
+    limit: sum(named, (one) => (one.group === group ? one.limit : 0)),
+  }));
+  if (groups.length === 0) return `No honest account of ${of} was named at review or above in any step.`;
   return paragraphs(
-    intro,
+    `Of ${of} honest accounts, some step named these at review or above, even if the whole log clears them:`,
     table(
       [
-        left('exchanges a day and account'),
-        right('campaigns told apart'),
-        right('median coverage'),
-        right('worst coverage'),
+        ['look-alike', ({ group }) => code(group)],
+        ['at review or above', ({ review }) => count(review)],
+        ['at limit or above', ({ limit }) => count(limit)],
       ],
-      bands.map(({ from, to, campaigns }) => {
-        const summary = campaignSummary(campaigns);
-        return [
-          to === Number.POSITIVE_INFINITY ? `from ${from}` : `${from} to ${to}`,
-          `${summary.found.count} of ${summary.found.of}${intervalText(summary.found.interval)}`,
-          percentText(summary.medianCoverage),
-          percentText(summary.worstCoverage),
-        ];
-      }),
+      groups.sort((a, b) => b.review - a.review),
     ),
-    picture('rate.svg', 'Coverage of each campaign by its rate'),
   );
-}
-
-function campaignNames(rows: readonly Row[]): string[] {
-  return [...new Set(rows.flatMap((row) => row.outcome.campaigns.map(({ campaign }) => campaign)))].sort();
-}
-
-function meanCoverage(rows: readonly Row[], name: string): number | null {
-  const own = rows.flatMap((row) => row.outcome.campaigns.filter(({ campaign }) => campaign === name));
-  return own.length === 0 ? null : own.reduce((sum, { coverage }) => sum + coverage, 0) / own.length;
 }

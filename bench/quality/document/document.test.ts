@@ -1,16 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import type { SectionName } from '../grid.ts';
 import { outcome, row, worldCell } from '../test-rows.ts';
-import { composePage, type RunFacts } from './page.ts';
+import { composePages, type PagePaths, type RunFacts, writePages } from './pages.ts';
 import type { Results, SectionRows } from './results.ts';
 import { judgeTargets } from './targets.ts';
-import { writePage } from './write-page.ts';
+import { fillTemplate } from './template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-quality-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,6 +28,13 @@ const FACTS: RunFacts = {
   quick: false,
   failed: [],
 };
+const PATHS: PagePaths = {
+  summary: join(folder, 'docs/evaluation.md'),
+  tables: join(folder, 'bench/RESULTS.md'),
+  images: join(folder, 'docs/images/evaluation'),
+  simulator: join(folder, 'docs/simulator.md'),
+};
+const compose = (all: Results) => composePages(all, FACTS, PATHS);
 const ACTIONS = { allow: 0, watch: 0, review: 0, verify: 0, limit: 0, suspend: 0 };
 
 /** A world of 20 harvesting and 100 honest accounts, of which `found` and `blamed` are in findings. */
@@ -78,46 +85,49 @@ function results(sections: Partial<Record<SectionName, Omit<SectionRows, 'name' 
 
 const at = (place: number | string, ...rows: Row[]) => rows.map((one) => ({ at: place, row: one }));
 
-describe('the summary', () => {
+describe('the targets', () => {
   const line = (rows: Row[], what: string) =>
     judgeTargets(results({ default: { rows: at('feb-2026', ...rows) } })).find((one) => one.what === what);
 
-  it('says what holds and what does not, by the figures', () => {
-    expect(line([world(20, 0, 1)], 'harvesting accounts found')?.holds).toBe(true);
-    expect(line([world(20, 0, 1), world(10, 0, 2)], 'harvesting accounts found')?.holds).toBe(false);
-    expect(line([world(20, 1, 1)], 'honest accounts at limit or suspend')?.holds).toBe(false);
+  it('are met or missed by the figures', () => {
+    expect(line([world(20, 0, 1)], 'recall: harvesting accounts found')?.met).toBe(true);
+    expect(line([world(20, 0, 1), world(10, 0, 2)], 'recall: harvesting accounts found')?.met).toBe(false);
+    expect(line([world(20, 1, 1)], 'honest accounts at limit or suspend')?.met).toBe(false);
   });
 
-  it('leaves open what was not measured', () => {
-    expect(line([world(20, 0, 1)], 'found with 80 % unrelated requests')).toMatchObject({
-      got: '-',
-      holds: null,
+  it('are left open when nothing was measured', () => {
+    expect(line([world(20, 0, 1)], 'recall with 80% unrelated requests')).toMatchObject({
+      result: '-',
+      met: null,
     });
-    for (const { holds } of judgeTargets(results({}))) expect(holds).toBeNull();
+    for (const { met } of judgeTargets(results({}))) expect(met).toBeNull();
   });
 
-  it('compares with the best rival at the best threshold for it', () => {
-    const rival = (outcomeOfRival: Outcome) => ({
-      baselines: Object.fromEntries([...BASELINE_TITLES.keys()].map((name) => [name, outcomeOfRival])),
+  it('compare with the best baseline at the best threshold for it', () => {
+    const baseline = (outcomeOfBaseline: Outcome) => ({
+      baselines: Object.fromEntries([...BASELINE_TITLES.keys()].map((name) => [name, outcomeOfBaseline])),
     });
-    const what = 'F1 against the best rival, at its best threshold';
-    expect(line([world(20, 0, 1, rival(result(10, 0)))], what)?.holds).toBe(true);
-    expect(line([world(18, 0, 1, rival(result(20, 0)))], what)?.holds).toBe(false);
+    const what = 'F1 compared with the best baseline at its best threshold';
+    expect(line([world(20, 0, 1, baseline(result(10, 0)))], what)?.met).toBe(true);
+    expect(line([world(18, 0, 1, baseline(result(20, 0)))], what)?.met).toBe(false);
+    expect(line([world(18, 0, 1)], what)?.met).toBeNull();
   });
 });
 
-describe('the page', () => {
-  it('says in every section that nothing was measured, when nothing was', () => {
-    const { markdown, images } = composePage(
+describe('the pages', () => {
+  it('say in every section that nothing was measured, when nothing was', () => {
+    const { summary, tables, images } = compose(
       results({
         default: { rows: [] },
-        'real-prompts': { rows: [], leftOut: 'No file of real prompts at /x: name one with --text.' },
+        'real-prompts': {
+          rows: [],
+          leftOut: 'No file of real prompts at prompts.jsonl: name one with --text.',
+        },
       }),
-      FACTS,
     );
-    expect(markdown).toContain('Not measured: no file of real prompts at /x');
-    expect(markdown.match(/Not measured/g)?.length).toBeGreaterThan(4);
-    expect(markdown).not.toMatch(/NaN|undefined|Infinity/);
+    expect(tables).toContain('Not measured: no file of real prompts at prompts.jsonl: name one with --text.');
+    expect(tables.match(/Not measured in this run/g)?.length).toBeGreaterThan(7);
+    for (const page of [summary, tables]) expect(page).not.toMatch(/NaN|undefined|Infinity|\{\{/);
     expect(images.size).toBe(0);
   });
 
@@ -168,31 +178,72 @@ describe('the page', () => {
     },
   });
 
-  it('opens with what this traffic is, and gives figures with intervals, the command and the machine', () => {
-    const { markdown } = composePage(full, FACTS);
-    const opening = markdown.slice(0, markdown.indexOf('## Default difficulty'));
-    expect(opening).toContain('All traffic here is made up');
-    expect(opening).toContain('| harvesting accounts found | at least 95 % | 100.0 % (83.9-100.0) | yes |');
-    expect(opening).toContain(
-      '| found with 80 % unrelated requests | at least 90 % | 60.0 % (38.7-78.1) | **no** |',
+  it('summarise what this traffic is, with intervals, the command and the machine', () => {
+    const { summary } = compose(full);
+    expect(summary).toContain('All traffic here is simulated');
+    expect(summary).toContain(
+      '| recall: harvesting accounts found | at least 95% | 100% (83.9-100.0) | yes |',
     );
-    expect(markdown).toContain('npm run bench:quality -- --seeds 2');
-    expect(markdown).toContain('20.20.2');
-    expect(markdown).not.toMatch(/NaN|undefined|Infinity|\bnull\b/);
+    expect(summary).toContain(
+      '| recall with 80% unrelated requests | at least 90% | 60.0% (38.7-78.1) | **no** |',
+    );
+    expect(summary).toContain('Targets missed: ');
+    // The hardest point of a sweep is its last one.
+    expect(summary).toContain(
+      '| unrelated requests: 80% | 100% (75.8-100.0) | 60.0% (38.7-78.1) | 1 of 1 | 60.0% |',
+    );
+    expect(summary).toContain('npm run bench:quality -- --seeds 2');
+    expect(summary).toContain('20.20.2');
   });
 
-  it('says plainly where a rival wins, and what is a condition of every verdict', () => {
+  it('hold every table, without gaps', () => {
+    const { summary, tables } = compose(full);
+    for (const line of [
+      '| `feb-2026` | 1 | 20 | 100 | 100% (83.9-100.0) | 100% (83.9-100.0) | 100% | 0 |',
+      '| `one` | 1 of 1 (20.7-100.0) | 100% | 100% | 100% | 100% |',
+      '| 10% | 88.2% (65.7-96.7) | 75.0% (53.1-88.8) | 0% |',
+      '| mean coverage | 0% | 80% |',
+      '| `one` | 100% | 60.0% |',
+      '| 6 to 20 | 1 of 1 (20.7-100.0) | 100% | 100% |',
+      '| `intent` | content | 3.00 | -20 | · | -0.900 | -20 | -20 |',
+      '| 1 | `intent` 1× | 0% | - | 0% |',
+      '| the whole file | 1 | 1,000 | 100% (83.2-100.0) | 95.0% (76.4-99.1) | 1 of 1 |',
+      '| `feb-2026` | 100 | 1,000 | 1.00 | 0.50 | 0.25 | 2.50 |',
+    ])
+      expect(tables).toContain(line);
+    expect(tables).toContain('No false positive among `office` (100).');
+    for (const page of [summary, tables]) {
+      expect(page).not.toMatch(/NaN|undefined|Infinity|\bnull\b|\{\{|\d %/);
+      // A table needs a head, and the cells of every row.
+      for (const [block] of page.matchAll(/^\|.*(?:\n\|.*)*/gm)) {
+        const [head, rule, ...rows] = block
+          .split('\n')
+          .map((row) => row.replaceAll('\\|', '').split('|').length);
+        expect(new Set([head, rule, ...rows]).size).toBe(1);
+        expect(rows.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('show a stage that a row does not have as not measured', () => {
+    const { tables } = compose(
+      results({ default: { rows: at('feb-2026', world(20, 0, 1, { seconds: { read: 1, detect: 1 } })) } }),
+    );
+    expect(tables).toContain('| `feb-2026` | 100 | 1,000 | 1.00 | - | 1.00 | 10.00 |');
+  });
+
+  it('say where a baseline is better, and which family most findings depend on', () => {
     const worse = world(15, 0, 2, {
       baselines: { ...whole.baselines, shared_values: result(20, 1) } as NonNullable<Row['baselines']>,
     });
-    const { markdown } = composePage(results({ baselines: { rows: at('feb-2026', worse) } }), FACTS);
-    expect(markdown).toContain('**Single link on cards and addresses** has the better recall');
-    expect(markdown).toContain('at the price of 1 honest accounts flagged against 0');
-    expect(markdown).toContain('`feb-2026` seed 2: single link on cards and addresses 0.976 against 0.857');
-    expect(composePage(full, FACTS).markdown).toContain('Most is lost without `intent`');
+    const { tables } = compose(results({ baselines: { rows: at('feb-2026', worse) } }));
+    expect(tables).toContain('**Single linkage on cards and addresses** has a better recall');
+    expect(tables).toContain('but it flags 1 honest accounts where Stillwatch flags 0');
+    expect(tables).toContain('`feb-2026` seed 2: single linkage on cards and addresses 0.976 against 0.857');
+    expect(compose(full).tables).toContain('Most accounts are lost without `intent`');
   });
 
-  it('says when campaigns were raised, a campaign that never was included', () => {
+  it('say when campaigns were raised, including one that never was', () => {
     const raised = (days: number, share: number) => ({
       at: '2026-02-03T00:00:00.000Z',
       after_ms: days * 86_400_000,
@@ -224,27 +275,58 @@ describe('the page', () => {
         honest: [{ group: 'office', review: 3, limit: 1 }],
       },
     });
-    const { markdown } = composePage(
-      results({ 'time-to-detect': { rows: at('feb-2026', replayed) } }),
-      FACTS,
-    );
-    expect(markdown).toContain('| `one` | 1 | 2.0 | 10.0 % | never | 100.0 % | 25.0 % |');
-    expect(markdown).toContain('| `two` | 1 | never | 100.0 % | never | 100.0 % | 25.0 % |');
-    expect(markdown).toContain('| `office` | 3 | 1 |');
+    const { tables } = compose(results({ 'time-to-detect': { rows: at('feb-2026', replayed) } }));
+    expect(tables).toContain('| `one` | 1 | 2.0 | 10.0% | never | 100% | 25.0% |');
+    expect(tables).toContain('| `two` | 1 | never | 100% | never | 100% | 25.0% |');
+    expect(tables).toContain('replayed in steps of 24 hours');
+    expect(tables).toContain('| `office` | 3 | 1 |');
   });
 
-  it('shows every picture it draws, and draws every picture it shows', () => {
-    const { markdown, images } = composePage(full, FACTS);
-    const shown = [...markdown.matchAll(/\(images\/evaluation\/([\w-]+\.svg)\)/g)].map(([, name]) => name);
-    expect(shown.sort()).toEqual([...images.keys()].sort());
-    expect(shown.length).toBeGreaterThan(5);
+  it('show every plot that is drawn, and link to files that are written', () => {
+    const pages = compose(full);
+    writePages(pages, PATHS);
+    const shown = (page: string) =>
+      [...page.matchAll(/!\[[^\]]+\]\([^)]*\/([\w-]+\.svg)\)/g)].map(([, name]) => name);
+    expect(shown(pages.tables).sort()).toEqual([...pages.images.keys()].sort());
+    expect(pages.images.size).toBeGreaterThan(5);
+    for (const [page, path] of [
+      [pages.summary, PATHS.summary],
+      [pages.tables, PATHS.tables],
+    ] as const) {
+      const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) =>
+        resolve(dirname(path), link as string),
+      );
+      expect(links.length).toBeGreaterThan(5);
+      for (const link of links) if (link !== PATHS.simulator) expect(existsSync(link)).toBe(true);
+    }
+    expect(pages.summary).toContain('[simulator](simulator.md)');
+    expect(pages.tables).toContain('[evaluation](../docs/evaluation.md)');
   });
 
-  it('is written whole, and pictures of an earlier run go', () => {
-    const page = composePage(full, FACTS);
-    const path = writePage(folder, page);
-    expect(readFileSync(path, 'utf8')).toBe(page.markdown);
-    writePage(folder, { ...page, images: new Map([['one.svg', '<svg/>']]) });
-    expect(readdirSync(join(folder, 'images/evaluation'))).toEqual(['one.svg']);
+  it('are written whole, and plots of an earlier run are removed', () => {
+    const pages = compose(full);
+    writePages(pages, PATHS);
+    expect(readFileSync(PATHS.summary, 'utf8')).toBe(pages.summary);
+    expect(readFileSync(PATHS.tables, 'utf8')).toBe(pages.tables);
+    writePages({ ...pages, images: new Map([['one.svg', '<svg/>']]) }, PATHS);
+    expect(readdirSync(PATHS.images)).toEqual(['one.svg']);
+  });
+});
+
+describe('a template', () => {
+  const blocks = new Map([
+    ['figure', '5'],
+    ['empty', ''],
+  ]);
+
+  it('is filled, and parts around an empty block are left out', () => {
+    const text =
+      'a {{figure}}\n\n{{#empty}}\nno {{figure}}\n{{/empty}}\n\n{{#figure}}\nb{{#empty}}c{{/empty}}\n{{/figure}}';
+    expect(fillTemplate(text, blocks)).toBe('a 5\n\nb\n');
+  });
+
+  it('does not accept a name without a block', () => {
+    expect(() => fillTemplate('{{figures}}', blocks)).toThrow("got none for 'figures'");
+    expect(() => fillTemplate('{{#figures}}x{{/figures}}', blocks)).toThrow('figures');
   });
 });

@@ -1,30 +1,35 @@
-/** Tables and figures in words, one way each. Shares have their interval beside them; what was not measured is a dash. */
-import { count, percent } from '../../../src/base/format.ts';
+/** Tables and figures as text, one way each. Shares have their interval beside them; what was not measured is a dash. */
+import { count, duration, percent as percentOf } from '../../../src/base/format.ts';
 import type { Interval, Proportion } from '../../../src/evaluate/intervals.ts';
 
-export type Align = 'left' | 'right';
+export { count, duration };
 
-export function table(
-  columns: readonly { readonly title: string; readonly align?: Align }[],
-  rows: readonly (readonly string[])[],
-): string {
+/** A title, and the cell of an item. */
+export type Column<T> = readonly [title: string, cell: (item: T) => string];
+
+/** The first column is aligned left, the others right. Empty without items. */
+export function table<T>(columns: readonly Column<T>[], items: readonly T[]): string {
+  if (items.length === 0) return '';
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    line(columns.map(({ title }) => title)),
-    line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map(line),
+    line(columns.map(([title]) => title)),
+    line(columns.map((_, k) => (k === 0 ? '---' : '---:'))),
+    ...items.map((item) => line(columns.map(([, cell]) => cell(item)))),
   ].join('\n');
 }
 
-export const right = (title: string): { title: string; align: Align } => ({ title, align: 'right' });
-export const left = (title: string): { title: string; align: Align } => ({ title, align: 'left' });
+/** 0.9231 -> 92.3%: as on the screen, with one decimal unless `digits` says otherwise. */
+export function percent(share: number, digits = 1): string {
+  return percentOf(share, digits);
+}
 
-/** '98.1 % (96.0-99.1)'. */
+/** '98.1% (96.0-99.1)'. */
 export function shareText({ share, interval }: Proportion): string {
   return share === null ? '-' : `${percent(share)}${intervalText(interval)}`;
 }
 
+/** ' (96.0-99.1)', in percent. */
 export function intervalText(interval: Interval | null): string {
   if (interval === null) return '';
   return ` (${(interval.low * 100).toFixed(1)}-${(interval.high * 100).toFixed(1)})`;
@@ -34,17 +39,16 @@ export function percentText(share: number | null): string {
   return share === null ? '-' : percent(share);
 }
 
-/** '0.4 (0.1-0.9)' of a thousand, and the count. */
-export function perThousand({ count: n, of, share, interval }: Proportion): string {
-  if (share === null || interval === null) return '-';
-  const scaled = (value: number) => (value * 1000).toFixed(1);
-  return `${scaled(share)} (${scaled(interval.low)}-${scaled(interval.high)}), ${count(n)} of ${count(of)}`;
-}
-
+/** null and NaN were not measured. */
 export function decimals(value: number | null, digits = 3): string {
-  return value === null ? '-' : value.toFixed(digits);
+  return value === null || Number.isNaN(value) ? '-' : value.toFixed(digits);
 }
 
-export function paragraphs(...blocks: readonly (string | null)[]): string {
-  return blocks.filter((block) => block !== null && block !== '').join('\n\n');
+/** A name of the data, as code. */
+export function code(name: number | string): string {
+  return `\`${name}\``;
+}
+
+export function paragraphs(...blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== '').join('\n\n');
 }

@@ -1,188 +1,160 @@
 /**
- * What is asked of detection, and whether it holds. The lines are ours: no provider publishes a detector's figures on
- * real traffic that they could be taken from. They are judged by the figure itself, not by the end of its interval,
- * which stands beside it.
+ * What is asked of detection, and whether it is met. The targets are ours: no provider publishes a detector's figures on
+ * real traffic that they could be taken from. A target is judged by the figure itself, not by the end of its interval,
+ * which is shown beside it.
  */
-import { percent } from '../../../src/base/format.ts';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
-import type { Outcome, Row } from '../cell/row.ts';
+import type { Row } from '../cell/row.ts';
 import {
   bestF1,
-  campaignSummary,
   confidenceCalibration,
   detectionOf,
-  honestSummary,
   median,
   rankingOf,
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { decimals, intervalText, percentText, perThousand, shareText } from './markdown.ts';
-import { attacked, type Results, sectionOf } from './results.ts';
+import { count, decimals, intervalText, percent, percentText, shareText } from './markdown.ts';
+import { attacked, groupOf, perThousand, type Results, rowsOf, sectionOf, sum } from './results.ts';
 
 export interface TargetLine {
   readonly what: string;
-  readonly asked: string;
-  readonly got: string;
+  readonly target: string;
+  readonly result: string;
   /** null: not measured. */
-  readonly holds: boolean | null;
+  readonly met: boolean | null;
+}
+
+interface Target {
+  readonly text: string;
+  readonly isMet: (value: number) => boolean;
 }
 
 export function judgeTargets(results: Results): TargetLine[] {
-  const rows = sectionOf(results, 'default').rows.map(({ row }) => row);
-  const outcomes = rows.map((row) => row.outcome);
-  const found = detectionOf(outcomes.map((outcome) => outcome.found));
-  const campaigns = campaignSummary(outcomes.flatMap((outcome) => outcome.campaigns));
-  const honest = honestSummary(outcomes);
+  const rows = rowsOf(results, 'default');
+  const { outcomes, found, campaigns, honest } = groupOf('all', rows);
   const clean = outcomes.filter((outcome) => outcome.harvesting === 0);
-  const alarms = clean.length === 0 ? null : clean.reduce((sum, { findings }) => sum + findings.length, 0);
+  const alarms = clean.length === 0 ? null : sum(clean, ({ findings }) => findings.length);
   const risk = riskCalibration(outcomes).ece;
   const confidence = confidenceCalibration(outcomes).ece;
-  const rate = (target: number, least: number): TargetLine => {
-    const { tpr, bootstrap, tprInterval } = rateAt(outcomes, target);
-    return atLeast(
-      `harvesting accounts over the line that ${target} of the honest ones are over`,
-      tpr,
-      least,
-      tpr === null ? '-' : `${percent(tpr)}${intervalText(bootstrap ?? tprInterval)}`,
-    );
+  const none = atMost(0, 'none');
+  const rate = (fpr: number, least: number): TargetLine => {
+    const { tpr, bootstrap, tprInterval } = rateAt(outcomes, fpr);
+    const result = `${percentText(tpr)}${intervalText(bootstrap ?? tprInterval)}`;
+    return judge(`true-positive rate at a false-positive rate of ${fpr}`, atLeast(least), tpr, result);
   };
   return [
-    atLeast('harvesting accounts found', found.recall.share, 0.95, shareText(found.recall)),
-    atLeast('accounts in findings that harvest', found.precision.share, 0.99, shareText(found.precision)),
-    atLeast(
-      'campaigns told apart',
+    judge('recall: harvesting accounts found', atLeast(0.95), found.recall.share, shareText(found.recall)),
+    judge(
+      'precision: accounts in findings that harvest',
+      atLeast(0.99),
+      found.precision.share,
+      shareText(found.precision),
+    ),
+    judge(
+      'campaigns identified',
+      atLeast(0.95),
       campaigns.found.share,
-      0.95,
       `${campaigns.found.count} of ${campaigns.found.of}${intervalText(campaigns.found.interval)}`,
     ),
-    atLeast(
+    judge(
       'coverage of the worst campaign',
+      atLeast(0.9),
       campaigns.worstCoverage,
-      0.9,
       percentText(campaigns.worstCoverage),
     ),
     rate(1e-3, 0.95),
     rate(1e-4, 0.9),
-    atMost(
-      'findings in worlds without a campaign',
-      alarms,
-      0,
-      'none',
-      alarms === null ? '-' : String(alarms),
-    ),
-    atMost(
+    judge('findings in worlds without a campaign', none, alarms, String(alarms)),
+    judge(
       'honest accounts at limit or suspend',
+      none,
       honest.limit.share,
-      0,
-      'none',
-      `${honest.limit.count} of ${honest.limit.of}`,
+      `${count(honest.limit.count)} of ${count(honest.limit.of)}`,
     ),
-    atMost(
-      'honest accounts at verify or harsher, of 1,000',
+    judge(
+      'honest accounts at verify or harsher, per 1,000',
+      atMost(0.001, 'at most 1'),
       honest.verify.share,
-      0.001,
-      'at most 1',
       perThousand(honest.verify),
     ),
-    atMost('calibration error of account risk', risk, 0.05, 'at most 0.05', decimals(risk)),
-    atMost(
-      'calibration error of campaign confidence',
-      confidence,
-      0.05,
-      'at most 0.05',
-      decimals(confidence),
-    ),
+    judge('calibration error of account risk', atMost(0.05), risk, decimals(risk)),
+    judge('calibration error of campaign confidence', atMost(0.05), confidence, decimals(confidence)),
     sentBeforeReview(results),
-    hard(results, 'mixing', 0.8, 'found with 80 % unrelated requests', 0.9),
-    hard(results, 'paraphrase', 0.5, 'found with half of the template sentences changed', 0.8),
-    hard(results, 'infrastructure', 'unique', 'found with own cards and addresses for every account', 0.8),
-    realPrompts(results),
-    againstRivals(rows),
+    recall('recall with 80% unrelated requests', 0.9, placed(results, 'mixing', 0.8)),
+    recall('recall with half of the template sentences changed', 0.8, placed(results, 'paraphrase', 0.5)),
+    recall(
+      'recall with own cards and addresses for every account',
+      0.8,
+      placed(results, 'infrastructure', 'unique'),
+    ),
+    recall(
+      'recall in worlds of real prompts',
+      0.9,
+      rowsOf(results, 'real-prompts').filter((row) => row.cell.kind === 'world'),
+    ),
+    againstBaselines(rows),
   ];
 }
 
-/** The median campaign's share of its exchanges that had passed when it was first raised at review. */
+function atLeast(least: number): Target {
+  return { text: `at least ${percent(least, 0)}`, isMet: (value) => value >= least };
+}
+
+function atMost(most: number, text = `at most ${most}`): Target {
+  return { text, isMet: (value) => value <= most };
+}
+
+function judge(what: string, { text, isMet }: Target, value: number | null, result: string): TargetLine {
+  return value === null
+    ? { what, target: text, result: '-', met: null }
+    : { what, target: text, result, met: isMet(value) };
+}
+
+function recall(what: string, least: number, rows: readonly Row[]): TargetLine {
+  const found = detectionOf(rows.map((row) => row.outcome.found));
+  return judge(what, atLeast(least), found.recall.share, shareText(found.recall));
+}
+
+function placed(
+  results: Results,
+  name: 'mixing' | 'paraphrase' | 'infrastructure',
+  at: number | string,
+): Row[] {
+  return sectionOf(results, name)
+    .rows.filter((one) => one.at === at)
+    .map(({ row }) => row);
+}
+
+/** The share of its exchanges that the median campaign had sent when it was first raised at review. */
 function sentBeforeReview(results: Results): TargetLine {
-  const { rows } = sectionOf(results, 'time-to-detect');
-  const shares = rows
-    .flatMap(({ row }) => row.timeToDetect?.campaigns ?? [])
+  const shares = rowsOf(results, 'time-to-detect')
+    .flatMap((row) => row.timeToDetect?.campaigns ?? [])
     .map((time) => time.review?.share ?? 1)
     .sort((a, b) => a - b);
   const middle = median(shares);
-  return atMost(
-    'exchanges of the median campaign before it is raised at review',
+  return judge(
+    'share of its exchanges that the median campaign sends before review',
+    atMost(0.05, `at most ${percent(0.05, 0)}`),
     middle,
-    0.05,
-    'at most 5 %',
     percentText(middle),
   );
 }
 
-function atLeast(what: string, value: number | null, least: number, got: string): TargetLine {
-  return {
-    what,
-    asked: `at least ${percent(least, 0)}`,
-    got: value === null ? '-' : got,
-    holds: value === null ? null : value >= least,
-  };
-}
-
-function atMost(what: string, value: number | null, most: number, asked: string, got: string): TargetLine {
-  return {
-    what,
-    asked,
-    got: value === null ? '-' : got,
-    holds: value === null ? null : value <= most,
-  };
-}
-
-function hard(
-  results: Results,
-  name: 'mixing' | 'paraphrase' | 'infrastructure',
-  at: number | string,
-  what: string,
-  least: number,
-): TargetLine {
-  const here = sectionOf(results, name).rows.filter((placed) => placed.at === at);
-  return recallLine(
-    what,
-    here.map(({ row }) => row),
-    least,
-  );
-}
-
-function realPrompts(results: Results): TargetLine {
-  const worlds = sectionOf(results, 'real-prompts').rows.filter(({ row }) => row.cell.kind === 'world');
-  return recallLine(
-    'found in worlds of real prompts',
-    worlds.map(({ row }) => row),
-    0.9,
-  );
-}
-
-function recallLine(what: string, rows: readonly Row[], least: number): TargetLine {
-  const { recall } = detectionOf(rows.map((row) => row.outcome.found));
-  return atLeast(what, recall.share, least, shareText(recall));
-}
-
-/** Stillwatch as it acts against each rival at the threshold that is best for it, known only afterwards. */
-function againstRivals(rows: readonly Row[]): TargetLine {
+/** Stillwatch as it acts against each baseline at the threshold that is best for it, known only afterwards. */
+function againstBaselines(rows: readonly Row[]): TargetLine {
   const measured = attacked(rows).filter((row) => row.baselines !== undefined);
   const ours = detectionOf(measured.map((row) => row.outcome.found)).f1;
-  const theirs = [...BASELINE_TITLES]
-    .map(([name, title]) => ({
-      title,
-      f1: bestF1(
-        rankingOf(measured.flatMap((row): Outcome[] => (row.baselines?.[name] ? [row.baselines[name]] : []))),
-      ).f1,
-    }))
-    .sort((a, b) => (b.f1 ?? 0) - (a.f1 ?? 0))[0];
-  const known = ours !== null && theirs !== undefined && theirs.f1 !== null;
-  return {
-    what: 'F1 against the best rival, at its best threshold',
-    asked: 'higher',
-    got: known ? `${decimals(ours)} against ${decimals(theirs.f1)} (${theirs.title})` : '-',
-    holds: known ? ours > (theirs.f1 as number) : null,
-  };
+  const best = [...BASELINE_TITLES]
+    .map(([name, title]) => {
+      const { f1 } = bestF1(rankingOf(measured.flatMap((row) => row.baselines?.[name] ?? [])));
+      return { title, f1: f1 ?? 0 };
+    })
+    .sort((a, b) => b.f1 - a.f1)[0] as { title: string; f1: number };
+  return judge(
+    'F1 compared with the best baseline at its best threshold',
+    { text: 'higher', isMet: (f1) => f1 > best.f1 },
+    measured.length === 0 ? null : ours,
+    `${decimals(ours)} against ${decimals(best.f1)} (${best.title})`,
+  );
 }

@@ -105,7 +105,7 @@ describe('figures over many worlds', () => {
     expect(ece).toBeCloseTo(0);
   });
 
-  it('tell campaigns apart by coverage and purity together', () => {
+  it('identify campaigns by coverage and purity together', () => {
     const campaign = (coverage: number, purity: number | null) => ({
       campaign: 'c',
       accounts: 10,

@@ -1,6 +1,6 @@
 /**
  * Figures over many worlds from the counts of each. Accounts are pooled, not averaged: a world of a thousand accounts
- * weighs more than one of a hundred. Shares carry Wilson intervals; where accounts of one world stand or fall together,
+ * weighs more than one of a hundred. Shares carry Wilson intervals; where accounts of one world depend on each other,
  * the interval of a rate is a bootstrap over worlds (Efron 1979), because accounts are not independent.
  */
 import { createRng } from '../../../src/base/rng.ts';
@@ -134,8 +134,8 @@ export function confidenceCalibration(outcomes: readonly Outcome[]): Calibration
   );
 }
 
-/** A campaign is told apart when one finding holds at least half of it and is at least half of it. */
-export function toldApart({ coverage, purity }: CampaignOutcome): boolean {
+/** A campaign is identified when one finding holds at least half of it and at least half of the finding belongs to it. */
+export function isIdentified({ coverage, purity }: CampaignOutcome): boolean {
   return coverage >= 0.5 && purity !== null && purity >= 0.5;
 }
 
@@ -153,7 +153,7 @@ export function campaignSummary(campaigns: readonly CampaignOutcome[]): Campaign
     .flatMap((campaign) => (campaign.purity === null ? [] : [campaign.purity]))
     .sort((a, b) => a - b);
   return {
-    found: proportion(campaigns.filter(toldApart).length, campaigns.length),
+    found: proportion(campaigns.filter(isIdentified).length, campaigns.length),
     worstCoverage: coverage[0] ?? null,
     medianCoverage: median(coverage),
     worstPurity: purity[0] ?? null,

@@ -1,11 +1,11 @@
-/** Progress on standard error: one bar on a terminal, a line a finished cell where there is none. */
+/** Progress on standard error: one bar on a terminal, otherwise one line per finished cell. */
 import cliProgress from 'cli-progress';
 import { duration } from '../../../src/base/format.ts';
 import type { RunReport } from './run-cells.ts';
 
 export interface RunProgress {
   update(report: RunReport): void;
-  /** Gives the cursor back; may be called more than once. */
+  /** Shows the cursor again; may be called more than once. */
   stop(): void;
 }
 
@@ -14,10 +14,12 @@ const BAR_WIDTH = 20;
 export function createRunProgress(stream: NodeJS.WriteStream, clock: () => number): RunProgress {
   const started = clock();
   let first: number | null = null;
-  /** Cells differ, so this is an estimate from the mean of those that ran. */
+  /** An estimate from the mean of the cells that ran; cells differ. */
   const timeLeft = ({ done, total }: RunReport): string => {
     const ran = done - (first ?? done);
-    return ran < 1 ? '' : `, about ${duration(((clock() - started) / ran) * (total - done))} left`;
+    return ran < 1 || done === total
+      ? ''
+      : `, about ${duration(((clock() - started) / ran) * (total - done))} left`;
   };
   if (stream.isTTY !== true) {
     return {

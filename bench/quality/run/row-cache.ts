@@ -1,6 +1,6 @@
 /**
- * Rows on disk, one file a cell, named by the cell and by the sources that made it: a run that was stopped goes on where it
- * was, and a change of the detector makes every row anew. Rows of other sources are removed, or they would pile up.
+ * Rows on disk, one file a cell, named by the cell and by the sources that made it: a stopped run continues where it
+ * was, and a change of the detector discards every row. Rows of other sources are removed, or they would pile up.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { Row } from '../cell/row.ts';
 export class RowCache {
   private readonly folder: string;
 
-  /** Rows lie in a folder named by the hash of the sources, beside nothing else. */
+  /** Rows are in a folder of their own, named by the hash of the sources. */
   constructor(results: string, sources: string) {
     this.folder = join(results, `rows-${sources}`);
     mkdirSync(this.folder, { recursive: true });
@@ -30,7 +30,7 @@ export class RowCache {
     return JSON.parse(readFileSync(this.path(cell), 'utf8')) as Row;
   }
 
-  /** Renamed into place whole: a stopped run leaves no half row. */
+  /** Renamed into place, so that a stopped run leaves no partial row. */
   write(row: Row): void {
     const path = this.path(row.cell);
     writeFileSync(`${path}.part`, `${JSON.stringify(row)}\n`);

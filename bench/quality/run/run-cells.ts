@@ -1,6 +1,6 @@
 /**
  * Runs the cells that have no row yet, some at a time, each in a process and a folder of its own. A cell that fails is
- * told and the others go on; an abort ends the processes, removes their folders and keeps the rows that are there.
+ * reported and the others continue; an abort ends the processes, removes their folders and keeps the rows that are there.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -40,7 +40,7 @@ describe('the hash of the sources', () => {
     mkdirSync(join(root, name), { recursive: true });
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
 
-  it('changes with the detector, the simulator and the rivals, and not with tests and pages', () => {
+  it('changes with the detector, the simulator and the baselines, and not with tests and pages', () => {
     write('src/a.ts', 'one');
     const before = hashSources(root);
     write('src/a.test.ts', 'a test');
@@ -66,7 +66,7 @@ describe('running cells', () => {
     return { cache, outcome, reports };
   };
 
-  it('measures a tiny world in a process of its own: findings, rivals, replay, ablations, wrong labels', async () => {
+  it('measures a tiny world in a process of its own: findings, baselines, replay, ablations, wrong labels', async () => {
     const cell: Cell = {
       kind: 'world',
       knobs: { world: 'feb-2026', scale: 0.001, seed: 5, days: 3 },
@@ -86,7 +86,7 @@ describe('running cells', () => {
     expect(found.timeToDetect?.campaigns.map(({ campaign }) => campaign)).toEqual(
       found.outcome.campaigns.map(({ campaign }) => campaign),
     );
-    for (const stage of ['simulate', 'read', 'link', 'detect', 'baselines', 'ablations'])
+    for (const stage of ['simulate', 'read', 'aggregate', 'detect', 'baselines', 'ablations'])
       expect(found.seconds[stage]).toBeGreaterThan(0);
 
     const again = await runCells([cell], cache, {
@@ -97,7 +97,7 @@ describe('running cells', () => {
     expect(again).toEqual({ failed: [], ran: 0, kept: 1 });
   }, 300_000);
 
-  it('tells which cell failed and why, and goes on', async () => {
+  it('says which cell failed and why, and continues', async () => {
     const { outcome } = await run([worldCell({ world: 'nowhere' })]);
     expect(outcome.ran).toBe(0);
     expect(outcome.failed[0]?.message).toContain('bad_option');

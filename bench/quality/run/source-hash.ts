@@ -1,5 +1,5 @@
 /**
- * One hash over everything that decides what a cell's row says: the detector, the simulator, the rivals and the measuring.
+ * One hash over everything that decides what a cell's row says: the detector, the simulator, the baselines and the measuring.
  * Tests, pages and the drawing of charts are not part of it, so that a better sentence costs no run.
  */
 import { createHash } from 'node:crypto';
