@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 /**
- * The launcher. In a checkout it first makes sure that packages are installed and sources compiled; an installed
- * package has no sources and goes straight on. It hands in what src/ may not import: the simulator.
+ * The launcher. In a checkout it first installs packages and compiles sources if needed; an installed package has no
+ * sources and skips that. It passes in the simulator, which src/ may not import.
  */
 import { existsSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 
-// Before anything is imported: an old Node would fail on the syntax of what follows with a riddle.
+// Before anything is imported: an old Node.js would fail on the syntax of the code with an obscure error.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(
-    `error[not_ready]: expected Node.js 20.19 or later, got ${process.versions.node}\n  hint:  Install a newer Node.js: https://nodejs.org\n`,
+    `error[not_ready]: expected Node.js 20.19 or later, got ${process.versions.node}\n  hint:  Install a newer Node.js from https://nodejs.org\n`,
   );
   process.exit(4);
 }
@@ -21,7 +21,7 @@ if (existsSync(new URL('src/main.ts', root))) {
   orExplain(ensure);
 }
 
-// A reader that has seen enough (`| head`) is no failure.
+// A reader that closes the pipe early (`| head`) is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -35,6 +35,6 @@ const code = await main(process.argv.slice(2), processIo(), {
   ...(existsSync(simulator) ? { simulate: () => import(simulator.href) } : {}),
 });
 
-// An engine's threads may keep the process alive: end it, once everything printed has been handed over.
+// Threads of an engine may keep the process alive: exit as soon as all output is flushed.
 process.exitCode = code;
 process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

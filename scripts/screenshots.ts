@@ -1,7 +1,7 @@
 /**
- * Takes the pictures of docs/images from a report, in headless Chromium: as a laptop shows it (1280 px) and as a
- * phone does (375 px). Fails when the page asks for anything, complains, or scrolls sideways, so a picture of a
- * broken report never gets into the documents.
+ * Takes the pictures in docs/images from a report, in headless Chromium, at the width of a laptop (1280 px) and of a phone
+ * (375 px). It fails if the page makes a request, logs a message or scrolls sideways, so that no picture of a broken report
+ * gets into the documents.
  *
  *   npm run demo && npx tsx scripts/screenshots.ts [REPORT.html] [OUT]
  */
@@ -21,7 +21,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'report-375.png', width: 375, height: 1100 },
 ];
 
-/** Takes one picture; returns what was wrong with the page. */
+/** Takes one picture and returns the faults of the page. */
 async function take(browser: Browser, report: string, out: string, shot: Shot): Promise<string[]> {
   const wrong: string[] = [];
   const context = await browser.newContext({
@@ -48,13 +48,13 @@ async function main(args: readonly string[]): Promise<number> {
   const out = resolve(args[1] ?? join(root, 'docs', 'images'));
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   if (!existsSync(report)) {
-    console.error(`expected a report at ${report}, got no such file: run 'npm run demo' first, or name one`);
+    console.error(
+      `expected a report at ${report}, found none: run 'npm run demo' first, or pass the path of a report`,
+    );
     return 3;
   }
   if (!existsSync(executablePath)) {
-    console.error(
-      `expected Chromium at ${executablePath}, got no such file: install it or set CHROMIUM_PATH`,
-    );
+    console.error(`expected Chromium at ${executablePath}, found none: install it or set CHROMIUM_PATH`);
     return 4;
   }
   mkdirSync(out, { recursive: true });

@@ -14,6 +14,7 @@ import type { SubTruth } from './world/world.ts';
 import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
 import { LineWriter } from './write.ts';
 
+/** What to simulate and where to write it. */
 export interface SimulateOptions {
   readonly world: WorldName;
   /** 1 is the disclosed size; floors keep every group present in small worlds. */
@@ -48,6 +49,7 @@ export interface SimulateOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** What was written. */
 export interface SimulateResult {
   readonly files: string[];
   readonly exchanges: number;
@@ -67,9 +69,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     if (!signal?.aborted) return;
     throw new ProblemError({
       code: 'interrupted',
-      message: 'The simulation was stopped before its end.',
+      message: 'the simulation was stopped early',
       where: options.out,
-      hint: 'What is written so far is a shorter world without truth; run it again to the end.',
+      hint: 'The files are incomplete and have no labels. Run the command again: the same seed gives the same world.',
     });
   };
   stop();
@@ -130,7 +132,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
   };
 }
 
-/** Wrong labels as an operator's own would be: missed campaign accounts, and honest ones blamed on a campaign. */
+/** Wrong labels of the kind an operator's own would have: missed campaign accounts, and honest ones assigned to a campaign. */
 function mislabel(truth: Truth[], options: SimulateOptions): Truth[] {
   const noise = options.labelNoise ?? 0;
   if (noise <= 0) return truth;
@@ -145,7 +147,7 @@ function mislabel(truth: Truth[], options: SimulateOptions): Truth[] {
   });
 }
 
-/** Label noise among end users: the ones that nobody noticed. */
+/** Label noise among end users: harvesting ones without a label. */
 function overlook(truth: readonly SubTruth[], options: SimulateOptions): readonly SubTruth[] {
   const rng = createRng(`${options.world}/${options.seed}/sub-labels`);
   return truth.filter(() => !rng.chance(options.labelNoise ?? 0));
@@ -161,7 +163,7 @@ function lines(records: readonly unknown[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
-/** Zero parts when the text is no fold. */
+/** A fold of zero parts when the text is not K/N. */
 function fold(text: string): Fold {
   const match = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
   return { index: Number(match?.[1] ?? 1), of: Number(match?.[2] ?? 0) };
@@ -175,7 +177,12 @@ function checkOptions(options: SimulateOptions): Problem | null {
     hint,
   });
   if (!WORLD_NAMES.includes(options.world)) {
-    return bad('world', `one of ${WORLD_NAMES.join(', ')}`, options.world, 'Choose a world by its name.');
+    return bad(
+      'world',
+      `one of ${WORLD_NAMES.join(', ')}`,
+      options.world,
+      '`stillwatch simulate --help` lists the worlds.',
+    );
   }
   const positive = [
     ['scale', options.scale, 4],
@@ -189,31 +196,32 @@ function checkOptions(options: SimulateOptions): Problem | null {
         name,
         `a number above 0 and at most ${most}`,
         value,
-        `Give --${name} a value in that range.`,
+        `Pass a value in that range to --${name}.`,
       );
   }
   if ((options.days ?? 3) < 3)
-    return bad('days', 'at least 3', options.days, 'A pivot and a fail-over need a few days.');
+    return bad('days', 'at least 3', options.days, 'Pivots and fail-overs take a few days.');
   const { accounts } = options;
   if (accounts !== undefined && !(Number.isSafeInteger(accounts) && accounts >= 20 && accounts <= 5_000))
-    return bad(
-      'accounts',
-      'an integer from 20 to 5000',
-      accounts,
-      'Fewer is no campaign; use --scale for more.',
-    );
+    return bad('accounts', 'a whole number from 20 to 5,000', accounts, 'Use --scale for larger worlds.');
   if (!Number.isSafeInteger(options.seed))
-    return bad('seed', 'an integer', options.seed, 'Any whole number will do.');
+    return bad('seed', 'a whole number', options.seed, 'Any whole number is a seed.');
   if (options.textFold !== undefined) {
     const { index, of } = fold(options.textFold);
     if (!(index >= 1 && index <= of))
-      return bad('textFold', 'K/N with 1 <= K <= N', options.textFold, 'The first of two folds is 1/2.');
+      return bad(
+        'textFold',
+        'K/N with 1 <= K <= N',
+        options.textFold,
+        'For example, 1/2 is the first of two parts.',
+      );
     if (options.text === undefined)
-      return bad('textFold', 'a file of prompts to divide', 'none', 'Name it with --text.');
+      return bad('textFold', 'a file of prompts with --text', 'none', 'Pass the file with --text.');
   }
   for (const name of ['mix', 'paraphrase', 'labelNoise'] as const) {
     const value = options[name] ?? 0;
-    if (!(value >= 0 && value <= 1)) return bad(name, 'a share between 0 and 1', value, 'Half is 0.5.');
+    if (!(value >= 0 && value <= 1))
+      return bad(name, 'a share from 0 to 1', value, 'For example, 0.5 is one half.');
   }
   return null;
 }

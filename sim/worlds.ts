@@ -31,23 +31,24 @@ export const WORLDS: readonly { readonly name: WorldName; readonly description: 
   {
     name: 'feb-2026',
     description:
-      'three campaigns: reasoning and grading, agentic skills with replaced accounts, coding through a proxy network with a pivot',
+      'three campaigns: reasoning and grading; agentic skills with replacement accounts; coding through a proxy network, with a pivot to a new model',
   },
   {
     name: 'sept-2026',
     description:
-      'four campaigns: re-routed users with an injected segment and fail-over, low and slow, trace cleaning, replayed thinking signatures',
+      'four campaigns: re-routed users with an injected segment and fail-over; low and slow; cleaning of traces; replayed thinking signatures',
   },
   {
     name: 'organic',
-    description: 'one campaign: real users re-routed, one injected segment in every request and nothing else',
+    description:
+      'one campaign: re-routed real users, with one injected segment in every request as the only trace',
   },
   {
     name: 'hydra',
     description:
-      'twelve operators with different habits: hand-over, bursts, edited prefixes, padding, one-shot end users of a router; three pairs share a seller',
+      'twelve operators with different habits: hand-overs, bursts, edited prefixes, padding, one-shot router end users; three pairs share a seller',
   },
-  { name: 'clean', description: 'honest traffic only, every look-alike included' },
+  { name: 'clean', description: 'honest traffic only, including every kind that resembles a campaign' },
 ];
 
 export const WORLD_NAMES: readonly WorldName[] = WORLDS.map((world) => world.name);

@@ -1,6 +1,7 @@
 /**
- * The one place that wires: hands the command line its outside (the process, or a test's) and its parts. The
- * launcher in bin/ adds the simulator, which src/ may not import.
+ * Wires the command line: gives it its streams and clock (those of the process, or a test's) and the parts that its
+ * commands load. serve.ts wires the service that `stillwatch serve` runs. The launcher in bin/ adds the simulator, which
+ * src/ may not import.
  */
 import { VERSION } from './base/version.ts';
 import { runProgram } from './cli/program.ts';
@@ -10,12 +11,13 @@ import type { SimulatorModule } from './cli/terminal/simulator.ts';
 
 export { processIo } from './cli/terminal/io.ts';
 
+/** Parts from outside src/. */
 export interface Extras {
-  /** Loads the simulator; absent where it is not shipped. */
+  /** Loads the simulator; absent in builds without it. */
   readonly simulate?: () => Promise<SimulatorModule>;
 }
 
-/** Runs one command line (without node and script) and gives its exit code. */
+/** Runs one command line (without node and script) and returns its exit code. */
 export function main(argv: readonly string[], io: Io, extras: Extras = {}): Promise<number> {
   const services: Services = {
     version: VERSION,

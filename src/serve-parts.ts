@@ -1,7 +1,9 @@
 /**
- * The parts of the service, made of each other over open stores, with their routes. They are listed in the order in which
- * they start and stop in the reverse one: nothing looks once the intake closes, and the intake stores what it can before
- * those close who are told of it.
+ * Builds the parts of the service over open stores and connects them: access, events, decisions, intake, detection,
+ * webhooks, backups, and their routes. serve.ts calls it and adds what surrounds the parts: stores, doors, metrics, life.
+ *
+ * The list of parts is in starting order; they stop in reverse. So detection stops before the intake closes, and the intake
+ * stores what it can before the parts that hear about it close.
  */
 import { randomBytes } from 'node:crypto';
 import { createAccess, ensureFirstAdmin } from './access/access.ts';
@@ -21,7 +23,7 @@ import { addWebhookRoutes } from './api/routes/webhooks.ts';
 import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
 import { DAY, HOUR, MINUTE } from './base/clock.ts';
-import { ProblemError } from './base/problem.ts';
+import { orThrow } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
@@ -41,32 +43,34 @@ import { standFor } from './store/servers/candidate.ts';
 import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
 
-/** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
+/** The connected parts and their routes. Some parts already work: stop them if the service does not start after all. */
 export interface Wired {
-  /** In the order in which they start. */
+  /** In starting order. */
   readonly parts: readonly ServicePart[];
   readonly authenticator: Authenticator;
   readonly adminKey: string | null;
-  /** Whether this node does what one node does. */
+  /** Whether this node does the work that only one node of a cluster does. */
   isLeader(): boolean;
   routes(api: Api): Promise<void>;
 }
 
 const KEY_BYTES = 32;
-/** How often a node takes in what others decided, ms. */
+/** How often a node reads the decisions of other nodes, ms. */
 const FOLLOW_EVERY = 1_000;
 
-/** Makes every part of the service but for what operations add around them. */
+/**
+ * Builds and connects every part.
+ * @throws ProblemError when the journal of the intake cannot be opened
+ */
 export async function wire(
   { config, clock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
   tracer: Tracer = NO_TRACES,
 ): Promise<Wired> {
-  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
   const trouble = (part: string, doing: string) => (error: unknown) =>
     logger.error({ part, err: error }, `failed to ${doing}`);
-  const tell = (part: string) => (message: string, figures: Readonly<Record<string, string | number>>) =>
+  const inform = (part: string) => (message: string, figures: Readonly<Record<string, string | number>>) =>
     logger.info({ part, ...figures }, message);
 
   const db = await stores.database();
@@ -83,62 +87,22 @@ export async function wire(
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
   const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
-
-  const taken = await openIntake(
-    {
-      exchanges: stores.exchanges,
-      records: stores.records,
-      identityKey: stores.identityKey,
-      directory: stores.path,
-      clock,
-      tracer,
-      onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
-      onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
-    },
-    { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
-  );
-  if (!taken.ok) throw new ProblemError(taken.problem);
-  const intake = taken.value;
-  const { recordSnapshot } = stores;
+  const intake = await createIntake(config, stores, clock, logger, tracer);
   const backups = createBackups({
     settings: config.backups,
-    stores:
-      recordSnapshot === null || stores.tier !== 'embedded'
-        ? null
-        : {
-            path: stores.path,
-            identityKey: stores.identityKey,
-            exchanges: () => stores.exchanges.snapshot(),
-            records: recordSnapshot,
-            hold: (work) => intake.hold(work),
-          },
+    stores: backedUpStores(stores, intake),
     audit: access.audit,
     clock,
     onError: trouble('backups', 'make a backup'),
   });
-
-  // Within one's own networks http is as usual as not.
-  const inside = config.webhooks.allow_private_addresses;
-  const rules = { allowPrivate: inside, allowHttp: inside };
-  const webhooks = createWebhookStore({
+  const { webhooks, delivery } = createWebhooks(config, {
     db,
     outbox,
-    seal: createSeal(keysOf(stores.identityKey), random),
-    clock,
-    random,
-    rules,
-  });
-  const delivery = startWebhookDelivery({
-    ...rules,
-    db,
-    outbox,
-    webhooks,
     leadership,
     clock,
-    chance: Math.random,
-    resolve: resolveName,
     tracer,
-    log: tell('webhooks'),
+    identityKey: stores.identityKey,
+    log: inform('webhooks'),
   });
 
   return {
@@ -157,11 +121,11 @@ export async function wire(
           outbox,
           found: decisions,
           leadership,
-          // Other nodes take exchanges in as well: then the store is asked.
+          // Other nodes accept exchanges as well: then only the store knows how many there are.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
           clock,
           tracer,
-          log: tell('detection'),
+          log: inform('detection'),
           window: config.detection.window_days * DAY,
           pace: { every: config.detection.every_ms },
         }),
@@ -186,7 +150,76 @@ export async function wire(
   };
 }
 
-/** An IPv6 address stands in brackets in a URL. */
+/** @throws ProblemError when the journal cannot be opened */
+async function createIntake(
+  { ingest }: Config,
+  stores: Stores,
+  clock: () => number,
+  logger: Log['logger'],
+  tracer: Tracer,
+): Promise<IntakeService> {
+  const opened = await openIntake(
+    {
+      exchanges: stores.exchanges,
+      records: stores.records,
+      identityKey: stores.identityKey,
+      directory: stores.path,
+      clock,
+      tracer,
+      onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
+      onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
+    },
+    { maxInFlightBytes: ingest.in_flight_bytes, maxJournalBytes: ingest.journal_bytes },
+  );
+  return orThrow(opened);
+}
+
+/** What a backup copies; null when the stores are servers, which have their own tools. */
+function backedUpStores(
+  stores: Stores,
+  intake: IntakeService,
+): Parameters<typeof createBackups>[0]['stores'] {
+  const { recordSnapshot } = stores;
+  if (recordSnapshot === null || stores.tier !== 'embedded') return null;
+  return {
+    path: stores.path,
+    identityKey: stores.identityKey,
+    exchanges: () => stores.exchanges.snapshot(),
+    records: recordSnapshot,
+    hold: (work) => intake.hold(work),
+  };
+}
+
+type DeliveryOptions = Parameters<typeof startWebhookDelivery>[0];
+
+/** Webhooks and their delivery, which starts at once. */
+function createWebhooks(
+  config: Config,
+  {
+    identityKey,
+    ...shared
+  }: Pick<DeliveryOptions, 'db' | 'outbox' | 'leadership' | 'clock' | 'tracer' | 'log'> & {
+    readonly identityKey: Uint8Array;
+  },
+): { webhooks: ReturnType<typeof createWebhookStore>; delivery: WebhookDelivery } {
+  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
+  // In private networks, http is common as well.
+  const isPrivate = config.webhooks.allow_private_addresses;
+  const rules = { allowPrivate: isPrivate, allowHttp: isPrivate };
+  const { db, outbox, clock } = shared;
+  const seal = createSeal(keysOf(identityKey), random);
+  const webhooks = createWebhookStore({ db, outbox, seal, clock, random, rules });
+  const delivery = startWebhookDelivery({
+    ...rules,
+    ...shared,
+    webhooks,
+    chance: Math.random,
+    resolve: resolveName,
+  });
+  return { webhooks, delivery };
+}
+
+/** The URL of an address; IPv6 addresses are in brackets. */
 function addressOf({ host, port }: Config['listen']): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
@@ -202,7 +235,7 @@ function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
   });
 }
 
-/** The keys of keyed hashes one by one, the newest first. */
+/** The keys of the keyed hashes, newest first. */
 function keysOf(ring: Uint8Array): Uint8Array[] {
   return Array.from({ length: ring.length / KEY_BYTES }, (_, k) =>
     ring.subarray(k * KEY_BYTES, (k + 1) * KEY_BYTES),
@@ -253,7 +286,7 @@ function intakePart(intake: IntakeService, clock: () => number): ServicePart {
   };
 }
 
-/** Looking begins when the part starts: everything that hears of it is there by then. */
+/** Detection begins when the part starts: all parts that hear about its runs exist by then. */
 function detectionPart(begin: () => DetectionService): ServicePart {
   let detection: DetectionService | null = null;
   return {

@@ -1,6 +1,8 @@
 /**
- * Wires the service: stores, parts, routes, doors. The one place that knows them all. Parts are listed in the order in which
- * they start; they stop in the reverse one, after the doors are closed, and the stores close last.
+ * Wires the service that `stillwatch serve` runs. It opens the stores, has serve-parts.ts build the parts, and adds what
+ * surrounds them: log, traces, metrics, retention, HTTP servers, start and stop. main.ts loads it for the command line.
+ *
+ * Parts are listed in starting order. They stop in reverse, after the HTTP servers are closed; the stores close last.
  */
 import { httpDoor } from './api/http-door.ts';
 import type { RequestObserver } from './api/request-observer.ts';
@@ -23,9 +25,13 @@ import type { Door, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
-/** What a start that failed has to end in, ms. */
+/** Time for parts to stop after a failed start, ms. */
 const GIVE_UP_MS = 5_000;
 
+/**
+ * Starts the service and returns once it answers. Outside failures come back as a Problem, codes in
+ * docs/reference/errors.md; nothing is left open then.
+ */
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
   const log = createLog({ level: config.log.level, clock, output: options.log });
@@ -70,7 +76,7 @@ async function run(
   try {
     return await begin(options, log, stores, wired, tracing);
   } catch (error) {
-    // Parts that work since they were made, started or not; those that were stopped bear it twice.
+    // Parts may work before they are started. Stopping one twice is harmless.
     const deadline = options.clock() + GIVE_UP_MS;
     for (const part of wired.parts.toReversed()) await part.stop?.(deadline).catch(() => {});
     throw error;
@@ -153,7 +159,7 @@ async function begin(
     const end = (): void =>
       resolve(
         life.stop(config.stop.grace_ms).then(async (failed) => {
-          // Behind everything that makes spans.
+          // After everything that creates spans.
           await tracing?.close();
           return failed;
         }),
@@ -177,10 +183,10 @@ async function begin(
   });
 }
 
-/** Those that ask all the time; and where spans come in, lest our own that somebody sends on to us make more of them. */
+/** Routes that are polled, and the one that receives spans: our own spans, forwarded to it, would create more of them. */
 const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/metrics', '/v1/traces']);
 
-/** A line and a measurement a request. Successes are for whoever debugs; the metrics count them. */
+/** One log line and one measurement per request. Successes are logged at debug level; the metrics count them. */
 function observer(
   { logger }: Log,
   metrics: Metrics,
@@ -206,7 +212,7 @@ function observer(
         request: { traceparent },
       });
     }
-    // That a part is not ready is the part's to log; balancers ask again and again.
+    // A part that is not ready logs that itself, and load balancers poll this route.
     const level = route === '/readyz' ? 'debug' : status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
     logger[level](
       {

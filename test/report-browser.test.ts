@@ -157,7 +157,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     expect(left).toMatch(/^1–\d+ of \d+, filtered from 273$/);
     for (const text of await box.locator('tbody th').allTextContents()) expect(text).toContain('-27');
     await page.keyboard.type('no such account');
-    expect(await status.textContent()).toBe('No account matches.');
+    expect(await status.textContent()).toBe('No matching accounts.');
     await box.locator('input').fill('');
     await box.locator('select').selectOption({ label: 'Verify' });
     expect(new Set(await box.locator('tbody td:nth-child(3)').allTextContents())).toEqual(

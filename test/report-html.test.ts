@@ -43,7 +43,7 @@ describe('renderReport', () => {
   });
 
   it('says what was found in one sentence with its figures', () => {
-    has(plain(rich), '3 campaigns found: 2,951 accounts drew 1.2 M exchanges.</h1>');
+    has(plain(rich), '3 campaigns found: 2,951 accounts, 1.2M exchanges.</h1>');
   });
 
   it('shows the campaigns worst first, whatever order they come in', () => {
@@ -121,7 +121,7 @@ describe('renderReport', () => {
 
   it('embeds a bounded number of accounts and says where the others are', () => {
     expect(plain(rich)).toContain(
-      'The 2,000 accounts of highest risk are in this file; 640 more accounts in accounts.ndjson.',
+      'This file contains the 2,000 accounts with the highest risk; 640 more accounts are in accounts.ndjson.',
     );
     const rows = JSON.parse(/id="campaign-1-accounts">([^<]+)</.exec(rich)?.[1] ?? '{}') as {
       rows: unknown[];
@@ -161,7 +161,7 @@ describe('renderReport', () => {
         network: { nodes: [], edges: [], omitted: 0 },
       })),
     );
-    has(bare, 'No evidence rows were recorded');
+    has(bare, 'No evidence was recorded');
     expect(markup(bare)).not.toMatch(/NaN|undefined|Infinity|\[object/);
   });
 

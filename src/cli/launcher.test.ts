@@ -203,7 +203,7 @@ describe('analyze', () => {
     }
     const after = stillwatch('doctor', '--data', data);
     expect(after.code).toBe(0);
-    expect(after.out).toContain('left behind by a process that is gone');
+    expect(after.out).toContain('left behind by a process that has ended');
   });
 
   test('Ctrl-C stops cleanly, says what is kept, and leaves nothing behind', async () => {

@@ -1,33 +1,38 @@
 /**
- * The program of all commands (…-commands.ts), none of which is loaded before it runs, so help answers at once.
- * What commander says about a wrong command line becomes a usage Problem (problems.ts).
+ * The program: all commands, as the …-commands.ts files define them. The code of a command is loaded when it runs, so
+ * that help answers at once. What commander says about a wrong command line becomes a usage Problem (problems.ts).
  */
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
 import { addAnalyze, addDemo, addEvaluate, addSimulate } from './analyze/analysis-commands.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
-import { after, HANDBOOK } from './terminal/command-help.ts';
+import { after, HANDBOOK } from './terminal/command-definition.ts';
 import type { CommandContext } from './terminal/context.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { reportProblem, reportThrown } from './terminal/problems.ts';
 import { addBackup, addDoctor, addMigrate, addRekey, addRestore } from './upkeep/upkeep-commands.ts';
 
-/** Parses the command line, runs what it names and gives the exit code. */
+/**
+ * Parses a command line (without node and script), runs the command and returns its exit code. Never throws: a problem
+ * or an exception is printed, and its exit code returned.
+ */
 export async function runProgram(argv: readonly string[], context: CommandContext): Promise<number> {
   let code: number = EXIT.ok;
   let complaint = '';
   const json = argv.includes('--json');
 
   const program = new Command('stillwatch')
-    .description('Finds illicit distillation in the request logs of a language-model API, and shows why.')
+    .description(
+      'Finds illicit distillation in the request logs of a language-model API and shows the evidence.',
+    )
     .version(context.services.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help for a command')
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
     .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => context.io.stdout.write(text),
-      // Commander's complaints are kept and printed as a Problem; help that it shows as an error goes out as it is.
+      // Commander's errors are kept and printed as a Problem; help that it prints as an error is passed on as it is.
       writeErr: (text) => {
         complaint += text;
       },

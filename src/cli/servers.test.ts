@@ -13,8 +13,8 @@ import {
 import { runProgram } from './program.ts';
 import { createContext } from './terminal/context.ts';
 import type { ServerFlags } from './terminal/server-flags.ts';
-import type { Check } from './upkeep/check.ts';
 import { serverChecks } from './upkeep/doctor.ts';
+import type { Check } from './upkeep/doctor-serve.ts';
 
 const SECRET = 'very-secret';
 let clickhouse: ClickHouseEndpoint;
@@ -65,12 +65,15 @@ async function checks(flags: ServerFlags, env: Record<string, string> = {}): Pro
 if (!postgresIsThere()) it.skip(`migrate and doctor on a PostgreSQL server: ${NO_POSTGRES}`);
 
 describe('migrate', () => {
-  it('asks for something to migrate', async () => {
+  it('refuses to migrate nothing', async () => {
     const { code, err } = await run(['migrate']);
-    expect([code, err]).toEqual([2, expect.stringContaining('neither --data nor the address of a server')]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('expected --data or the address of a server, got neither'),
+    ]);
   });
 
-  it('brings a ClickHouse server up to date, and says when there is nothing to do', async () => {
+  it('brings a ClickHouse server up to date, and says when it is up to date', async () => {
     const before = await checks({ clickhouseUrl: clickhouse.url });
     expect(before['ClickHouse schema']).toMatchObject({
       state: 'ok',

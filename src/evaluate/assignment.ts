@@ -1,11 +1,15 @@
 /**
  * Optimal one-to-one matching of rows to columns: the pairs of largest total value (Kuhn 1955, Munkres 1957;
  * the shortest-augmenting-path form with potentials, O(rows² · columns)). Rows are planted campaigns,
- * columns are findings, values are accounts in common: a campaign found in five pieces is matched by one.
+ * columns are findings, values are accounts in common: a campaign found in five parts is matched by one of them.
  */
 import { assert } from '../base/assert.ts';
 
-/** For each row its column, or -1 when the pair would be worth nothing. Values must not be negative. */
+/**
+ * The matching of largest total value.
+ * @param values one row per campaign, of `columns` values each; none may be negative
+ * @returns the column of each row, or -1 when the pair would have no value
+ */
 export function assign(values: readonly Float64Array[], columns: number): Int32Array {
   const rows = values.length;
   for (const row of values)

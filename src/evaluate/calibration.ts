@@ -1,10 +1,11 @@
 /**
- * Does a risk of 0.8 mean eight in ten? Expected calibration error over ten equal-width bins: the gap between
+ * Calibration: does a risk of 0.8 mean eight in ten? Expected calibration error over ten equal-width bins: the gap between
  * the mean risk of a bin and the share of harvesting accounts in it, weighted by the bin's size
  * (Naeini, Cooper & Hauskrecht, AAAI 2015). Most accounts sit in the lowest bin, so the bins are given as well.
  */
 import { assert } from '../base/assert.ts';
 
+/** One bin of risk, [from, to). */
 export interface CalibrationBin {
   readonly from: number;
   readonly to: number;
@@ -13,6 +14,7 @@ export interface CalibrationBin {
   readonly harvesting: number;
 }
 
+/** The expected calibration error and the bins behind it. */
 export interface Calibration {
   readonly ece: number | null;
   /** Bins with at least one account, lowest first. */
@@ -21,6 +23,7 @@ export interface Calibration {
 
 const BINS = 10;
 
+/** @param scores risks of 0 to 1 @param labels 1 for a harvesting account, 0 for an honest one */
 export function reliability(scores: Float64Array, labels: Uint8Array): Calibration {
   assert(scores.length === labels.length, `a label a score: got ${scores.length} and ${labels.length}`);
   const accounts = new Float64Array(BINS);

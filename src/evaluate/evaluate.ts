@@ -1,12 +1,12 @@
 /**
- * Found against truth. The rules, which docs/reference/command-line.md repeats for readers:
- * - The unit is an account (or a router's end user, where truth has lines for them).
+ * Compares findings with labels. The rules, which docs/reference/command-line.md repeats for readers:
+ * - The unit is an account (or a router's end user, where there are labels for them).
  * - Primary rule: an account counts as found when a finding of confidence 0.5 or more names it in campaigns.json.
  *   An account that several findings name belongs to the most confident one.
  * - The same figures are given with "its action in accounts.ndjson is at least X" for every action X.
- * - A labelled account that accounts.ndjson does not have counts as action allow, risk 0.
- * - A found account without a label is counted and takes part in nothing: nobody knows what it is.
- * - Honest means truth's campaign is null; the group is the kind of honest traffic.
+ * - A labelled account that is missing from accounts.ndjson counts as action allow, risk 0.
+ * - A found account without a label is counted and otherwise ignored, since its true class is unknown.
+ * - An account is honest when the campaign of its label is null; its group is the kind of honest traffic.
  */
 import { ok, type Result } from '../base/problem.ts';
 import type { ReplayFile } from '../model/replay.ts';
@@ -24,6 +24,7 @@ import { readReplay, type TimeToDetect, timeToDetect } from './time-to-detect.ts
 export const PRIMARY_CONFIDENCE = 0.5;
 const TARGET_RATES = [1e-3, 1e-4];
 
+/** Precision and recall over labelled accounts under one rule for "found". */
 export interface PrecisionRecall {
   readonly truePositives: number;
   readonly falsePositives: number;
@@ -33,6 +34,7 @@ export interface PrecisionRecall {
   readonly f1: number | null;
 }
 
+/** A planted campaign and the finding that matches it. */
 export interface CampaignResult extends CampaignMatch {
   /** Its accounts by action. */
   readonly actions: Readonly<Record<Action, number>>;
@@ -41,6 +43,7 @@ export interface CampaignResult extends CampaignMatch {
   readonly firstSeen: string | null;
 }
 
+/** A finding and the labels of its accounts. */
 export interface FindingResult {
   readonly id: string;
   readonly confidence: number;
@@ -55,6 +58,7 @@ export interface FindingResult {
   }[];
 }
 
+/** A group of honest accounts by recommended action. */
 export interface GroupResult {
   readonly group: string;
   readonly accounts: number;
@@ -65,13 +69,14 @@ export interface GroupResult {
   readonly atLeast: Readonly<Record<Exclude<Action, 'allow'>, Proportion>>;
 }
 
-/** Router end users that accounts.ndjson scored; judged by their own label, else by their router's. */
+/** Router end users in accounts.ndjson; judged by their own label, else by their router's. */
 export interface SubAccountResult {
   readonly lines: number;
   readonly labelledThemselves: number;
   readonly byGroup: readonly { readonly group: string; readonly actions: Readonly<Record<Action, number>> }[];
 }
 
+/** All figures of `stillwatch evaluate`; its --json output. */
 export interface Evaluation {
   readonly input: {
     readonly labelled: number;
@@ -104,7 +109,12 @@ export interface Evaluation {
   readonly timeToDetect: TimeToDetect | null;
 }
 
-/** Reads both sides and compares them. */
+/**
+ * Reads labels and findings and compares them.
+ * @param truth path of the labels, NDJSON, plain or gzip
+ * @param found directory of an analysis
+ * @returns problems `file_unreadable`, `truth_empty` or `found_unreadable` when either cannot be read
+ */
 export async function evaluateFiles(truth: string, found: string): Promise<Result<Evaluation>> {
   const labels = await readLabels(truth);
   if (!labels.ok) return labels;
@@ -115,6 +125,7 @@ export async function evaluateFiles(truth: string, found: string): Promise<Resul
   return ok(evaluate(labels.value, findings.value, replay.value));
 }
 
+/** Compares labels with findings. `replay` is null when the analysis did not replay the log. */
 export function evaluate(labels: Labels, found: FoundFiles, replay: ReplayFile | null = null): Evaluation {
   const keys = [...labels.units.keys()];
   const harvesting = Uint8Array.from(keys, (key) => (labelOf(labels, key).campaign === null ? 0 : 1));

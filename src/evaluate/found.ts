@@ -1,6 +1,6 @@
 /**
- * What an analysis found, read back from its folder: campaigns.json and accounts.ndjson. Only the fields the
- * evaluation uses are asked for, so that the findings of other tools can be measured with the same rule.
+ * Reads the findings of an analysis from its directory: campaigns.json and accounts.ndjson. It requires only the fields
+ * that the evaluation uses, so that findings of other tools can be measured by the same rules.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const FoundCampaign = Campaign.pick({
   last_seen: true,
   action: true,
 });
+/** A campaign as campaigns.json has it, as far as it is used here. */
 export type FoundCampaign = z.infer<typeof FoundCampaign>;
 
 const FoundFile = z.object({ version: z.literal(1), campaigns: z.array(FoundCampaign) });
@@ -35,6 +36,7 @@ const FoundAccount = AccountFinding.pick({
   sub_accounts: z.array(FoundEndUser).optional(),
 });
 
+/** An account, or a router's end user, with its risk (0 to 1) and action. */
 export interface FoundUnit {
   readonly account: string;
   readonly subAccount: string | null;
@@ -42,18 +44,20 @@ export interface FoundUnit {
   readonly action: Action;
 }
 
+/** The findings of an analysis; units by unit id. */
 export interface FoundFiles {
   readonly campaigns: readonly FoundCampaign[];
   readonly units: ReadonlyMap<string, FoundUnit>;
   readonly lines: LineCount;
 }
 
+/** Reads both files. Problems: `found_unreadable` and `file_unreadable`. */
 export async function readFound(directory: string): Promise<Result<FoundFiles>> {
   const campaigns = await readCampaigns(join(directory, 'campaigns.json'));
   if (!campaigns.ok) return campaigns;
 
   const units = new Map<string, FoundUnit>();
-  // Two lines for one account: the harsher one is what would be done to it.
+  // Two lines for one account: the harsher action would be applied.
   const add = (account: string, subAccount: string | null, risk: number, action: Action) => {
     const key = unitId(account, subAccount);
     const before = units.get(key);
@@ -72,6 +76,7 @@ export async function readFound(directory: string): Promise<Result<FoundFiles>> 
   return ok({ campaigns: campaigns.value, units, lines: lines.value });
 }
 
+/** 0 for allow, up to 5 for suspend. */
 export function actionRank(action: Action): number {
   return ACTIONS.indexOf(action);
 }
@@ -90,7 +95,7 @@ async function readCampaigns(path: string): Promise<Result<FoundCampaign[]>> {
       code: 'found_unreadable',
       message: `expected the campaigns.json of an analysis, got ${missing ? 'no such file' : 'a file that is not JSON'}`,
       where: path,
-      hint: 'Pass the folder that `stillwatch analyze --out` wrote.',
+      hint: 'Pass the directory that `stillwatch analyze --out` wrote.',
     });
   }
   const parsed = FoundFile.safeParse(value);
@@ -98,8 +103,8 @@ async function readCampaigns(path: string): Promise<Result<FoundCampaign[]>> {
   const issue = parsed.error.issues[0];
   return fail({
     code: 'found_unreadable',
-    message: `expected a campaigns.json of version 1, got another shape at '${issue?.path.join('.') ?? ''}'`,
+    message: `expected a campaigns.json of version 1, got another format at '${issue?.path.join('.') ?? ''}'`,
     where: path,
-    hint: 'Pass the folder that `stillwatch analyze --out` wrote.',
+    hint: 'Pass the directory that `stillwatch analyze --out` wrote.',
   });
 }

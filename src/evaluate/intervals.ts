@@ -1,17 +1,18 @@
 /**
  * Confidence intervals of a proportion: k of n. Wilson's for the tables (sound at small n and near 0 and 1),
- * Clopper-Pearson's where a guarantee is wanted (exact, wider). Both at 95 % unless told.
+ * Clopper-Pearson's where a guarantee is needed (exact, wider). Both at 95% by default.
  * Sources: Wilson, JASA 22 (1927); Clopper & Pearson, Biometrika 26 (1934); the incomplete beta function
  * by Lentz's continued fraction as in Numerical Recipes, section 6.4.
  */
 import { assert } from '../base/assert.ts';
 
+/** Bounds of a share, 0 to 1. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-/** A count with its share and the 95 % interval around it. */
+/** A count with its share and the 95% interval around it. */
 export interface Proportion {
   readonly count: number;
   readonly of: number;
@@ -20,9 +21,10 @@ export interface Proportion {
   readonly interval: Interval | null;
 }
 
-/** The 97.5 % point of the standard normal distribution. */
+/** The 97.5% point of the standard normal distribution. */
 const Z95 = 1.959963984540054;
 
+/** Wilson's interval for `count` of `of`, at `z` standard deviations. */
 export function wilson(count: number, of: number, z: number = Z95): Interval {
   assert(of > 0 && count >= 0 && count <= of, `wilson needs 0 <= count <= of, got ${count} of ${of}`);
   const share = count / of;
@@ -36,7 +38,7 @@ export function wilson(count: number, of: number, z: number = Z95): Interval {
   };
 }
 
-/** The exact interval: each side leaves out at most alpha / 2 of the binomial distribution. */
+/** The exact interval: each side excludes at most alpha / 2 of the binomial distribution. */
 export function clopperPearson(count: number, of: number, alpha = 0.05): Interval {
   assert(of > 0 && count >= 0 && count <= of, `clopperPearson needs 0 <= count <= of, got ${count} of ${of}`);
   return {
@@ -45,6 +47,7 @@ export function clopperPearson(count: number, of: number, alpha = 0.05): Interva
   };
 }
 
+/** The share with Wilson's 95% interval; both null when there is nothing to take a share of. */
 export function proportion(count: number, of: number): Proportion {
   if (of === 0) return { count, of, share: null, interval: null };
   return { count, of, share: count / of, interval: wilson(count, of) };

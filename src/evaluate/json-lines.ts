@@ -1,7 +1,6 @@
 /**
- * Reads a labelled or found NDJSON file line by line, plain or gzip, and checks each line against a schema.
- * Lines that do not fit are counted with their first place; the rest goes on. Files of logs are read
- * by src/ingest, which is faster and knows many formats: this is for Stillwatch's own small records.
+ * Reads an NDJSON file of labels or findings line by line, plain or gzip, and checks each line against a schema. Invalid
+ * lines are counted, and the first one is noted. Logs are read by src/ingest, which is faster and knows many formats.
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -10,6 +9,7 @@ import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 
+/** How many lines were read, and how many of them were invalid. */
 export interface LineCount {
   readonly lines: number;
   readonly bad: number;
@@ -47,7 +47,7 @@ export async function readJsonLines<S extends z.ZodType>(
       code: 'file_unreadable',
       message: `expected a readable NDJSON file, got ${reason(error)}`,
       where: path,
-      hint: 'Check the path and that the file is complete.',
+      hint: 'Check that the path is right and the file is complete.',
     });
   }
   return ok({ lines, bad, firstBad });
@@ -83,12 +83,12 @@ function parse(line: string): unknown {
   }
 }
 
-/** A word for the failure; an error's own message may quote what it choked on. */
+/** Describes the failure; the message of the error itself may quote the file. */
 function reason(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EISDIR') return 'a directory';
   if (code === 'EACCES') return 'no permission to read it';
-  if (code === 'Z_BUF_ERROR') return 'a gzip file that ends too early';
+  if (code === 'Z_BUF_ERROR') return 'a truncated gzip file';
   return typeof code === 'string' ? code : 'a file that could not be read';
 }

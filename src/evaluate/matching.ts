@@ -1,11 +1,11 @@
 /**
- * Planted campaigns against findings, by the accounts they share. Purity asks whether a finding holds one
- * campaign only; it can be had for nothing by finding every account apart, so adjusted purity lets each
- * campaign be matched by one finding at most (assignment.ts) and counts everything else as wrong.
+ * Matches planted campaigns with findings by the accounts in common. Purity measures whether a finding contains only one
+ * campaign; a finding for every single account would maximise it, so adjusted purity lets at most one finding match a
+ * campaign (assignment.ts) and counts everything else as wrong.
  */
 import { assign } from './assignment.ts';
 
-/** Accounts of each side, as unit keys. An account should be in one finding only; see {@link firstClaim}. */
+/** Accounts of each side, as unit ids. An account should be in one finding only; see {@link firstClaim}. */
 export interface Sides {
   /** Planted campaign -> its accounts. */
   readonly planted: ReadonlyMap<string, ReadonlySet<string>>;
@@ -13,6 +13,7 @@ export interface Sides {
   readonly found: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** A planted campaign and the finding matched with it. */
 export interface CampaignMatch {
   readonly campaign: string;
   readonly accounts: number;
@@ -29,6 +30,7 @@ export interface CampaignMatch {
   readonly foundAnywhere: number;
 }
 
+/** All matches; purities are null when no account was found. */
 export interface Matching {
   readonly campaigns: readonly CampaignMatch[];
   /** Accounts in findings, each once. */
@@ -37,6 +39,7 @@ export interface Matching {
   readonly adjustedPurity: number | null;
 }
 
+/** Matches campaigns and findings one to one. */
 export function match({ planted, found }: Sides): Matching {
   const findings = [...found.keys()];
   const shared = new Map<string, Float64Array>();
@@ -87,7 +90,7 @@ export function match({ planted, found }: Sides): Matching {
   };
 }
 
-/** Gives an account named by several findings to the first of them: pass the most confident first. */
+/** Assigns an account that several findings name to the first of them: pass the most confident finding first. */
 export function firstClaim(
   findings: Iterable<readonly [string, Iterable<string>]>,
 ): Map<string, Set<string>> {

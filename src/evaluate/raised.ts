@@ -1,19 +1,19 @@
 /**
- * Questions to a replay, for any grouping of the accounts: when was each group first raised, and how much had it sent by
- * then? A group is raised in a step when most members of a finding at that action are of the group; so a finding that
- * swallows a few of its accounts beside many others does not count as having found it, and one that holds only a part of
- * it does.
+ * Evaluates a replay for any grouping of the accounts: when was each group first raised, and how much had it sent by then?
+ * A group is raised in a step when most members of a finding at that action belong to the group. A finding that includes a
+ * few of its accounts among many others therefore does not count; one that contains only a part of the group does.
  */
 import type { Raised, ReplayJournal } from '../model/replay.ts';
 import { unitId } from '../model/unit-id.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 
-/** More than this share of a finding's members makes it the group's. */
+/** A finding belongs to a group when more than this share of its members does. */
 export const MAJORITY = 0.5;
 
 const REVIEW = ACTIONS.indexOf('review');
 const LIMIT = ACTIONS.indexOf('limit');
 
+/** When one group was first raised. */
 export interface GroupTimes {
   readonly group: string;
   /** Of the units that the replay knows. */
@@ -32,8 +32,8 @@ export interface GroupTimes {
 }
 
 /**
- * @param groupOf the group of a unit (unit-key.ts); null: of none, but it counts in a finding; undefined: nobody knows
- * what it is, so it does not count
+ * @param groupOf the group of a unit id; null for a unit of no group, which still counts as a member of a finding;
+ * undefined for an unknown unit, which does not count
  */
 export function raisedGroups(
   { steps, findings, members }: ReplayJournal,
@@ -89,7 +89,7 @@ export function raisedGroups(
   }));
 }
 
-/** The steps in which a unit was in a finding that was at review or above: the first, or -1. */
+/** For each unit, the first step in which a finding at review or above contained it; -1 for none. */
 export function firstNamed({ findings, steps, members }: ReplayJournal): Int32Array {
   const ranks = findings.map(({ states }) => rankByStep(states, steps.length));
   return Int32Array.from(members, (member) => namedAt(member.in, ranks));

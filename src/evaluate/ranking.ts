@@ -1,24 +1,26 @@
 /**
  * How well the risk score ranks harvesting accounts above honest ones: AUROC, AUPRC and the true-positive
- * rate at a given false-positive rate. Equal scores cannot be told apart by any threshold, so accounts of
- * one score go over the line together; a curve that splits ties would promise what no operator can set.
+ * rate at a given false-positive rate. No threshold separates equal scores, so accounts of one score cross it together; a
+ * curve that splits ties would promise what no operator can set.
  */
 import { assert } from '../base/assert.ts';
 import { clopperPearson, type Interval } from './intervals.ts';
 
-/** One point a distinct score, highest first: what is over the line when the threshold is that score. */
+/** One point per distinct score, highest first: the accounts at or above that score. */
 interface Step {
   readonly score: number;
   readonly truePositives: number;
   readonly falsePositives: number;
 }
 
+/** Scores sorted once, for all figures below. */
 export interface ScoreRanking {
   readonly positives: number;
   readonly negatives: number;
   readonly steps: readonly Step[];
 }
 
+/** Recall at a limited false-positive rate. */
 export interface OperatingPoint {
   /** The false-positive rate asked for. */
   readonly target: number;
@@ -35,7 +37,7 @@ export interface OperatingPoint {
   readonly resolvable: boolean;
 }
 
-/** Sorts once; everything below reads the steps. `labels[i]` is 1 for a harvesting account, 0 for an honest one. */
+/** Sorts the scores. `labels[i]` is 1 for a harvesting account, 0 for an honest one. */
 export function rankScores(scores: Float64Array, labels: Uint8Array): ScoreRanking {
   assert(scores.length === labels.length, `a label a score: got ${scores.length} and ${labels.length}`);
   const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
@@ -53,7 +55,7 @@ export function rankScores(scores: Float64Array, labels: Uint8Array): ScoreRanki
   return { positives: truePositives, negatives: falsePositives, steps };
 }
 
-/** The chance that a harvesting account scores above an honest one, a tie counting half (Mann-Whitney). */
+/** The probability that a harvesting account scores above an honest one; a tie counts half (Mann-Whitney). Null without both. */
 export function auroc({ positives, negatives, steps }: ScoreRanking): number | null {
   if (positives === 0 || negatives === 0) return null;
   let area = 0;
@@ -66,7 +68,7 @@ export function auroc({ positives, negatives, steps }: ScoreRanking): number | n
   return area / (positives * negatives);
 }
 
-/** Average precision: precision at each threshold, weighted by the recall it adds. No interpolation. */
+/** Average precision: precision at each threshold, weighted by the recall it adds, without interpolation. Null without harvesting accounts. */
 export function auprc({ positives, steps }: ScoreRanking): number | null {
   if (positives === 0) return null;
   let area = 0;
@@ -79,7 +81,7 @@ export function auprc({ positives, steps }: ScoreRanking): number | null {
   return area / positives;
 }
 
-/** The lowest threshold whose false-positive rate is at most `target`, and what it catches. */
+/** The lowest threshold whose false-positive rate is at most `target` (0 to 1), and the recall at it. */
 export function operatingPoint(ranking: ScoreRanking, target: number): OperatingPoint {
   const { positives, negatives, steps } = ranking;
   let best: Step | null = null;

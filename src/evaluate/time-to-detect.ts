@@ -1,9 +1,9 @@
 /**
- * Time to detect, by truth: the replay of an analysis (replay.json) asked when each planted campaign was first raised.
- * A campaign is raised in the first step in which most labelled members of a finding at review (limit) or above are of
- * it. Times run from the first exchange, and shares are of the exchanges, of those of its accounts that some step named
- * or the end found: of an account that nothing ever named the replay knows nothing, so these are counted instead. A
- * campaign that was never raised counts in the medians as never, and as all of its exchanges.
+ * Time to detect, by label: when the replay of an analysis (replay.json) first raised each planted campaign. A campaign is
+ * raised in the first step in which most labelled members of a finding at review (limit) or above belong to it. Times run
+ * from its first exchange, and shares refer to its exchanges. Both cover only accounts that some step or the final result
+ * named, since the replay has no data on others; these are counted as missed. In the medians, a campaign that was never
+ * raised counts as never, and with all of its exchanges.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { unitId } from '../model/unit-id.ts';
 import type { Labels } from './labels.ts';
 import { firstNamed, middle, raisedGroups } from './raised.ts';
 
+/** When one planted campaign was first raised. */
 export interface CampaignTime {
   readonly campaign: string;
   readonly accounts: number;
@@ -25,6 +26,7 @@ export interface CampaignTime {
   readonly unnamedShare: number | null;
 }
 
+/** Times of all planted campaigns, their medians, and the honest accounts that were named. */
 export interface TimeToDetect {
   readonly stepMs: number;
   readonly complete: boolean;
@@ -41,7 +43,7 @@ export interface TimeToDetect {
   readonly honest: readonly { readonly group: string; readonly review: number; readonly limit: number }[];
 }
 
-/** Null when the folder has no replay.json: the log was not replayed. */
+/** Reads replay.json; null when the directory has none, since the log was not replayed. Problem: `found_unreadable`. */
 export async function readReplay(directory: string): Promise<Result<ReplayFile | null>> {
   const path = join(directory, 'replay.json');
   let value: unknown;
@@ -57,6 +59,7 @@ export async function readReplay(directory: string): Promise<Result<ReplayFile |
   return fail(unreadable(path, `another shape at '${where}'`));
 }
 
+/** Compares a replay with labels. */
 export function timeToDetect(labels: Labels, replay: ReplayFile): TimeToDetect {
   const label = (key: string) => labels.units.get(key);
   const times = new Map(

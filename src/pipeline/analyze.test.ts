@@ -295,8 +295,8 @@ describe('the ways a run ends', () => {
 
   it.each<{ readonly stage: StageName; readonly when: (progress: Progress) => boolean }>([
     { stage: 'read', when: ({ exchanges }) => exchanges > 0 },
-    { stage: 'link', when: ({ done }) => done === 0 },
-    { stage: 'link', when: ({ done }) => done === 3 },
+    { stage: 'aggregate', when: ({ done }) => done === 0 },
+    { stage: 'aggregate', when: ({ done }) => done === 3 },
     { stage: 'detect', when: ({ done }) => done > 0.5 },
   ])(
     'stops in $stage when it is told to, says what is kept, and leaves nothing of a temporary run',
@@ -334,7 +334,7 @@ describe('the ways a run ends', () => {
       },
     });
     for (const [stage, shares] of steps) expect(shares, stage).toEqual([...shares].sort((a, b) => a - b));
-    expect(steps.get('link')?.at(-1)).toBe(1);
+    expect(steps.get('aggregate')?.at(-1)).toBe(1);
     expect(steps.get('detect')?.length).toBeGreaterThan(5);
   });
 

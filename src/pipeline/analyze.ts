@@ -28,7 +28,7 @@ import { type Readers, startReaders } from './readers.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
 
-export type StageName = 'open' | 'read' | 'link' | 'detect' | 'write' | 'replay';
+export type StageName = 'open' | 'read' | 'aggregate' | 'detect' | 'decide' | 'write' | 'replay';
 
 export interface Progress {
   readonly stage: StageName;
@@ -186,14 +186,14 @@ async function run(
     return fail(nothingRead(input, options));
 
   const { exchanges, rejected: setAside } = input;
-  report('link', 0, LOAD_STEPS, 'steps', exchanges, setAside);
+  report('aggregate', 0, LOAD_STEPS, 'steps', exchanges, setAside);
   const loaded = await loadDetectInput(directory, {
     threads: options.workers,
     signal: options.signal,
     onDetour,
-    onStep: (done) => report('link', done, LOAD_STEPS, 'steps', exchanges, setAside),
+    onStep: (done) => report('aggregate', done, LOAD_STEPS, 'steps', exchanges, setAside),
   });
-  clock.lap('link');
+  clock.lap('aggregate');
   // Detection has one thread: the engine may have the others.
   await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));
@@ -204,12 +204,14 @@ async function run(
     options.signal,
   );
   const { detection, lineages } = identify(found, await directory.records.lineages());
+  clock.lap('detect');
+  report('decide', 0, 1, 'steps', exchanges, setAside);
   const decided = decide(detection, DEFAULT_POLICY);
   const decisions: DecidedFindings = {
     ...decided,
     campaigns: { ...decided.campaigns, ended: endedCampaigns(lineages) },
   };
-  clock.lap('detect');
+  clock.lap('decide');
 
   report('write', 0, 1, 'steps', input.exchanges, input.rejected);
   const summary: RunSummary = {

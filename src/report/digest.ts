@@ -1,7 +1,6 @@
 /**
- * The accounts of a run, as much of them as one page can carry: counts of everything, and of every campaign the
- * accounts of highest risk. Reads the findings once and keeps a bounded number, so a run over millions of
- * accounts can hand over a generator.
+ * The accounts of a run, as far as they fit on one page: counts of all, and the accounts with the highest risk of every
+ * campaign. Reads the findings once and keeps a bounded number, so a run over millions of accounts can pass a generator.
  */
 import type { AccountFinding } from '../model/finding.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
@@ -11,6 +10,7 @@ export const ROWS_PER_CAMPAIGN = 2_000;
 /** Most account rows in the whole file, so that many large campaigns still open quickly. */
 export const ROWS_IN_ALL = 24_000;
 
+/** The accounts of one campaign, or those outside all of them. */
 export interface AccountGroup {
   /** Highest risk first, then by id. */
   readonly rows: readonly AccountFinding[];
@@ -18,17 +18,19 @@ export interface AccountGroup {
   readonly byAction: Readonly<Record<Action, number>>;
 }
 
+/** The accounts of a run, grouped by campaign. */
 export interface AccountDigest {
   readonly byCampaign: ReadonlyMap<string, AccountGroup>;
-  /** Accounts of no campaign that something is to be done about. */
+  /** Accounts in no campaign, at an action above allow. */
   readonly outside: AccountGroup;
-  /** Every account finding, those that need nothing included. */
+  /** Number of all account findings, including those at allow. */
   readonly total: number;
 }
 
 /**
+ * Groups the accounts by campaign and keeps those with the highest risk.
  * @param accounts every account finding of the run, in any order
- * @param campaigns ids of the campaigns that are shown; findings that name another one count as outside
+ * @param campaigns ids of the campaigns shown; findings of other campaigns count as outside
  */
 export function digestAccounts(
   accounts: Iterable<AccountFinding>,

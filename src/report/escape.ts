@@ -1,15 +1,15 @@
 /**
- * HTML that escapes by default. `html` is the only way to make markup; what it interpolates is text unless it
- * is an Html made by `html` itself. Everything that came from a log goes through here, so a prompt, an account
- * id or a file name can neither run nor draw: markup characters become references, and characters that are
- * invisible or turn the direction of a line are shown as their code points.
+ * HTML that escapes by default. `html` is the only way to create markup; its values are text unless they are Html made by
+ * `html` itself. Everything from a log passes through here, so that a prompt, an account id or a file name can neither
+ * run nor change the layout: markup characters become references, and characters that are invisible or change the
+ * direction of text are shown as their code points.
  *
- * Leaves out URLs, style and script contexts: the report never interpolates into those (html() asserts what it
- * can see of that), and its script and style blocks are constants joined by `trusted`.
+ * Leaves out URLs, style and script contexts: the report never interpolates into those (html() asserts what it can), and
+ * its script and style blocks are constants marked by `trusted`.
  */
 import { assert } from '../base/assert.ts';
 
-/** Markup that is safe to put into a document as it is. */
+/** Markup that is safe to insert into a document as it is. */
 export class Html {
   readonly text: string;
 
@@ -21,7 +21,7 @@ export class Html {
 /** What a template may interpolate: text is escaped, markup is not, nothing is nothing, lists are joined. */
 type HtmlValue = string | number | Html | null | undefined | readonly HtmlValue[];
 
-/** Tagged template: literal parts are markup, values are escaped. Attribute values must stand in double quotes. */
+/** Tagged template: literal parts are markup, values are escaped. Attribute values must be in double quotes. */
 export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
   let out = parts[0] as string;
   for (let i = 0; i < values.length; i++) {
@@ -31,12 +31,12 @@ export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html 
   return new Html(out);
 }
 
-/** Marks a constant of this program (a stylesheet, a script) as markup. Never for anything that was read. */
+/** Marks a constant of this program (a stylesheet, a script) as markup. Never use it for input. */
 export function trusted(text: string): Html {
   return new Html(text);
 }
 
-/** A data block: JSON that no HTML parser can see the end of, and no JavaScript parser trips over. */
+/** A data block: JSON that can neither end its script element nor break a JavaScript parser. */
 export function jsonBlock(id: string, value: unknown): Html {
   const text = JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -75,7 +75,7 @@ export function escapeText(text: string): string {
 const HIDDEN =
   /(?![\t\n])\p{Cc}|[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef\u{e0000}-\u{e0fff}]|(?<!\P{ASCII})[\u200c\u200d]|\p{Surrogate}/gu;
 
-/** The text with every character that a reader could not see written out, like ⟨U+202E⟩. */
+/** The text with every invisible character written out, such as ⟨U+202E⟩. */
 export function reveal(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')

@@ -1,35 +1,35 @@
 /**
- * The report: one self-contained HTML file. It opens offline, makes no request and runs only its own script: the
- * content security policy in it allows one style block and one script block, each by its hash, and nothing else.
- * The same input gives the same bytes.
+ * The report: one self-contained HTML file. It opens offline, makes no request and runs only its own script: its content
+ * security policy allows one style block and one script block, each by its hash, and nothing else. The same input gives
+ * the same bytes.
  *
- * Leaves out PDF (print the file) and JSON (campaigns.json and accounts.ndjson are the machine's form).
+ * Leaves out PDF (print the file) and JSON (campaigns.json and accounts.ndjson are for programs).
  */
 import { createHash } from 'node:crypto';
 import { hasHistory } from '../model/finding.ts';
 import { brandMark, themeMark } from './charts/marks.ts';
 import { digestAccounts } from './digest.ts';
 import { html, trusted } from './escape.ts';
-import { moment, plural } from './format.ts';
 import type { ReportInput } from './input.ts';
 import { CLIENT_SCRIPT } from './script.ts';
 import { outsideSection } from './sections/accounts.ts';
 import { campaignCard } from './sections/campaign.ts';
+import { clearedSection } from './sections/cleared.ts';
 import { bySeverity, campaignTable, contents, headline, noCampaigns } from './sections/headline.ts';
 import { historySection } from './sections/history.ts';
 import { inputSection } from './sections/input.ts';
-import { leftAloneSection } from './sections/left-alone.ts';
 import { methodSection } from './sections/method.ts';
 import { readingSection } from './sections/reading.ts';
 import { timeToDetectSection } from './sections/time-to-detect.ts';
 import { stylesheet } from './theme.ts';
+import { timeElement } from './words.ts';
 
-/** Most campaigns shown as cards, the worst first; the others as a line in a table. */
+/** Campaigns shown as cards, most severe first; the others are rows of a table. */
 const MOST_CARDS = 40;
 
 /**
- * Draws the findings of a run.
- * @returns a whole HTML document, UTF-8
+ * Renders the findings of a run.
+ * @returns a complete HTML document, UTF-8
  */
 export function renderReport(input: ReportInput): string {
   const sorted = [...input.campaigns.campaigns].sort(bySeverity);
@@ -39,7 +39,7 @@ export function renderReport(input: ReportInput): string {
     input.accounts,
     sorted.map((campaign) => campaign.id),
   );
-  const told = hasHistory(input.campaigns);
+  const withHistory = hasHistory(input.campaigns);
   const style = stylesheet();
   const policy = [
     "default-src 'none'",
@@ -62,30 +62,30 @@ export function renderReport(input: ReportInput): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
-<header class="frame"><div class="top"><span class="brand">${brandMark()}Stillwatch</span><p class="made">Made ${moment(input.generatedAt)}</p><button type="button" class="toggle" data-theme-toggle hidden>${themeMark()}<span>Dark theme</span></button></div></header>
+<header class="frame"><div class="top"><span class="brand">${brandMark()}Stillwatch</span><p class="made">Generated ${timeElement(input.generatedAt)}</p><button type="button" class="toggle" data-theme-toggle hidden>${themeMark()}<span>Dark theme</span></button></div></header>
 <div class="frame columns">
-${contents(cards, { history: told, replay: input.replay !== undefined })}
+${contents(cards, { history: withHistory, replay: input.replay !== undefined })}
 <main id="main" tabindex="-1">
 ${headline(input, sorted, digest)}
 <section id="campaigns" aria-labelledby="campaigns-title">
 <div class="section-head"><h2 id="campaigns-title">Campaigns</h2>${
     sorted.length === 0
       ? null
-      : html`<p>${plural(sorted.length, 'linked group')} of accounts with evidence of harvesting, most severe first.</p>`
+      : html`<p>Groups of linked accounts with evidence of harvesting, most severe first.</p>`
   }</div>
 ${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign, i) => campaignCard(campaign, i + 1, digest.byCampaign.get(campaign.id)))}
 ${rest.length === 0 ? null : campaignTable(rest)}
 </section>
-${told ? historySection(sorted, input.campaigns.ended ?? [], input.runs ?? new Map()) : null}
+${withHistory ? historySection(sorted, input.campaigns.ended ?? [], input.runs ?? new Map()) : null}
 ${input.replay === undefined ? null : timeToDetectSection(input.replay)}
 ${outsideSection(digest.outside, digest.total)}
-${leftAloneSection(input.campaigns.left_alone)}
+${clearedSection(input.campaigns.left_alone)}
 ${inputSection(input.summary.input, input.rejectedSamples)}
 ${methodSection(input.summary, input.generatedAt)}
 ${readingSection()}
 </main>
 </div>
-<footer class="frame"><p>Stillwatch ${input.summary.version}. Confidential: holds account ids. An estimate to act on with care; every finding can be overruled and appealed.</p></footer>
+<footer class="frame"><p>Stillwatch ${input.summary.version}. Confidential: this report contains account ids. Findings are estimates; every one can be overruled and appealed.</p></footer>
 <script>${trusted(CLIENT_SCRIPT)}</script>
 </body>
 </html>

@@ -1,10 +1,11 @@
 /**
- * The report's colours, light and dark, as custom properties. Text tones keep a contrast of at least 4.5:1 on
- * every ground they are used on and marks at least 3:1 (WCAG 2.2 AA; palette.test.ts computes it). Colour
- * repeats what a word, a shape or a length already says.
+ * The report's colours, light and dark, as custom properties. Text tones have a contrast of at least 4.5:1 on every
+ * background they are used on, and marks at least 3:1 (WCAG 2.2 AA; palette.test.ts computes it). Colour only repeats what
+ * a word, a shape or a length already says.
  */
 import type { ContentFamily, RelationalFamily } from '../model/vocabulary.ts';
 
+/** Tones of backgrounds. */
 export const GROUNDS = ['page', 'surface', 'sunken'] as const;
 
 /** Tones that carry text. */
@@ -21,6 +22,7 @@ export const TEXT_TONES = [
   'low',
 ] as const;
 
+/** Every tone; each becomes a custom property. */
 export type PaletteName =
   | (typeof GROUNDS)[number]
   | (typeof TEXT_TONES)[number]
@@ -31,6 +33,7 @@ export type PaletteName =
   | 'focus'
   | `family-${RelationalFamily | ContentFamily | 'other'}`;
 
+/** The light theme. */
 export const LIGHT: Readonly<Record<PaletteName, string>> = {
   page: '#f6f5f1',
   surface: '#ffffff',
@@ -67,6 +70,7 @@ export const LIGHT: Readonly<Record<PaletteName, string>> = {
   'family-other': '#5d656d',
 };
 
+/** The dark theme. */
 export const DARK: Readonly<Record<PaletteName, string>> = {
   page: '#11161a',
   surface: '#191f25',

@@ -75,6 +75,6 @@ describe('filtering', () => {
   it('says what is shown', () => {
     expect(logic.describe(1, 15, 1204, 2000)).toBe('1–15 of 1,204, filtered from 2,000');
     expect(logic.describe(1, 3, 3, 3)).toBe('1–3 of 3');
-    expect(logic.describe(1, 0, 0, 3)).toBe('No account matches.');
+    expect(logic.describe(1, 0, 0, 3)).toBe('No matching accounts.');
   });
 });

@@ -1,13 +1,13 @@
 /**
- * The report's own script, as text: theme switch, account tables (sort, filter, pages), details open in print.
- * Without it the page still shows everything but the later rows of long tables. It makes nodes and sets text,
- * never markup, and asks for nothing over the network.
+ * The report's own script, as text: theme switch, account tables (sort, filter, pages), details opened for printing.
+ * Without it the page lacks only the later rows of long tables. It creates nodes and sets text, never markup, and makes
+ * no request.
  *
- * The text is plain ES2020 and does not pass through a compiler, so that its hash in the content security policy
- * depends on this file alone. ROW_LOGIC holds the pure functions and is tested on its own.
+ * The text is plain ES2020 and does not pass through a compiler, so that its hash in the content security policy depends
+ * on this file alone. ROW_LOGIC contains the pure functions, which have tests of their own.
  */
 
-/** Rows on one page of an account table; also how many the server writes into the document. */
+/** Rows on one page of an account table; the document itself contains the first page. */
 export const ROWS_PER_PAGE = 15;
 
 /** A row of an account table in its data block: account, sub-account, risk, action's place on the ladder, reasons. */
@@ -19,6 +19,7 @@ export type TableRow = readonly [
   reasons: readonly number[],
 ];
 
+/** The data block of an account table. */
 export interface TableData {
   /** Words for actions, mildest first. */
   readonly actions: readonly string[];
@@ -27,6 +28,7 @@ export interface TableData {
   readonly rows: readonly TableRow[];
 }
 
+/** Pure functions of the script: sorting, filtering, and the texts of a table. */
 export const ROW_LOGIC = String.raw`
 const compareText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const sortKeys = {
@@ -50,9 +52,14 @@ const filterRows = (data, text, action) => {
   });
 };
 const figure = (n) => n.toLocaleString('en-US');
+const score = (value) => {
+  const text = value.toFixed(2);
+  if (value < 1 && text === '1.00') return '>0.99';
+  return value > 0 && text === '0.00' ? '<0.01' : text;
+};
 const barWidth = (share) => (share <= 0 ? '0%' : Math.max(1, Math.round(Math.min(1, share) * 1000) / 10) + '%');
 const describe = (from, to, found, total) => {
-  if (found === 0) return 'No account matches.';
+  if (found === 0) return 'No matching accounts.';
   const some = found === total ? '' : ', filtered from ' + figure(total);
   return figure(from) + '–' + figure(to) + ' of ' + figure(found) + some;
 };
@@ -115,7 +122,7 @@ const rowNode = (data, row) => {
     th.append(sub);
   }
   const risk = cell('num');
-  risk.append(riskBar(row[2]), row[2].toFixed(2));
+  risk.append(riskBar(row[2]), score(row[2]));
   tr.append(th, risk, cell('', data.actions[row[3]]), cell('reasons', row[4].map((i) => data.reasons[i]).join('; ')));
   return tr;
 };
@@ -183,5 +190,5 @@ addEventListener('afterprint', () => {
 });
 `;
 
-/** The whole script, as it stands in the document. */
+/** The whole script, as it is in the document. */
 export const CLIENT_SCRIPT = `(() => {\n'use strict';\n${ROW_LOGIC}${PAGE_LOGIC}})();\n`;

@@ -1,5 +1,5 @@
 /** Tables and figures as text, one way each. Shares have their interval beside them; what was not measured is a dash. */
-import { count, duration, percent as spacedPercent } from '../../../src/cli/terminal/numbers.ts';
+import { count, duration, percent as percentOf } from '../../../src/base/format.ts';
 import type { Interval, Proportion } from '../../../src/evaluate/intervals.ts';
 
 export { count, duration };
@@ -19,11 +19,9 @@ export function table<T>(columns: readonly Column<T>[], items: readonly T[]): st
   ].join('\n');
 }
 
-/** 0.9231 -> 92.3%. Never rounds a miss up to 100% or a hit down to 0%: only all is `100%` and only nothing `0%`. */
+/** 0.9231 -> 92.3%: as on the screen, with one decimal unless `digits` says otherwise. */
 export function percent(share: number, digits = 1): string {
-  return spacedPercent(share, digits)
-    .replace(' %', '%')
-    .replace(/^(0|100)\.0+%/, '$1%');
+  return percentOf(share, digits);
 }
 
 /** '98.1% (96.0-99.1)'. */

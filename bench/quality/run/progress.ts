@@ -1,6 +1,6 @@
 /** Progress on standard error: one bar on a terminal, otherwise one line per finished cell. */
 import cliProgress from 'cli-progress';
-import { duration } from '../../../src/cli/terminal/numbers.ts';
+import { duration } from '../../../src/base/format.ts';
 import type { RunReport } from './run-cells.ts';
 
 export interface RunProgress {

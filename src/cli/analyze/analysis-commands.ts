@@ -1,35 +1,41 @@
-/** The commands of an analysis: from logs to findings, and how good these are. */
+/** Defines the commands of an analysis: demo, analyze, evaluate, simulate. */
 import { type Command, Option } from 'commander';
 import { FORMAT_NAMES } from '../../ingest/format.ts';
-import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import {
+  after,
+  HANDBOOK,
+  integer,
+  numberOption,
+  type RunCommand,
+  step,
+} from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { DEMO_DEFAULTS } from '../terminal/defaults.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { integer, numberOption, step } from '../terminal/option-values.ts';
 import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 
-/** Actions that may fail a scheduled run: the milder ones are no alarm, the harsher ones are included. */
+/** Actions that may fail a scheduled run: milder ones are no reason to, harsher ones are included. */
 const FAIL_ON = ['review', 'verify', 'limit'];
 const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
 const MOST_WORKERS = 64;
 
+/** Defines `demo`. */
 export function addDemo(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('demo')
-    .summary('make a small world, analyse it and write its report')
+    .summary('generate a small world, analyse it and write the report')
     .description(
-      'Makes a small seeded world of honest and harvesting traffic, analyses it without being told which is which, compares what was found with the truth, and writes the report. Needs no data and about a minute.',
+      'Generates a small seeded world of honest and harvesting traffic, analyses it without the labels, compares the findings with the labels and writes the report. Needs no data and takes about a minute.',
     )
-    .option('--dir <dir>', 'where the world and its report are written', DEMO_DEFAULTS.directory)
+    .option('--dir <dir>', 'directory for the world and the report', './demo')
     .option(
       '--seed <n>',
-      'another world of the same kind',
+      'seed; each seed gives a different world of the same kind',
       integer(0, Number.MAX_SAFE_INTEGER),
-      DEMO_DEFAULTS.seed,
+      1,
     )
     .option('--quiet', 'print no progress')
     .addHelpText(
@@ -39,39 +45,40 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
     .action((flags: DemoFlags) => run(async () => (await import('./demo.ts')).runDemo(flags, context)));
 }
 
+/** Defines `analyze`. */
 export function addAnalyze(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('analyze')
-    .summary('read logs and name the campaigns in them')
+    .summary('read request logs and find the campaigns in them')
     .description(
-      'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Files may be plain, .gz or .zst; a directory is read with everything below it. Lines that cannot be read are set aside with a reason and counted.',
+      'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Files may be plain, .gz or .zst; directories are read recursively. Lines that cannot be read are set aside with a reason and counted.',
     )
     .argument('<path...>', "log files or directories; '-' is standard input")
     .addOption(
       new Option('--format <name>', 'the format of every file')
         .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto: told from the content of each file'),
+        .default('auto', 'auto, from the content of each file'),
     )
-    .option('--out <dir>', 'where the results are written', './stillwatch-out')
-    .option('--data <dir>', 'add to this data directory (default: a temporary one, removed afterwards)')
+    .option('--out <dir>', 'directory for the results', './stillwatch-out')
+    .option('--data <dir>', 'add to this data directory (default: a temporary one, deleted afterwards)')
     .option(
       '--workers <n>',
-      'threads for reading and linking (default: one a core)',
+      'threads for reading and aggregating (default: one per core)',
       integer(1, MOST_WORKERS),
     )
     .option(
       '--replay <step>',
-      'when the findings are written, go through the log again in steps of this length (30m, 6h, 1d) and tell when each campaign could first have been raised',
+      'after writing the findings, replay the log in steps of this length (30m, 6h, 1d) and report when each campaign could first have been raised (default: no replay)',
       step,
     )
     .addOption(
       new Option(
         '--fail-on <action>',
-        `exit with code ${EXIT.failOn} if any account is at this action or above`,
+        `exit with code ${EXIT.failOn} if any account is at this action or a harsher one`,
       ).choices(FAIL_ON),
     )
     .option('--json', 'print the result as one JSON document')
-    .option('--quiet', 'print no progress and no summary')
+    .option('--quiet', 'print neither progress nor summary')
     .addHelpText(
       'after',
       after(`${HANDBOOK}#analyze and docs/formats/README.md`, [
@@ -87,18 +94,19 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
     );
 }
 
+/** Defines `evaluate`. */
 export function addEvaluate(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('evaluate')
-    .summary('compare findings with truth')
+    .summary('compare findings with labels')
     .description(
-      'Compares the results of an analysis with labels: precision and recall over accounts, each planted campaign with the finding that matches it, honest accounts by what would be done to them, and how well the risk score ranks and is calibrated. Every share comes with a 95 % interval.',
+      'Compares the results of an analysis with labels: precision and recall over accounts, each planted campaign with the finding that matches it, honest accounts by recommended action, and the ranking and calibration of the risk score. Every share comes with a 95% interval.',
     )
     .requiredOption(
       '--truth <file>',
-      'truth.ndjson, plain or gzip: {account, campaign or null, group} a line',
+      'labels, plain or gzip: one {account, campaign or null, group} per line',
     )
-    .requiredOption('--found <dir>', 'the folder that analyze --out wrote')
+    .requiredOption('--found <dir>', 'the directory that analyze --out wrote')
     .option('--json', 'print the result as one JSON document')
     .addHelpText(
       'after',
@@ -112,6 +120,7 @@ export function addEvaluate(program: Command, context: CommandContext, run: RunC
     );
 }
 
+/** Defines `simulate`. Its help lists the worlds, so the simulator is loaded when `argv` names the command. */
 export async function addSimulate(
   program: Command,
   context: CommandContext,
@@ -123,44 +132,48 @@ export async function addSimulate(
   const worlds = argv.includes('simulate') ? await describeWorlds(context) : '';
   program
     .command('simulate')
-    .summary('write a seeded world with its truth')
+    .summary('generate a seeded world with its labels')
     .description(
-      'Writes exchanges.ndjson, accounts.ndjson, releases.ndjson and truth.ndjson of a made-up world: campaigns as they were disclosed, among every kind of honest traffic that looks like them. The same seed gives the same bytes.',
+      'Writes exchanges.ndjson, accounts.ndjson, releases.ndjson and truth.ndjson of a synthetic world: campaigns modelled on disclosed ones, among every kind of honest traffic that resembles them. The same seed gives the same bytes.',
     )
-    .requiredOption('--world <name>', 'which world')
+    .requiredOption('--world <name>', 'the world, one of those below')
     .requiredOption(
       '--scale <x>',
-      'size: 1 is the world as disclosed, 0.02 a small one',
+      'size: 1 is the disclosed size, 0.02 a small world',
       numberOption(1e-5, 100),
     )
     .requiredOption('--seed <n>', 'the seed', integer(0, Number.MAX_SAFE_INTEGER))
-    .requiredOption('--out <dir>', 'where the files are written')
+    .requiredOption('--out <dir>', 'directory for the files')
     .option(
       '--mix <share>',
-      "share of a campaign's traffic that is unrelated customers' (default: the world's)",
+      "share of a campaign's traffic that comes from unrelated customers (default: the world's)",
       share,
     )
     .option(
       '--paraphrase <share>',
-      "share of a template's sentences reworded or dropped (default: the world's)",
+      "share of template sentences that are reworded or dropped (default: the world's)",
       share,
     )
     .addOption(
       new Option(
         '--infrastructure <kind>',
-        "how much a campaign's accounts share (default: the world's)",
+        "what the accounts of a campaign share (default: the world's)",
       ).choices(INFRASTRUCTURES),
     )
-    .option('--rate <factor>', "multiplies a campaign account's exchanges a day (default: 1)", factor)
-    .option('--accounts <n>', "accounts of each campaign (default: the scale's)", integer(20, 5_000))
-    .option('--honest <factor>', 'multiplies honest traffic (default: 1)', factor)
-    .option('--days <n>', "length of the window (default: the world's)", integer(1, 3660))
+    .option(
+      '--rate <factor>',
+      'factor for the exchanges per day of each campaign account (default: 1)',
+      factor,
+    )
+    .option('--accounts <n>', 'accounts per campaign (default: as --scale says)', integer(20, 5_000))
+    .option('--honest <factor>', 'factor for honest traffic (default: 1)', factor)
+    .option('--days <n>', "length of the window in days (default: the world's)", integer(1, 3660))
     .option('--label-noise <share>', 'share of truth lines that are wrong (default: 0)', share)
-    .option('--text <file>', 'draw all text from real prompts (JSON lines) instead of a grammar')
-    .option('--text-fold <k/n>', "use part k of n of that file's source repositories")
+    .option('--text <file>', 'draw all text from real prompts (JSON Lines) instead of the built-in grammar')
+    .option('--text-fold <k/n>', "use only part k of n of that file's source repositories")
     .option('--gzip', 'compress exchanges.ndjson')
-    .option('--json', 'print what was made as one JSON document')
-    .option('--quiet', 'print no progress and no summary')
+    .option('--json', 'print the result as one JSON document')
+    .option('--quiet', 'print neither progress nor summary')
     .addHelpText(
       'after',
       worlds +
@@ -174,10 +187,10 @@ export async function addSimulate(
     );
 }
 
-/** Worlds are the simulator's to name, so its help alone loads it. */
+/** The list of worlds for the help of `simulate`; only the simulator knows them. */
 async function describeWorlds({ io, services }: CommandContext): Promise<string> {
   if (services.loadSimulator === undefined)
-    return '\nThis build does not ship the simulator; run the command from a checkout.\n';
+    return '\nThis build does not include the simulator; run the command from a checkout.\n';
   const { WORLDS } = await services.loadSimulator();
   const width = Math.min(100, io.stdout.columns ?? 80);
   return `\nWorlds:\n${WORLDS.map((world) => labelled(world.name, world.description, 2, 11, width)).join('\n')}\n`;

@@ -1,14 +1,15 @@
 /**
- * The summary a person reads at the end of an analysis: campaigns with their reasons, what was left alone and
- * why, what was read and what was not, where the files are. The report has the rest.
+ * The summary at the end of an analysis: campaigns with their strongest evidence, groups that were tested and cleared,
+ * what was read and set aside, how long it took and where the files are. The report has the rest.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bytes, count, day, duration, percent, plural, score } from '../../base/format.ts';
 import { type Campaign, hasHistory, type LeftAlone } from '../../model/finding.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../../pipeline/analyze.ts';
+import { fallbackText } from '../../report/glossary.ts';
 import type { Colors } from '../terminal/io.ts';
-import { bytes, count, day, duration, percent, plural } from '../terminal/numbers.ts';
 import { GLUE, labelled, padEnd, printable, rule, textBar, wrap } from '../terminal/text.ts';
 import { endedText, historyLine } from './history-text.ts';
 import { replayText } from './replay-text.ts';
@@ -17,22 +18,25 @@ import { replayText } from './replay-text.ts';
 const SHOWN_CAMPAIGNS = 12;
 const SHOWN_GROUPS = 8;
 const SHOWN_EVIDENCE = 3;
-const LABEL = 13;
+/** Length of a row of evidence; the report has the whole text. */
+const EVIDENCE_CHARS = 400;
+const LABEL = 14;
 /** Evidence families have longer names: 'technique search'. */
 const FAMILY_LABEL = 17;
 
+/** The whole summary, ending in a newline. `width` is in columns. */
 export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
   const { campaigns, left_alone: leftAlone, ended = [] } = outcome.campaigns;
   const blocks = [headline(outcome, width, colors)];
-  const told = hasHistory(outcome.campaigns);
+  const withHistory = hasHistory(outcome.campaigns);
   for (const campaign of campaigns.slice(0, SHOWN_CAMPAIGNS))
-    blocks.push(campaignText(campaign, told ? historyLine(campaign) : null, width, colors));
+    blocks.push(campaignText(campaign, withHistory ? historyLine(campaign) : null, width, colors));
   if (campaigns.length > SHOWN_CAMPAIGNS) {
     blocks.push(`   … and ${plural(campaigns.length - SHOWN_CAMPAIGNS, 'more campaign')}: see the report.`);
   }
   if (ended.length > 0) blocks.push(endedText(ended, width, colors));
   if (outcome.replay !== undefined) blocks.push(replayText(outcome.replay, width, colors));
-  if (leftAlone.length > 0) blocks.push(leftAloneText(leftAlone, width, colors));
+  if (leftAlone.length > 0) blocks.push(clearedText(leftAlone, width, colors));
   blocks.push(runText(outcome, width, colors));
   return `${blocks.join('\n\n')}\n`;
 }
@@ -43,10 +47,9 @@ function headline({ campaigns: file, summary }: AnalyzeOutcome, width: number, c
   const found =
     campaigns.length === 0
       ? colors.green('No campaign found.')
-      : colors.bold(`${plural(campaigns.length, 'campaign')} found, ${plural(named, 'account')} in them.`);
-  const window =
-    summary.window === null ? '' : ` from ${day(summary.window.from)} to ${day(summary.window.to)}`;
-  const scope = `Looked at ${plural(summary.totals.exchanges, 'exchange')} of ${plural(summary.totals.accounts, 'account')}${window}.`;
+      : colors.bold(`${plural(campaigns.length, 'campaign')} found, with ${plural(named, 'account')}.`);
+  const window = summary.window === null ? '' : `, ${day(summary.window.from)} to ${day(summary.window.to)}`;
+  const scope = `Analysed ${plural(summary.totals.exchanges, 'exchange')} from ${plural(summary.totals.accounts, 'account')}${window}.`;
   return [`  ${found}`, ...wrap(scope, width - 2).map((line) => `  ${line}`)].join('\n');
 }
 
@@ -58,7 +61,7 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
   const subs = campaign.sub_accounts?.length ?? 0;
   const size = [
     plural(campaign.accounts.length, 'account'),
-    ...(subs > 0 ? [plural(subs, 'end user of routers', 'end users of routers')] : []),
+    ...(subs > 0 ? [plural(subs, 'router end user')] : []),
     plural(campaign.exchanges, 'exchange'),
     `${day(campaign.first_seen)} to ${day(campaign.last_seen)}`,
   ];
@@ -66,44 +69,54 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
     rule(colors.bold(printable(campaign.id, 40)), severity(campaign.severity), width, colors),
     row('size', size.join(' · ')),
     ...(history === null ? [] : [row('history', history)]),
-    `   ${padEnd(colors.dim('confidence'), LABEL)}${textBar(campaign.confidence, 20, colors)} ${campaign.confidence.toFixed(2)}`,
-    row('after', shares(campaign.capabilities)),
-    row('output for', shares(campaign.intents)),
-    row('action', `${actionName(campaign.action, colors)} - ${printable(campaign.action_reason)}`),
-    `   ${colors.dim('why')}`,
+    `   ${padEnd(colors.dim('confidence'), LABEL)}${textBar(campaign.confidence, 20, colors)} ${score(campaign.confidence)}`,
+    row('capabilities', shares(campaign.capabilities)),
+    row('intents', shares(campaign.intents)),
+    row('action', `${actionName(campaign.action, colors)}: ${printable(campaign.action_reason)}`),
+    `   ${colors.dim('evidence')}`,
   ];
   const strongest = [...campaign.evidence].sort((a, b) => b.strength - a.strength);
   for (const evidence of strongest.slice(0, SHOWN_EVIDENCE)) {
     const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${textBar(evidence.strength, 6, colors)}  `;
-    lines.push(labelled(mark, printable(evidence.summary), 3, FAMILY_LABEL + 8, width));
+    lines.push(
+      labelled(mark, wholeSentences(printable(evidence.summary, 4_000)), 3, FAMILY_LABEL + 8, width),
+    );
   }
   const rest = strongest.length - SHOWN_EVIDENCE;
   if (rest > 0)
     lines.push(
-      `   ${' '.repeat(FAMILY_LABEL + 8)}${colors.dim(`${plural(rest, 'more reason')} in the report`)}`,
+      `   ${' '.repeat(FAMILY_LABEL + 8)}${colors.dim(`${plural(rest, 'more row', 'more rows')} of evidence in the report`)}`,
     );
   return lines.join('\n');
 }
 
-/** The largest shares as words: 'coding 62 %, agentic tool use 30 %'. */
+/** The largest shares in words: 'coding 62%, agentic tool use 30%'. */
 function shares(list: readonly { readonly name: string; readonly share: number }[]): string {
   const largest = [...list].sort((a, b) => b.share - a.share).filter((entry) => entry.share >= 0.05);
-  if (largest.length === 0) return 'not told apart';
+  if (largest.length === 0) return 'none above 5%';
   return largest
     .slice(0, 3)
     .map((entry) => `${entry.name.replaceAll('_', ' ')} ${percent(entry.share, 0)}`)
     .join(', ');
 }
 
-function leftAloneText(groups: readonly LeftAlone[], width: number, colors: Colors): string {
-  const lines = [
-    rule(colors.bold('Looked alike, left alone'), plural(groups.length, 'group'), width, colors),
-  ];
+/** As many sentences as fit, at least the first; a figure stays on one line with its percent sign. */
+function wholeSentences(text: string): string {
+  const sentences = text.split(/(?<=\.) (?=\p{Lu}|\d)/u);
+  let shown = sentences[0] as string;
+  let used = 1;
+  while (used < sentences.length && shown.length + (sentences[used] as string).length < EVIDENCE_CHARS)
+    shown += ` ${sentences[used++]}`;
+  return (used < sentences.length ? `${shown} …` : shown).replaceAll(/(\d) %/g, `$1${GLUE}%`);
+}
+
+function clearedText(groups: readonly LeftAlone[], width: number, colors: Colors): string {
+  const lines = [rule(colors.bold('Tested and cleared'), plural(groups.length, 'group'), width, colors)];
   const largest = [...groups].sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges);
   for (const group of largest.slice(0, SHOWN_GROUPS)) {
-    // Most titles say how many accounts; saying it twice would read like two figures.
-    const told = group.title.includes(count(group.accounts)) ? [] : [plural(group.accounts, 'account')];
-    const size = [...told, plural(group.exchanges, 'exchange')].join(', ');
+    // Most titles name the number of accounts: repeating it would read like a second figure.
+    const accounts = group.title.includes(count(group.accounts)) ? [] : [plural(group.accounts, 'account')];
+    const size = [...accounts, plural(group.exchanges, 'exchange')].join(', ');
     lines.push(labelled('', `${colors.bold(printable(group.title, 120))} (${size})`, 3, 0, width));
     const why = group.why.slice(0, 2).map((reason) => sentence(printable(reason)));
     if (why.length > 0) lines.push(labelled('', why.join(' '), 5, 0, width));
@@ -131,7 +144,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
       `${plural(input.files, 'file')}, ${bytes(input.bytes)}, ${plural(input.records, 'record')}${formats.length === 0 ? '' : ` (${formats.join(', ')})`}`,
     ),
     row(
-      'taken',
+      'accepted',
       `${plural(input.exchanges, 'exchange')}, ${plural(input.accounts, 'account record')}, ${plural(input.releases, 'release')}${
         input.duplicates === 0
           ? ''
@@ -143,15 +156,16 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
     lines.push(
       row(
         'set aside',
-        `${colors.yellow(plural(input.rejected, 'line'))}: ${tally(input.rejectedByReason)} - see rejected.ndjson`,
+        `${colors.yellow(plural(input.rejected, 'line'))}: ${tally(input.rejectedByReason)}; see rejected.ndjson`,
       ),
     );
   }
   const ignored = Object.values(input.ignoredByReason).reduce((sum, n) => sum + n, 0);
-  if (ignored > 0) lines.push(row('no exchange', tally(input.ignoredByReason)));
+  if (ignored > 0) lines.push(row('ignored', tally(input.ignoredByReason)));
   if (Object.keys(input.notes).length > 0) lines.push(row('notes', tally(input.notes)));
-  lines.push(row('took', timeText(input.bytes, input.exchanges, stages)));
-  if (Object.keys(detours).length > 0) lines.push(row('detours', tally(detours)));
+  lines.push(row('time', timeText(input.bytes, input.exchanges, stages)));
+  const fallbacks = fallbackText(detours);
+  if (fallbacks !== null) lines.push(row('fallbacks', `slower paths used: ${fallbacks}`));
   const report = resolve(outcome.files.report);
   for (const [name, path] of Object.entries(outcome.files))
     lines.push(`   ${padEnd(colors.dim(name), LABEL)}${printable(path, 300)}`);
@@ -164,7 +178,7 @@ function timeText(read: number, exchanges: number, stages: Readonly<Record<strin
   const reading = stages.read ?? 0;
   const rate =
     reading > 0
-      ? `; reading at ${bytes((read / reading) * 1000)}/s, ${count((exchanges / reading) * 1000)} exchanges/s`
+      ? `; read at ${bytes((read / reading) * 1000)}/s, ${count((exchanges / reading) * 1000)} exchanges/s`
       : '';
   const each = Object.entries(stages).map(([name, ms]) => `${name} ${duration(ms)}`.replaceAll(' ', GLUE));
   return `${duration(total)} (${each.join(', ')})${rate}`;

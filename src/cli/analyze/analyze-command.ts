@@ -1,16 +1,17 @@
-/** `stillwatch analyze`: logs in, campaigns out. Turns flags into a run, and a run into text, JSON and an exit code. */
+/** `stillwatch analyze`: turns flags into an analysis, and its outcome into text, JSON and an exit code. */
+import { plural } from '../../base/format.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../../pipeline/analyze.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
-import { count } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { widthOf } from '../terminal/text.ts';
 import { analysisText } from './analysis-text.ts';
 
+/** The options of `analyze`; analysis-commands.ts says what each does. */
 export interface AnalyzeFlags {
   readonly format: AnalyzeOptions['format'];
   readonly out: string;
@@ -23,6 +24,7 @@ export interface AnalyzeFlags {
   readonly failOn?: Action;
 }
 
+/** Runs an analysis, prints the result and returns the exit code. Never throws a Problem: it is printed. */
 export async function runAnalyze(
   paths: string[],
   flags: AnalyzeFlags,
@@ -56,12 +58,12 @@ export async function runAnalyze(
   if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
   else if (flags.quiet !== true)
     io.stdout.write(`\n${analysisText(outcome, widthOf(io.stdout), context.out)}`);
-  // Everything but the rest of the replay is there; a script must still see that somebody stopped it.
+  // All results but the rest of the replay are there; the exit code still says that the run was stopped.
   if (outcome.replay?.stopped === 'interrupted') return EXIT.interrupted;
   return flags.failOn === undefined ? EXIT.ok : failOn(flags.failOn, outcome, context);
 }
 
-/** Runs an analysis with progress shown and Ctrl-C heeded; `demo` uses it as well. */
+/** Runs an analysis, shows progress and stops cleanly on Ctrl-C; `demo` uses it as well. */
 export async function analyzeWithProgress(
   options: AnalyzeOptions,
   quiet: boolean,
@@ -84,38 +86,38 @@ function checkPaths(paths: readonly string[], { io }: CommandContext): Problem |
     return {
       code: 'usage',
       message: `expected '-' once, got it ${stdin} times`,
-      hint: 'Standard input can be read once.',
+      hint: 'Standard input can be read only once.',
     };
   if (stdin === 1 && io.stdin.isTTY === true) {
     return {
       code: 'usage',
       message: "expected a log on standard input for '-', got a terminal",
-      hint: 'Pipe a log in: zcat access.ndjson.gz | stillwatch analyze -',
+      hint: 'Pipe a log in: zcat log.ndjson.gz | stillwatch analyze -',
     };
   }
   return null;
 }
 
-/** A run that took nothing at all looks like a clean bill of health; it is a failure to read. */
+/** A problem when nothing was accepted: an empty result would look like a clean one. */
 function nothingReadable({ summary, files }: AnalyzeOutcome): Problem | null {
   const { input, totals } = summary;
-  const taken = input.exchanges + input.duplicates + input.accounts + input.releases;
-  if (taken > 0 && totals.exchanges > 0) return null;
+  const accepted = input.exchanges + input.duplicates + input.accounts + input.releases;
+  if (accepted > 0 && totals.exchanges > 0) return null;
   const aside =
     input.rejected > 0
-      ? `${count(input.rejected)} set aside, reasons in ${files.rejected}`
-      : 'none set aside';
-  if (taken === 0) {
+      ? `${plural(input.rejected, 'line')} set aside, reasons in ${files.rejected}`
+      : 'no line was set aside';
+  if (accepted === 0) {
     return {
       code: 'nothing_readable',
-      message: `expected exchanges, got ${count(input.records)} records of which none could be taken (${aside})`,
+      message: `expected exchanges, got ${plural(input.records, 'record')}, none of which could be accepted (${aside})`,
       hint: 'Name the format with --format; docs/formats/README.md lists what each format needs.',
     };
   }
   return {
     code: 'no_exchanges',
     message: `expected exchanges, got only account or release records (${aside})`,
-    hint: 'Pass the request log as well: campaigns are found in exchanges.',
+    hint: 'Pass the request log as well: only exchanges show campaigns.',
   };
 }
 
@@ -123,7 +125,7 @@ function failOn(least: Action, { actions }: AnalyzeOutcome, { io, err }: Command
   const reached = ACTIONS.slice(ACTIONS.indexOf(least)).reduce((sum, action) => sum + actions[action], 0);
   if (reached === 0) return EXIT.ok;
   io.stderr.write(
-    `${err.red('fail-on')}: ${count(reached)} accounts are at '${least}' or above (exit code ${EXIT.failOn}).\n`,
+    `${err.red('fail-on')}: ${plural(reached, 'account')} at '${least}' or a harsher action (exit code ${EXIT.failOn}).\n`,
   );
   return EXIT.failOn;
 }

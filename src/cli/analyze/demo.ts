@@ -1,27 +1,30 @@
-/**
- * `stillwatch demo`: a small seeded world made, analysed and checked against its truth, so that a first look
- * takes one command and no data of one's own.
- */
+/** `stillwatch demo`: generates a small seeded world, analyses it and compares the findings with its labels. */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { count, percent, plural } from '../../base/format.ts';
 import { type Evaluation, evaluateFiles, type GroupResult } from '../../evaluate/evaluate.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { DEMO_DEFAULTS } from '../terminal/defaults.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors } from '../terminal/io.ts';
-import { count, percent, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { printable, rule, textTable, widthOf, wrap } from '../terminal/text.ts';
 import { analysisText } from './analysis-text.ts';
 import { analyzeWithProgress } from './analyze-command.ts';
 import { simulateWithProgress } from './simulate-command.ts';
 
+const WORLD = 'feb-2026';
+const SCALE = 0.004;
+/** The world ends in February 2026: on a machine whose clock is behind, its exchanges would lie in the future. */
+const EARLIEST_NOW = Date.UTC(2026, 2, 15);
+
+/** The options of `demo`; the defaults are in analysis-commands.ts. */
 export interface DemoFlags {
   readonly dir: string;
   readonly seed: number;
   readonly quiet?: boolean;
 }
 
+/** Runs the three steps and returns the exit code. */
 export async function runDemo(flags: DemoFlags, context: CommandContext): Promise<number> {
   const { io, err } = context;
   const log = join(flags.dir, 'log');
@@ -31,18 +34,14 @@ export async function runDemo(flags: DemoFlags, context: CommandContext): Promis
     if (!quiet) io.stderr.write(`${err.bold(text)}\n`);
   };
 
-  say(
-    `1 of 3  Making a small world (${DEMO_DEFAULTS.world}, scale ${DEMO_DEFAULTS.scale}, seed ${flags.seed}) in ${log}`,
-  );
-  const world = { world: DEMO_DEFAULTS.world, scale: DEMO_DEFAULTS.scale, seed: flags.seed, out: log };
+  say(`1 of 3  Generating a small world (${WORLD}, scale ${SCALE}, seed ${flags.seed}) in ${log}`);
+  const world = { world: WORLD, scale: SCALE, seed: flags.seed, out: log };
   const simulated = await simulateWithProgress(world, quiet, context);
   if ('problem' in simulated) return reportProblem(simulated.problem, context);
 
-  say(
-    `2 of 3  Analysing ${plural(simulated.result.exchanges, 'exchange')}, without being told what is in them`,
-  );
+  say(`2 of 3  Analysing ${plural(simulated.result.exchanges, 'exchange')} without the labels`);
   const inputs = ['exchanges.ndjson', 'accounts.ndjson', 'releases.ndjson'].map((name) => join(log, name));
-  const now = Math.max(io.clock(), DEMO_DEFAULTS.earliestNow);
+  const now = Math.max(io.clock(), EARLIEST_NOW);
   const analysed = await analyzeWithProgress(
     { paths: inputs, format: 'stillwatch', out: found, now },
     quiet,
@@ -50,7 +49,7 @@ export async function runDemo(flags: DemoFlags, context: CommandContext): Promis
   );
   if (!analysed.ok) return reportProblem(analysed.problem, context);
 
-  say('3 of 3  Comparing what was found with the truth');
+  say('3 of 3  Comparing the findings with the labels');
   const evaluated = await evaluateFiles(join(log, 'truth.ndjson'), found);
   if (!evaluated.ok) return reportProblem(evaluated.problem, context);
 
@@ -68,7 +67,7 @@ export async function runDemo(flags: DemoFlags, context: CommandContext): Promis
   return EXIT.ok;
 }
 
-/** The two questions of a first look: was every planted campaign found, and was anybody honest harmed? */
+/** Whether every planted campaign was found, and whether an honest account would have been harmed. */
 function checkText(result: Evaluation, width: number, colors: Colors): string {
   const planted = result.campaigns.map((campaign) => [
     printable(campaign.campaign, 28),
@@ -78,23 +77,28 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
     campaign.purity === null ? '-' : percent(campaign.purity, 0),
   ]);
   const honest = result.honest.map((group) => {
-    const harmed = group.accounts - leftAlone(group);
+    const harmed = group.accounts - untouched(group);
     const restricted = group.atLeast.limit.count;
     return [
       printable(group.group, 28),
       count(group.accounts),
-      count(leftAlone(group)),
+      count(untouched(group)),
       harmed === 0 ? colors.dim('0') : colors.yellow(count(harmed)),
       restricted === 0 ? colors.dim('0') : colors.red(count(restricted)),
     ];
   });
   const right = (title: string) => ({ title, align: 'right' as const });
   const { precision, recall } = result.primary;
-  const verdict =
-    `Of the accounts in findings ${precision.share === null ? 'there are none' : `${percent(precision.share)} really harvest`}; ` +
-    `of the accounts that harvest ${recall.share === null ? 'there are none' : `${percent(recall.share)} are in a finding`}.`;
+  const verdict = [
+    precision.share === null
+      ? 'No account is in a finding'
+      : `${percent(precision.share, 1)} of the accounts in findings are harvesting`,
+    recall.share === null
+      ? 'no account is harvesting.'
+      : `${percent(recall.share, 1)} of the harvesting accounts are in a finding.`,
+  ].join('; ');
   return `${[
-    rule(colors.bold('Checked against the truth'), '', width, colors),
+    rule(colors.bold('Compared with the labels'), '', width, colors),
     ...wrap(verdict, width - 3).map((line) => `   ${line}`),
     '',
     textTable(
@@ -103,7 +107,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
         right('accounts'),
         right('in findings'),
         { title: 'finding' },
-        right('pure'),
+        right('purity'),
       ],
       planted,
       colors,
@@ -114,7 +118,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
       [
         { title: 'honest traffic' },
         right('accounts'),
-        right('left alone'),
+        right('no action'),
         right('review or more'),
         right('limit or more'),
       ],
@@ -125,7 +129,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
   ].join('\n')}\n`;
 }
 
-/** Nothing is done to an account that is allowed or watched, and nobody is asked to look at it. */
-function leftAlone(group: GroupResult): number {
+/** Accounts at allow or watch: nothing changes for them, and no analyst is asked to review them. */
+function untouched(group: GroupResult): number {
   return group.actions.allow + group.actions.watch;
 }

@@ -1,4 +1,4 @@
-/** `stillwatch evaluate`: compares findings with truth and prints tables or JSON. */
+/** `stillwatch evaluate`: compares findings with labels and prints tables or JSON. */
 import { evaluateFiles } from '../../evaluate/evaluate.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
@@ -6,12 +6,14 @@ import { reportProblem } from '../terminal/problems.ts';
 import { widthOf } from '../terminal/text.ts';
 import { evaluationText } from './evaluation-text.ts';
 
+/** The options of `evaluate`: the file of labels, and the directory that `analyze --out` wrote. */
 export interface EvaluateFlags {
   readonly truth: string;
   readonly found: string;
   readonly json?: boolean;
 }
 
+/** Compares, prints and returns the exit code. */
 export async function runEvaluate(flags: EvaluateFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   const result = await evaluateFiles(flags.truth, flags.found);

@@ -1,21 +1,22 @@
-/** The evaluation as tables of 80 columns. Every share comes with its 95 % interval; JSON has the same figures and more. */
+/** The evaluation as tables of 80 columns. Every share comes with its 95% interval; --json has the same figures and more. */
+import { count, day, duration, percent, plural, score } from '../../base/format.ts';
 import type { Evaluation, PrecisionRecall } from '../../evaluate/evaluate.ts';
 import type { Interval, Proportion } from '../../evaluate/intervals.ts';
 import type { TimeToDetect } from '../../evaluate/time-to-detect.ts';
 import type { Raised } from '../../model/replay.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import type { Colors } from '../terminal/io.ts';
-import { age, count, day, percent, plural } from '../terminal/numbers.ts';
 import { cut, labelled, printable, rule, textTable } from '../terminal/text.ts';
 
 const NAME_WIDTH = 20;
 const ID_WIDTH = 10;
 const SHOWN_FINDINGS = 20;
 
+/** All tables, ending in a newline. `width` is in columns. */
 export function evaluationText(result: Evaluation, width: number, colors: Colors): string {
   const blocks = [
     [
-      rule(colors.bold('Found against truth'), '', width, colors),
+      rule(colors.bold('Findings compared with labels'), '', width, colors),
       `   ${plural(result.input.labelled, 'labelled account')}: ${count(result.accounts.harvesting)} harvesting, ${count(result.accounts.honest)} honest`,
       ...inputNotes(result, width, colors),
     ].join('\n'),
@@ -29,21 +30,21 @@ export function evaluationText(result: Evaluation, width: number, colors: Colors
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Whatever could make the figures mean less than they seem. */
+/** Everything in the input that weakens the figures. */
 function inputNotes({ input }: Evaluation, width: number, colors: Colors): string[] {
   const notes: string[] = [];
   if (input.notInFound > 0)
     notes.push(
-      `${plural(input.notInFound, 'labelled account')} not in accounts.ndjson: counted as allow, risk 0`,
+      `${plural(input.notInFound, 'labelled account')} missing from accounts.ndjson: counted as allow, risk 0`,
     );
   if (input.unlabelled > 0)
-    notes.push(`${plural(input.unlabelled, 'found account')} without a label: left out`);
+    notes.push(`${plural(input.unlabelled, 'found account')} without a label: ignored`);
   if (input.conflictingLabels > 0)
-    notes.push(`${plural(input.conflictingLabels, 'account')} with contradicting labels: left out`);
+    notes.push(`${plural(input.conflictingLabels, 'account')} with contradictory labels: ignored`);
   if (input.repeatedLabels > 0) notes.push(`${plural(input.repeatedLabels, 'repeated label')}: counted once`);
   if (input.badTruthLines + input.badFoundLines > 0) {
     notes.push(
-      `${plural(input.badTruthLines, 'line')} of truth and ${plural(input.badFoundLines, 'line')} of accounts.ndjson could not be read`,
+      `${plural(input.badTruthLines, 'label line')} and ${plural(input.badFoundLines, 'line')} of accounts.ndjson could not be read`,
     );
   }
   return notes.map((note) => labelled(colors.yellow('·'), note, 3, 2, width));
@@ -64,11 +65,11 @@ function detectionTable({ primary, byAction }: Evaluation, colors: Colors): stri
       rows.push(row(`${action}${action === 'suspend' ? '' : ' or more'}`, byAction[action]));
   return textTable(
     [
-      { title: 'counts as found' },
+      { title: 'counted as found' },
       { title: 'precision', align: 'right' },
       { title: 'recall', align: 'right' },
       { title: 'F1', align: 'right' },
-      { title: 'wrong', align: 'right' },
+      { title: 'false', align: 'right' },
       { title: 'missed', align: 'right' },
     ],
     rows,
@@ -88,7 +89,7 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
     count(campaign.pieces),
     campaign.firstSeen === null ? '-' : day(campaign.firstSeen),
   ]);
-  const purity = (share: number | null): string => (share === null ? '-' : percent(share));
+  const purity = (share: number | null): string => (share === null ? '-' : percent(share, 1));
   return [
     rule(colors.bold('Planted campaigns'), '', width, colors),
     textTable(
@@ -96,27 +97,27 @@ function campaignTable(result: Evaluation, width: number, colors: Colors): strin
         { title: 'campaign' },
         { title: 'accounts', align: 'right' },
         { title: 'finding' },
-        { title: 'covered', align: 'right' },
-        { title: 'pure', align: 'right' },
-        { title: 'pieces', align: 'right' },
+        { title: 'coverage', align: 'right' },
+        { title: 'purity', align: 'right' },
+        { title: 'parts', align: 'right' },
         { title: 'first seen' },
       ],
       rows,
       colors,
       1,
     ),
-    ` purity ${purity(result.purity)}, adjusted for splitting ${purity(result.adjustedPurity)}`,
+    ` purity of all findings ${purity(result.purity)}; adjusted for splits and merges ${purity(result.adjustedPurity)}`,
   ].join('\n');
 }
 
 function timeText(times: TimeToDetect | null, width: number, colors: Colors): string {
   if (times === null) {
-    const hint = 'not measured: run the analysis with --replay 6h, or another step';
+    const hint = 'not measured: run the analysis with --replay 6h or another step';
     return [rule(colors.bold('Time to detect'), '', width, colors), `   ${hint}`].join('\n');
   }
   const raised = (at: Raised | null): string[] =>
-    at === null ? [colors.yellow('never'), '-'] : [age(at.after_ms), percent(at.share)];
-  const share = (value: number | null): string => (value === null ? '-' : percent(value));
+    at === null ? [colors.yellow('never'), '-'] : [duration(at.after_ms), percent(at.share, 1)];
+  const share = (value: number | null): string => (value === null ? '-' : percent(value, 1));
   const rows = times.campaigns.map((time) => [
     cut(printable(time.campaign), NAME_WIDTH),
     ...raised(time.review),
@@ -125,7 +126,7 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
     time.neverNamed === 0 ? '·' : count(time.neverNamed),
   ]);
   const { median } = times;
-  const after = (ms: number | null): string => (ms === null ? colors.yellow('never') : age(ms));
+  const after = (ms: number | null): string => (ms === null ? colors.yellow('never') : duration(ms));
   rows.push([
     colors.dim('median'),
     after(median.reviewAfterMs),
@@ -138,20 +139,28 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
   const right = (title: string) => ({ title, align: 'right' as const });
   const honest = times.honest.map(
     ({ group, review, limit }) =>
-      `${printable(group, 30)} ${count(review)}${limit === 0 ? '' : ` (${count(limit)} to be limited)`}`,
+      `${printable(group, 30)} ${count(review)}${limit === 0 ? '' : ` (${count(limit)} of them at limit)`}`,
   );
   return [
-    rule(colors.bold('Time to detect'), `steps of ${age(times.stepMs)}`, width, colors),
+    rule(colors.bold('Time to detect'), `steps of ${duration(times.stepMs)}`, width, colors),
     ...(times.complete
       ? []
-      : [labelled(colors.yellow('·'), 'the replay was stopped: never means not by then', 3, 2, width)]),
+      : [
+          labelled(
+            colors.yellow('·'),
+            'the replay was stopped early: "never" means not by then',
+            3,
+            2,
+            width,
+          ),
+        ]),
     textTable(
       [
         { title: 'campaign' },
         right('review after'),
-        right('passed'),
+        right('sent'),
         right('limit after'),
-        right('passed'),
+        right('sent'),
         right('unnamed'),
         right('missed'),
       ],
@@ -162,7 +171,7 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
     labelled(
       '',
       colors.dim(
-        'passed: share of its exchanges sent by then; unnamed: sent before their own account was named; missed: accounts that no step named',
+        'sent: share of its exchanges sent by then; unnamed: share sent before the sending account was named; missed: accounts that no step named',
       ),
       1,
       0,
@@ -172,7 +181,7 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
       '',
       honest.length === 0
         ? 'No honest account was named in any step.'
-        : `Honest accounts named in some step: ${honest.join(', ')}`,
+        : `Honest accounts named in at least one step: ${honest.join(', ')}`,
       1,
       0,
       width,
@@ -184,7 +193,7 @@ function findingTable(result: Evaluation, width: number, colors: Colors): string
   if (result.findings.length === 0) return '';
   const rows = result.findings.slice(0, SHOWN_FINDINGS).map((finding) => [
     cut(printable(finding.id), ID_WIDTH),
-    finding.confidence.toFixed(2),
+    score(finding.confidence),
     finding.action,
     count(finding.accounts),
     cut(
@@ -204,7 +213,7 @@ function findingTable(result: Evaluation, width: number, colors: Colors): string
         { title: 'conf.', align: 'right' },
         { title: 'action' },
         { title: 'accounts', align: 'right' },
-        { title: 'what they really are' },
+        { title: 'labels' },
       ],
       rows,
       colors,
@@ -228,7 +237,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
     intervalText(group.atLeast.review.interval).replace(/[()]/g, ''),
   ]);
   const blocks = [
-    rule(colors.bold('Honest accounts, by what would be done to them'), '', width, colors),
+    rule(colors.bold('Honest accounts by recommended action'), '', width, colors),
     textTable(
       [
         { title: 'group' },
@@ -237,7 +246,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
           title: action === 'suspend' ? 'susp.' : action,
           align: 'right' as const,
         })),
-        { title: '95 % ≥rev.', align: 'right' },
+        { title: '95% ≥rev.', align: 'right' },
       ],
       rows,
       colors,
@@ -245,13 +254,15 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
       1,
     ),
   ];
-  blocks.push(` ${colors.dim('95 % ≥rev.: interval of the share, in %, at review or a harsher action')}`);
+  blocks.push(
+    ` ${colors.dim('95% ≥rev.: 95% interval of the share at review or a harsher action, in percent')}`,
+  );
   const { subAccounts } = result;
   if (subAccounts.lines > 0) {
     const own =
       subAccounts.labelledThemselves === subAccounts.lines
         ? 'by their own labels'
-        : "by their router's label where they have none";
+        : "by their router's label where they have none of their own";
     const groups = subAccounts.byGroup.map((group) => {
       const acted = ACTIONS.filter((action) => group.actions[action] > 0).map(
         (action) => `${action} ${count(group.actions[action])}`,
@@ -261,7 +272,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
     blocks.push(
       labelled(
         '',
-        `${plural(subAccounts.lines, 'end user')} of routers, judged ${own}: ${groups.join('; ')}`,
+        `${plural(subAccounts.lines, 'router end user')}, judged ${own}: ${groups.join('; ')}`,
         1,
         0,
         width,
@@ -280,13 +291,13 @@ function rankingText({ ranking, calibration }: Evaluation, width: number, colors
     const parts = [
       point.tpr === null
         ? 'needs harvesting accounts'
-        : `${percent(point.tpr)} ${intervalText(point.tprInterval)}`,
+        : `${percent(point.tpr, 1)} ${intervalText(point.tprInterval)}`,
     ];
-    if (point.threshold === null) parts.push('no threshold keeps to it');
+    if (point.threshold === null) parts.push('no threshold meets it');
     else
       parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
     if (!point.resolvable)
-      parts.push('too few honest accounts to see this rate, so none may be over the line');
+      parts.push('too few honest accounts to measure this rate, so no false positive is allowed');
     rows.push([`TPR at FPR ${point.target}`, parts.join('; ')]);
   }
   rows.push(['ECE of risk', calibration.ece === null ? '-' : calibration.ece.toFixed(4)]);
@@ -296,9 +307,9 @@ function rankingText({ ranking, calibration }: Evaluation, width: number, colors
   ].join('\n');
 }
 
-/** '98.1 % (96.0-99.1)', or a dash when there is nothing to take a share of. */
+/** '98.1% (96.0-99.1)', or a dash when there is nothing to take a share of. */
 function shareText({ share, interval }: Proportion): string {
-  return share === null ? '-' : `${percent(share)} ${intervalText(interval)}`;
+  return share === null ? '-' : `${percent(share, 1)} ${intervalText(interval)}`;
 }
 
 function intervalText(interval: Interval | null): string {

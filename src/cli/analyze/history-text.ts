@@ -1,36 +1,38 @@
-/** What became of campaigns since the run before, in words: one line a campaign, and those that have ended. */
+/** How campaigns changed since the previous run: one line per campaign, and the campaigns that ended. */
+import { count, day, plural } from '../../base/format.ts';
 import type { Campaign, EndedCampaign } from '../../model/finding.ts';
 import type { Colors } from '../terminal/io.ts';
-import { count, day, plural } from '../terminal/numbers.ts';
 import { labelled, printable, rule } from '../terminal/text.ts';
 
 const SHOWN_ENDED = 8;
 const SHOWN_IDS = 4;
 
+/** What happened to a campaign since the previous run; null when the run had no previous one. */
 export function historyLine(campaign: Campaign): string | null {
   const { history } = campaign;
   if (history === undefined) return null;
   const now = campaign.accounts.length + (campaign.sub_accounts?.length ?? 0);
   const size = `${count(history.accounts_before)} to ${plural(now, 'account')}`;
-  const since = `; first found in the log to ${day(history.since)}`;
+  const since = `; first found in the log up to ${day(history.since)}`;
   switch (history.event) {
     case 'born':
-      return 'new since the run before';
+      return 'new since the previous run';
     case 'continued':
-      return `as in the run before${since}`;
+      return `unchanged since the previous run${since}`;
     case 'grew':
       return `grew from ${size}${since}`;
     case 'shrank':
       return `shrank from ${size}${since}`;
     case 'merged':
-      return `took in ${ids(history.merged_from ?? [])}: from ${size}${since}`;
+      return `absorbed ${ids(history.merged_from ?? [])}: from ${size}${since}`;
     case 'split':
       return history.split_from === undefined
-        ? `a part of it is now a campaign of its own: from ${size}${since}`
-        : `was a part of ${ids([history.split_from])} in the run before`;
+        ? `split, and a part is now a separate campaign: from ${size}${since}`
+        : `split from ${ids([history.split_from])} since the previous run`;
   }
 }
 
+/** The campaigns of the previous run that are no longer found. */
 export function endedText(ended: readonly EndedCampaign[], width: number, colors: Colors): string {
   const lines = [rule(colors.bold('Ended'), plural(ended.length, 'campaign'), width, colors)];
   for (const campaign of ended.slice(0, SHOWN_ENDED)) {

@@ -1,15 +1,16 @@
-/** `stillwatch simulate`: writes a seeded world of exchanges, accounts, releases and truth. */
+/** `stillwatch simulate`: writes a seeded world of exchanges, accounts, releases and labels. */
+import { count, plural } from '../../base/format.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import type { Colors } from '../terminal/io.ts';
-import { count, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import type { SimulatorOptions, SimulatorResult } from '../terminal/simulator.ts';
 import { printable, rule, textTable, widthOf } from '../terminal/text.ts';
 
+/** The options of `simulate`; analysis-commands.ts says what each does. */
 export interface SimulateFlags {
   readonly world: string;
   readonly scale: number;
@@ -30,6 +31,7 @@ export interface SimulateFlags {
   readonly quiet?: boolean;
 }
 
+/** Writes the world, prints what was written and returns the exit code. */
 export async function runSimulate(flags: SimulateFlags, context: CommandContext): Promise<number> {
   const { gzip, json, quiet, ...knobs } = flags;
   const options: SimulatorOptions = { ...knobs, ...(gzip === true ? { compress: 'gzip' } : {}) };
@@ -42,7 +44,7 @@ export async function runSimulate(flags: SimulateFlags, context: CommandContext)
 
 type Outcome = { readonly result: SimulatorResult } | { readonly problem: Problem };
 
-/** Makes a world with progress shown and Ctrl-C heeded; `demo` uses it as well. */
+/** Writes a world, shows progress and stops cleanly on Ctrl-C; `demo` uses it as well. */
 export async function simulateWithProgress(
   options: SimulatorOptions,
   quiet: boolean,
@@ -53,8 +55,8 @@ export async function simulateWithProgress(
     return {
       problem: {
         code: 'simulator_missing',
-        message: 'expected the simulator, got a build that does not ship it',
-        hint: 'Run this command from a checkout of the repository.',
+        message: 'this build does not include the simulator',
+        hint: 'Run the command from a checkout of the repository.',
       },
     };
   }
@@ -76,7 +78,7 @@ export async function simulateWithProgress(
         problem: {
           code: 'interrupted',
           message: `the world in ${options.out} is incomplete; nothing else was written`,
-          hint: 'Run the same command again: the same seed makes the same world.',
+          hint: 'Run the same command again: the same seed gives the same world.',
         },
       };
       try {

@@ -68,7 +68,7 @@ describe('keys', () => {
     expect(made.code, made.err).toBe(EXIT.ok);
     const token = /swk_\w+/.exec(made.out)?.[0] as string;
     const id = token.split('_')[1] as string;
-    expect(made.out).toContain(`key ${id} made: gateway (ingest, decide), until it is revoked`);
+    expect(made.out).toContain(`key ${id} created: gateway (ingest, decide), until it is revoked`);
     const directory = await open();
     const access = createAccess(await directory.database(), { clock: Date.now });
     expect((await access.ring.prove(token)).ok).toBe(true);
@@ -80,13 +80,13 @@ describe('keys', () => {
     const next = JSON.parse(rotated.out);
     expect(next.token).toMatch(/^swk_/);
     const revoked = await run('keys', 'revoke', next.key.id, '--data', data);
-    expect(revoked.out).toContain(`key ${next.key.id} (gateway) is revoked`);
+    expect(revoked.out).toContain(`key ${next.key.id} (gateway) revoked`);
 
     const listed = await run('keys', 'list', '--data', data);
     expect(listed.out).toMatch(
-      new RegExp(`${next.key.id} +gateway +ingest decide +never +revoked 1 Mar 2026`),
+      new RegExp(`${next.key.id} +gateway +ingest decide +never +revoked 2026-03-01`),
     );
-    expect(listed.out).toMatch(new RegExp(`${id} .* until 1 Mar 2026, 16:00 UTC`));
+    expect(listed.out).toMatch(new RegExp(`${id} .* until 2026-03-01 16:00 UTC`));
     for (const line of listed.out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     const json = await run('keys', 'list', '--data', data, '--json');
     expect(JSON.parse(json.out).keys).toHaveLength(2);

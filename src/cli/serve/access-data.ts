@@ -1,10 +1,10 @@
-/** Access over a data directory, for the commands that look after keys and the audit log while no service runs. */
+/** Opens the access records of a data directory, for commands that work on keys and the audit log while no service runs. */
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Result } from '../../base/problem.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { openExistingData } from '../terminal/existing-data.ts';
 
-/** Opens the directory, does the work and closes it. */
+/** Opens the directory, does the work and closes the directory. A problem of either comes back as the result. */
 export async function withAccess<T>(
   path: string,
   { io }: CommandContext,
@@ -18,7 +18,7 @@ export async function withAccess<T>(
       ok: false,
       problem: {
         ...problem,
-        hint: 'If `stillwatch serve` runs on it, ask it instead: /v1/keys and /v1/audit do the same. Else wait until it is done.',
+        hint: 'If `stillwatch serve` is running on it, use its API instead: /v1/keys and /v1/audit/verify. Otherwise wait until the other process has finished.',
       },
     };
   }

@@ -1,20 +1,22 @@
-/** `stillwatch audit verify`: whether the audit log of a data directory is as it was written, and all of it. */
+/** `stillwatch audit verify`: checks that the audit log of a data directory is unchanged and complete. */
 import { formatHead, type parseHead } from '../../access/audit-chain.ts';
 import type { AuditVerdict } from '../../access/audit-verify.ts';
+import { plural } from '../../base/format.ts';
 import { ok, type Problem } from '../../base/problem.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { withAccess } from './access-data.ts';
 
+/** The options of `audit verify`. */
 export interface VerifyAuditFlags {
   readonly data: string;
-  /** A checkpoint noted before, as parsed by the command line. */
+  /** A head noted earlier, as parsed by the command line. */
   readonly head?: NonNullable<ReturnType<typeof parseHead>>;
   readonly json?: boolean;
 }
 
+/** Verifies the log, prints its head and returns the exit code. */
 export async function runVerifyAudit(flags: VerifyAuditFlags, context: CommandContext): Promise<number> {
   const { io, out } = context;
   const json = flags.json === true;
@@ -28,9 +30,9 @@ export async function runVerifyAudit(flags: VerifyAuditFlags, context: CommandCo
   const head = formatHead(verdict.head);
   if (json) io.stdout.write(`${JSON.stringify({ entries: verdict.entries, head })}\n`);
   else {
-    const against = verdict.expectedFound === true ? ', and the given head is among them' : '';
+    const against = verdict.expectedFound === true ? ', including the given head' : '';
     io.stdout.write(
-      `${out.green('ok')}  ${plural(verdict.entries, 'entry', 'entries')}, each as it was written${against}\nhead ${head}\n`,
+      `${out.green('ok')}  ${plural(verdict.entries, 'entry', 'entries')}, all intact${against}\nhead ${head}\n`,
     );
   }
   return EXIT.ok;
@@ -40,15 +42,15 @@ function problemOf({ broken, entries, expectedFound }: AuditVerdict): Problem | 
   if (broken !== null)
     return {
       code: 'audit_broken',
-      message: `expected an audit log that is as it was written, got one that breaks at entry ${broken.seq}: ${broken.why}`,
+      message: `expected an intact audit log, got a break at entry ${broken.seq}: ${broken.why}`,
       where: `entry ${broken.seq}`,
-      hint: `The ${plural(entries, 'entry', 'entries')} before it can be trusted. Keep the directory as it is and compare it with a backup.`,
+      hint: `${plural(entries, 'entry', 'entries')} before it can be trusted. Leave the directory as it is and compare it with a backup.`,
     };
   if (expectedFound === false)
     return {
       code: 'audit_head_missing',
       message: `expected the given head in the audit log, got ${plural(entries, 'entry', 'entries')} without it`,
-      hint: 'The log was cut off or written anew since that head was noted, or it is of another directory.',
+      hint: 'The log was truncated or rewritten after that head was noted, or the head belongs to another directory.',
     };
   return null;
 }

@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-serve-command-'));
-const main = pathToFileURL(join(import.meta.dirname, '..', 'main.ts')).href;
+const main = pathToFileURL(join(import.meta.dirname, '..', '..', 'main.ts')).href;
 const script = `
   const { main, processIo } = await import(${JSON.stringify(main)});
   process.exit(await main(process.argv.slice(1), processIo()));`;

@@ -1,6 +1,6 @@
 /**
- * `stillwatch serve`: reads the configuration, starts the service, says where it is, and waits for the end. The first
- * SIGTERM or Ctrl-C stops it in good order, the second at once.
+ * `stillwatch serve`: reads the configuration, starts the service, prints its address and waits until it ends. The first
+ * SIGTERM or Ctrl-C stops it gracefully, the second at once.
  */
 import type { Problem } from '../../base/problem.ts';
 import { maskedConfig } from '../../service/config/print.ts';
@@ -12,6 +12,7 @@ import { EXIT } from '../terminal/exit-codes.ts';
 import { reportProblem, reportThrown } from '../terminal/problems.ts';
 import { printable } from '../terminal/text.ts';
 
+/** The options of `serve`; they override the environment and the configuration file. */
 export interface ServeFlags {
   readonly config?: string;
   readonly data?: string;
@@ -20,6 +21,7 @@ export interface ServeFlags {
   readonly json?: boolean;
 }
 
+/** Runs the service and returns the exit code once it has ended. */
 export async function runServe(flags: ServeFlags, context: CommandContext): Promise<number> {
   const { io, err, services } = context;
   const json = flags.json === true;
@@ -36,13 +38,13 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
   const release = io.onInterrupt(() => {
     if (controller.signal.aborted) io.exitNow(EXIT.interrupted);
     else {
-      io.stderr.write(`${err.yellow('Stopping')} - again to stop at once.\n`);
+      io.stderr.write(`${err.yellow('Stopping')} - press Ctrl-C again to stop at once.\n`);
       controller.abort();
     }
   });
   let running: RunningService | null = null;
-  // What is acknowledged outlives a crash, and words of foreign errors may quote data: said shortly, then ended.
-  const calm = io.onCrash((error) => {
+  // Acknowledged data survives a crash, and the message of a foreign error may quote data: log its kind only, then exit.
+  const releaseCrash = io.onCrash((error) => {
     if (running === null) reportThrown(error, context);
     else running.crashed(error);
     io.exitNow(EXIT.bug);
@@ -52,22 +54,22 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
       config: read.config,
       clock: io.clock,
       environment: io.env,
-      // With --json standard output has one document, and nothing else.
+      // With --json, standard output holds one document and nothing else.
       log: json ? io.stderr : io.stdout,
       signal: controller.signal,
     });
     if (!started.ok) return reportProblem(started.problem, context, json);
     running = started.value;
-    tell(started.value, read.config.data, json, context);
+    printAddress(started.value, read.config.data, json, context);
     const failed = await started.value.ended;
     return failed.length === 0 ? EXIT.ok : reportProblem(unfinished(failed), context);
   } finally {
-    calm();
+    releaseCrash();
     release();
   }
 }
 
-/** The command line's own options stand above the environment, which stands above the file. */
+/** Options override the environment, which overrides the file. */
 function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): CommandContext['io']['env'] {
   return {
     ...env,
@@ -76,7 +78,12 @@ function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): Command
   };
 }
 
-function tell(service: RunningService, data: string, json: boolean, { io, err }: CommandContext): void {
+function printAddress(
+  service: RunningService,
+  data: string,
+  json: boolean,
+  { io, err }: CommandContext,
+): void {
   const { address, metricsAddress, adminKey } = service;
   if (json) {
     io.stdout.write(
@@ -84,23 +91,23 @@ function tell(service: RunningService, data: string, json: boolean, { io, err }:
     );
     return;
   }
-  // Not on standard output: what collects the log should not get the key.
+  // On standard error: a collector of the log on standard output must not see the key.
   const lines = [
-    `${err.green('Stillwatch')} listens on ${err.bold(address)}, data in ${printable(data, 300)}`,
+    `${err.green('Stillwatch')} is listening on ${err.bold(address)}, data in ${printable(data, 300)}`,
     ...(metricsAddress === null ? [] : [`  metrics    ${metricsAddress}/metrics`]),
-    `  the API    ${address}/v1/openapi.json`,
+    `  API        ${address}/v1/openapi.json`,
     ...(adminKey === null
       ? []
       : [
-          `  first key  ${err.bold(adminKey)}`,
-          '             of an administrator. It is not shown again: keep it, or make another with it and revoke it.',
+          `  admin key  ${err.bold(adminKey)}`,
+          '             The first key of this service. It is not shown again: store it, or create another and revoke it.',
         ]),
   ];
   io.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function reportAll(problems: readonly Problem[], context: CommandContext, json: boolean): number {
-  // One document, with everything that is wrong.
+  // One document with all problems.
   if (json) context.io.stdout.write(`${JSON.stringify({ error: problems[0], errors: problems })}\n`);
   return problems.map((problem) => reportProblem(problem, context)).at(-1) ?? EXIT.usage;
 }
@@ -108,7 +115,7 @@ function reportAll(problems: readonly Problem[], context: CommandContext, json: 
 function unfinished(names: readonly string[]): Problem {
   return {
     code: 'stop_incomplete',
-    message: `Expected everything to end in time, got parts that did not: ${names.join(', ')}.`,
-    hint: 'What was acknowledged is kept. If it happens again, raise stop.grace_ms; the log says more.',
+    message: `expected every part to stop in time, but these did not: ${names.join(', ')}`,
+    hint: 'Acknowledged data is safe. If it happens again, raise stop.grace_ms; the log has the details.',
   };
 }

@@ -1,25 +1,33 @@
-/** The service, and who may ask it what. */
-import type { Command } from 'commander';
+/** Defines the commands of the service and of access to it: serve, keys, audit. */
+import { type Command, Option } from 'commander';
 import { SCOPES } from '../../access/principal.ts';
 import { DAY } from '../../base/clock.ts';
-import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import {
+  after,
+  HANDBOOK,
+  integer,
+  lifetime,
+  parseHeadOption,
+  type RunCommand,
+  scopes,
+} from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { integer, life, parseHeadOption, scopes } from '../terminal/option-values.ts';
 import type { VerifyAuditFlags } from './audit-command.ts';
 import type { CreateKeyFlags, ListKeysFlags, RevokeKeyFlags, RotateKeyFlags } from './keys-command.ts';
 import type { ServeFlags } from './serve-command.ts';
 
+/** Defines `serve`. */
 export function addServe(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('serve')
     .summary('run the service')
     .description(
-      'Takes in exchanges over HTTP, looks for campaigns and answers with decisions, until it is stopped. Prints its address and, at the first start, a first key. Settings come from a file and from variables of the environment; options given here stand above both.',
+      'Accepts exchanges over HTTP, detects campaigns and answers decision requests until it is stopped. Prints its address and, at the first start, an administrator key. Settings come from a configuration file and environment variables; the options below override both.',
     )
-    .option('--config <file>', 'the configuration, JSON (default: STILLWATCH_CONFIG, or none)')
-    .option('--data <dir>', 'the data directory (default: ./stillwatch-data)')
-    .option('--port <n>', 'the port to listen on; 0 takes a free one (default: 8787)', integer(0, 65_535))
-    .option('--print-config', 'print the settings in force, secrets masked, and end')
+    .option('--config <file>', 'configuration file, JSON (default: STILLWATCH_CONFIG, else none)')
+    .option('--data <dir>', 'data directory (default: ./stillwatch-data)')
+    .option('--port <n>', 'port to listen on; 0 picks a free one (default: 8787)', integer(0, 65_535))
+    .option('--print-config', 'print the effective settings with secrets masked, then exit')
     .option('--json', 'print the address as one JSON document; the log then goes to standard error')
     .addHelpText(
       'after',
@@ -34,15 +42,19 @@ export function addServe(program: Command, context: CommandContext, run: RunComm
     );
 }
 
+/** Defines `keys create`, `keys list`, `keys rotate` and `keys revoke`. */
 export function addKeys(program: Command, context: CommandContext, run: RunCommand): void {
   const page = `${HANDBOOK}#keys and docs/how-to/manage-access.md`;
   const data = (command: Command): Command =>
-    command.requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it');
+    command.requiredOption(
+      '--data <dir>',
+      'the data directory; it must exist, and no service may be running on it',
+    );
   const keys = program
     .command('keys')
-    .summary('make, list, rotate and revoke API keys')
+    .summary('create, list, rotate and revoke API keys')
     .description(
-      'API keys of a data directory: a first one, or one after the last was lost. While the service runs on the directory it alone can open it; then ask the service, whose /v1/keys does the same.',
+      'Manages the API keys of a data directory while no service runs on it: the first key, or a new one after the last was lost. A running service locks its directory; use its /v1/keys API instead.',
     )
     .addHelpText(
       'after',
@@ -52,11 +64,15 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       ]),
     );
   data(keys.command('create'))
-    .summary('make a key and print it once')
-    .description('Makes a key. It is printed once; only its hash is kept.')
-    .requiredOption('--label <text>', 'what it is for, as lists show it')
-    .requiredOption('--scopes <list>', `what it may do, with commas between: ${SCOPES.join(', ')}`, scopes)
-    .option('--expires <duration>', 'its life, such as 90d (default: until it is revoked)', life)
+    .summary('create a key and print it once')
+    .description('Creates a key and prints it once. Only its hash is stored.')
+    .requiredOption('--label <text>', 'what the key is for')
+    .requiredOption(
+      '--scopes <list>',
+      `what the key may do, separated by commas: ${SCOPES.join(', ')}`,
+      scopes,
+    )
+    .option('--expires <duration>', 'its lifetime, such as 90d (default: until it is revoked)', lifetime)
     .option('--json', 'print the key as one JSON document')
     .addHelpText(
       'after',
@@ -69,8 +85,8 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       run(async () => (await import('./keys-command.ts')).runCreateKey(flags, context)),
     );
   data(keys.command('list'))
-    .summary('list keys, the newest first')
-    .description('Lists keys with their scopes, when each was last used, and whether it is in use.')
+    .summary('list keys, newest first')
+    .description('Lists keys with their scopes, the time of their last use and their state.')
     .option('--json', 'print the list as one JSON document')
     .addHelpText(
       'after',
@@ -80,12 +96,16 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)),
     );
   data(keys.command('rotate'))
-    .summary('make a key that takes over from another')
+    .summary('replace a key with a new one')
     .description(
-      'Makes a key with the label, scopes and life of another and prints it once. The old one ends after the overlap.',
+      'Creates a key with the label, scopes and lifetime of another and prints it once. The old key stops working after the overlap.',
     )
-    .argument('<id>', 'the id of the old key, as lists show it')
-    .option('--overlap <duration>', 'how long the old key still works, such as 30m or 1d', life, DAY)
+    .argument('<id>', 'id of the old key, as `keys list` shows it')
+    .addOption(
+      new Option('--overlap <duration>', 'how long the old key keeps working, such as 30m or 1d')
+        .argParser(lifetime)
+        .default(DAY, '1d'),
+    )
     .option('--json', 'print the new key as one JSON document')
     .addHelpText(
       'after',
@@ -98,9 +118,9 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       run(async () => (await import('./keys-command.ts')).runRotateKey(id, flags, context)),
     );
   data(keys.command('revoke'))
-    .summary('end a key now')
-    .description('Ends a key at once. It stays in the list.')
-    .argument('<id>', 'the id of the key, as lists show it')
+    .summary('revoke a key now')
+    .description('Revokes a key at once. It stays in the list.')
+    .argument('<id>', 'id of the key, as `keys list` shows it')
     .option('--json', 'print the key as one JSON document')
     .addHelpText(
       'after',
@@ -114,6 +134,7 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
     );
 }
 
+/** Defines `audit verify`. */
 export function addAudit(program: Command, context: CommandContext, run: RunCommand): void {
   const page = `${HANDBOOK}#audit and docs/formats/audit-log.md`;
   const examples = [
@@ -122,20 +143,20 @@ export function addAudit(program: Command, context: CommandContext, run: RunComm
   ];
   program
     .command('audit')
-    .summary('check that the audit log is as it was written')
+    .summary('verify that the audit log is intact')
     .description(
-      'The audit log of a data directory. While the service runs on the directory it alone can open it; then ask the service: GET /v1/audit/verify does the same.',
+      'Verifies the audit log of a data directory while no service runs on it. A running service locks its directory; use its GET /v1/audit/verify instead.',
     )
     .addHelpText('after', after(page, examples))
     .command('verify')
-    .summary('walk the chain of hashes and say where it breaks first')
+    .summary('check the hash chain and report the first break')
     .description(
-      'Walks the audit log from its first entry and says where it breaks first. Prints its head: noted elsewhere and given to a later check, it shows whether entries were cut off at the end, which the log alone cannot.',
+      'Checks the hash chain of the audit log from its first entry and reports the first entry that breaks it. Prints the head of the chain. Note the head elsewhere and pass it to a later check: it shows whether entries were cut off at the end, which the log alone cannot show.',
     )
-    .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may run on it')
+    .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may be running on it')
     .option(
       '--head <head>',
-      'a head that was noted before and must be in the log (default: none)',
+      'a head noted earlier, which must be in the log (default: none)',
       parseHeadOption,
     )
     .option('--json', 'print the result as one JSON document')

@@ -1,4 +1,4 @@
-/** A data directory that is there already, for commands that must not make one at a mistyped path. */
+/** Opens a data directory that exists, for commands that must not create one at a mistyped path. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
@@ -6,6 +6,10 @@ import { fail, ok, type Result } from '../../base/problem.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { readVersion } from '../../store/directory/directory-files.ts';
 
+/**
+ * Opens and locks a data directory, and migrates it.
+ * @returns `data_directory_absent` when the path has none, or any problem of openDataDirectory
+ */
 export async function openExistingData(path: string, clock: Clock): Promise<Result<DataDirectory>> {
   const directory = resolve(path);
   const present = existsSync(directory) ? readVersion(directory) : ok(false);
@@ -13,9 +17,9 @@ export async function openExistingData(path: string, clock: Clock): Promise<Resu
   if (!present.value) {
     return fail({
       code: 'data_directory_absent',
-      message: 'expected a data directory, got a path without one',
+      message: 'expected a data directory, found none at this path',
       where: directory,
-      hint: 'Pass the folder that `stillwatch analyze --data` was given; analyze makes a new one by itself.',
+      hint: 'Pass the directory that `stillwatch analyze --data` or `stillwatch serve` uses. `analyze --data` creates a new one.',
     });
   }
   return openDataDirectory({ path: directory, clock });

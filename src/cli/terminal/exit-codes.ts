@@ -1,18 +1,19 @@
 /**
- * The exit codes of the command line: part of the contract, so they never change meaning.
- * docs/reference/command-line.md lists them; a test keeps the two alike.
+ * The exit codes of the command line. They are a contract and never change meaning; docs/reference/command-line.md lists
+ * them, and a test compares the two.
  */
 import type { Problem } from '../../base/problem.ts';
 
+/** Exit code by name. */
 export const EXIT = {
   ok: 0,
   /** A bug in Stillwatch. */
   bug: 1,
-  /** The command line was not understood. */
+  /** The command line or the configuration is wrong. */
   usage: 2,
-  /** The input could not be used: nothing readable, wrong file. */
+  /** The input cannot be used: nothing readable, wrong file. */
   input: 3,
-  /** The machine, not the input: locked directory, full disk, engine missing. */
+  /** The machine or a store, not the input: locked directory, full disk, missing engine. */
   environment: 4,
   /** `--fail-on`: an account reached the action. */
   failOn: 10,
@@ -20,7 +21,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** The command line or the configuration asked for something that does not exist. */
+/** Codes about the command line or the configuration. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
   'usage',
   'bad_option',
@@ -29,7 +30,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'config_unreadable',
 ]);
 
-/** Codes that speak of the machine or of a data directory, not of the input. Every other code is about the input. */
+/** Codes about the machine, a data directory or a server. All codes that are in neither set are about the input. */
 export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'audit_broken',
   'audit_head_missing',
@@ -66,6 +67,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'too_many_open_files',
 ]);
 
+/** The exit code of a command that ends with a problem. */
 export function exitCodeOf(problem: Problem): number {
   if (problem.code === 'interrupted') return EXIT.interrupted;
   if (problem.code === 'internal') return EXIT.bug;

@@ -1,10 +1,8 @@
-/**
- * Ctrl-C: the first asks the run to stop cleanly, through an AbortSignal; the second ends the process at once.
- */
+/** Ctrl-C and SIGTERM: the first stops the run cleanly through an AbortSignal, the second ends the process at once. */
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** Runs `work` with a signal that the first interrupt aborts. `tidy` puts the terminal right before a hard exit. */
+/** Runs `work` with a signal that the first interrupt aborts. `tidy` restores the terminal on every interrupt. */
 export async function interruptible<T>(
   { io, err }: CommandContext,
   tidy: () => void,

@@ -1,18 +1,20 @@
 /**
- * What a command may touch of the outside: streams, environment, clock, interrupts. Commands take it as an
- * argument, so a test can hold all of it in its hands.
+ * What a command may use of the process: streams, environment, clock, interrupts. Commands take it as an argument, so
+ * that tests can replace all of it.
  */
 import picocolors from 'picocolors';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import type { ByteInput } from '../../ingest/byte-stream.ts';
 import { isPipe, PipeInput } from './pipe-input.ts';
 
+/** A stream for text; a terminal when isTTY is true. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
+/** The process as commands see it. */
 export interface Io {
   readonly stdin: ByteInput & { readonly isTTY?: boolean };
   readonly stdout: Output;
@@ -21,7 +23,7 @@ export interface Io {
   readonly clock: Clock;
   /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
-  /** Calls back with what nobody caught, instead of printing its words, until the returned function is called. */
+  /** Calls back with uncaught exceptions instead of printing their messages, until the returned function is called. */
   onCrash(handler: (error: unknown) => void): () => void;
   /** Ends the process now: the second Ctrl-C. */
   exitNow(code: number): void;
@@ -32,7 +34,7 @@ export function processIo(): Io {
   let stdin: Io['stdin'] | undefined;
   return {
     get stdin() {
-      // Made when somebody asks: a stream that nobody reads costs a start two milliseconds.
+      // Created on first use: an unused stream costs two milliseconds at every start.
       stdin ??= isPipe(0) ? new PipeInput(0) : process.stdin;
       return stdin;
     },
@@ -49,7 +51,7 @@ export function processIo(): Io {
       };
     },
     onCrash(handler) {
-      // Rejections that nobody handles come here as well.
+      // Unhandled rejections arrive here as well.
       process.on('uncaughtException', handler);
       return () => process.off('uncaughtException', handler);
     },
@@ -57,9 +59,10 @@ export function processIo(): Io {
   };
 }
 
+/** Functions that colour a text, or leave it as it is. */
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** Colours for one stream: NO_COLOR and FORCE_COLOR first, then whether it is a terminal that has any. */
+/** Colours for one stream. NO_COLOR and FORCE_COLOR decide first, then whether the stream is a terminal with colours. */
 export function colorsFor(output: Output, env: Io['env']): Colors {
   return picocolors.createColors(wantsColor(output, env));
 }

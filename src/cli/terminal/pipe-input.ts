@@ -1,15 +1,15 @@
 /**
- * What comes through a pipe, in memory that is used again and again. A stream of Node's makes memory for each piece, 64 KB, and V8
- * collects all that lives when 64 MB of it have been thrown away: a twentieth of the CPU of reading a log from standard input.
+ * Reads a pipe into buffers that are reused. A stream of Node.js allocates 64 KB for every chunk, and V8 runs a full
+ * garbage collection after every 64 MB: that took a twentieth of the CPU time of reading a log from standard input.
  */
 import { fstatSync } from 'node:fs';
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
 import type { ByteInput } from '../../ingest/byte-stream.ts';
 
-/** As much as a pipe of Linux holds. */
-const PIECE_BYTES = 64 * 1024;
-/** Pieces that are read while nobody asks for them. */
-const PIECES = 16;
+/** The capacity of a pipe on Linux. */
+const CHUNK_BYTES = 64 * 1024;
+/** Chunks that are read ahead. */
+const CHUNKS = 16;
 
 /** Whether a descriptor is a pipe, or a socket in its place. */
 export function isPipe(descriptor: number): boolean {
@@ -21,7 +21,7 @@ export function isPipe(descriptor: number): boolean {
   }
 }
 
-/** The bytes of a pipe, to be gone through once. Nothing is read before. */
+/** The bytes of a pipe. Can be iterated once; reading starts with the iteration. */
 export class PipeInput implements ByteInput {
   private readonly descriptor: number;
   private socket: Socket | null = null;
@@ -31,7 +31,7 @@ export class PipeInput implements ByteInput {
     this.descriptor = descriptor;
   }
 
-  /** Ends the wait for more, and the pieces with it. */
+  /** Stops reading and ends the iteration. */
   destroy(): void {
     this.destroyed = true;
     this.socket?.destroy();
@@ -39,24 +39,24 @@ export class PipeInput implements ByteInput {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     if (this.destroyed) return;
-    const memory = Array.from({ length: PIECES }, () => new Uint8Array(PIECE_BYTES));
+    const memory = Array.from({ length: CHUNKS }, () => new Uint8Array(CHUNK_BYTES));
     const lengths: number[] = [];
-    /** Pieces that came, and those that nobody looks at any more. */
-    let come = 0;
-    let gone = 0;
+    /** Chunks that have arrived, and those that the consumer is done with. */
+    let arrived = 0;
+    let consumed = 0;
     let ended = false;
     let failure: Error | null = null;
     let wake = () => {};
     const onread: OnReadOpts = {
-      buffer: () => memory[come % PIECES] as Uint8Array,
+      buffer: () => memory[arrived % CHUNKS] as Uint8Array,
       callback(bytes) {
-        lengths[come++ % PIECES] = bytes;
+        lengths[arrived++ % CHUNKS] = bytes;
         wake();
-        // The next is read behind this one: not while somebody may look there.
-        return come - gone < PIECES;
+        // False pauses the socket: the next buffer may still be in use.
+        return arrived - consumed < CHUNKS;
       },
     };
-    // The types know `onread` of sockets that connect alone.
+    // The types allow `onread` only for sockets that connect.
     const options = { fd: this.descriptor, readable: true, writable: false, onread };
     const socket = new Socket(options as SocketConstructorOpts);
     this.socket = socket;
@@ -74,15 +74,15 @@ export class PipeInput implements ByteInput {
     socket.resume();
     try {
       for (;;) {
-        while (come === gone && !ended) {
+        while (arrived === consumed && !ended) {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
         }
-        if (come === gone) break;
-        const place = gone % PIECES;
+        if (arrived === consumed) break;
+        const place = consumed % CHUNKS;
         yield (memory[place] as Uint8Array).subarray(0, lengths[place]);
-        if (come - gone++ === PIECES) socket.resume();
+        if (arrived - consumed++ === CHUNKS) socket.resume();
       }
       if (failure !== null) throw failure;
     } finally {

@@ -1,14 +1,14 @@
 /**
- * Problems as text: `error[code]: message`, the place, what to do. An exception that is no Problem is either
- * the machine's (a full disk) or a bug; the message of a bug is shown only when it is Stillwatch's own, since
- * a parser's or a database's error may quote the log it choked on.
+ * Prints problems: `error[code]: message`, where, and what to do. An exception that is no Problem is either a failure of
+ * the machine (a full disk) or a bug. The message of a bug is printed only if Stillwatch wrote it, since the error of a
+ * parser or database may quote the log.
  */
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { printable } from './text.ts';
 
-/** Prints a problem and gives the exit code it deserves. With `json`, standard output gets the same as one document. */
+/** Prints a problem on standard error and returns its exit code. With `json`, it is also printed on standard output as one document. */
 export function reportProblem(problem: Problem, { io, err }: CommandContext, json = false): number {
   const interrupted = problem.code === 'interrupted';
   const head = interrupted ? err.yellow('interrupted') : err.red(`error[${problem.code}]`);
@@ -20,7 +20,7 @@ export function reportProblem(problem: Problem, { io, err }: CommandContext, jso
   return exitCodeOf(problem);
 }
 
-/** For whatever a command threw. */
+/** Prints what a command threw and returns the exit code. */
 export function reportThrown(thrown: unknown, context: CommandContext, json = false): number {
   const { io } = context;
   if (io.env.STILLWATCH_DEBUG === '1') {
@@ -34,14 +34,14 @@ export function reportThrown(thrown: unknown, context: CommandContext, json = fa
     {
       code: 'internal',
       message: describeBug(thrown),
-      hint: 'This is a bug in Stillwatch. Run again with STILLWATCH_DEBUG=1 for the details; they may quote log content, so read them before sharing.',
+      hint: 'This is a bug in Stillwatch. Run the command again with STILLWATCH_DEBUG=1 for details. They may quote log content: read them before you share them.',
     },
     context,
     json,
   );
 }
 
-/** System errors that a person can do something about. */
+/** The problem for a system error that the user can fix; null for every other error. */
 function systemProblem(thrown: unknown): Problem | null {
   const error = thrown as NodeJS.ErrnoException | null;
   const where = typeof error?.path === 'string' ? { where: error.path } : {};
@@ -50,24 +50,24 @@ function systemProblem(thrown: unknown): Problem | null {
     case 'EDQUOT':
       return {
         code: 'disk_full',
-        message: 'expected room on the disk, got none left',
+        message: 'the disk is full',
         ...where,
-        hint: 'Free some space, or set STILLWATCH_TMPDIR, --data or --out to another disk.',
+        hint: 'Free up space, or move STILLWATCH_TMPDIR, --data or --out to another disk.',
       };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return {
         code: 'no_permission',
-        message: 'expected to be allowed to use a file, got a refusal',
+        message: 'the system denied access to a file',
         ...where,
-        hint: 'Check the owner and mode of the path.',
+        hint: 'Check the owner and mode of the file and of its directories.',
       };
     case 'EMFILE':
     case 'ENFILE':
       return {
         code: 'too_many_open_files',
-        message: 'expected a free file handle, got none left',
+        message: 'the limit of open files is reached',
         ...where,
         hint: 'Raise the limit: ulimit -n 4096.',
       };
@@ -75,7 +75,7 @@ function systemProblem(thrown: unknown): Problem | null {
     case 'ERR_WORKER_OUT_OF_MEMORY':
       return {
         code: 'out_of_memory',
-        message: 'expected enough memory, got too little',
+        message: 'there is not enough memory',
         hint: 'Use fewer workers (--workers 1) or a machine with more memory.',
       };
     default:
@@ -84,7 +84,7 @@ function systemProblem(thrown: unknown): Problem | null {
 }
 
 function describeBug(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return 'something that is not an error was thrown';
+  if (!(thrown instanceof Error)) return 'a value that is not an Error was thrown';
   if (thrown.message.startsWith('invariant broken:')) return printable(thrown.message);
   const code = (thrown as NodeJS.ErrnoException).code;
   return `unexpected ${thrown.name}${typeof code === 'string' ? ` (${code})` : ''}`;

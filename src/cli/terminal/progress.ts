@@ -1,12 +1,13 @@
 /**
- * Progress on standard error: a bar with rate and time left on a terminal, a plain line every two seconds when
- * piped, nothing when quiet. Each stage leaves one line behind, so a finished run reads as a list of its stages.
+ * Progress on standard error: a bar with rate and time left on a terminal, a plain line every two seconds when piped,
+ * nothing when quiet. Each stage leaves one line, so a finished run reads as a list of its stages.
  */
 import cliProgress from 'cli-progress';
+import { SECOND } from '../../base/clock.ts';
+import { bytes, count, duration } from '../../base/format.ts';
 import type { CommandContext } from './context.ts';
-import { bytes, count, duration } from './numbers.ts';
 
-/** One report of a run: what the pipeline calls back with, and what the simulator's is turned into. */
+/** One report of progress, from the pipeline or the simulator. */
 export interface Step {
   readonly stage: string;
   readonly done: number;
@@ -16,21 +17,23 @@ export interface Step {
   readonly unit: 'bytes' | 'steps' | 'share' | 'exchanges';
   readonly exchanges: number;
   readonly rejected: number;
-  /** Time to the end of the stage, ms, where whoever reports knows better than a rate. */
+  /** Estimated time to the end of the stage, ms; given where a rate would mislead. */
   readonly left?: number;
 }
 
+/** Where progress is shown. */
 export interface ProgressView {
   update(step: Step): void;
-  /** Ends the bar and gives the cursor back; may be called more than once. */
+  /** Ends the bar and shows the cursor again; may be called more than once. */
   stop(): void;
 }
 
 const LINE_EVERY_MS = 2_000;
-/** Rates are of the last few seconds: an average from the start would hide a slowdown. */
+/** Rates cover the last few seconds: an average from the start would hide a slowdown. */
 const RATE_WINDOW_MS = 5_000;
 const BAR_WIDTH = 16;
 
+/** A bar, plain lines or nothing, depending on standard error and `quiet`. */
 export function createProgress(context: CommandContext, quiet: boolean): ProgressView {
   if (quiet) return { update() {}, stop() {} };
   return context.io.stderr.isTTY === true ? terminalProgress(context) : plainProgress(context);
@@ -70,17 +73,17 @@ function terminalProgress({ io, err }: CommandContext): ProgressView {
     current = null;
   };
 
-  // The library hands in its own numbers; the step has the unit and the rate that they lack.
+  // The library passes its own numbers, which lack the unit and the rate of the step.
   const line = (): string => {
     if (current === null) return '';
     const { step, meter } = current;
     const share = step.total > 0 ? Math.min(1, step.done / step.total) : null;
     const full = Math.round((share ?? 0) * BAR_WIDTH);
     const drawn = err.cyan('█'.repeat(full)) + err.dim('░'.repeat(BAR_WIDTH - full));
-    const done = share === null ? '     ' : `${String(Math.floor(share * 100)).padStart(3)} %`;
+    const done = share === null ? '    ' : `${String(Math.floor(share * 100)).padStart(3)}%`;
     const room = (io.stderr.columns ?? 80) - BAR_WIDTH - 20;
     const parts = describe(step, meter, io.clock(), true);
-    return `  ${err.bold(step.stage.padEnd(8))} ${drawn} ${done}  ${err.dim(asManyAsFit(parts, room))}`;
+    return `  ${err.bold(step.stage.padEnd(9))} ${drawn} ${done}  ${err.dim(asManyAsFit(parts, room))}`;
   };
 
   return {
@@ -108,7 +111,7 @@ function terminalProgress({ io, err }: CommandContext): ProgressView {
   };
 }
 
-/** Parts in order of weight, separated, until the line is full: a wrapped bar would be drawn again and again. */
+/** As many parts as fit on the line, in their order: a wrapped bar would be drawn on a new line every time. */
 function asManyAsFit(parts: readonly string[], room: number): string {
   let text = '';
   for (const part of parts) {
@@ -119,7 +122,7 @@ function asManyAsFit(parts: readonly string[], room: number): string {
   return text;
 }
 
-/** The parts of a progress line that are known, most telling first. `short` where a percentage is already shown. */
+/** The known parts of a progress line, most important first. `short` when a percentage is already shown. */
 function describe(step: Step, meter: Meter, now: number, short: boolean): string[] {
   const parts: string[] = [];
   const finished = step.total > 0 && step.done >= step.total;
@@ -128,9 +131,9 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   if (step.unit === 'steps' || step.unit === 'share') {
     if (finished && elapsed > 0) parts.push(duration(elapsed));
     else if (step.unit === 'share') {
-      if (!short) parts.push(`${Math.floor(100 * step.done)} %`);
+      if (!short) parts.push(`${Math.floor(100 * step.done)}%`);
     } else if (step.total > 1) parts.push(`step ${count(step.done)} of ${count(step.total)}`);
-    if (!finished && step.left !== undefined) parts.push(`${duration(step.left)} left`);
+    if (!finished && step.left !== undefined) parts.push(timeLeft(step.left));
     return parts;
   }
   const amount = step.unit === 'bytes' ? bytes : (n: number): string => `${count(n)} exchanges`;
@@ -139,7 +142,7 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   else if (!short)
     parts.push(`${step.unit === 'bytes' ? bytes(step.done) : count(step.done)} of ${amount(step.total)}`);
   if (!finished && step.total > 0 && rates.done > 0) {
-    parts.push(`${duration(((step.total - step.done) / rates.done) * 1000)} left`);
+    parts.push(timeLeft(((step.total - step.done) / rates.done) * 1000));
   }
   if (step.unit === 'bytes' && rates.done > 0) parts.push(`${bytes(rates.done)}/s`);
   const exchanges = step.unit === 'exchanges' ? rates.done : rates.exchanges;
@@ -148,6 +151,12 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   return parts;
 }
 
+/** In whole seconds, and never none before the end. */
+function timeLeft(ms: number): string {
+  return `${duration(Math.max(1, Math.round(ms / SECOND)) * SECOND)} left`;
+}
+
+/** Per second. */
 interface Rates {
   readonly done: number;
   readonly exchanges: number;
@@ -157,9 +166,9 @@ interface Meter {
   readonly stage: string;
   readonly started: number;
   add(step: Step, now: number): void;
-  /** A second, over the last few seconds. */
+  /** Over the last few seconds. */
   recent(): Rates;
-  /** A second, since the stage began. */
+  /** Since the stage began. */
   overall(now: number): Rates;
 }
 
@@ -186,7 +195,7 @@ function createMeter(stage: string, started: number): Meter {
 
 function rates(from: Sample | null, to: Sample | null, until: number): Rates {
   const seconds = from === null ? 0 : (until - from.at) / 1000;
-  // Two reports of one moment would give a rate of anything.
+  // Two reports at almost the same time would give an arbitrary rate.
   if (from === null || to === null || seconds < 0.05) return { done: 0, exchanges: 0 };
   return { done: (to.done - from.done) / seconds, exchanges: (to.exchanges - from.exchanges) / seconds };
 }

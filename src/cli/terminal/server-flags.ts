@@ -1,14 +1,15 @@
-/** The addresses of servers on a command line: options, or the environment, where a password is not seen by other users. */
+/** The addresses of servers, from options or from the environment, where other users cannot read a password. */
 import type { ServerAddresses } from '../../store/servers/server-migrations.ts';
 import type { Io } from './io.ts';
 
+/** Options of commands that can work on servers. */
 export interface ServerFlags {
   readonly clickhouseUrl?: string;
   readonly postgresUrl?: string;
   readonly cluster?: string;
 }
 
-/** An option wins over the environment; an empty value is none. */
+/** An option overrides the environment; an empty value counts as absent. */
 export function serversOf(flags: ServerFlags, env: Io['env']): ServerAddresses {
   return {
     clickhouseUrl: flags.clickhouseUrl || env.STILLWATCH_CLICKHOUSE_URL || undefined,

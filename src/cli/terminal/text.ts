@@ -1,13 +1,14 @@
 /**
- * Laying out text on a terminal: safe, wrapped, aligned. Text that came from a log may carry terminal escapes
- * or direction marks, so everything that is printed of it goes through {@link printable} first.
+ * Lays out text for a terminal: safe, wrapped, aligned. Text from a log may carry terminal escapes or direction marks, so
+ * all of it must pass through {@link printable} first.
  */
 import type { Colors, Output } from './io.ts';
 
-/** Lines are laid out for this width when the output is not a terminal. */
+/** Columns, when the output is not a terminal. */
 const DEFAULT_WIDTH = 80;
 const WIDEST = 100;
 
+/** The width to lay text out for, in columns: that of the terminal, within 60 and 100. */
 export function widthOf(output: Output): number {
   return Math.max(60, Math.min(WIDEST, output.columns ?? DEFAULT_WIDTH));
 }
@@ -38,15 +39,17 @@ const COMBINING = /\p{M}/u;
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
 
+/** Pads with spaces on the right to a width in columns. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
+/** Pads with spaces on the left to a width in columns. */
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-/** Cuts to a width, with an ellipsis. */
+/** Cuts to a width in columns, with an ellipsis. */
 export function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let out = '';
@@ -99,6 +102,7 @@ export function labelled(
   return [lead.trimEnd(), ...rest.map((line) => ' '.repeat(indent + labelWidth) + line)].join('\n');
 }
 
+/** One column of a {@link textTable}. */
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -126,7 +130,7 @@ export function textTable(
   return [colors.dim(lay(columns.map((column) => column.title))), ...rows.map(lay)].join('\n');
 }
 
-/** A bar of `width` columns; anything above nothing shows at least its thinnest step. */
+/** A bar of `width` columns for a share of 0 to 1, in steps of an eighth of a column. */
 export function textBar(share: number, width: number, colors: Colors): string {
   const eighths = Math.round(Math.max(0, Math.min(1, share)) * width * 8);
   const full = Math.floor(eighths / 8);
@@ -136,7 +140,7 @@ export function textBar(share: number, width: number, colors: Colors): string {
 
 const PARTS = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A rule with a title at the left and, if given, a word at the right. */
+/** A horizontal rule with a title at the left and, unless empty, a text at the right. */
 export function rule(title: string, right: string, width: number, colors: Colors): string {
   const tail = right === '' ? '' : ` ${right} `;
   const line = '─'.repeat(

@@ -1,14 +1,15 @@
-/** `stillwatch backup` and `restore`: flags into a backup or a directory, and what came of it into text, JSON and an exit code. */
+/** `stillwatch backup` and `stillwatch restore`: turns flags into a backup or a data directory, and the outcome into text, JSON and an exit code. */
+import { bytes, count, plural } from '../../base/format.ts';
 import type { Problem } from '../../base/problem.ts';
 import { makeBackup, readPassphrase } from '../../service/backup/backup.ts';
 import { type Manifest, verifyBackup } from '../../service/backup/manifest.ts';
 import { type KeySource, restoreBackup } from '../../service/backup/restore.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { bytes, count, plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { labelled, printable, widthOf } from '../terminal/text.ts';
 
+/** The options of `backup`. */
 export interface BackupFlags {
   readonly data: string;
   readonly out: string;
@@ -16,6 +17,7 @@ export interface BackupFlags {
   readonly json?: boolean;
 }
 
+/** The options of `restore`. */
 export interface RestoreFlags {
   readonly from: string;
   readonly data?: string;
@@ -26,6 +28,7 @@ export interface RestoreFlags {
   readonly json?: boolean;
 }
 
+/** Makes a backup, prints its manifest and returns the exit code. */
 export async function runBackup(flags: BackupFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   let passphrase: string | undefined;
@@ -41,30 +44,31 @@ export async function runBackup(flags: BackupFlags, context: CommandContext): Pr
     ...(passphrase === undefined ? {} : { passphrase }),
   });
   if (!made.ok) return reportProblem(forRunning(made.problem), context, json);
-  tell(made.value, `written to ${printable(flags.out, 300)}`, json, context);
+  printManifest(made.value, `written to ${printable(flags.out, 300)}`, json, context);
   if (made.value.key.state === 'left_out') warnOfKey(flags.data, context);
   return EXIT.ok;
 }
 
-/** Whoever has the directory open can be asked for a backup; a lock says nothing of that. */
+/** The problem of a locked directory, with the hint that a running service makes its own backups. */
 function forRunning(problem: Problem): Problem {
   if (problem.code !== 'data_directory_locked') return problem;
   return {
     ...problem,
-    hint: 'A service that runs on it backs itself up: set backups.directory and ask it with POST /v1/backups (docs/how-to/operate.md). Or stop it first.',
+    hint: 'A running service makes its own backups: set backups.directory and call POST /v1/backups (docs/how-to/operate.md). Or stop the service first.',
   };
 }
 
+/** Checks and restores a backup, prints its manifest and returns the exit code. */
 export async function runRestore(flags: RestoreFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   if (flags.check === true) {
     const verified = await verifyBackup(flags.from);
     if (!verified.ok) return reportProblem(verified.problem, context, json);
-    tell(verified.value, 'is whole; nothing was restored', json, context);
+    printManifest(verified.value, 'is complete and undamaged; nothing was restored', json, context);
     return EXIT.ok;
   }
   if (flags.data === undefined) {
-    return reportProblem(usage('Expected --data, or --check to look only.'), context, json);
+    return reportProblem(usage('expected --data, or --check to check the backup only'), context, json);
   }
   const source = keySource(flags);
   if ('code' in source) return reportProblem(source, context, json);
@@ -75,14 +79,13 @@ export async function runRestore(flags: RestoreFlags, context: CommandContext): 
     clock: context.io.clock,
   });
   if (!restored.ok) return reportProblem(restored.problem, context, json);
-  tell(restored.value, `restored to ${printable(flags.data, 300)}`, json, context);
+  printManifest(restored.value, `restored to ${printable(flags.data, 300)}`, json, context);
   return EXIT.ok;
 }
 
 function keySource({ passphraseFile, keyFile, newKey }: RestoreFlags): KeySource | Problem {
   const given = [passphraseFile, keyFile, newKey].filter((one) => one !== undefined);
-  if (given.length > 1)
-    return usage('Expected one of --passphrase-file, --key-file and --new-key, got more.');
+  if (given.length > 1) return usage('expected only one of --passphrase-file, --key-file and --new-key');
   if (keyFile !== undefined) return { kind: 'file', path: keyFile };
   if (newKey === true) return { kind: 'new' };
   if (passphraseFile === undefined) return { kind: 'none' };
@@ -94,7 +97,7 @@ function usage(message: string): Problem {
   return { code: 'usage', message, hint: 'See: stillwatch restore --help' };
 }
 
-function tell(manifest: Manifest, done: string, json: boolean, { io, out }: CommandContext): void {
+function printManifest(manifest: Manifest, done: string, json: boolean, { io, out }: CommandContext): void {
   if (json) {
     const { files, ...rest } = manifest;
     io.stdout.write(`${JSON.stringify({ ...rest, files: files.length })}\n`);
@@ -114,7 +117,7 @@ function tell(manifest: Manifest, done: string, json: boolean, { io, out }: Comm
 
 function warnOfKey(data: string, { io, err }: CommandContext): void {
   const text =
-    `the key is not in this backup. Without ${printable(data, 200)}/identity.key nothing that comes later can be matched with ` +
-    'what is stored: keep a copy of it elsewhere, or back up with --passphrase-file.';
+    `this backup does not contain the identity key. Without ${printable(data, 200)}/identity.key, new identifiers cannot be ` +
+    'matched with stored ones: keep a copy of the key elsewhere, or back up with --passphrase-file.';
   io.stderr.write(`${labelled(err.yellow('warning:'), text, 0, 9, widthOf(io.stderr))}\n`);
 }

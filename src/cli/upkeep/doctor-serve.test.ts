@@ -22,7 +22,7 @@ test('room, handles and clock are judged', () => {
   expect(journalRoom(10e9, 2e9).state).toBe('ok');
   expect(journalRoom(3e9, 2e9)).toMatchObject({
     state: 'warn',
-    found: '3.0 GB free for a journal of up to 2.0 GB',
+    found: '3 GB free for a journal of up to 2 GB',
   });
   expect(filesCheck(1024).advice).toContain('LimitNOFILE');
   expect([filesCheck(65_536).state, filesCheck(null).state]).toEqual(['ok', 'ok']);

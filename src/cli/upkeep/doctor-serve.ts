@@ -1,26 +1,34 @@
 /**
- * What `doctor --serve` looks at besides: settings, port, room for the journal, file handles, clock. Looks only; the port
- * is taken for a moment and given back.
+ * The checks that `doctor --serve` adds: settings, ports, room for the journal, file handles, clock. They change nothing;
+ * a port is opened for a moment and closed again.
  */
 import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { DAY } from '../../base/clock.ts';
+import { bytes, count } from '../../base/format.ts';
 import type { Config } from '../../service/config/schema.ts';
 import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { bytes, count } from '../terminal/numbers.ts';
 import { printable } from '../terminal/text.ts';
-import type { Check } from './check.ts';
 
-/** Connections, and the files of two engines. */
+/** The result of one check. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warn' | 'fail';
+  readonly found: string;
+  /** What to do; present unless the state is ok. */
+  readonly advice?: string;
+}
+
+/** Enough for connections and for the files of two engines. */
 const LEAST_FILES = 4_096;
-/** No Stillwatch is older than this: a clock before it is wrong. */
+/** Stillwatch was first released after this day: a clock before it is wrong. */
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 
-/** The checks, and the data directory that the settings name, when they can be read. */
+/** The checks, and the data directory that the settings name if they are valid. */
 export async function serveChecks(
   file: string | undefined,
   { io }: CommandContext,
@@ -44,7 +52,7 @@ export async function serveChecks(
     ports.push(portCheck('metrics port', { host: config.metrics.host, port: config.metrics.port }));
   }
   const checks = [
-    { name: 'settings', state: 'ok', found: 'understood' } as const,
+    { name: 'settings', state: 'ok', found: 'valid' } as const,
     ...(await Promise.all(ports)),
     await journalCheck(config),
     ...limits,
@@ -53,6 +61,7 @@ export async function serveChecks(
   return { checks, data: config.data };
 }
 
+/** Whether the service could listen on an address. */
 export async function portCheck(name: string, listen: { host: string; port: number }): Promise<Check> {
   const { host, port } = listen;
   const at = printable(`${host} port ${port}`, 100);
@@ -66,9 +75,9 @@ export async function portCheck(name: string, listen: { host: string; port: numb
   return {
     name,
     state: running ? 'warn' : 'fail',
-    found: `${at} cannot be had (${code})`,
+    found: `${at} is not available (${code})`,
     advice: running
-      ? 'nothing if the service is running; else stop what has it, or choose another'
+      ? 'no action needed if the service is running; otherwise stop the process that uses it, or choose another port'
       : 'choose another address or port',
   };
 }
@@ -80,6 +89,7 @@ async function journalCheck({ data, ingest }: Config): Promise<Check> {
   return journalRoom(bavail * bsize, ingest.journal_bytes);
 }
 
+/** @param free space on the disk, bytes @param journal its limit, bytes */
 export function journalRoom(free: number, journal: number): Check {
   const name = 'journal';
   const found = `${bytes(free)} free for a journal of up to ${bytes(journal)}`;
@@ -88,21 +98,21 @@ export function journalRoom(free: number, journal: number): Check {
     name,
     state: 'warn',
     found,
-    advice: 'a full disk stops ingest: free some space, or lower ingest.journal_bytes',
+    advice: 'a full disk stops ingest: free up space, or lower ingest.journal_bytes',
   };
 }
 
-/** @param limit null: none */
+/** @param limit of open files; null when there is none */
 export function filesCheck(limit: number | null): Check {
   const name = 'file handles';
   if (limit === null) return { name, state: 'ok', found: 'no limit' };
-  const found = `${count(limit)} at once`;
+  const found = `${count(limit)} open files`;
   if (limit >= LEAST_FILES) return { name, state: 'ok', found };
   return {
     name,
     state: 'warn',
     found,
-    advice: `raise it to ${LEAST_FILES} or more: ulimit -n, or LimitNOFILE of the unit`,
+    advice: `raise the limit to ${LEAST_FILES} or more: ulimit -n, or LimitNOFILE of the systemd unit`,
   };
 }
 
@@ -115,18 +125,18 @@ function openFiles(): number | null {
   return typeof soft === 'number' ? soft : null;
 }
 
-/** @param made when the data directory was made, ms; null: unknown */
+/** @param now ms @param made when the data directory was created, ms; null when that is not known */
 export function clockCheck(now: number, made: number | null): Check {
   const name = 'clock';
   const found = new Date(now).toISOString();
   const least = Math.max(FIRST_DAY, made ?? 0);
-  // Someone else's clock may have made the directory: a day is not worth an alarm.
+  // Another machine's clock may have dated the directory: a day of difference is tolerated.
   if (now >= least - DAY) return { name, state: 'ok', found };
   return {
     name,
     state: 'fail',
-    found: `${found}, which is before ${new Date(least).toISOString()}`,
-    advice: 'set the clock: exchanges later than it are refused, and keys expire by it',
+    found: `${found} is before ${new Date(least).toISOString()}`,
+    advice: 'set the clock: exchanges dated after it are rejected, and keys expire by it',
   };
 }
 

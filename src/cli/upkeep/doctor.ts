@@ -1,36 +1,38 @@
 /**
- * `stillwatch doctor`: whether this machine can run an analysis, and what to do about what is not well. Looks
- * only: a data directory is not opened, so a running analysis is not disturbed.
+ * `stillwatch doctor`: checks whether this machine can run Stillwatch, and says what to do where it cannot. It changes
+ * nothing and does not open a data directory, so a running analysis is not disturbed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { bytes, plural } from '../../base/format.ts';
 import { readVersion } from '../../store/directory/directory-files.ts';
 import { LOCK_FILE, lockIsAbandoned } from '../../store/directory/directory-lock.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors, Io } from '../terminal/io.ts';
-import { bytes, plural } from '../terminal/numbers.ts';
 import { type ServerFlags, serversOf } from '../terminal/server-flags.ts';
 import { labelled, printable, widthOf } from '../terminal/text.ts';
-import type { Check } from './check.ts';
+import type { Check } from './doctor-serve.ts';
 
+/** The options of `doctor`. */
 export interface DoctorFlags extends ServerFlags {
   readonly data?: string;
-  /** Looks at what the service needs as well. */
+  /** Also checks what the service needs. */
   readonly serve?: boolean;
   readonly config?: string;
   readonly json?: boolean;
 }
 
-/** The least Node that runs the code, as in package.json's "engines". */
+/** The oldest Node.js that runs the code, as in the "engines" of package.json. */
 export const LEAST_NODE = { major: 20, minor: 19 } as const;
-/** An analysis of a million exchanges fits; less may still do for small logs. */
+/** Bytes; enough for a million exchanges. Less may do for small logs. */
 const LEAST_MEMORY = 2e9;
 const LITTLE_DISK = 5e9;
 const LEAST_DISK = 0.5e9;
 
+/** Runs all checks, prints them and returns the exit code: 4 when one fails. */
 export async function runDoctor(flags: DoctorFlags, context: CommandContext): Promise<number> {
   const { io } = context;
   const scratch = io.env.STILLWATCH_TMPDIR || tmpdir();
@@ -57,6 +59,7 @@ export async function runDoctor(flags: DoctorFlags, context: CommandContext): Pr
   return checks.some((check) => check.state === 'fail') ? EXIT.environment : EXIT.ok;
 }
 
+/** @param version of Node.js, such as 20.19.0 */
 export function nodeCheck(version: string): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const name = 'Node.js';
@@ -67,18 +70,19 @@ export function nodeCheck(version: string): Check {
     name,
     state: 'fail',
     found: version,
-    advice: `install Node ${LEAST_NODE.major}.${LEAST_NODE.minor} or later`,
+    advice: `install Node.js ${LEAST_NODE.major}.${LEAST_NODE.minor} or later`,
   };
 }
 
+/** @param total memory of the machine, bytes */
 export function memoryCheck(total: number): Check {
-  const found = `${bytes(total)} in the machine`;
+  const found = `${bytes(total)} in total`;
   if (total >= LEAST_MEMORY) return { name: 'memory', state: 'ok', found };
   return {
     name: 'memory',
     state: 'warn',
     found,
-    advice: `large logs want ${bytes(LEAST_MEMORY)}; use --workers 1`,
+    advice: `large logs need ${bytes(LEAST_MEMORY)}: use a larger machine, or --workers 1`,
   };
 }
 
@@ -95,13 +99,13 @@ async function diskCheck(name: string, path: string, remedy: string): Promise<Ch
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     const found = `${bytes(free)} free at ${folder}`;
-    if (free < LEAST_DISK) return { name, state: 'fail', found, advice: `free some space or ${remedy}` };
+    if (free < LEAST_DISK) return { name, state: 'fail', found, advice: `free up space or ${remedy}` };
     if (free < LITTLE_DISK)
       return {
         name,
         state: 'warn',
         found,
-        advice: `enough for small logs only: free some space or ${remedy}`,
+        advice: `enough for small logs only: free up space or ${remedy}`,
       };
     return { name, state: 'ok', found };
   } catch (error) {
@@ -109,13 +113,13 @@ async function diskCheck(name: string, path: string, remedy: string): Promise<Ch
     return {
       name,
       state: 'fail',
-      found: `${folder} cannot be written (${code})`,
+      found: `${folder} is not writable (${code})`,
       advice: `check its owner and mode, or ${remedy}`,
     };
   }
 }
 
-/** Loads an engine and asks it something: a package that is there may still not fit the machine. */
+/** Loads an engine and queries it: an installed package may still not run on this machine. */
 async function engineCheck(name: string, load: () => Promise<string>): Promise<Check> {
   try {
     return { name, state: 'ok', found: await load() };
@@ -124,7 +128,7 @@ async function engineCheck(name: string, load: () => Promise<string>): Promise<C
     return {
       name,
       state: 'fail',
-      found: `does not load${typeof code === 'string' ? ` (${code})` : ''}`,
+      found: `cannot be loaded${typeof code === 'string' ? ` (${code})` : ''}`,
       advice: 'reinstall with: npm ci; the embedded engines run on Linux (glibc) and macOS, x64 and arm64',
     };
   }
@@ -147,12 +151,12 @@ async function loadPglite(): Promise<string> {
 }
 
 function simulatorCheck({ services }: CommandContext): Check {
-  if (services.loadSimulator !== undefined) return { name: 'simulator', state: 'ok', found: 'shipped' };
+  if (services.loadSimulator !== undefined) return { name: 'simulator', state: 'ok', found: 'included' };
   return {
     name: 'simulator',
     state: 'warn',
-    found: 'not shipped with this build',
-    advice: 'demo and simulate need a checkout of the repository; analyze does not',
+    found: 'not included in this build',
+    advice: 'to use demo or simulate, run them from a checkout of the repository',
   };
 }
 
@@ -160,7 +164,7 @@ async function dataChecks(path: string): Promise<Check[]> {
   const name = 'data directory';
   const disk = await diskCheck('data disk', path, 'move the data directory to another disk');
   if (!existsSync(path))
-    return [disk, { name, state: 'ok', found: `${path} does not exist yet; analyze --data makes it` }];
+    return [disk, { name, state: 'ok', found: `${path} does not exist yet; analyze --data creates it` }];
   const version = readVersion(path);
   if (!version.ok)
     return [
@@ -174,14 +178,14 @@ async function dataChecks(path: string): Promise<Check[]> {
         name,
         state: 'warn',
         found: `${path} is not a data directory`,
-        advice: 'pass the folder that analyze --data was given',
+        advice: 'pass the directory that analyze --data was given',
       },
     ];
   }
   return [disk, { name, state: 'ok', found: path }, lockCheck(path)];
 }
 
-/** The servers of the scaled tier, where an option or the environment names them. */
+/** Checks the ClickHouse and PostgreSQL servers that an option or the environment names. */
 export async function serverChecks(flags: ServerFlags, env: Io['env']): Promise<Check[]> {
   const { clickhouseUrl, postgresUrl, cluster } = serversOf(flags, env);
   if (clickhouseUrl === undefined && postgresUrl === undefined) return [];
@@ -192,6 +196,7 @@ export async function serverChecks(flags: ServerFlags, env: Io['env']): Promise<
   ];
 }
 
+/** Who holds the lock of a data directory, without taking it. */
 export function lockCheck(directory: string): Check {
   const name = 'lock';
   const path = join(directory, LOCK_FILE);
@@ -200,19 +205,19 @@ export function lockCheck(directory: string): Check {
     return {
       name,
       state: 'warn',
-      found: 'left behind by a process that is gone',
-      advice: 'nothing: the next run takes it over',
+      found: 'left behind by a process that has ended',
+      advice: 'no action needed: the next run takes the lock over',
     };
   }
   return {
     name,
     state: 'warn',
     found: `held by ${lockHolder(path)}`,
-    advice: 'wait until it has finished; one process at a time',
+    advice: 'wait until that process has finished; only one can use the directory at a time',
   };
 }
 
-/** Pid, host and start from the lock file; it may go away while it is read. */
+/** Process, host and start time from the lock file, which may disappear while it is read. */
 function lockHolder(path: string): string {
   try {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as {
@@ -229,7 +234,7 @@ function lockHolder(path: string): string {
 function checksText(checks: readonly Check[], width: number, colors: Colors): string {
   const marks = { ok: colors.green('ok'), warn: colors.yellow('warn'), fail: colors.red('fail') };
   const lines = checks.map((check) => {
-    const text = check.advice === undefined ? check.found : `${check.found} - ${check.advice}`;
+    const text = check.advice === undefined ? check.found : `${check.found}: ${check.advice}`;
     return labelled(
       `${marks[check.state]}${' '.repeat(6 - check.state.length)}${check.name}`,
       text,
@@ -239,6 +244,7 @@ function checksText(checks: readonly Check[], width: number, colors: Colors): st
     );
   });
   const failed = checks.filter((check) => check.state === 'fail').length;
-  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: it would not run.`;
+  const verdict =
+    failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: Stillwatch cannot run here yet.`;
   return `${lines.join('\n')}\n\n  ${verdict}\n`;
 }

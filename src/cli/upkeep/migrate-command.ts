@@ -1,19 +1,20 @@
 /**
- * `stillwatch migrate`: applies the migrations that a data directory or servers lack, and says which those were. A
- * directory is migrated by opening it.
+ * `stillwatch migrate`: applies the migrations that a data directory or servers lack, and prints them. Opening a data
+ * directory migrates it.
  */
 import { resolve } from 'node:path';
+import { plural } from '../../base/format.ts';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { migrateServers, type ServerMigration } from '../../store/servers/server-migrations.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { openExistingData } from '../terminal/existing-data.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { plural } from '../terminal/numbers.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { type ServerFlags, serversOf } from '../terminal/server-flags.ts';
 import { printable } from '../terminal/text.ts';
 
+/** The options of `migrate`. */
 export interface MigrateFlags extends ServerFlags {
   readonly data?: string;
   readonly json?: boolean;
@@ -21,12 +22,13 @@ export interface MigrateFlags extends ServerFlags {
 
 interface Migrated {
   readonly directory: string;
-  /** Schema number of the exchange store before and after. The record store migrates in the same opening. */
+  /** Schema number of the exchange store before and after. The record store is migrated along with it. */
   readonly from: number;
   readonly to: number;
   readonly applied: readonly string[];
 }
 
+/** Migrates, prints from which schema to which, and returns the exit code. */
 export async function runMigrate(flags: MigrateFlags, context: CommandContext): Promise<number> {
   const json = flags.json === true;
   const result = await migrate(flags, context);
@@ -50,7 +52,7 @@ function writeStep(
 ): void {
   const step =
     from === to
-      ? `schema ${to}, nothing to do`
+      ? `schema ${to}, up to date`
       : `schema ${from} to ${to}, ${plural(applied.length, 'migration')}: ${applied.join(', ')}`;
   io.stdout.write(`${out.green('ok')}  ${printable(what, 300)}: ${step}\n`);
 }
@@ -63,8 +65,8 @@ async function migrate(
   if (flags.data === undefined && servers.clickhouseUrl === undefined && servers.postgresUrl === undefined) {
     return fail({
       code: 'usage',
-      message: 'expected something to migrate, got neither --data nor the address of a server',
-      hint: 'Pass --data, --clickhouse-url or --postgres-url; addresses are read from STILLWATCH_CLICKHOUSE_URL and STILLWATCH_POSTGRES_URL too.',
+      message: 'expected --data or the address of a server, got neither',
+      hint: 'Pass --data, --clickhouse-url or --postgres-url, or set STILLWATCH_CLICKHOUSE_URL or STILLWATCH_POSTGRES_URL.',
     });
   }
   const directory = flags.data === undefined ? ok(null) : await migrateDirectory(flags.data, context);
@@ -76,7 +78,7 @@ async function migrate(
 
 async function migrateDirectory(path: string, { io }: CommandContext): Promise<Result<Migrated>> {
   const started = io.clock();
-  // Opening alone would make one, and a mistyped path would then look migrated.
+  // openDataDirectory creates missing directories, and a mistyped path would then seem to be migrated.
   const opened = await openExistingData(path, io.clock);
   if (!opened.ok) return opened;
   try {
@@ -86,7 +88,7 @@ async function migrateDirectory(path: string, { io }: CommandContext): Promise<R
   }
 }
 
-/** The store writes down when each migration was applied: those since `started` are of this opening. */
+/** The store records when each migration was applied: those since `started` (ms) were applied by this command. */
 async function exchangeSchema(
   exchanges: ExchangeStore,
   started: number,

@@ -1,25 +1,26 @@
-/** The upkeep of a machine, a data directory and servers. */
+/** Defines the commands that look after a machine, a data directory or servers: doctor, migrate, backup, restore, rekey. */
 import { type Command, Option } from 'commander';
-import { after, HANDBOOK, type RunCommand } from '../terminal/command-help.ts';
+import { after, HANDBOOK, type RunCommand } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import type { BackupFlags, RestoreFlags } from './backup-command.ts';
 import type { DoctorFlags } from './doctor.ts';
 import type { MigrateFlags } from './migrate-command.ts';
 import type { RekeyFlags } from './rekey-command.ts';
 
+/** Defines `doctor`. */
 export function addDoctor(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('doctor')
-    .summary('check that this machine can run an analysis')
+    .summary('check that this machine can run Stillwatch')
     .description(
-      'Checks the Node version, memory, free disk, the embedded engines and, with --data, who holds a data directory; with --serve also the settings of the service, its port, room for its journal, file handles and clock. Servers that are named, here or in the environment, are asked for their version and for the rights that a node needs. Prints what to do about anything that is not well.',
+      'Checks the Node.js version, memory, free disk space and the embedded engines; with --data also the state and the lock of a data directory; with --serve also the settings of the service, its port, room for its journal, file handles and the clock. Servers that are named, here or in the environment, are checked for their version and for the privileges that a node needs. Says what to do about everything that is not ok.',
     )
-    .option('--data <dir>', 'a data directory to look at; it is not changed')
+    .option('--data <dir>', 'data directory to check; it is not changed')
     .addOption(clickhouseOption())
     .addOption(postgresOption())
     .addOption(clusterOption())
-    .option('--serve', 'look at what the service needs as well')
-    .option('--config <file>', 'the configuration of the service (implies --serve)')
+    .option('--serve', 'also check what the service needs')
+    .option('--config <file>', 'configuration file of the service (implies --serve)')
     .option('--json', 'print the checks as one JSON document')
     .addHelpText(
       'after',
@@ -32,18 +33,19 @@ export function addDoctor(program: Command, context: CommandContext, run: RunCom
     .action((flags: DoctorFlags) => run(async () => (await import('./doctor.ts')).runDoctor(flags, context)));
 }
 
+/** Defines `migrate`. */
 export function addMigrate(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('migrate')
-    .summary('bring a data directory or servers to this version')
+    .summary('upgrade the schema of a data directory or of servers')
     .description(
-      'Applies the migrations that a data directory or servers lack, forward only. `analyze --data` and nodes do the same when they open them; this command does nothing else, for planned upgrades. Back up first.',
+      'Applies the migrations that a data directory or servers lack, forward only. `analyze --data` and nodes do the same when they open a store; use this command for planned upgrades. Back up first.',
     )
     .option('--data <dir>', 'the data directory; it must exist (default: none)')
     .addOption(clickhouseOption())
     .addOption(postgresOption())
     .addOption(clusterOption())
-    .option('--json', 'print the versions as one JSON document')
+    .option('--json', 'print the result as one JSON document')
     .addHelpText(
       'after',
       after(`${HANDBOOK}#migrate`, [
@@ -60,36 +62,37 @@ export function addMigrate(program: Command, context: CommandContext, run: RunCo
 function clickhouseOption(): Option {
   return new Option(
     '--clickhouse-url <url>',
-    'a ClickHouse server, http://user:password@host:8123/database (default: STILLWATCH_CLICKHOUSE_URL)',
+    'ClickHouse server, http://user:password@host:8123/database (default: STILLWATCH_CLICKHOUSE_URL)',
   );
 }
 
 function postgresOption(): Option {
   return new Option(
     '--postgres-url <url>',
-    'a PostgreSQL server, postgres://user:password@host:5432/database (default: STILLWATCH_POSTGRES_URL)',
+    'PostgreSQL server, postgres://user:password@host:5432/database (default: STILLWATCH_POSTGRES_URL)',
   );
 }
 
 function clusterOption(): Option {
   return new Option(
     '--cluster <name>',
-    "ClickHouse's name of the cluster over whose shards the tables lie (default: STILLWATCH_CLUSTER, or one server)",
+    'name of the ClickHouse cluster that holds the tables (default: STILLWATCH_CLUSTER, else a single server)',
   );
 }
 
+/** Defines `backup`. */
 export function addBackup(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('backup')
-    .summary('copy a data directory whole')
+    .summary('back up a data directory')
     .description(
-      'Writes both stores and every other file of a data directory to a folder, with a manifest of versions, counts and SHA-256 of each file. The directory must not be in use. The key is sealed under a passphrase, or left out.',
+      'Copies both stores and every other file of a data directory, with a manifest of versions, counts and the SHA-256 of each file. The directory must not be in use. The identity key is sealed with a passphrase, or left out.',
     )
     .requiredOption('--data <dir>', 'the data directory')
-    .requiredOption('--out <dir>', 'the backup: a folder that is empty or does not exist')
+    .requiredOption('--out <dir>', 'directory for the backup; it must be empty or new')
     .option(
       '--passphrase-file <file>',
-      'seal the key under the passphrase in this file (default: leave it out)',
+      'seal the key with the passphrase in this file (default: leave the key out)',
     )
     .option('--json', 'print the manifest as one JSON document')
     .addHelpText(
@@ -103,19 +106,20 @@ export function addBackup(program: Command, context: CommandContext, run: RunCom
     );
 }
 
+/** Defines `restore`. */
 export function addRestore(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('restore')
-    .summary('make a data directory of a backup')
+    .summary('restore a data directory from a backup')
     .description(
-      'Checks a backup against its manifest, then makes a data directory of it. Nothing is written over, and a restore that fails leaves no directory.',
+      'Checks a backup against its manifest, then restores it to a data directory. No file is overwritten, and a restore that fails leaves no directory behind.',
     )
-    .requiredOption('--from <dir>', 'the folder that backup --out wrote')
-    .option('--data <dir>', 'the data directory: a folder that is empty or does not exist')
-    .option('--passphrase-file <file>', 'the passphrase that the key was sealed with')
-    .option('--key-file <file>', 'the identity.key that was kept apart')
-    .option('--new-key', 'go on without the old key: what comes will match nothing that is stored')
-    .option('--check', 'check the backup and restore nothing')
+    .requiredOption('--from <dir>', 'the directory that backup --out wrote')
+    .option('--data <dir>', 'data directory to restore to; it must be empty or new')
+    .option('--passphrase-file <file>', 'file with the passphrase that the key was sealed with')
+    .option('--key-file <file>', 'the identity.key that was kept separately')
+    .option('--new-key', 'continue without the old key: new identifiers will not match stored ones')
+    .option('--check', 'check the backup without restoring it')
     .option('--json', 'print the manifest as one JSON document')
     .addHelpText(
       'after',
@@ -129,17 +133,18 @@ export function addRestore(program: Command, context: CommandContext, run: RunCo
     );
 }
 
+/** Defines `rekey`. */
 export function addRekey(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('rekey')
-    .summary('change the key of a data directory or of servers')
+    .summary('change the identity key of a data directory or of servers')
     .description(
-      'Makes a new key and brings every stored hash of a card, address, mailbox or phone under it, so that what is stored still matches what comes. Nothing may be in use. Stopped half-way, it goes on when it is run again. With --new-key-file it changes servers: the present key comes from STILLWATCH_IDENTITY_KEY or STILLWATCH_IDENTITY_KEY_FILE, and --data names directories of nodes whose journals must be empty.',
+      'Generates a new key and converts every stored hash of a card, address, mailbox or phone to it, so that stored identifiers still match new ones. The stores must not be in use. If it is interrupted, run it again: it continues where it stopped. With --new-key-file it changes the key of servers: the current key comes from STILLWATCH_IDENTITY_KEY or STILLWATCH_IDENTITY_KEY_FILE, and --data names the data directories of nodes, whose journals must be empty.',
     )
-    .option('--data <dir...>', 'the data directory; for servers, those of nodes')
+    .option('--data <dir...>', 'the data directory; for servers, the data directories of nodes')
     .option(
       '--new-key-file <file>',
-      'for servers: where the new key is put, or is from a change that was stopped',
+      'for servers: file for the new key, or the file of an interrupted change',
     )
     .addOption(clickhouseOption())
     .addOption(postgresOption())

@@ -1,17 +1,18 @@
 /**
- * How much of a campaign had passed, over time: the share of its exchanges so far, and under it the share that was sent
- * before the sending account was named. The two lines part where naming accounts would have begun to help. Marks stand
- * where the campaign was first raised. Every figure a reader needs is in the table of the section beside it.
+ * How much a campaign had sent over time: the share of its exchanges so far, and below it the share that was sent before
+ * the sending account was named. The lines diverge where naming accounts would have started to help. Marks show when the
+ * campaign was first raised. The table of the section has the figures.
  */
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import { utcFormat } from 'd3-time-format';
 import { DAY } from '../../base/clock.ts';
+import { duration, percent } from '../../base/format.ts';
 import type { Raised, ReplayedCampaign } from '../../model/replay.ts';
 import { type Html, html } from '../escape.ts';
-import { age, parseTime, percent } from '../format.ts';
+import { parseTime } from '../words.ts';
 
-/** Most points of a line: a log of a year in steps of an hour would be no clearer with all of them. */
+/** Points of a line; more would not make a year in steps of an hour any clearer. */
 const MOST_POINTS = 240;
 
 interface Point {
@@ -20,7 +21,7 @@ interface Point {
   readonly unnamed: number;
 }
 
-/** The lines as points, from nothing at the first exchange on; at most {@link MOST_POINTS}, the marked steps among them. */
+/** The points of both lines, from 0 at the first exchange on: about {@link MOST_POINTS}, including the marked steps. */
 export function leakPoints(campaign: ReplayedCampaign, steps: readonly string[]): Point[] {
   const { curve, exchanges, first_exchange: first } = campaign;
   const begin = parseTime(first);
@@ -38,18 +39,18 @@ export function leakPoints(campaign: ReplayedCampaign, steps: readonly string[])
   return points.length < 2 ? [] : points;
 }
 
-/** Null when no step lies behind the first exchange. */
+/** The chart of one campaign; null when no step lies after its first exchange. */
 export function leakChart(campaign: ReplayedCampaign, steps: readonly string[]): Html | null {
   const points = leakPoints(campaign, steps);
   if (points.length === 0) return null;
   const raised = (name: string, at: Raised | null): string =>
     at === null
-      ? `Never at ${name}.`
-      : `At ${name} ${age(at.after_ms)} after its first exchange, when ${percent(at.share)} had passed.`;
-  const label = `Share of the exchanges of ${campaign.id} that had passed over time. ${raised('review', campaign.review)} ${raised('limit', campaign.limit)} ${
+      ? `Never raised to ${name}.`
+      : `Raised to ${name} ${duration(at.after_ms)} after its first exchange, when ${percent(at.share)} had been sent.`;
+  const label = `Share of the exchanges of ${campaign.id} sent over time. ${raised('review', campaign.review)} ${raised('limit', campaign.limit)} ${
     campaign.unnamed_share === null
       ? ''
-      : `${percent(campaign.unnamed_share)} were sent before their own account was named.`
+      : `${percent(campaign.unnamed_share)} were sent before the sending account was named.`
   }`;
   return html`<figure>${draw(campaign, points, 420, 'wide', label)}${draw(campaign, points, 320, 'narrow', label)}</figure>`;
 }
@@ -92,11 +93,11 @@ function draw(
   )}<path class="leak-passed" d="${path((point) => point.passed)}"/><path class="leak-unnamed" d="${path((point) => point.unnamed)}"/>${mark(campaign.review, 'review')}${mark(campaign.limit, 'limit')}<text x="${left}" y="${base + 18}">${format(new Date(first.at))}</text><text x="${width - right}" y="${base + 18}" text-anchor="end">${format(new Date(last.at))}</text></svg>`;
 }
 
-/** What the lines and marks mean, once for all charts of a section. */
+/** The legend, once for all charts of a section. */
 export function leakLegend(): Html {
   const drawn = (mark: Html): Html =>
     html`<svg viewBox="0 0 16 12" aria-hidden="true" focusable="false">${mark}</svg>`;
-  return html`<ul class="legend"><li>${drawn(html`<path class="leak-passed" d="M0 6H16"/>`)}exchanges so far</li><li>${drawn(html`<path class="leak-unnamed" d="M0 6H16"/>`)}sent before their account was named</li><li>${drawn(html`<circle class="raised-mark" cx="8" cy="6" r="4"/>`)}first at review</li><li>${drawn(html`<path class="raised-mark" d="M8 1l5 5-5 5-5-5Z"/>`)}first at limit</li></ul>`;
+  return html`<ul class="legend"><li>${drawn(html`<path class="leak-passed" d="M0 6H16"/>`)}sent so far</li><li>${drawn(html`<path class="leak-unnamed" d="M0 6H16"/>`)}sent before the account was named</li><li>${drawn(html`<circle class="raised-mark" cx="8" cy="6" r="4"/>`)}first raised to review</li><li>${drawn(html`<path class="raised-mark" d="M8 1l5 5-5 5-5-5Z"/>`)}first raised to limit</li></ul>`;
 }
 
 /** A coordinate with at most one decimal: small files, and equal bytes on every machine. */

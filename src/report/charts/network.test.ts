@@ -23,20 +23,20 @@ describe('network', () => {
     expect(network(star(30))!.text).toBe(network(star(30))!.text);
   });
 
-  it('names the family in the legend and the table, and counts who is not drawn', () => {
+  it('names the family in the legend and the table, and counts the accounts that are not shown', () => {
     const text = network(star(5, 1_200))!.text.replaceAll('\u00a0', ' ');
     expect(text).toContain(
-      '5 accounts and 1 value that tie them. 1,200 more accounts of this campaign are not drawn.',
+      '5 accounts and 1 value that link them. 1,200 more accounts of this campaign are not shown.',
     );
     expect(text).toContain('<td>Payment</td><td class="number">5</td>');
     expect(text.match(/<circle class="dot"/g)).toHaveLength(5 * 2 + 1);
   });
 
-  it('counts an account without a tie instead of drawing it', () => {
+  it('counts an account without a link instead of drawing it', () => {
     const picture = star(3);
     picture.nodes.push({ id: 'lone', label: 'lone', type: 'account', weight: 1 });
     expect(network(picture)!.text.replaceAll('\u00a0', ' ')).toContain(
-      '1 more account of this campaign is not drawn',
+      '1 more account of this campaign is not shown',
     );
   });
 

@@ -1,7 +1,7 @@
 /**
- * The network picture: accounts as rings, the values that tie them as filled shapes, one shape and colour a
- * family. d3-force lays it out once, from fixed starting places and with its own fixed generator, so the same
- * finding always gives the same drawing. What the picture shows is also a table: value, family, accounts.
+ * The network picture: accounts as rings, the values that link them as filled shapes, one shape and colour per family.
+ * d3-force computes the layout once, from fixed positions and with its own fixed generator, so the same finding always
+ * gives the same drawing. A table repeats what the picture shows: value, family, accounts.
  */
 import {
   forceCollide,
@@ -23,9 +23,10 @@ import {
   symbolTriangle,
   symbolWye,
 } from 'd3-shape';
+import { count, plural } from '../../base/format.ts';
 import type { NetworkPicture } from '../../model/finding.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, number, plural, shorten, spacedWords } from '../format.ts';
+import { capital, shorten, spacedWords } from '../words.ts';
 
 /** Most nodes drawn; the model promises a few dozen, and a mistake there must not make a page of megabytes. */
 const MOST_NODES = 180;
@@ -39,7 +40,7 @@ interface Mark {
   readonly hollow?: boolean;
 }
 
-/** Families that tie by a value. A family without an entry is drawn as `other`. */
+/** Families that link accounts by a value. A family without an entry is drawn as `other`. */
 const MARKS: Readonly<Record<string, Mark>> = {
   payment: { type: symbolSquare },
   registration: { type: symbolDiamond },
@@ -78,11 +79,11 @@ export function network(picture: NetworkPicture): Html | null {
     .sort((a, b) => b.degree - a.degree || order(a.id, b.id));
   const families = [...new Set(values.map((node) => node.family as string))].sort();
   const omitted = picture.omitted + layout.cut;
-  const caption = `${plural(accounts.length, 'account')} and ${plural(values.length, 'value')} that tie them. ${
+  const caption = `${plural(accounts.length, 'account')} and ${plural(values.length, 'value')} that link them. ${
     omitted > 0
-      ? `${plural(omitted, 'more account')} of this campaign ${omitted === 1 ? 'is' : 'are'} not drawn. `
+      ? `${plural(omitted, 'more account')} of this campaign ${omitted === 1 ? 'is' : 'are'} not shown. `
       : ''
-  }A larger shape ties more of the accounts drawn.`;
+  }A larger shape links more of the accounts shown.`;
   return html`<figure>
 ${draw(layout, 860, 430, 'wide', caption)}${draw(layout, 320, 340, 'narrow', caption)}
 <ul class="legend"><li><svg viewBox="0 0 16 16" aria-hidden="true"><circle class="dot" cx="8" cy="8" r="4.5"/></svg>account</li>${families.map(
@@ -94,9 +95,9 @@ ${draw(layout, 860, 430, 'wide', caption)}${draw(layout, 320, 340, 'narrow', cap
 ${
   values.length === 0
     ? null
-    : html`<details><summary>Ties as a table</summary><div class="scroller" tabindex="0" role="region" aria-label="Ties between accounts"><table><thead><tr><th scope="col">Value</th><th scope="col">Family</th><th scope="col" class="number">Accounts drawn</th></tr></thead><tbody>${values.map(
+    : html`<details><summary>Links as a table</summary><div class="scroller" tabindex="0" role="region" aria-label="Links between accounts"><table><thead><tr><th scope="col">Value</th><th scope="col">Family</th><th scope="col" class="number">Accounts shown</th></tr></thead><tbody>${values.map(
         (node) =>
-          html`<tr><th scope="row"><bdi class="id">${node.label}</bdi></th><td>${familyName(node.family as string)}</td><td class="number">${number(node.degree)}</td></tr>`,
+          html`<tr><th scope="row"><bdi class="id">${node.label}</bdi></th><td>${familyName(node.family as string)}</td><td class="number">${count(node.degree)}</td></tr>`,
       )}</tbody></table></div></details>`
 }`;
 }
@@ -180,7 +181,7 @@ function draw(
   const title = (node: Placed): string =>
     node.family === null
       ? `Account ${node.label}`
-      : `${familyName(node.family)}: ${node.label}, ties ${plural(node.degree, 'account')}`;
+      : `${familyName(node.family)}: ${node.label}, links ${plural(node.degree, 'account')}`;
   const radius = variant === 'wide' ? 4.5 : 3.4;
   return html`<svg class="plot ${variant}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Network picture. ${caption}"><g>${layout.edges.map(
     (edge) => {

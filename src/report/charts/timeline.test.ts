@@ -35,7 +35,7 @@ describe('binDays', () => {
 describe('timeline', () => {
   it('says the peak in words and gives every figure in a table', () => {
     const text = timeline([day(0, 10, 3), day(1, 400, 5)], 't').text;
-    expect(text).toContain('Peak of 400 exchanges on 2 Jan 2026');
+    expect(text).toContain('Peak: 400 exchanges on 2026-01-02');
     expect(text.match(/<tr>/g)).toHaveLength(3);
     expect(text.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(2);
   });

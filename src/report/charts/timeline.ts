@@ -1,14 +1,15 @@
 /**
- * Exchanges a day and, under them on the same days, active accounts a day: two plots rather than two axes.
- * Days without traffic are drawn as gaps. A span with more days than bars fit is drawn by week or by four weeks,
- * and the caption says so. Every figure is also in a table, for readers who cannot see or touch a bar.
+ * Exchanges per day and, below them on the same days, active accounts per day: two plots rather than two axes. Days
+ * without traffic are gaps. A span with more days than bars fit is drawn by week or by four weeks, and the caption says
+ * so. Every figure is also in a table, for readers who cannot see or touch a bar.
  */
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { utcFormat } from 'd3-time-format';
 import { DAY } from '../../base/clock.ts';
+import { compact, count, day, plural } from '../../base/format.ts';
 import type { Campaign } from '../../model/finding.ts';
 import { type Html, html } from '../escape.ts';
-import { compact, dayOf, number, parseTime, plural } from '../format.ts';
+import { parseTime } from '../words.ts';
 
 interface Bin {
   /** Start, ms since the epoch, on a UTC day. */
@@ -25,7 +26,7 @@ interface Binned {
 }
 
 const MOST_BINS = 130;
-/** Longest table that is written out; the plot always shows all. */
+/** Rows of the table; the plot always shows all bins. */
 const TABLE_ROWS = 400;
 
 /** The days as an unbroken run of bins. Entries that are not a day are left out. */
@@ -57,26 +58,25 @@ export function timeline(entries: Campaign['timeline'], id: string): Html {
   const binned = binDays(entries);
   const { bins } = binned;
   if (bins.length === 0) return html`<p class="muted small">No dated exchanges.</p>`;
-  const unit =
-    binned.binDays === 1 ? 'day' : binned.binDays === 7 ? 'week' : `${number(binned.binDays)} days`;
+  const unit = binned.binDays === 1 ? 'day' : binned.binDays === 7 ? 'week' : `${count(binned.binDays)} days`;
   const peak = bins.reduce((best, bin) => (bin.exchanges > best.exchanges ? bin : best));
   const active = bins.filter((bin) => bin.exchanges > 0).length;
   const gaps =
     binned.binDays === 1 && bins.length > 1
-      ? ` Active on ${number(active)} of ${plural(bins.length, 'day')}.`
+      ? ` Active on ${count(active)} of ${plural(bins.length, 'day')}.`
       : '';
-  const caption = `Peak of ${number(peak.exchanges)} exchanges ${binned.binDays === 1 ? 'on' : `in the ${unit} from`} ${dayOf(peak.start)}, from at most ${plural(peak.accounts, 'account')} a day.${gaps} Days are UTC.`;
-  const label = `Exchanges per ${unit}, ${dayOf(bins[0]!.start)} to ${dayOf(bins[bins.length - 1]!.start)}. ${caption}`;
+  const caption = `Peak: ${count(peak.exchanges)} exchanges ${binned.binDays === 1 ? 'on' : `in the ${unit} from`} ${day(peak.start)}, from up to ${plural(peak.accounts, 'account')} a day.${gaps} Days are in UTC.`;
+  const label = `Exchanges per ${unit}, ${day(bins[0]!.start)} to ${day(bins[bins.length - 1]!.start)}. ${caption}`;
   return html`<figure>
 ${draw(binned, 860, 'wide', label)}${draw(binned, 320, 'narrow', label)}
 <figcaption>${caption}</figcaption>
 </figure>
 <details><summary>Figures per ${unit}</summary>
-<div class="scroller" tabindex="0" role="region" aria-label="Figures per ${unit}" id="${id}-figures"><table><thead><tr><th scope="col">From (UTC)</th><th scope="col" class="number">Exchanges</th><th scope="col" class="number">Accounts, at most per day</th></tr></thead><tbody>${bins
+<div class="scroller" tabindex="0" role="region" aria-label="Figures per ${unit}" id="${id}-figures"><table><thead><tr><th scope="col">From (UTC)</th><th scope="col" class="number">Exchanges</th><th scope="col" class="number">Most accounts on one day</th></tr></thead><tbody>${bins
     .slice(0, TABLE_ROWS)
     .map(
       (bin) =>
-        html`<tr><th scope="row">${dayOf(bin.start)}</th><td class="number">${number(bin.exchanges)}</td><td class="number">${number(bin.accounts)}</td></tr>`,
+        html`<tr><th scope="row">${day(bin.start)}</th><td class="number">${count(bin.exchanges)}</td><td class="number">${count(bin.accounts)}</td></tr>`,
     )}</tbody></table></div></details>`;
 }
 
@@ -117,7 +117,7 @@ function draw(binned: Binned, width: number, variant: 'wide' | 'narrow', label: 
       const amount = value(bin);
       if (amount === 0) return null;
       const high = Math.max(1, offset + size - y(amount));
-      return html`<rect x="${px((x(bin.start) + x(bin.start + step) - thick) / 2)}" y="${px(offset + size - high)}" width="${px(thick)}" height="${px(high)}"><title>${dayOf(bin.start)}: ${number(amount)} ${name.toLowerCase()}</title></rect>`;
+      return html`<rect x="${px((x(bin.start) + x(bin.start + step) - thick) / 2)}" y="${px(offset + size - high)}" width="${px(thick)}" height="${px(high)}"><title>${day(bin.start)}: ${count(amount)} ${name.toLowerCase()}</title></rect>`;
     })}</g>`;
   };
 
@@ -153,7 +153,7 @@ function dateTicks(binned: Binned, x: (ms: number) => number, width: number): [n
 }
 
 function compactTick(value: number): string {
-  return value >= 10_000 && value < 1e6 ? `${number(value / 1000)} k` : compact(value);
+  return value >= 10_000 && value < 1e6 ? `${count(value / 1000)}k` : compact(value);
 }
 
 /** A coordinate with at most one decimal: small files, and equal bytes on every machine. */

@@ -1,17 +1,22 @@
 /**
- * An account table: its first page as markup, all of its rows as a data block that the script sorts, filters and
- * pages. The columns, the order and the drawing are the same on both sides (script.ts). Roles are written out,
- * because a narrow page draws the rows as blocks, and a browser may then forget that they were a table.
+ * An account table: its first page as markup, all rows as a data block that the script sorts, filters and pages. Columns,
+ * order and drawing are the same on both sides (script.ts). ARIA roles are explicit, because a narrow page draws the rows
+ * as blocks, and browsers may then drop the table semantics.
  */
+import { count, plural, score } from '../../base/format.ts';
 import type { AccountFinding } from '../../model/finding.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import { bar } from '../charts/marks.ts';
 import type { AccountGroup } from '../digest.ts';
 import { type Html, html, jsonBlock, reveal } from '../escape.ts';
-import { capital, identifier, number, plural } from '../format.ts';
 import { ROWS_PER_PAGE, type TableData } from '../script.ts';
+import { capital, identifier } from '../words.ts';
 
-/** @param id unique in the page @param label what the rows are, for those who cannot see the heading */
+/**
+ * A sortable table of accounts.
+ * @param id unique in the page
+ * @param label accessible name of the table
+ */
 export function accountTable(group: AccountGroup, id: string, label: string): Html {
   const first = group.rows.slice(0, ROWS_PER_PAGE);
   const omitted = group.total - group.rows.length;
@@ -24,10 +29,10 @@ export function accountTable(group: AccountGroup, id: string, label: string): Ht
     ([column, name]) =>
       html`<th scope="col" role="columnheader" class="c-${column}" data-column="${column}" data-name="${name}" aria-sort="${column === 'risk' ? 'descending' : 'none'}"><button type="button" class="sort" disabled>${name}</button></th>`,
   )}</tr></thead><tbody role="rowgroup">${first.map(row)}</tbody></table></div>
-<div class="pager"><span class="said" role="status">1–${number(first.length)} of ${number(group.rows.length)}</span><button type="button" data-needs-script hidden>Previous</button><button type="button" data-needs-script hidden>Next</button></div>
+<div class="pager"><span class="said" role="status">1–${count(first.length)} of ${count(group.rows.length)}</span><button type="button" data-needs-script hidden>Previous</button><button type="button" data-needs-script hidden>Next</button></div>
 ${
   omitted > 0
-    ? html`<p class="muted small">The ${number(group.rows.length)} accounts of highest risk are in this file; ${plural(omitted, 'more account')} in accounts.ndjson.</p>`
+    ? html`<p class="muted small">This file contains the ${count(group.rows.length)} accounts with the highest risk; ${plural(omitted, 'more account')} ${omitted === 1 ? 'is' : 'are'} in accounts.ndjson.</p>`
     : null
 }
 ${jsonBlock(id, tableData(group))}
@@ -46,10 +51,10 @@ function row(finding: AccountFinding): Html {
     finding.sub_account === undefined
       ? null
       : html`<span class="sub">end user ${identifier(finding.sub_account)}</span>`
-  }</th><td role="cell" class="num">${bar(finding.risk)}${finding.risk.toFixed(2)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
+  }</th><td role="cell" class="num">${bar(finding.risk)}${score(finding.risk)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
 }
 
-/** The rows with every distinct reason once. Text is revealed here, because the script sets it as it is. */
+/** The rows, with every distinct reason stored once. Hidden characters are revealed here, since the script sets text as it is. */
 function tableData(group: AccountGroup): TableData {
   const places = new Map<string, number>();
   const place = (reason: string): number => {
@@ -75,21 +80,21 @@ function tableData(group: AccountGroup): TableData {
   };
 }
 
-/** "Suspend 40, limit 210": the group's accounts by action, strongest first. */
+/** The number of accounts by action, harshest first. */
 export function actionSplit(byAction: Readonly<Record<Action, number>>): Html {
   return html`<p class="actions-split">${[...ACTIONS]
     .reverse()
     .filter((action) => byAction[action] > 0)
-    .map((action) => html`<span><b>${number(byAction[action])}</b> ${action}</span>`)}</p>`;
+    .map((action) => html`<span><b>${count(byAction[action])}</b> ${action}</span>`)}</p>`;
 }
 
-/** Accounts of no campaign that something is to be done about. */
+/** Accounts that are in no campaign but at an action above allow. `total` counts all accounts of the run. */
 export function outsideSection(group: AccountGroup, total: number): Html {
   return html`<section id="outside" aria-labelledby="outside-title">
-<div class="section-head"><h2 id="outside-title">Accounts outside campaigns</h2><p>Accounts that are worth a look for themselves, without a group they belong to. Behaviour alone never limits or suspends an account.</p></div>
+<div class="section-head"><h2 id="outside-title">Accounts outside campaigns</h2><p>Accounts that need attention on their own, without a group they belong to. Behaviour alone never limits or suspends an account.</p></div>
 ${
   group.total === 0
-    ? html`<p>No account outside a campaign needs anything. ${plural(total, 'account was', 'accounts were')} judged in all.</p>`
+    ? html`<p>No account outside a campaign needs attention. ${plural(total, 'account was', 'accounts were')} assessed in total.</p>`
     : html`<div class="panel long"><h3 class="plain-title">${plural(group.total, 'account')}</h3>${actionSplit(group.byAction)}${accountTable(group, 'outside-accounts', 'Accounts outside campaigns')}</div>`
 }
 </section>`;

@@ -1,4 +1,5 @@
-/** One campaign as a card: verdict first, then size, aims, time, ties, evidence, segments, accounts. */
+/** One campaign as a card: action first, then size, capabilities and intents, time, links, evidence, segments, accounts. */
+import { compact, count, decimal, percent, plural, score } from '../../base/format.ts';
 import type { Campaign, SegmentFinding } from '../../model/finding.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { bar, severityMark } from '../charts/marks.ts';
@@ -7,20 +8,8 @@ import { shareList } from '../charts/shares.ts';
 import { timeline } from '../charts/timeline.ts';
 import type { AccountGroup } from '../digest.ts';
 import { type Html, html } from '../escape.ts';
-import {
-  capital,
-  compact,
-  identifier,
-  list,
-  moment,
-  number,
-  percent,
-  plural,
-  spacedWords,
-  span,
-  spanDays,
-} from '../format.ts';
 import { ACTION_MEANING, CAPABILITY_PHRASE, confidenceWord, INTENT_PHRASE } from '../glossary.ts';
+import { capital, identifier, list, spacedWords, span, spanDays, timeElement } from '../words.ts';
 import { accountTable, actionSplit } from './accounts.ts';
 import { evidenceRows, familiesByKind } from './evidence.ts';
 import { relatedCampaigns, wouldChange } from './reasons.ts';
@@ -28,10 +17,14 @@ import { relatedCampaigns, wouldChange } from './reasons.ts';
 const MOST_SEGMENTS = 12;
 const OUTLINE_CHARS = 1_200;
 const MOST_SHARES = 6;
-/** Shares below this are named together. */
+/** Shares below this are summed up. */
 const LEAST_SHARE = 0.005;
 
-/** @param place 1-based: the card's anchor @param group the campaign's accounts; undefined when none was handed over */
+/**
+ * One campaign.
+ * @param place 1-based; part of the card's anchor
+ * @param group the campaign's accounts; undefined when there are none
+ */
 export function campaignCard(campaign: Campaign, place: number, group: AccountGroup | undefined): Html {
   const anchor = `campaign-${place}`;
   const picture = network(campaign.network);
@@ -39,9 +32,9 @@ export function campaignCard(campaign: Campaign, place: number, group: AccountGr
 ${head(campaign, anchor)}
 ${action(campaign)}
 ${facts(campaign)}
-<div class="two"><div><h4>Capabilities drawn on</h4>${shares(campaign.capabilities)}</div><div><h4>What the output is for</h4>${shares(campaign.intents)}</div></div>
+<div class="two"><div><h4>Capabilities</h4>${shares(campaign.capabilities)}</div><div><h4>Intents</h4>${shares(campaign.intents)}</div></div>
 <div><h4>Over time</h4>${timeline(campaign.timeline, anchor)}</div>
-${picture === null ? null : html`<div><h4>What ties the accounts</h4>${picture}</div>`}
+${picture === null ? null : html`<div><h4>Links between accounts</h4>${picture}</div>`}
 <div><h4>Evidence</h4>${evidenceRows(campaign.evidence)}</div>
 ${wouldChange(campaign)}
 ${relatedCampaigns(campaign)}
@@ -60,7 +53,7 @@ function head(campaign: Campaign, anchor: string): Html {
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
 </div>
-<div class="confidence"><h4>Confidence</h4><p class="figure"><strong>${percent(campaign.confidence)}</strong><span class="muted">${confidenceWord(campaign.confidence)}</span></p>${bar(campaign.confidence, 'plain', [0.5, 0.8, 0.95])}</div></div>`;
+<div class="confidence"><h4>Confidence</h4><p class="figure"><strong>${score(campaign.confidence)}</strong><span class="muted">${confidenceWord(campaign.confidence)}</span></p>${bar(campaign.confidence, 'plain', [0.5, 0.8, 0.95])}</div></div>`;
 }
 
 /** The campaign in a sentence, from its largest shares. */
@@ -105,28 +98,32 @@ function action(campaign: Campaign): Html {
 function facts(campaign: Campaign): Html {
   const accounts = campaign.accounts.length;
   const days = spanDays(campaign.first_seen, campaign.last_seen);
-  const each = accounts === 0 ? 0 : campaign.exchanges / accounts;
+  const perAccount = accounts === 0 ? 0 : campaign.exchanges / accounts;
   const rows: [string, string][] = [
-    ['Accounts', number(accounts)],
+    ['Accounts', count(accounts)],
     ['Exchanges', compact(campaign.exchanges)],
-    ['Per account', number(each >= 10 ? Math.round(each) : Math.round(each * 10) / 10)],
+    ['Per account', rate(perAccount)],
   ];
   if (campaign.sub_accounts !== undefined && campaign.sub_accounts.length > 0) {
-    rows.splice(1, 0, ['End users of routers', number(campaign.sub_accounts.length)]);
+    rows.splice(1, 0, ['Router end users', count(campaign.sub_accounts.length)]);
   }
   if (days !== null) {
-    const daily = each / days;
-    rows.push(['Per account a day', number(daily >= 10 ? Math.round(daily) : Math.round(daily * 10) / 10)]);
+    rows.push(['Per account and day', rate(perAccount / days)]);
     rows.push(['Span', plural(days, 'day')]);
   }
-  return html`<div><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl><p class="seen">First seen ${moment(campaign.first_seen)}, last seen ${moment(campaign.last_seen)}.</p></div>`;
+  return html`<div><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl><p class="seen">First seen ${timeElement(campaign.first_seen)}, last seen ${timeElement(campaign.last_seen)}.</p></div>`;
+}
+
+/** A mean: whole from 10 on, else with one decimal. */
+function rate(value: number): string {
+  return value >= 10 ? count(value) : decimal(Math.round(value * 10) / 10);
 }
 
 function shares(entries: readonly { readonly name: string; readonly share: number }[]): Html {
   const all = sorted(entries).filter((entry) => entry.share > 0);
   const shown = all.filter((entry) => entry.share >= LEAST_SHARE).slice(0, MOST_SHARES);
   const rest = all.slice(shown.length);
-  if (shown.length === 0) return html`<p class="muted small">No shares were measured.</p>`;
+  if (shown.length === 0) return html`<p class="muted small">Not measured.</p>`;
   return html`${shareList(
     shown.map((entry) => ({
       name: capital(spacedWords(entry.name)),
@@ -136,7 +133,7 @@ function shares(entries: readonly { readonly name: string; readonly share: numbe
   )}${
     rest.length === 0
       ? null
-      : html`<p class="muted small">And ${list(rest.map((entry) => spacedWords(entry.name)))}: ${percent(rest.reduce((sum, entry) => sum + entry.share, 0))} together.</p>`
+      : html`<p class="muted small">${capital(list(rest.map((entry) => spacedWords(entry.name))))}: ${percent(rest.reduce((sum, entry) => sum + entry.share, 0))}${rest.length === 1 ? '' : ' in total'}.</p>`
   }`;
 }
 
@@ -145,16 +142,16 @@ function segments(found: readonly SegmentFinding[]): Html | null {
   const shown = [...found]
     .sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges)
     .slice(0, MOST_SEGMENTS);
-  return html`<div><h4>Segments</h4><p class="muted small">Runs of prompt text that recur across exchanges whose bodies differ. Outlines are redacted.</p><ol class="segments">${shown.map(
+  return html`<div><h4>Segments</h4><p class="muted small">Passages of text that recur in exchanges with otherwise different messages. Outlines are redacted.</p><ol class="segments">${shown.map(
     (segment) =>
       html`<li><p class="meta">${identifier(segment.id)}<span>${plural(segment.accounts, 'account')}</span><span>${plural(segment.exchanges, 'exchange')}</span></p>${
         segment.exemplar === undefined
-          ? html`<p class="muted small">No outline was kept.</p>`
+          ? html`<p class="muted small">No outline was stored.</p>`
           : html`<blockquote class="outline">${cut(segment.exemplar)}</blockquote>`
       }</li>`,
   )}</ol>${
     found.length > shown.length
-      ? html`<p class="muted small">${plural(found.length - shown.length, 'more segment')} in campaigns.json.</p>`
+      ? html`<p class="muted small">${plural(found.length - shown.length, 'more segment')} ${found.length - shown.length === 1 ? 'is' : 'are'} in campaigns.json.</p>`
       : null
   }</div>`;
 }
@@ -162,5 +159,5 @@ function segments(found: readonly SegmentFinding[]): Html | null {
 /** The start of a long outline, cut between code points. */
 function cut(text: string): string {
   if (text.length <= OUTLINE_CHARS) return text;
-  return `${[...text.slice(0, OUTLINE_CHARS + 1)].slice(0, -1).join('')} … (${number(text.length)} characters in all)`;
+  return `${[...text.slice(0, OUTLINE_CHARS + 1)].slice(0, -1).join('')} … (${count(text.length)} characters in total)`;
 }

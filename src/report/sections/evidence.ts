@@ -1,11 +1,12 @@
-/** Evidence as rows a person can check: family, kind, how far it carries, the sentence, and the figures behind it. */
+/** Evidence as rows that a person can check: family, kind, strength, the sentence, and the figures behind it. */
+import { count, decimal, score } from '../../base/format.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { bar, kindMark } from '../charts/marks.ts';
 import { type Html, html } from '../escape.ts';
-import { capital, number, plural, spacedWords } from '../format.ts';
 import { FAMILY_MEANING, strengthWord } from '../glossary.ts';
+import { capital, spacedWords } from '../words.ts';
 
-/** Items of a list in the figures that are written out; the rest is counted. */
+/** Items of a list that are written out; the rest is counted. */
 const MOST_ITEMS = 40;
 
 /** The distinct families with evidence, strongest first. */
@@ -17,18 +18,19 @@ export function familiesByKind(evidence: readonly Evidence[]): { relational: str
   return { relational: names('relational'), content: names('content') };
 }
 
+/** All rows of evidence, strongest first. */
 export function evidenceRows(evidence: readonly Evidence[]): Html {
-  if (evidence.length === 0) return html`<p class="muted small">No evidence rows were recorded.</p>`;
+  if (evidence.length === 0) return html`<p class="muted small">No evidence was recorded.</p>`;
   return html`<ul class="evidence">${sorted(evidence).map(
     (row) => html`<li><div class="about"><p class="family">${capital(spacedWords(row.family))}</p>
 <p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
-<p class="strength">${bar(row.strength, row.kind)}<span>${row.strength.toFixed(2)} ${strengthWord(row.strength)}</span></p></div>
+<p class="strength">${bar(row.strength, row.kind)}<span>${score(row.strength)} ${strengthWord(row.strength)}</span></p></div>
 <div><p class="summary">${row.summary}</p>
 <details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details></div></li>`,
   )}</ul>`;
 }
 
-/** The figures, the row's part of the verdict first. */
+/** The figures, with the row's contribution to the confidence first. */
 function withLikelihood({ log_likelihood_ratio: ratio, detail }: Evidence): Evidence['detail'] {
   return ratio === undefined ? detail : { log_likelihood_ratio: Number(ratio.toFixed(2)), ...detail };
 }
@@ -48,12 +50,12 @@ function figures(detail: Evidence['detail']): Html | null {
 }
 
 function figure(value: Evidence['detail'][string]): Html | string {
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return decimal(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return html`<bdi>${value}</bdi>`;
   if (value.length === 0) return 'none';
   const rest = value.length - MOST_ITEMS;
   return html`${value.slice(0, MOST_ITEMS).map((item, i) => html`${i === 0 ? null : ', '}<bdi>${item}</bdi>`)}${
-    rest > 0 ? html` and ${plural(rest, 'more', 'more')}` : null
+    rest > 0 ? html` and ${count(rest)} more` : null
   }`;
 }

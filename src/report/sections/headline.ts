@@ -1,24 +1,14 @@
-/** The top of the page: what was found in one sentence with its figures, the way to the rest, and key figures. */
+/** The top of the page: the findings in one sentence, key figures, and the table of contents. */
+import { compact, compactPlural, count, percent, plural, score } from '../../base/format.ts';
 import type { Campaign } from '../../model/finding.ts';
 import { calmMark, severityMark } from '../charts/marks.ts';
 import type { AccountDigest } from '../digest.ts';
 import { type Html, html } from '../escape.ts';
-import {
-  capital,
-  compact,
-  compactPlural,
-  identifier,
-  list,
-  number,
-  percent,
-  plural,
-  span,
-  spanDays,
-} from '../format.ts';
 import { INTENT_PHRASE, SEVERITY_LEVEL } from '../glossary.ts';
 import type { ReportInput } from '../input.ts';
+import { capital, identifier, list, span, spanDays } from '../words.ts';
 
-/** Worst first: severity, then confidence, then size, then id. */
+/** Most severe first: severity, then confidence, then size, then id. */
 export function bySeverity(a: Campaign, b: Campaign): number {
   return (
     SEVERITY_LEVEL[b.severity] - SEVERITY_LEVEL[a.severity] ||
@@ -28,6 +18,7 @@ export function bySeverity(a: Campaign, b: Campaign): number {
   );
 }
 
+/** The summary section. `sorted` is in the order of the page. */
 export function headline(input: ReportInput, sorted: readonly Campaign[], digest: AccountDigest): Html {
   const { summary, campaigns } = input;
   const window = campaigns.window ?? summary.window;
@@ -54,25 +45,28 @@ function sentence(
 ): string {
   if (sorted.length === 0 && input.summary.totals.exchanges === 0) return 'Nothing was analysed.';
   if (sorted.length === 0) return 'No distillation campaign was found.';
-  const drew = `${plural(accounts, 'account')} drew ${compactPlural(exchanges, 'exchange')}.`;
+  const size = `${plural(accounts, 'account')}, ${compactPlural(exchanges, 'exchange')}.`;
   return sorted.length === 1
-    ? `One campaign found: ${drew}`
-    : `${number(sorted.length)} campaigns found: ${drew}`;
+    ? `One campaign found: ${size}`
+    : `${count(sorted.length)} campaigns found: ${size}`;
 }
 
 function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number): Html {
   const { totals } = input.summary;
-  const alone = input.campaigns.left_alone.length;
-  const looked =
-    alone === 0
-      ? `No ${sorted.length === 0 ? '' : 'other '}group of accounts looked like one.`
-      : `${alone === 1 ? 'One other group' : `${number(alone)} other groups`} of accounts looked alike, ${alone === 1 ? 'was' : 'were'} tested as a group, and ${alone === 1 ? 'was' : 'were'} left alone, with the reasons below.`;
+  const groups = input.campaigns.left_alone.length;
+  const other = sorted.length === 0 ? '' : 'other ';
+  const cleared =
+    groups === 0
+      ? `No ${other}group of accounts looked like a campaign.`
+      : groups === 1
+        ? `One ${other}group looked like a campaign, was tested, and was cleared; the reasons are given below.`
+        : `${count(groups)} ${other}groups looked like a campaign, were tested, and were cleared; the reasons are given below.`;
   const worst = sorted[0];
   if (worst === undefined && totals.exchanges === 0) {
-    return html`<p class="lead">No exchange could be read from what was given.</p>`;
+    return html`<p class="lead">The input contains no readable exchange.</p>`;
   }
   if (worst === undefined) {
-    return html`<p class="lead">${compactPlural(totals.exchanges, 'exchange')} from ${plural(totals.accounts, 'account')} ${totals.exchanges === 1 ? 'was' : 'were'} read. ${looked}</p>`;
+    return html`<p class="lead">${compactPlural(totals.exchanges, 'exchange')} from ${plural(totals.accounts, 'account')} ${totals.exchanges === 1 ? 'was' : 'were'} analysed. ${cleared}</p>`;
   }
   const wanted = worst.intents
     .filter((intent) => intent.name !== 'answer')
@@ -83,10 +77,10 @@ function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number
     totals.exchanges >= exchanges && totals.exchanges > 0
       ? `That is ${percent(exchanges / totals.exchanges)} of all exchanges. `
       : '';
-  const aims = wanted.length === 0 ? null : ` and is after ${list(wanted)}`;
+  const aims = wanted.length === 0 ? null : `; its requests aim at ${list(wanted)}`;
   return html`<p class="lead">${share}${
     sorted.length === 1 ? 'It' : html`The most severe, <a href="#campaign-1">${identifier(worst.id)}</a>,`
-  } has ${plural(worst.accounts.length, 'account')}${aims} (confidence ${percent(worst.confidence)}). ${looked}</p>`;
+  } has ${plural(worst.accounts.length, 'account')} and a confidence of ${score(worst.confidence)}${aims}. ${cleared}</p>`;
 }
 
 function keyFigures(
@@ -104,19 +98,19 @@ function keyFigures(
   const figures: [string, string, string][] = [
     [
       'Campaigns',
-      number(sorted.length),
-      severe === 0 ? 'none high or critical' : `${number(severe)} high or critical`,
+      count(sorted.length),
+      severe === 0 ? 'none is high or critical' : `${count(severe)} high or critical`,
     ],
     ['Accounts', compact(accounts), `in campaigns, of ${compact(totals.accounts)}`],
     ['Exchanges', compact(exchanges), `in campaigns, of ${compact(totals.exchanges)}`],
-    ['Need approval', compact(approval), 'to limit or suspend, by a person'],
-    ['Left alone', number(input.campaigns.left_alone.length), 'groups that looked alike'],
+    ['Need approval', compact(approval), 'accounts proposed for limit or suspend'],
+    ['Cleared', count(input.campaigns.left_alone.length), 'groups tested and cleared'],
     [
-      'Lines set aside',
+      'Records set aside',
       compact(setAside),
       setAside === 0
-        ? 'everything was read'
-        : `${compact(read.rejected)} rejected, ${compact(read.duplicates)} duplicate`,
+        ? 'every record was read'
+        : `${compact(read.rejected)} rejected, ${plural(read.duplicates, 'duplicate')}`,
     ],
   ];
   return html`<dl class="kpis">${figures.map(
@@ -124,7 +118,7 @@ function keyFigures(
   )}</dl>`;
 }
 
-/** Links to every section that is there, and to the campaigns that have a card. */
+/** Links to every section of the page, and to the campaigns that have a card. */
 export function contents(
   cards: readonly Campaign[],
   also: { readonly history: boolean; readonly replay: boolean },
@@ -139,17 +133,17 @@ export function contents(
             html`<li><a href="#campaign-${i + 1}">${severityMark(campaign.severity)}<span class="id">${campaign.id}</span><span class="visually-hidden">, ${campaign.severity}</span></a></li>`,
         )}</ol>`
   }</li>
-${also.history ? html`<li><a href="#history">Since the run before</a></li>` : null}
+${also.history ? html`<li><a href="#history">Since the previous run</a></li>` : null}
 ${also.replay ? html`<li><a href="#time-to-detect">Time to detect</a></li>` : null}
-<li><a href="#outside">Other accounts</a></li>
-<li><a href="#left-alone">Left alone</a></li>
+<li><a href="#outside">Accounts outside campaigns</a></li>
+<li><a href="#left-alone">Tested and cleared</a></li>
 <li><a href="#input">Input</a></li>
-<li><a href="#method">Versions</a></li>
+<li><a href="#method">Versions and parameters</a></li>
 <li><a href="#reading">How to read this</a></li>
 </ol></nav>`;
 }
 
-/** What stands in place of the cards when there is nothing to show. */
+/** Shown instead of the cards when there is no campaign. */
 export function noCampaigns(input: ReportInput): Html {
   const { totals } = input.summary;
   const nothing = totals.exchanges === 0;
@@ -157,16 +151,16 @@ export function noCampaigns(input: ReportInput): Html {
     nothing ? 'There was nothing to analyse.' : 'Nothing here needs action.'
   }</strong> ${
     nothing
-      ? 'This is not a clean result: no traffic was seen. What was given, and why it was set aside, stands under “What was read”.'
-      : `No group of accounts is both linked to one operator and harvesting. That holds for the ${compactPlural(totals.exchanges, 'exchange')} that were read: traffic outside them was not seen, and a campaign too small to stand out would not be either.`
+      ? 'This is not a clean result: no traffic was analysed. “Input” shows what was read and why it was set aside.'
+      : `No group of accounts is both linked to one operator and harvesting. This covers only the ${compactPlural(totals.exchanges, 'exchange')} in the input; a campaign too small to stand out would be missed as well.`
   }</p></div>`;
 }
 
-/** One line a campaign, for those beyond the cards. */
+/** The campaigns without a card, one row each. */
 export function campaignTable(rest: readonly Campaign[]): Html {
-  return html`<div class="panel long"><h3 class="plain-title">${plural(rest.length, 'more campaign')}</h3><p class="muted small">Shown in brief; campaigns.json holds them in full.</p>
+  return html`<div class="panel long"><h3 class="plain-title">${plural(rest.length, 'more campaign')}</h3><p class="muted small">In brief; campaigns.json has the details.</p>
 <div class="scroller" tabindex="0" role="region" aria-label="More campaigns"><table><thead><tr><th scope="col">Campaign</th><th scope="col">Severity</th><th scope="col" class="number">Confidence</th><th scope="col" class="number">Accounts</th><th scope="col" class="number">Exchanges</th><th scope="col">Action</th></tr></thead><tbody>${rest.map(
     (campaign) =>
-      html`<tr><th scope="row">${identifier(campaign.id)}</th><td>${capital(campaign.severity)}</td><td class="number">${percent(campaign.confidence)}</td><td class="number">${number(campaign.accounts.length)}</td><td class="number">${number(campaign.exchanges)}</td><td>${capital(campaign.action)}</td></tr>`,
+      html`<tr><th scope="row">${identifier(campaign.id)}</th><td>${capital(campaign.severity)}</td><td class="number">${score(campaign.confidence)}</td><td class="number">${count(campaign.accounts.length)}</td><td class="number">${count(campaign.exchanges)}</td><td>${capital(campaign.action)}</td></tr>`,
   )}</tbody></table></div></div>`;
 }

@@ -70,8 +70,8 @@ describe('the section about earlier runs', () => {
     });
     const id = input.campaigns.campaigns[0]!.id;
     const told = words({ ...input, runs: new Map([[id, [state(40), state(1_200)]]]) });
-    expect(told).toContain('|Grew|5 Feb 2026|1,200 → 2,640|40 → 1,200 → 2,640|');
-    expect(told).toContain('|Took in |');
+    expect(told).toContain('|Grew|2026-02-05|1,200 → 2,640|40 → 1,200 → 2,640|');
+    expect(told).toContain('|Absorbed |');
     expect(told).toContain('|Split from |c-whole|');
     expect(renderReport(input)).toContain('<a href="#history">');
     expect(renderReport(input)).not.toContain('<script>alert(1)');
@@ -79,8 +79,8 @@ describe('the section about earlier runs', () => {
 
   it('lists the campaigns that have ended, and where they went', () => {
     const told = words(withHistory([history({ event: 'continued' })], true));
-    expect(told).toContain('|2 ended campaigns|1 now part of another and 1 no longer found.|');
-    expect(told).toContain('|4 Feb 2026|6 Feb 2026|12|');
+    expect(told).toContain('|2 ended campaigns|1 now part of another campaign and 1 no longer found.|');
+    expect(told).toContain('|2026-02-04|2026-02-06|12|');
     expect(renderReport(withHistory([], true))).not.toContain('<script>alert(1)');
   });
 });

@@ -63,7 +63,7 @@ describe('the section about time to detect', () => {
     expect(text).toContain('in 8 steps of 1 h');
     expect(text).toMatch(/\|2 h\|+25%\|+12 of 20\|+never\|+-\|+25%/);
     expect(text).toMatch(/Median\|+25%\|+100%/);
-    expect(text).toContain('Nobody was named on the way who is in no campaign now.');
+    expect(text).toContain('Every account that was named during the replay is in a campaign now.');
   });
 
   it('tells of alarms in passing and of a replay that was stopped', () => {
@@ -84,7 +84,7 @@ describe('the section about time to detect', () => {
         passing_accounts: { review: 7, limit: 1 },
       }),
     );
-    expect(text).toContain('7 accounts were named on the way and are in no campaign now; 1 of them');
+    expect(text).toContain('7 accounts were named during the replay but are in no campaign now; 1 of them');
     expect(text).toContain('The replay is not complete.');
     expect(text).not.toContain('<script>alert(1)');
     expect(text.match(/&lt;script&gt;alert\(1\)/g)?.length).toBeGreaterThanOrEqual(3);

@@ -1,4 +1,5 @@
 /** Type, page frame, landmarks, navigation: everything that is not inside a section. */
+/** CSS, without colours: those are in palette.ts. */
 export const BASE = `
 *,*::before,*::after{box-sizing:border-box}
 html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth;scroll-padding-top:1.5rem}

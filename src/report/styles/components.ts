@@ -1,4 +1,5 @@
 /** What stands inside the sections: key figures, cards, bars, plots, evidence rows, tables. */
+/** CSS, without colours: those are in palette.ts. */
 export const COMPONENTS = `
 .eyebrow{font-size:.8125rem;color:var(--muted);margin-bottom:.6rem}
 .lead{margin-top:.9rem;max-width:46rem;font-size:1.0625rem;color:var(--ink-2)}
@@ -120,7 +121,8 @@ tbody th{font-weight:400}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .accounts table{min-width:38rem;table-layout:fixed}
 .accounts table{font-size:.8125rem}.accounts tbody :is(td,th){padding:.42rem .8rem}
-.accounts .c-account{width:27%}.accounts .c-risk{width:8.25rem}.accounts .c-action{width:6.25rem}
+.accounts .c-account{width:max(27%,12.5rem)}.accounts .c-risk{width:8.25rem}.accounts .c-action{width:6.25rem}
+:is(.share,.segments)+p{margin-top:.5rem}
 .accounts .sub{display:block;color:var(--muted)}
 .accounts td svg{width:3.6rem;height:.5rem;margin-right:.5rem;vertical-align:middle}
 .accounts td.reasons{overflow-wrap:anywhere;color:var(--ink-2)}

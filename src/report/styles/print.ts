@@ -2,6 +2,7 @@
  * Paper: no controls, every detail open, blocks kept whole where they fit, page numbers. Column names of account
  * tables come from an attribute here, because Chromium does not paint buttons in a header that repeats on a page.
  */
+/** CSS, without colours: those are in palette.ts. */
 export const PRINT_RULES = `
 @page{size:A4;margin:15mm 14mm 17mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:8.5pt sans-serif}}
 @media print{
