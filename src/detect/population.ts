@@ -3,7 +3,7 @@
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { farmedScores } from './evidence/account-factory.ts';
+import { accountFactoryScores } from './evidence/account-factory.ts';
 import { type Population, TEMPLATE } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
 import { measureBaseline } from './population/baseline.ts';
@@ -42,7 +42,7 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
   yield 0.85;
-  const farmed = farmedScores(world);
+  const farmed = accountFactoryScores(world);
   return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }
 
