@@ -22,11 +22,24 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly effect: string;
 }
 
+/**
+ * The parameters of one module or of a few that belong together. Written as
+ * `export const X_PARAMETERS = { minParties: { ... } } as const satisfies ParameterFamily`: the page of parameters and its test
+ * find every such export by its name.
+ */
 export type ParameterFamily = Readonly<Record<string, Parameter>>;
 
-/** The bare values of a family, by name. Read once at the top of a module: hot loops see plain numbers. */
-export function valuesOf<F extends ParameterFamily>(family: F): { readonly [K in keyof F]: F[K]['value'] } {
+/** Bare values by name. A value is a `number` or a pair of them, never its literal type: code must not depend on the number. */
+export type ParameterValues<F extends ParameterFamily> = {
+  readonly [K in keyof F]: F[K]['value'] extends number ? number : readonly [number, number];
+};
+
+/**
+ * The bare values of a family, by name. Destructure them once at the top of a module
+ * (`const { minParties } = valuesOf(X_PARAMETERS)`): hot loops then read plain constants.
+ */
+export function valuesOf<F extends ParameterFamily>(family: F): ParameterValues<F> {
   const values: Record<string, ParameterValue> = {};
   for (const [name, { value }] of Object.entries(family)) values[name] = value;
-  return values as { readonly [K in keyof F]: F[K]['value'] };
+  return values as ParameterValues<F>;
 }
