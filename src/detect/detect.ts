@@ -11,7 +11,7 @@ import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
-import { explainLeftAlone } from './campaign/dismissed-groups.ts';
+import { explainDismissed } from './campaign/dismissed-groups.ts';
 import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
@@ -38,7 +38,7 @@ import { refineGroup } from './group/refine.ts';
 import { splitGroup } from './group/split.ts';
 import { TriedSets } from './group/tried-sets.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
-import { creatingWorld } from './population.ts';
+import { creatingPopulation } from './population.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;
@@ -64,7 +64,7 @@ export interface DetectOptions {
 }
 
 export interface Candidates {
-  readonly world: Population;
+  readonly population: Population;
   /** Every group that was looked at, with what was found; not yet settled against each other. */
   readonly tested: readonly CandidateGroup[];
   readonly test: (group: Group) => TestedGroup;
@@ -81,11 +81,11 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const world = yield* partOf(creatingWorld(input), 0, WORLD);
+  const world = yield* partOf(creatingPopulation(input), 0, WORLD);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(world, group, world.baseline, without);
   const tested = yield* partOf(testingCandidates(world, test, options.seed), WORLD, TESTED);
-  return { world, test, tested };
+  return { population: world, test, tested };
 }
 
 export function detect(input: DetectInput, options: DetectOptions): DetectionResult {
@@ -94,7 +94,7 @@ export function detect(input: DetectInput, options: DetectOptions): DetectionRes
 
 /** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
-  const { world, tested, test } = yield* findingCandidates(input, options);
+  const { population: world, tested, test } = yield* findingCandidates(input, options);
   yield TESTED;
   const settled = resolveOverlaps(world, tested, {
     test: remembered((members) => test(profileGroup(world, members))),
@@ -115,7 +115,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     window: input.window,
     units: input.units.count,
     campaigns: described,
-    leftAlone: explainLeftAlone(
+    dismissed: explainDismissed(
       world,
       tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE),
       inCampaign,

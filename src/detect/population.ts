@@ -12,15 +12,15 @@ import { linkLayers } from './population/layers.ts';
 import { findParties } from './population/parties.ts';
 import { relayScores } from './population/relay.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
-import { findEvents } from './population/sign-up-event.ts';
+import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
 
-export function createWorld(input: DetectInput): Population {
-  return atOnce(creatingWorld(input));
+export function createPopulation(input: DetectInput): Population {
+  return atOnce(creatingPopulation(input));
 }
 
 /** The same with pauses, at about equal distances. */
-export function* creatingWorld(input: DetectInput): Stepwise<Population> {
+export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   yield 0.25;
   const layers = linkLayers(input);
@@ -38,7 +38,7 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
     parties,
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
-    events: findEvents(input.units, layers),
+    events: findSignUpEvents(input.units, layers),
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
   yield 0.85;

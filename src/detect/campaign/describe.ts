@@ -4,7 +4,7 @@ import { hash64BigInt } from '../../kernels/hash.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
 import { type Group, HARVEST, type Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
-import { standingOf } from '../group/refine.ts';
+import { membershipCore } from '../group/refine.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
@@ -21,7 +21,7 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
   const { units } = world.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const { core, byContent } = standingOf(world, group);
+  const { core, byContent } = membershipCore(world, group);
   const ties = memberTies(world, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(world, senders, (i) => ties.of.has(i));

@@ -21,7 +21,7 @@ const MIN_GROUP = 5;
 /** From here on an event explains a good part of a group. */
 const EVENT = 0.5;
 
-export function explainLeftAlone(
+export function explainDismissed(
   world: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
@@ -195,7 +195,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       exchanges: group.exchanges,
       why: [
         WHY[verdict.heldBy ?? 'weak'],
-        ...(group.occasion >= EVENT ? [CAME_TOGETHER] : []),
+        ...(group.signUpEvent >= EVENT ? [CAME_TOGETHER] : []),
         ...evidence
           .filter((row) => row.strength >= 0.3)
           .slice(0, 3)

@@ -9,7 +9,7 @@ import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { ofOnePool } from './pool-overlap.ts';
-import { openedElsewhere } from './shared-origin.ts';
+import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 /** A tested group with the segment that showed it, if one did. */
@@ -78,7 +78,7 @@ class Settlement {
     const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
     const members = groups.map((group) => new Set(group.members));
     const changed = new Set<number>();
-    for (const [i, from, to] of openedElsewhere(this.world, groups)) {
+    for (const [i, from, to] of membersOfOtherOrigin(this.world, groups)) {
       members[from].delete(i);
       members[to].add(i);
       changed.add(from).add(to);

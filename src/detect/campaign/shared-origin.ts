@@ -13,7 +13,7 @@ const WITH = DAY;
 const NEARER = 10;
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
-export function openedElsewhere(world: Population, groups: readonly Group[]): [number, number, number][] {
+export function membersOfOtherOrigin(world: Population, groups: readonly Group[]): [number, number, number][] {
   const uses = groups.map((group) => useOf(world, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
   const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= WORKS_FOR * typical[k];

@@ -12,7 +12,7 @@ import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
-import { occasionOf, type SignUpEvents } from '../population/sign-up-event.ts';
+import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
 
@@ -55,7 +55,7 @@ export interface Group {
   readonly exchanges: number;
   readonly slice: Slice;
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
-  readonly occasion: number;
+  readonly signUpEvent: number;
 }
 
 /** A segment is a group's own when at least this share of its users are members, beyond chance … */
@@ -94,7 +94,7 @@ export function profileGroup(
       own.length > 0
         ? segmentSlice(world.segments, telling(world, members, own))
         : trafficSlice(world, members),
-    occasion: occasionOf(world, members),
+    signUpEvent: explainedByEvent(world, members),
   };
 }
 

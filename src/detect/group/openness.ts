@@ -1,6 +1,6 @@
 /** How far the accounts of a group show who runs them: what tells a firm that works as one from strangers who are not. */
 
-import { atOneVenue, byOneLink } from '../population/sign-up-event.ts';
+import { countAtOneVenue, countByOneLink } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
 
 /** Shares of a group's members, 0..1 each. */
@@ -11,11 +11,11 @@ export interface Openness {
    * They stand in one circle (ties.ts), as the largest circle has: one mail domain, one business. Or they came the same
    * way, for all to see: they signed up at a venue, which has an address or a few, or by the link of a course.
    */
-  readonly together: number;
+  readonly openlyLinked: number;
 }
 
 /** Accounts of which nothing is known. */
-export const HIDDEN: Openness = { verified: 0, together: 0 };
+export const HIDDEN: Openness = { verified: 0, openlyLinked: 0 };
 
 export function measureOpenness(world: Population, group: Group): Openness {
   const { record } = world.input.units;
@@ -29,8 +29,8 @@ export function measureOpenness(world: Population, group: Group): Openness {
   const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
-    together:
-      Math.max(0, ...circles.values(), atOneVenue(world, group.members), byOneLink(world, group.members)) /
+    openlyLinked:
+      Math.max(0, ...circles.values(), countAtOneVenue(world, group.members), countByOneLink(world, group.members)) /
       members,
   };
 }

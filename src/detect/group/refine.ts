@@ -49,7 +49,7 @@ export interface MembershipCore {
   readonly byContent: Uint8Array;
 }
 
-export function standingOf(world: Population, group: Group): MembershipCore {
+export function membershipCore(world: Population, group: Group): MembershipCore {
   const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
   const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
   const use = templateUse(world, templates);
@@ -69,7 +69,7 @@ export function standingOf(world: Population, group: Group): MembershipCore {
  * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
  */
 function heldMembers(world: Population, group: Group): number[] {
-  const { contentLed, core, byContent } = standingOf(world, group);
+  const { contentLed, core, byContent } = membershipCore(world, group);
   const ties = contentLed
     ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
     : holdingTies(world, group);

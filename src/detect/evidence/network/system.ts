@@ -10,7 +10,7 @@ import type { Group, Population } from '../../group/group.ts';
 import { regionsOf } from '../../population/benign-explanations.ts';
 import { clamp01, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
-import { beyondOccasion } from '../../population/sign-up-event.ts';
+import { beyondSignUpEvent } from '../../population/sign-up-event.ts';
 import type { Measure } from '../measure.ts';
 
 const TRUST = 0.12;
@@ -41,7 +41,7 @@ export function systemMeasure(world: Population, group: Group): Measure | null {
   const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));
   return {
     name: 'system',
-    strength: beyondOccasion(group.occasion) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
+    strength: beyondSignUpEvent(group.signUpEvent) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
     summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
     detail: {
       one_system: `${grouped(count)} of ${grouped(m)}`,

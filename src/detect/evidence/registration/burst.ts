@@ -11,10 +11,10 @@ import type { Units } from '../../../aggregate/detect-input.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
 import type { Group, Population } from '../../group/group.ts';
-import { PLACE_LEAVES } from '../../group/sharing.ts';
+import { campusLeaves } from '../../group/sharing.ts';
 import { excessOver, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
-import { beyondOccasion, byOneLink } from '../../population/sign-up-event.ts';
+import { beyondSignUpEvent, countByOneLink } from '../../population/sign-up-event.ts';
 import { closeness, countAtMost, countNear, densest } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
 
@@ -38,9 +38,9 @@ export function burstMeasure(world: Population, group: Group, known: readonly nu
   const { count, from } = densest(times, WEEK);
   const during = (sorted: Float64Array) => countAtMost(sorted, from + WEEK) - countAtMost(sorted, from);
   const inWeek = (during(all) - during(inside) + 0.5) / (others + 1);
-  const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
-  const link = 1 - byOneLink(world, group.members) / known.length;
-  const left = Math.min(campus, link, beyondOccasion(group.occasion));
+  const campus = mainPlace(known, world.parties) >= 0 ? campusLeaves : 1;
+  const link = 1 - countByOneLink(world, group.members) / known.length;
+  const left = Math.min(campus, link, beyondSignUpEvent(group.signUpEvent));
   // One fact seen at two scales: not two reasons.
   const strength = Math.max(TRUST * excess, WEEK_TRUST * excessOver(count, times.length, inWeek));
   return {
