@@ -28,7 +28,7 @@ export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
-  const world: Population = {
+  const population: Population = {
     input,
     baseline,
     layers,
@@ -42,8 +42,8 @@ export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
   yield 0.85;
-  const farmed = farmedScores(world);
-  return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
+  const farmed = farmedScores(population);
+  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -17,20 +17,24 @@ export interface Openness {
 /** Accounts of which nothing is known. */
 export const HIDDEN: Openness = { verified: 0, openlyLinked: 0 };
 
-export function measureOpenness(world: Population, group: Group): Openness {
-  const { record } = world.input.units;
+export function measureOpenness(population: Population, group: Group): Openness {
+  const { record } = population.input.units;
   const circles = new Map<number, number>();
   let verified = 0;
   for (const i of group.members) {
     const verification = record[i]?.verification;
     if (verification === 'identity' || verification === 'business') verified++;
-    circles.set(world.circles[i], (circles.get(world.circles[i]) ?? 0) + 1);
+    circles.set(population.circles[i], (circles.get(population.circles[i]) ?? 0) + 1);
   }
   const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
     openlyLinked:
-      Math.max(0, ...circles.values(), countAtOneVenue(world, group.members), countByOneLink(world, group.members)) /
-      members,
+      Math.max(
+        0,
+        ...circles.values(),
+        countAtOneVenue(population, group.members),
+        countByOneLink(population, group.members),
+      ) / members,
   };
 }

@@ -27,8 +27,8 @@ function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' |
   if (plan.texts !== 'common')
     for (const pool of pools)
       builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
-  const world = createPopulation(builder.build());
-  return splitGroup(world, pools.flat(), 'test').map((part) => part.length);
+  const population = createPopulation(builder.build());
+  return splitGroup(population, pools.flat(), 'test').map((part) => part.length);
 }
 
 const own = (pool: number, k: number) => `pool-${pool}-card-${k % 4}`;

@@ -41,7 +41,8 @@ export function systemMeasure(world: Population, group: Group): Measure | null {
   const spread = DEVIATIONS * Math.sqrt(m * popularity * (1 - popularity));
   return {
     name: 'system',
-    strength: beyondSignUpEvent(group.signUpEvent) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
+    strength:
+      beyondSignUpEvent(group.signUpEvent) * TRUST * clamp01((count - 1 - m * popularity - spread) / m),
     summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
     detail: {
       one_system: `${grouped(count)} of ${grouped(m)}`,
