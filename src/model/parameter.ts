@@ -5,14 +5,14 @@
  * (`src/base/limits.ts`).
  */
 
-/** A single value, or the two ends of a ramp: nothing at the first, everything at the second. */
-export type ParameterValue = number | readonly [number, number];
+/** A single value, the two ends of a ramp (nothing at the first, everything at the second), or a list. */
+export type ParameterValue = number | readonly number[];
 
 export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly value: V;
   /** What the number counts or measures: 'parties', 'share of members', 'days', 'log odds', 'strength 0..1'. */
   readonly unit: string;
-  /** Values that make sense, both ends included; each end of a ramp lies within. */
+  /** Values that make sense, both ends included; each number of a ramp or a list lies within. */
   readonly range: readonly [number, number];
   /** What it decides, as one sentence. */
   readonly meaning: string;
@@ -22,6 +22,9 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly effect: string;
 }
 
+/** The basis of a value for which no measurement and no paper is on record. */
+export const SET_BY_HAND = 'Set by hand; no measurement is on record.';
+
 /**
  * The parameters of one module or of a few that belong together. Written as
  * `export const X_PARAMETERS = { minParties: { ... } } as const satisfies ParameterFamily`: the page of parameters and its test
@@ -29,10 +32,15 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
  */
 export type ParameterFamily = Readonly<Record<string, Parameter>>;
 
-/** Bare values by name. A value is a `number` or a pair of them, never its literal type: code must not depend on the number. */
-export type ParameterValues<F extends ParameterFamily> = {
-  readonly [K in keyof F]: F[K]['value'] extends number ? number : readonly [number, number];
-};
+/** The type of a bare value: wide, since code must not depend on the number itself. */
+type Wide<V extends ParameterValue> = V extends number
+  ? number
+  : V extends readonly [number, number]
+    ? readonly [number, number]
+    : readonly number[];
+
+/** Bare values by name. */
+export type ParameterValues<F extends ParameterFamily> = { readonly [K in keyof F]: Wide<F[K]['value']> };
 
 /**
  * The bare values of a family, by name. Destructure them once at the top of a module
