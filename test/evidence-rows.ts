@@ -9,6 +9,7 @@ import { honest, InputBuilder, type UnitSpec, worldAndGroup } from './detect-inp
 /** Rows below this strength are weak: no reviewer would act on them. */
 export const WEAK = 0.25;
 
+/** A family's test of a group. */
 export type FamilyTest = (population: Population, group: Group, baseline: Baseline) => Evidence | null;
 
 /** Adds members to an input that holds a crowd of honest accounts, and returns the members. */
@@ -34,6 +35,7 @@ export function rowOf(test: FamilyTest, builder: InputBuilder, members: readonly
   return row;
 }
 
+/** Strength of a row; 0 when there is none. */
 export const strengthOf = (row: Evidence | null): number => row?.strength ?? 0;
 
 /** Strength of one measure of a row; 0 when the row does not hold it. */

@@ -9,6 +9,7 @@ import { type Family, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { MEASURE_PARAMETERS } from '../parameters/evidence/shared.ts';
 import { noisyOr } from '../population/numbers.ts';
 
+/** What one measure of a family says about a group. */
 export interface Measure {
   /** snake_case; the row's detail holds the strength as `NAME_strength`. */
   readonly name: string;

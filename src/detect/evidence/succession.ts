@@ -9,6 +9,7 @@ import { SUCCESSION_PARAMETERS } from '../parameters/evidence/shared.ts';
 
 const { shifts } = valuesOf(SUCCESSION_PARAMETERS);
 
+/** How often one kind of event follows another, and how often by chance. */
 export interface Succession {
   /** Events that are followed soon by one of the second kind. */
   readonly found: number;

@@ -1,6 +1,7 @@
 /** Which members of a group were suspended or closed, and when. */
 import type { Group, Population } from '../../group/group.ts';
 
+/** The members of a group by whether they were closed. */
 export interface Closings {
   /** Times of closing, ms, sorted. */
   readonly times: readonly number[];

@@ -12,7 +12,7 @@ import { NETWORK_SYSTEM_PARAMETERS } from '../../parameters/evidence/network.ts'
 import { regionsOf } from '../../population/benign-explanations.ts';
 import { clamp01, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
-import { beyondOccasion } from '../../population/sign-up-event.ts';
+import { beyondSignUpEvent } from '../../population/sign-up-event.ts';
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
 
@@ -43,7 +43,9 @@ export function systemMeasure(population: Population, group: Group): Measure | n
   return {
     name: 'system',
     strength:
-      beyondOccasion(group.occasion) * fullStrength * clamp01((count - 1 - m * popularity - spread) / m),
+      beyondSignUpEvent(group.signUpEvent) *
+      fullStrength *
+      clamp01((count - 1 - m * popularity - spread) / m),
     summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
     detail: {
       one_system: `${grouped(count)} of ${grouped(m)}`,

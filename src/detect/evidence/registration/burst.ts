@@ -12,11 +12,11 @@ import { DAY, MINUTE } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
 import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
-import { PLACE_LEAVES } from '../../group/sharing.ts';
+import { campusLeaves } from '../../group/sharing.ts';
 import { REGISTRATION_BURST_PARAMETERS } from '../../parameters/evidence/registration.ts';
 import { excessOver, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
-import { beyondOccasion, byOneLink } from '../../population/sign-up-event.ts';
+import { beyondSignUpEvent, countByOneLink } from '../../population/sign-up-event.ts';
 import { closeness, countAtMost, countNear, densest } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
@@ -46,9 +46,9 @@ export function burstMeasure(population: Population, group: Group, known: readon
   const { count, from } = densest(times, DENSE);
   const during = (sorted: Float64Array) => countAtMost(sorted, from + DENSE) - countAtMost(sorted, from);
   const inWeek = outsiderShare(during(all) - during(inside), others);
-  const campus = mainPlace(known, population.parties) >= 0 ? PLACE_LEAVES : 1;
-  const link = 1 - byOneLink(population, group.members) / known.length;
-  const left = Math.min(campus, link, beyondOccasion(group.occasion));
+  const campus = mainPlace(known, population.parties) >= 0 ? campusLeaves : 1;
+  const link = 1 - countByOneLink(population, group.members) / known.length;
+  const left = Math.min(campus, link, beyondSignUpEvent(group.signUpEvent));
   // One fact at two scales is not two reasons.
   const strength = Math.max(closeStrength * excess, denseStrength * excessOver(count, times.length, inWeek));
   return {

@@ -25,6 +25,7 @@ export function sentByParty(population: Population, members: readonly number[]):
   return counts;
 }
 
+/** Who sent one repeated message. */
 export interface TaskSenders {
   /** Parties that sent the message, each with the number of hours in which it did. */
   readonly members: ReadonlyMap<number, number>;
@@ -49,6 +50,7 @@ export function* tasksOf(population: Population, group: Group): Generator<TaskSe
   }
 }
 
+/** What everybody sent, members included. */
 export interface TaskTotals {
   /** Long messages of the sample, by everybody. */
   readonly sent: number;

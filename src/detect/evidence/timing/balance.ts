@@ -32,6 +32,7 @@ const {
   enoughParties,
   minDays,
   minExpected,
+  variationDeviations,
   variation: uneven,
   dispersionRatio,
   deviations,
@@ -52,7 +53,7 @@ export function balanceMeasure(population: Population, group: Group): Measure | 
   const overall = dispersionOf(shares);
   const mean = shares.reduce((sum, s) => sum + s.expected, 0) / m;
   const noise = Math.sqrt(2 / (m - 1));
-  const variation = Math.sqrt(Math.max(0, overall - 1 + 2 * noise) / mean);
+  const variation = Math.sqrt(Math.max(0, overall - 1 + variationDeviations * noise) / mean);
   const equal = 1 - ramp(variation, ...uneven);
   // The logarithm of an F ratio varies by about this much.
   const spread = Math.sqrt(2 / (m - 1) + 2 / Math.max(1, freedom));

@@ -1,6 +1,7 @@
 /** Parameters of the client family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/client/client.ts. */
 export const CLIENT_SAME_PARAMETERS = {
   clientStrength: {
     value: 0.4,
@@ -12,6 +13,7 @@ export const CLIENT_SAME_PARAMETERS = {
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/client/uniformity.ts. */
 export const CLIENT_UNIFORMITY_PARAMETERS = {
   fullStrength: {
     value: 0.25,
@@ -26,7 +28,7 @@ export const CLIENT_UNIFORMITY_PARAMETERS = {
     unit: 'members',
     range: [3, 50],
     meaning: 'Members a group must have before uniformity is measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from one common client.',
   },
   deviations: {
@@ -35,18 +37,19 @@ export const CLIENT_UNIFORMITY_PARAMETERS = {
     range: [0, 6],
     meaning:
       'By how much the number of members with one client must exceed chance before the surplus counts.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/client/disguise.ts. */
 export const CLIENT_DISGUISE_PARAMETERS = {
   fullStrength: {
     value: 0.6,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member disguises its client and nobody else does.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger client evidence from disguised clients.',
   },
   minUsers: {
@@ -55,7 +58,7 @@ export const CLIENT_DISGUISE_PARAMETERS = {
     range: [2, 100],
     meaning:
       'Others that must use a user agent, and others that must use a TLS fingerprint under one name, before it is known what goes together.',
-    basis: 'Set by hand. A new version or a rare program is no disguise.',
+    basis: 'Set by hand: a new version or a rare program is no disguise.',
     effect: 'Higher: fewer mismatches are called, most of all in small logs.',
   },
   unusualShare: {
@@ -64,7 +67,7 @@ export const CLIENT_DISGUISE_PARAMETERS = {
     range: [0, 0.5],
     meaning:
       "A pair that at most this share of the user agent's and of the fingerprint's users have is a mismatch.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: more pairs count as a mismatch, honest variants among them.',
   },
   minAgents: {
@@ -72,7 +75,7 @@ export const CLIENT_DISGUISE_PARAMETERS = {
     unit: 'user agents',
     range: [2, 20],
     meaning: 'User agents over one TLS fingerprint from which a unit changes its user agent.',
-    basis: 'Set by hand. A person has a browser and its updates.',
+    basis: 'Set by hand: a person has a browser and its updates.',
     effect: 'Higher: only frequent changes of the user agent count.',
   },
   minMembers: {
@@ -81,7 +84,7 @@ export const CLIENT_DISGUISE_PARAMETERS = {
     range: [2, 20],
     meaning:
       'Members with a known user agent and TLS fingerprint that are needed before disguises are measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from disguised clients.',
   },
 } as const satisfies ParameterFamily;

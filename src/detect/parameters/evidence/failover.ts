@@ -1,6 +1,7 @@
 /** Parameters of the failover family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/failover/pools.ts. */
 export const FAILOVER_POOLS_PARAMETERS = {
   fullStrength: {
     value: 0.9,
@@ -8,7 +9,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when part of the group was closed and all others began or rose within days, and hardly anybody else did.',
-    basis: 'Set by hand. Follows the two account pools of the September 2026 report.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger failover evidence from second pools.',
   },
   windowDays: {
@@ -16,7 +17,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'days',
     range: [1, 14],
     meaning: 'A member that begins at most this long after the closing belongs to a second pool.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower second pools count, and chance explains more of them.',
   },
   leadDays: {
@@ -24,7 +25,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'days',
     range: [0, 7],
     meaning: 'So does one that began at most this long before it.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: pools opened beforehand count, and chance explains more of them.',
   },
   minClosed: {
@@ -32,7 +33,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'members',
     range: [2, 20],
     meaning: 'Closed members, and members still open, that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a few closings say nothing.',
   },
   enoughClosedShare: {
@@ -40,7 +41,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'share of members',
     range: [0, 1],
     meaning: 'Share of the members, and one more, that must have been closed for the full strength.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where few of many were closed.',
   },
   comparedDays: {
@@ -48,7 +49,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'days',
     range: [1, 14],
     meaning: 'Days before and after the closing whose volumes are compared.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower rises count; short ones are averaged away.',
   },
   rise: {
@@ -56,7 +57,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'times as much',
     range: [1, 20],
     meaning: 'By what factor the volume of a member must rise.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer members count as risen.',
   },
   minRisen: {
@@ -64,7 +65,7 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'exchanges',
     range: [2, 200],
     meaning: 'Exchanges after the closing that a rise must come to.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slow accounts never count as risen.',
   },
   daysTried: {
@@ -72,18 +73,19 @@ export const FAILOVER_POOLS_PARAMETERS = {
     unit: 'days',
     range: [4, 100],
     meaning: 'Other times of the window at which the rises of the same members are counted for comparison.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a steadier estimate of chance, in more time.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/failover/replacement.ts. */
 export const FAILOVER_REPLACEMENT_PARAMETERS = {
   fullStrength: {
     value: 0.75,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when a new account of the group follows each closing within hours.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger failover evidence from replaced accounts.',
   },
   withinHours: {
@@ -91,7 +93,7 @@ export const FAILOVER_REPLACEMENT_PARAMETERS = {
     unit: 'hours',
     range: [1, 72],
     meaning: "A replacement comes within this time. The summary names it in words ('eight hours').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower replacements count, and chance explains more of them.',
   },
   apartHours: {
@@ -99,7 +101,7 @@ export const FAILOVER_REPLACEMENT_PARAMETERS = {
     unit: 'hours',
     range: [0, 24],
     meaning: 'Closings nearer to each other than this count as one.',
-    basis: 'Set by hand. What follows a mass closing is the matter of pools.',
+    basis: 'Set by hand: what follows a mass closing is the matter of pools.',
     effect: 'Higher: fewer closings are counted.',
   },
   minReplaced: {
@@ -107,7 +109,7 @@ export const FAILOVER_REPLACEMENT_PARAMETERS = {
     unit: 'replacements',
     range: [2, 20],
     meaning: 'Closings, beginnings and replacements that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a few replacements say nothing.',
   },
   deviations: {
@@ -115,7 +117,7 @@ export const FAILOVER_REPLACEMENT_PARAMETERS = {
     unit: 'standard deviations',
     range: [0, 20],
     meaning: 'By how much replacements must exceed those that other times would give.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
   share: {
@@ -123,18 +125,19 @@ export const FAILOVER_REPLACEMENT_PARAMETERS = {
     unit: 'share of closings',
     range: [0, 1],
     meaning: 'Share of the closings that are replaced beyond chance.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where only some accounts are replaced.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/failover/pathway.ts. */
 export const FAILOVER_PATHWAY_PARAMETERS = {
   fullStrength: {
     value: 0.6,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when nearly all work of the group moves to another surface from one day to the next.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger failover evidence from moves between surfaces.',
   },
   sideDays: {
@@ -142,7 +145,7 @@ export const FAILOVER_PATHWAY_PARAMETERS = {
     unit: 'days',
     range: [1, 14],
     meaning: 'Days that are needed before and after a move, and in which a sharp move shows.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: moves near the ends of the log are missed; slower moves count as sharp.',
   },
   minParties: {
@@ -150,7 +153,7 @@ export const FAILOVER_PATHWAY_PARAMETERS = {
     unit: 'parties',
     range: [2, 50],
     meaning: 'Parties that must leave one surface, and parties that must arrive on the other.',
-    basis: "Set by hand. One customer's change of platform is one customer's.",
+    basis: "Set by hand: one customer's change of platform is one customer's.",
     effect: 'Higher: small groups get no evidence from moves between surfaces.',
   },
   moved: {
@@ -159,7 +162,7 @@ export const FAILOVER_PATHWAY_PARAMETERS = {
     range: [0, 1],
     meaning:
       "Share of the work that moves, beyond everybody else's move and the usual difference between days.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: partial moves count for less.',
   },
   minVolumeKept: {
@@ -168,7 +171,7 @@ export const FAILOVER_PATHWAY_PARAMETERS = {
     range: [0, 1],
     meaning:
       'The smaller over the larger of the daily volumes before and after: below this, the work did not go on.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: only moves at an even volume count.',
   },
   sharpness: {
@@ -176,7 +179,7 @@ export const FAILOVER_PATHWAY_PARAMETERS = {
     unit: 'share of the move',
     range: [0, 1],
     meaning: 'The part of the move that must show within sideDays on either side, or it is a drift.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slow moves count less often.',
   },
 } as const satisfies ParameterFamily;

@@ -1,6 +1,7 @@
 /** Parameters of the focus family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/focus.ts. */
 export const FOCUS_PARAMETERS = {
   fullStrength: {
     value: 0.6,
@@ -15,7 +16,7 @@ export const FOCUS_PARAMETERS = {
     unit: 'Jensen-Shannon divergence 0..1',
     range: [0, 1],
     meaning: "How far the slice's mix of capabilities must lie from the population's.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: only very narrow slices count.',
   },
   narrowerThan: {
@@ -23,7 +24,7 @@ export const FOCUS_PARAMETERS = {
     unit: 'share of accounts outside',
     range: [0, 1],
     meaning: 'How many single accounts outside must be broader than the slice.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where single accounts are narrow too.',
   },
 } as const satisfies ParameterFamily;

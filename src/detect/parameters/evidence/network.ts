@@ -1,6 +1,7 @@
 /** Parameters of the network family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/network/network.ts. */
 export const NETWORK_ADDRESSES_PARAMETERS = {
   addressStrength: {
     value: 0.75,
@@ -8,7 +9,7 @@ export const NETWORK_ADDRESSES_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when every member sends from an address that another party uses at about the same time.',
-    basis: 'Set by hand, below that of a card: households and offices share an address.',
+    basis: 'Set by hand: below that of a card: households and offices share an address.',
     effect: 'Higher: stronger network evidence from shared addresses.',
   },
   networkStrength: {
@@ -16,11 +17,12 @@ export const NETWORK_ADDRESSES_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member sends from a network that another party uses.',
-    basis: 'Set by hand, below that of an address, which lies in its network.',
+    basis: 'Set by hand: below that of an address, which lies in its network.',
     effect: 'Higher: stronger network evidence from shared networks.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/network/pool.ts. */
 export const NETWORK_POOL_PARAMETERS = {
   fullStrength: {
     value: 0.8,
@@ -28,7 +30,7 @@ export const NETWORK_POOL_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when every member meets other members in enough places and hardly any outsider meets anybody in as many.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger network evidence from residential proxy pools.',
   },
   minSystems: {
@@ -37,7 +39,7 @@ export const NETWORK_POOL_PARAMETERS = {
     range: [2, 10],
     meaning: 'Autonomous systems in which a unit must meet others to count as sent through a pool.',
     basis:
-      'Set by hand. Home, work and a phone are three systems; to meet the same people in all of them is no coincidence.',
+      'Set by hand: home, work and a phone are three systems; to meet the same people in all of them is no coincidence.',
     effect: 'Higher: small proxy pools are missed; fewer neighbours and colleagues count.',
   },
   minNetworks: {
@@ -53,11 +55,12 @@ export const NETWORK_POOL_PARAMETERS = {
     unit: 'members',
     range: [2, 20],
     meaning: 'Members a group must have before pools are measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from proxy pools.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/network/rotation.ts. */
 export const NETWORK_ROTATION_PARAMETERS = {
   fullStrength: {
     value: 0.4,
@@ -72,7 +75,7 @@ export const NETWORK_ROTATION_PARAMETERS = {
     unit: 'exchanges a day',
     range: [2, 50],
     meaning: 'A day with fewer exchanges shows no rotation and is left out.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: quiet accounts have no known rotation.',
   },
   minSystems: {
@@ -80,7 +83,7 @@ export const NETWORK_ROTATION_PARAMETERS = {
     unit: 'autonomous systems a day',
     range: [2, 20],
     meaning: 'Autonomous systems on the median day from which a unit rotates.',
-    basis: 'Set by hand. People move between home, work and a phone, which are three.',
+    basis: 'Set by hand: people move between home, work and a phone, which are three.',
     effect: 'Higher: slow rotation is missed; fewer travellers count.',
   },
   minNetworks: {
@@ -96,11 +99,12 @@ export const NETWORK_ROTATION_PARAMETERS = {
     unit: 'members',
     range: [2, 20],
     meaning: 'Members whose rotation must be known before it is measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from rotation.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/network/system.ts. */
 export const NETWORK_SYSTEM_PARAMETERS = {
   fullStrength: {
     value: 0.12,
@@ -116,7 +120,7 @@ export const NETWORK_SYSTEM_PARAMETERS = {
     unit: 'parties',
     range: [3, 50],
     meaning: 'Parties with a main system that are needed before it is measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from a common system.',
   },
   deviations: {
@@ -124,7 +128,7 @@ export const NETWORK_SYSTEM_PARAMETERS = {
     unit: 'standard deviations',
     range: [0, 6],
     meaning: 'By how much the number of parties in one system must exceed chance before the surplus counts.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
   crowdUnexplained: {
@@ -133,7 +137,7 @@ export const NETWORK_SYSTEM_PARAMETERS = {
     range: [0, 1],
     meaning:
       'An account on a network of which circumstances leave less than this is in a crowd of strangers and left out.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: more customers of carriers, VPNs and cloud gateways are left out.',
   },
 } as const satisfies ParameterFamily;

@@ -1,6 +1,7 @@
 /** Parameters of the payment family. */
 import type { ParameterFamily } from '../../../model/parameter.ts';
 
+/** Read by evidence/payment/payment.ts. */
 export const PAYMENT_PARAMETERS = {
   instrumentStrength: {
     value: 0.97,
@@ -8,7 +9,7 @@ export const PAYMENT_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when every member pays with an instrument that another party also uses, and neither chance nor a circumstance explains it.',
-    basis: 'Set by hand. Strangers do not pay with one card.',
+    basis: 'Set by hand: strangers do not pay with one card.',
     effect:
       'Higher: stronger payment evidence; shared cards alone weigh more in the confidence of a campaign.',
   },

@@ -1,13 +1,14 @@
 /** Parameters of the registration family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/registration/registration.ts. */
 export const REGISTRATION_ALIKE_PARAMETERS = {
   minMembers: {
     value: 3,
     unit: 'members',
     range: [2, 20],
     meaning: 'Members that must have an account record before the family is measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no registration evidence.',
   },
   emailAddressStrength: {
@@ -15,7 +16,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member shares a mailbox with another party.',
-    basis: 'Set by hand. A mailbox belongs to one person.',
+    basis: 'Set by hand: a mailbox belongs to one person.',
     effect: 'Higher: stronger registration evidence from shared mailboxes.',
   },
   emailDomainStrength: {
@@ -23,7 +24,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member shares a mail domain with another party.',
-    basis: 'Set by hand, below that of a mailbox: a domain may be a small provider.',
+    basis: 'Set by hand: below that of a mailbox: a domain may be a small provider.',
     effect: 'Higher: stronger evidence from private mail domains, and from small honest ones.',
   },
   emailShapeStrength: {
@@ -39,7 +40,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member shares a phone number with another party.',
-    basis: 'Set by hand. A phone number belongs to one person.',
+    basis: 'Set by hand: a phone number belongs to one person.',
     effect: 'Higher: stronger registration evidence from shared phones.',
   },
   phoneBlockStrength: {
@@ -47,7 +48,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member shares a block of phone numbers with another party.',
-    basis: 'Set by hand, below that of a number.',
+    basis: 'Set by hand: below that of a number.',
     effect: 'Higher: stronger evidence from numbers rented in blocks.',
   },
   signupAddressStrength: {
@@ -55,7 +56,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member signed up from an address that another party signed up from.',
-    basis: 'Set by hand, below that of a mailbox: households and offices share an address.',
+    basis: 'Set by hand: below that of a mailbox: households and offices share an address.',
     effect: 'Higher: stronger evidence from shared sign-up addresses.',
   },
   signupNetworkStrength: {
@@ -63,7 +64,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member signed up from a network that another party signed up from.',
-    basis: 'Set by hand, below that of an address, which lies in its network.',
+    basis: 'Set by hand: below that of an address, which lies in its network.',
     effect: 'Higher: stronger evidence from shared sign-up networks.',
   },
   signupClientStrength: {
@@ -84,6 +85,7 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/registration/burst.ts. */
 export const REGISTRATION_BURST_PARAMETERS = {
   closeMinutes: {
     value: 30,
@@ -91,7 +93,7 @@ export const REGISTRATION_BURST_PARAMETERS = {
     range: [1, 240],
     meaning:
       "Sign-ups at most this far apart are close together. The summary names it in words ('half an hour').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower series of sign-ups count as bursts, and chance explains more of each.',
   },
   closeStrength: {
@@ -99,7 +101,7 @@ export const REGISTRATION_BURST_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every party signed up close to another one, and nothing else explains it.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger registration evidence from bursts of sign-ups.',
   },
   denseDays: {
@@ -107,7 +109,7 @@ export const REGISTRATION_BURST_PARAMETERS = {
     unit: 'days',
     range: [1, 31],
     meaning: "Length of the densest period of sign-ups. The summary names it in words ('one week').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower waves of sign-ups count, and chance explains more of each.',
   },
   denseStrength: {
@@ -115,7 +117,7 @@ export const REGISTRATION_BURST_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every party signed up in the densest period and hardly anybody else did.',
-    basis: 'Set by hand, below that of bursts: a week has many honest causes.',
+    basis: 'Set by hand: below that of bursts: a week has many honest causes.',
     effect: 'Higher: stronger registration evidence from accounts opened in one week.',
   },
   minParties: {
@@ -123,18 +125,19 @@ export const REGISTRATION_BURST_PARAMETERS = {
     unit: 'parties',
     range: [2, 20],
     meaning: 'Parties with a sign-up time that are needed before bursts are measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from sign-up times.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/registration/throwaway.ts. */
 export const REGISTRATION_THROWAWAY_PARAMETERS = {
   fullStrength: {
     value: 0.5,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every member registered with a throw-away mail domain and nobody else did.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger registration evidence from throw-away mailboxes.',
   },
   minAccounts: {
@@ -143,7 +146,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     range: [2, 20],
     meaning:
       'Accounts a mail domain must have to be judged, and members with a mail domain a group must have.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: domains with few accounts are never called throw-away.',
   },
   lateShare: {
@@ -152,7 +155,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     range: [0.5, 1],
     meaning:
       "The part of a domain's accounts, latest first, whose sign-ups must be late for the domain to be new.",
-    basis: 'Set by hand. A few early users of a mailbox that others throw away are overlooked.',
+    basis: 'Set by hand: a few early users of a mailbox that others throw away are overlooked.',
     effect: 'Higher: a single early account is enough to make a domain look old.',
   },
   minScore: {
@@ -160,7 +163,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     unit: 'throw-away score 0..1',
     range: [0, 1],
     meaning: 'Score from which a mail domain is called a throw-away one.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer domains are called throw-away.',
   },
   closeDays: {
@@ -168,7 +171,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     unit: 'days',
     range: [0.1, 14],
     meaning: 'Sign-ups with one mail domain at most this far apart came together.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower series of sign-ups with one domain count as sudden.',
   },
   organisedShare: {
@@ -177,7 +180,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     range: [0, 1],
     meaning:
       "Share of a domain's accounts that one sign-up network, card or school programme holds together, from which an organisation stands behind the domain.",
-    basis: 'Set by hand. A campus or a company has one network or one card.',
+    basis: 'Set by hand: a campus or a company has one network or one card.',
     effect: 'Higher: more loosely organised domains are called throw-away, small firms among them.',
   },
   surprise: {
@@ -195,7 +198,7 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     range: [1, 20],
     meaning:
       'How many accounts of a domain one verified account clears: with a third verified, the domain is no throw-away one.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a few verified accounts clear a larger domain.',
   },
 } as const satisfies ParameterFamily;

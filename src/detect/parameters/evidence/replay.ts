@@ -1,13 +1,14 @@
 /** Parameters of the replay family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/replay/other-account.ts. */
 export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
   fullStrength: {
     value: 0.95,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when many members present signatures that were issued to another party of the group.',
-    basis: 'Set by hand. Signatures never travel between customers.',
+    basis: 'Set by hand: signatures never travel between customers.',
     effect: 'Higher: stronger replay evidence from signatures that change accounts.',
   },
   share: {
@@ -15,7 +16,7 @@ export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
     unit: 'share of members',
     range: [0, 1],
     meaning: 'Share of the members that must take part, as issuer or presenter.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   },
   members: {
@@ -23,18 +24,19 @@ export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
     unit: 'members',
     range: [2, 100],
     meaning: 'Number of members that must take part; up to the first there is no evidence.',
-    basis: 'Set by hand. A shared transcript explains a few.',
+    basis: 'Set by hand: a shared transcript explains a few.',
     effect: 'Higher: small exchanges of signatures are missed.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/replay/other-session.ts. */
 export const REPLAY_OTHER_SESSION_PARAMETERS = {
   fullStrength: {
     value: 0.7,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when members present signatures in other sessions far more than others do.',
-    basis: 'Set by hand, below that of another account: people fork and resume conversations.',
+    basis: 'Set by hand: below that of another account: people fork and resume conversations.',
     effect: 'Higher: stronger replay evidence from sessions, clients that rename sessions included.',
   },
   share: {
@@ -42,7 +44,7 @@ export const REPLAY_OTHER_SESSION_PARAMETERS = {
     unit: 'share of members',
     range: [0, 1],
     meaning: 'Share of the members that must present signatures in sessions at all.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   },
   usualQuantile: {
@@ -51,7 +53,7 @@ export const REPLAY_OTHER_SESSION_PARAMETERS = {
     range: [0.5, 1],
     meaning:
       "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: members must do so more often.',
   },
   beyondUsual: {
@@ -59,7 +61,7 @@ export const REPLAY_OTHER_SESSION_PARAMETERS = {
     unit: 'share of presentations',
     range: [0, 1],
     meaning: "By how much the members' share must exceed the usual.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence.',
   },
   count: {
@@ -67,11 +69,12 @@ export const REPLAY_OTHER_SESSION_PARAMETERS = {
     unit: 'presentations',
     range: [1, 500],
     meaning: 'Presentations in another session: up to the first a few forked conversations explain them.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from few replays.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/replay/edited.ts. */
 export const REPLAY_EDITED_PARAMETERS = {
   editedStrength: {
     value: 0.8,
@@ -79,7 +82,7 @@ export const REPLAY_EDITED_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when another question, system prompt or set of tools precedes the signed blocks than they were issued to.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger replay evidence from edited conversations.',
   },
   trimmedStrength: {
@@ -95,7 +98,7 @@ export const REPLAY_EDITED_PARAMETERS = {
     unit: 'share of members',
     range: [0, 1],
     meaning: 'Share of the members whose presentations could be compared.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   },
   usualQuantile: {
@@ -104,7 +107,7 @@ export const REPLAY_EDITED_PARAMETERS = {
     range: [0.5, 1],
     meaning:
       "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: members must do so more often.',
   },
   beyondUsual: {
@@ -112,7 +115,7 @@ export const REPLAY_EDITED_PARAMETERS = {
     unit: 'share of presentations',
     range: [0, 1],
     meaning: "By how much the members' share must exceed the usual.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence.',
   },
   count: {
@@ -120,7 +123,7 @@ export const REPLAY_EDITED_PARAMETERS = {
     unit: 'presentations',
     range: [1, 500],
     meaning: 'Edited presentations: up to the first a few regenerated answers explain them.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from few replays.',
   },
 } as const satisfies ParameterFamily;

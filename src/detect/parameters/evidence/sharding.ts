@@ -1,6 +1,7 @@
 /** Parameters of the sharding family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/sharding/complement.ts. */
 export const SHARDING_COMPLEMENT_PARAMETERS = {
   fullStrength: {
     value: 0.6,
@@ -8,7 +9,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     range: [0, 1],
     meaning:
       "Strength when the total of the parties' days is far steadier than independent parties would make it.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger sharding evidence from complementary days.',
   },
   minParties: {
@@ -16,7 +17,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: 'parties',
     range: [3, 50],
     meaning: 'Parties with daily counts that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from complementary days.',
   },
   minDays: {
@@ -24,7 +25,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: 'whole days',
     range: [4, 60],
     meaning: 'Whole days the group must be seen for.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: short campaigns and short logs get no evidence from complementary days.',
   },
   surrogates: {
@@ -33,7 +34,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     range: [16, 1000],
     meaning:
       'How often the days of the parties are shifted against each other to learn what independent parties give.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a steadier estimate of chance, in more time.',
   },
   ratio: {
@@ -50,7 +51,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: 'standard deviations',
     range: [0, 12],
     meaning: 'How far the ratio must lie below that of independent parties.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
   minRatio: {
@@ -58,7 +59,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: 'variance ratio',
     range: [0.001, 0.1],
     meaning: 'Ratios below this are taken for this, and deviations are at least this large.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a nearly constant total is told less clearly from a steady one.',
   },
   strangerVariance: {
@@ -66,7 +67,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: "times the median party's variance",
     range: [2, 50],
     meaning: 'A party whose days vary more than this may be a stranger in the group and is set aside.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are set aside, and one loud stranger hides the rest.',
   },
   maxStrangers: {
@@ -74,7 +75,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     unit: 'share of parties',
     range: [0, 0.5],
     meaning: 'If more parties than this vary so much, none is set aside.',
-    basis: 'Set by hand. A group is seldom pure, but most of it is.',
+    basis: 'Set by hand: a group is seldom pure, but most of it is.',
     effect: 'Higher: complements are found in less pure groups, at the risk of choosing the parties.',
   },
   dominantShare: {
@@ -83,18 +84,19 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     range: [0.1, 1],
     meaning:
       'If one party makes more of the variance than this, the group is that party, and nothing is measured.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: groups ruled by one party are measured.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/sharding/common-tasks.ts. */
 export const SHARDING_COMMON_TASKS_PARAMETERS = {
   fullStrength: {
     value: 0.5,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when every party shares a rare task with another member and nobody outside does.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger sharding evidence from tasks sent by several parties.',
   },
   minParties: {
@@ -102,7 +104,7 @@ export const SHARDING_COMMON_TASKS_PARAMETERS = {
     unit: 'parties',
     range: [3, 50],
     meaning: 'Parties a group must have.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from common tasks.',
   },
   maxSenders: {
@@ -110,7 +112,7 @@ export const SHARDING_COMMON_TASKS_PARAMETERS = {
     unit: 'parties',
     range: [2, 20],
     meaning: 'A task with more senders is common property, unless maxSendersShare allows more.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: worksheets and popular prompts begin to count in small groups.',
   },
   maxSendersShare: {
@@ -119,7 +121,7 @@ export const SHARDING_COMMON_TASKS_PARAMETERS = {
     range: [0, 1],
     meaning: 'In large groups a task may have this share of the parties as senders.',
     basis:
-      'Set by hand. Each user of a benchmark sends all of it; a list that is dealt out leaves each task with a few.',
+      'Set by hand: each user of a benchmark sends all of it; a list that is dealt out leaves each task with a few.',
     effect: 'Higher: benchmarks and worksheets begin to count.',
   },
   tasks: {
@@ -127,11 +129,12 @@ export const SHARDING_COMMON_TASKS_PARAMETERS = {
     unit: 'tasks',
     range: [1, 500],
     meaning: 'How many such tasks the group must have in common.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from a few common tasks.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/sharding/overlap.ts. */
 export const SHARDING_OVERLAP_PARAMETERS = {
   fullStrength: {
     value: 0.35,
@@ -147,7 +150,7 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     unit: 'parties',
     range: [3, 50],
     meaning: 'Parties a group must have.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from tasks that never meet.',
   },
   templateShare: {
@@ -157,7 +160,7 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     meaning:
       "Share of the members that must send the group's own segments, and share of its exchanges that must carry them.",
     basis:
-      'Set by hand. Strangers with one tool repeat their own words too, but live by no template of the group.',
+      'Set by hand: strangers with one tool repeat their own words too, but live by no template of the group.',
     effect: 'Higher: groups that mix in other traffic get no evidence from tasks that never meet.',
   },
   expectedMeetings: {
@@ -165,7 +168,7 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     unit: 'meetings',
     range: [1, 500],
     meaning: 'Meetings that draws from one list would make, before their absence says something.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where members seldom repeat a task.',
   },
   metShare: {
@@ -174,7 +177,7 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Share of the expected meetings that took place: at the first there is no absence, at the second a clear one.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: lists that overlap more count as cut into shares.',
   },
   repeatHabit: {
@@ -182,7 +185,7 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     unit: "times everybody else's rate",
     range: [1, 20],
     meaning: 'How much more often than others the members must repeat their own messages.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where repeating is a habit of the platform.',
   },
   repeatingShare: {
@@ -190,11 +193,12 @@ export const SHARDING_OVERLAP_PARAMETERS = {
     unit: 'share of parties',
     range: [0, 1],
     meaning: 'Share of the parties that must repeat messages.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a few repeating parties no longer speak for the group.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/sharding/end-users.ts. */
 export const SHARDING_END_USERS_PARAMETERS = {
   fullStrength: {
     value: 0.6,
@@ -202,7 +206,7 @@ export const SHARDING_END_USERS_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when every end user of the group is short-lived and hardly any other end user of the routers is.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger sharding evidence from rotating end-user ids.',
   },
   maxExchanges: {
@@ -210,7 +214,7 @@ export const SHARDING_END_USERS_PARAMETERS = {
     unit: 'exchanges',
     range: [1, 50],
     meaning: 'An end user with at most so many exchanges, within maxHours, is short-lived.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: ids that are used longer count; chance explains more.',
   },
   maxHours: {
@@ -218,7 +222,7 @@ export const SHARDING_END_USERS_PARAMETERS = {
     unit: 'hours',
     range: [0.1, 48],
     meaning: "Time within which a short-lived end user comes and goes. The summary names it ('an hour').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: ids that are used longer count; chance explains more.',
   },
   minMembers: {
@@ -226,7 +230,7 @@ export const SHARDING_END_USERS_PARAMETERS = {
     unit: 'members',
     range: [3, 100],
     meaning: 'End users of routers that a group must have.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from rotating ids.',
   },
 } as const satisfies ParameterFamily;

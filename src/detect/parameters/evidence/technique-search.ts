@@ -1,6 +1,7 @@
 /** Parameters of the technique_search family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/technique-search/technique-search.ts. */
 export const TECHNIQUE_SEARCH_PARAMETERS = {
   fullStrength: {
     value: 0.85,
@@ -8,7 +9,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Strength when several members send many refused requests of many structures and ask for the reasoning.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger technique_search evidence.',
   },
   refusedOverExpected: {
@@ -16,7 +17,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     unit: "times the number at everybody's rate",
     range: [1, 100],
     meaning: 'How many more refusals than at the rate of everybody else, on a logarithmic ramp.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where refusals are common.',
   },
   structures: {
@@ -25,7 +26,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     range: [1, 200],
     meaning: 'In how many different ways the refused requests are built, on a logarithmic ramp.',
     basis:
-      'Set by hand. A person who is refused rewords one question a few times; a search tries dozens of ways.',
+      'Set by hand: a person who is refused rewords one question a few times; a search tries dozens of ways.',
     effect: 'Higher: small searches are missed; jobs with a few variants count less often.',
   },
   refused: {
@@ -33,7 +34,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     unit: 'refused requests',
     range: [1, 5000],
     meaning: 'How many requests were refused, on a logarithmic ramp; below the first nothing is measured.',
-    basis: 'Set by hand. Chance and rewording explain a few.',
+    basis: 'Set by hand: chance and rewording explain a few.',
     effect: 'Higher: small searches are missed.',
   },
   minRefusedOfSearcher: {
@@ -41,7 +42,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     unit: 'refused requests',
     range: [1, 50],
     meaning: 'A member with at least this many refusals takes part in the search.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer members count as searching.',
   },
   searchers: {
@@ -49,7 +50,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     unit: 'members',
     range: [1, 50],
     meaning: "Members that must take part; one alone is no group's search.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where few members search.',
   },
   elicitsMoreThan: {
@@ -58,7 +59,7 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
     range: [0, 1],
     meaning: 'How many accounts outside must ask for the reasoning less than the group does.',
     basis:
-      'Set by hand. The intent model knows hardly any technique, so that few requests suffice to stand out.',
+      'Set by hand: the intent model knows hardly any technique, so that few requests suffice to stand out.',
     effect: 'Higher: weaker evidence where others ask for the reasoning too.',
   },
   minRefusalRate: {

@@ -1,13 +1,14 @@
 /** Parameters of the timing family. */
-import type { ParameterFamily } from '../../../model/parameter.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
+/** Read by evidence/timing/balance.ts. */
 export const TIMING_BALANCE_PARAMETERS = {
   fullStrength: {
     value: 0.7,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when parties do equal shares of the work and make up for uneven days.',
-    basis: 'Set by hand. Only a dispatcher that keeps count does both.',
+    basis: 'Set by hand: only a dispatcher that keeps count does both.',
     effect: 'Higher: stronger timing evidence from load balancing.',
   },
   equalStrength: {
@@ -23,7 +24,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'parties',
     range: [6, 200],
     meaning: 'Number of parties with equal shares from which these are more than a habit.',
-    basis: 'Set by hand. That so many parties share one habit for days is no coincidence.',
+    basis: 'Set by hand: that so many parties share one habit for days is no coincidence.',
     effect: 'Higher: equal shares alone count for less in mid-sized groups.',
   },
   manyEqualStrength: {
@@ -31,7 +32,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength of equal shares alone among so many parties, where days vary.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect:
       "Higher: stronger evidence from equal volumes of many parties; an unlisted tool's quota would count too.",
   },
@@ -41,7 +42,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     range: [0, 1],
     meaning:
       'Dispersion of the days below which each party sends the same number again and again: a default or a quota.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: equal shares of many parties count only where their days vary much.',
   },
   minParties: {
@@ -49,7 +50,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'parties',
     range: [3, 50],
     meaning: 'Parties with measurable shares that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from balanced load.',
   },
   minMeasuredShare: {
@@ -57,7 +58,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'share of parties',
     range: [0, 1],
     meaning: "Share of the group's parties that must have a measurable share.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: groups with many short-lived members are not measured.',
   },
   enoughParties: {
@@ -65,7 +66,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'parties',
     range: [2, 100],
     meaning: 'How many measured parties it takes for the full strength; minParties cuts the ramp off below.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence in small groups.',
   },
   minDays: {
@@ -84,6 +85,15 @@ export const TIMING_BALANCE_PARAMETERS = {
     basis: 'Set by hand: smaller shares cannot be told from chance.',
     effect: 'Higher: slow campaigns are not measured.',
   },
+  variationDeviations: {
+    value: 2,
+    unit: 'standard deviations',
+    range: [0, 6],
+    meaning:
+      'How much is added to the measured dispersion of the shares, so that few parties do not look equal by chance.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: weaker evidence in small groups.',
+  },
   variation: {
     value: [0.12, 0.35],
     unit: 'coefficient of variation',
@@ -99,7 +109,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     range: [0, 1],
     meaning:
       "Dispersion of the parties' totals over that of their days, from which parties make up for uneven days; independent days give 1 or more.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: looser balancing counts.',
   },
   deviations: {
@@ -115,7 +125,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'share of an equal share',
     range: [0.05, 2],
     meaning: 'A party whose share lies at least this far from the median one may be a stranger in the group.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are set aside as strangers.',
   },
   strangerDeviations: {
@@ -123,7 +133,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'median absolute deviations',
     range: [2, 20],
     meaning: 'A stranger also lies this many median deviations from the median share.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are set aside as strangers.',
   },
   maxStrangers: {
@@ -131,7 +141,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'share of parties',
     range: [0, 0.5],
     meaning: 'If more parties than this are far from the others, none is set aside.',
-    basis: 'Set by hand. A group is seldom pure, but most of it is.',
+    basis: 'Set by hand: a group is seldom pure, but most of it is.',
     effect: 'Higher: a balanced core is found in less pure groups, at the risk of choosing it.',
   },
   middleShare: {
@@ -139,12 +149,13 @@ export const TIMING_BALANCE_PARAMETERS = {
     unit: 'share of parties',
     range: [0.5, 1],
     meaning: "The middle part of the group's daily volumes, to which everybody else's volumes are compared.",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect:
       'Higher: a wider range of volumes, which more outsiders share, so weaker evidence from equal shares.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/timing/rhythm.ts. */
 export const TIMING_RHYTHM_PARAMETERS = {
   fullStrength: {
     value: 0.14,
@@ -160,7 +171,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'exchanges',
     range: [8, 500],
     meaning: 'Exchanges a unit needs before its hours are judged.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer units have a known rhythm.',
   },
   flatEvenness: {
@@ -168,7 +179,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'evenness of hours 0..1',
     range: [0.75, 1],
     meaning: 'Evenness of its hours from which a unit works round the clock.',
-    basis: "Set by hand. People's hours have an evenness of about 0.75.",
+    basis: "Set by hand: people's hours have an evenness of about 0.75.",
     effect: 'Higher: fewer units count as working round the clock.',
   },
   minParties: {
@@ -176,7 +187,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'parties',
     range: [2, 20],
     meaning: 'Parties a group must have.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from flat hours.',
   },
   minMembers: {
@@ -184,7 +195,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'members',
     range: [2, 20],
     meaning: 'Members with enough exchanges that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from flat hours.',
   },
   membersPerKnown: {
@@ -192,7 +203,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'members',
     range: [1, 100],
     meaning: 'At least one member in this many must have enough exchanges.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a few busy members speak for a larger group.',
   },
   minWeeks: {
@@ -200,7 +211,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'weeks',
     range: [1, 8],
     meaning: 'Weeks the log must span before weekdays are compared.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weekdays count in long logs only.',
   },
   weekdayShare: {
@@ -208,7 +219,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
     unit: 'share of the strength',
     range: [0, 1],
     meaning: 'The part of the strength that weekdays as flat as the hours add.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: flat hours without known flat weekdays count for less.',
   },
   maxQuietDaysOutside: {
@@ -222,6 +233,7 @@ export const TIMING_RHYTHM_PARAMETERS = {
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/timing/synchrony.ts. */
 export const TIMING_SYNCHRONY_PARAMETERS = {
   halfSecondReach: {
     value: 0.5,
@@ -229,7 +241,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     range: [0.05, 2],
     meaning:
       "Shortest scale: exchanges at most this far apart coincide. The summary names it ('half a second').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
   },
   halfSecondJitter: {
@@ -245,7 +257,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength of clear synchrony on the shortest scale.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from synchronised bursts.',
   },
   twoSecondsReach: {
@@ -253,7 +265,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'seconds',
     range: [0.5, 10],
     meaning: "Middle scale: exchanges at most this far apart coincide. The summary names it ('two seconds').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
   },
   twoSecondsJitter: {
@@ -269,7 +281,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength of clear synchrony on the middle scale.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from synchronised bursts.',
   },
   halfMinuteReach: {
@@ -278,7 +290,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     range: [10, 120],
     meaning:
       "Longest scale: exchanges at most this far apart coincide; chance is taken over the whole sampled block. The summary names it ('half a minute').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
   },
   halfMinuteStrength: {
@@ -295,7 +307,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     range: [0.5, 1],
     meaning:
       'A log rounds its times when this share of them are multiples of one step; shorter scales are then skipped.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: a log with mixed precision counts as exact, and rounding may look like synchrony.',
   },
   clockSeconds: {
@@ -303,7 +315,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'seconds',
     range: [0, 30],
     meaning: 'Exchanges this soon after a full minute are jobs started by a clock and left out.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: more exchanges are left out; cron jobs are less likely to count.',
   },
   minExchanges: {
@@ -311,7 +323,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'exchanges',
     range: [5, 500],
     meaning: 'Exchanges with others near them that are needed before coincidences are judged.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: quiet groups get no evidence from synchrony.',
   },
   minParties: {
@@ -319,7 +331,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'parties',
     range: [2, 50],
     meaning: 'Parties that must take part in coincidences.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from synchrony.',
   },
   excess: {
@@ -328,7 +340,7 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     range: [0, 1],
     meaning:
       'How many more exchanges must coincide than chance makes: noise at the first, a clear case at the second.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from loose synchrony.',
   },
   deviations: {
@@ -336,18 +348,19 @@ export const TIMING_SYNCHRONY_PARAMETERS = {
     unit: 'standard deviations',
     range: [0, 20],
     meaning: 'By how many standard deviations of chance they must exceed it.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
 } as const satisfies ParameterFamily;
 
+/** Read by evidence/timing/hand-over.ts. */
 export const TIMING_HAND_OVER_PARAMETERS = {
   fullStrength: {
     value: 0.6,
     unit: 'strength 0..1',
     range: [0, 1],
     meaning: 'Strength when members fall silent and others begin soon after, again and again.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from hand-overs.',
   },
   withinHours: {
@@ -355,7 +368,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'hours',
     range: [1, 72],
     meaning: "A hand-over takes at most this long. The summary names it in words ('twelve hours').",
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: slower hand-overs count, and chance explains more of them.',
   },
   silentPauses: {
@@ -364,7 +377,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     range: [2, 50],
     meaning:
       'A unit has fallen silent for good, or had not begun, over so many of its usual pauses between exchanges.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer units count as silent.',
   },
   minSilentDays: {
@@ -372,7 +385,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'days',
     range: [0.5, 14],
     meaning: 'And over at least this long.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: fewer units count as silent, most of all near the ends of the log.',
   },
   minExchanges: {
@@ -380,7 +393,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'exchanges',
     range: [2, 50],
     meaning: 'Exchanges a unit needs before its usual pause is known.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: short-lived accounts are left out.',
   },
   minHandOvers: {
@@ -388,7 +401,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'hand-overs',
     range: [2, 50],
     meaning: 'Silences, beginnings and hand-overs that are needed.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from hand-overs.',
   },
   deviations: {
@@ -396,7 +409,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'standard deviations',
     range: [0, 20],
     meaning: 'By how much hand-overs must exceed those that other times would give.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   },
   share: {
@@ -404,7 +417,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'share of silences or beginnings',
     range: [0, 1],
     meaning: 'Share of all silences (or beginnings, if more) that are hand-overs beyond chance.',
-    basis: 'Set by hand.',
+    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where only some accounts are replaced.',
   },
   days: {
@@ -412,7 +425,7 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     unit: 'days',
     range: [1, 30],
     meaning: 'Over how many days (inverse Simpson index) the silences are spread.',
-    basis: 'Set by hand. An event is over in a day or three; replacement goes on.',
+    basis: 'Set by hand: an event is over in a day or three; replacement goes on.',
     effect: 'Higher: weaker evidence from replacements within one week, fewer events counted.',
   },
 } as const satisfies ParameterFamily;
