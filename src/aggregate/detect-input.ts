@@ -53,13 +53,13 @@ export interface Anchors {
   readonly refused: Float64Array;
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
-  readonly together: Together;
+  readonly coOccurrences: CoOccurrences;
   /** Redacted outlines of some anchors. */
   readonly outlines: ReadonlyMap<bigint, string>;
 }
 
 /** How often anchors stand in one exchange, counted over a sample of exchanges. */
-export interface Together {
+export interface CoOccurrences {
   /** Exchanges of the sample that carry each anchor. */
   readonly sampled: Float64Array;
   /** Pairs: first[k] < second[k] stand together in count[k] exchanges of the sample. */

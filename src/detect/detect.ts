@@ -11,7 +11,7 @@ import type { Evidence } from '../model/finding.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
-import { explainLeftAlone } from './campaign/dismissed-groups.ts';
+import { explainDismissed } from './campaign/dismissed-groups.ts';
 import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
@@ -38,7 +38,7 @@ import { refineGroup } from './group/refine.ts';
 import { splitGroup } from './group/split.ts';
 import { TriedSets } from './group/tried-sets.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
-import { creatingWorld } from './population.ts';
+import { creatingPopulation } from './population.ts';
 
 /** Fewer parties than this are no coordinated group. */
 const MIN_PARTIES = 5;
@@ -64,13 +64,13 @@ export interface DetectOptions {
 }
 
 export interface Candidates {
-  readonly world: Population;
+  readonly population: Population;
   /** Every group that was looked at, with what was found; not yet settled against each other. */
   readonly tested: readonly CandidateGroup[];
   readonly test: (group: Group) => TestedGroup;
 }
 
-/** How far detection is when the world is made, candidates are tested, and settled: measured on 20 million exchanges. */
+/** How far detection is when the population is made, candidates are tested, and settled: measured on 20 million exchanges. */
 const WORLD = 0.25;
 const TESTED = 0.8;
 const SETTLED = 0.9;
@@ -81,11 +81,11 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const world = yield* partOf(creatingWorld(input), 0, WORLD);
+  const population = yield* partOf(creatingPopulation(input), 0, WORLD);
   const without = new Set(options.without);
-  const test = (group: Group) => testGroup(world, group, world.baseline, without);
-  const tested = yield* partOf(testingCandidates(world, test, options.seed), WORLD, TESTED);
-  return { world, test, tested };
+  const test = (group: Group) => testGroup(population, group, population.baseline, without);
+  const tested = yield* partOf(testingCandidates(population, test, options.seed), WORLD, TESTED);
+  return { population, test, tested };
 }
 
 export function detect(input: DetectInput, options: DetectOptions): DetectionResult {
@@ -94,20 +94,20 @@ export function detect(input: DetectInput, options: DetectOptions): DetectionRes
 
 /** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
-  const { world, tested, test } = yield* findingCandidates(input, options);
+  const { population, tested, test } = yield* findingCandidates(input, options);
   yield TESTED;
-  const settled = resolveOverlaps(world, tested, {
-    test: remembered((members) => test(profileGroup(world, members))),
-    refine: (members) => refineGroup(world, members).members,
+  const settled = resolveOverlaps(population, tested, {
+    test: remembered((members) => test(profileGroup(population, members))),
+    refine: (members) => refineGroup(population, members).members,
     accepts: (group) => group.parties >= MIN_PARTIES,
     confidence: CAMPAIGN_CONFIDENCE,
   });
   yield SETTLED;
-  const campaigns = settled.flatMap((campaign) => separateOperators(world, campaign, test));
+  const campaigns = settled.flatMap((campaign) => separateOperators(population, campaign, test));
   const described: CampaignFinding[] = relate(
-    world,
+    population,
     campaigns,
-    withOwnIds(campaigns.map((t, k) => describeCampaign(world, t, k))),
+    withOwnIds(campaigns.map((t, k) => describeCampaign(population, t, k))),
   );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
@@ -115,12 +115,12 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     window: input.window,
     units: input.units.count,
     campaigns: described,
-    leftAlone: explainLeftAlone(
-      world,
+    dismissed: explainDismissed(
+      population,
       tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE),
       inCampaign,
     ),
-    others: describeOthers(world, tested, inCampaign),
+    others: describeOthers(population, tested, inCampaign),
   };
 }
 
@@ -137,14 +137,14 @@ function remembered(test: (members: readonly number[]) => TestedGroup) {
 
 /** The campaigns of the operators that harvest with one text, if each of them is one. */
 function separateOperators(
-  world: Population,
+  population: Population,
   campaign: TestedGroup,
   test: (group: Group) => TestedGroup,
 ): TestedGroup[] {
-  const parts = operatorsOf(world, campaign.group.members);
+  const parts = operatorsOf(population, campaign.group.members);
   if (parts.length < 2) return [campaign];
   const separate = parts.map((part) =>
-    test(profileGroup(world, part, parts.filter((other) => other !== part).flat())),
+    test(profileGroup(population, part, parts.filter((other) => other !== part).flat())),
   );
   const stand = separate.every(
     ({ group, verdict }) => group.parties >= MIN_PARTIES && verdict.confidence >= CAMPAIGN_CONFIDENCE,
@@ -171,17 +171,17 @@ const FOUND = 0.3;
 const COMMUNITIES = 0.8;
 
 function* testingCandidates(
-  world: Population,
+  population: Population,
   test: (group: Group) => TestedGroup,
   seed: string,
 ): Stepwise<CandidateGroup[]> {
-  const { units } = world.input;
+  const { units } = population.input;
   const communities = candidateGroups(
     units.count,
-    world.layers,
-    world.segments,
-    world.harvest,
-    world.parties,
+    population.layers,
+    population.segments,
+    population.harvest,
+    population.parties,
     MIN_PARTIES,
     seed,
   );
@@ -189,11 +189,11 @@ function* testingCandidates(
   const looked = new TriedSets(units.count);
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
-    const held = refineGroup(world, withoutAuthorised(world, community));
+    const held = refineGroup(population, withoutAuthorised(population, community));
     if (held.parties < MIN_PARTIES) return;
     if (seedSegment !== null && mostInOne(held.members, covered) >= SAME_GROUP * held.members.length) return;
-    const parts = splitGroup(world, held.members, seed);
-    for (const part of parts) look(parts.length === 1 ? held : refineGroup(world, part), seedSegment);
+    const parts = splitGroup(population, held.members, seed);
+    for (const part of parts) look(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
   };
   const look = (group: Group, seedSegment: number | null) => {
     if (group.parties < MIN_PARTIES) return;
@@ -212,10 +212,10 @@ function* testingCandidates(
     seen += community.length;
   }
   const tried = new TriedSets(units.count);
-  const seeds = seedSegments(world);
+  const seeds = seedSegments(population);
   for (const [k, segment] of seeds.entries()) {
     yield COMMUNITIES + ((1 - COMMUNITIES) * k) / seeds.length;
-    const { postings } = world.segments;
+    const { postings } = population.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
     if (mostInOne(users, covered) >= COVERED * users.length) continue;
     if (tried.likest(users) >= SAME_USERS) continue;
@@ -239,8 +239,8 @@ function mostInOne(units: readonly number[], owner: Int32Array): number {
 }
 
 /** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
-function seedSegments(world: Population): number[] {
-  const { segments, harvest } = world;
+function seedSegments(population: Population): number[] {
+  const { segments, harvest } = population;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
     const whole = segments.template[s] >= SEED_WHOLE;
@@ -250,42 +250,42 @@ function seedSegments(world: Population): number[] {
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
 }
 
-function withoutAuthorised(world: Population, members: readonly number[]): number[] {
-  return members.filter((i) => !world.input.authorised.has(i));
+function withoutAuthorised(population: Population, members: readonly number[]): number[] {
+  return members.filter((i) => !population.input.authorised.has(i));
 }
 
 function testGroup(
-  world: Population,
+  population: Population,
   group: Group,
   baseline: Baseline,
   without: ReadonlySet<Family>,
 ): TestedGroup {
   const evidence = [
-    paymentEvidence(world, group),
-    registrationEvidence(world, group),
-    networkEvidence(world, group),
-    clientEvidence(world, group),
-    timingEvidence(world, group, baseline),
-    failoverEvidence(world, group),
-    shardingEvidence(world, group),
-    segmentEvidence(world, group, baseline),
-    intentEvidence(world, group, baseline),
+    paymentEvidence(population, group),
+    registrationEvidence(population, group),
+    networkEvidence(population, group),
+    clientEvidence(population, group),
+    timingEvidence(population, group, baseline),
+    failoverEvidence(population, group),
+    shardingEvidence(population, group),
+    segmentEvidence(population, group, baseline),
+    intentEvidence(population, group, baseline),
     focusEvidence(group, baseline),
-    harvestShapeEvidence(world, group, baseline),
-    pivotEvidence(world, group, baseline),
-    replayEvidence(world, group, baseline),
-    techniqueSearchEvidence(world, group, baseline),
+    harvestShapeEvidence(population, group, baseline),
+    pivotEvidence(population, group, baseline),
+    replayEvidence(population, group, baseline),
+    techniqueSearchEvidence(population, group, baseline),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
-  const open = measureOpenness(world, group);
+  const open = measureOpenness(population, group);
   return { group, evidence, open, verdict: groupConfidence(evidence, open) };
 }
 
 function describeOthers(
-  world: Population,
+  population: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
 ): DetectionResult['others'] {
-  const { units } = world.input;
+  const { units } = population.input;
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
     // A group that a condition holds back is not suspect for its sum.
@@ -301,7 +301,7 @@ function describeOthers(
       risk = Math.max(risk, 0.6 * groupRisk[i]);
       if (groupRisk[i] >= 0.2) reasons.push('member of a group that was looked at and not called a campaign');
     }
-    if (world.input.authorised.has(i)) {
+    if (population.input.authorised.has(i)) {
       risk = 0;
       reasons.push('covered by a distillation grant');
     }

@@ -3,7 +3,7 @@
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { farmedScores } from './evidence/account-factory.ts';
+import { accountFactoryScores } from './evidence/account-factory.ts';
 import { type Population, TEMPLATE } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
 import { measureBaseline } from './population/baseline.ts';
@@ -12,15 +12,15 @@ import { linkLayers } from './population/layers.ts';
 import { findParties } from './population/parties.ts';
 import { relayScores } from './population/relay.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
-import { findEvents } from './population/sign-up-event.ts';
+import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
 
-export function createWorld(input: DetectInput): Population {
-  return atOnce(creatingWorld(input));
+export function createPopulation(input: DetectInput): Population {
+  return atOnce(creatingPopulation(input));
 }
 
 /** The same with pauses, at about equal distances. */
-export function* creatingWorld(input: DetectInput): Stepwise<Population> {
+export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   yield 0.25;
   const layers = linkLayers(input);
@@ -28,7 +28,7 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
-  const world: Population = {
+  const population: Population = {
     input,
     baseline,
     layers,
@@ -38,12 +38,12 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
     parties,
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
-    events: findEvents(input.units, layers),
+    events: findSignUpEvents(input.units, layers),
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
   };
   yield 0.85;
-  const farmed = farmedScores(world);
-  return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
+  const farmed = accountFactoryScores(population);
+  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, farmed[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -80,7 +80,7 @@ function purposeOf(row: Evidence, open: Openness): number {
 
 /** 0..1: how far the members pass for strangers, who did not come together for all to see. */
 function apart(open: Openness): number {
-  return 1 - ramp(open.together, 0.4, 0.8);
+  return 1 - ramp(open.openlyLinked, 0.4, 0.8);
 }
 
 /**

@@ -4,7 +4,7 @@ import { hash64BigInt } from '../../kernels/hash.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
 import { type Group, HARVEST, type Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
-import { standingOf } from '../group/refine.ts';
+import { membershipCore } from '../group/refine.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
@@ -16,17 +16,21 @@ const MAX_SEGMENTS = 24;
 /** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
 const TELLING = 0.8;
 
-export function describeCampaign(world: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
+export function describeCampaign(
+  population: Population,
+  tested: TestedGroup,
+  ordinal: number,
+): CampaignFinding {
   const { group, evidence, verdict } = tested;
-  const { units } = world.input;
+  const { units } = population.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const { core, byContent } = standingOf(world, group);
-  const ties = memberTies(world, group, core);
+  const { core, byContent } = membershipCore(population, group);
+  const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
-  const likeness = likenessTo(world, senders, (i) => ties.of.has(i));
+  const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
   const members = group.members.map((i, k) =>
-    describeMember(world, group, i, k, {
+    describeMember(population, group, i, k, {
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
       ties: ties.of.get(i) ?? [],
@@ -46,7 +50,7 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
     .sort((a, b) => b.logOdds - a.logOdds)
     .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
   return {
-    id: campaignId(anchorOf(world, group, ordinal)),
+    id: campaignId(anchorOf(population, group, ordinal)),
     confidence: Number(verdict.confidence.toFixed(4)),
     severity: severityOf(group, verdict.confidence),
     accounts: direct.map((i) => units.account[i]),
@@ -64,16 +68,16 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
     capabilities: rank(CAPABILITIES, shares),
     intents: rank(INTENTS, intentShares),
     segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
-      id: world.segments.id(own.segment),
+      id: population.segments.id(own.segment),
       accounts: own.members,
       exchanges: own.exchanges,
-      ...exemplarOf(world, own.segment),
+      ...exemplarOf(population, own.segment),
     })),
     evidence: ranked,
-    timeline: timeline(world, group),
-    network: networkPicture(world, group, ties.values),
+    timeline: timeline(population, group),
+    network: networkPicture(population, group, ties.values),
     members,
-    marks: marksOf(world, group),
+    marks: marksOf(population, group),
     open: tested.open,
   };
 }
@@ -82,26 +86,26 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
  * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
  * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
  */
-function marksOf(world: Population, group: Group): SegmentMarks[] {
+function marksOf(population: Population, group: Group): SegmentMarks[] {
   return group.own
-    .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
+    .filter(({ segment, specificity }) => specificity >= TELLING && population.harvest[segment] >= HARVEST)
     .slice(0, MAX_SEGMENTS)
     .map(({ segment }) => ({
-      segment: world.segments.id(segment),
-      anchors: world.segments.marks(segment),
+      segment: population.segments.id(segment),
+      anchors: population.segments.marks(segment),
     }));
 }
 
-function exemplarOf(world: Population, segment: number): { exemplar?: string } {
-  const exemplar = world.segments.outline(segment);
+function exemplarOf(population: Population, segment: number): { exemplar?: string } {
+  const exemplar = population.segments.outline(segment);
   return exemplar ? { exemplar } : {};
 }
 
 /** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
-function anchorOf(world: Population, group: Group, ordinal: number): string {
+function anchorOf(population: Population, group: Group, ordinal: number): string {
   return group.own.length > 0
-    ? `${world.segments.id(group.own[0].segment)}/`
-    : `${world.input.units.account[group.members[0]]}/${ordinal}`;
+    ? `${population.segments.id(group.own[0].segment)}/`
+    : `${population.input.units.account[group.members[0]]}/${ordinal}`;
 }
 
 export function campaignId(anchor: string): string {
@@ -121,8 +125,8 @@ function rank<T extends string>(names: readonly T[], shares: Float64Array): { na
     .sort((a, b) => b.share - a.share);
 }
 
-function timeline(world: Population, group: Group): CampaignFinding['timeline'] {
-  const { daily } = world.input;
+function timeline(population: Population, group: Group): CampaignFinding['timeline'] {
+  const { daily } = population.input;
   const days = new Map<number, { exchanges: number; accounts: number }>();
   for (let r = 0; r < daily.unit.length; r++) {
     if (!group.inside[daily.unit[r]]) continue;
@@ -145,13 +149,13 @@ interface Membership {
 }
 
 function describeMember(
-  world: Population,
+  population: Population,
   group: Group,
   i: number,
   k: number,
   { confidence, byContent, ties, like }: Membership,
 ): MemberFinding {
-  const { units } = world.input;
+  const { units } = population.input;
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {

@@ -21,29 +21,29 @@ const MIN_GROUP = 5;
 /** From here on an event explains a good part of a group. */
 const EVENT = 0.5;
 
-export function explainLeftAlone(
-  world: Population,
+export function explainDismissed(
+  population: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
 ): LeftAlone[] {
   return [
-    ...organisations(world),
-    ...authorised(world),
-    ...routers(world, inCampaign),
-    ...popularPrompts(world, inCampaign),
-    ...sharedNetworks(world, inCampaign),
+    ...organisations(population),
+    ...authorised(population),
+    ...routers(population, inCampaign),
+    ...popularPrompts(population, inCampaign),
+    ...sharedNetworks(population, inCampaign),
     ...untrueGroups(tested, inCampaign),
   ];
 }
 
-function organisations(world: Population): LeftAlone[] {
-  const { units } = world.input;
+function organisations(population: Population): LeftAlone[] {
+  const { units } = population.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
-    if (!world.parties.organisation[i]) continue;
-    const list = members.get(world.parties.of[i]);
+    if (!population.parties.organisation[i]) continue;
+    const list = members.get(population.parties.of[i]);
     if (list) list.push(i);
-    else members.set(world.parties.of[i], [i]);
+    else members.set(population.parties.of[i], [i]);
   }
   return [...members.values()]
     .filter((list) => list.length >= MIN_ORGANISATION)
@@ -62,8 +62,8 @@ function organisations(world: Population): LeftAlone[] {
     }));
 }
 
-function authorised(world: Population): LeftAlone[] {
-  const { units, authorised } = world.input;
+function authorised(population: Population): LeftAlone[] {
+  const { units, authorised } = population.input;
   if (authorised.size === 0) return [];
   let exchanges = 0;
   for (const i of authorised) exchanges += units.exchanges[i];
@@ -80,8 +80,8 @@ function authorised(world: Population): LeftAlone[] {
   ];
 }
 
-function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const { units } = world.input;
+function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { units } = population.input;
   const routed = new Map<string, { users: number; exchanges: number; flagged: number }>();
   for (let i = 0; i < units.count; i++) {
     if (units.subAccount[i] === null) continue;
@@ -111,8 +111,8 @@ function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
     }));
 }
 
-function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const { segments, harvest } = world;
+function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { segments, harvest } = population;
   const { postings } = segments;
   const rows: { s: number; users: number }[] = [];
   for (let s = 0; s < postings.values; s++) {
@@ -142,8 +142,8 @@ function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] 
     }));
 }
 
-function sharedNetworks(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const postings = world.input.addresses;
+function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const postings = population.input.addresses;
   const rows: { v: number; users: number; exchanges: number }[] = [];
   for (let v = 0; v < postings.values; v++) {
     const users = postingSize(postings, v);
@@ -195,7 +195,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       exchanges: group.exchanges,
       why: [
         WHY[verdict.heldBy ?? 'weak'],
-        ...(group.occasion >= EVENT ? [CAME_TOGETHER] : []),
+        ...(group.signUpEvent >= EVENT ? [CAME_TOGETHER] : []),
         ...evidence
           .filter((row) => row.strength >= 0.3)
           .slice(0, 3)

@@ -36,7 +36,7 @@ export interface DetectionResult {
   readonly window: { readonly from: number; readonly to: number } | null;
   readonly units: number;
   readonly campaigns: readonly CampaignFinding[];
-  readonly leftAlone: readonly LeftAlone[];
+  readonly dismissed: readonly LeftAlone[];
   /** Accounts and sub-accounts in no campaign. */
   readonly others: readonly OtherFinding[];
 }

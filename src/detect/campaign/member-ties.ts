@@ -30,10 +30,10 @@ export interface MemberTies {
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
-export function memberTies(world: Population, group: Group, core: Uint8Array): MemberTies {
+export function memberTies(population: Population, group: Group, core: Uint8Array): MemberTies {
   const of = new Map<number, Tie[]>();
   const strongest = new Map<string, Ranked[]>();
-  for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {
+  for (const ties of tiesByLayer(population, { ...group, core }, () => true)) {
     const { layer, held } = ties;
     const members: number[][] = Array.from({ length: held.count }, () => []);
     const named: (Tie | undefined)[] = new Array(held.count);

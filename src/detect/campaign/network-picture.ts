@@ -9,18 +9,18 @@ const SEGMENTS = 4;
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
 export function networkPicture(
-  world: Population,
+  population: Population,
   group: Group,
   values: readonly TyingValue[],
 ): NetworkPicture {
   const drawn = inTurns(values).slice(0, MOST_VALUES);
   for (const own of group.own.slice(0, SEGMENTS)) {
-    const { postings } = world.segments;
+    const { postings } = population.segments;
     const holders: number[] = [];
     for (let p = postings.start[own.segment]; p < postings.start[own.segment + 1]; p++) {
       if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
     }
-    const id = world.segments.id(own.segment);
+    const id = population.segments.id(own.segment);
     drawn.push({
       id: `segment-${id}`,
       label: `segment ${id.slice(0, 8)}`,
@@ -37,9 +37,9 @@ export function networkPicture(
   const visible = new Set(shown);
   const nodes: NetworkPicture['nodes'] = shown.map((i) => ({
     id: `account-${i}`,
-    label: world.input.units.subAccount[i] ?? world.input.units.account[i],
+    label: population.input.units.subAccount[i] ?? population.input.units.account[i],
     type: 'account',
-    weight: world.input.units.exchanges[i],
+    weight: population.input.units.exchanges[i],
   }));
   const edges: NetworkPicture['edges'] = [];
   for (const value of drawn) {

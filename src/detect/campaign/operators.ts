@@ -28,13 +28,13 @@ const OVERLAP = 0.5;
 const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
 
 /** The operators' parts of a campaign's members, largest first; one part when they are one operator's. */
-export function operatorsOf(world: Population, members: readonly number[]): number[][] {
-  const sets = tiedTogether(world, members);
+export function operatorsOf(population: Population, members: readonly number[]): number[][] {
+  const sets = tiedTogether(population, members);
   const cores = sets.filter((set) => set.length >= MIN_PART);
   const held = cores.reduce((sum, core) => sum + core.length, 0);
   if (cores.length < 2 || held < PARTED * members.length) return [[...members]];
-  const steady = world.traits.filter(({ name }) => !PASSING.includes(name));
-  const parts = joined(world, steady, cores);
+  const steady = population.traits.filter(({ name }) => !PASSING.includes(name));
+  const parts = joined(population, steady, cores);
   if (parts.length < 2) return [[...members]];
   const models = parts.map((part) => behaviourSimilarity(steady, part));
   for (const set of sets) {
@@ -48,11 +48,11 @@ export function operatorsOf(world: Population, members: readonly number[]): numb
 const NOBODY = -1;
 
 /** Members that what is somebody's ties, directly or through others. */
-function tiedTogether(world: Population, members: readonly number[]): number[][] {
-  const inside = new Uint8Array(world.input.units.count);
+function tiedTogether(population: Population, members: readonly number[]): number[][] {
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
   const sets = new DisjointSets(members);
-  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { members, inside, core: inside }, isSomebodys)) {
     const first = new Int32Array(ties.held.count).fill(NOBODY);
     const order = ties.held.order();
     ties.each((p, v) => {
@@ -66,7 +66,7 @@ function tiedTogether(world: Population, members: readonly number[]): number[][]
 
 /** Joins the two most alike of the parts that cannot be told apart, until all can. */
 function joined(
-  world: Population,
+  population: Population,
   traits: readonly Trait[],
   cores: readonly (readonly number[])[],
 ): number[][] {
@@ -77,12 +77,12 @@ function joined(
     for (let a = 0; a < parts.length; a++) {
       for (let b = a + 1; b < parts.length; b++) {
         const gap = gapBetween(traits, parts[a], parts[b]);
-        const { observed, expected } = crossing(world, parts[a], parts[b]);
+        const { observed, expected } = crossing(population, parts[a], parts[b]);
         const apart =
           gap >= APART &&
           expected >= EXPECTED &&
           observed <= CROSSING * expected &&
-          atOneTime(world, parts[a], parts[b]);
+          atOneTime(population, parts[a], parts[b]);
         if (!apart && gap < least) [pair, least] = [[a, b], gap];
       }
     }
@@ -94,8 +94,8 @@ function joined(
 }
 
 /** Whether two parts work at one time; pools of one operator follow one another. */
-function atOneTime(world: Population, a: readonly number[], b: readonly number[]): boolean {
-  const { first, last } = world.input.units;
+function atOneTime(population: Population, a: readonly number[], b: readonly number[]): boolean {
+  const { first, last } = population.input.units;
   const from = [a, b].map((part) => median(part.map((i) => first[i])));
   const to = [a, b].map((part) => median(part.map((i) => last[i])));
   const shorter = Math.min(to[0] - from[0], to[1] - from[1]);

@@ -9,7 +9,7 @@ import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { ofOnePool } from './pool-overlap.ts';
-import { openedElsewhere } from './shared-origin.ts';
+import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 /** A tested group with the segment that showed it, if one did. */
@@ -38,11 +38,11 @@ const OTHER_WORK = 0.3;
 const SAME = 0.5;
 
 export function resolveOverlaps(
-  world: Population,
+  population: Population,
   candidates: readonly CandidateGroup[],
   rules: OverlapRules,
 ): TestedGroup[] {
-  const state = new Settlement(world, rules);
+  const state = new Settlement(population, rules);
   const bySize = (a: CandidateGroup, b: CandidateGroup) =>
     b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence;
   const found = candidates.filter((c) => c.verdict.confidence >= rules.confidence).sort(bySize);
@@ -61,15 +61,15 @@ export function resolveOverlaps(
 }
 
 class Settlement {
-  private readonly world: Population;
+  private readonly population: Population;
   private readonly rules: OverlapRules;
   private readonly accepted: (TestedGroup | null)[] = [];
   private readonly owner: Int32Array;
 
-  constructor(world: Population, rules: OverlapRules) {
-    this.world = world;
+  constructor(population: Population, rules: OverlapRules) {
+    this.population = population;
     this.rules = rules;
-    this.owner = new Int32Array(world.input.units.count).fill(-1);
+    this.owner = new Int32Array(population.input.units.count).fill(-1);
   }
 
   /** Gives accounts that two campaigns use to the one that opened them, where both stand after it. */
@@ -78,7 +78,7 @@ class Settlement {
     const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
     const members = groups.map((group) => new Set(group.members));
     const changed = new Set<number>();
-    for (const [i, from, to] of openedElsewhere(this.world, groups)) {
+    for (const [i, from, to] of membersOfOtherOrigin(this.population, groups)) {
       members[from].delete(i);
       members[to].add(i);
       changed.add(from).add(to);
@@ -122,7 +122,7 @@ class Settlement {
    * cards and mailboxes, it is other work of the same operator, who gives some accounts both.
    */
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
-    if (!ofOnePool(this.world, before.group.members, free)) return;
+    if (!ofOnePool(this.population, before.group.members, free)) return;
     const joined = this.testTogether([...before.group.members, ...free], [into]);
     if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < KEPT_OF_ALL)
       return;
@@ -145,8 +145,8 @@ class Settlement {
       for (const b of this.sharingWith(this.accepted[a]?.group.members ?? [])) {
         const one = this.accepted[a]?.group;
         const other = this.accepted[b]?.group;
-        if (b <= a || !one || !other || !ofOnePool(this.world, one.members, other.members)) continue;
-        this.join([a, b], profileGroup(this.world, [...one.members, ...other.members]));
+        if (b <= a || !one || !other || !ofOnePool(this.population, one.members, other.members)) continue;
+        this.join([a, b], profileGroup(this.population, [...one.members, ...other.members]));
       }
     }
   }
@@ -155,7 +155,7 @@ class Settlement {
   private sharingWith(units: readonly number[]): number[] {
     const largest = Math.max(0, ...this.accepted.map((t) => t?.group.members.length ?? 0));
     const found = new Set<number>();
-    for (const layer of this.world.layers.filter(isSomebodys)) {
+    for (const layer of this.population.layers.filter(isSomebodys)) {
       const { start, value } = layer.byUnit;
       const { postings } = layer;
       const seen = new Set<number>();
@@ -179,7 +179,7 @@ class Settlement {
       if (!part) return;
       if (this.kept(k, group) < CONTAINED) return;
       const lives = this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0);
-      if (lives || sendTheSame(this.world, group, part.group.members, group.members)) parts.push(k);
+      if (lives || sendTheSame(this.population, group, part.group.members, group.members)) parts.push(k);
     });
     return parts;
   }
@@ -234,7 +234,7 @@ class Settlement {
 
   /** Exchanges of a group's members that carry a segment. */
   private uses(group: Group, segment: number): number {
-    const { start, unit, weight } = this.world.segments.postings;
+    const { start, unit, weight } = this.population.segments.postings;
     let sum = 0;
     for (let p = start[segment]; p < start[segment + 1]; p++) if (group.inside[unit[p]]) sum += weight[p];
     return sum;

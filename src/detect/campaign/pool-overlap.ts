@@ -19,25 +19,25 @@ const MIXED = 0.7;
 const ALIKE = 2;
 
 /** Whether two sets of accounts draw on one pool and work alike, as the accounts of one operator do. */
-export function ofOnePool(world: Population, a: readonly number[], b: readonly number[]): boolean {
-  const { observed, expected } = crossing(world, a, b);
-  return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(world.traits, a, b) <= ALIKE;
+export function ofOnePool(population: Population, a: readonly number[], b: readonly number[]): boolean {
+  const { observed, expected } = crossing(population, a, b);
+  return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(population.traits, a, b) <= ALIKE;
 }
 
 /** Pairs tied across two sets without a common member, and how many there would be without a border. */
 export function crossing(
-  world: Population,
+  population: Population,
   a: readonly number[],
   b: readonly number[],
 ): { observed: number; expected: number } {
-  const first = new Uint8Array(world.input.units.count);
+  const first = new Uint8Array(population.input.units.count);
   for (const i of a) first[i] = 1;
   const members = [...a, ...b].sort((x, y) => x - y);
-  const inside = new Uint8Array(world.input.units.count);
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
   let observed = 0;
   let pairs = 0;
-  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { members, inside, core: inside }, isSomebodys)) {
     const tied = new Uint32Array(ties.held.count);
     const ofFirst = new Uint32Array(ties.held.count);
     const order = ties.held.order();

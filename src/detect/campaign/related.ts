@@ -20,17 +20,17 @@ const MIN_EXCHANGES = 3;
 
 /** Adds `related` to findings; findings[k] describes campaigns[k]. */
 export function relate(
-  world: Population,
+  population: Population,
   campaigns: readonly TestedGroup[],
   findings: readonly CampaignFinding[],
 ): CampaignFinding[] {
   if (findings.length < 2) return [...findings];
-  const owner = new Int32Array(world.input.units.count).fill(-1);
+  const owner = new Int32Array(population.input.units.count).fill(-1);
   campaigns.forEach(({ group }, k) => {
     for (const i of group.members) owner[i] = k;
   });
   const shared = new PairTable(findings.length);
-  for (const layer of world.layers) {
+  for (const layer of population.layers) {
     if (isRelational(layer) && layer.weight >= INFRASTRUCTURE) countShared(layer, owner, shared);
   }
   return findings.map((finding, a) => {
@@ -40,7 +40,7 @@ export function relate(
       const kinds = shared.between(a, b).filter((entry) => entry.values >= MIN_VALUES);
       const texts = sharedTexts(campaigns[a].group, campaigns[b].group);
       if (texts > 0) kinds.push({ kind: 'segment', values: texts });
-      const both = sendingBoth(world, campaigns[a].group, campaigns[b].group);
+      const both = sendingBoth(population, campaigns[a].group, campaigns[b].group);
       if (kinds.length === 0 && both === 0) return;
       related.push({ id: other.id, shared: kinds, accounts_in_both: both });
     });
@@ -72,11 +72,11 @@ function sharedTexts(group: Group, other: Group): number {
   return group.own.filter((own) => theirs.has(own.segment)).length;
 }
 
-function sendingBoth(world: Population, group: Group, other: Group): number {
-  const theirs = new Uint8Array(world.segments.postings.values);
+function sendingBoth(population: Population, group: Group, other: Group): number {
+  const theirs = new Uint8Array(population.segments.postings.values);
   for (const own of other.own) theirs[own.segment] = 1;
   for (const own of group.own) theirs[own.segment] = 0;
-  const { start, value, weight } = world.unitTemplates;
+  const { start, value, weight } = population.unitTemplates;
   let count = 0;
   for (const i of group.members) {
     let most = 0;

@@ -13,21 +13,24 @@ const WITH = DAY;
 const NEARER = 10;
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
-export function openedElsewhere(world: Population, groups: readonly Group[]): [number, number, number][] {
-  const uses = groups.map((group) => useOf(world, group));
+export function membersOfOtherOrigin(
+  population: Population,
+  groups: readonly Group[],
+): [number, number, number][] {
+  const uses = groups.map((group) => useOf(population, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
   const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= WORKS_FOR * typical[k];
   const disputed = (i: number, own: number) => groups.some((_, k) => k !== own && worksFor(i, k));
   const opened = groups.map((group, k) =>
     openingTimes(
-      world,
+      population,
       group.members.filter((i) => !disputed(i, k)),
     ),
   );
   const moves: [number, number, number][] = [];
   groups.forEach((group, from) => {
     for (const i of group.members) {
-      const created = world.input.units.record[i]?.created;
+      const created = population.input.units.record[i]?.created;
       if (created === undefined || created === null) continue;
       let to = from;
       let best = nearest(opened[from], created) / NEARER;
@@ -45,9 +48,9 @@ export function openedElsewhere(world: Population, groups: readonly Group[]): [n
 }
 
 /** By unit: the share of its exchanges that carry the group's most used text of it. */
-function useOf(world: Population, group: Group): Float64Array {
-  const { postings, template } = world.segments;
-  const { exchanges, count } = world.input.units;
+function useOf(population: Population, group: Group): Float64Array {
+  const { postings, template } = population.segments;
+  const { exchanges, count } = population.input.units;
   const use = new Float64Array(count);
   for (const { segment } of group.own) {
     if (template[segment] < 0.5) continue;
@@ -59,10 +62,10 @@ function useOf(world: Population, group: Group): Float64Array {
   return use;
 }
 
-function openingTimes(world: Population, members: readonly number[]): Float64Array {
+function openingTimes(population: Population, members: readonly number[]): Float64Array {
   const times: number[] = [];
   for (const i of members) {
-    const created = world.input.units.record[i]?.created;
+    const created = population.input.units.record[i]?.created;
     if (created !== undefined && created !== null) times.push(created);
   }
   return Float64Array.from(times).sort();

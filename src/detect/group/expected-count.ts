@@ -23,8 +23,8 @@ const PRIOR = 2;
 const CLASSES = 53;
 
 /** @param has 1: has the trait, 0: has it not, anything else: not known. */
-export function countTrait(world: Population, group: Group, has: ArrayLike<number>): TraitCount {
-  const volume = volumeClasses(world.input.units);
+export function countTrait(population: Population, group: Group, has: ArrayLike<number>): TraitCount {
+  const volume = volumeClasses(population.input.units);
   const members = new Float64Array(CLASSES);
   const others = new Float64Array(CLASSES);
   const having = new Float64Array(CLASSES);

@@ -12,7 +12,7 @@ import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
-import { occasionOf, type SignUpEvents } from '../population/sign-up-event.ts';
+import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
 
@@ -55,7 +55,7 @@ export interface Group {
   readonly exchanges: number;
   readonly slice: Slice;
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
-  readonly occasion: number;
+  readonly signUpEvent: number;
 }
 
 /** A segment is a group's own when at least this share of its users are members, beyond chance … */
@@ -73,28 +73,28 @@ export const TEMPLATE = 0.2;
 
 /** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
 export function profileGroup(
-  world: Population,
+  population: Population,
   members: readonly number[],
   kin: readonly number[] = [],
 ): Group {
-  const inside = new Uint8Array(world.input.units.count);
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
-  const own = ownSegments(world, members, kin);
-  const harvested = harvestedExchanges(world, members, own);
+  const own = ownSegments(population, members, kin);
+  const harvested = harvestedExchanges(population, members, own);
   let exchanges = 0;
-  for (const i of members) exchanges += world.input.units.exchanges[i];
+  for (const i of members) exchanges += population.input.units.exchanges[i];
   return {
     members,
     inside,
-    parties: countParties(members, world.parties),
+    parties: countParties(members, population.parties),
     own,
     harvested,
     exchanges,
     slice:
       own.length > 0
-        ? segmentSlice(world.segments, telling(world, members, own))
-        : trafficSlice(world, members),
-    occasion: occasionOf(world, members),
+        ? segmentSlice(population.segments, telling(population, members, own))
+        : trafficSlice(population, members),
+    signUpEvent: explainedByEvent(population, members),
   };
 }
 
@@ -105,12 +105,16 @@ export function coverage(group: Group): number {
 }
 
 /** Segments of a set of units, most used first. */
-function ownSegments(world: Population, members: readonly number[], kin: readonly number[]): OwnSegment[] {
-  const { segments, unitTemplates } = world;
+function ownSegments(
+  population: Population,
+  members: readonly number[],
+  kin: readonly number[],
+): OwnSegment[] {
+  const { segments, unitTemplates } = population;
   const tally = tallyOf(segments);
   for (const i of members) {
     for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
-      tally.add(unitTemplates.value[r], unitTemplates.weight[r], world.parties.of[i]);
+      tally.add(unitTemplates.value[r], unitTemplates.weight[r], population.parties.of[i]);
   }
   for (const i of kin)
     for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
@@ -123,7 +127,7 @@ function ownSegments(world: Population, members: readonly number[], kin: readonl
     if (tally.parties[segment] < MIN_PARTIES) continue;
     const specificity = used / (postingSize(segments.postings, segment) - tally.kin[segment]);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
-    if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
+    if (beyondChance(specificity, members.length / (population.input.units.count + 1)) < SPECIFIC) continue;
     own.push({ segment, members: used, specificity, exchanges: tally.exchanges[segment] });
   }
   tally.clear();
@@ -135,13 +139,13 @@ const tallyOf = once((segments: Segments) => new SegmentTally(segments.postings.
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
 function harvestedExchanges(
-  world: Population,
+  population: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): Float64Array {
   const harvested = new Float64Array(members.length);
   if (own.length === 0) return harvested;
-  const { unitTemplates, segments } = world;
+  const { unitTemplates, segments } = population;
   const { start, value, weight } = unitTemplates;
   /** Of each own segment, how many times an exchange that carries it may be counted; 0 for the others. */
   const times = new Uint8Array(segments.postings.values);
@@ -156,7 +160,7 @@ function harvestedExchanges(
       sum += weight[r] / counted;
       most = Math.max(most, weight[r]);
     }
-    harvested[k] = Math.min(world.input.units.exchanges[i], Math.max(most, sum));
+    harvested[k] = Math.min(population.input.units.exchanges[i], Math.max(most, sum));
   }
   return harvested;
 }
@@ -166,15 +170,15 @@ function harvestedExchanges(
  * A tool's requests under one workspace are the group's own as well, and many times as many.
  */
 function telling(
-  world: Population,
+  population: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): readonly OwnSegment[] {
-  const harvesting = own.filter(({ segment }) => world.harvest[segment] >= HARVEST);
+  const harvesting = own.filter(({ segment }) => population.harvest[segment] >= HARVEST);
   if (harvesting.length === 0 || harvesting.length === own.length) return own;
-  const among = new Uint8Array(world.segments.postings.values);
+  const among = new Uint8Array(population.segments.postings.values);
   for (const { segment } of harvesting) among[segment] = 1;
-  const { start, value } = world.unitTemplates;
+  const { start, value } = population.unitTemplates;
   let senders = 0;
   for (const i of members) {
     for (let r = start[i]; r < start[i + 1]; r++) {
@@ -222,8 +226,8 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
 }
 
 /** The slice of all the traffic of some units. */
-export function trafficSlice(world: Population, members: readonly number[]): Slice {
-  const { units } = world.input;
+export function trafficSlice(population: Population, members: readonly number[]): Slice {
+  const { units } = population.input;
   const intents = new Float64Array(INTENTS.length);
   const capabilities = new Float64Array(CAPABILITIES.length);
   let n = 0;

@@ -54,20 +54,20 @@ export interface TemplateUse {
 
 /** @param ties 1 for each unit that is tied to the group */
 export function membership(
-  world: Population,
+  population: Population,
   group: Group,
   use: TemplateUse,
   ties: Uint8Array,
 ): (unit: number) => boolean {
   const { sent } = use;
-  const { exchanges, record } = world.input.units;
+  const { exchanges, record } = population.input.units;
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties[i] === 1);
-  const sendsAsThey = likeUse(world, use, users, tied);
-  const likeness = likenessTo(world, users, (i) => ties[i] === 1);
-  const institution = institutions(world, sent);
+  const sendsAsThey = likeUse(population, use, users, tied);
+  const likeness = likenessTo(population, users, (i) => ties[i] === 1);
+  const institution = institutions(population, sent);
   return (i) => {
-    if (world.input.authorised.has(i)) return false;
+    if (population.input.authorised.has(i)) return false;
     if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
     if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
@@ -78,23 +78,23 @@ export function membership(
 
 /** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
 export function likenessTo(
-  world: Population,
+  population: Population,
   users: readonly number[],
   isTied: (unit: number) => boolean,
 ): BehaviourSimilarity {
   const tied = users.filter(isTied);
   const models = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length) ? tied : users;
-  return models.length >= MODELS ? behaviourSimilarity(world.traits, models) : UNKNOWABLE;
+  return models.length >= MODELS ? behaviourSimilarity(population.traits, models) : UNKNOWABLE;
 }
 
 /** Whether a unit sends the templates about as much as users typically do, and as many of them. */
 function likeUse(
-  world: Population,
+  population: Population,
   { sent, breadth, most }: TemplateUse,
   users: readonly number[],
   tied: readonly number[],
 ): (unit: number) => boolean {
-  const { exchanges, first, last } = world.input.units;
+  const { exchanges, first, last } = population.input.units;
   const daily = (i: number) => sent[i] / Math.max(1, (last[i] - first[i]) / DAY);
   const shown = tied.length >= TIED_GROUP * users.length;
   const part = shown ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
@@ -115,9 +115,9 @@ function likeUse(
  * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
  * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
  */
-function institutions(world: Population, sent: Float64Array): (unit: number) => boolean {
-  const { circles } = world;
-  const { open, others } = programs(world);
+function institutions(population: Population, sent: Float64Array): (unit: number) => boolean {
+  const { circles } = population;
+  const { open, others } = programs(population);
   const users = new Map<number, number>();
   for (let i = 0; i < open.length; i++)
     if (sent[i] > 0 && open[i] === 1) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
@@ -138,9 +138,9 @@ const programs = once(({ input, circles }: Population) => {
 });
 
 /** @param templates segments, ascending: sums of fractions depend on their order */
-export function templateUse(world: Population, templates: readonly number[]): TemplateUse {
-  const { postings, template } = world.segments;
-  const { exchanges, count } = world.input.units;
+export function templateUse(population: Population, templates: readonly number[]): TemplateUse {
+  const { postings, template } = population.segments;
+  const { exchanges, count } = population.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
   const most = new Float64Array(count);

@@ -27,16 +27,16 @@ const PERSONAL_LAYER = 3;
 const MIN_BODIES = 8;
 const MAX_ROUNDS = 4;
 
-export function refineGroup(world: Population, community: readonly number[]): Group {
-  let group = profileGroup(world, community);
+export function refineGroup(population: Population, community: readonly number[]): Group {
+  let group = profileGroup(population, community);
   for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
-    const held = heldMembers(world, group);
+    const held = heldMembers(population, group);
     if (held.length === group.members.length) break;
-    group = profileGroup(world, held);
+    group = profileGroup(population, held);
   }
   // Once, not until nothing changes: each round would lend its name to the next, wider one.
-  const wider = withTemplateUsers(world, group);
-  return wider.length === group.members.length ? group : profileGroup(world, wider);
+  const wider = withTemplateUsers(population, group);
+  return wider.length === group.members.length ? group : profileGroup(population, wider);
 }
 
 /** What a group stands on. */
@@ -49,12 +49,12 @@ export interface MembershipCore {
   readonly byContent: Uint8Array;
 }
 
-export function standingOf(world: Population, group: Group): MembershipCore {
-  const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
-  const use = templateUse(world, templates);
-  const belongs = membership(world, group, use, holdingTies(world, group));
-  const byContent = new Uint8Array(world.input.units.count);
+export function membershipCore(population: Population, group: Group): MembershipCore {
+  const templates = harvestTemplates(population, group, SPECIFIC_FOR_MEMBERS);
+  const replaying = tiedUnits(population, { ...group, core: group.inside }, (layer) => !isRelational(layer));
+  const use = templateUse(population, templates);
+  const belongs = membership(population, group, use, holdingTies(population, group));
+  const byContent = new Uint8Array(population.input.units.count);
   let users = 0;
   for (const i of group.members) {
     if (use.sent[i] > 0 || replaying[i] === 1) users++;
@@ -68,19 +68,19 @@ export function standingOf(world: Population, group: Group): MembershipCore {
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
  * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
  */
-function heldMembers(world: Population, group: Group): number[] {
-  const { contentLed, core, byContent } = standingOf(world, group);
+function heldMembers(population: Population, group: Group): number[] {
+  const { contentLed, core, byContent } = membershipCore(population, group);
   const ties = contentLed
-    ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
-    : holdingTies(world, group);
+    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
+    : holdingTies(population, group);
   return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
 }
 
 /** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
-function holdingTies(world: Population, group: Group): Uint8Array {
+function holdingTies(population: Population, group: Group): Uint8Array {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    ties = tiedUnits(population, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
     foundTies.set(group, ties);
   }
   return ties;
@@ -88,12 +88,17 @@ function holdingTies(world: Population, group: Group): Uint8Array {
 
 const foundTies = new WeakMap<Group, Uint8Array>();
 
-function withTemplateUsers(world: Population, group: Group): number[] {
-  const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
+function withTemplateUsers(population: Population, group: Group): number[] {
+  const templates = harvestTemplates(population, group, SPECIFIC_FOR_OTHERS);
   const members = new Set(group.members);
-  const { postings } = world.segments;
-  const belongs = membership(world, group, templateUse(world, templates), holdingTies(world, group));
-  const asked = new Uint8Array(world.input.units.count);
+  const { postings } = population.segments;
+  const belongs = membership(
+    population,
+    group,
+    templateUse(population, templates),
+    holdingTies(population, group),
+  );
+  const asked = new Uint8Array(population.input.units.count);
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       const i = postings.unit[p];
@@ -108,14 +113,14 @@ function withTemplateUsers(world: Population, group: Group): number[] {
  * The group's own segments that look like a harvest, ascending. A template has differing bodies around it; a passage that two
  * people happen to quote has not.
  */
-function harvestTemplates(world: Population, group: Group, specificity: number): readonly number[] {
-  const { bodies } = world.segments;
+function harvestTemplates(population: Population, group: Group, specificity: number): readonly number[] {
+  const { bodies } = population.segments;
   const templates: number[] = [];
   for (const own of group.own) {
     const s = own.segment;
     if (own.specificity < specificity) continue;
-    const whole = world.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
-    if (world.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
+    const whole = population.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
+    if (population.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
     if (bodies[s] >= MIN_BODIES) templates.push(s);
   }
   return templates.sort((a, b) => a - b);

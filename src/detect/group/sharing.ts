@@ -12,7 +12,7 @@ import { holdersOf, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace, severalParties } from '../population/parties.ts';
-import { beyondOccasion } from '../population/sign-up-event.ts';
+import { beyondSignUpEvent } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
 
 export interface Sharing {
@@ -35,17 +35,17 @@ const NONE = -1;
 /** Company is mutual, so that sharing varies more than independent draws do. */
 const MUTUAL = Math.SQRT2;
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
-export const PLACE_LEAVES = 0.35;
+export const campusLeaves = 0.35;
 
 /**
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
-export function measureSharing(world: Population, group: Group, layer: Layer, covered: number): Sharing {
+export function measureSharing(population: Population, group: Group, layer: Layer, covered: number): Sharing {
   const { postings } = layer;
-  const outsiders = Math.max(1, world.input.units.count - group.members.length);
-  const parties = partySizes(world, group);
+  const outsiders = Math.max(1, population.input.units.count - group.members.length);
+  const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
-  const event = beyondOccasion(group.occasion);
+  const event = beyondSignUpEvent(group.signUpEvent);
   const { members } = group;
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Float64Array(members.length);
@@ -65,9 +65,9 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
     const holders = holdersOf(group, byValue, k);
-    if (!severalParties(holders, world.parties)) continue;
-    const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
-    const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
+    if (!severalParties(holders, population.parties)) continue;
+    const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
+    const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
     top.push({ value: v, members: to - from, outside });
   }
@@ -76,7 +76,7 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
   let sharing = 0;
   let sharers = 0;
   members.forEach((i, p) => {
-    const weight = 1 / (parties.get(world.parties.of[i]) ?? 1);
+    const weight = 1 / (parties.get(population.parties.of[i]) ?? 1);
     expected += weight * (1 - Math.exp(logNone[p]));
     if (shares[p] === NONE) return;
     left += weight * shares[p];
@@ -98,10 +98,10 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
 }
 
 /** How many members each party has. */
-function partySizes(world: Population, group: Group): Map<number, number> {
+function partySizes(population: Population, group: Group): Map<number, number> {
   const sizes = new Map<number, number>();
   for (const i of group.members) {
-    const party = world.parties.of[i];
+    const party = population.parties.of[i];
     sizes.set(party, (sizes.get(party) ?? 0) + 1);
   }
   return sizes;

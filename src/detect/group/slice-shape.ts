@@ -20,8 +20,8 @@ export interface SliceShape {
   readonly traced: number;
 }
 
-export function sliceShape(world: Population, group: Group): SliceShape {
-  const { segments, input } = world;
+export function sliceShape(population: Population, group: Group): SliceShape {
+  const { segments, input } = population;
   if (group.own.length > 0) {
     return meanShape(
       input.anchorShapes,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
-import { createWorld } from '../population.ts';
+import { createPopulation } from '../population.ts';
 import { splitGroup } from './split.ts';
 
 const SIZE = 20;
@@ -27,8 +27,8 @@ function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' |
   if (plan.texts !== 'common')
     for (const pool of pools)
       builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
-  const world = createWorld(builder.build());
-  return splitGroup(world, pools.flat(), 'test').map((part) => part.length);
+  const population = createPopulation(builder.build());
+  return splitGroup(population, pools.flat(), 'test').map((part) => part.length);
 }
 
 const own = (pool: number, k: number) => `pool-${pool}-card-${k % 4}`;
@@ -53,6 +53,6 @@ describe('operators in one community', () => {
   it('leave a group without templates whole', () => {
     const builder = new InputBuilder();
     const members = builder.crowd(12, () => ({}));
-    expect(splitGroup(createWorld(builder.build()), members, 'test')).toEqual([members]);
+    expect(splitGroup(createPopulation(builder.build()), members, 'test')).toEqual([members]);
   });
 });

@@ -32,14 +32,14 @@ const SAME_TEXTS = 0.6;
 const SOME_TEXTS = 0.5;
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
-export function splitGroup(world: Population, members: readonly number[], seed: string): number[][] {
-  const group = profileGroup(world, members);
-  const texts = textUse(world, group);
+export function splitGroup(population: Population, members: readonly number[], seed: string): number[][] {
+  const group = profileGroup(population, members);
+  const texts = textUse(population, group);
   if (texts.segments.length === 0) return [[...members]];
-  const holders = holdersOfValues(world, group);
-  let parts = gatherStrays(world, group, texts, communities(group, texts, holders, seed));
+  const holders = holdersOfValues(population, group);
+  let parts = gatherStrays(population, group, texts, communities(group, texts, holders, seed));
   for (;;) {
-    const joined = joinRound(world, group, texts, holders, parts);
+    const joined = joinRound(population, group, texts, holders, parts);
     if (joined.length === parts.length) break;
     parts = joined;
   }
@@ -48,12 +48,12 @@ export function splitGroup(world: Population, members: readonly number[], seed: 
 
 /** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
 export function sendTheSame(
-  world: Population,
+  population: Population,
   group: Group,
   a: readonly number[],
   b: readonly number[],
 ): boolean {
-  const texts = textUse(world, group);
+  const texts = textUse(population, group);
   return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
 }
 
@@ -67,14 +67,16 @@ interface TextUse {
   readonly share: Float64Array;
 }
 
-function textUse(world: Population, group: Group): TextUse {
-  const segments = group.own.map((own) => own.segment).filter((s) => world.segments.template[s] >= TEMPLATE);
-  const place = new Int32Array(world.segments.postings.values).fill(-1);
+function textUse(population: Population, group: Group): TextUse {
+  const segments = group.own
+    .map((own) => own.segment)
+    .filter((s) => population.segments.template[s] >= TEMPLATE);
+  const place = new Int32Array(population.segments.postings.values).fill(-1);
   segments.forEach((s, k) => {
     place[s] = k;
   });
-  const { start: from, value, weight } = world.unitTemplates;
-  const start = new Uint32Array(world.input.units.count + 1);
+  const { start: from, value, weight } = population.unitTemplates;
+  const start = new Uint32Array(population.input.units.count + 1);
   for (const i of group.members)
     for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
   for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
@@ -125,8 +127,8 @@ function communities(
 }
 
 /** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
-function gatherStrays(world: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
-  const kept = parts.filter((part) => countParties(part, world.parties) >= MIN_PARTIES);
+function gatherStrays(population: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
+  const kept = parts.filter((part) => countParties(part, population.parties) >= MIN_PARTIES);
   if (kept.length < 2) return [[...group.members]];
   const shares = kept.map((part) => textShares(part, texts));
   for (const part of parts) {
@@ -141,9 +143,9 @@ function gatherStrays(world: Population, group: Group, texts: TextUse, parts: nu
 }
 
 /** For each value that is somebody's and ties members: those members. */
-function holdersOfValues(world: Population, group: Group): number[][] {
+function holdersOfValues(population: Population, group: Group): number[][] {
   const found: number[][] = [];
-  for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { ...group, core: group.inside }, isSomebodys)) {
     const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
     const order = ties.held.order();
     ties.each((p, v) => holders[order[v]].push(group.members[p]));
@@ -158,7 +160,7 @@ function holdersOfValues(world: Population, group: Group): number[][] {
  * nowhere. Returns as many parts as it got when no two are one operator's.
  */
 function joinRound(
-  world: Population,
+  population: Population,
   group: Group,
   texts: TextUse,
   holders: readonly (readonly number[])[],
@@ -176,7 +178,7 @@ function joinRound(
         Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
       const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
       const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
-      if (!same && !(related && gapBetween(world.traits, parts[a], parts[b]) <= ALIKE)) continue;
+      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= ALIKE)) continue;
       pairs.push({ a, b, like: alike + across });
     }
   }

@@ -65,28 +65,28 @@ export class LayerTies {
 
 /** The layers that tie members to the core, in their order. */
 export function* tiesByLayer(
-  world: Population,
+  population: Population,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
 ): Generator<LayerTies> {
-  for (const layer of world.layers) {
+  for (const layer of population.layers) {
     if (!chosen(layer)) continue;
     const held = memberValues(group, layer);
     const cores = countCore(group, layer, held);
-    if (!tells(world, group, layer, cores)) continue;
-    const tying = tyingValues(world, group, layer, held, cores);
+    if (!tells(population, group, layer, cores)) continue;
+    const tying = tyingValues(population, group, layer, held, cores);
     if (tying !== null) yield new LayerTies(layer, held, group, cores, tying);
   }
 }
 
 /** 1 for each unit that is tied to the core in any of the chosen layers. */
 export function tiedUnits(
-  world: Population,
+  population: Population,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
 ): Uint8Array {
-  const tied = new Uint8Array(world.input.units.count);
-  for (const ties of tiesByLayer(world, group, chosen)) {
+  const tied = new Uint8Array(population.input.units.count);
+  for (const ties of tiesByLayer(population, group, chosen)) {
     ties.each((p) => {
       tied[group.members[p]] = 1;
     });
@@ -116,7 +116,7 @@ const countsOf = once(({ postings }: Layer) => ({
 
 /** 1 for each value that is the group's own and led by its core; null if none is. */
 function tyingValues(
-  world: Population,
+  population: Population,
   group: GroupCore,
   layer: Layer,
   held: HeldValues,
@@ -124,7 +124,7 @@ function tyingValues(
 ): Uint8Array | null {
   const { count, value, holders } = held;
   const { own } = countsOf(layer);
-  const share = group.members.length / (world.input.units.count + 1);
+  const share = group.members.length / (population.input.units.count + 1);
   let any = false;
   for (let k = 0; k < count; k++) {
     const v = value[k];
@@ -135,7 +135,7 @@ function tyingValues(
     own[v] = 1;
     any = true;
   }
-  return any ? heldAcross(group, layer, held, world.circles, own) : null;
+  return any ? heldAcross(group, layer, held, population.circles, own) : null;
 }
 
 /** Whether a value has few enough holders to be a group's of so many members. */
@@ -144,10 +144,10 @@ export function mayTie(layer: Layer, value: number, members: number): boolean {
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(world: Population, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
+function tells(population: Population, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
   let core = 0;
   let sharing = 0;
-  let outsideSharing = world.sharers.get(layer) ?? 0;
+  let outsideSharing = population.sharers.get(layer) ?? 0;
   const { start, value } = layer.byUnit;
   for (const i of group.members) {
     if (start[i + 1] > start[i]) outsideSharing--;
@@ -159,7 +159,7 @@ function tells(world: Population, group: GroupCore, layer: Layer, cores: Uint32A
       break;
     }
   }
-  const outside = world.input.units.count - group.members.length;
+  const outside = population.input.units.count - group.members.length;
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);
   return own > 0 && (own - base) / own >= TELLING;

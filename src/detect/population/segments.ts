@@ -161,7 +161,7 @@ function outlineOf(anchors: Anchors, list: Uint32Array): string | null {
 }
 
 function unite(anchors: Anchors): Uint32Array {
-  const { first, second, count, sampled } = anchors.together;
+  const { first, second, count, sampled } = anchors.coOccurrences;
   const leader = Uint32Array.from({ length: anchors.postings.values }, (_, a) => a);
   for (let k = 0; k < count.length; k++) {
     if (count[k] < TOGETHER * Math.max(sampled[first[k]], sampled[second[k]])) continue;
@@ -198,7 +198,7 @@ function apart({ start, unit, weight }: Postings, a: number, b: number, share: n
  * a template.
  */
 function companyOf(anchors: Anchors): Float64Array {
-  const { first, second, count, sampled } = anchors.together;
+  const { first, second, count, sampled } = anchors.coOccurrences;
   const company = new Float64Array(sampled.length).fill(1);
   for (let k = 0; k < count.length; k++) {
     if (count[k] < PART * Math.max(sampled[first[k]], sampled[second[k]])) continue;

@@ -31,7 +31,7 @@ const A_DAY = 150;
 /** What an event leaves of what its people share: a room, a day, a link. It explains no card, mailbox or phone. */
 const OCCASION_LEAVES = 0.2;
 
-/** What is asked of a world. */
+/** What is asked of a population. */
 interface Population {
   readonly input: DetectInput;
   readonly layers: readonly Layer[];
@@ -45,7 +45,7 @@ export interface SignUpEvents {
   readonly strength: readonly number[];
 }
 
-export function findEvents(units: Units, layers: readonly Layer[]): SignUpEvents {
+export function findSignUpEvents(units: Units, layers: readonly Layer[]): SignUpEvents {
   const gatherings = layers.flatMap((layer) => gatheringsOf(units, layer));
   // Gatherings with somebody in common are one.
   const people = new DisjointSets(gatherings.flat());
@@ -59,7 +59,7 @@ export function findEvents(units: Units, layers: readonly Layer[]): SignUpEvents
 }
 
 /** 0..1: how far one event explains that the members came together. */
-export function occasionOf(
+export function explainedByEvent(
   { events, input }: Population & { readonly events: SignUpEvents },
   members: readonly number[],
 ): number {
@@ -107,13 +107,13 @@ function likePeople(units: Units, layers: readonly Layer[], people: readonly num
 }
 
 /** What an event leaves of evidence that its people came and stood together. */
-export function beyondOccasion(occasion: number): number {
+export function beyondSignUpEvent(occasion: number): number {
   return 1 - (1 - OCCASION_LEAVES) * occasion;
 }
 
 /** Members that signed up at the few addresses at which most did. */
-export function atOneVenue(world: Population, members: readonly number[]): number {
-  const { record } = world.input.units;
+export function countAtOneVenue(population: Population, members: readonly number[]): number {
+  const { record } = population.input.units;
   const addresses = new Map<string, number>();
   for (const i of members) {
     const address = record[i]?.signupIp;
@@ -127,8 +127,8 @@ export function atOneVenue(world: Population, members: readonly number[]): numbe
 }
 
 /** Members that came by the link by which most of them did, if it is one that few others follow. */
-export function byOneLink(world: Population, members: readonly number[]): number {
-  const layer = world.layers.find(({ name }) => name === 'referrer');
+export function countByOneLink(population: Population, members: readonly number[]): number {
+  const layer = population.layers.find(({ name }) => name === 'referrer');
   if (!layer) return 0;
   const { start, value } = layer.byUnit;
   const followed = new Map<number, number>();
@@ -137,7 +137,7 @@ export function byOneLink(world: Population, members: readonly number[]): number
   let most = 0;
   for (const [v, count] of followed) {
     const others = postingSize(layer.postings, v) - count;
-    if (others <= POPULAR * (world.input.units.count - members.length)) most = Math.max(most, count);
+    if (others <= POPULAR * (population.input.units.count - members.length)) most = Math.max(most, count);
   }
   return most;
 }
