@@ -69,9 +69,9 @@ export interface Candidates {
 }
 
 /** How far detection is when the population is made, candidates are tested, and settled: measured on 20 million exchanges. */
-const WORLD = 0.25;
-const TESTED = 0.8;
-const SETTLED = 0.9;
+const POPULATION_MADE = 0.25;
+const CANDIDATES_TESTED = 0.8;
+const OVERLAPS_RESOLVED = 0.9;
 
 /** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
 export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
@@ -79,10 +79,14 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const population = yield* partOf(creatingPopulation(input), 0, WORLD);
+  const population = yield* partOf(creatingPopulation(input), 0, POPULATION_MADE);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(population, group, population.baseline, without);
-  const tested = yield* partOf(testingCandidates(population, test, options.seed), WORLD, TESTED);
+  const tested = yield* partOf(
+    testingCandidates(population, test, options.seed),
+    POPULATION_MADE,
+    CANDIDATES_TESTED,
+  );
   return { population, test, tested };
 }
 
@@ -93,14 +97,14 @@ export function detect(input: DetectInput, options: DetectOptions): DetectionRes
 /** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
   const { population, tested, test } = yield* findingCandidates(input, options);
-  yield TESTED;
+  yield CANDIDATES_TESTED;
   const settled = resolveOverlaps(population, tested, {
     test: remembered((members) => test(profileGroup(population, members))),
     refine: (members) => refineGroup(population, members).members,
     accepts: (group) => group.parties >= minParties,
     confidence: campaignConfidence,
   });
-  yield SETTLED;
+  yield OVERLAPS_RESOLVED;
   const campaigns = settled.flatMap((campaign) => separateOperators(population, campaign, test));
   const described: CampaignFinding[] = relate(
     population,
@@ -165,8 +169,8 @@ function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
 }
 
 /** How far testing is when the communities are found, and when they are tested; then come the users of segments. */
-const FOUND = 0.3;
-const COMMUNITIES = 0.8;
+const COMMUNITIES_FOUND = 0.3;
+const COMMUNITIES_TESTED = 0.8;
 
 function* testingCandidates(
   population: Population,
@@ -205,14 +209,14 @@ function* testingCandidates(
   const members = communities.reduce((sum, community) => sum + community.length, 0);
   let seen = 0;
   for (const community of communities) {
-    yield FOUND + ((COMMUNITIES - FOUND) * seen) / members;
+    yield COMMUNITIES_FOUND + ((COMMUNITIES_TESTED - COMMUNITIES_FOUND) * seen) / members;
     consider(community, null);
     seen += community.length;
   }
   const tried = new TriedSets(units.count);
   const seeds = seedSegments(population);
   for (const [k, segment] of seeds.entries()) {
-    yield COMMUNITIES + ((1 - COMMUNITIES) * k) / seeds.length;
+    yield COMMUNITIES_TESTED + ((1 - COMMUNITIES_TESTED) * k) / seeds.length;
     const { postings } = population.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
     if (mostInOne(users, covered) >= coveredShare * users.length) continue;
