@@ -4,7 +4,7 @@ import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import { valuesOf } from '../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { farmedScores } from './evidence/account-factory.ts';
+import { accountFactoryScores } from './evidence/account-factory.ts';
 import type { Population } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
 import { GROUP_PARAMETERS } from './parameters/group-membership.ts';
@@ -46,8 +46,8 @@ export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
     unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= minTemplate),
   };
   yield 0.85;
-  const farmed = farmedScores(population);
-  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, farmed[s])) };
+  const factory = accountFactoryScores(population);
+  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, factory[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { InputBuilder } from '../../../../test/detect-input.ts';
-import { about, measured, strangers, strengthOf, WEAK } from '../../../../test/relational-group.ts';
+import { measureOf, type Plant, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
+import { strangers } from '../../../../test/relational-group.ts';
 import { clientEvidence } from './client.ts';
 
-const said = (plant: Parameters<typeof about>[1]) => about(clientEvidence, plant);
+const rowFor = (plant: Plant) => rowAbout(clientEvidence, plant);
 type Pairs = readonly (readonly [number, number])[];
 const [BROWSER, SCRIPT, SDK, NEW] = [2, 3, 4, 5];
 
 /** Members with software, among those who use a browser, a script and an SDK with their handshakes, and others. */
 const disguised = (software: (k: number) => Pairs, others: Pairs = [], size = 100) =>
-  said((builder) => {
+  rowFor((builder) => {
     for (const program of [BROWSER, SCRIPT, SDK])
       builder.crowd(60, () => ({ software: [[program, program]] }));
     builder.crowd(size, () => ({ software: others }));
@@ -18,7 +19,7 @@ const disguised = (software: (k: number) => Pairs, others: Pairs = [], size = 10
 
 describe('one client', () => {
   it('is seen when only members run it, and never weighs much', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       const members = strangers(builder, 20, 'members');
       builder.share('client', members);
       return members;
@@ -28,18 +29,18 @@ describe('one client', () => {
   });
 
   it('that a good part of the crowd runs ties nobody; that all members chose it says a little', () => {
-    const row = said((builder, crowd) => {
+    const row = rowFor((builder, crowd) => {
       const members = strangers(builder, 20, 'members');
       builder.share('client', [...crowd.slice(0, 60), ...members]);
       return members;
     });
-    expect(measured(row, 'same')).toBe(0);
-    expect(measured(row, 'uniformity')).toBeGreaterThan(0.05);
+    expect(measureOf(row, 'same')).toBe(0);
+    expect(measureOf(row, 'uniformity')).toBeGreaterThan(0.05);
     expect(strengthOf(row)).toBeLessThan(WEAK);
   });
 
   it('of a router says nothing of its end users', () => {
-    const row = said((builder: InputBuilder) => {
+    const row = rowFor((builder: InputBuilder) => {
       const users = builder.crowd(20, (k) => ({ account: 'router', subAccount: `user-${k}` }));
       builder.share('client', users);
       return users;
@@ -51,12 +52,12 @@ describe('one client', () => {
 describe('a disguise', () => {
   it('is a browser’s name over a script’s handshake', () => {
     const row = disguised(() => [[BROWSER, SCRIPT]]);
-    expect(measured(row, 'disguise')).toBeGreaterThan(0.45);
+    expect(measureOf(row, 'disguise')).toBeGreaterThan(0.45);
   });
 
   it('is many names over one handshake', () => {
     const row = disguised((k) => Array.from({ length: 6 }, (_, a) => [1_000 + 10 * k + a, NEW] as const));
-    expect(measured(row, 'disguise')).toBeGreaterThan(0.45);
+    expect(measureOf(row, 'disguise')).toBeGreaterThan(0.45);
   });
 
   it('is no program that says what it is, no new version with a new handshake, no rare one', () => {
@@ -74,20 +75,20 @@ describe('a disguise', () => {
           [SCRIPT, SCRIPT],
         ] as Pairs,
     ])
-      expect(measured(disguised(software), 'disguise')).toBe(0);
+      expect(measureOf(disguised(software), 'disguise')).toBe(0);
   });
 
   it('is explained by a proxy that rewrites everybody’s handshakes, and by a tool that everybody updates daily', () => {
     const proxy: Pairs = [[BROWSER, SCRIPT]];
     expect(
-      measured(
+      measureOf(
         disguised(() => proxy, proxy),
         'disguise',
       ),
     ).toBe(0);
     const updates = Array.from({ length: 6 }, (_, a) => [50 + a, 50] as const);
     expect(
-      measured(
+      measureOf(
         disguised(() => updates, updates, 2_000),
         'disguise',
       ),
@@ -96,7 +97,7 @@ describe('a disguise', () => {
 
   it('is not looked for where a log has no handshakes', () => {
     expect(
-      measured(
+      measureOf(
         disguised(() => [[BROWSER, 0]]),
         'disguise',
       ),
