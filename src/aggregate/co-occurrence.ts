@@ -3,10 +3,13 @@
  * Anchor by anchor: what stands behind it is counted in one array over anchors, which stays in the processor's cache.
  * One table of all pairs does not (2.0 s for 240,000 exchanges, against 0.45 s) and needs a ceiling.
  */
-import type { CoOccurrences } from './detect-input.ts';
 
-/** Pairs seen less often are chance. */
-const MIN_TOGETHER = 4;
+import { valuesOf } from '../model/parameter.ts';
+import type { CoOccurrences } from './detect-input.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
+
+const { minCoOccurrences } = valuesOf(AGGREGATE_PARAMETERS);
+
 /** Stands behind the last anchor of a row. */
 export const END = 0xffffffff;
 
@@ -30,7 +33,7 @@ export function countCoOccurrences(flat: Uint32Array, anchors: number): CoOccurr
     }
     let often = 0;
     for (let k = 0; k < others; k++) {
-      if (beside[met[k]] >= MIN_TOGETHER) met[often++] = met[k];
+      if (beside[met[k]] >= minCoOccurrences) met[often++] = met[k];
       else beside[met[k]] = 0;
     }
     for (const b of met.subarray(0, often).sort()) {

@@ -2,17 +2,15 @@
  * Reads who shares addresses, networks and autonomous systems. An address is cut in time (leases.ts). Leaves out what a shared value
  * says (sharing.ts).
  */
-import { DAY } from '../base/clock.ts';
 import { ABSENT, HashIndex, type NumberedHashes, numberHashes } from '../kernels/hash-index.ts';
+import { valuesOf } from '../model/parameter.ts';
 import { type DetectSource, gatherHashes, gatherNumbers, type Index } from './columns.ts';
 import type { Postings } from './detect-input.ts';
 import { splitByTime } from './leases.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
 import { groupRows, holderOrder, mergedPostings, postingsOf, reorder } from './postings.ts';
 
-/** Use of an address by two units is together when no longer than this lies between. */
-const TOGETHER = DAY;
-/** A value that more than this share of units has ties nobody to anybody. */
-const MAX_SHARE = 0.5;
+const { leaseGapMs, maxHolderShare, minHolderLimit } = valuesOf(AGGREGATE_PARAMETERS);
 
 export interface NetworkPostings {
   readonly addresses: Postings;
@@ -46,7 +44,7 @@ export async function loadNetworks(
       first: gatherNumbers(uses.first, rows.row),
       last: gatherNumbers(uses.last, rows.row),
     },
-    TOGETHER,
+    leaseGapMs,
   );
   const order = holderOrder(leases);
   const addressSystem = new Uint32Array(order.length);
@@ -182,5 +180,5 @@ export async function loadHolders(
 }
 
 export function mostHolders(units: number): number {
-  return Math.max(8, Math.floor(units * MAX_SHARE));
+  return Math.max(minHolderLimit, Math.floor(units * maxHolderShare));
 }

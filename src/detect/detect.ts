@@ -8,6 +8,7 @@
 import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
 import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
+import { valuesOf } from '../model/parameter.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
@@ -37,25 +38,22 @@ import { measureOpenness } from './group/openness.ts';
 import { refineGroup } from './group/refine.ts';
 import { splitGroup } from './group/split.ts';
 import { TriedSets } from './group/tried-sets.ts';
+import { ACCOUNT_RISK_PARAMETERS, DETECTION_PARAMETERS } from './parameters/campaign-acceptance.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
 import { creatingPopulation } from './population.ts';
 
-/** Fewer parties than this are no coordinated group. */
-const MIN_PARTIES = 5;
-/** From this confidence on a group is called a campaign. */
-const CAMPAIGN_CONFIDENCE = 0.5;
-/** A segment that looks at least this much like a harvest is a candidate group by itself. */
-const SEED_HARVEST = 0.3;
-const SEED_TEMPLATE = 0.4;
-/** … and so is a whole template with the shape of a harvest, whatever its words ask for. */
-const SEED_SHAPE = 0.2;
-const SEED_WHOLE = 0.9;
-/** Candidates that mostly lie inside an accepted group are not looked at again … */
-const COVERED = 0.8;
-/** … nor are users of a segment who are, to this share of both together, those of another one. */
-const SAME_USERS = 0.8;
-/** A group this much like one that was tested, or this much inside an accepted one, is not tested again. */
-const SAME_GROUP = 0.9;
+const {
+  minParties,
+  campaignConfidence,
+  seedHarvest,
+  seedTemplate,
+  seedHarvestShape,
+  seedWholeTemplate,
+  coveredShare,
+  sameUsers,
+  sameGroup,
+} = valuesOf(DETECTION_PARAMETERS);
+const { harvestRisk, riskOfGroup, minNamedGroupConfidence } = valuesOf(ACCOUNT_RISK_PARAMETERS);
 
 export interface DetectOptions {
   readonly seed: string;
@@ -71,9 +69,9 @@ export interface Candidates {
 }
 
 /** How far detection is when the population is made, candidates are tested, and settled: measured on 20 million exchanges. */
-const WORLD = 0.25;
-const TESTED = 0.8;
-const SETTLED = 0.9;
+const POPULATION_MADE = 0.25;
+const CANDIDATES_TESTED = 0.8;
+const OVERLAPS_RESOLVED = 0.9;
 
 /** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
 export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
@@ -81,10 +79,14 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const population = yield* partOf(creatingPopulation(input), 0, WORLD);
+  const population = yield* partOf(creatingPopulation(input), 0, POPULATION_MADE);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(population, group, population.baseline, without);
-  const tested = yield* partOf(testingCandidates(population, test, options.seed), WORLD, TESTED);
+  const tested = yield* partOf(
+    testingCandidates(population, test, options.seed),
+    POPULATION_MADE,
+    CANDIDATES_TESTED,
+  );
   return { population, test, tested };
 }
 
@@ -95,14 +97,14 @@ export function detect(input: DetectInput, options: DetectOptions): DetectionRes
 /** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
   const { population, tested, test } = yield* findingCandidates(input, options);
-  yield TESTED;
+  yield CANDIDATES_TESTED;
   const settled = resolveOverlaps(population, tested, {
     test: remembered((members) => test(profileGroup(population, members))),
     refine: (members) => refineGroup(population, members).members,
-    accepts: (group) => group.parties >= MIN_PARTIES,
-    confidence: CAMPAIGN_CONFIDENCE,
+    accepts: (group) => group.parties >= minParties,
+    confidence: campaignConfidence,
   });
-  yield SETTLED;
+  yield OVERLAPS_RESOLVED;
   const campaigns = settled.flatMap((campaign) => separateOperators(population, campaign, test));
   const described: CampaignFinding[] = relate(
     population,
@@ -117,7 +119,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     campaigns: described,
     dismissed: explainDismissed(
       population,
-      tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE),
+      tested.filter((t) => t.verdict.confidence < campaignConfidence),
       inCampaign,
     ),
     others: describeOthers(population, tested, inCampaign),
@@ -147,7 +149,7 @@ function separateOperators(
     test(profileGroup(population, part, parts.filter((other) => other !== part).flat())),
   );
   const stand = separate.every(
-    ({ group, verdict }) => group.parties >= MIN_PARTIES && verdict.confidence >= CAMPAIGN_CONFIDENCE,
+    ({ group, verdict }) => group.parties >= minParties && verdict.confidence >= campaignConfidence,
   );
   return stand ? separate : [campaign];
 }
@@ -167,8 +169,8 @@ function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
 }
 
 /** How far testing is when the communities are found, and when they are tested; then come the users of segments. */
-const FOUND = 0.3;
-const COMMUNITIES = 0.8;
+const COMMUNITIES_FOUND = 0.3;
+const COMMUNITIES_TESTED = 0.8;
 
 function* testingCandidates(
   population: Population,
@@ -182,7 +184,7 @@ function* testingCandidates(
     population.segments,
     population.harvest,
     population.parties,
-    MIN_PARTIES,
+    minParties,
     seed,
   );
   const tested: CandidateGroup[] = [];
@@ -190,35 +192,35 @@ function* testingCandidates(
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
     const held = refineGroup(population, withoutAuthorised(population, community));
-    if (held.parties < MIN_PARTIES) return;
-    if (seedSegment !== null && mostInOne(held.members, covered) >= SAME_GROUP * held.members.length) return;
+    if (held.parties < minParties) return;
+    if (seedSegment !== null && mostInOne(held.members, covered) >= sameGroup * held.members.length) return;
     const parts = splitGroup(population, held.members, seed);
     for (const part of parts) look(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
   };
   const look = (group: Group, seedSegment: number | null) => {
-    if (group.parties < MIN_PARTIES) return;
-    if (looked.likest(group.members) >= SAME_GROUP) return;
+    if (group.parties < minParties) return;
+    if (looked.likest(group.members) >= sameGroup) return;
     looked.add(group.members);
     const result = { ...test(group), seedSegment };
     tested.push(result);
-    if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
+    if (result.verdict.confidence >= campaignConfidence)
       for (const i of group.members) covered[i] = tested.length;
   };
   const members = communities.reduce((sum, community) => sum + community.length, 0);
   let seen = 0;
   for (const community of communities) {
-    yield FOUND + ((COMMUNITIES - FOUND) * seen) / members;
+    yield COMMUNITIES_FOUND + ((COMMUNITIES_TESTED - COMMUNITIES_FOUND) * seen) / members;
     consider(community, null);
     seen += community.length;
   }
   const tried = new TriedSets(units.count);
   const seeds = seedSegments(population);
   for (const [k, segment] of seeds.entries()) {
-    yield COMMUNITIES + ((1 - COMMUNITIES) * k) / seeds.length;
+    yield COMMUNITIES_TESTED + ((1 - COMMUNITIES_TESTED) * k) / seeds.length;
     const { postings } = population.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
-    if (mostInOne(users, covered) >= COVERED * users.length) continue;
-    if (tried.likest(users) >= SAME_USERS) continue;
+    if (mostInOne(users, covered) >= coveredShare * users.length) continue;
+    if (tried.likest(users) >= sameUsers) continue;
     tried.add(users);
     consider(users, segment);
   }
@@ -243,9 +245,10 @@ function seedSegments(population: Population): number[] {
   const { segments, harvest } = population;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
-    const whole = segments.template[s] >= SEED_WHOLE;
-    if (harvest[s] < (whole ? SEED_SHAPE : SEED_HARVEST) || segments.template[s] < SEED_TEMPLATE) continue;
-    if (postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
+    const whole = segments.template[s] >= seedWholeTemplate;
+    if (harvest[s] < (whole ? seedHarvestShape : seedHarvest) || segments.template[s] < seedTemplate)
+      continue;
+    if (postingSize(segments.postings, s) >= minParties) seeds.push(s);
   }
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
 }
@@ -289,17 +292,18 @@ function describeOthers(
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
     // A group that a condition holds back is not suspect for its sum.
-    if (verdict.confidence >= CAMPAIGN_CONFIDENCE || verdict.heldBy) continue;
+    if (verdict.confidence >= campaignConfidence || verdict.heldBy) continue;
     for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
   }
   const others: (DetectionResult['others'][number] & { reasons: string[] })[] = [];
   for (let i = 0; i < units.count; i++) {
     if (inCampaign[i]) continue;
     const reasons: string[] = [];
-    let risk = 0.05 * meanHarvest(units, i);
+    let risk = harvestRisk * meanHarvest(units, i);
     if (groupRisk[i] > 0) {
-      risk = Math.max(risk, 0.6 * groupRisk[i]);
-      if (groupRisk[i] >= 0.2) reasons.push('member of a group that was looked at and not called a campaign');
+      risk = Math.max(risk, riskOfGroup * groupRisk[i]);
+      if (groupRisk[i] >= minNamedGroupConfidence)
+        reasons.push('member of a group that was looked at and not called a campaign');
     }
     if (population.input.authorised.has(i)) {
       risk = 0;

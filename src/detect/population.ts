@@ -2,10 +2,12 @@
 
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
+import { valuesOf } from '../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { accountFactoryScores } from './evidence/account-factory.ts';
-import { type Population, TEMPLATE } from './group/group.ts';
+import type { Population } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
+import { GROUP_PARAMETERS } from './parameters/group-membership.ts';
 import { measureBaseline } from './population/baseline.ts';
 import { harvestScore } from './population/harvest.ts';
 import { linkLayers } from './population/layers.ts';
@@ -14,6 +16,8 @@ import { relayScores } from './population/relay.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
 import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
+
+const { minTemplate } = valuesOf(GROUP_PARAMETERS);
 
 export function createPopulation(input: DetectInput): Population {
   return atOnce(creatingPopulation(input));
@@ -39,11 +43,11 @@ export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
     events: findSignUpEvents(input.units, layers),
-    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
+    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= minTemplate),
   };
   yield 0.85;
-  const farmed = accountFactoryScores(population);
-  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, farmed[s])) };
+  const factory = accountFactoryScores(population);
+  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, factory[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -1,10 +1,13 @@
 /** A tested group as a finding: shares, timeline, segments, members with reasons. */
 import { DAY } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
-import { type Group, HARVEST, type Population } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
 import { membershipCore } from '../group/refine.ts';
+import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
+import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
@@ -12,9 +15,22 @@ import { memberTies, type Tie } from './member-ties.ts';
 import { networkPicture } from './network-picture.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const MAX_SEGMENTS = 24;
-/** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
-const TELLING = 0.8;
+const {
+  maxSegments,
+  minMarkSpecificity,
+  minListedShare,
+  severeConfidence,
+  criticalMembers,
+  criticalExchanges,
+  highMembers,
+  highExchanges,
+  mediumConfidence,
+  contentMemberRisk,
+  plainMemberRisk,
+  tiedMemberRisk,
+  untiedMemberRisk,
+} = valuesOf(DESCRIPTION_PARAMETERS);
+const { minHarvest } = valuesOf(GROUP_PARAMETERS);
 
 export function describeCampaign(
   population: Population,
@@ -67,7 +83,7 @@ export function describeCampaign(
     last_seen: new Date(last).toISOString(),
     capabilities: rank(CAPABILITIES, shares),
     intents: rank(INTENTS, intentShares),
-    segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
+    segments: group.own.slice(0, maxSegments).map((own) => ({
       id: population.segments.id(own.segment),
       accounts: own.members,
       exchanges: own.exchanges,
@@ -88,8 +104,11 @@ export function describeCampaign(
  */
 function marksOf(population: Population, group: Group): SegmentMarks[] {
   return group.own
-    .filter(({ segment, specificity }) => specificity >= TELLING && population.harvest[segment] >= HARVEST)
-    .slice(0, MAX_SEGMENTS)
+    .filter(
+      ({ segment, specificity }) =>
+        specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest,
+    )
+    .slice(0, maxSegments)
     .map(({ segment }) => ({
       segment: population.segments.id(segment),
       anchors: population.segments.marks(segment),
@@ -113,15 +132,18 @@ export function campaignId(anchor: string): string {
 }
 
 function severityOf(group: Group, confidence: number): Severity {
-  if (confidence >= 0.9 && (group.members.length >= 1000 || group.exchanges >= 1_000_000)) return 'critical';
-  if (confidence >= 0.9 && (group.members.length >= 20 || group.exchanges >= 10_000)) return 'high';
-  return confidence >= 0.7 ? 'medium' : 'low';
+  const { members, exchanges } = group;
+  if (confidence >= severeConfidence) {
+    if (members.length >= criticalMembers || exchanges >= criticalExchanges) return 'critical';
+    if (members.length >= highMembers || exchanges >= highExchanges) return 'high';
+  }
+  return confidence >= mediumConfidence ? 'medium' : 'low';
 }
 
 function rank<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
   return names
     .map((name, k) => ({ name, share: Number(shares[k].toFixed(4)) }))
-    .filter((entry) => entry.share >= 0.005)
+    .filter((entry) => entry.share >= minListedShare)
     .sort((a, b) => b.share - a.share);
 }
 
@@ -166,7 +188,8 @@ function describeMember(
   for (const tie of ties) reasons.push(tie.reason);
   if (ties.length === 0 && like.length > 0)
     reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
-  const membership = (byContent ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
+  const membership =
+    (byContent ? contentMemberRisk : plainMemberRisk) + (ties.length > 0 ? tiedMemberRisk : untiedMemberRisk);
   return {
     account: units.account[i],
     subAccount: units.subAccount[i],

@@ -5,21 +5,24 @@
 
 import { postingSize } from '../../aggregate/detect-input.ts';
 import type { LeftAlone } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Population } from '../group/group.ts';
+import { DISMISSED_PARAMETERS } from '../parameters/campaign-report.ts';
 import { grouped, percentText } from '../population/numbers.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const PER_KIND = 5;
-/** Less of a template than this is a passage that people quote, not a prompt they share. */
-const PROMPT = 0.2;
-/** Sizes from which an analyst would ask why nothing was said. */
-const MIN_ORGANISATION = 4;
-const MIN_PROMPT_USERS = 10;
-const MIN_NETWORK_USERS = 8;
-const MIN_ROUTED = 8;
-const MIN_GROUP = 5;
-/** From here on an event explains a good part of a group. */
-const EVENT = 0.5;
+const {
+  maxPerKind,
+  minTemplate,
+  minOrganisation,
+  minPromptUsers,
+  minNetworkUsers,
+  minRouted,
+  minGroup,
+  minEvent,
+  minNamedStrength,
+  maxNamedEvidence,
+} = valuesOf(DISMISSED_PARAMETERS);
 
 export function explainDismissed(
   population: Population,
@@ -46,9 +49,9 @@ function organisations(population: Population): LeftAlone[] {
     else members.set(population.parties.of[i], [i]);
   }
   return [...members.values()]
-    .filter((list) => list.length >= MIN_ORGANISATION)
+    .filter((list) => list.length >= minOrganisation)
     .sort((a, b) => b.length - a.length)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map((list, k) => ({
       id: `organisation-${k + 1}`,
       reason: 'organisation',
@@ -92,9 +95,9 @@ function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
     routed.set(units.account[i], entry);
   }
   return [...routed.values()]
-    .filter((entry) => entry.users >= MIN_ROUTED)
+    .filter((entry) => entry.users >= minRouted)
     .sort((a, b) => b.users - a.users)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map((entry, k) => ({
       id: `router-${k + 1}`,
       reason: 'router',
@@ -117,7 +120,7 @@ function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlo
   const rows: { s: number; users: number }[] = [];
   for (let s = 0; s < postings.values; s++) {
     const users = postingSize(postings, s);
-    if (users < MIN_PROMPT_USERS || segments.template[s] < PROMPT) continue;
+    if (users < minPromptUsers || segments.template[s] < minTemplate) continue;
     let flagged = 0;
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) flagged += inCampaign[postings.unit[p]];
     if (flagged * 2 < users) rows.push({ s, users });
@@ -127,7 +130,7 @@ function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlo
   const seen = new Set<number>();
   return rows
     .filter(({ users }) => !seen.has(users) && seen.add(users))
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map(({ s, users }, k) => ({
       id: `popular-prompt-${k + 1}`,
       reason: 'popular_prompt',
@@ -147,7 +150,7 @@ function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlo
   const rows: { v: number; users: number; exchanges: number }[] = [];
   for (let v = 0; v < postings.values; v++) {
     const users = postingSize(postings, v);
-    if (users < MIN_NETWORK_USERS) continue;
+    if (users < minNetworkUsers) continue;
     let flagged = 0;
     let exchanges = 0;
     for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
@@ -158,7 +161,7 @@ function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlo
   }
   return rows
     .sort((a, b) => b.users - a.users || a.v - b.v)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map(({ users, exchanges }, k) => ({
       id: `shared-network-${k + 1}`,
       reason: 'shared_network',
@@ -177,16 +180,16 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
     .filter(({ group, evidence }) => {
       const flagged = group.members.filter((i) => inCampaign[i]).length;
       return (
-        group.members.length >= MIN_GROUP &&
+        group.members.length >= minGroup &&
         flagged * 2 < group.members.length &&
-        evidence.some((row) => row.strength >= 0.3)
+        evidence.some((row) => row.strength >= minNamedStrength)
       );
     })
     .sort(
       (a, b) =>
         b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length,
     )
-    .slice(0, 2 * PER_KIND)
+    .slice(0, 2 * maxPerKind)
     .map(({ group, evidence, verdict }, k) => ({
       id: `group-${k + 1}`,
       reason: REASON[verdict.heldBy ?? 'weak'],
@@ -195,10 +198,10 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       exchanges: group.exchanges,
       why: [
         WHY[verdict.heldBy ?? 'weak'],
-        ...(group.signUpEvent >= EVENT ? [CAME_TOGETHER] : []),
+        ...(group.signUpEvent >= minEvent ? [CAME_TOGETHER] : []),
         ...evidence
-          .filter((row) => row.strength >= 0.3)
-          .slice(0, 3)
+          .filter((row) => row.strength >= minNamedStrength)
+          .slice(0, maxNamedEvidence)
           .map((row) => row.summary),
       ],
       confidence: Number(verdict.confidence.toFixed(4)),

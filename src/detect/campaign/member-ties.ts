@@ -1,15 +1,13 @@
 /** What ties the members of a campaign to its core, as it is told of each of them and as it is drawn. */
+
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { PICTURE_PARAMETERS } from '../parameters/campaign-report.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import { grouped } from '../population/numbers.ts';
 
-/** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
-const TIES_FROM = 0.5;
-/** Ties named for one account. */
-const MAX_REASONS = 4;
-/** Values of one family that are described: a picture shows no more (network-picture.ts). */
-export const MOST_VALUES = 14;
+const { minReasonWeight, maxReasons, maxValues } = valuesOf(PICTURE_PARAMETERS);
 
 export interface Tie {
   readonly reason: string;
@@ -24,7 +22,7 @@ export interface TyingValue {
 }
 
 export interface MemberTies {
-  /** Values that tie members, of each family the strongest {@link MOST_VALUES}: strongest first. */
+  /** Values that tie members, of each family the strongest {@link maxValues}: strongest first. */
   readonly values: readonly TyingValue[];
   /** The values that tie a member. */
   readonly of: ReadonlyMap<number, Tie[]>;
@@ -42,9 +40,9 @@ export function memberTies(population: Population, group: Group, core: Uint8Arra
       const i = group.members[p];
       const k = order[v];
       members[k].push(i);
-      if (layer.weight < TIES_FROM) return;
+      if (layer.weight < minReasonWeight) return;
       const list = of.get(i);
-      if (list !== undefined && list.length >= MAX_REASONS) return;
+      if (list !== undefined && list.length >= maxReasons) return;
       named[k] ??= {
         reason: `shares ${layer.label(v)} with ${grouped(held.holders[v] - 1)} other members`,
         relational: isRelational(layer),
@@ -57,7 +55,7 @@ export function memberTies(population: Population, group: Group, core: Uint8Arra
     for (let k = 0; k < held.count; k++) {
       if (members[k].length === 0) continue;
       const weight = layer.weight * members[k].length;
-      if (family.length < MOST_VALUES || weight >= family[family.length - 1].weight)
+      if (family.length < maxValues || weight >= family[family.length - 1].weight)
         keepStrongest(family, { layer, value: held.value[k], members: members[k], weight });
     }
   }
@@ -91,5 +89,5 @@ function byStrength(a: Ranked, b: Ranked): number {
 function keepStrongest(family: Ranked[], value: Ranked): void {
   family.push(value);
   family.sort(byStrength);
-  if (family.length > MOST_VALUES) family.pop();
+  if (family.length > maxValues) family.pop();
 }

@@ -6,39 +6,34 @@
  * itself; the others' users of the text are then no strangers to whom it is common.
  */
 import { DisjointSets } from '../../graph/disjoint-sets.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { behaviourSimilarity, gapBetween } from '../group/behaviour-similarity.ts';
 import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { OPERATOR_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { median } from '../population/numbers.ts';
 import type { Trait } from '../population/traits.ts';
 import { crossing } from './pool-overlap.ts';
 
-/** A part has at least so many accounts, and all parts hold this share of the group. */
-const MIN_PART = 8;
-const PARTED = 0.75;
-/** Pairs that would be tied across two parts of one pool, at least, and the share of them that chance may leave. */
-const EXPECTED = 10;
-const CROSSING = 0.05;
-/** How differently two operators' accounts work (behaviour-similarity.ts), in what stays the same from pool to pool. */
-const APART = 3.8;
-/** They work at the same time: of the shorter one's time this share is the other's too. */
-const OVERLAP = 0.5;
+const { minPart, minPartedShare, minExpectedPairs, maxCrossingShare, minBehaviourGap, minOverlapInTime } =
+  valuesOf(OPERATOR_PARAMETERS);
+
 /** Traits in which an operator's second pool differs from its first because it came later. */
 const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
 
 /** The operators' parts of a campaign's members, largest first; one part when they are one operator's. */
 export function operatorsOf(population: Population, members: readonly number[]): number[][] {
   const sets = tiedTogether(population, members);
-  const cores = sets.filter((set) => set.length >= MIN_PART);
+  const cores = sets.filter((set) => set.length >= minPart);
   const held = cores.reduce((sum, core) => sum + core.length, 0);
-  if (cores.length < 2 || held < PARTED * members.length) return [[...members]];
+  if (cores.length < 2 || held < minPartedShare * members.length) return [[...members]];
   const steady = population.traits.filter(({ name }) => !PASSING.includes(name));
   const parts = joined(population, steady, cores);
   if (parts.length < 2) return [[...members]];
   const models = parts.map((part) => behaviourSimilarity(steady, part));
   for (const set of sets) {
-    if (set.length >= MIN_PART) continue;
+    if (set.length >= minPart) continue;
     const like = models.map((model) => set.reduce((sum, i) => sum + model.of(i), 0));
     parts[like.indexOf(Math.max(...like))].push(...set);
   }
@@ -79,9 +74,9 @@ function joined(
         const gap = gapBetween(traits, parts[a], parts[b]);
         const { observed, expected } = crossing(population, parts[a], parts[b]);
         const apart =
-          gap >= APART &&
-          expected >= EXPECTED &&
-          observed <= CROSSING * expected &&
+          gap >= minBehaviourGap &&
+          expected >= minExpectedPairs &&
+          observed <= maxCrossingShare * expected &&
           atOneTime(population, parts[a], parts[b]);
         if (!apart && gap < least) [pair, least] = [[a, b], gap];
       }
@@ -99,5 +94,5 @@ function atOneTime(population: Population, a: readonly number[], b: readonly num
   const from = [a, b].map((part) => median(part.map((i) => first[i])));
   const to = [a, b].map((part) => median(part.map((i) => last[i])));
   const shorter = Math.min(to[0] - from[0], to[1] - from[1]);
-  return Math.min(...to) - Math.max(...from) >= OVERLAP * shorter;
+  return Math.min(...to) - Math.max(...from) >= minOverlapInTime * shorter;
 }

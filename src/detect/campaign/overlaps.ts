@@ -4,13 +4,19 @@
  * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
  * once in it, but back to the one that opened the account (shared-origin.ts).
  */
+
+import { valuesOf } from '../../model/parameter.ts';
 import { type Group, type Population, profileGroup } from '../group/group.ts';
 import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
+import { OVERLAP_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { ofOnePool } from './pool-overlap.ts';
 import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
+
+const { containedShare, mainTextShare, keptOfEach, keptOfAll, minFreeShare, sameShare } =
+  valuesOf(OVERLAP_PARAMETERS);
 
 /** A tested group with the segment that showed it, if one did. */
 export interface CandidateGroup extends TestedGroup {
@@ -24,18 +30,6 @@ export interface OverlapRules {
   accepts(group: Group): boolean;
   readonly confidence: number;
 }
-
-/** An accepted group that a template's users contain to this share, and for which it is a main text, joins the others. */
-const CONTAINED = 0.6;
-/** A main text has at least this share of the exchanges of the group's most used one. */
-const MAIN_TEXT = 0.5;
-/** Accepted groups become one when it keeps this share of each, and of all their members where they are several. */
-const KEPT = 0.6;
-const KEPT_OF_ALL = 0.8;
-/** A held group of which this share is in no campaign may be other work of one. */
-const OTHER_WORK = 0.3;
-/** A candidate that overlaps an accepted group by this share is more of the same. */
-const SAME = 0.5;
 
 export function resolveOverlaps(
   population: Population,
@@ -107,7 +101,7 @@ class Settlement {
     if (free.length === 0) return;
     const [into, shared] = this.mostOverlapped(candidate.group);
     const before = this.accepted[into];
-    if (before && shared >= SAME * candidate.group.members.length) {
+    if (before && shared >= sameShare * candidate.group.members.length) {
       const grown = this.testTogether([...before.group.members, ...free], [into]);
       if (grown.verdict.confidence >= this.rules.confidence) this.accept(grown, into);
       return;
@@ -124,7 +118,7 @@ class Settlement {
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
     if (!ofOnePool(this.population, before.group.members, free)) return;
     const joined = this.testTogether([...before.group.members, ...free], [into]);
-    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < KEPT_OF_ALL)
+    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < keptOfAll)
       return;
     this.accept(joined, into);
   }
@@ -132,7 +126,7 @@ class Settlement {
   /** A group that is no campaign by itself is other work of one whose cards and mailboxes its accounts share throughout. */
   addOtherWork(candidate: TestedGroup): void {
     const free = candidate.group.members.filter((i) => this.owner[i] < 0);
-    if (free.length < OTHER_WORK * candidate.group.members.length) return;
+    if (free.length < minFreeShare * candidate.group.members.length) return;
     for (const into of this.sharingWith(free)) {
       const before = this.accepted[into];
       if (before && free.every((i) => this.owner[i] < 0)) this.joinWhole(before, into, free);
@@ -177,8 +171,8 @@ class Settlement {
     const parts: number[] = [];
     this.accepted.forEach((part, k) => {
       if (!part) return;
-      if (this.kept(k, group) < CONTAINED) return;
-      const lives = this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0);
+      if (this.kept(k, group) < containedShare) return;
+      const lives = this.uses(part.group, segment) >= mainTextShare * (part.group.own[0]?.exchanges ?? 0);
       if (lives || sendTheSame(this.population, group, part.group.members, group.members)) parts.push(k);
     });
     return parts;
@@ -193,8 +187,8 @@ class Settlement {
     const before = parts.reduce((sum, k) => sum + this.size(k), 0);
     const after = parts.reduce((sum, k) => sum + this.size(k) * this.kept(k, joined.group), 0);
     // One part is the same campaign found twice: what the larger finding leaves out of it, it leaves out for a reason.
-    const least = parts.length > 1 ? KEPT_OF_ALL : KEPT;
-    if (after < least * before || parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
+    const least = parts.length > 1 ? keptOfAll : keptOfEach;
+    if (after < least * before || parts.some((k) => this.kept(k, joined.group) < keptOfEach)) return;
     this.accept(joined, parts[0], parts);
   }
 

@@ -7,21 +7,23 @@
  * own.
  */
 
+import { valuesOf } from '../../model/parameter.ts';
 import { gapBetween } from '../group/behaviour-similarity.ts';
 import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { POOL_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 
-/** Crossing pairs that are expected at least, so that their number says something, and the share of them that crosses. */
-const EXPECTED = 4;
-const MIXED = 0.7;
-/** The accounts of one pool work more alike than this (behaviour-similarity.ts): what one seller's customers do differs by more. */
-const ALIKE = 2;
+const { minExpectedPairs, mixedShare, maxBehaviourGap } = valuesOf(POOL_PARAMETERS);
 
 /** Whether two sets of accounts draw on one pool and work alike, as the accounts of one operator do. */
 export function ofOnePool(population: Population, a: readonly number[], b: readonly number[]): boolean {
   const { observed, expected } = crossing(population, a, b);
-  return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(population.traits, a, b) <= ALIKE;
+  return (
+    expected >= minExpectedPairs &&
+    observed >= mixedShare * expected &&
+    gapBetween(population.traits, a, b) <= maxBehaviourGap
+  );
 }
 
 /** Pairs tied across two sets without a common member, and how many there would be without a border. */

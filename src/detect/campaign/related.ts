@@ -4,19 +4,14 @@
  * infrastructure proves a supplier, not a customer (September 2026 report).
  */
 import type { Related } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
+import { RELATED_PARAMETERS } from '../parameters/campaign-report.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import type { CampaignFinding } from './finding.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-/** Layers from this weight on: an issuer range or a popular client is not shared infrastructure. */
-const INFRASTRUCTURE = 0.5;
-/** A value that this many campaigns or more hold, or of whose holders fewer than this share are in campaigns, is popular. */
-const MOSTLY_CAMPAIGNS = 0.5;
-/** Fewer shared values than this are chance. */
-const MIN_VALUES = 2;
-/** Exchanges with the other campaign's own text from which a member counts as being in both. */
-const MIN_EXCHANGES = 3;
+const { minLayerWeight, minCampaignShare, minValues, minExchanges } = valuesOf(RELATED_PARAMETERS);
 
 /** Adds `related` to findings; findings[k] describes campaigns[k]. */
 export function relate(
@@ -31,13 +26,13 @@ export function relate(
   });
   const shared = new PairTable(findings.length);
   for (const layer of population.layers) {
-    if (isRelational(layer) && layer.weight >= INFRASTRUCTURE) countShared(layer, owner, shared);
+    if (isRelational(layer) && layer.weight >= minLayerWeight) countShared(layer, owner, shared);
   }
   return findings.map((finding, a) => {
     const related: Related[] = [];
     findings.forEach((other, b) => {
       if (a === b) return;
-      const kinds = shared.between(a, b).filter((entry) => entry.values >= MIN_VALUES);
+      const kinds = shared.between(a, b).filter((entry) => entry.values >= minValues);
       const texts = sharedTexts(campaigns[a].group, campaigns[b].group);
       if (texts > 0) kinds.push({ kind: 'segment', values: texts });
       const both = sendingBoth(population, campaigns[a].group, campaigns[b].group);
@@ -59,7 +54,7 @@ function countShared(layer: Layer, owner: Int32Array, shared: PairTable): void {
       inside++;
       held.add(owner[unit[p]]);
     }
-    if (held.size < 2 || inside < MOSTLY_CAMPAIGNS * (start[v + 1] - start[v])) continue;
+    if (held.size < 2 || inside < minCampaignShare * (start[v + 1] - start[v])) continue;
     const list = [...held].sort((a, b) => a - b);
     for (let x = 0; x < list.length; x++)
       for (let y = x + 1; y < list.length; y++) shared.add(list[x], list[y], layer.name);
@@ -82,7 +77,7 @@ function sendingBoth(population: Population, group: Group, other: Group): number
     let most = 0;
     for (let r = start[i]; r < start[i + 1]; r++)
       if (theirs[value[r]] === 1) most = Math.max(most, weight[r]);
-    if (most >= MIN_EXCHANGES) count++;
+    if (most >= minExchanges) count++;
   }
   return count;
 }

@@ -6,18 +6,14 @@
 import { onGrid } from '../../graph/community-links.ts';
 import { louvain } from '../../graph/louvain.ts';
 import { type SharedValue, sharedValuesCsr } from '../../graph/shared-values.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { CLUSTER_PARAMETERS } from '../parameters/group-formation.ts';
 import type { Layer } from '../population/layers.ts';
 import { rarity } from '../population/link-weight.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
 
-/** Weight of a harvest segment that two units share, beside the layers' weights. */
-const SEGMENT_WEIGHT = 2;
-/** What a segment keeps of its weight when nothing in it looks like a harvest. */
-const PLAIN_SEGMENT = 0.05;
-/** Links lighter than this are left out: they tie nobody and cost an edge each. */
-const MIN_WEIGHT = 0.01;
-const RESOLUTION = 1;
+const { segmentWeight, plainSegmentShare, minLinkWeight, resolution } = valuesOf(CLUSTER_PARAMETERS);
 
 /** Groups of unit indices, largest first; a group has at least `minParties` parties. */
 export function candidateGroups(
@@ -35,7 +31,7 @@ export function candidateGroups(
     const to = start[v + 1];
     if (to - from < 2) return;
     const weight = base * rarity(to - from, Math.max(units, 8));
-    if (weight < MIN_WEIGHT || !tiesParties(unit, from, to, parties)) return;
+    if (weight < minLinkWeight || !tiesParties(unit, from, to, parties)) return;
     values.push({ unit, from, to, weight: onGrid(weight) });
   };
   for (const layer of layers) {
@@ -43,10 +39,10 @@ export function candidateGroups(
   }
   for (let s = 0; s < segments.postings.values; s++) {
     // A passage ties nobody, and there are thousands: together they would outweigh every template.
-    const plain = PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s];
-    addValue(segments.postings, s, SEGMENT_WEIGHT * segments.template[s] * plain);
+    const plain = plainSegmentShare + (1 - plainSegmentShare) * harvest[s];
+    addValue(segments.postings, s, segmentWeight * segments.template[s] * plain);
   }
-  const label = louvain(sharedValuesCsr(units, values), { resolution: RESOLUTION, seed });
+  const label = louvain(sharedValuesCsr(units, values), { resolution, seed });
   const groups = new Map<number, number[]>();
   for (let i = 0; i < units; i++) {
     const list = groups.get(label[i]);

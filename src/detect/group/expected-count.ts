@@ -5,8 +5,12 @@
 
 import type { Units } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { EXPECTED_COUNT_PARAMETERS } from '../parameters/group-formation.ts';
 import { surplusOver } from '../population/numbers.ts';
 import type { Group, Population } from './group.ts';
+
+const { priorOutsiders } = valuesOf(EXPECTED_COUNT_PARAMETERS);
 
 export interface TraitCount {
   /** Members of whom it is known. */
@@ -17,8 +21,6 @@ export interface TraitCount {
   readonly excess: number;
 }
 
-/** Outsiders with the trait and without it, as all outsiders have it, added to every class. */
-const PRIOR = 2;
 /** Classes of volume: powers of two. */
 const CLASSES = 53;
 
@@ -49,7 +51,7 @@ export function countTrait(population: Population, group: Group, has: ArrayLike<
   if (known === 0) return { known, count, expected: overall, excess: 0 };
   let expected = 0;
   for (let c = 0; c < CLASSES; c++)
-    expected += (members[c] * (having[c] + PRIOR * overall)) / (others[c] + PRIOR);
+    expected += (members[c] * (having[c] + priorOutsiders * overall)) / (others[c] + priorOutsiders);
   expected /= known;
   return { known, count, expected, excess: surplusOver(count, known, expected) };
 }

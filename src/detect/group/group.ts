@@ -5,7 +5,9 @@
 
 import { type ByUnit, type DetectInput, postingSize } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import type { Baseline } from '../population/baseline.ts';
 import type { Slice } from '../population/harvest.ts';
 import type { Layer } from '../population/layers.ts';
@@ -15,6 +17,16 @@ import type { Segments } from '../population/segments.ts';
 import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
+
+const {
+  ownShare,
+  minUsingShare,
+  minUsingMembers,
+  minUsingParties,
+  minHarvest,
+  mostMembersShare,
+  maxCountedTimes,
+} = valuesOf(GROUP_PARAMETERS);
 
 /** Everything the tests of a group read, made once a run. */
 export interface Population {
@@ -57,19 +69,6 @@ export interface Group {
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
   readonly signUpEvent: number;
 }
-
-/** A segment is a group's own when at least this share of its users are members, beyond chance … */
-const SPECIFIC = 0.5;
-/** … and at least this share of the members use it. */
-const COMMON = 0.03;
-const MIN_MEMBERS = 3;
-/** Users of so many parties: what the accounts of one company send is the company's, whoever stands near it. */
-const MIN_PARTIES = 3;
-/** A segment from this score on looks like a harvest, and this share of the members are most of them. */
-export const HARVEST = 0.35;
-const MOST = 0.6;
-/** What is less of a template than this is a passage, and nobody's own. */
-export const TEMPLATE = 0.2;
 
 /** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
 export function profileGroup(
@@ -120,14 +119,14 @@ function ownSegments(
     for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
       tally.addKin(unitTemplates.value[r]);
   const own: OwnSegment[] = [];
-  const least = Math.max(MIN_MEMBERS, COMMON * members.length);
+  const least = Math.max(minUsingMembers, minUsingShare * members.length);
   for (const segment of tally.met()) {
     const used = tally.members[segment];
     if (used < least) continue;
-    if (tally.parties[segment] < MIN_PARTIES) continue;
+    if (tally.parties[segment] < minUsingParties) continue;
     const specificity = used / (postingSize(segments.postings, segment) - tally.kin[segment]);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
-    if (beyondChance(specificity, members.length / (population.input.units.count + 1)) < SPECIFIC) continue;
+    if (beyondChance(specificity, members.length / (population.input.units.count + 1)) < ownShare) continue;
     own.push({ segment, members: used, specificity, exchanges: tally.exchanges[segment] });
   }
   tally.clear();
@@ -149,7 +148,8 @@ function harvestedExchanges(
   const { start, value, weight } = unitTemplates;
   /** Of each own segment, how many times an exchange that carries it may be counted; 0 for the others. */
   const times = new Uint8Array(segments.postings.values);
-  for (const { segment } of own) times[segment] = Math.max(1, Math.min(4, segments.anchors[segment]));
+  for (const { segment } of own)
+    times[segment] = Math.max(1, Math.min(maxCountedTimes, segments.anchors[segment]));
   for (let k = 0; k < members.length; k++) {
     const i = members[k];
     let sum = 0;
@@ -174,7 +174,7 @@ function telling(
   members: readonly number[],
   own: readonly OwnSegment[],
 ): readonly OwnSegment[] {
-  const harvesting = own.filter(({ segment }) => population.harvest[segment] >= HARVEST);
+  const harvesting = own.filter(({ segment }) => population.harvest[segment] >= minHarvest);
   if (harvesting.length === 0 || harvesting.length === own.length) return own;
   const among = new Uint8Array(population.segments.postings.values);
   for (const { segment } of harvesting) among[segment] = 1;
@@ -187,7 +187,7 @@ function telling(
       break;
     }
   }
-  return senders >= MOST * members.length ? harvesting : own;
+  return senders >= mostMembersShare * members.length ? harvesting : own;
 }
 
 function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {

@@ -4,32 +4,30 @@
  * segments joins: a template is a better witness of membership than a border of modularity.
  */
 
+import { valuesOf } from '../../model/parameter.ts';
+import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
 import { isRelational } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
 import { membership, templateUse } from './membership.ts';
 import { tiedUnits } from './ties.ts';
 
-/** Own segments that look at least this much like a harvest decide on membership … */
-const HARVEST = 0.35;
-/** … and so do, of a harvest's shape alone, whole templates that hardly anybody else sends. */
-const HARVEST_SHAPE = 0.2;
-const WHOLE_TEMPLATE = 0.5;
-const HARDLY_ANYBODY = 0.85;
-/** When at least this share of a community uses own harvest segments or replays signatures, that makes the group. */
-const CONTENT_LED = 0.5;
-/** A template decides on members when this share of its users are members, and on outsiders when this share are. */
-const SPECIFIC_FOR_MEMBERS = 0.6;
-const SPECIFIC_FOR_OTHERS = 0.75;
-/** Layers from this weight on hold a member; from this one on they hold it even in a group that a template makes. */
-const LIGHT_LAYER = 0.5;
-const PERSONAL_LAYER = 3;
-/** A template stands in at least this many different messages. */
-const MIN_BODIES = 8;
-const MAX_ROUNDS = 4;
+const {
+  minHarvest,
+  minHarvestShape,
+  wholeTemplate,
+  privateShare,
+  contentLedShare,
+  memberSpecificity,
+  outsiderSpecificity,
+  minHoldingWeight,
+  personalWeight,
+  minMessages,
+  maxRounds,
+} = valuesOf(REFINE_PARAMETERS);
 
 export function refineGroup(population: Population, community: readonly number[]): Group {
   let group = profileGroup(population, community);
-  for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
+  for (let round = 0; round < maxRounds && group.members.length > 0; round++) {
     const held = heldMembers(population, group);
     if (held.length === group.members.length) break;
     group = profileGroup(population, held);
@@ -50,7 +48,7 @@ export interface MembershipCore {
 }
 
 export function membershipCore(population: Population, group: Group): MembershipCore {
-  const templates = harvestTemplates(population, group, SPECIFIC_FOR_MEMBERS);
+  const templates = harvestTemplates(population, group, memberSpecificity);
   const replaying = tiedUnits(population, { ...group, core: group.inside }, (layer) => !isRelational(layer));
   const use = templateUse(population, templates);
   const belongs = membership(population, group, use, holdingTies(population, group));
@@ -60,7 +58,7 @@ export function membershipCore(population: Population, group: Group): Membership
     if (use.sent[i] > 0 || replaying[i] === 1) users++;
     if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
   }
-  const contentLed = users >= CONTENT_LED * group.members.length;
+  const contentLed = users >= contentLedShare * group.members.length;
   return { contentLed, byContent, core: contentLed ? byContent : group.inside };
 }
 
@@ -71,7 +69,7 @@ export function membershipCore(population: Population, group: Group): Membership
 function heldMembers(population: Population, group: Group): number[] {
   const { contentLed, core, byContent } = membershipCore(population, group);
   const ties = contentLed
-    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
+    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= personalWeight)
     : holdingTies(population, group);
   return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
 }
@@ -80,7 +78,11 @@ function heldMembers(population: Population, group: Group): number[] {
 function holdingTies(population: Population, group: Group): Uint8Array {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(population, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    ties = tiedUnits(
+      population,
+      { ...group, core: group.inside },
+      (layer) => layer.weight >= minHoldingWeight,
+    );
     foundTies.set(group, ties);
   }
   return ties;
@@ -89,7 +91,7 @@ function holdingTies(population: Population, group: Group): Uint8Array {
 const foundTies = new WeakMap<Group, Uint8Array>();
 
 function withTemplateUsers(population: Population, group: Group): number[] {
-  const templates = harvestTemplates(population, group, SPECIFIC_FOR_OTHERS);
+  const templates = harvestTemplates(population, group, outsiderSpecificity);
   const members = new Set(group.members);
   const { postings } = population.segments;
   const belongs = membership(
@@ -119,9 +121,9 @@ function harvestTemplates(population: Population, group: Group, specificity: num
   for (const own of group.own) {
     const s = own.segment;
     if (own.specificity < specificity) continue;
-    const whole = population.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
-    if (population.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
-    if (bodies[s] >= MIN_BODIES) templates.push(s);
+    const whole = population.segments.template[s] >= wholeTemplate && own.specificity >= privateShare;
+    if (population.harvest[s] < (whole ? minHarvestShape : minHarvest)) continue;
+    if (bodies[s] >= minMessages) templates.push(s);
   }
   return templates.sort((a, b) => a - b);
 }

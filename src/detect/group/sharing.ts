@@ -8,12 +8,18 @@
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace, severalParties } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
+
+const { maxTopValues, mutualSpread } = valuesOf(SHARING_PARAMETERS);
+/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
+export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
 
 export interface Sharing {
   /** Members that have any value of the layer. */
@@ -30,12 +36,7 @@ export interface Sharing {
   readonly top: readonly { readonly value: number; readonly members: number; readonly outside: number }[];
 }
 
-const TOP = 8;
 const NONE = -1;
-/** Company is mutual, so that sharing varies more than independent draws do. */
-const MUTUAL = Math.SQRT2;
-/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
-export const campusLeaves = 0.35;
 
 /**
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
@@ -92,8 +93,8 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     observed: sharing / m,
     expected,
     unexplained,
-    excess: unexplained * surplusOver(sharing, m, expected, MUTUAL),
-    top: top.slice(0, TOP),
+    excess: unexplained * surplusOver(sharing, m, expected, mutualSpread),
+    top: top.slice(0, maxTopValues),
   };
 }
 

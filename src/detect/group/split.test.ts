@@ -7,8 +7,8 @@ import { splitGroup } from './split.ts';
 
 const SIZE = 20;
 
-/** Two sets of accounts, looked at as one group. */
-function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' }) {
+/** Two pools of accounts, tested as one group: the parts, and the members of each pool. */
+function split(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' }) {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('crowd'));
   const pools = [0, 1].map((pool) =>
@@ -28,26 +28,30 @@ function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' |
     for (const pool of pools)
       builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
   const population = createPopulation(builder.build());
-  return splitGroup(population, pools.flat(), 'test').map((part) => part.length);
+  return { pools, parts: splitGroup(population, pools.flat(), 'test') };
 }
 
 const own = (pool: number, k: number) => `pool-${pool}-card-${k % 4}`;
 
 describe('operators in one community', () => {
   it('are told apart when neither texts nor cards lead from one to the other', () => {
-    expect(parts({ card: own, texts: 'own' })).toEqual([SIZE, SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'own' });
+    expect(parts).toEqual(pools);
   });
 
   it('are told apart although both use one public template beside their own', () => {
-    expect(parts({ card: own, texts: 'both' })).toEqual([SIZE, SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'both' });
+    expect(parts).toEqual(pools);
   });
 
   it('are one when both pools send one and the same text', () => {
-    expect(parts({ card: own, texts: 'common' })).toEqual([2 * SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'common' });
+    expect(parts).toEqual([pools.flat()]);
   });
 
   it('are one when all cards are used in both pools', () => {
-    expect(parts({ card: (_, k) => `card-${k % 5}`, texts: 'own' })).toEqual([2 * SIZE]);
+    const { pools, parts } = split({ card: (_, k) => `card-${k % 5}`, texts: 'own' });
+    expect(parts).toEqual([pools.flat()]);
   });
 
   it('leave a group without templates whole', () => {

@@ -8,28 +8,27 @@ import { onGrid } from '../../graph/community-links.ts';
 import { buildCsr } from '../../graph/csr.ts';
 import { Edges } from '../../graph/edges.ts';
 import { louvain } from '../../graph/louvain.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SPLIT_PARAMETERS } from '../parameters/group-formation.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { countParties } from '../population/parties.ts';
 import { gapBetween } from './behaviour-similarity.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
 import { tiesByLayer } from './ties.ts';
 
-/** Parts with fewer parties are no group of their own and go where their texts are sent. */
-const MIN_PARTIES = 5;
-/** Own segments that are this much of a template tell operators apart. */
-const TEMPLATE = 0.5;
-/** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
-const TIED_ACROSS = 0.1;
-const SOMEWHAT_ALIKE = 0.25;
-/** … and they work as alike as this (behaviour-similarity.ts) … */
-const ALIKE = 2.5;
-/** … and whatever their texts, if nearly all are: less is what customers of one seller show. */
-const ALL_TIED = 0.8;
-/** Parts whose members are tied within at least this often show their operator. */
-const TIED_WITHIN = 0.5;
-/** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
-const SAME_TEXTS = 0.6;
-const SOME_TEXTS = 0.5;
+const {
+  minParties,
+  minTemplate,
+  tiedAcross,
+  textsSomewhatAlike,
+  maxBehaviourGap,
+  nearlyAllTied,
+  tiedWithin,
+  textsAlike,
+  textsAlikeUntied,
+  personalEdgeWeight,
+  resolution,
+} = valuesOf(SPLIT_PARAMETERS);
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
 export function splitGroup(population: Population, members: readonly number[], seed: string): number[][] {
@@ -54,7 +53,7 @@ export function sendTheSame(
   b: readonly number[],
 ): boolean {
   const texts = textUse(population, group);
-  return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
+  return agreement(textShares(a, texts), textShares(b, texts)) >= textsAlike;
 }
 
 interface TextUse {
@@ -70,7 +69,7 @@ interface TextUse {
 function textUse(population: Population, group: Group): TextUse {
   const segments = group.own
     .map((own) => own.segment)
-    .filter((s) => population.segments.template[s] >= TEMPLATE);
+    .filter((s) => population.segments.template[s] >= minTemplate);
   const place = new Int32Array(population.segments.postings.values).fill(-1);
   segments.forEach((s, k) => {
     place[s] = k;
@@ -113,10 +112,10 @@ function communities(
       edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
   });
   for (const list of holders) {
-    for (const i of list) edges.add(at.get(i) as number, node, 0.5);
+    for (const i of list) edges.add(at.get(i) as number, node, personalEdgeWeight);
     node++;
   }
-  const label = louvain(buildCsr(node, edges), { resolution: 1, seed });
+  const label = louvain(buildCsr(node, edges), { resolution, seed });
   const parts = new Map<number, number[]>();
   group.members.forEach((i, k) => {
     const list = parts.get(label[k]);
@@ -128,7 +127,7 @@ function communities(
 
 /** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
 function gatherStrays(population: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
-  const kept = parts.filter((part) => countParties(part, population.parties) >= MIN_PARTIES);
+  const kept = parts.filter((part) => countParties(part, population.parties) >= minParties);
   if (kept.length < 2) return [[...group.members]];
   const shares = kept.map((part) => textShares(part, texts));
   for (const part of parts) {
@@ -175,10 +174,11 @@ function joinRound(
       const alike = agreement(shares[a], shares[b]);
       const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
       const shown =
-        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
-      const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
-      const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
-      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= ALIKE)) continue;
+        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= tiedWithin;
+      const same = across >= nearlyAllTied || alike >= (shown ? textsAlike : textsAlikeUntied);
+      const related = across >= tiedAcross && alike >= textsSomewhatAlike;
+      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= maxBehaviourGap))
+        continue;
       pairs.push({ a, b, like: alike + across });
     }
   }

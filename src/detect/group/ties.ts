@@ -9,18 +9,16 @@
 
 import { postingSize, type Units } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { TIE_PARAMETERS } from '../parameters/group-formation.ts';
 import { type HeldValues, heldAcross, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import type { Parties } from '../population/parties.ts';
 import type { Population } from './group.ts';
 
-/** A value counts as the group's when at least this share of its holders are members, beyond chance. */
-const EXCLUSIVE = 0.6;
-/** Of those members this share must be of the core. */
-const LED = 0.5;
-/** A layer says something when at least this share of the core's ties are beyond the population's. */
-const TELLING = 0.5;
+const { exclusiveShare, coreShare, operatorShare, maxCircle, maxCircleShare, minCircleLimit } =
+  valuesOf(TIE_PARAMETERS);
 
 export interface GroupCore {
   readonly members: readonly number[];
@@ -130,8 +128,8 @@ function tyingValues(
     const v = value[k];
     own[v] = 0;
     // A value with one holder here ties it to nobody.
-    if (holders[v] < 2 || cores[v] === 0 || cores[v] < LED * holders[v]) continue;
-    if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < EXCLUSIVE) continue;
+    if (holders[v] < 2 || cores[v] === 0 || cores[v] < coreShare * holders[v]) continue;
+    if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < exclusiveShare) continue;
     own[v] = 1;
     any = true;
   }
@@ -140,7 +138,7 @@ function tyingValues(
 
 /** Whether a value has few enough holders to be a group's of so many members. */
 export function mayTie(layer: Layer, value: number, members: number): boolean {
-  return EXCLUSIVE * postingSize(layer.postings, value) <= members;
+  return exclusiveShare * postingSize(layer.postings, value) <= members;
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
@@ -162,12 +160,8 @@ function tells(population: Population, group: GroupCore, layer: Layer, cores: Ui
   const outside = population.input.units.count - group.members.length;
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);
-  return own > 0 && (own - base) / own >= TELLING;
+  return own > 0 && (own - base) / own >= operatorShare;
 }
-
-/** A mail domain of at most this many accounts, and of this share of all, is somebody's and not a provider's. */
-const CIRCLE = 200;
-const CIRCLE_SHARE = 0.03;
 
 /** The circle of each unit: its mail domain if that is a small one, otherwise its party. */
 export function findCircles(units: Units, parties: Parties): Uint32Array {
@@ -175,7 +169,7 @@ export function findCircles(units: Units, parties: Parties): Uint32Array {
   for (const record of units.record) {
     if (record?.emailDomain) holders.set(record.emailDomain, (holders.get(record.emailDomain) ?? 0) + 1);
   }
-  const most = Math.min(CIRCLE, Math.max(8, CIRCLE_SHARE * units.count));
+  const most = Math.min(maxCircle, Math.max(minCircleLimit, maxCircleShare * units.count));
   const named = new Map<string, number>();
   return Uint32Array.from(parties.of, (party, i) => {
     const domain = units.record[i]?.emailDomain;

@@ -92,7 +92,7 @@ export const ACCOUNT_RISK_PARAMETERS = {
     basis: 'Set by hand: intent without ties proves nothing.',
     effect: 'Higher: single accounts that ask for training data rank higher.',
   },
-  groupRisk: {
+  riskOfGroup: {
     value: 0.6,
     unit: 'risk per confidence',
     range: [0, 1],

@@ -30,7 +30,7 @@ export const GROUP_PARAMETERS = {
   minUsingParties: {
     value: 3,
     unit: 'parties',
-    range: [1, 50],
+    range: [1, 3],
     meaning:
       'Parties that must use a segment for it to be the group’s own; counted up to this number only (group/segment-tally.ts).',
     basis: 'Set by hand: what the accounts of one company send is the company’s, whoever else is near it.',

@@ -3,11 +3,11 @@
  * on it, and the ranks of shares and of first uses. Made once a run, so that comparing a group costs its own size.
  */
 import type { Adoption, AdoptionHorizon } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { HABIT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { Ranking } from './ranking.ts';
 
-/** Exchanges behind which a unit's share is ranked; with fewer it still counts in the mean, for less. */
-const RANKED = 3;
-const FULL_WEIGHT = 4;
+const { minRankedExchanges, fullWeightExchanges } = valuesOf(HABIT_PARAMETERS);
 
 export interface AdoptionCurve {
   /** The row of each unit in the adoption; -1 if it sent nothing. */
@@ -36,7 +36,7 @@ export function measureCurve(adoption: Adoption, units: number): AdoptionCurve {
       const weight = weightOf(horizon, r);
       sums.weight += weight;
       sums.moved += weight * shareOf(horizon, r);
-      if (horizon.exchanges[r] >= RANKED) shares[unit[r]] = shareOf(horizon, r);
+      if (horizon.exchanges[r] >= minRankedExchanges) shares[unit[r]] = shareOf(horizon, r);
     }
     return { ...sums, shares: new Ranking(shares) };
   });
@@ -49,5 +49,5 @@ export function shareOf(horizon: AdoptionHorizon, row: number): number {
 
 /** A unit that sent once has a share of 0 or 1: it counts for less. */
 export function weightOf(horizon: AdoptionHorizon, row: number): number {
-  return Math.min(1, horizon.exchanges[row] / FULL_WEIGHT);
+  return Math.min(1, horizon.exchanges[row] / fullWeightExchanges);
 }

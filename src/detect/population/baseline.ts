@@ -4,10 +4,14 @@
  */
 
 import type { DetectInput, Units } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { BASELINE_PARAMETERS } from '../parameters/population-traffic.ts';
 import { type Habits, measureHabits } from './habits.ts';
 import { harvestIntent } from './harvest.ts';
 import { median } from './numbers.ts';
+
+const { minExchangesForHours, defaultHourEvenness } = valuesOf(BASELINE_PARAMETERS);
 
 export interface Baseline {
   /** Median over units of the mean harvest intent of their traffic. */
@@ -20,9 +24,6 @@ export interface Baseline {
   readonly habits: Habits;
 }
 
-/** Exchanges a unit needs before its hours say anything. */
-const HOURS_NEED = 24;
-
 export function measureBaseline(input: DetectInput): Baseline {
   const { units } = input;
   const intents: number[] = [];
@@ -34,7 +35,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     intents.push(meanHarvest(units, i));
     if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
     const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
-    if (n >= HOURS_NEED) evenness.push(even);
+    if (n >= minExchangesForHours) evenness.push(even);
     const shares = capabilityShares(
       units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
     );
@@ -44,7 +45,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     harvestIntent: median(intents),
     outputTokens: median(outputs),
     capabilities,
-    hourEvenness: evenness.length > 0 ? median(evenness) : 0.8,
+    hourEvenness: evenness.length > 0 ? median(evenness) : defaultHourEvenness,
     habits: measureHabits(input, capabilities),
   };
 }

@@ -17,27 +17,22 @@ import {
   type Postings,
   postingSize,
 } from '../../aggregate/detect-input.ts';
-import { MINUTE } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { BENIGN_EXPLANATION_PARAMETERS } from '../parameters/population-values.ts';
 import { ramp } from './numbers.ts';
 import { closeness, countNear } from './temporal-clustering.ts';
 
-/** More holders than this are a crowd, unless they have something of their own in common … */
-const CROWD = 16;
-/** … and what is left falls this fast with their number: an office of twenty may be one hand, a carrier's sixty are not. */
-const FALL = 1.5;
-/** A value is the crowd's own when at least this share of its holders are in the crowd. */
-const OWN = 0.5;
-/** Sign-ups closer than this are together. */
-const TOGETHER = 30 * MINUTE;
-/** What a region leaves of a value. */
-const REGION_LEAVES = 0.25;
-/** Two holders of a regional value share their provider so many times as often as any two units: from, and surely from. */
-const REGIONAL_FROM = 2;
-const REGIONAL = 6;
-/** Pairs that behave as chance expects, added to every value: few holders prove little. */
-const PRIOR_PAIRS = 10;
-const MIN_REGION = 3;
+const {
+  crowdSize,
+  crowdFall,
+  crowdOwnShare,
+  signUpsTogetherMs,
+  regionLeaves,
+  regionPriorPairs,
+  minRegionHolders,
+  regionalRatio,
+} = valuesOf(BENIGN_EXPLANATION_PARAMETERS);
 
 interface OwnLayer {
   readonly postings: Postings;
@@ -66,9 +61,13 @@ export function beyondCrowds(
   const signUps = new SignUps(created);
   for (let v = 0; v < postings.values; v++) {
     const degree = everHeld[v];
-    if (degree <= CROWD) continue;
+    if (degree <= crowdSize) continue;
     const holders = postings.unit.subarray(postings.start[v], postings.start[v + 1]);
-    left[v] = Math.max((CROWD / degree) ** FALL, acquaintances.share(holders), signUps.together(holders));
+    left[v] = Math.max(
+      (crowdSize / degree) ** crowdFall,
+      acquaintances.share(holders),
+      signUps.together(holders),
+    );
   }
   return left;
 }
@@ -92,7 +91,7 @@ class Acquaintances {
     const offsets = own.map(({ postings }) => {
       const offset = first;
       for (let v = 0; v < postings.values; v++)
-        this.enough[first++] = Math.max(2, OWN * postingSize(postings, v));
+        this.enough[first++] = Math.max(2, crowdOwnShare * postingSize(postings, v));
       return offset;
     });
     let to = 0;
@@ -138,7 +137,7 @@ class SignUps {
       this.place[i] = k;
     });
     this.time = Float64Array.from(known, time);
-    this.near = countNear(this.time, this.time, TOGETHER);
+    this.near = countNear(this.time, this.time, signUpsTogetherMs);
   }
 
   /** How far the holders signed up together, beyond chance. */
@@ -154,7 +153,7 @@ class SignUps {
       times[k] = this.time[places[k]];
       near[k] = this.near[places[k]];
     }
-    return closeness(times, near, this.time.length, TOGETHER, true).excess;
+    return closeness(times, near, this.time.length, signUpsTogetherMs, true).excess;
   }
 }
 
@@ -199,13 +198,17 @@ export function beyondRegions(postings: Postings, regions: Regions): Float32Arra
       counts.set(system, (counts.get(system) ?? 0) + 1);
       known++;
     }
-    if (known < MIN_REGION) continue;
+    if (known < minRegionHolders) continue;
     const pairs = (known * (known - 1)) / 2;
     const often =
-      (pairs * collision([...counts.values()], known) + PRIOR_PAIRS * regions.collision) /
-      (pairs + PRIOR_PAIRS);
-    const regional = ramp(Math.log(often / regions.collision), Math.log(REGIONAL_FROM), Math.log(REGIONAL));
-    left[v] = 1 - (1 - REGION_LEAVES) * regional;
+      (pairs * collision([...counts.values()], known) + regionPriorPairs * regions.collision) /
+      (pairs + regionPriorPairs);
+    const regional = ramp(
+      Math.log(often / regions.collision),
+      Math.log(regionalRatio[0]),
+      Math.log(regionalRatio[1]),
+    );
+    left[v] = 1 - (1 - regionLeaves) * regional;
   }
   return left;
 }

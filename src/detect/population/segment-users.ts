@@ -1,15 +1,11 @@
 /** Who uses each segment, told from who sends its anchors. */
 import type { Postings } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-/**
- * Who sends a segment less often than this share of what its heaviest tenth does, and in a smaller part of its traffic
- * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
- */
-const OCCASIONAL = 0.2;
-/** Its heaviest tenth's lightest. */
-const HEAVY = 0.9;
-const SEVERAL = 4;
+const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } =
+  valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {
@@ -33,17 +29,18 @@ export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: 
   for (let s = 0; s < count; s++) {
     const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
     const one = list.length === 1;
-    const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
+    const needed = Math.min(maxNeededAnchors, Math.max(1, Math.floor(list.length / 3)));
     const users = one ? postings.unit : several.unit;
     const uses = one ? postings.weight : several.weight;
     const from = one ? postings.start[list[0]] : 0;
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
     // Only where it is more than several can somebody who sends less be a user for his share.
-    const leastShare = least > SEVERAL ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    const leastShare =
+      least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
       const n = uses[p];
-      if (n < least && (n < SEVERAL || n < leastShare * unitExchanges[users[p]])) continue;
+      if (n < least && (n < severalExchanges || n < leastShare * unitExchanges[users[p]])) continue;
       if (!one && several.anchors[p] < needed) continue;
       unit[to] = users[p];
       weight[to++] = n;
@@ -105,8 +102,8 @@ function leastOf(uses: Float64Array, from: number, end: number, values: Float64A
     most = Math.max(most, uses[p]);
   }
   // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
-  if (fewest >= OCCASIONAL * most) return 0;
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+  if (fewest >= occasionalShare * most) return 0;
+  return occasionalShare * quantileOf(values.subarray(0, end - from), heavyQuantile);
 }
 
 /** The same as a share of what a unit sends. */
@@ -119,5 +116,5 @@ function leastShareOf(
   values: Float64Array,
 ): number {
   for (let p = from, k = 0; p < end; p++, k++) values[k] = uses[p] / unitExchanges[users[p]];
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+  return occasionalShare * quantileOf(values.subarray(0, end - from), heavyQuantile);
 }
