@@ -9,6 +9,7 @@ import { AGGREGATE_PARAMETERS } from './parameters.ts';
 
 const { maxReleases, adoptionHours } = valuesOf(AGGREGATE_PARAMETERS);
 
+/** Reads the adoption of the most recent releases, newest first. */
 export async function loadAdoptions(source: DetectSource, unitSql: string, at: Index): Promise<Adoption[]> {
   const releases = (await source.records.releases())
     .sort((a, b) => b.released - a.released)

@@ -12,6 +12,7 @@ import { AGGREGATE_PARAMETERS } from './parameters.ts';
 const { softwarePerAccount, sampledMoments, momentBlockMs, longMessageChars, sampledRepeats } =
   valuesOf(AGGREGATE_PARAMETERS);
 
+/** What {@link loadBehaviour} reads. */
 export interface Behaviour {
   readonly software: Software;
   readonly pathways: Pathways;
@@ -19,6 +20,12 @@ export interface Behaviour {
   readonly repeats: Repeats;
 }
 
+/**
+ * Reads how units behave.
+ *
+ * @param count units
+ * @param exchanges in the log, which decides how far samples are thinned
+ */
 export async function loadBehaviour(
   source: DetectSource,
   unitSql: string,

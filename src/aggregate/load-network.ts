@@ -12,6 +12,7 @@ import { groupRows, holderOrder, mergedPostings, postingsOf, reorder } from './p
 
 const { leaseGapMs, maxHolderShare, minHolderLimit } = valuesOf(AGGREGATE_PARAMETERS);
 
+/** Who shares which part of the network. */
 export interface NetworkPostings {
   readonly addresses: Postings;
   readonly addressSystem: Uint32Array;
@@ -21,6 +22,7 @@ export interface NetworkPostings {
   readonly systems: Postings;
 }
 
+/** Reads who shares addresses, networks and autonomous systems. */
 export async function loadNetworks(
   source: DetectSource,
   unitSql: string,
@@ -179,6 +181,7 @@ export async function loadHolders(
   return reorder(postings, holderOrder(postings));
 }
 
+/** Holders beyond which a network value is left out, for a number of units. */
 export function mostHolders(units: number): number {
   return Math.max(minHolderLimit, Math.floor(units * maxHolderShare));
 }

@@ -2,6 +2,7 @@
 import { DAY, MINUTE } from '../base/clock.ts';
 import { type ParameterFamily, SET_BY_HAND } from '../model/parameter.ts';
 
+/** Read by the loaders, co-occurrence.ts and grants.ts. */
 export const AGGREGATE_PARAMETERS = {
   minCoOccurrences: {
     value: 4,

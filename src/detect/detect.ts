@@ -1,8 +1,8 @@
 /**
- * Find the group, then test the group. Segments are joined and weighed, communities found, each refined and tested
- * by every family of evidence; groups that overlap become one. What is no campaign but looked like a group is kept
- * with the reasons, because an analyst wants to see what was left alone and why.
- * Deterministic: the same input and seed give the same findings.
+ * Finds groups, then tests them. Segments are joined and weighed, communities are found, and each is refined and tested by every
+ * family of evidence; overlapping groups become one. Groups that were tested and dismissed are kept with the reasons, because
+ * an analyst wants to see them. Deterministic: the same input and seed give the same findings. Leaves out what to do about a
+ * campaign (decide/).
  */
 
 import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
@@ -55,25 +55,27 @@ const {
 } = valuesOf(DETECTION_PARAMETERS);
 const { harvestRisk, riskOfGroup, minNamedGroupConfidence } = valuesOf(ACCOUNT_RISK_PARAMETERS);
 
+/** How a detection run goes. */
 export interface DetectOptions {
   readonly seed: string;
   /** Families to leave out, as an ablation does: what would have been found without them. */
   readonly without?: readonly Family[];
 }
 
+/** The candidate groups of a detection run, before overlaps are resolved. */
 export interface Candidates {
   readonly population: Population;
-  /** Every group that was looked at, with what was found; not yet settled against each other. */
+  /** Every group that was tested, with its evidence; overlaps are not resolved yet. */
   readonly tested: readonly CandidateGroup[];
   readonly test: (group: Group) => TestedGroup;
 }
 
-/** How far detection is when the population is made, candidates are tested, and settled: measured on 20 million exchanges. */
+/** Progress when the population is made, candidates are tested and overlaps are resolved: measured on 20 million exchanges. */
 const POPULATION_MADE = 0.25;
 const CANDIDATES_TESTED = 0.8;
 const OVERLAPS_RESOLVED = 0.9;
 
-/** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
+/** The first half of {@link detect}: candidate groups with the evidence of each family. Calibration uses it as well. */
 export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
   return atOnce(findingCandidates(input, options));
 }
@@ -90,22 +92,28 @@ function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwis
   return { population, test, tested };
 }
 
+/**
+ * Finds campaigns in what was aggregated.
+ *
+ * @param options `seed` decides ties between communities: the same input and seed give the same result
+ * @returns campaigns, dismissed groups and the risk of every other account
+ */
 export function detect(input: DetectInput, options: DetectOptions): DetectionResult {
   return atOnce(detecting(input, options));
 }
 
-/** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
+/** {@link detect} with pauses, since 20 million exchanges take a minute. Yields its progress, 0..1. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
   const { population, tested, test } = yield* findingCandidates(input, options);
   yield CANDIDATES_TESTED;
-  const settled = resolveOverlaps(population, tested, {
+  const resolved = resolveOverlaps(population, tested, {
     test: remembered((members) => test(profileGroup(population, members))),
     refine: (members) => refineGroup(population, members).members,
     accepts: (group) => group.parties >= minParties,
     confidence: campaignConfidence,
   });
   yield OVERLAPS_RESOLVED;
-  const campaigns = settled.flatMap((campaign) => separateOperators(population, campaign, test));
+  const campaigns = resolved.flatMap((campaign) => separateOperators(population, campaign, test));
   const described: CampaignFinding[] = relate(
     population,
     campaigns,
@@ -126,7 +134,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
   };
 }
 
-/** Settling comes back to the same members: what joins a campaign and is given back leaves it was. */
+/** Resolving overlaps tests the same members again and again: each set is tested once. */
 function remembered(test: (members: readonly number[]) => TestedGroup) {
   const known = new Map<string, TestedGroup>();
   return (members: readonly number[]): TestedGroup => {
@@ -137,7 +145,7 @@ function remembered(test: (members: readonly number[]) => TestedGroup) {
   };
 }
 
-/** The campaigns of the operators that harvest with one text, if each of them is one. */
+/** Campaigns of the operators who harvest with one text, if each part is a campaign by itself. */
 function separateOperators(
   population: Population,
   campaign: TestedGroup,
@@ -148,13 +156,13 @@ function separateOperators(
   const separate = parts.map((part) =>
     test(profileGroup(population, part, parts.filter((other) => other !== part).flat())),
   );
-  const stand = separate.every(
+  const allAccepted = separate.every(
     ({ group, verdict }) => group.parties >= minParties && verdict.confidence >= campaignConfidence,
   );
-  return stand ? separate : [campaign];
+  return allAccepted ? separate : [campaign];
 }
 
-/** Operators who harvest with one text would all be called after it: the others are called after an account as well. */
+/** A campaign is named after its main text. Operators who share a text get ids that depend on an account as well. */
 function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
   const taken = new Set<string>();
   return findings.map((finding) => {
@@ -168,7 +176,7 @@ function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
   });
 }
 
-/** How far testing is when the communities are found, and when they are tested; then come the users of segments. */
+/** Progress of testing when the communities are found, and when they are tested; the users of segments come last. */
 const COMMUNITIES_FOUND = 0.3;
 const COMMUNITIES_TESTED = 0.8;
 
@@ -188,19 +196,20 @@ function* testingCandidates(
     seed,
   );
   const tested: CandidateGroup[] = [];
-  const looked = new TriedSets(units.count);
+  const testedSets = new TriedSets(units.count);
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
     const held = refineGroup(population, withoutAuthorised(population, community));
     if (held.parties < minParties) return;
     if (seedSegment !== null && mostInOne(held.members, covered) >= sameGroup * held.members.length) return;
     const parts = splitGroup(population, held.members, seed);
-    for (const part of parts) look(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
+    for (const part of parts)
+      testPart(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
   };
-  const look = (group: Group, seedSegment: number | null) => {
+  const testPart = (group: Group, seedSegment: number | null) => {
     if (group.parties < minParties) return;
-    if (looked.likest(group.members) >= sameGroup) return;
-    looked.add(group.members);
+    if (testedSets.likest(group.members) >= sameGroup) return;
+    testedSets.add(group.members);
     const result = { ...test(group), seedSegment };
     tested.push(result);
     if (result.verdict.confidence >= campaignConfidence)
@@ -240,7 +249,7 @@ function mostInOne(units: readonly number[], owner: Int32Array): number {
   return most;
 }
 
-/** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
+/** Harvest segments, most used first: through its template, a campaign is found that communities divided or hid. */
 function seedSegments(population: Population): number[] {
   const { segments, harvest } = population;
   const seeds: number[] = [];

@@ -1,4 +1,4 @@
-/** Everything the tests of a group read, made once a run from what was loaded. */
+/** Makes the population of a detection run: everything that the tests of groups read, derived once from the aggregated input. */
 
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
@@ -19,11 +19,12 @@ import { measureTraits } from './population/traits.ts';
 
 const { minTemplate } = valuesOf(GROUP_PARAMETERS);
 
+/** What is normal in a log: segments, layers of shared values, parties, events, habits and traits of all units. */
 export function createPopulation(input: DetectInput): Population {
   return atOnce(creatingPopulation(input));
 }
 
-/** The same with pauses, at about equal distances. */
+/** {@link createPopulation} with pauses at about equal distances. Yields its progress, 0..1. */
 export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   yield 0.25;

@@ -8,6 +8,7 @@
 /** A single value, the two ends of a ramp (nothing at the first, everything at the second), or a list. */
 export type ParameterValue = number | readonly number[];
 
+/** One documented number of detection. */
 export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly value: V;
   /** What the number counts or measures: 'parties', 'share of members', 'days', 'log odds', 'strength 0..1'. */

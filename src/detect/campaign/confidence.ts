@@ -34,9 +34,10 @@ const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
-/** Families that, beside sign-ups, show accounts that one hand made. */
+/** Families that, beside sign-ups, show accounts that one operator made. */
 const MADE_WITH: readonly Family[] = ['payment', 'network', 'client'];
 
+/** The verdict on a group. */
 export interface GroupConfidence {
   /** 0..1 */
   readonly confidence: number;
@@ -46,10 +47,14 @@ export interface GroupConfidence {
   readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;
 }
 
-/** @param open how far the members show who runs them; a campaign hides it. */
+/**
+ * The confidence that a group with this evidence is a campaign.
+ *
+ * @param open how far the members show who runs them; a campaign hides it
+ */
 export function groupConfidence(evidence: readonly Evidence[], open: Openness = HIDDEN): GroupConfidence {
   const swept = sweptTaskList(evidence, open);
-  // What the three families of a sweep say together stands with the shape of the harvest, so that rows add up.
+  // The joint evidence of a sweep is credited to the shape of the harvest, so that rows add up.
   const contributions = evidence.map(
     (row) =>
       CONFIDENCE_WEIGHTS.families[row.family] * row.strength +
@@ -76,24 +81,24 @@ export function openness01(open: Openness): number {
 function purposeOf(row: Evidence, open: Openness): number {
   if (PURPOSE.includes(row.family)) return row.strength;
   const measured = row.detail[PURPOSE_MEASURE];
-  return typeof measured === 'number' ? measured * apart(open) : 0;
+  return typeof measured === 'number' ? measured * passingForStrangers(open) : 0;
 }
 
-/** 0..1: how far the members pass for strangers, who did not come together for all to see. */
-function apart(open: Openness): number {
+/** 0..1: how far the members pass for strangers, that is, are not openly linked. */
+function passingForStrangers(open: Openness): number {
   return 1 - rampOver(open.openlyLinked, openlyLinkedShare);
 }
 
 /**
- * One template swept over a task list by accounts that are worked as one machine, or run by accounts that one hand made and
- * that pass for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together
- * and share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
+ * 0..1: one template swept over a task list by accounts that are worked as one machine, or run by accounts that one operator
+ * made and that pass for strangers. Whatever the words ask for, this is how training data is made. Colleagues who signed up together
+ * and share a card and an office share a mail domain as well. The product of its parts: all must be strong.
  */
 export function sweptTaskList(evidence: readonly Evidence[], open: Openness): number {
   const strengths = (families: readonly Family[]) =>
     evidence.filter((row) => families.includes(row.family)).map((row) => row.strength);
   const strongest = (families: readonly Family[]) => Math.max(0, ...strengths(families));
   const shape = strongest(['harvest_shape']);
-  const made = strongest(['registration']) * noisyOr(strengths(MADE_WITH)) * apart(open);
+  const made = strongest(['registration']) * noisyOr(strengths(MADE_WITH)) * passingForStrangers(open);
   return strongest(['segment']) * Math.max(shape * strongest(WORKED), ramp(shape, 0, sweepShape) * made);
 }

@@ -32,6 +32,11 @@ const {
 } = valuesOf(DESCRIPTION_PARAMETERS);
 const { minHarvest } = valuesOf(GROUP_PARAMETERS);
 
+/**
+ * Describes a tested group as a campaign.
+ *
+ * @param ordinal its place among the campaigns, which only matters to the id of a campaign without texts
+ */
 export function describeCampaign(
   population: Population,
   tested: TestedGroup,
@@ -99,7 +104,7 @@ export function describeCampaign(
 }
 
 /**
- * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
+ * The segments by which a request is attributed to the campaign: they look like a harvest, and hardly any other account
  * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
  */
 function marksOf(population: Population, group: Group): SegmentMarks[] {
@@ -120,13 +125,14 @@ function exemplarOf(population: Population, segment: number): { exemplar?: strin
   return exemplar ? { exemplar } : {};
 }
 
-/** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
+/** What the id is made from: the most used segment or the first account, not the place in a list. */
 function anchorOf(population: Population, group: Group, ordinal: number): string {
   return group.own.length > 0
     ? `${population.segments.id(group.own[0].segment)}/`
     : `${population.input.units.account[group.members[0]]}/${ordinal}`;
 }
 
+/** A campaign id (C- and eight hexadecimal digits) from the text that stands for it. */
 export function campaignId(anchor: string): string {
   return `C-${hash64BigInt(anchor).toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
 }

@@ -1,6 +1,6 @@
 /**
- * What looked like a group and was left alone, with the reasons: organisations, prompts many strangers share, shared
- * networks, routers, grants, and groups that a test did not bear out. For the reader's trust, and for the appeal.
+ * Dismissed groups with the reasons: organisations, prompts that many strangers share, shared networks, routers, grants, and tested
+ * groups without enough evidence. They show a reader what was examined, and support an appeal.
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
@@ -24,6 +24,12 @@ const {
   maxNamedEvidence,
 } = valuesOf(DISMISSED_PARAMETERS);
 
+/**
+ * Lists the dismissed groups, the largest of each kind.
+ *
+ * @param tested groups that are no campaign
+ * @param inCampaign 1 for each unit in a campaign
+ */
 export function explainDismissed(
   population: Population,
   tested: readonly TestedGroup[],

@@ -3,8 +3,8 @@
  * those of Palla, Barabási and Vicsek ("Quantifying social group evolution", Nature 446, 2007). The matching follows
  * Greene, Doyle and Cunningham ("Tracking the evolution of communities in dynamic social networks", ASONAM 2010): new
  * communities are compared with the last known state of each old one, so one that is missing for a while keeps its
- * name. Unlike theirs it is one-to-one, since a campaign id must mean one campaign; what is matched beside the best
- * pair is told as a merge or a split. Accounts are the witness; where no account is left, the campaign's own text is.
+ * name. Unlike theirs it is one-to-one, since a campaign id must mean one campaign; matches besides the best
+ * pair are reported as a merge or a split. Accounts identify a campaign; where no account is left, its own texts do.
  *
  * Pure, and independent of the order in which campaigns come. Leaves out how long what has ended is remembered: that
  * is the store's (src/store/records/record-store.ts).
@@ -26,11 +26,13 @@ export interface Sighting {
   readonly lastSeen: string;
 }
 
+/** The id and the history of a campaign just found. */
 export interface Followed {
   readonly id: string;
   readonly history: CampaignHistory;
 }
 
+/** The result of {@link follow}. */
 export interface FollowUp {
   /** In the order of the sightings. */
   readonly campaigns: readonly Followed[];
@@ -126,7 +128,7 @@ interface Keeps {
 
 interface Fates {
   readonly keeps: Keeps;
-  /** For each lineage that nobody continues, the sighting that most of its accounts are in now, or -1. */
+  /** For each lineage that no sighting continues, the sighting that most of its accounts are in now, or -1. */
   readonly absorbed: Int32Array;
   /** For each sighting without an id of its own, the lineage that it has broken off from, or -1. */
   readonly parent: Int32Array;

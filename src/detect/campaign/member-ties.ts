@@ -1,4 +1,4 @@
-/** What ties the members of a campaign to its core, as it is told of each of them and as it is drawn. */
+/** What ties the members of a campaign to its core: as reasons for each member, and as values to draw. */
 
 import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
@@ -9,11 +9,13 @@ import { grouped } from '../population/numbers.ts';
 
 const { minReasonWeight, maxReasons, maxValues } = valuesOf(PICTURE_PARAMETERS);
 
+/** A reason why a member is tied. */
 export interface Tie {
   readonly reason: string;
   readonly relational: boolean;
 }
 
+/** A value that ties members, with those members. */
 export interface TyingValue {
   readonly id: string;
   readonly label: string;
@@ -21,6 +23,7 @@ export interface TyingValue {
   readonly members: readonly number[];
 }
 
+/** The ties of a campaign. */
 export interface MemberTies {
   /** Values that tie members, of each family the strongest {@link maxValues}: strongest first. */
   readonly values: readonly TyingValue[];
@@ -28,6 +31,11 @@ export interface MemberTies {
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
+/**
+ * Finds the ties of a group's members to its core.
+ *
+ * @param core 1 for each unit of the core
+ */
 export function memberTies(population: Population, group: Group, core: Uint8Array): MemberTies {
   const of = new Map<number, Tie[]>();
   const strongest = new Map<string, Ranked[]>();

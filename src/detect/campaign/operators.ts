@@ -1,6 +1,6 @@
 /**
- * One text, several operators: a prompt that is public, or that was sold, makes one group of all who harvest with it. Its
- * accounts fall apart when nothing that is somebody's lies across them, where so much would among accounts of one pool
+ * Separates operators who harvest with one text: a prompt that is public, or was sold, makes one group of them all. Parts are
+ * different operators' when no personal value lies across them, where many would among accounts of one pool
  * (pool-overlap.ts), and when they work in different ways throughout: other software, hours, volumes, networks. The pools that
  * one operator opens one after the other have cards of their own too, and are worked alike. Each part must be a campaign by
  * itself; the others' users of the text are then no strangers to whom it is common.
@@ -42,7 +42,7 @@ export function operatorsOf(population: Population, members: readonly number[]):
 
 const NOBODY = -1;
 
-/** Members that what is somebody's ties, directly or through others. */
+/** Sets of members that personal values tie, directly or through others. */
 function tiedTogether(population: Population, members: readonly number[]): number[][] {
   const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
@@ -59,7 +59,7 @@ function tiedTogether(population: Population, members: readonly number[]): numbe
   return sets.sets();
 }
 
-/** Joins the two most alike of the parts that cannot be told apart, until all can. */
+/** Joins the two most similar of the parts that cannot be separated, until all can. */
 function joined(
   population: Population,
   traits: readonly Trait[],

@@ -1,8 +1,8 @@
 /**
- * One campaign an account. Communities come first, since they hardly overlap; then the groups that one template showed.
+ * Resolves overlaps: an account belongs to one campaign. Communities come first, since they hardly overlap; then the groups that one template showed.
  * A template that is the main text of two accepted groups makes them one campaign (two pools with one injected
- * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
- * once in it, but back to the one that opened the account (shared-origin.ts).
+ * prompt); one that two campaigns merely have in common does not. A member stays in its campaign,
+ * except that it may return to the one that opened the account (shared-origin.ts).
  */
 
 import { valuesOf } from '../../model/parameter.ts';
@@ -23,6 +23,7 @@ export interface CandidateGroup extends TestedGroup {
   readonly seedSegment: number | null;
 }
 
+/** How overlapping groups are tested again. */
 export interface OverlapRules {
   test(members: readonly number[]): TestedGroup;
   /** The members that the whole holds, and the users of its templates: what refine.ts does to a community. */
@@ -31,12 +32,17 @@ export interface OverlapRules {
   readonly confidence: number;
 }
 
+/**
+ * Makes campaigns of candidates so that no account is in two of them.
+ *
+ * @returns campaigns, those with most exchanges first
+ */
 export function resolveOverlaps(
   population: Population,
   candidates: readonly CandidateGroup[],
   rules: OverlapRules,
 ): TestedGroup[] {
-  const state = new Settlement(population, rules);
+  const state = new OverlapResolver(population, rules);
   const bySize = (a: CandidateGroup, b: CandidateGroup) =>
     b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence;
   const found = candidates.filter((c) => c.verdict.confidence >= rules.confidence).sort(bySize);
@@ -49,12 +55,12 @@ export function resolveOverlaps(
   }
   const held = candidates.filter((c) => c.verdict.confidence < rules.confidence).sort(bySize);
   for (const candidate of held) state.addOtherWork(candidate);
-  state.giveBack();
+  state.returnToOrigin();
   state.joinPools();
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
 }
 
-class Settlement {
+class OverlapResolver {
   private readonly population: Population;
   private readonly rules: OverlapRules;
   private readonly accepted: (TestedGroup | null)[] = [];
@@ -66,8 +72,8 @@ class Settlement {
     this.owner = new Int32Array(population.input.units.count).fill(-1);
   }
 
-  /** Gives accounts that two campaigns use to the one that opened them, where both stand after it. */
-  giveBack(): void {
+  /** Moves accounts that two campaigns use to the one that opened them, if both remain campaigns after it. */
+  returnToOrigin(): void {
     const places = this.accepted.flatMap((t, k) => (t ? [k] : []));
     const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
     const members = groups.map((group) => new Set(group.members));
@@ -81,9 +87,9 @@ class Settlement {
       at: places[g],
       group: this.rules.test([...members[g]].sort((a, b) => a - b)),
     }));
-    const stands = ({ group }: (typeof tested)[number]) =>
+    const remains = ({ group }: (typeof tested)[number]) =>
       this.rules.accepts(group.group) && group.verdict.confidence >= this.rules.confidence;
-    if (!tested.every(stands)) return;
+    if (!tested.every(remains)) return;
     for (const { at, group } of tested) this.accept(group, at);
   }
 
@@ -112,7 +118,7 @@ class Settlement {
   }
 
   /**
-   * A candidate that stands as a whole and not without the members of another campaign: where both draw on one pool of
+   * A candidate that is a campaign as a whole, but not without the members of another one: where both draw on one pool of
    * cards and mailboxes, it is other work of the same operator, who gives some accounts both.
    */
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
@@ -145,7 +151,7 @@ class Settlement {
     }
   }
 
-  /** Campaigns with which units share something of somebody's; few do, and only these are worth comparing. Ascending. */
+  /** Campaigns with which units share a personal value; few do, and only these are worth comparing. Ascending. */
   private sharingWith(units: readonly number[]): number[] {
     const largest = Math.max(0, ...this.accepted.map((t) => t?.group.members.length ?? 0));
     const found = new Set<number>();
@@ -183,7 +189,7 @@ class Settlement {
     for (const k of parts) for (const i of this.accepted[k]?.group.members ?? []) members.add(i);
     const joined = this.testTogether([...members], parts);
     if (joined.verdict.confidence < this.rules.confidence) return;
-    // Refined together they may shed a part; what was found of it by itself stands.
+    // Refined together they may lose a part, which is then better left as it was found.
     const before = parts.reduce((sum, k) => sum + this.size(k), 0);
     const after = parts.reduce((sum, k) => sum + this.size(k) * this.kept(k, joined.group), 0);
     // One part is the same campaign found twice: what the larger finding leaves out of it, it leaves out for a reason.
@@ -198,7 +204,7 @@ class Settlement {
     return this.rules.test(refined.filter((i) => this.owner[i] < 0 || parts.includes(this.owner[i])));
   }
 
-  /** Takes a campaign in at a place; what stood in `parts` before is let go. */
+  /** Accepts a campaign at a place and gives up those at `parts`. */
   private accept(tested: TestedGroup, at = this.accepted.length, parts: readonly number[] = [at]): void {
     for (const k of parts) {
       for (const i of this.accepted[k]?.group.members ?? []) this.owner[i] = -1;

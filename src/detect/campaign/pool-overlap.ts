@@ -1,6 +1,6 @@
 /**
- * Whether two sets of accounts are one pool: what is somebody's (cards, mailboxes, sign-up places) lies across them as if
- * the border between them were not there. Each pair of accounts that share a value counts, a value's pairs together as
+ * Whether two sets of accounts are one pool: personal values (cards, mailboxes, sign-up places) lie across them as if
+ * there were no border. Each pair of accounts that share a value counts, a value's pairs together as
  * many times as it has holders but one; were the border drawn at random, pairs would cross it in proportion to the sizes
  * of the sets (the null model of Newman's modularity, PNAS 2006). One operator who gives its accounts different work
  * mixes them; two customers of one seller each get their lots and cross less, or, served at random, work in ways of their

@@ -1,6 +1,6 @@
 /**
- * Campaigns that share infrastructure or accounts. An account stands in one campaign; that a card supplier, a proxy
- * network or some accounts serve several operators is shown beside it, not by melting the campaigns into one: shared
+ * Campaigns that share infrastructure or accounts. An account belongs to one campaign; that a card supplier, a proxy
+ * network or some accounts serve several operators is shown beside it and does not make the campaigns one: shared
  * infrastructure proves a supplier, not a customer (September 2026 report).
  */
 import type { Related } from '../../model/finding.ts';

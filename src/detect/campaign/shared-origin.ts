@@ -1,6 +1,6 @@
 /**
  * Accounts that carry the texts of two campaigns: one operator lends them to another, or both rent them. Such an account
- * belongs to those it was opened with: sign-ups of one hand come in waves, and nothing else is as near.
+ * belongs to those it was opened with: sign-ups of one operator come in waves, and no other sign-ups are as near.
  */
 import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';

@@ -12,6 +12,7 @@ import { type Trait, UNKNOWN } from '../population/traits.ts';
 
 const { priorModels, ownKindShare, temper, minNamedRatio, maxNamed } = valuesOf(BEHAVIOUR_PARAMETERS);
 
+/** How a unit's behaviour compares with that of some models. */
 export interface BehaviourSimilarity {
   /** Log-likelihood ratio of a unit under the models against the population; above 0 it is more like the models. */
   of(unit: number): number;

@@ -1,7 +1,7 @@
 /**
  * Candidate groups: communities of the graph in which units and the values they share are nodes. Keeping values as
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
- * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
+ * Segments tie the more they look like a harvest, relational values the rarer they are.
  */
 import { onGrid } from '../../graph/community-links.ts';
 import { louvain } from '../../graph/louvain.ts';
@@ -38,7 +38,7 @@ export function candidateGroups(
     for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);
   }
   for (let s = 0; s < segments.postings.values; s++) {
-    // A passage ties nobody, and there are thousands: together they would outweigh every template.
+    // A passage ties no one, and there are thousands: together they would outweigh every template.
     const plain = plainSegmentShare + (1 - plainSegmentShare) * harvest[s];
     addValue(segments.postings, s, segmentWeight * segments.template[s] * plain);
   }

@@ -12,6 +12,7 @@ import type { Group, Population } from './group.ts';
 
 const { priorOutsiders } = valuesOf(EXPECTED_COUNT_PARAMETERS);
 
+/** How often members show a trait, observed and expected; shares of the known members, 0..1. */
 export interface TraitCount {
   /** Members of whom it is known. */
   readonly known: number;

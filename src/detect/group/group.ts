@@ -28,7 +28,7 @@ const {
   maxCountedTimes,
 } = valuesOf(GROUP_PARAMETERS);
 
-/** Everything the tests of a group read, made once a run. */
+/** What is normal in a log, and everything else that tests of a group read; made once a detection run (population.ts). */
 export interface Population {
   readonly input: DetectInput;
   readonly baseline: Baseline;
@@ -39,14 +39,15 @@ export interface Population {
   /** How much each segment looks like a harvest (harvest.ts), or like a text put before other people's requests (relay.ts). */
   readonly harvest: Float64Array;
   readonly parties: Parties;
-  /** The circle of each unit (ties.ts): who stands visibly together. */
+  /** The circle of each unit (ties.ts): units of one circle are visibly connected. */
   readonly circles: Uint32Array;
   readonly traits: readonly Trait[];
   readonly events: SignUpEvents;
-  /** The segments of each unit that are templates: nine tenths of its segments are passages, which no group is told by. */
+  /** The segments of each unit that are templates: nine tenths of its segments are passages, which identify no group. */
   readonly unitTemplates: ByUnit;
 }
 
+/** A segment that many members use and hardly any other unit does. */
 export interface OwnSegment {
   readonly segment: number;
   /** Members that use it. */
@@ -57,6 +58,7 @@ export interface OwnSegment {
   readonly exchanges: number;
 }
 
+/** A group under test. */
 export interface Group {
   readonly members: readonly number[];
   readonly inside: Uint8Array;
@@ -70,7 +72,11 @@ export interface Group {
   readonly signUpEvent: number;
 }
 
-/** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
+/**
+ * Makes the profile of a group.
+ *
+ * @param kin units that are neither members nor strangers: those of another operator who sends the same text
+ */
 export function profileGroup(
   population: Population,
   members: readonly number[],
@@ -91,7 +97,7 @@ export function profileGroup(
     exchanges,
     slice:
       own.length > 0
-        ? segmentSlice(population.segments, telling(population, members, own))
+        ? segmentSlice(population.segments, sliceSegments(population, members, own))
         : trafficSlice(population, members),
     signUpEvent: explainedByEvent(population, members),
   };
@@ -166,10 +172,10 @@ function harvestedExchanges(
 }
 
 /**
- * The own segments that the slice is made of: those that look like a harvest, if most members send such; otherwise all.
+ * The own segments that make up the slice: those that look like a harvest, if most members send such; otherwise all.
  * A tool's requests under one workspace are the group's own as well, and many times as many.
  */
-function telling(
+function sliceSegments(
   population: Population,
   members: readonly number[],
   own: readonly OwnSegment[],

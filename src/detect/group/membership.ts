@@ -1,9 +1,9 @@
 /**
- * Whether the use of a group's templates makes an account one of its members. Three things speak for it: a tie to the
- * group, sending the templates as its users do, and behaving as they do in all that the text does not decide
- * (behaviour-similarity.ts). Any two of them will do, and for who is untied both of the others are asked: a public script has
- * honest users who send every word of it, in their own hours, from their own machines. Somebody who shares a card
- * with others of the group's edge, sends a passage of its text now and then, and lives otherwise is as little a member.
+ * Decides whether the use of a group's templates makes an account a member. Three things count: a tie to the group, sending
+ * the templates as its users do, and behaving as they do in everything that the text does not decide (behaviour-similarity.ts). Any
+ * two are enough, so an untied account needs both of the others: a public script has honest users who send every word of it,
+ * in their own hours, from their own machines. An account that shares a card with the group's fringe, sends a passage of its text
+ * now and then, and otherwise behaves differently is no member either.
  */
 import { DAY } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
@@ -28,7 +28,7 @@ const {
   minInstitutionUsers,
 } = valuesOf(MEMBERSHIP_PARAMETERS);
 
-/** Of too few models nothing can be said. */
+/** Too few models say nothing. */
 const UNKNOWABLE: BehaviourSimilarity = { of: () => 0, telling: () => [] };
 
 /** By unit. */
@@ -41,7 +41,12 @@ export interface TemplateUse {
   readonly most: Float64Array;
 }
 
-/** @param ties 1 for each unit that is tied to the group */
+/**
+ * Makes the test for membership of a group.
+ *
+ * @param ties 1 for each unit that is tied to the group
+ * @returns whether a unit, member or not, belongs to the group
+ */
 export function membership(
   population: Population,
   group: Group,
@@ -101,7 +106,7 @@ function likeUse(
 }
 
 /**
- * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
+ * Whether a unit belongs to a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
  * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
  */
 function institutions(population: Population, sent: Float64Array): (unit: number) => boolean {
@@ -127,7 +132,11 @@ const programs = once(({ input, circles }: Population) => {
   return { open, others };
 });
 
-/** @param templates segments, ascending: sums of fractions depend on their order */
+/**
+ * How much every unit uses the templates.
+ *
+ * @param templates segments, ascending: sums of fractions depend on their order
+ */
 export function templateUse(population: Population, templates: readonly number[]): TemplateUse {
   const { postings, template } = population.segments;
   const { exchanges, count } = population.input.units;

@@ -1,4 +1,4 @@
-/** How far the accounts of a group show who runs them: what tells a firm that works as one from strangers who are not. */
+/** How far the accounts of a group show who runs them: this separates a firm that works as one from accounts that pose as strangers. */
 
 import { countAtOneVenue, countByOneLink } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
@@ -8,8 +8,8 @@ export interface Openness {
   /** Their operator's identity or business was verified. */
   readonly verified: number;
   /**
-   * They stand in one circle (ties.ts), as the largest circle has: one mail domain, one business. Or they came the same
-   * way, for all to see: they signed up at a venue, which has an address or a few, or by the link of a course.
+   * They are openly linked: share in the largest circle (ties.ts), which is one mail domain or one business, or share that signed
+   * up at one venue, which has an address or a few, or by the link of a course.
    */
   readonly openlyLinked: number;
 }
@@ -17,6 +17,7 @@ export interface Openness {
 /** Accounts of which nothing is known. */
 export const HIDDEN: Openness = { verified: 0, openlyLinked: 0 };
 
+/** Measures how openly a group is run. */
 export function measureOpenness(population: Population, group: Group): Openness {
   const { record } = population.input.units;
   const circles = new Map<number, number>();

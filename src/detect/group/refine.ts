@@ -1,7 +1,7 @@
 /**
- * From a community to a group that can be held to account. A member must be tied by what makes the group: an own
+ * Turns a community into a group that can be tested. A member must be tied by what makes the group: an own
  * harvest segment, or several rare relational values. Then every unit outside that uses the group's own harvest
- * segments joins: a template is a better witness of membership than a border of modularity.
+ * segments joins: a template is better evidence of membership than a border of modularity.
  */
 
 import { valuesOf } from '../../model/parameter.ts';
@@ -25,6 +25,7 @@ const {
   maxRounds,
 } = valuesOf(REFINE_PARAMETERS);
 
+/** Refines a community: drops members that nothing holds, then adds the other users of its templates once. */
 export function refineGroup(population: Population, community: readonly number[]): Group {
   let group = profileGroup(population, community);
   for (let round = 0; round < maxRounds && group.members.length > 0; round++) {
@@ -37,7 +38,7 @@ export function refineGroup(population: Population, community: readonly number[]
   return wider.length === group.members.length ? group : profileGroup(population, wider);
 }
 
-/** What a group stands on. */
+/** What makes a group one. */
 export interface MembershipCore {
   /** A template or replayed signatures make the group; otherwise its ties do. */
   readonly contentLed: boolean;
@@ -47,6 +48,7 @@ export interface MembershipCore {
   readonly byContent: Uint8Array;
 }
 
+/** The core of a group: the members that make it a group. */
 export function membershipCore(population: Population, group: Group): MembershipCore {
   const templates = harvestTemplates(population, group, memberSpecificity);
   const replaying = tiedUnits(population, { ...group, core: group.inside }, (layer) => !isRelational(layer));
@@ -64,7 +66,7 @@ export function membershipCore(population: Population, group: Group): Membership
 
 /**
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
- * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
+ * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone.
  */
 function heldMembers(population: Population, group: Group): number[] {
   const { contentLed, core, byContent } = membershipCore(population, group);

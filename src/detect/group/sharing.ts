@@ -2,7 +2,7 @@
  * The null model of sharing: how many members of a group would share a value of a layer with another member if
  * the group had been drawn at random from everybody else. A value's popularity is its share of the units outside the
  * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
- * What honest circumstances explain of a value counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
+ * What has a benign explanation counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
  * an event (sign-up-event.ts).
  * Each party counts once, however many accounts it has in the group.
  */
@@ -21,6 +21,7 @@ const { maxTopValues, mutualSpread } = valuesOf(SHARING_PARAMETERS);
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
 export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
 
+/** How far members share values of one layer. */
 export interface Sharing {
   /** Members that have any value of the layer. */
   readonly known: number;
@@ -28,9 +29,9 @@ export interface Sharing {
   readonly sharing: number;
   readonly observed: number;
   readonly expected: number;
-  /** 0..1: what circumstances leave of the sharing, on average over those who share. */
+  /** 0..1: what benign explanations leave of the sharing, on average over those who share. */
   readonly unexplained: number;
-  /** Agreement beyond chance and circumstances, shrunk toward 0 for few members. */
+  /** 0..1: agreement beyond chance and benign explanations, shrunk toward 0 for few members. */
   readonly excess: number;
   /** Values shared by members, most members first. */
   readonly top: readonly { readonly value: number; readonly members: number; readonly outside: number }[];
@@ -39,6 +40,8 @@ export interface Sharing {
 const NONE = -1;
 
 /**
+ * Measures how far the members of a group share values of a layer.
+ *
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
 export function measureSharing(population: Population, group: Group, layer: Layer, covered: number): Sharing {

@@ -1,8 +1,8 @@
 /**
- * One community may hold several operators: campaigns that buy from one proxy network or card supplier, or that took
- * one template from the same place, and honest groups that stand near them. What tells operators apart is that their
- * accounts neither send the same texts nor share what is personal. A group is grown apart by texts and personal values
- * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
+ * Splits a community into operators. One community may hold several: campaigns that buy from one proxy network or card supplier,
+ * or took one template from the same place, and honest groups near them. Accounts of different operators neither send
+ * the same texts nor share what is personal. A group is divided by texts and personal values alone (networks are for sale), and
+ * parts that prove to be one operator's are joined again.
  */
 import { onGrid } from '../../graph/community-links.ts';
 import { buildCsr } from '../../graph/csr.ts';
@@ -59,7 +59,7 @@ export function sendTheSame(
 interface TextUse {
   /** Own segments that are templates. */
   readonly segments: readonly number[];
-  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; nobody but members sends any. */
+  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; only members have any. */
   readonly start: Uint32Array;
   readonly text: Uint32Array;
   /** What share of all it sends of these each has: every member weighs alike, however much it sends. */
@@ -95,7 +95,7 @@ function textUse(population: Population, group: Group): TextUse {
   return { segments, start, text, share };
 }
 
-/** Communities of members by texts and by what is somebody's. */
+/** Communities of members by texts and personal values. */
 function communities(
   group: Group,
   texts: TextUse,
@@ -141,7 +141,7 @@ function gatherStrays(population: Population, group: Group, texts: TextUse, part
   return kept.map((part) => part.sort((a, b) => a - b));
 }
 
-/** For each value that is somebody's and ties members: those members. */
+/** For each personal value that ties members: those members. */
 function holdersOfValues(population: Population, group: Group): number[][] {
   const found: number[][] = [];
   for (const ties of tiesByLayer(population, { ...group, core: group.inside }, isSomebodys)) {

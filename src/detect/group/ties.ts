@@ -1,7 +1,7 @@
 /**
  * Ties: which members of a group share a value that is the group's own, layer by layer. A tie leads to the core, the
- * members that the group stands on, for two acquaintances who share a mailbox are tied to each other and not to
- * a campaign that both happen to stand near. And a layer ties only where the core shares more than everybody else does:
+ * members that make it a group: two acquaintances who share a mailbox are tied to each other and not to a campaign that both
+ * happen to be near. And a layer ties only where the core shares more than everybody else does:
  * of the ties that a core shows at rate s in a population that shows them at rate b, (s - b) / s are the operator's.
  * Accounts under one small mail domain are a circle that anybody can see: what only they share ties them to each other
  * and not to a hidden operator. Linear in the members' own values.
@@ -20,15 +20,16 @@ import type { Population } from './group.ts';
 const { exclusiveShare, coreShare, operatorShare, maxCircle, maxCircleShare, minCircleLimit } =
   valuesOf(TIE_PARAMETERS);
 
+/** The members of a group and its core. */
 export interface GroupCore {
   readonly members: readonly number[];
   /** 1 for each member, by unit. */
   readonly inside: Uint8Array;
-  /** 1 for each member that the group stands on, by unit. */
+  /** 1 for each member of the core, by unit. */
   readonly core: Uint8Array;
 }
 
-/** The ties of a group through one layer. Good until another group is asked about (holders.ts). */
+/** The ties of a group through one layer. Valid until another group is asked about (holders.ts). */
 export class LayerTies {
   readonly layer: Layer;
   readonly held: HeldValues;
@@ -54,7 +55,7 @@ export class LayerTies {
       const end = start[members[p] + 1];
       for (let r = start[members[p]]; r < end; r++) {
         const v = value[r];
-        // Somebody of the core besides the member itself.
+        // A holder in the core besides the member itself.
         if (tying[v] === 1 && cores[v] > own) sink(p, v);
       }
     }
@@ -127,7 +128,7 @@ function tyingValues(
   for (let k = 0; k < count; k++) {
     const v = value[k];
     own[v] = 0;
-    // A value with one holder here ties it to nobody.
+    // A value with one holder here is no tie.
     if (holders[v] < 2 || cores[v] === 0 || cores[v] < coreShare * holders[v]) continue;
     if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < exclusiveShare) continue;
     own[v] = 1;
@@ -136,7 +137,7 @@ function tyingValues(
   return any ? heldAcross(group, layer, held, population.circles, own) : null;
 }
 
-/** Whether a value has few enough holders to be a group's of so many members. */
+/** Whether a value has few enough holders to be the own value of a group of `members` units. */
 export function mayTie(layer: Layer, value: number, members: number): boolean {
   return exclusiveShare * postingSize(layer.postings, value) <= members;
 }

@@ -9,6 +9,7 @@ import { Ranking } from './ranking.ts';
 
 const { minRankedExchanges, fullWeightExchanges } = valuesOf(HABIT_PARAMETERS);
 
+/** How the population takes to one release, at each horizon. */
 export interface AdoptionCurve {
   /** The row of each unit in the adoption; -1 if it sent nothing. */
   readonly row: Int32Array;
@@ -21,6 +22,7 @@ export interface AdoptionCurve {
   readonly firstUse: Ranking;
 }
 
+/** Makes the curve of one release. */
 export function measureCurve(adoption: Adoption, units: number): AdoptionCurve {
   const { unit, horizons } = adoption;
   const row = new Int32Array(units).fill(-1);
@@ -43,6 +45,7 @@ export function measureCurve(adoption: Adoption, units: number): AdoptionCurve {
   return { row, points, firstUse: new Ranking(firstUse) };
 }
 
+/** Share of a unit's exchanges up to the horizon that went to the new model, 0..1. */
 export function shareOf(horizon: AdoptionHorizon, row: number): number {
   return horizon.exchanges[row] === 0 ? 0 : horizon.onNewModel[row] / horizon.exchanges[row];
 }

@@ -13,6 +13,7 @@ import { median } from './numbers.ts';
 
 const { minExchangesForHours, defaultHourEvenness } = valuesOf(BASELINE_PARAMETERS);
 
+/** What is typical of the units of a log. */
 export interface Baseline {
   /** Median over units of the mean harvest intent of their traffic. */
   readonly harvestIntent: number;
@@ -24,6 +25,7 @@ export interface Baseline {
   readonly habits: Habits;
 }
 
+/** Measures the baseline over all units; each counts alike, however much it sends. */
 export function measureBaseline(input: DetectInput): Baseline {
   const { units } = input;
   const intents: number[] = [];

@@ -1,12 +1,12 @@
 /**
- * Honest circumstances that explain a shared value, told from all its holders and from no list of carriers or banks.
+ * Benign explanations of a shared value, derived from all its holders; there is no list of carriers or banks.
  *
- * A crowd: many units on one address who have nothing of their own in common (no card, no mailbox, no small mail domain,
+ * A crowd: many units on one address that have nothing of their own in common (no card, no mailbox, no small mail domain,
  * no common hour of sign-up) are customers of one carrier, VPN or cloud gateway. The more of them, the less the address
  * says. pollinations#8899, a gateway that banned 277 bot accounts, names carriers' and VPNs' exits as its false positives.
  *
  * A region: a bank's or a mail provider's customers who also share their internet providers far more than any two units
- * do live in one part of the world. Where somebody lives is never evidence, so little is left of such a value. A throw-away
+ * do live in one part of the world. Where people live is never evidence, so such a value keeps little of its weight. A throw-away
  * mail domain or a virtual card behind rotating exits has holders from everywhere.
  */
 
@@ -66,18 +66,18 @@ export function beyondCrowds(
     left[v] = Math.max(
       (crowdSize / degree) ** crowdFall,
       acquaintances.share(holders),
-      signUps.together(holders),
+      signUps.excessTogether(holders),
     );
   }
   return left;
 }
 
-/** Counts by value of every own layer, which are cleared behind every value that is looked at. */
+/** Counts by value of every own layer; they are cleared after every value. */
 class Acquaintances {
   /** The values of all own layers, numbered through: unit i has value[start[i]] .. value[start[i + 1] - 1]. */
   private readonly start: Uint32Array;
   private readonly value: Uint32Array;
-  /** From so many holders here on a value is the crowd's own. */
+  /** Holders in the crowd from which a value is the crowd's own. */
   private readonly enough: Float64Array;
   private readonly here: Uint32Array;
 
@@ -121,7 +121,7 @@ class Acquaintances {
   }
 }
 
-/** When everybody signed up, and who is near whom: the same for every value. */
+/** All sign-up times in order, and how many lie near each: the same for every value. */
 class SignUps {
   /** The place of each unit in the order of sign-up; -1 where it is not known. */
   private readonly place: Int32Array;
@@ -140,8 +140,8 @@ class SignUps {
     this.near = countNear(this.time, this.time, signUpsTogetherMs);
   }
 
-  /** How far the holders signed up together, beyond chance. */
-  together(holders: Uint32Array): number {
+  /** 0..1: how far the holders signed up at the same times, beyond chance. */
+  excessTogether(holders: Uint32Array): number {
     const places = new Uint32Array(holders.length);
     let count = 0;
     for (const i of holders) if (this.place[i] >= 0) places[count++] = this.place[i];
@@ -164,6 +164,7 @@ interface Regions {
   readonly collision: number;
 }
 
+/** The internet provider that each unit sends through most; made once for each input. */
 export const regionsOf = once((input: DetectInput) => findRegions(input.systems, input.units.count));
 
 function findRegions(systems: Postings, units: number): Regions {

@@ -15,6 +15,7 @@ const { minExchanges, minSignatures } = valuesOf(HABIT_PARAMETERS);
 
 const ELICITATION = INTENTS.indexOf('reasoning_elicitation');
 
+/** A ranking of all units for each habit. */
 export interface Habits {
   /** Divergence of the unit's capabilities from the population's. */
   readonly divergence: Ranking;
@@ -71,6 +72,7 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array): H
   };
 }
 
+/** Share of exchanges that neither continue a conversation nor bring a tool's result, 0..1, from the two shares. */
 export function oneShot(followUps: number, toolResults: number): number {
   return (1 - followUps) * (1 - toolResults);
 }

@@ -1,5 +1,5 @@
 /**
- * How much a slice of exchanges looks like a harvest, whoever sent it: what the output is for, and the shape of the
+ * How much a slice of exchanges looks like a harvest, regardless of the sender: what the output is for, and the shape of the
  * traffic. Used to weigh segments before clustering and to test a group after it.
  */
 

@@ -36,6 +36,7 @@ const {
   publicCrowd,
 } = valuesOf(LAYER_PARAMETERS);
 
+/** One kind of value that ties accounts, with the holders of each value. */
 export interface Layer {
   readonly name: string;
   readonly family: Family;
@@ -52,7 +53,7 @@ export interface Layer {
   readonly byUnit: ByUnit;
   /** How many units have held each value at any time: more than its holders, if it is cut in time (leases.ts). */
   readonly holders: ArrayLike<number>;
-  /** 0..1 for each value: what the circumstances of all its holders leave of the tie (benign-explanations.ts). */
+  /** 0..1 for each value: what benign explanations leave of the tie (benign-explanations.ts). */
   readonly unexplained: Float32Array;
   /** A short name for value v that shows no identifier. */
   label(v: number): string;
@@ -189,7 +190,7 @@ export function linkLayers(input: DetectInput): Layer[] {
 const PUBLIC = ['address', 'network', 'signup_address', 'signup_network'];
 const REGIONAL = ['payment_bin', 'email_domain', 'referrer'];
 
-/** The layers with what honest circumstances leave of each of their values. */
+/** The layers with what benign explanations leave of each of their values. */
 function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
   const own = layers.filter((layer) => layer.personal || layer.name === 'email_domain');
   const created = input.units.record.map((record) => record?.created ?? null);
@@ -254,12 +255,12 @@ function fromReplays(replays: Replays, units: number): Layer {
   };
 }
 
-/** True for layers that tie accounts in the real world, not through what they send. */
+/** True for layers that tie accounts by who they are and where they are, not by what they send. */
 export function isRelational(layer: Layer): boolean {
   return (RELATIONAL_FAMILIES as readonly string[]).includes(layer.family);
 }
 
-/** True for layers whose values are somebody's and not a place's or a tool's. */
+/** True for layers whose values belong to a person or a payer, not to a place or a tool. */
 export function isSomebodys(layer: Layer): boolean {
   return layer.weight >= ownedLayerWeight && (layer.family === 'payment' || layer.family === 'registration');
 }

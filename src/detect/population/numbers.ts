@@ -5,6 +5,7 @@ import { CHANCE_PARAMETERS } from '../parameters/population-traffic.ts';
 
 const { priorMembers, surplusDeviations } = valuesOf(CHANCE_PARAMETERS);
 
+/** `x` limited to 0..1; NaN gives 0. */
 export function clamp01(x: number): number {
   return x < 0 || Number.isNaN(x) ? 0 : Math.min(x, 1);
 }
@@ -19,6 +20,7 @@ export function rampOver(x: number, ends: readonly [number, number]): number {
   return ramp(x, ends[0], ends[1]);
 }
 
+/** Logistic function: log odds to a probability. */
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
@@ -54,6 +56,7 @@ export function noisyOr(strengths: readonly number[]): number {
   return 1 - none;
 }
 
+/** The median (nearest rank); 0 for no values. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
@@ -112,6 +115,7 @@ export function variationCoefficient(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (n - 1)) / mean;
 }
 
+/** A share 0..1 as text: 12 %, 3.4 %. */
 export function percentText(share: number): string {
   const value = 100 * share;
   return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;

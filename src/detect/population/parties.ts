@@ -1,5 +1,5 @@
 /**
- * Parties: who stands openly behind units. The accounts of one verified organisation are one party: a team with a
+ * Parties: who openly runs which units. The accounts of one verified organisation are one party: a team with a
  * corporate card is one customer, not a group. Groups are measured in parties: a campaign hides its operator behind
  * many of them. An organisation that is not verified ties its accounts all the same and is excused from nothing, so
  * that one domain and one card are no hiding place. docs/decisions/0015 has the reasons.
@@ -35,6 +35,7 @@ export interface Parties {
   readonly place: Int32Array;
 }
 
+/** The party and the campus of each unit. A unit that nothing groups is a party by itself. */
 export function findParties(units: Units): Parties {
   const domains = byDomain(units);
   const cards = countCards(units);
@@ -77,6 +78,7 @@ export function findParties(units: Units): Parties {
   return { of, count: next, organisation, place };
 }
 
+/** How many parties the members belong to. */
 export function countParties(members: readonly number[], parties: Parties): number {
   const seen = new Set<number>();
   for (const i of members) seen.add(parties.of[i]);

@@ -1,6 +1,6 @@
 /**
- * Null models from the population at hand: where the members of a group stand among the units outside it. Nothing is
- * assumed of a distribution: only ranks are used. The values of all units are sorted once a run; the members are taken
+ * Null models from the population at hand: how the members of a group rank among the units outside it. Only ranks are used, so no
+ * distribution is assumed. The values of all units are sorted once a run; the members are taken
  * out of the ranks by counting, so that comparing a group costs its own size and not the population's.
  */
 
@@ -34,6 +34,7 @@ export class Ranking {
   }
 }
 
+/** The values of a group against those of all units outside it. */
 export class Comparison {
   private readonly all: Float64Array;
   private readonly own: Float64Array;

@@ -1,5 +1,5 @@
 /**
- * How much each segment looks like a text put before other people's requests: it stands in much of what its users
+ * How much each segment looks like a text put before other people's requests: it occurs in much of what its users
  * send, and those users send what several strangers would (other system prompts and tools from one request to the
  * next, messages of every length). Such a text asks for nothing that a classifier of prompts would know; it makes its
  * users worth testing as a group (evidence/segment/injected.ts does that, against the population).
@@ -26,8 +26,8 @@ export function relayScores(
 ): Float64Array {
   const { habits } = baseline;
   const scores = new Float64Array(segments.postings.values);
-  const nobody = habits.frames.against([]);
-  const alone = nobody.quantile(variedQuantile);
+  const everybody = habits.frames.against([]);
+  const alone = everybody.quantile(variedQuantile);
   const apart = Math.max(habits.framesBetween, alone + variedMargin);
   const usual = habits.spread.against([]).quantile(0.5);
   if (usual === 0) return scores;

@@ -1,4 +1,4 @@
-/** Who uses each segment, told from who sends its anchors. */
+/** Which units use each segment, derived from those that send its anchors. */
 import type { Postings } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
@@ -14,9 +14,8 @@ export interface Joined {
 }
 
 /**
- * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
- * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
- * all day.
+ * Users of each segment with their exchanges. A unit with one anchor of many has met a passage of the template: a user of a long
+ * segment sends several of its anchors. A unit that sent once what others send all day is no user either.
  */
 export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
   const several = new SeveralAnchors(postings, unitExchanges.length);
@@ -35,7 +34,7 @@ export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: 
     const from = one ? postings.start[list[0]] : 0;
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
-    // Only where it is more than several can somebody who sends less be a user for his share.
+    // Only where that is more than a few exchanges can a lighter unit be a user for its share.
     const leastShare =
       least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
@@ -69,7 +68,7 @@ class SeveralAnchors {
     this.exchanges = new Float64Array(units);
   }
 
-  /** @returns how many there are: they stand at the beginning of the columns, ascending */
+  /** @returns how many there are; they fill the beginning of the columns, ascending */
   gather(list: Uint32Array): number {
     const { start, unit, weight } = this.postings;
     let users = 0;
@@ -92,7 +91,7 @@ class SeveralAnchors {
   }
 }
 
-/** Exchanges from which somebody is a user for certain. */
+/** Exchanges from which a unit is certainly a user. */
 function leastOf(uses: Float64Array, from: number, end: number, values: Float64Array): number {
   let fewest = Number.POSITIVE_INFINITY;
   let most = 0;
@@ -101,7 +100,7 @@ function leastOf(uses: Float64Array, from: number, end: number, values: Float64A
     fewest = Math.min(fewest, uses[p]);
     most = Math.max(most, uses[p]);
   }
-  // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
+  // Whatever the heaviest tenth is, all are users: the case of most passages, which users send once or twice.
   if (fewest >= occasionalShare * most) return 0;
   return occasionalShare * quantileOf(values.subarray(0, end - from), heavyQuantile);
 }

@@ -1,6 +1,6 @@
 /**
- * Segments: the anchors of one template stand together in the exchanges that carry it, even when sentences are dropped
- * or reworded at random; passages that people quote stand beside anything. Anchors that stand together are joined.
+ * Segments: the anchors of one template occur together in the exchanges that carry it, even when sentences are dropped
+ * or reworded at random; passages that people quote occur beside anything. Anchors that occur together are joined.
  * Each segment carries what the exchanges around it are like: that slice, and not the account's whole
  * traffic, is what a mixed-in stream of honest requests cannot dilute.
  */
@@ -23,6 +23,7 @@ const {
   templateTrafficShare,
 } = valuesOf(SEGMENT_PARAMETERS);
 
+/** Segments in columns: segment s of a run is row s of each. */
 export interface Segments {
   readonly postings: Postings;
   /** Hexadecimal id: the smallest anchor. */
@@ -44,7 +45,7 @@ export interface Segments {
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
   /**
-   * 0..1: a template is several anchors long, or stands in most of what its users send; a sentence that happens to be in
+   * 0..1: a template is several anchors long, or occurs in most of what its users send; a sentence that happens to be in
    * the messages of many (a quotation, a popular question) is neither.
    */
   readonly template: Float64Array;
@@ -189,9 +190,9 @@ function apart({ start, unit, weight }: Postings, a: number, b: number, share: n
 }
 
 /**
- * How many anchors, on average, stand in an exchange that holds this one, those counted that are no passers-by: a
- * sentence which several templates have in common is too much of each to be joined to one, and yet always stands in
- * a template.
+ * How many anchors, on average, occur in an exchange that holds this one; anchors that rarely occur with it are not counted. A
+ * sentence that several templates have in common belongs to each too much to be joined to one, and yet always occurs in a
+ * template.
  */
 function companyOf(anchors: Anchors): Float64Array {
   const { first, second, count, sampled } = anchors.coOccurrences;

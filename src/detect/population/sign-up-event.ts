@@ -1,5 +1,5 @@
 /**
- * Occasions: what brings strangers to sign up together, for all to see. A hackathon or a workshop has a venue, with an
+ * Sign-up events: what brings strangers to sign up together, in plain sight. A hackathon or a workshop has a venue, with an
  * address or a few; a course, a talk or a post has a link. A factory of accounts has both as well, and a factory's accounts
  * are made by one machine and work on for weeks: people come in their own browsers, do at an event what it is about, as
  * busy as people are, and most are gone when it is over.
@@ -27,7 +27,7 @@ const {
   eventLeaves,
 } = valuesOf(SIGN_UP_EVENT_PARAMETERS);
 
-/** What is asked of a population. */
+/** What these functions need of a population. */
 interface Population {
   readonly input: DetectInput;
   readonly layers: readonly Layer[];
@@ -41,9 +41,10 @@ export interface SignUpEvents {
   readonly strength: readonly number[];
 }
 
+/** The sign-up events of a log, from shared sign-up addresses and referral links. */
 export function findSignUpEvents(units: Units, layers: readonly Layer[]): SignUpEvents {
   const gatherings = layers.flatMap((layer) => gatheringsOf(units, layer));
-  // Gatherings with somebody in common are one.
+  // Gatherings with a member in common are one.
   const people = new DisjointSets(gatherings.flat());
   for (const [first, ...others] of gatherings) for (const i of others) people.join(i, first);
   const sets = people.sets().filter((list) => list.length >= minAttending);
@@ -67,15 +68,15 @@ export function explainedByEvent(
     else attending.set(events.of[i], [i]);
   }
   // A venue with a few addresses and no link is a few events of one day.
-  const halls = [...attending]
+  const venues = [...attending]
     .sort(([a, x], [b, y]) => y.length - x.length || a - b)
     .slice(0, maxVenueAddresses);
-  const people = halls.flatMap(([, list]) => list);
+  const people = venues.flatMap(([, list]) => list);
   if (people.length < nearlyAllShare[0] * members.length) return 0;
   const created = Float64Array.from(people, (i) => input.units.record[i]?.created ?? 0).sort();
-  const atDoors = densest(created, signUpSpanMs).count;
-  const behaved = halls.reduce((sum, [event, list]) => sum + events.strength[event] * list.length, 0);
-  return (behaved / people.length) * rampOver(atDoors / members.length, nearlyAllShare);
+  const signedUpTogether = densest(created, signUpSpanMs).count;
+  const behaved = venues.reduce((sum, [event, list]) => sum + events.strength[event] * list.length, 0);
+  return (behaved / people.length) * rampOver(signedUpTogether / members.length, nearlyAllShare);
 }
 
 /** For each address and each link that brought several within two days, and mostly then: who they were. */
@@ -102,12 +103,16 @@ function likePeople(units: Units, layers: readonly Layer[], people: readonly num
   return (1 - rampOver(browser, nearlyAllShare)) * rampOver(gone / people.length, goneShare);
 }
 
-/** What an event leaves of evidence that its people came and stood together. */
-export function beyondSignUpEvent(occasion: number): number {
-  return 1 - (1 - eventLeaves) * occasion;
+/**
+ * What an event leaves of the evidence that its people came and stayed together, 0..1.
+ *
+ * @param explained how far the event explains the group, 0..1 ({@link explainedByEvent})
+ */
+export function beyondSignUpEvent(explained: number): number {
+  return 1 - (1 - eventLeaves) * explained;
 }
 
-/** Members that signed up at the few addresses at which most did. */
+/** How many members signed up at the few addresses at which most did. */
 export function countAtOneVenue(population: Population, members: readonly number[]): number {
   const { record } = population.input.units;
   const addresses = new Map<string, number>();
@@ -122,7 +127,7 @@ export function countAtOneVenue(population: Population, members: readonly number
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** Members that came by the link by which most of them did, if it is one that few others follow. */
+/** How many members came by the group's most common link, if few others follow it; 0 otherwise. */
 export function countByOneLink(population: Population, members: readonly number[]): number {
   const layer = population.layers.find(({ name }) => name === 'referrer');
   if (!layer) return 0;

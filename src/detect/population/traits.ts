@@ -18,6 +18,7 @@ const { quantiles, minExchanges, namedKinds } = valuesOf(TRAIT_PARAMETERS);
  */
 export const UNKNOWN = 0xff;
 
+/** One trait of all units, cut into kinds. */
 export interface Trait {
   readonly name: string;
   /** Kind of each unit, or {@link UNKNOWN}. */
@@ -28,6 +29,7 @@ export interface Trait {
   readonly ordered: boolean;
 }
 
+/** The traits of all units. A trait of which all units show one kind is left out. */
 export function measureTraits(input: DetectInput): Trait[] {
   const { units } = input;
   const days = daysOf(input);
