@@ -152,9 +152,8 @@ export function picture(theme: Theme): string {
     ...WAY.map(([from, to, stage]) =>
       drawStep(at.get(from) as Box, at.get(to) as Box, theme.stages[stage as Stage]),
     ),
-    '</svg>',
-    '',
-  ].join('\n');
+    '</svg>\n',
+  ].join('');
 }
 
 function legend(theme: Theme): string[] {

@@ -9,7 +9,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/base/clock.ts';
 import { CONFIDENCE_WEIGHTS } from '../src/detect/campaign/confidence-weights.ts';
-import type { Parameter, ParameterFamily, ParameterValue } from '../src/model/parameter.ts';
+import type { ParameterFamily, ParameterValue } from '../src/model/parameter.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PARAMETER_PAGE = join(ROOT, 'docs/reference/detection-parameters.md');
@@ -125,7 +125,11 @@ export async function parameterPage(): Promise<string> {
   const blocks = [HEAD];
   for (const file of await parameterFiles()) {
     blocks.push(`## ${titleOf(file.path)}\n\n${file.about}\n\nSource: \`src/${file.path}\`.\n`);
-    for (const found of file.families) blocks.push(familyText(found));
+    blocks.push(file.families.map(readersText).join('\n'), '');
+    blocks.push('| family | name | value | unit | range | meaning | basis | effect |');
+    blocks.push('| --- | --- | --- | --- | --- | --- | --- | --- |');
+    for (const found of file.families) blocks.push(...rowsOf(found));
+    blocks.push('');
   }
   blocks.push(weightsText());
   return blocks.join('\n');
@@ -141,37 +145,35 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function familyText({ name, family, readers }: FoundFamily): string {
-  const title = sentence(
+function familyTitle(name: string): string {
+  return sentence(
     name
       .replace(/_PARAMETERS$/, '')
       .toLowerCase()
       .replaceAll('_', ' '),
   );
-  return [
-    `### ${title}`,
-    '',
-    `\`${name}\`, read by ${readers.map((path) => `\`${path}\``).join(', ')}.`,
-    '',
-    '| name | value | unit | range | meaning | basis | effect |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-    ...Object.entries(family).map(([key, parameter]) => rowText(key, parameter)),
-    '',
-  ].join('\n');
 }
 
-function rowText(name: string, { value, unit, range, meaning, basis, effect }: Parameter): string {
-  const [low, high] = range;
-  const cells = [
-    `\`${name}\``,
-    valueText(value, unit),
-    unit === 'ms' ? 'time' : unit,
-    `${numberText(low, unit)} … ${numberText(high, unit)}`,
-    meaning,
-    basis,
-    effect,
-  ];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+function readersText({ name, readers }: FoundFamily): string {
+  return `- **${familyTitle(name)}**, \`${name}\`, read by ${readers.map((path) => `\`${path}\``).join(', ')}.`;
+}
+
+/** The rows of a family; its name is in the first. */
+function rowsOf({ name, family }: FoundFamily): string[] {
+  return Object.entries(family).map(([key, { value, unit, range, meaning, basis, effect }], k) => {
+    const [low, high] = range;
+    const cells = [
+      k === 0 ? `**${familyTitle(name)}**` : '',
+      `\`${key}\``,
+      valueText(value, unit),
+      unit === 'ms' ? 'time' : unit,
+      `${numberText(low, unit)} … ${numberText(high, unit)}`,
+      meaning,
+      basis,
+      effect,
+    ];
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
 }
 
 function valueText(value: ParameterValue, unit: string): string {

@@ -23,12 +23,25 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly effect: string;
 }
 
+/** What a parameter says of itself: meaning, basis and effect, a sentence each. */
+type Reasons = Pick<Parameter, 'meaning' | 'basis' | 'effect'>;
+
+/** A parameter: its value, unit and range in one line, its reasons below. */
+export function parameter<const V extends ParameterValue>(
+  value: V,
+  unit: string,
+  range: readonly [number, number],
+  reasons: Reasons,
+): Parameter<V> {
+  return { value, unit, range, ...reasons };
+}
+
 /** The basis of a value for which no measurement and no paper is on record. */
 export const SET_BY_HAND = 'Set by hand; no measurement is on record.';
 
 /**
  * The parameters of one module or of a few that belong together. Written as
- * `export const X_PARAMETERS = { minParties: { ... } } as const satisfies ParameterFamily`: the page of parameters and its test
+ * `export const X_PARAMETERS = { minParties: parameter(...) } as const satisfies ParameterFamily`: the page of parameters and its test
  * find every such export by its name.
  */
 export type ParameterFamily = Readonly<Record<string, Parameter>>;

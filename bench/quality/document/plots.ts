@@ -233,6 +233,7 @@ function render(
       .replace(/<style[\s\S]*?<\/style>\s*/g, '')
       .replace(/ (class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
       .replace(/zr\d+-/g, 'plot-')
+      .replaceAll('\n', '')
       .replace(/^<svg([^>]*)>/, `<svg$1 role="img">${about}`);
     return `${svg}\n`;
   } finally {

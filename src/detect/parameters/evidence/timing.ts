@@ -1,431 +1,281 @@
 /** Parameters of the timing family. */
-import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
 
 /** Read by evidence/timing/balance.ts. */
 export const TIMING_BALANCE_PARAMETERS = {
-  fullStrength: {
-    value: 0.7,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  fullStrength: parameter(0.7, 'strength 0..1', [0, 1], {
     meaning: 'Strength when parties do equal shares of the work and make up for uneven days.',
     basis: 'Set by hand: only a dispatcher that keeps count does both.',
     effect: 'Higher: stronger timing evidence from load balancing.',
-  },
-  equalStrength: {
-    value: 0.24,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  }),
+  equalStrength: parameter(0.24, 'strength 0..1', [0, 1], {
     meaning: 'Strength of equal shares alone, when nobody else sends as much.',
     basis: 'Set by hand: with flat hours beside it, it stays below what counts as a relation.',
     effect: "Higher: a quota or a tool's default begins to count as a relation.",
-  },
-  manyParties: {
-    value: [16, 32],
-    unit: 'parties',
-    range: [6, 200],
+  }),
+  manyParties: parameter([16, 32], 'parties', [6, 200], {
     meaning: 'Number of parties with equal shares from which these are more than a habit.',
     basis: 'Set by hand: that so many parties share one habit for days is no coincidence.',
     effect: 'Higher: equal shares alone count for less in mid-sized groups.',
-  },
-  manyEqualStrength: {
-    value: 0.42,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  }),
+  manyEqualStrength: parameter(0.42, 'strength 0..1', [0, 1], {
     meaning: 'Strength of equal shares alone among so many parties, where days vary.',
     basis: SET_BY_HAND,
     effect:
       "Higher: stronger evidence from equal volumes of many parties; an unlisted tool's quota would count too.",
-  },
-  minDayDispersion: {
-    value: 0.4,
-    unit: 'index of dispersion',
-    range: [0, 1],
+  }),
+  minDayDispersion: parameter(0.4, 'index of dispersion', [0, 1], {
     meaning:
       'Dispersion of the days below which each party sends the same number again and again: a default or a quota.',
     basis: SET_BY_HAND,
     effect: 'Higher: equal shares of many parties count only where their days vary much.',
-  },
-  minParties: {
-    value: 6,
-    unit: 'parties',
-    range: [3, 50],
+  }),
+  minParties: parameter(6, 'parties', [3, 50], {
     meaning: 'Parties with measurable shares that are needed.',
     basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from balanced load.',
-  },
-  minMeasuredShare: {
-    value: 0.5,
-    unit: 'share of parties',
-    range: [0, 1],
+  }),
+  minMeasuredShare: parameter(0.5, 'share of parties', [0, 1], {
     meaning: "Share of the group's parties that must have a measurable share.",
     basis: SET_BY_HAND,
     effect: 'Higher: groups with many short-lived members are not measured.',
-  },
-  enoughParties: {
-    value: [3, 12],
-    unit: 'parties',
-    range: [2, 100],
+  }),
+  enoughParties: parameter([3, 12], 'parties', [2, 100], {
     meaning: 'How many measured parties it takes for the full strength; minParties cuts the ramp off below.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence in small groups.',
-  },
-  minDays: {
-    value: 3,
-    unit: 'whole days',
-    range: [2, 14],
+  }),
+  minDays: parameter(3, 'whole days', [2, 14], {
     meaning: 'Whole days a party must be there for its share to be measured.',
     basis: 'Set by hand: fewer days cannot be told from chance.',
     effect: 'Higher: short-lived accounts are not measured.',
-  },
-  minExpected: {
-    value: 8,
-    unit: 'exchanges',
-    range: [2, 100],
+  }),
+  minExpected: parameter(8, 'exchanges', [2, 100], {
     meaning: 'Exchanges an equal share must come to over those days for it to be measured.',
     basis: 'Set by hand: smaller shares cannot be told from chance.',
     effect: 'Higher: slow campaigns are not measured.',
-  },
-  variationDeviations: {
-    value: 2,
-    unit: 'standard deviations',
-    range: [0, 6],
+  }),
+  variationDeviations: parameter(2, 'standard deviations', [0, 6], {
     meaning:
       'How much is added to the measured dispersion of the shares, so that few parties do not look equal by chance.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence in small groups.',
-  },
-  variation: {
-    value: [0.12, 0.35],
-    unit: 'coefficient of variation',
-    range: [0, 2],
+  }),
+  variation: parameter([0.12, 0.35], 'coefficient of variation', [0, 2], {
     meaning:
       'How much shares may vary beyond chance: up to the first they are equal, from the second as different as customers are.',
     basis: 'Set by hand: the first is that of a queue dealt out, the second that of customers.',
     effect: 'Higher: more uneven shares count as equal, honest ones included.',
-  },
-  dispersionRatio: {
-    value: [0.5, 0.2],
-    unit: 'ratio',
-    range: [0, 1],
+  }),
+  dispersionRatio: parameter([0.5, 0.2], 'ratio', [0, 1], {
     meaning:
       "Dispersion of the parties' totals over that of their days, from which parties make up for uneven days; independent days give 1 or more.",
     basis: SET_BY_HAND,
     effect: 'Higher: looser balancing counts.',
-  },
-  deviations: {
-    value: [3.5, 6],
-    unit: 'standard deviations',
-    range: [0, 12],
+  }),
+  deviations: parameter([3.5, 6], 'standard deviations', [0, 12], {
     meaning: 'How far the logarithm of that ratio must lie below 0.',
     basis: 'Set by hand; the deviation is that of the logarithm of an F ratio.',
     effect: 'Higher: weaker evidence, fewer coincidences.',
-  },
-  strangerDistance: {
-    value: 0.25,
-    unit: 'share of an equal share',
-    range: [0.05, 2],
+  }),
+  strangerDistance: parameter(0.25, 'share of an equal share', [0.05, 2], {
     meaning: 'A party whose share lies at least this far from the median one may be a stranger in the group.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are set aside as strangers.',
-  },
-  strangerDeviations: {
-    value: 7,
-    unit: 'median absolute deviations',
-    range: [2, 20],
+  }),
+  strangerDeviations: parameter(7, 'median absolute deviations', [2, 20], {
     meaning: 'A stranger also lies this many median deviations from the median share.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are set aside as strangers.',
-  },
-  maxStrangers: {
-    value: 0.2,
-    unit: 'share of parties',
-    range: [0, 0.5],
+  }),
+  maxStrangers: parameter(0.2, 'share of parties', [0, 0.5], {
     meaning: 'If more parties than this are far from the others, none is set aside.',
     basis: 'Set by hand: a group is seldom pure, but most of it is.',
     effect: 'Higher: a balanced core is found in less pure groups, at the risk of choosing it.',
-  },
-  middleShare: {
-    value: 0.8,
-    unit: 'share of parties',
-    range: [0.5, 1],
+  }),
+  middleShare: parameter(0.8, 'share of parties', [0.5, 1], {
     meaning: "The middle part of the group's daily volumes, to which everybody else's volumes are compared.",
     basis: SET_BY_HAND,
     effect:
       'Higher: a wider range of volumes, which more outsiders share, so weaker evidence from equal shares.',
-  },
+  }),
 } as const satisfies ParameterFamily;
 
 /** Read by evidence/timing/rhythm.ts. */
 export const TIMING_RHYTHM_PARAMETERS = {
-  fullStrength: {
-    value: 0.14,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  fullStrength: parameter(0.14, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every member works round the clock and hardly any outsider as busy does.',
     basis:
       'Set by hand, so low that it is never enough by itself: a product with users all over the world is flat too.',
     effect: 'Higher: flat hours begin to count as a relation.',
-  },
-  minExchanges: {
-    value: 24,
-    unit: 'exchanges',
-    range: [8, 500],
+  }),
+  minExchanges: parameter(24, 'exchanges', [8, 500], {
     meaning: 'Exchanges a unit needs before its hours are judged.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer units have a known rhythm.',
-  },
-  flatEvenness: {
-    value: 0.94,
-    unit: 'evenness of hours 0..1',
-    range: [0.75, 1],
+  }),
+  flatEvenness: parameter(0.94, 'evenness of hours 0..1', [0.75, 1], {
     meaning: 'Evenness of its hours from which a unit works round the clock.',
     basis: "Set by hand: people's hours have an evenness of about 0.75.",
     effect: 'Higher: fewer units count as working round the clock.',
-  },
-  minParties: {
-    value: 3,
-    unit: 'parties',
-    range: [2, 20],
+  }),
+  minParties: parameter(3, 'parties', [2, 20], {
     meaning: 'Parties a group must have.',
     basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from flat hours.',
-  },
-  minMembers: {
-    value: 3,
-    unit: 'members',
-    range: [2, 20],
+  }),
+  minMembers: parameter(3, 'members', [2, 20], {
     meaning: 'Members with enough exchanges that are needed.',
     basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from flat hours.',
-  },
-  membersPerKnown: {
-    value: 10,
-    unit: 'members',
-    range: [1, 100],
+  }),
+  membersPerKnown: parameter(10, 'members', [1, 100], {
     meaning: 'At least one member in this many must have enough exchanges.',
     basis: SET_BY_HAND,
     effect: 'Higher: a few busy members speak for a larger group.',
-  },
-  minWeeks: {
-    value: 2,
-    unit: 'weeks',
-    range: [1, 8],
+  }),
+  minWeeks: parameter(2, 'weeks', [1, 8], {
     meaning: 'Weeks the log must span before weekdays are compared.',
     basis: SET_BY_HAND,
     effect: 'Higher: weekdays count in long logs only.',
-  },
-  weekdayShare: {
-    value: 0.3,
-    unit: 'share of the strength',
-    range: [0, 1],
+  }),
+  weekdayShare: parameter(0.3, 'share of the strength', [0, 1], {
     meaning: 'The part of the strength that weekdays as flat as the hours add.',
     basis: SET_BY_HAND,
     effect: 'Higher: flat hours without known flat weekdays count for less.',
-  },
-  maxQuietDaysOutside: {
-    value: 0.24,
-    unit: "share of a week's traffic",
-    range: [0, 0.286],
+  }),
+  maxQuietDaysOutside: parameter(0.24, "share of a week's traffic", [0, 0.286], {
     meaning:
       'The most that the two quietest days of everybody else are taken to hold; two days of a flat week hold 2/7 (0.286).',
     basis: 'Set by hand: about what a population with weekends has at most.',
     effect: 'Higher: weekdays say less where most customers are programs.',
-  },
+  }),
 } as const satisfies ParameterFamily;
 
 /** Read by evidence/timing/synchrony.ts. */
 export const TIMING_SYNCHRONY_PARAMETERS = {
-  halfSecondReach: {
-    value: 0.5,
-    unit: 'seconds',
-    range: [0.05, 2],
+  halfSecondReach: parameter(0.5, 'seconds', [0.05, 2], {
     meaning:
       "Shortest scale: exchanges at most this far apart coincide. The summary names it ('half a second').",
     basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
-  },
-  halfSecondJitter: {
-    value: 15,
-    unit: 'seconds',
-    range: [1, 120],
+  }),
+  halfSecondJitter: parameter(15, 'seconds', [1, 120], {
     meaning: 'On the shortest scale an exchange could as well have come up to this much earlier or later.',
     basis: 'Set by hand; the jitter method is that of Amarasingham et al. (J Neurophysiol 2012).',
     effect: 'Higher: what moves people within seconds counts as synchrony too.',
-  },
-  halfSecondStrength: {
-    value: 0.85,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  }),
+  halfSecondStrength: parameter(0.85, 'strength 0..1', [0, 1], {
     meaning: 'Strength of clear synchrony on the shortest scale.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from synchronised bursts.',
-  },
-  twoSecondsReach: {
-    value: 2,
-    unit: 'seconds',
-    range: [0.5, 10],
+  }),
+  twoSecondsReach: parameter(2, 'seconds', [0.5, 10], {
     meaning: "Middle scale: exchanges at most this far apart coincide. The summary names it ('two seconds').",
     basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
-  },
-  twoSecondsJitter: {
-    value: 60,
-    unit: 'seconds',
-    range: [5, 600],
+  }),
+  twoSecondsJitter: parameter(60, 'seconds', [5, 600], {
     meaning: 'On the middle scale an exchange could as well have come up to this much earlier or later.',
     basis: 'Set by hand: lessons and launches move people at the pace of minutes.',
     effect: 'Higher: what moves people within a minute counts as synchrony too.',
-  },
-  twoSecondsStrength: {
-    value: 0.85,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  }),
+  twoSecondsStrength: parameter(0.85, 'strength 0..1', [0, 1], {
     meaning: 'Strength of clear synchrony on the middle scale.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from synchronised bursts.',
-  },
-  halfMinuteReach: {
-    value: 30,
-    unit: 'seconds',
-    range: [10, 120],
+  }),
+  halfMinuteReach: parameter(30, 'seconds', [10, 120], {
     meaning:
       "Longest scale: exchanges at most this far apart coincide; chance is taken over the whole sampled block. The summary names it ('half a minute').",
     basis: SET_BY_HAND,
     effect: 'Higher: looser bursts coincide, and chance explains more of them.',
-  },
-  halfMinuteStrength: {
-    value: 0.35,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  }),
+  halfMinuteStrength: parameter(0.35, 'strength 0..1', [0, 1], {
     meaning: 'Strength of clear synchrony on the longest scale.',
     basis: 'Set by hand, low: people are prompted to act now as well, in a workshop or by a message to many.',
     effect: 'Higher: workshops and announcements count for more.',
-  },
-  roundedShare: {
-    value: 0.8,
-    unit: 'share of times',
-    range: [0.5, 1],
+  }),
+  roundedShare: parameter(0.8, 'share of times', [0.5, 1], {
     meaning:
       'A log rounds its times when this share of them are multiples of one step; shorter scales are then skipped.',
     basis: SET_BY_HAND,
     effect: 'Higher: a log with mixed precision counts as exact, and rounding may look like synchrony.',
-  },
-  clockSeconds: {
-    value: 10,
-    unit: 'seconds',
-    range: [0, 30],
+  }),
+  clockSeconds: parameter(10, 'seconds', [0, 30], {
     meaning: 'Exchanges this soon after a full minute are jobs started by a clock and left out.',
     basis: SET_BY_HAND,
     effect: 'Higher: more exchanges are left out; cron jobs are less likely to count.',
-  },
-  minExchanges: {
-    value: 20,
-    unit: 'exchanges',
-    range: [5, 500],
+  }),
+  minExchanges: parameter(20, 'exchanges', [5, 500], {
     meaning: 'Exchanges with others near them that are needed before coincidences are judged.',
     basis: SET_BY_HAND,
     effect: 'Higher: quiet groups get no evidence from synchrony.',
-  },
-  minParties: {
-    value: 5,
-    unit: 'parties',
-    range: [2, 50],
+  }),
+  minParties: parameter(5, 'parties', [2, 50], {
     meaning: 'Parties that must take part in coincidences.',
     basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from synchrony.',
-  },
-  excess: {
-    value: [0.04, 0.3],
-    unit: 'agreement beyond chance 0..1',
-    range: [0, 1],
+  }),
+  excess: parameter([0.04, 0.3], 'agreement beyond chance 0..1', [0, 1], {
     meaning:
       'How many more exchanges must coincide than chance makes: noise at the first, a clear case at the second.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from loose synchrony.',
-  },
-  deviations: {
-    value: [3, 8],
-    unit: 'standard deviations',
-    range: [0, 20],
+  }),
+  deviations: parameter([3, 8], 'standard deviations', [0, 20], {
     meaning: 'By how many standard deviations of chance they must exceed it.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
-  },
+  }),
 } as const satisfies ParameterFamily;
 
 /** Read by evidence/timing/hand-over.ts. */
 export const TIMING_HAND_OVER_PARAMETERS = {
-  fullStrength: {
-    value: 0.6,
-    unit: 'strength 0..1',
-    range: [0, 1],
+  fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
     meaning: 'Strength when members fall silent and others begin soon after, again and again.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger timing evidence from hand-overs.',
-  },
-  withinHours: {
-    value: 12,
-    unit: 'hours',
-    range: [1, 72],
+  }),
+  withinHours: parameter(12, 'hours', [1, 72], {
     meaning: "A hand-over takes at most this long. The summary names it in words ('twelve hours').",
     basis: SET_BY_HAND,
     effect: 'Higher: slower hand-overs count, and chance explains more of them.',
-  },
-  silentPauses: {
-    value: 8,
-    unit: 'usual pauses',
-    range: [2, 50],
+  }),
+  silentPauses: parameter(8, 'usual pauses', [2, 50], {
     meaning:
       'A unit has fallen silent for good, or had not begun, over so many of its usual pauses between exchanges.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer units count as silent.',
-  },
-  minSilentDays: {
-    value: 2,
-    unit: 'days',
-    range: [0.5, 14],
+  }),
+  minSilentDays: parameter(2, 'days', [0.5, 14], {
     meaning: 'And over at least this long.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer units count as silent, most of all near the ends of the log.',
-  },
-  minExchanges: {
-    value: 4,
-    unit: 'exchanges',
-    range: [2, 50],
+  }),
+  minExchanges: parameter(4, 'exchanges', [2, 50], {
     meaning: 'Exchanges a unit needs before its usual pause is known.',
     basis: SET_BY_HAND,
     effect: 'Higher: short-lived accounts are left out.',
-  },
-  minHandOvers: {
-    value: 4,
-    unit: 'hand-overs',
-    range: [2, 50],
+  }),
+  minHandOvers: parameter(4, 'hand-overs', [2, 50], {
     meaning: 'Silences, beginnings and hand-overs that are needed.',
     basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from hand-overs.',
-  },
-  deviations: {
-    value: [2.5, 6],
-    unit: 'standard deviations',
-    range: [0, 20],
+  }),
+  deviations: parameter([2.5, 6], 'standard deviations', [0, 20], {
     meaning: 'By how much hand-overs must exceed those that other times would give.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
-  },
-  share: {
-    value: [0.2, 0.6],
-    unit: 'share of silences or beginnings',
-    range: [0, 1],
+  }),
+  share: parameter([0.2, 0.6], 'share of silences or beginnings', [0, 1], {
     meaning: 'Share of all silences (or beginnings, if more) that are hand-overs beyond chance.',
     basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where only some accounts are replaced.',
-  },
-  days: {
-    value: [2.5, 5],
-    unit: 'days',
-    range: [1, 30],
+  }),
+  days: parameter([2.5, 5], 'days', [1, 30], {
     meaning: 'Over how many days (inverse Simpson index) the silences are spread.',
     basis: 'Set by hand: an event is over in a day or three; replacement goes on.',
     effect: 'Higher: weaker evidence from replacements within one week, fewer events counted.',
-  },
+  }),
 } as const satisfies ParameterFamily;
