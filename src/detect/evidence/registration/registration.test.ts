@@ -61,6 +61,26 @@ describe('bursts of sign-ups', () => {
     expect(measureOf(followed, 'burst')).toBeGreaterThan(0.25);
   });
 
+  it('are explained by an event, whose people are gone in days, and not by one whose accounts go on', () => {
+    const atVenue = (last: number) =>
+      measureOf(
+        rowFor((builder) =>
+          builder.crowd(30, (k) => ({
+            first: START + 5 * DAY + k * 3 * MINUTE,
+            last,
+            record: {
+              created: START + 5 * DAY + k * 3 * MINUTE,
+              signupIp: `venue-${k % 2}`,
+              signupJa4: `browser-${k % 7}`,
+            },
+          })),
+        ),
+        'burst',
+      );
+    expect(atVenue(START + 16 * DAY)).toBeGreaterThan(0.6);
+    expect(atVenue(START + 7 * DAY)).toBeLessThan(WEAK);
+  });
+
   it('say nothing about fewer than three known members', () => {
     expect(rowFor((b) => b.crowd(20, (k) => ({ record: k < 2 ? { created: START } : null })))).toBeNull();
   });
