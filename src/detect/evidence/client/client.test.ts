@@ -9,11 +9,12 @@ type Pairs = readonly (readonly [number, number])[];
 const [BROWSER, SCRIPT, SDK, NEW] = [2, 3, 4, 5];
 
 /** Members with software, among those who use a browser, a script and an SDK with their handshakes, and others. */
-const disguised = (software: (k: number) => Pairs, others: Pairs = [], size = 100) =>
+const disguised = (software: (k: number) => Pairs, others: Pairs = [], size = 100, more: Pairs = []) =>
   rowFor((builder) => {
     for (const program of [BROWSER, SCRIPT, SDK])
       builder.crowd(60, () => ({ software: [[program, program]] }));
     builder.crowd(size, () => ({ software: others }));
+    builder.crowd(10, () => ({ software: more }));
     return builder.crowd(20, (k) => ({ software: software(k) }));
   });
 
@@ -36,6 +37,7 @@ describe('one client', () => {
     });
     expect(measureOf(row, 'same')).toBe(0);
     expect(measureOf(row, 'uniformity')).toBeGreaterThan(0.05);
+    expect(measureOf(row, 'uniformity')).toBeLessThan(0.2);
     expect(strengthOf(row)).toBeLessThan(WEAK);
   });
 
@@ -95,7 +97,29 @@ describe('a disguise', () => {
     ).toBeLessThan(WEAK);
   });
 
-  it('is not looked for where a log has no handshakes', () => {
+  it('is no pair that is usual for its user agent, or for its handshake', () => {
+    const browser: Pairs = [[BROWSER, BROWSER]];
+    for (const pair of [[[NEW, BROWSER]], [[BROWSER, NEW]]] as Pairs[])
+      expect(
+        measureOf(
+          disguised(() => pair, browser, 200, pair),
+          'disguise',
+        ),
+      ).toBe(0);
+  });
+
+  it('says nothing inside one organisation', () => {
+    const row = rowFor((builder) => {
+      for (const program of [BROWSER, SCRIPT]) builder.crowd(60, () => ({ software: [[program, program]] }));
+      return builder.crowd(20, () => ({
+        software: [[BROWSER, SCRIPT]],
+        record: { emailDomain: 'office', verification: 'business' },
+      }));
+    });
+    expect(measureOf(row, 'disguise')).toBe(0);
+  });
+
+  it('is not measured where a log has no handshakes', () => {
     expect(
       measureOf(
         disguised(() => [[BROWSER, 0]]),

@@ -58,6 +58,16 @@ describe('two pools', () => {
     }
   });
 
+  it('are silent when the others come and go all the time, and so around any closing', () => {
+    const visits = (k: number): UnitSpec => ({
+      first: START,
+      last: START + 26 * DAY,
+      daily: (day) => ((day + k) % 9 < 4 ? 30 : 0),
+    });
+    const row = rowFor((b) => b.crowd(104, (k) => (k < 14 ? closed(closedAt + 6 * DAY) : visits(k))));
+    expect(measureOf(row, 'pools')).toBeLessThan(0.1);
+  });
+
   it('say nothing when hardly anybody was closed', () => {
     expect(
       rowFor((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR }))),
@@ -98,6 +108,17 @@ describe('replacement one by one', () => {
       });
       expect(measureOf(row, 'replacement')).toBeLessThan(WEAK);
     }
+  });
+
+  it('is silent about a few closings that chance replaces in a group that always grows', () => {
+    const row = rowFor((builder) => {
+      builder.unit({ first: START, last: START + 20 * DAY });
+      const members = [4, 8, 12, 16].map((day) => builder.unit(closed(START + day * DAY)));
+      for (let time = START + 2 * HOUR; time < START + 19 * DAY; time += 16 * HOUR)
+        members.push(builder.unit({ first: time, last: START + 20 * DAY, record: { created: time } }));
+      return members;
+    });
+    expect(measureOf(row, 'replacement')).toBe(0);
   });
 
   it('does not count one mass closing many times over', () => {
@@ -146,13 +167,28 @@ describe('another pathway', () => {
   });
 
   it('is silent about a slow drift, about members that each keep their surface, and about work that just ends', () => {
-    expect(measureOf(rowFor(through((k, day) => (k < day * 1.5 ? 2 : 1))), 'pathway')).toBeLessThan(WEAK);
+    expect(measureOf(rowFor(through((k, day) => (k < day * 1.5 ? 2 : 1))), 'pathway')).toBe(0);
     expect(measureOf(rowFor(through((k) => 1 + (k % 3))), 'pathway')).toBe(0);
     const ends = through(
       (_, day) => (day < 7 ? 1 : 2),
       () => ({ daily: (day) => (day < 7 ? 20 : 2) }),
     );
     expect(measureOf(rowFor(ends), 'pathway')).toBe(0);
+  });
+
+  it('is silent about a group that alternates between two surfaces, and ends with one by chance', () => {
+    const row = rowFor(through((_, day) => (day % 2 === 1 || day > 11 ? 1 : 2)));
+    expect(measureOf(row, 'pathway')).toBe(0);
+  });
+
+  it('is silent when one loud customer moves and the others stay', () => {
+    const row = rowFor(
+      through(
+        (k, day) => (k === 0 && day >= 7 ? 2 : 1),
+        (k) => ({ exchanges: k === 0 ? 28_000 : 280 }),
+      ),
+    );
+    expect(measureOf(row, 'pathway')).toBe(0);
   });
 
   it('is silent about one organisation that changes its platform', () => {

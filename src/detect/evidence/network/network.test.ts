@@ -80,6 +80,17 @@ describe('a pool of exits', () => {
     expect(measureOf(rowFor(pool(2)), 'pool')).toBe(0);
   });
 
+  it('is nothing for members who meet strangers in system after system, and never each other', () => {
+    const row = rowFor((builder, crowd) => {
+      const members = strangers(builder, 20, 'members');
+      members.forEach((member, k) => {
+        for (let v = 0; v < 6; v++) builder.shareAddress([crowd[6 * k + v], member], { system: 1 + v });
+      });
+      return members;
+    });
+    expect(measureOf(row, 'pool')).toBe(0);
+  });
+
   it('is explained where others meet in as many systems', () => {
     const row = rowFor((builder) => {
       const others = strangers(builder, 1_500, 'others');
@@ -134,7 +145,7 @@ describe('rotation', () => {
   it('is not judged on days with a handful of exchanges', () => {
     expect(
       measureOf(
-        rowFor((b) => b.crowd(20, () => ({ exchanges: 20, systemsADay: 2 }))),
+        rowFor((b) => b.crowd(20, () => ({ exchanges: 20, systemsADay: 8 }))),
         'rotation',
       ),
     ).toBe(0);
@@ -151,5 +162,35 @@ describe('one autonomous system', () => {
     });
     expect(measureOf(row, 'system')).toBeGreaterThan(0);
     expect(strengthOf(row)).toBeLessThan(0.15);
+  });
+
+  it('is silent about one that everybody uses, about a crowd of strangers in one network, and on a campus', () => {
+    const inOneSystem = (plant: (builder: InputBuilder) => number[], others = 0) =>
+      measureOf(
+        rowFor((builder, crowd) => {
+          const members = plant(builder);
+          builder.share('system', crowd.slice(others));
+          builder.share('system', [...crowd.slice(0, others), ...members]);
+          return members;
+        }),
+        'system',
+      );
+    expect(inOneSystem((builder) => strangers(builder, 20, 'members'))).toBeGreaterThan(0.1);
+    expect(inOneSystem((builder) => strangers(builder, 20, 'members'), 280)).toBe(0);
+    expect(
+      inOneSystem((builder) => {
+        const members = strangers(builder, 60, 'customers');
+        builder.share('network', members);
+        builder.shareAddress(members, { network: 0, system: 7 });
+        return members;
+      }),
+    ).toBe(0);
+    expect(
+      inOneSystem((builder) =>
+        strangers(builder, 40, 'class', () => ({
+          record: { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] },
+        })),
+      ),
+    ).toBe(0);
   });
 });

@@ -61,6 +61,26 @@ describe('bursts of sign-ups', () => {
     expect(measureOf(followed, 'burst')).toBeGreaterThan(0.25);
   });
 
+  it('are explained by an event, whose people are gone in days, and not by one whose accounts go on', () => {
+    const atVenue = (last: number) =>
+      measureOf(
+        rowFor((builder) =>
+          builder.crowd(30, (k) => ({
+            first: START + 5 * DAY + k * 3 * MINUTE,
+            last,
+            record: {
+              created: START + 5 * DAY + k * 3 * MINUTE,
+              signupIp: `venue-${k % 2}`,
+              signupJa4: `browser-${k % 7}`,
+            },
+          })),
+        ),
+        'burst',
+      );
+    expect(atVenue(START + 16 * DAY)).toBeGreaterThan(0.6);
+    expect(atVenue(START + 7 * DAY)).toBeLessThan(WEAK);
+  });
+
   it('say nothing about fewer than three known members', () => {
     expect(rowFor((b) => b.crowd(20, (k) => ({ record: k < 2 ? { created: START } : null })))).toBeNull();
   });
@@ -106,6 +126,21 @@ describe('throw-away mailboxes', () => {
     expect(row?.detail.throwaway_domains).toBe(5);
   });
 
+  it('are seen in domains that are new and fill slowly, and in old ones that filled within hours', () => {
+    const domains = (created: (k: number) => number) => {
+      const row = rowFor(
+        membersWithRecords((k) => ({
+          emailDomain: `drop-${k % 2}`,
+          created: created(k),
+          signupNet: `net-${k}`,
+        })),
+      );
+      return measureOf(row, 'throwaway');
+    };
+    expect(domains((k) => START - (2 + 3 * Math.floor(k / 2)) * DAY)).toBeGreaterThan(0.2);
+    expect(domains((k) => START - 300 * DAY + Math.floor(k / 2) * HOUR)).toBeGreaterThan(0.2);
+  });
+
   it('are not seen in providers that were always there, nor in one that is new and verified by some', () => {
     const provider = rowFor((builder) =>
       strangers(builder, 20, 'p', (k) => ({ record: { emailDomain: `mail-${k % 4}` } })),
@@ -126,7 +161,7 @@ describe('throw-away mailboxes', () => {
   it('are not seen where a campus, a company’s network or a company’s card stands behind a domain', () => {
     const sudden = (k: number) => ({ emailDomain: 'new', created: START - 20 * DAY + k * MINUTE });
     for (const organised of [
-      () => ({ program: 'education' as const, signupNet: 'campus' }),
+      () => ({ program: 'education' as const }),
       () => ({ signupNet: 'office' }),
       () => ({ payment: ['corporate'] }),
     ])
@@ -143,6 +178,20 @@ describe('throw-away mailboxes', () => {
       return waves(builder);
     });
     expect(measureOf(popular, 'throwaway')).toBeLessThan(WEAK);
+  });
+
+  it('are explained as far as others have mailboxes of other throw-away domains', () => {
+    const row = rowFor((builder) => {
+      strangers(builder, 1_500, 'others', (k) => ({
+        record: {
+          emailDomain: `other-${Math.floor(k / 10)}`,
+          created: START - (20 + 2 * Math.floor(k / 10)) * DAY + (k % 10) * MINUTE,
+          signupNet: `other-net-${k}`,
+        },
+      }));
+      return waves(builder);
+    });
+    expect(measureOf(row, 'throwaway')).toBeLessThan(WEAK);
   });
 
   it('score each domain once for a log', () => {

@@ -25,11 +25,10 @@ const FACTS: readonly LayerStrengths[] = [
   { referrer: alike.referrerStrength },
 ];
 
-/** The registration row of a group, strength 0..1; null for too few members with a record, and when nothing stands out. */
+/** The registration row of a group, strength 0..1; null when nothing stands out. */
 export function registrationEvidence(population: Population, group: Group): Evidence | null {
   const { record } = population.input.units;
   const known = group.members.filter((i) => record[i] !== null);
-  if (known.length < alike.minMembers) return null;
   return joinMeasures('registration', [
     sharingMeasure(population, group, 'alike', FACTS, known.length, 'registered like another member'),
     burstMeasure(population, group, known),

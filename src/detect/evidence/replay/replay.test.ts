@@ -26,7 +26,7 @@ function among(
     return builder.crowd(size, () => ({ signatures: members }));
   };
 }
-const heard = (name: string, plant: Plant) => measureOf(rowAbout(replayEvidence, plant), name);
+const measureFor = (name: string, plant: Plant) => measureOf(rowAbout(replayEvidence, plant), name);
 
 describe('signatures of other accounts', () => {
   const replays =
@@ -45,6 +45,15 @@ describe('signatures of other accounts', () => {
     expect(row?.detail).toMatchObject({ replays: 100, members: 20 });
   });
 
+  it('are weak when a few of very many members take part', () => {
+    const few: Plant = (builder) => {
+      const members = builder.crowd(200, () => ({}));
+      for (let k = 0; k < 10; k++) builder.replay(members[k], members[(k + 1) % 10], 5);
+      return members;
+    };
+    expect(measureOf(rowAbout(replayEvidence, few), 'other_account')).toBeLessThan(WEAK);
+  });
+
   it('are silent for one pair, inside one organisation, and for signatures of outsiders', () => {
     for (const plant of [
       replays((m) => [[m[0], m[1]]]),
@@ -58,7 +67,7 @@ describe('signatures of other accounts', () => {
 describe('signatures of other sessions', () => {
   it('count by how often they are presented, though never in another account', () => {
     const more = [0, 2, 8, 20].map((otherSession) =>
-      heard('other_session', among({ presented: 20, otherSession })),
+      measureFor('other_session', among({ presented: 20, otherSession })),
     );
     expect(rises(more)).toBe(true);
     expect(more[0]).toBe(0);
@@ -67,7 +76,7 @@ describe('signatures of other sessions', () => {
 
   it('are weak for people who fork conversations as others do', () => {
     const forks = (k: number) => ({ otherSession: k % 3 });
-    expect(heard('other_session', among({ presented: 20, otherSession: 2 }, forks))).toBeLessThan(WEAK);
+    expect(measureFor('other_session', among({ presented: 20, otherSession: 2 }, forks))).toBeLessThan(WEAK);
   });
 
   it('are silent where clients name a session anew with every request', () => {
@@ -75,14 +84,24 @@ describe('signatures of other sessions', () => {
     expect(rowAbout(replayEvidence, among({ presented: 20, otherSession: 20 }, anew))).toBeNull();
   });
 
+  it('are weak when one loud member of many presents them', () => {
+    const loud: Plant = (builder) => {
+      builder.crowd(100, () => ({ signatures: { presented: 20 } }));
+      return builder.crowd(20, (k) => ({
+        signatures: k === 0 ? { presented: 2_000, otherSession: 2_000 } : { presented: 20 },
+      }));
+    };
+    expect(measureFor('other_session', loud)).toBeLessThan(WEAK);
+  });
+
   it('are silent for a handful of them', () => {
-    expect(heard('other_session', among({ presented: 4, otherSession: 4 }, undefined, 2))).toBeLessThan(WEAK);
+    expect(measureFor('other_session', among({ presented: 4, otherSession: 1 }, undefined, 6))).toBe(0);
   });
 });
 
 describe('edited conversations before a signed block', () => {
   it('count by how many there are', () => {
-    const more = [0, 2, 8, 20].map((edited) => heard('edited', among({ presented: 20, edited })));
+    const more = [0, 2, 8, 20].map((edited) => measureFor('edited', among({ presented: 20, edited })));
     expect(rises(more)).toBe(true);
     expect(more[0]).toBe(0);
     expect(more[3]).toBeGreaterThan(0.6);
@@ -92,7 +111,7 @@ describe('edited conversations before a signed block', () => {
     const forgetful = createRng('forgetful');
     const trims = () => ({ trimmed: forgetful.int(20) });
     expect(rowAbout(replayEvidence, among({ presented: 20, trimmed: 12 }, trims))).toBeNull();
-    expect(heard('edited', among({ presented: 20, trimmed: 20 }))).toBeLessThan(0.35);
+    expect(measureFor('edited', among({ presented: 20, trimmed: 20 }))).toBeLessThan(0.35);
   });
 
   it('are explained by everybody’s habit', () => {
@@ -110,6 +129,14 @@ describe('edited conversations before a signed block', () => {
       return builder.crowd(20, (k) => (k === 0 ? { signatures: { presented: 400, edited: 400 } } : {}));
     };
     expect(strengthOf(rowAbout(replayEvidence, one))).toBeLessThan(WEAK);
+  });
+
+  it('are weak when a few members of many present any', () => {
+    const few: Plant = (builder) => {
+      builder.crowd(100, () => ({ signatures: { presented: 20 } }));
+      return builder.crowd(90, (k) => (k < 6 ? { signatures: { presented: 20, edited: 20 } } : {}));
+    };
+    expect(measureFor('edited', few)).toBeLessThan(WEAK);
   });
 
   it('say nothing on logs that do not know what came before', () => {

@@ -211,6 +211,21 @@ describe('rotating end users', () => {
     expect(measureOf(behind(brief, {}), 'end_users')).toBeGreaterThan(0.45);
   });
 
+  it('are not counted where they send something else than the template', () => {
+    const row = rowFor((builder) => {
+      builder.crowd(300, (k) => ({ account: 'router', subAccount: `other-${k}` }));
+      const users = builder.crowd(40, (k) => ({
+        ...HARVEST_TRAFFIC,
+        ...(k < 20 ? brief : {}),
+        account: 'router',
+        subAccount: `user-${k}`,
+      }));
+      builder.segment({ ...HARVEST_TRAFFIC, users: users.slice(20).map((i) => [i, 30]) });
+      return users;
+    });
+    expect(measureOf(row, 'end_users')).toBe(0);
+  });
+
   it('are explained by a router that makes a new id for each session of everybody', () => {
     expect(measureOf(behind(brief, brief), 'end_users')).toBe(0);
   });

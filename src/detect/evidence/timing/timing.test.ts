@@ -20,10 +20,25 @@ describe('rhythm', () => {
     expect(strength).toBeLessThan(0.15);
   });
 
-  it('is silent about office hours, about who is hardly seen, and about one organisation’s programs', () => {
+  it('is silent about office hours, about rarely seen accounts, and about one organisation’s programs', () => {
     expect(measureOf(rowFor(flat((k) => ({ exchanges: 100 + 40 * k }))), 'rhythm')).toBe(0);
     expect(measureOf(rowFor(flat(() => ({ exchanges: 10, hours: () => 1 }))), 'rhythm')).toBe(0);
     expect(rowFor(flat((k) => ({ ...loud(k), record: organisation })))).toBeNull();
+  });
+
+  it('counts for less where members rest at weekends', () => {
+    const weeks = (daily: (day: number) => number) =>
+      measureOf(
+        rowFor((builder) => {
+          builder.unit({ first: START, last: START + 21 * DAY });
+          return flat((k) => ({ ...loud(k), first: START, last: START + 20 * DAY, daily }))(builder);
+        }),
+        'rhythm',
+      );
+    const everyDay = weeks(() => 20);
+    const weekdays = weeks((day) => (day % 7 < 5 ? 28 : 0));
+    expect(weekdays).toBeGreaterThan(0.05);
+    expect(everyDay).toBeGreaterThan(1.2 * weekdays);
   });
 
   it('is explained where most customers are programs', () => {
@@ -125,7 +140,7 @@ describe('balance', () => {
     expect(measureOf(mixed, 'balance')).toBeGreaterThan(0.5);
   });
 
-  it('counts as less than a relation equal volumes of accounts whose days know nothing of each other, however even they are', () => {
+  it('counts as less than a relation equal volumes of accounts whose days are independent, however even they are', () => {
     const alike: ((k: number) => number)[] = [
       () => poisson(30),
       () => 20 + rng.int(21),
@@ -147,6 +162,20 @@ describe('balance', () => {
         ).toBeLessThan(0.3);
   });
 
+  it('explains equal volumes alone by how many others send as much', () => {
+    const even = (b: InputBuilder) => working(b, () => 28 + rng.int(5));
+    const row = rowFor((builder) => {
+      builder.crowd(2_700, (k) => ({
+        exchanges: 410 + (k % 21),
+        first: START,
+        last: START + 14 * DAY + HOUR,
+      }));
+      return even(builder);
+    });
+    expect(measureOf(rowFor(even), 'balance')).toBeGreaterThan(0.15);
+    expect(measureOf(row, 'balance')).toBeLessThan(0.1);
+  });
+
   it('counts little strangers who left one tool at its default: the very same number every day', () => {
     expect(
       measureOf(
@@ -166,7 +195,7 @@ describe('balance', () => {
     ).toBe(0);
   });
 
-  it('is silent about a tutorial whose hundred requests each of its readers sends on one day', () => {
+  it('is silent about a tutorial whose hundred requests each of its readers sends on one day, or on three', () => {
     const row = rowFor((b) =>
       working(
         b,
@@ -175,9 +204,17 @@ describe('balance', () => {
       ),
     );
     expect(measureOf(row, 'balance')).toBe(0);
+    const threeDays = rowFor((b) =>
+      working(
+        b,
+        () => 100,
+        (k) => [k % 6, (k % 6) + 2],
+      ),
+    );
+    expect(measureOf(threeDays, 'balance')).toBe(0);
   });
 
-  it('does not look at one scheduler of one verified organisation', () => {
+  it('does not measure one scheduler of one verified organisation', () => {
     expect(
       rowFor((b) =>
         working(
@@ -276,7 +313,7 @@ describe('synchrony', () => {
     expect(measureOf(row, 'synchrony')).toBe(0);
   });
 
-  it('counts for an account’s own bursts nothing', () => {
+  it('ignores an account’s own bursts', () => {
     const alone = (n: number, k: number) => (n * 20 + k) * 7 * MINUTE + 9 * SECOND + (n % 4) * 200;
     expect(measureOf(acting(alone), 'synchrony')).toBe(0);
   });

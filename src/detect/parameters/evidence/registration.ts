@@ -3,14 +3,6 @@ import { type ParameterFamily, SET_BY_HAND } from '../../../model/parameter.ts';
 
 /** Read by evidence/registration/registration.ts. */
 export const REGISTRATION_ALIKE_PARAMETERS = {
-  minMembers: {
-    value: 3,
-    unit: 'members',
-    range: [2, 20],
-    meaning: 'Members that must have an account record before the family is measured.',
-    basis: SET_BY_HAND,
-    effect: 'Higher: small groups get no registration evidence.',
-  },
   emailAddressStrength: {
     value: 0.95,
     unit: 'strength 0..1',
