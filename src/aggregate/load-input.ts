@@ -26,7 +26,7 @@ import { loadNames, toUnits } from './load-units.ts';
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
-/** What the aggregate stage leaves out and reports. */
+/** How the aggregate stage runs: threads, stopping, progress. */
 export interface AggregateOptions {
   /** Threads that count exchanges when they are many; the result is the same. */
   readonly threads?: number;
