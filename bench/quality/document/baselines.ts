@@ -135,7 +135,7 @@ function winsText(rows: readonly Row[]): string {
     const better = (figure: string, of: (group: Group) => number | null) => {
       const [theirs, ours] = [of(group), of(own)];
       return theirs !== null && ours !== null && theirs > ours + 1e-9
-        ? [`${figure} (${percent(theirs)} against ${percent(ours)})`]
+        ? [`${figure} (${percent(theirs, 1)} against ${percent(ours, 1)})`]
         : [];
     };
     const figures = [

@@ -1,8 +1,8 @@
 /** Tables and figures as text, one way each. Shares have their interval beside them; what was not measured is a dash. */
-import { count, duration, percent as percentOf } from '../../../src/base/format.ts';
+import { count, duration, percent } from '../../../src/base/format.ts';
 import type { Interval, Proportion } from '../../../src/evaluate/intervals.ts';
 
-export { count, duration };
+export { count, duration, percent };
 
 /** A title, and the cell of an item. */
 export type Column<T> = readonly [title: string, cell: (item: T) => string];
@@ -19,14 +19,9 @@ export function table<T>(columns: readonly Column<T>[], items: readonly T[]): st
   ].join('\n');
 }
 
-/** 0.9231 -> 92.3%: as on the screen, with one decimal unless `digits` says otherwise. */
-export function percent(share: number, digits = 1): string {
-  return percentOf(share, digits);
-}
-
 /** '98.1% (96.0-99.1)'. */
 export function shareText({ share, interval }: Proportion): string {
-  return share === null ? '-' : `${percent(share)}${intervalText(interval)}`;
+  return share === null ? '-' : `${percent(share, 1)}${intervalText(interval)}`;
 }
 
 /** ' (96.0-99.1)', in percent. */
@@ -36,7 +31,7 @@ export function intervalText(interval: Interval | null): string {
 }
 
 export function percentText(share: number | null): string {
-  return share === null ? '-' : percent(share);
+  return share === null ? '-' : percent(share, 1);
 }
 
 /** null and NaN were not measured. */

@@ -92,7 +92,7 @@ export function reliabilityPlot(results: Results): string | null {
 function accountTable(worlds: readonly Group[]): string {
   const worst = ({ rows }: Group) => {
     const recalls = attacked(rows).map((row) => groupOf('', [row]).found.recall.share ?? 0);
-    return recalls.length === 0 ? '-' : percent(Math.min(...recalls));
+    return recalls.length === 0 ? '-' : percent(Math.min(...recalls), 1);
   };
   return table<Group>(
     [
