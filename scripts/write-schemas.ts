@@ -26,7 +26,7 @@ export function publishedSchemas(): Map<string, string> {
   for (const [name, { schema, title, description }] of Object.entries(SCHEMAS)) {
     const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
     const document = { $schema, title: `Stillwatch wire format 1: ${title}`, description, ...rest };
-    files.set(`${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);
+    files.set(`${name}.schema.json`, `${JSON.stringify(document)}\n`);
   }
   const { $schema, ...rest } = configSchema();
   const config = {
@@ -35,7 +35,7 @@ export function publishedSchemas(): Map<string, string> {
     description: 'The file that `stillwatch serve --config` reads.',
     ...rest,
   };
-  files.set('config.schema.json', `${JSON.stringify(config, null, 2)}\n`);
+  files.set('config.schema.json', `${JSON.stringify(config)}\n`);
   files.set('../reference/configuration.md', configurationPage());
   return files;
 }

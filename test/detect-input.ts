@@ -17,7 +17,7 @@ import type {
 import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
 import type { Rng } from '../src/base/rng.ts';
 import { type Group, type Population, profileGroup } from '../src/detect/group/group.ts';
-import { createWorld } from '../src/detect/population.ts';
+import { createPopulation } from '../src/detect/population.ts';
 import type { AccountRecord } from '../src/model/account-record.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../src/model/vocabulary.ts';
 import { blankRecord } from './blank-record.ts';
@@ -358,7 +358,7 @@ export class InputBuilder {
       reasoningInInput: new Float64Array(rows.length),
       outputTokens: each((t) => t.outputTokens),
       outlines: new Map(),
-      together: {
+      coOccurrences: {
         sampled: exchanges.slice(),
         first: Uint32Array.from(pairs, (p) => p[0]),
         second: Uint32Array.from(pairs, (p) => p[1]),
@@ -373,7 +373,7 @@ export function worldAndGroup(
   builder: InputBuilder,
   members: readonly number[],
 ): { world: Population; group: Group } {
-  const world = createWorld(builder.build());
+  const world = createPopulation(builder.build());
   return { world, group: profileGroup(world, members) };
 }
 

@@ -59,7 +59,7 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
     timeline: [],
     network: { nodes: [], edges: [], omitted: 0 },
     members,
-    open: { verified: 0, together: 0 },
+    open: { verified: 0, openlyLinked: 0 },
   };
 }
 
@@ -67,7 +67,7 @@ export function foundOf(
   campaigns: readonly CampaignFinding[],
   others: readonly OtherFinding[] = [],
 ): DetectionReport {
-  const detection: DetectionResult = { window: null, units: 0, campaigns, leftAlone: [], others };
+  const detection: DetectionResult = { window: null, units: 0, campaigns, dismissed: [], others };
   return { detection, lineages: [], started: 0, finished: 0 };
 }
 

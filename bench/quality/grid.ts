@@ -23,7 +23,7 @@ export type SectionName = (typeof SECTIONS)[number]['name'];
 export const SECTION_NAMES: readonly SectionName[] = SECTIONS.map((section) => section.name);
 
 /** A cell and its place on the section's axis. */
-export interface Place {
+export interface GridPlace {
   readonly cell: Cell;
   /** The setting's value in a sweep, the group in a comparison. */
   readonly at: number | string;
@@ -31,7 +31,7 @@ export interface Place {
 
 export interface PlannedSection {
   readonly name: SectionName;
-  readonly places: readonly Place[];
+  readonly places: readonly GridPlace[];
   /** Why there is nothing to run, when there is not. */
   readonly leftOut?: string;
 }
@@ -82,7 +82,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const compared = Math.max(1, Math.round(options.seeds * 0.3));
   const ablatedWorlds = options.quick ? attacked.slice(0, 1) : attacked;
 
-  const defaults = (worlds: readonly string[], upTo: number): Place[] =>
+  const defaults = (worlds: readonly string[], upTo: number): GridPlace[] =>
     worlds.flatMap((world) =>
       seeds.slice(0, upTo).map((seed) => ({
         at: world,
@@ -100,7 +100,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
     values: readonly (number | string)[],
     turn: (value: number | string) => Partial<WorldKnobs>,
     measures: Measures = {},
-  ): Place[] =>
+  ): GridPlace[] =>
     values.flatMap((at) =>
       swept.flatMap((world) =>
         sweepSeeds.map((seed) => ({
@@ -139,7 +139,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
 }
 
 /** Campaigns have rates of their own: the multiplier moves all of them, and a figure shows what each came to. */
-function rates(options: GridOptions, attacked: readonly string[], seeds: readonly number[]): Place[] {
+function rates(options: GridOptions, attacked: readonly string[], seeds: readonly number[]): GridPlace[] {
   const steps: readonly (readonly [rate: number, days: number])[] = options.quick
     ? [[0.15, QUICK_DAYS]]
     : [
@@ -162,7 +162,7 @@ function rates(options: GridOptions, attacked: readonly string[], seeds: readonl
   );
 }
 
-function sizes(options: GridOptions, seeds: readonly number[]): Place[] {
+function sizes(options: GridOptions, seeds: readonly number[]): GridPlace[] {
   const worlds = SIZE_WORLDS.filter((world) => options.worlds.includes(world));
   return (options.quick ? SIZES.slice(1, 2) : SIZES).flatMap(([accounts, rate, days]) =>
     worlds.slice(0, options.quick ? 1 : worlds.length).flatMap((world) =>
@@ -190,7 +190,7 @@ function realPrompts(
   }
   const logs = [null, ...options.repositories].flatMap((repository) =>
     seeds.map(
-      (seed): Place => ({
+      (seed): GridPlace => ({
         at: repository ?? 'all',
         cell: { kind: 'prompt_logs', seed, prompts, repository },
       }),
@@ -199,7 +199,7 @@ function realPrompts(
   const folds = [undefined, ...(options.quick ? [] : range(TEXT_FOLDS).map((k) => `${k}/${TEXT_FOLDS}`))];
   const worlds = folds.flatMap((textFold) =>
     (textFold === undefined ? attacked : attacked.slice(0, FEW_WORLDS)).flatMap((world) =>
-      seeds.map((seed): Place => {
+      seeds.map((seed): GridPlace => {
         const knobs = { world, scale: options.scale / 2, seed, days, text: prompts };
         return {
           at: textFold ?? 'world',

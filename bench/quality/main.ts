@@ -9,7 +9,7 @@ import { WORLDS } from '../../sim/index.ts';
 import { count, plural } from '../../src/base/format.ts';
 import { VERSION } from '../../src/base/version.ts';
 import { type Cell, identityOf, nameOf } from './cell/cell.ts';
-import { harvestRepositories, readPrompts } from './cell/prompt-logs.ts';
+import { harvestRepositories, readPromptFile } from './cell/prompt-logs.ts';
 import { composePages, type PagePaths, writePages } from './document/pages.ts';
 import { collectResults } from './document/results.ts';
 import { type PlannedSection, planGrid } from './grid.ts';
@@ -119,7 +119,7 @@ function planned(options: Options): PlannedSection[] {
     worlds: WORLDS.map((world) => world.name),
     prompts,
     promptsPath: options.text,
-    repositories: prompts === null ? [] : harvestRepositories(readPrompts(prompts.path), LEAST_PROMPTS),
+    repositories: prompts === null ? [] : harvestRepositories(readPromptFile(prompts.path), LEAST_PROMPTS),
   });
 }
 

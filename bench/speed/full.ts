@@ -65,7 +65,7 @@ export async function runFull(options: FullOptions): Promise<void> {
     }
     if (part === 'big' && options.big !== undefined) kept.big = await analysis(options.big, 1);
     kept.machines = { ...kept.machines, [part]: thisMachine() };
-    writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
+    writeFileSync(KEPT, `${JSON.stringify(kept)}\n`);
     writeFileSync(PAGE, resultsPage(kept));
   }
 }

@@ -1,7 +1,7 @@
 /** Fits the weights, judges them on worlds kept out, and renders both. */
 
-import { CEILING } from '../../src/detect/campaign/confidence.ts';
 import type { ConfidenceWeights } from '../../src/detect/campaign/confidence-weights.ts';
+import { CONFIDENCE_PARAMETERS } from '../../src/detect/parameters/campaign-acceptance.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
 import { CALIBRATED_FAMILIES, type CalibrationSample } from './samples.ts';
 
@@ -27,7 +27,12 @@ export function fitAndJudge(samples: readonly CalibrationSample[], around: Confi
     );
     for (const sample of usable) {
       if (!out.has(sample.world)) continue;
-      predicted.push(Math.min(sample.held ? CEILING : 1, probability(model, sample.features)));
+      predicted.push(
+        Math.min(
+          sample.held ? CONFIDENCE_PARAMETERS.heldCeiling.value : 1,
+          probability(model, sample.features),
+        ),
+      );
       happened.push(sample.campaign);
     }
   }

@@ -31,7 +31,7 @@ const BY_CLASS: Readonly<Record<string, readonly string[]>> = {
   benign_judge: ['grading'],
 };
 
-export function readPrompts(path: string): Prompt[] {
+export function readCorpusPrompts(path: string): Prompt[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -67,7 +67,7 @@ function main(path: string | undefined, byFamily: boolean): void {
     return;
   }
   const classifier = createClassifier();
-  const prompts = readPrompts(path);
+  const prompts = readCorpusPrompts(path);
   const scored = prompts.map((prompt) => scorePrompt(classifier, prompt));
   const honest = scored.filter((row) => row.intents.includes('answer'));
   const alarms = honest.filter((row) => row.intentScores.some((score, k) => k > 0 && score >= 0.5)).length;

@@ -6,7 +6,7 @@
 import { createRng, type Rng } from '../../src/base/rng.ts';
 import type { Capability, Intent } from '../../src/model/vocabulary.ts';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import type { PhraseFamily } from './family.ts';
 import { type PayloadKind, payload, slots } from './payload.ts';
 
 export interface Document {
@@ -37,7 +37,7 @@ const PAYLOADS: readonly PayloadKind[] = [
 /** `perFamily` documents of each family, `honestCopies` times as many of honest ones. */
 export function makeDocuments(
   seed: string,
-  list: readonly Family[],
+  list: readonly PhraseFamily[],
   perFamily: number,
   honestCopies = 2,
 ): Document[] {
@@ -58,7 +58,7 @@ export function makeDocuments(
   return documents;
 }
 
-function makeDocument(family: Family, rng: Rng): Document {
+function makeDocument(family: PhraseFamily, rng: Rng): Document {
   let system = family.system ? expand(rng.pick(family.system), slots(), rng) : '';
   let user = expand(rng.pick(family.user), slots(), rng);
   // The same instruction is sent as a system prompt, or in one message with what it is about.
@@ -101,13 +101,13 @@ function makeDocument(family: Family, rng: Rng): Document {
   };
 }
 
-function capabilitiesOf(family: Family, pastedCode: boolean): readonly Capability[] {
+function capabilitiesOf(family: PhraseFamily, pastedCode: boolean): readonly Capability[] {
   if (pastedCode && !family.capabilities.includes('coding')) return [...family.capabilities, 'coding'];
   return family.capabilities.length === 0 ? ['general_chat'] : family.capabilities;
 }
 
 /** An honest request with a fixed segment put before or behind its system prompt or message. */
-function inject(family: Family, host: Document, rng: Rng): Document {
+function inject(family: PhraseFamily, host: Document, rng: Rng): Document {
   const segment = expand(rng.pick(family.system ?? family.user), slots(), rng);
   const filler = rng.chance(0.5) ? payload(rng.pick(PAYLOADS), 5 + rng.int(40), rng) : '';
   const user = filler ? `${host.user}\n${filler}` : host.user;

@@ -12,12 +12,12 @@
  */
 import { z } from 'zod';
 import { CAPABILITIES, INTENTS } from '../../src/model/vocabulary.ts';
-import { type Block, fail, type TextLine } from './grammar-file.ts';
+import { type Block, failAt, type TextLine } from './grammar-file.ts';
 
 const INTENT = z.enum(INTENTS).exclude(['answer']);
 const CAPABILITY = z.enum(CAPABILITIES).exclude(['general_chat']);
 
-export interface Family {
+export interface PhraseFamily {
   /** Unique; families, never single texts, are what held-out splits leave out. */
   readonly id: string;
   /** 1, 2 or 3: earlier rounds are measured alone too, to see what later ones gained. */
@@ -43,7 +43,7 @@ export interface Family {
 }
 
 /** Labels by the part of an id before the slash. */
-const LABELS: Readonly<Record<string, Pick<Family, 'intents' | 'capabilities'>>> = {
+const LABELS: Readonly<Record<string, Pick<PhraseFamily, 'intents' | 'capabilities'>>> = {
   reasoning: { intents: ['reasoning_elicitation'], capabilities: ['reasoning'] },
   grading: { intents: ['grading'], capabilities: ['reasoning'] },
   generation: { intents: ['data_generation'], capabilities: ['writing'] },
@@ -82,14 +82,14 @@ const ATTRIBUTES = z
   .partial();
 
 /** The families of one file, in its order. Throws an error with file and line at the first thing that is wrong. */
-export function familiesOf(blocks: readonly Block[], round: number): Family[] {
-  const families: Family[] = [];
+export function familiesOf(blocks: readonly Block[], round: number): PhraseFamily[] {
+  const families: PhraseFamily[] = [];
   const texts = new Map<string, string>();
   let common = {};
   for (const block of blocks) {
     if (block.name === '*') common = attributesOf(block);
     else if (block.name.startsWith('%')) {
-      if (block.texts.length !== 1) fail(block, `expected one text for ${block.name}`);
+      if (block.texts.length !== 1) failAt(block, `expected one text for ${block.name}`);
       checkBraces(block.texts[0]);
       texts.set(block.name, block.texts[0].text);
     } else families.push({ ...familyOf(block, common, texts), round });
@@ -103,16 +103,16 @@ function familyOf(
   block: Block,
   common: z.infer<typeof ATTRIBUTES>,
   texts: ReadonlyMap<string, string>,
-): Omit<Family, 'round'> {
+): Omit<PhraseFamily, 'round'> {
   const [, kind] =
-    /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? fail(block, `expected kind/name, got '${block.name}'`);
+    /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? failAt(block, `expected kind/name, got '${block.name}'`);
   const labels =
     LABELS[kind] ??
-    fail(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
+    failAt(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
   const template = (line: TextLine) => {
     const text = line.text.replace(
       /%[a-z]+/g,
-      (name) => texts.get(name) ?? fail(line, `expected ${name} to be defined above`),
+      (name) => texts.get(name) ?? failAt(line, `expected ${name} to be defined above`),
     );
     checkBraces({ ...line, text });
     return text;
@@ -122,7 +122,7 @@ function familyOf(
     .filter(isSystem)
     .map((line) => template({ ...line, text: line.text.slice(SYSTEM.length) }));
   const user = block.texts.filter((line) => !isSystem(line)).map(template);
-  if (user.length === 0) fail(block, `expected a message of the user in family ${block.name}`);
+  if (user.length === 0) failAt(block, `expected a message of the user in family ${block.name}`);
   return {
     ...labels,
     ...common,
@@ -137,11 +137,11 @@ function attributesOf(block: Block): z.infer<typeof ATTRIBUTES> {
   const pairs = block.attributes.map((word) => word.split(/=(.*)/, 2));
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) fail(block, `expected ${twice} once`);
+  if (twice !== undefined) failAt(block, `expected ${twice} once`);
   const parsed = ATTRIBUTES.safeParse(Object.fromEntries(pairs.map(([name, value = '']) => [name, value])));
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
-  return fail(block, [...path.slice(0, 1), message].join(': '));
+  return failAt(block, [...path.slice(0, 1), message].join(': '));
 }
 
 function checkBraces(line: TextLine): void {
@@ -149,7 +149,7 @@ function checkBraces(line: TextLine): void {
   for (const char of line.text) {
     if (char === '{') depth++;
     if (char === '}') depth--;
-    if (depth < 0) fail(line, 'expected an opening brace before this closing one');
+    if (depth < 0) failAt(line, 'expected an opening brace before this closing one');
   }
-  if (depth > 0) fail(line, 'expected a closing brace');
+  if (depth > 0) failAt(line, 'expected a closing brace');
 }

@@ -12,17 +12,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Where a text is from, for errors. */
-export interface Place {
+export interface FilePlace {
   readonly file: string;
   /** From 1. */
   readonly line: number;
 }
 
-export interface TextLine extends Place {
+export interface TextLine extends FilePlace {
   readonly text: string;
 }
 
-export interface Block extends Place {
+export interface Block extends FilePlace {
   /** The head's first word. */
   readonly name: string;
   /** The other words of the head. */
@@ -31,12 +31,12 @@ export interface Block extends Place {
 }
 
 /** Ends the reading of the grammar with a sentence that begins with file and line. */
-export function fail({ file, line }: Place, problem: string): never {
+export function failAt({ file, line }: FilePlace, problem: string): never {
   throw new Error(`scripts/train/grammar/${file}:${line}: ${problem}`);
 }
 
 /** Reads a file of the folder grammar/. Throws an error with file and line where the notation is not kept. */
-export function readBlocks(file: string): Block[] {
+export function readGrammarBlocks(file: string): Block[] {
   return parseBlocks(
     readFileSync(fileURLToPath(new URL(`./grammar/${file}`, import.meta.url)), 'utf8'),
     file,
@@ -50,10 +50,10 @@ export function parseBlocks(source: string, file: string): Block[] {
     const place = { file, line: i + 1 };
     const textAt = (from: number) => ({ ...place, text: unescaped(line.slice(from), place) });
     if (line === '' || line.startsWith('#')) return;
-    if (/\s$/.test(line)) fail(place, 'the line ends with a space');
+    if (/\s$/.test(line)) failAt(place, 'the line ends with a space');
     if (/^\s/.test(line)) {
-      if (!line.startsWith('  ')) fail(place, 'expected two spaces before a text');
-      const block = blocks.at(-1) ?? fail(place, 'expected the head of a block before the first text');
+      if (!line.startsWith('  ')) failAt(place, 'expected two spaces before a text');
+      const block = blocks.at(-1) ?? failAt(place, 'expected the head of a block before the first text');
       block.texts.push(textAt(2));
       return;
     }
@@ -64,9 +64,9 @@ export function parseBlocks(source: string, file: string): Block[] {
   return blocks;
 }
 
-function unescaped(text: string, place: Place): string {
+function unescaped(text: string, place: FilePlace): string {
   return text.replace(/\\(.?)/g, (_, char: string) => {
     if (char === 'n') return '\n';
-    return char === '\\' ? char : fail(place, `expected \\n or \\\\, got \\${char}`);
+    return char === '\\' ? char : failAt(place, `expected \\n or \\\\, got \\${char}`);
   });
 }

@@ -3,8 +3,8 @@
  * files of grammar/ (notation: grammar-file.ts). Only this module reads them, on first use.
  */
 import { z } from 'zod';
-import { type Family, familiesOf } from './family.ts';
-import { fail, readBlocks } from './grammar-file.ts';
+import { familiesOf, type PhraseFamily } from './family.ts';
+import { failAt, readGrammarBlocks } from './grammar-file.ts';
 
 const TEXTS = z.array(z.string().min(1)).min(1);
 const WORDS = z.strictObject({ common: TEXTS, glue: TEXTS, function: TEXTS });
@@ -22,7 +22,7 @@ const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
 
 export interface Grammar {
   /** Earlier rounds first, so that a later round moves no family to another fold: its place decides its fold. */
-  readonly families: readonly Family[];
+  readonly families: readonly PhraseFamily[];
   /** Alternatives of each slot. */
   readonly slots: Readonly<z.infer<typeof SLOTS>>;
   /** Templates of single lines by kind of pasted material. */
@@ -74,7 +74,7 @@ export const ROUNDS: readonly (readonly string[])[] = [
 let loaded: Grammar | null = null;
 
 /** The grammar; its files are read once. Throws an error with file and line where one is wrong. */
-export function grammar(): Grammar {
+export function trainingGrammar(): Grammar {
   loaded ??= readGrammar();
   return loaded;
 }
@@ -91,16 +91,16 @@ function readGrammar(): Grammar {
   };
 }
 
-function readFamilies(): Family[] {
-  const families: Family[] = [];
+function readFamilies(): PhraseFamily[] {
+  const families: PhraseFamily[] = [];
   const ids = new Set<string>();
   ROUNDS.forEach((names, i) => {
     for (const name of names) {
       const file = `round-${i + 1}/${name}.txt`;
-      const blocks = readBlocks(file);
+      const blocks = readGrammarBlocks(file);
       for (const family of familiesOf(blocks, i + 1)) {
         const block = blocks.find((block) => block.name === family.id)!;
-        if (ids.has(family.id)) fail(block, `expected family ${family.id} once`);
+        if (ids.has(family.id)) failAt(block, `expected family ${family.id} once`);
         ids.add(family.id);
         families.push(family);
       }
@@ -112,10 +112,10 @@ function readFamilies(): Family[] {
 /** The texts of each block by its name; a line holds several where `separator` is between them. */
 function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T {
   const lists: Record<string, string[]> = {};
-  const blocks = readBlocks(file);
+  const blocks = readGrammarBlocks(file);
   for (const block of blocks) {
-    if (block.attributes.length > 0) fail(block, `expected no attributes, got '${block.attributes[0]}'`);
-    if (Object.hasOwn(lists, block.name)) fail(block, `expected ${block.name} once`);
+    if (block.attributes.length > 0) failAt(block, `expected no attributes, got '${block.attributes[0]}'`);
+    if (Object.hasOwn(lists, block.name)) failAt(block, `expected ${block.name} once`);
     lists[block.name] = block.texts.flatMap(({ text }) =>
       separator === undefined ? [text] : text.split(separator),
     );
@@ -124,5 +124,5 @@ function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
   const block = blocks.find(({ name }) => name === path[0]);
-  return fail(block ?? { file, line: 1 }, [...path.slice(0, 1), message].join(': '));
+  return failAt(block ?? { file, line: 1 }, [...path.slice(0, 1), message].join(': '));
 }

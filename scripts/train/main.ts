@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../../src/fingerprint/classify.ts';
 import { encodeModel } from '../../src/fingerprint/model-writer.ts';
-import { grammar } from './grammar.ts';
+import { trainingGrammar } from './grammar.ts';
 import { type HeldOut, trainModel } from './model.ts';
 import {
   capabilityTable,
@@ -21,7 +21,7 @@ const bytes = encodeModel(model);
 writeFileSync(target, bytes);
 
 const scored = heldOut.map((row) => ({ ...toScored(row), language: row.document.language }));
-const roundOf = new Map(grammar().families.map(({ id, round }) => [id, round]));
+const roundOf = new Map(trainingGrammar().families.map(({ id, round }) => [id, round]));
 const upTo = (round: number) => scored.filter(({ group }) => roundOf.get(group)! <= round);
 const earlier = upTo(2);
 const early = upTo(1);

@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
 import { createRng } from '../../src/base/rng.ts';
 import { type ModelFile, OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
 import { type Document, makeDocuments } from './documents.ts';
-import type { Family } from './family.ts';
+import type { PhraseFamily } from './family.ts';
 import { calibrate, type FitSettings, fitWeights, logitsOf, type Weights } from './fit.ts';
-import { grammar } from './grammar.ts';
+import { trainingGrammar } from './grammar.ts';
 import { chooseVocabulary, toSamples } from './samples.ts';
 
 export interface Settings extends FitSettings {
@@ -52,7 +52,7 @@ export interface HeldOut {
 
 export function trainModel(
   settings: Settings = SETTINGS,
-  list: readonly Family[] = grammar().families,
+  list: readonly PhraseFamily[] = trainingGrammar().families,
 ): { model: ModelFile; heldOut: HeldOut[] } {
   const heldOut = crossValidate(settings, list);
   const slope: number[] = [];
@@ -79,7 +79,7 @@ export function trainModel(
 /** Hash of what the fit works on: settings, documents and vocabulary. Says whether a model file is up to date. */
 export function trainingHash(
   settings: Settings = SETTINGS,
-  list: readonly Family[] = grammar().families,
+  list: readonly PhraseFamily[] = trainingGrammar().families,
 ): string {
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
   return hashOf(
@@ -96,7 +96,7 @@ function hashOf(settings: Settings, documents: readonly Document[], vocabulary: 
 }
 
 /** Leaves out whole families: what is measured is unseen wording, not unseen draws of seen wording. */
-export function crossValidate(settings: Settings, list: readonly Family[]): HeldOut[] {
+export function crossValidate(settings: Settings, list: readonly PhraseFamily[]): HeldOut[] {
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < settings.folds; fold++) {
     const inside = list.filter((_, i) => i % settings.folds !== fold);

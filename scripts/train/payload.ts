@@ -5,14 +5,14 @@
  */
 import type { Rng } from '../../src/base/rng.ts';
 import { expand, type Slots } from './expand.ts';
-import { type Grammar, grammar } from './grammar.ts';
+import { type Grammar, trainingGrammar } from './grammar.ts';
 
 export type PayloadKind = keyof Grammar['payloads'] | 'common';
 
 /** A pasted text of about `lines` lines. */
 export function payload(kind: PayloadKind, lines: number, rng: Rng): string {
   if (kind === 'common') return commonText(lines, rng);
-  const list = grammar().payloads[kind];
+  const list = trainingGrammar().payloads[kind];
   const out: string[] = [];
   for (let i = 0; i < lines; i++) {
     // Code keeps its indentation and braces: only words inside alternatives vary.
@@ -23,7 +23,7 @@ export function payload(kind: PayloadKind, lines: number, rng: Rng): string {
 
 /** Sentences of everyday words in no order: words without their company. */
 function commonText(lines: number, rng: Rng): string {
-  const { commonWords, glueWords } = grammar();
+  const { commonWords, glueWords } = trainingGrammar();
   const out: string[] = [];
   for (let i = 0; i < lines; i++) {
     const words: string[] = [];
@@ -61,7 +61,7 @@ let all: Slots | null = null;
 export function slots(): Slots {
   all ??= {
     ...Object.fromEntries(
-      Object.entries(grammar().slots).map(([name, list]) => [name, (rng: Rng) => rng.pick(list)]),
+      Object.entries(trainingGrammar().slots).map(([name, list]) => [name, (rng: Rng) => rng.pick(list)]),
     ),
     ...MADE,
   };

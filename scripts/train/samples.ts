@@ -6,7 +6,7 @@ import { OUTPUTS, readParts, SHAPE_TERMS, shapeValue } from '../../src/fingerpri
 import { ROLE } from '../../src/fingerprint/prompt-text.ts';
 import { createHits, splitWords, TermIndex } from '../../src/fingerprint/terms.ts';
 import type { Document } from './documents.ts';
-import { grammar } from './grammar.ts';
+import { trainingGrammar } from './grammar.ts';
 
 export interface Sample {
   readonly family: string;
@@ -126,7 +126,7 @@ function contrast(counts: Float32Array, familySize: Float64Array, positive: read
 }
 
 function termsOf(document: Document): Set<string> {
-  const { functionWords } = grammar();
+  const { functionWords } = trainingGrammar();
   const terms = new Set<string>();
   for (const { text } of partsOf(document)) {
     const words = splitWords(text);

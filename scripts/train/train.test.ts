@@ -5,17 +5,17 @@ import { createRng } from '../../src/base/rng.ts';
 import { createClassifier, loadModel } from '../../src/fingerprint/classify.ts';
 import { encodeModel } from '../../src/fingerprint/model-writer.ts';
 import { INTENTS } from '../../src/model/vocabulary.ts';
-import { expectedIntents, readPrompts, scorePrompt } from './check.ts';
+import { expectedIntents, readCorpusPrompts, scorePrompt } from './check.ts';
 import { makeDocuments } from './documents.ts';
 import { expand } from './expand.ts';
-import { grammar } from './grammar.ts';
+import { trainingGrammar } from './grammar.ts';
 import { SETTINGS, trainingHash, trainModel } from './model.ts';
 import { payload, slots } from './payload.ts';
 import { isRight, type Scored } from './report.ts';
 import { partsOf } from './samples.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
-const FAMILIES = grammar().families;
+const FAMILIES = trainingGrammar().families;
 const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, languageVocabulary: 40, folds: 2, epochs: 2 };
 
 describe('the grammar', () => {
@@ -140,7 +140,7 @@ function falseAlarm(row: Scored): boolean {
 
 describe.skipIf(!existsSync(CORPUS))('real prompts (skipped: ../shared/corpus is not there)', () => {
   const classifier = createClassifier();
-  const prompts = existsSync(CORPUS) ? readPrompts(CORPUS) : [];
+  const prompts = existsSync(CORPUS) ? readCorpusPrompts(CORPUS) : [];
   const scored = prompts.map((prompt) => scorePrompt(classifier, prompt));
 
   it('score 0.5 or more for a harvest intent in fewer than 3 of 100 honest prompts', () => {

@@ -13,7 +13,7 @@ import { filtered } from './filtered.ts';
 
 /**
  * @param until ms since the epoch; what is at it or later is the future
- * @param from exchanges before it are left out, for whoever has seen them
+ * @param from earlier exchanges are left out, for callers that have read them already
  */
 export function asOf(source: DetectSource, until: number, from: number | null = null): DetectSource {
   for (const moment of [until, from ?? until])

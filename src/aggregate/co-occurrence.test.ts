@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countTogether, END } from './co-occurrence.ts';
+import { countCoOccurrences, END } from './co-occurrence.ts';
 
 /** Exchanges by the places of their anchors. */
 function flat(lists: readonly (readonly number[])[]): Uint32Array {
   return Uint32Array.from(lists.flatMap((list) => [...[...list].sort((a, b) => a - b), END]));
 }
 
-function pairs(together: ReturnType<typeof countTogether>): [number, number, number][] {
+function pairs(together: ReturnType<typeof countCoOccurrences>): [number, number, number][] {
   return Array.from(together.count, (n, k) => [together.first[k], together.second[k], n]);
 }
 
 describe('counting which anchors stand together', () => {
   it('counts pairs over exchanges, and those that carry an anchor at all', () => {
-    const together = countTogether(flat([...new Array(5).fill([0, 1]), [0], [2, 0], []]), 3);
+    const together = countCoOccurrences(flat([...new Array(5).fill([0, 1]), [0], [2, 0], []]), 3);
     expect(Array.from(together.sampled)).toEqual([7, 5, 1]);
     expect(pairs(together)).toEqual([[0, 1, 5]]);
   });
@@ -22,7 +22,7 @@ describe('counting which anchors stand together', () => {
     const anchor = fc.integer({ min: 0, max: 11 });
     fc.assert(
       fc.property(fc.array(fc.uniqueArray(anchor, { maxLength: 4 }), { maxLength: 60 }), (lists) => {
-        const together = countTogether(flat(lists), 12);
+        const together = countCoOccurrences(flat(lists), 12);
         const expected: [number, number, number][] = [];
         for (let a = 0; a < 12; a++) {
           expect(together.sampled[a]).toBe(lists.filter((list) => list.includes(a)).length);
@@ -46,7 +46,7 @@ describe('counting which anchors stand together', () => {
     const lists: number[][] = [];
     for (let a = 0; a < 200; a++)
       for (let b = a + 1; b < 200; b++) for (let r = 0; r < 6; r++) lists.push([a, b]);
-    const together = countTogether(flat(lists), 200);
+    const together = countCoOccurrences(flat(lists), 200);
     expect(together.count.length).toBe((200 * 199) / 2);
     expect(together.count.every((n) => n === 6)).toBe(true);
   });

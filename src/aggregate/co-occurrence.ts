@@ -1,20 +1,23 @@
 /**
- * Which anchors stand in the same exchanges: the sentences of one template do, passages that people quote do not.
- * Anchor by anchor: what stands behind it is counted in one array over anchors, which stays in the processor's cache.
+ * Which anchors occur in the same exchanges: the sentences of one template do, passages that people quote do not.
+ * Anchor by anchor: what follows it in a row is counted in one array over anchors, which stays in the processor's cache.
  * One table of all pairs does not (2.0 s for 240,000 exchanges, against 0.45 s) and needs a ceiling.
  */
-import type { Together } from './detect-input.ts';
 
-/** Pairs seen less often are chance. */
-const MIN_TOGETHER = 4;
-/** Stands behind the last anchor of a row. */
+import { valuesOf } from '../model/parameter.ts';
+import type { CoOccurrences } from './detect-input.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
+
+const { minCoOccurrences } = valuesOf(AGGREGATE_PARAMETERS);
+
+/** Ends a row of anchors. */
 export const END = 0xffffffff;
 
 /**
  * Counts over exchanges.
  * @param flat the anchors of each, ascending, and {@link END} behind them
  */
-export function countTogether(flat: Uint32Array, anchors: number): Together {
+export function countCoOccurrences(flat: Uint32Array, anchors: number): CoOccurrences {
   const { start, place } = placesByAnchor(flat, anchors);
   const beside = new Uint32Array(anchors);
   const met = new Uint32Array(anchors);
@@ -30,7 +33,7 @@ export function countTogether(flat: Uint32Array, anchors: number): Together {
     }
     let often = 0;
     for (let k = 0; k < others; k++) {
-      if (beside[met[k]] >= MIN_TOGETHER) met[often++] = met[k];
+      if (beside[met[k]] >= minCoOccurrences) met[often++] = met[k];
       else beside[met[k]] = 0;
     }
     for (const b of met.subarray(0, often).sort()) {
@@ -48,7 +51,7 @@ export function countTogether(flat: Uint32Array, anchors: number): Together {
   };
 }
 
-/** Where each anchor stands in the rows. */
+/** The places of each anchor in the rows. */
 function placesByAnchor(flat: Uint32Array, anchors: number): { start: Uint32Array; place: Uint32Array } {
   const start = new Uint32Array(anchors + 1);
   for (const a of flat) if (a !== END) start[a + 1]++;

@@ -8,11 +8,13 @@ import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { SpooledRows } from '../store/exchanges/spooled-rows.ts';
 
 type Scalar = 'UInt8' | 'UInt16' | 'UInt32' | 'UInt64' | 'Int64' | 'Float32' | 'Float64';
+/** The columns of a result, with their types. */
 export interface ColumnLayout {
   readonly name: string;
   readonly type: Scalar;
   readonly slots?: number;
 }
+/** A column of numbers, as the engine returns it. */
 export type NumberColumn =
   | Uint8Array
   | Uint16Array
@@ -55,6 +57,7 @@ export function gatherWhole(values: Uint32Array, places: Uint32Array): Uint32Arr
   return out;
 }
 
+/** The hashes at the given rows. */
 export function gatherHashes(values: BigUint64Array, places: Uint32Array): BigUint64Array {
   const out = new BigUint64Array(places.length);
   const halves = new Uint32Array(out.buffer);

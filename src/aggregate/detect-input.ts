@@ -53,16 +53,16 @@ export interface Anchors {
   readonly refused: Float64Array;
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
-  readonly together: Together;
+  readonly coOccurrences: CoOccurrences;
   /** Redacted outlines of some anchors. */
   readonly outlines: ReadonlyMap<bigint, string>;
 }
 
-/** How often anchors stand in one exchange, counted over a sample of exchanges. */
-export interface Together {
+/** How often anchors occur in one exchange, counted over a sample of exchanges. */
+export interface CoOccurrences {
   /** Exchanges of the sample that carry each anchor. */
   readonly sampled: Float64Array;
-  /** Pairs: first[k] < second[k] stand together in count[k] exchanges of the sample. */
+  /** Pairs: first[k] < second[k] occur together in count[k] exchanges of the sample. */
   readonly first: Uint32Array;
   readonly second: Uint32Array;
   readonly count: Float64Array;
@@ -125,6 +125,7 @@ export interface Adoption {
   readonly firstUse: Float64Array;
 }
 
+/** What units sent between a release and a moment after it. */
 export interface AdoptionHorizon {
   readonly hours: number;
   readonly exchanges: Float64Array;
@@ -188,6 +189,7 @@ export interface Replays {
   readonly count: Float64Array;
 }
 
+/** Everything that detection reads, in columns over units. */
 export interface DetectInput {
   readonly units: Units;
   readonly anchors: Anchors;
@@ -197,7 +199,7 @@ export interface DetectInput {
   readonly addressHolders: Uint32Array;
   /** The autonomous system of each address, as a number that only compares; 0 if unknown. */
   readonly addressSystem: Uint32Array;
-  /** The network of each address, as an index into `networks`; -1 if nobody else is in it. */
+  /** The network of each address, as an index into `networks`; -1 if no other unit is in it. */
   readonly addressNetwork: Int32Array;
   readonly networks: Postings;
   readonly systems: Postings;
@@ -220,6 +222,7 @@ export interface DetectInput {
   readonly window: { readonly from: number; readonly to: number } | null;
 }
 
+/** How many holders a value has. */
 export function postingSize(postings: Postings, value: number): number {
   return postings.start[value + 1] - postings.start[value];
 }

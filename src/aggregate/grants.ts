@@ -2,7 +2,12 @@
  * Authorised distillation: accounts whose contract allows it. A grant names models and dates; an account is
  * covered when nearly all of what it sent lies within them. Never a pattern, always an entitlement.
  */
+
+import { valuesOf } from '../model/parameter.ts';
 import type { Grant } from '../model/wire.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
+
+const { maxStrayShare } = valuesOf(AGGREGATE_PARAMETERS);
 
 /** What one granted account sent of one model. */
 export interface ModelUse {
@@ -13,9 +18,6 @@ export interface ModelUse {
   readonly last: number;
 }
 
-/** Stray exchanges (a test, a day too early) that do not void a grant. */
-const STRAY = 0.02;
-
 /** True when `uses` of one account lie within its grants but for a stray few. */
 export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): boolean {
   let all = 0;
@@ -24,7 +26,7 @@ export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): 
     all += use.exchanges;
     if (!allows(grants, use.model, use.first, use.last)) outside += use.exchanges;
   }
-  return all > 0 && outside <= STRAY * all;
+  return all > 0 && outside <= maxStrayShare * all;
 }
 
 /** Whether one of the grants names the model and has all of a span of time within it. */

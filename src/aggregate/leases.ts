@@ -1,6 +1,6 @@
 /**
  * A value cut in time: its holders tie each other when they use it at about the same time. A household's address that
- * another customer has weeks later ties nobody (SynchroTrap, Cao et al., CCS 2014, counts an action on one target within
+ * another customer has weeks later is no tie (SynchroTrap, Cao et al., CCS 2014, counts an action on one target within
  * a window of time).
  */
 import { gather, gatherWhole } from './columns.ts';
@@ -24,7 +24,7 @@ export interface Leases extends Postings {
 }
 
 /**
- * Cuts each value where nobody uses it for longer than `gap`. Leases with one holder are left out. A holder that comes
+ * Cuts each value where it is unused for longer than `gap` (ms). Leases with one holder are left out. A holder that comes
  * back counts from its first use to its last.
  */
 export function splitByTime(postings: SpanPostings, gap: number): Leases {
@@ -44,7 +44,7 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
         continue;
       }
       if (k - from > 1) {
-        // Holders stand in the order of their units.
+        // Holders are kept in the order of their units.
         kept.set(holders.subarray(from, k).sort(), count);
         count += k - from;
         starts.push(count);
@@ -65,7 +65,7 @@ export function splitByTime(postings: SpanPostings, gap: number): Leases {
   };
 }
 
-/** Up to so many holders are put in order one by one; most values have few. */
+/** Up to this number, holders are sorted by insertion; most values have few. */
 const FEW = 32;
 
 /** The places of holders from one up to another, in the order of their first use; those of one moment as they stand. */

@@ -2,18 +2,18 @@
 import { HOUR } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import type { ReleaseRecord } from '../model/account-record.ts';
+import { valuesOf } from '../model/parameter.ts';
 import type { DetectSource, Index } from './columns.ts';
 import type { Adoption } from './detect-input.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
 
-/** Most releases whose adoption is followed, newest first. */
-const MAX_RELEASES = 16;
-/** Hours behind a release: the day of the disclosure, a look inside it, and one behind the rush. */
-const HORIZONS = [6, 24, 72] as const;
+const { maxReleases, adoptionHours } = valuesOf(AGGREGATE_PARAMETERS);
 
+/** Reads the adoption of the most recent releases, newest first. */
 export async function loadAdoptions(source: DetectSource, unitSql: string, at: Index): Promise<Adoption[]> {
   const releases = (await source.records.releases())
     .sort((a, b) => b.released - a.released)
-    .slice(0, MAX_RELEASES);
+    .slice(0, maxReleases);
   return Promise.all(releases.map((release) => loadAdoption(source, unitSql, release, at)));
 }
 
@@ -26,8 +26,8 @@ async function loadAdoption(
   const { released } = release;
   const moved = `model = toUInt64('${hash64BigInt(release.model)}')`;
   const until = (hours: number) => `time < ${released + hours * HOUR}`;
-  const longest = HORIZONS[HORIZONS.length - 1];
-  const counts = HORIZONS.map(
+  const longest = adoptionHours[adoptionHours.length - 1];
+  const counts = adoptionHours.map(
     (h) =>
       `toFloat64(countIf(${until(h)})) AS all_${h}, toFloat64(countIf(${until(h)} AND ${moved})) AS moved_${h}`,
   );
@@ -36,7 +36,7 @@ async function loadAdoption(
      FROM exchanges WHERE time >= ${released} AND ${until(longest)} GROUP BY u ORDER BY u`,
     [
       { name: 'u', type: 'UInt64' },
-      ...HORIZONS.flatMap((h) => [
+      ...adoptionHours.flatMap((h) => [
         { name: `all_${h}`, type: 'Float64' as const },
         { name: `moved_${h}`, type: 'Float64' as const },
       ]),
@@ -46,7 +46,7 @@ async function loadAdoption(
   return {
     release,
     unit: at(columns.u as BigUint64Array),
-    horizons: HORIZONS.map((hours) => ({
+    horizons: adoptionHours.map((hours) => ({
       hours,
       exchanges: columns[`all_${hours}`] as Float64Array,
       onNewModel: columns[`moved_${hours}`] as Float64Array,

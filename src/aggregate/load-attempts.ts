@@ -16,6 +16,7 @@ const SKETCH = Array.from({ length: SKETCH_WIDTH }, (_, k) => {
   return `toFloat64(sum(toInt64(bitAnd(bitShiftRight(${hash}, ${17 * (k % SIGNS)}), 1)) * 2 - 1)) AS sketch_${k}`;
 });
 
+/** Reads the refused requests of each unit. */
 export async function loadAttempts(source: DetectSource, unitSql: string, at: Index): Promise<Attempts> {
   const sketch = SKETCH.map((_, k) => ({ name: `sketch_${k}`, type: 'Float64' as const }));
   const columns = await source.exchanges.columns(

@@ -3,21 +3,16 @@
  * the moments at which they act and the messages they repeat. Moments and repeats are samples, chosen by the hash of a
  * block of time or of a message, so that every member of a group is in the same sample and memory stays bounded.
  */
-import { DAY, HOUR, MINUTE } from '../base/clock.ts';
+import { DAY, HOUR } from '../base/clock.ts';
+import { valuesOf } from '../model/parameter.ts';
 import { type DetectSource, type Index, numbered, numbersOf } from './columns.ts';
 import type { Moments, Pathways, Repeats, Software } from './detect-input.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
 
-/** The most used software of a unit that is looked at; who shows more than this is seen to change it all the same. */
-const SOFTWARE_PER_UNIT = 8;
-/** Exchanges whose moments are looked at, about. */
-const MOMENTS = 250_000;
-/** Short against a day, so that a sample of blocks meets every hour of it; long against what is called together. */
-const BLOCK = 20 * MINUTE;
-/** Characters beside the system prompt from which a message is long: greetings come twice by themselves. */
-const LONG = 80;
-/** Exchanges among which repeated messages are looked for, about. */
-const REPEATS = 500_000;
+const { softwarePerAccount, sampledMoments, momentBlockMs, longMessageChars, sampledRepeats } =
+  valuesOf(AGGREGATE_PARAMETERS);
 
+/** What {@link loadBehaviour} reads. */
 export interface Behaviour {
   readonly software: Software;
   readonly pathways: Pathways;
@@ -25,6 +20,12 @@ export interface Behaviour {
   readonly repeats: Repeats;
 }
 
+/**
+ * Reads how units behave.
+ *
+ * @param count units
+ * @param exchanges in the log, which decides how far samples are thinned
+ */
 export async function loadBehaviour(
   source: DetectSource,
   unitSql: string,
@@ -35,8 +36,8 @@ export async function loadBehaviour(
   const [software, pathways, moments, repeats] = await Promise.all([
     loadSoftware(source, unitSql, at),
     loadPathways(source, unitSql, at),
-    loadMoments(source, unitSql, at, oneIn(exchanges, MOMENTS)),
-    loadRepeats(source, unitSql, at, count, oneIn(exchanges, REPEATS)),
+    loadMoments(source, unitSql, at, oneIn(exchanges, sampledMoments)),
+    loadRepeats(source, unitSql, at, count, oneIn(exchanges, sampledRepeats)),
   ]);
   return { software, pathways, moments, repeats };
 }
@@ -52,7 +53,7 @@ async function loadSoftware(source: DetectSource, unitSql: string, at: Index): P
     `SELECT u, agent, tls, n FROM (
        SELECT ${unitSql} AS u, user_agent AS agent, ja4 AS tls, toFloat64(count()) AS n, min(id) AS witness
        FROM exchanges WHERE user_agent != 0 OR ja4 != 0 GROUP BY u, agent, tls)
-     ORDER BY u, n DESC, witness LIMIT ${SOFTWARE_PER_UNIT} BY u`,
+     ORDER BY u, n DESC, witness LIMIT ${softwarePerAccount} BY u`,
     [
       { name: 'u', type: 'UInt64' },
       { name: 'agent', type: 'UInt64' },
@@ -94,7 +95,7 @@ async function loadMoments(
   every: number,
 ): Promise<Moments> {
   const columns = await source.exchanges.columns(
-    `SELECT ${unitSql} AS u, time FROM exchanges WHERE cityHash64(intDiv(time, ${BLOCK})) % ${every} = 0 ORDER BY time, u`,
+    `SELECT ${unitSql} AS u, time FROM exchanges WHERE cityHash64(intDiv(time, ${momentBlockMs})) % ${every} = 0 ORDER BY time, u`,
     [
       { name: 'u', type: 'UInt64' },
       { name: 'time', type: 'Int64' },
@@ -103,7 +104,7 @@ async function loadMoments(
   return {
     unit: at(columns.u as BigUint64Array),
     time: numbersOf(columns.time as BigInt64Array),
-    block: BLOCK,
+    block: momentBlockMs,
   };
 }
 
@@ -114,7 +115,7 @@ async function loadRepeats(
   units: number,
   every: number,
 ): Promise<Repeats> {
-  const sampled = `shared > 0 AND prompt_chars >= system_chars + ${LONG} AND cityHash64(body) % ${every} = 0`;
+  const sampled = `shared > 0 AND prompt_chars >= system_chars + ${longMessageChars} AND cityHash64(body) % ${every} = 0`;
   const columns = await source.exchanges.columns(
     `WITH again AS (SELECT body FROM exchanges WHERE ${sampled} GROUP BY body HAVING count() > 1)
      SELECT body AS task, ${unitSql} AS u, toFloat64(uniq(intDiv(time, ${HOUR}))) AS hours FROM exchanges

@@ -8,6 +8,7 @@ import type { Frames } from './detect-input.ts';
 
 const FRAME = 'toUInt32(round(2 * log2(1 + system_chars)) * 64 + round(2 * log2(1 + tools)))';
 
+/** Reads the frames in which each unit sends. */
 export async function loadFrames(source: DetectSource, unitSql: string, at: Index): Promise<Frames> {
   const columns = await source.exchanges.columns(
     `SELECT ${unitSql} AS u, ${FRAME} AS frame, toFloat64(count()) AS exchanges_n

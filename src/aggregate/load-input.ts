@@ -26,6 +26,7 @@ import { loadNames, toUnits } from './load-units.ts';
 /** User agent and TLS fingerprint as one. */
 const CLIENT = 'cityHash64(user_agent, ja4)';
 
+/** What the aggregate stage leaves out and reports. */
 export interface AggregateOptions {
   /** Threads that count exchanges when they are many; the result is the same. */
   readonly threads?: number;
@@ -40,6 +41,7 @@ export interface AggregateOptions {
 /** The rows of the pass, and the answers of {@link loadTraffic}. */
 export const LOAD_STEPS = 11;
 
+/** Reads everything that detection needs from the stores. */
 export async function loadDetectInput(
   source: DetectSource,
   { threads = availableParallelism(), signal, onStep, onDetour }: AggregateOptions = {},

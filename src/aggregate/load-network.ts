@@ -2,18 +2,17 @@
  * Reads who shares addresses, networks and autonomous systems. An address is cut in time (leases.ts). Leaves out what a shared value
  * says (sharing.ts).
  */
-import { DAY } from '../base/clock.ts';
 import { ABSENT, HashIndex, type NumberedHashes, numberHashes } from '../kernels/hash-index.ts';
+import { valuesOf } from '../model/parameter.ts';
 import { type DetectSource, gatherHashes, gatherNumbers, type Index } from './columns.ts';
 import type { Postings } from './detect-input.ts';
 import { splitByTime } from './leases.ts';
+import { AGGREGATE_PARAMETERS } from './parameters.ts';
 import { groupRows, holderOrder, mergedPostings, postingsOf, reorder } from './postings.ts';
 
-/** Use of an address by two units is together when no longer than this lies between. */
-const TOGETHER = DAY;
-/** A value that more than this share of units has ties nobody to anybody. */
-const MAX_SHARE = 0.5;
+const { leaseGapMs, maxHolderShare, minHolderLimit } = valuesOf(AGGREGATE_PARAMETERS);
 
+/** Who shares which part of the network. */
 export interface NetworkPostings {
   readonly addresses: Postings;
   readonly addressSystem: Uint32Array;
@@ -23,6 +22,7 @@ export interface NetworkPostings {
   readonly systems: Postings;
 }
 
+/** Reads who shares addresses, networks and autonomous systems. */
 export async function loadNetworks(
   source: DetectSource,
   unitSql: string,
@@ -46,7 +46,7 @@ export async function loadNetworks(
       first: gatherNumbers(uses.first, rows.row),
       last: gatherNumbers(uses.last, rows.row),
     },
-    TOGETHER,
+    leaseGapMs,
   );
   const order = holderOrder(leases);
   const addressSystem = new Uint32Array(order.length);
@@ -181,6 +181,7 @@ export async function loadHolders(
   return reorder(postings, holderOrder(postings));
 }
 
+/** Holders beyond which a network value is left out, for a number of units. */
 export function mostHolders(units: number): number {
-  return Math.max(8, Math.floor(units * MAX_SHARE));
+  return Math.max(minHolderLimit, Math.floor(units * maxHolderShare));
 }

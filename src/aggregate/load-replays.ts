@@ -1,20 +1,22 @@
 /**
  * Reads where signatures of answers went: each one presented is looked up where it was issued. Between units that is a
- * replay; within one, the session and what stood before the signed block are compared. A signature that was issued
+ * replay; within one, the session and what came before the signed block are compared. A signature that was issued
  * before the log begins says nothing.
  */
 import { CONTEXT_DIGEST } from '../model/fingerprint-layout.ts';
 import type { DetectSource, Index } from './columns.ts';
 import type { Presentations, Replays } from './detect-input.ts';
 
-/** Bits of a lead that say that somebody put something else before the block. */
+/** Bits of a context digest that say that something else was put before the block. */
 const EDIT = CONTEXT_DIGEST.turn | CONTEXT_DIGEST.frame;
 
+/** What {@link loadSignatures} reads. */
 export interface Signatures {
   readonly replays: Replays;
   readonly presentations: Presentations;
 }
 
+/** Reads the presented signatures and where they were issued. */
 export async function loadSignatures(
   source: DetectSource,
   unitSql: string,

@@ -29,6 +29,7 @@ export async function loadNames(source: DetectSource, count: number, index: Hash
   return { account, subAccount };
 }
 
+/** Joins sums, names and records of the units. */
 export function toUnits(
   sums: Omit<Units, 'account' | 'subAccount' | 'record'>,
   { account, subAccount }: Names,

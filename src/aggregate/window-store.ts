@@ -1,12 +1,13 @@
 /**
- * The stores as a look at live traffic reads them: exchanges from a moment on, so that the cost of a look is bounded by what
- * the window holds, and only what the store had taken in at another moment, so that all queries of one look see one state
- * while more comes in. The records are as they stand.
+ * The stores as a detection run on live traffic reads them: exchanges from a moment on, so that the cost of a run is bounded by
+ * its window, and only what the store had taken in by another moment, so that all queries of one run see the same state while
+ * more comes in. Records are read as they are.
  */
 import { assert } from '../base/assert.ts';
 import type { DetectSource } from './columns.ts';
 import { filtered } from './filtered.ts';
 
+/** The stretch of the log that a detection run reads. */
 export interface Stretch {
   /** ms since the epoch: exchanges that were made earlier are left out. */
   readonly from: number;

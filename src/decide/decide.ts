@@ -49,5 +49,5 @@ export function decide(detection: DetectionResult, policy: Policy): DecidedFindi
     from: new Date(detection.window.from).toISOString(),
     to: new Date(detection.window.to).toISOString(),
   };
-  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.leftAlone] }, accounts };
+  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.dismissed] }, accounts };
 }

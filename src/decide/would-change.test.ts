@@ -43,8 +43,8 @@ describe('what would change a verdict', () => {
 
   it('tells the truth: taking those rows away gives that confidence and that action', () => {
     fc.assert(
-      fc.property(rows, share, share, (evidence, verified, together) => {
-        const open = { verified, together };
+      fc.property(rows, share, share, (evidence, verified, openlyLinked) => {
+        const open = { verified, openlyLinked };
         for (const c of whatWouldChange(evidence, open, DEFAULT_POLICY)) {
           const rest = evidence.filter((r) => !c.without.includes(r.family));
           const { confidence } = groupConfidence(
@@ -59,7 +59,7 @@ describe('what would change a verdict', () => {
   });
 
   it('says nothing of a finding without evidence', () => {
-    expect(whatWouldChange([], { verified: 1, together: 1 }, DEFAULT_POLICY)).toEqual([]);
+    expect(whatWouldChange([], { verified: 1, openlyLinked: 1 }, DEFAULT_POLICY)).toEqual([]);
   });
 
   it('shows that losing evidence never raises the action', () => {

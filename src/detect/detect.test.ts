@@ -177,7 +177,7 @@ describe('detect', () => {
     builder.share('address', crowd.slice(0, 140));
     const detection = run(builder);
     expect(detection.campaigns).toEqual([]);
-    expect(detection.leftAlone.map((row) => row.reason)).toContain('popular_prompt');
+    expect(detection.dismissed.map((row) => row.reason)).toContain('popular_prompt');
   });
 
   it('leaves one verified organisation alone, whatever its accounts share', () => {
@@ -187,7 +187,7 @@ describe('detect', () => {
     });
     const detection = run(builder);
     expect(detection.campaigns).toEqual([]);
-    expect(detection.leftAlone.map((row) => row.reason)).toContain('organisation');
+    expect(detection.dismissed.map((row) => row.reason)).toContain('organisation');
   });
 
   it('leaves accounts with a grant alone and says so', () => {
@@ -199,7 +199,7 @@ describe('detect', () => {
     expect(granted).toHaveLength(SIZE);
     for (const one of granted)
       expect(one).toMatchObject({ risk: 0, reasons: ['covered by a distillation grant'] });
-    expect(detection.leftAlone.find((row) => row.reason === 'authorised')?.accounts).toBe(SIZE);
+    expect(detection.dismissed.find((row) => row.reason === 'authorised')?.accounts).toBe(SIZE);
   });
 
   it('does not lend a grant of some to the others', () => {

@@ -1,17 +1,18 @@
 /**
- * Find the group, then test the group. Segments are joined and weighed, communities found, each refined and tested
- * by every family of evidence; groups that overlap become one. What is no campaign but looked like a group is kept
- * with the reasons, because an analyst wants to see what was left alone and why.
- * Deterministic: the same input and seed give the same findings.
+ * Finds groups, then tests them. Segments are joined and weighed, communities are found, and each is refined and tested by every
+ * family of evidence; overlapping groups become one. Groups that were tested and dismissed are kept with the reasons, because
+ * an analyst wants to see them. Deterministic: the same input and seed give the same findings. Leaves out what to do about a
+ * campaign (decide/).
  */
 
 import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
 import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
+import { valuesOf } from '../model/parameter.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
-import { explainLeftAlone } from './campaign/dismissed-groups.ts';
+import { explainDismissed } from './campaign/dismissed-groups.ts';
 import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
@@ -37,77 +38,86 @@ import { measureOpenness } from './group/openness.ts';
 import { refineGroup } from './group/refine.ts';
 import { splitGroup } from './group/split.ts';
 import { TriedSets } from './group/tried-sets.ts';
+import { ACCOUNT_RISK_PARAMETERS, DETECTION_PARAMETERS } from './parameters/campaign-acceptance.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
-import { creatingWorld } from './population.ts';
+import { creatingPopulation } from './population.ts';
 
-/** Fewer parties than this are no coordinated group. */
-const MIN_PARTIES = 5;
-/** From this confidence on a group is called a campaign. */
-const CAMPAIGN_CONFIDENCE = 0.5;
-/** A segment that looks at least this much like a harvest is a candidate group by itself. */
-const SEED_HARVEST = 0.3;
-const SEED_TEMPLATE = 0.4;
-/** … and so is a whole template with the shape of a harvest, whatever its words ask for. */
-const SEED_SHAPE = 0.2;
-const SEED_WHOLE = 0.9;
-/** Candidates that mostly lie inside an accepted group are not looked at again … */
-const COVERED = 0.8;
-/** … nor are users of a segment who are, to this share of both together, those of another one. */
-const SAME_USERS = 0.8;
-/** A group this much like one that was tested, or this much inside an accepted one, is not tested again. */
-const SAME_GROUP = 0.9;
+const {
+  minParties,
+  campaignConfidence,
+  seedHarvest,
+  seedTemplate,
+  seedHarvestShape,
+  seedWholeTemplate,
+  coveredShare,
+  sameUsers,
+  sameGroup,
+} = valuesOf(DETECTION_PARAMETERS);
+const { harvestRisk, riskOfGroup, minNamedGroupConfidence } = valuesOf(ACCOUNT_RISK_PARAMETERS);
 
+/** How a detection run goes. */
 export interface DetectOptions {
   readonly seed: string;
   /** Families to leave out, as an ablation does: what would have been found without them. */
   readonly without?: readonly Family[];
 }
 
+/** The candidate groups of a detection run, before overlaps are resolved. */
 export interface Candidates {
-  readonly world: Population;
-  /** Every group that was looked at, with what was found; not yet settled against each other. */
+  readonly population: Population;
+  /** Every group that was tested, with its evidence; overlaps are not resolved yet. */
   readonly tested: readonly CandidateGroup[];
   readonly test: (group: Group) => TestedGroup;
 }
 
-/** How far detection is when the world is made, candidates are tested, and settled: measured on 20 million exchanges. */
-const WORLD = 0.25;
-const TESTED = 0.8;
-const SETTLED = 0.9;
+/** Progress when the population is made, candidates are tested and overlaps are resolved: measured on 20 million exchanges. */
+const POPULATION_MADE = 0.25;
+const CANDIDATES_TESTED = 0.8;
+const OVERLAPS_RESOLVED = 0.9;
 
-/** The first half of {@link detect}: groups and what the families say of each. Calibration reads it as well. */
+/** The first half of {@link detect}: candidate groups with the evidence of each family. Calibration uses it as well. */
 export function findCandidates(input: DetectInput, options: DetectOptions): Candidates {
   return atOnce(findingCandidates(input, options));
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const world = yield* partOf(creatingWorld(input), 0, WORLD);
+  const population = yield* partOf(creatingPopulation(input), 0, POPULATION_MADE);
   const without = new Set(options.without);
-  const test = (group: Group) => testGroup(world, group, world.baseline, without);
-  const tested = yield* partOf(testingCandidates(world, test, options.seed), WORLD, TESTED);
-  return { world, test, tested };
+  const test = (group: Group) => testGroup(population, group, population.baseline, without);
+  const tested = yield* partOf(
+    testingCandidates(population, test, options.seed),
+    POPULATION_MADE,
+    CANDIDATES_TESTED,
+  );
+  return { population, test, tested };
 }
 
+/**
+ * Finds campaigns in what was aggregated.
+ *
+ * @param options `seed` decides ties between communities: the same input and seed give the same result
+ * @returns campaigns, dismissed groups and the risk of every other account
+ */
 export function detect(input: DetectInput, options: DetectOptions): DetectionResult {
   return atOnce(detecting(input, options));
 }
 
-/** {@link detect} with pauses: of 20 million exchanges it takes a minute. */
+/** {@link detect} with pauses, since 20 million exchanges take a minute. Yields its progress, 0..1. */
 export function* detecting(input: DetectInput, options: DetectOptions): Stepwise<DetectionResult> {
-  const { world, tested, test } = yield* findingCandidates(input, options);
-  yield TESTED;
-  const settled = resolveOverlaps(world, tested, {
-    test: remembered((members) => test(profileGroup(world, members))),
-    refine: (members) => refineGroup(world, members).members,
-    accepts: (group) => group.parties >= MIN_PARTIES,
-    confidence: CAMPAIGN_CONFIDENCE,
+  const { population, tested, test } = yield* findingCandidates(input, options);
+  yield CANDIDATES_TESTED;
+  const resolved = resolveOverlaps(population, tested, {
+    test: remembered((members) => test(profileGroup(population, members))),
+    refine: (members) => refineGroup(population, members).members,
+    accepts: (group) => group.parties >= minParties,
+    confidence: campaignConfidence,
   });
-  yield SETTLED;
-  const campaigns = settled.flatMap((campaign) => separateOperators(world, campaign, test));
+  yield OVERLAPS_RESOLVED;
+  const campaigns = resolved.flatMap((campaign) => separateOperators(population, campaign, test));
   const described: CampaignFinding[] = relate(
-    world,
+    population,
     campaigns,
-    withOwnIds(campaigns.map((t, k) => describeCampaign(world, t, k))),
+    withOwnIds(campaigns.map((t, k) => describeCampaign(population, t, k))),
   );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
@@ -115,16 +125,16 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     window: input.window,
     units: input.units.count,
     campaigns: described,
-    leftAlone: explainLeftAlone(
-      world,
-      tested.filter((t) => t.verdict.confidence < CAMPAIGN_CONFIDENCE),
+    dismissed: explainDismissed(
+      population,
+      tested.filter((t) => t.verdict.confidence < campaignConfidence),
       inCampaign,
     ),
-    others: describeOthers(world, tested, inCampaign),
+    others: describeOthers(population, tested, inCampaign),
   };
 }
 
-/** Settling comes back to the same members: what joins a campaign and is given back leaves it was. */
+/** Resolving overlaps tests the same members again and again: each set is tested once. */
 function remembered(test: (members: readonly number[]) => TestedGroup) {
   const known = new Map<string, TestedGroup>();
   return (members: readonly number[]): TestedGroup => {
@@ -135,24 +145,24 @@ function remembered(test: (members: readonly number[]) => TestedGroup) {
   };
 }
 
-/** The campaigns of the operators that harvest with one text, if each of them is one. */
+/** Campaigns of the operators who harvest with one text, if each part is a campaign by itself. */
 function separateOperators(
-  world: Population,
+  population: Population,
   campaign: TestedGroup,
   test: (group: Group) => TestedGroup,
 ): TestedGroup[] {
-  const parts = operatorsOf(world, campaign.group.members);
+  const parts = operatorsOf(population, campaign.group.members);
   if (parts.length < 2) return [campaign];
   const separate = parts.map((part) =>
-    test(profileGroup(world, part, parts.filter((other) => other !== part).flat())),
+    test(profileGroup(population, part, parts.filter((other) => other !== part).flat())),
   );
-  const stand = separate.every(
-    ({ group, verdict }) => group.parties >= MIN_PARTIES && verdict.confidence >= CAMPAIGN_CONFIDENCE,
+  const allAccepted = separate.every(
+    ({ group, verdict }) => group.parties >= minParties && verdict.confidence >= campaignConfidence,
   );
-  return stand ? separate : [campaign];
+  return allAccepted ? separate : [campaign];
 }
 
-/** Operators who harvest with one text would all be called after it: the others are called after an account as well. */
+/** A campaign is named after its main text. Operators who share a text get ids that depend on an account as well. */
 function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
   const taken = new Set<string>();
   return findings.map((finding) => {
@@ -166,59 +176,60 @@ function withOwnIds(findings: readonly CampaignFinding[]): CampaignFinding[] {
   });
 }
 
-/** How far testing is when the communities are found, and when they are tested; then come the users of segments. */
-const FOUND = 0.3;
-const COMMUNITIES = 0.8;
+/** Progress of testing when the communities are found, and when they are tested; the users of segments come last. */
+const COMMUNITIES_FOUND = 0.3;
+const COMMUNITIES_TESTED = 0.8;
 
 function* testingCandidates(
-  world: Population,
+  population: Population,
   test: (group: Group) => TestedGroup,
   seed: string,
 ): Stepwise<CandidateGroup[]> {
-  const { units } = world.input;
+  const { units } = population.input;
   const communities = candidateGroups(
     units.count,
-    world.layers,
-    world.segments,
-    world.harvest,
-    world.parties,
-    MIN_PARTIES,
+    population.layers,
+    population.segments,
+    population.harvest,
+    population.parties,
+    minParties,
     seed,
   );
   const tested: CandidateGroup[] = [];
-  const looked = new TriedSets(units.count);
+  const testedSets = new TriedSets(units.count);
   const covered = new Int32Array(units.count).fill(-1);
   const consider = (community: readonly number[], seedSegment: number | null) => {
-    const held = refineGroup(world, withoutAuthorised(world, community));
-    if (held.parties < MIN_PARTIES) return;
-    if (seedSegment !== null && mostInOne(held.members, covered) >= SAME_GROUP * held.members.length) return;
-    const parts = splitGroup(world, held.members, seed);
-    for (const part of parts) look(parts.length === 1 ? held : refineGroup(world, part), seedSegment);
+    const held = refineGroup(population, withoutAuthorised(population, community));
+    if (held.parties < minParties) return;
+    if (seedSegment !== null && mostInOne(held.members, covered) >= sameGroup * held.members.length) return;
+    const parts = splitGroup(population, held.members, seed);
+    for (const part of parts)
+      testPart(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
   };
-  const look = (group: Group, seedSegment: number | null) => {
-    if (group.parties < MIN_PARTIES) return;
-    if (looked.likest(group.members) >= SAME_GROUP) return;
-    looked.add(group.members);
+  const testPart = (group: Group, seedSegment: number | null) => {
+    if (group.parties < minParties) return;
+    if (testedSets.likest(group.members) >= sameGroup) return;
+    testedSets.add(group.members);
     const result = { ...test(group), seedSegment };
     tested.push(result);
-    if (result.verdict.confidence >= CAMPAIGN_CONFIDENCE)
+    if (result.verdict.confidence >= campaignConfidence)
       for (const i of group.members) covered[i] = tested.length;
   };
   const members = communities.reduce((sum, community) => sum + community.length, 0);
   let seen = 0;
   for (const community of communities) {
-    yield FOUND + ((COMMUNITIES - FOUND) * seen) / members;
+    yield COMMUNITIES_FOUND + ((COMMUNITIES_TESTED - COMMUNITIES_FOUND) * seen) / members;
     consider(community, null);
     seen += community.length;
   }
   const tried = new TriedSets(units.count);
-  const seeds = seedSegments(world);
+  const seeds = seedSegments(population);
   for (const [k, segment] of seeds.entries()) {
-    yield COMMUNITIES + ((1 - COMMUNITIES) * k) / seeds.length;
-    const { postings } = world.segments;
+    yield COMMUNITIES_TESTED + ((1 - COMMUNITIES_TESTED) * k) / seeds.length;
+    const { postings } = population.segments;
     const users = Array.from(postings.unit.subarray(postings.start[segment], postings.start[segment + 1]));
-    if (mostInOne(users, covered) >= COVERED * users.length) continue;
-    if (tried.likest(users) >= SAME_USERS) continue;
+    if (mostInOne(users, covered) >= coveredShare * users.length) continue;
+    if (tried.likest(users) >= sameUsers) continue;
     tried.add(users);
     consider(users, segment);
   }
@@ -238,70 +249,72 @@ function mostInOne(units: readonly number[], owner: Int32Array): number {
   return most;
 }
 
-/** Harvest segments, most used first: a campaign that the communities split or hid is found through its template. */
-function seedSegments(world: Population): number[] {
-  const { segments, harvest } = world;
+/** Harvest segments, most used first: through its template, a campaign is found that communities divided or hid. */
+function seedSegments(population: Population): number[] {
+  const { segments, harvest } = population;
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
-    const whole = segments.template[s] >= SEED_WHOLE;
-    if (harvest[s] < (whole ? SEED_SHAPE : SEED_HARVEST) || segments.template[s] < SEED_TEMPLATE) continue;
-    if (postingSize(segments.postings, s) >= MIN_PARTIES) seeds.push(s);
+    const whole = segments.template[s] >= seedWholeTemplate;
+    if (harvest[s] < (whole ? seedHarvestShape : seedHarvest) || segments.template[s] < seedTemplate)
+      continue;
+    if (postingSize(segments.postings, s) >= minParties) seeds.push(s);
   }
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);
 }
 
-function withoutAuthorised(world: Population, members: readonly number[]): number[] {
-  return members.filter((i) => !world.input.authorised.has(i));
+function withoutAuthorised(population: Population, members: readonly number[]): number[] {
+  return members.filter((i) => !population.input.authorised.has(i));
 }
 
 function testGroup(
-  world: Population,
+  population: Population,
   group: Group,
   baseline: Baseline,
   without: ReadonlySet<Family>,
 ): TestedGroup {
   const evidence = [
-    paymentEvidence(world, group),
-    registrationEvidence(world, group),
-    networkEvidence(world, group),
-    clientEvidence(world, group),
-    timingEvidence(world, group, baseline),
-    failoverEvidence(world, group),
-    shardingEvidence(world, group),
-    segmentEvidence(world, group, baseline),
-    intentEvidence(world, group, baseline),
+    paymentEvidence(population, group),
+    registrationEvidence(population, group),
+    networkEvidence(population, group),
+    clientEvidence(population, group),
+    timingEvidence(population, group, baseline),
+    failoverEvidence(population, group),
+    shardingEvidence(population, group),
+    segmentEvidence(population, group, baseline),
+    intentEvidence(population, group, baseline),
     focusEvidence(group, baseline),
-    harvestShapeEvidence(world, group, baseline),
-    pivotEvidence(world, group, baseline),
-    replayEvidence(world, group, baseline),
-    techniqueSearchEvidence(world, group, baseline),
+    harvestShapeEvidence(population, group, baseline),
+    pivotEvidence(population, group, baseline),
+    replayEvidence(population, group, baseline),
+    techniqueSearchEvidence(population, group, baseline),
   ].filter((row): row is Evidence => row !== null && !without.has(row.family));
-  const open = measureOpenness(world, group);
+  const open = measureOpenness(population, group);
   return { group, evidence, open, verdict: groupConfidence(evidence, open) };
 }
 
 function describeOthers(
-  world: Population,
+  population: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
 ): DetectionResult['others'] {
-  const { units } = world.input;
+  const { units } = population.input;
   const groupRisk = new Float64Array(units.count);
   for (const { group, verdict } of tested) {
     // A group that a condition holds back is not suspect for its sum.
-    if (verdict.confidence >= CAMPAIGN_CONFIDENCE || verdict.heldBy) continue;
+    if (verdict.confidence >= campaignConfidence || verdict.heldBy) continue;
     for (const i of group.members) groupRisk[i] = Math.max(groupRisk[i], verdict.confidence);
   }
   const others: (DetectionResult['others'][number] & { reasons: string[] })[] = [];
   for (let i = 0; i < units.count; i++) {
     if (inCampaign[i]) continue;
     const reasons: string[] = [];
-    let risk = 0.05 * meanHarvest(units, i);
+    let risk = harvestRisk * meanHarvest(units, i);
     if (groupRisk[i] > 0) {
-      risk = Math.max(risk, 0.6 * groupRisk[i]);
-      if (groupRisk[i] >= 0.2) reasons.push('member of a group that was looked at and not called a campaign');
+      risk = Math.max(risk, riskOfGroup * groupRisk[i]);
+      if (groupRisk[i] >= minNamedGroupConfidence)
+        reasons.push('member of a group that was looked at and not called a campaign');
     }
-    if (world.input.authorised.has(i)) {
+    if (population.input.authorised.has(i)) {
       risk = 0;
       reasons.push('covered by a distillation grant');
     }

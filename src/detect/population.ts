@@ -1,26 +1,31 @@
-/** Everything the tests of a group read, made once a run from what was loaded. */
+/** Makes the population of a detection run: everything that the tests of groups read, derived once from the aggregated input. */
 
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
+import { valuesOf } from '../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
-import { farmedScores } from './evidence/account-factory.ts';
-import { type Population, TEMPLATE } from './group/group.ts';
+import { accountFactoryScores } from './evidence/account-factory.ts';
+import type { Population } from './group/group.ts';
 import { countSharers, findCircles } from './group/ties.ts';
+import { GROUP_PARAMETERS } from './parameters/group-membership.ts';
 import { measureBaseline } from './population/baseline.ts';
 import { harvestScore } from './population/harvest.ts';
 import { linkLayers } from './population/layers.ts';
 import { findParties } from './population/parties.ts';
 import { relayScores } from './population/relay.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
-import { findEvents } from './population/sign-up-event.ts';
+import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
 
-export function createWorld(input: DetectInput): Population {
-  return atOnce(creatingWorld(input));
+const { minTemplate } = valuesOf(GROUP_PARAMETERS);
+
+/** What is normal in a log: segments, layers of shared values, parties, events, habits and traits of all units. */
+export function createPopulation(input: DetectInput): Population {
+  return atOnce(creatingPopulation(input));
 }
 
-/** The same with pauses, at about equal distances. */
-export function* creatingWorld(input: DetectInput): Stepwise<Population> {
+/** {@link createPopulation} with pauses at about equal distances. Yields its progress, 0..1. */
+export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   const segments = joinAnchors(input.anchors, input.units.exchanges);
   yield 0.25;
   const layers = linkLayers(input);
@@ -28,7 +33,7 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
   const baseline = measureBaseline(input);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
-  const world: Population = {
+  const population: Population = {
     input,
     baseline,
     layers,
@@ -38,12 +43,12 @@ export function* creatingWorld(input: DetectInput): Stepwise<Population> {
     parties,
     circles: findCircles(input.units, parties),
     traits: measureTraits(input),
-    events: findEvents(input.units, layers),
-    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= TEMPLATE),
+    events: findSignUpEvents(input.units, layers),
+    unitTemplates: invert(segments.postings, input.units.count, (s) => segments.template[s] >= minTemplate),
   };
   yield 0.85;
-  const farmed = farmedScores(world);
-  return { ...world, harvest: world.harvest.map((score, s) => Math.max(score, farmed[s])) };
+  const factory = accountFactoryScores(population);
+  return { ...population, harvest: population.harvest.map((score, s) => Math.max(score, factory[s])) };
 }
 
 function segmentHarvest(segments: Segments): Float64Array {

@@ -59,10 +59,10 @@ export function decodeModel(bytes: Buffer): ModelFile {
     place += length;
     return bytes.subarray(place - length, place);
   };
-  const names = linesOf(take(bytes.readUInt16LE(at.nameBytes)));
+  const names = textsOf(take(bytes.readUInt16LE(at.nameBytes)));
   const rows = Array.from({ length: 4 + shapeCount }, () => numbersOf(take(8 * outputCount)));
   const weights = take(bytes.readUInt32LE(at.terms) * outputCount);
-  const terms = linesOf(take(bytes.readUInt32LE(at.termBytes)));
+  const terms = textsOf(take(bytes.readUInt32LE(at.termBytes)));
   assert(place === bytes.length && terms.length === bytes.readUInt32LE(at.terms), 'model.bin is complete');
   const [scale, bias, slope, offset, ...shape] = rows;
   return {
@@ -78,8 +78,8 @@ export function decodeModel(bytes: Buffer): ModelFile {
   };
 }
 
-function linesOf(bytes: Buffer): string[] {
-  return bytes.length === 0 ? [] : bytes.toString('utf8').split('\n');
+function textsOf(bytes: Buffer): string[] {
+  return bytes.length === 0 ? [] : bytes.toString('utf8').split('\0');
 }
 
 function numbersOf(bytes: Buffer): number[] {

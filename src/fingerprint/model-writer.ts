@@ -12,12 +12,12 @@ export function encodeModel(model: ModelFile): Buffer {
     'a model has one number an output',
   );
   const header = Buffer.alloc(MODEL_LAYOUT.header);
-  const names = Buffer.from([...outputs, ...Object.keys(shape)].join('\n'));
+  const names = Buffer.from([...outputs, ...Object.keys(shape)].join('\0'));
   const numbers = Buffer.alloc(8 * rows.length * outputs.length);
   rows.flat().forEach((number, i) => {
     numbers.writeDoubleLE(number, 8 * i);
   });
-  const termText = Buffer.from(terms.join('\n'));
+  const termText = Buffer.from(terms.join('\0'));
   header.writeUInt32LE(MODEL_LAYOUT.magic, at.magic);
   header.writeUInt16LE(MODEL_LAYOUT.version, at.version);
   header.writeUInt16LE(outputs.length, at.outputs);

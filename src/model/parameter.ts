@@ -5,14 +5,15 @@
  * (`src/base/limits.ts`).
  */
 
-/** A single value, or the two ends of a ramp: nothing at the first, everything at the second. */
-export type ParameterValue = number | readonly [number, number];
+/** A single value, the two ends of a ramp (nothing at the first, everything at the second), or a list. */
+export type ParameterValue = number | readonly number[];
 
+/** One documented number of detection. */
 export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly value: V;
   /** What the number counts or measures: 'parties', 'share of members', 'days', 'log odds', 'strength 0..1'. */
   readonly unit: string;
-  /** Values that make sense, both ends included; each end of a ramp lies within. */
+  /** Values that make sense, both ends included; each number of a ramp or a list lies within. */
   readonly range: readonly [number, number];
   /** What it decides, as one sentence. */
   readonly meaning: string;
@@ -22,11 +23,32 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly effect: string;
 }
 
+/** The basis of a value for which no measurement and no paper is on record. */
+export const SET_BY_HAND = 'Set by hand; no measurement is on record.';
+
+/**
+ * The parameters of one module or of a few that belong together. Written as
+ * `export const X_PARAMETERS = { minParties: { ... } } as const satisfies ParameterFamily`: the page of parameters and its test
+ * find every such export by its name.
+ */
 export type ParameterFamily = Readonly<Record<string, Parameter>>;
 
-/** The bare values of a family, by name. Read once at the top of a module: hot loops see plain numbers. */
-export function valuesOf<F extends ParameterFamily>(family: F): { readonly [K in keyof F]: F[K]['value'] } {
+/** The type of a bare value: wide, since code must not depend on the number itself. */
+type Wide<V extends ParameterValue> = V extends number
+  ? number
+  : V extends readonly [number, number]
+    ? readonly [number, number]
+    : readonly number[];
+
+/** Bare values by name. */
+export type ParameterValues<F extends ParameterFamily> = { readonly [K in keyof F]: Wide<F[K]['value']> };
+
+/**
+ * The bare values of a family, by name. Destructure them once at the top of a module
+ * (`const { minParties } = valuesOf(X_PARAMETERS)`): hot loops then read plain constants.
+ */
+export function valuesOf<F extends ParameterFamily>(family: F): ParameterValues<F> {
   const values: Record<string, ParameterValue> = {};
   for (const [name, { value }] of Object.entries(family)) values[name] = value;
-  return values as { readonly [K in keyof F]: F[K]['value'] };
+  return values as ParameterValues<F>;
 }

@@ -41,7 +41,7 @@ const detection = (...campaigns: CampaignFinding[]): DetectionResult => ({
   window: { from: START, to: START + 10 * HOUR },
   units: 0,
   campaigns,
-  leftAlone: [],
+  dismissed: [],
   others: [],
 });
 

@@ -2,7 +2,7 @@
 import type { Rng } from '../../src/base/rng.ts';
 import { type HostileBody, recordsBody, schemaBody } from './bodies.ts';
 import type { Known } from './known.ts';
-import type { Parameter, Route } from './routes.ts';
+import type { OpenApiParameter, Route } from './routes.ts';
 import { likePattern, valueFor } from './schema.ts';
 import { CANARY, hostileString } from './values.ts';
 
@@ -233,7 +233,7 @@ function queryOf(route: Route, known: Known, rng: Rng): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-function queryValue(parameter: Parameter, known: Known, route: Route, rng: Rng): string {
+function queryValue(parameter: OpenApiParameter, known: Known, route: Route, rng: Rng): string {
   if (rng.chance(0.2)) return hostileString(rng).slice(0, 2_000);
   if (rng.chance(0.3)) return known.some(parameter.name, rng) ?? known.idFor(route.path, rng) ?? '';
   return String(valueFor(parameter.schema, rng));

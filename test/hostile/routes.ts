@@ -1,7 +1,7 @@
 /** The service's routes, as its document has them. */
 import type { Schema } from './schema.ts';
 
-export interface Parameter {
+export interface OpenApiParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly schema: Schema;
@@ -10,7 +10,7 @@ export interface Parameter {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly OpenApiParameter[];
   /** Of the body; null: it takes none. */
   readonly body: Schema | null;
   readonly types: readonly string[];
@@ -23,7 +23,7 @@ export interface Route {
 }
 
 interface Operation {
-  readonly parameters?: readonly Parameter[];
+  readonly parameters?: readonly OpenApiParameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses: Readonly<Record<string, unknown>>;
 }

@@ -27,7 +27,7 @@ export interface BaselineResult {
   readonly groups: readonly (readonly string[])[];
 }
 
-export interface Baseline {
+export interface BaselineDetector {
   add(seen: Seen): void;
   /** One result a variant, in the order in which its kind lists them. */
   finish(accounts: readonly AccountInput[]): readonly BaselineResult[];
@@ -43,5 +43,5 @@ export interface BaselineContext {
 export interface BaselineKind {
   /** Variants read the exchanges together and are judged apart. */
   readonly variants: readonly { readonly name: string; readonly title: string }[];
-  readonly create: (context: BaselineContext) => Baseline;
+  readonly create: (context: BaselineContext) => BaselineDetector;
 }

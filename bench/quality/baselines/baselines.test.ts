@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/base/rng.ts';
 import type { AccountInput } from '../../../src/model/wire.ts';
-import type { Baseline, BaselineResult, Seen } from './baseline.ts';
+import type { BaselineDetector, BaselineResult, Seen } from './baseline.ts';
 import { cosine, hashText, type TextShape } from './hashed-text.ts';
 import { seenFrom } from './read-world.ts';
 import { BASELINES } from './registry.ts';
@@ -33,7 +33,7 @@ function record(account: string, fields: Partial<AccountInput> = {}): AccountInp
 }
 
 function run(
-  baseline: Baseline,
+  baseline: BaselineDetector,
   exchanges: readonly Seen[],
   records: readonly AccountInput[] = [],
 ): BaselineResult[] {

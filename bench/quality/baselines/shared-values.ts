@@ -6,12 +6,12 @@
  * It ignores content.
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
-import type { Baseline, BaselineResult, Seen } from './baseline.ts';
+import type { BaselineDetector, BaselineResult, Seen } from './baseline.ts';
 import { SharedBy } from './shared-by.ts';
 
 const LEAST_ACCOUNTS = 5;
 
-export function createSharedValues(): Baseline {
+export function createSharedValues(): BaselineDetector {
   const sets = new SharedBy();
   return {
     add({ account, ip }: Seen) {

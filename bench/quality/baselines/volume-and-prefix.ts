@@ -9,7 +9,7 @@
  * networks are drawn by seed and fall into them by chance.
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
-import type { Baseline, BaselineResult, Seen } from './baseline.ts';
+import type { BaselineDetector, BaselineResult, Seen } from './baseline.ts';
 
 const HOUR = 3_600_000;
 const MANY_AN_HOUR = 100;
@@ -50,7 +50,7 @@ interface Tally {
   readonly structures: Map<string, number>;
 }
 
-export function createVolumeAndPrefix(): Baseline {
+export function createVolumeAndPrefix(): BaselineDetector {
   const tallies = new Map<string, Tally>();
   return {
     add(seen: Seen) {

@@ -13,7 +13,7 @@
  * one dimension, and compares with requests worded anew (known-phrasings.ts).
  */
 import type { AccountInput } from '../../../src/model/wire.ts';
-import type { Baseline, BaselineResult, Seen } from './baseline.ts';
+import type { BaselineDetector, BaselineResult, Seen } from './baseline.ts';
 import { cosine, hashText, type TextShape } from './hashed-text.ts';
 import { PHRASINGS, phrasingOf } from './known-phrasings.ts';
 import { SharedBy } from './shared-by.ts';
@@ -45,7 +45,7 @@ interface State {
   best: number;
 }
 
-export function createWeightedFusion(): Baseline {
+export function createWeightedFusion(): BaselineDetector {
   const states = new Map<string, State>();
   const sets = new SharedBy();
   const subnets = new Map<string, Set<string>>();

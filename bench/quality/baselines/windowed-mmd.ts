@@ -18,7 +18,7 @@
  */
 import { createRng, type Rng } from '../../../src/base/rng.ts';
 import type { AccountInput } from '../../../src/model/wire.ts';
-import type { Baseline, BaselineContext, BaselineResult, Seen } from './baseline.ts';
+import type { BaselineContext, BaselineDetector, BaselineResult, Seen } from './baseline.ts';
 import { hashText, type TextShape } from './hashed-text.ts';
 import { drawFourierMap, type FourierMap } from './random-features.ts';
 import { SharedBy } from './shared-by.ts';
@@ -41,7 +41,7 @@ interface Queries {
 
 type Windows = 'accounts' | 'pooled';
 
-export function createWindowedMmd(context: BaselineContext): Baseline {
+export function createWindowedMmd(context: BaselineContext): BaselineDetector {
   const rng = createRng(`${context.seed}/mmd`);
   const queries = new Map<string, Queries>();
   const sets = new SharedBy();

@@ -8,7 +8,7 @@ import { nameOf, type WorldCell } from './cell.ts';
 import { foundByBaseline } from './found.ts';
 import { withWrongLabels } from './noisy-labels.ts';
 import { outcomeOf } from './outcome.ts';
-import { harvestRepositories, readPrompts, writePromptLogs } from './prompt-logs.ts';
+import { harvestRepositories, readPromptFile, writePromptLogs } from './prompt-logs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-quality-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -139,7 +139,7 @@ describe('logs of real prompts', () => {
   writeFileSync(path, prompts.map((line) => `${JSON.stringify(line)}\n`).join(''));
 
   it('name the repositories that have enough harvest prompts', () => {
-    expect(harvestRepositories(readPrompts(path), 40)).toEqual(['one/pipeline']);
+    expect(harvestRepositories(readPromptFile(path), 40)).toEqual(['one/pipeline']);
   });
 
   it('hold one repository’s harvest prompts when one is asked for, and all honest ones', () => {

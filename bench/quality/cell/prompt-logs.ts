@@ -25,7 +25,7 @@ export interface PromptLogs {
   readonly accounts: number;
 }
 
-export function readPrompts(path: string): Prompt[] {
+export function readPromptFile(path: string): Prompt[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -48,7 +48,7 @@ export function harvestRepositories(prompts: readonly Prompt[], least: number): 
 }
 
 export function writePromptLogs(cell: PromptLogCell, folder: string): PromptLogs {
-  const prompts = readPrompts(cell.prompts.path).filter(
+  const prompts = readPromptFile(cell.prompts.path).filter(
     (prompt) => !isHarvest(prompt) || cell.repository === null || prompt.source_repo === cell.repository,
   );
   const logs = join(folder, 'logs');

@@ -3,9 +3,17 @@ import { type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Ablations, Counts, Outcome, WithoutFamilies } from '../cell/row.ts';
 import { detectionOf } from '../metrics/pooled.ts';
-import { code, count, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
+import {
+  code,
+  count,
+  decimals,
+  markdownPercent,
+  paragraphs,
+  percentToOneDecimal,
+  table,
+} from './markdown.ts';
 import { drawBars, drawPlot, type Series } from './plots.ts';
-import { mean, missingText, type Results, rowsOf, sectionOf } from './results.ts';
+import { type CellResults, mean, missingText, rowsOf, sectionOf } from './results.ts';
 
 interface Ablated {
   readonly whole: Outcome;
@@ -13,7 +21,7 @@ interface Ablated {
 }
 
 /** Blocks of the section `ablation`, by the names that the templates use. */
-export function ablationBlocks(results: Results): Record<string, string> {
+export function ablationBlocks(results: CellResults): Record<string, string> {
   const worlds = ablatedWorlds(results);
   const any = worlds.length > 0;
   return {
@@ -27,14 +35,14 @@ export function ablationBlocks(results: Results): Record<string, string> {
 }
 
 /** SVGs by name; null without rows. */
-export function ablationPlots(results: Results): Record<string, string | null> {
+export function ablationPlots(results: CellResults): Record<string, string | null> {
   const worlds = ablatedWorlds(results);
   return worlds.length === 0
     ? { contributions: null, removal: null }
     : { contributions: contributionBars(worlds), removal: removalPlot(worlds) };
 }
 
-function ablatedWorlds(results: Results): Ablated[] {
+function ablatedWorlds(results: CellResults): Ablated[] {
   return rowsOf(results, 'ablation').flatMap(({ outcome, ablations }) =>
     ablations === undefined ? [] : [{ whole: outcome, ablations }],
   );
@@ -180,9 +188,9 @@ function removalTable(worlds: readonly Ablated[], list: ListName): string {
         'the last of them',
         ({ last }) => last.map(([family, n]) => `${code(family)} ${n}×`).join(', ') || '-',
       ],
-      ['recall', ({ found }) => percentText(found.recall.share)],
-      ['precision', ({ found }) => percentText(found.precision.share)],
-      ['recall at limit or suspend', ({ limited }) => percentText(limited.recall.share)],
+      ['recall', ({ found }) => markdownPercent(found.recall.share)],
+      ['precision', ({ found }) => markdownPercent(found.precision.share)],
+      ['recall at limit or suspend', ({ limited }) => markdownPercent(limited.recall.share)],
     ],
     steps,
   );
@@ -202,7 +210,7 @@ function removalPlot(worlds: readonly Ablated[]): string {
     title: 'Recall by families removed, strongest first',
     description: 'Recall over all worlds of the ablation.',
     x: { label: 'families removed', ticks: steps, format: String },
-    y: { label: 'recall', format: (y) => percent(y, 0) },
+    y: { label: 'recall', format: (y) => percentToOneDecimal(y, 0) },
     series: [
       curve('greedy', 'any family', ({ found }) => found),
       curve('greedyKeeping', 'required ones kept', ({ found }) => found),

@@ -2,11 +2,19 @@
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import { bestF1, rankingOf, rateAt } from '../metrics/pooled.ts';
-import { code, count, decimals, paragraphs, percent, percentText, table } from './markdown.ts';
+import {
+  code,
+  count,
+  decimals,
+  markdownPercent,
+  paragraphs,
+  percentToOneDecimal,
+  table,
+} from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,
-  type Group,
+  type CellResults,
   groupOf,
   groupsOf,
   IDENTIFIED,
@@ -14,7 +22,7 @@ import {
   missingText,
   PRECISION,
   RECALL,
-  type Results,
+  type ResultGroup,
   rowsOf,
   sectionOf,
   sum,
@@ -42,7 +50,7 @@ const BASELINES: readonly Detector[] = [...BASELINE_TITLES].map(([name, title]) 
 const ALL = [STILLWATCH, ...BASELINES];
 
 /** Blocks of the section `baselines`, by the names that the templates use. */
-export function baselineBlocks(results: Results): Record<string, string> {
+export function baselineBlocks(results: CellResults): Record<string, string> {
   const rows = rowsOf(results, 'baselines').filter((row) => row.baselines !== undefined);
   return {
     'baselines.missing': missingText(sectionOf(results, 'baselines')),
@@ -54,10 +62,10 @@ export function baselineBlocks(results: Results): Record<string, string> {
 }
 
 /** SVG of all detectors under mixing; null with fewer than two places. */
-export function baselinePlot(results: Results): string | null {
+export function baselinePlot(results: CellResults): string | null {
   const places = mixedPlaces(results);
   if (places.length < 2) return null;
-  const asPercent = (share: number) => percent(share, 0);
+  const asPercent = (share: number) => percentToOneDecimal(share, 0);
   return drawPlot({
     title: 'True-positive rate at one false positive in a thousand',
     description: 'Stillwatch and the baselines, by the share of unrelated requests in campaign traffic.',
@@ -73,7 +81,7 @@ export function baselinePlot(results: Results): string | null {
   });
 }
 
-function groupBy(rows: readonly Row[], { title, of }: Detector): Group {
+function groupBy(rows: readonly Row[], { title, of }: Detector): ResultGroup {
   return groupOf(
     title,
     rows,
@@ -83,7 +91,7 @@ function groupBy(rows: readonly Row[], { title, of }: Detector): Group {
 
 function thresholdTable(rows: readonly Row[]): string {
   const clean = rows.filter((row) => row.outcome.harvesting === 0);
-  const flagged = ({ outcomes, found }: Group) => {
+  const flagged = ({ outcomes, found }: ResultGroup) => {
     const honest = sum(outcomes, (outcome) => outcome.honest);
     return honest === 0 ? '-' : ((1000 * found.counts.falsePositives) / honest).toFixed(1);
   };
@@ -102,13 +110,13 @@ function thresholdTable(rows: readonly Row[]): string {
 }
 
 function scoreTable(rows: readonly Row[]): string {
-  const rate = (fpr: number) => (group: Group) => percentText(rateAt(group.outcomes, fpr).tpr);
+  const rate = (fpr: number) => (group: ResultGroup) => markdownPercent(rateAt(group.outcomes, fpr).tpr);
   return table(
     [
       ['detector', ({ at }) => String(at)],
       ['best F1', ({ best }) => decimals(best.f1)],
-      ['its precision', ({ best }) => percentText(best.precision)],
-      ['its recall', ({ best }) => percentText(best.recall)],
+      ['its precision', ({ best }) => markdownPercent(best.precision)],
+      ['its recall', ({ best }) => markdownPercent(best.recall)],
       ['TPR at FPR 0.001', rate(1e-3)],
       ['TPR at FPR 0.0001', rate(1e-4)],
       [
@@ -132,10 +140,10 @@ function winsText(rows: readonly Row[]): string {
   const own = groupBy(rows, STILLWATCH);
   const lines = BASELINES.flatMap((baseline) => {
     const group = groupBy(rows, baseline);
-    const better = (figure: string, of: (group: Group) => number | null) => {
+    const better = (figure: string, of: (group: ResultGroup) => number | null) => {
       const [theirs, ours] = [of(group), of(own)];
       return theirs !== null && ours !== null && theirs > ours + 1e-9
-        ? [`${figure} (${percent(theirs, 1)} against ${percent(ours, 1)})`]
+        ? [`${figure} (${percentToOneDecimal(theirs)} against ${percentToOneDecimal(ours)})`]
         : [];
     };
     const figures = [
@@ -184,7 +192,7 @@ interface MixedPlace {
   readonly rates: readonly (number | null)[];
 }
 
-function mixedPlaces(results: Results): MixedPlace[] {
+function mixedPlaces(results: CellResults): MixedPlace[] {
   const rows = sectionOf(results, 'mixing').rows.filter(({ row }) => row.baselines !== undefined);
   return groupsOf(rows).map((place) => ({
     at: Number(place.at),
@@ -198,7 +206,8 @@ function mixingTable(places: readonly MixedPlace[]): string {
     [
       ['detector', (k) => ALL[k]?.title ?? ''],
       ...places.map(
-        ({ at, rates }) => [percent(at, 0), (k: number) => percentText(rates[k] ?? null)] as const,
+        ({ at, rates }) =>
+          [percentToOneDecimal(at, 0), (k: number) => markdownPercent(rates[k] ?? null)] as const,
       ),
     ],
     [...ALL.keys()],

@@ -5,11 +5,19 @@
 import type { Proportion } from '../../../src/evaluate/intervals.ts';
 import type { CampaignTime, TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { CampaignOutcome, Row } from '../cell/row.ts';
-import { type CampaignSummary, campaignSummary, median } from '../metrics/pooled.ts';
-import { code, count, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
+import { type CampaignSummary, campaignSummary, pooledMedian } from '../metrics/pooled.ts';
+import {
+  code,
+  count,
+  intervalText,
+  markdownPercent,
+  paragraphs,
+  percentToOneDecimal,
+  table,
+} from './markdown.ts';
 import { drawPlot, type Series } from './plots.ts';
 import {
-  type Group,
+  type CellResults,
   groupsOf,
   IDENTIFIED,
   mean,
@@ -17,7 +25,7 @@ import {
   PRECISION,
   perThousand,
   RECALL,
-  type Results,
+  type ResultGroup,
   rowsOf,
   sectionOf,
   sum,
@@ -33,7 +41,7 @@ interface Sweep {
   readonly log?: boolean;
 }
 
-const asPercent = (share: number | string) => percent(Number(share), 0);
+const asPercent = (share: number | string) => percentToOneDecimal(Number(share), 0);
 const SWEEPS: readonly Sweep[] = [
   {
     name: 'mixing',
@@ -64,7 +72,7 @@ const LEAST_RATE = 0.05;
 const HOUR = 3_600_000;
 
 /** Blocks of the sweeps and of time to detect, by the names that the templates use. */
-export function difficultyBlocks(results: Results): Record<string, string> {
+export function difficultyBlocks(results: CellResults): Record<string, string> {
   const replayed = replaysOf(results);
   return {
     ...Object.fromEntries(
@@ -89,7 +97,7 @@ export function difficultyBlocks(results: Results): Record<string, string> {
 }
 
 /** SVGs by name; null where there are too few places for a curve. */
-export function difficultyPlots(results: Results): Record<string, string | null> {
+export function difficultyPlots(results: CellResults): Record<string, string | null> {
   const sweeps = SWEEPS.map((sweep) => {
     const groups = groupsOf(sectionOf(results, sweep.name).rows);
     return [sweep.name, groups.length < 2 ? null : sweepPlot(groups, sweep)] as const;
@@ -98,8 +106,8 @@ export function difficultyPlots(results: Results): Record<string, string | null>
   return { ...Object.fromEntries(sweeps), rate: rated.length === 0 ? null : ratePlot(rated) };
 }
 
-function sweepTable(groups: readonly Group[], { setting, asText }: Sweep): string {
-  return table<Group>(
+function sweepTable(groups: readonly ResultGroup[], { setting, asText }: Sweep): string {
+  return table<ResultGroup>(
     [
       [setting, ({ at }) => asText(at)],
       ['worlds', ({ rows }) => count(rows.length)],
@@ -114,11 +122,11 @@ function sweepTable(groups: readonly Group[], { setting, asText }: Sweep): strin
 }
 
 /** Which campaign suffers: mean coverage of each at each place. */
-function campaignTable(groups: readonly Group[], { asText }: Sweep): string {
-  const own = (group: Group, name: string) =>
+function campaignTable(groups: readonly ResultGroup[], { asText }: Sweep): string {
+  const own = (group: ResultGroup, name: string) =>
     group.outcomes.flatMap(({ campaigns }) => campaigns.filter(({ campaign }) => campaign === name));
   const coverage = (campaigns: readonly CampaignOutcome[]) =>
-    percentText(campaigns.length === 0 ? null : mean(campaigns, (one) => one.coverage));
+    markdownPercent(campaigns.length === 0 ? null : mean(campaigns, (one) => one.coverage));
   const names = groups.flatMap(({ outcomes }) =>
     outcomes.flatMap(({ campaigns }) => campaigns.map(({ campaign }) => campaign)),
   );
@@ -132,21 +140,21 @@ function campaignTable(groups: readonly Group[], { asText }: Sweep): string {
 }
 
 /** The last place of each sweep, where it is hardest. */
-function hardestTable(results: Results): string {
+function hardestTable(results: CellResults): string {
   const last = SWEEPS.flatMap((sweep) => {
     const group = groupsOf(sectionOf(results, sweep.name).rows).at(-1);
     return group === undefined ? [] : [{ ...group, at: `${sweep.setting}: ${sweep.asText(group.at)}` }];
   });
-  return table<Group>(
+  return table<ResultGroup>(
     [['hardest setting', ({ at }) => String(at)], PRECISION, RECALL, IDENTIFIED, WORST_COVERAGE],
     last,
   );
 }
 
-function sweepPlot(groups: readonly Group[], { title, setting, asText, log }: Sweep): string {
+function sweepPlot(groups: readonly ResultGroup[], { title, setting, asText, log }: Sweep): string {
   const named = groups.some(({ at }) => typeof at === 'string');
   const places = groups.map(({ at }, k) => (named ? k : Number(at)));
-  const curve = (name: string, of: (group: Group) => Proportion): Series => ({
+  const curve = (name: string, of: (group: ResultGroup) => Proportion): Series => ({
     name,
     points: groups.flatMap((group, k) => {
       const { share, interval } = of(group);
@@ -179,7 +187,7 @@ interface RatedCampaign {
 }
 
 /** Campaigns differ in rate, so the multiplier is no axis: each campaign is shown at the rate it came to. */
-function ratedCampaigns(results: Results): RatedCampaign[] {
+function ratedCampaigns(results: CellResults): RatedCampaign[] {
   return rowsOf(results, 'rate').flatMap((row) => {
     if (row.cell.kind !== 'world') return [];
     const { world, days } = row.cell.knobs;
@@ -224,14 +232,14 @@ function rateTable(campaigns: readonly RatedCampaign[]): string {
     [
       ['exchanges a day per account', ({ name }) => name],
       ['campaigns identified', ({ found }) => `${found.count} of ${found.of}${intervalText(found.interval)}`],
-      ['median coverage', ({ medianCoverage }) => percentText(medianCoverage)],
-      ['worst coverage', ({ worstCoverage }) => percentText(worstCoverage)],
+      ['median coverage', ({ medianCoverage }) => markdownPercent(medianCoverage)],
+      ['worst coverage', ({ worstCoverage }) => markdownPercent(worstCoverage)],
     ],
     bands,
   );
 }
 
-function replaysOf(results: Results): TimeToDetect[] {
+function replaysOf(results: CellResults): TimeToDetect[] {
   return rowsOf(results, 'time-to-detect').flatMap((row) => row.timeToDetect ?? []);
 }
 
@@ -239,14 +247,14 @@ function replaysOf(results: Results): TimeToDetect[] {
 function timeTable(times: readonly CampaignTime[]): string {
   const names = [...new Set(times.map(({ campaign }) => campaign))].sort();
   const middle = (own: readonly CampaignTime[], of: (time: CampaignTime) => number | null) =>
-    median(own.flatMap((time) => of(time) ?? []).sort((a, b) => a - b));
+    pooledMedian(own.flatMap((time) => of(time) ?? []).sort((a, b) => a - b));
   const days = (action: 'review' | 'limit') => (own: Times) => {
     const ms = middle(own.times, (time) => time[action]?.after_ms ?? Number.POSITIVE_INFINITY);
     if (ms === null) return '-';
     return ms === Number.POSITIVE_INFINITY ? 'never' : (ms / (24 * HOUR)).toFixed(1);
   };
   const sent = (action: 'review' | 'limit') => (own: Times) =>
-    percentText(middle(own.times, (time) => time[action]?.share ?? 1));
+    markdownPercent(middle(own.times, (time) => time[action]?.share ?? 1));
   const groups = names.map((name) => ({
     name: code(name),
     times: times.filter(({ campaign }) => campaign === name),
@@ -261,7 +269,7 @@ function timeTable(times: readonly CampaignTime[]): string {
       ['sent by then', sent('limit')],
       [
         'sent before its own account was named',
-        (own) => percentText(middle(own.times, (t) => t.unnamedShare)),
+        (own) => markdownPercent(middle(own.times, (t) => t.unnamedShare)),
       ],
     ],
     names.length === 0 ? [] : [...groups, { name: 'all, medians', times }],

@@ -8,7 +8,7 @@ import type { Outcome, Row } from '../cell/row.ts';
 import type { SectionName } from '../grid.ts';
 import { outcome, row, worldCell } from '../test-rows.ts';
 import { composePages, type PagePaths, type RunFacts, writePages } from './pages.ts';
-import type { Results, SectionRows } from './results.ts';
+import type { CellResults, SectionRows } from './results.ts';
 import { judgeTargets } from './targets.ts';
 import { fillTemplate } from './template.ts';
 
@@ -34,7 +34,7 @@ const PATHS: PagePaths = {
   images: join(folder, 'docs/images/evaluation'),
   simulator: join(folder, 'docs/simulator.md'),
 };
-const compose = (all: Results) => composePages(all, FACTS, PATHS);
+const compose = (all: CellResults) => composePages(all, FACTS, PATHS);
 const ACTIONS = { allow: 0, watch: 0, review: 0, verify: 0, limit: 0, suspend: 0 };
 
 /** A world of 20 harvesting and 100 honest accounts, of which `found` and `blamed` are in findings. */
@@ -74,7 +74,7 @@ function world(found: number, blamed: number, seed: number, fields: Partial<Row>
   return row({ cell: worldCell({ seed }), outcome: result(found, blamed), ...fields });
 }
 
-function results(sections: Partial<Record<SectionName, Omit<SectionRows, 'name' | 'missing'>>>): Results {
+function results(sections: Partial<Record<SectionName, Omit<SectionRows, 'name' | 'missing'>>>): CellResults {
   return new Map(
     Object.entries(sections).map(([name, section]) => [
       name as SectionName,

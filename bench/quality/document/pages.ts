@@ -9,7 +9,7 @@ import { ablationBlocks, ablationPlots } from './ablation.ts';
 import { baselineBlocks, baselinePlot } from './baselines.ts';
 import { difficultyBlocks, difficultyPlots } from './difficulty.ts';
 import { count, duration, table } from './markdown.ts';
-import { distinctRows, type Results, sum } from './results.ts';
+import { type CellResults, distinctRows, sum } from './results.ts';
 import { judgeTargets, type TargetLine } from './targets.ts';
 import { type Blocks, fillTemplate } from './template.ts';
 import { reliabilityPlot, worldBlocks } from './worlds.ts';
@@ -58,7 +58,7 @@ const ALTERNATIVES: Readonly<Record<string, string>> = {
   'baselines-mixing': 'True-positive rate of all detectors by share of unrelated requests',
 };
 
-export function composePages(results: Results, facts: RunFacts, paths: PagePaths): Pages {
+export function composePages(results: CellResults, facts: RunFacts, paths: PagePaths): Pages {
   const targets = judgeTargets(results);
   const plots = {
     reliability: reliabilityPlot(results),
@@ -120,7 +120,7 @@ function replace(path: string, content: string): void {
   renameSync(`${path}.part`, path);
 }
 
-function factBlocks(results: Results, facts: RunFacts): Record<string, string> {
+function factBlocks(results: CellResults, facts: RunFacts): Record<string, string> {
   const rows = distinctRows(results);
   const { failed, scale } = facts;
   return {

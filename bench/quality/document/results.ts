@@ -13,7 +13,7 @@ import {
   type HonestSummary,
   honestSummary,
 } from '../metrics/pooled.ts';
-import { type Column, count, percentText, shareText } from './markdown.ts';
+import { count, type MarkdownColumn, markdownPercent, shareText } from './markdown.ts';
 
 export interface PlacedRow {
   readonly at: number | string;
@@ -29,12 +29,12 @@ export interface SectionRows {
   readonly leftOut?: string;
 }
 
-export type Results = ReadonlyMap<SectionName, SectionRows>;
+export type CellResults = ReadonlyMap<SectionName, SectionRows>;
 
 export function collectResults(
   plan: readonly PlannedSection[],
   read: (cell: Row['cell']) => Row | null,
-): Results {
+): CellResults {
   return new Map(
     plan.map(({ name, places, leftOut }) => {
       const rows = places.flatMap(({ at, cell }) => {
@@ -52,16 +52,16 @@ export function collectResults(
   );
 }
 
-export function sectionOf(results: Results, name: SectionName): SectionRows {
+export function sectionOf(results: CellResults, name: SectionName): SectionRows {
   return results.get(name) ?? { name, rows: [], missing: 0 };
 }
 
-export function rowsOf(results: Results, name: SectionName): Row[] {
+export function rowsOf(results: CellResults, name: SectionName): Row[] {
   return sectionOf(results, name).rows.map(({ row }) => row);
 }
 
 /** Sections share cells: each row once. */
-export function distinctRows(results: Results): Row[] {
+export function distinctRows(results: CellResults): Row[] {
   const rows = new Map<string, Row>();
   for (const section of results.values())
     for (const { row } of section.rows) rows.set(JSON.stringify(row.cell), row);
@@ -78,7 +78,7 @@ export function missingText({ rows, missing, leftOut }: SectionRows): string {
 }
 
 /** Rows that are pooled, and their figures. */
-export interface Group {
+export interface ResultGroup {
   readonly at: number | string;
   readonly rows: readonly Row[];
   readonly outcomes: readonly Outcome[];
@@ -91,7 +91,7 @@ export function groupOf(
   at: number | string,
   rows: readonly Row[],
   outcomes: readonly Outcome[] = rows.map((row) => row.outcome),
-): Group {
+): ResultGroup {
   return {
     at,
     rows,
@@ -103,7 +103,7 @@ export function groupOf(
 }
 
 /** One group a place, in the order of the plan. */
-export function groupsOf(rows: readonly PlacedRow[]): Group[] {
+export function groupsOf(rows: readonly PlacedRow[]): ResultGroup[] {
   const places = new Map<number | string, Row[]>();
   for (const { at, row } of rows) places.set(at, [...(places.get(at) ?? []), row]);
   return [...places].map(([at, here]) => groupOf(at, here));
@@ -114,15 +114,18 @@ export function attacked(rows: readonly Row[]): Row[] {
   return rows.filter((row) => row.outcome.harvesting > 0);
 }
 
-export const PRECISION: Column<Group> = ['precision', ({ found }) => shareText(found.precision)];
-export const RECALL: Column<Group> = ['recall', ({ found }) => shareText(found.recall)];
-export const IDENTIFIED: Column<Group> = [
+export const PRECISION: MarkdownColumn<ResultGroup> = [
+  'precision',
+  ({ found }) => shareText(found.precision),
+];
+export const RECALL: MarkdownColumn<ResultGroup> = ['recall', ({ found }) => shareText(found.recall)];
+export const IDENTIFIED: MarkdownColumn<ResultGroup> = [
   'campaigns identified',
   ({ campaigns }) => `${campaigns.found.count} of ${campaigns.found.of}`,
 ];
-export const WORST_COVERAGE: Column<Group> = [
+export const WORST_COVERAGE: MarkdownColumn<ResultGroup> = [
   'worst coverage',
-  ({ campaigns }) => percentText(campaigns.worstCoverage),
+  ({ campaigns }) => markdownPercent(campaigns.worstCoverage),
 ];
 
 /** '0.4 (0.1-0.9) per 1,000' without the words, and the count. */

@@ -9,13 +9,20 @@ import {
   bestF1,
   confidenceCalibration,
   detectionOf,
-  median,
+  pooledMedian,
   rankingOf,
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { count, decimals, intervalText, percent, percentText, shareText } from './markdown.ts';
-import { attacked, groupOf, perThousand, type Results, rowsOf, sectionOf, sum } from './results.ts';
+import {
+  count,
+  decimals,
+  intervalText,
+  markdownPercent,
+  percentToOneDecimal,
+  shareText,
+} from './markdown.ts';
+import { attacked, type CellResults, groupOf, perThousand, rowsOf, sectionOf, sum } from './results.ts';
 
 export interface TargetLine {
   readonly what: string;
@@ -30,7 +37,7 @@ interface Target {
   readonly isMet: (value: number) => boolean;
 }
 
-export function judgeTargets(results: Results): TargetLine[] {
+export function judgeTargets(results: CellResults): TargetLine[] {
   const rows = rowsOf(results, 'default');
   const { outcomes, found, campaigns, honest } = groupOf('all', rows);
   const clean = outcomes.filter((outcome) => outcome.harvesting === 0);
@@ -40,7 +47,7 @@ export function judgeTargets(results: Results): TargetLine[] {
   const none = atMost(0, 'none');
   const rate = (fpr: number, least: number): TargetLine => {
     const { tpr, bootstrap, tprInterval } = rateAt(outcomes, fpr);
-    const result = `${percentText(tpr)}${intervalText(bootstrap ?? tprInterval)}`;
+    const result = `${markdownPercent(tpr)}${intervalText(bootstrap ?? tprInterval)}`;
     return judge(`true-positive rate at a false-positive rate of ${fpr}`, atLeast(least), tpr, result);
   };
   return [
@@ -61,7 +68,7 @@ export function judgeTargets(results: Results): TargetLine[] {
       'coverage of the worst campaign',
       atLeast(0.9),
       campaigns.worstCoverage,
-      percentText(campaigns.worstCoverage),
+      markdownPercent(campaigns.worstCoverage),
     ),
     rate(1e-3, 0.95),
     rate(1e-4, 0.9),
@@ -98,7 +105,7 @@ export function judgeTargets(results: Results): TargetLine[] {
 }
 
 function atLeast(least: number): Target {
-  return { text: `at least ${percent(least, 0)}`, isMet: (value) => value >= least };
+  return { text: `at least ${percentToOneDecimal(least, 0)}`, isMet: (value) => value >= least };
 }
 
 function atMost(most: number, text = `at most ${most}`): Target {
@@ -117,7 +124,7 @@ function recall(what: string, least: number, rows: readonly Row[]): TargetLine {
 }
 
 function placed(
-  results: Results,
+  results: CellResults,
   name: 'mixing' | 'paraphrase' | 'infrastructure',
   at: number | string,
 ): Row[] {
@@ -127,17 +134,17 @@ function placed(
 }
 
 /** The share of its exchanges that the median campaign had sent when it was first raised at review. */
-function sentBeforeReview(results: Results): TargetLine {
+function sentBeforeReview(results: CellResults): TargetLine {
   const shares = rowsOf(results, 'time-to-detect')
     .flatMap((row) => row.timeToDetect?.campaigns ?? [])
     .map((time) => time.review?.share ?? 1)
     .sort((a, b) => a - b);
-  const middle = median(shares);
+  const middle = pooledMedian(shares);
   return judge(
     'share of its exchanges that the median campaign sends before review',
-    atMost(0.05, `at most ${percent(0.05, 0)}`),
+    atMost(0.05, `at most ${percentToOneDecimal(0.05, 0)}`),
     middle,
-    percentText(middle),
+    markdownPercent(middle),
   );
 }
 

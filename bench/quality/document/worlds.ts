@@ -14,11 +14,20 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import { code, count, decimals, intervalText, paragraphs, percent, percentText, table } from './markdown.ts';
+import {
+  code,
+  count,
+  decimals,
+  intervalText,
+  markdownPercent,
+  paragraphs,
+  percentToOneDecimal,
+  table,
+} from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,
-  type Group,
+  type CellResults,
   groupOf,
   groupsOf,
   IDENTIFIED,
@@ -27,7 +36,7 @@ import {
   PRECISION,
   perThousand,
   RECALL,
-  type Results,
+  type ResultGroup,
   rowsOf,
   sectionOf,
   sum,
@@ -36,10 +45,10 @@ import {
 const STAGES = ['read', 'aggregate', 'detect'] as const;
 
 /** Blocks of the sections `default`, `real-prompts` and of cost, by the names that the templates use. */
-export function worldBlocks(results: Results): Record<string, string> {
+export function worldBlocks(results: CellResults): Record<string, string> {
   const section = sectionOf(results, 'default');
   const rows = rowsOf(results, 'default');
-  const named = (groups: Group[]) => groups.map((group) => ({ ...group, at: code(group.at) }));
+  const named = (groups: ResultGroup[]) => groups.map((group) => ({ ...group, at: code(group.at) }));
   const worlds = rows.length === 0 ? [] : [...named(groupsOf(section.rows)), groupOf('all', rows)];
   const sizes = groupsOf(sectionOf(results, 'accounts').rows);
   const real = sectionOf(results, 'real-prompts').rows;
@@ -58,7 +67,7 @@ export function worldBlocks(results: Results): Record<string, string> {
     'real.worlds': realTable('text', realWorlds, (at) => (at === 'world' ? 'the whole file' : `part ${at}`)),
     'real.look-alikes': realWorlds.length === 0 ? '' : lookAlikes(realWorlds.map(({ row }) => row)),
     'real.logs': realTable('source of the harvest prompts', ofKind('prompt_logs'), logSource),
-    'real.log-recall': table<Group>(
+    'real.log-recall': table<ResultGroup>(
       [['source of the harvest prompts', ({ at }) => logSource(at)], RECALL, IDENTIFIED],
       groupsOf(ofKind('prompt_logs')),
     ),
@@ -71,7 +80,7 @@ export function worldBlocks(results: Results): Record<string, string> {
 }
 
 /** SVG of the reliability of risk and confidence; null without rows. */
-export function reliabilityPlot(results: Results): string | null {
+export function reliabilityPlot(results: CellResults): string | null {
   const outcomes = rowsOf(results, 'default').map((row) => row.outcome);
   if (outcomes.length === 0) return null;
   const points = ({ bins }: Calibration) => bins.map((bin) => ({ x: bin.meanRisk, y: bin.harvesting }));
@@ -89,12 +98,12 @@ export function reliabilityPlot(results: Results): string | null {
   });
 }
 
-function accountTable(worlds: readonly Group[]): string {
-  const worst = ({ rows }: Group) => {
+function accountTable(worlds: readonly ResultGroup[]): string {
+  const worst = ({ rows }: ResultGroup) => {
     const recalls = attacked(rows).map((row) => groupOf('', [row]).found.recall.share ?? 0);
-    return recalls.length === 0 ? '-' : percent(Math.min(...recalls), 1);
+    return recalls.length === 0 ? '-' : percentToOneDecimal(Math.min(...recalls));
   };
-  return table<Group>(
+  return table<ResultGroup>(
     [
       ['world', ({ at }) => String(at)],
       ['seeds', ({ rows }) => count(rows.length)],
@@ -119,10 +128,10 @@ function campaignTable(all: readonly CampaignOutcome[]): string {
     [
       ['campaign', ({ name }) => name],
       ['identified', ({ found }) => `${found.count} of ${found.of}${intervalText(found.interval)}`],
-      ['worst coverage', ({ worstCoverage }) => percentText(worstCoverage)],
-      ['median coverage', ({ medianCoverage }) => percentText(medianCoverage)],
-      ['worst purity', ({ worstPurity }) => percentText(worstPurity)],
-      ['median purity', ({ medianPurity }) => percentText(medianPurity)],
+      ['worst coverage', ({ worstCoverage }) => markdownPercent(worstCoverage)],
+      ['median coverage', ({ medianCoverage }) => markdownPercent(medianCoverage)],
+      ['worst purity', ({ worstPurity }) => markdownPercent(worstPurity)],
+      ['median purity', ({ medianPurity }) => markdownPercent(medianPurity)],
     ],
     names.length === 0 ? [] : [...summaries, { name: 'all', ...campaignSummary(all) }],
   );
@@ -138,7 +147,7 @@ function rankingTable(rows: readonly Row[]): string {
         [
           'true-positive rate',
           ({ tpr, bootstrap, tprInterval }) =>
-            `${percentText(tpr)}${tpr === null ? '' : intervalText(bootstrap ?? tprInterval)}`,
+            `${markdownPercent(tpr)}${tpr === null ? '' : intervalText(bootstrap ?? tprInterval)}`,
         ],
         ['risk threshold', ({ threshold }) => decimals(threshold)],
         ['honest accounts above it', ({ falsePositives }) => `${count(falsePositives)} of ${count(honest)}`],
@@ -153,8 +162,8 @@ function rankingTable(rows: readonly Row[]): string {
   );
 }
 
-function honestTable(worlds: readonly Group[]): string {
-  return table<Group>(
+function honestTable(worlds: readonly ResultGroup[]): string {
+  return table<ResultGroup>(
     [
       ['world', ({ at }) => String(at)],
       ['verify or harsher, per 1,000', ({ honest }) => perThousand(honest.verify)],
@@ -222,12 +231,12 @@ function noiseTable(rows: readonly Row[]): string {
   const shares = [...new Set(noisy.map(({ share }) => share))].sort((a, b) => a - b);
   const outcomesAt = (share: number) =>
     noisy.filter((one) => one.share === share).map(({ outcome }) => outcome);
-  return table<Group>(
+  return table<ResultGroup>(
     [
-      ['wrong labels', ({ at }) => percent(Number(at), 0)],
+      ['wrong labels', ({ at }) => percentToOneDecimal(Number(at), 0)],
       PRECISION,
       RECALL,
-      ['TPR at FPR 0.001', ({ outcomes }) => percentText(rateAt(outcomes, 1e-3).tpr)],
+      ['TPR at FPR 0.001', ({ outcomes }) => markdownPercent(rateAt(outcomes, 1e-3).tpr)],
     ],
     noisy.length === 0
       ? []
@@ -244,7 +253,7 @@ function realTable(
   rows: Parameters<typeof groupsOf>[0],
   asText: (at: number | string) => string,
 ): string {
-  return table<Group>(
+  return table<ResultGroup>(
     [
       [first, ({ at }) => asText(at)],
       ['runs', (group) => count(group.rows.length)],
@@ -252,7 +261,7 @@ function realTable(
       PRECISION,
       RECALL,
       IDENTIFIED,
-      ['TPR at FPR 0.001', ({ outcomes }) => percentText(rateAt(outcomes, 1e-3).tpr)],
+      ['TPR at FPR 0.001', ({ outcomes }) => markdownPercent(rateAt(outcomes, 1e-3).tpr)],
       ['honest at verify or harsher, per 1,000', ({ honest }) => perThousand(honest.verify)],
       ['at limit or suspend', ({ honest }) => count(honest.limit.count)],
     ],
@@ -265,15 +274,15 @@ function secondsIn(rows: readonly Row[], stage: string): number {
   return mean(rows, (row) => row.seconds[stage] ?? Number.NaN);
 }
 
-function costTable(first: string, groups: readonly Group[]): string {
-  const accounts = ({ rows }: Group) => mean(rows, (row) => row.size.accounts);
-  return table<Group>(
+function costTable(first: string, groups: readonly ResultGroup[]): string {
+  const accounts = ({ rows }: ResultGroup) => mean(rows, (row) => row.size.accounts);
+  return table<ResultGroup>(
     [
       [first, ({ at }) => String(at)],
       ['accounts', (group) => count(accounts(group))],
       ['exchanges', ({ rows }) => count(mean(rows, (row) => row.size.exchanges))],
       ...STAGES.map(
-        (stage) => [`${stage}, s`, ({ rows }: Group) => decimals(secondsIn(rows, stage), 2)] as const,
+        (stage) => [`${stage}, s`, ({ rows }: ResultGroup) => decimals(secondsIn(rows, stage), 2)] as const,
       ),
       [
         'detect, ms per account',

@@ -6,7 +6,7 @@ import {
   confidenceCalibration,
   detectionOf,
   honestSummary,
-  median,
+  pooledMedian,
   rankingOf,
   rateAt,
   riskCalibration,
@@ -147,6 +147,6 @@ describe('figures over many worlds', () => {
   });
 
   it('find the middle of lists of odd, even and no length', () => {
-    expect([median([1, 2, 9]), median([1, 2, 4, 9]), median([])]).toEqual([2, 3, null]);
+    expect([pooledMedian([1, 2, 9]), pooledMedian([1, 2, 4, 9]), pooledMedian([])]).toEqual([2, 3, null]);
   });
 });

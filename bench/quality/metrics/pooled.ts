@@ -155,9 +155,9 @@ export function campaignSummary(campaigns: readonly CampaignOutcome[]): Campaign
   return {
     found: proportion(campaigns.filter(isIdentified).length, campaigns.length),
     worstCoverage: coverage[0] ?? null,
-    medianCoverage: median(coverage),
+    medianCoverage: pooledMedian(coverage),
     worstPurity: purity[0] ?? null,
-    medianPurity: median(purity),
+    medianPurity: pooledMedian(purity),
   };
 }
 
@@ -192,7 +192,7 @@ export function honestGroupNames(outcomes: readonly Outcome[]): string[] {
 }
 
 /** Of a sorted list; the mean of the middle two for an even number. */
-export function median(sorted: readonly number[]): number | null {
+export function pooledMedian(sorted: readonly number[]): number | null {
   if (sorted.length === 0) return null;
   const upper = sorted[sorted.length >> 1];
   return sorted.length % 2 === 1 ? upper : (sorted[(sorted.length >> 1) - 1] + upper) / 2;

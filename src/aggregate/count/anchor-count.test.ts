@@ -310,7 +310,7 @@ describe('the pass over all exchanges', () => {
   });
 
   it('counts which anchors stand in one exchange', () => {
-    const { together, key } = anchors;
+    const { coOccurrences: together, key } = anchors;
     const known = new Map([...key].map((k, a) => [k, a]));
     const pairs = new Map<string, number>();
     for (const one of sent) {

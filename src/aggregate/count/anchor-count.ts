@@ -94,7 +94,7 @@ export class AnchorCount {
   /** Not while exchanges are taken in. */
   async anchorSums(): Promise<AnchorSums> {
     const sums = this.anchors === null ? joined(await this.countedByThreads()) : await this.anchors.sums();
-    return { ...sums, together: this.units.together(sums.key) };
+    return { ...sums, coOccurrences: this.units.together(sums.key) };
   }
 
   private async countedByThreads(): Promise<ShareSums[]> {

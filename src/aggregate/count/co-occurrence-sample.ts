@@ -3,8 +3,8 @@
  * their ids, and thinned as more come in. Anchors of each are kept that may count one day: which of them do is known later.
  */
 
-import { countTogether, END } from '../co-occurrence.ts';
-import type { Together } from '../detect-input.ts';
+import { countCoOccurrences, END } from '../co-occurrence.ts';
+import type { CoOccurrences } from '../detect-input.ts';
 import { growUint32 } from './grow.ts';
 
 /** Exchanges looked at, about. */
@@ -53,7 +53,7 @@ export class TogetherSample {
    * @param placeOf the place of an anchor that counts, or -1
    * @param anchors how many count
    */
-  together(placeOf: (low: number, high: number) => number, anchors: number): Together {
+  together(placeOf: (low: number, high: number) => number, anchors: number): CoOccurrences {
     const flat = new Uint32Array(this.used);
     let flown = 0;
     for (let at = 0; at < this.used; ) {
@@ -69,6 +69,6 @@ export class TogetherSample {
       flat[flown++] = END;
       at = end;
     }
-    return countTogether(flat.subarray(0, flown), anchors);
+    return countCoOccurrences(flat.subarray(0, flown), anchors);
   }
 }

@@ -12,4 +12,4 @@ export interface AnchorSums extends Omit<Anchors, 'outlines'> {
 }
 
 /** The same of a share of the anchors. Which stand together is of no share. */
-export type ShareSums = Omit<AnchorSums, 'together'>;
+export type ShareSums = Omit<AnchorSums, 'coOccurrences'>;

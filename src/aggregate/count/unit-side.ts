@@ -3,7 +3,7 @@
  * looked at together.
  */
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
-import type { Together } from '../detect-input.ts';
+import type { CoOccurrences } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { TogetherSample } from './co-occurrence-sample.ts';
 import { type TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
@@ -73,7 +73,7 @@ export class UnitSide {
   }
 
   /** Which of these anchors stand in one exchange. */
-  together(key: BigUint64Array): Together {
+  together(key: BigUint64Array): CoOccurrences {
     const halves = new Uint32Array(key.buffer, key.byteOffset, 2 * key.length);
     const places = new AnchorPlaces(key.length);
     for (let a = 0; a < key.length; a++) places.set(halves[2 * a], halves[2 * a + 1], a);

@@ -37,7 +37,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
     some_tied: members.some((member) => member.byContent && member.byRelation),
     tied_share: members.filter((member) => member.byRelation).length / Math.max(1, members.length),
     verified_share: open.verified,
-    together_share: open.together,
+    together_share: open.openlyLinked,
   };
 }
 

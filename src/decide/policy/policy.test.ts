@@ -65,7 +65,7 @@ const campaignOf = (evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<CampaignFi
         exchanges: 3,
         reasons: [],
       })),
-      open: { verified: 0, together: 0 },
+      open: { verified: 0, openlyLinked: 0 },
     }));
 
 function policyOf(document: unknown): Policy {
@@ -92,7 +92,7 @@ describe('a policy', () => {
             window: null,
             units: 0,
             campaigns,
-            leftAlone: [],
+            dismissed: [],
             others: risks.map((risk, k) => ({ account: `o${k}`, risk, reasons: [], exchanges: 1 })),
           };
           const expected = decide(detection, DEFAULT_POLICY).accounts.map((account) => account.action);

@@ -8,6 +8,7 @@ import { unitId } from '../../model/unit-id.ts';
 import type { CampaignFinding, DetectionResult } from './finding.ts';
 import { follow, type Sighting } from './lineage.ts';
 
+/** A result with ids that last, and the lineages to remember. */
 export interface Identified {
   readonly detection: DetectionResult;
   readonly lineages: readonly Lineage[];
@@ -26,6 +27,7 @@ export function identify(detection: DetectionResult, known: readonly Lineage[]):
   return { detection: { ...detection, campaigns: named }, lineages };
 }
 
+/** What following a campaign needs to know of it. */
 export function sightingOf(finding: CampaignFinding): Sighting {
   return {
     proposed: finding.id,

@@ -1,6 +1,7 @@
 /** Weights of the evidence in log odds. Written by `npm run calibrate`; docs/evaluation.md has the reliability. */
 import type { Family } from '../../model/vocabulary.ts';
 
+/** Weights of the logistic sum, in log odds. */
 export interface ConfidenceWeights {
   /** Log odds that a candidate group with no evidence is a campaign. */
   readonly prior: number;
@@ -12,6 +13,7 @@ export interface ConfidenceWeights {
   readonly families: Readonly<Record<Family, number>>;
 }
 
+/** The weights in use. */
 export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
   prior: -6.35,
   openness: -4.01,

@@ -73,7 +73,7 @@ describe('confidence', () => {
       row('network', 0.7),
     ];
     expect(groupConfidence(made).heldBy).toBeNull();
-    expect(groupConfidence(made, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(made, { verified: 0, openlyLinked: 1 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'harvest_shape', 'registration', 'network'] as const) {
       const rest = made.filter((r) => r.family !== left);
       expect(groupConfidence(rest).heldBy).not.toBeNull();
@@ -95,7 +95,7 @@ describe('confidence', () => {
       row('harvest_shape', 0.4),
     ];
     expect(groupConfidence(run).heldBy).toBeNull();
-    expect(groupConfidence(run, { verified: 0, together: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(run, { verified: 0, openlyLinked: 1 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'registration', 'harvest_shape'] as const)
       expect(groupConfidence(run.filter((r) => r.family !== left)).heldBy).toBe('no_purpose');
   });
@@ -109,8 +109,10 @@ describe('confidence', () => {
   it('takes the text that a host hands out at an event for none', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
-    expect(groupConfidence(made, { verified: 0, together: 0.9 }).heldBy).toBe('no_purpose');
-    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, together: 0.9 }).heldBy).toBeNull();
+    expect(groupConfidence(made, { verified: 0, openlyLinked: 0.9 }).heldBy).toBe('no_purpose');
+    expect(
+      groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9 }).heldBy,
+    ).toBeNull();
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {

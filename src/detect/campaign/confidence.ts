@@ -6,19 +6,26 @@
  * a group, and a group is not a campaign.
  */
 import type { Evidence } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Family } from '../../model/vocabulary.ts';
 import { HIDDEN, type Openness } from '../group/openness.ts';
-import { noisyOr, ramp, sigmoid } from '../population/numbers.ts';
+import { CONFIDENCE_PARAMETERS } from '../parameters/campaign-acceptance.ts';
+import { noisyOr, ramp, rampOver, sigmoid } from '../population/numbers.ts';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 
-/** A sign of purpose weaker than this is none. */
-const COUNTS = 0.2;
-/** Relational evidence weaker than this is what acquaintances, a tutorial or a town would show. */
-const RELATIONAL_COUNTS = 0.35;
+const {
+  minPurpose,
+  minRelational,
+  minContent,
+  sweepShape,
+  heldCeiling,
+  maxConfidence,
+  verifiedShare,
+  openlyLinkedShare,
+} = valuesOf(CONFIDENCE_PARAMETERS);
+
 /** The family that cannot tie by itself: who took up a tool runs its client as all of its users do. */
 const TOOL: Family = 'client';
-/** Content must be this strong somewhere: a tied group with a few harvesters in it is not a campaign of all of them. */
-const CONTENT_COUNTS = 0.4;
 /**
  * What says what the output is for: families, and a measure of another family. Who puts one text before strangers'
  * requests passes them on, whatever the text asks for; at a venue it is the text that the host hands out.
@@ -27,15 +34,10 @@ const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
-/** Families that, beside sign-ups, show accounts that one hand made. */
+/** Families that, beside sign-ups, show accounts that one operator made. */
 const MADE_WITH: readonly Family[] = ['payment', 'network', 'client'];
-/** Whose accounts one hand made need not go by a list: what is no chat will do, as an agent's sessions are none. */
-const SHAPED = 0.4;
-/** Confidence of a group that fails a condition stays below the line between group and campaign. */
-export const CEILING = 0.45;
-/** No sum of evidence is certainty. */
-const MOST = 0.995;
 
+/** The verdict on a group. */
 export interface GroupConfidence {
   /** 0..1 */
   readonly confidence: number;
@@ -45,10 +47,14 @@ export interface GroupConfidence {
   readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;
 }
 
-/** @param open how far the members show who runs them; a campaign hides it. */
+/**
+ * The confidence that a group with this evidence is a campaign.
+ *
+ * @param open how far the members show who runs them; a campaign hides it
+ */
 export function groupConfidence(evidence: readonly Evidence[], open: Openness = HIDDEN): GroupConfidence {
   const swept = sweptTaskList(evidence, open);
-  // What the three families of a sweep say together stands with the shape of the harvest, so that rows add up.
+  // The joint evidence of a sweep is credited to the shape of the harvest, so that rows add up.
   const contributions = evidence.map(
     (row) =>
       CONFIDENCE_WEIGHTS.families[row.family] * row.strength +
@@ -61,38 +67,38 @@ export function groupConfidence(evidence: readonly Evidence[], open: Openness = 
   const purpose = noisyOr([...evidence.map((row) => purposeOf(row, open)), swept]);
   let heldBy: GroupConfidence['heldBy'] = null;
   const tied = evidence.filter((row) => row.kind === 'relational' && row.family !== TOOL);
-  if (Math.max(0, ...tied.map((row) => row.strength)) < RELATIONAL_COUNTS) heldBy = 'no_relational';
-  else if (strongest('content') < CONTENT_COUNTS) heldBy = 'no_content';
-  else if (purpose < COUNTS) heldBy = 'no_purpose';
-  return { confidence: Math.min(heldBy ? CEILING : MOST, raw), contributions, heldBy };
+  if (Math.max(0, ...tied.map((row) => row.strength)) < minRelational) heldBy = 'no_relational';
+  else if (strongest('content') < minContent) heldBy = 'no_content';
+  else if (purpose < minPurpose) heldBy = 'no_purpose';
+  return { confidence: Math.min(heldBy ? heldCeiling : maxConfidence, raw), contributions, heldBy };
 }
 
 /** 0..1: how much of openness the share of verified members is worth. */
 export function openness01(open: Openness): number {
-  return ramp(open.verified, 0.3, 0.9);
+  return rampOver(open.verified, verifiedShare);
 }
 
 function purposeOf(row: Evidence, open: Openness): number {
   if (PURPOSE.includes(row.family)) return row.strength;
   const measured = row.detail[PURPOSE_MEASURE];
-  return typeof measured === 'number' ? measured * apart(open) : 0;
+  return typeof measured === 'number' ? measured * passingForStrangers(open) : 0;
 }
 
-/** 0..1: how far the members pass for strangers, who did not come together for all to see. */
-function apart(open: Openness): number {
-  return 1 - ramp(open.together, 0.4, 0.8);
+/** 0..1: how far the members pass for strangers, that is, are not openly linked. */
+function passingForStrangers(open: Openness): number {
+  return 1 - rampOver(open.openlyLinked, openlyLinkedShare);
 }
 
 /**
- * One template swept over a task list by accounts that are worked as one machine, or run by accounts that one hand made and
- * that pass for strangers: whatever the words ask for, this is how training data is made. Colleagues who signed up together
- * and share a card and an office share a mail domain as well. As strong as the weakest of its parts lets it be.
+ * 0..1: one template swept over a task list by accounts that are worked as one machine, or run by accounts that one operator
+ * made and that pass for strangers. Whatever the words ask for, this is how training data is made. Colleagues who signed up together
+ * and share a card and an office share a mail domain as well. The product of its parts: all must be strong.
  */
 export function sweptTaskList(evidence: readonly Evidence[], open: Openness): number {
   const strengths = (families: readonly Family[]) =>
     evidence.filter((row) => families.includes(row.family)).map((row) => row.strength);
   const strongest = (families: readonly Family[]) => Math.max(0, ...strengths(families));
   const shape = strongest(['harvest_shape']);
-  const made = strongest(['registration']) * noisyOr(strengths(MADE_WITH)) * apart(open);
-  return strongest(['segment']) * Math.max(shape * strongest(WORKED), ramp(shape, 0, SHAPED) * made);
+  const made = strongest(['registration']) * noisyOr(strengths(MADE_WITH)) * passingForStrangers(open);
+  return strongest(['segment']) * Math.max(shape * strongest(WORKED), ramp(shape, 0, sweepShape) * made);
 }

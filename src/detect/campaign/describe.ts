@@ -1,10 +1,13 @@
 /** A tested group as a finding: shares, timeline, segments, members with reasons. */
 import { DAY } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
-import { type Group, HARVEST, type Population } from '../group/group.ts';
+import type { Group, Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
-import { standingOf } from '../group/refine.ts';
+import { membershipCore } from '../group/refine.ts';
+import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
+import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
@@ -12,21 +15,43 @@ import { memberTies, type Tie } from './member-ties.ts';
 import { networkPicture } from './network-picture.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const MAX_SEGMENTS = 24;
-/** The members' share of a segment's users from which it tells that somebody sends the campaign's text. */
-const TELLING = 0.8;
+const {
+  maxSegments,
+  minMarkSpecificity,
+  minListedShare,
+  severeConfidence,
+  criticalMembers,
+  criticalExchanges,
+  highMembers,
+  highExchanges,
+  mediumConfidence,
+  contentMemberRisk,
+  plainMemberRisk,
+  tiedMemberRisk,
+  untiedMemberRisk,
+} = valuesOf(DESCRIPTION_PARAMETERS);
+const { minHarvest } = valuesOf(GROUP_PARAMETERS);
 
-export function describeCampaign(world: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
+/**
+ * Describes a tested group as a campaign.
+ *
+ * @param ordinal its place among the campaigns, which only matters to the id of a campaign without texts
+ */
+export function describeCampaign(
+  population: Population,
+  tested: TestedGroup,
+  ordinal: number,
+): CampaignFinding {
   const { group, evidence, verdict } = tested;
-  const { units } = world.input;
+  const { units } = population.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const { core, byContent } = standingOf(world, group);
-  const ties = memberTies(world, group, core);
+  const { core, byContent } = membershipCore(population, group);
+  const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
-  const likeness = likenessTo(world, senders, (i) => ties.of.has(i));
+  const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
   const members = group.members.map((i, k) =>
-    describeMember(world, group, i, k, {
+    describeMember(population, group, i, k, {
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
       ties: ties.of.get(i) ?? [],
@@ -46,7 +71,7 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
     .sort((a, b) => b.logOdds - a.logOdds)
     .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
   return {
-    id: campaignId(anchorOf(world, group, ordinal)),
+    id: campaignId(anchorOf(population, group, ordinal)),
     confidence: Number(verdict.confidence.toFixed(4)),
     severity: severityOf(group, verdict.confidence),
     accounts: direct.map((i) => units.account[i]),
@@ -63,66 +88,73 @@ export function describeCampaign(world: Population, tested: TestedGroup, ordinal
     last_seen: new Date(last).toISOString(),
     capabilities: rank(CAPABILITIES, shares),
     intents: rank(INTENTS, intentShares),
-    segments: group.own.slice(0, MAX_SEGMENTS).map((own) => ({
-      id: world.segments.id(own.segment),
+    segments: group.own.slice(0, maxSegments).map((own) => ({
+      id: population.segments.id(own.segment),
       accounts: own.members,
       exchanges: own.exchanges,
-      ...exemplarOf(world, own.segment),
+      ...exemplarOf(population, own.segment),
     })),
     evidence: ranked,
-    timeline: timeline(world, group),
-    network: networkPicture(world, group, ties.values),
+    timeline: timeline(population, group),
+    network: networkPicture(population, group, ties.values),
     members,
-    marks: marksOf(world, group),
+    marks: marksOf(population, group),
     open: tested.open,
   };
 }
 
 /**
- * The segments that speak for the campaign in a stranger's request: they look like a harvest, and hardly anybody else
+ * The segments by which a request is attributed to the campaign: they look like a harvest, and hardly any other account
  * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
  */
-function marksOf(world: Population, group: Group): SegmentMarks[] {
+function marksOf(population: Population, group: Group): SegmentMarks[] {
   return group.own
-    .filter(({ segment, specificity }) => specificity >= TELLING && world.harvest[segment] >= HARVEST)
-    .slice(0, MAX_SEGMENTS)
+    .filter(
+      ({ segment, specificity }) =>
+        specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest,
+    )
+    .slice(0, maxSegments)
     .map(({ segment }) => ({
-      segment: world.segments.id(segment),
-      anchors: world.segments.marks(segment),
+      segment: population.segments.id(segment),
+      anchors: population.segments.marks(segment),
     }));
 }
 
-function exemplarOf(world: Population, segment: number): { exemplar?: string } {
-  const exemplar = world.segments.outline(segment);
+function exemplarOf(population: Population, segment: number): { exemplar?: string } {
+  const exemplar = population.segments.outline(segment);
   return exemplar ? { exemplar } : {};
 }
 
-/** Follows what the campaign is, not where it stands in a list: its most used segment, or its first account. */
-function anchorOf(world: Population, group: Group, ordinal: number): string {
+/** What the id is made from: the most used segment or the first account, not the place in a list. */
+function anchorOf(population: Population, group: Group, ordinal: number): string {
   return group.own.length > 0
-    ? `${world.segments.id(group.own[0].segment)}/`
-    : `${world.input.units.account[group.members[0]]}/${ordinal}`;
+    ? `${population.segments.id(group.own[0].segment)}/`
+    : `${population.input.units.account[group.members[0]]}/${ordinal}`;
 }
 
+/** A campaign id (C- and eight hexadecimal digits) from the text that stands for it. */
 export function campaignId(anchor: string): string {
   return `C-${hash64BigInt(anchor).toString(16).padStart(16, '0').slice(0, 8).toUpperCase()}`;
 }
 
 function severityOf(group: Group, confidence: number): Severity {
-  if (confidence >= 0.9 && (group.members.length >= 1000 || group.exchanges >= 1_000_000)) return 'critical';
-  if (confidence >= 0.9 && (group.members.length >= 20 || group.exchanges >= 10_000)) return 'high';
-  return confidence >= 0.7 ? 'medium' : 'low';
+  const { members, exchanges } = group;
+  if (confidence >= severeConfidence) {
+    if (members.length >= criticalMembers || exchanges >= criticalExchanges) return 'critical';
+    if (members.length >= highMembers || exchanges >= highExchanges) return 'high';
+  }
+  return confidence >= mediumConfidence ? 'medium' : 'low';
 }
 
 function rank<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
   return names
     .map((name, k) => ({ name, share: Number(shares[k].toFixed(4)) }))
-    .filter((entry) => entry.share >= 0.005)
+    .filter((entry) => entry.share >= minListedShare)
     .sort((a, b) => b.share - a.share);
 }
 
-function timeline(world: Population, group: Group): CampaignFinding['timeline'] {
-  const { daily } = world.input;
+function timeline(population: Population, group: Group): CampaignFinding['timeline'] {
+  const { daily } = population.input;
   const days = new Map<number, { exchanges: number; accounts: number }>();
   for (let r = 0; r < daily.unit.length; r++) {
     if (!group.inside[daily.unit[r]]) continue;
@@ -145,13 +177,13 @@ interface Membership {
 }
 
 function describeMember(
-  world: Population,
+  population: Population,
   group: Group,
   i: number,
   k: number,
   { confidence, byContent, ties, like }: Membership,
 ): MemberFinding {
-  const { units } = world.input;
+  const { units } = population.input;
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {
@@ -162,7 +194,8 @@ function describeMember(
   for (const tie of ties) reasons.push(tie.reason);
   if (ties.length === 0 && like.length > 0)
     reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
-  const membership = (byContent ? 0.7 : 0.4) + (ties.length > 0 ? 0.3 : 0.15);
+  const membership =
+    (byContent ? contentMemberRisk : plainMemberRisk) + (ties.length > 0 ? tiedMemberRisk : untiedMemberRisk);
   return {
     account: units.account[i],
     subAccount: units.subAccount[i],

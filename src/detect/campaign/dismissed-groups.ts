@@ -1,54 +1,63 @@
 /**
- * What looked like a group and was left alone, with the reasons: organisations, prompts many strangers share, shared
- * networks, routers, grants, and groups that a test did not bear out. For the reader's trust, and for the appeal.
+ * Dismissed groups with the reasons: organisations, prompts that many strangers share, shared networks, routers, grants, and tested
+ * groups without enough evidence. They show a reader what was examined, and support an appeal.
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
 import type { LeftAlone } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Population } from '../group/group.ts';
+import { DISMISSED_PARAMETERS } from '../parameters/campaign-report.ts';
 import { grouped, percentText } from '../population/numbers.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const PER_KIND = 5;
-/** Less of a template than this is a passage that people quote, not a prompt they share. */
-const PROMPT = 0.2;
-/** Sizes from which an analyst would ask why nothing was said. */
-const MIN_ORGANISATION = 4;
-const MIN_PROMPT_USERS = 10;
-const MIN_NETWORK_USERS = 8;
-const MIN_ROUTED = 8;
-const MIN_GROUP = 5;
-/** From here on an event explains a good part of a group. */
-const EVENT = 0.5;
+const {
+  maxPerKind,
+  minTemplate,
+  minOrganisation,
+  minPromptUsers,
+  minNetworkUsers,
+  minRouted,
+  minGroup,
+  minEvent,
+  minNamedStrength,
+  maxNamedEvidence,
+} = valuesOf(DISMISSED_PARAMETERS);
 
-export function explainLeftAlone(
-  world: Population,
+/**
+ * Lists the dismissed groups, the largest of each kind.
+ *
+ * @param tested groups that are no campaign
+ * @param inCampaign 1 for each unit in a campaign
+ */
+export function explainDismissed(
+  population: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
 ): LeftAlone[] {
   return [
-    ...organisations(world),
-    ...authorised(world),
-    ...routers(world, inCampaign),
-    ...popularPrompts(world, inCampaign),
-    ...sharedNetworks(world, inCampaign),
+    ...organisations(population),
+    ...authorised(population),
+    ...routers(population, inCampaign),
+    ...popularPrompts(population, inCampaign),
+    ...sharedNetworks(population, inCampaign),
     ...untrueGroups(tested, inCampaign),
   ];
 }
 
-function organisations(world: Population): LeftAlone[] {
-  const { units } = world.input;
+function organisations(population: Population): LeftAlone[] {
+  const { units } = population.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
-    if (!world.parties.organisation[i]) continue;
-    const list = members.get(world.parties.of[i]);
+    if (!population.parties.organisation[i]) continue;
+    const list = members.get(population.parties.of[i]);
     if (list) list.push(i);
-    else members.set(world.parties.of[i], [i]);
+    else members.set(population.parties.of[i], [i]);
   }
   return [...members.values()]
-    .filter((list) => list.length >= MIN_ORGANISATION)
+    .filter((list) => list.length >= minOrganisation)
     .sort((a, b) => b.length - a.length)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map((list, k) => ({
       id: `organisation-${k + 1}`,
       reason: 'organisation',
@@ -62,8 +71,8 @@ function organisations(world: Population): LeftAlone[] {
     }));
 }
 
-function authorised(world: Population): LeftAlone[] {
-  const { units, authorised } = world.input;
+function authorised(population: Population): LeftAlone[] {
+  const { units, authorised } = population.input;
   if (authorised.size === 0) return [];
   let exchanges = 0;
   for (const i of authorised) exchanges += units.exchanges[i];
@@ -80,8 +89,8 @@ function authorised(world: Population): LeftAlone[] {
   ];
 }
 
-function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const { units } = world.input;
+function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { units } = population.input;
   const routed = new Map<string, { users: number; exchanges: number; flagged: number }>();
   for (let i = 0; i < units.count; i++) {
     if (units.subAccount[i] === null) continue;
@@ -92,9 +101,9 @@ function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
     routed.set(units.account[i], entry);
   }
   return [...routed.values()]
-    .filter((entry) => entry.users >= MIN_ROUTED)
+    .filter((entry) => entry.users >= minRouted)
     .sort((a, b) => b.users - a.users)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map((entry, k) => ({
       id: `router-${k + 1}`,
       reason: 'router',
@@ -111,13 +120,13 @@ function routers(world: Population, inCampaign: Uint8Array): LeftAlone[] {
     }));
 }
 
-function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const { segments, harvest } = world;
+function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { segments, harvest } = population;
   const { postings } = segments;
   const rows: { s: number; users: number }[] = [];
   for (let s = 0; s < postings.values; s++) {
     const users = postingSize(postings, s);
-    if (users < MIN_PROMPT_USERS || segments.template[s] < PROMPT) continue;
+    if (users < minPromptUsers || segments.template[s] < minTemplate) continue;
     let flagged = 0;
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) flagged += inCampaign[postings.unit[p]];
     if (flagged * 2 < users) rows.push({ s, users });
@@ -127,7 +136,7 @@ function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] 
   const seen = new Set<number>();
   return rows
     .filter(({ users }) => !seen.has(users) && seen.add(users))
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map(({ s, users }, k) => ({
       id: `popular-prompt-${k + 1}`,
       reason: 'popular_prompt',
@@ -142,12 +151,12 @@ function popularPrompts(world: Population, inCampaign: Uint8Array): LeftAlone[] 
     }));
 }
 
-function sharedNetworks(world: Population, inCampaign: Uint8Array): LeftAlone[] {
-  const postings = world.input.addresses;
+function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const postings = population.input.addresses;
   const rows: { v: number; users: number; exchanges: number }[] = [];
   for (let v = 0; v < postings.values; v++) {
     const users = postingSize(postings, v);
-    if (users < MIN_NETWORK_USERS) continue;
+    if (users < minNetworkUsers) continue;
     let flagged = 0;
     let exchanges = 0;
     for (let p = postings.start[v]; p < postings.start[v + 1]; p++) {
@@ -158,7 +167,7 @@ function sharedNetworks(world: Population, inCampaign: Uint8Array): LeftAlone[] 
   }
   return rows
     .sort((a, b) => b.users - a.users || a.v - b.v)
-    .slice(0, PER_KIND)
+    .slice(0, maxPerKind)
     .map(({ users, exchanges }, k) => ({
       id: `shared-network-${k + 1}`,
       reason: 'shared_network',
@@ -177,16 +186,16 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
     .filter(({ group, evidence }) => {
       const flagged = group.members.filter((i) => inCampaign[i]).length;
       return (
-        group.members.length >= MIN_GROUP &&
+        group.members.length >= minGroup &&
         flagged * 2 < group.members.length &&
-        evidence.some((row) => row.strength >= 0.3)
+        evidence.some((row) => row.strength >= minNamedStrength)
       );
     })
     .sort(
       (a, b) =>
         b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length,
     )
-    .slice(0, 2 * PER_KIND)
+    .slice(0, 2 * maxPerKind)
     .map(({ group, evidence, verdict }, k) => ({
       id: `group-${k + 1}`,
       reason: REASON[verdict.heldBy ?? 'weak'],
@@ -195,10 +204,10 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
       exchanges: group.exchanges,
       why: [
         WHY[verdict.heldBy ?? 'weak'],
-        ...(group.occasion >= EVENT ? [CAME_TOGETHER] : []),
+        ...(group.signUpEvent >= minEvent ? [CAME_TOGETHER] : []),
         ...evidence
-          .filter((row) => row.strength >= 0.3)
-          .slice(0, 3)
+          .filter((row) => row.strength >= minNamedStrength)
+          .slice(0, maxNamedEvidence)
           .map((row) => row.summary),
       ],
       confidence: Number(verdict.confidence.toFixed(4)),

@@ -1,4 +1,4 @@
-/** What detection hands on: groups with their evidence and members with their ties. No action: deciding is decide/'s. */
+/** The result of a detection run: groups with their evidence and members with their ties. Leaves out actions (decide/). */
 import type { AccountFinding, Campaign, LeftAlone } from '../../model/finding.ts';
 import type { Openness } from '../group/openness.ts';
 
@@ -10,12 +10,14 @@ export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would
   readonly marks?: readonly SegmentMarks[];
 };
 
+/** The anchors by which one segment is recognised. */
 export interface SegmentMarks {
   readonly segment: string;
   /** 16 hexadecimal digits each. */
   readonly anchors: readonly string[];
 }
 
+/** A member of a campaign. */
 export interface MemberFinding {
   readonly account: string;
   readonly subAccount: string | null;
@@ -28,15 +30,17 @@ export interface MemberFinding {
   readonly reasons: readonly string[];
 }
 
+/** An account or sub-account in no campaign. */
 export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'risk' | 'reasons'> & {
   readonly exchanges: number;
 };
 
+/** What a detection run found. */
 export interface DetectionResult {
   readonly window: { readonly from: number; readonly to: number } | null;
   readonly units: number;
   readonly campaigns: readonly CampaignFinding[];
-  readonly leftAlone: readonly LeftAlone[];
+  readonly dismissed: readonly LeftAlone[];
   /** Accounts and sub-accounts in no campaign. */
   readonly others: readonly OtherFinding[];
 }

@@ -3,8 +3,8 @@
  * those of Palla, Barabási and Vicsek ("Quantifying social group evolution", Nature 446, 2007). The matching follows
  * Greene, Doyle and Cunningham ("Tracking the evolution of communities in dynamic social networks", ASONAM 2010): new
  * communities are compared with the last known state of each old one, so one that is missing for a while keeps its
- * name. Unlike theirs it is one-to-one, since a campaign id must mean one campaign; what is matched beside the best
- * pair is told as a merge or a split. Accounts are the witness; where no account is left, the campaign's own text is.
+ * name. Unlike theirs it is one-to-one, since a campaign id must mean one campaign; matches besides the best
+ * pair are reported as a merge or a split. Accounts identify a campaign; where no account is left, its own texts do.
  *
  * Pure, and independent of the order in which campaigns come. Leaves out how long what has ended is remembered: that
  * is the store's (src/store/records/record-store.ts).
@@ -12,15 +12,10 @@
 import { hash64BigInt } from '../../kernels/hash.ts';
 import type { CampaignHistory } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { LINEAGE_PARAMETERS } from '../parameters/campaign-report.ts';
 
-/** Two sets of accounts are one campaign's when they are this alike (shared over all), … */
-export const ALIKE = 0.3;
-/** … or when this share of the smaller lies in the larger. */
-export const CONTAINED = 0.5;
-/** A campaign is now part of another one when more than this share of its accounts is in that one. */
-export const ABSORBED = 0.5;
-/** Without an account in common: this share of the shorter list of own segments must be in the other. */
-export const SAME_TEXT = 0.5;
+const { minAlike, minContained, minAbsorbed, minSameText } = valuesOf(LINEAGE_PARAMETERS);
 
 /** A campaign just found, with the id it would have if it were new. */
 export interface Sighting {
@@ -31,11 +26,13 @@ export interface Sighting {
   readonly lastSeen: string;
 }
 
+/** The id and the history of a campaign just found. */
 export interface Followed {
   readonly id: string;
   readonly history: CampaignHistory;
 }
 
+/** The result of {@link follow}. */
 export interface FollowUp {
   /** In the order of the sightings. */
   readonly campaigns: readonly Followed[];
@@ -92,7 +89,7 @@ export function follow(
   return { campaigns, lineages: [...living, ...gone.sort((a, b) => order(a.id, b.id))] };
 }
 
-/** Pairs with accounts in common that pass {@link ALIKE} or {@link CONTAINED}. */
+/** Pairs with accounts in common that pass {@link minAlike} or {@link minContained}. */
 function memberLinks(known: readonly Lineage[], found: readonly Sighting[]): Link[] {
   const holders = new Map<string, number[]>();
   const knownSize = known.map(({ ended, members }, p) => {
@@ -116,7 +113,7 @@ function memberLinks(known: readonly Lineage[], found: readonly Sighting[]): Lin
     for (const [p, shared] of counts) {
       const before = knownSize[p] as number;
       const alike = shared / (before + unique.size - shared);
-      if (alike >= ALIKE || shared >= CONTAINED * Math.min(before, unique.size))
+      if (alike >= minAlike || shared >= minContained * Math.min(before, unique.size))
         links.push({ p, c, shared, alike });
     }
   });
@@ -131,7 +128,7 @@ interface Keeps {
 
 interface Fates {
   readonly keeps: Keeps;
-  /** For each lineage that nobody continues, the sighting that most of its accounts are in now, or -1. */
+  /** For each lineage that no sighting continues, the sighting that most of its accounts are in now, or -1. */
   readonly absorbed: Int32Array;
   /** For each sighting without an id of its own, the lineage that it has broken off from, or -1. */
   readonly parent: Int32Array;
@@ -178,7 +175,7 @@ function segmentLinks(known: readonly Lineage[], found: readonly Sighting[], lin
       if (linkedKnown.has(p) || (lineage.ended !== undefined && lineage.ended.into !== null)) return;
       const before = new Set(lineage.segments);
       const shared = [...before].filter((segment) => own.has(segment)).length;
-      if (shared === 0 || shared < SAME_TEXT * Math.min(before.size, own.size)) return;
+      if (shared === 0 || shared < minSameText * Math.min(before.size, own.size)) return;
       pairs.push({ p, c, shared, alike: shared / (before.size + own.size - shared) });
     });
   });
@@ -190,7 +187,7 @@ function absorptions(known: readonly Lineage[], links: readonly Link[], keeps: K
   const into = new Int32Array(known.length).fill(-1);
   for (const { p, c, shared } of links) {
     if (keeps.byKnown[p] !== -1 || into[p] !== -1) continue;
-    if (shared > ABSORBED * new Set(known[p]?.members).size) into[p] = c;
+    if (shared > minAbsorbed * new Set(known[p]?.members).size) into[p] = c;
   }
   return into;
 }

@@ -1,21 +1,21 @@
-/** What ties the members of a campaign to its core, as it is told of each of them and as it is drawn. */
+/** What ties the members of a campaign to its core: as reasons for each member, and as values to draw. */
+
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { PICTURE_PARAMETERS } from '../parameters/campaign-report.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import { grouped } from '../population/numbers.ts';
 
-/** Layers lighter than this (a popular client, an issuer range) are drawn but are no reason about one account. */
-const TIES_FROM = 0.5;
-/** Ties named for one account. */
-const MAX_REASONS = 4;
-/** Values of one family that are described: a picture shows no more (network-picture.ts). */
-export const MOST_VALUES = 14;
+const { minReasonWeight, maxReasons, maxValues } = valuesOf(PICTURE_PARAMETERS);
 
+/** A reason why a member is tied. */
 export interface Tie {
   readonly reason: string;
   readonly relational: boolean;
 }
 
+/** A value that ties members, with those members. */
 export interface TyingValue {
   readonly id: string;
   readonly label: string;
@@ -23,17 +23,23 @@ export interface TyingValue {
   readonly members: readonly number[];
 }
 
+/** The ties of a campaign. */
 export interface MemberTies {
-  /** Values that tie members, of each family the strongest {@link MOST_VALUES}: strongest first. */
+  /** Values that tie members, of each family the strongest {@link maxValues}: strongest first. */
   readonly values: readonly TyingValue[];
   /** The values that tie a member. */
   readonly of: ReadonlyMap<number, Tie[]>;
 }
 
-export function memberTies(world: Population, group: Group, core: Uint8Array): MemberTies {
+/**
+ * Finds the ties of a group's members to its core.
+ *
+ * @param core 1 for each unit of the core
+ */
+export function memberTies(population: Population, group: Group, core: Uint8Array): MemberTies {
   const of = new Map<number, Tie[]>();
   const strongest = new Map<string, Ranked[]>();
-  for (const ties of tiesByLayer(world, { ...group, core }, () => true)) {
+  for (const ties of tiesByLayer(population, { ...group, core }, () => true)) {
     const { layer, held } = ties;
     const members: number[][] = Array.from({ length: held.count }, () => []);
     const named: (Tie | undefined)[] = new Array(held.count);
@@ -42,9 +48,9 @@ export function memberTies(world: Population, group: Group, core: Uint8Array): M
       const i = group.members[p];
       const k = order[v];
       members[k].push(i);
-      if (layer.weight < TIES_FROM) return;
+      if (layer.weight < minReasonWeight) return;
       const list = of.get(i);
-      if (list !== undefined && list.length >= MAX_REASONS) return;
+      if (list !== undefined && list.length >= maxReasons) return;
       named[k] ??= {
         reason: `shares ${layer.label(v)} with ${grouped(held.holders[v] - 1)} other members`,
         relational: isRelational(layer),
@@ -57,7 +63,7 @@ export function memberTies(world: Population, group: Group, core: Uint8Array): M
     for (let k = 0; k < held.count; k++) {
       if (members[k].length === 0) continue;
       const weight = layer.weight * members[k].length;
-      if (family.length < MOST_VALUES || weight >= family[family.length - 1].weight)
+      if (family.length < maxValues || weight >= family[family.length - 1].weight)
         keepStrongest(family, { layer, value: held.value[k], members: members[k], weight });
     }
   }
@@ -91,5 +97,5 @@ function byStrength(a: Ranked, b: Ranked): number {
 function keepStrongest(family: Ranked[], value: Ranked): void {
   family.push(value);
   family.sort(byStrength);
-  if (family.length > MOST_VALUES) family.pop();
+  if (family.length > maxValues) family.pop();
 }

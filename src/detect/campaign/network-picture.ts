@@ -1,26 +1,26 @@
 /** The picture of a campaign: accounts, and the values and segments that tie them. */
 import type { NetworkPicture } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
-import { MOST_VALUES, type TyingValue } from './member-ties.ts';
+import { PICTURE_PARAMETERS } from '../parameters/campaign-report.ts';
+import type { TyingValue } from './member-ties.ts';
 
-const ACCOUNTS = 36;
-/** Own segments beside the values. */
-const SEGMENTS = 4;
+const { maxAccounts, maxSegments, maxValues } = valuesOf(PICTURE_PARAMETERS);
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
 export function networkPicture(
-  world: Population,
+  population: Population,
   group: Group,
   values: readonly TyingValue[],
 ): NetworkPicture {
-  const drawn = inTurns(values).slice(0, MOST_VALUES);
-  for (const own of group.own.slice(0, SEGMENTS)) {
-    const { postings } = world.segments;
+  const drawn = inTurns(values).slice(0, maxValues);
+  for (const own of group.own.slice(0, maxSegments)) {
+    const { postings } = population.segments;
     const holders: number[] = [];
     for (let p = postings.start[own.segment]; p < postings.start[own.segment + 1]; p++) {
       if (group.inside[postings.unit[p]]) holders.push(postings.unit[p]);
     }
-    const id = world.segments.id(own.segment);
+    const id = population.segments.id(own.segment);
     drawn.push({
       id: `segment-${id}`,
       label: `segment ${id.slice(0, 8)}`,
@@ -32,14 +32,14 @@ export function networkPicture(
   for (const value of drawn) for (const i of value.members) score.set(i, (score.get(i) ?? 0) + 1);
   const shown = [...score.entries()]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, ACCOUNTS)
+    .slice(0, maxAccounts)
     .map(([i]) => i);
   const visible = new Set(shown);
   const nodes: NetworkPicture['nodes'] = shown.map((i) => ({
     id: `account-${i}`,
-    label: world.input.units.subAccount[i] ?? world.input.units.account[i],
+    label: population.input.units.subAccount[i] ?? population.input.units.account[i],
     type: 'account',
-    weight: world.input.units.exchanges[i],
+    weight: population.input.units.exchanges[i],
   }));
   const edges: NetworkPicture['edges'] = [];
   for (const value of drawn) {

@@ -1,44 +1,39 @@
 /**
- * One text, several operators: a prompt that is public, or that was sold, makes one group of all who harvest with it. Its
- * accounts fall apart when nothing that is somebody's lies across them, where so much would among accounts of one pool
+ * Separates operators who harvest with one text: a prompt that is public, or was sold, makes one group of them all. Parts are
+ * different operators' when no personal value lies across them, where many would among accounts of one pool
  * (pool-overlap.ts), and when they work in different ways throughout: other software, hours, volumes, networks. The pools that
  * one operator opens one after the other have cards of their own too, and are worked alike. Each part must be a campaign by
  * itself; the others' users of the text are then no strangers to whom it is common.
  */
 import { DisjointSets } from '../../graph/disjoint-sets.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { behaviourSimilarity, gapBetween } from '../group/behaviour-similarity.ts';
 import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { OPERATOR_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { median } from '../population/numbers.ts';
 import type { Trait } from '../population/traits.ts';
 import { crossing } from './pool-overlap.ts';
 
-/** A part has at least so many accounts, and all parts hold this share of the group. */
-const MIN_PART = 8;
-const PARTED = 0.75;
-/** Pairs that would be tied across two parts of one pool, at least, and the share of them that chance may leave. */
-const EXPECTED = 10;
-const CROSSING = 0.05;
-/** How differently two operators' accounts work (behaviour-similarity.ts), in what stays the same from pool to pool. */
-const APART = 3.8;
-/** They work at the same time: of the shorter one's time this share is the other's too. */
-const OVERLAP = 0.5;
+const { minPart, minPartedShare, minExpectedPairs, maxCrossingShare, minBehaviourGap, minOverlapInTime } =
+  valuesOf(OPERATOR_PARAMETERS);
+
 /** Traits in which an operator's second pool differs from its first because it came later. */
 const PASSING: readonly string[] = ['age of the account', 'days of use', 'share of its busiest day'];
 
 /** The operators' parts of a campaign's members, largest first; one part when they are one operator's. */
-export function operatorsOf(world: Population, members: readonly number[]): number[][] {
-  const sets = tiedTogether(world, members);
-  const cores = sets.filter((set) => set.length >= MIN_PART);
+export function operatorsOf(population: Population, members: readonly number[]): number[][] {
+  const sets = tiedTogether(population, members);
+  const cores = sets.filter((set) => set.length >= minPart);
   const held = cores.reduce((sum, core) => sum + core.length, 0);
-  if (cores.length < 2 || held < PARTED * members.length) return [[...members]];
-  const steady = world.traits.filter(({ name }) => !PASSING.includes(name));
-  const parts = joined(world, steady, cores);
+  if (cores.length < 2 || held < minPartedShare * members.length) return [[...members]];
+  const steady = population.traits.filter(({ name }) => !PASSING.includes(name));
+  const parts = joined(population, steady, cores);
   if (parts.length < 2) return [[...members]];
   const models = parts.map((part) => behaviourSimilarity(steady, part));
   for (const set of sets) {
-    if (set.length >= MIN_PART) continue;
+    if (set.length >= minPart) continue;
     const like = models.map((model) => set.reduce((sum, i) => sum + model.of(i), 0));
     parts[like.indexOf(Math.max(...like))].push(...set);
   }
@@ -47,12 +42,12 @@ export function operatorsOf(world: Population, members: readonly number[]): numb
 
 const NOBODY = -1;
 
-/** Members that what is somebody's ties, directly or through others. */
-function tiedTogether(world: Population, members: readonly number[]): number[][] {
-  const inside = new Uint8Array(world.input.units.count);
+/** Sets of members that personal values tie, directly or through others. */
+function tiedTogether(population: Population, members: readonly number[]): number[][] {
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
   const sets = new DisjointSets(members);
-  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { members, inside, core: inside }, isSomebodys)) {
     const first = new Int32Array(ties.held.count).fill(NOBODY);
     const order = ties.held.order();
     ties.each((p, v) => {
@@ -64,9 +59,9 @@ function tiedTogether(world: Population, members: readonly number[]): number[][]
   return sets.sets();
 }
 
-/** Joins the two most alike of the parts that cannot be told apart, until all can. */
+/** Joins the two most similar of the parts that cannot be separated, until all can. */
 function joined(
-  world: Population,
+  population: Population,
   traits: readonly Trait[],
   cores: readonly (readonly number[])[],
 ): number[][] {
@@ -77,12 +72,12 @@ function joined(
     for (let a = 0; a < parts.length; a++) {
       for (let b = a + 1; b < parts.length; b++) {
         const gap = gapBetween(traits, parts[a], parts[b]);
-        const { observed, expected } = crossing(world, parts[a], parts[b]);
+        const { observed, expected } = crossing(population, parts[a], parts[b]);
         const apart =
-          gap >= APART &&
-          expected >= EXPECTED &&
-          observed <= CROSSING * expected &&
-          atOneTime(world, parts[a], parts[b]);
+          gap >= minBehaviourGap &&
+          expected >= minExpectedPairs &&
+          observed <= maxCrossingShare * expected &&
+          atOneTime(population, parts[a], parts[b]);
         if (!apart && gap < least) [pair, least] = [[a, b], gap];
       }
     }
@@ -94,10 +89,10 @@ function joined(
 }
 
 /** Whether two parts work at one time; pools of one operator follow one another. */
-function atOneTime(world: Population, a: readonly number[], b: readonly number[]): boolean {
-  const { first, last } = world.input.units;
+function atOneTime(population: Population, a: readonly number[], b: readonly number[]): boolean {
+  const { first, last } = population.input.units;
   const from = [a, b].map((part) => median(part.map((i) => first[i])));
   const to = [a, b].map((part) => median(part.map((i) => last[i])));
   const shorter = Math.min(to[0] - from[0], to[1] - from[1]);
-  return Math.min(...to) - Math.max(...from) >= OVERLAP * shorter;
+  return Math.min(...to) - Math.max(...from) >= minOverlapInTime * shorter;
 }

@@ -1,22 +1,29 @@
 /**
- * One campaign an account. Communities come first, since they hardly overlap; then the groups that one template showed.
+ * Resolves overlaps: an account belongs to one campaign. Communities come first, since they hardly overlap; then the groups that one template showed.
  * A template that is the main text of two accepted groups makes them one campaign (two pools with one injected
- * prompt); one that two campaigns merely have in common does not. Nobody is moved out of a campaign
- * once in it, but back to the one that opened the account (shared-origin.ts).
+ * prompt); one that two campaigns merely have in common does not. A member stays in its campaign,
+ * except that it may return to the one that opened the account (shared-origin.ts).
  */
+
+import { valuesOf } from '../../model/parameter.ts';
 import { type Group, type Population, profileGroup } from '../group/group.ts';
 import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
+import { OVERLAP_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { ofOnePool } from './pool-overlap.ts';
-import { openedElsewhere } from './shared-origin.ts';
+import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
+
+const { containedShare, mainTextShare, keptOfEach, keptOfAll, minFreeShare, sameShare } =
+  valuesOf(OVERLAP_PARAMETERS);
 
 /** A tested group with the segment that showed it, if one did. */
 export interface CandidateGroup extends TestedGroup {
   readonly seedSegment: number | null;
 }
 
+/** How overlapping groups are tested again. */
 export interface OverlapRules {
   test(members: readonly number[]): TestedGroup;
   /** The members that the whole holds, and the users of its templates: what refine.ts does to a community. */
@@ -25,24 +32,17 @@ export interface OverlapRules {
   readonly confidence: number;
 }
 
-/** An accepted group that a template's users contain to this share, and for which it is a main text, joins the others. */
-const CONTAINED = 0.6;
-/** A main text has at least this share of the exchanges of the group's most used one. */
-const MAIN_TEXT = 0.5;
-/** Accepted groups become one when it keeps this share of each, and of all their members where they are several. */
-const KEPT = 0.6;
-const KEPT_OF_ALL = 0.8;
-/** A held group of which this share is in no campaign may be other work of one. */
-const OTHER_WORK = 0.3;
-/** A candidate that overlaps an accepted group by this share is more of the same. */
-const SAME = 0.5;
-
+/**
+ * Makes campaigns of candidates so that no account is in two of them.
+ *
+ * @returns campaigns, those with most exchanges first
+ */
 export function resolveOverlaps(
-  world: Population,
+  population: Population,
   candidates: readonly CandidateGroup[],
   rules: OverlapRules,
 ): TestedGroup[] {
-  const state = new Settlement(world, rules);
+  const state = new OverlapResolver(population, rules);
   const bySize = (a: CandidateGroup, b: CandidateGroup) =>
     b.group.members.length - a.group.members.length || b.verdict.confidence - a.verdict.confidence;
   const found = candidates.filter((c) => c.verdict.confidence >= rules.confidence).sort(bySize);
@@ -55,30 +55,30 @@ export function resolveOverlaps(
   }
   const held = candidates.filter((c) => c.verdict.confidence < rules.confidence).sort(bySize);
   for (const candidate of held) state.addOtherWork(candidate);
-  state.giveBack();
+  state.returnToOrigin();
   state.joinPools();
   return state.campaigns().sort((a, b) => b.group.exchanges - a.group.exchanges);
 }
 
-class Settlement {
-  private readonly world: Population;
+class OverlapResolver {
+  private readonly population: Population;
   private readonly rules: OverlapRules;
   private readonly accepted: (TestedGroup | null)[] = [];
   private readonly owner: Int32Array;
 
-  constructor(world: Population, rules: OverlapRules) {
-    this.world = world;
+  constructor(population: Population, rules: OverlapRules) {
+    this.population = population;
     this.rules = rules;
-    this.owner = new Int32Array(world.input.units.count).fill(-1);
+    this.owner = new Int32Array(population.input.units.count).fill(-1);
   }
 
-  /** Gives accounts that two campaigns use to the one that opened them, where both stand after it. */
-  giveBack(): void {
+  /** Moves accounts that two campaigns use to the one that opened them, if both remain campaigns after it. */
+  returnToOrigin(): void {
     const places = this.accepted.flatMap((t, k) => (t ? [k] : []));
     const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
     const members = groups.map((group) => new Set(group.members));
     const changed = new Set<number>();
-    for (const [i, from, to] of openedElsewhere(this.world, groups)) {
+    for (const [i, from, to] of membersOfOtherOrigin(this.population, groups)) {
       members[from].delete(i);
       members[to].add(i);
       changed.add(from).add(to);
@@ -87,9 +87,9 @@ class Settlement {
       at: places[g],
       group: this.rules.test([...members[g]].sort((a, b) => a - b)),
     }));
-    const stands = ({ group }: (typeof tested)[number]) =>
+    const remains = ({ group }: (typeof tested)[number]) =>
       this.rules.accepts(group.group) && group.verdict.confidence >= this.rules.confidence;
-    if (!tested.every(stands)) return;
+    if (!tested.every(remains)) return;
     for (const { at, group } of tested) this.accept(group, at);
   }
 
@@ -107,7 +107,7 @@ class Settlement {
     if (free.length === 0) return;
     const [into, shared] = this.mostOverlapped(candidate.group);
     const before = this.accepted[into];
-    if (before && shared >= SAME * candidate.group.members.length) {
+    if (before && shared >= sameShare * candidate.group.members.length) {
       const grown = this.testTogether([...before.group.members, ...free], [into]);
       if (grown.verdict.confidence >= this.rules.confidence) this.accept(grown, into);
       return;
@@ -118,13 +118,13 @@ class Settlement {
   }
 
   /**
-   * A candidate that stands as a whole and not without the members of another campaign: where both draw on one pool of
+   * A candidate that is a campaign as a whole, but not without the members of another one: where both draw on one pool of
    * cards and mailboxes, it is other work of the same operator, who gives some accounts both.
    */
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
-    if (!ofOnePool(this.world, before.group.members, free)) return;
+    if (!ofOnePool(this.population, before.group.members, free)) return;
     const joined = this.testTogether([...before.group.members, ...free], [into]);
-    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < KEPT_OF_ALL)
+    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < keptOfAll)
       return;
     this.accept(joined, into);
   }
@@ -132,7 +132,7 @@ class Settlement {
   /** A group that is no campaign by itself is other work of one whose cards and mailboxes its accounts share throughout. */
   addOtherWork(candidate: TestedGroup): void {
     const free = candidate.group.members.filter((i) => this.owner[i] < 0);
-    if (free.length < OTHER_WORK * candidate.group.members.length) return;
+    if (free.length < minFreeShare * candidate.group.members.length) return;
     for (const into of this.sharingWith(free)) {
       const before = this.accepted[into];
       if (before && free.every((i) => this.owner[i] < 0)) this.joinWhole(before, into, free);
@@ -145,17 +145,17 @@ class Settlement {
       for (const b of this.sharingWith(this.accepted[a]?.group.members ?? [])) {
         const one = this.accepted[a]?.group;
         const other = this.accepted[b]?.group;
-        if (b <= a || !one || !other || !ofOnePool(this.world, one.members, other.members)) continue;
-        this.join([a, b], profileGroup(this.world, [...one.members, ...other.members]));
+        if (b <= a || !one || !other || !ofOnePool(this.population, one.members, other.members)) continue;
+        this.join([a, b], profileGroup(this.population, [...one.members, ...other.members]));
       }
     }
   }
 
-  /** Campaigns with which units share something of somebody's; few do, and only these are worth comparing. Ascending. */
+  /** Campaigns with which units share a personal value; few do, and only these are worth comparing. Ascending. */
   private sharingWith(units: readonly number[]): number[] {
     const largest = Math.max(0, ...this.accepted.map((t) => t?.group.members.length ?? 0));
     const found = new Set<number>();
-    for (const layer of this.world.layers.filter(isSomebodys)) {
+    for (const layer of this.population.layers.filter(isSomebodys)) {
       const { start, value } = layer.byUnit;
       const { postings } = layer;
       const seen = new Set<number>();
@@ -177,9 +177,9 @@ class Settlement {
     const parts: number[] = [];
     this.accepted.forEach((part, k) => {
       if (!part) return;
-      if (this.kept(k, group) < CONTAINED) return;
-      const lives = this.uses(part.group, segment) >= MAIN_TEXT * (part.group.own[0]?.exchanges ?? 0);
-      if (lives || sendTheSame(this.world, group, part.group.members, group.members)) parts.push(k);
+      if (this.kept(k, group) < containedShare) return;
+      const lives = this.uses(part.group, segment) >= mainTextShare * (part.group.own[0]?.exchanges ?? 0);
+      if (lives || sendTheSame(this.population, group, part.group.members, group.members)) parts.push(k);
     });
     return parts;
   }
@@ -189,12 +189,12 @@ class Settlement {
     for (const k of parts) for (const i of this.accepted[k]?.group.members ?? []) members.add(i);
     const joined = this.testTogether([...members], parts);
     if (joined.verdict.confidence < this.rules.confidence) return;
-    // Refined together they may shed a part; what was found of it by itself stands.
+    // Refined together they may lose a part, which is then better left as it was found.
     const before = parts.reduce((sum, k) => sum + this.size(k), 0);
     const after = parts.reduce((sum, k) => sum + this.size(k) * this.kept(k, joined.group), 0);
     // One part is the same campaign found twice: what the larger finding leaves out of it, it leaves out for a reason.
-    const least = parts.length > 1 ? KEPT_OF_ALL : KEPT;
-    if (after < least * before || parts.some((k) => this.kept(k, joined.group) < KEPT)) return;
+    const least = parts.length > 1 ? keptOfAll : keptOfEach;
+    if (after < least * before || parts.some((k) => this.kept(k, joined.group) < keptOfEach)) return;
     this.accept(joined, parts[0], parts);
   }
 
@@ -204,7 +204,7 @@ class Settlement {
     return this.rules.test(refined.filter((i) => this.owner[i] < 0 || parts.includes(this.owner[i])));
   }
 
-  /** Takes a campaign in at a place; what stood in `parts` before is let go. */
+  /** Accepts a campaign at a place and gives up those at `parts`. */
   private accept(tested: TestedGroup, at = this.accepted.length, parts: readonly number[] = [at]): void {
     for (const k of parts) {
       for (const i of this.accepted[k]?.group.members ?? []) this.owner[i] = -1;
@@ -234,7 +234,7 @@ class Settlement {
 
   /** Exchanges of a group's members that carry a segment. */
   private uses(group: Group, segment: number): number {
-    const { start, unit, weight } = this.world.segments.postings;
+    const { start, unit, weight } = this.population.segments.postings;
     let sum = 0;
     for (let p = start[segment]; p < start[segment + 1]; p++) if (group.inside[unit[p]]) sum += weight[p];
     return sum;

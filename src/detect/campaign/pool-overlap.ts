@@ -1,43 +1,45 @@
 /**
- * Whether two sets of accounts are one pool: what is somebody's (cards, mailboxes, sign-up places) lies across them as if
- * the border between them were not there. Each pair of accounts that share a value counts, a value's pairs together as
+ * Whether two sets of accounts are one pool: personal values (cards, mailboxes, sign-up places) lie across them as if
+ * there were no border. Each pair of accounts that share a value counts, a value's pairs together as
  * many times as it has holders but one; were the border drawn at random, pairs would cross it in proportion to the sizes
  * of the sets (the null model of Newman's modularity, PNAS 2006). One operator who gives its accounts different work
  * mixes them; two customers of one seller each get their lots and cross less, or, served at random, work in ways of their
  * own.
  */
 
+import { valuesOf } from '../../model/parameter.ts';
 import { gapBetween } from '../group/behaviour-similarity.ts';
 import type { Population } from '../group/group.ts';
 import { tiesByLayer } from '../group/ties.ts';
+import { POOL_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 
-/** Crossing pairs that are expected at least, so that their number says something, and the share of them that crosses. */
-const EXPECTED = 4;
-const MIXED = 0.7;
-/** The accounts of one pool work more alike than this (behaviour-similarity.ts): what one seller's customers do differs by more. */
-const ALIKE = 2;
+const { minExpectedPairs, mixedShare, maxBehaviourGap } = valuesOf(POOL_PARAMETERS);
 
 /** Whether two sets of accounts draw on one pool and work alike, as the accounts of one operator do. */
-export function ofOnePool(world: Population, a: readonly number[], b: readonly number[]): boolean {
-  const { observed, expected } = crossing(world, a, b);
-  return expected >= EXPECTED && observed >= MIXED * expected && gapBetween(world.traits, a, b) <= ALIKE;
+export function ofOnePool(population: Population, a: readonly number[], b: readonly number[]): boolean {
+  const { observed, expected } = crossing(population, a, b);
+  return (
+    expected >= minExpectedPairs &&
+    observed >= mixedShare * expected &&
+    gapBetween(population.traits, a, b) <= maxBehaviourGap
+  );
 }
 
 /** Pairs tied across two sets without a common member, and how many there would be without a border. */
 export function crossing(
-  world: Population,
+  population: Population,
   a: readonly number[],
   b: readonly number[],
 ): { observed: number; expected: number } {
-  const first = new Uint8Array(world.input.units.count);
+  const first = new Uint8Array(population.input.units.count);
   for (const i of a) first[i] = 1;
   const members = [...a, ...b].sort((x, y) => x - y);
-  const inside = new Uint8Array(world.input.units.count);
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
   let observed = 0;
   let pairs = 0;
-  for (const ties of tiesByLayer(world, { members, inside, core: inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { members, inside, core: inside }, isSomebodys)) {
     const tied = new Uint32Array(ties.held.count);
     const ofFirst = new Uint32Array(ties.held.count);
     const order = ties.held.order();

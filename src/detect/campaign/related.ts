@@ -1,46 +1,41 @@
 /**
- * Campaigns that share infrastructure or accounts. An account stands in one campaign; that a card supplier, a proxy
- * network or some accounts serve several operators is shown beside it, not by melting the campaigns into one: shared
+ * Campaigns that share infrastructure or accounts. An account belongs to one campaign; that a card supplier, a proxy
+ * network or some accounts serve several operators is shown beside it and does not make the campaigns one: shared
  * infrastructure proves a supplier, not a customer (September 2026 report).
  */
 import type { Related } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
+import { RELATED_PARAMETERS } from '../parameters/campaign-report.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import type { CampaignFinding } from './finding.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-/** Layers from this weight on: an issuer range or a popular client is not shared infrastructure. */
-const INFRASTRUCTURE = 0.5;
-/** A value that this many campaigns or more hold, or of whose holders fewer than this share are in campaigns, is popular. */
-const MOSTLY_CAMPAIGNS = 0.5;
-/** Fewer shared values than this are chance. */
-const MIN_VALUES = 2;
-/** Exchanges with the other campaign's own text from which a member counts as being in both. */
-const MIN_EXCHANGES = 3;
+const { minLayerWeight, minCampaignShare, minValues, minExchanges } = valuesOf(RELATED_PARAMETERS);
 
 /** Adds `related` to findings; findings[k] describes campaigns[k]. */
 export function relate(
-  world: Population,
+  population: Population,
   campaigns: readonly TestedGroup[],
   findings: readonly CampaignFinding[],
 ): CampaignFinding[] {
   if (findings.length < 2) return [...findings];
-  const owner = new Int32Array(world.input.units.count).fill(-1);
+  const owner = new Int32Array(population.input.units.count).fill(-1);
   campaigns.forEach(({ group }, k) => {
     for (const i of group.members) owner[i] = k;
   });
   const shared = new PairTable(findings.length);
-  for (const layer of world.layers) {
-    if (isRelational(layer) && layer.weight >= INFRASTRUCTURE) countShared(layer, owner, shared);
+  for (const layer of population.layers) {
+    if (isRelational(layer) && layer.weight >= minLayerWeight) countShared(layer, owner, shared);
   }
   return findings.map((finding, a) => {
     const related: Related[] = [];
     findings.forEach((other, b) => {
       if (a === b) return;
-      const kinds = shared.between(a, b).filter((entry) => entry.values >= MIN_VALUES);
+      const kinds = shared.between(a, b).filter((entry) => entry.values >= minValues);
       const texts = sharedTexts(campaigns[a].group, campaigns[b].group);
       if (texts > 0) kinds.push({ kind: 'segment', values: texts });
-      const both = sendingBoth(world, campaigns[a].group, campaigns[b].group);
+      const both = sendingBoth(population, campaigns[a].group, campaigns[b].group);
       if (kinds.length === 0 && both === 0) return;
       related.push({ id: other.id, shared: kinds, accounts_in_both: both });
     });
@@ -59,7 +54,7 @@ function countShared(layer: Layer, owner: Int32Array, shared: PairTable): void {
       inside++;
       held.add(owner[unit[p]]);
     }
-    if (held.size < 2 || inside < MOSTLY_CAMPAIGNS * (start[v + 1] - start[v])) continue;
+    if (held.size < 2 || inside < minCampaignShare * (start[v + 1] - start[v])) continue;
     const list = [...held].sort((a, b) => a - b);
     for (let x = 0; x < list.length; x++)
       for (let y = x + 1; y < list.length; y++) shared.add(list[x], list[y], layer.name);
@@ -72,17 +67,17 @@ function sharedTexts(group: Group, other: Group): number {
   return group.own.filter((own) => theirs.has(own.segment)).length;
 }
 
-function sendingBoth(world: Population, group: Group, other: Group): number {
-  const theirs = new Uint8Array(world.segments.postings.values);
+function sendingBoth(population: Population, group: Group, other: Group): number {
+  const theirs = new Uint8Array(population.segments.postings.values);
   for (const own of other.own) theirs[own.segment] = 1;
   for (const own of group.own) theirs[own.segment] = 0;
-  const { start, value, weight } = world.unitTemplates;
+  const { start, value, weight } = population.unitTemplates;
   let count = 0;
   for (const i of group.members) {
     let most = 0;
     for (let r = start[i]; r < start[i + 1]; r++)
       if (theirs[value[r]] === 1) most = Math.max(most, weight[r]);
-    if (most >= MIN_EXCHANGES) count++;
+    if (most >= minExchanges) count++;
   }
   return count;
 }

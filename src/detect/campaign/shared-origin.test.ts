@@ -3,8 +3,8 @@ import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/dete
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { profileGroup } from '../group/group.ts';
-import { createWorld } from '../population.ts';
-import { openedElsewhere } from './shared-origin.ts';
+import { createPopulation } from '../population.ts';
+import { membersOfOtherOrigin } from './shared-origin.ts';
 
 /** Two operators of twenty accounts; five of the first one's, of its second wave, send the second one's text too. */
 function lending(lentCreated: (k: number) => number) {
@@ -29,14 +29,18 @@ function lending(lentCreated: (k: number) => number) {
     ...HARVEST_TRAFFIC,
     users: [...second.map((i) => [i, 100] as const), ...lent.map((i) => [i, 50] as const)],
   });
-  const world = createWorld(builder.build());
-  return { lent, groups: [profileGroup(world, first), profileGroup(world, [...lent, ...second])], world };
+  const population = createPopulation(builder.build());
+  return {
+    lent,
+    groups: [profileGroup(population, first), profileGroup(population, [...lent, ...second])],
+    population,
+  };
 }
 
 describe('accounts that carry the texts of two campaigns', () => {
   it('go with those they were opened with', () => {
-    const { world, groups, lent } = lending((k) => START - 30 * DAY + (15 + k) * 3 * MINUTE);
-    expect(openedElsewhere(world, groups)).toEqual(lent.map((i) => [i, 1, 0]));
+    const { population, groups, lent } = lending((k) => START - 30 * DAY + (15 + k) * 3 * MINUTE);
+    expect(membersOfOtherOrigin(population, groups)).toEqual(lent.map((i) => [i, 1, 0]));
   });
 
   it('stay where they are when they were opened with nobody in particular, or with those they are with', () => {
@@ -44,8 +48,8 @@ describe('accounts that carry the texts of two campaigns', () => {
       (k: number) => START - (60 + 7 * k) * DAY,
       (k: number) => START - 18 * DAY + (20 + k) * 3 * MINUTE,
     ]) {
-      const { world, groups } = lending(created);
-      expect(openedElsewhere(world, groups)).toEqual([]);
+      const { population, groups } = lending(created);
+      expect(membersOfOtherOrigin(population, groups)).toEqual([]);
     }
   });
 });

@@ -1,40 +1,40 @@
 /**
  * Accounts that carry the texts of two campaigns: one operator lends them to another, or both rent them. Such an account
- * belongs to those it was opened with: sign-ups of one hand come in waves, and nothing else is as near.
+ * belongs to those it was opened with: sign-ups of one operator come in waves, and no other sign-ups are as near.
  */
-import { DAY } from '../../base/clock.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
+import { SHARED_ORIGIN_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { median } from '../population/numbers.ts';
 
-/** A campaign's text stands in this part of what its typical member sends of it: the account works for it. */
-const WORKS_FOR = 0.25;
-/** Opened with others: within a day of one of them, and this many times nearer than to anybody of the other campaign. */
-const WITH = DAY;
-const NEARER = 10;
+const { minUseShare, openedWithinMs, timesNearer, minTemplate } = valuesOf(SHARED_ORIGIN_PARAMETERS);
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
-export function openedElsewhere(world: Population, groups: readonly Group[]): [number, number, number][] {
-  const uses = groups.map((group) => useOf(world, group));
+export function membersOfOtherOrigin(
+  population: Population,
+  groups: readonly Group[],
+): [number, number, number][] {
+  const uses = groups.map((group) => useOf(population, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
-  const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= WORKS_FOR * typical[k];
+  const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= minUseShare * typical[k];
   const disputed = (i: number, own: number) => groups.some((_, k) => k !== own && worksFor(i, k));
   const opened = groups.map((group, k) =>
     openingTimes(
-      world,
+      population,
       group.members.filter((i) => !disputed(i, k)),
     ),
   );
   const moves: [number, number, number][] = [];
   groups.forEach((group, from) => {
     for (const i of group.members) {
-      const created = world.input.units.record[i]?.created;
+      const created = population.input.units.record[i]?.created;
       if (created === undefined || created === null) continue;
       let to = from;
-      let best = nearest(opened[from], created) / NEARER;
+      let best = nearest(opened[from], created) / timesNearer;
       for (let k = 0; k < groups.length; k++) {
         if (k === from || !worksFor(i, k)) continue;
         const distance = nearest(opened[k], created);
-        if (distance > WITH || distance >= best) continue;
+        if (distance > openedWithinMs || distance >= best) continue;
         best = distance;
         to = k;
       }
@@ -45,12 +45,12 @@ export function openedElsewhere(world: Population, groups: readonly Group[]): [n
 }
 
 /** By unit: the share of its exchanges that carry the group's most used text of it. */
-function useOf(world: Population, group: Group): Float64Array {
-  const { postings, template } = world.segments;
-  const { exchanges, count } = world.input.units;
+function useOf(population: Population, group: Group): Float64Array {
+  const { postings, template } = population.segments;
+  const { exchanges, count } = population.input.units;
   const use = new Float64Array(count);
   for (const { segment } of group.own) {
-    if (template[segment] < 0.5) continue;
+    if (template[segment] < minTemplate) continue;
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       const i = postings.unit[p];
       use[i] = Math.max(use[i], postings.weight[p] / exchanges[i]);
@@ -59,10 +59,10 @@ function useOf(world: Population, group: Group): Float64Array {
   return use;
 }
 
-function openingTimes(world: Population, members: readonly number[]): Float64Array {
+function openingTimes(population: Population, members: readonly number[]): Float64Array {
   const times: number[] = [];
   for (const i of members) {
-    const created = world.input.units.record[i]?.created;
+    const created = population.input.units.record[i]?.created;
     if (created !== undefined && created !== null) times.push(created);
   }
   return Float64Array.from(times).sort();

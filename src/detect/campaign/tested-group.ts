@@ -4,6 +4,7 @@ import type { Group } from '../group/group.ts';
 import type { Openness } from '../group/openness.ts';
 import type { GroupConfidence } from './confidence.ts';
 
+/** A group with its evidence and the verdict. */
 export interface TestedGroup {
   readonly group: Group;
   readonly evidence: readonly Evidence[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { about, alike, type FamilyTest, judged, strengthOf, WEAK } from '../../../test/content-evidence.ts';
 import { HARVEST_TRAFFIC, InputBuilder } from '../../../test/detect-input.ts';
+import { alike, type FamilyTest, rowAbout, rowOf, strengthOf, WEAK } from '../../../test/evidence-rows.ts';
 import { focusEvidence } from './focus.ts';
 import { harvestShapeEvidence } from './harvest-shape/harvest-shape.ts';
 import { intentEvidence } from './intent/intent.ts';
@@ -21,25 +21,25 @@ const TESTS: Record<string, FamilyTest> = {
 
 describe.each(Object.entries(TESTS))('%s', (_, test) => {
   it('is silent or weak about ordinary accounts', () => {
-    expect(strengthOf(about(test, alike({})))).toBeLessThan(WEAK);
+    expect(strengthOf(rowAbout(test, alike({})))).toBeLessThan(WEAK);
   });
 
   it('is silent or weak where there is nobody else to compare with', () => {
     const builder = new InputBuilder();
     const members = builder.crowd(20, () => ({}));
-    expect(strengthOf(judged(test, builder, members))).toBeLessThan(WEAK);
+    expect(strengthOf(rowOf(test, builder, members))).toBeLessThan(WEAK);
   });
 
   it('is silent about accounts that sent nothing that could tell', () => {
-    expect(about(test, alike({ exchanges: 1, intents: {}, capabilities: {} }))).toBeNull();
+    expect(rowAbout(test, alike({ exchanges: 1, intents: {}, capabilities: {} }))).toBeNull();
   });
 });
 
 describe('intent, focus and harvest shape', () => {
   it('are strong for one-shot elicitation of one capability', () => {
-    expect(strengthOf(about(TESTS.intent, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.7);
-    expect(strengthOf(about(TESTS.focus, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.3);
-    expect(strengthOf(about(TESTS.harvest_shape, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.6);
+    expect(strengthOf(rowAbout(TESTS.intent, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.7);
+    expect(strengthOf(rowAbout(TESTS.focus, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.3);
+    expect(strengthOf(rowAbout(TESTS.harvest_shape, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.6);
   });
 
   it('are judged on the slice that carries the template, whatever else is mixed in', () => {
@@ -49,7 +49,7 @@ describe('intent, focus and harvest shape', () => {
       return members;
     };
     for (const name of ['intent', 'harvest_shape'])
-      expect(strengthOf(about(TESTS[name], mixed))).toBeGreaterThan(0.5);
+      expect(strengthOf(rowAbout(TESTS[name], mixed))).toBeGreaterThan(0.5);
   });
 
   it('are measured against the population: where everybody does it, they say little', () => {
@@ -57,6 +57,6 @@ describe('intent, focus and harvest shape', () => {
     builder.crowd(300, () => HARVEST_TRAFFIC);
     const members = builder.crowd(20, () => HARVEST_TRAFFIC);
     for (const name of ['intent', 'focus', 'harvest_shape'])
-      expect(strengthOf(judged(TESTS[name], builder, members))).toBeLessThan(0.5);
+      expect(strengthOf(rowOf(TESTS[name], builder, members))).toBeLessThan(0.5);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { about, alike, judged, rises, strengthOf, WEAK } from '../../../test/content-evidence.ts';
 import { InputBuilder } from '../../../test/detect-input.ts';
+import { alike, rises, rowAbout, rowOf, strengthOf, WEAK } from '../../../test/evidence-rows.ts';
 import type { Group, Population } from '../group/group.ts';
 import type { Baseline } from '../population/baseline.ts';
 import { focusEvidence } from './focus.ts';
@@ -11,7 +11,7 @@ describe('focus', () => {
   it('rises as the group narrows', () => {
     const narrower = [0, 0.3, 0.6, 1].map((share) =>
       strengthOf(
-        about(
+        rowAbout(
           focus,
           alike({
             capabilities: {
@@ -34,6 +34,6 @@ describe('focus', () => {
     const subjects = ['coding', 'writing', 'translation', 'data_analysis', 'vision'] as const;
     builder.crowd(300, (k) => ({ capabilities: { [subjects[k % 5]]: 1 } }));
     const members = builder.crowd(20, () => ({ capabilities: { coding: 1 } }));
-    expect(strengthOf(judged(focus, builder, members))).toBeLessThan(WEAK);
+    expect(strengthOf(rowOf(focus, builder, members))).toBeLessThan(WEAK);
   });
 });

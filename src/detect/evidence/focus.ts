@@ -1,20 +1,27 @@
 /**
- * focus (content): the slice draws on few capabilities, more narrowly than single accounts do. Measured as the
- * Jensen-Shannon divergence between the group's capability shares and the population's mean shares. Follows "volume
+ * focus (content): the slice draws on few capabilities, more narrowly than single accounts do. The measure is the
+ * Jensen-Shannon divergence between the slice's capability shares and the population's mean shares. Follows "volume
  * concentrated in few areas" of the February 2026 disclosure.
  *
- * Null model: the divergence of each account outside. A product and a person have a focus too, so that only a group
- * narrower than most single accounts stands out, although many accounts together would, if they were independent, be
- * nearly as broad as everybody. Weak alone. Defeated by mixing tasks.
+ * Null model: the divergence of each account outside. A product and a person have a focus too; a group of many
+ * independent accounts would be nearly as broad as the population. So only a group narrower than most single accounts
+ * stands out. Weak alone. Defeated by mixing tasks.
  */
 import type { Evidence } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES } from '../../model/vocabulary.ts';
 import type { Group } from '../group/group.ts';
+import { FOCUS_PARAMETERS } from '../parameters/evidence/focus.ts';
 import { type Baseline, capabilityShares } from '../population/baseline.ts';
 import { jensenShannon } from '../population/habits.ts';
 import { percentText, ramp } from '../population/numbers.ts';
 import { joinMeasures } from './measure.ts';
 
+const { fullStrength, divergence: farFromMean, narrowerThan } = valuesOf(FOCUS_PARAMETERS);
+/** Capabilities that the detail lists. */
+const SHOWN = 4;
+
+/** The focus row of a group, strength 0..1; null when nothing was scored or the slice is as broad as single accounts. */
 export function focusEvidence(group: Group, baseline: Baseline): Evidence | null {
   const shares = capabilityShares(group.slice.capabilities);
   if (shares.every((share) => share === 0)) return null;
@@ -27,13 +34,13 @@ export function focusEvidence(group: Group, baseline: Baseline): Evidence | null
   return joinMeasures('focus', [
     {
       name: 'narrow',
-      strength: 0.6 * ramp(divergence, 0.1, 0.3) * ramp(broader, 0.5, 0.9),
+      strength: fullStrength * ramp(divergence, ...farFromMean) * ramp(broader, ...narrowerThan),
       summary: `The slice is narrow: ${percentText(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percentText(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}; its divergence from the population's mix is ${divergence.toFixed(2)} of 1, more than that of ${percentText(broader)} of the single accounts outside.`,
       detail: {
         divergence: Number(divergence.toFixed(3)),
         population_median: Number(single.quantile(0.5).toFixed(3)),
         population_broader: percentText(broader),
-        ...Object.fromEntries(ranked.slice(0, 4).map((r) => [r.name, percentText(r.share)])),
+        ...Object.fromEntries(ranked.slice(0, SHOWN).map((r) => [r.name, percentText(r.share)])),
       },
     },
   ]);

@@ -1,13 +1,17 @@
 /**
- * A family of evidence may look at its matter in several ways: measures. Each has its own null model and stands in its own
- * file; together they make one row, because two measures of one family are not two independent reasons.
+ * Measures and rows of evidence. A family of evidence examines its matter in one or several ways, its measures, each with
+ * a null model of its own and in a file of its own. They make one row together, because two measures of one family are
+ * not two independent reasons.
  */
 import type { Evidence } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
+import { MEASURE_PARAMETERS } from '../parameters/evidence/shared.ts';
 import { noisyOr } from '../population/numbers.ts';
 
+/** What one measure of a family says about a group. */
 export interface Measure {
-  /** snake_case; stands in the row's detail as `NAME_strength`. */
+  /** snake_case; the row's detail holds the strength as `NAME_strength`. */
   readonly name: string;
   /** 0..1 */
   readonly strength: number;
@@ -16,18 +20,21 @@ export interface Measure {
   readonly detail: Evidence['detail'];
 }
 
-/** Rows weaker than this are noise and are not shown. */
-export const VISIBLE = 0.05;
+/** Rows and measures weaker than this are noise and are not shown. */
+export const { minStrength } = valuesOf(MEASURE_PARAMETERS);
 
-/** Joins measures into the family's row; the strongest speaks first. Null when all of them together are noise. */
+/**
+ * Joins measures into the row of a family. Its strength is the noisy-or of theirs, 0..1; summaries and details come
+ * strongest first. Null when all of them together are noise.
+ */
 export function joinMeasures(family: Family, measures: readonly (Measure | null)[]): Evidence | null {
-  const heard = measures
-    .filter((m): m is Measure => m !== null && m.strength >= VISIBLE)
+  const shown = measures
+    .filter((m): m is Measure => m !== null && m.strength >= minStrength)
     .sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
-  const strength = noisyOr(heard.map((m) => m.strength));
-  if (strength < VISIBLE) return null;
+  const strength = noisyOr(shown.map((m) => m.strength));
+  if (strength < minStrength) return null;
   const detail: Evidence['detail'] = {};
-  for (const m of heard) {
+  for (const m of shown) {
     detail[`${m.name}_strength`] = Number(m.strength.toFixed(3));
     Object.assign(detail, m.detail);
   }
@@ -35,7 +42,7 @@ export function joinMeasures(family: Family, measures: readonly (Measure | null)
     family,
     kind: (RELATIONAL_FAMILIES as readonly string[]).includes(family) ? 'relational' : 'content',
     strength,
-    summary: heard.map((m) => m.summary).join(' '),
+    summary: shown.map((m) => m.summary).join(' '),
     detail,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, measureOf, type Plant, rises, strengthOf, WEAK } from '../../../test/content-evidence.ts';
+import { measureOf, type Plant, rises, rowAbout, strengthOf, WEAK } from '../../../test/evidence-rows.ts';
 import { pivotEvidence } from './pivot.ts';
 
 type Lag = (k: number) => number;
@@ -17,11 +17,11 @@ const moved =
     ]);
     return members;
   };
-const heard = (plant: Plant) => strengthOf(about(pivotEvidence, plant));
+const heard = (plant: Plant) => strengthOf(rowAbout(pivotEvidence, plant));
 
 describe('pivot', () => {
   it('is strong when half the group moves at once within a day and hardly anybody else does', () => {
-    const row = about(pivotEvidence, moved(0.5, 0.03));
+    const row = rowAbout(pivotEvidence, moved(0.5, 0.03));
     expect(strengthOf(row)).toBeGreaterThan(0.6);
     expect(row?.detail).toMatchObject({ model: 'new-model', moved: '50 %', members_moving: 20 });
   });
@@ -33,7 +33,7 @@ describe('pivot', () => {
   });
 
   it('hears a part of everybody’s traffic that moves, as a load balancer moves it', () => {
-    const part = about(pivotEvidence, (builder, crowd) => {
+    const part = rowAbout(pivotEvidence, (builder, crowd) => {
       // One outsider in five moved altogether, the others not at all: in the mean as far as the members.
       const members = builder.crowd(20, () => ({}));
       builder.adoption('new-model', [
@@ -46,12 +46,12 @@ describe('pivot', () => {
   });
 
   it('is silent on a launch day on which everybody moves', () => {
-    expect(about(pivotEvidence, moved(0.5, 0.5))).toBeNull();
-    expect(about(pivotEvidence, moved(0.4, 0.6))).toBeNull();
+    expect(rowAbout(pivotEvidence, moved(0.5, 0.5))).toBeNull();
+    expect(rowAbout(pivotEvidence, moved(0.4, 0.6))).toBeNull();
   });
 
   it('is silent about a handful of exchanges, and weak when two members make the move', () => {
-    expect(about(pivotEvidence, moved(0.5, 0, { exchanges: 0.5 }))).toBeNull();
+    expect(rowAbout(pivotEvidence, moved(0.5, 0, { exchanges: 0.5 }))).toBeNull();
     const two: Plant = (builder) => {
       const members = builder.crowd(20, () => ({}));
       builder.adoption(
@@ -72,6 +72,6 @@ describe('pivot', () => {
       ]);
       return members;
     };
-    expect(about(pivotEvidence, several)?.detail.model).toBe('later-model');
+    expect(rowAbout(pivotEvidence, several)?.detail.model).toBe('later-model');
   });
 });

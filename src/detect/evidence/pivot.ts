@@ -1,40 +1,49 @@
 /**
- * pivot (content): after a release the group moved to the new model earlier and more than others did, and at once.
- * Follows the February 2026 disclosure (nearly half of one campaign's traffic within a day).
+ * pivot (content): after a release the group moved to the new model earlier than others did, and at once. Follows the
+ * February 2026 disclosure (nearly half of one campaign's traffic within a day).
  *
- * Null model: the adoption curve of everybody outside, at 6, 24 and 72 hours: the mean over accounts of the share of
- * their traffic on the new model, and how that share is spread over accounts. A launch day explains itself that way. The members' mean is shrunk toward the curve by a
- * few made-up members that follow it, so that a handful proves little. And whoever flips one switch moves his accounts
- * together: of the members that moved, more began within a few hours of each other than of the outsiders that did. Keen
- * customers are as early, one by one. Defeated by waiting for the crowd.
+ * Null model: the adoption curve of everybody outside at 6, 24 and 72 hours, which explains a launch day: the mean over
+ * accounts of the share of their traffic on the new model, and how that share is spread over accounts. The members' mean
+ * is shrunk toward the curve by a few made-up members that follow it, so that a handful proves little. An operator also
+ * moves its accounts together: among those that moved, more members than outsiders began within a few hours of each
+ * other. Keen customers are as early, but one by one. Defeated by waiting for the crowd.
  */
 
 import type { Adoption } from '../../aggregate/detect-input.ts';
 import { HOUR } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
+import { PIVOT_PARAMETERS } from '../parameters/evidence/pivot.ts';
 import { type AdoptionCurve, shareOf, weightOf } from '../population/adoption-curve.ts';
 import type { Baseline } from '../population/baseline.ts';
 import { beyondChance, excessOver, grouped, percentText, ramp } from '../population/numbers.ts';
 import { joinMeasures, type Measure } from './measure.ts';
 
-const MIN_EXCHANGES = 20;
-const MIN_MEMBERS = 4;
-/** Members that follow the curve, added to every group. */
-const PRIOR_MEMBERS = 4;
-/** Accounts that one hand moves begin within this time. */
-const TOGETHER = 3 * HOUR;
+const {
+  fullStrength,
+  separateShare,
+  minExchanges,
+  minMembers,
+  priorMembers,
+  togetherHours,
+  ahead,
+  allAhead,
+} = valuesOf(PIVOT_PARAMETERS);
+/** ms */
+const TOGETHER = togetherHours * HOUR;
 
-export function pivotEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
+/** The pivot row of a group for the release that it took up most conspicuously, strength 0..1; null if there is none. */
+export function pivotEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
   let best: Measure | null = null;
-  world.input.adoptions.forEach((adoption, a) => {
-    const measure = adopted(group, adoption, baseline.habits.adoptions[a]);
+  population.input.adoptions.forEach((adoption, a) => {
+    const measure = adoptionMeasure(group, adoption, baseline.habits.adoptions[a]);
     if (measure && (!best || measure.strength > best.strength)) best = measure;
   });
   return joinMeasures('pivot', [best]);
 }
 
-function adopted(group: Group, adoption: Adoption, curve: AdoptionCurve): Measure | null {
+function adoptionMeasure(group: Group, adoption: Adoption, curve: AdoptionCurve): Measure | null {
   let best: Point | null = null;
   for (let h = 0; h < adoption.horizons.length; h++) {
     const point = atHorizon(group, adoption, curve, h);
@@ -44,7 +53,7 @@ function adopted(group: Group, adoption: Adoption, curve: AdoptionCurve): Measur
   const { begun, excess } = simultaneity(group, curve);
   return {
     name: 'adoption',
-    strength: 0.8 * best.level * (0.5 + 0.5 * excess),
+    strength: fullStrength * best.level * (separateShare + (1 - separateShare) * excess),
     summary: `${percentText(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percentText(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percentText(begun.expected)} of the outsiders did.`,
     detail: {
       model: adoption.release.model,
@@ -68,7 +77,7 @@ interface Point {
   readonly level: number;
 }
 
-/** Where the members stand on the curve by the end of a horizon; null if too little was sent. */
+/** How far the members are ahead of the curve by the end of a horizon; null if too little was sent. */
 function atHorizon(
   group: Group,
   adoption: Adoption,
@@ -85,13 +94,14 @@ function atHorizon(
     ours.exchanges += horizon.exchanges[r];
     if (horizon.onNewModel[r] > 0) ours.movers++;
   }
-  if (ours.exchanges < MIN_EXCHANGES || ours.movers < MIN_MEMBERS) return null;
+  if (ours.exchanges < minExchanges || ours.movers < minMembers) return null;
   const { weight, moved, shares } = points[h];
+  // Laplace's rule of succession: the curve is never 0 or 1.
   const curve = (moved - ours.moved + 1) / (weight - ours.weight + 2);
-  const shrunk = (ours.moved + PRIOR_MEMBERS * curve) / (ours.weight + PRIOR_MEMBERS);
+  const shrunk = (ours.moved + priorMembers * curve) / (ours.weight + priorMembers);
   // Some members far before the crowd, or nearly all of them a little: a load balancer moves a part of everybody.
-  const far = ramp(beyondChance(shrunk, curve), 0.08, 0.4);
-  const all = shares.against(group.members).excessAbove() * ramp(shrunk - curve, 0.05, 0.25);
+  const far = ramp(beyondChance(shrunk, curve), ...ahead);
+  const all = shares.against(group.members).excessAbove() * ramp(shrunk - curve, ...allAhead);
   return {
     hours: horizon.hours,
     moved: ours.moved / ours.weight,

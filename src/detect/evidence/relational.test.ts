@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { honest, InputBuilder, worldAndGroup } from '../../../test/detect-input.ts';
-import {
-  about,
-  type FamilyTest,
-  membersWithRecords,
-  strangers,
-  strengthOf,
-  WEAK,
-} from '../../../test/relational-group.ts';
+import { type FamilyTest, rowAbout, strengthOf, WEAK } from '../../../test/evidence-rows.ts';
+import { membersWithRecords, strangers } from '../../../test/relational-group.ts';
 import { createRng } from '../../base/rng.ts';
-import { measureBaseline } from '../population/baseline.ts';
 import { clientEvidence } from './client/client.ts';
 import { failoverEvidence } from './failover/failover.ts';
 import { networkEvidence } from './network/network.ts';
@@ -23,7 +16,7 @@ const FAMILIES: Record<string, FamilyTest> = {
   registration: registrationEvidence,
   network: networkEvidence,
   client: clientEvidence,
-  timing: (world, group) => timingEvidence(world, group, measureBaseline(world.input)),
+  timing: timingEvidence,
   failover: failoverEvidence,
   sharding: shardingEvidence,
 };
@@ -32,17 +25,17 @@ describe('relational families', () => {
   for (const [name, test] of Object.entries(FAMILIES)) {
     it(`${name} is silent or weak about accounts that have nothing to do with each other`, () => {
       for (const seed of ['a', 'b', 'c'])
-        expect(strengthOf(about(test, (b) => strangers(b, 20, seed)))).toBeLessThan(WEAK);
+        expect(strengthOf(rowAbout(test, (b) => strangers(b, 20, seed)))).toBeLessThan(WEAK);
     });
 
     it(`${name} is silent about nobody, about accounts of which nothing is known, and in an empty log`, () => {
-      expect(about(test, () => [])).toBeNull();
+      expect(rowAbout(test, () => [])).toBeNull();
       const builder = new InputBuilder();
       const members = builder.crowd(20, () => ({ record: null, exchanges: 3, software: [] }));
       const { world, group } = worldAndGroup(builder, members);
-      expect(test(world, group)).toBeNull();
+      expect(test(world, group, world.baseline)).toBeNull();
       const nowhere = worldAndGroup(new InputBuilder(), []);
-      expect(test(nowhere.world, nowhere.group)).toBeNull();
+      expect(test(nowhere.world, nowhere.group, nowhere.world.baseline)).toBeNull();
     });
   }
 
@@ -54,7 +47,7 @@ describe('relational families', () => {
     builder.share('client', members);
     const { world, group } = worldAndGroup(builder, members);
     for (const [name, test] of Object.entries(FAMILIES)) {
-      const row = test(world, group);
+      const row = test(world, group, world.baseline);
       if (!row) continue;
       expect(row).toMatchObject({ family: name, kind: 'relational' });
       expect(row.strength).toBeGreaterThan(0);
@@ -80,7 +73,7 @@ describe('relational families', () => {
     for (const test of Object.values(FAMILIES))
       expect(
         JSON.stringify(
-          about(
+          rowAbout(
             test,
             membersWithRecords(() => secrets),
           ),

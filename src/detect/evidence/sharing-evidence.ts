@@ -1,64 +1,91 @@
-/** One measure from the layers of a relational family: each layer's excess, trusted as far as its kind deserves. */
+/**
+ * A measure made from shared values: how far members share values of some layers beyond chance and beyond what
+ * circumstances explain (group/sharing.ts), weighed by how much each kind of value says.
+ */
 import type { Evidence } from '../../model/finding.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
 import { measureSharing, type Sharing } from '../group/sharing.ts';
+import { SHARING_EVIDENCE_PARAMETERS } from '../parameters/evidence/shared.ts';
 import { grouped, noisyOr, percentText } from '../population/numbers.ts';
-import { type Measure, VISIBLE } from './measure.ts';
+import { type Measure, minStrength } from './measure.ts';
 
-/** A circumstance that explains less than this of the best layer goes unmentioned. */
-const MENTIONED = 0.9;
+const { minMembers } = valuesOf(SHARING_EVIDENCE_PARAMETERS);
+/** The summary mentions circumstances when they leave less than this of the best layer. Changes the sentence only. */
+const MENTIONED_BELOW = 0.9;
+
+/** The strength (0..1) of each layer when all members share its values and nothing else explains it. */
+export type LayerStrengths = Readonly<Record<string, number>>;
+
+interface LayerSharing {
+  readonly name: string;
+  readonly label: (value: number) => string;
+  readonly sharing: Sharing;
+  /** 0..1 */
+  readonly strength: number;
+}
 
 /**
- * @param trust facts, each the layers that see it with the strength of each when all members share and nothing else
- *   explains it. Layers of one fact are not two reasons (an address lies in its network): the strongest speaks.
+ * A measure of strength 0..1 whose null model is that of group/sharing.ts; null for too few members with data, and when
+ * it is noise.
+ *
+ * @param facts each the layers that see one fact (an address lies in its network). Layers of one fact are not two
+ *   reasons: the strongest counts, and facts are joined by noisy-or.
  * @param covered how many members carry a record of this kind at all.
+ * @param what the predicate of the summary: 'pay with an instrument that another member also uses'.
  */
 export function sharingMeasure(
-  world: Population,
+  population: Population,
   group: Group,
   name: string,
-  trust: readonly Readonly<Record<string, number>>[],
+  facts: readonly LayerStrengths[],
   covered: number,
   what: string,
 ): Measure | null {
-  if (covered < 3) return null;
-  const measured: { name: string; label: (v: number) => string; sharing: Sharing; strength: number }[] = [];
-  const facts: number[] = [];
-  for (const layers of trust) {
-    let strongest = 0;
-    for (const layer of world.layers) {
-      const trusted = layers[layer.name];
-      if (trusted === undefined) continue;
-      const sharing = measureSharing(world, group, layer, covered);
-      const strength = trusted * sharing.excess;
-      measured.push({ name: layer.name, label: layer.label, sharing, strength });
-      strongest = Math.max(strongest, strength);
-    }
-    facts.push(strongest);
-  }
-  const strength = noisyOr(facts);
-  if (strength < VISIBLE) return null;
-  measured.sort((a, b) => b.strength - a.strength);
-  const best = measured[0];
+  if (covered < minMembers) return null;
+  const byFact = facts.map((layers) => measureLayers(population, group, layers, covered));
+  const strength = noisyOr(byFact.map((fact) => fact.reduce((most, one) => Math.max(most, one.strength), 0)));
+  if (strength < minStrength) return null;
+  const measured = byFact.flat().sort((a, b) => b.strength - a.strength);
   const detail: Evidence['detail'] = { members_with_data: covered };
-  for (const m of measured) {
-    if (m.strength < VISIBLE) continue;
-    detail[`${m.name}_sharing`] = `${grouped(m.sharing.sharing)} of ${grouped(covered)}`;
-    detail[`${m.name}_expected_by_chance`] = percentText(m.sharing.expected);
-    if (m.sharing.unexplained < 1)
-      detail[`${m.name}_left_by_circumstances`] = percentText(m.sharing.unexplained);
-    detail[`${m.name}_values`] = m.sharing.top.map(
-      (t) => `${m.label(t.value)}: ${grouped(t.members)} members, ${grouped(t.outside)} others`,
-    );
-  }
+  for (const one of measured) if (one.strength >= minStrength) Object.assign(detail, figures(one, covered));
+  const { name: layer, sharing } = measured[0];
   const explained =
-    best.sharing.unexplained < MENTIONED
-      ? ` and a campus, an event, a crowd of strangers or a common region ${percentText(1 - best.sharing.unexplained)} of the rest`
+    sharing.unexplained < MENTIONED_BELOW
+      ? ` and a campus, an event, a crowd of strangers or a common region ${percentText(1 - sharing.unexplained)} of the rest`
       : '';
   return {
     name,
     strength,
-    summary: `${grouped(best.sharing.sharing)} of ${grouped(covered)} members ${what} (${best.name.replaceAll('_', ' ')}); chance explains ${percentText(best.sharing.expected)}${explained}.`,
+    summary: `${grouped(sharing.sharing)} of ${grouped(covered)} members ${what} (${layer.replaceAll('_', ' ')}); chance explains ${percentText(sharing.expected)}${explained}.`,
     detail,
   };
+}
+
+function measureLayers(
+  population: Population,
+  group: Group,
+  strengths: LayerStrengths,
+  covered: number,
+): LayerSharing[] {
+  const measured: LayerSharing[] = [];
+  for (const layer of population.layers) {
+    const fullStrength = strengths[layer.name];
+    if (fullStrength === undefined) continue;
+    const sharing = measureSharing(population, group, layer, covered);
+    measured.push({ name: layer.name, label: layer.label, sharing, strength: fullStrength * sharing.excess });
+  }
+  return measured;
+}
+
+function figures({ name, label, sharing }: LayerSharing, covered: number): Evidence['detail'] {
+  const detail: Evidence['detail'] = {
+    [`${name}_sharing`]: `${grouped(sharing.sharing)} of ${grouped(covered)}`,
+    [`${name}_expected_by_chance`]: percentText(sharing.expected),
+  };
+  if (sharing.unexplained < 1) detail[`${name}_left_by_circumstances`] = percentText(sharing.unexplained);
+  detail[`${name}_values`] = sharing.top.map(
+    (t) => `${label(t.value)}: ${grouped(t.members)} members, ${grouped(t.outside)} others`,
+  );
+  return detail;
 }

@@ -5,19 +5,14 @@
  * neighbouring parts of a number lend to each other. Traits overlap (who works few hours works few days), hence the sum
  * is tempered. A trait of which nothing is known adds nothing.
  */
+
+import { valuesOf } from '../../model/parameter.ts';
+import { BEHAVIOUR_PARAMETERS } from '../parameters/group-membership.ts';
 import { type Trait, UNKNOWN } from '../population/traits.ts';
 
-/** Made-up models that are like the population. */
-const PRIOR_MODELS = 3;
-/** What a part keeps of its own models; the rest goes to its two neighbours. */
-const OWN = 0.6;
-/** The weight of the sum. */
-const TEMPER = 0.6;
-/** A trait that adds at least this much is worth naming … */
-const TELLING = 0.5;
-/** … and so many are. */
-const NAMED = 3;
+const { priorModels, ownKindShare, temper, minNamedRatio, maxNamed } = valuesOf(BEHAVIOUR_PARAMETERS);
 
+/** How a unit's behaviour compares with that of some models. */
 export interface BehaviourSimilarity {
   /** Log-likelihood ratio of a unit under the models against the population; above 0 it is more like the models. */
   of(unit: number): number;
@@ -33,7 +28,7 @@ export function behaviourSimilarity(
   const ratios = traits.map((trait) => logRatios(trait, models));
   const ratio = (t: number, unit: number): number => {
     const kind = traits[t].kind[unit];
-    return kind === UNKNOWN ? 0 : TEMPER * ratios[t][kind];
+    return kind === UNKNOWN ? 0 : temper * ratios[t][kind];
   };
   return {
     of(unit) {
@@ -44,9 +39,9 @@ export function behaviourSimilarity(
     telling: (unit) =>
       traits
         .map(({ name }, t) => ({ name, ratio: ratio(t, unit) }))
-        .filter((trait) => trait.ratio >= TELLING)
+        .filter((trait) => trait.ratio >= minNamedRatio)
         .sort((a, b) => b.ratio - a.ratio)
-        .slice(0, NAMED)
+        .slice(0, maxNamed)
         .map(({ name }) => name),
   };
 }
@@ -76,11 +71,11 @@ function logRatios(trait: Trait, models: readonly number[]): Float64Array {
       counts[kind]++;
       continue;
     }
-    counts[kind] += OWN;
-    counts[Math.max(0, kind - 1)] += (1 - OWN) / 2;
-    counts[Math.min(kinds - 1, kind + 1)] += (1 - OWN) / 2;
+    counts[kind] += ownKindShare;
+    counts[Math.max(0, kind - 1)] += (1 - ownKindShare) / 2;
+    counts[Math.min(kinds - 1, kind + 1)] += (1 - ownKindShare) / 2;
   }
   return counts.map((n, k) =>
-    Math.log((n + PRIOR_MODELS * trait.share[k]) / ((known + PRIOR_MODELS) * trait.share[k])),
+    Math.log((n + priorModels * trait.share[k]) / ((known + priorModels) * trait.share[k])),
   );
 }

@@ -1,23 +1,19 @@
 /**
  * Candidate groups: communities of the graph in which units and the values they share are nodes. Keeping values as
  * nodes, rather than joining every pair of holders, makes a value with d holders cost d edges and not d squared.
- * Segments tie in the measure that they look like a harvest, relational values in the measure that they are rare.
+ * Segments tie the more they look like a harvest, relational values the rarer they are.
  */
 import { onGrid } from '../../graph/community-links.ts';
 import { louvain } from '../../graph/louvain.ts';
 import { type SharedValue, sharedValuesCsr } from '../../graph/shared-values.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { CLUSTER_PARAMETERS } from '../parameters/group-formation.ts';
 import type { Layer } from '../population/layers.ts';
 import { rarity } from '../population/link-weight.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
 
-/** Weight of a harvest segment that two units share, beside the layers' weights. */
-const SEGMENT_WEIGHT = 2;
-/** What a segment keeps of its weight when nothing in it looks like a harvest. */
-const PLAIN_SEGMENT = 0.05;
-/** Links lighter than this are left out: they tie nobody and cost an edge each. */
-const MIN_WEIGHT = 0.01;
-const RESOLUTION = 1;
+const { segmentWeight, plainSegmentShare, minLinkWeight, resolution } = valuesOf(CLUSTER_PARAMETERS);
 
 /** Groups of unit indices, largest first; a group has at least `minParties` parties. */
 export function candidateGroups(
@@ -35,18 +31,18 @@ export function candidateGroups(
     const to = start[v + 1];
     if (to - from < 2) return;
     const weight = base * rarity(to - from, Math.max(units, 8));
-    if (weight < MIN_WEIGHT || !tiesParties(unit, from, to, parties)) return;
+    if (weight < minLinkWeight || !tiesParties(unit, from, to, parties)) return;
     values.push({ unit, from, to, weight: onGrid(weight) });
   };
   for (const layer of layers) {
     for (let v = 0; v < layer.postings.values; v++) addValue(layer.postings, v, layer.weight);
   }
   for (let s = 0; s < segments.postings.values; s++) {
-    // A passage ties nobody, and there are thousands: together they would outweigh every template.
-    const plain = PLAIN_SEGMENT + (1 - PLAIN_SEGMENT) * harvest[s];
-    addValue(segments.postings, s, SEGMENT_WEIGHT * segments.template[s] * plain);
+    // A passage ties no one, and there are thousands: together they would outweigh every template.
+    const plain = plainSegmentShare + (1 - plainSegmentShare) * harvest[s];
+    addValue(segments.postings, s, segmentWeight * segments.template[s] * plain);
   }
-  const label = louvain(sharedValuesCsr(units, values), { resolution: RESOLUTION, seed });
+  const label = louvain(sharedValuesCsr(units, values), { resolution, seed });
   const groups = new Map<number, number[]>();
   for (let i = 0; i < units; i++) {
     const list = groups.get(label[i]);

@@ -5,9 +5,14 @@
 
 import type { Units } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { EXPECTED_COUNT_PARAMETERS } from '../parameters/group-formation.ts';
 import { surplusOver } from '../population/numbers.ts';
 import type { Group, Population } from './group.ts';
 
+const { priorOutsiders } = valuesOf(EXPECTED_COUNT_PARAMETERS);
+
+/** How often members show a trait, observed and expected; shares of the known members, 0..1. */
 export interface TraitCount {
   /** Members of whom it is known. */
   readonly known: number;
@@ -17,14 +22,12 @@ export interface TraitCount {
   readonly excess: number;
 }
 
-/** Outsiders with the trait and without it, as all outsiders have it, added to every class. */
-const PRIOR = 2;
 /** Classes of volume: powers of two. */
 const CLASSES = 53;
 
 /** @param has 1: has the trait, 0: has it not, anything else: not known. */
-export function countTrait(world: Population, group: Group, has: ArrayLike<number>): TraitCount {
-  const volume = volumeClasses(world.input.units);
+export function countTrait(population: Population, group: Group, has: ArrayLike<number>): TraitCount {
+  const volume = volumeClasses(population.input.units);
   const members = new Float64Array(CLASSES);
   const others = new Float64Array(CLASSES);
   const having = new Float64Array(CLASSES);
@@ -49,7 +52,7 @@ export function countTrait(world: Population, group: Group, has: ArrayLike<numbe
   if (known === 0) return { known, count, expected: overall, excess: 0 };
   let expected = 0;
   for (let c = 0; c < CLASSES; c++)
-    expected += (members[c] * (having[c] + PRIOR * overall)) / (others[c] + PRIOR);
+    expected += (members[c] * (having[c] + priorOutsiders * overall)) / (others[c] + priorOutsiders);
   expected /= known;
   return { known, count, expected, excess: surplusOver(count, known, expected) };
 }

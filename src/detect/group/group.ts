@@ -5,18 +5,30 @@
 
 import { type ByUnit, type DetectInput, postingSize } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import type { Baseline } from '../population/baseline.ts';
 import type { Slice } from '../population/harvest.ts';
 import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
-import { occasionOf, type SignUpEvents } from '../population/sign-up-event.ts';
+import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
 
-/** Everything the tests of a group read, made once a run. */
+const {
+  ownShare,
+  minUsingShare,
+  minUsingMembers,
+  minUsingParties,
+  minHarvest,
+  mostMembersShare,
+  maxCountedTimes,
+} = valuesOf(GROUP_PARAMETERS);
+
+/** What is normal in a log, and everything else that tests of a group read; made once a detection run (population.ts). */
 export interface Population {
   readonly input: DetectInput;
   readonly baseline: Baseline;
@@ -27,14 +39,15 @@ export interface Population {
   /** How much each segment looks like a harvest (harvest.ts), or like a text put before other people's requests (relay.ts). */
   readonly harvest: Float64Array;
   readonly parties: Parties;
-  /** The circle of each unit (ties.ts): who stands visibly together. */
+  /** The circle of each unit (ties.ts): units of one circle are visibly connected. */
   readonly circles: Uint32Array;
   readonly traits: readonly Trait[];
   readonly events: SignUpEvents;
-  /** The segments of each unit that are templates: nine tenths of its segments are passages, which no group is told by. */
+  /** The segments of each unit that are templates: nine tenths of its segments are passages, which identify no group. */
   readonly unitTemplates: ByUnit;
 }
 
+/** A segment that many members use and hardly any other unit does. */
 export interface OwnSegment {
   readonly segment: number;
   /** Members that use it. */
@@ -45,6 +58,7 @@ export interface OwnSegment {
   readonly exchanges: number;
 }
 
+/** A group under test. */
 export interface Group {
   readonly members: readonly number[];
   readonly inside: Uint8Array;
@@ -55,46 +69,37 @@ export interface Group {
   readonly exchanges: number;
   readonly slice: Slice;
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
-  readonly occasion: number;
+  readonly signUpEvent: number;
 }
 
-/** A segment is a group's own when at least this share of its users are members, beyond chance … */
-const SPECIFIC = 0.5;
-/** … and at least this share of the members use it. */
-const COMMON = 0.03;
-const MIN_MEMBERS = 3;
-/** Users of so many parties: what the accounts of one company send is the company's, whoever stands near it. */
-const MIN_PARTIES = 3;
-/** A segment from this score on looks like a harvest, and this share of the members are most of them. */
-export const HARVEST = 0.35;
-const MOST = 0.6;
-/** What is less of a template than this is a passage, and nobody's own. */
-export const TEMPLATE = 0.2;
-
-/** @param kin units that are no members and no strangers either: another operator's, who sends the same text */
+/**
+ * Makes the profile of a group.
+ *
+ * @param kin units that are neither members nor strangers: those of another operator who sends the same text
+ */
 export function profileGroup(
-  world: Population,
+  population: Population,
   members: readonly number[],
   kin: readonly number[] = [],
 ): Group {
-  const inside = new Uint8Array(world.input.units.count);
+  const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
-  const own = ownSegments(world, members, kin);
-  const harvested = harvestedExchanges(world, members, own);
+  const own = ownSegments(population, members, kin);
+  const harvested = harvestedExchanges(population, members, own);
   let exchanges = 0;
-  for (const i of members) exchanges += world.input.units.exchanges[i];
+  for (const i of members) exchanges += population.input.units.exchanges[i];
   return {
     members,
     inside,
-    parties: countParties(members, world.parties),
+    parties: countParties(members, population.parties),
     own,
     harvested,
     exchanges,
     slice:
       own.length > 0
-        ? segmentSlice(world.segments, telling(world, members, own))
-        : trafficSlice(world, members),
-    occasion: occasionOf(world, members),
+        ? segmentSlice(population.segments, sliceSegments(population, members, own))
+        : trafficSlice(population, members),
+    signUpEvent: explainedByEvent(population, members),
   };
 }
 
@@ -105,25 +110,29 @@ export function coverage(group: Group): number {
 }
 
 /** Segments of a set of units, most used first. */
-function ownSegments(world: Population, members: readonly number[], kin: readonly number[]): OwnSegment[] {
-  const { segments, unitTemplates } = world;
+function ownSegments(
+  population: Population,
+  members: readonly number[],
+  kin: readonly number[],
+): OwnSegment[] {
+  const { segments, unitTemplates } = population;
   const tally = tallyOf(segments);
   for (const i of members) {
     for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
-      tally.add(unitTemplates.value[r], unitTemplates.weight[r], world.parties.of[i]);
+      tally.add(unitTemplates.value[r], unitTemplates.weight[r], population.parties.of[i]);
   }
   for (const i of kin)
     for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
       tally.addKin(unitTemplates.value[r]);
   const own: OwnSegment[] = [];
-  const least = Math.max(MIN_MEMBERS, COMMON * members.length);
+  const least = Math.max(minUsingMembers, minUsingShare * members.length);
   for (const segment of tally.met()) {
     const used = tally.members[segment];
     if (used < least) continue;
-    if (tally.parties[segment] < MIN_PARTIES) continue;
+    if (tally.parties[segment] < minUsingParties) continue;
     const specificity = used / (postingSize(segments.postings, segment) - tally.kin[segment]);
     // In a group of half of everybody, half of any segment's users are members: only what is beyond that is its own.
-    if (beyondChance(specificity, members.length / (world.input.units.count + 1)) < SPECIFIC) continue;
+    if (beyondChance(specificity, members.length / (population.input.units.count + 1)) < ownShare) continue;
     own.push({ segment, members: used, specificity, exchanges: tally.exchanges[segment] });
   }
   tally.clear();
@@ -135,17 +144,18 @@ const tallyOf = once((segments: Segments) => new SegmentTally(segments.postings.
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
 function harvestedExchanges(
-  world: Population,
+  population: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): Float64Array {
   const harvested = new Float64Array(members.length);
   if (own.length === 0) return harvested;
-  const { unitTemplates, segments } = world;
+  const { unitTemplates, segments } = population;
   const { start, value, weight } = unitTemplates;
   /** Of each own segment, how many times an exchange that carries it may be counted; 0 for the others. */
   const times = new Uint8Array(segments.postings.values);
-  for (const { segment } of own) times[segment] = Math.max(1, Math.min(4, segments.anchors[segment]));
+  for (const { segment } of own)
+    times[segment] = Math.max(1, Math.min(maxCountedTimes, segments.anchors[segment]));
   for (let k = 0; k < members.length; k++) {
     const i = members[k];
     let sum = 0;
@@ -156,25 +166,25 @@ function harvestedExchanges(
       sum += weight[r] / counted;
       most = Math.max(most, weight[r]);
     }
-    harvested[k] = Math.min(world.input.units.exchanges[i], Math.max(most, sum));
+    harvested[k] = Math.min(population.input.units.exchanges[i], Math.max(most, sum));
   }
   return harvested;
 }
 
 /**
- * The own segments that the slice is made of: those that look like a harvest, if most members send such; otherwise all.
+ * The own segments that make up the slice: those that look like a harvest, if most members send such; otherwise all.
  * A tool's requests under one workspace are the group's own as well, and many times as many.
  */
-function telling(
-  world: Population,
+function sliceSegments(
+  population: Population,
   members: readonly number[],
   own: readonly OwnSegment[],
 ): readonly OwnSegment[] {
-  const harvesting = own.filter(({ segment }) => world.harvest[segment] >= HARVEST);
+  const harvesting = own.filter(({ segment }) => population.harvest[segment] >= minHarvest);
   if (harvesting.length === 0 || harvesting.length === own.length) return own;
-  const among = new Uint8Array(world.segments.postings.values);
+  const among = new Uint8Array(population.segments.postings.values);
   for (const { segment } of harvesting) among[segment] = 1;
-  const { start, value } = world.unitTemplates;
+  const { start, value } = population.unitTemplates;
   let senders = 0;
   for (const i of members) {
     for (let r = start[i]; r < start[i + 1]; r++) {
@@ -183,7 +193,7 @@ function telling(
       break;
     }
   }
-  return senders >= MOST * members.length ? harvesting : own;
+  return senders >= mostMembersShare * members.length ? harvesting : own;
 }
 
 function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
@@ -222,8 +232,8 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
 }
 
 /** The slice of all the traffic of some units. */
-export function trafficSlice(world: Population, members: readonly number[]): Slice {
-  const { units } = world.input;
+export function trafficSlice(population: Population, members: readonly number[]): Slice {
+  const { units } = population.input;
   const intents = new Float64Array(INTENTS.length);
   const capabilities = new Float64Array(CAPABILITIES.length);
   let n = 0;

@@ -5,6 +5,11 @@ import { createRng } from '../../base/rng.ts';
 import { detect } from '../detect.ts';
 
 const SIZE = 24;
+const PLANTED = Array.from({ length: SIZE }, (_, k) => `planted-${k}`);
+/** Every fourth planted account shares nothing with the others but the text and the way of working. */
+const UNTIED = PLANTED.filter((_, k) => k % 4 === 0);
+const TIED = PLANTED.filter((_, k) => k % 4 !== 0);
+const EVERYBODY: Found = { tied: TIED, untied: UNTIED, others: [] };
 /** How the planted accounts work: round the clock, on one program, many networks a day. */
 const WORKED: UnitSpec = { hours: () => 1, software: [[90, 9]], networksADay: 6 };
 
@@ -16,8 +21,15 @@ interface Others {
   readonly sent?: number;
 }
 
-/** A campaign whose accounts are tied, but for every fourth, and others who send its text. Returns who was found. */
-function found(others: Others, size = 8): { untied: number; others: number; campaigns: number } {
+/** Which accounts of the one campaign are planted and tied, planted and untied, and others. */
+interface Found {
+  readonly tied: readonly string[];
+  readonly untied: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** A campaign whose accounts are tied, but for every fourth, and others who send its text. Returns who was found in it. */
+function found(others: Others, size = 8): Found {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('people'));
   const members = builder.crowd(SIZE, (k) => ({
@@ -50,30 +62,32 @@ function found(others: Others, size = 8): { untied: number; others: number; camp
     ],
   });
   const { campaigns } = detect(builder.build(), { seed: 'test' });
+  expect(campaigns, 'campaigns').toHaveLength(1);
   const accounts = campaigns.flatMap((campaign) => campaign.accounts);
   return {
-    untied: accounts.filter((name) => /^planted-/.test(name) && Number(name.slice(8)) % 4 === 0).length,
-    others: accounts.filter((name) => name.startsWith('other')).length,
-    campaigns: campaigns.length,
+    tied: TIED.filter((name) => accounts.includes(name)),
+    untied: UNTIED.filter((name) => accounts.includes(name)),
+    others: accounts.filter((name) => name.startsWith('other')),
   };
 }
 
-describe('belonging to a campaign', () => {
+describe('membership of a campaign', () => {
   it('takes in the untied who send its text and work as the tied do', () => {
-    expect(found({})).toEqual({ untied: SIZE / 4, others: 0, campaigns: 1 });
+    expect(found({})).toEqual(EVERYBODY);
   });
 
   it('leaves out the untied who send every word of its text in their own way', () => {
-    expect(found({}, 14).others).toBe(0);
+    expect(found({}, 14)).toEqual(EVERYBODY);
   });
 
   it('takes in strangers to its cards who do both', () => {
-    expect(found({ works: WORKED }).others).toBe(8);
+    const others = Array.from({ length: 8 }, (_, k) => `other-${k}`);
+    expect(found({ works: WORKED })).toEqual({ ...EVERYBODY, others });
   });
 
   it('leaves out a household that shares a card and sends a passage of the text now and then', () => {
     const family = (k: number) => ({ created: START - (50 + 37 * k) * DAY, payment: ['family-card'] });
-    expect(found({ record: family, sent: 4 }, 3).others).toBe(0);
+    expect(found({ record: family, sent: 4 }, 3)).toEqual(EVERYBODY);
   });
 
   it('gives a reason for who is in it without a tie', () => {
@@ -87,6 +101,7 @@ describe('belonging to a campaign', () => {
     }));
     builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 100]) });
     const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
+    expect(campaign?.members).toHaveLength(SIZE);
     const untied = campaign?.members.find((member) => !member.reasons.some((reason) => /card/.test(reason)));
     expect(untied?.reasons.join('; ')).toMatch(/works as the other members do and few others: .*software/);
   });

@@ -1,45 +1,34 @@
 /**
- * Whether the use of a group's templates makes an account one of its members. Three things speak for it: a tie to the
- * group, sending the templates as its users do, and behaving as they do in all that the text does not decide
- * (behaviour-similarity.ts). Any two of them will do, and for who is untied both of the others are asked: a public script has
- * honest users who send every word of it, in their own hours, from their own machines. Somebody who shares a card
- * with others of the group's edge, sends a passage of its text now and then, and lives otherwise is as little a member.
+ * Decides whether the use of a group's templates makes an account a member. Three things count: a tie to the group, sending
+ * the templates as its users do, and behaving as they do in everything that the text does not decide (behaviour-similarity.ts). Any
+ * two are enough, so an untied account needs both of the others: a public script has honest users who send every word of it,
+ * in their own hours, from their own machines. An account that shares a card with the group's fringe, sends a passage of its text
+ * now and then, and otherwise behaves differently is no member either.
  */
 import { DAY } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { MEMBERSHIP_PARAMETERS } from '../parameters/group-membership.ts';
 import { median } from '../population/numbers.ts';
 import { type BehaviourSimilarity, behaviourSimilarity } from './behaviour-similarity.ts';
 import type { Group, Population } from './group.ts';
 
-/** When at least this share of the templates' users are tied, they alone say what is typical … */
-const TIED_GROUP = 0.6;
-/** … and others send at least this part of it. */
-const LIKE_A_MEMBER = 0.5;
-/** Where no ties show, a user sends at least this part of what users typically do. */
-const SOMEWHAT_LIKE = 0.2;
-/**
- * An account that lives a day sends little. From so many of the group's segments on, this part of what is typical is
- * asked of a day of it instead: who tries a script that the group uses too has one or two of its texts.
- */
-const BROAD = 6;
-/**
- * A user sends this part of as many texts as users typically do, and one of them in this part of the share of its traffic
- * that the main text has of theirs.
- */
-const SOME_OF_IT = 0.25;
-/** Below this share of its exchanges, or this many, a unit has met the template, not used it. */
-const MIN_SHARE = 0.02;
-const MIN_SENT = 1;
-/** Tied users are the models when there are so many of them, and this share of all users; otherwise all users are. */
-const MODELS = 5;
-const MODELS_SHARE = 0.25;
-/** Log-likelihood ratio from which a unit behaves as the models do, and from which a tied one does not behave otherwise. */
-const RESEMBLES = 0;
-const RESEMBLES_TIED = -2;
-/** So many users of a template under one mail domain of a school or a firm are there for all to see. */
-const INSTITUTION = 3;
+const {
+  tiedShare,
+  typicalPartTied,
+  typicalPartUntied,
+  broadUse,
+  minTypicalPart,
+  minSentShare,
+  minSent,
+  minModels,
+  minModelShare,
+  minLikeness,
+  minLikenessTied,
+  minInstitutionUsers,
+} = valuesOf(MEMBERSHIP_PARAMETERS);
 
-/** Of too few models nothing can be said. */
+/** Too few models say nothing. */
 const UNKNOWABLE: BehaviourSimilarity = { of: () => 0, telling: () => [] };
 
 /** By unit. */
@@ -52,76 +41,82 @@ export interface TemplateUse {
   readonly most: Float64Array;
 }
 
-/** @param ties 1 for each unit that is tied to the group */
+/**
+ * Makes the test for membership of a group.
+ *
+ * @param ties 1 for each unit that is tied to the group
+ * @returns whether a unit, member or not, belongs to the group
+ */
 export function membership(
-  world: Population,
+  population: Population,
   group: Group,
   use: TemplateUse,
   ties: Uint8Array,
 ): (unit: number) => boolean {
   const { sent } = use;
-  const { exchanges, record } = world.input.units;
+  const { exchanges, record } = population.input.units;
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties[i] === 1);
-  const sendsAsThey = likeUse(world, use, users, tied);
-  const likeness = likenessTo(world, users, (i) => ties[i] === 1);
-  const institution = institutions(world, sent);
+  const sendsAsThey = likeUse(population, use, users, tied);
+  const likeness = likenessTo(population, users, (i) => ties[i] === 1);
+  const institution = institutions(population, sent);
   return (i) => {
-    if (world.input.authorised.has(i)) return false;
-    if (sent[i] < MIN_SENT || sent[i] < MIN_SHARE * exchanges[i]) return false;
-    if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= RESEMBLES_TIED;
+    if (population.input.authorised.has(i)) return false;
+    if (sent[i] < minSent || sent[i] < minSentShare * exchanges[i]) return false;
+    if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= minLikenessTied;
     // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
     if (record[i]?.verification === 'business' || institution(i)) return false;
-    return sendsAsThey(i) && likeness.of(i) >= RESEMBLES;
+    return sendsAsThey(i) && likeness.of(i) >= minLikeness;
   };
 }
 
 /** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
 export function likenessTo(
-  world: Population,
+  population: Population,
   users: readonly number[],
   isTied: (unit: number) => boolean,
 ): BehaviourSimilarity {
   const tied = users.filter(isTied);
-  const models = tied.length >= Math.max(MODELS, MODELS_SHARE * users.length) ? tied : users;
-  return models.length >= MODELS ? behaviourSimilarity(world.traits, models) : UNKNOWABLE;
+  const models = tied.length >= Math.max(minModels, minModelShare * users.length) ? tied : users;
+  return models.length >= minModels ? behaviourSimilarity(population.traits, models) : UNKNOWABLE;
 }
 
 /** Whether a unit sends the templates about as much as users typically do, and as many of them. */
 function likeUse(
-  world: Population,
+  population: Population,
   { sent, breadth, most }: TemplateUse,
   users: readonly number[],
   tied: readonly number[],
 ): (unit: number) => boolean {
-  const { exchanges, first, last } = world.input.units;
+  const { exchanges, first, last } = population.input.units;
   const daily = (i: number) => sent[i] / Math.max(1, (last[i] - first[i]) / DAY);
-  const shown = tied.length >= TIED_GROUP * users.length;
-  const part = shown ? LIKE_A_MEMBER : SOMEWHAT_LIKE;
+  const shown = tied.length >= tiedShare * users.length;
+  const part = shown ? typicalPartTied : typicalPartUntied;
   const models = shown ? tied : users;
   const typical = median(models.map((i) => sent[i]));
   const typicalDaily = median(models.map(daily));
   const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
   const typicalBreadth = median(models.map((i) => breadth[i]));
   const asMuch = (i: number) =>
-    sent[i] >= part * typical || (breadth[i] >= BROAD && daily(i) >= part * typicalDaily);
+    sent[i] >= part * typical || (breadth[i] >= broadUse && daily(i) >= part * typicalDaily);
   return (i) =>
     asMuch(i) &&
-    most[i] >= SOME_OF_IT * typicalMost * exchanges[i] &&
-    breadth[i] >= SOME_OF_IT * typicalBreadth;
+    most[i] >= minTypicalPart * typicalMost * exchanges[i] &&
+    breadth[i] >= minTypicalPart * typicalBreadth;
 }
 
 /**
- * Whether a unit stands in a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
+ * Whether a unit belongs to a circle (ties.ts) of a school, a laboratory or a firm of which several send the templates. Most
  * accounts of such a circle are on its programme; of a mail provider's, a few are on some firm's.
  */
-function institutions(world: Population, sent: Float64Array): (unit: number) => boolean {
-  const { circles } = world;
-  const { open, others } = programs(world);
+function institutions(population: Population, sent: Float64Array): (unit: number) => boolean {
+  const { circles } = population;
+  const { open, others } = programs(population);
   const users = new Map<number, number>();
   for (let i = 0; i < open.length; i++)
     if (sent[i] > 0 && open[i] === 1) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
-  return (i) => open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= INSTITUTION;
+  return (i) =>
+    open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= minInstitutionUsers;
 }
 
 /** Who is on the programme of an institution, and by circle how many more are not than are. */
@@ -137,10 +132,14 @@ const programs = once(({ input, circles }: Population) => {
   return { open, others };
 });
 
-/** @param templates segments, ascending: sums of fractions depend on their order */
-export function templateUse(world: Population, templates: readonly number[]): TemplateUse {
-  const { postings, template } = world.segments;
-  const { exchanges, count } = world.input.units;
+/**
+ * How much every unit uses the templates.
+ *
+ * @param templates segments, ascending: sums of fractions depend on their order
+ */
+export function templateUse(population: Population, templates: readonly number[]): TemplateUse {
+  const { postings, template } = population.segments;
+  const { exchanges, count } = population.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
   const most = new Float64Array(count);

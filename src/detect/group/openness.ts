@@ -1,6 +1,6 @@
-/** How far the accounts of a group show who runs them: what tells a firm that works as one from strangers who are not. */
+/** How far the accounts of a group show who runs them: this separates a firm that works as one from accounts that pose as strangers. */
 
-import { atOneVenue, byOneLink } from '../population/sign-up-event.ts';
+import { countAtOneVenue, countByOneLink } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
 
 /** Shares of a group's members, 0..1 each. */
@@ -8,29 +8,34 @@ export interface Openness {
   /** Their operator's identity or business was verified. */
   readonly verified: number;
   /**
-   * They stand in one circle (ties.ts), as the largest circle has: one mail domain, one business. Or they came the same
-   * way, for all to see: they signed up at a venue, which has an address or a few, or by the link of a course.
+   * They are openly linked: share in the largest circle (ties.ts), which is one mail domain or one business, or share that signed
+   * up at one venue, which has an address or a few, or by the link of a course.
    */
-  readonly together: number;
+  readonly openlyLinked: number;
 }
 
 /** Accounts of which nothing is known. */
-export const HIDDEN: Openness = { verified: 0, together: 0 };
+export const HIDDEN: Openness = { verified: 0, openlyLinked: 0 };
 
-export function measureOpenness(world: Population, group: Group): Openness {
-  const { record } = world.input.units;
+/** Measures how openly a group is run. */
+export function measureOpenness(population: Population, group: Group): Openness {
+  const { record } = population.input.units;
   const circles = new Map<number, number>();
   let verified = 0;
   for (const i of group.members) {
     const verification = record[i]?.verification;
     if (verification === 'identity' || verification === 'business') verified++;
-    circles.set(world.circles[i], (circles.get(world.circles[i]) ?? 0) + 1);
+    circles.set(population.circles[i], (circles.get(population.circles[i]) ?? 0) + 1);
   }
   const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
-    together:
-      Math.max(0, ...circles.values(), atOneVenue(world, group.members), byOneLink(world, group.members)) /
-      members,
+    openlyLinked:
+      Math.max(
+        0,
+        ...circles.values(),
+        countAtOneVenue(population, group.members),
+        countByOneLink(population, group.members),
+      ) / members,
   };
 }

@@ -1,45 +1,44 @@
 /**
- * From a community to a group that can be held to account. A member must be tied by what makes the group: an own
+ * Turns a community into a group that can be tested. A member must be tied by what makes the group: an own
  * harvest segment, or several rare relational values. Then every unit outside that uses the group's own harvest
- * segments joins: a template is a better witness of membership than a border of modularity.
+ * segments joins: a template is better evidence of membership than a border of modularity.
  */
 
+import { valuesOf } from '../../model/parameter.ts';
+import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
 import { isRelational } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
 import { membership, templateUse } from './membership.ts';
 import { tiedUnits } from './ties.ts';
 
-/** Own segments that look at least this much like a harvest decide on membership … */
-const HARVEST = 0.35;
-/** … and so do, of a harvest's shape alone, whole templates that hardly anybody else sends. */
-const HARVEST_SHAPE = 0.2;
-const WHOLE_TEMPLATE = 0.5;
-const HARDLY_ANYBODY = 0.85;
-/** When at least this share of a community uses own harvest segments or replays signatures, that makes the group. */
-const CONTENT_LED = 0.5;
-/** A template decides on members when this share of its users are members, and on outsiders when this share are. */
-const SPECIFIC_FOR_MEMBERS = 0.6;
-const SPECIFIC_FOR_OTHERS = 0.75;
-/** Layers from this weight on hold a member; from this one on they hold it even in a group that a template makes. */
-const LIGHT_LAYER = 0.5;
-const PERSONAL_LAYER = 3;
-/** A template stands in at least this many different messages. */
-const MIN_BODIES = 8;
-const MAX_ROUNDS = 4;
+const {
+  minHarvest,
+  minHarvestShape,
+  wholeTemplate,
+  privateShare,
+  contentLedShare,
+  memberSpecificity,
+  outsiderSpecificity,
+  minHoldingWeight,
+  personalWeight,
+  minMessages,
+  maxRounds,
+} = valuesOf(REFINE_PARAMETERS);
 
-export function refineGroup(world: Population, community: readonly number[]): Group {
-  let group = profileGroup(world, community);
-  for (let round = 0; round < MAX_ROUNDS && group.members.length > 0; round++) {
-    const held = heldMembers(world, group);
+/** Refines a community: drops members that nothing holds, then adds the other users of its templates once. */
+export function refineGroup(population: Population, community: readonly number[]): Group {
+  let group = profileGroup(population, community);
+  for (let round = 0; round < maxRounds && group.members.length > 0; round++) {
+    const held = heldMembers(population, group);
     if (held.length === group.members.length) break;
-    group = profileGroup(world, held);
+    group = profileGroup(population, held);
   }
   // Once, not until nothing changes: each round would lend its name to the next, wider one.
-  const wider = withTemplateUsers(world, group);
-  return wider.length === group.members.length ? group : profileGroup(world, wider);
+  const wider = withTemplateUsers(population, group);
+  return wider.length === group.members.length ? group : profileGroup(population, wider);
 }
 
-/** What a group stands on. */
+/** What makes a group one. */
 export interface MembershipCore {
   /** A template or replayed signatures make the group; otherwise its ties do. */
   readonly contentLed: boolean;
@@ -49,38 +48,43 @@ export interface MembershipCore {
   readonly byContent: Uint8Array;
 }
 
-export function standingOf(world: Population, group: Group): MembershipCore {
-  const templates = harvestTemplates(world, group, SPECIFIC_FOR_MEMBERS);
-  const replaying = tiedUnits(world, { ...group, core: group.inside }, (layer) => !isRelational(layer));
-  const use = templateUse(world, templates);
-  const belongs = membership(world, group, use, holdingTies(world, group));
-  const byContent = new Uint8Array(world.input.units.count);
+/** The core of a group: the members that make it a group. */
+export function membershipCore(population: Population, group: Group): MembershipCore {
+  const templates = harvestTemplates(population, group, memberSpecificity);
+  const replaying = tiedUnits(population, { ...group, core: group.inside }, (layer) => !isRelational(layer));
+  const use = templateUse(population, templates);
+  const belongs = membership(population, group, use, holdingTies(population, group));
+  const byContent = new Uint8Array(population.input.units.count);
   let users = 0;
   for (const i of group.members) {
     if (use.sent[i] > 0 || replaying[i] === 1) users++;
     if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
   }
-  const contentLed = users >= CONTENT_LED * group.members.length;
+  const contentLed = users >= contentLedShare * group.members.length;
   return { contentLed, byContent, core: contentLed ? byContent : group.inside };
 }
 
 /**
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
- * what nobody shares by living or working near another keeps a member without it: a card, a mailbox, a phone.
+ * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone.
  */
-function heldMembers(world: Population, group: Group): number[] {
-  const { contentLed, core, byContent } = standingOf(world, group);
+function heldMembers(population: Population, group: Group): number[] {
+  const { contentLed, core, byContent } = membershipCore(population, group);
   const ties = contentLed
-    ? tiedUnits(world, { ...group, core }, (layer) => layer.weight >= PERSONAL_LAYER)
-    : holdingTies(world, group);
+    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= personalWeight)
+    : holdingTies(population, group);
   return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
 }
 
 /** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
-function holdingTies(world: Population, group: Group): Uint8Array {
+function holdingTies(population: Population, group: Group): Uint8Array {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(world, { ...group, core: group.inside }, (layer) => layer.weight >= LIGHT_LAYER);
+    ties = tiedUnits(
+      population,
+      { ...group, core: group.inside },
+      (layer) => layer.weight >= minHoldingWeight,
+    );
     foundTies.set(group, ties);
   }
   return ties;
@@ -88,12 +92,17 @@ function holdingTies(world: Population, group: Group): Uint8Array {
 
 const foundTies = new WeakMap<Group, Uint8Array>();
 
-function withTemplateUsers(world: Population, group: Group): number[] {
-  const templates = harvestTemplates(world, group, SPECIFIC_FOR_OTHERS);
+function withTemplateUsers(population: Population, group: Group): number[] {
+  const templates = harvestTemplates(population, group, outsiderSpecificity);
   const members = new Set(group.members);
-  const { postings } = world.segments;
-  const belongs = membership(world, group, templateUse(world, templates), holdingTies(world, group));
-  const asked = new Uint8Array(world.input.units.count);
+  const { postings } = population.segments;
+  const belongs = membership(
+    population,
+    group,
+    templateUse(population, templates),
+    holdingTies(population, group),
+  );
+  const asked = new Uint8Array(population.input.units.count);
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
       const i = postings.unit[p];
@@ -108,15 +117,15 @@ function withTemplateUsers(world: Population, group: Group): number[] {
  * The group's own segments that look like a harvest, ascending. A template has differing bodies around it; a passage that two
  * people happen to quote has not.
  */
-function harvestTemplates(world: Population, group: Group, specificity: number): readonly number[] {
-  const { bodies } = world.segments;
+function harvestTemplates(population: Population, group: Group, specificity: number): readonly number[] {
+  const { bodies } = population.segments;
   const templates: number[] = [];
   for (const own of group.own) {
     const s = own.segment;
     if (own.specificity < specificity) continue;
-    const whole = world.segments.template[s] >= WHOLE_TEMPLATE && own.specificity >= HARDLY_ANYBODY;
-    if (world.harvest[s] < (whole ? HARVEST_SHAPE : HARVEST)) continue;
-    if (bodies[s] >= MIN_BODIES) templates.push(s);
+    const whole = population.segments.template[s] >= wholeTemplate && own.specificity >= privateShare;
+    if (population.harvest[s] < (whole ? minHarvestShape : minHarvest)) continue;
+    if (bodies[s] >= minMessages) templates.push(s);
   }
   return templates.sort((a, b) => a - b);
 }

@@ -1,8 +1,9 @@
 /** Counts over segments for one group after the other, in arrays that are cleared only where something was put. */
 
-/** Distinct parties are counted so far: as far as anybody asks. */
+/** Distinct parties are counted up to this number: group.ts asks for no more (`minUsingParties`). */
 const MOST_PARTIES = 3;
 
+/** Counts for one group at a time; {@link SegmentTally.clear} makes it ready for the next. */
 export class SegmentTally {
   /** Members that use each segment, and their exchanges with it. */
   readonly members: Uint32Array;
@@ -40,7 +41,7 @@ export class SegmentTally {
     parties[segment]++;
   }
 
-  /** Somebody's use of a segment who is neither a member nor a stranger. Counts for segments that members use: add those first. */
+  /** Use by a unit that is neither a member nor a stranger. Counts only for segments that members use: add those first. */
   addKin(segment: number): void {
     if (this.members[segment] > 0) this.kin[segment]++;
   }

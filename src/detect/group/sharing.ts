@@ -2,19 +2,26 @@
  * The null model of sharing: how many members of a group would share a value of a layer with another member if
  * the group had been drawn at random from everybody else. A value's popularity is its share of the units outside the
  * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
- * What honest circumstances explain of a value counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
+ * What has a benign explanation counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
  * an event (sign-up-event.ts).
  * Each party counts once, however many accounts it has in the group.
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace, severalParties } from '../population/parties.ts';
-import { beyondOccasion } from '../population/sign-up-event.ts';
+import { beyondSignUpEvent } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
 
+const { maxTopValues, mutualSpread } = valuesOf(SHARING_PARAMETERS);
+/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
+export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
+
+/** How far members share values of one layer. */
 export interface Sharing {
   /** Members that have any value of the layer. */
   readonly known: number;
@@ -22,30 +29,27 @@ export interface Sharing {
   readonly sharing: number;
   readonly observed: number;
   readonly expected: number;
-  /** 0..1: what circumstances leave of the sharing, on average over those who share. */
+  /** 0..1: what benign explanations leave of the sharing, on average over those who share. */
   readonly unexplained: number;
-  /** Agreement beyond chance and circumstances, shrunk toward 0 for few members. */
+  /** 0..1: agreement beyond chance and benign explanations, shrunk toward 0 for few members. */
   readonly excess: number;
   /** Values shared by members, most members first. */
   readonly top: readonly { readonly value: number; readonly members: number; readonly outside: number }[];
 }
 
-const TOP = 8;
 const NONE = -1;
-/** Company is mutual, so that sharing varies more than independent draws do. */
-const MUTUAL = Math.SQRT2;
-/** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
-export const PLACE_LEAVES = 0.35;
 
 /**
+ * Measures how far the members of a group share values of a layer.
+ *
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
-export function measureSharing(world: Population, group: Group, layer: Layer, covered: number): Sharing {
+export function measureSharing(population: Population, group: Group, layer: Layer, covered: number): Sharing {
   const { postings } = layer;
-  const outsiders = Math.max(1, world.input.units.count - group.members.length);
-  const parties = partySizes(world, group);
+  const outsiders = Math.max(1, population.input.units.count - group.members.length);
+  const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
-  const event = beyondOccasion(group.occasion);
+  const event = beyondSignUpEvent(group.signUpEvent);
   const { members } = group;
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Float64Array(members.length);
@@ -65,9 +69,9 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
     const holders = holdersOf(group, byValue, k);
-    if (!severalParties(holders, world.parties)) continue;
-    const placed = !layer.personal && mainPlace(holders, world.parties) >= 0;
-    const left = layer.unexplained[v] * Math.min(placed ? PLACE_LEAVES : 1, layer.personal ? 1 : event);
+    if (!severalParties(holders, population.parties)) continue;
+    const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
+    const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
     top.push({ value: v, members: to - from, outside });
   }
@@ -76,7 +80,7 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
   let sharing = 0;
   let sharers = 0;
   members.forEach((i, p) => {
-    const weight = 1 / (parties.get(world.parties.of[i]) ?? 1);
+    const weight = 1 / (parties.get(population.parties.of[i]) ?? 1);
     expected += weight * (1 - Math.exp(logNone[p]));
     if (shares[p] === NONE) return;
     left += weight * shares[p];
@@ -92,16 +96,16 @@ export function measureSharing(world: Population, group: Group, layer: Layer, co
     observed: sharing / m,
     expected,
     unexplained,
-    excess: unexplained * surplusOver(sharing, m, expected, MUTUAL),
-    top: top.slice(0, TOP),
+    excess: unexplained * surplusOver(sharing, m, expected, mutualSpread),
+    top: top.slice(0, maxTopValues),
   };
 }
 
 /** How many members each party has. */
-function partySizes(world: Population, group: Group): Map<number, number> {
+function partySizes(population: Population, group: Group): Map<number, number> {
   const sizes = new Map<number, number>();
   for (const i of group.members) {
-    const party = world.parties.of[i];
+    const party = population.parties.of[i];
     sizes.set(party, (sizes.get(party) ?? 0) + 1);
   }
   return sizes;

@@ -8,6 +8,7 @@ import { deviation } from '../population/habits.ts';
 import type { Comparison } from '../population/ranking.ts';
 import type { Group, Population } from './group.ts';
 
+/** How the requests and answers of a slice are built. */
 export interface SliceShape {
   /**
    * Standard deviation of the logarithm of the requests' length, system prompts left out: within a segment's exchanges,
@@ -20,8 +21,9 @@ export interface SliceShape {
   readonly traced: number;
 }
 
-export function sliceShape(world: Population, group: Group): SliceShape {
-  const { segments, input } = world;
+/** Measures the shape of a group's slice. */
+export function sliceShape(population: Population, group: Group): SliceShape {
+  const { segments, input } = population;
   if (group.own.length > 0) {
     return meanShape(
       input.anchorShapes,

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
-import { createWorld } from '../population.ts';
+import { createPopulation } from '../population.ts';
 import { splitGroup } from './split.ts';
 
 const SIZE = 20;
 
-/** Two sets of accounts, looked at as one group. */
-function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' }) {
+/** Two pools of accounts, tested as one group: the parts, and the members of each pool. */
+function split(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' }) {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('crowd'));
   const pools = [0, 1].map((pool) =>
@@ -27,32 +27,36 @@ function parts(plan: { card: (pool: number, k: number) => string; texts: 'own' |
   if (plan.texts !== 'common')
     for (const pool of pools)
       builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
-  const world = createWorld(builder.build());
-  return splitGroup(world, pools.flat(), 'test').map((part) => part.length);
+  const population = createPopulation(builder.build());
+  return { pools, parts: splitGroup(population, pools.flat(), 'test') };
 }
 
 const own = (pool: number, k: number) => `pool-${pool}-card-${k % 4}`;
 
 describe('operators in one community', () => {
   it('are told apart when neither texts nor cards lead from one to the other', () => {
-    expect(parts({ card: own, texts: 'own' })).toEqual([SIZE, SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'own' });
+    expect(parts).toEqual(pools);
   });
 
   it('are told apart although both use one public template beside their own', () => {
-    expect(parts({ card: own, texts: 'both' })).toEqual([SIZE, SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'both' });
+    expect(parts).toEqual(pools);
   });
 
   it('are one when both pools send one and the same text', () => {
-    expect(parts({ card: own, texts: 'common' })).toEqual([2 * SIZE]);
+    const { pools, parts } = split({ card: own, texts: 'common' });
+    expect(parts).toEqual([pools.flat()]);
   });
 
   it('are one when all cards are used in both pools', () => {
-    expect(parts({ card: (_, k) => `card-${k % 5}`, texts: 'own' })).toEqual([2 * SIZE]);
+    const { pools, parts } = split({ card: (_, k) => `card-${k % 5}`, texts: 'own' });
+    expect(parts).toEqual([pools.flat()]);
   });
 
   it('leave a group without templates whole', () => {
     const builder = new InputBuilder();
     const members = builder.crowd(12, () => ({}));
-    expect(splitGroup(createWorld(builder.build()), members, 'test')).toEqual([members]);
+    expect(splitGroup(createPopulation(builder.build()), members, 'test')).toEqual([members]);
   });
 });

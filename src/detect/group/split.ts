@@ -1,45 +1,44 @@
 /**
- * One community may hold several operators: campaigns that buy from one proxy network or card supplier, or that took
- * one template from the same place, and honest groups that stand near them. What tells operators apart is that their
- * accounts neither send the same texts nor share what is personal. A group is grown apart by texts and personal values
- * alone (networks are for sale), and parts that turn out to be one operator's are put together again.
+ * Splits a community into operators. One community may hold several: campaigns that buy from one proxy network or card supplier,
+ * or took one template from the same place, and honest groups near them. Accounts of different operators neither send
+ * the same texts nor share what is personal. A group is divided by texts and personal values alone (networks are for sale), and
+ * parts that prove to be one operator's are joined again.
  */
 import { onGrid } from '../../graph/community-links.ts';
 import { buildCsr } from '../../graph/csr.ts';
 import { Edges } from '../../graph/edges.ts';
 import { louvain } from '../../graph/louvain.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SPLIT_PARAMETERS } from '../parameters/group-formation.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { countParties } from '../population/parties.ts';
 import { gapBetween } from './behaviour-similarity.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
 import { tiesByLayer } from './ties.ts';
 
-/** Parts with fewer parties are no group of their own and go where their texts are sent. */
-const MIN_PARTIES = 5;
-/** Own segments that are this much of a template tell operators apart. */
-const TEMPLATE = 0.5;
-/** Parts whose members are tied across at least this often are one operator's if their texts agree somewhat … */
-const TIED_ACROSS = 0.1;
-const SOMEWHAT_ALIKE = 0.25;
-/** … and they work as alike as this (behaviour-similarity.ts) … */
-const ALIKE = 2.5;
-/** … and whatever their texts, if nearly all are: less is what customers of one seller show. */
-const ALL_TIED = 0.8;
-/** Parts whose members are tied within at least this often show their operator. */
-const TIED_WITHIN = 0.5;
-/** Parts that show two operators are one all the same when their texts agree this much; others already at this. */
-const SAME_TEXTS = 0.6;
-const SOME_TEXTS = 0.5;
+const {
+  minParties,
+  minTemplate,
+  tiedAcross,
+  textsSomewhatAlike,
+  maxBehaviourGap,
+  nearlyAllTied,
+  tiedWithin,
+  textsAlike,
+  textsAlikeUntied,
+  personalEdgeWeight,
+  resolution,
+} = valuesOf(SPLIT_PARAMETERS);
 
 /** The groups that a group of units consists of, largest first; the group itself if it is one operator's. */
-export function splitGroup(world: Population, members: readonly number[], seed: string): number[][] {
-  const group = profileGroup(world, members);
-  const texts = textUse(world, group);
+export function splitGroup(population: Population, members: readonly number[], seed: string): number[][] {
+  const group = profileGroup(population, members);
+  const texts = textUse(population, group);
   if (texts.segments.length === 0) return [[...members]];
-  const holders = holdersOfValues(world, group);
-  let parts = gatherStrays(world, group, texts, communities(group, texts, holders, seed));
+  const holders = holdersOfValues(population, group);
+  let parts = gatherStrays(population, group, texts, communities(group, texts, holders, seed));
   for (;;) {
-    const joined = joinRound(world, group, texts, holders, parts);
+    const joined = joinRound(population, group, texts, holders, parts);
     if (joined.length === parts.length) break;
     parts = joined;
   }
@@ -48,33 +47,35 @@ export function splitGroup(world: Population, members: readonly number[], seed: 
 
 /** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
 export function sendTheSame(
-  world: Population,
+  population: Population,
   group: Group,
   a: readonly number[],
   b: readonly number[],
 ): boolean {
-  const texts = textUse(world, group);
-  return agreement(textShares(a, texts), textShares(b, texts)) >= SAME_TEXTS;
+  const texts = textUse(population, group);
+  return agreement(textShares(a, texts), textShares(b, texts)) >= textsAlike;
 }
 
 interface TextUse {
   /** Own segments that are templates. */
   readonly segments: readonly number[];
-  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; nobody but members sends any. */
+  /** Unit i sends texts text[start[i]] .. text[start[i + 1] - 1], positions in `segments`; only members have any. */
   readonly start: Uint32Array;
   readonly text: Uint32Array;
   /** What share of all it sends of these each has: every member weighs alike, however much it sends. */
   readonly share: Float64Array;
 }
 
-function textUse(world: Population, group: Group): TextUse {
-  const segments = group.own.map((own) => own.segment).filter((s) => world.segments.template[s] >= TEMPLATE);
-  const place = new Int32Array(world.segments.postings.values).fill(-1);
+function textUse(population: Population, group: Group): TextUse {
+  const segments = group.own
+    .map((own) => own.segment)
+    .filter((s) => population.segments.template[s] >= minTemplate);
+  const place = new Int32Array(population.segments.postings.values).fill(-1);
   segments.forEach((s, k) => {
     place[s] = k;
   });
-  const { start: from, value, weight } = world.unitTemplates;
-  const start = new Uint32Array(world.input.units.count + 1);
+  const { start: from, value, weight } = population.unitTemplates;
+  const start = new Uint32Array(population.input.units.count + 1);
   for (const i of group.members)
     for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
   for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
@@ -94,7 +95,7 @@ function textUse(world: Population, group: Group): TextUse {
   return { segments, start, text, share };
 }
 
-/** Communities of members by texts and by what is somebody's. */
+/** Communities of members by texts and personal values. */
 function communities(
   group: Group,
   texts: TextUse,
@@ -111,10 +112,10 @@ function communities(
       edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
   });
   for (const list of holders) {
-    for (const i of list) edges.add(at.get(i) as number, node, 0.5);
+    for (const i of list) edges.add(at.get(i) as number, node, personalEdgeWeight);
     node++;
   }
-  const label = louvain(buildCsr(node, edges), { resolution: 1, seed });
+  const label = louvain(buildCsr(node, edges), { resolution, seed });
   const parts = new Map<number, number[]>();
   group.members.forEach((i, k) => {
     const list = parts.get(label[k]);
@@ -125,8 +126,8 @@ function communities(
 }
 
 /** Members of parts too small to be a group go to the part that sends most of their texts, or to the largest. */
-function gatherStrays(world: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
-  const kept = parts.filter((part) => countParties(part, world.parties) >= MIN_PARTIES);
+function gatherStrays(population: Population, group: Group, texts: TextUse, parts: number[][]): number[][] {
+  const kept = parts.filter((part) => countParties(part, population.parties) >= minParties);
   if (kept.length < 2) return [[...group.members]];
   const shares = kept.map((part) => textShares(part, texts));
   for (const part of parts) {
@@ -140,10 +141,10 @@ function gatherStrays(world: Population, group: Group, texts: TextUse, parts: nu
   return kept.map((part) => part.sort((a, b) => a - b));
 }
 
-/** For each value that is somebody's and ties members: those members. */
-function holdersOfValues(world: Population, group: Group): number[][] {
+/** For each personal value that ties members: those members. */
+function holdersOfValues(population: Population, group: Group): number[][] {
   const found: number[][] = [];
-  for (const ties of tiesByLayer(world, { ...group, core: group.inside }, isSomebodys)) {
+  for (const ties of tiesByLayer(population, { ...group, core: group.inside }, isSomebodys)) {
     const holders: number[][] = Array.from({ length: ties.held.count }, () => []);
     const order = ties.held.order();
     ties.each((p, v) => holders[order[v]].push(group.members[p]));
@@ -158,7 +159,7 @@ function holdersOfValues(world: Population, group: Group): number[][] {
  * nowhere. Returns as many parts as it got when no two are one operator's.
  */
 function joinRound(
-  world: Population,
+  population: Population,
   group: Group,
   texts: TextUse,
   holders: readonly (readonly number[])[],
@@ -173,10 +174,11 @@ function joinRound(
       const alike = agreement(shares[a], shares[b]);
       const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
       const shown =
-        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= TIED_WITHIN;
-      const same = across >= ALL_TIED || alike >= (shown ? SAME_TEXTS : SOME_TEXTS);
-      const related = across >= TIED_ACROSS && alike >= SOMEWHAT_ALIKE;
-      if (!same && !(related && gapBetween(world.traits, parts[a], parts[b]) <= ALIKE)) continue;
+        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= tiedWithin;
+      const same = across >= nearlyAllTied || alike >= (shown ? textsAlike : textsAlikeUntied);
+      const related = across >= tiedAcross && alike >= textsSomewhatAlike;
+      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= maxBehaviourGap))
+        continue;
       pairs.push({ a, b, like: alike + across });
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Ties: which members of a group share a value that is the group's own, layer by layer. A tie leads to the core, the
- * members that the group stands on, for two acquaintances who share a mailbox are tied to each other and not to
- * a campaign that both happen to stand near. And a layer ties only where the core shares more than everybody else does:
+ * members that make it a group: two acquaintances who share a mailbox are tied to each other and not to a campaign that both
+ * happen to be near. And a layer ties only where the core shares more than everybody else does:
  * of the ties that a core shows at rate s in a population that shows them at rate b, (s - b) / s are the operator's.
  * Accounts under one small mail domain are a circle that anybody can see: what only they share ties them to each other
  * and not to a hidden operator. Linear in the members' own values.
@@ -9,28 +9,27 @@
 
 import { postingSize, type Units } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { TIE_PARAMETERS } from '../parameters/group-formation.ts';
 import { type HeldValues, heldAcross, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { beyondChance } from '../population/numbers.ts';
 import type { Parties } from '../population/parties.ts';
 import type { Population } from './group.ts';
 
-/** A value counts as the group's when at least this share of its holders are members, beyond chance. */
-const EXCLUSIVE = 0.6;
-/** Of those members this share must be of the core. */
-const LED = 0.5;
-/** A layer says something when at least this share of the core's ties are beyond the population's. */
-const TELLING = 0.5;
+const { exclusiveShare, coreShare, operatorShare, maxCircle, maxCircleShare, minCircleLimit } =
+  valuesOf(TIE_PARAMETERS);
 
+/** The members of a group and its core. */
 export interface GroupCore {
   readonly members: readonly number[];
   /** 1 for each member, by unit. */
   readonly inside: Uint8Array;
-  /** 1 for each member that the group stands on, by unit. */
+  /** 1 for each member of the core, by unit. */
   readonly core: Uint8Array;
 }
 
-/** The ties of a group through one layer. Good until another group is asked about (holders.ts). */
+/** The ties of a group through one layer. Valid until another group is asked about (holders.ts). */
 export class LayerTies {
   readonly layer: Layer;
   readonly held: HeldValues;
@@ -56,7 +55,7 @@ export class LayerTies {
       const end = start[members[p] + 1];
       for (let r = start[members[p]]; r < end; r++) {
         const v = value[r];
-        // Somebody of the core besides the member itself.
+        // A holder in the core besides the member itself.
         if (tying[v] === 1 && cores[v] > own) sink(p, v);
       }
     }
@@ -65,28 +64,28 @@ export class LayerTies {
 
 /** The layers that tie members to the core, in their order. */
 export function* tiesByLayer(
-  world: Population,
+  population: Population,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
 ): Generator<LayerTies> {
-  for (const layer of world.layers) {
+  for (const layer of population.layers) {
     if (!chosen(layer)) continue;
     const held = memberValues(group, layer);
     const cores = countCore(group, layer, held);
-    if (!tells(world, group, layer, cores)) continue;
-    const tying = tyingValues(world, group, layer, held, cores);
+    if (!tells(population, group, layer, cores)) continue;
+    const tying = tyingValues(population, group, layer, held, cores);
     if (tying !== null) yield new LayerTies(layer, held, group, cores, tying);
   }
 }
 
 /** 1 for each unit that is tied to the core in any of the chosen layers. */
 export function tiedUnits(
-  world: Population,
+  population: Population,
   group: GroupCore,
   chosen: (layer: Layer) => boolean,
 ): Uint8Array {
-  const tied = new Uint8Array(world.input.units.count);
-  for (const ties of tiesByLayer(world, group, chosen)) {
+  const tied = new Uint8Array(population.input.units.count);
+  for (const ties of tiesByLayer(population, group, chosen)) {
     ties.each((p) => {
       tied[group.members[p]] = 1;
     });
@@ -116,7 +115,7 @@ const countsOf = once(({ postings }: Layer) => ({
 
 /** 1 for each value that is the group's own and led by its core; null if none is. */
 function tyingValues(
-  world: Population,
+  population: Population,
   group: GroupCore,
   layer: Layer,
   held: HeldValues,
@@ -124,30 +123,30 @@ function tyingValues(
 ): Uint8Array | null {
   const { count, value, holders } = held;
   const { own } = countsOf(layer);
-  const share = group.members.length / (world.input.units.count + 1);
+  const share = group.members.length / (population.input.units.count + 1);
   let any = false;
   for (let k = 0; k < count; k++) {
     const v = value[k];
     own[v] = 0;
-    // A value with one holder here ties it to nobody.
-    if (holders[v] < 2 || cores[v] === 0 || cores[v] < LED * holders[v]) continue;
-    if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < EXCLUSIVE) continue;
+    // A value with one holder here is no tie.
+    if (holders[v] < 2 || cores[v] === 0 || cores[v] < coreShare * holders[v]) continue;
+    if (beyondChance(holders[v] / postingSize(layer.postings, v), share) < exclusiveShare) continue;
     own[v] = 1;
     any = true;
   }
-  return any ? heldAcross(group, layer, held, world.circles, own) : null;
+  return any ? heldAcross(group, layer, held, population.circles, own) : null;
 }
 
-/** Whether a value has few enough holders to be a group's of so many members. */
+/** Whether a value has few enough holders to be the own value of a group of `members` units. */
 export function mayTie(layer: Layer, value: number, members: number): boolean {
-  return EXCLUSIVE * postingSize(layer.postings, value) <= members;
+  return exclusiveShare * postingSize(layer.postings, value) <= members;
 }
 
 /** Whether the core shares values of the layer much more often than everybody else does. */
-function tells(world: Population, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
+function tells(population: Population, group: GroupCore, layer: Layer, cores: Uint32Array): boolean {
   let core = 0;
   let sharing = 0;
-  let outsideSharing = world.sharers.get(layer) ?? 0;
+  let outsideSharing = population.sharers.get(layer) ?? 0;
   const { start, value } = layer.byUnit;
   for (const i of group.members) {
     if (start[i + 1] > start[i]) outsideSharing--;
@@ -159,15 +158,11 @@ function tells(world: Population, group: GroupCore, layer: Layer, cores: Uint32A
       break;
     }
   }
-  const outside = world.input.units.count - group.members.length;
+  const outside = population.input.units.count - group.members.length;
   const own = core === 0 ? 0 : sharing / core;
   const base = (outsideSharing + 0.5) / (outside + 1);
-  return own > 0 && (own - base) / own >= TELLING;
+  return own > 0 && (own - base) / own >= operatorShare;
 }
-
-/** A mail domain of at most this many accounts, and of this share of all, is somebody's and not a provider's. */
-const CIRCLE = 200;
-const CIRCLE_SHARE = 0.03;
 
 /** The circle of each unit: its mail domain if that is a small one, otherwise its party. */
 export function findCircles(units: Units, parties: Parties): Uint32Array {
@@ -175,7 +170,7 @@ export function findCircles(units: Units, parties: Parties): Uint32Array {
   for (const record of units.record) {
     if (record?.emailDomain) holders.set(record.emailDomain, (holders.get(record.emailDomain) ?? 0) + 1);
   }
-  const most = Math.min(CIRCLE, Math.max(8, CIRCLE_SHARE * units.count));
+  const most = Math.min(maxCircle, Math.max(minCircleLimit, maxCircleShare * units.count));
   const named = new Map<string, number>();
   return Uint32Array.from(parties.of, (party, i) => {
     const domain = units.record[i]?.emailDomain;

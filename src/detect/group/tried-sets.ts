@@ -1,4 +1,4 @@
-/** Sets of units that were looked at: a template of thirty segments has thirty sets of users that are nearly one. */
+/** Sets of units that were tested already: a template of thirty segments has thirty sets of users that are nearly one. */
 
 export class TriedSets {
   private readonly sizes: number[] = [];

@@ -3,12 +3,13 @@
  * on it, and the ranks of shares and of first uses. Made once a run, so that comparing a group costs its own size.
  */
 import type { Adoption, AdoptionHorizon } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { HABIT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { Ranking } from './ranking.ts';
 
-/** Exchanges behind which a unit's share is ranked; with fewer it still counts in the mean, for less. */
-const RANKED = 3;
-const FULL_WEIGHT = 4;
+const { minRankedExchanges, fullWeightExchanges } = valuesOf(HABIT_PARAMETERS);
 
+/** How the population takes to one release, at each horizon. */
 export interface AdoptionCurve {
   /** The row of each unit in the adoption; -1 if it sent nothing. */
   readonly row: Int32Array;
@@ -21,6 +22,7 @@ export interface AdoptionCurve {
   readonly firstUse: Ranking;
 }
 
+/** Makes the curve of one release. */
 export function measureCurve(adoption: Adoption, units: number): AdoptionCurve {
   const { unit, horizons } = adoption;
   const row = new Int32Array(units).fill(-1);
@@ -36,18 +38,19 @@ export function measureCurve(adoption: Adoption, units: number): AdoptionCurve {
       const weight = weightOf(horizon, r);
       sums.weight += weight;
       sums.moved += weight * shareOf(horizon, r);
-      if (horizon.exchanges[r] >= RANKED) shares[unit[r]] = shareOf(horizon, r);
+      if (horizon.exchanges[r] >= minRankedExchanges) shares[unit[r]] = shareOf(horizon, r);
     }
     return { ...sums, shares: new Ranking(shares) };
   });
   return { row, points, firstUse: new Ranking(firstUse) };
 }
 
+/** Share of a unit's exchanges up to the horizon that went to the new model, 0..1. */
 export function shareOf(horizon: AdoptionHorizon, row: number): number {
   return horizon.exchanges[row] === 0 ? 0 : horizon.onNewModel[row] / horizon.exchanges[row];
 }
 
 /** A unit that sent once has a share of 0 or 1: it counts for less. */
 export function weightOf(horizon: AdoptionHorizon, row: number): number {
-  return Math.min(1, horizon.exchanges[row] / FULL_WEIGHT);
+  return Math.min(1, horizon.exchanges[row] / fullWeightExchanges);
 }

@@ -4,11 +4,16 @@
  */
 
 import type { DetectInput, Units } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { BASELINE_PARAMETERS } from '../parameters/population-traffic.ts';
 import { type Habits, measureHabits } from './habits.ts';
 import { harvestIntent } from './harvest.ts';
 import { median } from './numbers.ts';
 
+const { minExchangesForHours, defaultHourEvenness } = valuesOf(BASELINE_PARAMETERS);
+
+/** What is typical of the units of a log. */
 export interface Baseline {
   /** Median over units of the mean harvest intent of their traffic. */
   readonly harvestIntent: number;
@@ -20,9 +25,7 @@ export interface Baseline {
   readonly habits: Habits;
 }
 
-/** Exchanges a unit needs before its hours say anything. */
-const HOURS_NEED = 24;
-
+/** Measures the baseline over all units; each counts alike, however much it sends. */
 export function measureBaseline(input: DetectInput): Baseline {
   const { units } = input;
   const intents: number[] = [];
@@ -34,7 +37,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     intents.push(meanHarvest(units, i));
     if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
     const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
-    if (n >= HOURS_NEED) evenness.push(even);
+    if (n >= minExchangesForHours) evenness.push(even);
     const shares = capabilityShares(
       units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
     );
@@ -44,7 +47,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     harvestIntent: median(intents),
     outputTokens: median(outputs),
     capabilities,
-    hourEvenness: evenness.length > 0 ? median(evenness) : 0.8,
+    hourEvenness: evenness.length > 0 ? median(evenness) : defaultHourEvenness,
     habits: measureHabits(input, capabilities),
   };
 }

@@ -3,7 +3,7 @@ import { InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
-import { createWorld } from '../population.ts';
+import { createPopulation } from '../population.ts';
 
 const rng = createRng('circumstances');
 const someDay = () => START - Math.floor(rng.next() * 365 * DAY);
@@ -16,7 +16,7 @@ function leftOfAddress(size: number, record: (k: number) => Partial<AccountRecor
     record: { created: someDay(), payment: [`own-${k}`], ...record(k) },
   }));
   builder.share('address', holders);
-  const layer = createWorld(builder.build()).layers.find((l) => l.name === 'address');
+  const layer = createPopulation(builder.build()).layers.find((l) => l.name === 'address');
   return layer?.unexplained[0] ?? Number.NaN;
 }
 
@@ -43,7 +43,7 @@ describe('a crowd on one address', () => {
       record: { created: someDay(), payment: [k < 4 ? `family-${k % 2}` : `own-${k}`], ...provider(k) },
     }));
     builder.share('address', holders);
-    const layer = createWorld(builder.build()).layers.find((l) => l.name === 'address');
+    const layer = createPopulation(builder.build()).layers.find((l) => l.name === 'address');
     expect(layer?.unexplained[0]).toBeLessThan(0.15);
   });
 
@@ -57,7 +57,7 @@ describe('a crowd on one address', () => {
         customers.filter((_, k) => k % 9 === v),
         { network: 0 },
       );
-    const layer = createWorld(builder.build()).layers.find((l) => l.name === 'address');
+    const layer = createPopulation(builder.build()).layers.find((l) => l.name === 'address');
     expect([...(layer?.unexplained ?? [])].every((left) => left < 0.1)).toBe(true);
   });
 });
@@ -75,7 +75,7 @@ describe('a region', () => {
     const holders = builder.crowd(20, () => ({ record: { created: someDay(), paymentBin: 'issuer' } }));
     for (const [k, i] of holders.entries()) join(i, system(k));
     for (const units of systems.values()) builder.share('system', units);
-    const layer = createWorld(builder.build()).layers.find((l) => l.name === 'payment_bin');
+    const layer = createPopulation(builder.build()).layers.find((l) => l.name === 'payment_bin');
     return layer?.unexplained[0] ?? Number.NaN;
   }
 
@@ -90,7 +90,7 @@ describe('a region', () => {
   it('says nothing where the log has no systems', () => {
     const builder = new InputBuilder();
     builder.crowd(20, () => ({ record: { paymentBin: 'issuer' } }));
-    const layer = createWorld(builder.build()).layers.find((l) => l.name === 'payment_bin');
+    const layer = createPopulation(builder.build()).layers.find((l) => l.name === 'payment_bin');
     expect(layer?.unexplained[0]).toBe(1);
   });
 });

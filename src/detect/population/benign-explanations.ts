@@ -1,12 +1,12 @@
 /**
- * Honest circumstances that explain a shared value, told from all its holders and from no list of carriers or banks.
+ * Benign explanations of a shared value, derived from all its holders; there is no list of carriers or banks.
  *
- * A crowd: many units on one address who have nothing of their own in common (no card, no mailbox, no small mail domain,
+ * A crowd: many units on one address that have nothing of their own in common (no card, no mailbox, no small mail domain,
  * no common hour of sign-up) are customers of one carrier, VPN or cloud gateway. The more of them, the less the address
  * says. pollinations#8899, a gateway that banned 277 bot accounts, names carriers' and VPNs' exits as its false positives.
  *
  * A region: a bank's or a mail provider's customers who also share their internet providers far more than any two units
- * do live in one part of the world. Where somebody lives is never evidence, so little is left of such a value. A throw-away
+ * do live in one part of the world. Where people live is never evidence, so such a value keeps little of its weight. A throw-away
  * mail domain or a virtual card behind rotating exits has holders from everywhere.
  */
 
@@ -17,27 +17,22 @@ import {
   type Postings,
   postingSize,
 } from '../../aggregate/detect-input.ts';
-import { MINUTE } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { BENIGN_EXPLANATION_PARAMETERS } from '../parameters/population-values.ts';
 import { ramp } from './numbers.ts';
 import { closeness, countNear } from './temporal-clustering.ts';
 
-/** More holders than this are a crowd, unless they have something of their own in common … */
-const CROWD = 16;
-/** … and what is left falls this fast with their number: an office of twenty may be one hand, a carrier's sixty are not. */
-const FALL = 1.5;
-/** A value is the crowd's own when at least this share of its holders are in the crowd. */
-const OWN = 0.5;
-/** Sign-ups closer than this are together. */
-const TOGETHER = 30 * MINUTE;
-/** What a region leaves of a value. */
-const REGION_LEAVES = 0.25;
-/** Two holders of a regional value share their provider so many times as often as any two units: from, and surely from. */
-const REGIONAL_FROM = 2;
-const REGIONAL = 6;
-/** Pairs that behave as chance expects, added to every value: few holders prove little. */
-const PRIOR_PAIRS = 10;
-const MIN_REGION = 3;
+const {
+  crowdSize,
+  crowdFall,
+  crowdOwnShare,
+  signUpsTogetherMs,
+  regionLeaves,
+  regionPriorPairs,
+  minRegionHolders,
+  regionalRatio,
+} = valuesOf(BENIGN_EXPLANATION_PARAMETERS);
 
 interface OwnLayer {
   readonly postings: Postings;
@@ -66,19 +61,23 @@ export function beyondCrowds(
   const signUps = new SignUps(created);
   for (let v = 0; v < postings.values; v++) {
     const degree = everHeld[v];
-    if (degree <= CROWD) continue;
+    if (degree <= crowdSize) continue;
     const holders = postings.unit.subarray(postings.start[v], postings.start[v + 1]);
-    left[v] = Math.max((CROWD / degree) ** FALL, acquaintances.share(holders), signUps.together(holders));
+    left[v] = Math.max(
+      (crowdSize / degree) ** crowdFall,
+      acquaintances.share(holders),
+      signUps.excessTogether(holders),
+    );
   }
   return left;
 }
 
-/** Counts by value of every own layer, which are cleared behind every value that is looked at. */
+/** Counts by value of every own layer; they are cleared after every value. */
 class Acquaintances {
   /** The values of all own layers, numbered through: unit i has value[start[i]] .. value[start[i + 1] - 1]. */
   private readonly start: Uint32Array;
   private readonly value: Uint32Array;
-  /** From so many holders here on a value is the crowd's own. */
+  /** Holders in the crowd from which a value is the crowd's own. */
   private readonly enough: Float64Array;
   private readonly here: Uint32Array;
 
@@ -92,7 +91,7 @@ class Acquaintances {
     const offsets = own.map(({ postings }) => {
       const offset = first;
       for (let v = 0; v < postings.values; v++)
-        this.enough[first++] = Math.max(2, OWN * postingSize(postings, v));
+        this.enough[first++] = Math.max(2, crowdOwnShare * postingSize(postings, v));
       return offset;
     });
     let to = 0;
@@ -122,7 +121,7 @@ class Acquaintances {
   }
 }
 
-/** When everybody signed up, and who is near whom: the same for every value. */
+/** All sign-up times in order, and how many lie near each: the same for every value. */
 class SignUps {
   /** The place of each unit in the order of sign-up; -1 where it is not known. */
   private readonly place: Int32Array;
@@ -138,11 +137,11 @@ class SignUps {
       this.place[i] = k;
     });
     this.time = Float64Array.from(known, time);
-    this.near = countNear(this.time, this.time, TOGETHER);
+    this.near = countNear(this.time, this.time, signUpsTogetherMs);
   }
 
-  /** How far the holders signed up together, beyond chance. */
-  together(holders: Uint32Array): number {
+  /** 0..1: how far the holders signed up at the same times, beyond chance. */
+  excessTogether(holders: Uint32Array): number {
     const places = new Uint32Array(holders.length);
     let count = 0;
     for (const i of holders) if (this.place[i] >= 0) places[count++] = this.place[i];
@@ -154,7 +153,7 @@ class SignUps {
       times[k] = this.time[places[k]];
       near[k] = this.near[places[k]];
     }
-    return closeness(times, near, this.time.length, TOGETHER, true).excess;
+    return closeness(times, near, this.time.length, signUpsTogetherMs, true).excess;
   }
 }
 
@@ -165,6 +164,7 @@ interface Regions {
   readonly collision: number;
 }
 
+/** The internet provider that each unit sends through most; made once for each input. */
 export const regionsOf = once((input: DetectInput) => findRegions(input.systems, input.units.count));
 
 function findRegions(systems: Postings, units: number): Regions {
@@ -199,13 +199,17 @@ export function beyondRegions(postings: Postings, regions: Regions): Float32Arra
       counts.set(system, (counts.get(system) ?? 0) + 1);
       known++;
     }
-    if (known < MIN_REGION) continue;
+    if (known < minRegionHolders) continue;
     const pairs = (known * (known - 1)) / 2;
     const often =
-      (pairs * collision([...counts.values()], known) + PRIOR_PAIRS * regions.collision) /
-      (pairs + PRIOR_PAIRS);
-    const regional = ramp(Math.log(often / regions.collision), Math.log(REGIONAL_FROM), Math.log(REGIONAL));
-    left[v] = 1 - (1 - REGION_LEAVES) * regional;
+      (pairs * collision([...counts.values()], known) + regionPriorPairs * regions.collision) /
+      (pairs + regionPriorPairs);
+    const regional = ramp(
+      Math.log(often / regions.collision),
+      Math.log(regionalRatio[0]),
+      Math.log(regionalRatio[1]),
+    );
+    left[v] = 1 - (1 - regionLeaves) * regional;
   }
   return left;
 }

@@ -5,16 +5,17 @@
  */
 
 import type { DetectInput, Frames } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { HABIT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { type AdoptionCurve, measureCurve } from './adoption-curve.ts';
 import { Ranking } from './ranking.ts';
 
-/** Exchanges a unit needs before its habits say anything. */
-const NEED = 12;
-/** Presented signatures that a unit needs. */
-const SIGNATURES_NEED = 3;
+const { minExchanges, minSignatures } = valuesOf(HABIT_PARAMETERS);
+
 const ELICITATION = INTENTS.indexOf('reasoning_elicitation');
 
+/** A ranking of all units for each habit. */
 export interface Habits {
   /** Divergence of the unit's capabilities from the population's. */
   readonly divergence: Ranking;
@@ -44,9 +45,9 @@ export interface Habits {
 export function measureHabits(input: DetectInput, capabilities: Float64Array): Habits {
   const { units, unitShapes, presentations } = input;
   const each = (of: (i: number, n: number) => number): Ranking =>
-    new Ranking(Float64Array.from(units.exchanges, (n, i) => (n >= NEED ? of(i, n) : Number.NaN)));
+    new Ranking(Float64Array.from(units.exchanges, (n, i) => (n >= minExchanges ? of(i, n) : Number.NaN)));
   const share = (part: Float64Array, whole: Float64Array): Ranking =>
-    new Ranking(Float64Array.from(whole, (n, i) => (n >= SIGNATURES_NEED ? part[i] / n : Number.NaN)));
+    new Ranking(Float64Array.from(whole, (n, i) => (n >= minSignatures ? part[i] / n : Number.NaN)));
   const width = CAPABILITIES.length;
   const spread = (i: number, n: number) => deviation(unitShapes.logBody[i], unitShapes.logBodySquares[i], n);
   return {
@@ -71,6 +72,7 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array): H
   };
 }
 
+/** Share of exchanges that neither continue a conversation nor bring a tool's result, 0..1, from the two shares. */
 export function oneShot(followUps: number, toolResults: number): number {
   return (1 - followUps) * (1 - toolResults);
 }
@@ -103,7 +105,9 @@ function variety(frames: Frames, exchanges: Float64Array): Float64Array {
   const pairs = new Float64Array(exchanges.length);
   for (let r = 0; r < frames.unit.length; r++)
     pairs[frames.unit[r]] += frames.exchanges[r] * (frames.exchanges[r] - 1);
-  return Float64Array.from(exchanges, (n, i) => (n >= NEED ? 1 - pairs[i] / (n * (n - 1)) : Number.NaN));
+  return Float64Array.from(exchanges, (n, i) =>
+    n >= minExchanges ? 1 - pairs[i] / (n * (n - 1)) : Number.NaN,
+  );
 }
 
 /** The same index for exchanges drawn from two units, each unit alike likely. */

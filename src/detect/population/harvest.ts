@@ -1,9 +1,24 @@
 /**
- * How much a slice of exchanges looks like a harvest, whoever sent it: what the output is for, and the shape of the
+ * How much a slice of exchanges looks like a harvest, regardless of the sender: what the output is for, and the shape of the
  * traffic. Used to weigh segments before clustering and to test a group after it.
  */
+
+import { valuesOf } from '../../model/parameter.ts';
 import { INTENTS } from '../../model/vocabulary.ts';
-import { clamp01, ramp } from './numbers.ts';
+import { HARVEST_PARAMETERS } from '../parameters/population-traffic.ts';
+import { clamp01, ramp, rampOver } from './numbers.ts';
+
+const {
+  uniqueShare,
+  distinctMessages,
+  distinctMessagesWeight,
+  followUpShare,
+  toolResultShare,
+  conversationShare,
+  intent,
+  conversationShift,
+  intentWeight,
+} = valuesOf(HARVEST_PARAMETERS);
 
 /** Means over a set of exchanges; each share 0..1. */
 export interface Slice {
@@ -36,15 +51,18 @@ export function harvestIntent(intents: Float64Array, at = 0): number {
  * than once over (several samples a task); a popular question is one message sent by many.
  */
 export function differing(slice: Pick<Slice, 'uniqueBodies' | 'bodies'>): number {
-  return Math.max(ramp(slice.uniqueBodies, 0.3, 0.9), 0.9 * ramp(slice.bodies, 6, 24));
+  return Math.max(
+    rampOver(slice.uniqueBodies, uniqueShare),
+    distinctMessagesWeight * rampOver(slice.bodies, distinctMessages),
+  );
 }
 
 /** One-shot, all different, nothing from a tool in the context: 0..1. */
 export function oneShotShape(
   slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>,
 ): number {
-  const single = 1 - ramp(slice.followUps, 0.05, 0.5);
-  const toolless = 1 - ramp(slice.toolResults, 0.05, 0.5);
+  const single = 1 - rampOver(slice.followUps, followUpShare);
+  const toolless = 1 - rampOver(slice.toolResults, toolResultShare);
   return differing(slice) * single * toolless;
 }
 
@@ -53,7 +71,12 @@ export function oneShotShape(
  * all day: its intent must be much clearer to count (an injected request for the reasoning is that clear).
  */
 export function harvestScore(slice: Slice): number {
-  const conversation = Math.max(ramp(slice.followUps, 0.2, 0.7), ramp(slice.toolResults, 0.2, 0.7));
-  const intent = ramp(harvestIntent(slice.intents), 0.3 + 0.25 * conversation, 0.75 + 0.2 * conversation);
-  return clamp01(0.75 * intent + 0.25 * oneShotShape(slice));
+  const conversation = Math.max(
+    rampOver(slice.followUps, conversationShare),
+    rampOver(slice.toolResults, conversationShare),
+  );
+  const low = intent[0] + conversationShift[0] * conversation;
+  const high = intent[1] + conversationShift[1] * conversation;
+  const clear = ramp(harvestIntent(slice.intents), low, high);
+  return clamp01(intentWeight * clear + (1 - intentWeight) * oneShotShape(slice));
 }

@@ -4,8 +4,8 @@ import { once } from '../../base/memo.ts';
 import type { Layer } from './layers.ts';
 
 /**
- * Values by the members who hold them, in flat arrays: a group of thousands holds millions of addresses. What a member holds stands
- * in the layer's `byUnit` and is not copied. The arrays may be longer than what they hold.
+ * Values by the members who hold them, in flat arrays: a group of thousands holds millions of addresses. What a member holds
+ * is read from the layer's `byUnit` and not copied. The arrays may be longer than what they hold.
  */
 export interface HeldValues {
   readonly count: number;
@@ -15,7 +15,7 @@ export interface HeldValues {
   readonly holders: Uint32Array;
   /** The k of each value of the layer that a member holds. */
   order(): Uint32Array;
-  /** The other way round; takes longer than all the rest, so only who needs it asks. */
+  /** The holders of each value. Takes longer than all the rest, so it is made on demand only. */
   byValue(): ValueHolders;
 }
 
@@ -25,14 +25,15 @@ export interface ValueHolders {
   readonly places: Uint32Array;
 }
 
-/** Members of a group: whoever asks with the same list again is answered at once. */
+/** Members of a group. A second question with the same list is answered from the first. */
 export interface Members {
   readonly members: readonly number[];
 }
 
 /**
- * A dozen tests ask the same of one group, one after the other. An answer is good until another group is asked about: the memory
- * is used again. What is thrown away by the megabyte makes V8 go through everything that lives, a tenth of detection's time.
+ * The values that the members of a group hold in a layer. A dozen tests ask the same of one group, one after the other. An answer is
+ * valid until another group is asked about, since its memory is used again: garbage by the megabyte makes V8 scan the whole heap,
+ * which cost a tenth of detection's time.
  */
 export function memberValues({ members }: Members, layer: Layer): HeldValues {
   return collectorOf(layer).held(members);
@@ -138,9 +139,9 @@ export function holdersOf({ members }: Members, { start, places }: ValueHolders,
 
 /**
  * 1 for each value that members hold and whose holders among them are not all of one class, 0 for the others that they hold; what
- * it says of values that nobody here holds means nothing. Good until the next time for the layer.
+ * entries of values that no member holds are meaningless. Valid until the next call for the layer.
  * @param classOf the class of each unit: a number below 2 ** 32 - 1
- * @param wanted 1 for each value that is looked at; absent: all are
+ * @param wanted 1 for each value to examine; absent: all
  */
 export function heldAcross(
   { members }: Members,

@@ -15,11 +15,28 @@ import {
 } from '../../aggregate/detect-input.ts';
 import { splitByTime } from '../../aggregate/leases.ts';
 import { reorder, sortPostings } from '../../aggregate/postings.ts';
-import { DAY } from '../../base/clock.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { type Family, RELATIONAL_FAMILIES, type RelationalFamily } from '../../model/vocabulary.ts';
+import { LAYER_PARAMETERS } from '../parameters/population-values.ts';
 import { beyondCrowds, beyondRegions, regionsOf } from './benign-explanations.ts';
 
+const {
+  signUpGapMs,
+  ownedLayerWeight,
+  personalWeight,
+  signUpAddressWeight,
+  addressWeight,
+  signUpNetworkWeight,
+  phoneBlockWeight,
+  mailDomainWeight,
+  networkWeight,
+  commonWeight,
+  personalCrowd,
+  publicCrowd,
+} = valuesOf(LAYER_PARAMETERS);
+
+/** One kind of value that ties accounts, with the holders of each value. */
 export interface Layer {
   readonly name: string;
   readonly family: Family;
@@ -36,7 +53,7 @@ export interface Layer {
   readonly byUnit: ByUnit;
   /** How many units have held each value at any time: more than its holders, if it is cut in time (leases.ts). */
   readonly holders: ArrayLike<number>;
-  /** 0..1 for each value: what the circumstances of all its holders leave of the tie (benign-explanations.ts). */
+  /** 0..1 for each value: what benign explanations leave of the tie (benign-explanations.ts). */
   readonly unexplained: Float32Array;
   /** A short name for value v that shows no identifier. */
   label(v: number): string;
@@ -54,101 +71,98 @@ interface RecordLayer {
   values(record: AccountRecord): readonly (string | null)[];
 }
 
-/** A network that a stranger signs up from weeks later ties nobody. */
-const SIGNUPS_TOGETHER = 7 * DAY;
-
 /** Mail providers and schools are popular and weigh little through their degree: no list of domains is needed. */
 const RECORD_LAYERS: readonly RecordLayer[] = [
   {
     name: 'payment_instrument',
-    crowd: 2,
+    crowd: personalCrowd,
     personal: true,
     family: 'payment',
-    weight: 3,
+    weight: personalWeight,
     noun: 'card',
     values: (r) => r.payment,
   },
   {
     name: 'payment_bin',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'payment',
-    weight: 0.3,
+    weight: commonWeight,
     noun: 'issuer range',
     values: (r) => [r.paymentBin],
   },
   {
     name: 'email_address',
-    crowd: 2,
+    crowd: personalCrowd,
     personal: true,
     family: 'registration',
-    weight: 3,
+    weight: personalWeight,
     noun: 'mailbox',
     values: (r) => [r.email],
   },
   {
     name: 'phone_number',
-    crowd: 2,
+    crowd: personalCrowd,
     personal: true,
     family: 'registration',
-    weight: 3,
+    weight: personalWeight,
     noun: 'phone',
     values: (r) => [r.phone],
   },
   {
     name: 'phone_block',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 0.8,
+    weight: phoneBlockWeight,
     noun: 'phone block',
     values: (r) => [r.phoneBlock],
   },
   {
     name: 'email_domain',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 0.8,
+    weight: mailDomainWeight,
     noun: 'mail domain',
     values: (r) => [r.emailDomain],
   },
   {
     name: 'email_shape',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 0.3,
+    weight: commonWeight,
     noun: 'mail name pattern',
     values: (r) => [r.emailShape],
   },
   {
     name: 'signup_address',
-    within: SIGNUPS_TOGETHER,
-    crowd: 2,
+    within: signUpGapMs,
+    crowd: personalCrowd,
     family: 'registration',
-    weight: 2,
+    weight: signUpAddressWeight,
     noun: 'sign-up address',
     values: (r) => [r.signupIp],
   },
   {
     name: 'signup_network',
-    within: SIGNUPS_TOGETHER,
-    crowd: 3,
+    within: signUpGapMs,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 1,
+    weight: signUpNetworkWeight,
     noun: 'sign-up network',
     values: (r) => [r.signupNet],
   },
   {
     name: 'signup_client',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 0.3,
+    weight: commonWeight,
     noun: 'sign-up client',
     values: (r) => [r.signupJa4],
   },
   {
     name: 'referrer',
-    crowd: 3,
+    crowd: publicCrowd,
     family: 'registration',
-    weight: 0.3,
+    weight: commonWeight,
     noun: 'referrer',
     values: (r) => [r.referrer],
   },
@@ -159,11 +173,11 @@ export function linkLayers(input: DetectInput): Layer[] {
   const layers: Layer[] = RECORD_LAYERS.map((layer) => fromRecords(layer, input.units));
   layers.push(
     {
-      ...fromTraffic('address', 'network', 1.5, input.addresses, input.units.count),
+      ...fromTraffic('address', 'network', addressWeight, input.addresses, input.units.count),
       holders: input.addressHolders,
     },
-    fromTraffic('network', 'network', 0.7, input.networks, input.units.count),
-    fromTraffic('client', 'client', 0.3, input.clients, input.units.count),
+    fromTraffic('network', 'network', networkWeight, input.networks, input.units.count),
+    fromTraffic('client', 'client', commonWeight, input.clients, input.units.count),
     fromReplays(input.replays, input.units.count),
   );
   return explained(
@@ -176,7 +190,7 @@ export function linkLayers(input: DetectInput): Layer[] {
 const PUBLIC = ['address', 'network', 'signup_address', 'signup_network'];
 const REGIONAL = ['payment_bin', 'email_domain', 'referrer'];
 
-/** The layers with what honest circumstances leave of each of their values. */
+/** The layers with what benign explanations leave of each of their values. */
 function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
   const own = layers.filter((layer) => layer.personal || layer.name === 'email_domain');
   const created = input.units.record.map((record) => record?.created ?? null);
@@ -209,7 +223,7 @@ function fromTraffic(
     name,
     family,
     weight,
-    crowd: 3,
+    crowd: publicCrowd,
     personal: false,
     postings,
     byUnit: invert(postings, units),
@@ -230,8 +244,8 @@ function fromReplays(replays: Replays, units: number): Layer {
   return {
     name: 'signature',
     family: 'replay',
-    weight: 3,
-    crowd: 2,
+    weight: personalWeight,
+    crowd: personalCrowd,
     personal: true,
     postings,
     byUnit: invert(postings, units),
@@ -241,17 +255,14 @@ function fromReplays(replays: Replays, units: number): Layer {
   };
 }
 
-/** True for layers that tie accounts in the real world, not through what they send. */
+/** True for layers that tie accounts by who they are and where they are, not by what they send. */
 export function isRelational(layer: Layer): boolean {
   return (RELATIONAL_FAMILIES as readonly string[]).includes(layer.family);
 }
 
-/** Payment and registration layers from this weight on are somebody's: a domain, a sign-up address, a card. */
-const SOMEBODYS = 0.5;
-
-/** True for layers whose values are somebody's and not a place's or a tool's. */
+/** True for layers whose values belong to a person or a payer, not to a place or a tool. */
 export function isSomebodys(layer: Layer): boolean {
-  return layer.weight >= SOMEBODYS && (layer.family === 'payment' || layer.family === 'registration');
+  return layer.weight >= ownedLayerWeight && (layer.family === 'payment' || layer.family === 'registration');
 }
 
 function toPostings(lists: readonly (readonly number[])[]): Postings {

@@ -4,13 +4,17 @@
  * surprising the value is in this population. A popular agent prompt, a carrier's address and a large bank's
  * issuer range end near zero without a list of any of them.
  */
-const SHIFT = 5;
-const RAREST = 1 / Math.log(2 + SHIFT);
+
+import { valuesOf } from '../../model/parameter.ts';
+import { LINK_WEIGHT_PARAMETERS } from '../parameters/population-values.ts';
+
+const { degreeShift } = valuesOf(LINK_WEIGHT_PARAMETERS);
+const RAREST = 1 / Math.log(2 + degreeShift);
 
 /** 1 for a value that two units of many share; toward 0 as the value becomes common. `degree` and `units` at least 2. */
 export function rarity(degree: number, units: number): number {
   if (degree >= units) return 0;
-  const camouflage = 1 / Math.log(degree + SHIFT) / RAREST;
+  const camouflage = 1 / Math.log(degree + degreeShift) / RAREST;
   const surprise = Math.log(units / degree) / Math.log(Math.max(3, units / 2));
   return camouflage * Math.min(1, surprise);
 }

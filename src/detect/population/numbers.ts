@@ -1,5 +1,11 @@
 /** Small numeric helpers shared by the tests of groups. */
 
+import { valuesOf } from '../../model/parameter.ts';
+import { CHANCE_PARAMETERS } from '../parameters/population-traffic.ts';
+
+const { priorMembers, surplusDeviations } = valuesOf(CHANCE_PARAMETERS);
+
+/** `x` limited to 0..1; NaN gives 0. */
 export function clamp01(x: number): number {
   return x < 0 || Number.isNaN(x) ? 0 : Math.min(x, 1);
 }
@@ -9,6 +15,12 @@ export function ramp(x: number, low: number, high: number): number {
   return clamp01((x - low) / (high - low));
 }
 
+/** {@link ramp} between the two ends of a parameter. */
+export function rampOver(x: number, ends: readonly [number, number]): number {
+  return ramp(x, ends[0], ends[1]);
+}
+
+/** Logistic function: log odds to a probability. */
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
@@ -18,19 +30,13 @@ export function beyondChance(observed: number, expected: number): number {
   return expected >= 1 ? 0 : clamp01((observed - expected) / (1 - expected));
 }
 
-/** Members that behave as chance expects, added to every group: small groups prove less. */
-const PRIOR_MEMBERS = 2;
-
 /**
  * Agreement beyond chance of `count` among `m` members, shrunk toward chance; at least one whole member must be beyond
  * it, or a group in which all do what nearly everybody does would count as agreeing.
  */
 export function excessOver(count: number, m: number, expected: number): number {
-  return beyondChance((Math.max(0, count - 1) + PRIOR_MEMBERS * expected) / (m + PRIOR_MEMBERS), expected);
+  return beyondChance((Math.max(0, count - 1) + priorMembers * expected) / (m + priorMembers), expected);
 }
-
-/** Deviations of chance that a surplus must leave behind. */
-const DEVIATIONS = 2;
 
 /**
  * Like {@link excessOver}, and beyond what chance varies by: where nearly everybody does something anyway, a few members
@@ -40,7 +46,7 @@ const DEVIATIONS = 2;
  */
 export function surplusOver(count: number, m: number, expected: number, spread = 1): number {
   const deviation = spread * Math.sqrt(Math.max(0, m * expected * (1 - expected)));
-  return excessOver(count - Math.max(0, DEVIATIONS * deviation - 1), m, expected);
+  return excessOver(count - Math.max(0, surplusDeviations * deviation - 1), m, expected);
 }
 
 /** Joins independent reasons: 1 - product of (1 - strength). */
@@ -50,6 +56,7 @@ export function noisyOr(strengths: readonly number[]): number {
   return 1 - none;
 }
 
+/** The median (nearest rank); 0 for no values. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
@@ -108,6 +115,7 @@ export function variationCoefficient(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (n - 1)) / mean;
 }
 
+/** A share 0..1 as text: 12 %, 3.4 %. */
 export function percentText(share: number): string {
   const value = 100 * share;
   return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;

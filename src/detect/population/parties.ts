@@ -1,5 +1,5 @@
 /**
- * Parties: who stands openly behind units. The accounts of one verified organisation are one party: a team with a
+ * Parties: who openly runs which units. The accounts of one verified organisation are one party: a team with a
  * corporate card is one customer, not a group. Groups are measured in parties: a campaign hides its operator behind
  * many of them. An organisation that is not verified ties its accounts all the same and is excused from nothing, so
  * that one domain and one card are no hiding place. docs/decisions/0015 has the reasons.
@@ -10,21 +10,20 @@
 
 import type { Units } from '../../aggregate/detect-input.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { PARTY_PARAMETERS } from '../parameters/population-values.ts';
 
-/** A domain with more parties than this that are not verified businesses is a mail provider, not an organisation. */
-const PROVIDER_SHARE = 0.5;
-/** One card that pays for this share of a domain's accounts, and for hardly anybody else, makes a corporate domain. */
-const CORPORATE_SHARE = 0.6;
-const CARD_INSIDE = 0.9;
-const MIN_CORPORATE = 3;
-/** A corporate domain is open when at least this share of its accounts is verified. */
-const OPEN_SHARE = 1 / 3;
-/** A campus: so many accounts under one domain, this share of them in the education programme … */
-const MIN_CAMPUS = 8;
-const EDUCATION_SHARE = 0.6;
-/** … this share signed up from networks of others there, and hardly any pay with one card. */
-const CAMPUS_NETWORK = 0.5;
-const CAMPUS_CARDS = 0.1;
+const {
+  businessDomainShare,
+  corporateCardShare,
+  corporateCardInside,
+  minOnCorporateCard,
+  verifiedShare,
+  minCampus,
+  educationShare,
+  campusNetworkShare,
+  maxCampusCardShare,
+} = valuesOf(PARTY_PARAMETERS);
 
 /** The party of each unit: labels 0 .. k-1. */
 export interface Parties {
@@ -36,6 +35,7 @@ export interface Parties {
   readonly place: Int32Array;
 }
 
+/** The party and the campus of each unit. A unit that nothing groups is a party by itself. */
 export function findParties(units: Units): Parties {
   const domains = byDomain(units);
   const cards = countCards(units);
@@ -78,6 +78,7 @@ export function findParties(units: Units): Parties {
   return { of, count: next, organisation, place };
 }
 
+/** How many parties the members belong to. */
 export function countParties(members: readonly number[], parties: Parties): number {
   const seen = new Set<number>();
   for (const i of members) seen.add(parties.of[i]);
@@ -125,10 +126,10 @@ function countCards(units: Units): Map<string, number> {
 /** Which of a domain's accounts one verified organisation answers for. */
 function staffOf(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): boolean[] {
   const businesses = records.filter((r) => r.verification === 'business').length;
-  const known = businesses >= records.length * PROVIDER_SHARE;
+  const known = businesses >= records.length * businessDomainShare;
   const card = corporateCard(records, cards);
   const shown = records.filter((r) => r.verification === 'business' || r.verification === 'identity').length;
-  const open = businesses > 0 && shown >= records.length * OPEN_SHARE;
+  const open = businesses > 0 && shown >= records.length * verifiedShare;
   return records.map(
     (r) =>
       ((known || (open && card !== null)) && r.verification === 'business') ||
@@ -142,20 +143,20 @@ function corporateCard(records: readonly AccountRecord[], cards: ReadonlyMap<str
   for (const record of records)
     for (const card of record.payment) inside.set(card, (inside.get(card) ?? 0) + 1);
   for (const [card, count] of inside) {
-    if (count < MIN_CORPORATE || count < CORPORATE_SHARE * records.length) continue;
-    if (count >= CARD_INSIDE * (cards.get(card) ?? 0)) return card;
+    if (count < minOnCorporateCard || count < corporateCardShare * records.length) continue;
+    if (count >= corporateCardInside * (cards.get(card) ?? 0)) return card;
   }
   return null;
 }
 
 function isCampus(records: readonly AccountRecord[]): boolean {
-  if (records.length < MIN_CAMPUS) return false;
+  if (records.length < minCampus) return false;
   const education = records.filter((r) => r.program === 'education').length;
-  if (education < EDUCATION_SHARE * records.length) return false;
+  if (education < educationShare * records.length) return false;
   const networks = records.map((r) => (r.signupNet ? [r.signupNet] : []));
   const fromNetworks = networks.filter((list) => list.length > 0).length;
-  if (fromNetworks === 0 || sharers(networks) < CAMPUS_NETWORK * fromNetworks) return false;
-  return sharers(records.map((r) => r.payment)) <= CAMPUS_CARDS * records.length;
+  if (fromNetworks === 0 || sharers(networks) < campusNetworkShare * fromNetworks) return false;
+  return sharers(records.map((r) => r.payment)) <= maxCampusCardShare * records.length;
 }
 
 /** How many of the lists have a value that another list has too. */

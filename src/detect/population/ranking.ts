@@ -1,15 +1,14 @@
 /**
- * Null models from the population at hand: where the members of a group stand among the units outside it. Nothing is
- * assumed of a distribution: only ranks are used. The values of all units are sorted once a run; the members are taken
+ * Null models from the population at hand: how the members of a group rank among the units outside it. Only ranks are used, so no
+ * distribution is assumed. The values of all units are sorted once a run; the members are taken
  * out of the ranks by counting, so that comparing a group costs its own size and not the population's.
  */
+
+import { valuesOf } from '../../model/parameter.ts';
+import { RANKING_PARAMETERS } from '../parameters/population-traffic.ts';
 import { excessOver } from './numbers.ts';
 
-/**
- * What is called unusual: above what these shares of the outsiders show. Several, because campaigns may be a good part
- * of the outsiders: the rarest tenth may be all theirs, and the rarest quarter is not.
- */
-const UNUSUAL = [0.75, 0.9] as const;
+const { unusualQuantiles, addedOutsiders } = valuesOf(RANKING_PARAMETERS);
 
 /** One value a unit; NaN where a unit has none (too little traffic to tell). */
 export class Ranking {
@@ -35,6 +34,7 @@ export class Ranking {
   }
 }
 
+/** The values of a group against those of all units outside it. */
 export class Comparison {
   private readonly all: Float64Array;
   private readonly own: Float64Array;
@@ -99,12 +99,12 @@ export class Comparison {
    */
   excessAbove(): number {
     let most = 0;
-    for (const q of UNUSUAL) {
+    for (const q of unusualQuantiles) {
       const limit = this.quantile(q);
       const members = this.own.length - notAbove(this.own, limit);
       const outside = this.outsiders - (notAbove(this.all, limit) - notAbove(this.own, limit));
       // Two made-up outsiders as unusual as the members: where there are no others, nothing is unusual.
-      const expected = (outside + 2) / (this.outsiders + 2);
+      const expected = (outside + addedOutsiders) / (this.outsiders + addedOutsiders);
       if (this.own.length > 0) most = Math.max(most, excessOver(members, this.own.length, expected));
     }
     return most;

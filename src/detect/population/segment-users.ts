@@ -1,15 +1,11 @@
-/** Who uses each segment, told from who sends its anchors. */
+/** Which units use each segment, derived from those that send its anchors. */
 import type { Postings } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-/**
- * Who sends a segment less often than this share of what its heaviest tenth does, and in a smaller part of its traffic
- * than this share of what theirs is, is not one of its users. The part is for accounts that live a day.
- */
-const OCCASIONAL = 0.2;
-/** Its heaviest tenth's lightest. */
-const HEAVY = 0.9;
-const SEVERAL = 4;
+const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } =
+  valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {
@@ -18,9 +14,8 @@ export interface Joined {
 }
 
 /**
- * Users of each segment with their exchanges. Who has one anchor of many has met a passage of the template, not the
- * template: a user of a long segment has several of its anchors. Nor is somebody a user who sent once what others send
- * all day.
+ * Users of each segment with their exchanges. A unit with one anchor of many has met a passage of the template: a user of a long
+ * segment sends several of its anchors. A unit that sent once what others send all day is no user either.
  */
 export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
   const several = new SeveralAnchors(postings, unitExchanges.length);
@@ -33,17 +28,18 @@ export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: 
   for (let s = 0; s < count; s++) {
     const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
     const one = list.length === 1;
-    const needed = Math.min(3, Math.max(1, Math.floor(list.length / 3)));
+    const needed = Math.min(maxNeededAnchors, Math.max(1, Math.floor(list.length / 3)));
     const users = one ? postings.unit : several.unit;
     const uses = one ? postings.weight : several.weight;
     const from = one ? postings.start[list[0]] : 0;
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
-    // Only where it is more than several can somebody who sends less be a user for his share.
-    const leastShare = least > SEVERAL ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    // Only where that is more than a few exchanges can a lighter unit be a user for its share.
+    const leastShare =
+      least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
       const n = uses[p];
-      if (n < least && (n < SEVERAL || n < leastShare * unitExchanges[users[p]])) continue;
+      if (n < least && (n < severalExchanges || n < leastShare * unitExchanges[users[p]])) continue;
       if (!one && several.anchors[p] < needed) continue;
       unit[to] = users[p];
       weight[to++] = n;
@@ -72,7 +68,7 @@ class SeveralAnchors {
     this.exchanges = new Float64Array(units);
   }
 
-  /** @returns how many there are: they stand at the beginning of the columns, ascending */
+  /** @returns how many there are; they fill the beginning of the columns, ascending */
   gather(list: Uint32Array): number {
     const { start, unit, weight } = this.postings;
     let users = 0;
@@ -95,7 +91,7 @@ class SeveralAnchors {
   }
 }
 
-/** Exchanges from which somebody is a user for certain. */
+/** Exchanges from which a unit is certainly a user. */
 function leastOf(uses: Float64Array, from: number, end: number, values: Float64Array): number {
   let fewest = Number.POSITIVE_INFINITY;
   let most = 0;
@@ -104,9 +100,9 @@ function leastOf(uses: Float64Array, from: number, end: number, values: Float64A
     fewest = Math.min(fewest, uses[p]);
     most = Math.max(most, uses[p]);
   }
-  // However the heaviest tenth is drawn, nobody is left out: so it is with most passages, which users send once or twice.
-  if (fewest >= OCCASIONAL * most) return 0;
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+  // Whatever the heaviest tenth is, all are users: the case of most passages, which users send once or twice.
+  if (fewest >= occasionalShare * most) return 0;
+  return occasionalShare * quantileOf(values.subarray(0, end - from), heavyQuantile);
 }
 
 /** The same as a share of what a unit sends. */
@@ -119,5 +115,5 @@ function leastShareOf(
   values: Float64Array,
 ): number {
   for (let p = from, k = 0; p < end; p++, k++) values[k] = uses[p] / unitExchanges[users[p]];
-  return OCCASIONAL * quantileOf(values.subarray(0, end - from), HEAVY);
+  return occasionalShare * quantileOf(values.subarray(0, end - from), heavyQuantile);
 }

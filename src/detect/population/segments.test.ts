@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countTogether, END } from '../../aggregate/co-occurrence.ts';
+import { countCoOccurrences, END } from '../../aggregate/co-occurrence.ts';
 import type { Anchors } from '../../aggregate/detect-input.ts';
 import { createRng, type Rng } from '../../base/rng.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
@@ -19,7 +19,7 @@ type Users = readonly (readonly [number, number])[];
 function anchorsWith(
   keys: readonly number[],
   users: readonly Users[],
-  together: Anchors['together'],
+  together: Anchors['coOccurrences'],
   intents: (anchor: number) => number = () => 0,
 ): Anchors {
   const start = new Uint32Array(keys.length + 1);
@@ -50,7 +50,7 @@ function anchorsWith(
     reasoningInInput: zeros(),
     outputTokens: zeros(),
     outlines: new Map(),
-    together,
+    coOccurrences: together,
   };
 }
 
@@ -66,7 +66,7 @@ function anchorsOf(exchanges: readonly Sent[], intents?: (anchor: number) => num
     for (const e of exchanges) if (e.anchors.includes(anchor)) sent.set(e.unit, (sent.get(e.unit) ?? 0) + 1);
     return [...sent].sort((a, b) => a[0] - b[0]);
   });
-  return anchorsWith(keys, users, countTogether(Uint32Array.from(flat), keys.length), intents);
+  return anchorsWith(keys, users, countCoOccurrences(Uint32Array.from(flat), keys.length), intents);
 }
 
 function volumes(exchanges: readonly Sent[]): Float64Array {
@@ -238,7 +238,7 @@ describe('joining anchors to segments', () => {
 });
 
 /** Anchors that stand together, each with each, in the exchanges of a sample; or none with any. */
-function company(anchors: number, together: boolean): Anchors['together'] {
+function company(anchors: number, together: boolean): Anchors['coOccurrences'] {
   const places = [...Array(anchors).keys()];
   const pairs = places.flatMap((a) => places.slice(a + 1).map((b) => [a, b] as const));
   return {

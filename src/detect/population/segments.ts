@@ -1,34 +1,29 @@
 /**
- * Segments: the anchors of one template stand together in the exchanges that carry it, even when sentences are dropped
- * or reworded at random; passages that people quote stand beside anything. Anchors that stand together are joined.
+ * Segments: the anchors of one template occur together in the exchanges that carry it, even when sentences are dropped
+ * or reworded at random; passages that people quote occur beside anything. Anchors that occur together are joined.
  * Each segment carries what the exchanges around it are like: that slice, and not the account's whole
  * traffic, is what a mixed-in stream of honest requests cannot dilute.
  */
 
 import { gather } from '../../aggregate/columns.ts';
 import type { Anchors, Postings } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { SEGMENT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { median, ramp } from './numbers.ts';
 import { type Joined, segmentUsers } from './segment-users.ts';
 
-/** Two anchors are of one segment when at least this share of the exchanges of either hold both. */
-const TOGETHER = 0.25;
-/**
- * If two anchors are of one text, a user of either misses the other as often as chance has it. When this share of the users
- * miss it beyond that, and so many deviations of chance, they are two texts: a sentence put before a tool's prompt.
- */
-const MISSING = 0.25;
-const DEVIATIONS = 3;
-/** Below this share the two only pass each other: what is typed under a tool's prompt is no part of it. */
-const PART = 0.1;
+const {
+  joinShare,
+  missingShare,
+  missingDeviations,
+  companyShare,
+  maxMarks,
+  templateAnchors,
+  templateTrafficShare,
+} = valuesOf(SEGMENT_PARAMETERS);
 
-/** From so many anchors that stand together on a text is a template … */
-const WIDE = 4;
-/** … and so it is if it has more than this share of what its users send, as far as it has. */
-const SOME = 0.1;
-/** Anchors by which a segment is known again: sentences of a template may be dropped at random. */
-const MARKS = 8;
-
+/** Segments in columns: segment s of a run is row s of each. */
 export interface Segments {
   readonly postings: Postings;
   /** Hexadecimal id: the smallest anchor. */
@@ -50,7 +45,7 @@ export interface Segments {
   readonly reasoningInInput: Float64Array;
   readonly outputTokens: Float64Array;
   /**
-   * 0..1: a template is several anchors long, or stands in most of what its users send; a sentence that happens to be in
+   * 0..1: a template is several anchors long, or occurs in most of what its users send; a sentence that happens to be in
    * the messages of many (a quotation, a popular question) is neither.
    */
   readonly template: Float64Array;
@@ -77,7 +72,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
     anchors: sizesOf(joined),
     marks: (s) =>
       byUse(anchors, members(s))
-        .slice(0, MARKS)
+        .slice(0, maxMarks)
         .map((a) => hexadecimal(anchors.key[a])),
     speaker,
     exchanges: column(anchors.exchanges),
@@ -121,13 +116,15 @@ function templates(
 ): Float64Array {
   const company = companyOf(anchors);
   const template = new Float64Array(speaker.length);
+  const [short, whole] = templateAnchors;
+  const [some, most] = templateTrafficShare;
   const shares = new Float64Array(unitExchanges.length);
   for (let s = 0; s < template.length; s++) {
     let exchanges = 0;
     for (let j = joined.start[s]; j < joined.start[s + 1]; j++)
       exchanges += anchors.exchanges[joined.anchor[j]];
     const width = Math.max(exchanges / anchors.exchanges[speaker[s]], company[speaker[s]]);
-    if (width >= WIDE) {
+    if (width >= whole) {
       template[s] = 1;
       continue;
     }
@@ -135,11 +132,11 @@ function templates(
     let often = 0;
     for (let k = 0, p = start[s]; k < users; k++, p++) {
       shares[k] = weight[p] / unitExchanges[unit[p]];
-      if (shares[k] > SOME) often++;
+      if (shares[k] > some) often++;
     }
     // Of most passages hardly anybody sends so much that the median could say something.
-    const typical = often < users - Math.floor(users / 2) ? SOME : median(shares.subarray(0, users));
-    template[s] = Math.max(ramp(width, 1.5, WIDE), ramp(typical, SOME, 0.5));
+    const typical = often < users - Math.floor(users / 2) ? some : median(shares.subarray(0, users));
+    template[s] = Math.max(ramp(width, short, whole), ramp(typical, some, most));
   }
   return template;
 }
@@ -161,10 +158,10 @@ function outlineOf(anchors: Anchors, list: Uint32Array): string | null {
 }
 
 function unite(anchors: Anchors): Uint32Array {
-  const { first, second, count, sampled } = anchors.together;
+  const { first, second, count, sampled } = anchors.coOccurrences;
   const leader = Uint32Array.from({ length: anchors.postings.values }, (_, a) => a);
   for (let k = 0; k < count.length; k++) {
-    if (count[k] < TOGETHER * Math.max(sampled[first[k]], sampled[second[k]])) continue;
+    if (count[k] < joinShare * Math.max(sampled[first[k]], sampled[second[k]])) continue;
     const a = find(leader, first[k]);
     const b = find(leader, second[k]);
     if (a === b || apart(anchors.postings, first[k], second[k], count[k] / sampled[first[k]])) continue;
@@ -189,22 +186,22 @@ function apart({ start, unit, weight }: Postings, a: number, b: number, share: n
     expected += chance;
     variance += chance * (1 - chance);
   }
-  return without - expected >= Math.max(MISSING * users, DEVIATIONS * Math.sqrt(variance));
+  return without - expected >= Math.max(missingShare * users, missingDeviations * Math.sqrt(variance));
 }
 
 /**
- * How many anchors, on average, stand in an exchange that holds this one, those counted that are no passers-by: a
- * sentence which several templates have in common is too much of each to be joined to one, and yet always stands in
- * a template.
+ * How many anchors, on average, occur in an exchange that holds this one; anchors that rarely occur with it are not counted. A
+ * sentence that several templates have in common belongs to each too much to be joined to one, and yet always occurs in a
+ * template.
  */
 function companyOf(anchors: Anchors): Float64Array {
-  const { first, second, count, sampled } = anchors.together;
+  const { first, second, count, sampled } = anchors.coOccurrences;
   const company = new Float64Array(sampled.length).fill(1);
   for (let k = 0; k < count.length; k++) {
-    if (count[k] < PART * Math.max(sampled[first[k]], sampled[second[k]])) continue;
+    if (count[k] < companyShare * Math.max(sampled[first[k]], sampled[second[k]])) continue;
     for (const a of [first[k], second[k]]) {
       const share = count[k] / sampled[a];
-      if (share >= TOGETHER) company[a] += share;
+      if (share >= joinShare) company[a] += share;
     }
   }
   return company;

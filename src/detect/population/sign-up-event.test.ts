@@ -4,7 +4,7 @@ import { strangers } from '../../../test/relational-group.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
-import { atOneVenue, byOneLink } from './sign-up-event.ts';
+import { countAtOneVenue, countByOneLink } from './sign-up-event.ts';
 
 /** 30 members with records made by a function among 300 honest accounts. */
 function grouped(
@@ -22,7 +22,7 @@ describe('an occasion', () => {
   it('is a venue with an address or a few', () => {
     const at = (addresses: number) => {
       const { world, group } = grouped((k) => ({ signupIp: `venue-${k % addresses}` }));
-      return atOneVenue(world, group.members);
+      return countAtOneVenue(world, group.members);
     };
     expect(at(1)).toBe(30);
     expect(at(3)).toBe(30);
@@ -36,7 +36,7 @@ describe('an occasion', () => {
         (k) => ({ referrer: k < 24 ? 'lesson' : `own-${k}` }),
         (builder) => strangers(builder, others, 'others', () => ({ record: { referrer: 'lesson' } })),
       );
-      return byOneLink(world, group.members);
+      return countByOneLink(world, group.members);
     };
     expect(came(0)).toBe(24);
     expect(came(10)).toBe(24);
@@ -45,8 +45,8 @@ describe('an occasion', () => {
 
   it('is none where nothing is known', () => {
     const { world, group } = grouped(() => ({}));
-    expect(atOneVenue(world, group.members)).toBe(0);
-    expect(byOneLink(world, group.members)).toBe(0);
+    expect(countAtOneVenue(world, group.members)).toBe(0);
+    expect(countByOneLink(world, group.members)).toBe(0);
   });
 
   /** What an event explains of the group. */
@@ -64,7 +64,7 @@ describe('an occasion', () => {
       ...use(k),
       record: { created: created(k), signupIp: `venue-${k % 2}`, signupJa4: `browser-${k % 7}`, ...make(k) },
     }));
-    return worldAndGroup(builder, members).group.occasion;
+    return worldAndGroup(builder, members).group.signUpEvent;
   };
 
   it('explains who came to a venue in their own browsers and were gone in days', () => {

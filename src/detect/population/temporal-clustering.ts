@@ -4,6 +4,7 @@
  */
 import { excessOver } from './numbers.ts';
 
+/** Shares of times, 0..1, that have another one within reach. */
 export interface Closeness {
   readonly observed: number;
   readonly expected: number;

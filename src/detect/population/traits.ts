@@ -6,20 +6,19 @@
  */
 
 import type { DetectInput, Units } from '../../aggregate/detect-input.ts';
+import { valuesOf } from '../../model/parameter.ts';
+import { TRAIT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { hourEvenness } from './baseline.ts';
 
-/** Kinds of a trait that is a number: equal parts of the population, in order. */
-export const TRAIT_QUANTILES = 12;
-/** Exchanges a unit needs before its rhythm says anything. */
-const NEED = 12;
+const { quantiles, minExchanges, namedKinds } = valuesOf(TRAIT_PARAMETERS);
+
 /**
  * A unit of which a trait is not known. An end user of a router has none: what a router shows of one is neither software
  * nor network, and a few requests are much from an end user and little from an account.
  */
 export const UNKNOWN = 0xff;
-/** Values of a named trait that are told apart, the most common; the others are one kind. */
-const NAMED = 40;
 
+/** One trait of all units, cut into kinds. */
 export interface Trait {
   readonly name: string;
   /** Kind of each unit, or {@link UNKNOWN}. */
@@ -30,6 +29,7 @@ export interface Trait {
   readonly ordered: boolean;
 }
 
+/** The traits of all units. A trait of which all units show one kind is left out. */
 export function measureTraits(input: DetectInput): Trait[] {
   const { units } = input;
   const days = daysOf(input);
@@ -38,7 +38,7 @@ export function measureTraits(input: DetectInput): Trait[] {
     ordered(name, units.count, (i) => (isAccount(i) ? of(i) : Number.NaN));
   const name = (name: string, of: (i: number) => string | null): Trait =>
     named(name, units.count, (i) => (isAccount(i) ? of(i) : null));
-  const enough = (i: number) => units.exchanges[i] >= NEED;
+  const enough = (i: number) => units.exchanges[i] >= minExchanges;
   return [
     number('hours of the day', (i) =>
       enough(i) ? hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) : Number.NaN,
@@ -109,23 +109,25 @@ function ordered(name: string, count: number, of: (i: number) => number): Trait 
   const values = Float64Array.from({ length: count }, (_, i) => of(i));
   const sorted = values.filter((x) => !Number.isNaN(x)).sort();
   const limits = Array.from(
-    { length: TRAIT_QUANTILES - 1 },
-    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / TRAIT_QUANTILES)],
+    { length: quantiles - 1 },
+    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / quantiles)],
   );
   const kind = Uint8Array.from(values, (x) =>
     Number.isNaN(x) ? UNKNOWN : limits.reduce((k, limit) => k + (x >= limit ? 1 : 0), 0),
   );
-  return { name, ordered: true, ...withoutEmpty(kind, TRAIT_QUANTILES) };
+  return { name, ordered: true, ...withoutEmpty(kind, quantiles) };
 }
 
 function named(name: string, count: number, of: (i: number) => string | null): Trait {
   const values = Array.from({ length: count }, (_, i) => of(i));
   const holders = new Map<string, number>();
   for (const value of values) if (value !== null) holders.set(value, (holders.get(value) ?? 0) + 1);
-  const common = [...holders].sort((a, b) => b[1] - a[1]).slice(0, NAMED);
+  const common = [...holders].sort((a, b) => b[1] - a[1]).slice(0, namedKinds);
   const number = new Map(common.map(([value], k) => [value, k]));
-  const kind = Uint8Array.from(values, (value) => (value === null ? UNKNOWN : (number.get(value) ?? NAMED)));
-  return { name, ordered: false, ...withoutEmpty(kind, NAMED + 1) };
+  const kind = Uint8Array.from(values, (value) =>
+    value === null ? UNKNOWN : (number.get(value) ?? namedKinds),
+  );
+  return { name, ordered: false, ...withoutEmpty(kind, namedKinds + 1) };
 }
 
 /** Kinds renumbered without those that no unit is of. */

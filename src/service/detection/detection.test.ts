@@ -107,7 +107,7 @@ describe('live detection', () => {
     const last = found.at(-1) as DetectionReport;
     expect(stripped(last.detection.campaigns)).toEqual(stripped(fresh.campaigns));
     expect(last.detection.others).toEqual(fresh.others);
-    expect(last.detection.leftAlone).toEqual(fresh.leftAlone);
+    expect(last.detection.dismissed).toEqual(fresh.dismissed);
     const kept = (await directory.records.lastRun())?.campaigns.campaigns.map(({ action }) => action);
     expect(kept).toEqual(decide(fresh, DEFAULT_POLICY).campaigns.campaigns.map(({ action }) => action));
   });

@@ -1,24 +1,28 @@
-/** Which members were closed and when, and which stand. */
+/** Which members of a group were suspended or closed, and when. */
 import type { Group, Population } from '../../group/group.ts';
 
+/** The members of a group by whether they were closed. */
 export interface Closings {
-  /** Times of closing, sorted. */
+  /** Times of closing, ms, sorted. */
   readonly times: readonly number[];
-  readonly closed: readonly number[];
-  readonly standing: readonly number[];
+  /** The members that were never closed, or of which nothing is known. */
+  readonly open: readonly number[];
 }
 
-export function closingsOf(world: Population, group: Group): Closings {
-  const { record } = world.input.units;
-  const closed: number[] = [];
-  const standing: number[] = [];
-  for (const i of group.members) (closedAt(world, i) === null ? standing : closed).push(i);
-  const times = closed.map((i) => record[i]?.statusTime as number).sort((a, b) => a - b);
-  return { times, closed, standing };
+/** Divides the members of a group into those that were closed and the others. */
+export function closingsOf(population: Population, group: Group): Closings {
+  const times: number[] = [];
+  const open: number[] = [];
+  for (const i of group.members) {
+    const closed = closedAt(population, i);
+    if (closed === null) open.push(i);
+    else times.push(closed);
+  }
+  return { times: times.sort((a, b) => a - b), open };
 }
 
-/** When an account was suspended or closed; null if it stands or nothing is known. */
-export function closedAt(world: Population, i: number): number | null {
-  const record = world.input.units.record[i];
+/** When an account was suspended or closed, ms; null if it is active or nothing is known. */
+function closedAt(population: Population, i: number): number | null {
+  const record = population.input.units.record[i];
   return record && record.status !== 'active' ? record.statusTime : null;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { honest, InputBuilder, START, type UnitSpec, worldAndGroup } from '../../../../test/detect-input.ts';
-import { about, measured, strengthOf, WEAK } from '../../../../test/relational-group.ts';
+import { measureOf, type Plant, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { DAY, HOUR } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
 import { failoverEvidence } from './failover.ts';
 
-const said = (plant: Parameters<typeof about>[1]) => about(failoverEvidence, plant);
+const rowFor = (plant: Plant) => rowAbout(failoverEvidence, plant);
 const closedAt = START + 6 * DAY;
 const closed = (time: number, created = START - 60 * DAY): UnitSpec => ({
   first: Math.max(START, created),
@@ -23,14 +23,14 @@ describe('two pools', () => {
   const warm = (): UnitSpec => ({ first: START, daily: (day) => (day < 6 ? 2 : 30) });
 
   it('are strong when the second begins as the first is closed, or was kept warm and takes over', () => {
-    const cold = said(pools(begins));
-    expect(measured(cold, 'pools')).toBeGreaterThan(0.5);
+    const cold = rowFor(pools(begins));
+    expect(measureOf(cold, 'pools')).toBeGreaterThan(0.5);
     expect(cold?.summary).toContain('10 members were closed');
-    expect(measured(said(pools(warm)), 'pools')).toBeGreaterThan(0.5);
+    expect(measureOf(rowFor(pools(warm)), 'pools')).toBeGreaterThan(0.5);
   });
 
   it('are weak when the others had been there all along, as loud as before', () => {
-    expect(measured(said(pools(() => ({ first: START, daily: () => 20 }))), 'pools')).toBeLessThan(WEAK);
+    expect(measureOf(rowFor(pools(() => ({ first: START, daily: () => 20 }))), 'pools')).toBeLessThan(WEAK);
   });
 
   it('count less when everybody begins in those days: a launch', () => {
@@ -39,28 +39,37 @@ describe('two pools', () => {
     builder.crowd(300, (k) => ({ first: closedAt + (k % 24) * HOUR, last: START + 14 * DAY }));
     const some = pools((k) => (k % 3 === 0 ? { first: START, daily: () => 20 } : begins(k)));
     const { world, group } = worldAndGroup(builder, some(builder));
-    expect(measured(failoverEvidence(world, group), 'pools')).toBeLessThan(
-      0.6 * measured(said(some), 'pools'),
+    expect(measureOf(failoverEvidence(world, group), 'pools')).toBeLessThan(
+      0.6 * measureOf(rowFor(some), 'pools'),
     );
   });
 
   it('are weak in a group that loses and gains accounts all the time', () => {
     const rng = createRng('growing');
     for (let round = 0; round < 20; round++) {
-      const row = said((builder) => {
+      const row = rowFor((builder) => {
         builder.unit({ first: START, last: START + 21 * DAY });
         return builder.crowd(40, (k) => {
           const time = START + 20 * DAY * rng.next();
           return k < 15 ? closed(time) : { first: time, last: START + 21 * DAY };
         });
       });
-      expect(measured(row, 'pools')).toBeLessThan(0.3);
+      expect(measureOf(row, 'pools')).toBeLessThan(0.3);
     }
+  });
+
+  it('are weak when the others come and go all the time, and so around any closing', () => {
+    const visits = (k: number): UnitSpec => ({
+      first: START,
+      last: START + 20 * DAY,
+      daily: (day) => ((day + 3 * k) % 8 < 4 ? 0 : 30),
+    });
+    expect(measureOf(rowFor(pools(visits)), 'pools')).toBeLessThan(WEAK);
   });
 
   it('say nothing when hardly anybody was closed', () => {
     expect(
-      said((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR }))),
+      rowFor((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR }))),
     ).toBeNull();
   });
 });
@@ -84,24 +93,35 @@ describe('replacement one by one', () => {
   };
 
   it('is strong when a new account follows each closing within hours', () => {
-    expect(measured(said(chains(() => HOUR + rng.next() * 4 * HOUR)), 'replacement')).toBeGreaterThan(0.4);
+    expect(measureOf(rowFor(chains(() => HOUR + rng.next() * 4 * HOUR)), 'replacement')).toBeGreaterThan(0.4);
   });
 
   it('is weak when new accounts come at their own pace', () => {
     for (let round = 0; round < 5; round++) {
-      const row = said((builder) => {
+      const row = rowFor((builder) => {
         builder.unit({ first: START, last: START + 21 * DAY });
         return builder.crowd(36, (k) => {
           const time = START + (1 + 18 * rng.next()) * DAY;
           return k < 18 ? closed(time) : { first: time, record: { created: time } };
         });
       });
-      expect(measured(row, 'replacement')).toBeLessThan(WEAK);
+      expect(measureOf(row, 'replacement')).toBeLessThan(WEAK);
     }
   });
 
+  it('is silent about a few closings that chance replaces in a group that always grows', () => {
+    const row = rowFor((builder) => {
+      builder.unit({ first: START, last: START + 20 * DAY });
+      const members = [4, 8, 12, 16].map((day) => builder.unit(closed(START + day * DAY)));
+      for (let time = START + 2 * HOUR; time < START + 19 * DAY; time += 16 * HOUR)
+        members.push(builder.unit({ first: time, last: START + 20 * DAY, record: { created: time } }));
+      return members;
+    });
+    expect(measureOf(row, 'replacement')).toBe(0);
+  });
+
   it('does not count one mass closing many times over', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       builder.unit({ first: START, last: START + 21 * DAY });
       return builder.crowd(24, (k) =>
         k < 12
@@ -109,8 +129,8 @@ describe('replacement one by one', () => {
           : { first: closedAt + HOUR + k * 60_000, record: { created: closedAt + HOUR + k * 60_000 } },
       );
     });
-    expect(measured(row, 'replacement')).toBe(0);
-    expect(measured(row, 'pools')).toBeGreaterThan(0.5);
+    expect(measureOf(row, 'replacement')).toBe(0);
+    expect(measureOf(row, 'pools')).toBeGreaterThan(0.5);
   });
 });
 
@@ -128,12 +148,12 @@ describe('another pathway', () => {
       }));
 
   it('is strong when the work moves from one surface to another overnight and goes on', () => {
-    const row = said(through((_, day) => (day < 7 ? 1 : 2)));
-    expect(measured(row, 'pathway')).toBeGreaterThan(0.5);
+    const row = rowFor(through((_, day) => (day < 7 ? 1 : 2)));
+    expect(measureOf(row, 'pathway')).toBeGreaterThan(0.5);
   });
 
   it('is silent when everybody moves on that day: an outage', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       builder.crowd(900, () => ({
         exchanges: 280,
         first: START,
@@ -142,22 +162,32 @@ describe('another pathway', () => {
       }));
       return through((_, day) => (day < 7 ? 1 : 2))(builder);
     });
-    expect(measured(row, 'pathway')).toBeLessThan(0.15);
+    expect(measureOf(row, 'pathway')).toBeLessThan(0.15);
   });
 
   it('is silent about a slow drift, about members that each keep their surface, and about work that just ends', () => {
-    expect(measured(said(through((k, day) => (k < day * 1.5 ? 2 : 1))), 'pathway')).toBeLessThan(WEAK);
-    expect(measured(said(through((k) => 1 + (k % 3))), 'pathway')).toBe(0);
+    expect(measureOf(rowFor(through((k, day) => (k < day * 1.5 ? 2 : 1))), 'pathway')).toBe(0);
+    expect(measureOf(rowFor(through((k) => 1 + (k % 3))), 'pathway')).toBe(0);
     const ends = through(
       (_, day) => (day < 7 ? 1 : 2),
       () => ({ daily: (day) => (day < 7 ? 20 : 2) }),
     );
-    expect(measured(said(ends), 'pathway')).toBe(0);
+    expect(measureOf(rowFor(ends), 'pathway')).toBe(0);
+  });
+
+  it('is silent when one loud customer moves and the others stay', () => {
+    const row = rowFor(
+      through(
+        (k, day) => (k === 0 && day >= 7 ? 2 : 1),
+        (k) => ({ exchanges: k === 0 ? 28_000 : 280 }),
+      ),
+    );
+    expect(measureOf(row, 'pathway')).toBe(0);
   });
 
   it('is silent about one organisation that changes its platform', () => {
     const office = { emailDomain: 'office', verification: 'business' } as const;
-    const row = said(
+    const row = rowFor(
       through(
         (_, day) => (day < 7 ? 1 : 2),
         () => ({ record: office }),

@@ -11,10 +11,11 @@ import { pathwayMeasure } from './pathway.ts';
 import { poolsMeasure } from './pools.ts';
 import { replacementMeasure } from './replacement.ts';
 
-export function failoverEvidence(world: Population, group: Group): Evidence | null {
+/** The failover row of a group, strength 0..1; null when nothing stands out. */
+export function failoverEvidence(population: Population, group: Group): Evidence | null {
   return joinMeasures('failover', [
-    poolsMeasure(world, group),
-    replacementMeasure(world, group),
-    pathwayMeasure(world, group),
+    poolsMeasure(population, group),
+    replacementMeasure(population, group),
+    pathwayMeasure(population, group),
   ]);
 }

@@ -1,46 +1,48 @@
 /**
  * Another pathway: from one day to the next the group's work moves from one surface to another (an API to a cloud
- * platform, one router to the next), and goes on at about the same volume. Follows the "automated fail-over between
+ * platform, one router to the next) and continues at about the same volume. Follows the "automated fail-over between
  * pathways" of advisory AA26-251A.
- * Null model: the same day's move of everybody else (an outage, a launch), and how much the group's mix differs between
- * odd and even days anyway. Several parties must leave and several arrive: one customer's change of platform is
- * one customer's. Defeated by moving over weeks, or account by account.
+ * Null model: everybody else's move on the same day (an outage, a launch), and how much the group's mix differs between
+ * odd and even days anyway. Several parties must leave and several arrive: one customer's change of platform concerns
+ * that customer only. Defeated by moving over weeks, or account by account.
  */
 
 import { type DetectInput, type Pathways, rowRange } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { FAILOVER_PATHWAY_PARAMETERS } from '../../parameters/evidence/failover.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Parties } from '../../population/parties.ts';
 import type { Measure } from '../measure.ts';
 
-const TRUST = 0.6;
-/** Days that are needed before and after a move. */
-const SIDE = 3;
-const MIN_PARTIES = 5;
-/** The share of the work that moved, beyond everybody's move and the usual ups and downs. */
-const MOVED: readonly [number, number] = [0.3, 0.7];
-/** Volume a day after over before, at least (and its inverse at most): the work goes on. */
-const GOES_ON = 0.4;
-/** The move shows within the days next to it as well, or it is a drift. */
-const SHARP = 0.6;
+const {
+  fullStrength,
+  sideDays,
+  minParties,
+  moved: movedShare,
+  minVolumeKept,
+  sharpness,
+} = valuesOf(FAILOVER_PATHWAY_PARAMETERS);
 
-export function pathwayMeasure(world: Population, group: Group): Measure | null {
-  const { input, parties } = world;
-  const everybody = mixOfAll(input);
-  if (group.parties < MIN_PARTIES || everybody.surfaces < 2 || everybody.days < 2 * SIDE) return null;
-  const inside = new Mix(everybody.first, everybody.days, everybody.surfaces);
+/** Strength 0..1 of the day with the clearest move; null for few parties, one surface or a short log. */
+export function pathwayMeasure(population: Population, group: Group): Measure | null {
+  const { input, parties } = population;
+  const everybody = surfaceMixOfAll(input);
+  if (group.parties < minParties || everybody.surfaces < 2 || everybody.days < 2 * sideDays) return null;
+  const inside = new SurfaceMix(everybody.first, everybody.days, everybody.surfaces);
   for (const i of group.members) inside.add(input.pathways, rowRange(input.pathways.unit, i));
   const others = everybody.without(inside);
   const noise = distance(inside.sum(0, inside.days, 0), inside.sum(0, inside.days, 1));
   let best = { moved: 0, general: 0, day: 0 };
-  for (let cut = SIDE; cut + SIDE <= inside.days; cut++) {
+  for (let cut = sideDays; cut + sideDays <= inside.days; cut++) {
     const before = inside.sum(0, cut);
     const after = inside.sum(cut, inside.days);
     const whole = distance(before, after);
-    const near = distance(inside.sum(cut - SIDE, cut), inside.sum(cut, cut + SIDE));
-    if (near < SHARP * whole || !goesOn(total(before) / cut, total(after) / (inside.days - cut))) continue;
+    const near = distance(inside.sum(cut - sideDays, cut), inside.sum(cut, cut + sideDays));
+    if (near < sharpness * whole || !keepsVolume(total(before) / cut, total(after) / (inside.days - cut)))
+      continue;
     const general = distance(others.sum(0, cut), others.sum(cut, others.days));
     const moved = whole - general - noise;
     if (moved <= best.moved) continue;
@@ -49,14 +51,14 @@ export function pathwayMeasure(world: Population, group: Group): Measure | null 
   }
   return {
     name: 'pathway',
-    strength: TRUST * ramp(best.moved, ...MOVED),
+    strength: fullStrength * ramp(best.moved, ...movedShare),
     summary: `${percentText(best.moved)} of the group's work moved to another surface around ${new Date(best.day * DAY).toISOString().slice(0, 10)} and went on there, beyond the ${percentText(best.general)} that everybody else moved.`,
     detail: { moved_surface: percentText(best.moved), moved_surface_elsewhere: percentText(best.general) },
   };
 }
 
 /** Exchanges by day and surface. */
-class Mix {
+class SurfaceMix {
   readonly first: number;
   readonly days: number;
   readonly surfaces: number;
@@ -75,8 +77,8 @@ class Mix {
         pathways.exchanges[r];
   }
 
-  without(part: Mix): Mix {
-    const rest = new Mix(this.first, this.days, this.surfaces);
+  without(part: SurfaceMix): SurfaceMix {
+    const rest = new SurfaceMix(this.first, this.days, this.surfaces);
     for (let k = 0; k < this.counts.length; k++) rest.counts[k] = this.counts[k] - part.counts[k];
     return rest;
   }
@@ -92,7 +94,7 @@ class Mix {
   }
 }
 
-const mixOfAll = once(({ pathways }: DetectInput) => {
+const surfaceMixOfAll = once(({ pathways }: DetectInput) => {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let surfaces = 0;
@@ -101,8 +103,8 @@ const mixOfAll = once(({ pathways }: DetectInput) => {
     last = Math.max(last, pathways.day[r]);
     surfaces = Math.max(surfaces, pathways.surface[r] + 1);
   }
-  if (pathways.unit.length === 0) return new Mix(0, 0, 0);
-  const mix = new Mix(first, last - first + 1, surfaces);
+  if (pathways.unit.length === 0) return new SurfaceMix(0, 0, 0);
+  const mix = new SurfaceMix(first, last - first + 1, surfaces);
   mix.add(pathways, { from: 0, to: pathways.unit.length });
   return mix;
 });
@@ -123,8 +125,9 @@ function total(mix: Float64Array): number {
   return sum;
 }
 
-function goesOn(before: number, after: number): boolean {
-  return after >= GOES_ON * before && before >= GOES_ON * after;
+/** Whether the daily volumes before and after a move are about as large. */
+function keepsVolume(before: number, after: number): boolean {
+  return after >= minVolumeKept * before && before >= minVolumeKept * after;
 }
 
 /** Whether several parties used the surface that lost most before the move, and several the one that won most after it. */
@@ -148,5 +151,5 @@ function partiesMoved(
       if (pathways.surface[r] === won && pathways.day[r] >= day) arrived.add(parties.of[i]);
     }
   }
-  return left.size >= MIN_PARTIES && arrived.size >= MIN_PARTIES;
+  return left.size >= minParties && arrived.size >= minParties;
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
 import {
-  about,
   alike,
-  judged,
   measureOf,
   rises,
+  rowAbout,
+  rowOf,
   strengthOf,
   WEAK,
-} from '../../../../test/content-evidence.ts';
-import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
+} from '../../../../test/evidence-rows.ts';
 import { harvestShapeEvidence } from './harvest-shape.ts';
 
-const heard = (name: string, spec: UnitSpec) => measureOf(about(harvestShapeEvidence, alike(spec)), name);
+const heard = (name: string, spec: UnitSpec) => measureOf(rowAbout(harvestShapeEvidence, alike(spec)), name);
 
 describe('one-shot traffic', () => {
   it('is not conversations, tool results, nor a few messages again and again', () => {
@@ -24,14 +24,14 @@ describe('one-shot traffic', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({ followUps: 0, toolResults: 0 }));
     const members = builder.crowd(20, () => ({ ...HARVEST_TRAFFIC, outputTokens: 400, spread: 0.8 }));
-    expect(strengthOf(judged(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
+    expect(strengthOf(rowOf(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
   });
 
   it('of one loud member says nothing of the others', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({}));
     const members = builder.crowd(12, (k) => (k === 0 ? { ...HARVEST_TRAFFIC, exchanges: 20_000 } : {}));
-    expect(strengthOf(judged(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
+    expect(strengthOf(rowOf(harvestShapeEvidence, builder, members))).toBeLessThan(WEAK);
   });
 });
 
@@ -75,6 +75,6 @@ describe('a task list', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({ spread: 0.1 }));
     const members = builder.crowd(20, () => ({ ...HARVEST_TRAFFIC, spread: 0.1 }));
-    expect(measureOf(judged(harvestShapeEvidence, builder, members), 'task_list')).toBe(0);
+    expect(measureOf(rowOf(harvestShapeEvidence, builder, members), 'task_list')).toBe(0);
   });
 });

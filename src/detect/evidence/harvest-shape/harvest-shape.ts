@@ -1,28 +1,33 @@
 /**
- * harvest_shape (content): traffic built to collect outputs. Three measures: nothing goes on, answers are long, and the
- * tasks are filled into one mould. Honest pipelines share each of them: the family carries weight only beside relational
+ * harvest_shape (content): traffic built to collect outputs. Three measures: no conversation continues, answers are long,
+ * and tasks fill one template. Honest pipelines share each of them, so the family carries weight only beside relational
  * evidence.
  */
 import type { Evidence } from '../../../model/finding.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
 import { sliceShape } from '../../group/slice-shape.ts';
+import { HARVEST_SHAPE_PARAMETERS } from '../../parameters/evidence/harvest-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { ramp } from '../../population/numbers.ts';
 import { joinMeasures } from '../measure.ts';
-import { oneShotTraffic } from './one-shot.ts';
-import { mostOutput } from './output.ts';
-import { taskList } from './task-list.ts';
+import { oneShotMeasure } from './one-shot.ts';
+import { outputMeasure } from './output.ts';
+import { taskListMeasure } from './task-list.ts';
 
-/** Mean tokens of an answer from which it is worth a little, and from which fully. */
-const WORTH: readonly [number, number] = [15, 60];
-const MIN_WORTH = 0.35;
+const { worthTokens, minWorth } = valuesOf(HARVEST_SHAPE_PARAMETERS);
 
-export function harvestShapeEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
-  const shape = sliceShape(world, group);
+/** The harvest_shape row of a group, strength 0..1; null when nothing stands out. */
+export function harvestShapeEvidence(
+  population: Population,
+  group: Group,
+  baseline: Baseline,
+): Evidence | null {
+  const shape = sliceShape(population, group);
   const measures = [
-    oneShotTraffic(group, baseline),
-    mostOutput(group, shape, baseline),
-    taskList(group, shape, baseline),
+    oneShotMeasure(group, baseline),
+    outputMeasure(group, shape, baseline),
+    taskListMeasure(group, shape, baseline),
   ];
   const worth = worthKeeping(group.slice.outputTokens);
   return joinMeasures(
@@ -31,8 +36,8 @@ export function harvestShapeEvidence(world: Population, group: Group, baseline: 
   );
 }
 
-/** Answers of a few words, a label or a score, teach a student little: what they are worth, MIN_WORTH..1. */
+/** What answers of this mean length are worth to a student model, minWorth..1: labels and scores teach little. */
 function worthKeeping(outputTokens: number): number {
-  // A log without token counts knows nothing of lengths.
-  return outputTokens > 0 ? MIN_WORTH + (1 - MIN_WORTH) * ramp(outputTokens, ...WORTH) : 1;
+  // Without token counts in the log, lengths are not known.
+  return outputTokens > 0 ? minWorth + (1 - minWorth) * ramp(outputTokens, ...worthTokens) : 1;
 }

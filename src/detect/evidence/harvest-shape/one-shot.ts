@@ -1,19 +1,25 @@
 /**
- * No conversation goes on, no tool has answered, and every message is new. Follows the "highly repetitive structure" of
- * the February 2026 disclosure: a question is asked once and its answer kept. Null model: the share of such exchanges in
- * each account outside; on a platform of batch jobs one shot is how everybody works, and says little. Defeated by
+ * One shot: no conversation continues, no tool has answered, and every message is new. Follows the "highly repetitive
+ * structure" of the February 2026 disclosure: a question is asked once and its answer kept. Null model: the share of such
+ * exchanges in each account outside; on a platform of batch jobs everybody works that way, and it says little. Defeated by
  * padding with follow-up turns.
  */
 
-import { coverage, type Group } from '../../group/group.ts';
+import { valuesOf } from '../../../model/parameter.ts';
+import type { Group } from '../../group/group.ts';
 import { borneOut } from '../../group/slice-shape.ts';
+import { HARVEST_SHAPE_ONE_SHOT_PARAMETERS } from '../../parameters/evidence/harvest-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { oneShot } from '../../population/habits.ts';
 import { oneShotShape } from '../../population/harvest.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
+import { sliceWeight } from '../slice-weight.ts';
 
-export function oneShotTraffic(group: Group, baseline: Baseline): Measure {
+const { fullStrength, moreThan } = valuesOf(HARVEST_SHAPE_ONE_SHOT_PARAMETERS);
+
+/** Strength 0..1 of the slice being more one-shot than accounts outside. */
+export function oneShotMeasure(group: Group, baseline: Baseline): Measure {
   const { slice } = group;
   const single = oneShot(slice.followUps, slice.toolResults);
   const habit = baseline.habits.oneShot.against(group.members);
@@ -21,10 +27,10 @@ export function oneShotTraffic(group: Group, baseline: Baseline): Measure {
   return {
     name: 'one_shot',
     strength:
-      0.6 *
-      ramp(coverage(group), 0.1, 0.6) *
+      fullStrength *
+      sliceWeight(group) *
       oneShotShape(slice) *
-      ramp(fewer, 0.2, 0.6) *
+      ramp(fewer, ...moreThan) *
       borneOut(group, habit),
     summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} go on a conversation, ${percentText(slice.toolResults)} hold tool results; ${percentText(fewer)} of the accounts outside are less so.`,
     detail: {

@@ -1,22 +1,25 @@
 /**
- * Tasks of a list, filled into one mould: the messages are nearly all new and yet alike in length. What people write
- * is new and differs by orders of magnitude; what is asked again and again is alike and not new. Follows the template
- * "tens of thousands of times … all targeting the same narrow capability" of the February 2026 disclosure.
+ * Tasks of a list, filled into one template: nearly all messages are new and yet alike in length. What people write is new
+ * and differs by orders of magnitude; what is asked again and again is alike and not new. Follows the template "tens of
+ * thousands of times … all targeting the same narrow capability" of the February 2026 disclosure.
  *
- * Null model: the spread of lengths (detect-input.ts: Shapes) within each account outside. Defeated by slots of very different
- * lengths, and by a history of made-up turns.
+ * Null model: the spread of lengths (detect-input.ts: Shapes) within each account outside. Defeated by slots of very
+ * different lengths, and by a history of made-up turns.
  */
 
-import { coverage, type Group } from '../../group/group.ts';
+import { valuesOf } from '../../../model/parameter.ts';
+import type { Group } from '../../group/group.ts';
 import { borneOut, type SliceShape } from '../../group/slice-shape.ts';
+import { HARVEST_SHAPE_TASK_LIST_PARAMETERS } from '../../parameters/evidence/harvest-shape.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
+import { sliceWeight } from '../slice-weight.ts';
 
-/** Differing messages from which a list is a list. */
-const LIST = 24;
+const { fullStrength, narrowerThan, newMessages, messages } = valuesOf(HARVEST_SHAPE_TASK_LIST_PARAMETERS);
 
-export function taskList(group: Group, shape: SliceShape, baseline: Baseline): Measure {
+/** Strength 0..1 of new messages being more alike in length than those of accounts outside. */
+export function taskListMeasure(group: Group, shape: SliceShape, baseline: Baseline): Measure {
   const { slice } = group;
   const compared = baseline.habits.spread.against(group.members);
   const wider = 1 - compared.shareBelow(shape.spread);
@@ -24,11 +27,11 @@ export function taskList(group: Group, shape: SliceShape, baseline: Baseline): M
   return {
     name: 'task_list',
     strength:
-      0.4 *
-      ramp(coverage(group), 0.1, 0.6) *
-      ramp(wider, 0.6, 0.9) *
-      ramp(slice.uniqueBodies, 0.3, 0.9) *
-      ramp(slice.bodies, LIST / 2, LIST) *
+      fullStrength *
+      sliceWeight(group) *
+      ramp(wider, ...narrowerThan) *
+      ramp(slice.uniqueBodies, ...newMessages) *
+      ramp(slice.bodies, ...messages) *
       borneOut(group, baseline.habits.sameness.against(group.members)),
     summary: `The messages are new and yet of one mould: their lengths spread by ${shape.spread.toFixed(2)} (standard deviation of the logarithm; the population's median account: ${usual.toFixed(2)}), less than in ${percentText(wider)} of the accounts outside.`,
     detail: {

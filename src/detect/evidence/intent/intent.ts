@@ -3,9 +3,13 @@ import type { Evidence } from '../../../model/finding.ts';
 import type { Group, Population } from '../../group/group.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { joinMeasures } from '../measure.ts';
-import { cleaning } from './cleaning.ts';
-import { purpose } from './purpose.ts';
+import { cleaningMeasure } from './cleaning.ts';
+import { purposeMeasure } from './purpose.ts';
 
-export function intentEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
-  return joinMeasures('intent', [purpose(group, baseline), cleaning(world, group, baseline)]);
+/** The intent row of a group, strength 0..1; null when nothing stands out. */
+export function intentEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
+  return joinMeasures('intent', [
+    purposeMeasure(group, baseline),
+    cleaningMeasure(population, group, baseline),
+  ]);
 }

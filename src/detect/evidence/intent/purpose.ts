@@ -1,24 +1,33 @@
 /**
- * What the group's slice is for is training data (elicited reasoning, grading, generated data, cleaned traces, policy
- * rewrites, trajectories), more than the population's traffic is. Follows the three kinds of request of the February
- * 2026 disclosure. Null model: the population's median account. In conversations that go on, and with tools' results at
- * hand, people want answers, whatever a product's prompt sounds like: there the purpose must be much clearer to count,
- * as it is where a request for the reasoning is put into every turn. The model behind the scores and where it fails:
- * docs/model-card.md. Defeated by prompts that ask for answers only.
+ * Purpose: the group's slice asks for training data (elicited reasoning, grading, generated data, cleaned traces, policy
+ * rewrites, trajectories) more than the population's traffic does. Follows the three kinds of request of the February
+ * 2026 disclosure. Null model: the population's median account. In conversations, and with tool results at hand, people
+ * want answers, whatever a product's prompt sounds like; there the purpose must be much clearer to count, as it is where a
+ * request for the reasoning is put into every turn. The model behind the scores and where it fails: docs/model-card.md.
+ * Defeated by prompts that ask for answers only.
  */
+
+import { valuesOf } from '../../../model/parameter.ts';
 import { INTENTS } from '../../../model/vocabulary.ts';
-import { coverage, type Group } from '../../group/group.ts';
+import type { Group } from '../../group/group.ts';
+import { INTENT_PURPOSE_PARAMETERS } from '../../parameters/evidence/intent.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { ANSWER, harvestIntent } from '../../population/harvest.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
+import { sliceWeight } from '../slice-weight.ts';
 
-export function purpose(group: Group, baseline: Baseline): Measure {
+const P = valuesOf(INTENT_PURPOSE_PARAMETERS);
+/** Intents that make less of the slice are not in the detail. */
+const SHOWN_SHARE = 0.02;
+
+/** Strength 0..1 of the slice's harvest intent beyond that of the population's median account. */
+export function purposeMeasure(group: Group, baseline: Baseline): Measure {
   const mass = harvestIntent(group.slice.intents);
   const { followUps, toolResults } = group.slice;
-  const conversation = Math.max(ramp(followUps, 0.1, 0.5), ramp(toolResults, 0.1, 0.5));
-  const low = Math.max(0.15, baseline.harvestIntent + 0.1) + 0.4 * conversation;
-  const high = Math.max(0.6, baseline.harvestIntent + 0.4) + 0.3 * conversation;
+  const conversation = Math.max(ramp(followUps, ...P.conversation), ramp(toolResults, ...P.conversation));
+  const low = Math.max(P.low, baseline.harvestIntent + P.lowMargin) + P.lowInConversation * conversation;
+  const high = Math.max(P.high, baseline.harvestIntent + P.highMargin) + P.highInConversation * conversation;
   const ranked = INTENTS.map((name, k) => ({ name, share: group.slice.intents[k] }))
     .filter((_, k) => k !== ANSWER)
     .sort((a, b) => b.share - a.share);
@@ -26,11 +35,10 @@ export function purpose(group: Group, baseline: Baseline): Measure {
     harvest_intent: percentText(mass),
     population_median: percentText(baseline.harvestIntent),
   };
-  for (const { name, share } of ranked) if (share >= 0.02) detail[name] = percentText(share);
+  for (const { name, share } of ranked) if (share >= SHOWN_SHARE) detail[name] = percentText(share);
   return {
     name: 'purpose',
-    // A slice that few members have part in says little about the rest.
-    strength: 0.97 * ramp(coverage(group), 0.1, 0.6) * ramp(mass, low, high),
+    strength: P.fullStrength * sliceWeight(group) * ramp(mass, low, high),
     summary: `${percentText(mass)} of the slice asks for training data, foremost ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); the population's median account: ${percentText(baseline.harvestIntent)}.`,
     detail,
   };

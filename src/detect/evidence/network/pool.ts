@@ -1,49 +1,47 @@
 /**
  * One pool of exits: a member meets other members on addresses of several autonomous systems. Neighbours, colleagues and
- * a carrier's or a VPN's customers meet in one or two; who is sent through a residential proxy network meets the
- * same strangers again in system after system. Follows the residential proxies of the September 2026 report and
- * SynchroTrap's (Cao et al., CCS 2014) use of a target at about the same time (load-network.ts).
+ * the customers of a carrier or a VPN meet in one or two systems; accounts behind one residential proxy network meet the
+ * same strangers again in system after system. Follows the residential proxies of the September 2026 report, and the
+ * same target at about the same time of SynchroTrap (Cao et al., CCS 2014; aggregate/load-network.ts).
  * Null model: how many outsiders, as busy as the members, meet anybody at all in as many systems.
  * Defeated by a pool so large that no exit is used twice within a day.
  */
 
 import { once } from '../../../base/memo.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import { countTrait } from '../../group/expected-count.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { NETWORK_POOL_PARAMETERS } from '../../parameters/evidence/network.ts';
 import { heldAcross, memberValues } from '../../population/holders.ts';
 import type { Layer } from '../../population/layers.ts';
 import { grouped, median, percentText } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
-const TRUST = 0.8;
-/** Home, work and a telephone are three; meeting the same people in all of them is no chance. */
-const SYSTEMS = 3;
-/** Where a log has no systems, networks are counted, of which one household may use several. */
-const NETWORKS = 5;
-const MIN_MEMBERS = 3;
+const { fullStrength, minSystems, minNetworks, minMembers } = valuesOf(NETWORK_POOL_PARAMETERS);
 
-export function poolMeasure(world: Population, group: Group): Measure | null {
-  const layer = world.layers.find((l) => l.name === 'address');
-  if (!layer || group.members.length < MIN_MEMBERS) return null;
-  const { bySystem, placeOf, most, least, met: ofAnybody } = placesMet(world);
+/** Strength 0..1 of more members meeting in several places than outsiders do; null without addresses. */
+export function poolMeasure(population: Population, group: Group): Measure | null {
+  const layer = population.layers.find((l) => l.name === 'address');
+  if (!layer || group.members.length < minMembers) return null;
+  const { bySystem, placeOf, most, least, met: ofAnybody } = placesMet(population);
   const met = ofAnybody.slice();
   const held = memberValues(group, layer);
   const { start, value } = layer.byUnit;
-  const meeting = heldAcross(group, layer, held, world.parties.of);
-  const seen = new PlacesSeen(most);
+  const meeting = heldAcross(group, layer, held, population.parties.of);
+  const seen = new DistinctPlaces(most);
   for (const i of group.members) {
     seen.begin();
-    if (start[i + 1] - start[i] >= SYSTEMS)
+    if (start[i + 1] - start[i] >= minSystems)
       for (let r = start[i]; r < start[i + 1]; r++) if (meeting[value[r]] === 1) seen.add(placeOf[value[r]]);
     met[i] = seen.count;
   }
   const has = new Uint8Array(met.length);
   for (let i = 0; i < has.length; i++) has[i] = met[i] >= least ? 1 : 0;
-  const { count, known, expected, excess } = countTrait(world, group, has);
+  const { count, known, expected, excess } = countTrait(population, group, has);
   const typical = median(group.members.map((i) => met[i]));
   return {
     name: 'pool',
-    strength: TRUST * excess,
+    strength: fullStrength * excess,
     summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percentText(expected)} of others as busy meet anybody in so many.`,
     detail: {
       exit_pool: `${grouped(count)} of ${grouped(known)}`,
@@ -54,26 +52,26 @@ export function poolMeasure(world: Population, group: Group): Measure | null {
 }
 
 /** In how many places (systems, or networks where a log has none) each unit shares an address with anybody at all. */
-const placesMet = once((world: Population) => {
-  const { addressSystem, addressNetwork, units } = world.input;
-  const layer = world.layers.find((l) => l.name === 'address') as Layer;
+const placesMet = once((population: Population) => {
+  const { addressSystem, addressNetwork, units } = population.input;
+  const layer = population.layers.find((l) => l.name === 'address') as Layer;
   const bySystem = addressSystem.some((system) => system !== 0);
   const { placeOf, most } = numbered(
     bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1),
   );
   const met = new Uint16Array(units.count);
-  const seen = new PlacesSeen(most);
+  const seen = new DistinctPlaces(most);
   const { start, value } = layer.byUnit;
   for (let i = 0; i < met.length; i++) {
     seen.begin();
-    if (start[i + 1] - start[i] >= SYSTEMS)
+    if (start[i + 1] - start[i] >= minSystems)
       for (let r = start[i]; r < start[i + 1]; r++) seen.add(placeOf[value[r]]);
     met[i] = seen.count;
   }
-  return { bySystem, placeOf, most, least: bySystem ? SYSTEMS : NETWORKS, met };
+  return { bySystem, placeOf, most, least: bySystem ? minSystems : minNetworks, met };
 });
 
-/** Places by numbers from 1 to `most`, whatever numbers they have; 0 stays. */
+/** Renumbers places from 1 to `most`; 0 stays. */
 function numbered(places: Uint32Array): { placeOf: Uint32Array; most: number } {
   const numbers = new Map([[0, 0]]);
   const placeOf = places.map((place) => {
@@ -87,10 +85,10 @@ function numbered(places: Uint32Array): { placeOf: Uint32Array; most: number } {
   return { placeOf, most: numbers.size - 1 };
 }
 
-/** Counts different places of one unit after the other; 0 is an unknown place. */
-class PlacesSeen {
+/** Counts the distinct places of one unit after another; 0 is an unknown place. */
+class DistinctPlaces {
   count = 0;
-  /** In which turn each place was seen last. */
+  /** The number of the unit at which each place was counted last. */
   private readonly last: Uint32Array;
   private turn = 0;
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { about, measured, membersWithRecords, strengthOf, WEAK } from '../../../../test/relational-group.ts';
+import { measureOf, type Plant, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
+import { membersWithRecords } from '../../../../test/relational-group.ts';
 import { paymentEvidence } from './payment.ts';
 
-const said = (plant: Parameters<typeof about>[1]) => about(paymentEvidence, plant);
+const rowFor = (plant: Plant) => rowAbout(paymentEvidence, plant);
 
 describe('instruments', () => {
   it('are strong when few cards pay for many', () => {
-    const row = said(membersWithRecords((k) => ({ payment: [`card-${k % 4}`] })));
+    const row = rowFor(membersWithRecords((k) => ({ payment: [`card-${k % 4}`] })));
     expect(strengthOf(row)).toBeGreaterThan(0.7);
     expect(row?.summary).toContain('20 of 20');
   });
@@ -14,7 +15,7 @@ describe('instruments', () => {
   it('do not count one company’s card, though only part of its staff is verified', () => {
     for (const verified of [20, 9])
       expect(
-        said(
+        rowFor(
           membersWithRecords((k) => ({
             payment: ['office-card'],
             emailDomain: 'office',
@@ -30,11 +31,11 @@ describe('instruments', () => {
       emailDomain: 'bought',
       verification: k < 1 ? 'business' : 'email',
     }));
-    expect(strengthOf(said(bought))).toBeGreaterThan(0.7);
+    expect(strengthOf(rowFor(bought))).toBeGreaterThan(0.7);
   });
 
   it('do not count a card that half the crowd has', () => {
-    const gift = said((builder) => {
+    const gift = rowFor((builder) => {
       builder.crowd(200, () => ({ record: { payment: ['gift'] } }));
       return builder.crowd(20, (k) => ({ record: { payment: [k < 8 ? 'gift' : `own-${k}`] } }));
     });
@@ -45,7 +46,7 @@ describe('instruments', () => {
 describe('issuers', () => {
   /** 20 members with cards of two issuers, each member's traffic through the system that is given. */
   const issued = (system: (k: number) => number, outside: number) =>
-    said((builder, crowd) => {
+    rowFor((builder, crowd) => {
       const clients = builder.crowd(outside, (k) => ({ record: { paymentBin: `issuer-${k % 2}` } }));
       const members = membersWithRecords((k) => ({ paymentBin: `issuer-${k % 2}` }))(builder);
       const through = new Map<number, number[]>();
@@ -60,7 +61,7 @@ describe('issuers', () => {
 
   it('count a small issuer of cards whose holders come from everywhere', () => {
     expect(
-      measured(
+      measureOf(
         issued((k) => 2 * k, 0),
         'issuer',
       ),
@@ -69,13 +70,13 @@ describe('issuers', () => {
 
   it('count a region’s bank for next to nothing, and a large one for nothing', () => {
     expect(
-      measured(
+      measureOf(
         issued((k) => k % 3, 0),
         'issuer',
       ),
     ).toBeLessThan(0.12);
     expect(
-      measured(
+      measureOf(
         issued((k) => 2 * k, 200),
         'issuer',
       ),

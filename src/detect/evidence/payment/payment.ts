@@ -1,25 +1,29 @@
 /**
  * payment (relational): members of different parties pay with one instrument, or with cards of one small issuer.
  * Follows the shared payment methods of the February 2026 disclosure and the virtual cards of the September 2026 report.
- * Null model: sharing.ts; a card that one verified organisation pays with is one party's, and an issuer whose holders
- * also share their internet providers is a region's bank (benign-explanations.ts).
+ * Null model: group/sharing.ts. The card of one verified organisation belongs to one party; an issuer whose holders also
+ * share their internet providers is a region's bank (benign-explanations.ts).
  * Defeated by a card of its own for every account, each from another bank.
  */
 import type { Evidence } from '../../../model/finding.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { PAYMENT_PARAMETERS } from '../../parameters/evidence/payment.ts';
 import { joinMeasures } from '../measure.ts';
-import { sharingMeasure } from '../sharing-evidence.ts';
+import { type LayerStrengths, sharingMeasure } from '../sharing-evidence.ts';
 
-const INSTRUMENTS = [{ payment_instrument: 0.97 }] as const;
-const ISSUERS = [{ payment_bin: 0.35 }] as const;
+const { instrumentStrength, issuerStrength } = valuesOf(PAYMENT_PARAMETERS);
+const INSTRUMENTS: readonly LayerStrengths[] = [{ payment_instrument: instrumentStrength }];
+const ISSUERS: readonly LayerStrengths[] = [{ payment_bin: issuerStrength }];
 
-export function paymentEvidence(world: Population, group: Group): Evidence | null {
-  const { record } = world.input.units;
+/** The payment row of a group, strength 0..1; null when members share no more than chance and circumstances explain. */
+export function paymentEvidence(population: Population, group: Group): Evidence | null {
+  const { record } = population.input.units;
   const paying = group.members.filter((i) => (record[i]?.payment.length ?? 0) > 0).length;
   const issued = group.members.filter((i) => record[i]?.paymentBin != null).length;
   return joinMeasures('payment', [
     sharingMeasure(
-      world,
+      population,
       group,
       'instrument',
       INSTRUMENTS,
@@ -27,7 +31,7 @@ export function paymentEvidence(world: Population, group: Group): Evidence | nul
       'pay with an instrument that another member also uses',
     ),
     sharingMeasure(
-      world,
+      population,
       group,
       'issuer',
       ISSUERS,

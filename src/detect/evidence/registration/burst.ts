@@ -1,48 +1,56 @@
 /**
  * Sign-ups in bursts: members signed up within half an hour of each other, or mostly in one week.
- * Null model: as many draws from everybody else's sign-up times, so a launch day or an event explains itself as far as
- * others came too. Where most members belong to one campus the start of the term explains the rest (parties.ts), and where
- * they followed one link, the day on which it was handed out does: the link itself is another measure's. An event explains
- * most of the rest (sign-up-event.ts).
+ * Null model: as many draws from everybody else's sign-up times, so that a launch day explains itself as far as others
+ * signed up too. Three circumstances explain the rest: the start of a term where most members belong to one campus
+ * (parties.ts); the day on which a link was handed out where members followed one link (the link itself is another
+ * measure's); an event (sign-up-event.ts).
  * Defeated by one sign-up at a time, hours apart.
  */
 
 import type { Units } from '../../../aggregate/detect-input.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
-import { PLACE_LEAVES } from '../../group/sharing.ts';
+import { campusLeaves } from '../../group/sharing.ts';
+import { REGISTRATION_BURST_PARAMETERS } from '../../parameters/evidence/registration.ts';
 import { excessOver, grouped, percentText } from '../../population/numbers.ts';
 import { mainPlace } from '../../population/parties.ts';
-import { beyondOccasion, byOneLink } from '../../population/sign-up-event.ts';
+import { beyondSignUpEvent, countByOneLink } from '../../population/sign-up-event.ts';
 import { closeness, countAtMost, countNear, densest } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
+import { outsiderShare } from '../outsider-share.ts';
 
-/** Sign-ups closer than this are together. */
-const TOGETHER = 30 * MINUTE;
-const TRUST = 0.7;
-const WEEK = 7 * DAY;
-const WEEK_TRUST = 0.4;
-const MIN_PARTIES = 3;
+const { closeMinutes, closeStrength, denseDays, denseStrength, minParties } = valuesOf(
+  REGISTRATION_BURST_PARAMETERS,
+);
+/** ms */
+const CLOSE = closeMinutes * MINUTE;
+const DENSE = denseDays * DAY;
 
-export function burstMeasure(world: Population, group: Group, known: readonly number[]): Measure | null {
-  const times = signUps(world, known);
-  if (times.length < MIN_PARTIES) return null;
-  const { all, inside } = signUpsOfAll(world, group);
-  const near = countNear(times, all, TOGETHER);
-  countNear(times, inside, TOGETHER).forEach((n, k) => {
+/**
+ * Strength 0..1 of the sign-ups being closer together than everybody else's.
+ *
+ * @param known the members with a record
+ */
+export function burstMeasure(population: Population, group: Group, known: readonly number[]): Measure | null {
+  const times = signUps(population, known);
+  if (times.length < minParties) return null;
+  const { all, inside } = signUpsOfAll(population, group);
+  const near = countNear(times, all, CLOSE);
+  countNear(times, inside, CLOSE).forEach((n, k) => {
     near[k] -= n;
   });
   const others = all.length - inside.length;
-  const { observed, expected, excess } = closeness(times, near, others, TOGETHER, false);
-  const { count, from } = densest(times, WEEK);
-  const during = (sorted: Float64Array) => countAtMost(sorted, from + WEEK) - countAtMost(sorted, from);
-  const inWeek = (during(all) - during(inside) + 0.5) / (others + 1);
-  const campus = mainPlace(known, world.parties) >= 0 ? PLACE_LEAVES : 1;
-  const link = 1 - byOneLink(world, group.members) / known.length;
-  const left = Math.min(campus, link, beyondOccasion(group.occasion));
-  // One fact seen at two scales: not two reasons.
-  const strength = Math.max(TRUST * excess, WEEK_TRUST * excessOver(count, times.length, inWeek));
+  const { observed, expected, excess } = closeness(times, near, others, CLOSE, false);
+  const { count, from } = densest(times, DENSE);
+  const during = (sorted: Float64Array) => countAtMost(sorted, from + DENSE) - countAtMost(sorted, from);
+  const inWeek = outsiderShare(during(all) - during(inside), others);
+  const campus = mainPlace(known, population.parties) >= 0 ? campusLeaves : 1;
+  const link = 1 - countByOneLink(population, group.members) / known.length;
+  const left = Math.min(campus, link, beyondSignUpEvent(group.signUpEvent));
+  // One fact at two scales is not two reasons.
+  const strength = Math.max(closeStrength * excess, denseStrength * excessOver(count, times.length, inWeek));
   return {
     name: 'burst',
     strength: left * strength,
@@ -57,23 +65,23 @@ export function burstMeasure(world: Population, group: Group, known: readonly nu
 }
 
 /** When each party signed up first. */
-function signUps(world: Population, units: readonly number[]): Float64Array {
-  const { record } = world.input.units;
+function signUps(population: Population, units: readonly number[]): Float64Array {
+  const { record } = population.input.units;
   const first = new Map<number, number>();
   for (const i of units) {
     const time = record[i]?.created ?? 0;
-    const party = world.parties.of[i];
+    const party = population.parties.of[i];
     first.set(party, Math.min(first.get(party) ?? time, time));
   }
   return Float64Array.from(first.values()).sort();
 }
 
-/** When everybody signed up, and when the members did: what is near others is what is near all, less the members. */
-function signUpsOfAll(world: Population, group: Group): { all: Float64Array; inside: Float64Array } {
-  const { record } = world.input.units;
+/** When all units signed up, and when the members did: sign-ups near outsiders are those near all, less the members'. */
+function signUpsOfAll(population: Population, group: Group): { all: Float64Array; inside: Float64Array } {
+  const { record } = population.input.units;
   const known = group.members.filter((i) => record[i] !== null);
   return {
-    all: bySignUp(world.input.units),
+    all: bySignUp(population.input.units),
     inside: Float64Array.from(known, (i) => record[i]?.created ?? 0).sort(),
   };
 }

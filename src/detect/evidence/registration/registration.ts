@@ -1,30 +1,37 @@
 /**
- * registration (relational): members signed up together, alike, or with throw-away mailboxes. Each measure names its null
- * model. Follows the similar registration details of advisory AA26-251A and the disposable mail of the September 2026
+ * registration (relational): members signed up at the same time, with similar details, or with throw-away mailboxes. Each
+ * measure names its null model. Follows the similar registration details of advisory AA26-251A and the disposable mail of the September 2026
  * report. Defeated by accounts bought one by one and aged.
  */
 import type { Evidence } from '../../../model/finding.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { REGISTRATION_ALIKE_PARAMETERS } from '../../parameters/evidence/registration.ts';
 import { joinMeasures } from '../measure.ts';
-import { sharingMeasure } from '../sharing-evidence.ts';
+import { type LayerStrengths, sharingMeasure } from '../sharing-evidence.ts';
 import { burstMeasure } from './burst.ts';
 import { throwawayMeasure } from './throwaway.ts';
 
-const ALIKE = [
-  { email_address: 0.95, email_domain: 0.5, email_shape: 0.25 },
-  { phone_number: 0.95, phone_block: 0.5 },
-  { signup_address: 0.8, signup_network: 0.5 },
-  { signup_client: 0.2 },
-  { referrer: 0.3 },
-] as const;
+const alike = valuesOf(REGISTRATION_ALIKE_PARAMETERS);
+const FACTS: readonly LayerStrengths[] = [
+  {
+    email_address: alike.emailAddressStrength,
+    email_domain: alike.emailDomainStrength,
+    email_shape: alike.emailShapeStrength,
+  },
+  { phone_number: alike.phoneNumberStrength, phone_block: alike.phoneBlockStrength },
+  { signup_address: alike.signupAddressStrength, signup_network: alike.signupNetworkStrength },
+  { signup_client: alike.signupClientStrength },
+  { referrer: alike.referrerStrength },
+];
 
-export function registrationEvidence(world: Population, group: Group): Evidence | null {
-  const { record } = world.input.units;
+/** The registration row of a group, strength 0..1; null when nothing stands out. */
+export function registrationEvidence(population: Population, group: Group): Evidence | null {
+  const { record } = population.input.units;
   const known = group.members.filter((i) => record[i] !== null);
-  if (known.length < 3) return null;
   return joinMeasures('registration', [
-    sharingMeasure(world, group, 'alike', ALIKE, known.length, 'registered like another member'),
-    burstMeasure(world, group, known),
-    throwawayMeasure(world, group, known),
+    sharingMeasure(population, group, 'alike', FACTS, known.length, 'registered like another member'),
+    burstMeasure(population, group, known),
+    throwawayMeasure(population, group, known),
   ]);
 }

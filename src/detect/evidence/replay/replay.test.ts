@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
 import {
-  about,
   alike,
-  judged,
   measureOf,
   type Plant,
   rises,
+  rowAbout,
+  rowOf,
   strengthOf,
   WEAK,
-} from '../../../../test/content-evidence.ts';
-import { InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
+} from '../../../../test/evidence-rows.ts';
 import { createRng } from '../../../base/rng.ts';
 import { replayEvidence } from './replay.ts';
 
@@ -26,7 +26,7 @@ function among(
     return builder.crowd(size, () => ({ signatures: members }));
   };
 }
-const heard = (name: string, plant: Plant) => measureOf(about(replayEvidence, plant), name);
+const heard = (name: string, plant: Plant) => measureOf(rowAbout(replayEvidence, plant), name);
 
 describe('signatures of other accounts', () => {
   const replays =
@@ -40,7 +40,7 @@ describe('signatures of other accounts', () => {
     members.map((i, k) => [i, members[(k + 1) % members.length]]);
 
   it('are strong when they travel between many members', () => {
-    const row = about(replayEvidence, replays(ring));
+    const row = rowAbout(replayEvidence, replays(ring));
     expect(strengthOf(row)).toBeGreaterThan(0.8);
     expect(row?.detail).toMatchObject({ replays: 100, members: 20 });
   });
@@ -51,7 +51,7 @@ describe('signatures of other accounts', () => {
       replays(ring, { emailDomain: 'office', verification: 'business' }),
       replays((m) => m.map((i, k) => [k, i])),
     ])
-      expect(about(replayEvidence, plant)).toBeNull();
+      expect(rowAbout(replayEvidence, plant)).toBeNull();
   });
 });
 
@@ -72,7 +72,7 @@ describe('signatures of other sessions', () => {
 
   it('are silent where clients name a session anew with every request', () => {
     const anew = () => ({ otherSession: 20 });
-    expect(about(replayEvidence, among({ presented: 20, otherSession: 20 }, anew))).toBeNull();
+    expect(rowAbout(replayEvidence, among({ presented: 20, otherSession: 20 }, anew))).toBeNull();
   });
 
   it('are silent for a handful of them', () => {
@@ -91,13 +91,13 @@ describe('edited conversations before a signed block', () => {
   it('are no edits where a client forgets old turns, as clients do', () => {
     const forgetful = createRng('forgetful');
     const trims = () => ({ trimmed: forgetful.int(20) });
-    expect(about(replayEvidence, among({ presented: 20, trimmed: 12 }, trims))).toBeNull();
+    expect(rowAbout(replayEvidence, among({ presented: 20, trimmed: 12 }, trims))).toBeNull();
     expect(heard('edited', among({ presented: 20, trimmed: 20 }))).toBeLessThan(0.35);
   });
 
   it('are explained by everybody’s habit', () => {
     expect(
-      about(
+      rowAbout(
         replayEvidence,
         among({ presented: 20, edited: 10 }, () => ({ edited: 10 })),
       ),
@@ -109,12 +109,12 @@ describe('edited conversations before a signed block', () => {
       builder.crowd(100, () => ({ signatures: { presented: 20 } }));
       return builder.crowd(20, (k) => (k === 0 ? { signatures: { presented: 400, edited: 400 } } : {}));
     };
-    expect(strengthOf(about(replayEvidence, one))).toBeLessThan(WEAK);
+    expect(strengthOf(rowAbout(replayEvidence, one))).toBeLessThan(WEAK);
   });
 
   it('say nothing on logs that do not know what came before', () => {
-    expect(about(replayEvidence, alike({}))).toBeNull();
+    expect(rowAbout(replayEvidence, alike({}))).toBeNull();
     const builder = new InputBuilder();
-    expect(judged(replayEvidence, builder, alike({ signatures: { presented: 20 } })(builder, []))).toBeNull();
+    expect(rowOf(replayEvidence, builder, alike({ signatures: { presented: 20 } })(builder, []))).toBeNull();
   });
 });

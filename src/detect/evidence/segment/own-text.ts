@@ -1,17 +1,23 @@
 /**
- * Members send the same runs of text while the rest of their prompts differs, and hardly anybody else sends them.
- * Follows the template "in tens of thousands of variations" of the February 2026 disclosure; weighting after FRAUDAR.
- * Null model: a segment's users are spread over the population like its popularity says; popular agent prompts fail on
- * being the group's own. Defeated by rewriting every sentence of every prompt.
+ * Own text: members send the same runs of text while the rest of their prompts differs, and hardly anybody else sends
+ * them. Follows the template "in tens of thousands of variations" of the February 2026 disclosure; weighting after FRAUDAR.
+ * Null model: a segment's users are spread over the population as its popularity says; popular agent prompts fail because
+ * they are not the group's own. Defeated by rewriting every sentence of every prompt.
  */
+
+import { valuesOf } from '../../../model/parameter.ts';
 import { coverage, type Group, type Population } from '../../group/group.ts';
+import { SEGMENT_OWN_TEXT_PARAMETERS } from '../../parameters/evidence/segment.ts';
 import { differing } from '../../population/harvest.ts';
 import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
+const { fullStrength, coverage: enough, specificity: ownShare } = valuesOf(SEGMENT_OWN_TEXT_PARAMETERS);
+/** Segments that the detail names. */
 const SHOWN = 12;
 
-export function ownText(world: Population, group: Group): Measure | null {
+/** Strength 0..1 of the group's own segments; null when it has none. */
+export function ownTextMeasure(population: Population, group: Group): Measure | null {
   if (group.own.length === 0) return null;
   const covered = coverage(group);
   let weighted = 0;
@@ -25,14 +31,15 @@ export function ownText(world: Population, group: Group): Measure | null {
   const specificity = weighted / total;
   return {
     name: 'own_text',
-    strength: 0.95 * ramp(covered, 0.2, 0.8) * ramp(specificity, 0.5, 0.9) * differing(group.slice),
+    strength:
+      fullStrength * ramp(covered, ...enough) * ramp(specificity, ...ownShare) * differing(group.slice),
     summary: `${percentText(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percentText(specificity)} of their users are members), while the messages around them differ (${grouped(group.slice.bodies)} different ones around one of them).`,
     detail: {
       members_covered: percentText(covered),
       specificity: percentText(specificity),
       differing_messages: percentText(group.slice.uniqueBodies),
       exchanges_carrying: grouped(harvested),
-      segments: group.own.slice(0, SHOWN).map((own) => world.segments.id(own.segment)),
+      segments: group.own.slice(0, SHOWN).map((own) => population.segments.id(own.segment)),
     },
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { about, measureOf, type Plant, rises, strengthOf, WEAK } from '../../../../test/content-evidence.ts';
 import {
   HARVEST_TRAFFIC,
   type InputBuilder,
   type Traffic,
   type UnitSpec,
 } from '../../../../test/detect-input.ts';
+import { measureOf, type Plant, rises, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { segmentEvidence } from './segment.ts';
 
 describe('own text', () => {
@@ -25,17 +25,17 @@ describe('own text', () => {
     };
 
   it('is strong for a text that only members send around differing messages', () => {
-    const row = about(segmentEvidence, carried(0));
+    const row = rowAbout(segmentEvidence, carried(0));
     expect(strengthOf(row)).toBeGreaterThan(0.8);
     expect(row?.detail.segments).toHaveLength(1);
   });
 
   it('is silent for a prompt that strangers send as well', () => {
-    expect(about(segmentEvidence, carried(150))).toBeNull();
+    expect(rowAbout(segmentEvidence, carried(150))).toBeNull();
   });
 
   it('is silent when the messages around it are always the same', () => {
-    expect(strengthOf(about(segmentEvidence, carried(0, 0.002)))).toBe(0);
+    expect(strengthOf(rowAbout(segmentEvidence, carried(0, 0.002)))).toBe(0);
   });
 
   it('is weak when one member in five sends it', () => {
@@ -44,7 +44,7 @@ describe('own text', () => {
       builder.segment({ ...HARVEST_TRAFFIC, users: members.slice(0, 4).map((i) => [i, 80]) });
       return members;
     };
-    expect(strengthOf(about(segmentEvidence, few))).toBeLessThan(WEAK);
+    expect(strengthOf(rowAbout(segmentEvidence, few))).toBeLessThan(WEAK);
   });
 });
 
@@ -60,10 +60,10 @@ describe('an injected text', () => {
       builder.segment({ ...around, users: members.map((i) => [i, share * 100]) });
       return members;
     };
-  const strength = (plant: Plant) => measureOf(about(segmentEvidence, plant), 'injected');
+  const strength = (plant: Plant) => measureOf(rowAbout(segmentEvidence, plant), 'injected');
 
   it('is seen where it stands in nearly everything that strangers send through the members', () => {
-    const row = about(segmentEvidence, injected(0.9));
+    const row = rowAbout(segmentEvidence, injected(0.9));
     expect(measureOf(row, 'injected')).toBeGreaterThan(0.6);
     expect(row?.detail).toMatchObject({ injected_share: '90 %', injected_members: '20' });
   });

@@ -1,36 +1,41 @@
 /**
- * Tasks dealt out more than once: long messages that two or three parties of the group send word for word and nobody
- * else does, many of them, all over the group. Several samples a task is how answers for training are collected; a list
- * that is dealt out to whoever is free leaves each task with a few of many hands.
- * Null model: how many of everybody else's long messages are another outsider's too and as rare. A worksheet or a popular
- * prompt is sent by many, a benchmark is sent whole by each who runs it, and both are left out: a task counts with
- * at most a quarter of the group's parties. A campus, an organisation count as one.
+ * Tasks dealt out more than once: many long messages, all over the group, that two or three of its parties send word for
+ * word and no one else does. Several samples a task is how answers for training are collected; a list that is dealt out to
+ * any free account leaves each task with a few of many senders.
+ * Null model: how many of everybody else's long messages are another outsider's too, and as rare. A worksheet or a popular
+ * prompt is sent by many, and each user of a benchmark sends all of it; a task with more than a quarter of the group's
+ * parties as senders does not count, which leaves both out. A campus or an organisation counts as one party.
  * Defeated by one sample a task, or by tasks that stay with their account.
  */
+
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { SHARDING_COMMON_TASKS_PARAMETERS } from '../../parameters/evidence/sharding.ts';
 import { grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
+import { outsiderShare } from '../outsider-share.ts';
 import { sentByParty, tasksOf, taskTotals } from './meetings.ts';
 
-const TRUST = 0.5;
-const MIN_PARTIES = 5;
-/** A task in more hands than this is common property. */
-const HANDS = 3;
-const SHARE = 0.25;
-/** Tasks that must be in several hands: from, and surely. */
-const TASKS: readonly [number, number] = [8, 40];
+const {
+  fullStrength,
+  minParties,
+  maxSenders,
+  maxSendersShare,
+  tasks: manyTasks,
+} = valuesOf(SHARDING_COMMON_TASKS_PARAMETERS);
 
-export function commonTasksMeasure(world: Population, group: Group): Measure | null {
-  if (group.parties < MIN_PARTIES) return null;
-  const most = Math.max(HANDS, Math.floor(SHARE * group.parties));
-  const sent = sentByParty(world, group.members);
+/** Strength 0..1 of more parties having a task in common with another than outsiders have; null if none has. */
+export function commonTasksMeasure(population: Population, group: Group): Measure | null {
+  if (group.parties < minParties) return null;
+  const most = Math.max(maxSenders, Math.floor(maxSendersShare * group.parties));
+  const sent = sentByParty(population, group.members);
   const involved = new Set<number>();
-  const totals = taskTotals(world);
-  // Senders of messages that outsiders have in common and as few of them, the members' messages taken off.
+  const totals = taskTotals(population);
+  // Senders of the messages that as few outsiders have in common, without the members' messages.
   let elsewhere = 0;
   for (let n = 2; n <= most && n < totals.bySenders.length; n++) elsewhere += n * totals.bySenders[n];
   let tasks = 0;
-  for (const { members, others } of tasksOf(world, group)) {
+  for (const { members, others } of tasksOf(population, group)) {
     const senders = new Set([...members.keys(), ...others.keys()]).size;
     if (senders > 1 && senders <= most) elsewhere -= senders;
     if (others.size > 0 || members.size < 2 || members.size > most) continue;
@@ -38,16 +43,16 @@ export function commonTasksMeasure(world: Population, group: Group): Measure | n
     for (const party of members.keys()) involved.add(party);
   }
   if (tasks === 0) return null;
-  // What a random party of as many exchanges would come to: each of its messages is another's at the outsiders' rate.
+  // A random party that sends as much: each of its messages is another's too at the outsiders' rate.
   let all = totals.sent;
   for (const n of sent.values()) all -= n;
-  const rate = (elsewhere + 0.5) / (all + 1);
+  const rate = outsiderShare(elsewhere, all);
   let expected = 0;
   for (const n of sent.values()) expected += 1 - Math.exp(-rate * n);
   expected /= Math.max(1, sent.size);
   return {
     name: 'common_tasks',
-    strength: TRUST * surplusOver(involved.size, sent.size, expected) * ramp(tasks, ...TASKS),
+    strength: fullStrength * surplusOver(involved.size, sent.size, expected) * ramp(tasks, ...manyTasks),
     summary: `${grouped(tasks)} long messages were sent word for word by two or more parties of the group and by nobody else; ${grouped(involved.size)} of ${grouped(sent.size)} parties have such a task in common with another, where chance explains ${percentText(expected)}.`,
     detail: {
       common_tasks: tasks,

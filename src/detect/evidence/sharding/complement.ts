@@ -1,57 +1,58 @@
 /**
  * Complementary days: what one party does less of, the others do more of, so that the group's total is steadier than its
- * parts. One task list with a daily quota makes it so, whoever gets which task.
+ * parts. One task list with a daily quota has this effect, no matter who gets which task.
  * The statistic is Schluter's variance ratio (Ecology 1984): the variance of the total over the sum of the variances.
  * Null model: independent parties give 1; common weekends, launches and lessons make it larger, never smaller, so that
- * honest rhythms are on the safe side. How far it may fall by chance is said twice, and the milder answer counts: by the
- * group itself, each party's days shifted round the window by another span, and by Schluter's chi-square with as many
- * degrees of freedom as days (Wilson and Hilferty 1931 make it a normal deviate). Defeated by a total that varies, or by perfectly equal shares (timing's balance.ts).
+ * honest rhythms err on the safe side. How far the ratio may fall by chance is estimated twice, and the milder answer
+ * counts: from the group itself, each party's days shifted round the window by another span, and by Schluter's chi-square
+ * with as many degrees of freedom as days (made a normal deviate after Wilson and Hilferty 1931).
+ * Defeated by a total that varies, or by perfectly equal shares (timing/balance.ts).
  */
 
 import { rowRange } from '../../../aggregate/detect-input.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { SHARDING_COMPLEMENT_PARAMETERS } from '../../parameters/evidence/sharding.ts';
 import { median, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
-const TRUST = 0.6;
-const MIN_PARTIES = 5;
-const MIN_DAYS = 8;
-/** Surrogates of the group, for the spread of the ratio among independent parties. */
-const SURROGATES = 64;
-/** The ratio from which parties complete each other, and surely do; and standard deviations below independence. */
-const RATIO: readonly [number, number] = [0.5, 0.2];
-const DEVIATIONS: readonly [number, number] = [3, 4.5];
-/** Ratios are told apart down to this. */
-const LEAST = 0.02;
-/** Strangers' days vary so many times as much; at most this part of the parties are strangers. */
-const LOUD = 8;
-const STRANGERS = 0.2;
-/** A party that makes this much of the variance is the group by itself. */
-const DOMINANT = 0.5;
+const {
+  fullStrength,
+  minParties,
+  minDays,
+  surrogates: surrogateCount,
+  ratio: steady,
+  deviations,
+  minRatio,
+  strangerVariance,
+  maxStrangers,
+  dominantShare,
+} = valuesOf(SHARDING_COMPLEMENT_PARAMETERS);
 
-export function complementMeasure(world: Population, group: Group): Measure | null {
-  const { window } = world.input;
-  if (!window || group.parties < MIN_PARTIES) return null;
-  const series = withoutLoud(dailySeries(world, group));
+/** Strength 0..1 of a total steadier than independent parties make it; null for few parties or days. */
+export function complementMeasure(population: Population, group: Group): Measure | null {
+  const { window } = population.input;
+  if (!window || group.parties < minParties) return null;
+  const series = withoutStrangers(dailySeries(population, group));
   const days = series[0]?.length ?? 0;
-  if (series.length < MIN_PARTIES || days < MIN_DAYS) return null;
+  if (series.length < minParties || days < minDays) return null;
   const parts = series.map(variance);
   const sum = parts.reduce((a, b) => a + b, 0);
-  if (sum === 0 || Math.max(...parts) > DOMINANT * sum) return null;
+  if (sum === 0 || Math.max(...parts) > dominantShare * sum) return null;
   const ratio = variance(totals(series, () => 0)) / sum;
   const surrogates: number[] = [];
-  for (let s = 1; s <= SURROGATES; s++)
+  for (let s = 1; s <= surrogateCount; s++)
     surrogates.push(variance(totals(series, (k) => (s * (2 * k + 1) + k * k) % days)) / sum);
   const mean = average(surrogates);
-  // Ratios of variances vary by factors: deviations are taken from their logarithms.
-  const logs = surrogates.map((r) => Math.log(Math.max(LEAST, r)));
+  // Ratios of variances vary by factors, so deviations are those of their logarithms.
+  const logs = surrogates.map((r) => Math.log(Math.max(minRatio, r)));
   const centre = average(logs);
   const deviation = Math.sqrt(average(logs.map((l) => (l - centre) ** 2)));
-  const bySurrogates = (centre - Math.log(Math.max(LEAST, ratio))) / (deviation + LEAST);
+  const bySurrogates = (centre - Math.log(Math.max(minRatio, ratio))) / (deviation + minRatio);
   const below = Math.min(bySurrogates, -chiSquareDeviate(ratio, days));
   return {
     name: 'complement',
-    strength: TRUST * ramp(-ratio, -RATIO[0], -RATIO[1]) * ramp(below, ...DEVIATIONS),
+    strength: fullStrength * ramp(ratio, ...steady) * ramp(below, ...deviations),
     summary: `The days of ${series.length} parties complete each other: the variance of their total is ${ratio.toFixed(2)} of the sum of their variances (independent customers: ${mean.toFixed(2)}; people with the same weekends: more).`,
     detail: {
       variance_ratio: Number(ratio.toFixed(3)),
@@ -62,11 +63,11 @@ export function complementMeasure(world: Population, group: Group): Measure | nu
 }
 
 /** Exchanges a day of each party, over the whole days that the group was there. */
-function dailySeries(world: Population, group: Group): Float64Array[] {
-  const { daily } = world.input;
+function dailySeries(population: Population, group: Group): Float64Array[] {
+  const { daily } = population.input;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  const rows = group.members.map((i) => ({ party: world.parties.of[i], ...rowRange(daily.unit, i) }));
+  const rows = group.members.map((i) => ({ party: population.parties.of[i], ...rowRange(daily.unit, i) }));
   for (const { from, to } of rows) {
     if (from === to) continue;
     first = Math.min(first, daily.day[from]);
@@ -87,11 +88,11 @@ function dailySeries(world: Population, group: Group): Float64Array[] {
   return [...series.values()];
 }
 
-/** A group is seldom pure: without the few parties whose days vary many times as much as the median party's. */
-function withoutLoud(series: readonly Float64Array[]): readonly Float64Array[] {
+/** Leaves out the few parties whose days vary many times as much as the median party's: a group is seldom pure. */
+function withoutStrangers(series: readonly Float64Array[]): readonly Float64Array[] {
   const typical = median(series.map(variance));
-  const quiet = series.filter((one) => variance(one) <= LOUD * typical);
-  return quiet.length >= (1 - STRANGERS) * series.length ? quiet : series;
+  const quiet = series.filter((one) => variance(one) <= strangerVariance * typical);
+  return quiet.length >= (1 - maxStrangers) * series.length ? quiet : series;
 }
 
 /** The total of each day when party k's days are shifted round the window. */

@@ -1,40 +1,41 @@
 /**
- * Long messages that were sent more than once, by who sent them: what overlap.ts and common-tasks.ts count with. A campus
- * is one party here, as one worksheet is. A group looks at the messages of its members only; what everybody does is
- * counted once a run.
+ * Long messages that were sent more than once, by sender: the counts behind overlap.ts and common-tasks.ts. A campus is
+ * one party here, as one worksheet is one task. A group examines the messages of its members only; the totals of
+ * everybody are counted once a detection run.
  */
 
 import { once } from '../../../base/memo.ts';
 import type { Group, Population } from '../../group/group.ts';
 
 /** The party of a unit for tasks: below 0 for a campus. */
-function taskParty(world: Population, unit: number): number {
-  const { of, place } = world.parties;
+function taskParty(population: Population, unit: number): number {
+  const { of, place } = population.parties;
   return place[unit] >= 0 ? -1 - place[unit] : of[unit];
 }
 
 /** How many long messages of the sample each party of the members sent. */
-export function sentByParty(world: Population, members: readonly number[]): Map<number, number> {
-  const { sent } = world.input.repeats;
+export function sentByParty(population: Population, members: readonly number[]): Map<number, number> {
+  const { sent } = population.input.repeats;
   const counts = new Map<number, number>();
   for (const i of members) {
     if (sent[i] === 0) continue;
-    const party = taskParty(world, i);
+    const party = taskParty(population, i);
     counts.set(party, (counts.get(party) ?? 0) + sent[i]);
   }
   return counts;
 }
 
-export interface Senders {
-  /** Parties that sent the message, each with the hours in which it did. */
+/** Who sent one repeated message. */
+export interface TaskSenders {
+  /** Parties that sent the message, each with the number of hours in which it did. */
   readonly members: ReadonlyMap<number, number>;
   readonly others: ReadonlyMap<number, number>;
 }
 
 /** The senders of each repeated message that a member sent. */
-export function* tasksOf(world: Population, group: Group): Generator<Senders> {
-  const { unit, hours } = world.input.repeats;
-  const { start, tasksOfUnit } = taskBook(world);
+export function* tasksOf(population: Population, group: Group): Generator<TaskSenders> {
+  const { unit, hours } = population.input.repeats;
+  const { start, tasksOfUnit } = tasksBySender(population);
   const touched = new Set<number>();
   for (const i of group.members) for (const task of tasksOfUnit.get(i) ?? []) touched.add(task);
   for (const task of touched) {
@@ -42,13 +43,14 @@ export function* tasksOf(world: Population, group: Group): Generator<Senders> {
     const others = new Map<number, number>();
     for (let r = start[task]; r < start[task + 1]; r++) {
       const senders = group.inside[unit[r]] ? members : others;
-      const party = taskParty(world, unit[r]);
+      const party = taskParty(population, unit[r]);
       senders.set(party, (senders.get(party) ?? 0) + hours[r]);
     }
     yield { members, others };
   }
 }
 
+/** What everybody sent, members included. */
 export interface TaskTotals {
   /** Long messages of the sample, by everybody. */
   readonly sent: number;
@@ -58,12 +60,14 @@ export interface TaskTotals {
   readonly bySenders: Float64Array;
 }
 
-export function taskTotals(world: Population): TaskTotals {
-  return taskBook(world).totals;
+/** Counts over everybody's long messages, members included. */
+export function taskTotals(population: Population): TaskTotals {
+  return tasksBySender(population).totals;
 }
 
-const taskBook = once((world: Population) => {
-  const { task, unit, hours, sent } = world.input.repeats;
+/** The rows of repeats by task and by unit: rows of one task lie together. */
+const tasksBySender = once((population: Population) => {
+  const { task, unit, hours, sent } = population.input.repeats;
   const start: number[] = [];
   const tasksOfUnit = new Map<number, number[]>();
   const counts: number[] = [];
@@ -73,7 +77,7 @@ const taskBook = once((world: Population) => {
     const senders = new Set<number>();
     start.push(r);
     for (; r < task.length && task[r] === current; r++) {
-      senders.add(taskParty(world, unit[r]));
+      senders.add(taskParty(population, unit[r]));
       again += hours[r] - 1;
       const tasks = tasksOfUnit.get(unit[r]);
       if (tasks) tasks.push(start.length - 1);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, type InputBuilder, START, type UnitSpec } from '../../../../test/detect-input.ts';
-import { about, measured, strangers } from '../../../../test/relational-group.ts';
+import { measureOf, type Plant, rowAbout } from '../../../../test/evidence-rows.ts';
+import { strangers } from '../../../../test/relational-group.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
 import { shardingEvidence } from './sharding.ts';
 
-const said = (plant: Parameters<typeof about>[1]) => about(shardingEvidence, plant);
+const rowFor = (plant: Plant) => rowAbout(shardingEvidence, plant);
 const office = { emailDomain: 'office', verification: 'business' } as const;
 const campus = { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] } as const;
 
@@ -40,19 +41,21 @@ describe('complementary days', () => {
   };
 
   it('are strong when a fixed quota a day goes to whoever is free', () => {
-    expect(measured(said(counts(quota())), 'complement')).toBeGreaterThan(0.4);
+    expect(measureOf(rowFor(counts(quota())), 'complement')).toBeGreaterThan(0.4);
   });
 
   it('are silent about independent customers, and about people with the same weekends', () => {
     for (let round = 0; round < 40; round++)
-      expect(measured(said(counts(() => Math.round(rng.exponential(20)))), 'complement')).toBeLessThan(0.15);
+      expect(measureOf(rowFor(counts(() => Math.round(rng.exponential(20)))), 'complement')).toBeLessThan(
+        0.15,
+      );
     const weekdays = (_: number, day: number) => (day % 7 < 5 ? 20 + rng.int(20) : rng.int(4));
-    expect(measured(said(counts(weekdays)), 'complement')).toBe(0);
+    expect(measureOf(rowFor(counts(weekdays)), 'complement')).toBe(0);
   });
 
   it('are silent about one organisation with a quota, and one loud account hides nothing and makes nothing', () => {
-    expect(said(counts(quota(), office))).toBeNull();
-    const strangers = said((builder) => [
+    expect(rowFor(counts(quota(), office))).toBeNull();
+    const strangers = rowFor((builder) => [
       ...counts(quota())(builder),
       builder.unit({
         exchanges: 4_000,
@@ -60,9 +63,9 @@ describe('complementary days', () => {
         daily: () => Math.round(rng.exponential(200)),
       }),
     ]);
-    expect(measured(strangers, 'complement')).toBeGreaterThan(0.3);
+    expect(measureOf(strangers, 'complement')).toBeGreaterThan(0.3);
     const loud = (k: number) => (k === 0 ? Math.round(rng.exponential(400)) : 5);
-    expect(measured(said(counts(loud)), 'complement')).toBe(0);
+    expect(measureOf(rowFor(counts(loud)), 'complement')).toBe(0);
   });
 });
 
@@ -79,16 +82,16 @@ describe('tasks dealt out more than once', () => {
   };
 
   it('are strong when many rare tasks are in two hands of the group each', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       const units = members(builder);
       dealt(builder, units);
       return units;
     });
-    expect(measured(row, 'common_tasks')).toBeGreaterThan(0.4);
+    expect(measureOf(row, 'common_tasks')).toBeGreaterThan(0.4);
   });
 
   it('are none when outsiders send them as well, when all members send all of them, or when they are few', () => {
-    const popular = said((builder, crowd) => {
+    const popular = rowFor((builder, crowd) => {
       const units = members(builder);
       for (let task = 0; task < 100; task++)
         builder.repeat([
@@ -98,12 +101,12 @@ describe('tasks dealt out more than once', () => {
         ]);
       return units;
     });
-    const benchmark = said((builder) => {
+    const benchmark = rowFor((builder) => {
       const units = members(builder);
       for (let task = 0; task < 100; task++) builder.repeat(units.map((i) => [i, 1]));
       return units;
     });
-    const few = said((builder) => {
+    const few = rowFor((builder) => {
       const units = members(builder);
       for (let task = 0; task < 6; task++)
         builder.repeat([
@@ -112,13 +115,13 @@ describe('tasks dealt out more than once', () => {
         ]);
       return units;
     });
-    for (const row of [popular, benchmark, few]) expect(measured(row, 'common_tasks')).toBe(0);
+    for (const row of [popular, benchmark, few]) expect(measureOf(row, 'common_tasks')).toBe(0);
   });
 
   it('are none on a campus, whose worksheets go round, nor inside an organisation', () => {
     for (const record of [campus, office])
       expect(
-        said((builder) => {
+        rowFor((builder) => {
           const units = members(builder, record);
           dealt(builder, units);
           return units;
@@ -127,7 +130,7 @@ describe('tasks dealt out more than once', () => {
   });
 
   it('are explained where strangers send each other’s messages all the time', () => {
-    const row = said((builder, crowd) => {
+    const row = rowFor((builder, crowd) => {
       for (let task = 0; task < 6_000; task++)
         builder.repeat([
           [crowd[task % 300], 1],
@@ -137,7 +140,7 @@ describe('tasks dealt out more than once', () => {
       dealt(builder, units);
       return units;
     });
-    expect(measured(row, 'common_tasks')).toBeLessThan(0.2);
+    expect(measureOf(row, 'common_tasks')).toBeLessThan(0.2);
   });
 });
 
@@ -153,38 +156,38 @@ describe('too little overlap', () => {
     };
 
   it('is seen when each repeats its own and none another’s, with one template; it is never strong', () => {
-    const strength = measured(said(shares(true)), 'overlap');
+    const strength = measureOf(rowFor(shares(true)), 'overlap');
     expect(strength).toBeGreaterThan(0.25);
     expect(strength).toBeLessThan(0.4);
   });
 
   it('is nothing when they meet as often as one list would make them', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       const units = strangers(builder, 20, 'members', () => ({ ...HARVEST_TRAFFIC, exchanges: 60 }));
       for (let task = 0; task < 20; task++) builder.repeat(units.map((i) => [i, 3]));
       builder.segment({ ...HARVEST_TRAFFIC, users: units.map((i) => [i, 60]) });
       return units;
     });
-    expect(measured(row, 'overlap')).toBe(0);
+    expect(measureOf(row, 'overlap')).toBe(0);
   });
 
   it('is nothing for strangers without a template of their own, nor for an organisation', () => {
-    expect(measured(said(shares(false)), 'overlap')).toBe(0);
-    expect(said(shares(true, office))).toBeNull();
+    expect(measureOf(rowFor(shares(false)), 'overlap')).toBe(0);
+    expect(rowFor(shares(true, office))).toBeNull();
   });
 
   it('is nothing where everybody repeats as much, nor where nobody repeats anything', () => {
-    const habit = said((builder, crowd) => {
+    const habit = rowFor((builder, crowd) => {
       for (const i of crowd) for (let task = 0; task < 12; task++) builder.repeat([[i, 3]]);
       return shares(true)(builder);
     });
-    expect(measured(habit, 'overlap')).toBeLessThan(0.1);
-    const once = said((builder) => {
+    expect(measureOf(habit, 'overlap')).toBeLessThan(0.1);
+    const once = rowFor((builder) => {
       const units = strangers(builder, 20, 'members', () => ({ ...HARVEST_TRAFFIC, exchanges: 60 }));
       builder.segment({ ...HARVEST_TRAFFIC, users: units.map((i) => [i, 60]) });
       return units;
     });
-    expect(measured(once, 'overlap')).toBe(0);
+    expect(measureOf(once, 'overlap')).toBe(0);
   });
 });
 
@@ -192,7 +195,7 @@ describe('rotating end users', () => {
   const brief: UnitSpec = { exchanges: 2, first: START + DAY, last: START + DAY + MINUTE };
   /** 40 end users behind a router, among 300 others of it. */
   const behind = (spec: UnitSpec, others: UnitSpec, template = true, sub = true) =>
-    said((builder) => {
+    rowFor((builder) => {
       builder.crowd(300, (k) => ({ account: 'router', subAccount: `other-${k}`, ...others }));
       const users = builder.crowd(40, (k) => ({
         ...HARVEST_TRAFFIC,
@@ -205,16 +208,16 @@ describe('rotating end users', () => {
     });
 
   it('are strong when ids that are used once all send one template', () => {
-    expect(measured(behind(brief, {}), 'end_users')).toBeGreaterThan(0.45);
+    expect(measureOf(behind(brief, {}), 'end_users')).toBeGreaterThan(0.45);
   });
 
   it('are explained by a router that makes a new id for each session of everybody', () => {
-    expect(measured(behind(brief, brief), 'end_users')).toBe(0);
+    expect(measureOf(behind(brief, brief), 'end_users')).toBe(0);
   });
 
   it('are not seen in ids that stay, without a template, or in accounts of their own', () => {
-    expect(measured(behind({ exchanges: 40 }, {}), 'end_users')).toBe(0);
-    expect(measured(behind(brief, {}, false), 'end_users')).toBe(0);
-    expect(measured(behind(brief, {}, true, false), 'end_users')).toBe(0);
+    expect(measureOf(behind({ exchanges: 40 }, {}), 'end_users')).toBe(0);
+    expect(measureOf(behind(brief, {}, false), 'end_users')).toBe(0);
+    expect(measureOf(behind(brief, {}, true, false), 'end_users')).toBe(0);
   });
 });

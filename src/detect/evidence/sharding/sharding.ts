@@ -1,7 +1,8 @@
 /**
- * sharding (relational): different parties work through one task list. Read from traffic, so strong only where it shows
- * coordination between them: their days complete each other, they send each other's rare tasks word for word, their own
- * tasks never meet although each repeats its own, or a router's end-user ids turn over behind one template. That each party's share is even is timing's (balance.ts).
+ * sharding (relational): different parties work through one task list. It is read from traffic, so it is strong only
+ * where it shows coordination between them: their days complete each other, they send each other's rare tasks word for
+ * word, their own tasks never meet although each repeats its own, or a router's end-user ids turn over behind one
+ * template. Whether each party's share is even is the matter of timing (balance.ts).
  * Follows the load balancing of the February 2026 disclosure and the rotating sub-account ids that detection behind
  * routers meets. Each measure names its null model.
  */
@@ -13,11 +14,12 @@ import { complementMeasure } from './complement.ts';
 import { endUsersMeasure } from './end-users.ts';
 import { overlapMeasure } from './overlap.ts';
 
-export function shardingEvidence(world: Population, group: Group): Evidence | null {
+/** The sharding row of a group, strength 0..1; null when nothing stands out. */
+export function shardingEvidence(population: Population, group: Group): Evidence | null {
   return joinMeasures('sharding', [
-    complementMeasure(world, group),
-    commonTasksMeasure(world, group),
-    overlapMeasure(world, group),
-    endUsersMeasure(world, group),
+    complementMeasure(population, group),
+    commonTasksMeasure(population, group),
+    overlapMeasure(population, group),
+    endUsersMeasure(population, group),
   ]);
 }

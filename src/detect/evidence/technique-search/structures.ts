@@ -1,10 +1,9 @@
 /**
- * How alike the instruction skeletons of many requests are, from a sketch that adds up over accounts. A slot of a
- * MinHash agrees in two requests with probability their Jaccard index, so the mean similarity of all pairs is the number
- * of pairs that agree in a slot over all pairs. That needs the sum of squares of how often each value occurs, which
- * random signs estimate (Alon, Matias and Szegedy 1996): each value has a sign, and the square of the sum of signs is that
- * sum of squares in the mean. The values themselves need not be kept, and the estimate does not grow with the number of
- * requests.
+ * How alike the instruction skeletons of many requests are, from a sketch that adds up over accounts. A slot of a MinHash
+ * agrees in two requests with probability their Jaccard index, so the mean similarity of all pairs is the number of pairs
+ * that agree in a slot over the number of pairs. That needs the sum of squares of how often each value occurs, which
+ * random signs estimate (Alon, Matias and Szegedy 1996): each value has a sign, and the square of the sum of signs has
+ * that sum of squares as its mean. The values need not be kept, and the sketch does not grow with the number of requests.
  */
 
 /**

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
 import {
-  about,
   alike,
-  judged,
   type Plant,
   rises,
+  rowAbout,
+  rowOf,
   strengthOf,
   WEAK,
-} from '../../../../test/content-evidence.ts';
-import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
+} from '../../../../test/evidence-rows.ts';
 import { techniqueSearchEvidence } from './technique-search.ts';
 
 const SEARCH: UnitSpec = { ...HARVEST_TRAFFIC, refused: 0.5 };
-const heard = (plant: Plant) => strengthOf(about(techniqueSearchEvidence, plant));
+const heard = (plant: Plant) => strengthOf(rowAbout(techniqueSearchEvidence, plant));
 
 describe('a search for a technique', () => {
   it('is many refused attempts of many structures', () => {
-    const row = about(techniqueSearchEvidence, alike(SEARCH));
+    const row = rowAbout(techniqueSearchEvidence, alike(SEARCH));
     expect(strengthOf(row)).toBeGreaterThan(0.6);
     expect(row?.detail.refused).toBe('400');
     expect(Number(row?.detail.different_structures)).toBeGreaterThan(60);
@@ -61,6 +61,6 @@ describe('a search for a technique', () => {
     const builder = new InputBuilder();
     builder.crowd(300, () => ({ refused: 0.4 }));
     const members = builder.crowd(20, () => SEARCH);
-    expect(strengthOf(judged(techniqueSearchEvidence, builder, members))).toBeLessThan(WEAK);
+    expect(strengthOf(rowOf(techniqueSearchEvidence, builder, members))).toBeLessThan(WEAK);
   });
 });

@@ -1,41 +1,50 @@
 /**
- * technique_search (content): a search for a technique that gets the reasoning out: many refused requests, hardly two
- * built alike, from accounts that ask for the reasoning. Follows the search of over 12,000 techniques in the September
- * 2026 report. A job that is refused again and again repeats one structure; a person who is refused rewords one
- * question a few times; a search goes through dozens.
+ * technique_search (content): a search for a technique that reveals the reasoning: many refused requests, hardly two built
+ * alike, from accounts that ask for the reasoning. Follows the search of over 12,000 techniques in the September 2026
+ * report. A job that is refused again and again repeats one structure; a person who is refused rewords one question a few
+ * times; a search tries dozens.
  *
- * Null models: the population's rate of refusals (how many would a group of this traffic have?), and how much each
- * account outside elicits: few are needed to stand out, since the classifier knows hardly any technique. What counts as structure is the skeleton of the instruction (src/kernels/skeleton.ts). Safety researchers do
- * the same work in the open: alone they are no group, and nothing ties them. Defeated by searching with accounts that
- * share nothing with those that harvest, and on models that do not say that they refuse.
+ * Null models: the population's rate of refusals (how many would a group with this traffic have?), and how much each
+ * account outside elicits; few requests suffice to stand out, since the classifier knows hardly any technique. Structure
+ * means the skeleton of the instruction (src/kernels/skeleton.ts). Safety researchers do the same work in the open: one of
+ * them is no group, and nothing ties several. Defeated by searching with accounts that share nothing with those that
+ * harvest, and on models that do not say that they refuse.
  */
 
 import { SKETCH_WIDTH } from '../../../aggregate/detect-input.ts';
 import type { Evidence } from '../../../model/finding.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import { INTENTS } from '../../../model/vocabulary.ts';
 import { type Group, type Population, trafficSlice } from '../../group/group.ts';
+import { TECHNIQUE_SEARCH_PARAMETERS } from '../../parameters/evidence/technique-search.ts';
 import type { Baseline } from '../../population/baseline.ts';
 import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import { joinMeasures, type Measure } from '../measure.ts';
 import { effectiveStructures } from './structures.ts';
 
 const ELICITATION = INTENTS.indexOf('reasoning_elicitation');
-/** Refused requests, and structures among them, that chance and rewording explain. */
-const FEW_REFUSED = 8;
-const FEW_STRUCTURES = 3;
-/** A member with this many refusals searches; one that does is no group's search. */
-const SEARCHES = 4;
+const {
+  fullStrength,
+  refusedOverExpected,
+  structures: manyStructures,
+  refused: manyRefused,
+  minRefusedOfSearcher,
+  searchers: manySearchers,
+  elicitsMoreThan,
+  minRefusalRate,
+} = valuesOf(TECHNIQUE_SEARCH_PARAMETERS);
 
+/** The technique_search row of a group, strength 0..1; null for few refusals, and when nothing stands out. */
 export function techniqueSearchEvidence(
-  world: Population,
+  population: Population,
   group: Group,
   baseline: Baseline,
 ): Evidence | null {
-  return joinMeasures('technique_search', [search(world, group, baseline)]);
+  return joinMeasures('technique_search', [searchMeasure(population, group, baseline)]);
 }
 
-function search(world: Population, group: Group, baseline: Baseline): Measure | null {
-  const { attempts, units } = world.input;
+function searchMeasure(population: Population, group: Group, baseline: Baseline): Measure | null {
+  const { attempts, units } = population.input;
   const sketch = new Float64Array(SKETCH_WIDTH);
   const ours = { refused: 0, elicitation: 0, searchers: 0 };
   const theirs = { rates: 0, units: units.count - group.members.length };
@@ -47,29 +56,28 @@ function search(world: Population, group: Group, baseline: Baseline): Measure | 
     }
     ours.refused += attempts.refused[r];
     ours.elicitation += attempts.elicitation[r];
-    if (attempts.refused[r] >= SEARCHES) ours.searchers++;
+    if (attempts.refused[r] >= minRefusedOfSearcher) ours.searchers++;
     for (let k = 0; k < SKETCH_WIDTH; k++) sketch[k] += attempts.sketch[r * SKETCH_WIDTH + k];
   }
-  if (ours.refused < FEW_REFUSED) return null;
-  // One refusal in a thousand is assumed of everybody, so that a log without refusals does not make the first one a search.
-  const rate = Math.max(0.001, theirs.rates / Math.max(1, theirs.units));
+  if (ours.refused < manyRefused[0]) return null;
+  const rate = Math.max(minRefusalRate, theirs.rates / Math.max(1, theirs.units));
   const expected = rate * group.exchanges;
   const structures = effectiveStructures(sketch, ours.refused);
   const asked = Math.max(
     ours.elicitation / ours.refused,
-    trafficSlice(world, group.members).intents[ELICITATION],
+    trafficSlice(population, group.members).intents[ELICITATION],
     group.slice.intents[ELICITATION],
   );
   const fewer = baseline.habits.elicitation.against(group.members).shareBelow(asked);
   return {
     name: 'search',
     strength:
-      0.85 *
-      ramp(Math.log(ours.refused / Math.max(1, expected)), Math.log(2), Math.log(8)) *
-      ramp(Math.log(structures), Math.log(FEW_STRUCTURES), Math.log(3 * FEW_STRUCTURES)) *
-      ramp(Math.log(ours.refused), Math.log(FEW_REFUSED), Math.log(25 * FEW_REFUSED)) *
-      ramp(ours.searchers, 1, 3) *
-      ramp(fewer, 0.75, 0.95),
+      fullStrength *
+      logRamp(ours.refused / Math.max(1, expected), refusedOverExpected) *
+      logRamp(structures, manyStructures) *
+      logRamp(ours.refused, manyRefused) *
+      ramp(ours.searchers, ...manySearchers) *
+      ramp(fewer, ...elicitsMoreThan),
     summary: `${grouped(ours.refused)} requests were refused, most of them of ${grouped(ours.searchers)} members (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percentText(asked)} ask for the reasoning (more than in ${percentText(fewer)} of the accounts outside): a search for a technique that works.`,
     detail: {
       refused: grouped(ours.refused),
@@ -80,4 +88,9 @@ function search(world: Population, group: Group, baseline: Baseline): Measure | 
       population_elicits_less: percentText(fewer),
     },
   };
+}
+
+/** A ramp between the logarithms of two numbers. */
+function logRamp(x: number, [low, high]: readonly [number, number]): number {
+  return ramp(Math.log(x), Math.log(low), Math.log(high));
 }

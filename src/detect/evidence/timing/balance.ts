@@ -3,76 +3,75 @@
  * more of on another. Follows the load balancing of the February 2026 disclosure.
  * The statistic is Fisher's index of dispersion (1925) twice: of the parties' totals around equal shares of all the work
  * of the days each was there (so that late and replaced accounts are no exception), and of each day's counts around
- * their mean. Null model: days that know nothing of each other, however even or uneven counts are by nature. Then both
- * indices are estimates of one number, and their ratio follows an F distribution; parties of different size make the
- * first larger. Only a dispatcher that keeps count makes it smaller. A tool's default or a quota, the same number every day,
+ * their mean. Null model: days that are independent of each other, however even or uneven counts are by nature. Then both
+ * indices estimate one number, and their ratio follows an F distribution. Parties of different size make the ratio
+ * larger; only a dispatcher that keeps count makes it smaller. A tool's default or a quota, the same number every day,
  * has no dispersion to compare and shows nothing.
  * Equal volumes alone are a habit of programs and hardly count; how many others send as much explains them further.
- * Who runs a tutorial's hundred requests on one day shares no days, and one scheduler of one verified organisation is one
- * party: neither is looked at. Defeated by uneven shares, and by dealing out each day anew at random.
+ * Users who run a tutorial's hundred requests on one day share no days, and one scheduler of one verified organisation is
+ * one party: neither is measured. Defeated by uneven shares, and by dealing out each day anew at random.
  */
 
 import { rowRange } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { TIMING_BALANCE_PARAMETERS } from '../../parameters/evidence/timing.ts';
 import { clamp01, grouped, median, percentText, quantile, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
+import { outsiderShare } from '../outsider-share.ts';
 
-/**
- * Strength of equal shares that are made up for, and of equal shares alone: with flat hours beside it, still less than
- * counts as a relation (confidence.ts).
- */
-const TRUST = 0.7;
-const EQUAL_TRUST = 0.24;
-/** That so many parties have one habit for days is no habit any more: what equal shares alone come to then. */
-const MANY: readonly [number, number] = [16, 32];
-const MANY_EQUAL_TRUST = 0.42;
-/** Dispersion of days below which they are one number again and again: a default or a quota, whoever leaves it. */
-const VARIED_DAYS = 0.4;
-const MIN_PARTIES = 6;
-/** Whole days that a party must be there, and exchanges that an equal share must come to, to be told from chance. */
-const MIN_DAYS = 3;
-const MIN_EXPECTED = 8;
-/** Upper bound of the shares' variation beyond chance: of a dealt-out queue, and of customers. */
-const VARIATION: readonly [number, number] = [0.12, 0.35];
-/** Dispersion of the totals over that of the days: from half, surely at a fifth; and standard deviations below 1. */
-const MADE_UP: readonly [number, number] = [0.5, 0.2];
-const DEVIATIONS: readonly [number, number] = [3.5, 6];
-/** A stranger's share is this far from the median one, and so many median deviations; at most this part are strangers. */
-const FAR = 0.25;
-const FAR_DEVIATIONS = 7;
-const STRANGERS = 0.2;
-/** The group's own range of volumes holds this share of it by construction. */
-const MIDDLE = 0.8;
+const {
+  fullStrength,
+  equalStrength,
+  manyParties,
+  manyEqualStrength,
+  minDayDispersion,
+  minParties,
+  minMeasuredShare,
+  enoughParties,
+  minDays,
+  minExpected,
+  variationDeviations,
+  variation: uneven,
+  dispersionRatio,
+  deviations,
+  strangerDistance,
+  strangerDeviations,
+  maxStrangers,
+  middleShare,
+} = valuesOf(TIMING_BALANCE_PARAMETERS);
 
-export function balanceMeasure(world: Population, group: Group): Measure | null {
-  const parties = partyDays(world, group);
+/** Strength 0..1 of balanced shares; null when too few parties were there for long enough. */
+export function balanceMeasure(population: Population, group: Group): Measure | null {
+  const parties = partyDays(population, group);
   for (const stranger of strangersIn(workOf(parties).shares)) parties.delete(stranger);
   const { shares: all, byDay, freedom } = workOf(parties);
   const shares = measurable(all);
-  if (shares.length < MIN_PARTIES || shares.length < group.parties / 2) return null;
+  if (shares.length < minParties || shares.length < minMeasuredShare * group.parties) return null;
   const m = shares.length;
   const overall = dispersionOf(shares);
   const mean = shares.reduce((sum, s) => sum + s.expected, 0) / m;
   const noise = Math.sqrt(2 / (m - 1));
-  const variation = Math.sqrt(Math.max(0, overall - 1 + 2 * noise) / mean);
-  const equal = 1 - ramp(variation, ...VARIATION);
+  const variation = Math.sqrt(Math.max(0, overall - 1 + variationDeviations * noise) / mean);
+  const equal = 1 - ramp(variation, ...uneven);
   // The logarithm of an F ratio varies by about this much.
   const spread = Math.sqrt(2 / (m - 1) + 2 / Math.max(1, freedom));
   const ratio = byDay > 0 ? overall / byDay : 1;
+  // 1e-6 keeps the logarithm finite.
   const below = -Math.log(Math.max(1e-6, ratio)) / spread;
-  const madeUp = ramp(-ratio, -MADE_UP[0], -MADE_UP[1]) * ramp(below, ...DEVIATIONS);
+  const madeUp = ramp(ratio, ...dispersionRatio) * ramp(below, ...deviations);
   const rates = shares.map((s) => s.sent / s.days);
-  const low = quantile(rates, (1 - MIDDLE) / 2);
-  const high = quantile(rates, (1 + MIDDLE) / 2);
-  const elsewhere = shareWithRate(world, group, low, high);
-  const beyond = clamp01((MIDDLE - elsewhere) / MIDDLE);
-  const counted = ramp(m, ...MANY) * (byDay >= VARIED_DAYS ? 1 : 0);
-  const alone = EQUAL_TRUST + (MANY_EQUAL_TRUST - EQUAL_TRUST) * counted;
-  const enough = ramp(m, MIN_PARTIES / 2, 2 * MIN_PARTIES);
+  const low = quantile(rates, (1 - middleShare) / 2);
+  const high = quantile(rates, (1 + middleShare) / 2);
+  const elsewhere = shareWithRate(population, group, low, high);
+  const beyond = clamp01((middleShare - elsewhere) / middleShare);
+  const many = ramp(m, ...manyParties) * (byDay >= minDayDispersion ? 1 : 0);
+  const alone = equalStrength + (manyEqualStrength - equalStrength) * many;
+  const enough = ramp(m, ...enoughParties);
   return {
     name: 'balance',
-    strength: enough * equal * Math.max(alone * beyond, TRUST * madeUp),
+    strength: enough * equal * Math.max(alone * beyond, fullStrength * madeUp),
     summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percentText(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
     detail: {
       dispersion_of_totals: Number(overall.toFixed(3)),
@@ -128,13 +127,13 @@ function workOf(parties: PartyDays) {
 }
 
 /** Each party's exchanges by day, and the days on which it came and went: those are not whole. */
-function partyDays(world: Population, group: Group): PartyDays {
-  const { daily } = world.input;
+function partyDays(population: Population, group: Group): PartyDays {
+  const { daily } = population.input;
   const parties: PartyDays = new Map();
   for (const i of group.members) {
     const { from, to } = rowRange(daily.unit, i);
     if (from === to) continue;
-    const label = world.parties.of[i];
+    const label = population.parties.of[i];
     const party = parties.get(label) ?? {
       first: daily.day[from],
       last: daily.day[to - 1],
@@ -150,30 +149,35 @@ function partyDays(world: Population, group: Group): PartyDays {
 }
 
 function measurable(shares: readonly Share[]): Share[] {
-  return shares.filter((s) => s.days >= MIN_DAYS && s.expected >= MIN_EXPECTED);
+  return shares.filter((s) => s.days >= minDays && s.expected >= minExpected);
 }
 
 /**
- * Parties far from the others' share: a group is seldom pure, and one stranger is as uneven as a queue is even. At most a
- * few are left out, and none where shares vary as customers' do.
+ * Parties far from the others' share. A group is seldom pure, and one stranger hides how even a queue is. At most a few are
+ * left out, and none where shares vary as customers' do.
  */
 function strangersIn(shares: readonly Share[]): number[] {
   const measured = measurable(shares);
   const part = (s: Share) => s.sent / s.expected;
   const middle = median(measured.map(part));
-  const far = Math.max(FAR, FAR_DEVIATIONS * median(measured.map((s) => Math.abs(part(s) - middle))));
+  const far = Math.max(
+    strangerDistance,
+    strangerDeviations * median(measured.map((s) => Math.abs(part(s) - middle))),
+  );
   const strangers = measured.filter((s) => Math.abs(part(s) - middle) > far);
-  return strangers.length <= STRANGERS * measured.length ? strangers.map((s) => s.party) : [];
+  return strangers.length <= maxStrangers * measured.length ? strangers.map((s) => s.party) : [];
 }
 
+/** Fisher's index: 1 for Poisson counts around equal shares. */
 function dispersionOf(shares: readonly Share[]): number {
   let sum = 0;
   for (const { sent, expected } of shares) sum += (sent - expected) ** 2 / expected;
   return sum / (shares.length - 1);
 }
 
-function shareWithRate(world: Population, group: Group, low: number, high: number): number {
-  const { units } = world.input;
+/** Share of the units outside that send between `low` and `high` exchanges a day. */
+function shareWithRate(population: Population, group: Group, low: number, high: number): number {
+  const { units } = population.input;
   let outside = 0;
   let alike = 0;
   for (let i = 0; i < units.count; i++) {
@@ -182,5 +186,5 @@ function shareWithRate(world: Population, group: Group, low: number, high: numbe
     const rate = units.exchanges[i] / Math.max(1, (units.last[i] - units.first[i]) / DAY);
     if (rate >= low && rate <= high) alike++;
   }
-  return (alike + 0.5) / (outside + 1);
+  return outsiderShare(alike, outside);
 }

@@ -1,56 +1,60 @@
 /**
- * Hand-over: one member falls silent and another begins within hours, again and again, while the group goes on as before.
- * Follows the replaced accounts of the February 2026 disclosure and the load that moves between pathways in advisory
- * AA26-251A. Members that were closed are failover's matter (failover/) and left out here.
+ * Hand-over: one member falls silent and another begins within hours, again and again, while the group continues as
+ * before. Follows the replaced accounts of the February 2026 disclosure and the load that moves between pathways in
+ * advisory AA26-251A. Members that were closed belong to failover (failover/) and are left out.
  * Null model: the same silences at other times (succession.ts), so that a start of term, at which many begin, is met by
- * chance as often as it deserves. An event is over in a day or three, and who came late goes on when the first have left:
+ * chance as often as it deserves. An event is over in a day or three, and latecomers continue when the first have left:
  * silences that all fall into so few days are its end.
  * Defeated by overlapping the old and the new account, or by waiting days.
  */
 import { DAY, HOUR } from '../../../base/clock.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { TIMING_HAND_OVER_PARAMETERS } from '../../parameters/evidence/timing.ts';
 import { grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { succession } from '../succession.ts';
 
-const TRUST = 0.6;
-/** A hand-over takes at most this long. */
-const WITHIN = 12 * HOUR;
-/** Silent for this many of a unit's usual pauses, and at least this long, is silent for good (and so before its start). */
-const PAUSES = 8;
-const LEAST = 2 * DAY;
-const MIN_EXCHANGES = 4;
-const MIN_HANDED = 4;
-/** Hand-overs over those of chance, in standard deviations; and the share of all silences they make. */
-const DEVIATIONS: readonly [number, number] = [2.5, 6];
-const SHARE: readonly [number, number] = [0.2, 0.6];
-/** Days over which the silences spread (inverse Simpson): an event's, and those of accounts replaced again and again. */
-const DAYS: readonly [number, number] = [2.5, 5];
+const {
+  fullStrength,
+  withinHours,
+  silentPauses,
+  minSilentDays,
+  minExchanges,
+  minHandOvers,
+  deviations: surplus,
+  share: replacedShare,
+  days: spreadDays,
+} = valuesOf(TIMING_HAND_OVER_PARAMETERS);
+/** ms */
+const WITHIN = withinHours * HOUR;
+const MIN_SILENCE = minSilentDays * DAY;
 
-export function handOverMeasure(world: Population, group: Group): Measure | null {
-  const { window } = world.input;
+/** Strength 0..1 of hand-overs beyond those of other times; null for too few silences or beginnings. */
+export function handOverMeasure(population: Population, group: Group): Measure | null {
+  const { window } = population.input;
   if (!window) return null;
   const silences: number[] = [];
   const starts: number[] = [];
   for (const i of group.members) {
-    const { ends, begins } = changes(world, i, window);
+    const { ends, begins } = changes(population, i, window);
     if (ends !== null) silences.push(ends);
     if (begins !== null) starts.push(begins);
   }
-  if (silences.length < MIN_HANDED || starts.length < MIN_HANDED) return null;
+  if (silences.length < minHandOvers || starts.length < minHandOvers) return null;
   silences.sort((a, b) => a - b);
   starts.sort((a, b) => a - b);
   const chain = succession(silences, starts, WITHIN, window);
   if (!chain) return null;
-  const { found: handed, mean, deviation } = chain;
+  const { found: handed, mean, deviations } = chain;
   const share = Math.max(0, handed - mean) / Math.max(silences.length, starts.length);
   const strength =
-    handed < MIN_HANDED
+    handed < minHandOvers
       ? 0
-      : TRUST *
-        ramp((handed - mean) / (deviation + 0.5), ...DEVIATIONS) *
-        ramp(share, ...SHARE) *
-        ramp(daysOf(silences), ...DAYS);
+      : fullStrength *
+        ramp(deviations, ...surplus) *
+        ramp(share, ...replacedShare) *
+        ramp(daysOf(silences), ...spreadDays);
   return {
     name: 'hand_over',
     strength,
@@ -64,11 +68,11 @@ export function handOverMeasure(world: Population, group: Group): Measure | null
 }
 
 /** When a unit fell silent for good and when it began, if it did either inside the window. */
-function changes(world: Population, i: number, window: { from: number; to: number }) {
-  const { units } = world.input;
-  if (units.exchanges[i] < MIN_EXCHANGES) return { ends: null, begins: null };
+function changes(population: Population, i: number, window: { from: number; to: number }) {
+  const { units } = population.input;
+  if (units.exchanges[i] < minExchanges) return { ends: null, begins: null };
   const pause = (units.last[i] - units.first[i]) / (units.exchanges[i] - 1);
-  const long = Math.max(LEAST, PAUSES * pause);
+  const long = Math.max(MIN_SILENCE, silentPauses * pause);
   const closed = units.record[i] !== null && units.record[i]?.status !== 'active';
   return {
     ends: !closed && window.to - units.last[i] > long ? units.last[i] : null,
@@ -76,7 +80,7 @@ function changes(world: Population, i: number, window: { from: number; to: numbe
   };
 }
 
-/** Over how many days times are spread, as if they were spread evenly. */
+/** Over how many days times are spread: the inverse Simpson index of the days. */
 function daysOf(times: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const time of times) {

@@ -1,7 +1,8 @@
 /**
- * How many events of other parties are near one event, for one event after the other in the order of time: a window moves along
- * and takes each event in and out once. Counting every event's neighbours anew grew with the square of a dense group.
+ * Counts, for one event after another in the order of time, the events of other parties near it. A window moves along and
+ * takes each event in and out once; counting each event's neighbours anew grows with the square of a dense group.
  */
+/** Events of a group, in the order of time. */
 export interface EventTimes {
   /** ms, ascending. */
   readonly time: Float64Array;
@@ -10,6 +11,7 @@ export interface EventTimes {
   readonly parties: number;
 }
 
+/** For calls in the order of time only; see {@link MovingWindow.others}. */
 export class MovingWindow {
   private readonly events: EventTimes;
   private readonly reach: number;

@@ -1,44 +1,52 @@
 /**
  * No human rhythm: the hours of the members are flat, and so are their weekdays. Follows "24/7 use without human rhythm"
- * of advisory AA26-251A. Null model: how many others as busy have hours as flat; where most customers are programs,
- * flat hours are nothing. A habit, not a tie (a product with users all over the world is flat): never enough by itself.
- * Defeated by replaying human hours account by account.
+ * of advisory AA26-251A. Null model: how many others as busy have hours as flat; where most customers are programs, flat
+ * hours say nothing. It is a habit and no tie (a product with users all over the world is flat), so it is never enough by
+ * itself. Defeated by replaying human hours account by account.
  */
 
 import { type DetectInput, rowRange, type Units } from '../../../aggregate/detect-input.ts';
 import { DAY } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import { countTrait } from '../../group/expected-count.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { TIMING_RHYTHM_PARAMETERS } from '../../parameters/evidence/timing.ts';
 import { type Baseline, hourEvenness } from '../../population/baseline.ts';
 import { median, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
-const TRUST = 0.14;
-/** Exchanges a unit needs before its hours say anything. */
-const NEED = 24;
-/** People's hours are about 0.75 even; nobody sleeps from here on. */
-const FLAT = 0.94;
+const {
+  fullStrength,
+  minExchanges,
+  flatEvenness,
+  minParties,
+  minMembers,
+  membersPerKnown,
+  minWeeks,
+  weekdayShare,
+  maxQuietDaysOutside,
+} = valuesOf(TIMING_RHYTHM_PARAMETERS);
+/** The trait of a unit with too few exchanges. */
 const UNKNOWN = 255;
-const MIN_PARTIES = 3;
-/** Weeks a group must be seen for, and what weekdays add. */
-const WEEKS = 2;
-const WEEKDAYS = 0.3;
-/** Two days of seven, and what a population with weekends has at most. */
+/** Two days of seven. */
 const FLAT_WEEK = 2 / 7;
-const MOST_OTHERS = 0.24;
+/** Hours in a row that the detail calls the quietest of the day. */
+const QUIET_HOURS = 6;
 
-export function rhythmMeasure(world: Population, group: Group, baseline: Baseline): Measure | null {
-  const { units } = world.input;
+/** Strength 0..1 of more members working round the clock than others as busy; null for few members or parties. */
+export function rhythmMeasure(population: Population, group: Group, baseline: Baseline): Measure | null {
+  const { units } = population.input;
   const flat = flatUnits(units);
-  const { known, count, expected, excess } = countTrait(world, group, flat);
-  if (known < 3 || known < group.members.length / 10 || group.parties < MIN_PARTIES) return null;
+  const { known, count, expected, excess } = countTrait(population, group, flat);
+  if (known < minMembers || known < group.members.length / membersPerKnown || group.parties < minParties)
+    return null;
   const measured = group.members.filter((i) => flat[i] !== UNKNOWN);
   const typical = median(measured.map((i) => hourEvenness(units.hours.subarray(24 * i, 24 * i + 24))));
-  const week = weekOf(world, group);
+  const week = weekOf(population, group);
   return {
     name: 'rhythm',
-    strength: TRUST * excess * (1 - WEEKDAYS + WEEKDAYS * (week?.even ?? 0)),
+    strength: fullStrength * excess * (1 - weekdayShare + weekdayShare * (week?.even ?? 0)),
     summary: `${percentText(count / known)} of the members work round the clock, as ${percentText(expected)} of others as busy do: the median evenness of their hours is ${typical.toFixed(2)} (1 is flat; the population's median is ${baseline.hourEvenness.toFixed(2)}).`,
     detail: {
       round_the_clock: percentText(count / known),
@@ -51,10 +59,11 @@ export function rhythmMeasure(world: Population, group: Group, baseline: Baselin
   };
 }
 
+/** 1 for units that work round the clock, 0 for others, UNKNOWN for those with too few exchanges. */
 const flatUnits = once((units: Units) =>
   Uint8Array.from({ length: units.count }, (_, i) => {
-    if (units.exchanges[i] < NEED) return UNKNOWN;
-    return hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) >= FLAT ? 1 : 0;
+    if (units.exchanges[i] < minExchanges) return UNKNOWN;
+    return hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) >= flatEvenness ? 1 : 0;
   }),
 );
 
@@ -66,14 +75,14 @@ function pooledHours(units: Units, group: Group): Float64Array {
   return pooled;
 }
 
-/** Share of the day's traffic in its six quietest hours in a row: 25 % when flat, near 0 for people of one time zone. */
+/** Share of the day's traffic in its quietest hours in a row: 25 % when flat, near 0 for people of one time zone. */
 function quietest(hours: Float64Array): number {
   let total = 0;
   for (const h of hours) total += h;
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < 24; start++) {
     let sum = 0;
-    for (let k = 0; k < 6; k++) sum += hours[(start + k) % 24];
+    for (let k = 0; k < QUIET_HOURS; k++) sum += hours[(start + k) % 24];
     least = Math.min(least, sum);
   }
   return total === 0 ? 0 : least / total;
@@ -107,12 +116,12 @@ const weekOfAll = once((input: DetectInput) =>
 );
 
 /** How even the group's week is beyond everybody else's, 0..1; null over too few weeks. */
-function weekOf(world: Population, group: Group): { quietest: number; even: number } | null {
-  const { input } = world;
-  if (!input.window || input.window.to - input.window.from < WEEKS * 7 * DAY) return null;
+function weekOf(population: Population, group: Group): { quietest: number; even: number } | null {
+  const { input } = population;
+  if (!input.window || input.window.to - input.window.from < minWeeks * 7 * DAY) return null;
   const inside = pooledWeek(input, group.members);
   const quiet = quietestDays(inside);
   if (quiet === null) return null;
   const others = quietestDays(weekOfAll(input).map((n, d) => n - inside[d])) ?? FLAT_WEEK;
-  return { quietest: quiet, even: ramp(quiet, Math.min(others, MOST_OTHERS), FLAT_WEEK) };
+  return { quietest: quiet, even: ramp(quiet, Math.min(others, maxQuietDaysOutside), FLAT_WEEK) };
 }

@@ -1,68 +1,82 @@
 /**
- * Synchronised bursts: members of different parties act within the same seconds (or the same minute) more often than
+ * Synchronised bursts: members of different parties act within the same seconds (or the same half minute) more often than
  * their own rates explain. Follows the "synchronised traffic" of the February 2026 disclosure.
- * Null model: the jitter method (Amarasingham et al., J Neurophysiol 2012): each exchange could as well have come up to a
- * minute earlier or later (for the minute: anywhere in its block of twenty), so hours, lessons, launches and whatever
- * else moves people at the pace of minutes cancel out, each at its own scale. Jobs that a clock starts at the full minute
- * are left out. A campus is one here, as one lesson is.
- * Defeated by a random wait before every request; read from a sample of blocks (load-behaviour.ts).
+ * Null model: the jitter method (Amarasingham et al., J Neurophysiol 2012). Each exchange could as well have come up to a
+ * minute earlier or later (on the longest scale: anywhere in its sampled block), so that hours, lessons, launches and
+ * whatever else moves people at the pace of minutes cancels out, on each scale of its own. Jobs that a clock starts at the
+ * full minute are left out. A campus is one party here, as one lesson is.
+ * Defeated by a random wait before every request. Read from a sample of blocks (aggregate/load-behaviour.ts).
  */
 
 import type { Moments } from '../../../aggregate/detect-input.ts';
 import { MINUTE, SECOND } from '../../../base/clock.ts';
 import { once } from '../../../base/memo.ts';
+import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { TIMING_SYNCHRONY_PARAMETERS } from '../../parameters/evidence/timing.ts';
 import { beyondChance, grouped, percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { type EventTimes, MovingWindow } from './moving-window.ts';
 
 interface Scale {
   readonly name: string;
-  /** Exchanges closer than this are together … */
-  readonly together: number;
-  /** … and could as well have been this much apart; null: anywhere in the block. */
+  /** ms: exchanges at most this far apart coincide … */
+  readonly reach: number;
+  /** … and could as well have come so many ms earlier or later; null: anywhere in the block. */
   readonly jitter: number | null;
-  readonly trust: number;
+  /** 0..1 */
+  readonly fullStrength: number;
 }
 
+const P = valuesOf(TIMING_SYNCHRONY_PARAMETERS);
+
 const SCALES: readonly Scale[] = [
-  { name: 'half a second', together: 0.5 * SECOND, jitter: 15 * SECOND, trust: 0.85 },
-  { name: 'two seconds', together: 2 * SECOND, jitter: MINUTE, trust: 0.85 },
-  // People are told "now" as well: in a workshop, by a message to many.
-  { name: 'half a minute', together: MINUTE / 2, jitter: null, trust: 0.35 },
+  {
+    name: 'half a second',
+    reach: P.halfSecondReach * SECOND,
+    jitter: P.halfSecondJitter * SECOND,
+    fullStrength: P.halfSecondStrength,
+  },
+  {
+    name: 'two seconds',
+    reach: P.twoSecondsReach * SECOND,
+    jitter: P.twoSecondsJitter * SECOND,
+    fullStrength: P.twoSecondsStrength,
+  },
+  {
+    name: 'half a minute',
+    reach: P.halfMinuteReach * SECOND,
+    jitter: null,
+    fullStrength: P.halfMinuteStrength,
+  },
 ];
 
-/** Times may be rounded to so many milliseconds; a log is when this share of its times is. */
+/** Steps to which a log may round its times, ms. */
 const ROUNDED = [MINUTE, 30 * SECOND, 15 * SECOND, 10 * SECOND, 5 * SECOND, 2 * SECOND, SECOND];
-const ROUNDED_SHARE = 0.8;
-/** Jobs of the clock act within this much after a full minute. */
-const CLOCK = 10 * SECOND;
-/** Exchanges with others near enough to tell, and parties that act together, that are needed. */
-const MIN_EXCHANGES = 20;
-const MIN_PARTIES = 5;
-/** Most exchanges that are looked at: dense groups have more than enough. */
-const MOST = 8_000;
-/** Excess of those in company over chance, from noise to a clear case; and standard deviations of it. */
-const EFFECT: readonly [number, number] = [0.04, 0.3];
-const DEVIATIONS: readonly [number, number] = [3, 8];
+/** ms after a full minute in which jobs of the clock act. */
+const CLOCK = P.clockSeconds * SECOND;
+/** Bounds the work for a dense group: about so many of its exchanges, evenly chosen, are examined. */
+const MAX_EXAMINED = 8_000;
 
-export function synchronyMeasure(world: Population, group: Group): Measure | null {
-  const events = eventsOf(world, group);
-  if (events.time.length < MIN_EXCHANGES) return null;
-  const rounding = roundingOf(world.input.moments);
+/** Strength 0..1 of the clearest scale; null for too few exchanges, or parties, with others near. */
+export function synchronyMeasure(population: Population, group: Group): Measure | null {
+  const events = eventsOf(population, group);
+  if (events.time.length < P.minExchanges) return null;
+  const rounding = roundingOf(population.input.moments);
   let best: Measure | null = null;
   for (const scale of SCALES) {
-    if (scale.together < rounding) continue;
-    const { near, seen, expected, variance, parties } = company(
+    if (scale.reach < rounding) continue;
+    const { near, seen, expected, variance, parties } = countCoincidences(
       events,
-      world.input.moments.block,
+      population.input.moments.block,
       scale,
       rounding,
     );
-    if (near < MIN_EXCHANGES || parties < MIN_PARTIES) continue;
-    const effect = beyondChance(seen / near, expected / near);
+    if (near < P.minExchanges || parties < P.minParties) continue;
+    const excess = beyondChance(seen / near, expected / near);
+    // One more keeps the quotient finite.
     const deviations = (seen - expected) / Math.sqrt(variance + 1);
-    const strength = scale.trust * ramp(effect, ...EFFECT) * ramp(deviations, ...DEVIATIONS);
+    const strength = scale.fullStrength * ramp(excess, ...P.excess) * ramp(deviations, ...P.deviations);
     if (best && strength <= best.strength) continue;
     best = {
       name: 'synchrony',
@@ -81,9 +95,9 @@ export function synchronyMeasure(world: Population, group: Group): Measure | nul
 }
 
 /** The group's exchanges of the sample; a campus is one party. */
-function eventsOf(world: Population, group: Group): EventTimes {
-  const { unit, time } = world.input.moments;
-  const { of, place } = world.parties;
+function eventsOf(population: Population, group: Group): EventTimes {
+  const { unit, time } = population.input.moments;
+  const { of, place } = population.parties;
   const times: number[] = [];
   const parties: number[] = [];
   for (let k = 0; k < unit.length; k++) {
@@ -101,20 +115,20 @@ function eventsOf(world: Population, group: Group): EventTimes {
   return { time: Float64Array.from(times), party, parties: numbers.size };
 }
 
-/** How many exchanges have one of another party near, how many of them close by, and what chance makes of that. */
-function company(events: EventTimes, block: number, scale: Scale, rounding: number) {
+/** How many exchanges have one of another party near, how many of these coincide with one, and how many would by chance. */
+function countCoincidences(events: EventTimes, block: number, scale: Scale, rounding: number) {
   const { time, party } = events;
-  // Of two rounded times a difference of `together` holds half a step more on either side.
-  const reachOfCompany = scale.together + rounding / 2;
-  const step = Math.max(1, Math.ceil(time.length / MOST));
+  // Two rounded times that differ by `reach` may lie half a step further apart.
+  const closeReach = scale.reach + rounding / 2;
+  const step = Math.max(1, Math.ceil(time.length / MAX_EXAMINED));
   const reach = scale.jitter ?? block;
   const around = new MovingWindow(events, reach);
-  const beside = new MovingWindow(events, scale.together);
+  const beside = new MovingWindow(events, scale.reach);
   let near = 0;
   let seen = 0;
   let expected = 0;
   let variance = 0;
-  const together = new Set<number>();
+  const coinciding = new Set<number>();
   for (let k = 0; k < time.length; k += step) {
     const begin = Math.floor(time[k] / block) * block;
     const end = begin + block;
@@ -123,25 +137,25 @@ function company(events: EventTimes, block: number, scale: Scale, rounding: numb
     const others = around.others(k, begin, end);
     if (others === 0) continue;
     const close = beside.others(k, begin, end) > 0;
-    const within = apartFromClock(
-      Math.max(begin, time[k] - reachOfCompany),
-      Math.min(end, time[k] + reachOfCompany),
+    const within = withoutClockTime(
+      Math.max(begin, time[k] - closeReach),
+      Math.min(end, time[k] + closeReach),
     );
     const whole =
       scale.jitter === null
-        ? apartFromClock(begin, end)
-        : apartFromClock(time[k] - scale.jitter, time[k] + scale.jitter);
+        ? withoutClockTime(begin, end)
+        : withoutClockTime(time[k] - scale.jitter, time[k] + scale.jitter);
     const chance = 1 - (1 - within / whole) ** others;
     near++;
     expected += chance;
-    // Company is mutual: what one sees the other sees.
+    // Coincidence is mutual: each of the two exchanges counts it.
     variance += 2 * chance * (1 - chance);
     if (close) {
       seen++;
-      together.add(party[k]);
+      coinciding.add(party[k]);
     }
   }
-  return { near, seen, expected, variance, parties: together.size };
+  return { near, seen, expected, variance, parties: coinciding.size };
 }
 
 /** The step to which most times of the log are rounded, ms; 0 if they are not. */
@@ -149,13 +163,13 @@ const roundingOf = once(({ time }: Moments): number => {
   for (const step of ROUNDED) {
     let whole = 0;
     for (const t of time) if (t % step === 0) whole++;
-    if (whole > 0 && whole >= ROUNDED_SHARE * time.length) return step;
+    if (whole > 0 && whole >= P.roundedShare * time.length) return step;
   }
   return 0;
 });
 
 /** Length of a span without the first moments of its minutes, which are left out. */
-function apartFromClock(from: number, to: number): number {
+function withoutClockTime(from: number, to: number): number {
   return to - from - (clockTime(to) - clockTime(from));
 }
 

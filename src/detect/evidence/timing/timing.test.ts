@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type InputBuilder, START, type UnitSpec } from '../../../../test/detect-input.ts';
-import { about, measured, strangers, strengthOf, WEAK } from '../../../../test/relational-group.ts';
+import { measureOf, type Plant, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
+import { strangers } from '../../../../test/relational-group.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
-import { measureBaseline } from '../../population/baseline.ts';
 import { timingEvidence } from './timing.ts';
 
-const said = (plant: Parameters<typeof about>[1]) =>
-  about((world, group) => timingEvidence(world, group, measureBaseline(world.input)), plant);
+const rowFor = (plant: Plant) => rowAbout(timingEvidence, plant);
 const organisation = { emailDomain: 'office', verification: 'business' } as const;
 
 describe('rhythm', () => {
@@ -16,23 +15,23 @@ describe('rhythm', () => {
   const loud = (k: number) => ({ exchanges: 100 + 40 * k, hours: () => 1 });
 
   it('is seen in members that never sleep, and is no strong tie', () => {
-    const strength = measured(said(flat(loud)), 'rhythm');
+    const strength = measureOf(rowFor(flat(loud)), 'rhythm');
     expect(strength).toBeGreaterThan(0.05);
     expect(strength).toBeLessThan(0.15);
   });
 
   it('is silent about office hours, about who is hardly seen, and about one organisation’s programs', () => {
-    expect(measured(said(flat((k) => ({ exchanges: 100 + 40 * k }))), 'rhythm')).toBe(0);
-    expect(measured(said(flat(() => ({ exchanges: 10, hours: () => 1 }))), 'rhythm')).toBe(0);
-    expect(said(flat((k) => ({ ...loud(k), record: organisation })))).toBeNull();
+    expect(measureOf(rowFor(flat((k) => ({ exchanges: 100 + 40 * k }))), 'rhythm')).toBe(0);
+    expect(measureOf(rowFor(flat(() => ({ exchanges: 10, hours: () => 1 }))), 'rhythm')).toBe(0);
+    expect(rowFor(flat((k) => ({ ...loud(k), record: organisation })))).toBeNull();
   });
 
   it('is explained where most customers are programs', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       strangers(builder, 900, 'programs', loud);
       return flat(loud)(builder);
     });
-    expect(measured(row, 'rhythm')).toBeLessThan(0.1);
+    expect(measureOf(row, 'rhythm')).toBeLessThan(0.1);
   });
 });
 
@@ -83,8 +82,8 @@ describe('balance', () => {
 
   it('is strong for a queue dealt out by a dispatcher that keeps count, whether the days are alike or not', () => {
     expect(
-      measured(
-        said((b) =>
+      measureOf(
+        rowFor((b) =>
           working(
             b,
             dealt(() => 30),
@@ -95,8 +94,8 @@ describe('balance', () => {
     ).toBeGreaterThan(0.5);
     const uneven = dealt((day) => (day % 5 === 0 ? 60 : 25));
     expect(
-      measured(
-        said((b) => working(b, uneven)),
+      measureOf(
+        rowFor((b) => working(b, uneven)),
         'balance',
       ),
     ).toBeGreaterThan(0.5);
@@ -105,8 +104,8 @@ describe('balance', () => {
   it('sees it through accounts that come late, and through two strangers in the group', () => {
     const late = (k: number): [number, number] => [k % 6, 20];
     expect(
-      measured(
-        said((b) =>
+      measureOf(
+        rowFor((b) =>
           working(
             b,
             dealt(() => 30, late),
@@ -116,14 +115,14 @@ describe('balance', () => {
         'balance',
       ),
     ).toBeGreaterThan(0.5);
-    const mixed = said((builder) => [
+    const mixed = rowFor((builder) => [
       ...working(
         builder,
         dealt(() => 30),
       ),
       ...builder.crowd(2, (k) => ({ exchanges: 100 + 900 * k, first: START, last: START + 14 * DAY + HOUR })),
     ]);
-    expect(measured(mixed, 'balance')).toBeGreaterThan(0.5);
+    expect(measureOf(mixed, 'balance')).toBeGreaterThan(0.5);
   });
 
   it('counts as less than a relation equal volumes of accounts whose days know nothing of each other, however even they are', () => {
@@ -141,8 +140,8 @@ describe('balance', () => {
     for (const count of alike)
       for (let round = 0; round < 20; round++)
         expect(
-          measured(
-            said((b) => working(b, count)),
+          measureOf(
+            rowFor((b) => working(b, count)),
             'balance',
           ),
         ).toBeLessThan(0.3);
@@ -150,8 +149,8 @@ describe('balance', () => {
 
   it('counts little strangers who left one tool at its default: the very same number every day', () => {
     expect(
-      measured(
-        said((b) => working(b, () => 100)),
+      measureOf(
+        rowFor((b) => working(b, () => 100)),
         'balance',
       ),
     ).toBeLessThan(WEAK);
@@ -160,27 +159,27 @@ describe('balance', () => {
   it('is silent about independent customers, whose volumes differ by orders of magnitude', () => {
     const levels = Array.from({ length: 20 }, () => 20 * Math.exp(rng.normal()));
     expect(
-      measured(
-        said((b) => working(b, (k) => poisson(levels[k]))),
+      measureOf(
+        rowFor((b) => working(b, (k) => poisson(levels[k]))),
         'balance',
       ),
     ).toBe(0);
   });
 
   it('is silent about a tutorial whose hundred requests each of its readers sends on one day', () => {
-    const row = said((b) =>
+    const row = rowFor((b) =>
       working(
         b,
         () => 100,
         (k) => [k % 12, k % 12],
       ),
     );
-    expect(measured(row, 'balance')).toBe(0);
+    expect(measureOf(row, 'balance')).toBe(0);
   });
 
   it('does not look at one scheduler of one verified organisation', () => {
     expect(
-      said((b) =>
+      rowFor((b) =>
         working(
           b,
           dealt(() => 30),
@@ -200,7 +199,7 @@ describe('synchrony', () => {
     times: (occasion: number, k: number) => number | null,
     make: (k: number) => UnitSpec = () => ({}),
   ) =>
-    said((builder) => {
+    rowFor((builder) => {
       const members = strangers(builder, 20, 'members', make);
       for (let occasion = 0; occasion < 200; occasion++)
         for (const [k, i] of members.entries()) {
@@ -213,18 +212,18 @@ describe('synchrony', () => {
 
   it('is strong when a few of many accounts act within the same second', () => {
     const row = acting((n, k) => ((k + n) % 5 === 0 ? occasion(n) + rng.next() * SECOND : null));
-    expect(measured(row, 'synchrony')).toBeGreaterThan(0.7);
+    expect(measureOf(row, 'synchrony')).toBeGreaterThan(0.7);
   });
 
   it('is silent about members that act at any time, however often', () => {
     expect(
-      measured(
+      measureOf(
         acting(() => rng.next() * 3 * DAY),
         'synchrony',
       ),
     ).toBe(0);
     expect(
-      measured(
+      measureOf(
         acting(() => rng.next() * 3 * HOUR),
         'synchrony',
       ),
@@ -236,7 +235,7 @@ describe('synchrony', () => {
       for (const length of [HOUR, 6 * HOUR]) {
         const round = (time: number) => Math.floor(time / step) * step;
         expect(
-          measured(
+          measureOf(
             acting(() => round(rng.next() * length)),
             'synchrony',
           ),
@@ -245,13 +244,13 @@ describe('synchrony', () => {
     const burst = acting((n, k) =>
       (k + n) % 5 === 0 ? Math.floor((occasion(n) + rng.next() * SECOND) / SECOND) * SECOND : null,
     );
-    expect(measured(burst, 'synchrony')).toBeGreaterThan(0.6);
+    expect(measureOf(burst, 'synchrony')).toBeGreaterThan(0.6);
   });
 
   it('is weak for people who follow the same lesson: they move within minutes, not within seconds', () => {
     const lesson = (n: number) => occasion(n) + 90 * SECOND * rng.normal();
     expect(
-      measured(
+      measureOf(
         acting((n, k) => ((k + n) % 3 === 0 ? lesson(n) : null)),
         'synchrony',
       ),
@@ -267,19 +266,19 @@ describe('synchrony', () => {
 
   it('is silent about jobs that the clock starts at the full minute', () => {
     const job = (n: number, k: number) => (n * 60 + (k % 2) * 5) * MINUTE + rng.next() * 8 * SECOND;
-    expect(measured(acting(job), 'synchrony')).toBe(0);
+    expect(measureOf(acting(job), 'synchrony')).toBe(0);
   });
 
   it('is silent about one organisation’s fleet, and about a handful of parties', () => {
     const burst = (n: number) => occasion(n) + rng.next() * SECOND;
     expect(acting(burst, () => ({ record: organisation }))).toBeNull();
     const row = acting((n, k) => (k < 3 ? burst(n) : null));
-    expect(measured(row, 'synchrony')).toBe(0);
+    expect(measureOf(row, 'synchrony')).toBe(0);
   });
 
   it('counts for an account’s own bursts nothing', () => {
     const alone = (n: number, k: number) => (n * 20 + k) * 7 * MINUTE + 9 * SECOND + (n % 4) * 200;
-    expect(measured(acting(alone), 'synchrony')).toBe(0);
+    expect(measureOf(acting(alone), 'synchrony')).toBe(0);
   });
 });
 
@@ -287,7 +286,7 @@ describe('hand-over', () => {
   const rng = createRng('hand-over');
   /** Chains of accounts, each working for a few days and followed by the next after `gap`. */
   const chains = (gap: () => number, make: (ends: number) => UnitSpec = () => ({})) =>
-    said((builder, crowd) => {
+    rowFor((builder, crowd) => {
       // Somebody is there from the first day to the last.
       builder.unit({ first: START, last: START + 21 * DAY, exchanges: 900 });
       expect(crowd.length).toBeGreaterThan(0);
@@ -312,7 +311,7 @@ describe('hand-over', () => {
 
   it('is strong when one begins as another falls silent, again and again', () => {
     expect(
-      measured(
+      measureOf(
         chains(() => rng.next() * 4 * HOUR),
         'hand_over',
       ),
@@ -321,43 +320,43 @@ describe('hand-over', () => {
 
   it('is silent when they begin and end at any time', () => {
     for (let round = 0; round < 5; round++) {
-      const row = said((builder) => {
+      const row = rowFor((builder) => {
         builder.unit({ first: START, last: START + 21 * DAY, exchanges: 900 });
         return builder.crowd(25, () => {
           const begins = rng.next() * 16 * DAY;
           return { first: START + begins, last: START + begins + 4 * DAY, exchanges: 60 };
         });
       });
-      expect(measured(row, 'hand_over')).toBeLessThan(WEAK);
+      expect(measureOf(row, 'hand_over')).toBeLessThan(WEAK);
     }
   });
 
   it('is silent when a course ends for all and another begins for all a week later', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       builder.unit({ first: START, last: START + 21 * DAY, exchanges: 900 });
       return builder.crowd(24, (k) => {
         const begins = (k < 12 ? 3 : 13) * DAY + rng.next() * 5 * HOUR;
         return { first: START + begins, last: START + begins + 3 * DAY, exchanges: 60 };
       });
     });
-    expect(measured(row, 'hand_over')).toBe(0);
+    expect(measureOf(row, 'hand_over')).toBe(0);
   });
 
   it('is silent about an event, at which some come late and some leave early', () => {
-    const row = said((builder) => {
+    const row = rowFor((builder) => {
       builder.unit({ first: START, last: START + 21 * DAY, exchanges: 900 });
       return builder.crowd(44, () => {
         const begins = 5 * DAY + rng.next() * 20 * HOUR;
         return { first: START + begins, last: START + begins + (4 + 30 * rng.next()) * HOUR, exchanges: 60 };
       });
     });
-    expect(measured(row, 'hand_over')).toBeLessThan(WEAK);
+    expect(measureOf(row, 'hand_over')).toBeLessThan(WEAK);
   });
 
   it('leaves closed accounts to failover', () => {
     const closed = (ends: number): UnitSpec => ({ record: { status: 'suspended', statusTime: ends } });
     expect(
-      measured(
+      measureOf(
         chains(() => HOUR, closed),
         'hand_over',
       ),
@@ -365,7 +364,7 @@ describe('hand-over', () => {
   });
 
   it('does not take an account that is used now and then for one that fell silent', () => {
-    const row = said((builder) =>
+    const row = rowFor((builder) =>
       builder.crowd(30, (k) => ({
         exchanges: 4,
         first: START + (k % 9) * DAY,

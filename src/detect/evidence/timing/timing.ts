@@ -1,7 +1,7 @@
 /**
- * timing (relational): the members' times are those of one scheduler. Read from traffic, so strong only where
- * *different* parties show coordination: balanced work, common seconds, one falling silent as the next begins. That
- * everybody works round the clock is a habit of programs and says little. Follows the "synchronised traffic" and the
+ * timing (relational): the members' times are those of one scheduler. It is read from traffic, so it is strong only where
+ * *different* parties show coordination: balanced work, common seconds, one falling silent as the next begins. Working
+ * round the clock is a habit of programs and says little. Follows the "synchronised traffic" and the
  * load balancing of the February 2026 disclosure and "24/7 use without human rhythm" of advisory AA26-251A.
  * Each measure names its null model. Defeated by replaying human hours account by account, each with its own volume.
  */
@@ -14,11 +14,12 @@ import { handOverMeasure } from './hand-over.ts';
 import { rhythmMeasure } from './rhythm.ts';
 import { synchronyMeasure } from './synchrony.ts';
 
-export function timingEvidence(world: Population, group: Group, baseline: Baseline): Evidence | null {
+/** The timing row of a group, strength 0..1; null when nothing stands out. */
+export function timingEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
   return joinMeasures('timing', [
-    rhythmMeasure(world, group, baseline),
-    balanceMeasure(world, group),
-    synchronyMeasure(world, group),
-    handOverMeasure(world, group),
+    rhythmMeasure(population, group, baseline),
+    balanceMeasure(population, group),
+    synchronyMeasure(population, group),
+    handOverMeasure(population, group),
   ]);
 }

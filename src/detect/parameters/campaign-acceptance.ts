@@ -1,0 +1,360 @@
+/**
+ * Parameters that decide what becomes a campaign: which groups are tested, when a tested group is called a campaign, and which
+ * groups are one operator's. The weights of evidence are fitted and have a file of their own (campaign/confidence-weights.ts).
+ */
+import { DAY } from '../../base/clock.ts';
+import { type ParameterFamily, SET_BY_HAND } from '../../model/parameter.ts';
+
+/** Read by detect.ts. */
+export const DETECTION_PARAMETERS = {
+  minParties: {
+    value: 5,
+    unit: 'parties',
+    range: [2, 100],
+    meaning: 'Groups with fewer parties are not tested and are no campaign.',
+    basis: 'Set by hand: a campaign hides one operator behind many parties (decision 6).',
+    effect: 'Higher: small campaigns are missed; fewer small groups of acquaintances are tested.',
+  },
+  campaignConfidence: {
+    value: 0.5,
+    unit: 'confidence 0..1',
+    range: [0, 1],
+    meaning: 'A tested group from this confidence on is called a campaign.',
+    basis: 'Set by hand: even odds by the fitted weights.',
+    effect:
+      'Higher: fewer campaigns and fewer false positives. At or below `heldCeiling` (0.45) the three conditions on evidence would no longer hold.',
+  },
+  seedHarvest: {
+    value: 0.3,
+    unit: 'harvest score 0..1',
+    range: [0, 1],
+    meaning: 'The users of a segment from this score on are a candidate group by themselves.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: campaigns that communities hid or divided are missed; detection gets faster.',
+  },
+  seedTemplate: {
+    value: 0.4,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'Such a segment must be this much of a template.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer candidate groups from segments.',
+  },
+  seedHarvestShape: {
+    value: 0.2,
+    unit: 'harvest score 0..1',
+    range: [0, 1],
+    meaning: 'A whole template is a candidate from this score on, whatever its words ask for.',
+    basis: 'Set by hand: the shape of a harvest alone gives at most 0.25.',
+    effect: 'Higher: campaigns whose words ask for nothing suspicious are missed.',
+  },
+  seedWholeTemplate: {
+    value: 0.9,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'A segment from this degree on is a whole template.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer segments are candidates by their shape alone.',
+  },
+  coveredShare: {
+    value: 0.8,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning: 'Users of a segment of whom this share lie in one accepted group are not tested again.',
+    basis: 'Set by hand, to save time.',
+    effect: 'Higher: more groups are tested; detection gets slower.',
+  },
+  sameUsers: {
+    value: 0.8,
+    unit: 'Jaccard index 0..1',
+    range: [0, 1],
+    meaning: 'Users of a segment who are this much the same as those of an earlier one are not tested again.',
+    basis: 'Set by hand: a template of thirty segments has thirty sets of users that are nearly one.',
+    effect: 'Higher: more groups are tested; detection gets slower.',
+  },
+  sameGroup: {
+    value: 0.9,
+    unit: 'Jaccard index or share of members 0..1',
+    range: [0, 1],
+    meaning: 'A group this much like a tested one, or this much inside an accepted one, is not tested again.',
+    basis: 'Set by hand, to save time.',
+    effect: 'Higher: more groups are tested; detection gets slower.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by detect.ts, for accounts in no campaign. */
+export const ACCOUNT_RISK_PARAMETERS = {
+  harvestRisk: {
+    value: 0.05,
+    unit: 'risk at harvest intent 1',
+    range: [0, 0.5],
+    meaning: 'Risk that its own harvest intent gives an account outside every campaign.',
+    basis: 'Set by hand: intent without ties proves nothing.',
+    effect: 'Higher: single accounts that ask for training data rank higher.',
+  },
+  riskOfGroup: {
+    value: 0.6,
+    unit: 'risk per confidence',
+    range: [0, 1],
+    meaning: 'Part of a tested group’s confidence that its members get as a risk when it is no campaign.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: members of groups just below the line rank higher.',
+  },
+  minNamedGroupConfidence: {
+    value: 0.2,
+    unit: 'confidence 0..1',
+    range: [0, 1],
+    meaning: 'From this confidence on the tested group is given as a reason for the account’s risk.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer accounts name the group as a reason.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by campaign/confidence.ts. */
+export const CONFIDENCE_PARAMETERS = {
+  minPurpose: {
+    value: 0.2,
+    unit: 'strength 0..1',
+    range: [0, 1],
+    meaning: 'A sign of what the output is for must be at least this strong, or the group is no campaign.',
+    basis: 'Set by hand (decision 13).',
+    effect: 'Higher: fewer campaigns; those whose words ask for little are missed first.',
+  },
+  minRelational: {
+    value: 0.35,
+    unit: 'strength 0..1',
+    range: [0, 1],
+    meaning:
+      'One relational family other than the client must be at least this strong, or the group is no campaign.',
+    basis: 'Set by hand: less is what acquaintances, a tutorial or a town would show.',
+    effect: 'Higher: campaigns with few ties are missed; fewer false positives among neighbours.',
+  },
+  minContent: {
+    value: 0.4,
+    unit: 'strength 0..1',
+    range: [0, 1],
+    meaning: 'One content family must be at least this strong, or the group is no campaign.',
+    basis: 'Set by hand: a tied group with a few harvesters in it is not a campaign of all of them.',
+    effect: 'Higher: campaigns that mix in much other traffic are missed.',
+  },
+  sweepShape: {
+    value: 0.4,
+    unit: 'strength 0..1',
+    range: [0.01, 1],
+    meaning:
+      'Strength of the harvest shape from which accounts that one hand made need no clearer shape to be a sweep.',
+    basis: 'Set by hand: an agent’s sessions have no list of tasks, and are no chat either (decision 21).',
+    effect: 'Higher: farmed accounts that run agents are missed.',
+  },
+  heldCeiling: {
+    value: 0.45,
+    unit: 'confidence 0..1',
+    range: [0, 0.5],
+    meaning: 'Confidence of a group that fails a condition, at most.',
+    basis: 'Set by hand, below `campaignConfidence`.',
+    effect: 'At `campaignConfidence` or above, the conditions would no longer hold.',
+  },
+  maxConfidence: {
+    value: 0.995,
+    unit: 'confidence 0..1',
+    range: [0.5, 1],
+    meaning: 'Confidence of any group, at most.',
+    basis: 'Set by hand: no sum of evidence is certainty.',
+    effect: 'Higher: strong campaigns come closer to 1; their order does not change.',
+  },
+  verifiedShare: {
+    value: [0.3, 0.9],
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'Share of verified members from which, and from which fully, openness speaks against a campaign.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: verified members excuse a group less.',
+  },
+  openlyLinkedShare: {
+    value: [0.4, 0.8],
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'Share of openly linked members (one mail domain, one venue, one link) from which, and from which fully, they no longer pass for strangers.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: colleagues and course members count as strangers, and their common text as a purpose.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by campaign/overlaps.ts. */
+export const OVERLAP_PARAMETERS = {
+  containedShare: {
+    value: 0.6,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'An accepted group of which this share are users of a template may be a part of that template’s campaign.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: two pools with one injected prompt stay two campaigns.',
+  },
+  mainTextShare: {
+    value: 0.5,
+    unit: 'share of the most used text’s exchanges',
+    range: [0, 1],
+    meaning: 'A template with at least this share is a main text of the group.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer campaigns are joined by a common template.',
+  },
+  keptOfEach: {
+    value: 0.6,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'Accepted groups are joined only if the joint campaign keeps this share of each.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer campaigns are joined.',
+  },
+  keptOfAll: {
+    value: 0.8,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'Where several groups are joined, the joint campaign keeps this share of all their members.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer campaigns are joined.',
+  },
+  minFreeShare: {
+    value: 0.3,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'A group held back by a condition may be other work of a campaign when this share of it is in none.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: campaigns grow by less of their operator’s other work.',
+  },
+  sameShare: {
+    value: 0.5,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'A candidate that overlaps an accepted group by this share is more of the same campaign.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: overlapping campaigns stay apart more often.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by campaign/pool-overlap.ts. */
+export const POOL_PARAMETERS = {
+  minExpectedPairs: {
+    value: 4,
+    unit: 'pairs',
+    range: [1, 100],
+    meaning:
+      'Pairs of accounts that chance would tie across two groups of one pool, at least; with fewer nothing can be said.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: small groups of one pool stay apart.',
+  },
+  mixedShare: {
+    value: 0.7,
+    unit: 'share of the expected pairs',
+    range: [0, 1],
+    meaning: 'Two groups draw on one pool when at least this share of those pairs is tied.',
+    basis: 'Set by hand: two customers of one seller get lots of their own and cross less.',
+    effect: 'Higher: one operator’s groups stay apart. Lower: customers of one seller become one campaign.',
+  },
+  maxBehaviourGap: {
+    value: 2,
+    unit: 'log-likelihood ratio',
+    range: [0, 10],
+    meaning: 'The groups must also work alike: their behaviour differs by no more than this.',
+    basis: 'Set by hand: what one seller’s customers do differs by more (decision 21).',
+    effect: 'Higher: customers whom one seller serves at random become one campaign.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by campaign/operators.ts. */
+export const OPERATOR_PARAMETERS = {
+  minPart: {
+    value: 8,
+    unit: 'accounts',
+    range: [2, 200],
+    meaning: 'Accounts that an operator’s part has, at least.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: small operators who use a public text stay in a common campaign.',
+  },
+  minPartedShare: {
+    value: 0.75,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'Share of the group that lies in such parts, at least.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: groups with untied members are not divided.',
+  },
+  minExpectedPairs: {
+    value: 10,
+    unit: 'pairs',
+    range: [1, 200],
+    meaning: 'Pairs of accounts that chance would tie across two parts of one pool, at least.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer groups are divided.',
+  },
+  maxCrossingShare: {
+    value: 0.05,
+    unit: 'share of the expected pairs',
+    range: [0, 1],
+    meaning: 'Share of those pairs that may be tied across two operators’ parts.',
+    basis: 'Set by hand, for what chance may leave.',
+    effect: 'Higher: groups are divided although some values lie across the parts.',
+  },
+  minBehaviourGap: {
+    value: 3.8,
+    unit: 'log-likelihood ratio',
+    range: [0, 10],
+    meaning:
+      'Two operators’ accounts differ in behaviour by at least this, in traits that stay the same from pool to pool.',
+    basis:
+      'Set by hand between what simulated worlds show: pools of one operator differ by 2.7 to 3.6, operators with scripts of their own by 4 and more (decision 21).',
+    effect:
+      'Higher: operators with one public text are one campaign. Lower: one operator’s pools become several.',
+  },
+  minOverlapInTime: {
+    value: 0.5,
+    unit: 'share of the shorter time of work',
+    range: [0, 1],
+    meaning:
+      'Two operators work at the same time for at least this share; pools of one operator follow one another.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer groups are divided.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by campaign/shared-origin.ts. */
+export const SHARED_ORIGIN_PARAMETERS = {
+  minUseShare: {
+    value: 0.25,
+    unit: 'share of typical use',
+    range: [0, 1],
+    meaning:
+      'An account works for a campaign when its text has this part of the share that it typically has of a member’s traffic.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer accounts count as working for two campaigns.',
+  },
+  minTemplate: {
+    value: 0.5,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'How much of a template a campaign’s text must be for this.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer accounts count as working for two campaigns.',
+  },
+  openedWithinMs: {
+    value: DAY,
+    unit: 'ms',
+    range: [DAY / 24, 14 * DAY],
+    meaning:
+      'An account was opened with a campaign’s accounts when it signed up within this time of one of them.',
+    basis: 'Set by hand: sign-ups of one hand come in waves.',
+    effect: 'Higher: more accounts move to the campaign that seems to have opened them.',
+  },
+  timesNearer: {
+    value: 10,
+    unit: 'times',
+    range: [1, 100],
+    meaning: 'It must have signed up this many times nearer to them than to anybody of its present campaign.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer accounts move.',
+  },
+} as const satisfies ParameterFamily;

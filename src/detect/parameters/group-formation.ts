@@ -1,0 +1,235 @@
+/**
+ * Parameters of how groups form: candidate communities, what ties members, how communities of several operators are split, and
+ * how sharing is compared with chance.
+ */
+import { type ParameterFamily, SET_BY_HAND } from '../../model/parameter.ts';
+
+/** Read by group/cluster.ts. */
+export const CLUSTER_PARAMETERS = {
+  segmentWeight: {
+    value: 2,
+    unit: 'weight of a link',
+    range: [0, 5],
+    meaning: 'Weight of a shared template that looks like a harvest, beside the weights of the layers.',
+    basis: 'Set by hand; it lies between a card (3) and an address (1.5).',
+    effect: 'Higher: communities follow texts more than cards and networks.',
+  },
+  plainSegmentShare: {
+    value: 0.05,
+    unit: 'share of the weight',
+    range: [0, 1],
+    meaning: 'What a segment keeps of its weight when nothing about it looks like a harvest.',
+    basis: 'Set by hand: there are thousands of plain texts, and together they would outweigh every harvest.',
+    effect: 'Higher: users of popular prompts and tools cluster together.',
+  },
+  minLinkWeight: {
+    value: 0.01,
+    unit: 'weight of a link',
+    range: [0, 0.5],
+    meaning: 'Lighter links are left out of the graph.',
+    basis: 'Set by hand: they tie nobody and cost an edge for each holder.',
+    effect: 'Higher: detection gets faster, and weak ties stop adding up.',
+  },
+  resolution: {
+    value: 1,
+    unit: 'resolution of modularity',
+    range: [0.1, 10],
+    meaning: 'Resolution with which communities are found.',
+    basis:
+      'Plain modularity. A higher one splits an operator with many templates as readily as two operators (decision 16).',
+    effect: 'Higher: more and smaller communities.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/ties.ts. */
+export const TIE_PARAMETERS = {
+  exclusiveShare: {
+    value: 0.6,
+    unit: 'share of holders beyond chance',
+    range: [0, 1],
+    meaning: 'A value is the group’s own when at least this share of its holders are members.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer ties, and operators who share a supplier with others look untied.',
+  },
+  coreShare: {
+    value: 0.5,
+    unit: 'share of the holders who are members',
+    range: [0, 1],
+    meaning: 'Share of them that must belong to the core of the group for the value to tie to it.',
+    basis:
+      'Set by hand: two acquaintances who share a mailbox are tied to each other, not to the campaign they are near.',
+    effect: 'Higher: fewer members without the group’s text are tied to it.',
+  },
+  operatorShare: {
+    value: 0.5,
+    unit: 'share of the core’s ties',
+    range: [0, 1],
+    meaning:
+      'A layer ties only where at least this share of the core’s sharing is beyond what everybody else shows.',
+    basis: 'Set by hand: half of the ties are then the operator’s doing.',
+    effect: 'Higher: layers in which strangers share often (networks, clients) tie nobody.',
+  },
+  maxCircle: {
+    value: 200,
+    unit: 'accounts',
+    range: [2, 10_000],
+    meaning:
+      'A mail domain of at most this many accounts is a circle that anybody can see: what only its accounts share ties them to each other.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: accounts of larger domains are no longer tied by what they share.',
+  },
+  maxCircleShare: {
+    value: 0.03,
+    unit: 'share of all accounts',
+    range: [0, 1],
+    meaning:
+      'A circle is no larger than this share of all accounts either; larger domains are mail providers.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: in small logs, customers of a mail provider count as a circle.',
+  },
+  minCircleLimit: {
+    value: 8,
+    unit: 'accounts',
+    range: [2, 100],
+    meaning: 'In small logs `maxCircleShare` still allows circles of this many accounts.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: in small logs, customers of a mail provider count as a circle.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/split.ts. */
+export const SPLIT_PARAMETERS = {
+  minParties: {
+    value: 5,
+    unit: 'parties',
+    range: [2, 100],
+    meaning:
+      'Parts with fewer parties are no group of their own and go to the part that sends most of their texts.',
+    basis: 'Set by hand: a group under test needs as many parties.',
+    effect: 'Higher: small operators are melted into large ones.',
+  },
+  minTemplate: {
+    value: 0.5,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'How much of a template a text must be to tell operators apart.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer texts tell operators apart; fewer splits.',
+  },
+  personalEdgeWeight: {
+    value: 0.5,
+    unit: 'weight of an edge',
+    range: [0, 5],
+    meaning: 'Weight of an edge to a shared personal value; all texts of a member weigh 1 together.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: parts follow cards and mailboxes more than texts.',
+  },
+  resolution: {
+    value: 1,
+    unit: 'resolution of modularity',
+    range: [0.1, 10],
+    meaning: 'Resolution with which a community is grown apart.',
+    basis: 'Plain modularity (decision 16).',
+    effect: 'Higher: more parts to start from; those of one operator are joined again.',
+  },
+  tiedAcross: {
+    value: 0.1,
+    unit: 'share of the smaller part',
+    range: [0, 1],
+    meaning:
+      'Parts of which at least this share is tied across belong to one operator if their texts agree somewhat and they work alike.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: one operator with several texts is more often two groups.',
+  },
+  textsSomewhatAlike: {
+    value: 0.25,
+    unit: 'overlap of text shares 0..1',
+    range: [0, 1],
+    meaning: 'Agreement of the texts of such parts, at least.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: one operator with several texts is more often two groups.',
+  },
+  maxBehaviourGap: {
+    value: 2.5,
+    unit: 'log-likelihood ratio',
+    range: [0, 10],
+    meaning: 'Such parts work alike when their behaviour differs by no more than this.',
+    basis: 'Set by hand (decision 21): customers of one seller work in ways of their own.',
+    effect: 'Higher: operators who share a supplier and some texts are melted into one group.',
+  },
+  nearlyAllTied: {
+    value: 0.8,
+    unit: 'share of the smaller part',
+    range: [0, 1],
+    meaning: 'Parts of which at least this share is tied across belong to one operator whatever their texts.',
+    basis: 'Set by hand: customers of one seller show less.',
+    effect: 'Lower: customers of one card seller are melted into one group.',
+  },
+  tiedWithin: {
+    value: 0.5,
+    unit: 'share of a part',
+    range: [0, 1],
+    meaning:
+      'Parts whose members are tied among themselves at least this often show an operator of their own.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer parts count as an operator’s, and more are joined by their texts.',
+  },
+  textsAlike: {
+    value: 0.6,
+    unit: 'overlap of text shares 0..1',
+    range: [0, 1],
+    meaning: 'Two parts that each show an operator are one all the same when their texts agree this much.',
+    basis: SET_BY_HAND,
+    effect: 'Lower: operators who took one public template are melted into one group.',
+  },
+  textsAlikeUntied: {
+    value: 0.5,
+    unit: 'overlap of text shares 0..1',
+    range: [0, 1],
+    meaning: 'Two parts that do not both show an operator are one when their texts agree this much.',
+    basis: SET_BY_HAND,
+    effect: 'Lower: untied users of similar texts are melted into one group.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/sharing.ts and the registration evidence. */
+export const SHARING_PARAMETERS = {
+  campusLeaves: {
+    value: 0.35,
+    unit: 'share of strength',
+    range: [0, 1],
+    meaning:
+      'What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone.',
+    basis: 'Set by hand on simulated worlds (decision 15).',
+    effect: 'Higher: students of one campus look more tied.',
+  },
+  mutualSpread: {
+    value: Math.SQRT2,
+    unit: 'times the spread of independent draws',
+    range: [1, 3],
+    meaning:
+      'How much more the number of sharing members varies than if each shared by itself: company is mutual.',
+    basis: 'Square root of 2: members who share in pairs double the variance of independent draws.',
+    effect: 'Higher: a larger surplus of sharing members is needed.',
+  },
+  maxTopValues: {
+    value: 8,
+    unit: 'values',
+    range: [1, 100],
+    meaning: 'Values that a measure of sharing keeps, those with most members first.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: evidence rows can name more values.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/expected-count.ts. */
+export const EXPECTED_COUNT_PARAMETERS = {
+  priorOutsiders: {
+    value: 2,
+    unit: 'accounts',
+    range: [0, 20],
+    meaning: 'Outsiders that have a trait as often as all outsiders, added to every class of volume.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: classes with few outsiders expect what the whole population shows.',
+  },
+} as const satisfies ParameterFamily;

@@ -1,0 +1,320 @@
+/** Parameters of what a group is: its own texts, who is held as a member, and whose behaviour is like the members'. */
+import { type ParameterFamily, SET_BY_HAND } from '../../model/parameter.ts';
+
+/** Read by group/group.ts, population.ts, campaign/describe.ts. */
+export const GROUP_PARAMETERS = {
+  ownShare: {
+    value: 0.5,
+    unit: 'share of users beyond chance',
+    range: [0, 1],
+    meaning: 'A segment is a group’s own when at least this share of its users are members.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer texts are a group’s own, and campaigns with a public template lose theirs.',
+  },
+  minUsingShare: {
+    value: 0.03,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'Share of the members that must use a segment for it to be the group’s own.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: groups with many texts keep fewer of them as their own.',
+  },
+  minUsingMembers: {
+    value: 3,
+    unit: 'members',
+    range: [2, 50],
+    meaning: 'Members that must use a segment for it to be the group’s own.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: small groups have fewer texts of their own.',
+  },
+  minUsingParties: {
+    value: 3,
+    unit: 'parties',
+    range: [1, 3],
+    meaning:
+      'Parties that must use a segment for it to be the group’s own; counted up to this number only (group/segment-tally.ts).',
+    basis: 'Set by hand: what the accounts of one company send is the company’s, whoever else is near it.',
+    effect: 'Higher: texts of a few operators’ fronts are nobody’s own.',
+  },
+  minHarvest: {
+    value: 0.35,
+    unit: 'harvest score 0..1',
+    range: [0, 1],
+    meaning: 'From this score on a group’s own segment looks like a harvest.',
+    basis: SET_BY_HAND,
+    effect:
+      'Higher: the slice under test holds more of a group’s ordinary traffic, and evidence of intent gets weaker.',
+  },
+  mostMembersShare: {
+    value: 0.6,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning: 'When at least this share sends harvest segments, only those make up the slice under test.',
+    basis:
+      'Set by hand: a tool’s requests under one workspace are the group’s own as well, and many times as many.',
+    effect:
+      'Higher: a few harvesters no longer speak for a group; more of its ordinary traffic is in the slice.',
+  },
+  minTemplate: {
+    value: 0.2,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'A segment below this is a passage that people quote, and nobody’s own.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: short or rarely used templates are not seen as texts of a group; detection gets faster.',
+  },
+  maxCountedTimes: {
+    value: 4,
+    unit: 'times',
+    range: [1, 20],
+    meaning:
+      'How many times one exchange may be counted when it holds several anchors of an own segment, at most.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: members with long templates are credited with fewer harvest exchanges.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/refine.ts. */
+export const REFINE_PARAMETERS = {
+  minHarvest: {
+    value: 0.35,
+    unit: 'harvest score 0..1',
+    range: [0, 1],
+    meaning: 'Own segments from this score on decide on membership.',
+    basis: 'Set by hand: the same line as for a group’s own harvest texts.',
+    effect: 'Higher: groups are held together by ties more than by texts.',
+  },
+  minHarvestShape: {
+    value: 0.2,
+    unit: 'harvest score 0..1',
+    range: [0, 1],
+    meaning:
+      'Whole templates that hardly anybody else sends decide on membership from this score on: the shape of a harvest is enough.',
+    basis: 'Set by hand: the shape alone gives at most 0.25.',
+    effect: 'Higher: campaigns whose words ask for nothing suspicious lose their text as a witness.',
+  },
+  wholeTemplate: {
+    value: 0.5,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'A segment from this degree on is a whole template.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer texts decide by their shape alone.',
+  },
+  privateShare: {
+    value: 0.85,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning: 'Hardly anybody else sends a segment when at least this share of its users are members.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer texts decide by their shape alone.',
+  },
+  contentLedShare: {
+    value: 0.5,
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'When at least this share of a group uses its own harvest texts or replays signatures, these make the group; otherwise its ties do.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: more groups are held together by ties, and members without the text stay in them.',
+  },
+  memberSpecificity: {
+    value: 0.6,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning: 'A template decides on members when at least this share of its users are members.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer templates hold members.',
+  },
+  outsiderSpecificity: {
+    value: 0.75,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning: 'A template takes in outsiders when at least this share of its users are members.',
+    basis: 'Set by hand: taking somebody in asks for more than keeping a member.',
+    effect: 'Higher: groups gain fewer of their text’s other users, right or wrong.',
+  },
+  minHoldingWeight: {
+    value: 0.5,
+    unit: 'weight of a link',
+    range: [0, 3],
+    meaning: 'Layers from this weight on hold a member where ties make the group.',
+    basis: 'Set by hand: it leaves out the common layers (0.3).',
+    effect: 'Higher: networks and domains hold nobody.',
+  },
+  personalWeight: {
+    value: 3,
+    unit: 'weight of a link',
+    range: [0.5, 5],
+    meaning: 'Layers from this weight on hold a member even in a group that a template makes.',
+    basis: 'Set by hand: what nobody shares by living or working near another, a card, a mailbox or a phone.',
+    effect: 'Lower: members without the text stay in a campaign because of an address.',
+  },
+  minMessages: {
+    value: 8,
+    unit: 'distinct messages',
+    range: [1, 1000],
+    meaning: 'A template occurs in at least this many different messages.',
+    basis: 'Set by hand: a passage that two people happen to quote does not.',
+    effect: 'Higher: small campaigns lose their text as a witness.',
+  },
+  maxRounds: {
+    value: 4,
+    unit: 'rounds',
+    range: [1, 20],
+    meaning: 'Rounds in which members that nothing holds are taken out.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: chains of loosely tied accounts are taken apart further.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/membership.ts. */
+export const MEMBERSHIP_PARAMETERS = {
+  tiedShare: {
+    value: 0.6,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning:
+      'When at least this share of the templates’ users are tied to the group, they alone decide what use is typical.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: honest users of the text have a say in what is typical, and more of them are members.',
+  },
+  typicalPartTied: {
+    value: 0.5,
+    unit: 'share of typical use',
+    range: [0, 1],
+    meaning: 'Where ties show the group, others must send at least this part of what is typical.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer light users are members.',
+  },
+  typicalPartUntied: {
+    value: 0.2,
+    unit: 'share of typical use',
+    range: [0, 1],
+    meaning: 'Where no ties show the group, a user must send at least this part of what is typical.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer light users are members.',
+  },
+  broadUse: {
+    value: 6,
+    unit: 'templates',
+    range: [1, 100],
+    meaning:
+      'From this many of the group’s templates on, a user’s daily amount may stand for its total: an account that lives a day sends little.',
+    basis: 'Set by hand: somebody who tries a script that the group uses too has one or two of its texts.',
+    effect: 'Higher: short-lived accounts of a rotating pool are lost.',
+  },
+  minTypicalPart: {
+    value: 0.25,
+    unit: 'share of typical use',
+    range: [0, 1],
+    meaning:
+      'A member uses at least this part of as many templates as is typical, and the main one in this part of the typical share of its traffic.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: members that mix in much other traffic are lost.',
+  },
+  minSentShare: {
+    value: 0.02,
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning: 'Below this share of its exchanges an account has met the template, not used it.',
+    basis: 'Set by hand: fixed shares only rule out who met a text once (decision 19).',
+    effect: 'Higher: members that mix in much other traffic are lost.',
+  },
+  minSent: {
+    value: 1,
+    unit: 'exchanges',
+    range: [0, 100],
+    meaning:
+      'Below this many exchanges with it, each counted as far as it is a template, an account has met the template, not used it.',
+    basis: 'Set by hand (decision 19).',
+    effect: 'Higher: accounts with very few exchanges are lost.',
+  },
+  minModels: {
+    value: 5,
+    unit: 'accounts',
+    range: [2, 100],
+    meaning: 'Accounts that a model of the members’ behaviour needs; with fewer, behaviour decides nothing.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: small groups are judged by text and ties alone.',
+  },
+  minModelShare: {
+    value: 0.25,
+    unit: 'share of users',
+    range: [0, 1],
+    meaning:
+      'Tied users are the models when they are at least this share of all users; otherwise all users are.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: honest users of the text enter the model of its members.',
+  },
+  minLikeness: {
+    value: 0,
+    unit: 'log-likelihood ratio',
+    range: [-5, 5],
+    meaning: 'An untied user behaves like the members from this ratio on.',
+    basis: 'Set by hand: at 0 it is as much like the members as like the population.',
+    effect: 'Higher: fewer untied users are members; fewer false positives.',
+  },
+  minLikenessTied: {
+    value: -2,
+    unit: 'log-likelihood ratio',
+    range: [-10, 5],
+    meaning: 'A tied user who sends the text unlike the others is a member all the same from this ratio on.',
+    basis: 'Set by hand: any two of tie, text and behaviour make a member (decision 19).',
+    effect: 'Higher: tied accounts that live otherwise are not members.',
+  },
+  minInstitutionUsers: {
+    value: 3,
+    unit: 'users',
+    range: [1, 100],
+    meaning:
+      'An untied user who is one of this many under one mail domain of a school, a laboratory or a firm is no member.',
+    basis: 'Set by hand: they use the text for all to see.',
+    effect: 'Higher: honest users of a public script at small institutions become members.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by group/behaviour-similarity.ts. */
+export const BEHAVIOUR_PARAMETERS = {
+  priorModels: {
+    value: 3,
+    unit: 'accounts',
+    range: [0, 50],
+    meaning: 'Models that are like the population, added to every set of models.',
+    basis: 'Set by hand: a small group says little.',
+    effect: 'Higher: behaviour decides less, above all for small groups.',
+  },
+  ownKindShare: {
+    value: 0.6,
+    unit: 'share of an account',
+    range: [0, 1],
+    meaning: 'What one kind of a numeric trait keeps of its own models; its two neighbours get the rest.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: accounts must agree more exactly to be alike.',
+  },
+  temper: {
+    value: 0.6,
+    unit: 'factor',
+    range: [0, 1],
+    meaning: 'Factor on the sum of log-likelihood ratios.',
+    basis: 'Set by hand: traits overlap, so that a plain sum says too much.',
+    effect:
+      'Higher: behaviour decides more in membership, splitting and pools; their limits would have to move too.',
+  },
+  minNamedRatio: {
+    value: 0.5,
+    unit: 'log-likelihood ratio',
+    range: [0, 5],
+    meaning: 'A trait that adds at least this much is named to the reader.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer traits are named; no finding changes.',
+  },
+  maxNamed: {
+    value: 3,
+    unit: 'traits',
+    range: [1, 10],
+    meaning: 'Traits named for one account, at most.',
+    basis: 'Set by hand, for the length of a line.',
+    effect: 'Higher: longer reasons; no finding changes.',
+  },
+} as const satisfies ParameterFamily;

@@ -1,0 +1,370 @@
+/**
+ * Parameters of what accounts send and how they behave: how anchors make segments and who uses them, what looks like a harvest or
+ * a relayed text, and how accounts are ranked in the population.
+ */
+import { type ParameterFamily, SET_BY_HAND } from '../../model/parameter.ts';
+
+/** Read by population/segments.ts. */
+export const SEGMENT_PARAMETERS = {
+  joinShare: {
+    value: 0.25,
+    unit: 'share of exchanges',
+    range: [0.05, 1],
+    meaning:
+      'Two anchors belong to one segment when at least this share of the exchanges of either hold both.',
+    basis:
+      'Set by hand: sentences of a template come together even when some are dropped at random (decision 5).',
+    effect: 'Higher: templates with dropped or reworded sentences fall into several segments.',
+  },
+  missingShare: {
+    value: 0.25,
+    unit: 'share of users',
+    range: [0.05, 1],
+    meaning:
+      'Two anchors are two texts when this share of the users of one never send the other although chance would have it.',
+    basis:
+      'Set by hand (decision 19): an agent’s prompt has users who never send the text that was put before it.',
+    effect: 'Higher: a text put before a tool’s prompt is joined to that prompt more often.',
+  },
+  missingDeviations: {
+    value: 3,
+    unit: 'standard deviations',
+    range: [1, 6],
+    meaning: 'Users who miss the other anchor must also exceed what chance varies by, this many times over.',
+    basis: 'Set by hand: the usual three deviations.',
+    effect: 'Higher: rare anchors are joined more readily.',
+  },
+  companyShare: {
+    value: 0.1,
+    unit: 'share of exchanges',
+    range: [0, 0.25],
+    meaning: 'Anchors that occur together less often than this do not count towards the length of a text.',
+    basis: 'Set by hand: what people type under a tool’s prompt is no part of it.',
+    effect: 'Higher: sentences that several templates have in common look shorter, and less like templates.',
+  },
+  templateAnchors: {
+    value: [1.5, 4],
+    unit: 'anchors',
+    range: [1, 20],
+    meaning:
+      'Anchors that occur together: up to the first number length says nothing, from the second on the text is a template.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: short templates count as passages, and tie nobody.',
+  },
+  templateTrafficShare: {
+    value: [0.1, 0.5],
+    unit: 'share of a user’s exchanges',
+    range: [0, 1],
+    meaning:
+      'Share of its users’ traffic that holds the text (median): up to the first number it says nothing, from the second on the text is a template whatever its length.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: short templates in mixed traffic count as passages.',
+  },
+  maxMarks: {
+    value: 8,
+    unit: 'anchors',
+    range: [1, 64],
+    meaning: 'Anchors by which an exchange is later recognised as carrying the segment.',
+    basis: 'Set by hand: sentences of a template may be dropped at random, so one anchor is not enough.',
+    effect: 'Higher: requests with more of the template dropped are recognised; campaigns take more room.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/segment-users.ts. */
+export const SEGMENT_USER_PARAMETERS = {
+  occasionalShare: {
+    value: 0.2,
+    unit: 'share of the heaviest tenth’s use',
+    range: [0, 1],
+    meaning:
+      'Accounts that send a segment less often than this share of what its heaviest tenth does, and in a smaller part of their traffic, are not its users.',
+    basis: 'Set by hand: sending once what others send all day makes nobody a user.',
+    effect: 'Higher: light members of a campaign are no longer users of its text.',
+  },
+  heavyQuantile: {
+    value: 0.9,
+    unit: 'quantile of users',
+    range: [0.5, 1],
+    meaning: 'The use that counts as heavy: that of the lightest of the heaviest tenth.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: one very heavy user drives light ones out.',
+  },
+  severalExchanges: {
+    value: 4,
+    unit: 'exchanges',
+    range: [1, 100],
+    meaning: 'Exchanges from which an account can be a user for the share of its traffic alone.',
+    basis: 'Set by hand, for accounts that live a day.',
+    effect: 'Higher: short-lived accounts of a rotating pool are no longer users.',
+  },
+  maxNeededAnchors: {
+    value: 3,
+    unit: 'anchors',
+    range: [1, 20],
+    meaning: 'A user of a long segment sends a third of its anchors, but never needs more than this many.',
+    basis: 'Set by hand: an account with one anchor of many has met a passage of the template.',
+    effect: 'Higher: accounts that send shortened templates are no longer users.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/relay.ts. */
+export const RELAY_PARAMETERS = {
+  minParties: {
+    value: 5,
+    unit: 'parties',
+    range: [2, 100],
+    meaning:
+      'Users of a relayed text, counted in parties, at least; otherwise it is one customer’s own application.',
+    basis: 'Set by hand: a group under test needs as many parties.',
+    effect: 'Higher: small relays are not examined.',
+  },
+  minTemplate: {
+    value: 0.5,
+    unit: 'degree of template 0..1',
+    range: [0, 1],
+    meaning: 'How much of a template a relayed text is, at least.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer texts are examined as relayed.',
+  },
+  variedQuantile: {
+    value: 0.75,
+    unit: 'quantile of accounts',
+    range: [0.5, 1],
+    meaning:
+      'Accounts whose prompts and tools vary no more than this share of all accounts look like one user.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: only accounts with very mixed traffic look like relays.',
+  },
+  variedMargin: {
+    value: 0.1,
+    unit: 'chance 0..1',
+    range: [0.01, 1],
+    meaning: 'The variety of two strangers is taken to be at least this much above that of a single user.',
+    basis: 'Set by hand, so that the ramp between both has a length.',
+    effect: 'Higher: relays are scored lower where all accounts are alike.',
+  },
+  carriedShare: {
+    value: [0.1, 0.4],
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning:
+      'Share of a user’s exchanges that hold the text: up to the first number it does not count, from the second on fully.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: relays that mix in other traffic are missed.',
+  },
+  spreadRatio: {
+    value: [0.4, 0.8],
+    unit: 'times the usual spread',
+    range: [0, 3],
+    meaning:
+      'Spread of the lengths of messages under the text, against that of the median account: one script’s messages lie below the first number, strangers’ messages from the second on.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: relays of uniform requests are missed.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/harvest.ts. */
+export const HARVEST_PARAMETERS = {
+  uniqueShare: {
+    value: [0.3, 0.9],
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning:
+      'Distinct messages over exchanges: up to the first number they do not differ, from the second on they do.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: task lists that are sent more than once look less like a harvest.',
+  },
+  distinctMessages: {
+    value: [6, 24],
+    unit: 'messages',
+    range: [1, 1000],
+    meaning: 'Number of distinct messages from which, and from which surely, they are a list of tasks.',
+    basis: 'Set by hand: a task list may be sent several times over, a popular question is one message.',
+    effect: 'Higher: short task lists with several samples a task look less like a harvest.',
+  },
+  distinctMessagesWeight: {
+    value: 0.9,
+    unit: 'score 0..1',
+    range: [0, 1],
+    meaning: 'Score of a slice whose messages are many but repeated.',
+    basis: 'Set by hand: a little less than messages that all differ.',
+    effect: 'Higher: repeated task lists score like unrepeated ones.',
+  },
+  followUpShare: {
+    value: [0.05, 0.5],
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning:
+      'Share of exchanges that continue a conversation: up to the first number the slice is one-shot, from the second on not at all.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: conversations keep the shape of a harvest.',
+  },
+  toolResultShare: {
+    value: [0.05, 0.5],
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning:
+      'Share of exchanges with a tool’s result: up to the first number the slice has no tools, from the second on it is an agent’s.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: agents’ sessions keep the shape of a harvest.',
+  },
+  conversationShare: {
+    value: [0.2, 0.7],
+    unit: 'share of exchanges',
+    range: [0, 1],
+    meaning:
+      'Share of follow-ups or tool results from which, and from which surely, intent must be clearer to count.',
+    basis: 'Set by hand: a conversation that continues with tool results is what an assistant does all day.',
+    effect: 'Higher: more ordinary assistants’ traffic counts as harvest.',
+  },
+  intent: {
+    value: [0.3, 0.75],
+    unit: 'harvest intent 0..1',
+    range: [0, 1],
+    meaning: 'Harvest intent of one-shot requests from which, and from which fully, it counts.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: fewer segments look like a harvest.',
+  },
+  conversationShift: {
+    value: [0.25, 0.2],
+    unit: 'harvest intent 0..1',
+    range: [0, 0.7],
+    meaning: 'Added to the two ends of `intent` for conversations.',
+    basis: 'Set by hand: an injected request for the reasoning is that clear.',
+    effect: 'Higher: fewer conversations look like a harvest.',
+  },
+  intentWeight: {
+    value: 0.75,
+    unit: 'share of the score',
+    range: [0, 1],
+    meaning: 'Weight of intent in the harvest score; the one-shot shape has the rest.',
+    basis: 'Set by hand: what the output is for says more than the shape of the traffic.',
+    effect: 'Higher: templates whose words the classifier does not know score lower.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/baseline.ts. */
+export const BASELINE_PARAMETERS = {
+  minExchangesForHours: {
+    value: 24,
+    unit: 'exchanges',
+    range: [1, 1000],
+    meaning: 'Exchanges that an account needs before its hours enter the population’s typical evenness.',
+    basis: 'Set by hand: one for each hour of the day.',
+    effect: 'Higher: fewer, busier accounts decide what is typical.',
+  },
+  defaultHourEvenness: {
+    value: 0.8,
+    unit: 'evenness 0..1',
+    range: [0.5, 1],
+    meaning: 'Typical evenness of the hours where no account sends enough to tell.',
+    basis: 'Set by hand, near the 0.75 of people.',
+    effect: 'Higher: round-the-clock traffic is less unusual in tiny logs.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/habits.ts and population/adoption-curve.ts. */
+export const HABIT_PARAMETERS = {
+  minExchanges: {
+    value: 12,
+    unit: 'exchanges',
+    range: [2, 1000],
+    meaning: 'Exchanges that an account needs before its habits are ranked.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: content evidence rests on fewer, busier accounts.',
+  },
+  minSignatures: {
+    value: 3,
+    unit: 'signatures',
+    range: [1, 100],
+    meaning: 'Presented signatures that an account needs before shares of them are ranked.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: accounts that present few signatures are not compared.',
+  },
+  minRankedExchanges: {
+    value: 3,
+    unit: 'exchanges',
+    range: [1, 100],
+    meaning: 'Exchanges after a release from which an account’s share on the new model is ranked.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: light accounts do not count as having moved to a new model.',
+  },
+  fullWeightExchanges: {
+    value: 4,
+    unit: 'exchanges',
+    range: [1, 100],
+    meaning:
+      'Exchanges after a release from which an account counts fully in the mean share on the new model.',
+    basis: 'Set by hand: one exchange gives a share of 0 or 1 and should count for less.',
+    effect: 'Higher: the population’s adoption rests on busier accounts.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/ranking.ts. */
+export const RANKING_PARAMETERS = {
+  unusualQuantiles: {
+    value: [0.75, 0.9],
+    unit: 'quantiles of the accounts outside',
+    range: [0.5, 0.999],
+    meaning:
+      'Values above these shares of the accounts outside are unusual; the quantile that speaks more clearly counts.',
+    basis: 'Set by hand: the rarest tenth may all belong to other campaigns, the rarest quarter does not.',
+    effect: 'Higher: only extreme groups are unusual, and other campaigns hide each other.',
+  },
+  addedOutsiders: {
+    value: 2,
+    unit: 'accounts',
+    range: [0, 20],
+    meaning: 'Imagined outsiders that are as unusual as the members.',
+    basis: 'Set by hand: where there is nobody else, nothing is unusual.',
+    effect: 'Higher: small logs show less.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/traits.ts. */
+export const TRAIT_PARAMETERS = {
+  quantiles: {
+    value: 12,
+    unit: 'kinds',
+    range: [2, 100],
+    meaning: 'Equal parts of the population into which a numeric trait is cut.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: finer comparison of behaviour, and more noise for small groups.',
+  },
+  minExchanges: {
+    value: 12,
+    unit: 'exchanges',
+    range: [2, 1000],
+    meaning: 'Exchanges that an account needs before its rhythm is known.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: the rhythm of fewer accounts is compared.',
+  },
+  namedKinds: {
+    value: 40,
+    unit: 'kinds',
+    range: [2, 200],
+    meaning: 'Most common values of a named trait that are told apart; all others are one kind.',
+    basis: SET_BY_HAND,
+    effect: 'Higher: rare software is told apart.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/numbers.ts: how agreement beyond chance is measured everywhere. */
+export const CHANCE_PARAMETERS = {
+  priorMembers: {
+    value: 2,
+    unit: 'members',
+    range: [0, 20],
+    meaning: 'Members that behave as chance expects, added to every group.',
+    basis: 'Set by hand: small groups prove less.',
+    effect: 'Higher: evidence of small groups gets weaker.',
+  },
+  surplusDeviations: {
+    value: 2,
+    unit: 'standard deviations',
+    range: [0, 6],
+    meaning: 'What chance varies by, this many times over, is taken off a surplus of members.',
+    basis: 'Set by hand: where nearly everybody does something anyway, a few members more are no sign.',
+    effect: 'Higher: fewer groups agree beyond chance; fewer false positives.',
+  },
+} as const satisfies ParameterFamily;

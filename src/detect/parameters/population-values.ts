@@ -1,0 +1,376 @@
+/**
+ * Parameters of the values that accounts share: which kinds of value there are and what each weighs, what explains a shared
+ * value honestly, which accounts are openly one party, and which came together for an event.
+ */
+import { DAY, MINUTE } from '../../base/clock.ts';
+import type { ParameterFamily } from '../../model/parameter.ts';
+
+/** Basis of the weights of layers. */
+const ORDERED_BY_HAND =
+  'Set by hand, in the order of how hard the value is to share by accident: personal, then a sign-up place, then a common provider or tool.';
+/** Effect of every weight of a layer. */
+const HEAVIER =
+  'Higher: accounts that share such a value are more likely to end up in one candidate group. Below 0.5 the layer no longer holds a member.';
+/** Basis of what docs/decisions/0015 sets. */
+const DECISION_15 = 'Set by hand on simulated worlds (decision 15).';
+const DECISION_21 = 'Set by hand (decision 21).';
+
+/** Read by population/layers.ts. */
+export const LAYER_PARAMETERS = {
+  personalWeight: {
+    value: 3,
+    unit: 'weight of a link',
+    range: [1, 5],
+    meaning: 'Weight of a shared payment instrument, mailbox, phone number or issuer of replayed signatures.',
+    basis: ORDERED_BY_HAND,
+    effect: 'Higher: such a value outweighs all other ties in clustering.',
+  },
+  signUpAddressWeight: {
+    value: 2,
+    unit: 'weight of a link',
+    range: [0.5, 3],
+    meaning: 'Weight of a shared sign-up address.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  addressWeight: {
+    value: 1.5,
+    unit: 'weight of a link',
+    range: [0.5, 3],
+    meaning: 'Weight of an address that accounts send from at about the same time.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  signUpNetworkWeight: {
+    value: 1,
+    unit: 'weight of a link',
+    range: [0.1, 3],
+    meaning: 'Weight of a shared sign-up network.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  phoneBlockWeight: {
+    value: 0.8,
+    unit: 'weight of a link',
+    range: [0.1, 3],
+    meaning: 'Weight of a shared block of phone numbers.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  mailDomainWeight: {
+    value: 0.8,
+    unit: 'weight of a link',
+    range: [0.1, 3],
+    meaning: 'Weight of a shared mail domain. Popular domains weigh little through their number of holders.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  networkWeight: {
+    value: 0.7,
+    unit: 'weight of a link',
+    range: [0.1, 3],
+    meaning: 'Weight of a network that accounts send from.',
+    basis: ORDERED_BY_HAND,
+    effect: HEAVIER,
+  },
+  commonWeight: {
+    value: 0.3,
+    unit: 'weight of a link',
+    range: [0, 1],
+    meaning:
+      'Weight of a shared issuer range, mail name pattern, sign-up client, referrer or client: values that strangers share all the time.',
+    basis: ORDERED_BY_HAND,
+    effect:
+      'Higher: customers of one bank or users of one tool cluster together; from 0.5 on they also hold a member.',
+  },
+  personalCrowd: {
+    value: 2,
+    unit: 'members',
+    range: [2, 10],
+    meaning:
+      'Members that must share a personal value or an address of sign-up before it says anything about a group.',
+    basis: 'Set by hand: two accounts on one card are no coincidence.',
+    effect: 'Higher: pairs on one card or mailbox no longer count as sharing.',
+  },
+  publicCrowd: {
+    value: 3,
+    unit: 'members',
+    range: [2, 10],
+    meaning: 'Members that must share a value of any other kind before it says anything about a group.',
+    basis: 'Set by hand: two neighbours in one network are chance, three in one place are not.',
+    effect: 'Higher: fewer groups show shared networks, domains and clients.',
+  },
+  signUpGapMs: {
+    value: 7 * DAY,
+    unit: 'ms',
+    range: [DAY, 60 * DAY],
+    meaning:
+      'Sign-ups through one address or network are together when no longer than this lies between one and the next.',
+    basis: 'Set by hand: a stranger who signs up from a network weeks later ties nobody.',
+    effect: 'Higher: more accounts share a sign-up place, strangers among them.',
+  },
+  ownedLayerWeight: {
+    value: 0.5,
+    unit: 'weight of a link',
+    range: [0.3, 3],
+    meaning:
+      'Payment and registration layers from this weight on hold values that belong to somebody (a card, a mailbox, a domain, a sign-up address), not to a bank or a tool.',
+    basis: 'Set by hand: it separates the common layers (0.3) from all others (0.7 and more).',
+    effect:
+      'Above 0.7: domains, phone blocks and places stop telling operators apart. At 0.3: issuer ranges start to.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/link-weight.ts. */
+export const LINK_WEIGHT_PARAMETERS = {
+  degreeShift: {
+    value: 5,
+    unit: 'holders',
+    range: [1, 100],
+    meaning: 'Added to the number of holders of a value before its logarithm divides the weight of the link.',
+    basis: 'Taken from FRAUDAR (Hooi et al., KDD 2016), whose column weight is 1 / log(degree + 5).',
+    effect: 'Higher: the weight falls more slowly with the number of holders, and popular values tie more.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/benign-explanations.ts. */
+export const BENIGN_EXPLANATION_PARAMETERS = {
+  crowdSize: {
+    value: 16,
+    unit: 'holders',
+    range: [4, 100],
+    meaning:
+      'An address or network with more holders than this is a crowd, unless the holders have something of their own in common.',
+    basis: DECISION_15,
+    effect: 'Higher: addresses of carriers and VPNs keep more of their weight; more false ties.',
+  },
+  crowdFall: {
+    value: 1.5,
+    unit: 'exponent',
+    range: [0.5, 3],
+    meaning:
+      'How fast the weight of a crowd’s address falls with the number of holders: (crowdSize / holders) to this power.',
+    basis: 'Set by hand: an office of twenty may be one operator, a carrier’s sixty customers are not.',
+    effect: 'Higher: large shared addresses say less, sooner.',
+  },
+  crowdOwnShare: {
+    value: 0.5,
+    unit: 'share of holders',
+    range: [0.1, 1],
+    meaning: 'A value is the crowd’s own when at least this share of its holders are in the crowd.',
+    basis: DECISION_15,
+    effect:
+      'Higher: fewer crowds count as acquainted; operators behind a carrier’s address are excused more often.',
+  },
+  signUpsTogetherMs: {
+    value: 30 * MINUTE,
+    unit: 'ms',
+    range: [MINUTE, DAY],
+    meaning:
+      'Sign-ups of a crowd that lie closer than this are together, and the crowd is then not one of strangers.',
+    basis: DECISION_15,
+    effect: 'Higher: more crowds count as acquainted by chance, and their address keeps its weight.',
+  },
+  regionLeaves: {
+    value: 0.25,
+    unit: 'share of weight',
+    range: [0, 1],
+    meaning: 'What is left of an issuer range, mail domain or referrer whose holders live in one region.',
+    basis: DECISION_15,
+    effect: 'Higher: customers of one regional bank or mail provider look more tied.',
+  },
+  regionalRatio: {
+    value: [2, 6],
+    unit: 'times as often as any two accounts',
+    range: [1, 50],
+    meaning:
+      'How many times as often as any two accounts the holders of a value share their internet provider: from the first number on the value is partly regional, from the second on entirely.',
+    basis: DECISION_15,
+    effect: 'Higher: fewer values are explained by a region.',
+  },
+  regionPriorPairs: {
+    value: 10,
+    unit: 'pairs',
+    range: [0, 100],
+    meaning:
+      'Pairs that behave as chance expects, added to those of every value so that few holders prove little.',
+    basis: DECISION_15,
+    effect: 'Higher: values with few holders are explained by a region less often.',
+  },
+  minRegionHolders: {
+    value: 3,
+    unit: 'holders',
+    range: [2, 50],
+    meaning: 'Holders with a known internet provider that a value needs before a region can explain it.',
+    basis: DECISION_15,
+    effect: 'Higher: rare values keep their full weight.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/sign-up-event.ts. */
+export const SIGN_UP_EVENT_PARAMETERS = {
+  maxVenueAddresses: {
+    value: 3,
+    unit: 'addresses',
+    range: [1, 10],
+    meaning: 'Sign-up addresses that one venue may have.',
+    basis: DECISION_21,
+    effect: 'Higher: an account factory with several addresses passes for an event more easily.',
+  },
+  minAtAddress: {
+    value: 4,
+    unit: 'accounts',
+    range: [2, 50],
+    meaning: 'Accounts that must sign up at one address, or by one link, for it to belong to an event.',
+    basis: DECISION_21,
+    effect: 'Higher: small events are no longer recognised.',
+  },
+  popularLinkShare: {
+    value: 0.05,
+    unit: 'share of accounts',
+    range: [0.005, 0.5],
+    meaning:
+      'A referral link that brought more than this share of all other accounts is a common one, not that of an event.',
+    basis: DECISION_21,
+    effect: 'Higher: popular links explain sign-ups as well, and excuse more groups.',
+  },
+  minAttending: {
+    value: 8,
+    unit: 'accounts',
+    range: [3, 100],
+    meaning: 'Fewer accounts than this are no event.',
+    basis: DECISION_21,
+    effect: 'Higher: small events no longer excuse their people.',
+  },
+  signUpSpanMs: {
+    value: 2 * DAY,
+    unit: 'ms',
+    range: [DAY / 4, 14 * DAY],
+    meaning: 'The sign-ups of an event lie within this time.',
+    basis: DECISION_21,
+    effect:
+      'Higher: more groups are explained by an event, account factories that sign up over days among them.',
+  },
+  stayMs: {
+    value: 5 * DAY,
+    unit: 'ms',
+    range: [DAY, 30 * DAY],
+    meaning: 'An account whose last exchange lies within this time of its sign-up has left after the event.',
+    basis: DECISION_21,
+    effect: 'Higher: more groups look like people at an event.',
+  },
+  goneShare: {
+    value: [0.4, 0.7],
+    unit: 'share of accounts',
+    range: [0, 1],
+    meaning:
+      'Share of an event’s accounts that have left after it: below the first number the group is no event, from the second on nothing speaks against one.',
+    basis: 'Set by hand: most leave, some come to like what they saw (decision 21).',
+    effect: 'Higher: fewer groups are excused as an event.',
+  },
+  nearlyAllShare: {
+    value: [0.6, 0.9],
+    unit: 'share of members',
+    range: [0, 1],
+    meaning:
+      'Share of the members of which something must be true to be true of the group: from the first number on partly, from the second on entirely. Used for signing up at the event and for signing up with one client.',
+    basis: DECISION_21,
+    effect: 'Higher: events explain fewer groups, but one shared client speaks against an event less often.',
+  },
+  maxDailyExchanges: {
+    value: 150,
+    unit: 'exchanges a day',
+    range: [10, 5000],
+    meaning:
+      'If the median account of a gathering sends more than this, people do not send it and it is no event.',
+    basis: 'Set by hand: one exchange in four minutes of a ten-hour day.',
+    effect: 'Higher: automated accounts pass for people at an event.',
+  },
+  eventLeaves: {
+    value: 0.2,
+    unit: 'share of strength',
+    range: [0, 1],
+    meaning: 'What a certain event leaves of the evidence that its people came and stayed together.',
+    basis: DECISION_21,
+    effect: 'Higher: people at an event look more tied.',
+  },
+} as const satisfies ParameterFamily;
+
+/** Read by population/parties.ts. */
+export const PARTY_PARAMETERS = {
+  businessDomainShare: {
+    value: 0.5,
+    unit: 'share of accounts',
+    range: [0.1, 1],
+    meaning:
+      'A mail domain of which at least this share are verified businesses is an organisation; others may be mail providers.',
+    basis: DECISION_15,
+    effect: 'Higher: fewer firms count as one party, and more of them can become a group.',
+  },
+  corporateCardShare: {
+    value: 0.6,
+    unit: 'share of accounts',
+    range: [0.1, 1],
+    meaning:
+      'One payment instrument that pays for at least this share of a domain’s accounts makes the domain a corporate one.',
+    basis: DECISION_15,
+    effect: 'Higher: fewer partly verified firms count as one party.',
+  },
+  corporateCardInside: {
+    value: 0.9,
+    unit: 'share of the accounts on the card',
+    range: [0.5, 1],
+    meaning: 'At least this share of the accounts that the corporate card pays for lie in the domain.',
+    basis: DECISION_15,
+    effect: 'Higher: a card that also pays for others no longer makes a firm.',
+  },
+  minOnCorporateCard: {
+    value: 3,
+    unit: 'accounts',
+    range: [2, 50],
+    meaning: 'Accounts of the domain that the corporate card pays for, at least.',
+    basis: DECISION_15,
+    effect: 'Higher: small firms are not recognised by their card.',
+  },
+  verifiedShare: {
+    value: 1 / 3,
+    unit: 'share of accounts',
+    range: [0, 1],
+    meaning:
+      'A corporate domain shows who runs it when at least this share of its accounts is verified, a business among them.',
+    basis: DECISION_15,
+    effect: 'Lower: verifying a few accounts buys an operator one party of any size.',
+  },
+  minCampus: {
+    value: 8,
+    unit: 'accounts',
+    range: [3, 200],
+    meaning: 'Accounts under one mail domain that a campus has, at least.',
+    basis: DECISION_15,
+    effect: 'Higher: small schools do not explain what their people share.',
+  },
+  educationShare: {
+    value: 0.6,
+    unit: 'share of accounts',
+    range: [0.1, 1],
+    meaning: 'Share of a campus’s accounts that are in the education programme, at least.',
+    basis: DECISION_15,
+    effect: 'Higher: fewer domains count as a campus.',
+  },
+  campusNetworkShare: {
+    value: 0.5,
+    unit: 'share of accounts',
+    range: [0, 1],
+    meaning: 'Share of a campus’s accounts that signed up from a network of another one, at least.',
+    basis: DECISION_15,
+    effect: 'Higher: fewer domains count as a campus.',
+  },
+  maxCampusCardShare: {
+    value: 0.1,
+    unit: 'share of accounts',
+    range: [0, 1],
+    meaning: 'Share of a campus’s accounts that share a payment instrument, at most.',
+    basis: DECISION_15,
+    effect: 'Higher: a bought education domain with shared cards passes for a campus.',
+  },
+} as const satisfies ParameterFamily;
