@@ -320,6 +320,22 @@ describe('analyze', () => {
       if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
+  test('cuts long evidence after a whole sentence and keeps a figure with its percent sign', async () => {
+    const sentence = 'The members send the same run of text in 98.5 % of their many exchanges. ';
+    const long = campaign('C-1', {
+      evidence: [
+        { family: 'segment', kind: 'content', strength: 1, summary: sentence.repeat(12).trim(), detail: {} },
+      ],
+    });
+    const { out } = await run(['analyze', 'x'], {
+      analyze: async () => ({ ok: true, value: outcome({ campaigns: [long] }) }),
+    });
+    const text = out.replace(/\s+/g, ' ');
+    expect(text).toContain(`${sentence.repeat(5).trim()} … `);
+    expect(text).not.toContain(sentence.repeat(6).trim());
+    expect(out).not.toMatch(/98\.5\n/);
+  });
+
   test('shows when each campaign was first raised, and which alarms were transient', async () => {
     const alarm = {
       id: 'C-PASSING',
