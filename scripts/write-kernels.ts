@@ -1,5 +1,5 @@
 /**
- * Compiles src/wire/assembly/ to the WebAssembly modules that are committed beside it, so that neither an installation nor
+ * Compiles src/wire/assembly/ to the WebAssembly module that is committed beside it, so that neither an installation nor
  * a build needs the compiler. Writes src/wire/assembly/layout.ts first: what the kernels share with the rest of the code is
  * defined once, in src/model. Run `npm run kernels` after a change; a test compares.
  */
@@ -8,16 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { AT, STRIDE } from '../src/aggregate/count/row.ts';
-import {
-  LOG_STEPS,
-  MOST_TOKENS,
-  SQUARE_STEPS,
-  SUMMAND,
-  SUMMANDS,
-  SUMMED_IN_31_BITS,
-  TRACE,
-} from '../src/aggregate/count/summands.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import {
@@ -29,15 +19,12 @@ import {
   OFFSET,
   PRESENTED_SLOTS,
 } from '../src/model/fingerprint-layout.ts';
-import { CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LAYOUT = join(ROOT, 'src/wire/assembly/layout.ts');
-/** The modules: the entry of each and the file it is compiled to. */
-export const MODULES = [
-  { entry: 'src/wire/assembly/wire.ts', output: join(ROOT, 'src/wire/wire.wasm') },
-  { entry: 'src/wire/assembly/pass.ts', output: join(ROOT, 'src/wire/count.wasm') },
-] as const;
+const ENTRY = 'src/wire/assembly/wire.ts';
+/** The compiled module. */
+export const MODULE = 'src/wire/wire.wasm';
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
 const KEYS = [
@@ -78,30 +65,11 @@ export function layoutSource(): string {
     `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
     `export const STEP_CELLS: f64 = ${STEP_CELLS};`,
     `export const STEPS_TO: f64 = ${STEPS_TO};`,
-    ...passConstants(),
     ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
     ...KEYS.flatMap((name) => keyConstants(name)),
     ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** What the pass over exchanges reads of its rows, and where it adds it up. */
-function passConstants(): string[] {
-  const sizes = { stride: STRIDE, ...AT };
-  const numbers: readonly (readonly [string, string, number])[] = [
-    ...Object.entries(sizes).map(([name, value]) => [name, 'usize', value] as const),
-    ...Object.entries(SUMMAND).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
-    ['summands', 'usize', SUMMANDS],
-    ['intent_count', 'usize', INTENTS.length],
-    ['capability_count', 'usize', CAPABILITIES.length],
-    ['summed', 'u32', SUMMED_IN_31_BITS],
-    ['most_tokens', 'u32', MOST_TOKENS],
-    ['trace', 'u32', TRACE],
-    ['log_steps', 'f64', LOG_STEPS],
-    ['square_steps', 'f64', SQUARE_STEPS],
-  ];
-  return numbers.map(([name, type, value]) => `export const PASS_${shout(name)}: ${type} = ${value};`);
 }
 
 function shout(name: string): string {
@@ -124,13 +92,13 @@ function eightBytes(text: string): string {
 }
 
 /** Compiles the sources as they are on disk, with `layout` for src/wire/assembly/layout.ts. */
-export async function compileKernels(entry: string, layout: string): Promise<Uint8Array> {
+export async function compileKernels(layout: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kernels-'));
   const output = join(folder, 'wire.wasm');
   try {
     const { error, stderr } = await asc.main(
       [
-        entry,
+        ENTRY,
         ...['--outFile', output, '--baseDir', ROOT],
         // With the functions' names, so that a profile can be read: 5 KB.
         ...['--runtime', 'stub', '--use', 'abort=', '--noAssert', '--debug'],
@@ -159,9 +127,7 @@ export async function compileKernels(entry: string, layout: string): Promise<Uin
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const layout = layoutSource();
   writeFileSync(LAYOUT, layout);
-  for (const { entry, output } of MODULES) {
-    const wasm = await compileKernels(entry, layout);
-    writeFileSync(output, wasm);
-    process.stdout.write(`${output}: ${wasm.length} bytes of WebAssembly\n`);
-  }
+  const wasm = await compileKernels(layout);
+  writeFileSync(join(ROOT, MODULE), wasm);
+  process.stdout.write(`${MODULE}: ${wasm.length} bytes of WebAssembly\n`);
 }

@@ -8,7 +8,6 @@ import { DAY } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
-import type { Detour } from '../model/summary.ts';
 import { type DetectSource, type Index, numbersOf } from './columns.ts';
 import { AnchorCount } from './count/anchor-count.ts';
 import { ROW_LAYOUT, rowSql } from './count/row.ts';
@@ -33,8 +32,6 @@ export interface AggregateOptions {
   readonly signal?: AbortSignal;
   /** Called for each answer, of {@link LOAD_STEPS}. */
   onStep?(done: number): void;
-  /** Called for each share of the anchors that was counted a longer way. */
-  onDetour?(detour: Detour): void;
 }
 
 /** The rows of the pass, and the answers of {@link loadTraffic}. */
@@ -42,9 +39,9 @@ export const LOAD_STEPS = 11;
 
 export async function loadDetectInput(
   source: DetectSource,
-  { threads = availableParallelism(), signal, onStep, onDetour }: AggregateOptions = {},
+  { threads = availableParallelism(), signal, onStep }: AggregateOptions = {},
 ): Promise<DetectInput> {
-  const pass = new AnchorCount({ more: false, threads, onDetour });
+  const pass = new AnchorCount({ more: false, threads });
   let done = 0;
   const step: Step = (answer) =>
     answer.then((value) => {

@@ -190,7 +190,6 @@ async function run(
   const loaded = await loadDetectInput(directory, {
     threads: options.workers,
     signal: options.signal,
-    onDetour,
     onStep: (done) => report('link', done, LOAD_STEPS, 'steps', exchanges, setAside),
   });
   clock.lap('link');

@@ -7,14 +7,13 @@
  * count: anchors that nobody else had sent, and now somebody has. The result is that of all exchanges at once.
  */
 import { assert } from '../../base/assert.ts';
-import type { Detour } from '../../model/summary.ts';
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece, TurnUnits } from './counted-file.ts';
 import { ALL_ANCHORS } from './hash-share.ts';
 import { joined } from './joined-shares.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
-import type { AnchorSums, ShareSums, UnitSums } from './sums.ts';
+import type { AnchorSums, UnitSums } from './sums.ts';
 import { UnitSide } from './unit-side.ts';
 
 /** From so many exchanges on, threads of their own are worth their start. */
@@ -29,8 +28,6 @@ export interface PassOptions {
   readonly threads: number;
   /** From so many exchanges on. */
   readonly manyRows?: number;
-  /** Called for each share that was counted a longer way, when all are. */
-  onDetour?(detour: Detour): void;
 }
 
 export class AnchorCount {
@@ -93,14 +90,11 @@ export class AnchorCount {
 
   /** Not while exchanges are taken in. */
   async anchorSums(): Promise<AnchorSums> {
-    const sums = this.anchors === null ? joined(await this.countedByThreads()) : await this.anchors.sums();
+    const sums =
+      this.anchors === null
+        ? joined(await Promise.all(this.threads.map(({ sums }) => sums)))
+        : await this.anchors.sums();
     return { ...sums, together: this.units.together(sums.key) };
-  }
-
-  private async countedByThreads(): Promise<ShareSums[]> {
-    const shares = await Promise.all(this.threads.map(({ counted }) => counted));
-    for (const { byKernels } of shares) if (!byKernels) this.options.onDetour?.('anchors_without_kernels');
-    return shares.map(({ sums }) => sums);
   }
 
   /** Ends the threads and removes the files; those of exchanges that still come, as when a load is stopped, at once. */

@@ -9,11 +9,10 @@ import type { Postings } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { eachPiece, pieceMemory, TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
+import { eachPiece, TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
 import { growUint32 } from './grow.ts';
 import { type HashShare, maskOf } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
-import { ShareKernel } from './share-kernel.ts';
 import { SharedFilter } from './shared-filter.ts';
 import { means, Summands, totals } from './summands.ts';
 import type { ShareSums } from './sums.ts';
@@ -39,7 +38,7 @@ interface MetRows {
 
 export class AnchorShare {
   private readonly numbers = new UnitNumbers();
-  private uses = new AnchorUses();
+  private readonly uses = new AnchorUses();
   private readonly records = new AnchorRecords();
   private readonly files: MetRows[] = [];
   /** So many of the files are in the records. */
@@ -55,8 +54,6 @@ export class AnchorShare {
   private readonly mask: number;
   private readonly bits: number;
   private readonly more: boolean;
-  /** Counts the exchanges in this one's place; null: nobody does. */
-  private kernel: ShareKernel | null = null;
 
   /** @param more whether more rows may come in behind the first */
   constructor(share: HashShare, more: boolean) {
@@ -65,31 +62,8 @@ export class AnchorShare {
     this.more = more;
   }
 
-  /**
-   * Has kernels count so many rows, all there are.
-   *
-   * @throws ShareTooLarge when there is no room for their tables
-   */
-  useKernel(rows: number): void {
-    assert(!this.more && this.files.length === 0, 'kernels count all rows at once');
-    this.kernel = new ShareKernel(maskOf(this.share), 2 ** this.share.bits, rows, (low, high) =>
-      this.numbers.numberOf(low, high),
-    );
-  }
-
-  /** Where a round's pieces are to be read to: kernels see no other memory than theirs. For one round. */
-  pieceMemory(): Uint8Array {
-    return this.kernel?.pieceMemory() ?? pieceMemory();
-  }
-
   /** First: which anchors may be several units'. */
   registerUnits(rows: SpooledRows): Visit {
-    const { kernel } = this;
-    if (kernel !== null) {
-      this.files.push({ rows, units: new TurnUnits() });
-      kernel.beginRound();
-      return (piece) => kernel.meet(piece);
-    }
     const occurrences = this.more ? Number.POSITIVE_INFINITY : rows.rows * ANCHOR_SLOTS;
     this.filter ??= new SharedFilter(occurrences, this.share.bits);
     const { filter, mask, bits } = this;
@@ -114,11 +88,7 @@ export class AnchorShare {
 
   /** Second: who sends which anchor, of the rows that were met last. */
   count(): Visit {
-    const { filter, kernel, uses, mask, bits } = this;
-    if (kernel !== null) {
-      kernel.beginRound();
-      return (piece) => kernel.count(piece);
-    }
+    const { filter, uses, mask, bits } = this;
     const met = this.files.at(-1);
     assert(met !== undefined && filter !== null, 'exchanges are met before they are counted');
     const turns = new UnitChanges();
@@ -148,17 +118,12 @@ export class AnchorShare {
 
   /** Not while rows are taken in. */
   async sums(): Promise<ShareSums> {
-    if (this.kernel !== null) this.uses = this.kernel.uses();
     this.uses.gather();
     const counting = this.counting();
-    if (this.kernel !== null) {
-      this.places = this.kernel.makeRoom(this.records, counting.exchanges);
-      this.uses = this.kernel.uses();
-    }
     const { all, fresh } = this.makeRecords(counting);
     for (let f = 0; f < this.files.length; f++) {
       const shown = f < this.summed ? fresh : all;
-      if (shown !== null) await eachPiece(this.files[f].rows, [this.sum(shown)], this.pieceMemory());
+      if (shown !== null) await eachPiece(this.files[f].rows, [this.sum(shown)]);
     }
     this.summed = this.files.length;
     const { key, entry, exchanges } = counting;
@@ -194,8 +159,7 @@ export class AnchorShare {
 
   /** Third: what the exchanges around anchors are like. */
   private sum(shown: AnchorPlaces): Visit {
-    const { kernel, records, mask, bits } = this;
-    if (kernel !== null) return (piece) => kernel.sum(piece);
+    const { records, mask, bits } = this;
     const summands = new Summands();
     return (piece) => {
       const { words } = piece;
@@ -253,11 +217,10 @@ export class AnchorShare {
     entry.forEach((e, a) => {
       if (this.recordOf[e] === 0 || !records.fits(this.recordOf[e] - 1, exchanges[a])) wanted.push(a);
     });
-    if (this.kernel === null)
-      records.reserve(
-        entry.length,
-        wanted.map((a) => exchanges[a]),
-      );
+    records.reserve(
+      entry.length,
+      wanted.map((a) => exchanges[a]),
+    );
     const all = this.places ?? new AnchorPlaces(entry.length);
     this.places = all;
     const fresh = this.summed > 0 && wanted.length > 0 ? new AnchorPlaces(wanted.length) : null;

@@ -4,14 +4,8 @@ import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import type { HashShare } from './hash-share.ts';
 import type { ShareSums } from './sums.ts';
 
-/** A share, and whether kernels counted it, or the long way where there was no memory for their tables. */
-export interface CountedShare {
-  readonly sums: ShareSums;
-  readonly byKernels: boolean;
-}
-
 export interface ShareThread {
-  readonly counted: Promise<CountedShare>;
+  readonly sums: Promise<ShareSums>;
   /** Ends it, whether it is done or not. */
   close(): Promise<void>;
 }
@@ -24,14 +18,14 @@ export interface ShareTask {
 }
 
 /** What it gives. */
-export type ShareOutcome = CountedShare | { readonly error: unknown };
+export type ShareOutcome = { readonly sums: ShareSums } | { readonly error: unknown };
 
 export function startShareThread({ path, bytes }: SpooledRows, share: HashShare): ShareThread {
   const task: ShareTask = { path, bytes, share };
   const worker = startWorker(import.meta.url, './share-worker', { workerData: task });
-  const counted = new Promise<CountedShare>((resolve, reject) => {
+  const sums = new Promise<ShareSums>((resolve, reject) => {
     worker.once('message', (outcome: ShareOutcome) => {
-      if ('sums' in outcome) resolve(outcome);
+      if ('sums' in outcome) resolve(outcome.sums);
       else reject(outcome.error);
     });
     worker.once('error', reject);
@@ -39,10 +33,10 @@ export function startShareThread({ path, bytes }: SpooledRows, share: HashShare)
       reject(new Error(`a thread that counts anchors ended with ${code} before it was done`));
     });
   });
-  // Whoever asks for them meets a failure; until then it must not count as unhandled.
-  counted.catch(() => {});
+  // The awaiter handles a failure; this catch only silences unhandledRejection.
+  sums.catch(() => {});
   return {
-    counted,
+    sums,
     async close() {
       await worker.terminate();
     },

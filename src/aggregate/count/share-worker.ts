@@ -1,12 +1,10 @@
 /** The thread of {@link startShareThread}: one share, three times through the rows. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
-import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { spooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
 import { eachPiece } from './counted-file.ts';
 import { STRIDE } from './row.ts';
-import { ShareTooLarge } from './share-kernel.ts';
 import type { ShareOutcome, ShareTask } from './share-thread.ts';
 import type { ShareSums } from './sums.ts';
 
@@ -15,30 +13,13 @@ const { path, bytes, share } = workerData as ShareTask;
 
 try {
   const rows = spooledRows(path, bytes, STRIDE);
-  const byKernels = await sumsByKernels(rows);
-  const sums = byKernels ?? (await sumsOf(new AnchorShare(share, false), rows));
-  const outcome: ShareOutcome = { sums, byKernels: byKernels !== null };
-  parentPort.postMessage(outcome, buffersOf(sums));
+  const anchors = new AnchorShare(share, false);
+  await eachPiece(rows, [anchors.registerUnits(rows)]);
+  await eachPiece(rows, [anchors.count()]);
+  const sums = await anchors.sums();
+  parentPort.postMessage({ sums } satisfies ShareOutcome, buffersOf(sums));
 } catch (error) {
   parentPort.postMessage({ error } satisfies ShareOutcome);
-}
-
-async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSums> {
-  await eachPiece(rows, [anchors.registerUnits(rows)], anchors.pieceMemory());
-  await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
-  return anchors.sums();
-}
-
-/** Null when there is no room for it: the rows are counted again then, the long way. */
-async function sumsByKernels(rows: SpooledRows): Promise<ShareSums | null> {
-  try {
-    const anchors = new AnchorShare(share, false);
-    anchors.useKernel(rows.rows);
-    return await sumsOf(anchors, rows);
-  } catch (error) {
-    if (error instanceof ShareTooLarge) return null;
-    throw error;
-  }
 }
 
 /** All that is big, to be handed over and not copied. */
