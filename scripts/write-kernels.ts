@@ -1,15 +1,37 @@
 /**
- * Compiles src/wire/assembly/ to the WebAssembly module that is committed beside it, so that neither an installation nor
+ * Compiles src/wire/assembly/ to the WebAssembly modules that are committed beside it, so that neither an installation nor
  * a build needs the compiler. Writes src/wire/assembly/layout.ts first: what the kernels share with the rest of the code is
- * defined once, in src/model. Run `npm run kernels` after a change; a test compares.
+ * defined once, in TypeScript. Run `npm run kernels` after a change; a test compares.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { AT, STRIDE } from '../src/aggregate/count/row.ts';
+import {
+  LOG_STEPS,
+  MOST_TOKENS,
+  SQUARE_STEPS,
+  SUMMAND,
+  SUMMANDS,
+  SUMMED_IN_31_BITS,
+  TRACE,
+} from '../src/aggregate/count/summands.ts';
+import { LIMITS } from '../src/base/limits.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
+import { FIELD as DIGEST_FIELD } from '../src/fingerprint/context-digest.ts';
+import { LATELY, OUTLINE_FROM, OUTLINES_A_BLOCK } from '../src/fingerprint/mining.ts';
+import { ROLE } from '../src/fingerprint/prompt-text.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
+import * as segments from '../src/fingerprint/segments.ts';
+import * as shape from '../src/fingerprint/shape.ts';
+import * as terms from '../src/fingerprint/terms.ts';
+import { HEAD_WORDS, ENDS as SKELETON_ENDS } from '../src/kernels/skeleton.ts';
+import { C1, C2, C3, C4 } from '../src/kernels/text-hash.ts';
+import { SECOND_PLACE } from '../src/kernels/two-places.ts';
+import { BASE_HI, BASE_LO, SHINGLE, WINDOW } from '../src/kernels/winnow.ts';
+import { NUMBER_WORD, OFFSET_BASIS, PRIME, SINGLE, WORD } from '../src/kernels/words.ts';
 import {
   ANCHOR_SLOTS,
   FINGERPRINT_COLUMNS,
@@ -19,12 +41,15 @@ import {
   OFFSET,
   PRESENTED_SLOTS,
 } from '../src/model/fingerprint-layout.ts';
+import { CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LAYOUT = join(ROOT, 'src/wire/assembly/layout.ts');
-const ENTRY = 'src/wire/assembly/wire.ts';
-/** The compiled module. */
-export const MODULE = 'src/wire/wire.wasm';
+/** The modules: the entry of each and the file it is compiled to. */
+export const MODULES = [
+  { entry: 'src/wire/assembly/wire.ts', output: join(ROOT, 'src/wire/wire.wasm') },
+  { entry: 'src/wire/assembly/count.ts', output: join(ROOT, 'src/wire/count.wasm') },
+] as const;
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
 const KEYS = [
@@ -52,7 +77,7 @@ const WORDS = ['user', 'tool', 'function', 'disabled', 'refusal', 'length'];
 /** The text of src/wire/assembly/layout.ts. */
 export function layoutSource(): string {
   const lines = [
-    '/** Written by scripts/write-kernels.ts from src/model/fingerprint-layout.ts; do not edit. */',
+    '/** Written by scripts/write-kernels.ts from the modules that it imports; do not edit. */',
     '',
     `export const STRIDE: usize = ${FINGERPRINT_STRIDE};`,
     ...FINGERPRINT_COLUMNS.map(
@@ -61,15 +86,70 @@ export function layoutSource(): string {
     `export const ANCHOR_SLOTS: i32 = ${ANCHOR_SLOTS};`,
     `export const ISSUED_SLOTS: i32 = ${ISSUED_SLOTS};`,
     `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
+    ...textConstants(),
     `export const SCORED_INTENTS: i32 = ${SCORED_INTENTS.length};`,
     `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
     `export const STEP_CELLS: f64 = ${STEP_CELLS};`,
     `export const STEPS_TO: f64 = ${STEPS_TO};`,
+    ...countConstants(),
     ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
     ...KEYS.flatMap((name) => keyConstants(name)),
     ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Bounds, roles, classes and hash constants of the loops over text, which exist in TypeScript as well. */
+function textConstants(): string[] {
+  const groups: readonly (readonly [type: string, numbers: Readonly<Record<string, number>>])[] = [
+    ['u32', { NUMBER_WORD, WORD, SINGLE, OFFSET_BASIS, PRIME, BASE_LO, BASE_HI, SECOND_PLACE, DIGEST_FIELD }],
+    ['u32', { TEXT_HASH_C1: C1, TEXT_HASH_C2: C2 >>> 0, TEXT_HASH_C3: C3, TEXT_HASH_C4: C4 >>> 0 }],
+    ['i32', { SHINGLE, WINDOW, SKELETON_ENDS, HEAD_WORDS }],
+    ['i32', { MAX_MESSAGES: LIMITS.messages, ID_CHARS: LIMITS.idChars }],
+    ['u32', prefixed('ROLE', ROLE)],
+    ['i32', pick(terms, 'BLOCK_WORDS', 'SYSTEM_WORDS', 'LAST_USER_WORDS', 'EARLIER_WORDS')],
+    ['i32', pick(terms, 'EARLIER_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
+    ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
+    ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
+    ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],
+    ['i32', { RARE_SLOTS: segments.RARE_SLOTS, RUN_CLASSES: segments.CLASSES, OUTLINES_A_BLOCK }],
+    ['u64', { RUN_PLACES_BITS: Math.log2(segments.PLACES) }],
+    ['u32', { OUTLINE_FROM, LATELY }],
+  ];
+  return groups.flatMap(([type, numbers]) =>
+    Object.entries(numbers).map(([name, value]) => `export const ${name}: ${type} = ${value};`),
+  );
+}
+
+function pick<K extends string>(
+  from: Readonly<Record<K, number>>,
+  ...names: readonly K[]
+): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Record<K, number>;
+}
+
+function prefixed(prefix: string, numbers: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]),
+  );
+}
+
+/** Where the count's rows have what is counted, and where it is added up. */
+function countConstants(): string[] {
+  const sizes = { stride: STRIDE, ...AT };
+  const numbers: readonly (readonly [string, string, number])[] = [
+    ...Object.entries(sizes).map(([name, value]) => [name, 'usize', value] as const),
+    ...Object.entries(SUMMAND).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
+    ['summands', 'usize', SUMMANDS],
+    ['intent_count', 'usize', INTENTS.length],
+    ['capability_count', 'usize', CAPABILITIES.length],
+    ['summed', 'u32', SUMMED_IN_31_BITS],
+    ['most_tokens', 'u32', MOST_TOKENS],
+    ['trace', 'u32', TRACE],
+    ['log_steps', 'f64', LOG_STEPS],
+    ['square_steps', 'f64', SQUARE_STEPS],
+  ];
+  return numbers.map(([name, type, value]) => `export const COUNT_${shout(name)}: ${type} = ${value};`);
 }
 
 function shout(name: string): string {
@@ -92,13 +172,13 @@ function eightBytes(text: string): string {
 }
 
 /** Compiles the sources as they are on disk, with `layout` for src/wire/assembly/layout.ts. */
-export async function compileKernels(layout: string): Promise<Uint8Array> {
+export async function compileKernels(entry: string, layout: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kernels-'));
   const output = join(folder, 'wire.wasm');
   try {
     const { error, stderr } = await asc.main(
       [
-        ENTRY,
+        entry,
         ...['--outFile', output, '--baseDir', ROOT],
         // With the functions' names, so that a profile can be read: 5 KB.
         ...['--runtime', 'stub', '--use', 'abort=', '--noAssert', '--debug'],
@@ -127,7 +207,9 @@ export async function compileKernels(layout: string): Promise<Uint8Array> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const layout = layoutSource();
   writeFileSync(LAYOUT, layout);
-  const wasm = await compileKernels(layout);
-  writeFileSync(join(ROOT, MODULE), wasm);
-  process.stdout.write(`${MODULE}: ${wasm.length} bytes of WebAssembly\n`);
+  for (const { entry, output } of MODULES) {
+    const wasm = await compileKernels(entry, layout);
+    writeFileSync(output, wasm);
+    process.stdout.write(`${output}: ${wasm.length} bytes of WebAssembly\n`);
+  }
 }

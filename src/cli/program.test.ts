@@ -349,10 +349,10 @@ describe('analyze', () => {
   });
 
   test('tells of longer ways that were taken, and of none when there was none', async () => {
-    const value = outcome({ detours: { read_through_cache: 12 } });
+    const value = outcome({ detours: { read_through_cache: 12, anchors_without_kernels: 1 } });
     const { out } = await run(['analyze', 'x'], { analyze: async () => ({ ok: true, value }) });
     expect(out.replace(/[\s\u00a0]+/g, ' ')).toContain(
-      'detours read through cache 12',
+      'detours read through cache 12, anchors without kernels 1',
     );
     expect((await run(['analyze', 'x'])).out).not.toContain('detours');
   });

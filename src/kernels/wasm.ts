@@ -7,6 +7,7 @@ export interface WasmGlobal {
 
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
 }
 
 type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -20,6 +21,8 @@ interface Wasm {
 export interface StartedModule {
   readonly exports: object;
   readonly memory: ArrayBuffer;
+  /** Adds pages. What was an array over the memory is none any more: gives the memory to make new ones over. */
+  readonly grow: (pages: number) => ArrayBuffer;
 }
 
 /**
@@ -33,5 +36,9 @@ export function startModule(module: Uint8Array, pages: number, imports: Imports)
   return {
     exports: instance.exports,
     memory: memory.buffer,
+    grow: (more) => {
+      memory.grow(more);
+      return memory.buffer;
+    },
   };
 }

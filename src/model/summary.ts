@@ -19,12 +19,13 @@ export interface InputSummary {
 }
 
 /**
- * A slower path that a run used because the machine lacks something; the results are the same.
+ * A longer way that work took, for want of what the machine did not give; the results are the same.
  * - `read_through_cache`: a part of a log that its file system does not read past the page cache
+ * - `anchors_without_kernels`: a share of the anchors that there was no memory for, as the kernels lay it out
  */
-export type Detour = 'read_through_cache';
+export type Detour = 'read_through_cache' | 'anchors_without_kernels';
 
-/** How often each was used. */
+/** How often each was taken. */
 export type Detours = Readonly<Partial<Record<Detour, number>>>;
 
 export interface RunSummary {

@@ -247,7 +247,7 @@ describe('analyzing a world', () => {
     expect(firstDifference(readFindings(out('zipped')), readFindings(out('first')))).toBeNull();
   });
 
-  it('gives the same findings when nearly every line goes the long way', async () => {
+  it('gives the same findings when nearly every line goes to the fallback', async () => {
     const written = files.map((file, i) => {
       const path = join(root, `long-${i}.ndjson`);
       // A number that the kernels hand back, and as long: blocks are cut, and so mined, in the same places.
@@ -295,8 +295,8 @@ describe('the ways a run ends', () => {
 
   it.each<{ readonly stage: StageName; readonly when: (progress: Progress) => boolean }>([
     { stage: 'read', when: ({ exchanges }) => exchanges > 0 },
-    { stage: 'link', when: ({ done }) => done === 0 },
-    { stage: 'link', when: ({ done }) => done === 3 },
+    { stage: 'aggregate', when: ({ done }) => done === 0 },
+    { stage: 'aggregate', when: ({ done }) => done === 3 },
     { stage: 'detect', when: ({ done }) => done > 0.5 },
   ])(
     'stops in $stage when it is told to, says what is kept, and leaves nothing of a temporary run',
@@ -334,7 +334,7 @@ describe('the ways a run ends', () => {
       },
     });
     for (const [stage, shares] of steps) expect(shares, stage).toEqual([...shares].sort((a, b) => a - b));
-    expect(steps.get('link')?.at(-1)).toBe(1);
+    expect(steps.get('aggregate')?.at(-1)).toBe(1);
     expect(steps.get('detect')?.length).toBeGreaterThan(5);
   });
 

@@ -28,7 +28,7 @@ import { type Readers, startReaders } from './readers.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
 
-export type StageName = 'open' | 'read' | 'link' | 'detect' | 'write' | 'replay';
+export type StageName = 'open' | 'read' | 'aggregate' | 'detect' | 'write' | 'replay';
 
 export interface Progress {
   readonly stage: StageName;
@@ -186,13 +186,14 @@ async function run(
     return fail(nothingRead(input, options));
 
   const { exchanges, rejected: setAside } = input;
-  report('link', 0, LOAD_STEPS, 'steps', exchanges, setAside);
+  report('aggregate', 0, LOAD_STEPS, 'steps', exchanges, setAside);
   const loaded = await loadDetectInput(directory, {
     threads: options.workers,
     signal: options.signal,
-    onStep: (done) => report('link', done, LOAD_STEPS, 'steps', exchanges, setAside),
+    onDetour,
+    onStep: (done) => report('aggregate', done, LOAD_STEPS, 'steps', exchanges, setAside),
   });
-  clock.lap('link');
+  clock.lap('aggregate');
   // Detection has one thread: the engine may have the others.
   await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));

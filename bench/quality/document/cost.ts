@@ -5,7 +5,7 @@ import { left, paragraphs, right, table } from './markdown.ts';
 import { byPlace, type Results, sectionOf } from './results.ts';
 import { type DocumentSection, missingText } from './section.ts';
 
-const STAGES = ['read', 'link', 'detect'] as const;
+const STAGES = ['read', 'aggregate', 'detect'] as const;
 
 export function cost(results: Results): DocumentSection {
   const section = sectionOf(results, 'default');

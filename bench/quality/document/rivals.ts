@@ -129,7 +129,7 @@ function scoreTable(rows: readonly Row[]): string {
 
 /** Stillwatch reads the files itself; the rivals are shown parsed exchanges. */
 function secondsOf(rows: readonly Row[], { name }: Contender): string {
-  const stages = name === STILLWATCH.name ? ['read', 'link', 'detect'] : [`baseline ${name}`];
+  const stages = name === STILLWATCH.name ? ['read', 'aggregate', 'detect'] : [`baseline ${name}`];
   const spent = rows.map(({ seconds }) => stages.reduce((sum, stage) => sum + (seconds[stage] ?? 0), 0));
   return spent.length === 0 ? '-' : (spent.reduce((sum, one) => sum + one, 0) / spent.length).toFixed(1);
 }

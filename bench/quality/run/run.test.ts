@@ -86,7 +86,7 @@ describe('running cells', () => {
     expect(found.timeToDetect?.campaigns.map(({ campaign }) => campaign)).toEqual(
       found.outcome.campaigns.map(({ campaign }) => campaign),
     );
-    for (const stage of ['simulate', 'read', 'link', 'detect', 'baselines', 'ablations'])
+    for (const stage of ['simulate', 'read', 'aggregate', 'detect', 'baselines', 'ablations'])
       expect(found.seconds[stage]).toBeGreaterThan(0);
 
     const again = await runCells([cell], cache, {

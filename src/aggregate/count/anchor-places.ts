@@ -8,9 +8,16 @@ export class AnchorPlaces {
   private count = 0;
   private slots: Uint32Array;
 
-  /** @param expected about how many anchors will be added */
-  constructor(expected: number) {
-    this.slots = new Uint32Array(SLOT * Math.max(FIRST, 2 ** Math.ceil(Math.log2(2 * expected + 2))));
+  /**
+   * @param expected how many there are going to be, about
+   * @param slots empty memory of {@link wordsFor} so many; absent: it makes its own
+   */
+  constructor(expected: number, slots = new Uint32Array(AnchorPlaces.wordsFor(expected))) {
+    this.slots = slots;
+  }
+
+  static wordsFor(expected: number): number {
+    return SLOT * Math.max(FIRST, 2 ** Math.ceil(Math.log2(2 * expected + 2)));
   }
 
   /** The hash is in no slot yet. */

@@ -39,12 +39,24 @@ export class AnchorRecords {
   private bitmaps = new Int32Array(0);
   private words = 0;
 
+  /** Words of so many records, and of the bitmaps of anchors in so many exchanges each. */
+  static wordsFor(records: number, exchanges: Iterable<number>): { records: number; bitmaps: number } {
+    let bitmaps = 0;
+    for (const n of exchanges) bitmaps += bitsFor(n) / 32;
+    return { records: RECORD * records, bitmaps };
+  }
+
   /** Makes room: for so many records, and for the bitmaps of anchors in so many exchanges. */
   reserve(records: number, exchanges: Iterable<number>): void {
-    let bitmaps = this.words;
-    for (const n of exchanges) bitmaps += bitsFor(n) / 32;
-    this.records = longer(this.records, RECORD * records);
-    this.bitmaps = longer(this.bitmaps, bitmaps);
+    const words = AnchorRecords.wordsFor(records, exchanges);
+    this.records = longer(this.records, words.records);
+    this.bitmaps = longer(this.bitmaps, this.words + words.bitmaps);
+  }
+
+  /** Takes empty memory of {@link wordsFor} what is going to be made, instead of {@link reserve}. */
+  takeMemory(records: Int32Array<ArrayBuffer>, bitmaps: Int32Array<ArrayBuffer>): void {
+    this.records = records;
+    this.bitmaps = bitmaps;
   }
 
   /** A record that nothing was added to, for an anchor in so many exchanges. Room is reserved. */

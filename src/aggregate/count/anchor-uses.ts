@@ -16,6 +16,18 @@ const FIRST = 2 ** 14;
 /** A unit has no pairs. */
 const NONE = 0xffffffff;
 
+/** The tables of {@link AnchorUses}, filled. */
+export interface CountedUses {
+  readonly count: number;
+  readonly pairs: number;
+  readonly pairEntry: Uint32Array;
+  readonly pairCount: Uint32Array;
+  readonly groupUnit: Uint32Array;
+  readonly groupFrom: Uint32Array;
+  readonly entries: Uint32Array;
+  readonly slots: Uint32Array;
+}
+
 export class AnchorUses {
   /** Different anchors so far; entry e is one of them. */
   count = 0;
@@ -36,6 +48,17 @@ export class AnchorUses {
   private entries = new Uint32Array(ENTRY * FIRST);
   /** Entry + 1, 0 if empty; at most half are taken. */
   private slots = new Uint32Array(2 * FIRST);
+
+  /** What the kernels counted (share-kernel.ts): no unit came twice, and nothing is added any more. */
+  static counted(uses: CountedUses): AnchorUses {
+    const counted = new AnchorUses();
+    Object.assign(counted, uses, { groups: uses.groupUnit.length });
+    for (let g = 0; g < counted.groups; g++) {
+      while (uses.groupUnit[g] >= counted.groupOf.length) counted.groupOf = growUint32(counted.groupOf);
+      counted.groupOf[uses.groupUnit[g]] = g + 1;
+    }
+    return counted;
+  }
 
   /** The exchanges that follow are this unit's. */
   next(unit: number): void {

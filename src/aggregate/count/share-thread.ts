@@ -4,8 +4,14 @@ import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import type { HashShare } from './hash-share.ts';
 import type { ShareSums } from './sums.ts';
 
+/** A share, and whether kernels counted it; without memory for their tables TypeScript does. */
+export interface CountedShare {
+  readonly sums: ShareSums;
+  readonly byKernels: boolean;
+}
+
 export interface ShareThread {
-  readonly sums: Promise<ShareSums>;
+  readonly counted: Promise<CountedShare>;
   /** Ends it, whether it is done or not. */
   close(): Promise<void>;
 }
@@ -18,14 +24,14 @@ export interface ShareTask {
 }
 
 /** What it gives. */
-export type ShareOutcome = { readonly sums: ShareSums } | { readonly error: unknown };
+export type ShareOutcome = CountedShare | { readonly error: unknown };
 
 export function startShareThread({ path, bytes }: SpooledRows, share: HashShare): ShareThread {
   const task: ShareTask = { path, bytes, share };
   const worker = startWorker(import.meta.url, './share-worker', { workerData: task });
-  const sums = new Promise<ShareSums>((resolve, reject) => {
+  const counted = new Promise<CountedShare>((resolve, reject) => {
     worker.once('message', (outcome: ShareOutcome) => {
-      if ('sums' in outcome) resolve(outcome.sums);
+      if ('sums' in outcome) resolve(outcome);
       else reject(outcome.error);
     });
     worker.once('error', reject);
@@ -33,10 +39,10 @@ export function startShareThread({ path, bytes }: SpooledRows, share: HashShare)
       reject(new Error(`a thread that counts anchors ended with ${code} before it was done`));
     });
   });
-  // The awaiter handles a failure; this catch only silences unhandledRejection.
-  sums.catch(() => {});
+  // Whoever asks for them meets a failure; until then it must not count as unhandled.
+  counted.catch(() => {});
   return {
-    sums,
+    counted,
     async close() {
       await worker.terminate();
     },

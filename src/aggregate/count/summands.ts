@@ -8,12 +8,12 @@ import type { Shapes } from '../detect-input.ts';
 import { AT, type RowChunk, STRIDE } from './row.ts';
 
 /** From this score on (0..255) the input carries worked-out reasoning, not a sentence that sounds like it. */
-const TRACE = 128;
+export const TRACE = 128;
 /** Steps of 1 in which a logarithm (0, or from log 2 to 22.2) and its square are counted. */
-const LOG_STEPS = 2 ** 16;
-const SQUARE_STEPS = 2 ** 12;
+export const LOG_STEPS = 2 ** 16;
+export const SQUARE_STEPS = 2 ** 12;
 /** Nobody's answer is longer; what a log says beyond it is an error of the log. */
-const MOST_TOKENS = 2 ** 20;
+export const MOST_TOKENS = 2 ** 20;
 
 const INTENT = 1;
 const CAPABILITY = INTENT + INTENTS.length;
