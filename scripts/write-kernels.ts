@@ -1,7 +1,7 @@
 /**
  * Compiles src/wire/assembly/ to the WebAssembly modules that are committed beside it, so that neither an installation nor
  * a build needs the compiler. Writes src/wire/assembly/layout.ts first: what the kernels share with the rest of the code is
- * defined once, in src/model. Run `npm run kernels` after a change; a test compares.
+ * defined once, in TypeScript. Run `npm run kernels` after a change; a test compares.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,8 +18,20 @@ import {
   SUMMED_IN_31_BITS,
   TRACE,
 } from '../src/aggregate/count/summands.ts';
+import { LIMITS } from '../src/base/limits.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
+import { FIELD as DIGEST_FIELD } from '../src/fingerprint/context-digest.ts';
+import { LATELY, OUTLINE_FROM, OUTLINES_A_BLOCK } from '../src/fingerprint/mining.ts';
+import { ROLE } from '../src/fingerprint/prompt-text.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
+import * as segments from '../src/fingerprint/segments.ts';
+import * as shape from '../src/fingerprint/shape.ts';
+import * as terms from '../src/fingerprint/terms.ts';
+import { HEAD_WORDS, ENDS as SKELETON_ENDS } from '../src/kernels/skeleton.ts';
+import { C1, C2, C3, C4 } from '../src/kernels/text-hash.ts';
+import { SECOND_PLACE } from '../src/kernels/two-places.ts';
+import { BASE_HI, BASE_LO, SHINGLE, WINDOW } from '../src/kernels/winnow.ts';
+import { NUMBER_WORD, OFFSET_BASIS, PRIME, SINGLE, WORD } from '../src/kernels/words.ts';
 import {
   ANCHOR_SLOTS,
   FINGERPRINT_COLUMNS,
@@ -36,7 +48,7 @@ const LAYOUT = join(ROOT, 'src/wire/assembly/layout.ts');
 /** The modules: the entry of each and the file it is compiled to. */
 export const MODULES = [
   { entry: 'src/wire/assembly/wire.ts', output: join(ROOT, 'src/wire/wire.wasm') },
-  { entry: 'src/wire/assembly/pass.ts', output: join(ROOT, 'src/wire/count.wasm') },
+  { entry: 'src/wire/assembly/count.ts', output: join(ROOT, 'src/wire/count.wasm') },
 ] as const;
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
@@ -65,7 +77,7 @@ const WORDS = ['user', 'tool', 'function', 'disabled', 'refusal', 'length'];
 /** The text of src/wire/assembly/layout.ts. */
 export function layoutSource(): string {
   const lines = [
-    '/** Written by scripts/write-kernels.ts from src/model/fingerprint-layout.ts; do not edit. */',
+    '/** Written by scripts/write-kernels.ts from the modules that it imports; do not edit. */',
     '',
     `export const STRIDE: usize = ${FINGERPRINT_STRIDE};`,
     ...FINGERPRINT_COLUMNS.map(
@@ -74,11 +86,12 @@ export function layoutSource(): string {
     `export const ANCHOR_SLOTS: i32 = ${ANCHOR_SLOTS};`,
     `export const ISSUED_SLOTS: i32 = ${ISSUED_SLOTS};`,
     `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
+    ...textConstants(),
     `export const SCORED_INTENTS: i32 = ${SCORED_INTENTS.length};`,
     `export const SCORED_CAPABILITIES: i32 = ${SCORED_CAPABILITIES.length};`,
     `export const STEP_CELLS: f64 = ${STEP_CELLS};`,
     `export const STEPS_TO: f64 = ${STEPS_TO};`,
-    ...passConstants(),
+    ...countConstants(),
     ...Object.entries(FLAGS).map(([name, bit]) => `export const FLAG_${shout(name)}: u32 = ${bit};`),
     ...KEYS.flatMap((name) => keyConstants(name)),
     ...WORDS.map((word) => `export const WORD_${word.toUpperCase()}: u64 = ${eightBytes(word)};`),
@@ -86,8 +99,43 @@ export function layoutSource(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What the pass over exchanges reads of its rows, and where it adds it up. */
-function passConstants(): string[] {
+/** Bounds, roles, classes and hash constants of the loops over text, which exist in TypeScript as well. */
+function textConstants(): string[] {
+  const groups: readonly (readonly [type: string, numbers: Readonly<Record<string, number>>])[] = [
+    ['u32', { NUMBER_WORD, WORD, SINGLE, OFFSET_BASIS, PRIME, BASE_LO, BASE_HI, SECOND_PLACE, DIGEST_FIELD }],
+    ['u32', { TEXT_HASH_C1: C1, TEXT_HASH_C2: C2 >>> 0, TEXT_HASH_C3: C3, TEXT_HASH_C4: C4 >>> 0 }],
+    ['i32', { SHINGLE, WINDOW, SKELETON_ENDS, HEAD_WORDS }],
+    ['i32', { MAX_MESSAGES: LIMITS.messages, ID_CHARS: LIMITS.idChars }],
+    ['u32', prefixed('ROLE', ROLE)],
+    ['i32', pick(terms, 'BLOCK_WORDS', 'SYSTEM_WORDS', 'LAST_USER_WORDS', 'EARLIER_WORDS')],
+    ['i32', pick(terms, 'EARLIER_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
+    ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
+    ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
+    ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],
+    ['i32', { RARE_SLOTS: segments.RARE_SLOTS, RUN_CLASSES: segments.CLASSES, OUTLINES_A_BLOCK }],
+    ['u64', { RUN_PLACES_BITS: Math.log2(segments.PLACES) }],
+    ['u32', { OUTLINE_FROM, LATELY }],
+  ];
+  return groups.flatMap(([type, numbers]) =>
+    Object.entries(numbers).map(([name, value]) => `export const ${name}: ${type} = ${value};`),
+  );
+}
+
+function pick<K extends string>(
+  from: Readonly<Record<K, number>>,
+  ...names: readonly K[]
+): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Record<K, number>;
+}
+
+function prefixed(prefix: string, numbers: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]),
+  );
+}
+
+/** Where the count's rows have what is counted, and where it is added up. */
+function countConstants(): string[] {
   const sizes = { stride: STRIDE, ...AT };
   const numbers: readonly (readonly [string, string, number])[] = [
     ...Object.entries(sizes).map(([name, value]) => [name, 'usize', value] as const),
@@ -101,7 +149,7 @@ function passConstants(): string[] {
     ['log_steps', 'f64', LOG_STEPS],
     ['square_steps', 'f64', SQUARE_STEPS],
   ];
-  return numbers.map(([name, type, value]) => `export const PASS_${shout(name)}: ${type} = ${value};`);
+  return numbers.map(([name, type, value]) => `export const COUNT_${shout(name)}: ${type} = ${value};`);
 }
 
 function shout(name: string): string {

@@ -38,7 +38,7 @@ export interface AggregateOptions {
   onDetour?(detour: Detour): void;
 }
 
-/** The rows of the pass, and the answers of {@link loadTraffic}. */
+/** The counted rows, and the answers of {@link loadTraffic}. */
 export const LOAD_STEPS = 11;
 
 /** Reads everything that detection needs from the stores. */
@@ -46,7 +46,7 @@ export async function loadDetectInput(
   source: DetectSource,
   { threads = availableParallelism(), signal, onStep, onDetour }: AggregateOptions = {},
 ): Promise<DetectInput> {
-  const pass = new AnchorCount({ more: false, threads, onDetour });
+  const counts = new AnchorCount({ more: false, threads, onDetour });
   let done = 0;
   const step: Step = (answer) =>
     answer.then((value) => {
@@ -54,10 +54,10 @@ export async function loadDetectInput(
       return value;
     });
   try {
-    const loading = unitSqlOf(source).then((unitSql) => load(source, unitSql, pass, source, step));
+    const loading = unitSqlOf(source).then((unitSql) => load(source, unitSql, counts, source, step));
     return await unlessAborted(loading, signal);
   } finally {
-    await pass.close();
+    await counts.close();
   }
 }
 
@@ -69,7 +69,7 @@ type Step = <T>(answer: Promise<T>) => Promise<T>;
  * came since is counted. Each is what {@link loadDetectInput} would give. One load at a time.
  */
 export class GrowingDetectInput {
-  private pass: AnchorCount | null = null;
+  private counts: AnchorCount | null = null;
   private unitSql = '';
 
   /** Exchanges that the last load counted one by one. */
@@ -77,7 +77,7 @@ export class GrowingDetectInput {
 
   /** Whether anything is kept. */
   get begun(): boolean {
-    return this.pass !== null;
+    return this.counts !== null;
   }
 
   /**
@@ -88,14 +88,14 @@ export class GrowingDetectInput {
     const unitSql = await unitSqlOf(source);
     // Other accounts are routers: other units.
     if (unitSql !== this.unitSql) await this.forget();
-    const kept = this.pass;
+    const kept = this.counts;
     const before = kept?.exchanges ?? 0;
-    const pass = kept ?? new AnchorCount({ more: true, threads: 1 });
+    const counts = kept ?? new AnchorCount({ more: true, threads: 1 });
     this.unitSql = unitSql;
-    this.pass = pass;
+    this.counts = counts;
     try {
-      const input = await load(source, unitSql, pass, kept === null ? source : added);
-      this.counted = pass.exchanges - before;
+      const input = await load(source, unitSql, counts, kept === null ? source : added);
+      this.counted = counts.exchanges - before;
       return input;
     } catch (error) {
       await this.forget();
@@ -105,24 +105,24 @@ export class GrowingDetectInput {
 
   /** Keeps nothing: the next load counts everything. */
   async forget(): Promise<void> {
-    const { pass } = this;
-    this.pass = null;
-    await pass?.close();
+    const counts = this.counts;
+    this.counts = null;
+    await counts?.close();
   }
 }
 
-/** @param added the exchanges that the pass has not seen */
+/** @param added the exchanges that have not been counted yet */
 async function load(
   source: DetectSource,
   unitSql: string,
-  pass: AnchorCount,
+  counts: AnchorCount,
   added: DetectSource,
   step: Step = (answer) => answer,
 ): Promise<DetectInput> {
   // The records come from another engine, on this thread: they are read while the exchanges are counted.
   const [records, traffic] = await Promise.all([
     loadRecords(source),
-    loadTraffic(source, unitSql, pass, added, step),
+    loadTraffic(source, unitSql, counts, added, step),
   ]);
   const { unitSums, names, ...loaded } = traffic;
   const units = toUnits(unitSums, names, records);
@@ -145,15 +145,15 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 async function loadTraffic(
   source: DetectSource,
   unitSql: string,
-  pass: AnchorCount,
+  counts: AnchorCount,
   added: DetectSource,
   step: Step,
 ) {
-  await pass.registerUnits(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
+  await counts.registerUnits(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
   // Counted while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
-  const counting = pass.count().then(() => pass.anchorSums());
+  const counting = counts.count().then(() => counts.anchorSums());
   counting.catch(() => {});
-  const keys = pass.unitKeys();
+  const keys = counts.unitKeys();
   const count = keys.length;
   const index = new HashIndex(keys);
   const at = (keys: BigUint64Array) => index.places(keys, 0);
@@ -180,11 +180,11 @@ async function loadTraffic(
     step(loadDaily(source, unitSql, at)),
     step(loadAdoptions(source, unitSql, at)),
     step(loadSignatures(source, unitSql, count, at)),
-    step(loadBehaviour(source, unitSql, count, pass.exchanges, at)),
+    step(loadBehaviour(source, unitSql, count, counts.exchanges, at)),
     step(loadAttempts(source, unitSql, at)),
     step(loadFrames(source, unitSql, at)),
   ]);
-  const { shapes: unitShapes, ...unitSums } = pass.unitSums();
+  const { shapes: unitShapes, ...unitSums } = counts.unitSums();
   return {
     unitSums,
     names,

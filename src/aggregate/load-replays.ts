@@ -7,7 +7,7 @@ import { CONTEXT_DIGEST } from '../model/fingerprint-layout.ts';
 import type { DetectSource, Index } from './columns.ts';
 import type { Presentations, Replays } from './detect-input.ts';
 
-/** Bits of a context digest that say that something else was put before the block. */
+/** Bits of a context digest that differ when the turn or the frame before the signed block was changed. */
 const EDIT = CONTEXT_DIGEST.turn | CONTEXT_DIGEST.frame;
 
 /** What {@link loadSignatures} reads. */

@@ -17,7 +17,7 @@ const signed = (text: string): Message =>
 
 const text = createPromptText();
 
-function leads(request: RequestBody, ...signedIn: number[]): number[] {
+function digests(request: RequestBody, ...signedIn: number[]): number[] {
   readPromptText({ id: 'x', time: 0, account: 'a', model: 'm', request }, text);
   textHash(text.systemText);
   const out: number[] = [];
@@ -29,7 +29,7 @@ function leads(request: RequestBody, ...signedIn: number[]): number[] {
   return out;
 }
 
-/** Which fields of two leads differ. */
+/** Which fields of two digests differ. */
 function changed(before: number, after: number): string[] {
   const difference = (before ^ after) >>> 0;
   return Object.entries(CONTEXT_DIGEST)
@@ -42,35 +42,38 @@ const FIRST: RequestBody = {
   tools: ['read', 'write'],
   messages: [user('how far is it')],
 };
-const issued = leads(FIRST)[0];
+const issued = digests(FIRST)[0];
 
 /** The same talk a turn later, with something changed on the way. */
 function later(change: Partial<RequestBody> = {}, question = 'how far is it'): number {
   const request = { ...FIRST, messages: [user(question), signed('far'), user('and back')], ...change };
-  return leads(request, 1)[0];
+  return digests(request, 1)[0];
 }
 
 describe('what a signed answer followed', () => {
   it('is the same where the signature is issued and where an honest client presents it', () => {
     expect(changed(issued, later())).toEqual([]);
-    expect(leads({ messages: [] })).toEqual([1]);
+    expect(digests({ messages: [] })).toEqual([1]);
   });
 
   it('says which part was changed', () => {
     expect(changed(issued, later({}, 'how far was it'))).toEqual(['turn']);
     expect(changed(issued, later({ system: 'be exact!' }))).toEqual(['frame']);
     expect(changed(issued, later({ tools: ['read'] }))).toEqual(['frame']);
-    const before = leads({ messages: [user('a'), assistant('b'), user('c')] })[0];
-    const edited = leads({ messages: [user('x'), assistant('b'), user('c'), signed('d'), user('e')] }, 3)[0];
-    const trimmed = leads({ messages: [user('c'), signed('d'), user('e')] }, 1)[0];
+    const before = digests({ messages: [user('a'), assistant('b'), user('c')] })[0];
+    const edited = digests(
+      { messages: [user('x'), assistant('b'), user('c'), signed('d'), user('e')] },
+      3,
+    )[0];
+    const trimmed = digests({ messages: [user('c'), signed('d'), user('e')] }, 1)[0];
     expect(changed(before, edited)).toEqual(['past']);
     expect(changed(before, trimmed)).toEqual(['past']);
   });
 
   it('takes numbers and punctuation for part of the question', () => {
-    const lead = (text: string) => leads({ messages: [user(text)] })[0];
-    expect(lead('3 + 5')).not.toBe(lead('3 + 6'));
-    expect(lead('3 + 5')).not.toBe(lead('3 - 5'));
+    const digest = (text: string) => digests({ messages: [user(text)] })[0];
+    expect(digest('3 + 5')).not.toBe(digest('3 + 6'));
+    expect(digest('3 + 5')).not.toBe(digest('3 - 5'));
   });
 
   it('leaves out what honest clients shorten: tool results, and the assistant’s own words', () => {
@@ -84,33 +87,33 @@ describe('what a signed answer followed', () => {
         user([{ type: 'tool_result', tool_use_id: 'c', content: result }]),
       ],
     });
-    const second = leads(steps('many lines', 'a thought'), 1);
+    const second = digests(steps('many lines', 'a thought'), 1);
     expect(second).toEqual([
-      leads({ messages: [user('fix it')] })[0],
-      leads({ messages: [user('fix it')] })[0],
+      digests({ messages: [user('fix it')] })[0],
+      digests({ messages: [user('fix it')] })[0],
     ]);
-    expect(leads(steps('(cut)', ''), 1)).toEqual(second);
+    expect(digests(steps('(cut)', ''), 1)).toEqual(second);
   });
 
   it('takes a system prompt for the same wherever the dialect puts it', () => {
     const chat = { messages: [{ role: 'system', content: 'be exact' }, user('hi')] };
     const parts = { system: [{ type: 'text', text: 'be exact' }], messages: [user('hi')] };
-    expect(leads(chat)).toEqual(leads({ system: 'be exact', messages: [user('hi')] }));
-    expect(leads(parts)).toEqual(leads(chat));
+    expect(digests(chat)).toEqual(digests({ system: 'be exact', messages: [user('hi')] }));
+    expect(digests(parts)).toEqual(digests(chat));
     const definitions = { tools: [{ type: 'function', function: { name: 'read' } }, { name: 'write' }, 7] };
-    expect(leads(definitions)).toEqual(leads({ tools: ['read', 'write'] }));
+    expect(digests(definitions)).toEqual(digests({ tools: ['read', 'write'] }));
   });
 
   it('is given once for each signature, in order, and once for the answer', () => {
     const request = { messages: [user('a'), signed('b'), signed('c'), user('d'), signed('e'), user('f')] };
-    const [first, second, third, answer, ...more] = leads(request, 1, 2, 4);
+    const [first, second, third, answer, ...more] = digests(request, 1, 2, 4);
     expect(more).toEqual([]);
     expect(first).toBe(second);
-    expect(first).toBe(leads({ messages: [user('a')] })[0]);
-    expect(third).toBe(leads({ messages: [user('a'), user('d')] })[0]);
-    expect(answer).toBe(leads({ messages: [user('a'), user('d'), user('f')] })[0]);
-    expect(leads(request, -1, 5)).toHaveLength(3);
-    expect(leads({ system: 'x' }, -1)).toHaveLength(2);
+    expect(first).toBe(digests({ messages: [user('a')] })[0]);
+    expect(third).toBe(digests({ messages: [user('a'), user('d')] })[0]);
+    expect(answer).toBe(digests({ messages: [user('a'), user('d'), user('f')] })[0]);
+    expect(digests(request, -1, 5)).toHaveLength(3);
+    expect(digests({ system: 'x' }, -1)).toHaveLength(2);
   });
 
   it('of any talk is that of its beginning, however it goes on', () => {
@@ -122,12 +125,12 @@ describe('what a signed answer followed', () => {
         const at: number[] = [];
         for (const [question, answer] of turns) {
           messages.push(user(question));
-          answers.push(leads({ system, messages: [...messages] })[0]);
+          answers.push(digests({ system, messages: [...messages] })[0]);
           at.push(messages.length);
           messages.push(signed(answer));
         }
         messages.push(user('end'));
-        expect(leads({ system, messages }, ...at).slice(0, -1)).toEqual(answers);
+        expect(digests({ system, messages }, ...at).slice(0, -1)).toEqual(answers);
       }),
     );
   });

@@ -4,7 +4,7 @@
  * a model server can make by itself, rebuilt from outside.
  *
  * Only what the caller wrote counts. Tool results and the assistant's own words are left out, because honest clients
- * shorten the former and drop old thinking from the latter; so are images. Three fields ({@link LEAD}) tell a client that
+ * shorten the former and drop old thinking from the latter; so are images. Three fields ({@link CONTEXT_DIGEST}) tell a client that
  * forgets old turns, which many do, from one that put another question or another system prompt in front of the block.
  * A change is missed where two hashes of ten bits agree by chance: one in a thousand.
  */
@@ -13,7 +13,7 @@ import { textHash } from '../kernels/text-hash.ts';
 import type { RequestBody } from '../model/wire.ts';
 import { messageText, ROLE, roleCode } from './prompt-text.ts';
 
-const FIELD = 0x3ff;
+export const FIELD = 0x3ff;
 
 /** The whole system text, and both halves of its hash mixed: agents' prompts are long, and a row has hashed them before. */
 export interface KnownSystem {
@@ -22,7 +22,7 @@ export interface KnownSystem {
 }
 
 /**
- * Writes for each signed message the lead of its turn, and behind them that of the answer to the request.
+ * Writes for each signed message the context digest of its turn, and then that of the answer to the request.
  * @param signedIn indices of messages, ascending; -1 for the system prompt
  */
 export function readContextDigests(

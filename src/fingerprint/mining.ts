@@ -15,11 +15,11 @@ export interface AnchorOutline {
 }
 
 /** An anchor is outlined when it stands in at least this many exchanges of a block. */
-const OUTLINE_FROM = 4;
+export const OUTLINE_FROM = 4;
 /** Anchors that one block outlines, and those a thread remembers to have outlined. */
-const OUTLINES_A_BLOCK = 1024;
+export const OUTLINES_A_BLOCK = 1024;
 const OUTLINES_REMEMBERED = 50_000;
-const LATELY = 4096;
+export const LATELY = 4096;
 
 export class BlockMining {
   readonly outliner: Outliner;

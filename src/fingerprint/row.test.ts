@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hash64BigInt, unitHashInput } from '../kernels/hash.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
 import { textHashBigInt } from '../kernels/text-hash.ts';
 import {
   ANCHOR_SLOTS,
@@ -11,6 +11,7 @@ import {
   FLAGS,
   OFFSET,
 } from '../model/fingerprint-layout.ts';
+import { unitHashInput } from '../model/unit-id.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import { createPromptText, readPromptText } from './prompt-text.ts';

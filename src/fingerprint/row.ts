@@ -1,5 +1,5 @@
 /** Writes one exchange's fingerprint row (model/fingerprint-layout.ts). All numbers are clamped to their column. */
-import { hash64, hashed, unitHashInput } from '../kernels/hash.ts';
+import { hash64, hashed } from '../kernels/hash.ts';
 import { textHash } from '../kernels/text-hash.ts';
 import {
   emptyFingerprint,
@@ -10,6 +10,7 @@ import {
   PRESENTED_SLOTS,
   SKELETON_SLOTS,
 } from '../model/fingerprint-layout.ts';
+import { unitHashInput } from '../model/unit-id.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import { readContextDigests } from './context-digest.ts';
@@ -20,7 +21,7 @@ import type { ShapeFeatures } from './shape.ts';
 const EMPTY = emptyFingerprint();
 const NOT_ASKED = 255;
 /** Leads of one exchange's signatures, and what they need of its system text; used again for the next. */
-const leads: number[] = [];
+const digests: number[] = [];
 const system = { chars: 0, hash: 0 };
 
 /** Keyed hashes of what identifies a client; made at the identity door. */
@@ -137,13 +138,13 @@ export class RowWriter {
       this.text(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
     if (issued.length + presented.length === 0) return;
-    readContextDigests(exchange.request, text.signedIn, system, leads);
+    readContextDigests(exchange.request, text.signedIn, system, digests);
     for (let k = 0; k < Math.min(PRESENTED_SLOTS, presented.length); k++) {
       const from = presented.length - 1 - k;
       this.text(base + OFFSET.presented + 8 * k, presented[from]);
-      this.view.setUint32(base + OFFSET.presented_after + 4 * k, leads[from], true);
+      this.view.setUint32(base + OFFSET.presented_after + 4 * k, digests[from], true);
     }
-    if (issued.length > 0) this.view.setUint32(base + OFFSET.issued_after, leads[presented.length], true);
+    if (issued.length > 0) this.view.setUint32(base + OFFSET.issued_after, digests[presented.length], true);
   }
 
   private hash(at: number, value: string): void {

@@ -13,9 +13,9 @@ import { type AnchorList, SHINGLE } from '../kernels/winnow.ts';
 import { ANCHOR_SLOTS } from '../model/fingerprint-layout.ts';
 
 /** Slots kept for anchors that do not recur in the block, when there are such. */
-const RARE_SLOTS = 3;
+export const RARE_SLOTS = 3;
 const SHARED_SLOTS = ANCHOR_SLOTS - RARE_SLOTS;
-const CLASSES = 24;
+export const CLASSES = 24;
 
 /** Anchors of a block: exchange i has anchors list[start[i], start[i + 1]). */
 export interface BlockAnchors {
@@ -124,7 +124,7 @@ const classRuns = new Uint32Array(CLASSES);
 const classHead = new Uint32Array(CLASSES);
 const waiting = new Uint32Array(CLASSES);
 /** Anchors of one exchange are fewer, since its text is bounded (LIMITS.fingerprintChars). */
-const PLACES = 2 ** 21;
+export const PLACES = 2 ** 21;
 
 /** Chooses the anchors of exchange i of a block that `miner` has counted. */
 export function chooseAnchors(miner: SegmentMiner, block: BlockAnchors, i: number, out: Choice): void {

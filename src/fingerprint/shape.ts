@@ -22,21 +22,21 @@ export function createShape(): ShapeFeatures {
   return { codeShare: 0, script: 0, reasoningInInput: 0, images: 0, tools: 0, toolResults: 0, turns: 0 };
 }
 
-const SLICES = 4;
-const SLICE_CHARS = 768;
+export const SLICES = 4;
+export const SLICE_CHARS = 768;
 const SAMPLED_CHARS = SLICES * SLICE_CHARS;
-const SCRIPT_STRIDE = 5;
+export const SCRIPT_STRIDE = 5;
 
 // Character classes, beyond the scripts (1 .. SCRIPTS.length - 1) that letters carry.
-const OTHER = 0;
-const DIGIT = 9;
-const SPACE = 10;
-const NEWLINE = 11;
+export const OTHER = 0;
+export const DIGIT = 9;
+export const SPACE = 10;
+export const NEWLINE = 11;
 /** Rare in prose: braces, operators. */
-const CODE = 12;
-const STOP = 13;
-const LESS = 14;
-const BACKSLASH = 15;
+export const CODE = 12;
+export const STOP = 13;
+export const LESS = 14;
+export const BACKSLASH = 15;
 export const CLASSES = buildClasses();
 
 /** Words that open a sentence when somebody reasons aloud, by hash. Reflective ones rarely open any other sentence. */
@@ -51,7 +51,7 @@ export const TAGS = starters(
   'think thinking reasoning thought thoughts scratchpad analysis cot rationale trace',
 );
 /** A pair of tags with less than this between them is a format example, not a trace. */
-const TRACE_CHARS = 160;
+export const TRACE_CHARS = 160;
 
 /** What the pass counts; one object reused, so that a call allocates nothing. */
 const tally = {

@@ -12,13 +12,13 @@ export const NUMBER_TERM = '#';
 /** Words in a block; a window is two neighbouring blocks, so a 40-word segment always falls into one window. */
 export const BLOCK_WORDS = 32;
 /** Words read of a system region, of a region of the last user message, and of the first user messages before it. */
-const SYSTEM_WORDS = 1024;
-const LAST_USER_WORDS = 1536;
-const EARLIER_WORDS = 96;
-const EARLIER_REGIONS = 2;
-const MAX_SPANS = 64;
+export const SYSTEM_WORDS = 1024;
+export const LAST_USER_WORDS = 1536;
+export const EARLIER_WORDS = 96;
+export const EARLIER_REGIONS = 2;
+export const MAX_SPANS = 64;
 /** Terms of one prompt: a stretch of words that might bring more is not read. */
-const MAX_HITS = 8192;
+export const MAX_HITS = 8192;
 
 /** Terms found in one prompt: term[i] stands in block[i]; a term counts once a block. */
 export interface Hits {

@@ -1,8 +1,9 @@
 /**
  * The wire exchange checked by hand. It accepts what the schema in model/wire.ts accepts in its usual form
  * and builds the same value; for everything else it answers undefined and the schema decides (and names the
- * fault). Agreement is property-tested. Measured on an exchange of 1 KB: 0.7 µs, where the
- * schema takes 7.
+ * fault). Agreement is property-tested. Used for all formats but the wire
+ * format's usual form, which the kernels read: without it, a log of OpenAI or LiteLLM records takes 14 % more CPU to read
+ * and fingerprint (8 to 20 % in turns), and wire lines that the kernels hand back take 15 % more.
  */
 import { LIMITS } from '../base/limits.ts';
 import type { Content, ContentPart, Exchange, Message, RequestBody } from '../model/wire.ts';

@@ -27,11 +27,6 @@ export function hash64BigInt(text: string): bigint {
   return (BigInt(hashed.hi) << 32n) | BigInt(hashed.lo);
 }
 
-/** The key of a unit of analysis: an account, or one end user of a router. */
-export function unitHashInput(account: string, subAccount: string | null | undefined): string {
-  return subAccount ? `${account}\u0000${subAccount}` : account;
-}
-
 /** MurmurHash3's 32-bit finaliser: every input bit changes every output bit with probability near 1/2. */
 export function fmix32(h: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -7,9 +7,9 @@
 import { fmix32 } from './hash.ts';
 
 /** Characters read from each end of a text: instructions stand at the ends, pasted matter between. */
-const ENDS = 4096;
+export const ENDS = 4096;
 /** Words of a line or sentence that make its head. */
-const HEAD_WORDS = 2;
+export const HEAD_WORDS = 2;
 
 /** Writes the signature of the texts into `out`, a hash a slot; all zeros if there is no head. */
 export function skeletonSignature(texts: readonly string[], count: number, out: Uint32Array): void {

@@ -5,10 +5,10 @@
  */
 import { fmix32, hashed } from './hash.ts';
 
-const C1 = 0x239b961b;
-const C2 = 0xab0e9789 | 0;
-const C3 = 0x38b34ae5;
-const C4 = 0xa1e38b93 | 0;
+export const C1 = 0x239b961b;
+export const C2 = 0xab0e9789 | 0;
+export const C3 = 0x38b34ae5;
+export const C4 = 0xa1e38b93 | 0;
 
 /** Hashes a string into {@link hashed}. Never leaves 0/0, which means "none" in a fingerprint. */
 export function textHash(text: string): void {

@@ -6,7 +6,7 @@ import { assert } from '../base/assert.ts';
 
 /** Moves of entries before a table counts as too full. */
 const MOVES = 500;
-const SECOND_PLACE = 0x9e3779b1;
+export const SECOND_PLACE = 0x9e3779b1;
 
 /**
  * The table of `keys`, none of which is 0 or comes twice, with values beside them: entry p has its key at 2 * p. Places are

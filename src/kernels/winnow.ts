@@ -10,8 +10,8 @@ import { NUMBER_WORD } from './words.ts';
 export const SHINGLE = 6;
 export const WINDOW = 8;
 
-const BASE_LO = 0x01000193;
-const BASE_HI = 0x5bd1e995;
+export const BASE_LO = 0x01000193;
+export const BASE_HI = 0x5bd1e995;
 /** BASE_LO ** SHINGLE mod 2^32: takes the word that leaves out of the rolling hash. */
 const LEAVING = power(BASE_LO, SHINGLE);
 /** The shingle of a table of figures: it recurs everywhere and says nothing. */

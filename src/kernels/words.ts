@@ -11,6 +11,9 @@ export const SINGLE = 2;
 /** Class and folded code of each BMP code unit: (folded << 2) | class. Built once, 256 KB. */
 export const WORD_TABLE = buildTable();
 
+/** FNV-1a's numbers: a word's hash before its first character, and what each step multiplies by. */
+export const OFFSET_BASIS = 0x811c9dc5;
+export const PRIME = 0x01000193;
 /** The hash every word of digits gets. */
 export const NUMBER_WORD = 0x3a11d1c5;
 
@@ -27,11 +30,11 @@ export function hashWords(text: string, out: Uint32Array, at: number): number {
     let entry = WORD_TABLE[code];
     if ((entry & 3) === WORD) {
       // A loop of its own for a word: one that asks at every character whether it is in one took twice the time.
-      let h = 0x811c9dc5;
+      let h = OFFSET_BASIS;
       let digitsOnly = true;
       for (;;) {
         if (code < 48 || code > 57) digitsOnly = false;
-        h = Math.imul(h ^ (entry >>> 2), 0x01000193);
+        h = Math.imul(h ^ (entry >>> 2), PRIME);
         if (i >= length) break;
         code = text.charCodeAt(i++);
         entry = WORD_TABLE[code];
@@ -40,7 +43,7 @@ export function hashWords(text: string, out: Uint32Array, at: number): number {
       out[at++] = digitsOnly ? NUMBER_WORD : fmix32(h) >>> 0;
     }
     if ((entry & 3) === SINGLE && at < end) {
-      out[at++] = fmix32(0x811c9dc5 ^ Math.imul(code, 0x01000193)) >>> 0;
+      out[at++] = fmix32(OFFSET_BASIS ^ Math.imul(code, PRIME)) >>> 0;
     }
   }
   return at;

@@ -247,7 +247,7 @@ describe('analyzing a world', () => {
     expect(firstDifference(readFindings(out('zipped')), readFindings(out('first')))).toBeNull();
   });
 
-  it('gives the same findings when nearly every line goes the long way', async () => {
+  it('gives the same findings when nearly every line goes to the fallback', async () => {
     const written = files.map((file, i) => {
       const path = join(root, `long-${i}.ndjson`);
       // A number that the kernels hand back, and as long: blocks are cut, and so mined, in the same places.

@@ -161,7 +161,7 @@ export class BlockReader {
     return { input: 0, at: 0, filled };
   }
 
-  /** One wire line the long way. */
+  /** Reads one wire line by the parser and the schemas. */
   private fallbackLine(bytes: Uint8Array, line: number): void {
     this.fallbackLines++;
     const block = this.block as LineBlock;

@@ -70,18 +70,18 @@ const STRETCH = 64;
 
 export class DuplicateFilter {
   /** A sum of what was brought near, so that no compiler leaves it out. */
-  touched = 0;
+  prefetched = 0;
   private readonly first = new Blocks(FIRST_BLOCKS);
   private firstIds = 0;
   private others: Blocks | null = null;
 
   /** Brings the lines near of the ids that {@link testAndSet} is asked for next. */
-  touch(lo: Uint32Array, count: number): void {
+  prefetch(lo: Uint32Array, count: number): void {
     const { first, others } = this;
     let sum = 0;
     for (let i = 0; i < count; i++) sum = (sum + first.prefetch(lo[i])) | 0;
     if (others !== null) for (let i = 0; i < count; i++) sum = (sum + others.prefetch(lo[i])) | 0;
-    this.touched = sum;
+    this.prefetched = sum;
   }
 
   /** Adds an id hash; true if it was perhaps there before. */
@@ -112,7 +112,7 @@ export function suspectRows(filter: DuplicateFilter, rows: Uint8Array, count: nu
       lo[i] = view.getUint32(at, true);
       hi[i] = view.getUint32(at + 4, true);
     }
-    filter.touch(lo, stretch);
+    filter.prefetch(lo, stretch);
     for (let i = 0; i < stretch; i++) if (filter.testAndSet(lo[i], hi[i])) suspects.push(from + i);
   }
   return suspects;

@@ -2,8 +2,9 @@
  * Names a worker has sent already, so that a block carries only new ones. Grows with accounts and models up to its bound,
  * where it forgets: a name that is sent twice replaces itself.
  */
-import { hash64BigInt, unitHashInput } from '../kernels/hash.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
 import type { NamedHash } from '../model/named-hash.ts';
+import { unitHashInput } from '../model/unit-id.ts';
 
 export class NameBook {
   private readonly seen = new Map<string, Set<string>>();

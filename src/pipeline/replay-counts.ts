@@ -1,7 +1,8 @@
 /** What each unit of a replay sent, by step: read once at its end, for the units that some step named. */
 import type { DetectSource } from '../aggregate/columns.ts';
-import { hash64BigInt, unitHashInput as storedKey } from '../kernels/hash.ts';
+import { hash64BigInt } from '../kernels/hash.ts';
 import type { ReplayedMember } from '../model/replay.ts';
+import { unitHashInput } from '../model/unit-id.ts';
 import type { JournalMember } from './replay-log.ts';
 import type { StepPlan } from './replay-steps.ts';
 
@@ -80,5 +81,5 @@ async function countBatch(
 }
 
 function hashOf({ account, subAccount }: JournalMember): bigint {
-  return hash64BigInt(subAccount === null ? account : storedKey(account, subAccount));
+  return hash64BigInt(unitHashInput(account, subAccount));
 }

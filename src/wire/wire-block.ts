@@ -1,7 +1,7 @@
 /**
  * Wire-format lines -> fingerprint rows, a block at a time, by the kernels in src/wire/assembly/. They read the usual form of an
- * exchange and hand every other line back; what the long way makes of it takes its place among the rows. Rows and
- * outlines are those that the long way alone would give; a test compares them.
+ * exchange and hand every other line back; the row that the fallback makes of it takes its place among the others. Rows and
+ * outlines are those that the fallback alone would give; a test compares them.
  */
 import { isUtf8 } from 'node:buffer';
 import { assert } from '../base/assert.ts';
@@ -19,7 +19,7 @@ import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.
 
 const NEWLINE = 10;
 
-/** What the owner adds: names and keyed hashes of lines that were read, and the long way for those that were not. */
+/** What the owner adds: names and keyed hashes of lines that were read, and the fallback for those that were not. */
 export interface WireOwner {
   /** A unit's account and sub-account ('' if none) that may be new. */
   unit(account: string, subAccount: string): void;
@@ -29,11 +29,11 @@ export interface WireOwner {
   ip(text: string): { readonly ip: Half64; readonly net: Half64 };
   userAgent(text: string): Half64;
   ja4(text: string): Half64;
-  /** Reads one line the long way, `line` lines behind the block's first; its exchange, if it is one, goes to {@link WireBlocks.add}. */
+  /** Reads one line by the fallback, `line` lines behind the block's first; its exchange, if it is one, goes to {@link WireBlocks.add}. */
   line(bytes: Uint8Array, line: number): void;
 }
 
-/** Times in ms that the kernels may take; others go the long way. */
+/** Times in ms that the kernels may take; others go to the fallback. */
 export interface PlainTimes {
   readonly earliest: number;
   readonly latest: number;
@@ -56,10 +56,10 @@ export class WireBlocks {
   /** Of the block that is mined. */
   private outlines: BlockOutlines | null = null;
   /** One row at a time, and its anchors. */
-  private readonly longRow = new RowWriter();
-  private readonly longAnchors = createAnchorList(1 << 10);
-  /** Texts of rows that came the long way. */
-  private readonly longHeld = new Map<number, HeldText>();
+  private readonly fallbackRow = new RowWriter();
+  private readonly fallbackAnchors = createAnchorList(1 << 10);
+  /** Texts of rows that the fallback read. */
+  private readonly fallbackHeld = new Map<number, HeldText>();
 
   /** @param recent exchanges of earlier blocks that each block is compared with; none for a log, whose blocks are large */
   constructor(
@@ -111,7 +111,7 @@ export class WireBlocks {
     // Bytes that are not UTF-8 are rare, and a block of them need not be fast.
     const lines = isUtf8(bytes.subarray(input, end))
       ? exports.readBlock(input, end)
-      : this.longLines(input, end);
+      : this.fallbackLines(input, end);
     const count = exports.rowCount.value;
     const rows = bytes.subarray(memory.rows, memory.rows + count * FINGERPRINT_STRIDE);
     const list = {
@@ -121,13 +121,13 @@ export class WireBlocks {
       length: exports.anchorCount.value,
     };
     const outlines = this.mine(rows, { list, start: memory.starts, count });
-    this.longHeld.clear();
+    this.fallbackHeld.clear();
     return { rows: copied(rows, memoryForRows), count, lines, outlines };
   }
 
-  /** Adds an exchange that the long way read. */
+  /** Adds an exchange that the fallback read. */
   add(exchange: Exchange, client: ClientKeys): void {
-    const { memory, longRow, longAnchors } = this;
+    const { memory, fallbackRow: longRow, fallbackAnchors: longAnchors } = this;
     longRow.count = 0;
     longAnchors.length = 0;
     const held = this.reader().read(exchange, client, longRow, longAnchors);
@@ -137,7 +137,7 @@ export class WireBlocks {
     for (let j = 0; j < longAnchors.length; j++)
       exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
     exports.endExchange();
-    this.longHeld.set(i, held);
+    this.fallbackHeld.set(i, held);
   }
 
   /** By the kernels, unless the block has more anchors than they have room for. */
@@ -152,7 +152,7 @@ export class WireBlocks {
     return this.outlines.found;
   }
 
-  private longLines(from: number, to: number): number {
+  private fallbackLines(from: number, to: number): number {
     const { bytes, exports } = this.memory;
     exports.readBlock(from, from);
     let line = 0;
@@ -186,7 +186,7 @@ export class WireBlocks {
   }
 
   private held(i: number): HeldText {
-    const long = this.longHeld.get(i);
+    const long = this.fallbackHeld.get(i);
     if (long !== undefined) return long;
     const { held, heldStarts } = this.memory;
     const texts: string[] = [];

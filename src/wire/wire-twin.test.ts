@@ -1,5 +1,5 @@
 /**
- * The kernels against the long way: for lines of every sort the rows, outlines, names, rejections and counts must be the
+ * The kernels against the fallback: for lines of every sort the rows, outlines, names, rejections and counts must be the
  * same, byte for byte. Lines are made of a seed that a failure prints; STILLWATCH_SEED sets it, STILLWATCH_FUZZ the number
  * of lines.
  */
@@ -34,7 +34,7 @@ interface Outcome {
   rest: string;
 }
 
-/** The long way alone, for block after block. */
+/** The fallback alone, for block after block. */
 class LongWay {
   private readonly parser = createParser({ now: NOW });
   private readonly door = createIdentityHasher(KEY);
@@ -167,7 +167,7 @@ const SENTENCES = [
 class Maker {
   private readonly rng: Rng;
   private readonly kept: string[] = [];
-  /** Whether damage may leave bytes that are no UTF-8: one such line sends its whole block the long way. */
+  /** Whether damage may leave bytes that are no UTF-8: one such line sends its whole block to the fallback. */
   utf8 = true;
 
   constructor(rng: Rng) {
@@ -204,7 +204,7 @@ class Maker {
     return words.join(rng.pick([' ', '-', '\u2014', ', ']));
   }
 
-  /** Mostly one of the usual values, seldom one that the kernels leave to the long way. */
+  /** Mostly one of the usual values, seldom one that the kernels leave to the fallback. */
   private some<T>(usual: readonly T[], odd: readonly T[]): T {
     return this.rng.pick(this.rng.chance(0.03) ? odd : usual);
   }
@@ -466,7 +466,7 @@ class Maker {
   }
 }
 
-describe('the kernels give what the long way gives', () => {
+describe('the kernels give what the fallback gives', () => {
   it('for generated, oddly written and damaged lines', () => {
     const rng = createRng(SEED);
     const fast = new FastWay();

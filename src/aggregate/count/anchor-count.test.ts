@@ -107,7 +107,7 @@ function encode(sent: readonly Sent[]): Uint8Array {
   return bytes;
 }
 
-/** What the pass says of some exchanges, the slow and obvious way. */
+/** What counting gives of some exchanges, the slow and obvious way. */
 function summed(exchanges: readonly Sent[]) {
   const sum = (of: (one: Sent) => number) => exchanges.reduce((total, one) => total + of(one), 0);
   const log = (one: Sent) => Math.log(1 + one.prompt - Math.min(one.system, one.prompt));
@@ -129,7 +129,7 @@ function summed(exchanges: readonly Sent[]) {
   };
 }
 
-describe('the pass over all exchanges', () => {
+describe('counting all exchanges', () => {
   const sent = sentBy();
   let directory: RunDirectory;
   let keys: BigUint64Array;
@@ -145,23 +145,23 @@ describe('the pass over all exchanges', () => {
       const part = encode(sent).subarray(at * FINGERPRINT_STRIDE, (at + 500) * FINGERPRINT_STRIDE);
       await directory.exchanges.insert(part, 500);
     }
-    const pass = new AnchorCount({ more: false, threads: 1 });
-    await pass.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
-    await pass.count();
-    keys = pass.unitKeys();
-    units = pass.unitSums();
-    anchors = await pass.anchorSums();
-    await pass.close();
+    const anchorCount = new AnchorCount({ more: false, threads: 1 });
+    await anchorCount.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+    await anchorCount.count();
+    keys = anchorCount.unitKeys();
+    units = anchorCount.unitSums();
+    anchors = await anchorCount.anchorSums();
+    await anchorCount.close();
   });
   afterAll(() => directory.close());
 
   it('takes in nothing that comes when it is closed, and leaves no file of it', async () => {
-    const pass = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
+    const anchorCount = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
     const coming = directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
-    await pass.close();
+    await anchorCount.close();
     const rows = await coming;
     expect(existsSync(rows.path)).toBe(true);
-    await expect(pass.registerUnits(rows)).rejects.toThrow('closed');
+    await expect(anchorCount.registerUnits(rows)).rejects.toThrow('closed');
     expect(existsSync(rows.path)).toBe(false);
   });
 
@@ -172,20 +172,20 @@ describe('the pass over all exchanges', () => {
       const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort(
         (a, b) => a - b,
       );
-      const pass = new AnchorCount({ more: true, threads: 1 });
+      const anchorCount = new AnchorCount({ more: true, threads: 1 });
       let from = 0;
       for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {
         const part = filtered(directory.exchanges, `time >= ${from} AND time < ${to}`);
-        await pass.registerUnits(await part.spool(rowSql(UNIT()), ROW_LAYOUT));
-        await pass.count();
+        await anchorCount.registerUnits(await part.spool(rowSql(UNIT()), ROW_LAYOUT));
+        await anchorCount.count();
         from = to;
         // Whoever asks on the way changes nothing.
-        if (k % 2 === 0) await pass.anchorSums();
+        if (k % 2 === 0) await anchorCount.anchorSums();
       }
-      expect(pass.unitKeys()).toEqual(keys);
-      expect(pass.unitSums()).toEqual(units);
-      expect(await pass.anchorSums(), `seed ${SEED}, ${parts} parts`).toEqual(anchors);
-      await pass.close();
+      expect(anchorCount.unitKeys()).toEqual(keys);
+      expect(anchorCount.unitSums()).toEqual(units);
+      expect(await anchorCount.anchorSums(), `seed ${SEED}, ${parts} parts`).toEqual(anchors);
+      await anchorCount.close();
     }
   });
 
@@ -193,18 +193,18 @@ describe('the pass over all exchanges', () => {
     for (const threads of [2, 5, 100]) {
       const detours: string[] = [];
       const onDetour = (detour: string) => detours.push(detour);
-      const pass = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
-      await pass.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
-      await pass.count();
-      expect(pass.unitKeys()).toEqual(keys);
-      expect(pass.unitSums()).toEqual(units);
-      expect(await pass.anchorSums(), `${threads} threads`).toEqual(anchors);
+      const anchorCount = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
+      await anchorCount.registerUnits(await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT));
+      await anchorCount.count();
+      expect(anchorCount.unitKeys()).toEqual(keys);
+      expect(anchorCount.unitSums()).toEqual(units);
+      expect(await anchorCount.anchorSums(), `${threads} threads`).toEqual(anchors);
       expect(detours).toEqual([]);
-      await pass.close();
+      await anchorCount.close();
     }
   });
 
-  it('tells that a share was counted without kernels, and counts it as well', async () => {
+  it('says that a share was counted without kernels, and counts it as well', async () => {
     // All anchors are of one share of two, and their pairs with units more than there is room for.
     const bytes = new Uint8Array(8 * STRIDE);
     const view = new DataView(bytes.buffer);
@@ -213,14 +213,14 @@ describe('the pass over all exchanges', () => {
       for (let k = 0; k < ANCHOR_SLOTS; k++)
         view.setBigUint64(row * STRIDE + AT.anchors + 8 * k, BigInt(k + 1), true);
     }
-    const path = join(tmpdir(), `stillwatch-test-pass-${process.pid}.rows`);
+    const path = join(tmpdir(), `stillwatch-test-count-${process.pid}.rows`);
     const sumsBy = async (threads: number, onDetour?: (detour: string) => void) => {
       writeFileSync(path, bytes);
-      const pass = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
-      await pass.registerUnits(spooledRows(path, bytes.length, STRIDE));
-      await pass.count();
-      const sums = await pass.anchorSums();
-      await pass.close();
+      const anchorCount = new AnchorCount({ more: false, threads, manyRows: 1, onDetour });
+      await anchorCount.registerUnits(spooledRows(path, bytes.length, STRIDE));
+      await anchorCount.count();
+      const sums = await anchorCount.anchorSums();
+      await anchorCount.close();
       return sums;
     };
     const detours: string[] = [];
@@ -231,12 +231,12 @@ describe('the pass over all exchanges', () => {
   });
 
   it('tells of rows that a thread could not read', async () => {
-    const pass = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
+    const anchorCount = new AnchorCount({ more: false, threads: 2, manyRows: 1 });
     const rows = await directory.exchanges.spool(rowSql(UNIT()), ROW_LAYOUT);
-    await pass.registerUnits({ ...rows, path: `${rows.path}-away` });
-    await pass.count();
-    await expect(pass.anchorSums()).rejects.toThrow('ENOENT');
-    await pass.close();
+    await anchorCount.registerUnits({ ...rows, path: `${rows.path}-away` });
+    await anchorCount.count();
+    await expect(anchorCount.anchorSums()).rejects.toThrow('ENOENT');
+    await anchorCount.close();
   });
 
   it('finds each unit once, the end users of a router among them, with the sums of its exchanges', () => {

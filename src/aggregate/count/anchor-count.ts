@@ -10,7 +10,7 @@ import { assert } from '../../base/assert.ts';
 import type { Detour } from '../../model/summary.ts';
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
-import { eachPiece, TurnUnits } from './counted-file.ts';
+import { eachChunk, TurnUnits } from './counted-file.ts';
 import { ALL_ANCHORS } from './hash-share.ts';
 import { joined } from './joined-shares.ts';
 import { type ShareThread, startShareThread } from './share-thread.ts';
@@ -22,7 +22,7 @@ const MANY_ROWS = 500_000;
 /** Bits of a hash that shares are told apart by, at most: each goes through all rows for its anchors. */
 const MOST_BITS = 3;
 
-export interface PassOptions {
+export interface AnchorCountOptions {
   /** Whether more exchanges may come in behind the first: all are counted on this thread then. */
   readonly more: boolean;
   /** Threads that count anchors of many exchanges; any number gives the same. */
@@ -36,7 +36,7 @@ export interface PassOptions {
 export class AnchorCount {
   /** Exchanges so far. */
   exchanges = 0;
-  private readonly options: PassOptions;
+  private readonly options: AnchorCountOptions;
   private readonly units: UnitSide;
   /** Absent: threads count the anchors. */
   private anchors: AnchorShare | null = null;
@@ -44,19 +44,19 @@ export class AnchorCount {
   private readonly files: { readonly rows: SpooledRows; readonly units: TurnUnits }[] = [];
   private closed = false;
 
-  constructor(options: PassOptions) {
+  constructor(options: AnchorCountOptions) {
     this.options = options;
     this.units = new UnitSide(options.more);
   }
 
   /**
-   * Takes exchanges and their file over, and meets their units. {@link count} comes next. A pass that failed is of no use
-   * any more but to be closed.
+   * Takes over exchanges and their file, and registers their units. Call {@link count} next. After a failure the only valid
+   * call is {@link close}.
    */
   async registerUnits(rows: SpooledRows): Promise<void> {
     if (this.closed) {
       await rows.remove();
-      throw new Error('the pass was closed before its exchanges were there');
+      throw new Error('the count was closed before its exchanges were there');
     }
     const { more, threads, manyRows = MANY_ROWS } = this.options;
     assert(more || this.files.length === 0, 'more exchanges come in only where it was said');
@@ -66,10 +66,10 @@ export class AnchorCount {
     const bits = Math.min(MOST_BITS, Math.floor(Math.log2(Math.max(1, threads))));
     if (!more && bits > 0 && rows.rows >= manyRows) {
       this.threads = Array.from({ length: 2 ** bits }, (_, index) => startShareThread(rows, { bits, index }));
-      return eachPiece(rows, [this.units.registerUnits(units)]);
+      return eachChunk(rows, [this.units.registerUnits(units)]);
     }
     this.anchors ??= new AnchorShare(ALL_ANCHORS, more);
-    await eachPiece(rows, [this.units.registerUnits(units), this.anchors.registerUnits(rows)]);
+    await eachChunk(rows, [this.units.registerUnits(units), this.anchors.registerUnits(rows)]);
   }
 
   /** Units that were met, by the hashes of their names, ascending. */
@@ -82,8 +82,8 @@ export class AnchorCount {
     const file = this.files.at(-1);
     assert(file !== undefined, 'exchanges are met before they are counted');
     const { rows, units } = file;
-    if (this.anchors === null) return eachPiece(rows, [this.units.count(units)]);
-    await eachPiece(rows, [this.units.count(units), this.anchors.count()]);
+    if (this.anchors === null) return eachChunk(rows, [this.units.count(units)]);
+    await eachChunk(rows, [this.units.count(units), this.anchors.count()]);
     await this.anchors.countFresh();
   }
 

@@ -1,5 +1,5 @@
 /**
- * The pass's side of the anchors, or a share of it. Shares have nothing in common, so they are counted by as many threads,
+ * The anchors' half of the count, or a share of it. Shares have nothing in common, so they are counted by as many threads,
  * and put behind each other they are as one.
  */
 import { assert } from '../../base/assert.ts';
@@ -9,7 +9,7 @@ import type { Postings } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
-import { eachPiece, pieceMemory, TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
+import { chunkMemory, eachChunk, TurnUnits, UnitChanges, type Visit } from './counted-file.ts';
 import { growUint32 } from './grow.ts';
 import { type HashShare, maskOf } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
@@ -32,7 +32,7 @@ interface Counting {
   readonly exchanges: Uint32Array;
 }
 
-interface MetRows {
+interface RegisteredRows {
   readonly rows: SpooledRows;
   readonly units: TurnUnits;
 }
@@ -41,7 +41,7 @@ export class AnchorShare {
   private readonly numbers = new UnitNumbers();
   private uses = new AnchorUses();
   private readonly records = new AnchorRecords();
-  private readonly files: MetRows[] = [];
+  private readonly files: RegisteredRows[] = [];
   /** So many of the files are in the records. */
   private summed = 0;
   /** The record of each entry of the uses, + 1; 0 if it has none. */
@@ -77,9 +77,9 @@ export class AnchorShare {
     );
   }
 
-  /** Where a round's pieces are to be read to: kernels see no other memory than theirs. For one round. */
-  pieceMemory(): Uint8Array {
-    return this.kernel?.pieceMemory() ?? pieceMemory();
+  /** Where a round's chunks are to be read to: kernels see no other memory than theirs. For one round. */
+  chunkMemory(): Uint8Array {
+    return this.kernel?.chunkMemory() ?? chunkMemory();
   }
 
   /** First: which anchors may be several units'. */
@@ -88,7 +88,7 @@ export class AnchorShare {
     if (kernel !== null) {
       this.files.push({ rows, units: new TurnUnits() });
       kernel.beginRound();
-      return (piece) => kernel.meet(piece);
+      return (chunk) => kernel.registerUnits(chunk);
     }
     const occurrences = this.more ? Number.POSITIVE_INFINITY : rows.rows * ANCHOR_SLOTS;
     this.filter ??= new SharedFilter(occurrences, this.share.bits);
@@ -97,10 +97,10 @@ export class AnchorShare {
     this.files.push({ rows, units });
     const turns = new UnitChanges();
     let unit = 0;
-    return (piece) => {
-      const { words } = piece;
-      for (let row = 0; row < piece.rows; row++) {
-        if (turns.begins(piece, row)) {
+    return (chunk) => {
+      const { words } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
+        if (turns.begins(chunk, row)) {
           unit = this.numbers.numberOf(turns.unitLow, turns.unitHigh);
           units.set(turns.count, unit);
         }
@@ -117,15 +117,15 @@ export class AnchorShare {
     const { filter, kernel, uses, mask, bits } = this;
     if (kernel !== null) {
       kernel.beginRound();
-      return (piece) => kernel.count(piece);
+      return (chunk) => kernel.count(chunk);
     }
     const met = this.files.at(-1);
     assert(met !== undefined && filter !== null, 'exchanges are met before they are counted');
     const turns = new UnitChanges();
-    return (piece) => {
-      const { words } = piece;
-      for (let row = 0; row < piece.rows; row++) {
-        if (turns.begins(piece, row)) uses.next(met.units.of(turns.count));
+    return (chunk) => {
+      const { words } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
+        if (turns.begins(chunk, row)) uses.next(met.units.of(turns.count));
         for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
           const low = words[a];
           const high = words[a + 1];
@@ -142,7 +142,7 @@ export class AnchorShare {
     if (filter === null) return;
     if (filter.fresh > 0)
       for (const earlier of this.files.slice(0, -1))
-        await eachPiece(earlier.rows, [this.countFreshIn(earlier.units, filter)]);
+        await eachChunk(earlier.rows, [this.countFreshIn(earlier.units, filter)]);
     filter.freeze();
   }
 
@@ -158,7 +158,7 @@ export class AnchorShare {
     const { all, fresh } = this.makeRecords(counting);
     for (let f = 0; f < this.files.length; f++) {
       const shown = f < this.summed ? fresh : all;
-      if (shown !== null) await eachPiece(this.files[f].rows, [this.sum(shown)], this.pieceMemory());
+      if (shown !== null) await eachChunk(this.files[f].rows, [this.sum(shown)], this.chunkMemory());
     }
     this.summed = this.files.length;
     const { key, entry, exchanges } = counting;
@@ -178,10 +178,10 @@ export class AnchorShare {
   private countFreshIn(units: TurnUnits, filter: SharedFilter): Visit {
     const { uses, mask, bits } = this;
     const turns = new UnitChanges();
-    return (piece) => {
-      const { words } = piece;
-      for (let row = 0; row < piece.rows; row++) {
-        if (turns.begins(piece, row)) uses.next(units.of(turns.count));
+    return (chunk) => {
+      const { words } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
+        if (turns.begins(chunk, row)) uses.next(units.of(turns.count));
         for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
           const low = words[a];
           const high = words[a + 1];
@@ -195,11 +195,11 @@ export class AnchorShare {
   /** Third: what the exchanges around anchors are like. */
   private sum(shown: AnchorPlaces): Visit {
     const { kernel, records, mask, bits } = this;
-    if (kernel !== null) return (piece) => kernel.sum(piece);
+    if (kernel !== null) return (chunk) => kernel.sum(chunk);
     const summands = new Summands();
-    return (piece) => {
-      const { words } = piece;
-      for (let row = 0; row < piece.rows; row++) {
+    return (chunk) => {
+      const { words } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
         const at = (row * STRIDE) >> 2;
         let read = false;
         for (let a = at + AT.anchors / 4, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
@@ -209,7 +209,7 @@ export class AnchorShare {
           if ((high & mask) !== bits) continue;
           const record = shown.find(low, high);
           if (record < 0) continue;
-          if (!read) summands.read(piece, row);
+          if (!read) summands.read(chunk, row);
           read = true;
           records.add(
             record,

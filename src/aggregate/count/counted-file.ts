@@ -1,29 +1,29 @@
-/** Rows of the pass, gone through in their order, and whose they are. */
+/** Reads counted rows in their order, and says whose they are. */
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { growUint32 } from './grow.ts';
-import { AT, PIECE_ROWS, pieceOf, type RowChunk, STRIDE } from './row.ts';
+import { AT, CHUNK_ROWS, type RowChunk, rowChunk, STRIDE } from './row.ts';
 
-/** Looks at every row of a piece; pieces come in the order of the rows. */
-export type Visit = (piece: RowChunk) => void;
+/** Looks at every row of a chunk; chunks come in the order of the rows. */
+export type Visit = (chunk: RowChunk) => void;
 
-/** Memory for a piece. */
-export function pieceMemory(): Uint8Array {
-  return new Uint8Array(PIECE_ROWS * STRIDE);
+/** Memory for a chunk. */
+export function chunkMemory(): Uint8Array {
+  return new Uint8Array(CHUNK_ROWS * STRIDE);
 }
 
 /**
- * Shows all rows to each, a piece at a time.
+ * Shows all rows to each, a chunk at a time.
  *
- * @param into where pieces are read to
+ * @param into where chunks are read to
  */
-export async function eachPiece(
+export async function eachChunk(
   rows: SpooledRows,
   visits: readonly Visit[],
-  into = pieceMemory(),
+  into = chunkMemory(),
 ): Promise<void> {
   for await (const bytes of rows.chunks(into)) {
-    const piece = pieceOf(bytes);
-    for (const visit of visits) visit(piece);
+    const chunk = rowChunk(bytes);
+    for (const visit of visits) visit(chunk);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The rows of the pass: what detection reads of every exchange, those of one unit behind each other. 200 bytes a row, in an
+ * The rows that are counted: what detection reads of every exchange, those of one unit behind each other. 200 bytes a row, in an
  * order in which every number lies where a typed array can reach it, the arrays' length bytes included: nothing is
  * decoded.
  */
@@ -30,7 +30,7 @@ export const ROW_LAYOUT: readonly ColumnLayout[] = [
 /** Bytes of a row. */
 export const STRIDE = 200;
 /** Rows looked at between two turns of the event loop, 1.6 MB. */
-export const PIECE_ROWS = 8_192;
+export const CHUNK_ROWS = 8_192;
 
 /** Byte offsets in a row; of an array, of its first value. */
 export const AT = {
@@ -63,7 +63,7 @@ export function rowSql(unitSql: string): string {
   return `SELECT ${columns.join(', ')} FROM exchanges ORDER BY account, unit`;
 }
 
-/** One piece of rows, as the numbers of each width. */
+/** One chunk of rows, as the numbers of each width. */
 export interface RowChunk {
   readonly rows: number;
   readonly bytes: Uint8Array;
@@ -71,7 +71,7 @@ export interface RowChunk {
   readonly words: Uint32Array;
 }
 
-export function pieceOf(bytes: Uint8Array): RowChunk {
+export function rowChunk(bytes: Uint8Array): RowChunk {
   const { buffer, byteOffset, byteLength } = bytes;
   return {
     rows: byteLength / STRIDE,

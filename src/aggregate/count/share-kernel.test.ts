@@ -3,7 +3,7 @@ import { createRng } from '../../base/rng.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
-import { eachPiece } from './counted-file.ts';
+import { eachChunk } from './counted-file.ts';
 import { ALL_ANCHORS, type HashShare } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
 import { ShareTooLarge } from './share-kernel.ts';
@@ -41,9 +41,9 @@ function madeRows(rows: number): SpooledRows {
     async *chunks(into) {
       const most = into.length - (into.length % STRIDE);
       for (let from = 0; from < bytes.length; from += most) {
-        const piece = bytes.subarray(from, from + most);
-        into.set(piece);
-        yield into.subarray(0, piece.length);
+        const chunk = bytes.subarray(from, from + most);
+        into.set(chunk);
+        yield into.subarray(0, chunk.length);
       }
     },
     remove: async () => {},
@@ -53,8 +53,8 @@ function madeRows(rows: number): SpooledRows {
 async function sumsOf(rows: SpooledRows, share: HashShare, kernelFor?: number): Promise<ShareSums> {
   const anchors = new AnchorShare(share, false);
   if (kernelFor !== undefined) anchors.useKernel(kernelFor);
-  await eachPiece(rows, [anchors.registerUnits(rows)], anchors.pieceMemory());
-  await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
+  await eachChunk(rows, [anchors.registerUnits(rows)], anchors.chunkMemory());
+  await eachChunk(rows, [anchors.count()], anchors.chunkMemory());
   return anchors.sums();
 }
 

@@ -1,5 +1,5 @@
 /**
- * A share of the anchors counted by kernels (src/wire/assembly/pass.ts), in a thread of its own. Its tables have room for the most that
+ * A share of the anchors counted by kernels (src/wire/assembly/count.ts), in a thread of its own. Its tables have room for the most that
  * the rows may hold, up to a bound: address space, of which only what is written becomes memory. {@link AnchorShare} reads
  * what it counted in place, and counts by itself when there is no room.
  */
@@ -11,7 +11,7 @@ import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
 import type { ShareMask } from './hash-share.ts';
-import { PIECE_ROWS, type RowChunk, STRIDE } from './row.ts';
+import { CHUNK_ROWS, type RowChunk, STRIDE } from './row.ts';
 import { bucketsFor } from './shared-filter.ts';
 
 const PAGE = 65_536;
@@ -23,7 +23,7 @@ const FIRST_SLOTS = 2 ** 16;
 /** Bytes of an entry (anchor-uses.ts). */
 const ENTRY = 32;
 
-interface PassExports {
+interface CountExports {
   readonly heapBase: WasmGlobal;
   readonly entryCount: WasmGlobal;
   readonly pairs: WasmGlobal;
@@ -41,7 +41,7 @@ export class ShareTooLarge extends Error {}
 
 export class ShareKernel {
   private readonly started: StartedModule;
-  private readonly exports: PassExports;
+  private readonly exports: CountExports;
   private memory: ArrayBuffer;
   private readonly rows: number;
   private end: number;
@@ -73,7 +73,7 @@ export class ShareKernel {
       end = Math.ceil((at + bytes) / 16) * 16;
       return at;
     };
-    this.rows = room(PIECE_ROWS * STRIDE);
+    this.rows = room(CHUNK_ROWS * STRIDE);
     const bucketsAt = room(2 * buckets);
     this.at = {
       slots: room(4 * slots),
@@ -89,7 +89,7 @@ export class ShareKernel {
         host: { unit: (low: number, high: number) => unit(low >>> 0, high >>> 0), log: Math.log },
       }),
     );
-    this.exports = this.started.exports as PassExports;
+    this.exports = this.started.exports as CountExports;
     this.memory = this.started.memory;
     assert(
       this.exports.heapBase.value <= PAGE,
@@ -109,27 +109,27 @@ export class ShareKernel {
     this.exports.setSlots(FIRST_SLOTS);
   }
 
-  /** Where pieces are read to; good until {@link makeRoom}. */
-  pieceMemory(): Uint8Array {
-    return new Uint8Array(this.memory, this.rows, PIECE_ROWS * STRIDE);
+  /** Where chunks are read to; good until {@link makeRoom}. */
+  chunkMemory(): Uint8Array {
+    return new Uint8Array(this.memory, this.rows, CHUNK_ROWS * STRIDE);
   }
 
-  /** The rounds: each is shown all rows, in their order, in {@link pieceMemory}. */
+  /** The rounds: each is shown all rows, in their order, in {@link chunkMemory}. */
   beginRound(): void {
     this.exports.beginRound();
   }
 
-  meet(piece: RowChunk): void {
-    this.exports.registerUnits(this.rows, this.endOf(piece));
+  registerUnits(chunk: RowChunk): void {
+    this.exports.registerUnits(this.rows, this.endOf(chunk));
   }
 
   /** @throws ShareTooLarge */
-  count(piece: RowChunk): void {
-    if (this.exports.countUses(this.rows, this.endOf(piece)) === 0) throw new ShareTooLarge();
+  count(chunk: RowChunk): void {
+    if (this.exports.countUses(this.rows, this.endOf(chunk)) === 0) throw new ShareTooLarge();
   }
 
-  sum(piece: RowChunk): void {
-    this.exports.sum(this.rows, this.endOf(piece));
+  sum(chunk: RowChunk): void {
+    this.exports.sum(this.rows, this.endOf(chunk));
   }
 
   /** What was counted; good until {@link makeRoom}. */
@@ -178,7 +178,7 @@ export class ShareKernel {
   private endOf({ bytes }: RowChunk): number {
     assert(
       bytes.buffer === this.memory && bytes.byteOffset === this.rows,
-      "a piece lies in the kernel's memory",
+      "a chunk lies in the kernel's memory",
     );
     return this.rows + bytes.length;
   }

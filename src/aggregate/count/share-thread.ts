@@ -4,7 +4,7 @@ import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import type { HashShare } from './hash-share.ts';
 import type { ShareSums } from './sums.ts';
 
-/** A share, and whether kernels counted it, or the long way where there was no memory for their tables. */
+/** A share, and whether kernels counted it; without memory for their tables TypeScript does. */
 export interface CountedShare {
   readonly sums: ShareSums;
   readonly byKernels: boolean;

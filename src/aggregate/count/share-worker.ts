@@ -4,7 +4,7 @@ import { assert } from '../../base/assert.ts';
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { spooledRows } from '../../store/exchanges/spooled-rows.ts';
 import { AnchorShare } from './anchor-share.ts';
-import { eachPiece } from './counted-file.ts';
+import { eachChunk } from './counted-file.ts';
 import { STRIDE } from './row.ts';
 import { ShareTooLarge } from './share-kernel.ts';
 import type { ShareOutcome, ShareTask } from './share-thread.ts';
@@ -24,12 +24,12 @@ try {
 }
 
 async function sumsOf(anchors: AnchorShare, rows: SpooledRows): Promise<ShareSums> {
-  await eachPiece(rows, [anchors.registerUnits(rows)], anchors.pieceMemory());
-  await eachPiece(rows, [anchors.count()], anchors.pieceMemory());
+  await eachChunk(rows, [anchors.registerUnits(rows)], anchors.chunkMemory());
+  await eachChunk(rows, [anchors.count()], anchors.chunkMemory());
   return anchors.sums();
 }
 
-/** Null when there is no room for it: the rows are counted again then, the long way. */
+/** Null when there is no room for it: the rows are then counted again without kernels. */
 async function sumsByKernels(rows: SpooledRows): Promise<ShareSums | null> {
   try {
     const anchors = new AnchorShare(share, false);

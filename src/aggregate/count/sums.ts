@@ -1,4 +1,4 @@
-/** What the pass gives. */
+/** What counting gives. */
 import type { Anchors, Shapes, Units } from '../detect-input.ts';
 
 /** Units as the exchanges know them, by the hashes of their names, ascending. */

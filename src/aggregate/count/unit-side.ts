@@ -1,5 +1,5 @@
 /**
- * The pass's side of the units: who there is, what each one's exchanges are like, and the exchanges whose anchors are
+ * The units' half of the count: who there is, what each one's exchanges are like, and the exchanges whose anchors are
  * looked at together.
  */
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
@@ -27,10 +27,10 @@ export class UnitSide {
   /** First: who there is. */
   registerUnits(units: TurnUnits): Visit {
     const turns = new UnitChanges();
-    return (piece) => {
-      const { bytes } = piece;
-      for (let row = 0; row < piece.rows; row++) {
-        if (turns.begins(piece, row))
+    return (chunk) => {
+      const { bytes } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
+        if (turns.begins(chunk, row))
           units.set(turns.count, this.table.numberOf(turns.unitLow, turns.unitHigh));
         if (bytes[row * STRIDE + AT.shared] > 0) this.recurring++;
       }
@@ -43,14 +43,14 @@ export class UnitSide {
     const turns = new UnitChanges();
     let unit = 0;
     sample.expect(this.recurring);
-    return (piece) => {
-      const { bytes, words } = piece;
-      for (let row = 0; row < piece.rows; row++) {
-        if (turns.begins(piece, row)) {
+    return (chunk) => {
+      const { bytes, words } = chunk;
+      for (let row = 0; row < chunk.rows; row++) {
+        if (turns.begins(chunk, row)) {
           if (!this.more && turns.count > 1) table.finish(unit);
           unit = units.of(turns.count);
         }
-        table.add(unit, piece, row);
+        table.add(unit, chunk, row);
         if (bytes[row * STRIDE + AT.shared] === 0) continue;
         const id = words[(row * STRIDE + AT.id) >> 2];
         if (!sample.wants(id)) continue;

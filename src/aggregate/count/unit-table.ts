@@ -33,8 +33,8 @@ export class UnitTable {
   }
 
   /** An exchange of a unit. */
-  add(unit: number, piece: RowChunk, row: number): void {
-    const { words } = piece;
+  add(unit: number, chunk: RowChunk, row: number): void {
+    const { words } = chunk;
     const at = (row * STRIDE) >> 2;
     this.exchanges[unit]++;
     this.messages.add(unit, words[at + AT.body / 4]);
@@ -42,7 +42,7 @@ export class UnitTable {
     if (time < this.first[unit]) this.first[unit] = time;
     if (time > this.last[unit]) this.last[unit] = time;
     this.hours[HOURS * unit + (Math.floor(time / HOUR) % HOURS)]++;
-    this.summands.read(piece, row);
+    this.summands.read(chunk, row);
     this.summands.addTo(this.sums, SUMMANDS * unit);
   }
 

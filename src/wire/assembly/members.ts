@@ -1,10 +1,9 @@
 /** Members of an object: their names as numbers, and strings that are taken down as places in the line. */
+import { ID_CHARS } from './layout';
 import { advance, blanks, follows, literalNull, peek, skip, strFlags, strFrom, string, strTo, strUnits } from './scan';
 
 /** Bytes of a string: a longer one is left to the host. */
 export const MAX_STRING: usize = 500_000;
-
-const ID_CHARS: i32 = 128;
 
 /** Strings that are taken down: three numbers each (from, to, flags); from is 0 where there is none. */
 export const ID: i32 = 0;

@@ -2,6 +2,7 @@
  * Which anchors of each row of a block are kept: the counting and choosing of src/fingerprint/segments.ts, over the
  * block's own list.
  */
+import { ANCHOR_SLOTS, LATELY, OUTLINES_A_BLOCK as OUTLINES, OUTLINE_FROM, RUN_CLASSES as CLASSES, SHINGLE } from './layout';
 import * as K from './layout';
 import { anchorAt, anchorCount, anchorHi, anchorLo, mineLast, mineRuns, mineSlots, mineTable, rowCount, rows, starts } from './space';
 
@@ -9,15 +10,9 @@ import { anchorAt, anchorCount, anchorHi, anchorLo, mineLast, mineRuns, mineSlot
 @external("host", "outline")
 declare function hostOutline(i: i32, lo: u32, hi: u32, from: i32, to: i32): i32;
 
-const SHINGLE: i32 = 6;
-const ANCHOR_SLOTS: i32 = K.ANCHOR_SLOTS;
-const SHARED_SLOTS: i32 = ANCHOR_SLOTS - 3;
-const CLASSES: i32 = 24;
+const SHARED_SLOTS: i32 = ANCHOR_SLOTS - K.RARE_SLOTS;
 /** An anchor is outlined when it stands in at least this many exchanges of a block, and so many a block. */
-const OUTLINE_FROM: u32 = 4;
-const OUTLINES: i32 = 1024;
 /** Anchors offered lately, as pairs of lo and hi. */
-const LATELY: u32 = 4096;
 const lately: usize = memory.data(32768, 16);
 
 /** The anchors one row keeps: lo, hi, and of shared ones the run's words and how many exchanges have it. */
@@ -96,7 +91,7 @@ function lo(j: i32): u32 {
 
 /** The queue of each class is a ring over its runs: where it starts, how many it has, the head, how many wait. */
 const queues: usize = memory.data(384, 16);
-const PLACES_BITS: u64 = 21;
+const PLACES_BITS: u64 = K.RUN_PLACES_BITS;
 const PLACES: u64 = 1 << PLACES_BITS;
 
 function runsOf(k: i32): usize {

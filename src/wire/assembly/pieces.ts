@@ -2,6 +2,7 @@
  * The texts of one exchange. A text that came before, byte for byte (an agent tool's prompt, a conversation's first turns),
  * is not read again: its words, anchors, hash and shape are kept in bounded memory.
  */
+import { ROLE_ASSISTANT, ROLE_SYSTEM, ROLE_TOOL, ROLE_USER } from './layout';
 import { addTally, measure, tally, TALLY_BYTES } from './shape';
 import { skeletonFeed } from './skeleton';
 import {
@@ -38,10 +39,10 @@ const LO: i32 = 28;
 export const GATHERED: u32 = 4;
 const HASHED: u32 = 8;
 
-export const SYSTEM: u32 = 0;
-export const USER: u32 = 1;
-export const ASSISTANT: u32 = 2;
-export const TOOL: u32 = 3;
+export const SYSTEM: u32 = ROLE_SYSTEM;
+export const USER: u32 = ROLE_USER;
+export const ASSISTANT: u32 = ROLE_ASSISTANT;
+export const TOOL: u32 = ROLE_TOOL;
 
 export const MAX_PIECES: i32 = 8000;
 export let pieceCount: i32 = 0;

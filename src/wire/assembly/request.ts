@@ -1,4 +1,5 @@
 /** The request of an exchange: messages, tools, parameters. */
+import { MAX_MESSAGES } from './layout';
 import * as K from './layout';
 import { content, countToolResult } from './content';
 import { elements, keyHead, keyTail, maybeNull } from './members';
@@ -23,8 +24,6 @@ import {
   strTo
 } from './scan';
 import { presented } from './signatures';
-
-const MAX_MESSAGES: i32 = 4096;
 
 export let temperature: f64 = 0;
 export let asksTemperature: bool = false;

@@ -66,7 +66,7 @@ import {
 } from './hash';
 import { keyed, named } from './intern';
 import * as K from './layout';
-import { frameSystem, lastLead, leadOf, readLeads } from './lead';
+import { answerDigest, digestOf, frameSystem, readContextDigests } from './context-digest';
 import {
   ASSISTANT,
   entry,
@@ -335,13 +335,13 @@ function numbers(row: usize): void {
 
 function signatures(row: usize): void {
   for (let k = 0; k < issued && k < K.ISSUED_SLOTS; k++) hashSignature(presented + k, row + K.OFFSET_ISSUED + 8 * k);
-  readLeads();
+  readContextDigests();
   for (let k = 0; k < presented && k < K.PRESENTED_SLOTS; k++) {
     const from = presented - 1 - k;
     hashSignature(from, row + K.OFFSET_PRESENTED + 8 * k);
-    store<u32>(row + K.OFFSET_PRESENTED_AFTER + 4 * k, leadOf(from));
+    store<u32>(row + K.OFFSET_PRESENTED_AFTER + 4 * k, digestOf(from));
   }
-  if (issued > 0) store<u32>(row + K.OFFSET_ISSUED_AFTER, lastLead);
+  if (issued > 0) store<u32>(row + K.OFFSET_ISSUED_AFTER, answerDigest);
 }
 
 function hashSignature(i: i32, to: usize): void {

@@ -1,6 +1,6 @@
 /**
  * A cursor over the bytes of one line of JSON. Every function leaves the cursor behind what it read and answers false for
- * whatever is not plain, valid JSON: the host then reads the line the long way. Lines are followed by newlines, which no
+ * whatever is not plain, valid JSON: the host's fallback then reads the line. Lines are followed by newlines, which no
  * token contains, so nothing here runs past the end. UTF-8 has been validated by the host.
  */
 
@@ -215,7 +215,7 @@ export function count(most: f64): bool {
 
 /**
  * A decimal without exponent and of at most 15 digits, into {@link number}: both numbers of the quotient are exact, so
- * the quotient is the nearest double (Clinger 1990), as it is the long way.
+ * the quotient is the nearest double (Clinger 1990), as it is by the fallback.
  */
 export function decimal(): bool {
   const negative = load<u8>(at) == 0x2d;

@@ -2,28 +2,15 @@
  * The counts behind the shape of a text (src/fingerprint/shape.ts), over bytes or UTF-16 units. Between the few
  * characters that decide anything, ASCII is passed over sixteen at a time: prose has one in fifty.
  */
+import { CLASS_BACKSLASH as BACKSLASH, CLASS_CODE as CODE, CLASS_DIGIT as DIGIT, CLASS_LESS as LESS, CLASS_NEWLINE as NEWLINE, CLASS_OTHER as OTHER, CLASS_SPACE as SPACE, CLASS_STOP as STOP, SCRIPT_STRIDE, SLICES, SLICE_CHARS, TRACE_CHARS } from './layout';
 import { classTable, starterTable } from './space';
 
-const SLICES: i32 = 4;
-const SLICE_CHARS: i32 = 768;
 const SAMPLED_CHARS: i32 = SLICES * SLICE_CHARS;
-const SCRIPT_STRIDE: i32 = 5;
-
-const OTHER: u32 = 0;
-const DIGIT: u32 = 9;
-const SPACE: u32 = 10;
-const NEWLINE: u32 = 11;
-const CODE: u32 = 12;
-const STOP: u32 = 13;
-const LESS: u32 = 14;
-const BACKSLASH: u32 = 15;
 
 /** What a starter table's value says of a word. */
 const REFLECTIVE: u32 = 1;
 const CONNECTIVE: u32 = 2;
 const TAG: u32 = 4;
-
-const TRACE_CHARS: i32 = 160;
 
 /** The tally as numbers side by side, so that a memo can keep and add them: these six, then the scripts. */
 const LINES: i32 = 0;

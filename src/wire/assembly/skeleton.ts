@@ -1,7 +1,5 @@
 /** The instruction skeleton's signature (src/kernels/skeleton.ts): eight slots, four to a vector. */
-
-const ENDS: i32 = 4096;
-const HEAD_WORDS: i32 = 2;
+import { HEAD_WORDS, SKELETON_ENDS as ENDS } from './layout';
 
 let low: v128 = i32x4.splat(-1);
 let high: v128 = i32x4.splat(-1);

@@ -3,6 +3,7 @@
  * sixteen weights at once. They lie beside the mark of the block the term was last seen in, so that a hit touches one line
  * of the cache.
  */
+import { BLOCK_WORDS, EARLIER_REGIONS, EARLIER_WORDS, LAST_USER_WORDS, MAX_HITS, MAX_SPANS, ROLE_SYSTEM, ROLE_USER, SECOND_PLACE, SYSTEM_WORDS } from './layout';
 import {
   modelNumbers,
   termCount,
@@ -15,17 +16,7 @@ import {
   words,
 } from './space';
 
-const ROLE_SYSTEM: u32 = 0;
-const ROLE_USER: u32 = 1;
-const BLOCK_WORDS: i32 = 32;
-const SYSTEM_WORDS: i32 = 1024;
-const LAST_USER_WORDS: i32 = 1536;
-const EARLIER_WORDS: i32 = 96;
-const EARLIER_REGIONS: i32 = 2;
-const MAX_SPANS: i32 = 64;
-const MAX_HITS: i32 = 8192;
 /** Makes a key's second place of it. */
-const SECOND_PLACE: u32 = 0x9e3779b1;
 /** A term's record: its weights, a byte an output; then the stamp of the block it was seen in. */
 const RECORD_BITS: usize = 5;
 const STAMP: usize = 16;

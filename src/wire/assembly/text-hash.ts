@@ -1,14 +1,10 @@
 /** The hash of a text: src/kernels/text-hash.ts, over ASCII bytes or UTF-16 units, eight of them a step. */
+import { TEXT_HASH_C1 as C1, TEXT_HASH_C2 as C2, TEXT_HASH_C3 as C3, TEXT_HASH_C4 as C4 } from './layout';
 import { fmix32 } from './hash';
 
 /** The finished hash. */
 export let textHi: u32 = 0;
 export let textLo: u32 = 0;
-
-const C1: u32 = 0x239b961b;
-const C2: u32 = 0xab0e9789;
-const C3: u32 = 0x38b34ae5;
-const C4: u32 = 0xa1e38b93;
 
 /** Hashes a text of `length` units. */
 export function hashText<T>(text: usize, length: i32): void {

@@ -16,7 +16,7 @@ export { mineBlock, setTimes };
 /** Where the host's own tables may begin. */
 export const heapBase: usize = __heap_base;
 
-/** Reads a line the long way. */
+/** Reads a line by the fallback. */
 @external("host", "line")
 declare function hostLine(from: usize, to: usize, line: i32): void;
 

@@ -1,14 +1,7 @@
 /** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
+import { BASE_HI, BASE_LO, NUMBER_WORD, OFFSET_BASIS, PRIME, SHINGLE, SINGLE, WINDOW, WORD } from './layout';
 import { fmix32 } from './hash';
 import { addAnchor, joined, wordTable } from './space';
-
-const NUMBER_WORD: u32 = 0x3a11d1c5;
-const WORD: u32 = 1;
-const SINGLE: u32 = 2;
-const SHINGLE: i32 = 6;
-const WINDOW: i32 = 8;
-const BASE_LO: u32 = 0x01000193;
-const BASE_HI: u32 = 0x5bd1e995;
 
 /** Where the folded bytes' mask of word characters goes, behind the bytes: a text has fewer than this. */
 const MASK_AT: usize = 0xc0000;
@@ -29,8 +22,6 @@ let otherCount: i32 = 0;
 const STEPS: i32 = 12;
 /** Hashes of four words' first one to {@link STEPS} characters, behind one for words of no length. */
 const ladder: usize = memory.data(16 + 16 * 12, 16);
-const OFFSET_BASIS: u32 = 0x811c9dc5;
-const PRIME: u32 = 0x01000193;
 
 /**
  * Hashes the words of ASCII text. Case is folded and word characters are told sixteen at a time; a word is then a run of bits.

@@ -1,4 +1,5 @@
 /** What signed answers followed (src/fingerprint/context-digest.ts), over the pieces of the exchange at hand. */
+import { DIGEST_FIELD as FIELD } from './layout';
 import { messages, roleOfMessage } from './request';
 import { presented, signature } from './signatures';
 import { fmix32 } from './hash';
@@ -19,11 +20,10 @@ import {
 import { toolNames } from './tools';
 
 const GOLDEN: u32 = 0x9e3779b1;
-const FIELD: u32 = 0x3ff;
 
-/** The lead of each of the request's signatures; and that of the answer. */
-const leads: usize = memory.data(4100, 16);
-export let lastLead: u32 = 0;
+/** The context digest of each of the request's signatures, and that of the answer. */
+const digests: usize = memory.data(4100, 16);
+export let answerDigest: u32 = 0;
 
 let wholeSystemChars: i32 = 0;
 let wholeSystemHash: u32 = 0;
@@ -34,11 +34,11 @@ export function frameSystem(chars: i32, hash: u32): void {
   wholeSystemHash = hash;
 }
 
-export function leadOf(i: i32): u32 {
-  return load<u32>(leads + (i << 2));
+export function digestOf(i: i32): u32 {
+  return load<u32>(digests + (i << 2));
 }
 
-export function readLeads(): void {
+export function readContextDigests(): void {
   let frame = toolNames;
   let at = 0;
   // The system prompt's pieces come first.
@@ -52,7 +52,7 @@ export function readLeads(): void {
   let past: u32 = 0;
   for (let i = 0; i < messages; i++) {
     for (; at < presented && load<i32>(signature(at), 12) <= i; at++) {
-      store<u32>(leads + (at << 2), pack(turn, frame, past));
+      store<u32>(digests + (at << 2), pack(turn, frame, past));
     }
     const from = first;
     while (first < pieceCount && pieceMessage(piece(first)) == i) first++;
@@ -67,8 +67,8 @@ export function readLeads(): void {
     past = fmix32((past * GOLDEN) ^ turn);
     turn = fold(0);
   }
-  lastLead = pack(turn, frame, past);
-  for (; at < presented; at++) store<u32>(leads + (at << 2), lastLead);
+  answerDigest = pack(turn, frame, past);
+  for (; at < presented; at++) store<u32>(digests + (at << 2), answerDigest);
 }
 
 function pack(turn: u32, frame: u32, past: u32): u32 {

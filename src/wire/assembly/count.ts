@@ -23,9 +23,9 @@ import {
   shareBits,
   shareMask,
   slots,
-} from './pass-space';
+} from './count-space';
 
-export * from './pass-space';
+export * from './count-space';
 
 /** The number of the unit whose rows begin. */
 @external("host", "unit")
@@ -46,7 +46,7 @@ const row: usize = memory.data(2080, 16);
 const found: usize = memory.data(2080, 16);
 let count: i32 = 0;
 /** What was read ahead: a sum that nobody asks for, and that no compiler may leave out. */
-export let touched: u32 = 0;
+export let prefetched: u32 = 0;
 
 function get(column: usize, i: i32): u32 {
   return load<u32>(column + (<usize>i << 2));
@@ -58,9 +58,9 @@ function put(column: usize, i: i32, value: u32): void {
 /** Takes the share's anchors of rows [from, to) up; rows of another share's are counted over, not asked. */
 function take(from: usize, to: usize): void {
   let taken = 0;
-  for (let p = from; p < to; p += K.PASS_STRIDE) {
-    const end = p + K.PASS_ANCHORS + (K.ANCHOR_SLOTS << 3);
-    for (let a = p + K.PASS_ANCHORS; a < end; a += 8) {
+  for (let p = from; p < to; p += K.COUNT_STRIDE) {
+    const end = p + K.COUNT_ANCHORS + (K.ANCHOR_SLOTS << 3);
+    for (let a = p + K.COUNT_ANCHORS; a < end; a += 8) {
       const l = load<u32>(a);
       const h = load<u32>(a, 4);
       if ((l | h) == 0) break;
@@ -97,8 +97,8 @@ export function beginRound(): void {
 
 /** The end of the stretch of one unit's rows that begins at p; says whose they are, in {@link unit}. */
 function stretchOf(p: usize, end: usize): usize {
-  const l = load<u32>(p, K.PASS_UNIT);
-  const h = load<u32>(p, K.PASS_UNIT + 4);
+  const l = load<u32>(p, K.COUNT_UNIT);
+  const h = load<u32>(p, K.COUNT_UNIT + 4);
   if (!begun || l != unitLow || h != unitHigh) {
     unit = hostUnit(l, h);
     unitLow = l;
@@ -106,9 +106,9 @@ function stretchOf(p: usize, end: usize): usize {
     begun = true;
     unitBegins = true;
   }
-  const most = min(end, p + STRETCH * K.PASS_STRIDE);
-  let to = p + K.PASS_STRIDE;
-  while (to < most && load<u32>(to, K.PASS_UNIT) == l && load<u32>(to, K.PASS_UNIT + 4) == h) to += K.PASS_STRIDE;
+  const most = min(end, p + STRETCH * K.COUNT_STRIDE);
+  let to = p + K.COUNT_STRIDE;
+  while (to < most && load<u32>(to, K.COUNT_UNIT) == l && load<u32>(to, K.COUNT_UNIT + 4) == h) to += K.COUNT_STRIDE;
   return to;
 }
 
@@ -122,18 +122,18 @@ function bucketOf(i: i32): usize {
   return buckets + (<usize>((get(low, i) ^ (get(high, i) * 0x9e3779b1)) & bucketMask) << 1);
 }
 
-function touchBuckets(): void {
+function prefetchBuckets(): void {
   let sum: u32 = 0;
   for (let i = 0; i < count; i++) sum += load<u16>(bucketOf(i));
-  touched = sum;
+  prefetched = sum;
 }
 
 /** First: which anchors may be several units'. */
-export function meet(from: usize, end: usize): void {
+export function registerUnits(from: usize, end: usize): void {
   for (let p = from; p < end; ) {
     const to = stretchOf(p, end);
     take(p, to);
-    touchBuckets();
+    prefetchBuckets();
     const mark = (unit % MARKS) + 1;
     for (let i = 0; i < count; i++) {
       const bucket = bucketOf(i);
@@ -169,7 +169,7 @@ export function countUses(from: usize, end: usize): bool {
     if (unitBegins) unitPairs = pairs;
     unitBegins = false;
     take(p, to);
-    touchBuckets();
+    prefetchBuckets();
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const shared = i32(<u32>load<u16>(bucketOf(i)) >= SHARED);
@@ -177,7 +177,7 @@ export function countUses(from: usize, end: usize): bool {
       kept += shared;
     }
     count = kept;
-    touchUses();
+    prefetchUses();
     for (let i = 0; i < count; i++) if (!addUse(get(low, i), get(high, i))) return false;
     p = to;
   }
@@ -185,7 +185,7 @@ export function countUses(from: usize, end: usize): bool {
 }
 
 /** Reads the slots, then the entries that these name, then their latest pairs. Nothing leads to the first, which does no harm. */
-function touchUses(): void {
+function prefetchUses(): void {
   for (let i = 0; i < count; i++) put(found, i, load<u32>(slots + (<usize>(slotOf(get(low, i), get(high, i)) & slotMask) << 2)));
   let sum: u32 = 0;
   for (let i = 0; i < count; i++) {
@@ -196,7 +196,7 @@ function touchUses(): void {
     const pair = get(found, i);
     sum += load<u32>(pairCount + (<usize>(pair - u32(pair != 0)) << 2));
   }
-  touched = sum;
+  prefetched = sum;
 }
 
 function addUse(l: u32, h: u32): bool {
@@ -257,7 +257,7 @@ function widen(): bool {
 const PLACE: usize = 12;
 /** A record: its sums, ids with one of these bits are not summed, bitmap, mask and shift, ones (src/aggregate/count/anchor-records.ts). */
 const RECORD_BITS: usize = 7;
-const THINNED: usize = K.PASS_SUMMANDS << 2;
+const THINNED: usize = K.COUNT_SUMMANDS << 2;
 const BITMAP: usize = THINNED + 4;
 const MASK_AND_SHIFT: usize = BITMAP + 4;
 const ONES: usize = MASK_AND_SHIFT + 4;
@@ -265,10 +265,10 @@ const SHIFT: u32 = 31;
 
 /** Third: what the exchanges around anchors are like. */
 export function sum(from: usize, end: usize): void {
-  for (let p = from; p < end; p += STRETCH * K.PASS_STRIDE) {
-    take(p, min(end, p + STRETCH * K.PASS_STRIDE));
+  for (let p = from; p < end; p += STRETCH * K.COUNT_STRIDE) {
+    take(p, min(end, p + STRETCH * K.COUNT_STRIDE));
     findRecords();
-    touchRecords();
+    prefetchRecords();
     let read: u32 = 0;
     for (let i = 0; i < count; i++) {
       const at = get(row, i);
@@ -287,7 +287,7 @@ function findRecords(): void {
     put(found, i, slot);
     ahead += load<u32>(places + <usize>slot * PLACE, 8);
   }
-  touched = ahead;
+  prefetched = ahead;
   let kept = 0;
   for (let i = 0; i < count; i++) {
     const l = get(low, i);
@@ -308,7 +308,7 @@ function findRecords(): void {
 }
 
 /** Reads the lines of the records, then the words of their bitmaps. */
-function touchRecords(): void {
+function prefetchRecords(): void {
   let ahead: u32 = 0;
   for (let i = 0; i < count; i++) {
     const record = records + (<usize>get(found, i) << RECORD_BITS);
@@ -316,10 +316,10 @@ function touchRecords(): void {
   }
   for (let i = 0; i < count; i++) {
     const record = records + (<usize>get(found, i) << RECORD_BITS);
-    const bit = load<u32>(get(row, i), K.PASS_BODY) & (load<u32>(record, MASK_AND_SHIFT) | SHIFT);
+    const bit = load<u32>(get(row, i), K.COUNT_BODY) & (load<u32>(record, MASK_AND_SHIFT) | SHIFT);
     ahead += load<u32>(bitmaps + (<usize>(load<u32>(record, BITMAP) + (bit >> 5)) << 2));
   }
-  touched = ahead;
+  prefetched = ahead;
 }
 
 /** What one exchange adds (src/aggregate/count/summands.ts), a number a summand; zeros behind them, up to the size of a record. */
@@ -331,23 +331,23 @@ function set(place: usize, value: u32): void {
 
 function readSummands(p: usize): void {
   set(0, 1);
-  for (let k: usize = 0; k < K.PASS_INTENT_COUNT; k++) set(K.PASS_AT_INTENT + k, load<u8>(p + K.PASS_INTENTS + k));
-  for (let k: usize = 0; k < K.PASS_CAPABILITY_COUNT; k++)
-    set(K.PASS_AT_CAPABILITY + k, load<u8>(p + K.PASS_CAPABILITIES + k));
-  const flags: u32 = load<u16>(p, K.PASS_FLAGS);
-  const reasoning: u32 = load<u8>(p, K.PASS_REASONING);
-  const prompt = load<u32>(p, K.PASS_PROMPT_CHARS);
-  const logBody = log(1 + <f64>(prompt - min(load<u32>(p, K.PASS_SYSTEM_CHARS), prompt)));
-  set(K.PASS_AT_REASONING, reasoning);
-  set(K.PASS_AT_FOLLOW_UP, u32((flags & K.FLAG_FOLLOW_UP) != 0));
-  set(K.PASS_AT_TOOL_RESULT, u32(load<u16>(p, K.PASS_TOOL_RESULTS) > 0));
-  set(K.PASS_AT_REFUSED, u32((flags & K.FLAG_REFUSED) != 0));
-  set(K.PASS_AT_OUTPUT, min(K.PASS_MOST_TOKENS, load<u32>(p, K.PASS_OUTPUT_TOKENS)));
-  set(K.PASS_AT_LOG_BODY, rounded(logBody * K.PASS_LOG_STEPS));
-  set(K.PASS_AT_LOG_BODY_SQUARES, rounded(logBody * logBody * K.PASS_SQUARE_STEPS));
-  set(K.PASS_AT_TRUNCATED, u32((flags & K.FLAG_TRUNCATED) != 0));
-  set(K.PASS_AT_SAMPLED, u32(<u32>load<u8>(p, K.PASS_N) > 1));
-  set(K.PASS_AT_TRACED, u32(reasoning >= K.PASS_TRACE));
+  for (let k: usize = 0; k < K.COUNT_INTENT_COUNT; k++) set(K.COUNT_AT_INTENT + k, load<u8>(p + K.COUNT_INTENTS + k));
+  for (let k: usize = 0; k < K.COUNT_CAPABILITY_COUNT; k++)
+    set(K.COUNT_AT_CAPABILITY + k, load<u8>(p + K.COUNT_CAPABILITIES + k));
+  const flags: u32 = load<u16>(p, K.COUNT_FLAGS);
+  const reasoning: u32 = load<u8>(p, K.COUNT_REASONING);
+  const prompt = load<u32>(p, K.COUNT_PROMPT_CHARS);
+  const logBody = log(1 + <f64>(prompt - min(load<u32>(p, K.COUNT_SYSTEM_CHARS), prompt)));
+  set(K.COUNT_AT_REASONING, reasoning);
+  set(K.COUNT_AT_FOLLOW_UP, u32((flags & K.FLAG_FOLLOW_UP) != 0));
+  set(K.COUNT_AT_TOOL_RESULT, u32(load<u16>(p, K.COUNT_TOOL_RESULTS) > 0));
+  set(K.COUNT_AT_REFUSED, u32((flags & K.FLAG_REFUSED) != 0));
+  set(K.COUNT_AT_OUTPUT, min(K.COUNT_MOST_TOKENS, load<u32>(p, K.COUNT_OUTPUT_TOKENS)));
+  set(K.COUNT_AT_LOG_BODY, rounded(logBody * K.COUNT_LOG_STEPS));
+  set(K.COUNT_AT_LOG_BODY_SQUARES, rounded(logBody * logBody * K.COUNT_SQUARE_STEPS));
+  set(K.COUNT_AT_TRUNCATED, u32((flags & K.FLAG_TRUNCATED) != 0));
+  set(K.COUNT_AT_SAMPLED, u32(<u32>load<u8>(p, K.COUNT_N) > 1));
+  set(K.COUNT_AT_TRACED, u32(reasoning >= K.COUNT_TRACE));
 }
 
 /** Math.round of a number from 0 up. */
@@ -358,15 +358,15 @@ function rounded(x: f64): u32 {
 
 function addTo(record: usize, p: usize): void {
   // Of the id and of the message, hashes both.
-  if ((load<u32>(p, K.PASS_ID + 4) & load<u32>(record, THINNED)) == 0 && load<u32>(record) < K.PASS_SUMMED) {
+  if ((load<u32>(p, K.COUNT_ID + 4) & load<u32>(record, THINNED)) == 0 && load<u32>(record) < K.COUNT_SUMMED) {
     // The last four may reach into what stands behind the sums: zeros are added there.
     for (let k: usize = 0; k < THINNED; k += 16)
       v128.store(record + k, i32x4.add(v128.load(record + k), v128.load(summands + k)));
   }
   const maskAndShift = load<u32>(record, MASK_AND_SHIFT);
   const shift = maskAndShift & SHIFT;
-  if (shift > 0 && load<u32>(p, K.PASS_BODY + 4) >> (32 - shift) != 0) return;
-  const bit = load<u32>(p, K.PASS_BODY) & (maskAndShift | SHIFT);
+  if (shift > 0 && load<u32>(p, K.COUNT_BODY + 4) >> (32 - shift) != 0) return;
+  const bit = load<u32>(p, K.COUNT_BODY) & (maskAndShift | SHIFT);
   const word = bitmaps + (<usize>(load<u32>(record, BITMAP) + (bit >> 5)) << 2);
   const mark: u32 = 1 << (bit & 31);
   const before = load<u32>(word);

@@ -1,5 +1,5 @@
 /**
- * Where the tables of the pass over anchors lie in memory (src/aggregate/count/share-kernel.ts says so). What grows is at the beginning
+ * Where the tables of the anchors' count lie in memory (src/aggregate/count/share-kernel.ts says so). What grows is at the beginning
  * of room for the most it may come to: pages that are not touched cost nothing, and nothing is ever copied.
  */
 
