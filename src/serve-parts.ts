@@ -163,7 +163,7 @@ export async function wire(
           tracer,
           log: tell('detection'),
           window: config.detection.window_days * DAY,
-          pace: { every: config.detection.every_ms },
+          pace: { every: config.detection.min_interval_ms },
         }),
       ),
       backups.part,

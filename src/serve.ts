@@ -100,7 +100,7 @@ async function begin(
     parts,
     doors,
     clock,
-    delayMs: config.stop.delay_ms,
+    drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
       log.logger.error(
         { part, err: error },

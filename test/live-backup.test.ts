@@ -124,7 +124,7 @@ describe('a running service with a folder for backups', () => {
     service = await serve(at('data'), {
       STILLWATCH_BACKUPS_DIRECTORY: at('backups'),
       STILLWATCH_BACKUPS_PASSPHRASE_FILE: at('passphrase'),
-      STILLWATCH_BACKUPS_KEEP: '2',
+      STILLWATCH_BACKUPS_KEEP_COUNT: '2',
     });
     key = service.adminKey as string;
     expect(readdirSync(at('backups'))).toEqual([]);

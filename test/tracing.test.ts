@@ -194,7 +194,7 @@ describe('a service with a collector', () => {
       {
         STILLWATCH_TRACING_ENDPOINT: `http://127.0.0.1:${port}`,
         STILLWATCH_LISTEN_PORT: String(port),
-        STILLWATCH_DETECTION_EVERY_MS: '86400000',
+        STILLWATCH_DETECTION_MIN_INTERVAL_MS: '86400000',
       },
     );
     for (let n = 0; n < 3; n++) await at(service, '/v1/retention');

@@ -33,7 +33,7 @@ function optionsFor(
   const read = readConfig({
     STILLWATCH_DATA: data,
     STILLWATCH_LISTEN_PORT: '0',
-    STILLWATCH_DETECTION_EVERY_MS: '1000',
+    STILLWATCH_DETECTION_MIN_INTERVAL_MS: '1000',
     STILLWATCH_BACKUPS_DIRECTORY: `${data}-backups`,
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));

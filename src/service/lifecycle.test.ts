@@ -29,7 +29,7 @@ function life(parts: ServicePart[], events: string[], change: Partial<LifeOption
     parts,
     doors: [door(events)],
     clock: systemClock,
-    delayMs: 0,
+    drainDelayMs: 0,
     onTrouble: (name, doing, error) => void events.push(`${name} ${doing} ${error}`),
     ...change,
   });
@@ -115,7 +115,7 @@ describe('the life of the service', () => {
 
   it('goes on serving for a while after it has said that it is not ready', async () => {
     const events: string[] = [];
-    const one = life([part('a', events)], events, { delayMs: 100 });
+    const one = life([part('a', events)], events, { drainDelayMs: 100 });
     await one.start();
     const stopping = one.stop(10_000);
     await sleep(20);

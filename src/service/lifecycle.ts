@@ -37,7 +37,7 @@ export interface LifeOptions {
   readonly doors: readonly Door[];
   readonly clock: Clock;
   /** ms to go on serving after `/readyz` has begun to say no. */
-  readonly delayMs: number;
+  readonly drainDelayMs: number;
   /** Told of each part that did not stop well; `error` is null when it ran out of time. */
   onTrouble(name: string, doing: 'start' | 'stop', error: unknown): void;
 }
@@ -45,7 +45,7 @@ export interface LifeOptions {
 /** A part that does not say within this how it is, is not well. */
 const READY_MS = 1_000;
 
-export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOptions): Life {
+export function createLife({ parts, doors, clock, drainDelayMs, onTrouble }: LifeOptions): Life {
   let state: LifeState = 'starting';
   const started: ServicePart[] = [];
   const opened: Door[] = [];
@@ -55,7 +55,7 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
     const wasRunning = state === 'running';
     state = 'stopping';
     const deadline = clock() + graceMs;
-    if (wasRunning && delayMs > 0) await sleep(Math.min(delayMs, graceMs / 2));
+    if (wasRunning && drainDelayMs > 0) await sleep(Math.min(drainDelayMs, graceMs / 2));
     const failed: string[] = [];
     const end = async (name: string, work: Promise<void>): Promise<void> => {
       try {

@@ -20,7 +20,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   STILLWATCH_RATE_LIMITS_PERSON: MOST,
   STILLWATCH_RATE_LIMITS_ADDRESS: MOST,
   STILLWATCH_RATE_LIMITS_FAILURES: MOST,
-  STILLWATCH_DETECTION_EVERY_MS: '5000',
+  STILLWATCH_DETECTION_MIN_INTERVAL_MS: '5000',
   // Addresses are as many as the harness says, so that logging in is not at its limit all the time.
   STILLWATCH_TRUSTED_PROXIES: '["127.0.0.1"]',
 };

@@ -105,7 +105,7 @@ export function createBackups(options: BackupsOptions): Backups {
       });
       figures.lastSuccessMs = clock();
       figures.lastBytes = bytesOf(manifest);
-      const removed = await prune(into, settings.keep).catch((error) => {
+      const removed = await prune(into, settings.keep_count).catch((error) => {
         options.onError(error);
         return 0;
       });

@@ -17,6 +17,7 @@ import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
+import { DEFAULT_IN_FLIGHT_BYTES, DEFAULT_JOURNAL_BYTES } from '../config/schema.ts';
 import type { BodyReport, LineError, ReadResult, UnreadBody } from './body-task.ts';
 import { Drain } from './drain.ts';
 import { InFlightBytes, type Reservation } from './in-flight-bytes.ts';
@@ -63,8 +64,8 @@ export interface IntakeOptions {
 
 export const INTAKE_DEFAULTS: IntakeOptions = {
   threads: 1,
-  maxInFlightBytes: 64 * 1024 * 1024,
-  maxJournalBytes: 4 * 1024 * 1024 * 1024,
+  maxInFlightBytes: DEFAULT_IN_FLIGHT_BYTES,
+  maxJournalBytes: DEFAULT_JOURNAL_BYTES,
   segmentBytes: 64 * 1024 * 1024,
   drainInterval: 500,
   drainRows: 65_536,
