@@ -1,8 +1,8 @@
 /**
- * Wires the service: stores, parts, routes, doors. The one place that knows them all. Parts are listed in the order in which
- * they start; they stop in the reverse one, after the doors are closed, and the stores close last.
+ * Wires the service: stores, parts, routes, listeners. The one place that knows them all. Parts are listed in the order in which
+ * they start; they stop in the reverse one, after the listeners are closed, and the stores close last.
  */
-import { httpDoor } from './api/http-door.ts';
+import { httpListener } from './api/http-listener.ts';
 import type { RequestObserver } from './api/request-observer.ts';
 import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
@@ -19,7 +19,7 @@ import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
-import type { Door, PartStats, ServicePart } from './service/part.ts';
+import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
@@ -95,10 +95,10 @@ async function begin(
   });
   const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
 
-  const doors: Door[] = [];
+  const listeners: Listener[] = [];
   const life = createLife({
     parts,
-    doors,
+    listeners,
     clock,
     drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
@@ -136,7 +136,7 @@ async function begin(
       await wired.routes(app);
     },
   );
-  doors.push(httpDoor(api, { name: 'api', ...config.listen, clock }));
+  listeners.push(httpListener(api, { name: 'api', ...config.listen, clock }));
   if (config.metrics.port !== undefined) {
     const { host, port } = config.metrics;
     const server = await createServer(
@@ -146,7 +146,7 @@ async function begin(
         addMetricsRoute(app, metrics, true);
       },
     );
-    doors.push(httpDoor(server, { name: 'metrics', host, port, clock }));
+    listeners.push(httpListener(server, { name: 'metrics', host, port, clock }));
   }
 
   const ended = new Promise<readonly string[]>((resolve) => {

@@ -4,7 +4,7 @@
  * fifth of the CPU of reading a log from standard input. Shared memory is not counted, so none of it is thrown away.
  */
 export class BlockMemory {
-  /** Bytes of a piece: of the longest block. */
+  /** Size of one allocation in bytes: that of the longest block. */
   readonly bytes: number;
   private readonly spent: Uint8Array[] = [];
 

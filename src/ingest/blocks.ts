@@ -49,7 +49,7 @@ export class BlockCutter {
     this.capacity = memory.bytes;
   }
 
-  /** Takes in bytes in any pieces and gives the blocks that are full. */
+  /** Takes in bytes in any chunks and gives the blocks that are full. */
   *add(bytes: Uint8Array): Generator<LineBlock> {
     let at = 0;
     while (at < bytes.length) {

@@ -119,7 +119,7 @@ function whatItIs(head: Uint8Array): string {
   return line.startsWith('<') ? 'markup' : 'text that is not JSON';
 }
 
-/** Without the bytes of a character that the piece cuts off. */
+/** Without the bytes of a character that the chunk cuts off. */
 function wholeCharacters(head: Uint8Array): Uint8Array {
   if (head.length <= 4_096) return head;
   let end = 4_096;

@@ -62,7 +62,7 @@ export class JsonSplitter {
     this.maxBytes = maxBytes;
   }
 
-  /** Takes in bytes in any pieces. */
+  /** Takes in bytes in any chunks. */
   add(bytes: Uint8Array): void {
     let start = 0;
     for (let i = 0; i < bytes.length; i++) {

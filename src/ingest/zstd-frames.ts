@@ -13,7 +13,7 @@ export class ZstdError extends Error {}
 type State = 'magic' | 'header' | 'block' | 'checksum' | 'skip';
 
 /** A header, one block or a checksum; `endsFrame` on the last of a frame. */
-export interface FramePiece {
+export interface FrameChunk {
   bytes: Uint8Array;
   endsFrame: boolean;
 }
@@ -23,10 +23,10 @@ export class ZstdFrames {
   private state: State = 'magic';
   private skip = 0;
   private hasChecksum = false;
-  private found: FramePiece | undefined;
+  private found: FrameChunk | undefined;
 
-  /** Takes in bytes and gives the pieces of frames in order; throws a ZstdError where they cannot be a stream. */
-  *add(bytes: Uint8Array): Generator<FramePiece> {
+  /** Takes in bytes and gives the chunks of frames in order; throws a ZstdError where they cannot be a stream. */
+  *add(bytes: Uint8Array): Generator<FrameChunk> {
     let input = bytes;
     if (this.held.length > 0) {
       input = new Uint8Array(this.held.length + bytes.length);

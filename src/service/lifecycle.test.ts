@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import { createLife, type LifeOptions } from './lifecycle.ts';
-import type { Door, ServicePart } from './part.ts';
+import type { Listener, ServicePart } from './part.ts';
 
 function part(name: string, events: string[], change: Partial<ServicePart> = {}): ServicePart {
   return {
@@ -13,7 +13,7 @@ function part(name: string, events: string[], change: Partial<ServicePart> = {})
   };
 }
 
-function door(events: string[]): Door {
+function listener(events: string[]): Listener {
   return {
     name: 'api',
     open: async () => {
@@ -27,7 +27,7 @@ function door(events: string[]): Door {
 function life(parts: ServicePart[], events: string[], change: Partial<LifeOptions> = {}) {
   return createLife({
     parts,
-    doors: [door(events)],
+    listeners: [listener(events)],
     clock: systemClock,
     drainDelayMs: 0,
     onTrouble: (name, doing, error) => void events.push(`${name} ${doing} ${error}`),
@@ -36,7 +36,7 @@ function life(parts: ServicePart[], events: string[], change: Partial<LifeOption
 }
 
 describe('the life of the service', () => {
-  it('opens its doors, starts parts in order, and ends in reverse', async () => {
+  it('opens its listeners, starts parts in order, and ends in reverse', async () => {
     const events: string[] = [];
     const one = life([part('a', events), part('b', events)], events);
     expect((await one.start()).get('api')).toBe('http://here');

@@ -1,11 +1,11 @@
 /**
- * The life of the service: doors open, parts start in their order; at the end doors close and parts stop in reverse, all
+ * The life of the service: listeners open, parts start in their order; at the end listeners close and parts stop in reverse, all
  * of it by a deadline. What fails to start takes down what had started. Leaves out what the parts are (src/serve.ts)
  * and who asks for the end (src/cli/serve/serve-command.ts).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
-import type { Door, PartStats, Readiness, ServicePart } from './part.ts';
+import type { Listener, PartStats, Readiness, ServicePart } from './part.ts';
 
 export type LifeState = 'starting' | 'running' | 'stopping' | 'stopped';
 
@@ -24,7 +24,7 @@ export interface Health {
 
 export interface Life {
   state(): LifeState;
-  /** Opens and starts everything; gives the address of each door. Throws what a part threw, once the rest is stopped. */
+  /** Opens and starts everything; gives the address of each listener. Throws what a part threw, once the rest is stopped. */
   start(): Promise<ReadonlyMap<string, string>>;
   /** Ends it; gives the names of what did not end well or in time. May be called again: the same end. */
   stop(graceMs: number): Promise<readonly string[]>;
@@ -34,7 +34,7 @@ export interface Life {
 
 export interface LifeOptions {
   readonly parts: readonly ServicePart[];
-  readonly doors: readonly Door[];
+  readonly listeners: readonly Listener[];
   readonly clock: Clock;
   /** ms to go on serving after `/readyz` has begun to say no. */
   readonly drainDelayMs: number;
@@ -45,10 +45,10 @@ export interface LifeOptions {
 /** A part that does not say within this how it is, is not well. */
 const READY_MS = 1_000;
 
-export function createLife({ parts, doors, clock, drainDelayMs, onTrouble }: LifeOptions): Life {
+export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }: LifeOptions): Life {
   let state: LifeState = 'starting';
   const started: ServicePart[] = [];
-  const opened: Door[] = [];
+  const opened: Listener[] = [];
   let ending: Promise<readonly string[]> | null = null;
 
   const shut = async (graceMs: number): Promise<readonly string[]> => {
@@ -66,7 +66,7 @@ export function createLife({ parts, doors, clock, drainDelayMs, onTrouble }: Lif
       }
       failed.push(name);
     };
-    await Promise.all(opened.map((door) => end(door.name, door.close(deadline))));
+    await Promise.all(opened.map((listener) => end(listener.name, listener.close(deadline))));
     for (const part of started.toReversed()) {
       if (part.stop !== undefined) await end(part.name, part.stop(deadline));
     }
@@ -80,9 +80,9 @@ export function createLife({ parts, doors, clock, drainDelayMs, onTrouble }: Lif
     async start() {
       const addresses = new Map<string, string>();
       try {
-        for (const door of doors) {
-          opened.push(door);
-          addresses.set(door.name, await door.open());
+        for (const listener of listeners) {
+          opened.push(listener);
+          addresses.set(listener.name, await listener.open());
         }
         for (const part of parts) {
           if (state !== 'starting') break;

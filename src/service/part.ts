@@ -18,7 +18,7 @@ export interface ServicePart {
 }
 
 /** Where requests come in: opened before the parts start, so that health can be asked, and closed before they stop. */
-export interface Door {
+export interface Listener {
   readonly name: string;
   /** Gives the address it listens on. */
   open(): Promise<string>;

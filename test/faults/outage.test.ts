@@ -134,9 +134,9 @@ describe(`under load (seed ${SEED})`, () => {
         const file = await systemFiles.create(path);
         return {
           ...file,
-          async write(pieces, at) {
-            if (!rng.chance(fault.chance)) return file.write(pieces, at);
-            const whole = Buffer.concat(pieces);
+          async write(chunks, at) {
+            if (!rng.chance(fault.chance)) return file.write(chunks, at);
+            const whole = Buffer.concat(chunks);
             await file.write([whole.subarray(0, rng.int(whole.length))], at);
             throw full();
           },

@@ -53,7 +53,7 @@ interface Batch {
 
 export class Drain {
   private readonly options: DrainOptions;
-  private readonly turns = createSemaphore(1);
+  private readonly oneAtATime = createSemaphore(1);
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};
@@ -126,12 +126,12 @@ export class Drain {
 
   /** Does `work` while nothing is being stored: the batch that is under way is finished first, the next waits. */
   hold<T>(work: () => Promise<T>): Promise<T> {
-    return this.turns(work);
+    return this.oneAtATime(work);
   }
 
   /** Stores one batch; false if that failed. */
   private step(): Promise<boolean> {
-    return this.turns(() => this.storeBatch());
+    return this.oneAtATime(() => this.storeBatch());
   }
 
   private async storeBatch(): Promise<boolean> {

@@ -34,17 +34,17 @@ function unzstd(bytes: Uint8Array, most: number): Result<Uint8Array> {
   const made: Uint8Array[] = [];
   let length = 0;
   const create = (): Decompress =>
-    new Decompress((piece) => {
-      length += piece.length;
+    new Decompress((chunk) => {
+      length += chunk.length;
       // The library may use its memory again.
-      made.push(piece.slice());
+      made.push(chunk.slice());
     });
   let decoder = create();
   const frames = new ZstdFrames();
   try {
-    for (const piece of frames.add(bytes)) {
-      decoder.push(piece.bytes, piece.endsFrame);
-      if (piece.endsFrame) decoder = create();
+    for (const chunk of frames.add(bytes)) {
+      decoder.push(chunk.bytes, chunk.endsFrame);
+      if (chunk.endsFrame) decoder = create();
       if (length > most) return fail(tooLarge(most));
     }
   } catch {

@@ -373,7 +373,7 @@ class OpenIntake implements IntakeService {
     const names = this.owedNames;
     this.owedNames = new Map();
     const time = this.parts.clock();
-    const pieces = encodeRecords(
+    const chunks = encodeRecords(
       {
         rows: [rows.subarray(0, count * FINGERPRINT_STRIDE)],
         count,
@@ -384,9 +384,9 @@ class OpenIntake implements IntakeService {
       time,
     );
     journal
-      .append(pieces, (segment) => {
+      .append(chunks, (segment) => {
         known.markDurable(claimed, segment);
-        if (pieces.length > 0) this.drain.notify(time);
+        if (chunks.length > 0) this.drain.notify(time);
       })
       .then(
         () => this.answer(waiting, result, answers),

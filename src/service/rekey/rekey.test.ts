@@ -95,11 +95,11 @@ describe('a change of key', () => {
   it('gives new values the hashes that the stored ones have now', async () => {
     const { accounts, key } = await hashesOf(at('data'));
     expect(key.length).toBe(64);
-    const door = createIdentityHasher(key);
+    const hasher = createIdentityHasher(key);
     const known = accounts.find((account) => account.account === 'known');
-    expect(known?.payment).toEqual([door.hash('payment', 'card-1'), door.hash('payment', 'card-2')]);
-    expect(known?.email).toBe(door.hash('email', 'aperson@example.com'));
-    const { ip } = door.ip('203.0.113.7') ?? {};
+    expect(known?.payment).toEqual([hasher.hash('payment', 'card-1'), hasher.hash('payment', 'card-2')]);
+    expect(known?.email).toBe(hasher.hash('email', 'aperson@example.com'));
+    const { ip } = hasher.ip('203.0.113.7') ?? {};
     expect(known?.signupIp).toBe(
       ip && ip.hi.toString(16).padStart(8, '0') + ip.lo.toString(16).padStart(8, '0'),
     );

@@ -12,7 +12,7 @@ export interface BinaryResult {
   /** Size of the whole result where it is known beforehand. */
   readonly bytes: number | null;
   /**
-   * The result in bounded pieces; iterate once, to the end or break. A piece is good until the next is asked for, and its memory may
+   * The result in bounded chunks; iterate once, to the end or break. A chunk is good until the next is asked for, and its memory may
    * be handed on to another thread.
    */
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -32,8 +32,8 @@ export interface ClickHouseEngine {
   /** Queries handed to it at once. */
   readonly inFlight: number;
   /**
-   * Appends rows in pieces (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved.
-   * A server that failed to answer may have stored them: the same pieces again are then stored once.
+   * Appends rows in chunks (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved.
+   * A server that failed to answer may have stored them: the same chunks again are then stored once.
    */
   insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[]): Promise<void>;
   /** Runs a SELECT (without FORMAT); a line of JSON a row. */
@@ -75,7 +75,7 @@ export const SERVER_SETTINGS: Readonly<ClickHouseSettings> = {
   // Copies of a row count once; a day's copies are all in its partition (table-layout.ts).
   final: 1,
   do_not_merge_across_partitions_select_final: 1,
-  // An insert is stored when it is answered, on every shard that got a piece of it.
+  // An insert is stored when it is answered, on every shard that got a chunk of it.
   async_insert: 0,
   insert_distributed_sync: 1,
   // Rows from many days come when old logs are taken in.

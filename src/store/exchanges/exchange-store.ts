@@ -26,13 +26,13 @@ export const MAX_INSERT_ROWS = 262_144;
 const ID_PAGE_ROWS = 262_144;
 
 export interface ExchangeStore extends ExchangeQueries {
-  /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
+  /** Appends `count` rows, whole or in chunks, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
   /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
   insertNames(entries: readonly NamedHash[]): Promise<void>;
   /** Which of these exchange ids are stored already; exact. */
   known(ids: BigUint64Array): Promise<Set<bigint>>;
-  /** Every stored id, in bounded pieces and in no order. */
+  /** Every stored id, in bounded chunks and in no order. */
   ids(): AsyncIterable<BigUint64Array>;
   /** The engine's answers not yet decoded, for a thread that decodes them itself. */
   readonly answers: Answers;
@@ -75,14 +75,14 @@ export async function openExchangeStore(
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const structure = clickhouseStructure(isScratch(engine.layout));
-  const turns = createSemaphore(engine.inFlight);
+  const limited = createSemaphore(engine.inFlight);
   const merges = new Merges(engine);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
     if (closing !== null) throw closedProblem();
     try {
-      return await turns(work);
+      return await limited(work);
     } catch (error) {
       throw engineProblem(doing, error, quiet);
     }
@@ -97,8 +97,8 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
 
   return {
     async insert(rows, count) {
-      const pieces = rows instanceof Uint8Array ? [rows] : rows;
-      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      const chunks = rows instanceof Uint8Array ? [rows] : rows;
+      const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       assert(
         bytes === count * FINGERPRINT_STRIDE,
         `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`,
@@ -106,7 +106,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
       await attempt('take exchanges', async () => {
-        await engine.insertRowBinary('exchanges', structure, pieces);
+        await engine.insertRowBinary('exchanges', structure, chunks);
         await merges.inserted();
       });
     },

@@ -7,7 +7,7 @@ import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { isScratch } from './table-layout.ts';
 
 /**
- * Parts from which merges go on even so. A query that reads rows in order holds a piece of every part, and from a thousand on
+ * Parts from which merges go on even so. A query that reads rows in order holds a chunk of every part, and from a thousand on
  * the engine makes inserts wait.
  */
 const MOST_PARTS = 200;

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { createSemaphore } from './semaphore.ts';
 
 it('lets works begin in order, never more than so many at a time, and goes on behind one that fails', async () => {
-  const turns = createSemaphore(2);
+  const limit = createSemaphore(2);
   const log: string[] = [];
   const finish: (() => void)[] = [];
   const work = (name: string) =>
-    turns(async () => {
+    limit(async () => {
       log.push(name);
       await new Promise<void>((resolve) => finish.push(resolve));
       if (name === 'b') throw new Error('b failed');

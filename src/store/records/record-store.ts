@@ -26,7 +26,7 @@ export interface RecordStore {
   /** Adds accounts; a later record of an account replaces the earlier one, within a call too. */
   upsertAccounts(accounts: readonly AccountRecord[]): Promise<void>;
   upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
-  /** Every account, in bounded pieces, ordered by account. */
+  /** Every account, in bounded chunks, ordered by account. */
   accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
   /** The accounts that are routers, ordered by account: there are few. */
   routers(): Promise<AccountRecord[]>;

@@ -18,7 +18,7 @@ export type RunRecords = Pick<
   | 'saveRun'
 >;
 
-/** Accounts of one piece. */
+/** Accounts of one chunk. */
 const BATCH = 4_000;
 
 export function createRunRecords(): RunRecords {

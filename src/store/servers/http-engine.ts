@@ -2,7 +2,7 @@
  * A ClickHouse server behind the seam of clickhouse-engine.ts, over HTTP with the official client: rows stream in as the
  * body of a request and out as the body of an answer. Settings go with every query, so any server behind a balancer will
  * do. Reads are tried again when the connection fails; statements and inserts are not: whoever sends an insert again
- * sends the same pieces, and the server knows them by their digest.
+ * sends the same chunks, and the server knows them by their digest.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -175,7 +175,7 @@ function createEngine(
   };
 }
 
-/** The pieces of an answer; one that breaks off fails as a query does. */
+/** The chunks of an answer; one that breaks off fails as a query does. */
 async function* asAnswer(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   try {
     yield* stream;
@@ -196,7 +196,7 @@ function* multipart(boundary: string, rows: readonly Uint8Array[]): Generator<Ui
 
 function digest(rows: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
-  for (const piece of rows) hash.update(piece);
+  for (const chunk of rows) hash.update(chunk);
   return hash.digest('hex');
 }
 

@@ -48,7 +48,7 @@ export async function rekeyServerExchanges(
     for (const where of stretches(before.rows)) {
       await client.command({
         query: `INSERT INTO ${DRAFT} SELECT * REPLACE (${replaced.join(', ')}) FROM exchanges WHERE ${where}`,
-        // The table remembers inserts, and a piece that is the same as one before would be left out.
+        // The table remembers inserts, and a chunk that is the same as one before would be left out.
         clickhouse_settings: { insert_deduplicate: 0 },
       });
     }

@@ -30,9 +30,9 @@ const KIND_OF = new Map<number, FrameKind>(
   Object.entries(FRAME_KINDS).map(([kind, number]) => [number, kind as FrameKind]),
 );
 
-/** A frame in pieces, for one write with others. */
+/** A frame in chunks, for one write with others. */
 export function encodeFrame(kind: FrameKind, time: number, payload: readonly Uint8Array[]): Uint8Array[] {
-  const length = payload.reduce((sum, piece) => sum + piece.length, 0);
+  const length = payload.reduce((sum, chunk) => sum + chunk.length, 0);
   assert(length <= MAX_PAYLOAD, `a frame has at most ${MAX_PAYLOAD} bytes, got ${length}`);
   const header = Buffer.alloc(FRAME_HEADER);
   header.writeUInt32LE(FRAME_MAGIC, 0);
@@ -41,7 +41,7 @@ export function encodeFrame(kind: FrameKind, time: number, payload: readonly Uin
   header.writeUInt32LE(length, 8);
   header.writeBigInt64LE(BigInt(time), 16);
   let sum = frameSum(header);
-  for (const piece of payload) sum = crc32(piece, sum);
+  for (const chunk of payload) sum = crc32(chunk, sum);
   header.writeUInt32LE(sum, 12);
   return [header, ...payload];
 }

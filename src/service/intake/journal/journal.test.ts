@@ -133,8 +133,8 @@ describe('the journal', () => {
         const file = await systemFiles.create(path);
         return {
           ...file,
-          async write(pieces, at) {
-            if (!failing) return file.write(pieces, at);
+          async write(chunks, at) {
+            if (!failing) return file.write(chunks, at);
             await file.write([Buffer.from('half of somethi')], at);
             throw Object.assign(new Error('full'), { code: 'ENOSPC' });
           },

@@ -32,7 +32,7 @@ export interface JournalOptions {
 }
 
 interface Append {
-  readonly pieces: readonly Uint8Array[];
+  readonly chunks: readonly Uint8Array[];
   readonly bytes: number;
   /** Called once it is durable, before anything else happens. */
   readonly durable: (segment: number) => void;
@@ -113,10 +113,10 @@ export class Journal {
    * Appends frames (none: waits for what was appended before). Resolves when they are durable; when they cannot be, this
    * and everything that was appended meanwhile fails, and later appends start anew.
    */
-  append(pieces: readonly Uint8Array[], durable: (segment: number) => void): Promise<void> {
-    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  append(chunks: readonly Uint8Array[], durable: (segment: number) => void): Promise<void> {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     return new Promise((resolve, reject) => {
-      this.queue.push({ pieces, bytes, durable, resolve, reject });
+      this.queue.push({ chunks, bytes, durable, resolve, reject });
       this.queuedBytes += bytes;
       this.committing ??= this.commitAll();
     });
@@ -161,7 +161,7 @@ export class Journal {
     const length = this.lengths.get(this.sequence) as number;
     try {
       await file.write(
-        batch.flatMap((append) => append.pieces),
+        batch.flatMap((append) => append.chunks),
         length,
       );
       await file.sync();

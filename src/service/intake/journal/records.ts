@@ -22,13 +22,13 @@ const FRAME_ROWS = 65_536;
 const FRAME_RECORDS = 10_000;
 const ROWS_HEADER = 8;
 
-/** The frames of what was taken in, in pieces: names first, so that no row is ever stored before its names. */
+/** The frames of what was taken in, in chunks: names first, so that no row is ever stored before its names. */
 export function encodeRecords(records: Records, time: number): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   const json = (kind: 'names' | 'accounts' | 'releases', list: readonly unknown[]): void => {
     for (let at = 0; at < list.length; at += FRAME_RECORDS) {
       const text = JSON.stringify(list.slice(at, at + FRAME_RECORDS), hashAsHex);
-      for (const piece of encodeFrame(kind, time, [Buffer.from(text, 'utf8')])) pieces.push(piece);
+      for (const chunk of encodeFrame(kind, time, [Buffer.from(text, 'utf8')])) chunks.push(chunk);
     }
   };
   json('names', records.names);
@@ -40,10 +40,10 @@ export function encodeRecords(records: Records, time: number): Uint8Array[] {
       const header = Buffer.alloc(ROWS_HEADER);
       header.writeUInt32LE(part.length / FINGERPRINT_STRIDE, 0);
       header.writeUInt32LE(FINGERPRINT_STRIDE, 4);
-      for (const piece of encodeFrame('exchanges', time, [header, part])) pieces.push(piece);
+      for (const chunk of encodeFrame('exchanges', time, [header, part])) chunks.push(chunk);
     }
   }
-  return pieces;
+  return chunks;
 }
 
 function hashAsHex(_: string, value: unknown): unknown {
