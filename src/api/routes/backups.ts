@@ -12,8 +12,8 @@ const Run = z.object({
   started: time,
   finished: time.nullable(),
   step: z.enum(['snapshot', 'exchanges', 'records', 'checksums']).describe('The current or last step.'),
-  done: count.describe('chunks of this step that are done'),
-  of: count.describe('chunks that this step has'),
+  done: count.describe('Items of this step that are done.'),
+  of: count.describe('Total number of items of this step.'),
   problem: z
     .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
     .nullable()
