@@ -130,7 +130,7 @@ function keyInUrl(): Problem {
     code: 'bad_request',
     message: 'Expected no key in the URL, got something that looks like one.',
     where: 'query',
-    hint: 'Send the key as Authorization: Bearer. Revoke this one: proxies on the way may have logged the URL.',
+    hint: 'Send the key as Authorization: Bearer. Also revoke this key: proxies on the way may have logged the URL.',
   };
 }
 

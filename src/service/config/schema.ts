@@ -74,11 +74,9 @@ const retention = z.strictObject({
     'Exchanges are deleted after this many days. Must be at least `detection.window_days`.',
   ),
   runs_days: DAYS.default(400).describe(
-    'Records of detection runs, and what each run found about each campaign, are deleted after this many days.',
+    'Records of detection runs, and decisions that have ended, are deleted after this many days.',
   ),
-  events_days: DAYS.default(30).describe(
-    'Events are deleted after this many days. Events that still have to be delivered to a webhook are kept.',
-  ),
+  events_days: DAYS.default(30).describe('Events are deleted after this many days, delivered or not.'),
   every_hours: z
     .number()
     .int()

@@ -26,7 +26,7 @@ describe('the stores as a part', () => {
     expect(part.stats?.()).toMatchObject({ errors: { records: 1 } });
     expect(await part.ready?.()).toEqual({
       ready: false,
-      reason: 'No answer from the exchange store and the record store.',
+      reason: 'No response from the exchange store and the record store.',
     });
   });
 
@@ -49,7 +49,7 @@ describe('the stores as a part', () => {
     now = 59_000;
     expect(await part.ready?.()).toEqual({ ready: true });
     now = 61_000;
-    expect(await part.ready?.()).toEqual({ ready: false, reason: 'No answer from the exchange store.' });
+    expect(await part.ready?.()).toEqual({ ready: false, reason: 'No response from the exchange store.' });
     expect(asked).toBe(1);
     answer();
     await new Promise((resolve) => setImmediate(resolve));
