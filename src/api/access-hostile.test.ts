@@ -170,7 +170,7 @@ describe('hostile requests', () => {
     expect(await detailOf({ lable: 'l' })).toContain('"lable"');
     for (const name of ['a secret in the wrong place', 's'.repeat(50)])
       expect(await detailOf({ [name]: 1 })).toBe(
-        'Expected a request that matches the API\'s schema: no other fields.',
+        "Expected a request that matches the API's schema: no other fields.",
       );
   });
 });

@@ -1,4 +1,4 @@
-/** A backup of stores that are open, with nothing of what was acknowledged stored yet, and with more rows than a piece has. */
+/** A backup of stores that are open, with nothing of what was acknowledged stored yet, and with more rows than a chunk has. */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,22 +1,23 @@
-/** The few things that the journal asks of a file system, so that a test can let them fail. */
+/** The file system operations of the journal, as an interface so that tests can make them fail. */
 import { type FileHandle, open } from 'node:fs/promises';
 
 export interface JournalFile {
-  /** All of the chunks, at this place, or an error after any part of them. */
+  /** Writes all chunks at this offset, or throws after writing any part of them. */
   write(chunks: readonly Uint8Array[], at: number): Promise<void>;
-  /** What was written outlives a power cut once this resolves. */
+  /** Makes all writes durable, even against a power failure. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface JournalFiles {
-  /** A new file; one that is there is an error. */
+  /** Creates a file; fails if it exists. */
   create(path: string): Promise<JournalFile>;
-  /** Makes names in a folder durable. */
+  /** Makes the file names in a directory durable. */
   syncFolder(path: string): Promise<void>;
 }
 
+/** The real file system. */
 export const systemFiles: JournalFiles = {
   async create(path) {
     const handle = await open(path, 'wx', 0o600);
@@ -37,7 +38,7 @@ export const systemFiles: JournalFiles = {
   },
 };
 
-/** Most chunks of one system call (IOV_MAX is 1024). */
+/** Maximum number of chunks per system call (IOV_MAX is 1024). */
 const CHUNKS = 512;
 
 async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], at: number): Promise<void> {

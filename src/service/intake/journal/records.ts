@@ -1,6 +1,6 @@
 /**
- * What is taken in <-> the payloads of the journal's frames. Rows as they are, everything else as JSON: there is little of
- * it. Names, accounts and releases hold account ids and keyed hashes, as the stores do; no prompt.
+ * Encodes accepted records as frames of the journal and decodes them: rows as they are, everything else, of which there is
+ * little, as JSON. Like the stores, frames contain account ids and keyed hashes but no prompts.
  */
 import { fail, ok, type Problem, type Result } from '../../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../../model/account-record.ts';
@@ -8,6 +8,7 @@ import { FINGERPRINT_STRIDE } from '../../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../../model/named-hash.ts';
 import { encodeFrame, type Frame } from './frame.ts';
 
+/** The records of one append. */
 export interface Records {
   readonly rows: readonly Uint8Array[];
   readonly count: number;
@@ -16,13 +17,13 @@ export interface Records {
   readonly releases: readonly ReleaseRecord[];
 }
 
-/** Rows of one frame: 27 MB. */
+/** Maximum number of rows per frame: 27 MB. */
 const FRAME_ROWS = 65_536;
-/** Names, accounts or releases of one frame. */
+/** Maximum number of names, accounts or releases per frame. */
 const FRAME_RECORDS = 10_000;
 const ROWS_HEADER = 8;
 
-/** The frames of what was taken in, in chunks: names first, so that no row is ever stored before its names. */
+/** Encodes records as frames, in chunks. Names come first, so that no row is stored before its names. @param time ms since the epoch */
 export function encodeRecords(records: Records, time: number): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   const json = (kind: 'names' | 'accounts' | 'releases', list: readonly unknown[]): void => {
@@ -50,7 +51,7 @@ function hashAsHex(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString(16) : value;
 }
 
-/** The rows of a frame of exchanges; a view. Fails for rows of another layout than this version's. */
+/** The rows of a frame of exchanges, as a view. Problem code: `journal_other_version` if their layout is not this version's. */
 export function decodeRows({ payload }: Frame): Result<{ rows: Uint8Array; count: number }> {
   const head = Buffer.from(payload.buffer, payload.byteOffset, ROWS_HEADER);
   const count = head.readUInt32LE(0);
@@ -60,6 +61,7 @@ export function decodeRows({ payload }: Frame): Result<{ rows: Uint8Array; count
   return ok({ rows: payload.subarray(ROWS_HEADER), count });
 }
 
+/** The names of a frame of names. */
 export function decodeNames(frame: Frame): NamedHash[] {
   return decodeJson<(Omit<NamedHash, 'hash'> & { hash: string })[]>(frame).map((name) => ({
     ...name,
@@ -67,15 +69,17 @@ export function decodeNames(frame: Frame): NamedHash[] {
   }));
 }
 
+/** The accounts of a frame of accounts. */
 export function decodeAccounts(frame: Frame): AccountRecord[] {
   return decodeJson(frame);
 }
 
+/** The releases of a frame of releases. */
 export function decodeReleases(frame: Frame): ReleaseRecord[] {
   return decodeJson(frame);
 }
 
-/** Written by us, and unharmed as its checksum says. */
+/** Not validated: we wrote it, and its checksum is correct. */
 function decodeJson<T>({ payload }: Frame): T {
   return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8')) as T;
 }
@@ -83,7 +87,7 @@ function decodeJson<T>({ payload }: Frame): T {
 function otherLayout(stride: number): Problem {
   return {
     code: 'journal_other_version',
-    message: `Expected a journal with rows of ${FINGERPRINT_STRIDE} bytes, got rows of ${stride}: another version wrote it and stopped before they were stored.`,
-    hint: 'Start that version once more and stop it gracefully: it stores what it has taken in.',
+    message: `Expected a journal with rows of ${FINGERPRINT_STRIDE} bytes, got rows of ${stride} bytes: another version wrote them and did not store them.`,
+    hint: 'Start that version again and stop it with SIGTERM, so that it stores them.',
   };
 }
