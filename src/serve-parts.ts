@@ -1,7 +1,6 @@
 /**
- * The parts of the service, made of each other over open stores, with their routes. They are listed in the order in which
- * they start and stop in the reverse one: nothing looks once the intake closes, and the intake stores what it can before
- * those close who are told of it.
+ * Creates the parts of the service over open stores, and their routes. Parts are listed in the order in which they start, and
+ * stop in reverse: detection before the intake, and the intake before the parts that react to stored records.
  */
 import { randomBytes } from 'node:crypto';
 import { createAccess, ensureFirstAdmin } from './access/access.ts';
@@ -20,10 +19,11 @@ import { addPolicyRoutes } from './api/routes/policies.ts';
 import { addWebhookRoutes } from './api/routes/webhooks.ts';
 import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
-import { DAY, HOUR, MINUTE } from './base/clock.ts';
+import { type Clock, DAY, HOUR, MINUTE } from './base/clock.ts';
 import { ProblemError } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { createBackups } from './service/backup/backups.ts';
+import type { LiveStores } from './service/backup/live-backup.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
@@ -32,39 +32,38 @@ import { createOutbox } from './service/events/outbox.ts';
 import { createSeal } from './service/events/seal.ts';
 import { startWebhookDelivery, type WebhookDelivery } from './service/events/webhook-delivery.ts';
 import { createWebhookStore } from './service/events/webhook-store.ts';
-import { resolveName } from './service/events/webhook-target.ts';
+import { resolveName, type TargetRules } from './service/events/webhook-target.ts';
 import { type IntakeService, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
 import type { ServicePart } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
-import { standFor } from './store/servers/candidate.ts';
+import { startCandidate } from './store/servers/candidate.ts';
 import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
 
-/** What the parts give the rest: themselves, and their routes. Some work from here on: stop them when nothing comes of it. */
+/** The parts and their routes. Some parts already work: stop them if the service does not start. */
 export interface Wired {
   /** In the order in which they start. */
   readonly parts: readonly ServicePart[];
   readonly authenticator: Authenticator;
   readonly adminKey: string | null;
-  /** Whether this node does what one node does. */
+  /** Whether this node leads. */
   isLeader(): boolean;
   routes(api: Api): Promise<void>;
 }
 
 const KEY_BYTES = 32;
-/** How often a node takes in what others decided, ms. */
+/** Interval at which a node reads the decisions of others, ms. */
 const FOLLOW_EVERY = 1_000;
 
-/** Makes every part of the service but for what operations add around them. */
+/** Creates every part of the service, except those of operations (serve.ts). Throws a {@link ProblemError} on failure. */
 export async function wire(
   { config, clock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
   tracer: Tracer = NO_TRACES,
 ): Promise<Wired> {
-  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
-  const trouble = (part: string, doing: string) => (error: unknown) =>
+  const report = (part: string, doing: string) => (error: unknown) =>
     logger.error({ part, err: error }, `failed to ${doing}`);
   const tell = (part: string) => (message: string, figures: Readonly<Record<string, string | number>>) =>
     logger.info({ part, ...figures }, message);
@@ -78,54 +77,26 @@ export async function wire(
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
-  const leadership = standFor(stores.leadership, NODE_LEAD, {
-    onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
+  const leadership = startCandidate(stores.leadership, NODE_LEAD, {
+    onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to elect a leader'),
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
   const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
-
-  const taken = await openIntake(
-    {
-      exchanges: stores.exchanges,
-      records: stores.records,
-      identityKey: stores.identityKey,
-      directory: stores.path,
-      clock,
-      tracer,
-      onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
-      onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
-    },
-    { maxInFlightBytes: config.ingest.in_flight_bytes, maxJournalBytes: config.ingest.journal_bytes },
-  );
-  if (!taken.ok) throw new ProblemError(taken.problem);
-  const intake = taken.value;
-  const { recordSnapshot } = stores;
+  const intake = await intakeOf(stores, config, clock, logger, tracer);
   const backups = createBackups({
     settings: config.backups,
-    stores:
-      recordSnapshot === null || stores.tier !== 'embedded'
-        ? null
-        : {
-            path: stores.path,
-            identityKey: stores.identityKey,
-            exchanges: () => stores.exchanges.snapshot(),
-            records: recordSnapshot,
-            hold: (work) => intake.hold(work),
-          },
+    stores: liveStores(stores, intake),
     audit: access.audit,
     clock,
-    onError: trouble('backups', 'make a backup'),
+    onError: report('backups', 'make a backup'),
   });
-
-  // Within one's own networks http is as usual as not.
-  const inside = config.webhooks.allow_private_addresses;
-  const rules = { allowPrivate: inside, allowHttp: inside };
+  const rules = webhookRules(config);
   const webhooks = createWebhookStore({
     db,
     outbox,
-    seal: createSeal(keysOf(stores.identityKey), random),
+    seal: createSeal(keysOf(stores.identityKey), randomBytesOf),
     clock,
-    random,
+    random: randomBytesOf,
     rules,
   });
   const delivery = startWebhookDelivery({
@@ -147,7 +118,7 @@ export async function wire(
       { name: 'leader', stop: () => leadership.stop(), stats: () => ({ ...leadership.stats() }) },
       eventsPart(outbox),
       webhooksPart(delivery),
-      decisionsPart(decisions, config, clock, trouble('decisions', 'take in changes')),
+      decisionsPart(decisions, config, clock, report('decisions', 'read changes')),
       intakePart(intake, clock),
       detectionPart(() =>
         startDetection({
@@ -157,7 +128,7 @@ export async function wire(
           outbox,
           found: decisions,
           leadership,
-          // Other nodes take exchanges in as well: then the store is asked.
+          // With shared stores, other nodes store exchanges too, so the store has to be asked.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
           clock,
           tracer,
@@ -186,7 +157,53 @@ export async function wire(
   };
 }
 
-/** An IPv6 address stands in brackets in a URL. */
+async function intakeOf(
+  stores: Stores,
+  { ingest }: Config,
+  clock: Clock,
+  logger: Log['logger'],
+  tracer: Tracer,
+): Promise<IntakeService> {
+  const opened = await openIntake(
+    {
+      exchanges: stores.exchanges,
+      records: stores.records,
+      identityKey: stores.identityKey,
+      directory: stores.path,
+      clock,
+      tracer,
+      onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
+      onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
+    },
+    { maxInFlightBytes: ingest.in_flight_bytes, maxJournalBytes: ingest.journal_bytes },
+  );
+  if (!opened.ok) throw new ProblemError(opened.problem);
+  return opened.value;
+}
+
+/** The stores as the backup needs them; null if any is on a server. */
+function liveStores(stores: Stores, intake: IntakeService): LiveStores | null {
+  const { recordSnapshot } = stores;
+  if (recordSnapshot === null || stores.tier !== 'embedded') return null;
+  return {
+    path: stores.path,
+    identityKey: stores.identityKey,
+    exchanges: () => stores.exchanges.snapshot(),
+    records: recordSnapshot,
+    hold: (work) => intake.hold(work),
+  };
+}
+
+/** Within private networks, http is as common as https. */
+function webhookRules({ webhooks }: Config): TargetRules {
+  return { allowPrivate: webhooks.allow_private_addresses, allowHttp: webhooks.allow_private_addresses };
+}
+
+function randomBytesOf(bytes: number): Uint8Array {
+  return new Uint8Array(randomBytes(bytes));
+}
+
+/** The base URL of an address; IPv6 addresses get brackets. */
 function addressOf({ host, port }: Config['listen']): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
@@ -202,7 +219,7 @@ function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
   });
 }
 
-/** The keys of keyed hashes one by one, the newest first. */
+/** The identity keys one by one, newest first. */
 function keysOf(ring: Uint8Array): Uint8Array[] {
   return Array.from({ length: ring.length / KEY_BYTES }, (_, k) =>
     ring.subarray(k * KEY_BYTES, (k + 1) * KEY_BYTES),
@@ -253,7 +270,7 @@ function intakePart(intake: IntakeService, clock: () => number): ServicePart {
   };
 }
 
-/** Looking begins when the part starts: everything that hears of it is there by then. */
+/** Detection starts with its part, when all parts that react to it have started. */
 function detectionPart(begin: () => DetectionService): ServicePart {
   let detection: DetectionService | null = null;
   return {

@@ -1,6 +1,6 @@
 /**
- * Wires the service: stores, parts, routes, listeners. The one place that knows them all. Parts are listed in the order in which
- * they start; they stop in the reverse one, after the listeners are closed, and the stores close last.
+ * Starts the service: opens the stores, creates the parts (serve-parts.ts), adds the parts of operations, and opens the
+ * listeners. Parts start in the order of their list, and stop in reverse after the listeners have closed; the stores close last.
  */
 import { httpListener } from './api/http-listener.ts';
 import type { RequestObserver } from './api/request-observer.ts';

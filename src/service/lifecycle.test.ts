@@ -107,8 +107,8 @@ describe('the life of the service', () => {
     await other.start();
     const { parts: healths } = await other.health();
     expect(healths.map((one) => one.reason)).toEqual([
-      'It did not say in time how it is.',
-      'It failed to say how it is.',
+      'The health check of the part took too long.',
+      'The health check of the part failed.',
     ]);
     await other.stop(1000);
   });

@@ -11,7 +11,8 @@ import {
   startIntakeServer,
 } from '../../../test/intake-server.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { IntakeService, Receipt } from './intake.ts';
+import type { Receipt } from './claim-rows.ts';
+import type { IntakeService } from './intake.ts';
 
 let server: IntakeServer | null = null;
 afterEach(async () => {

@@ -7,7 +7,7 @@ import {
   postgresIsThere,
   startPostgres,
 } from '../../../test/postgres/start.ts';
-import { standFor } from './candidate.ts';
+import { startCandidate } from './candidate.ts';
 import { type LeaderLocks, postgresLeadership, soleLeadership } from './leader.ts';
 
 const PULSE = { heartbeat: 50, patience: 300 };
@@ -135,7 +135,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const problems: string[] = [];
     const options = { every: 20, onProblem: ({ code }: { code: string }) => problems.push(code) };
     const [a, b] = [await node(), await node()];
-    const candidates = [standFor(a, 'seat', options), standFor(b, 'seat', options)];
+    const candidates = [startCandidate(a, 'seat', options), startCandidate(b, 'seat', options)];
     const told: string[] = [];
     candidates.forEach((one, k) => {
       one.onChange((leads) => told.push(`${k} ${leads}`));
@@ -163,7 +163,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const made = await postgresLeadership('postgres://127.0.0.1:1/x', PULSE);
     if (!made.ok) throw new Error(made.problem.message);
     const problems: string[] = [];
-    const candidate = standFor(made.value, 'seat', {
+    const candidate = startCandidate(made.value, 'seat', {
       every: 5,
       onProblem: ({ code }) => problems.push(code),
     });

@@ -32,8 +32,8 @@ export function parseClickHouseUrl(text: string, cluster: string | undefined): R
   if (cluster !== undefined && !CLUSTER_NAME.test(cluster)) {
     return fail({
       code: 'store_url_invalid',
-      message: "Expected a cluster's name of letters, digits and _ . { } -, got something else.",
-      hint: 'SELECT DISTINCT cluster FROM system.clusters, asked of the server, lists the names.',
+      message: 'Expected the name of a cluster, of letters, digits and _ . { } -, got something else.',
+      hint: '`SELECT DISTINCT cluster FROM system.clusters` on the server lists the names.',
     });
   }
   const [username, password] = [unescaped(url.username), unescaped(url.password)];
@@ -81,7 +81,7 @@ function unescaped(text: string): string | null {
 function invalid(server: string, expected: string): Result<never> {
   return fail({
     code: 'store_url_invalid',
-    message: `Expected the address of a ${server} server (${expected}), got something else.`,
-    hint: 'The address is not repeated here, since it may hold a password.',
+    message: `Expected the URL of a ${server} server (${expected}), got something else.`,
+    hint: 'The URL is not repeated here, since it may contain a password.',
   });
 }
