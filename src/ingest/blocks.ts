@@ -11,7 +11,7 @@ export interface BlockLimits {
   readonly blockBytes: number;
 }
 
-/** Those of every run but a test's. */
+/** The limits outside of tests. */
 export const BLOCK_LIMITS: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
 const FIRST_BYTES = 256 * 1024;
 const NEWLINE = 10;

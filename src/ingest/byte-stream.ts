@@ -1,19 +1,19 @@
 /**
- * A file or standard input as plain bytes in chunks: gzip and Zstandard are told by their first bytes and
- * undone while streaming. Output is handed on as it comes, so a decompression bomb costs time, not memory.
+ * Reads a file or standard input as uncompressed bytes, in chunks. gzip and Zstandard are recognised by their first bytes and
+ * decompressed as a stream, so a decompression bomb costs time but not memory.
  */
 import { open } from 'node:fs/promises';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZstdError, ZstdFrames } from './zstd-frames.ts';
 
-/** A chunk of plain bytes. `raw` is how many bytes of the file have been read so far. */
+/** A chunk of uncompressed bytes. `raw` is the number of bytes of the file read so far. */
 export interface ByteChunk {
   bytes: Uint8Array;
   raw: number;
 }
 
-/** Bytes that come in from outside, as a stream of Node's gives them. A chunk is valid until the next is asked for. */
+/** An input stream. A chunk is valid until the next one is requested. */
 export interface ByteInput extends AsyncIterable<Uint8Array | string> {
   /** Ends the wait for more. */
   destroy?(): unknown;
@@ -30,7 +30,7 @@ const READ_BYTES = 1024 * 1024;
 /** Compressed bytes taken at once: gzip makes at most 1032 times as much of them. */
 const GZIP_BYTES = 16 * 1024;
 
-/** The plain bytes of a file ('-' is standard input). A chunk is valid until the next is asked for. */
+/** The uncompressed bytes of a file ('-' is standard input). A chunk is valid until the next one is requested. */
 export async function* readPlain(path: string, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   const raw = path === '-' ? readStream(options) : readFile(path, options);
   const begun = await startsWith(raw, 4);
@@ -61,7 +61,7 @@ async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerat
 async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   if (stdin === undefined) return;
   if (signal?.aborted) return;
-  // Whoever sends may be silent for hours, and a wait for more must end all the same.
+  // The sender may be silent for hours, and the wait must still end at the signal.
   const stop = (): void => {
     stdin.destroy?.();
   };
@@ -141,7 +141,7 @@ async function* gunzip(
   }
 }
 
-/** One write, settled when all its output has been handed over or the stream has failed. */
+/** One write; resolves when all of its output has been handed over or the stream has failed. */
 function write(stream: Gunzip, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', resolve);
@@ -169,7 +169,7 @@ async function* unzstd(
     new Decompress((bytes) => {
       if (bytes.length > 0) made.push(bytes);
     });
-  // The library holds short frames back until it is told that they are whole: a decoder for each frame.
+  // A decoder per frame, since the library holds back short frames until they are complete.
   let decoder = create();
   const frames = new ZstdFrames();
   let failure: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * The lines of a block as JSON objects, each with its place. What is not one JSON object of valid UTF-8 within
- * the limits is told as a fault; the text itself is never quoted.
+ * Parses the lines of a block as JSON objects with their positions. A line that is not a JSON object in valid UTF-8 within the
+ * limits is reported as a fault; its text is never quoted.
  */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../base/limits.ts';
@@ -43,7 +43,7 @@ export function eachRecord(
   }
 }
 
-/** Told apart from a record by its class: a record may have any fields. */
+/** A class, to distinguish it from records, which may have any fields. */
 class BadLine {
   readonly fault: Fault;
 

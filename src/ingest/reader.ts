@@ -1,7 +1,7 @@
 /**
- * Files to blocks of lines, on the main thread: opens, decompresses, tells the format from the content, splits
- * JSON that is not one record a line, and joins records that belong together. It does not look into ordinary
- * records: the parsers do, in workers.
+ * Reads files into blocks of lines, on the main thread: opens and decompresses them, recognises the format by the contents, splits
+ * JSON that is not one record per line, and joins records that belong together. Leaves out parsing ordinary records, which the
+ * workers do.
  */
 import { assert } from '../base/assert.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -250,7 +250,7 @@ async function* cutBlocks(
     {
       element: put,
       bad: (reason, got) => {
-        // Its number must stay its own: an empty line stands for it.
+        // Replaced by an empty line, so that the numbers of later lines stay right.
         put(EMPTY);
         reject(path, index, reason, 'one JSON object', got, options);
       },

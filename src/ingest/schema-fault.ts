@@ -1,4 +1,4 @@
-/** A schema's error as a rejection: the first fault, its dotted path, what was expected and the shape of what came. */
+/** Converts a schema error to a rejection: the path of the first fault, what was expected, and the type of the value received. */
 import type { z } from 'zod';
 import type { Fault } from './adapters/adapter.ts';
 import { describe } from './describe.ts';

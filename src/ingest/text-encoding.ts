@@ -1,11 +1,11 @@
 /**
- * Makes UTF-8 of what a file holds: drops a byte order mark, and translates UTF-16, which Windows tools write.
- * UTF-16 is told by its mark, or by a zero byte beside the first character of JSON.
+ * Converts text to UTF-8: removes a byte order mark, and decodes UTF-16, which some Windows tools write. UTF-16 is recognised by
+ * its byte order mark, or by a zero byte next to the first character of JSON.
  */
 import { TextDecoder } from 'node:util';
 import type { ByteChunk } from './byte-stream.ts';
 
-/** The same chunks as UTF-8 without a mark. Bytes that are not valid UTF-8 pass: the parser sets their lines aside. */
+/** The chunks as UTF-8 without a byte order mark. Invalid UTF-8 is passed on; the parser rejects its lines. */
 export async function* toUtf8(chunks: AsyncGenerator<ByteChunk>): AsyncGenerator<ByteChunk> {
   let decoder: TextDecoder | undefined;
   let begun = false;

@@ -1,6 +1,6 @@
 /**
- * An ExportTraceServiceRequest in protobuf -> the records that the OTLP adapter reads: one a span, in the shape of
- * OTLP/JSON. Reads the fields that the adapter uses and skips the others, whatever version of the protocol they are of.
+ * Converts an ExportTraceServiceRequest in protobuf to records for the OTLP adapter, one per span, in the form of OTLP/JSON. Reads
+ * the fields that the adapter uses and skips all others, including those of later protocol versions.
  * Leaves out what a span means (otlp.ts).
  *
  * Field numbers: opentelemetry-proto, collector/trace/v1/trace_service.proto, trace/v1/trace.proto, common/v1/common.proto.
