@@ -77,7 +77,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [
       'stillwatch_detection_unseen_age_seconds',
       'unseenAge',
-      'Age of the oldest exchange that no detection run has covered.',
+      'Age of the oldest stored exchange that no detection run has covered.',
       MS,
     ],
     ['stillwatch_detection_exchanges', 'exchanges', 'Exchanges in the window of the last detection run.'],
