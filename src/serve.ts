@@ -180,7 +180,7 @@ async function begin(
 /** Those that ask all the time; and where spans come in, lest our own that somebody sends on to us make more of them. */
 const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/metrics', '/v1/traces']);
 
-/** A line and a measurement a request. Successes are for whoever debugs; the metrics count them. */
+/** Logs and measures each request. Successful requests are logged at debug level only. */
 function observer(
   { logger }: Log,
   metrics: Metrics,

@@ -20,7 +20,7 @@ export function eachRecord(
 ): void {
   const { bytes } = block;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // One look at the block spares a look at each line: nearly all blocks are valid.
+  // Check the block as a whole first: nearly all blocks are valid, and then no line has to be checked.
   const valid = isUtf8(text);
   const end = bytes.length;
   let line = block.firstLine;

@@ -71,40 +71,6 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
   // Before the server waits for its connections to end: streams would not end on their own.
   app.addHook('preClose', async () => closing.abort());
 
-  /** Sends events until the client leaves, the stream reaches its maximum duration or the server closes. */
-  const stream = async (after: number, raw: ServerResponse): Promise<void> => {
-    const over = new AbortController();
-    const end = (): void => over.abort();
-    raw.once('close', end);
-    // A broken connection also emits close.
-    raw.on('error', end);
-    closing.signal.addEventListener('abort', end);
-    const age = setTimeout(end, most.age);
-    const beat = setInterval(() => {
-      if (raw.writableLength === 0) raw.write(':\n\n');
-    }, most.heartbeat);
-    try {
-      raw.write(`retry: ${RETRY}\n\n`);
-      for await (const page of outbox.follow(after, over.signal)) {
-        for (const frame of framesOf(page)) {
-          if (over.signal.aborted) return;
-          raw.write(frame);
-          counts.sent++;
-          if (raw.writableLength <= most.buffer) continue;
-          if (await drained(raw, most.patience, over.signal)) continue;
-          counts.cut++;
-          raw.destroy();
-          return;
-        }
-      }
-    } finally {
-      clearTimeout(age);
-      clearInterval(beat);
-      closing.signal.removeEventListener('abort', end);
-      if (!raw.destroyed) raw.end();
-    }
-  };
-
   app.get(
     '/v1/events',
     {
@@ -154,7 +120,7 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
           // So that a stopping server need not wait for the connection once the stream has ended.
           connection: 'close',
         });
-        await stream(after, raw).catch((error) => {
+        await streamEvents(outbox, after, raw, most, closing.signal, counts).catch((error) => {
           request.log.error({ err: error }, 'an event stream failed');
           raw.destroy();
         });
@@ -165,6 +131,50 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
     },
   );
   return { stats: () => ({ ...counts }) };
+}
+
+/**
+ * Sends events until the client leaves, the stream reaches its maximum duration or the server closes.
+ * @param after id after which to begin
+ */
+async function streamEvents(
+  outbox: EventParts['outbox'],
+  after: number,
+  raw: ServerResponse,
+  most: StreamLimits,
+  closing: AbortSignal,
+  counts: { sent: number; cut: number },
+): Promise<void> {
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  raw.once('close', end);
+  // A broken connection also emits close.
+  raw.on('error', end);
+  closing.addEventListener('abort', end);
+  const age = setTimeout(end, most.age);
+  const beat = setInterval(() => {
+    if (raw.writableLength === 0) raw.write(':\n\n');
+  }, most.heartbeat);
+  try {
+    raw.write(`retry: ${RETRY}\n\n`);
+    for await (const page of outbox.follow(after, over.signal)) {
+      for (const frame of framesOf(page)) {
+        if (over.signal.aborted) return;
+        raw.write(frame);
+        counts.sent++;
+        if (raw.writableLength <= most.buffer) continue;
+        if (await drained(raw, most.patience, over.signal)) continue;
+        counts.cut++;
+        raw.destroy();
+        return;
+      }
+    }
+  } finally {
+    clearTimeout(age);
+    clearInterval(beat);
+    closing.removeEventListener('abort', end);
+    if (!raw.destroyed) raw.end();
+  }
 }
 
 function* framesOf({ events, missed, next }: EventPage): Generator<string> {

@@ -41,7 +41,7 @@ export function readOtlpProtobuf(bytes: Uint8Array): JsonObject[] {
 
 function readResourceSpans(bytes: Uint8Array, spans: JsonObject[]): void {
   let resource: JsonObject = {};
-  // The resource stands in front of its spans in what is sent, but a message's fields may come in any order.
+  // Senders put the resource before its spans, but the fields of a message may come in any order.
   const scopes: Uint8Array[] = [];
   message(bytes, {
     1: [

@@ -17,7 +17,7 @@ export interface ExchangeSnapshot {
   readonly rows: Readonly<Record<string, number>>;
   /**
    * Writes a file a table into `folder`, as store-export.ts does; a table without rows may have none.
-   * @param written told after each chunk how many of all chunks are done
+   * @param written called after each chunk with the number of chunks done and their total
    */
   write(folder: string, signal: AbortSignal, written: (done: number, of: number) => void): Promise<void>;
   /** Gives up the copies; what they alone still hold is freed. */

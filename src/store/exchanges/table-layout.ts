@@ -17,7 +17,7 @@ export type TableLayout =
   | { readonly kind: 'server' }
   | { readonly kind: 'cluster'; readonly cluster: string; readonly database: string };
 
-/** What a cluster's name may look like; `{cluster}`, a macro of the servers, may stand for it. */
+/** Form of a cluster name; `{cluster}`, a macro of the servers, is allowed as well. */
 export const CLUSTER_NAME = /^[A-Za-z0-9_.{}-]{1,128}$/;
 
 export type ClusterLayout = Extract<TableLayout, { kind: 'cluster' }>;

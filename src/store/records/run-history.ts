@@ -11,7 +11,7 @@ import { memberIds } from '../../model/unit-id.ts';
 import type { RecordTables } from './record-tables.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
-/** More than a year of daily runs; of a service that looks all day a run a day counts, and those in which something happened. */
+/** More than a year of daily runs. Of the continuous runs of a service, one per day is kept, and those with changes. */
 export const KEPT_RUNS = 400;
 
 /** Accounts of one statement: the embedded store works on the caller's thread. */
@@ -34,7 +34,7 @@ export interface LiveRun {
 
 /**
  * @param ended the lineages that the run did not find; others that had ended are forgotten
- * @param live a run of a service that looks all day: of those, one a day is kept and each in which something happened
+ * @param live for a run of a service, which runs continuously: one per day is kept, and those with changes
  */
 export async function writeRun(
   db: Kysely<RecordTables>,

@@ -1,8 +1,8 @@
 /**
  * A ClickHouse server behind the seam of clickhouse-engine.ts, over HTTP with the official client: rows stream in as the
  * body of a request and out as the body of an answer. Settings go with every query, so any server behind a balancer will
- * do. Reads are tried again when the connection fails; statements and inserts are not: whoever sends an insert again
- * sends the same chunks, and the server knows them by their digest.
+ * do. Reads are repeated when the connection fails; statements and inserts are not. A caller that repeats an insert sends the
+ * same chunks, and the server recognises them by their digest.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';

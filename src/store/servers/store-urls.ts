@@ -14,7 +14,7 @@ export interface ClickHouseAddress {
   readonly cluster: string | undefined;
 }
 
-/** Names of databases that stand in paths of the servers' coordination service. */
+/** Form of database names, which are part of paths in the servers' coordination service. */
 const DATABASE_NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
 export function parseClickHouseUrl(text: string, cluster: string | undefined): Result<ClickHouseAddress> {
