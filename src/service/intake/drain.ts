@@ -14,7 +14,7 @@ import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { createSemaphore } from '../../store/exchanges/semaphore.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { Frame, Position } from './journal/frame.ts';
+import type { JournalFrame, Position } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
 
@@ -256,7 +256,7 @@ export class Drain {
   }
 }
 
-function add(batch: Batch, frame: Frame): void {
+function add(batch: Batch, frame: JournalFrame): void {
   batch.oldest = Math.min(batch.oldest, frame.time);
   switch (frame.kind) {
     case 'exchanges': {

@@ -8,7 +8,7 @@ import { assert } from '../../../base/assert.ts';
 export const FRAME_KINDS = { exchanges: 1, names: 2, accounts: 3, releases: 4 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
 
-export interface Frame {
+export interface JournalFrame {
   readonly kind: FrameKind;
   /** When it was accepted, ms since the epoch. */
   readonly time: number;
@@ -58,7 +58,7 @@ export function frameLength(bytes: Buffer, at: number): number | null {
 }
 
 /** The frame at `at`, or null if there is none that is complete and undamaged. The payload is a view. */
-export function frameAt(bytes: Buffer, at: number): Frame | null {
+export function frameAt(bytes: Buffer, at: number): JournalFrame | null {
   if (at + FRAME_HEADER > bytes.length) return null;
   const length = frameLength(bytes, at);
   if (length === null || at + length > bytes.length) return null;

@@ -12,9 +12,9 @@ import type { JournalFile, JournalFiles } from './files.ts';
 import {
   encodePosition,
   FRAME_HEADER,
-  type Frame,
   frameAt,
   frameLength,
+  type JournalFrame,
   nextFrame,
   type Position,
   SEGMENT_HEADER,
@@ -221,7 +221,7 @@ export class Journal {
   }
 
   /** Reads complete frames from a position on: at most `most` bytes, but at least one frame. @returns also the position after them */
-  async read(from: Position, most = READ_BYTES): Promise<{ frames: Frame[]; next: Position }> {
+  async read(from: Position, most = READ_BYTES): Promise<{ frames: JournalFrame[]; next: Position }> {
     let at = from;
     for (;;) {
       const length = this.lengths.get(at.segment);
@@ -240,7 +240,7 @@ export class Journal {
     from: Position,
     length: number,
     most: number,
-  ): Promise<{ frames: Frame[]; next: Position }> {
+  ): Promise<{ frames: JournalFrame[]; next: Position }> {
     const { segment } = from;
     const handle = await open(segmentPath(this.options.directory, segment), 'r');
     try {
@@ -302,8 +302,8 @@ export class Journal {
 }
 
 /** The complete frames in some bytes. @param isEnd whether the segment ends with these bytes */
-function framesOf(bytes: Buffer, isEnd: boolean): { frames: Frame[]; at: number; damaged: number } {
-  const frames: Frame[] = [];
+function framesOf(bytes: Buffer, isEnd: boolean): { frames: JournalFrame[]; at: number; damaged: number } {
+  const frames: JournalFrame[] = [];
   let at = 0;
   let damaged = 0;
   for (;;) {

@@ -6,7 +6,7 @@ import { fail, ok, type Problem, type Result } from '../../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../../model/account-record.ts';
 import { FINGERPRINT_STRIDE } from '../../../model/fingerprint-layout.ts';
 import type { NamedHash } from '../../../model/named-hash.ts';
-import { encodeFrame, type Frame } from './frame.ts';
+import { encodeFrame, type JournalFrame } from './frame.ts';
 
 /** The records of one append. */
 export interface Records {
@@ -52,7 +52,7 @@ function hashAsHex(_: string, value: unknown): unknown {
 }
 
 /** The rows of a frame of exchanges, as a view. Problem code: `journal_other_version` if their layout is not this version's. */
-export function decodeRows({ payload }: Frame): Result<{ rows: Uint8Array; count: number }> {
+export function decodeRows({ payload }: JournalFrame): Result<{ rows: Uint8Array; count: number }> {
   const head = Buffer.from(payload.buffer, payload.byteOffset, ROWS_HEADER);
   const count = head.readUInt32LE(0);
   const stride = head.readUInt32LE(4);
@@ -62,7 +62,7 @@ export function decodeRows({ payload }: Frame): Result<{ rows: Uint8Array; count
 }
 
 /** The names of a frame of names. */
-export function decodeNames(frame: Frame): NamedHash[] {
+export function decodeNames(frame: JournalFrame): NamedHash[] {
   return decodeJson<(Omit<NamedHash, 'hash'> & { hash: string })[]>(frame).map((name) => ({
     ...name,
     hash: BigInt(`0x${name.hash}`),
@@ -70,17 +70,17 @@ export function decodeNames(frame: Frame): NamedHash[] {
 }
 
 /** The accounts of a frame of accounts. */
-export function decodeAccounts(frame: Frame): AccountRecord[] {
+export function decodeAccounts(frame: JournalFrame): AccountRecord[] {
   return decodeJson(frame);
 }
 
 /** The releases of a frame of releases. */
-export function decodeReleases(frame: Frame): ReleaseRecord[] {
+export function decodeReleases(frame: JournalFrame): ReleaseRecord[] {
   return decodeJson(frame);
 }
 
 /** Not validated: we wrote it, and its checksum is correct. */
-function decodeJson<T>({ payload }: Frame): T {
+function decodeJson<T>({ payload }: JournalFrame): T {
   return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8')) as T;
 }
 

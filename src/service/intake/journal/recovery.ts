@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import {
   decodePosition,
   FRAME_HEADER,
-  type Frame,
   frameAt,
   isSegment,
+  type JournalFrame,
   nextFrame,
   type Position,
   SEGMENT_HEADER,
@@ -37,7 +37,7 @@ export function segmentPath(directory: string, sequence: number): string {
 /** Recovers the journal in a directory, which is created if needed. Calls `take` for every frame that may not be stored yet. */
 export async function recoverJournal(
   directory: string,
-  take: (frame: Frame, segment: number) => void,
+  take: (frame: JournalFrame, segment: number) => void,
 ): Promise<Recovered> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const sequences = (await readdir(directory))
@@ -87,7 +87,7 @@ export async function recoverJournal(
 function scan(
   bytes: Buffer,
   from: number,
-  take: (frame: Frame) => void,
+  take: (frame: JournalFrame) => void,
 ): { readonly at: number; readonly torn: number } {
   let at = Math.min(from, bytes.length);
   let torn = 0;
