@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccess } from '../src/access/access.ts';
 import { SCOPES, type Scope } from '../src/access/principal.ts';
 import { addHealthRoutes } from '../src/api/routes/health.ts';
@@ -18,6 +18,10 @@ import type { RunningService, ServiceOptions } from '../src/service/service.ts';
 import { openStores } from '../src/store/stores.ts';
 import { liveWorld } from './live-world.ts';
 import { walkRoutes } from './walk-routes.ts';
+
+/** Each test starts whole services and lets them detect. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 beforeAll(() => {

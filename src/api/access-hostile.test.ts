@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type AccessServer,
   bearer,
@@ -12,6 +12,10 @@ import { verifyAudit } from '../access/audit-verify.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { callerAddress } from './rate-limits.ts';
 import { createServer } from './server.ts';
+
+/** A test sends hundreds of generated requests; 32 s on a busy machine. */
+const TEST_TIMEOUT = 100_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let world: RecordsWorld;
 let server: AccessServer;

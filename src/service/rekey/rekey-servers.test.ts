@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import {
@@ -20,6 +20,10 @@ import { createIdentityHasher } from '../../ingest/identity-hasher.ts';
 import { NODE_LEAD } from '../../store/servers/leader.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
+
+/** Each test converts stores on servers, some in several processes; up to 119 s on a busy machine. */
+const TEST_TIMEOUT = 360_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 if (!postgresIsThere()) it.skip(`a change of key on servers: ${NO_POSTGRES}`);
 

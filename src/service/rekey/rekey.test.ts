@@ -1,7 +1,7 @@
 /** A change of key on the real engines: who shared a card or an address is still known, and by the new key alone. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
 import { analyzed, firstDifference, makeFolder, readFindings } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -10,6 +10,10 @@ import { type DataDirectory, openDataDirectory } from '../../store/directory/dat
 import { makeBackup } from '../backup/backup.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { rekey } from './rekey.ts';
+
+/** Each test converts a data directory. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let records: string[];

@@ -7,9 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import { openDataDirectory } from './data-directory.ts';
+
+/** Each test kills processes that write to both engines. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const ROUNDS = 4;
 const BATCH = 400;

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   NO_POSTGRES,
   type PostgresDatabase,
@@ -9,6 +9,10 @@ import {
 } from '../../../test/postgres/start.ts';
 import { startCandidate } from './candidate.ts';
 import { type LeaderLocks, postgresLeadership, soleLeadership } from './leader.ts';
+
+/** Leaders are lost by timeouts. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const PULSE = { heartbeat: 50, patience: 300 };
 const never = (): void => {
