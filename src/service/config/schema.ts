@@ -37,14 +37,14 @@ const ingest = z.strictObject({
     .min(1024)
     .max(1024 * MEBIBYTE)
     .default(16 * MEBIBYTE)
-    .describe('Maximum size of a request body as sent, before decompression, in bytes.'),
+    .describe('Maximum size of a request body before decompression, in bytes.'),
   in_flight_bytes: z
     .number()
     .int()
     .min(MEBIBYTE)
     .default(DEFAULT_IN_FLIGHT_BYTES)
     .describe(
-      'Maximum total size of the requests being processed at once, in bytes. Requests beyond it get a 503 response.',
+      'Maximum total size of the requests being processed at once, in bytes. Requests beyond it get a 429 response.',
     ),
   journal_bytes: z
     .number()
@@ -179,15 +179,17 @@ const PER_MINUTE = z.number().int().min(1).max(1_000_000_000);
 
 const rateLimits = z.strictObject({
   gateway: PER_MINUTE.default(1_200_000).describe(
-    'Requests per minute and API key on the routes for ingest and decisions.',
+    'Maximum requests per minute for each API key, on the routes for ingest and decisions.',
   ),
-  key: PER_MINUTE.default(3_000).describe('Requests per minute and API key on all other routes.'),
-  person: PER_MINUTE.default(1_200).describe('Requests per minute and logged-in person.'),
+  key: PER_MINUTE.default(3_000).describe(
+    'Maximum requests per minute for each API key, on all other routes.',
+  ),
+  person: PER_MINUTE.default(1_200).describe('Maximum requests per minute for each logged-in person.'),
   address: PER_MINUTE.default(600).describe(
-    'Requests per minute and client address on routes that need no authentication.',
+    'Maximum requests per minute from each client address, on routes that need no authentication.',
   ),
   failures: PER_MINUTE.default(60).describe(
-    'Requests per minute and client address without a valid key or session.',
+    'Maximum requests per minute from each client address without a valid key or session.',
   ),
 });
 
