@@ -16,6 +16,7 @@ export const BLOCK_LIMITS: BlockLimits = { blockBytes: Math.min(LIMITS.blockByte
 const FIRST_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
+/** Cuts one stream. */
 export class BlockCutter {
   private readonly file: string;
   private readonly format: FormatName;

@@ -37,6 +37,7 @@ const COMMA = 0x2c;
 const NEWLINE = 10;
 const RETURN = 13;
 
+/** Splits one stream. */
 export class JsonSplitter {
   private readonly sink: SplitterSink;
   private readonly maxBytes: number;

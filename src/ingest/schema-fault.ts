@@ -6,6 +6,7 @@ import { at } from './values.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** The first fault of a value that does not match a schema. */
 export function schemaFault(error: z.ZodError, value: unknown): Fault {
   const issue = error.issues[0];
   // Of a union the branch that got furthest says most: a bad part of a list of parts, not "expected string".

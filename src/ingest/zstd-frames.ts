@@ -8,6 +8,7 @@
 const MAX_WINDOW = 128 * 1024 * 1024;
 const MAX_BLOCK = 128 * 1024;
 
+/** Thrown for bytes that are not a valid Zstandard stream. */
 export class ZstdError extends Error {}
 
 type State = 'magic' | 'header' | 'block' | 'checksum' | 'skip';
@@ -18,6 +19,7 @@ export interface FrameChunk {
   endsFrame: boolean;
 }
 
+/** The frames of one stream. */
 export class ZstdFrames {
   private held: Uint8Array = new Uint8Array(0);
   private state: State = 'magic';

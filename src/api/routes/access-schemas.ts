@@ -67,6 +67,7 @@ export const WhoBody = z.object({
     ),
 });
 
+/** An API key as JSON. */
 export function keyBody(key: ApiKey): z.input<typeof KeyBody> {
   return {
     id: key.id,
@@ -81,6 +82,7 @@ export function keyBody(key: ApiKey): z.input<typeof KeyBody> {
   };
 }
 
+/** A person as JSON. */
 export function personBody(person: Person): z.input<typeof PersonBody> {
   const { id, login, issuer, name, role } = person;
   return {
@@ -95,6 +97,7 @@ export function personBody(person: Person): z.input<typeof PersonBody> {
   };
 }
 
+/** The caller as JSON. @param csrfToken of the caller's session, if it has one */
 export function whoBody(principal: Principal, csrfToken?: string): z.input<typeof WhoBody> {
   const { kind, id, name, tenant, role } = principal;
   const scopes = SCOPES.filter((scope) => principal.scopes.has(scope));
@@ -109,6 +112,7 @@ export function whoBody(principal: Principal, csrfToken?: string): z.input<typeo
   };
 }
 
+/** A time in RFC 3339. @param time ms since the epoch */
 export function rfc3339(time: number): string {
   return new Date(time).toISOString();
 }

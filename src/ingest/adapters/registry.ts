@@ -25,6 +25,7 @@ export const ADAPTERS: readonly Adapter[] = [
   openai,
 ];
 
+/** The adapter of a format; undefined for the wire format. */
 export function adapterOf(format: FormatName): Adapter | undefined {
   return ADAPTERS.find((adapter) => adapter.name === format);
 }

@@ -54,6 +54,7 @@ interface Batch {
   next: Position;
 }
 
+/** The drain of one node. */
 export class Drain {
   private readonly options: DrainOptions;
   private readonly oneAtATime = createSemaphore(1);

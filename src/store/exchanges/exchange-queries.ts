@@ -43,6 +43,7 @@ export interface ExchangeQueries {
   ): AsyncIterable<RowBinaryColumns<L>>;
 }
 
+/** Makes queries over undecoded results, which may come from another thread. */
 export function createExchangeReader(answers: Answers): ExchangeQueries {
   const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
     parseLines(await answers.json(sql, params));

@@ -27,6 +27,7 @@ export interface ExchangeSnapshot {
 /** Lets a query wait for its turn. */
 type Attempt = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Takes a snapshot of the tables of an embedded engine, by hard links. */
 export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Promise<ExchangeSnapshot> {
   const [schema, copies] = await attempt(
     async () => [await schemaOf(engine), await copyTables(engine)] as const,

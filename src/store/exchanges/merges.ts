@@ -12,6 +12,7 @@ import { isScratch } from './table-layout.ts';
  */
 const MOST_PARTS = 200;
 
+/** Holds back the merges of one engine. */
 export class Merges {
   private readonly engine: ClickHouseEngine;
   /** Inserts until they go on; 0 when they are not held back. */

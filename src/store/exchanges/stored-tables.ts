@@ -29,6 +29,7 @@ export async function storedTables(engine: ClickHouseEngine): Promise<StoredTabl
   }));
 }
 
+/** Number of rows of a table expression. */
 export async function countRows(engine: ClickHouseEngine, rows: string): Promise<number> {
   return Number((await ask<{ n: string }>(engine, `SELECT count() AS n FROM ${rows}`))[0]?.n ?? 0);
 }
@@ -65,6 +66,7 @@ export async function copyTables(engine: ClickHouseEngine): Promise<TableCopy[]>
   return copies;
 }
 
+/** Drops all copies of tables, including those of an interrupted backup. */
 export async function dropCopies(engine: ClickHouseEngine): Promise<void> {
   const copies = await ask<{ name: string }>(
     engine,
@@ -88,6 +90,7 @@ async function chunksOf(engine: ClickHouseEngine, copy: string): Promise<string[
   );
 }
 
+/** Runs a query with a small result. */
 export async function ask<T>(engine: ClickHouseEngine, query: string): Promise<T[]> {
   const result = await engine.client.query({ query, format: 'JSONEachRow' });
   return (await result.json()) as T[];

@@ -54,6 +54,7 @@ export interface ExchangeTable {
   readonly onCluster: string;
 }
 
+/** The table that stores exchanges in this layout. */
 export function storedExchanges(layout: TableLayout): ExchangeTable {
   if (layout.kind !== 'cluster') return { table: 'exchanges', onCluster: '' };
   return { table: clusterTable(layout, 'exchanges_local'), onCluster: onCluster(layout) };

@@ -95,6 +95,7 @@ function rekeyUnfinished(): Result<never> {
   });
 }
 
+/** The problem of a PostgreSQL server without an identity key. */
 export function identityKeyRequired(): Result<never> {
   return fail({
     code: 'identity_key_required',
@@ -103,6 +104,7 @@ export function identityKeyRequired(): Result<never> {
   });
 }
 
+/** Identifies a key without revealing it: a keyed hash of a fixed text. */
 export function checkOf(key: Uint8Array): string {
   return createHmac('sha256', key).update('stillwatch: check of an identity key').digest('hex');
 }

@@ -161,6 +161,7 @@ async function forget(db: Kysely<RecordTables>): Promise<void> {
   await db.deleteFrom('ended_campaigns').where('run', '<=', until).execute();
 }
 
+/** The last run; null before the first. */
 export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord | null> {
   const run = await db.selectFrom('runs').selectAll().orderBy('run', 'desc').executeTakeFirst();
   if (run === undefined) return null;
@@ -181,6 +182,7 @@ export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord |
   };
 }
 
+/** The campaigns of the last run and those that have ended. */
 export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]> {
   const last = (await readLastRun(db))?.campaigns;
   if (last === undefined) return [];
@@ -198,6 +200,7 @@ export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]>
   return [...living, ...ended.map((row) => JSON.parse(row.body) as Lineage)];
 }
 
+/** The states of campaigns in the latest runs, oldest first, by campaign. */
 export async function readCampaignRuns(
   db: Kysely<RecordTables>,
   campaigns: readonly string[],

@@ -21,6 +21,7 @@ export type RunRecords = Pick<
 /** Accounts of one chunk. */
 const BATCH = 4_000;
 
+/** Makes records in memory, for a run without a record store. */
 export function createRunRecords(): RunRecords {
   const accounts = new Map<string, AccountRecord>();
   const releases = new Map<string, number>();

@@ -26,6 +26,7 @@ const TRIED = { clickhouse: 26, postgresql: 15 } as const;
 const LEAST_POSTGRESQL = 11;
 const RIGHTS = ['SELECT', 'INSERT', 'CREATE TABLE', 'ALTER'] as const;
 
+/** Checks a ClickHouse server. Never throws: failures are results. */
 export async function checkClickHouse(url: string, cluster: string | undefined): Promise<ServerCheck[]> {
   const name = 'ClickHouse';
   const engine = await openHttpEngine({ url, cluster, timeout: 10_000 });
@@ -136,6 +137,7 @@ async function said(client: ClickHouseClient, query: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8').trim();
 }
 
+/** Checks a PostgreSQL server. Never throws: failures are results. */
 export async function checkPostgres(url: string): Promise<ServerCheck[]> {
   const name = 'PostgreSQL';
   const config = await postgresConnection(url, 10_000);

@@ -17,6 +17,7 @@ export interface ClickHouseAddress {
 /** Form of database names, which are part of paths in the servers' coordination service. */
 const DATABASE_NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
+/** Parses the URL of a ClickHouse server and checks the name of the cluster, if given. */
 export function parseClickHouseUrl(text: string, cluster: string | undefined): Result<ClickHouseAddress> {
   const url = parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
