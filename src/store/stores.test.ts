@@ -13,7 +13,7 @@ import { emptyFingerprint, OFFSET } from '../model/fingerprint-layout.ts';
 import { openStores, type Stores, type StoresOptions } from './stores.ts';
 
 /** Each test opens stores, some on servers. */
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 240_000;
 vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const KEY = '0f'.repeat(32);

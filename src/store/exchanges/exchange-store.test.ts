@@ -20,7 +20,7 @@ import type { ColumnSpec } from './row-binary.ts';
 import { isScratch } from './table-layout.ts';
 
 /** Inserts of the largest size; up to 36 s on a busy machine. */
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 180_000;
 vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const clock = () => Date.UTC(2026, 1, 3);

@@ -19,7 +19,7 @@ import type { RecordTables } from './record-tables.ts';
 import { KEPT_RUNS } from './run-history.ts';
 
 /** Each test opens a database; up to 5 s, on two engines. */
-const TEST_TIMEOUT = 60_000;
+const TEST_TIMEOUT = 120_000;
 vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 interface Records {
