@@ -11,7 +11,7 @@ import { readConfig } from './service/config/sources.ts';
 import type { RunningService } from './service/service.ts';
 
 /** Each test starts a whole service. */
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 240_000;
 vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SECRETS = {
