@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
+
+/** Each test opens both engines. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 describe('the stores as a part', () => {
   it('are ready while both answer, and count what they refuse', async () => {

@@ -23,7 +23,7 @@ const CHILD = `
 import { pathToFileURL } from 'node:url';
 const [store, path, first] = process.argv.slice(1);
 const { openDataDirectory } = await import(pathToFileURL(store + '/data-directory.ts').href);
-const layout = await import(pathToFileURL(store + '/../model/fingerprint-layout.ts').href);
+const layout = await import(pathToFileURL(store + '/../../model/fingerprint-layout.ts').href);
 const opened = await openDataDirectory({ path });
 if (!opened.ok) throw new Error(opened.problem.message);
 const { exchanges, records } = opened.value;
