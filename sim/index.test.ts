@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR } from '../src/base/clock.ts';
 import { ProblemError } from '../src/base/problem.ts';
 import { Exchange, type ExchangeInput } from '../src/model/wire.ts';
 import { type SimulateOptions, WORLDS } from './index.ts';
 import { inventedPrompts } from './real/invented.ts';
 import { folder, type Loaded, make, of, promptOf, removeFolder, SMALL, time } from './small.ts';
+
+/** Each test simulates worlds; up to 11 s on a busy machine. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const worlds = new Map<string, Loaded>();
 const world = (name: string): Loaded => worlds.get(name) as Loaded;

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/base/clock.ts';
 import type { ExchangeInput } from '../src/model/wire.ts';
 import { type Loaded, make, of, promptOf, removeFolder, SMALL, time } from './small.ts';
+
+/** Each test simulates a world for every operator; up to 42 s on a busy machine. */
+const TEST_TIMEOUT = 150_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let hydra: Loaded;
 beforeAll(async () => {

@@ -39,7 +39,7 @@ import { type IntakeService, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
 import type { ServicePart } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
-import { standFor } from './store/servers/candidate.ts';
+import { startCandidate } from './store/servers/candidate.ts';
 import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
 
@@ -82,8 +82,8 @@ export async function wire(
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
-  const leadership = standFor(stores.leadership, NODE_LEAD, {
-    onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to be elected'),
+  const leadership = startCandidate(stores.leadership, NODE_LEAD, {
+    onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to elect a leader'),
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
   const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
@@ -111,7 +111,7 @@ export async function wire(
       { name: 'leader', stop: () => leadership.stop(), stats: () => ({ ...leadership.stats() }) },
       eventsPart(outbox),
       webhooksPart(delivery),
-      decisionsPart(decisions, config, clock, trouble('decisions', 'take in changes')),
+      decisionsPart(decisions, config, clock, trouble('decisions', 'read changes')),
       intakePart(intake, clock),
       detectionPart(() =>
         startDetection({
@@ -127,7 +127,7 @@ export async function wire(
           tracer,
           log: inform('detection'),
           window: config.detection.window_days * DAY,
-          pace: { every: config.detection.every_ms },
+          pace: { every: config.detection.min_interval_ms },
         }),
       ),
       backups.part,

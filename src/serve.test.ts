@@ -4,11 +4,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from './base/clock.ts';
 import { startService } from './serve.ts';
 import { readConfig } from './service/config/sources.ts';
 import type { RunningService } from './service/service.ts';
+
+/** Each test starts a whole service. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SECRETS = {
   prompt: 'canaryprompt the vault opens at noon',

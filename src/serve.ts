@@ -4,7 +4,7 @@
  *
  * Parts are listed in starting order. They stop in reverse, after the HTTP servers are closed; the stores close last.
  */
-import { httpDoor } from './api/http-door.ts';
+import { httpListener } from './api/http-listener.ts';
 import type { RequestObserver } from './api/request-observer.ts';
 import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
@@ -21,7 +21,7 @@ import { createRetention } from './service/operations/retention.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
-import type { Door, PartStats, ServicePart } from './service/part.ts';
+import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
@@ -101,12 +101,12 @@ async function begin(
   });
   const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
 
-  const doors: Door[] = [];
+  const listeners: Listener[] = [];
   const life = createLife({
     parts,
-    doors,
+    listeners,
     clock,
-    delayMs: config.stop.delay_ms,
+    drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
       log.logger.error(
         { part, err: error },
@@ -142,7 +142,7 @@ async function begin(
       await wired.routes(app);
     },
   );
-  doors.push(httpDoor(api, { name: 'api', ...config.listen, clock }));
+  listeners.push(httpListener(api, { name: 'api', ...config.listen, clock }));
   if (config.metrics.port !== undefined) {
     const { host, port } = config.metrics;
     const server = await createServer(
@@ -152,7 +152,7 @@ async function begin(
         addMetricsRoute(app, metrics, true);
       },
     );
-    doors.push(httpDoor(server, { name: 'metrics', host, port, clock }));
+    listeners.push(httpListener(server, { name: 'metrics', host, port, clock }));
   }
 
   const ended = new Promise<readonly string[]>((resolve) => {

@@ -29,7 +29,7 @@ describe('the files of deploy/', () => {
 
   it('give a stop more time than it may take', () => {
     const config = readConfig({});
-    const grace = config.ok ? config.config.stop.grace_ms + config.config.stop.delay_ms : 0;
+    const grace = config.ok ? config.config.stop.grace_ms + config.config.stop.drain_delay_ms : 0;
     const timeout = Number(/^TimeoutStopSec=(\d+)$/m.exec(read('deploy/systemd/stillwatch.service'))?.[1]);
     expect(timeout * 1000).toBeGreaterThan(grace + 5_000);
   });

@@ -4,11 +4,15 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRng } from '../src/base/rng.ts';
 import type { AccountInput, ExchangeInput } from '../src/model/wire.ts';
 import type { AnalyzeOutcome } from '../src/pipeline/analyze.ts';
 import { analyzed, makeFolder, readLines, writeLines } from './analysis-run.ts';
+
+/** The hostile clients are run against a small server. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 /** Generous for a busy machine; quadratic work on thousands of accounts takes minutes. */
 const MOST_MS = 30_000;

@@ -4,7 +4,7 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { analyze } from '../src/pipeline/analyze.ts';
 import {
@@ -15,6 +15,10 @@ import {
   makeFolder,
   readFindings,
 } from './analysis-run.ts';
+
+/** Each test analyses a simulated world several times. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let files: string[];

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hash64BigInt } from '../src/kernels/hash.ts';
 import { startService } from '../src/serve.ts';
 import { verifyBackup } from '../src/service/backup/manifest.ts';
@@ -22,6 +22,10 @@ import type { RunningService } from '../src/service/service.ts';
 import { openStores } from '../src/store/stores.ts';
 import { exchange, ndjson } from './intake-server.ts';
 import { serveInProcess } from './started-service.ts';
+
+/** Each test starts whole services; up to 120 s on a busy machine. */
+const TEST_TIMEOUT = 360_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const PASSPHRASE = 'a passphrase for this test';
 const BATCH = 400;
@@ -124,7 +128,7 @@ describe('a running service with a folder for backups', () => {
     service = await serve(at('data'), {
       STILLWATCH_BACKUPS_DIRECTORY: at('backups'),
       STILLWATCH_BACKUPS_PASSPHRASE_FILE: at('passphrase'),
-      STILLWATCH_BACKUPS_KEEP: '2',
+      STILLWATCH_BACKUPS_KEEP_COUNT: '2',
     });
     key = service.adminKey as string;
     expect(readdirSync(at('backups'))).toEqual([]);

@@ -16,7 +16,7 @@ export async function serveInProcess(
   const read = readConfig({
     STILLWATCH_LISTEN_PORT: '0',
     STILLWATCH_METRICS_PORT: '0',
-    STILLWATCH_DETECTION_EVERY_MS: '1000',
+    STILLWATCH_DETECTION_MIN_INTERVAL_MS: '1000',
     ...settings,
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));

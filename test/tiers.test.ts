@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { openStores } from '../src/store/stores.ts';
 import {
@@ -17,6 +17,10 @@ import {
 } from './analysis-run.ts';
 import { type ClickHouseEndpoint, startClickHouse } from './clickhouse-http/start.ts';
 import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from './postgres/start.ts';
+
+/** Each test analyses a simulated world on another tier. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let files: string[];

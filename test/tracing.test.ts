@@ -13,6 +13,10 @@ import { startTracing } from '../src/service/operations/tracing.ts';
 import { exchange, ndjson } from './intake-server.ts';
 import { type StartedService, serveInProcess } from './started-service.ts';
 
+/** Each test starts a whole service; up to 69 s on a busy machine. */
+const TEST_TIMEOUT = 210_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
+
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
 
@@ -194,7 +198,7 @@ describe('a service with a collector', () => {
       {
         STILLWATCH_TRACING_ENDPOINT: `http://127.0.0.1:${port}`,
         STILLWATCH_LISTEN_PORT: String(port),
-        STILLWATCH_DETECTION_EVERY_MS: '86400000',
+        STILLWATCH_DETECTION_MIN_INTERVAL_MS: '86400000',
       },
     );
     for (let n = 0; n < 3; n++) await at(service, '/v1/retention');

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccess } from '../src/access/access.ts';
 import { OidcSettings } from '../src/access/oidc/settings.ts';
 import { SCOPES } from '../src/access/principal.ts';
 import { type Api, createServer } from '../src/api/server.ts';
 import { openRecords, type RecordsWorld, serveAccess, somebody } from './access-world.ts';
 import { walkRoutes } from './walk-routes.ts';
+
+/** Every route of a service is called. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let world: RecordsWorld;
 beforeAll(async () => {

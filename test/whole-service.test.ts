@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccess } from '../src/access/access.ts';
 import { SCOPES, type Scope } from '../src/access/principal.ts';
 import { addHealthRoutes } from '../src/api/routes/health.ts';
@@ -19,6 +19,10 @@ import { openStores } from '../src/store/stores.ts';
 import { liveWorld } from './live-world.ts';
 import { walkRoutes } from './walk-routes.ts';
 
+/** Each test starts whole services and lets them detect. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
+
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'stillwatch-whole-'));
@@ -33,7 +37,7 @@ function optionsFor(
   const read = readConfig({
     STILLWATCH_DATA: data,
     STILLWATCH_LISTEN_PORT: '0',
-    STILLWATCH_DETECTION_EVERY_MS: '1000',
+    STILLWATCH_DETECTION_MIN_INTERVAL_MS: '1000',
     STILLWATCH_BACKUPS_DIRECTORY: `${data}-backups`,
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));

@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
 import { CONFIDENCE_WEIGHTS } from '../../src/detect/campaign/confidence-weights.ts';
 import { fitAndJudge, formatWeights } from './calibration.ts';
 import { expectedCalibrationError, fitSigned, probability } from './fit.ts';
 import { CALIBRATED_FAMILIES, type CalibrationSample } from './samples.ts';
+
+/** Each test fits a model. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const rng = createRng('calibrate');
 const around = { intercept: -1, weights: [1, -1] };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
 import { TOPICS } from '../text/topics.ts';
@@ -11,6 +11,10 @@ import { join, looksLikeCode, split } from './pieces.ts';
 import { type CorpusPrompt, readCorpus } from './read.ts';
 import { paraphrase, reword } from './reword.ts';
 import { skeleton } from './skeleton.ts';
+
+/** Each test simulates worlds from text. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let folder = '';
 const write = async (text: string): Promise<string> => {

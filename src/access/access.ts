@@ -1,4 +1,4 @@
-/** The parts of access put together over one database: what the API, the command line and `serve` are given. */
+/** Access control: creates its parts over one database, for the API, the command line and `serve`. */
 import type { Kysely } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
@@ -19,11 +19,12 @@ export interface Access {
   readonly ring: KeyRing;
   readonly people: UserDirectory;
   readonly sessions: Sessions;
-  /** Null when no identity provider is set. */
+  /** Null if no identity provider is configured. */
   readonly oidc: OidcLogin | null;
+  /** Verifies the audit log; see {@link verifyAudit}. */
   verifyAudit(expected?: { readonly seq: number | null; readonly hash: string }): Promise<AuditVerdict>;
   stats(): AccessStats;
-  /** Waits for what is still to be written; the database stays open. */
+  /** Waits for pending writes; the database stays open. */
   close(): Promise<void>;
 }
 
@@ -31,17 +32,19 @@ export type AccessStats = KeyRingStats & PeopleStats;
 
 export interface AccessOptions {
   readonly clock: Clock;
-  /** Whose deployment this is; keys and people of another are nobody here. */
+  /** Tenant of this deployment; keys and people of other tenants are unknown here. Default `default`. */
   readonly tenant?: string;
   readonly oidc?: OidcSettings;
-  /** A session ends after this long without a request, and this long after login; ms. */
+  /** A session ends after this time without a request (default two hours), ms. */
   readonly sessionIdle?: number;
+  /** A session ends this long after login in any case (default twelve hours), ms. */
   readonly sessionLongest?: number;
   readonly passwords?: PasswordsOptions;
 }
 
 export const DEFAULT_TENANT = 'default';
 
+/** Creates all parts of access control for one tenant. */
 export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): Access {
   const { clock, tenant = DEFAULT_TENANT } = options;
   const audit = createAuditLog(db, clock);
@@ -71,8 +74,8 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
 }
 
 /**
- * For `serve`: the token of a first key for everything, to be printed once; null when there was a key or a person with
- * that before, in use or not.
+ * Creates the first admin key, for `serve` to print once.
+ * @returns its token, or null if an admin key or administrator was ever created
  */
 export async function ensureFirstAdmin(access: Pick<Access, 'keys'>): Promise<string | null> {
   const made = await access.keys.createFirst('first admin key');

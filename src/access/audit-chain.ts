@@ -1,10 +1,10 @@
 /**
- * How an entry of the audit log is hashed: docs/formats/audit-log.md. An entry's hash covers the hash before it, so a
- * change anywhere changes every hash from there on. Pure; leaves out where entries are kept.
+ * Hashes the entries of the audit log (docs/formats/audit-log.md). The hash of an entry covers that of the previous entry,
+ * so a change anywhere changes all later hashes. Pure; leaves out storage (audit-log.ts).
  */
 import { createHash } from 'node:crypto';
 
-/** An entry as it is stored; text is what the table holds. */
+/** An entry with its fields exactly as stored. */
 export interface ChainedEntry {
   /** 1, 2, 3 … */
   readonly seq: number;
@@ -14,11 +14,11 @@ export interface ChainedEntry {
   readonly actorId: string;
   readonly action: string;
   readonly subject: string;
-  /** JSON, its keys sorted. */
+  /** JSON with sorted keys. */
   readonly detail: string;
 }
 
-/** The place of an entry and its hash: enough to see later that nothing before it was changed or cut off. */
+/** Number and hash of an entry: enough to check later that it and all earlier entries are unchanged. */
 export interface AuditHead {
   readonly seq: number;
   readonly hash: string;
@@ -29,6 +29,7 @@ export const EMPTY: AuditHead = { seq: 0, hash: '0'.repeat(64) };
 
 const VERSION = 'stillwatch-audit-1';
 
+/** @returns the SHA-256 of the entry and the previous hash, as 64 hexadecimal digits */
 export function entryHash(previous: string, entry: ChainedEntry): string {
   const fields = [
     VERSION,
@@ -41,12 +42,12 @@ export function entryHash(previous: string, entry: ChainedEntry): string {
     entry.detail,
   ];
   const hash = createHash('sha256').update(Buffer.from(previous, 'hex'));
-  // Netstrings: a length in front of each field, so that no two lists of fields give the same bytes.
+  // Netstrings: with a length before each field, different lists of fields never give the same bytes.
   for (const field of fields) hash.update(`${Buffer.byteLength(field, 'utf8')}:${field},`, 'utf8');
   return hash.digest('hex');
 }
 
-/** JSON with sorted keys, so that one detail has one text. */
+/** JSON with sorted keys, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
@@ -55,11 +56,12 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** The checkpoint as text: `SEQ:HASH`. */
 export function formatHead({ seq, hash }: AuditHead): string {
   return `${seq}:${hash}`;
 }
 
-/** Reads `SEQ:HASH`, or a hash alone (seq null); null for anything else. */
+/** Parses `SEQ:HASH`, or a hash alone (`seq` is then null). @returns null for any other text */
 export function parseHead(text: string): { seq: number | null; hash: string } | null {
   const [, seq, hash] = /^(?:(\d{1,15}):)?([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? [];
   if (hash === undefined) return null;

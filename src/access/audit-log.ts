@@ -1,6 +1,6 @@
 /**
- * The audit log in the record store: append-only (a trigger refuses anything else), one chain however many nodes write.
- * Leaves out checking the chain (audit-verify.ts) and how a hash is made (audit-chain.ts).
+ * The audit log in the record store: append-only, enforced by a trigger, and one hash chain for all nodes. Leaves out
+ * verifying the chain (audit-verify.ts) and hashing (audit-chain.ts).
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../base/clock.ts';
@@ -10,9 +10,10 @@ import type { AuditRow } from '../store/records/tables/access.ts';
 import { type AuditHead, type ChainedEntry, canonicalJson, EMPTY, entryHash } from './audit-chain.ts';
 import type { AuditEntry, AuditTrail } from './audit-trail.ts';
 
-/** An entry as readers get it. */
+/** An entry of the log, decoded. */
 export interface AuditItem {
   readonly seq: number;
+  /** ms since the epoch. */
   readonly time: number;
   readonly actor: { readonly kind: string; readonly id: string };
   readonly action: string;
@@ -23,22 +24,24 @@ export interface AuditItem {
 }
 
 export interface AuditLog extends AuditTrail {
-  /** Waits until no other node appends, and keeps them from it until the transaction ends. */
+  /** Takes the exclusive right to append until the transaction ends; waits for other nodes. */
   lock(tx: Transaction<RecordTables>): Promise<void>;
+  /** The newest entry. */
   head(): Promise<AuditHead>;
-  /** Entries before `before` (absent: the latest), the newest first. */
+  /** At most `limit` entries, newest first, with numbers below `before` if it is given. */
   page(limit: number, before?: number): Promise<AuditItem[]>;
 }
 
-/** Names the chain among PostgreSQL's advisory locks; any number that nobody else uses. */
+/** Advisory lock of the chain: an arbitrary number that other software is unlikely to use. */
 const CHAIN_LOCK = 0x5117a0d1;
 
+/** Makes the audit log over an open record database. */
 export function createAuditLog(db: Kysely<RecordTables>, clock: Clock): AuditLog {
   const lock = async (tx: Transaction<RecordTables>): Promise<void> => {
     await sql`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(tx);
   };
   const recordWithin = async (tx: Transaction<RecordTables>, entry: AuditEntry): Promise<void> => {
-    // Whoever appends waits here for the one before to commit, and then sees what it wrote.
+    // Appends wait here for the previous one to commit, and then see its entry.
     await lock(tx);
     const head = await readHead(tx);
     const actor = entry.actor === 'system' ? { kind: 'system', id: 'system' } : entry.actor;
@@ -102,7 +105,7 @@ function toItem(row: AuditRow): AuditItem {
   };
 }
 
-/** What somebody wrote past us must not keep the rest from being read; the walk of the chain says that it was. */
+/** An entry written around the service must not make the rest unreadable; verification reports it. */
 function readDetail(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,25 +1,29 @@
 /**
- * Walks the audit log and says where its chain breaks first. A chain that was cut at its end is whole in itself: only a
- * head that was noted elsewhere shows that. Reads the table as it is and trusts no trigger.
+ * Verifies the audit log and finds the first break in its chain. A log whose end was cut off is still a valid chain; only a
+ * checkpoint stored elsewhere reveals that. Reads the table itself and does not rely on the trigger.
  */
 import type { Kysely } from 'kysely';
 import type { RecordTables } from '../store/records/record-tables.ts';
 import { type AuditHead, EMPTY, entryHash } from './audit-chain.ts';
 
 export interface AuditVerdict {
-  /** Entries that are as they were written, from the first on. */
+  /** Number of intact entries, counted from the first. */
   readonly entries: number;
-  /** The last of these. */
+  /** The last intact entry. */
   readonly head: AuditHead;
-  /** The first entry that is not as it was written; null when all are. */
+  /** The first entry that breaks the chain; null if none does. */
   readonly broken: { readonly seq: number; readonly why: string } | null;
-  /** Whether the expected head is in the chain; null when none was given. */
+  /** Whether the chain contains the expected checkpoint; null if none was given. */
   readonly expectedFound: boolean | null;
 }
 
-/** Entries of one read. */
+/** Entries per query. */
 const PAGE = 1_000;
 
+/**
+ * Reads the whole audit log and checks every hash.
+ * @param expected an earlier checkpoint that the log must contain; `seq` null means at any place
+ */
 export async function verifyAudit(
   db: Kysely<RecordTables>,
   expected?: { readonly seq: number | null; readonly hash: string },
@@ -28,7 +32,7 @@ export async function verifyAudit(
   let found = expected === undefined ? null : isExpected(EMPTY, expected);
   for (let first = true; ; first = false) {
     let query = db.selectFrom('audit_log').selectAll().orderBy('seq').limit(PAGE);
-    // The first page has no bound below: a number under 1 must not hide an entry from the walk.
+    // No lower bound on the first page: an entry with a number below 1 must not escape the check.
     if (!first) query = query.where('seq', '>', head.seq);
     const rows = await query.execute();
     for (const row of rows) {
@@ -44,9 +48,9 @@ export async function verifyAudit(
       });
       const why =
         seq !== head.seq + 1
-          ? `expected entry ${head.seq + 1}, got entry ${seq}: those between are missing`
+          ? `expected entry ${head.seq + 1}, got entry ${seq}: the entries in between are missing`
           : row.previous !== head.hash
-            ? 'it does not follow from the entry before it'
+            ? 'it does not continue the entry before it'
             : row.hash !== hash
               ? 'it was changed after it was written'
               : null;

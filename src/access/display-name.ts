@@ -1,10 +1,11 @@
-/** Names that people give: one line, bounded, nothing that a terminal, a header or a log would act on. */
+/** Schemas for names chosen by people: one short line without characters that affect a terminal, a header or a log. */
 import { z } from 'zod';
 
-/** Control, format (direction marks), surrogate and unassigned characters, and the separators of lines. */
+/** Control, format (such as direction marks), surrogate and unassigned characters, and line separators. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/u;
 const MOST = 100;
 
+/** A name of 1 to 100 characters, trimmed. */
 export const DisplayName = z
   .string()
   .trim()
@@ -12,12 +13,12 @@ export const DisplayName = z
   .max(MOST)
   .refine((text) => !UNSAFE.test(text), 'Expected one line without control characters.');
 
-/** What a local account logs in with: told apart without regard to case. */
+/** Login name of a local account; case does not matter. */
 export const Login = z
   .string()
   .trim()
   .toLowerCase()
   .regex(
     /^[a-z0-9][a-z0-9._@+-]{0,99}$/,
-    'Expected 1 to 100 of a-z, 0-9 and ._@+-, a letter or digit first.',
+    'Expected 1 to 100 characters of a-z, 0-9 and ._@+-, beginning with a letter or digit.',
   );

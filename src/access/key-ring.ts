@@ -1,7 +1,7 @@
 /**
- * Proves keys on each request without a query on each: what the database says of a key is kept for a few seconds. A key
- * revoked on this node ends at once, on another one when its copy is that old. Also notes when a key was last used, now
- * and then and beside the request.
+ * Checks API keys on requests without a query for each: rows are cached for a few seconds. A revoked key stops working at
+ * once on the node that revoked it, and on other nodes when their cached row expires. Also records when a key was last used,
+ * about once a minute and without delaying the request.
  */
 import type { Kysely } from 'kysely';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
@@ -15,24 +15,24 @@ import { sameText, sha256 } from './secrets.ts';
 
 export interface KeyRing {
   /**
-   * The principal of a token; problem code `unauthenticated`. `sparing`: a key that was not proved here lately is not
-   * looked up, and the problem is `too_many_requests`. Throws when the database cannot be asked.
+   * Returns the principal of a token, or the problem `unauthenticated`. With `sparing`, a key that is not cached is not
+   * looked up, and the problem is `too_many_requests`. Throws if the database cannot be queried.
    */
   prove(token: string, sparing?: boolean): Promise<Result<Principal>>;
-  /** The key is asked for anew next time. */
+  /** Drops a key from the cache. */
   forget(id: string): void;
   stats(): KeyRingStats;
-  /** Waits for what is still to be noted. */
+  /** Waits for pending writes of last-use times. */
   close(): Promise<void>;
 }
 
 export interface KeyRingStats {
   readonly proved: number;
   readonly refused: number;
-  /** Looks into the database. */
-  readonly looks: number;
-  /** Times of last use that could not be written. */
-  readonly unnoted: number;
+  /** Database queries. */
+  readonly lookups: number;
+  /** Last-use times that could not be written. */
+  readonly unrecordedUses: number;
 }
 
 export interface KeyRingOptions {
@@ -40,29 +40,31 @@ export interface KeyRingOptions {
   readonly clock: Clock;
 }
 
-/** How long what is known of a key is believed: the time in which a revocation reaches other nodes. */
-export const BELIEVED = 5 * SECOND;
-/** How exactly last use is kept. */
-const NOTED_EVERY = MINUTE;
-/** Most keys, known and unknown, in memory. */
+/** How long a cached row is used, ms: the time in which a revocation reaches other nodes. */
+export const CACHE_LIFE = 5 * SECOND;
+/** Interval at which the last use of a key is recorded, ms. */
+const RECORDING_INTERVAL = MINUTE;
+/** Maximum number of keys in the cache, including unknown ones. */
 const MOST = 10_000;
 
 interface Known {
   readonly row: ApiKeyRow | null;
   readonly principal: Principal | null;
   readonly until: number;
-  noted: number;
+  /** Last use as recorded, ms since the epoch. */
+  useRecorded: number;
 }
 
+/** Makes the key cache of one node. */
 export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRingOptions): KeyRing {
-  /** Those first that the database was asked about the longest ago. */
+  /** Least recently queried keys first. */
   const known = new Map<string, Known>();
   const asking = new Map<string, Promise<Known>>();
-  const noting = new Set<Promise<unknown>>();
-  const counts = { proved: 0, refused: 0, looks: 0, unnoted: 0 };
+  const recording = new Set<Promise<unknown>>();
+  const counts = { proved: 0, refused: 0, lookups: 0, unrecordedUses: 0 };
 
-  const look = async (id: string): Promise<Known> => {
-    counts.looks++;
+  const query = async (id: string): Promise<Known> => {
+    counts.lookups++;
     const row = await db
       .selectFrom('api_keys')
       .selectAll()
@@ -75,16 +77,16 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
         row === undefined
           ? null
           : { kind: 'key', id, name: row.label, tenant, scopes: new Set(scopesIn(row.scopes)) },
-      until: clock() + BELIEVED,
-      noted: Number(row?.last_used ?? 0),
+      until: clock() + CACHE_LIFE,
+      useRecorded: Number(row?.last_used ?? 0),
     };
   };
 
   const ask = (id: string): Promise<Known> => {
     const running = asking.get(id);
     if (running !== undefined) return running;
-    const asked = look(id).then((found) => {
-      // Forgotten while it was read: what was read may be older than the change, so it is not kept.
+    const asked = query(id).then((found) => {
+      // If the key was dropped while its row was read, the row may be outdated and is not cached.
       if (asking.get(id) === asked) keep(id, found);
       return found;
     });
@@ -102,7 +104,7 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
     if (known.size > MOST) known.delete(known.keys().next().value as string);
   };
 
-  const note = (id: string, now: number): void => {
+  const recordUse = (id: string, now: number): void => {
     const written = db
       .updateTable('api_keys')
       .set({ last_used: now })
@@ -110,10 +112,10 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
       .where((eb) => eb.or([eb('last_used', 'is', null), eb('last_used', '<', now)]))
       .execute()
       .catch(() => {
-        counts.unnoted++;
+        counts.unrecordedUses++;
       });
-    noting.add(written);
-    written.finally(() => noting.delete(written));
+    recording.add(written);
+    written.finally(() => recording.delete(written));
   };
 
   const refuse = (problem: Problem): Result<never> => {
@@ -129,15 +131,15 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
       const now = clock();
       const kept = known.get(id);
       if (sparing && (kept?.row ?? null) === null) return refuse(notNow());
-      const found = kept !== undefined && isBelieved(kept, now) ? kept : await ask(id);
+      const found = kept !== undefined && isFresh(kept, now) ? kept : await ask(id);
       const { row, principal } = found;
-      // One answer for every key that is not ours to trust, so that ids cannot be tried out.
+      // The same response for every invalid key, so that ids cannot be guessed.
       if (row === null || principal === null || !sameText(sha256(secret), row.secret_hash))
         return refuse(unknownKey());
       if (hasEnded(row, now)) return refuse(endedKey(row));
-      if (now - found.noted >= NOTED_EVERY) {
-        found.noted = now;
-        note(id, now);
+      if (now - found.useRecorded >= RECORDING_INTERVAL) {
+        found.useRecorded = now;
+        recordUse(id, now);
       }
       counts.proved++;
       return ok(principal);
@@ -148,29 +150,29 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
     },
     stats: () => ({ ...counts }),
     async close() {
-      await Promise.all(noting);
+      await Promise.all(recording);
     },
   };
 }
 
-/** Also when the clock was set back: what was read before that is not believed for longer. */
-function isBelieved(known: Known, now: number): boolean {
-  return now < known.until && known.until - now <= BELIEVED;
+/** Also limits the lifetime if the clock was set back. */
+function isFresh(known: Known, now: number): boolean {
+  return now < known.until && known.until - now <= CACHE_LIFE;
 }
 
 function unknownKey(): Problem {
   return {
     code: 'unauthenticated',
-    message: 'Expected a key of this deployment, got one that it does not know.',
-    hint: 'Ask an administrator for a key: POST /v1/keys makes one.',
+    message: 'Expected a key of this deployment, got an unknown one.',
+    hint: 'Ask an administrator to create a key with POST /v1/keys.',
   };
 }
 
-/** Only who has the whole secret is told that it once was right. */
+/** Only for callers with the right secret; others learn nothing about the key. */
 function endedKey(row: ApiKeyRow): Problem {
   return {
     code: 'unauthenticated',
-    message: `Expected a key that is in use, got one that ${row.revoked === null ? 'has expired' : 'was revoked'}.`,
+    message: `Expected a valid key, got one that ${row.revoked === null ? 'has expired' : 'was revoked'}.`,
     hint: 'Ask an administrator for a new key.',
   };
 }
@@ -178,7 +180,7 @@ function endedKey(row: ApiKeyRow): Problem {
 function notNow(): Problem {
   return {
     code: 'too_many_requests',
-    message: 'Expected fewer requests without a valid key from one address, got too many.',
-    hint: 'Check the key, and try again in a minute.',
+    message: 'Expected fewer requests without a valid key from this address, got too many.',
+    hint: 'Check the key and try again in a minute.',
   };
 }

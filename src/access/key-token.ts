@@ -1,7 +1,7 @@
 /**
- * The form of a key: `swk_<id>_<secret><check>`, all base62. The prefix is what secret scanners look for. The check is
- * the CRC-32 of what is before it: a token with a typo is told apart from one that was never ours, without a look into
- * the database, and a scanner sees that a find is no accident. It proves nothing: the secret does.
+ * The format of an API key: `swk_<id>_<secret><check>`, in base62. Secret scanners search for the prefix. The check is the
+ * CRC-32 of the preceding text: it identifies typos without a database query and lets scanners rule out false positives. It
+ * has no role in authentication.
  */
 import { crc32 } from 'node:zlib';
 import { fail, ok, type Result } from '../base/problem.ts';
@@ -16,35 +16,35 @@ export interface KeyToken {
 
 const PREFIX = 'swk';
 const FORM = /^swk_([0-9A-Za-z]{11})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
-/** Anything that could be one of our tokens, whole or cut, within other text. */
+/** A complete or truncated token within other text. */
 const ANYWHERE = /swk_[0-9A-Za-z]{11}_[0-9A-Za-z]+/;
 const LONGEST = 80;
 
+/** The token as text. */
 export function formatToken({ id, secret }: KeyToken): string {
   const body = `${PREFIX}_${id}_${secret}`;
   return body + check(body);
 }
 
-/** Reads a token; says of a wrong one whether it is mistyped or no key at all. */
+/** Parses a token. The problem `unauthenticated` says whether it has a typo or is not a key at all. */
 export function parseToken(text: string): Result<KeyToken> {
   const [, id, secret, given] = text.length > LONGEST ? [] : (FORM.exec(text) ?? []);
   if (id === undefined || secret === undefined)
     return fail({
       code: 'unauthenticated',
-      message: 'Expected a key as Stillwatch makes them (swk_ID_SECRET), got something else.',
-      hint: 'Send Authorization: Bearer with the whole key. An administrator makes one with POST /v1/keys.',
+      message: 'Expected a Stillwatch key of the form swk_ID_SECRET, got something else.',
+      hint: 'Send Authorization: Bearer with the whole key. Administrators create keys with POST /v1/keys.',
     });
   if (given !== check(`${PREFIX}_${id}_${secret}`))
     return fail({
       code: 'unauthenticated',
-      message:
-        'Expected a key whose last six characters fit the others, got one with a typo or a part missing.',
+      message: 'Expected a key whose check characters match, got one with a typo or a missing part.',
       hint: 'Copy the whole key again.',
     });
   return ok({ id, secret });
 }
 
-/** Whether a text holds what looks like a key. */
+/** Whether the text contains something that looks like a key. */
 export function holdsToken(text: string): boolean {
   return ANYWHERE.test(text);
 }

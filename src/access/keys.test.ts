@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heldClock, openRecords, type RecordsWorld, somebody } from '../../test/access-world.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../base/clock.ts';
 import { type Access, createAccess, ensureFirstAdmin } from './access.ts';
-import { BELIEVED, createKeyRing } from './key-ring.ts';
+import { CACHE_LIFE, createKeyRing } from './key-ring.ts';
 import { formatToken, parseToken } from './key-token.ts';
 import { SCOPES } from './principal.ts';
 import { randomId, randomSecret } from './secrets.ts';
@@ -79,14 +79,14 @@ describe('keys', () => {
     const { token } = await access.keys.create({ label: 'a', scopes: ['read'] }, somebody);
     await Promise.all(Array.from({ length: 50 }, () => access.ring.prove(token)));
     for (let k = 0; k < 50; k++) await access.ring.prove(token);
-    expect(access.stats()).toMatchObject({ looks: 1, proved: 100 });
-    clock.move(BELIEVED);
+    expect(access.stats()).toMatchObject({ lookups: 1, proved: 100 });
+    clock.move(CACHE_LIFE);
     await access.ring.prove(token);
-    expect(access.stats().looks).toBe(2);
+    expect(access.stats().lookups).toBe(2);
     // A clock that is set back must not keep what was read for longer.
     clock.move(-MINUTE);
     await access.ring.prove(token);
-    expect(access.stats().looks).toBe(3);
+    expect(access.stats().lookups).toBe(3);
   });
 
   it('end at once where they are revoked and within seconds elsewhere, though they are remembered', async () => {
@@ -95,7 +95,7 @@ describe('keys', () => {
     expect([await code(token), await code(token, other)]).toEqual(['ok', 'ok']);
     expect((await access.keys.revoke(key.id, somebody)).ok).toBe(true);
     expect(await code(token)).toBe('unauthenticated');
-    clock.move(BELIEVED);
+    clock.move(CACHE_LIFE);
     expect(await code(token, other)).toBe('unauthenticated');
     const refused = await access.ring.prove(token);
     expect(!refused.ok && refused.problem.message).toContain('revoked');
@@ -216,7 +216,7 @@ describe('keys', () => {
   it('that nobody proved here lately are not looked up for an address that fails too often', async () => {
     const { token } = await access.keys.create({ label: 'a', scopes: ['read'] }, somebody);
     expect(await access.ring.prove(token, true)).toMatchObject({ problem: { code: 'too_many_requests' } });
-    expect(access.stats().looks).toBe(0);
+    expect(access.stats().lookups).toBe(0);
     expect(await code(token)).toBe('ok');
     expect((await access.ring.prove(token, true)).ok).toBe(true);
   });

@@ -1,30 +1,35 @@
 /**
- * Slows the guessing of passwords down. Failures are counted in a window for each login from one network, for each
- * network, and, with far more room, for each login from anywhere: who fails on purpose with somebody else's login locks
- * out their own network first. Kept in this node's memory: with n nodes an attacker has n times the tries.
+ * Limits password guessing. Failed logins are counted in a time window for each login from each network, for each network,
+ * and, with a much higher limit, for each login from anywhere: an attacker who fails on purpose with someone else's login
+ * locks out their own network first. Each node counts in its own memory, so n nodes allow n times the attempts.
  */
 import { type Clock, MINUTE } from '../base/clock.ts';
 
 export interface LoginThrottle {
-  /** ms until this login may be tried from this network again; 0: now. */
+  /** Time until this login may be tried from this network again, ms; 0 means now. */
   wait(login: string, network: string): number;
+  /** Counts a failed login. */
   failed(login: string, network: string): void;
-  /** Its failures from this network are forgotten. */
+  /** Resets the failures of this login from this network. */
   succeeded(login: string, network: string): void;
 }
 
 export interface LoginThrottleOptions {
   readonly clock: Clock;
-  /** Failures in a window after which no more is tried. */
+  /** Failures per window after which logins are refused: of a login from one network (default 5) … */
   readonly loginFromNetwork?: number;
+  /** … from one network (default 30) … */
   readonly network?: number;
+  /** … and of a login from anywhere (default 100). */
   readonly login?: number;
+  /** Length of the window, ms (default 15 minutes). */
   readonly window?: number;
 }
 
-/** Most counters kept; the oldest goes first. */
+/** Maximum number of counters; the oldest is dropped first. */
 const MOST = 20_000;
 
+/** Makes the login throttle of one node. */
 export function createLoginThrottle(options: LoginThrottleOptions): LoginThrottle {
   const { clock, loginFromNetwork = 5, network: ofNetwork = 30, login: ofLogin = 100 } = options;
   const window = options.window ?? 15 * MINUTE;

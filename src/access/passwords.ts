@@ -1,63 +1,69 @@
 /**
- * Passwords of local accounts: scrypt with its parameters beside each hash, so that they can be raised later and old
- * hashes still be read. Hashing takes 32 MB and about a tenth of a second, so few run at a time and few wait.
+ * Hashes and checks the passwords of local accounts with scrypt. Its parameters are stored with each hash, so they can be
+ * raised later without invalidating old hashes. Hashing takes 32 MB and about 0.1 s, so few run at once and few may wait.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
 import { createSemaphore } from '../store/exchanges/semaphore.ts';
 
+/** Parameters of scrypt. */
 export interface Cost {
+  /** Binary logarithm of N. */
   readonly log2: number;
+  /** r. */
   readonly blocks: number;
+  /** p. */
   readonly lanes: number;
 }
 
-/** OWASP's second choice: 2^15 rounds of 8, three lanes, 32 MB. */
+/** The second choice that OWASP recommends: N = 2^15, r = 8, p = 3; 32 MB. */
 const COST: Cost = { log2: 15, blocks: 8, lanes: 3 };
-/** A stored hash asks for no more than this, whoever wrote it. */
+/** Maximum memory for checking a stored hash, in bytes, even if the database was tampered with. */
 const MOST_MEMORY = 256 * 1024 * 1024;
 const SALT = 16;
 const LENGTH = 32;
 
-/** As the NIST advises (SP 800-63B): length, and no rules on what must be in it. */
+/** As NIST SP 800-63B recommends: a minimum length, and no composition rules. */
 const SHORTEST = 12;
 const LONGEST = 256;
-/** Fewer different characters than this is `aaaaaaaaaaaa`. */
+/** Minimum number of different characters; excludes `aaaaaaaaaaaa`. */
 const DIFFERENT = 5;
 
 const FORM = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/;
 
 export interface Passwords {
-  /** The hash to store, or what is wrong with the password; problem codes `bad_request` and `too_many_requests`. */
+  /** Returns the hash to store. Problem codes: `bad_request` if the password is too weak, `too_many_requests`. */
   hash(password: string, login: string): Promise<Result<string>>;
   /**
-   * Whether a password is the stored one. With null, for a name that nobody has, it takes as long and says no. Problem
-   * code `too_many_requests`.
+   * Whether the password matches the stored hash. With null, for an unknown login, it takes as long and returns false.
+   * Problem code: `too_many_requests`.
    */
   matches(password: string, stored: string | null): Promise<Result<boolean>>;
 }
 
 export interface PasswordsOptions {
-  /** Hashes made at a time, and those that may wait. */
+  /** Hashes computed at once (default 2). */
   readonly atOnce?: number;
+  /** Hashes that may wait (default 8). */
   readonly waiting?: number;
-  /** Of new hashes; absent: as much as is right today. */
+  /** Parameters of new hashes. */
   readonly cost?: Cost;
 }
 
+/** Makes the password hashing of one node. */
 export function createPasswords(options: PasswordsOptions = {}): Passwords {
   const { atOnce = 2, waiting = 8, cost = COST } = options;
-  const turns = createSemaphore(atOnce);
+  const limited = createSemaphore(atOnce);
   let inside = 0;
   const stored = (salt: Uint8Array, hash: Uint8Array): string =>
     `scrypt$${cost.log2}$${cost.blocks}$${cost.lanes}$${text(salt)}$${text(hash)}`;
-  const nobody = stored(randomBytes(SALT), randomBytes(LENGTH));
+  const unknownLogin = stored(randomBytes(SALT), randomBytes(LENGTH));
 
-  const inTurn = async <T>(work: () => Promise<T>): Promise<Result<T>> => {
+  const queued = async <T>(work: () => Promise<T>): Promise<Result<T>> => {
     if (inside >= atOnce + waiting) return fail(busy());
     inside++;
     try {
-      return ok(await turns(work));
+      return ok(await limited(work));
     } finally {
       inside--;
     }
@@ -68,18 +74,18 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
       const problem = weakness(password, login);
       if (problem !== null) return fail(problem);
       const salt = randomBytes(SALT);
-      const made = await inTurn(() => derive(password, salt, cost));
+      const made = await queued(() => derive(password, salt, cost));
       if (!made.ok) return made;
       return ok(stored(salt, made.value));
     },
     matches: (password, kept) =>
-      inTurn(async () => {
-        const [, log2, blocks, lanes, salt, hash] = FORM.exec(kept ?? nobody) ?? [];
+      queued(async () => {
+        const [, log2, blocks, lanes, salt, hash] = FORM.exec(kept ?? unknownLogin) ?? [];
         const paid = { log2: Number(log2), blocks: Number(blocks), lanes: Number(lanes) };
         if (salt === undefined || hash === undefined || 128 * paid.blocks * 2 ** paid.log2 > MOST_MEMORY)
           return false;
         const expected = Buffer.from(hash, 'base64url');
-        // What is longer than a password may be is none, but takes as long.
+        // A password over the maximum length never matches, but takes as long to check.
         const got = await derive(password.slice(0, LONGEST), Buffer.from(salt, 'base64url'), paid);
         const same = expected.length === got.length && timingSafeEqual(expected, got);
         return same && kept !== null && password.length <= LONGEST;
@@ -87,27 +93,27 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
   };
 }
 
-/** What is wrong with a password for this login; null: nothing. */
+/** Why the password is too weak for this login; null if it is not. */
 function weakness(password: string, login: string): Problem | null {
   const characters = [...password];
   const wrong =
     characters.length < SHORTEST || password.length > LONGEST
-      ? `of ${SHORTEST} to ${LONGEST} characters`
+      ? `that is ${SHORTEST} to ${LONGEST} characters long`
       : new Set(characters).size < DIFFERENT
-        ? `with at least ${DIFFERENT} different characters`
+        ? `that is made of at least ${DIFFERENT} different characters`
         : password.toLowerCase().includes(login)
-          ? 'without the login in it'
+          ? 'that is free of the login name'
           : null;
   if (wrong === null) return null;
   return {
     code: 'bad_request',
-    message: `Expected a password ${wrong}, got another.`,
+    message: `Expected a password ${wrong}, got one that is not.`,
     where: 'body/password',
-    hint: 'Several words that do not belong together are long enough and easy to keep.',
+    hint: 'Several unrelated words are long enough and easy to remember.',
   };
 }
 
-/** Unicode spellings of one text are one password. */
+/** Normalises the password, so that different Unicode spellings of the same text match. */
 function derive(password: string, salt: Uint8Array, cost: Cost): Promise<Buffer> {
   const [N, r, p] = [2 ** cost.log2, cost.blocks, cost.lanes];
   return new Promise((resolve, reject) => {
@@ -124,7 +130,7 @@ function text(bytes: Uint8Array): string {
 function busy(): Problem {
   return {
     code: 'too_many_requests',
-    message: 'Expected few logins at a time, got more than can be checked now.',
+    message: 'Expected fewer logins at once, got more than can be checked.',
     hint: 'Try again in a few seconds.',
   };
 }

@@ -1,23 +1,25 @@
-/** A person as others see them, and as the table has them. */
+/** A person who can log in, and the conversion from the database row. */
 import type { PersonRow } from '../store/records/tables/access.ts';
 import { ROLES, type Role } from './principal.ts';
 import { randomId } from './secrets.ts';
 
+/** Times are ms since the epoch. */
 export interface Person {
   readonly id: string;
-  /** Null for somebody from an identity provider. */
+  /** Null for people from an identity provider. */
   readonly login: string | null;
+  /** Issuer URL of the identity provider; null for local accounts. */
   readonly issuer: string | null;
   readonly name: string;
   readonly role: Role;
-  /** ms since the epoch; null: they may log in. */
+  /** Null if the person can log in. */
   readonly disabled: number | null;
   readonly created: number;
   readonly lastLogin: number | null;
 }
 
-/** A new person without a way to log in. */
-export function blank(tenant: string, name: string, role: Role, created: number): PersonRow {
+/** The row of a new person who cannot log in yet. */
+export function newPersonRow(tenant: string, name: string, role: Role, created: number): PersonRow {
   return {
     id: randomId(),
     tenant,
@@ -33,11 +35,12 @@ export function blank(tenant: string, name: string, role: Role, created: number)
   };
 }
 
-/** A role that this version does not know may do the least. */
+/** The role of a row; a role that this version does not know counts as the lowest. */
 export function roleIn(text: string): Role {
   return ROLES.find((role) => role === text) ?? 'viewer';
 }
 
+/** Converts a row. */
 export function toPerson(row: PersonRow): Person {
   return {
     id: row.id,

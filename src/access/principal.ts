@@ -1,32 +1,33 @@
 /**
- * Who asks, and what that lets them do. A key has scopes; a person has a role, and a role stands for scopes. Leaves out
- * how either is proved.
+ * The caller of a request and its permissions. A key has scopes; a person has a role, which implies scopes. Leaves out
+ * authentication.
  */
 
-/** What a key may be given. */
+/** The scopes that a key can have. */
 export const SCOPES = ['ingest', 'decide', 'read', 'review', 'admin', 'share'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What a person may be; each may do what those before it may. */
+/** The roles that a person can have, from lowest to highest; each includes the permissions of those before it. */
 export const ROLES = ['viewer', 'analyst', 'reviewer', 'approver', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** An authenticated caller. */
 export interface Principal {
   readonly kind: 'key' | 'person';
-  /** The key's public id, or the person's. */
+  /** Public id of the key or person. */
   readonly id: string;
-  /** For the audit log and the page: a key's label, a person's name. */
+  /** Label of the key or name of the person, for display. */
   readonly name: string;
   readonly tenant: string;
   readonly scopes: ReadonlySet<Scope>;
-  /** Of a person. */
+  /** Role of a person; absent for keys. */
   readonly role?: Role;
 }
 
-/** What a route asks of whoever calls it. */
+/** What a route requires of its caller. */
 export interface Requirement {
   readonly scope: Scope;
-  /** A person of at least this role, and no key: what one pair of eyes must not do alone. */
+  /** Requires a person of at least this role, not a key: for actions under the rule of two. */
   readonly person?: Role;
 }
 
@@ -38,6 +39,7 @@ const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   admin: SCOPES,
 };
 
+/** The scopes that a role implies. */
 export function scopesOf(role: Role): ReadonlySet<Scope> {
   return new Set(SCOPES_OF[role]);
 }

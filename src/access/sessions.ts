@@ -1,7 +1,7 @@
 /**
- * Sessions of people who logged in. The browser has a random id, the database its hash. A session ends when it was idle
- * for too long, at a fixed time after login, at logout, and when the person's role changes. It is looked up on every
- * request together with the person, so nothing of it outlives a change. Leaves out cookies (api/).
+ * Sessions of logged-in people. The browser has a random id, the database its hash. A session ends when it has been idle too
+ * long, a fixed time after login, at logout, and when the person's role changes. It is looked up on every request together
+ * with the person, so changes take effect at once. Leaves out cookies (api/).
  */
 import type { Kysely } from 'kysely';
 import { type Clock, HOUR, MINUTE } from '../base/clock.ts';
@@ -13,12 +13,13 @@ import { type Principal, scopesOf } from './principal.ts';
 import { hmac, randomSecret, sha256 } from './secrets.ts';
 
 export interface Sessions {
-  /** A new session, always with a new id; the one that `replaces`, if any, ends. */
+  /** Starts a session with a new id, and ends the session with the id `replaces`, if given. */
   begin(person: string, replaces?: string): Promise<NewSession>;
-  /** Whose session this is; problem code `unauthenticated`. */
+  /** Returns the person of a session. Problem code: `unauthenticated`. */
   prove(id: string): Promise<Result<Principal>>;
-  /** What a browser must send with every change, beside the cookie. */
+  /** The CSRF token, which a browser must send with every change in addition to the cookie. */
   csrfToken(id: string): string;
+  /** Ends a session; unknown ids are ignored. */
   end(id: string): Promise<void>;
 }
 
@@ -31,17 +32,18 @@ export interface NewSession {
 export interface SessionsOptions {
   readonly tenant: string;
   readonly clock: Clock;
-  /** Ends a session that nothing was asked with for so long, ms. */
+  /** A session ends after this time without a request, ms (default two hours). */
   readonly idle?: number;
-  /** Ends every session so long after login, ms. */
+  /** Every session ends this long after login, ms (default twelve hours). */
   readonly longest?: number;
 }
 
-/** How exactly the last request is kept. */
+/** Accuracy with which the time of the last request is stored, ms. */
 const SEEN_EVERY = MINUTE;
-/** The form of an id; anything else is not looked up. */
+/** Form of a session id; other text is not looked up. */
 const FORM = /^[0-9A-Za-z]{43}$/;
 
+/** Makes the sessions of one tenant. */
 export function createSessions(
   db: Kysely<RecordTables>,
   audit: AuditLog,
@@ -87,7 +89,7 @@ export function createSessions(
       return ok({ kind: 'person', id: row.id, name: row.name, tenant, scopes: scopesOf(role), role });
     },
 
-    // Made of the id, which no script can read, so nothing more has to be stored.
+    // Derived from the id, which scripts cannot read, so that nothing else has to be stored.
     csrfToken: (id) => hmac(id, 'stillwatch csrf 1'),
 
     async end(id) {
@@ -111,7 +113,7 @@ export function createSessions(
 function noSession(): Problem {
   return {
     code: 'unauthenticated',
-    message: 'Expected an open session, got one that has ended or never was.',
+    message: 'Expected a valid session, got one that has ended or does not exist.',
     hint: 'Log in again.',
   };
 }

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { heldClock, openRecords, type RecordsWorld, somebody } from '../../test/access-world.ts';
 import { HOUR, MINUTE } from '../base/clock.ts';
 import { type Access, createAccess } from './access.ts';
 import { createLoginThrottle } from './login-throttle.ts';
 import { createPasswords } from './passwords.ts';
+
+/** Passwords are hashed at full cost; up to 11 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 /** Enough to be measured. */
 const CHEAP = { log2: 12, blocks: 8, lanes: 1 };

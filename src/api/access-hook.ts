@@ -1,6 +1,5 @@
 /**
- * Denied by default: a route says what it asks of whoever calls it, or the server does not start. `open` routes are few and
- * say so themselves.
+ * Access control, denied by default: every route declares what it requires of its caller, or the server does not start.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { holdsToken } from '../access/key-token.ts';
@@ -11,17 +10,17 @@ import type { Pacer } from './rate-limits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** 'open' needs nothing, 'signed-in' any key or person; absent is an error at start. */
+    /** 'open' requires nothing, 'signed-in' any valid key or session. If absent, the server does not start. */
     access?: Access;
   }
   interface FastifyRequest {
     /** Null on open routes. */
     principal: Principal | null;
-    /** Asks again, for answers that go on for long: false when the key or session has ended, or may do less now. */
+    /** Checks access again, for long-lived responses: false once the key or session has ended or has lost the permission. */
     stillMayCall(): Promise<boolean>;
   }
   interface FastifyInstance {
-    /** Every route that was added, hidden ones too. */
+    /** Every registered route, including hidden ones. */
     routeList: RouteEntry[];
   }
 }
@@ -34,22 +33,25 @@ export interface RouteEntry {
   readonly access: Access;
 }
 
-/** Proves who calls from a request's credentials: a key in `Authorization: Bearer`, or a session cookie. */
+/** Authenticates requests by a key in `Authorization: Bearer` or by a session cookie. */
 export interface Authenticator {
   /**
-   * Problem codes: `unauthenticated`, `cross_site` where a cookie alone would do, `unavailable`. `sparing`: the address
-   * has failed so often that no key which is not in memory is looked up; `too_many_requests` then.
+   * @param sparing true if the client address has failed so often that only cached keys are checked; others then fail
+   *   with `too_many_requests`
+   * @returns the caller, or a problem: `unauthenticated`, `unavailable`, or `cross_site` if a valid cookie came with a
+   *   request that another site may have made
    */
   authenticate(request: FastifyRequest, sparing?: boolean): Promise<Result<Principal>>;
 }
 
+/** Registers the hooks that authenticate, authorise and rate-limit every request; call it before adding routes. */
 export function addAccessHook(app: FastifyInstance, authenticator: Authenticator, pacer: Pacer): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('stillMayCall', async function (this: FastifyRequest) {
     const { access } = this.routeOptions.config;
     if (access === 'open') return true;
     const proved = await authenticator.authenticate(this);
-    // A store that does not answer just now has taken nothing back.
+    // A store that is briefly unavailable has not revoked anything.
     if (!proved.ok) return proved.problem.code === 'unavailable';
     return typeof access !== 'object' || mayCall(proved.value, access);
   });
@@ -60,7 +62,7 @@ export function addAccessHook(app: FastifyInstance, authenticator: Authenticator
     for (const method of methods) {
       assert(
         access !== undefined || method === 'HEAD' || method === 'OPTIONS',
-        `${method} ${route.url} says in config.access what it asks of whoever calls it`,
+        `${method} ${route.url} declares config.access`,
       );
       if (access !== undefined) app.routeList.push({ method, url: route.url, access });
     }
@@ -72,7 +74,7 @@ export function addAccessHook(app: FastifyInstance, authenticator: Authenticator
       await pacer.countAddress(request, reply);
       return;
     }
-    // A path that no route has is told apart from one that has only to those who are somebody here.
+    // Unknown paths are authenticated too: only authenticated callers learn which paths exist.
     const principal = await prove(request, reply, authenticator, pacer);
     request.principal = principal;
     const requirement = typeof access === 'object' ? access : null;
@@ -100,7 +102,7 @@ async function prove(
   throw new ProblemError(proved.problem);
 }
 
-/** Names under which other services take keys in a URL. */
+/** Names of query parameters in which other services accept keys. */
 const KEY_NAMES: ReadonlySet<string> = new Set([
   'api_key',
   'api-key',
@@ -109,7 +111,7 @@ const KEY_NAMES: ReadonlySet<string> = new Set([
   'authorization',
 ]);
 
-/** A URL ends up in logs and histories, so a key in one is refused even where it would not be looked at. */
+/** URLs end up in logs and browser histories, so a key in a URL is refused even where it would be ignored. */
 function hasKeyInUrl(request: FastifyRequest): boolean {
   const at = request.url.indexOf('?');
   if (at < 0) return holdsToken(request.url);
@@ -126,9 +128,9 @@ function hasKeyInUrl(request: FastifyRequest): boolean {
 function keyInUrl(): Problem {
   return {
     code: 'bad_request',
-    message: 'Expected no key in the URL, got what looks like one.',
+    message: 'Expected no key in the URL, got something that looks like one.',
     where: 'query',
-    hint: 'Send it as Authorization: Bearer. What was in a URL may be in logs on the way: revoke that key.',
+    hint: 'Send the key as Authorization: Bearer. Also revoke this key: proxies on the way may have logged the URL.',
   };
 }
 
@@ -137,8 +139,8 @@ function forbidden({ scope, person }: Requirement): Problem {
     code: 'forbidden',
     message:
       person === undefined
-        ? `Expected a key or a person with the scope ${scope}.`
-        : `Expected a person who is at least ${person}; a key may not do this.`,
-    hint: 'Ask an administrator for a key with that scope, or for that role.',
+        ? `Expected a key or a person with the scope ${scope}, got one without it.`
+        : `Expected a logged-in person with at least the role ${person}; keys cannot do this.`,
+    hint: 'Ask an administrator for a key with this scope, or for the role.',
   };
 }

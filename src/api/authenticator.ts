@@ -1,7 +1,7 @@
 /**
- * Proves who calls: a key in `Authorization: Bearer`, or else a session's cookie. A browser sends a cookie along by
- * itself, so with one every request that changes something must come from our own pages and carry the session's token,
- * which no other page can read. A key is sent on purpose and needs neither.
+ * Authenticates callers by a key in `Authorization: Bearer`, or else by a session cookie. Browsers attach cookies on
+ * their own, so a request with a cookie that changes something must come from our own pages and carry the session's CSRF
+ * token, which other sites cannot read. Requests with a key need neither.
  */
 import type { FastifyRequest } from 'fastify';
 import type { KeyRing } from '../access/key-ring.ts';
@@ -20,20 +20,21 @@ export interface AuthenticatorParts {
   readonly site: Site;
 }
 
-/** Methods that change nothing. */
+/** Methods that change nothing on the server. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const BEARER = /^bearer +(\S+) *$/i;
 
+/** Makes the authenticator of the API. A failure of the record store becomes the problem `unavailable`. */
 export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts): Authenticator {
   const prove = async (request: FastifyRequest, sparing: boolean): Promise<Result<Principal>> => {
     const { authorization } = request.headers;
-    // A key that is wrong is wrong: the cookie beside it is not tried.
+    // With a wrong key the request fails, even if it also has a valid cookie.
     if (authorization !== undefined) {
       const token = BEARER.exec(authorization)?.[1];
       return token === undefined ? fail(noBearer()) : ring.prove(token, sparing);
     }
     const session = sessionIn(request, site);
-    if (session === undefined) return fail(nobody());
+    if (session === undefined) return fail(noCredentials());
     const proved = await sessions.prove(session);
     if (!proved.ok || SAFE.has(request.method)) return proved;
     const own = site.fromOwnPage(request);
@@ -48,18 +49,21 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
       try {
         return await prove(request, sparing);
       } catch (error) {
-        // As a problem: PostgreSQL's own words may quote what was looked for.
-        request.log.error({ problem: recordProblem('look up who calls', error) }, 'nobody could be proved');
+        // Logged as a problem: PostgreSQL's own message may quote the values of the query.
+        request.log.error(
+          { problem: recordProblem('look up the caller', error) },
+          'failed to authenticate a request',
+        );
         return fail(unavailable());
       }
     },
   };
 }
 
-function nobody(): Problem {
+function noCredentials(): Problem {
   return {
     code: 'unauthenticated',
-    message: 'Expected a key or a session, got neither.',
+    message: 'Expected an API key or a session, got neither.',
     hint: 'Send Authorization: Bearer with a key, or log in with POST /v1/session.',
   };
 }
@@ -67,23 +71,23 @@ function nobody(): Problem {
 function noBearer(): Problem {
   return {
     code: 'unauthenticated',
-    message: 'Expected Authorization: Bearer and a key, got another kind of authorization.',
-    hint: 'Send the key as it was printed, after the word Bearer.',
+    message: 'Expected Authorization: Bearer followed by a key, got another kind of authorization.',
+    hint: 'Send the key exactly as it was printed, after the word Bearer.',
   };
 }
 
 function noToken(): Problem {
   return {
     code: 'cross_site',
-    message: `Expected the session's token in the header ${CSRF_HEADER}, got none or another.`,
-    hint: 'GET /v1/session gives the token. Calls with a key need none.',
+    message: `Expected the CSRF token of the session in the header ${CSRF_HEADER}, got none or a wrong one.`,
+    hint: 'GET /v1/session returns the token. Requests with an API key do not need it.',
   };
 }
 
 function unavailable(): Problem {
   return {
     code: 'unavailable',
-    message: 'Expected to look up who calls, got a failure of the record store.',
+    message: 'Expected to look up the caller, got a failure of the record store.',
     hint: 'Try again in a few seconds.',
   };
 }

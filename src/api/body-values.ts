@@ -1,14 +1,15 @@
 /**
- * Bounds how many values a body is made of, before it is validated: each costs far more than its bytes, and validation holds
- * the thread that answers everybody. A million empty parts of a message come in 12 MB, and would hold it for a second. Leaves
- * out ingest, which is made of many exchanges, and reads them elsewhere.
+ * Limits the number of JSON values in a body before it is validated. Validation runs on the thread that answers all
+ * requests: a million empty message parts fit in 12 MB and would block it for a second. Leaves out ingest, whose bodies are
+ * validated in other threads.
  */
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../base/problem.ts';
 
-/** Values of one body, lists and objects included: twenty thousand parts of messages. */
+/** Maximum number of values in one body, including lists and objects: enough for twenty thousand message parts. */
 const MOST_VALUES = 100_000;
 
+/** Refuses bodies with too many values with `too_large`. */
 export function addBodyValues(app: FastifyInstance): void {
   app.addHook('preValidation', async ({ body, routeOptions }) => {
     const { access } = routeOptions.config;
@@ -16,15 +17,15 @@ export function addBodyValues(app: FastifyInstance): void {
     if (!isIngest && holdsMore(body, MOST_VALUES)) {
       throw new ProblemError({
         code: 'too_large',
-        message: `Expected at most ${MOST_VALUES} values in a body, got more.`,
-        hint: 'Join the parts of a message, or leave out what the decision does not need.',
+        message: `Expected a body with at most ${MOST_VALUES} JSON values, got more.`,
+        hint: 'Join the parts of each message, or leave out fields that the decision does not need.',
         where: 'body',
       });
     }
   });
 }
 
-/** Ends as soon as there are more. */
+/** Stops counting as soon as there are more than `most`. */
 function holdsMore(body: unknown, most: number): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const open: object[] = [body];

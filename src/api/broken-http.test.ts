@@ -39,8 +39,8 @@ async function listen(more: Partial<ServerOptions> = {}): Promise<number> {
 async function say(port: number, bytes: string, patience = 2_000): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let text = '';
-  socket.on('data', (piece) => {
-    text += piece.toString('latin1');
+  socket.on('data', (chunk) => {
+    text += chunk.toString('latin1');
     if (/\r\n\r\n.*\}$/s.test(text)) socket.destroy();
   });
   socket.on('error', () => {});
@@ -96,9 +96,9 @@ describe('broken HTTP', () => {
     const port = await listen();
     const later = connect(port, '127.0.0.1');
     let seen = '';
-    later.on('data', (piece) => {
+    later.on('data', (chunk) => {
       if (seen === '') later.write(`${CANARY}\r\n\r\n`);
-      seen += piece.toString('latin1');
+      seen += chunk.toString('latin1');
     });
     later.on('error', () => {});
     later.write('GET /v1/half HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -151,8 +151,8 @@ describe('an answer', () => {
     const socket = connect(port, '127.0.0.1');
     socket.write('GET /v1/long HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(100));
     let text = '';
-    socket.on('data', (piece) => {
-      text += piece.toString('latin1');
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
     });
     const count = (status: number) => text.split(`HTTP/1.1 ${status} `).length - 1;
     await expect.poll(() => [count(200), count(429)], { timeout: 10_000 }).toEqual([64, 36]);

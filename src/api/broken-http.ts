@@ -1,6 +1,6 @@
 /**
- * Answers to what never becomes a request of a route: bytes that are no HTTP, headers without end, clients that are too slow,
- * paths that cannot be read. Fastify has answers of its own for these, which are no problems and repeat the path.
+ * Responses to input that never reaches a route: bytes that are not HTTP, endless headers, slow clients, paths that cannot
+ * be decoded. Fastify's own responses to these are not problem documents and repeat the path.
  */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -8,21 +8,21 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import type { Problem } from '../base/problem.ts';
 import { problemBody, sendProblem } from './problem-answer.ts';
 
-/** Longest part of a path that is a parameter, characters. */
+/** Maximum length of a path parameter, in characters. */
 export const MOST_PARAMETER = 512;
-/** Most bytes of a request's headers. */
+/** Maximum size of a request's headers, in bytes. */
 export const MOST_HEADER_BYTES = 16_384;
 
-/** For `clientErrorHandler`: the connection has no request to answer, and ends. */
+/** Fastify's `clientErrorHandler`: answers on the raw connection, since there is no request, and closes it. */
 export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  // Never into the middle of an answer to what came before. Node has no other way to ask.
+  // Never write into the middle of an earlier response. Node has no public way to find out.
   const { _httpMessage: answering } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };
   if (socket.writable && answering?.headersSent !== true) socket.write(rawAnswer(brokenProblem(error.code)));
   socket.destroy();
 }
 
-/** For `frameworkErrors`: a path that was not understood, before any route's hooks. */
+/** Fastify's `frameworkErrors`: answers a path that could not be decoded, before any route's hooks run. */
 export function answerUnreadablePath(error: FastifyError, reply: FastifyReply): FastifyReply {
   return sendProblem(reply, error.statusCode === 414 ? longParameter() : unreadablePath());
 }
@@ -32,8 +32,8 @@ function brokenProblem(code: string | undefined): Problem {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return {
         code: 'request_timeout',
-        message: 'Expected a whole request in time, got a part of one.',
-        hint: 'Nothing of it was taken: send it again, faster or in smaller parts.',
+        message: 'Expected a complete request in time, got only a part.',
+        hint: 'Nothing was accepted. Send the request again, faster or in smaller parts.',
       };
     case 'HPE_HEADER_OVERFLOW':
       return {
@@ -41,7 +41,7 @@ function brokenProblem(code: string | undefined): Problem {
         message: `Expected at most ${MOST_HEADER_BYTES} bytes of headers, got more.`,
       };
     default:
-      return { code: 'bad_request', message: 'Expected a request of HTTP/1.1, got something else.' };
+      return { code: 'bad_request', message: 'Expected an HTTP/1.1 request, got something else.' };
   }
 }
 
@@ -56,7 +56,7 @@ function unreadablePath(): Problem {
 function longParameter(): Problem {
   return {
     code: 'path_too_long',
-    message: `Expected parts of a path of at most ${MOST_PARAMETER} characters, got a longer one.`,
+    message: `Expected path parameters of at most ${MOST_PARAMETER} characters, got a longer one.`,
     where: 'path',
   };
 }

@@ -34,12 +34,12 @@ function whole(path: string, type: string, body: Buffer): Buffer {
 }
 
 function inChunks(path: string, type: string, body: Buffer): Buffer {
-  const pieces: Buffer[] = [head(path, type, 'Transfer-Encoding: chunked')];
+  const chunks: Buffer[] = [head(path, type, 'Transfer-Encoding: chunked')];
   for (let at = 0; at < body.length; at += 50_000) {
-    const piece = body.subarray(at, at + 50_000);
-    pieces.push(Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n'));
+    const chunk = body.subarray(at, at + 50_000);
+    chunks.push(Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n'));
   }
-  return Buffer.concat([...pieces, Buffer.from('0\r\n\r\n')]);
+  return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
 }
 
 function head(path: string, type: string, length: string): Buffer {
@@ -69,8 +69,8 @@ describe('a body that is refused for its size', () => {
       await sendAll(socket, send(path, type, Buffer.alloc(BODY, 32)));
       await sendAll(socket, send(path, type, Buffer.from('{}')));
       let answers = '';
-      socket.on('data', (piece) => {
-        answers += piece;
+      socket.on('data', (chunk) => {
+        answers += chunk;
       });
       socket.resume();
       await expect.poll(() => answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);

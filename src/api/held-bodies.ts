@@ -1,18 +1,18 @@
 /**
- * Bounds what bodies of requests hold together while they come and until they are answered, beside the bound of each. Leaves
- * out those of ingest, which have a bound of their own (ingest-body.ts).
+ * Limits the total size of the request bodies held at once, from their first byte until their response is sent. Leaves out
+ * the bodies of ingest, which have their own limit (ingest-body.ts).
  */
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../base/problem.ts';
 import { InFlightBytes, type Reservation } from '../service/intake/in-flight-bytes.ts';
 
-/** Counts bytes as they arrive; who comes with more than `most` leave room for is told to come back. */
+/** @param most maximum total size in bytes; a request beyond it is refused with `too_many_requests` and can be retried */
 export function addHeldBodies(app: FastifyInstance, most: number): void {
   const held = new InFlightBytes(most);
   const bySocket = new WeakMap<Socket, Set<Reservation>>();
 
-  /** Of a connection; an answer that waits behind another hears nothing of it when that is cut. */
+  /** By connection, since a response queued behind another gets no event when the connection is cut. */
   const reservationsOf = (socket: Socket): Set<Reservation> => {
     const known = bySocket.get(socket);
     if (known !== undefined) return known;
@@ -31,8 +31,8 @@ export function addHeldBodies(app: FastifyInstance, most: number): void {
     if (isIngest || (length === undefined && encoding === undefined)) return done(null, payload);
     const reservation = held.reserve();
     const reservations = reservationsOf(request.raw.socket).add(reservation);
-    const count = (piece: Buffer): void => {
-      const grown = reservation.grow(piece.length);
+    const count = (chunk: Buffer): void => {
+      const grown = reservation.grow(chunk.length);
       if (grown.ok) return;
       payload.off('data', count);
       payload.emit('error', new ProblemError(grown.problem));
@@ -44,7 +44,7 @@ export function addHeldBodies(app: FastifyInstance, most: number): void {
       reservations.delete(reservation);
       reservation.release();
     });
-    // At once: what reads the body has to listen before the first piece comes.
+    // Called synchronously, so that the parser listens before the first chunk arrives.
     done(null, payload);
   });
 }

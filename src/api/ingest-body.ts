@@ -1,6 +1,6 @@
 /**
- * The body of an ingest request as it comes: its bytes, bounded while they arrive by what one request and all together
- * may hold. Neither decompressed nor parsed here: that is work for another thread (service/intake/).
+ * Receives the body of an ingest request as raw bytes, within the limits of one request and of all requests together.
+ * Decompressing and parsing happen in another thread (service/intake/).
  */
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -14,7 +14,7 @@ export interface IngestBody {
   readonly reservation: Reservation;
 }
 
-/** Makes `scope` take bodies of these types, and no others, as {@link IngestBody}. */
+/** Makes the routes of `scope` accept bodies of these content types only, each as an {@link IngestBody}. */
 export function takeRawBodies(
   scope: FastifyInstance,
   types: readonly string[],
@@ -27,13 +27,13 @@ export function takeRawBodies(
       (error: Error) => done(error),
     );
   });
-  // Whatever became of the request, also when nobody looked at its body.
+  // For every outcome, including requests whose handler never ran.
   scope.addHook('onResponse', async (request) => {
     (request.body as IngestBody | undefined)?.reservation.release();
   });
 }
 
-/** The received body; a request without one is as good as an empty one. */
+/** The received body; that of a request without one is empty. */
 export function ingestBody(request: FastifyRequest, reserve: () => Reservation): IngestBody {
   return (
     (request.body as IngestBody | undefined) ?? {
@@ -55,16 +55,16 @@ async function receive(
     const declared = Number(request.headers['content-length'] ?? 0);
     if (declared > most) throw new ProblemError(tooLarge(most));
     orThrow(reservation.grow(declared));
-    const pieces: Buffer[] = [];
+    const chunks: Buffer[] = [];
     let length = 0;
-    // Left as it is when it is too much: ended, it would take the connection and the refusal with it.
-    for await (const piece of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      length += piece.length;
+    // Not destroyed if it is too long: that would close the connection before the refusal is sent.
+    for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
       if (length > most) throw new ProblemError(tooLarge(most));
       if (length > reservation.bytes) orThrow(reservation.grow(length - reservation.bytes));
-      pieces.push(piece);
+      chunks.push(chunk);
     }
-    return { bytes: pieces.length === 1 ? pieces[0] : Buffer.concat(pieces, length), encoding, reservation };
+    return { bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length), encoding, reservation };
   } catch (error) {
     reservation.release();
     throw error instanceof ProblemError ? error : new ProblemError(cutOff());
@@ -84,7 +84,7 @@ function encodingOf(header: string | undefined): Result<BodyEncoding> {
     default:
       return fail({
         code: 'unsupported_media_type',
-        message: 'Expected Content-Encoding gzip, zstd or none, got another.',
+        message: 'Expected no Content-Encoding, gzip or zstd, got another one.',
         where: 'headers/content-encoding',
       });
   }
@@ -93,7 +93,7 @@ function encodingOf(header: string | undefined): Result<BodyEncoding> {
 function tooLarge(most: number): Problem {
   return {
     code: 'too_large',
-    message: `Expected a body of at most ${most} bytes as it is sent, got more.`,
+    message: `Expected a body of at most ${most} bytes before decompression, got more.`,
     hint: 'Send it in several smaller requests.',
   };
 }
@@ -101,8 +101,8 @@ function tooLarge(most: number): Problem {
 function cutOff(): Problem {
   return {
     code: 'bad_request',
-    message: 'Expected a whole body, got one that was cut off.',
+    message: 'Expected a complete body, got one that was cut off.',
     where: 'body',
-    hint: 'Nothing of it was taken: send it again.',
+    hint: 'Nothing was accepted. Send the request again.',
   };
 }

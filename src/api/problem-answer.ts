@@ -1,8 +1,8 @@
-/** Problems as HTTP answers: RFC 9457, application/problem+json. The one place where a code gets a status. */
+/** Problems as HTTP responses (RFC 9457, application/problem+json). The only place that maps codes to statuses. */
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { type Problem, ProblemError } from '../base/problem.ts';
 
-/** Statuses of codes; a code that is not here is a failure of ours: 500. */
+/** Statuses by code. A code that is not listed is an internal failure: 500. */
 const STATUS: Readonly<Record<string, number>> = {
   bad_request: 400,
   unauthenticated: 401,
@@ -31,9 +31,9 @@ const STATUS: Readonly<Record<string, number>> = {
   backup_folder_unusable: 503,
 };
 
-/** The body of an answer that is no success. */
+/** The body of every error response. */
 export interface ProblemBody {
-  /** about:blank: the code says which problem it is. */
+  /** Always about:blank: `code` identifies the problem. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -43,10 +43,12 @@ export interface ProblemBody {
   readonly hint?: string | undefined;
 }
 
+/** The HTTP status of a problem. */
 export function statusOf(problem: Problem): number {
   return STATUS[problem.code] ?? 500;
 }
 
+/** The problem as the body of a response. */
 export function problemBody(problem: Problem): ProblemBody {
   return {
     type: 'about:blank',
@@ -59,10 +61,10 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
-/** Seconds after which a caller that was told to come back may. */
+/** Default Retry-After by status, in seconds. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 1, 503: 5 };
 
-/** Answers with a problem. */
+/** Sends a problem as the response. Sets Retry-After for 429 and 503 unless it is set already. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const status = statusOf(problem);
   const wait = RETRY_AFTER[status];
@@ -73,7 +75,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .send(JSON.stringify(problemBody(problem)));
 }
 
-/** Fastify's error handler. What is a bug is logged and told to nobody outside. */
+/** Fastify's error handler. Bugs are logged; the caller only learns that the request failed. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof ProblemError) {
     if (statusOf(error.problem) >= 500) request.log.error({ problem: error.problem }, 'request failed');
@@ -83,9 +85,9 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     const [first] = error.validation;
     return sendProblem(reply, {
       code: 'bad_request',
-      message: `Expected a request as the API describes it: ${first === undefined ? error.message : faultOf(first)}.`,
+      message: `Expected a request that matches the API's schema: ${first === undefined ? error.message : faultOf(first)}.`,
       where: `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`,
-      hint: 'GET /v1/openapi.json has the schemas.',
+      hint: 'GET /v1/openapi.json contains the schemas.',
     });
   }
   const status = error.statusCode ?? 500;
@@ -96,13 +98,13 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   request.log.error({ err: error }, 'request failed');
   return sendProblem(reply, {
     code: 'internal',
-    message: 'The service failed to answer; nothing was acknowledged.',
-    hint: 'Its log has the error. Try again.',
+    message: 'The request failed because of an internal error; nothing was acknowledged.',
+    hint: 'Try again. The log of the service has the error.',
   });
 }
 
-/** A field's name that is not known is told when it can be a mistyped one; whatever else came is not repeated. */
-function faultOf({ keyword, message = 'another' }: FastifySchemaValidationError): string {
+/** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */
+function faultOf({ keyword, message = 'other' }: FastifySchemaValidationError): string {
   return keyword === 'unrecognized_keys' && !MISTYPED.test(message) ? 'no other fields' : message;
 }
 

@@ -1,7 +1,7 @@
 /**
- * How many requests a minute one caller may make. Counted by key or person where there is one, else by address, each in
- * this node's memory: the 5,000 that asked last for each limit. Routes that gateways call for every exchange have room for any gateway: there the limit only stops
- * a loop gone wild. Logging in has its own, on its routes ({@link LOGIN_PACE}).
+ * Rate limits per caller: by key or person if the caller is authenticated, otherwise by client address. Each node counts in
+ * its own memory, for the 5,000 most recent callers of each limit. The limit on routes that gateways call for every exchange
+ * is high: it only stops runaway loops. Login routes have their own limit ({@link LOGIN_PACE}).
  */
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,16 +9,17 @@ import type { Principal, Scope } from '../access/principal.ts';
 import { MINUTE } from '../base/clock.ts';
 import { type Problem, ProblemError } from '../base/problem.ts';
 
-/** Requests a minute. */
+/** Requests per minute; docs/reference/configuration.md, section rate_limits. */
 export interface RateLimits {
-  /** Of a key, on routes for ingest and decisions. */
+  /** Per key, on the routes for ingest and decisions. */
   readonly gateway: number;
-  /** Of a key, on every other route. */
+  /** Per key, on all other routes. */
   readonly key: number;
+  /** Per logged-in person. */
   readonly person: number;
-  /** Of an address, on routes that ask for nobody. */
+  /** Per client address, on open routes. */
   readonly address: number;
-  /** Of an address, without a valid key or session; past that only keys that were seen lately are looked at. */
+  /** Per client address, without a valid key or session. Beyond it, only cached keys are checked. */
   readonly failures: number;
 }
 
@@ -30,30 +31,30 @@ export const DEFAULT_LIMITS: RateLimits = {
   failures: 60,
 };
 
-/** For `config.rateLimit` of the routes by which people log in, an address and minute. */
+/** For `config.rateLimit` of the login routes: per client address and minute. */
 export const LOGIN_PACE = { max: 20, timeWindow: MINUTE } as const;
 
 export interface Pacer {
-  /** Counts a request of somebody; throws the problem `too_many_requests`. */
+  /** Counts a request of an authenticated caller. Throws `too_many_requests` above the limit. */
   countCaller(
     request: FastifyRequest,
     reply: FastifyReply,
     principal: Principal,
     scope: Scope | null,
   ): Promise<void>;
-  /** Counts a request to an open route; throws the same. */
+  /** Counts a request to an open route. Throws `too_many_requests` above the limit. */
   countAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** Whether this address has failed too often of late. */
+  /** Whether this client address has recently failed to authenticate too often. */
   hasFailed(request: FastifyRequest): Promise<boolean>;
   countFailure(request: FastifyRequest): Promise<void>;
 }
 
-/** Of what gateways ask: often, and with whole prompts. */
+/** Scopes of the routes that gateways call: for every exchange, and with whole prompts. */
 export const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
-/** Adds the plugin; routes may have a limit of their own in `config.rateLimit`, or none with false. */
+/** Registers the rate limiter. A route can set its own limit in `config.rateLimit`, or turn it off with false. */
 export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Pacer> {
   await app.register(rateLimit, {
     global: false,
@@ -95,10 +96,10 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
   };
 }
 
-/** Only the one that RFC 9110 defines: how much room others have is nobody's business. */
+/** Send only Retry-After, which RFC 9110 defines; the limits themselves are not disclosed. */
 const HEADERS = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
-/** Of whoever asks; a network where it is IPv6. A connection that is gone by now has none any more. */
+/** The client address, or its network for IPv6; empty if the connection is already closed. */
 export function callerAddress({ ip }: Pick<FastifyRequest, 'ip'>): string {
   return normalizeIP((ip as string | undefined) ?? '');
 }
@@ -110,7 +111,7 @@ function callerOf(request: FastifyRequest): string {
 function tooMany(): Problem {
   return {
     code: 'too_many_requests',
-    message: 'Expected fewer requests in a minute, got more than this caller may make.',
-    hint: 'Wait as long as Retry-After says.',
+    message: 'Expected fewer requests per minute, got more than this caller is allowed.',
+    hint: 'Wait for the number of seconds in the Retry-After header.',
   };
 }

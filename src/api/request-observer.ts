@@ -1,9 +1,8 @@
 /**
- * What becomes known of each request: its id, method, route, status, duration and who asked by public id. The route is
- * the pattern and never the path, which may name an account. Ids that a caller sends are taken when they can only be
- * ids. Leaves out what is done with it: a log line, a metric.
+ * Observes each request: its id, method, route, status, duration, and the public id of its caller. The route is the pattern,
+ * never the path, which may name an account. A request id from the caller is accepted only if it can be nothing but an id.
+ * Leaves out the log line and metrics made from it.
  */
-
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,28 +10,29 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 export interface DoneRequest {
   readonly id: string;
   readonly method: string;
-  /** Null for a path that no route has. */
+  /** Pattern of the route, or null for an unknown path. */
   readonly route: string | null;
   readonly status: number;
+  /** Duration in milliseconds. */
   readonly ms: number;
-  /** Public id of a key or person; null on open routes and when nobody was proved. */
+  /** Public id of the key or person; null on open routes and for unauthenticated requests. */
   readonly principal: string | null;
-  /** The caller's W3C trace context, as it was sent: what is not one is for nobody. */
+  /** The caller's W3C trace context if it sent a valid one, else null. */
   readonly traceparent: string | null;
-  /** The caller went away before the answer was whole. */
+  /** The caller disconnected before the response was complete. */
   readonly aborted: boolean;
 }
 
 export type RequestObserver = (request: DoneRequest) => void;
 
 const REQUEST_ID = 'x-request-id';
-/** A UUID or 32 hexadecimal digits: long enough to be random, and no name, address or number of anybody. */
+/** A UUID or 32 hexadecimal digits: random enough, and never a name, address or phone number. */
 const ID = /^[0-9a-f]{32}$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** W3C Trace Context, version 00: version, trace, parent, flags. */
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const NO_TRACE = '0'.repeat(32);
 
-/** The id of a request: x-request-id, or the trace it is part of, or a new one. */
+/** The id of a request: x-request-id if valid, else the id of its trace, else a new one. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers[REQUEST_ID];
   if (typeof given === 'string' && ID.test(given)) return given.toLowerCase();
@@ -40,7 +40,7 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return trace === undefined || trace === NO_TRACE ? randomUUID() : trace;
 }
 
-/** Calls `observe` once for every request, and answers each with its id. */
+/** Calls `observe` once for every request, and returns the request's id in the response header x-request-id. */
 export function addRequestObserver(app: FastifyInstance, observe: RequestObserver): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID, request.id);
@@ -59,7 +59,7 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
   });
 }
 
-/** What there is to know of a request whose path was not understood, and which no hook saw. */
+/** The observation of a request whose path could not be decoded and that therefore no hook has seen. */
 export function unroutedRequest(
   { id, method, raw }: FastifyRequest,
   { statusCode }: FastifyReply,

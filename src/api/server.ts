@@ -1,6 +1,6 @@
 /**
- * The HTTP server: schemas in, OpenAPI 3.1 out, every failure a problem, every route guarded. Leaves out the routes
- * (routes/) and what is behind them (service/).
+ * Creates the HTTP server: validates requests against schemas, publishes them as OpenAPI 3.1, answers every failure with a
+ * problem document, and guards every route. Leaves out the routes (routes/) and the service behind them (service/).
  */
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
@@ -28,7 +28,7 @@ import { answerError, sendProblem } from './problem-answer.ts';
 import { addRateLimits, DEFAULT_LIMITS, GATEWAY_SCOPES, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
 
-/** A server whose routes' types come from their zod schemas. */
+/** A Fastify server that derives the types of its routes from their zod schemas. */
 export type Api = FastifyInstance<
   import('node:http').Server,
   import('node:http').IncomingMessage,
@@ -39,40 +39,43 @@ export type Api = FastifyInstance<
 
 export interface ServerOptions {
   readonly authenticator: Authenticator;
-  /** Absent: no log. */
+  /** If absent, nothing is logged. */
   readonly logger?: FastifyBaseLogger;
-  /** Largest body of a request for ingest or a decision as it arrives, bytes; of others at most 1 MiB. */
+  /** Maximum body of an ingest or decision request before decompression, in bytes; others have at most 1 MiB. */
   readonly bodyLimit: number;
-  /** Those not given are the defaults. */
+  /** Limits that are not given have their defaults. */
   readonly limits?: Partial<RateLimits>;
-  /** Addresses or networks of the balancers before this node, whose word on the caller's address is taken. */
+  /** Addresses or networks of load balancers whose `X-Forwarded-For` header is trusted. */
   readonly trustedProxies?: readonly string[];
-  /** How long an answer may wait for a client that does not read it, ms. */
+  /** How long a response waits for a client that does not read it, ms. Default 60,000. */
   readonly patience?: number;
-  /** Most connections at once; default 10,000. */
+  /** Maximum number of open connections. Default 10,000. */
   readonly connections?: number;
-  /** Told of every request that is done. */
+  /** Called once for every finished request. */
   readonly observe?: RequestObserver;
-  /** Whether the parts behind guarded routes have started; until then those answer 503. Absent: they have. */
+  /** Whether the service has started; until then, guarded routes return 503. If absent, it has. */
   readonly started?: () => boolean;
 }
 
-/** Slow clients: the whole request within this, ms; its headers sooner. */
+/** Time a client has to send a complete request, and its headers, ms. */
 const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
-/** How often those two are looked at, ms. */
+/** How often these timeouts are checked, ms. */
 const CHECKING_INTERVAL = 2_000;
-/** An answer that nobody reads is kept so long, ms. */
+/** How long an unread response is kept, ms. */
 const PATIENCE = 60_000;
-/** Of routes that take no prompts: what waits in memory for its end must be little, a thousand times as well. */
+/** Body limit of routes that take no prompts, in bytes: small enough to hold a thousand in memory. */
 const SMALL_BODY = 1_048_576;
-/** Of all bodies at once but those of ingest, bytes: parsed, empty lists weigh ten times as much. */
+/** Total size of all bodies held at once, except those of ingest, in bytes. Parsed, they can take ten times as much. */
 const HELD_BODIES = 32 * SMALL_BODY;
-/** When to try again while the service starts. */
+/** Retry-After while the service starts, in seconds. */
 const STARTING_SECONDS = 5;
 
-/** Makes a server and lets `routes` add theirs; listen on what it gives. */
+/**
+ * Creates the server and lets `routes` add theirs. The caller has to call `listen` on the result. Throws if a route does not
+ * declare its access.
+ */
 export async function createServer(
   options: ServerOptions,
   routes: (app: Api) => Promise<void> | void,
@@ -87,21 +90,21 @@ export async function createServer(
       headersTimeout: HEADERS_TIMEOUT,
       connectionsCheckingInterval: CHECKING_INTERVAL,
       maxHeaderSize: MOST_HEADER_BYTES,
-      // Node's refusal is no problem: see connection-limits.ts.
+      // Node's own refusal would not be a problem document: see connection-limits.ts.
       requireHostHeader: false,
     },
     routerOptions: { maxParamLength: MOST_PARAMETER },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
-    // Fastify's own lines have the path and the address in them.
+    // Fastify's own log lines contain the path and the client address.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: requestId,
     clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket as Socket),
     frameworkErrors(error, request, reply) {
       answerUnreadablePath(error, reply);
-      // No hook of a route sees these.
+      // No hook sees these requests.
       options.observe?.(unroutedRequest(request, reply));
     },
-    // Nor may a line that a route writes name an account by its URL, or an address, whatever logger it is given.
+    // Log lines of routes must not contain the URL, which may name an account, nor the client address.
     childLoggerFactory: (logger, bindings, childOptions) =>
       logger.child(bindings, {
         ...childOptions,
@@ -124,8 +127,8 @@ export async function createServer(
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {
       code: 'not_found',
-      message: `Expected a path of this API, got ${request.method} one that it does not have.`,
-      hint: 'GET /v1/openapi.json lists them.',
+      message: `Expected a route of this API, got ${request.method} with an unknown path.`,
+      hint: 'GET /v1/openapi.json lists all routes.',
     }),
   );
   await app.register(swagger, {
@@ -135,17 +138,18 @@ export async function createServer(
         title: 'Stillwatch',
         version: VERSION,
         description:
-          'Finds illicit distillation in the traffic of a language-model API, and decides what to do.',
+          'Detects illicit distillation of a language model in the traffic of its API, and decides how to respond.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {
         securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'An API key.' },
+          key: { type: 'http', scheme: 'bearer', description: 'API key.' },
           session: {
             type: 'apiKey',
             in: 'cookie',
             name: '__Host-stillwatch-session',
-            description: 'A person who has logged in; changes also need the header X-CSRF-Token.',
+            description:
+              'The session of a logged-in person. Requests that change something also need the header X-CSRF-Token.',
           },
         },
       },
@@ -153,7 +157,7 @@ export async function createServer(
     },
     transform: jsonSchemaTransform,
   });
-  // Within a plugin, so that the document knows every route.
+  // Inside a plugin, so that the OpenAPI document includes every route.
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
     let description: string | undefined;
@@ -184,7 +188,7 @@ function addStartHook(app: FastifyInstance, started: () => boolean): void {
     throw new ProblemError({
       code: 'unavailable',
       message: 'The service is starting.',
-      hint: 'Try again in a few seconds; GET /readyz says when.',
+      hint: 'Try again in a few seconds. GET /readyz shows when the service is ready.',
     });
   });
 }

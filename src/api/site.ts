@@ -1,6 +1,6 @@
 /**
- * Where people's browsers reach this service, and which requests of theirs come from its own pages. Leaves out who the
- * person is (authenticator.ts).
+ * The address under which browsers reach this service, and the check that a request comes from its own pages. Leaves out
+ * authentication (authenticator.ts).
  */
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '../access/oidc/settings.ts';
@@ -9,13 +9,13 @@ import { fail, ok, type Problem, type Result } from '../base/problem.ts';
 export interface Site {
   /** Scheme, host and port as browsers see them. */
   readonly origin: string;
-  /** Whether cookies are for encrypted connections alone: always, but for plain http on this machine. */
+  /** Whether cookies are restricted to encrypted connections: always, except for plain http on this machine. */
   readonly secure: boolean;
-  /** Refuses a request that another site's page made. Problem code: `cross_site`. */
+  /** Refuses a request made by a page of another site. Problem code: `cross_site`. */
   fromOwnPage(request: FastifyRequest): Result<null>;
 }
 
-/** `publicUrl` is the address that people use, such as `https://stillwatch.example`. */
+/** @param publicUrl URL under which people reach the service, such as `https://stillwatch.example` */
 export function createSite(publicUrl: string): Site {
   const { origin, protocol, hostname } = new URL(publicUrl);
   const local = isLoopback(hostname);
@@ -23,13 +23,13 @@ export function createSite(publicUrl: string): Site {
     origin,
     secure: protocol === 'https:' || !local,
     fromOwnPage({ headers }) {
-      // Browsers that know this header set it themselves; a page cannot.
+      // Set by the browser; pages cannot change it.
       const site = headers['sec-fetch-site'];
       if (site === 'cross-site' || site === 'same-site') return fail(crossSite());
       const from = headers.origin;
       if (from === undefined || from === origin) return ok(null);
-      // On this machine the port may be any and the name localhost or 127.0.0.1. A name that only resolves to this
-      // machine (DNS rebinding) is not among them.
+      // On this machine any port is allowed, with the names localhost and 127.0.0.1, but not other names that resolve to
+      // this machine (DNS rebinding).
       return local && isLocalOrigin(from, headers.host) ? ok(null) : fail(crossSite());
     },
   };
@@ -45,6 +45,6 @@ function crossSite(): Problem {
   return {
     code: 'cross_site',
     message: "Expected a request from this service's own pages, got one from another site.",
-    hint: 'If this is the right address, set it as the public URL of the service.',
+    hint: 'If people reach the service under this address, set it as public_url.',
   };
 }

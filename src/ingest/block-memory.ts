@@ -1,10 +1,10 @@
 /**
- * Memory of blocks, used again and again, that all threads see. What V8 counts as a thread's own is no good for what goes from one
- * to the other: with 64 MB more than there were, as when a few blocks come back, it collects everything that lives, which took a
- * fifth of the CPU of reading a log from standard input. Shared memory is not counted, so none of it is thrown away.
+ * Reusable memory for blocks, shared by all threads. Transferring ordinary buffers between threads is expensive: whenever 64 MB
+ * have come back, V8 runs a full collection, which took a fifth of the CPU time of reading a log from standard input. Shared
+ * memory does not count towards that limit.
  */
 export class BlockMemory {
-  /** Bytes of a piece: of the longest block. */
+  /** Size of one allocation in bytes: that of the longest block. */
   readonly bytes: number;
   private readonly spent: Uint8Array[] = [];
 
@@ -18,7 +18,7 @@ export class BlockMemory {
     return this.spent.pop() ?? new Uint8Array(new SharedArrayBuffer(this.bytes));
   }
 
-  /** Takes a block's memory back that nobody looks at any more; what is not of {@link take} is let go of. */
+  /** Takes back the memory of a block that is no longer in use. Memory that is not from {@link take} is ignored. */
   give({ buffer }: Uint8Array): void {
     if (buffer instanceof SharedArrayBuffer && buffer.byteLength === this.bytes)
       this.spent.push(new Uint8Array(buffer));

@@ -11,11 +11,12 @@ export interface BlockLimits {
   readonly blockBytes: number;
 }
 
-/** Those of every run but a test's. */
+/** The limits outside of tests. */
 export const BLOCK_LIMITS: BlockLimits = { blockBytes: Math.min(LIMITS.blockBytes, LIMITS.lineBytes) };
 const FIRST_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
+/** Cuts one stream. */
 export class BlockCutter {
   private readonly file: string;
   private readonly format: FormatName;
@@ -49,7 +50,7 @@ export class BlockCutter {
     this.capacity = memory.bytes;
   }
 
-  /** Takes in bytes in any pieces and gives the blocks that are full. */
+  /** Takes in bytes in any chunks and gives the blocks that are full. */
   *add(bytes: Uint8Array): Generator<LineBlock> {
     let at = 0;
     while (at < bytes.length) {

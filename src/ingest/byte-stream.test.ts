@@ -5,15 +5,15 @@ import { ZstdFrames } from './zstd-frames.ts';
 
 async function undo(compressed: Uint8Array, size = 1_000): Promise<{ text: Buffer; damage: string[] }> {
   const damage: string[] = [];
-  async function* pieces(): AsyncGenerator<Uint8Array> {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < compressed.length; at += size) yield compressed.subarray(at, at + size);
   }
   const out: Buffer[] = [];
-  for await (const piece of readPlain('-', {
-    stdin: Readable.from(pieces()),
+  for await (const chunk of readPlain('-', {
+    stdin: Readable.from(chunks()),
     onDamage: (reason, got) => damage.push(`${reason}: ${got}`),
   })) {
-    out.push(Buffer.from(piece.bytes));
+    out.push(Buffer.from(chunk.bytes));
   }
   return { text: Buffer.concat(out), damage };
 }
@@ -38,7 +38,7 @@ const skippable = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
 const emptySkippable = Buffer.from([0x51, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]);
 
 describe('Zstandard', () => {
-  it('frames, run-length blocks and skippable frames are undone, in any pieces', async () => {
+  it('frames, run-length blocks and skippable frames are undone, in any chunks', async () => {
     const stream = Buffer.concat([
       skippable,
       frame(['hello ', { byte: 'x', times: 5 }]),
@@ -62,7 +62,7 @@ describe('Zstandard', () => {
     const bomb = frame(Array.from({ length: 1_000 }, () => ({ byte: 'x', times: 131_072 })));
     let largest = 0;
     const frames = new ZstdFrames();
-    for (const piece of frames.add(bomb)) largest = Math.max(largest, piece.bytes.length);
+    for (const chunk of frames.add(bomb)) largest = Math.max(largest, chunk.bytes.length);
     expect(frames.complete).toBe(true);
     expect(largest).toBeLessThan(16);
   });

@@ -1,19 +1,19 @@
 /**
- * A file or standard input as plain bytes in pieces: gzip and Zstandard are told by their first bytes and
- * undone while streaming. Output is handed on as it comes, so a decompression bomb costs time, not memory.
+ * Reads a file or standard input as uncompressed bytes, in chunks. gzip and Zstandard are recognised by their first bytes and
+ * decompressed as a stream, so a decompression bomb costs time but not memory.
  */
 import { open } from 'node:fs/promises';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ZstdError, ZstdFrames } from './zstd-frames.ts';
 
-/** A piece of plain bytes. `raw` is how many bytes of the file have been read so far. */
+/** A chunk of uncompressed bytes. `raw` is the number of bytes of the file read so far. */
 export interface ByteChunk {
   bytes: Uint8Array;
   raw: number;
 }
 
-/** Bytes that come in from outside, as a stream of Node's gives them. A piece is valid until the next is asked for. */
+/** An input stream. A chunk is valid until the next one is requested. */
 export interface ByteInput extends AsyncIterable<Uint8Array | string> {
   /** Ends the wait for more. */
   destroy?(): unknown;
@@ -30,16 +30,16 @@ const READ_BYTES = 1024 * 1024;
 /** Compressed bytes taken at once: gzip makes at most 1032 times as much of them. */
 const GZIP_BYTES = 16 * 1024;
 
-/** The plain bytes of a file ('-' is standard input). A piece is valid until the next is asked for. */
+/** The uncompressed bytes of a file ('-' is standard input). A chunk is valid until the next one is requested. */
 export async function* readPlain(path: string, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   const raw = path === '-' ? readStream(options) : readFile(path, options);
   const begun = await startsWith(raw, 4);
   const [a, b, c, d] = begun.head;
-  if (a === 0x1f && b === 0x8b) yield* gunzip(begun.pieces, options);
-  else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) yield* unzstd(begun.pieces, options);
+  if (a === 0x1f && b === 0x8b) yield* gunzip(begun.chunks, options);
+  else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) yield* unzstd(begun.chunks, options);
   else if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18)
-    yield* unzstd(begun.pieces, options);
-  else yield* begun.pieces;
+    yield* unzstd(begun.chunks, options);
+  else yield* begun.chunks;
 }
 
 async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
@@ -61,7 +61,7 @@ async function* readFile(path: string, options: ByteStreamOptions): AsyncGenerat
 async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   if (stdin === undefined) return;
   if (signal?.aborted) return;
-  // Whoever sends may be silent for hours, and a wait for more must end all the same.
+  // The sender may be silent for hours, and the wait must still end at the signal.
   const stop = (): void => {
     stdin.destroy?.();
   };
@@ -82,14 +82,14 @@ async function* readStream({ stdin, signal }: ByteStreamOptions): AsyncGenerator
 
 /** The first bytes of a stream, and the stream with them still in it. */
 async function startsWith(
-  pieces: AsyncGenerator<ByteChunk>,
+  chunks: AsyncGenerator<ByteChunk>,
   size: number,
-): Promise<{ head: Uint8Array; pieces: AsyncGenerator<ByteChunk> }> {
+): Promise<{ head: Uint8Array; chunks: AsyncGenerator<ByteChunk> }> {
   let head = Buffer.alloc(0);
   let raw = 0;
   let done = false;
   while (head.length < size && !done) {
-    const next = await pieces.next();
+    const next = await chunks.next();
     done = next.done === true;
     if (next.done !== true) {
       head = Buffer.concat([head, next.value.bytes]);
@@ -99,16 +99,16 @@ async function startsWith(
   async function* whole(): AsyncGenerator<ByteChunk> {
     try {
       if (head.length > 0) yield { bytes: head, raw };
-      if (!done) yield* pieces;
+      if (!done) yield* chunks;
     } finally {
-      await pieces.return(undefined);
+      await chunks.return(undefined);
     }
   }
-  return { head: head.subarray(0, size), pieces: whole() };
+  return { head: head.subarray(0, size), chunks: whole() };
 }
 
 async function* gunzip(
-  pieces: AsyncGenerator<ByteChunk>,
+  chunks: AsyncGenerator<ByteChunk>,
   options: ByteStreamOptions,
 ): AsyncGenerator<ByteChunk> {
   // Members that follow each other are read by zlib itself.
@@ -121,10 +121,10 @@ async function* gunzip(
   });
   let raw = 0;
   try {
-    for await (const piece of pieces) {
-      raw = piece.raw;
-      for (let at = 0; at < piece.bytes.length && failure === undefined; at += GZIP_BYTES) {
-        await write(stream, piece.bytes.subarray(at, at + GZIP_BYTES));
+    for await (const chunk of chunks) {
+      raw = chunk.raw;
+      for (let at = 0; at < chunk.bytes.length && failure === undefined; at += GZIP_BYTES) {
+        await write(stream, chunk.bytes.subarray(at, at + GZIP_BYTES));
         for (const bytes of made.splice(0)) yield { bytes, raw };
       }
       if (failure !== undefined) break;
@@ -141,7 +141,7 @@ async function* gunzip(
   }
 }
 
-/** One write, settled when all its output has been handed over or the stream has failed. */
+/** One write; resolves when all of its output has been handed over or the stream has failed. */
 function write(stream: Gunzip, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', resolve);
@@ -161,7 +161,7 @@ function finish(stream: Gunzip): Promise<void> {
 }
 
 async function* unzstd(
-  pieces: AsyncGenerator<ByteChunk>,
+  chunks: AsyncGenerator<ByteChunk>,
   options: ByteStreamOptions,
 ): AsyncGenerator<ByteChunk> {
   const made: Uint8Array[] = [];
@@ -169,15 +169,15 @@ async function* unzstd(
     new Decompress((bytes) => {
       if (bytes.length > 0) made.push(bytes);
     });
-  // The library holds short frames back until it is told that they are whole: a decoder for each frame.
+  // A decoder per frame, since the library holds back short frames until they are complete.
   let decoder = create();
   const frames = new ZstdFrames();
   let failure: string | undefined;
-  for await (const { bytes: compressed, raw } of pieces) {
+  for await (const { bytes: compressed, raw } of chunks) {
     try {
-      for (const piece of frames.add(compressed)) {
-        decoder.push(piece.bytes, piece.endsFrame);
-        if (piece.endsFrame) decoder = create();
+      for (const chunk of frames.add(compressed)) {
+        decoder.push(chunk.bytes, chunk.endsFrame);
+        if (chunk.endsFrame) decoder = create();
         for (const bytes of made.splice(0)) yield { bytes, raw };
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Describes a value that did not fit by its type and size, never by its content: a rejection may not leak a prompt. */
+/** Describes a value by its type and size, never by its content: a rejection must not leak a prompt. */
 
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -42,7 +42,7 @@ export interface LineBlock {
 
 /**
  * Whole wire lines of a plain file, to be read where they are parsed: the reader has looked at nothing but where lines
- * end, so nobody knows yet which number the first of them has.
+ * end, so the number of the first of them is not known yet.
  */
 export interface FileRange {
   file: string;

@@ -6,48 +6,48 @@ import { normaliseIp } from './ip.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
-describe('the identity door', () => {
+describe('the identity hasher', () => {
   it('gives HMAC-SHA256 of kind and value, truncated, the same from the cache', () => {
-    const door = createIdentityHasher(KEY);
+    const hasher = createIdentityHasher(KEY);
     const mac = createHmac('sha256', KEY).update('ja4\0t13d').digest('hex').slice(0, 16);
     for (let i = 0; i < 2; i++) {
-      expect(door.hash('ja4', 't13d')).toBe(mac);
-      const { hi, lo } = door.hash64('ja4', 't13d');
+      expect(hasher.hash('ja4', 't13d')).toBe(mac);
+      const { hi, lo } = hasher.hash64('ja4', 't13d');
       expect(hi.toString(16).padStart(8, '0') + lo.toString(16).padStart(8, '0')).toBe(mac);
     }
   });
 
   it('keeps kinds and keys apart', () => {
-    const door = createIdentityHasher(KEY);
-    expect(door.hash('a', 'x')).not.toBe(door.hash('b', 'x'));
-    expect(door.hash('a', 'x')).not.toBe(createIdentityHasher(randomBytes(32)).hash('a', 'x'));
+    const hasher = createIdentityHasher(KEY);
+    expect(hasher.hash('a', 'x')).not.toBe(hasher.hash('b', 'x'));
+    expect(hasher.hash('a', 'x')).not.toBe(createIdentityHasher(randomBytes(32)).hash('a', 'x'));
     expect(() => createIdentityHasher(new Uint8Array(8))).toThrow(/at least 16 bytes, got 8/);
   });
 
   it('stays right and bounded when there are more values than it remembers', () => {
-    const door = createIdentityHasher(KEY);
-    const first = door.hash('user_agent', 'agent 0');
-    for (let i = 0; i < 200_000; i++) door.hash64('user_agent', `agent ${i}`);
-    expect(door.hash('user_agent', 'agent 0')).toBe(first);
+    const hasher = createIdentityHasher(KEY);
+    const first = hasher.hash('user_agent', 'agent 0');
+    for (let i = 0; i < 200_000; i++) hasher.hash64('user_agent', `agent ${i}`);
+    expect(hasher.hash('user_agent', 'agent 0')).toBe(first);
   });
 
   it('gives spellings of one address one hash, and neighbours one network', () => {
-    const door = createIdentityHasher(KEY);
-    const one = door.ip('192.0.2.7');
-    expect(door.ip('::ffff:192.0.2.7')).toEqual(one);
-    expect(door.ip('192.0.2.7:443')).toEqual(one);
-    expect(door.ip('192.0.2.99')?.net).toEqual(one?.net);
-    expect(door.ip('192.0.2.99')?.ip).not.toEqual(one?.ip);
-    expect(door.ip('unknown')).toBeUndefined();
-    expect(door.ip('unknown')).toBeUndefined();
+    const hasher = createIdentityHasher(KEY);
+    const one = hasher.ip('192.0.2.7');
+    expect(hasher.ip('::ffff:192.0.2.7')).toEqual(one);
+    expect(hasher.ip('192.0.2.7:443')).toEqual(one);
+    expect(hasher.ip('192.0.2.99')?.net).toEqual(one?.net);
+    expect(hasher.ip('192.0.2.99')?.ip).not.toEqual(one?.ip);
+    expect(hasher.ip('unknown')).toBeUndefined();
+    expect(hasher.ip('unknown')).toBeUndefined();
   });
 
   it('a cached address costs less than a microsecond', () => {
-    const door = createIdentityHasher(KEY);
+    const hasher = createIdentityHasher(KEY);
     const addresses = Array.from({ length: 1_000 }, (_, i) => `192.0.${i >> 8}.${i & 255}`);
-    for (const address of addresses) door.ip(address);
+    for (const address of addresses) hasher.ip(address);
     const start = performance.now();
-    for (let round = 0; round < 200; round++) for (const address of addresses) door.ip(address);
+    for (let round = 0; round < 200; round++) for (const address of addresses) hasher.ip(address);
     expect((performance.now() - start) / 200_000).toBeLessThan(0.001);
   });
 });
@@ -57,7 +57,7 @@ describe('what is kept of an account', () => {
     Account.parse({ account: 'a', created: 1_767_571_200_000, program: 'standard', ...more });
 
   it('folds spellings before hashing and keeps nothing raw', () => {
-    const door = createIdentityHasher(KEY);
+    const hasher = createIdentityHasher(KEY);
     const raw = {
       email: 'Mira.Sol+trial7@Mail.Example',
       phone: '+44 20 7946 0018',
@@ -68,18 +68,22 @@ describe('what is kept of an account', () => {
       referrer: 'https://Blog.Example/Free-Credit/?utm=mira#top',
       country: 'XX',
     };
-    const record = door.accountRecord(account(raw));
-    const other = door.accountRecord(account({ email: 'mirasol@mail.example', phone: '0044 20 7946 0999' }));
+    const record = hasher.accountRecord(account(raw));
+    const other = hasher.accountRecord(
+      account({ email: 'mirasol@mail.example', phone: '0044 20 7946 0999' }),
+    );
     expect(record.email).toBe(other.email);
     expect(record.emailDomain).toBe('mail.example');
     expect(record.emailShape).toBe('a4.a3+a59:1');
     expect(record.phone).not.toBe(other.phone);
     expect(record.phoneBlock).toBe(other.phoneBlock);
-    expect(record.payment).toEqual([door.hash('payment', 'card-a'), door.hash('payment', 'card-b')]);
+    expect(record.payment).toEqual([hasher.hash('payment', 'card-a'), hasher.hash('payment', 'card-b')]);
     expect(record.paymentBin).toBe('41111111');
     expect(record.signupIp).toMatch(/^[0-9a-f]{16}$/);
-    expect(record.signupNet).toBe(door.accountRecord(account({ signup_ip: '2001:db8:1:ffff::9' })).signupNet);
-    expect(record.referrer).toBe(door.hash('referrer', 'blog.example/Free-Credit'));
+    expect(record.signupNet).toBe(
+      hasher.accountRecord(account({ signup_ip: '2001:db8:1:ffff::9' })).signupNet,
+    );
+    expect(record.referrer).toBe(hasher.hash('referrer', 'blog.example/Free-Credit'));
     const kept = JSON.stringify(record);
     for (const value of ['Mira', 'mira', '7946', 'card-a', '2001:db8', 't13d', 'Free-Credit', 'XX'])
       expect(kept).not.toContain(value);

@@ -1,42 +1,46 @@
 /**
- * The door at which identifiers become keyed hashes: HMAC-SHA256 under the data directory's key, truncated to
- * 64 bits, with the kind in front so that one text as two kinds gives two hashes. Raw values go no further.
- * Values recur, so hashes are cached: a hit costs one look-up.
+ * Turns identifiers into keyed hashes: HMAC-SHA256 with the identity key, truncated to 64 bits. The kind is part of the input, so
+ * equal text of different kinds has different hashes. Raw values go no further than here. Values recur, so hashes are cached.
  *
- * A key that was changed is several of 32 bytes, the newest first. Stored hashes were hashed again with each new one, since the
- * values behind them are gone; so is every new value, oldest key first (src/store/records/rekey.ts).
+ * After key rotations, the key consists of several keys of 32 bytes, newest first. A rotation hashes the stored hashes again with
+ * the new key, since their values are gone; new values are therefore hashed with each key in turn, oldest first
+ * (src/store/records/rekey.ts).
  */
 import { createHmac } from 'node:crypto';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { Account } from '../model/wire.ts';
 import { normaliseIp } from './ip.ts';
 
-/** 64 bits as two unsigned halves: hi is the first four bytes of the HMAC, lo the next four. */
+/** 64 bits as two unsigned halves: `hi` is the first four bytes of the HMAC, `lo` the next four. */
 export interface Hash64 {
   readonly hi: number;
   readonly lo: number;
 }
 
+/** Hashes identifiers under one key. Kinds are names such as 'email' or 'payment'. */
 export interface IdentityHasher {
   /** The hash as 16 hexadecimal digits: hi, then lo. */
   hash(kind: string, value: string): string;
   /** The same hash as two numbers. The object is shared: do not change it. */
   hash64(kind: string, value: string): Hash64;
-  /** Hashes of an address and of its /24 or /48 (kinds 'ip' and 'net'); undefined when the text is no address. */
+  /** Hashes of an address and of its /24 or /48 network (kinds 'ip' and 'net'); undefined if the text is not an address. */
   ip(text: string): { readonly ip: Hash64; readonly net: Hash64 } | undefined;
-  /** What is kept of an account: every identifier hashed, the country dropped. */
+  /** The account as it is stored: with all identifiers hashed and without the country. */
   accountRecord(account: Account): AccountRecord;
 }
 
-/** Cached values of one kind: two generations of this many, the older dropped when the younger is full. */
+/** Size of a cache generation. Each kind has two; the older one is dropped when the younger is full. */
 const GENERATION = 65_536;
-/** Longer texts are hashed each time: they do not recur, and would fill the memory. */
+/** Longer texts, in characters, are not cached: they do not recur and would fill the memory. */
 const CACHED_CHARS = 512;
 
-/** Bytes of each key of several. */
+/** Size of each key after a rotation, in bytes. */
 const KEY_BYTES = 32;
 
-/** A door with a key of at least 16 bytes, or several of 32. Use one per thread; all of one key agree. */
+/**
+ * Makes a hasher for one thread; hashers with the same key give the same hashes.
+ * @param key at least 16 bytes, or several keys of 32 bytes, newest first. Throws a RangeError if it is shorter
+ */
 export function createIdentityHasher(key: Uint8Array): IdentityHasher {
   if (key.length < 16) throw new RangeError(`identity key: expected at least 16 bytes, got ${key.length}`);
   const [oldest, ...later] = keysOf(key);
@@ -44,7 +48,7 @@ export function createIdentityHasher(key: Uint8Array): IdentityHasher {
   const addresses = new Generations<{ ip: Hash64; net: Hash64 } | null>();
 
   const compute = (kind: string, value: string): Hash64 => {
-    // No kind contains a zero byte, so kind and value cannot be cut elsewhere.
+    // Kinds contain no zero byte, so different pairs of kind and value give different input.
     let mac = createHmac('sha256', oldest).update(`${kind}\0${value}`, 'utf8').digest();
     for (const next of later) mac = createHmac('sha256', next).update(mac.subarray(0, 8)).digest();
     return { hi: mac.readUInt32BE(0), lo: mac.readUInt32BE(4) };

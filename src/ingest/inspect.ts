@@ -1,6 +1,6 @@
 /**
- * Looks at the beginning of a file: is it a log at all, is it one record a line or JSON to be split, and which
- * records does it begin with. By content only; names do not count.
+ * Inspects the beginning of a file: whether it is a log, whether it has one record per line or JSON to be split, and its first
+ * records. Only the contents matter, not the name.
  */
 
 import { isUtf8 } from 'node:buffer';
@@ -64,7 +64,7 @@ function sampleLines(
   return { records, complete, wrapped };
 }
 
-/** OpenTelemetry documents are records in their own right when they stand on one line. */
+/** An OpenTelemetry document on one line is a record itself. */
 function isWrapper(record: JsonObject): boolean {
   return Object.keys(record).some(
     (key) => WRAPPER_KEYS.has(key) && !key.startsWith('resource') && Array.isArray(record[key]),
@@ -119,7 +119,7 @@ function whatItIs(head: Uint8Array): string {
   return line.startsWith('<') ? 'markup' : 'text that is not JSON';
 }
 
-/** Without the bytes of a character that the piece cuts off. */
+/** Without the bytes of a character that is cut off at the end of the chunk. */
 function wholeCharacters(head: Uint8Array): Uint8Array {
   if (head.length <= 4_096) return head;
   let end = 4_096;

@@ -8,7 +8,7 @@ export interface IpAddress {
   net: string;
 }
 
-/** The address and its network, or undefined when the text is no address. */
+/** The address and its network; undefined if the text is not an address. */
 export function normaliseIp(text: string): IpAddress | undefined {
   let host = text.trim();
   if (host.length === 0 || host.length > 64) return undefined;
@@ -58,7 +58,7 @@ function readV6(text: string): number[] | undefined {
   return [...left, ...new Array<number>(missing).fill(0), ...right];
 }
 
-/** Groups of one side; a dotted IPv4 may stand at the end of the address. */
+/** The groups of one side; the address may end with a dotted IPv4 address. */
 function readGroups(text: string, last: boolean): number[] | undefined {
   if (text === '') return [];
   const groups: number[] = [];

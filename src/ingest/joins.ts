@@ -1,6 +1,6 @@
 /**
- * Records that belong together but stand in different lines or files: read here, before the workers, and
- * handed on as wire-format lines that remember where they came from.
+ * Joins records that belong together but are on different lines or in different files. They are read here, before the workers,
+ * and passed on as wire-format lines that keep their original positions.
  */
 import type { Rejection } from '../model/rejection.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapters/adapter.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonSplitter } from './json-splitter.ts';
 
-function split(text: string, pieces = [text.length], maxBytes?: number) {
+function split(text: string, chunks = [text.length], maxBytes?: number) {
   const elements: string[] = [];
   const bad: string[] = [];
   const splitter = new JsonSplitter(
@@ -17,7 +17,7 @@ function split(text: string, pieces = [text.length], maxBytes?: number) {
   );
   const bytes = Buffer.from(text);
   let at = 0;
-  for (const size of pieces) {
+  for (const size of chunks) {
     splitter.add(bytes.subarray(at, at + size));
     at += size;
   }
@@ -42,9 +42,9 @@ describe('splitting JSON into elements', () => {
         fc.array(record, { minLength: 1, maxLength: 5 }),
         form,
         fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
-        (list, write, pieces) => {
+        (list, write, chunks) => {
           const text = write(list);
-          const result = split(text, pieces);
+          const result = split(text, chunks);
           expect(result.elements.map((element) => JSON.parse(element) as unknown)).toEqual(
             JSON.parse(JSON.stringify(list)),
           );

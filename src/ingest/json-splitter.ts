@@ -37,6 +37,7 @@ const COMMA = 0x2c;
 const NEWLINE = 10;
 const RETURN = 13;
 
+/** Splits one stream. */
 export class JsonSplitter {
   private readonly sink: SplitterSink;
   private readonly maxBytes: number;
@@ -62,7 +63,7 @@ export class JsonSplitter {
     this.maxBytes = maxBytes;
   }
 
-  /** Takes in bytes in any pieces. */
+  /** Takes in bytes in any chunks. */
   add(bytes: Uint8Array): void {
     let start = 0;
     for (let i = 0; i < bytes.length; i++) {

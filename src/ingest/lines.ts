@@ -1,6 +1,6 @@
 /**
- * The lines of a block as JSON objects, each with its place. What is not one JSON object of valid UTF-8 within
- * the limits is told as a fault; the text itself is never quoted.
+ * Parses the lines of a block as JSON objects with their positions. A line that is not a JSON object in valid UTF-8 within the
+ * limits is reported as a fault; its text is never quoted.
  */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../base/limits.ts';
@@ -20,7 +20,7 @@ export function eachRecord(
 ): void {
   const { bytes } = block;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // One look at the block spares a look at each line: nearly all blocks are valid.
+  // Check the block as a whole first: nearly all blocks are valid, and then no line has to be checked.
   const valid = isUtf8(text);
   const end = bytes.length;
   let line = block.firstLine;
@@ -43,7 +43,7 @@ export function eachRecord(
   }
 }
 
-/** Told apart from a record by its class: a record may have any fields. */
+/** A class, to distinguish it from records, which may have any fields. */
 class BadLine {
   readonly fault: Fault;
 

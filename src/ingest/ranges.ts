@@ -1,17 +1,17 @@
 /**
- * A plain file of wire lines as ranges of bytes, cut where a BlockCutter would cut: a range begins at a line and ends with
- * the last line that ends within a block's size. Only the ends of blocks are looked at here; whoever parses a range reads
- * it, so a file's bytes cross no thread.
+ * Divides an uncompressed file of wire lines into byte ranges, at the same places as a BlockCutter: a range begins with a line and
+ * ends with the last line that ends within the size of a block. Only the ends of blocks are read here; the workers read their
+ * ranges themselves, so that no bytes have to be sent between threads.
  */
 import { open } from 'node:fs/promises';
 import { BLOCK_LIMITS, type BlockLimits } from './blocks.ts';
 import type { FileRange } from './format.ts';
 
 const NEWLINE = 10;
-/** Bytes looked through at once for a line's end; most lines are shorter. */
+/** Bytes searched at once for the end of a line; most lines are shorter. */
 const LOOK_BYTES = 64 * 1024;
 
-/** True if the file's own first bytes are `head`: neither compressed nor in another encoding. */
+/** Whether the file itself begins with `head`, that is, is neither compressed nor in another encoding. */
 export async function isPlain(path: string, head: Uint8Array): Promise<boolean> {
   if (path === '-') return false;
   const handle = await open(path, 'r');

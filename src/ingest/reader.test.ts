@@ -232,10 +232,10 @@ describe('files that are no logs, or damaged', () => {
 
 describe('hostile sizes', () => {
   it('a line of 200 MB is skipped without being held, and the lines around it are read', async () => {
-    const piece = Buffer.alloc(1024 * 1024, 'x');
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
     async function* input(): AsyncGenerator<Buffer> {
       yield Buffer.from(`${exchange('before')}\n{"id":"`);
-      for (let i = 0; i < 200; i++) yield piece;
+      for (let i = 0; i < 200; i++) yield chunk;
       yield Buffer.from(`"}\n${exchange('after')}\n`);
     }
     const before = process.memoryUsage.rss();

@@ -1,7 +1,7 @@
 /**
- * Files to blocks of lines, on the main thread: opens, decompresses, tells the format from the content, splits
- * JSON that is not one record a line, and joins records that belong together. It does not look into ordinary
- * records: the parsers do, in workers.
+ * Reads files into blocks of lines, on the main thread: opens and decompresses them, recognises the format by the contents, splits
+ * JSON that is not one record per line, and joins records that belong together. Leaves out parsing ordinary records, which the
+ * workers do.
  */
 import { assert } from '../base/assert.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -74,7 +74,7 @@ async function* readSource(
   options: SourceOptions & { ranges?: boolean },
   joins: Map<FormatName, Join>,
 ): AsyncGenerator<LineBlock | FileRange> {
-  const pieces = toUtf8(
+  const chunks = toUtf8(
     readPlain(path, {
       stdin: options.stdin,
       signal: options.signal,
@@ -83,7 +83,7 @@ async function* readSource(
     }),
   );
   try {
-    const start = await readStart(path, pieces, options);
+    const start = await readStart(path, chunks, options);
     if (start === undefined) return;
     const format = chooseFormat(path, start.found, options);
     if (format === undefined) return;
@@ -94,7 +94,7 @@ async function* readSource(
         return;
       }
     }
-    const blocks = cutBlocks(path, format, start, pieces, options);
+    const blocks = cutBlocks(path, format, start, chunks, options);
     if (adapter === undefined || !adapter.joins(start.found.sample)) {
       yield* blocks;
       return;
@@ -107,7 +107,7 @@ async function* readSource(
     for await (const block of blocks) yield* join.read(block);
     join.endOfFile();
   } finally {
-    await pieces.return(undefined);
+    await chunks.return(undefined);
   }
 }
 
@@ -124,7 +124,7 @@ const FIRST_LOOK = 256 * 1024;
 
 async function readStart(
   path: string,
-  pieces: AsyncGenerator<ByteChunk>,
+  chunks: AsyncGenerator<ByteChunk>,
   options: SourceOptions,
 ): Promise<Start | undefined> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
@@ -135,7 +135,7 @@ async function readStart(
   let wanted = Math.min(FIRST_LOOK, most);
   let skipping = false;
   for (;;) {
-    const next = await pieces.next();
+    const next = await chunks.next();
     const whole = next.done === true;
     if (next.done !== true) {
       let { bytes } = next.value;
@@ -147,7 +147,7 @@ async function readStart(
         firstLine++;
         bytes = bytes.subarray(newline + 1);
       }
-      // A piece is only valid until the next one.
+      // A chunk is only valid until the next one.
       held.push(bytes.slice());
       length += bytes.length;
       if (length < wanted) continue;
@@ -214,7 +214,7 @@ async function* cutBlocks(
   path: string,
   format: FormatName,
   start: Start,
-  pieces: AsyncGenerator<ByteChunk>,
+  chunks: AsyncGenerator<ByteChunk>,
   options: SourceOptions,
 ): AsyncGenerator<LineBlock> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
@@ -231,7 +231,7 @@ async function* cutBlocks(
   cutter.rawRead = start.raw;
   if (start.found.kind === 'lines') {
     yield* cutter.add(start.head);
-    for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
       cutter.rawRead = Math.max(cutter.rawRead, next.value.raw);
       yield* cutter.add(next.value.bytes);
     }
@@ -250,7 +250,7 @@ async function* cutBlocks(
     {
       element: put,
       bad: (reason, got) => {
-        // Its number must stay its own: an empty line stands for it.
+        // Replaced by an empty line, so that the numbers of later lines stay right.
         put(EMPTY);
         reject(path, index, reason, 'one JSON object', got, options);
       },
@@ -259,7 +259,7 @@ async function* cutBlocks(
   );
   splitter.add(start.head);
   yield* ready.splice(0);
-  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     cutter.rawRead = Math.max(cutter.rawRead, next.value.raw);
     splitter.add(next.value.bytes);
     yield* ready.splice(0);

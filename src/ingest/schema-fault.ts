@@ -1,4 +1,4 @@
-/** A schema's error as a rejection: the first fault, its dotted path, what was expected and the shape of what came. */
+/** Converts a schema error to a rejection: the path of the first fault, what was expected, and the type of the value received. */
 import type { z } from 'zod';
 import type { Fault } from './adapters/adapter.ts';
 import { describe } from './describe.ts';
@@ -6,6 +6,7 @@ import { at } from './values.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** The first fault of a value that does not match a schema. */
 export function schemaFault(error: z.ZodError, value: unknown): Fault {
   const issue = error.issues[0];
   // Of a union the branch that got furthest says most: a bad part of a list of parts, not "expected string".

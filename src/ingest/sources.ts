@@ -1,6 +1,6 @@
 /**
- * Which files a run reads: the paths given, directories walked to the bottom in a fixed order. What is passed
- * over is listed, so that it can be said.
+ * Finds the files that a run reads: the given paths, with directories searched recursively in a fixed order. Skipped files are
+ * listed, so that they can be reported.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -55,9 +55,9 @@ export async function planSources(paths: readonly string[]): Promise<Result<Sour
   if (plan.sources.length === 0) {
     return fail({
       code: 'no_input',
-      message: `expected files to read, got none${plan.skipped.length > 0 ? ` (${plan.skipped.length} passed over)` : ''}`,
+      message: `expected files to read, got none${plan.skipped.length > 0 ? ` (${plan.skipped.length} skipped)` : ''}`,
       where: paths.join(', '),
-      hint: 'name files, or a directory that holds some that are not hidden',
+      hint: 'name files, or a directory with files that are not hidden',
     });
   }
   return ok(plan);
@@ -113,14 +113,14 @@ function pathProblem(
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return {
       code: 'path_not_found',
-      message: 'expected a file or directory, got nothing there',
+      message: 'expected a file or directory, got a path that does not exist',
       where: path,
       hint: 'check the path; standard input is -',
     };
   }
   return {
     code: 'path_unreadable',
-    message: `expected to read it, got ${code ?? 'an error'} from the system`,
+    message: `expected a readable file or directory, got ${code ?? 'an error'} from the system`,
     where: path,
     hint: 'check its permissions',
   };

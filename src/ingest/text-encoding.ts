@@ -1,25 +1,25 @@
 /**
- * Makes UTF-8 of what a file holds: drops a byte order mark, and translates UTF-16, which Windows tools write.
- * UTF-16 is told by its mark, or by a zero byte beside the first character of JSON.
+ * Converts text to UTF-8: removes a byte order mark, and decodes UTF-16, which some Windows tools write. UTF-16 is recognised by
+ * its byte order mark, or by a zero byte next to the first character of JSON.
  */
 import { TextDecoder } from 'node:util';
 import type { ByteChunk } from './byte-stream.ts';
 
-/** The same pieces as UTF-8 without a mark. Bytes that are not valid UTF-8 pass: the parser sets their lines aside. */
-export async function* toUtf8(pieces: AsyncGenerator<ByteChunk>): AsyncGenerator<ByteChunk> {
+/** The chunks as UTF-8 without a byte order mark. Invalid UTF-8 is passed on; the parser rejects its lines. */
+export async function* toUtf8(chunks: AsyncGenerator<ByteChunk>): AsyncGenerator<ByteChunk> {
   let decoder: TextDecoder | undefined;
   let begun = false;
   let head: Buffer | undefined;
-  for await (const piece of pieces) {
+  for await (const chunk of chunks) {
     if (begun) {
-      yield decoder === undefined ? piece : translate(decoder, piece);
+      yield decoder === undefined ? chunk : translate(decoder, chunk);
       continue;
     }
-    head = head === undefined ? Buffer.from(piece.bytes) : Buffer.concat([head, piece.bytes]);
+    head = head === undefined ? Buffer.from(chunk.bytes) : Buffer.concat([head, chunk.bytes]);
     if (head.length < 4) continue;
     begun = true;
     decoder = decoderOf(head);
-    yield start(decoder, head, piece.raw);
+    yield start(decoder, head, chunk.raw);
   }
   if (!begun && head !== undefined) yield start(decoderOf(head), head, head.length);
   const rest = decoder?.decode();
@@ -32,8 +32,8 @@ function start(decoder: TextDecoder | undefined, head: Buffer, raw: number): Byt
   return { bytes: marked ? head.subarray(3) : head, raw };
 }
 
-function translate(decoder: TextDecoder, piece: ByteChunk): ByteChunk {
-  return { bytes: Buffer.from(decoder.decode(piece.bytes, { stream: true })), raw: piece.raw };
+function translate(decoder: TextDecoder, chunk: ByteChunk): ByteChunk {
+  return { bytes: Buffer.from(decoder.decode(chunk.bytes, { stream: true })), raw: chunk.raw };
 }
 
 function decoderOf(head: Uint8Array): TextDecoder | undefined {

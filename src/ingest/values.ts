@@ -8,12 +8,14 @@ import { textDeeperThan } from './depth.ts';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** The value if it is an object, else undefined. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
     : undefined;
 }
 
+/** The value if it is an array, else undefined. */
 export function asArray(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
@@ -38,6 +40,7 @@ export function asCount(value: unknown): number | undefined {
   return Math.round(number);
 }
 
+/** A boolean, also from text such as "true" and "False"; undefined for other values. */
 export function asBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'True') return true;

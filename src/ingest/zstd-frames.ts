@@ -8,25 +8,27 @@
 const MAX_WINDOW = 128 * 1024 * 1024;
 const MAX_BLOCK = 128 * 1024;
 
+/** Thrown for bytes that are not a valid Zstandard stream. */
 export class ZstdError extends Error {}
 
 type State = 'magic' | 'header' | 'block' | 'checksum' | 'skip';
 
 /** A header, one block or a checksum; `endsFrame` on the last of a frame. */
-export interface FramePiece {
+export interface FrameChunk {
   bytes: Uint8Array;
   endsFrame: boolean;
 }
 
+/** The frames of one stream. */
 export class ZstdFrames {
   private held: Uint8Array = new Uint8Array(0);
   private state: State = 'magic';
   private skip = 0;
   private hasChecksum = false;
-  private found: FramePiece | undefined;
+  private found: FrameChunk | undefined;
 
-  /** Takes in bytes and gives the pieces of frames in order; throws a ZstdError where they cannot be a stream. */
-  *add(bytes: Uint8Array): Generator<FramePiece> {
+  /** Takes in bytes and gives the chunks of frames in order; throws a ZstdError where they cannot be a stream. */
+  *add(bytes: Uint8Array): Generator<FrameChunk> {
     let input = bytes;
     if (this.held.length > 0) {
       input = new Uint8Array(this.held.length + bytes.length);

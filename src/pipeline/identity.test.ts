@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, readFileSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../sim/index.ts';
 import {
   analyzed,
@@ -15,6 +15,10 @@ import {
 } from '../../test/analysis-run.ts';
 import { CampaignsFile } from '../model/finding.ts';
 import type { Truth } from '../model/wire.ts';
+
+/** Each test analyses whole logs. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const DAYS = 6;
 const CUT = Date.UTC(2026, 1, 2) + 3 * 86_400_000;

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SimulateResult, simulate } from '../../sim/index.ts';
 import { analyzed, dataDirectory, makeFolder } from '../../test/analysis-run.ts';
 import { asOf } from '../aggregate/as-of.ts';
@@ -18,6 +18,10 @@ import { memberIds, unitId } from '../model/unit-id.ts';
 import { ACTIONS } from '../model/vocabulary.ts';
 import { openDataDirectory } from '../store/directory/data-directory.ts';
 import type { AnalyzeOutcome } from './analyze.ts';
+
+/** Each test replays a whole log. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const DAYS = 4;
 

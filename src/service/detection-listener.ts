@@ -1,18 +1,18 @@
-/** What a look at the exchanges gave, as detection hands it to decisions. */
+/** The result of a detection run, as it is passed to decisions. */
 import type { DetectionResult } from '../detect/campaign/finding.ts';
 import type { Lineage } from '../model/lineage.ts';
 
 export interface DetectionReport {
-  /** Campaigns have the ids they had before. */
+  /** Known campaigns keep their ids. */
   readonly detection: DetectionResult;
-  /** Campaigns of earlier looks that this one did not find, too. */
+  /** Also includes campaigns of earlier runs that this one did not find. */
   readonly lineages: readonly Lineage[];
-  /** ms since the epoch: when the look began and ended. */
+  /** Start and end of the run, ms since the epoch. */
   readonly started: number;
   readonly finished: number;
 }
 
 export interface DetectionListener {
-  /** Resolves when what follows from it is stored. */
+  /** Resolves when all consequences are stored. */
   onDetection(found: DetectionReport): Promise<void>;
 }

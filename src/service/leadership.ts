@@ -1,10 +1,10 @@
-/** Which of several nodes does what only one may do: looks for campaigns, sends webhooks. */
+/** Which node does the work that only one node may do, such as detection and sending webhooks. */
 
 export interface Leadership {
   isLeader(): boolean;
-  /** Calls back when this node begins or ceases to lead; gives a function that ends it. */
+  /** Calls `listener` when this node starts or stops leading. @returns a function that removes it */
   onChange(listener: (leads: boolean) => void): () => void;
 }
 
-/** A node that is alone leads always. */
+/** The leadership of a single node, which always leads. */
 export const ALONE: Leadership = { isLeader: () => true, onChange: () => () => {} };

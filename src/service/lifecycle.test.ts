@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import { createLife, type LifeOptions } from './lifecycle.ts';
-import type { Door, ServicePart } from './part.ts';
+import type { Listener, ServicePart } from './part.ts';
 
 function part(name: string, events: string[], change: Partial<ServicePart> = {}): ServicePart {
   return {
@@ -13,7 +13,7 @@ function part(name: string, events: string[], change: Partial<ServicePart> = {})
   };
 }
 
-function door(events: string[]): Door {
+function listener(events: string[]): Listener {
   return {
     name: 'api',
     open: async () => {
@@ -27,16 +27,16 @@ function door(events: string[]): Door {
 function life(parts: ServicePart[], events: string[], change: Partial<LifeOptions> = {}) {
   return createLife({
     parts,
-    doors: [door(events)],
+    listeners: [listener(events)],
     clock: systemClock,
-    delayMs: 0,
+    drainDelayMs: 0,
     onTrouble: (name, doing, error) => void events.push(`${name} ${doing} ${error}`),
     ...change,
   });
 }
 
 describe('the life of the service', () => {
-  it('opens its doors, starts parts in order, and ends in reverse', async () => {
+  it('opens its listeners, starts parts in order, and ends in reverse', async () => {
     const events: string[] = [];
     const one = life([part('a', events), part('b', events)], events);
     expect((await one.start()).get('api')).toBe('http://here');
@@ -107,15 +107,15 @@ describe('the life of the service', () => {
     await other.start();
     const { parts: healths } = await other.health();
     expect(healths.map((one) => one.reason)).toEqual([
-      'It did not say in time how it is.',
-      'It failed to say how it is.',
+      'The health check of the part took too long.',
+      'The health check of the part failed.',
     ]);
     await other.stop(1000);
   });
 
   it('goes on serving for a while after it has said that it is not ready', async () => {
     const events: string[] = [];
-    const one = life([part('a', events)], events, { delayMs: 100 });
+    const one = life([part('a', events)], events, { drainDelayMs: 100 });
     await one.start();
     const stopping = one.stop(10_000);
     await sleep(20);

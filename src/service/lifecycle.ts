@@ -1,11 +1,11 @@
 /**
- * The life of the service: doors open, parts start in their order; at the end doors close and parts stop in reverse, all
- * of it by a deadline. What fails to start takes down what had started. Leaves out what the parts are (src/serve.ts)
- * and who asks for the end (src/cli/serve/serve-command.ts).
+ * The lifecycle of the service: opens the listeners and starts the parts in order; at the end closes the listeners and stops the
+ * parts in reverse, within a deadline. If a part fails to start, those that have started are stopped. Leaves out what the parts
+ * are (src/serve.ts) and what triggers the shutdown (src/cli/serve/serve-command.ts).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
-import type { Door, PartStats, Readiness, ServicePart } from './part.ts';
+import type { Listener, PartStats, Readiness, ServicePart } from './part.ts';
 
 export type LifeState = 'starting' | 'running' | 'stopping' | 'stopped';
 
@@ -17,47 +17,55 @@ export interface PartHealth {
 
 export interface Health {
   readonly state: LifeState;
-  /** Whether requests should come here. */
+  /** Whether the service can take requests. */
   readonly ready: boolean;
   readonly parts: readonly PartHealth[];
 }
 
 export interface Life {
   state(): LifeState;
-  /** Opens and starts everything; gives the address of each door. Throws what a part threw, once the rest is stopped. */
+  /**
+   * Opens and starts everything. If that fails, stops what has started and then throws the error of the part.
+   * @returns the address of each listener, by name
+   */
   start(): Promise<ReadonlyMap<string, string>>;
-  /** Ends it; gives the names of what did not end well or in time. May be called again: the same end. */
+  /**
+   * Shuts down within `graceMs` ms. Further calls wait for the same shutdown.
+   * @returns the names of listeners and parts that failed or ran out of time
+   */
   stop(graceMs: number): Promise<readonly string[]>;
+  /** Health of all parts, within a second. */
   health(): Promise<Health>;
+  /** Statistics by part. */
   stats(): ReadonlyMap<string, PartStats>;
 }
 
 export interface LifeOptions {
   readonly parts: readonly ServicePart[];
-  readonly doors: readonly Door[];
+  readonly listeners: readonly Listener[];
   readonly clock: Clock;
-  /** ms to go on serving after `/readyz` has begun to say no. */
-  readonly delayMs: number;
-  /** Told of each part that did not stop well; `error` is null when it ran out of time. */
+  /** How long to go on serving after `/readyz` has turned to 503, ms. */
+  readonly drainDelayMs: number;
+  /** Called for each part that failed to start or stop; `error` is null if it ran out of time. */
   onTrouble(name: string, doing: 'start' | 'stop', error: unknown): void;
 }
 
-/** A part that does not say within this how it is, is not well. */
+/** A part that does not report within this time is not ready, ms. */
 const READY_MS = 1_000;
 
-export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOptions): Life {
+export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }: LifeOptions): Life {
   let state: LifeState = 'starting';
   const started: ServicePart[] = [];
-  const opened: Door[] = [];
+  const opened: Listener[] = [];
   let ending: Promise<readonly string[]> | null = null;
 
-  const shut = async (graceMs: number): Promise<readonly string[]> => {
+  const shutDown = async (graceMs: number): Promise<readonly string[]> => {
     const wasRunning = state === 'running';
     state = 'stopping';
     const deadline = clock() + graceMs;
-    if (wasRunning && delayMs > 0) await sleep(Math.min(delayMs, graceMs / 2));
+    if (wasRunning && drainDelayMs > 0) await sleep(Math.min(drainDelayMs, graceMs / 2));
     const failed: string[] = [];
-    const end = async (name: string, work: Promise<void>): Promise<void> => {
+    const close = async (name: string, work: Promise<void>): Promise<void> => {
       try {
         if (await within(work, deadline - clock())) return;
         onTrouble(name, 'stop', null);
@@ -66,9 +74,9 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
       }
       failed.push(name);
     };
-    await Promise.all(opened.map((door) => end(door.name, door.close(deadline))));
+    await Promise.all(opened.map((listener) => close(listener.name, listener.close(deadline))));
     for (const part of started.toReversed()) {
-      if (part.stop !== undefined) await end(part.name, part.stop(deadline));
+      if (part.stop !== undefined) await close(part.name, part.stop(deadline));
     }
     state = 'stopped';
     return failed;
@@ -80,9 +88,9 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
     async start() {
       const addresses = new Map<string, string>();
       try {
-        for (const door of doors) {
-          opened.push(door);
-          addresses.set(door.name, await door.open());
+        for (const listener of listeners) {
+          opened.push(listener);
+          addresses.set(listener.name, await listener.open());
         }
         for (const part of parts) {
           if (state !== 'starting') break;
@@ -95,13 +103,13 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
         await life.stop(READY_MS * 5);
         throw error;
       }
-      // Stopped while it was starting: what had started is being stopped.
+      // Otherwise a shutdown has begun meanwhile.
       if (state === 'starting') state = 'running';
       return addresses;
     },
 
     stop(graceMs) {
-      ending ??= shut(graceMs);
+      ending ??= shutDown(graceMs);
       return ending;
     },
 
@@ -120,7 +128,7 @@ export function createLife({ parts, doors, clock, delayMs, onTrouble }: LifeOpti
 }
 
 async function healthOf(part: ServicePart, started: boolean): Promise<PartHealth> {
-  if (!started) return { name: part.name, ready: false, reason: 'It has not started yet.' };
+  if (!started) return { name: part.name, ready: false, reason: 'The part has not started yet.' };
   const readiness = await readinessOf(part);
   return readiness.ready
     ? { name: part.name, ready: true }
@@ -136,13 +144,13 @@ async function readinessOf(part: ServicePart): Promise<Readiness> {
     });
     await within(asked, READY_MS);
   } catch {
-    // What it threw may quote data; the log of the part has it.
-    return { ready: false, reason: 'It failed to say how it is.' };
+    // Without the error, which may quote data; it is in the log of the part.
+    return { ready: false, reason: 'The health check of the part failed.' };
   }
-  return answer ?? { ready: false, reason: 'It did not say in time how it is.' };
+  return answer ?? { ready: false, reason: 'The health check of the part took too long.' };
 }
 
-/** Whether `work` was done in time. One that is late goes on; what it throws then is nobody's. */
+/** Whether `work` finished in time. If not, it continues, and its later errors are ignored. */
 async function within(work: Promise<void>, ms: number): Promise<boolean> {
   const controller = new AbortController();
   const late = sleep(Math.max(0, ms), false, { signal: controller.signal }).catch(() => false);

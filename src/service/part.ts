@@ -1,27 +1,27 @@
-/** What the service is made of: something that may start, stop, say whether it is well, and count what it does. */
+/** The interfaces of the parts of the service, which start, stop, report their health and count what they do. */
 
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
-/** Plain numbers, or numbers by a word (a reason, an action): operations/metric-table.ts makes metrics of them. */
+/** Numbers, or records of numbers such as counts by reason. operations/metric-table.ts maps them to metrics. */
 export type PartStats = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 
 export interface ServicePart {
-  /** One word; the name of its stats in the metric table. */
+  /** A single word; also the name of its statistics in the metric table. */
   readonly name: string;
-  /** Resolves when it works; a part that is not there yet keeps `/readyz` at 503. */
+  /** Resolves when the part works. Until then, `/readyz` returns 503. */
   start?(): Promise<void>;
-  /** Finishes what it has begun by `deadline` (ms since the epoch), and begins nothing new. */
+  /** Starts nothing new and finishes its work. @param deadline ms since the epoch */
   stop?(deadline: number): Promise<void>;
-  /** The reason is read by whoever can reach `/readyz`: one sentence, nothing of anybody's. */
+  /** Whether the part can work. `/readyz` shows the reason to anyone: one sentence without confidential data. */
   ready?(): Readiness | Promise<Readiness>;
   stats?(): PartStats;
 }
 
-/** Where requests come in: opened before the parts start, so that health can be asked, and closed before they stop. */
-export interface Door {
+/** Accepts connections. Opened before the parts start, so that health checks work, and closed before they stop. */
+export interface Listener {
   readonly name: string;
-  /** Gives the address it listens on. */
+  /** Opens it. @returns its URL */
   open(): Promise<string>;
-  /** No new connection; requests that run are finished until `deadline`, then cut off. */
+  /** Refuses new connections and finishes running requests; aborts them at `deadline`, ms since the epoch. */
   close(deadline: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The service as the command line sees it. src/serve.ts makes it of its parts. */
+/** The interface of the service to the command line. Implemented in src/serve.ts. */
 import type { Clock } from '../base/clock.ts';
 import type { Result } from '../base/problem.ts';
 import type { Config } from './config/schema.ts';
@@ -7,26 +7,26 @@ import type { Environment } from './config/sources.ts';
 export interface ServiceOptions {
   readonly config: Config;
   readonly clock: Clock;
-  /** Of the process: the standard variables for traces. Absent: none are set. */
+  /** Environment of the process, for the standard variables of traces. */
   readonly environment?: Environment;
-  /** Where the log goes, line by line. */
+  /** Receives the log, line by line. */
   readonly log: { write(text: string): unknown };
-  /** Asks it to end; heeded while it starts, too. */
+  /** Starts the shutdown, also while the service is starting. */
   readonly signal: AbortSignal;
 }
 
 export interface RunningService {
-  /** Where the API is. */
+  /** URL of the API. */
   readonly address: string;
-  /** Where metrics are, when they have a listener of their own. */
+  /** URL of the separate metrics listener; null if there is none. */
   readonly metricsAddress: string | null;
-  /** The first key of an administrator: there at the first start only, and nowhere else afterwards. */
+  /** The first admin key, at the first start only; it cannot be recovered later. */
   readonly adminKey: string | null;
-  /** Logs what nobody caught, without its words; the process must end then. */
+  /** Logs an uncaught error without its message. The process must end afterwards. */
   crashed(error: unknown): void;
-  /** Names of what did not end well or in time; resolves when everything has ended. */
+  /** Resolves when everything has ended, with the names of parts that failed or ran out of time. */
   readonly ended: Promise<readonly string[]>;
 }
 
-/** Opens the stores and starts everything. What fails has left nothing open. */
+/** Opens the stores and starts everything. On failure, nothing stays open. */
 export type StartService = (options: ServiceOptions) => Promise<Result<RunningService>>;

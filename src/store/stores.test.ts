@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../test/clickhouse-http/start.ts';
 import {
   NO_POSTGRES,
@@ -11,6 +11,10 @@ import {
 } from '../../test/postgres/start.ts';
 import { emptyFingerprint, OFFSET } from '../model/fingerprint-layout.ts';
 import { openStores, type Stores, type StoresOptions } from './stores.ts';
+
+/** Each test opens stores, some on servers. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const KEY = '0f'.repeat(32);
 let root: string;

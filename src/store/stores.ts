@@ -1,7 +1,7 @@
 /**
- * The stores of a service, on either tier: each engine is in the process or a server, and what is above sees no
- * difference. A local directory is there in every case, for the lock, the journal and the spool. With PostgreSQL nodes
- * share what they know and elect leaders; the key of keyed hashes then comes from outside.
+ * Opens the stores of a service. Each engine runs in this process or on a server, behind the same interface. There is always a
+ * local directory, for the lock, the journal and temporary files. With PostgreSQL, nodes share their records and elect a leader,
+ * and the identity key comes from the configuration.
  */
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -19,43 +19,43 @@ import { type LeaderLocks, MIGRATION_LEAD, postgresLeadership, soleLeadership } 
 import { openPostgresRecords, type PostgresRecords } from './servers/postgres-records.ts';
 
 export interface StoresOptions {
-  /** Absent: a temporary one, removed on close. */
+  /** If absent, a temporary directory that is removed on close. */
   readonly dataDirectory?: string | undefined;
-  /** http(s)://user:password@host:8123/database; absent: chDB in this process. */
+  /** http(s)://user:password@host:8123/database. If absent, chDB in this process. */
   readonly clickhouseUrl?: string | undefined;
-  /** postgres://user:password@host:5432/database; absent: PGlite in this process. */
+  /** postgres://user:password@host:5432/database. If absent, PGlite in this process. */
   readonly postgresUrl?: string | undefined;
-  /** ClickHouse's name of the cluster over whose shards the tables lie. */
+  /** Name of the ClickHouse cluster that holds the tables. */
   readonly cluster?: string | undefined;
-  /** Replicas of a shard that must have an insert before it counts as stored. */
+  /** Number of replicas of a shard that must confirm an insert before it counts as stored. */
   readonly insertQuorum?: number | 'auto' | undefined;
-  /** 32 bytes in hexadecimal or base64: needed with PostgreSQL, where nodes share it. Without: the directory's own. */
+  /** Identity key: 32 bytes in hexadecimal or base64. Required with PostgreSQL; otherwise the default is the directory's key. */
   readonly identityKey?: string | undefined;
   readonly clock?: Clock;
 }
 
 export interface Stores {
-  /** `scaled` where at least one engine is a server. */
+  /** `scaled` if at least one engine is a server. */
   readonly tier: 'embedded' | 'scaled';
   readonly engines: { readonly exchanges: 'chdb' | 'clickhouse'; readonly records: 'pglite' | 'postgresql' };
   /** The local directory of this node. */
   readonly path: string;
   readonly temporary: boolean;
-  /** The key of keyed hashes. */
+  /** The identity key, with which identifiers are hashed. */
   readonly identityKey: Uint8Array;
   readonly exchanges: ExchangeStore;
   readonly records: RecordStore;
-  /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
+  /** The database of the record store, for the tables of other parts. Waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
   readonly leadership: LeaderLocks;
-  /** The record store at one moment, as files in a folder that is made; null where it is a server. */
+  /** Copies the files of the record store into a new directory; null if it is on a server. */
   readonly recordSnapshot: ((folder: string) => Promise<RecordSnapshot>) | null;
   stats(): StoresStats;
-  /** Closes the stores, gives leads and the directory's lock back. May be called again. */
+  /** Closes the stores and releases leadership and the directory. Further calls have no effect. */
   close(): Promise<void>;
 }
 
-/** Numbers of the connections to servers; all 0 where both engines are in the process. */
+/** Statistics of connections to servers; all 0 if both engines are embedded. */
 export interface StoresStats {
   readonly exchangeReadRetries: number;
   readonly recordConnections: number;
@@ -64,7 +64,7 @@ export interface StoresStats {
   readonly recordConnectionsBroken: number;
 }
 
-/** Opens the stores; whatever was opened is closed again when that fails. */
+/** Opens the stores. On failure, everything that was opened is closed again. */
 export async function openStores(options: StoresOptions = {}): Promise<Result<Stores>> {
   const clock = options.clock ?? systemClock;
   const claimed = await claimDirectory({
@@ -73,7 +73,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
   });
   if (!claimed.ok) return claimed;
   const directory = claimed.value;
-  /** What is open so far, to be closed the other way round. */
+  /** Functions that close what is open so far, to be called in reverse order. */
   const open: (() => Promise<void>)[] = [async () => directory.release()];
   const shut = async (): Promise<void> => {
     const failures: unknown[] = [];
@@ -145,7 +145,7 @@ interface OpenRecords {
   database(): Promise<Kysely<RecordTables>>;
   recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
   readonly snapshot?: (folder: string) => Promise<RecordSnapshot>;
-  /** Waits for a store that is still opening; null, or why it could not be opened. */
+  /** Waits until the store is open. @returns the problem if it could not be opened, else null */
   readonly problem?: () => Promise<Problem | null>;
 }
 
@@ -159,7 +159,7 @@ async function openRecords(
     const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'));
     const leadership = soleLeadership();
     const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };
-    // A database that is there opens in a moment; a new one is being made while the rest goes on.
+    // Creating a new database takes a while, so it goes on in the background.
     return ok(directory.made ? { ...opened, problem } : opened);
   }
   const leadership = await postgresLeadership(options.postgresUrl);

@@ -17,7 +17,7 @@ import { Session } from 'chdb';
 import { multipartFiles } from './multipart.ts';
 
 const [directory = '', port = '0', user = 'default', password = ''] = process.argv.slice(2);
-const ANSWER_PIECE = 65_536;
+const ANSWER_CHUNK = 65_536;
 /** Parameters of the interface itself; every other one is a setting. */
 const NO_SETTINGS =
   /^(query|query_id|database|role|default_format|session_id|param_.*|.*_(format|structure|types))$/;
@@ -83,11 +83,11 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     response.write(answered.bytes.subarray(0, answered.bytes.length / 2), () => response.destroy());
     return;
   }
-  await pipeline(Readable.from(piecesOf(answered.bytes), { objectMode: false }), response).catch(() => {});
+  await pipeline(Readable.from(chunksOf(answered.bytes), { objectMode: false }), response).catch(() => {});
 }
 
-function* piecesOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += ANSWER_PIECE) yield bytes.subarray(at, at + ANSWER_PIECE);
+function* chunksOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += ANSWER_CHUNK) yield bytes.subarray(at, at + ANSWER_CHUNK);
 }
 
 function answerError(response: ServerResponse, message: string, status: number): void {

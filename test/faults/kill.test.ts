@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
 import { openStores } from '../../src/store/stores.ts';
 import { startClickHouse } from '../clickhouse-http/start.ts';
@@ -16,6 +16,10 @@ import type { Servers } from '../intake-server.ts';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../postgres/start.ts';
 import { Load } from './load.ts';
 import { checkStoredIds, UNHARMED } from './stored-ids.ts';
+
+/** Services are started and killed. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const ROUNDS = Number(process.env.STILLWATCH_FAULT_ROUNDS ?? 3);
 const SEED = process.env.STILLWATCH_SEED ?? `faults-${Date.now()}`;

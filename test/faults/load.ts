@@ -133,14 +133,14 @@ function post(address: string, { payload, headers }: Sent, cutAt: number | null)
     call.on('error', reject);
     call.on('timeout', () => call.destroy(new Error('no answer in time')));
     call.on('response', (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
-          body: Buffer.concat(pieces).toString('utf8'),
+          body: Buffer.concat(chunks).toString('utf8'),
         }),
       );
     });

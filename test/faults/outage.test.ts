@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ProblemError } from '../../src/base/problem.ts';
 import { createRng } from '../../src/base/rng.ts';
 import { type JournalFiles, systemFiles } from '../../src/service/intake/journal/files.ts';
@@ -13,6 +13,10 @@ import type { ExchangeStore } from '../../src/store/exchanges/exchange-store.ts'
 import { drained, exchange, type IntakeServer, KEY, ndjson, startIntakeServer } from '../intake-server.ts';
 import { Load } from './load.ts';
 import { checkStoredIds, UNHARMED } from './stored-ids.ts';
+
+/** Stores fail and recover; up to 29 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SEED = process.env.STILLWATCH_SEED ?? `outage-${Date.now()}`;
 
@@ -134,9 +138,9 @@ describe(`under load (seed ${SEED})`, () => {
         const file = await systemFiles.create(path);
         return {
           ...file,
-          async write(pieces, at) {
-            if (!rng.chance(fault.chance)) return file.write(pieces, at);
-            const whole = Buffer.concat(pieces);
+          async write(chunks, at) {
+            if (!rng.chance(fault.chance)) return file.write(chunks, at);
+            const whole = Buffer.concat(chunks);
             await file.write([whole.subarray(0, rng.int(whole.length))], at);
             throw full();
           },

@@ -3,12 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
 import { startClickHouse } from '../clickhouse-http/start.ts';
 import { drained, startIntakeServer } from '../intake-server.ts';
 import { Load } from './load.ts';
 import { checkStoredIds, UNHARMED } from './stored-ids.ts';
+
+/** Servers fail and recover. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SEED = process.env.STILLWATCH_SEED ?? `server-outage-${Date.now()}`;
 

@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { hash64BigInt } from '../../src/kernels/hash.ts';
 import { openStores } from '../../src/store/stores.ts';
 import { Bystander } from './bystander.ts';
@@ -15,6 +15,10 @@ import { type Sent, sendHostile } from './sending.ts';
 import { HostileService } from './service.ts';
 import { SlowClients, slowKinds } from './slow.ts';
 import { sendWorld } from './world.ts';
+
+/** A service is attacked over thousands of requests. */
+const TEST_TIMEOUT = 400_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const COUNT = Number(process.env.STILLWATCH_FUZZ ?? 2_500);
 const SEED = process.env.STILLWATCH_SEED ?? `hostile-${Date.now()}`;

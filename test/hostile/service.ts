@@ -20,7 +20,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   STILLWATCH_RATE_LIMITS_PERSON: MOST,
   STILLWATCH_RATE_LIMITS_ADDRESS: MOST,
   STILLWATCH_RATE_LIMITS_FAILURES: MOST,
-  STILLWATCH_DETECTION_EVERY_MS: '5000',
+  STILLWATCH_DETECTION_MIN_INTERVAL_MS: '5000',
   // Addresses are as many as the harness says, so that logging in is not at its limit all the time.
   STILLWATCH_TRUSTED_PROXIES: '["127.0.0.1"]',
 };
@@ -68,14 +68,14 @@ export class HostileService {
       { env: { ...env, ...SETTINGS, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const log = new ServiceLog();
-    child.stderr?.on('data', (piece: Buffer) => log.take(piece.toString('latin1')));
+    child.stderr?.on('data', (chunk: Buffer) => log.take(chunk.toString('latin1')));
     const ended = new Promise<number | string>((resolve) => {
       child.once('close', (code, signal) => resolve(code ?? signal ?? 'nothing'));
     });
     const first = await new Promise<string>((resolve, reject) => {
       let text = '';
-      child.stdout?.on('data', (piece: Buffer) => {
-        text += piece.toString('utf8');
+      child.stdout?.on('data', (chunk: Buffer) => {
+        text += chunk.toString('utf8');
         if (text.includes('\n')) resolve(text);
       });
       void ended.then((code) => reject(new Error(`the service ended with ${code}: ${log.tail()}`)));

@@ -75,9 +75,9 @@ export class Connection {
     this.socket = socket;
     socket.on('error', () => {});
     socket.on('close', () => this.gone(socket));
-    socket.on('data', (piece: Buffer) => {
+    socket.on('data', (chunk: Buffer) => {
       if (socket !== this.socket) return;
-      this.bytes = this.bytes.length === 0 ? piece : Buffer.concat([this.bytes, piece]);
+      this.bytes = this.bytes.length === 0 ? chunk : Buffer.concat([this.bytes, chunk]);
       this.read(false);
     });
     return socket;

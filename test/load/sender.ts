@@ -56,13 +56,13 @@ export class Sender {
       });
       call.on('error', reject);
       call.on('response', (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           this.latencies.push(performance.now() - due);
           const status = response.statusCode ?? 0;
           this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
-          if (status === 200) this.accepted += JSON.parse(Buffer.concat(pieces).toString('utf8')).accepted;
+          if (status === 200) this.accepted += JSON.parse(Buffer.concat(chunks).toString('utf8')).accepted;
           resolve();
         });
       });

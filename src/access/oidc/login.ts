@@ -1,7 +1,7 @@
 /**
- * Login through an identity provider: authorization code with PKCE, state and nonce (openid-client). What has to be
- * remembered between the two halves goes into a cookie of the browser that began, so any node can finish and a stranger
- * who never logs in costs no memory here. Leaves out cookies and redirects (api/).
+ * Login through an identity provider: authorization code flow with PKCE, state and nonce (openid-client). The state between
+ * the two steps is kept in a cookie, so any node can finish a login, and abandoned logins take no memory. Leaves out cookies
+ * and redirects (api/).
  */
 import * as client from 'openid-client';
 import { type Clock, MINUTE } from '../../base/clock.ts';
@@ -11,28 +11,33 @@ import type { Vouched } from '../user-directory.ts';
 import { type Claims, roleFromClaims } from './role-of.ts';
 import type { OidcSettings } from './settings.ts';
 
-/** What the browser keeps while it is at the provider. */
+/** State of a login, which the browser keeps while the person is at the provider. */
 export interface PendingLogin {
   readonly state: string;
   readonly nonce: string;
-  /** PKCE's secret: a code that somebody else caught is worth nothing without it. */
+  /** PKCE verifier: an intercepted authorization code is useless without it. */
   readonly verifier: string;
 }
 
 export interface OidcLogin {
-  /** Where to send the browser, and what to have it keep. Problem code: `unavailable`. */
+  /** Returns the URL to redirect the browser to, and the state for it to keep. Problem code: `unavailable`. */
   begin(redirectUri: string): Promise<Result<{ url: string; pending: PendingLogin }>>;
-  /** Problem codes: `unauthenticated`, `forbidden`, `unavailable`. `url` is the callback as it was called. */
+  /**
+   * Verifies the provider's response.
+   * @param url the callback URL with its query, as requested
+   * @returns the person, or a problem: `unauthenticated`, `forbidden` (no rule gives a role), `unavailable`
+   */
   finish(url: URL, pending: PendingLogin): Promise<Result<Vouched>>;
 }
 
-/** The provider's configuration is asked for again after this; its keys are renewed as needed. */
+/** How long the provider's configuration is cached, ms; its keys are refreshed as needed. */
 const CONFIGURATION_LIFE = 60 * MINUTE;
-/** As OpenID Connect has it: at most 255 characters of ASCII. */
+/** At most 255 ASCII characters, as OpenID Connect requires. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
-/** Longest wait for the provider, seconds. */
+/** Maximum time to wait for the provider, in seconds. */
 const TIMEOUT = 10;
 
+/** Makes the login at one provider. The provider is first contacted at the first login. */
 export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin {
   let found: { configuration: Promise<client.Configuration>; until: number } | null = null;
 
@@ -46,9 +51,9 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
       {
         timeout: TIMEOUT,
         execute: [
-          // The token comes straight from the provider; its signature is checked all the same.
+          // Check the signature although the token comes directly from the provider.
           client.enableNonRepudiationChecks,
-          // The settings allow http on this machine alone.
+          // The settings allow http only on this machine.
           ...(settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
         ],
       },
@@ -102,16 +107,16 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
           idTokenExpected: true,
         });
         const inToken = tokens.claims();
-        if (inToken === undefined || !SUBJECT.test(inToken.sub)) return fail(notProved());
+        if (inToken === undefined || !SUBJECT.test(inToken.sub)) return fail(notConfirmed());
         subject = inToken.sub;
         const more =
           config.serverMetadata().userinfo_endpoint === undefined
             ? {}
             : await client.fetchUserInfo(config, tokens.access_token, subject);
-        // The token is signed for us: what it says stands.
+        // The ID token is signed, so its claims take precedence.
         claims = { ...more, ...inToken };
       } catch (error) {
-        return fail(isOutage(error) ? providerUnavailable() : notProved());
+        return fail(isOutage(error) ? providerUnavailable() : notConfirmed());
       }
       const role = roleFromClaims(claims, settings);
       if (role === null) return fail(noRole());
@@ -127,7 +132,7 @@ function authenticationOf({ clientSecret, clientAuthentication }: OidcSettings):
     : client.ClientSecretPost(clientSecret);
 }
 
-/** A name that is fit to be shown; a provider's people choose theirs. */
+/** A name that is safe to display: people at the provider choose their own names. */
 function nameIn(claims: Claims): string {
   for (const claim of ['name', 'preferred_username', 'email']) {
     const name = DisplayName.safeParse(claims[claim]);
@@ -136,12 +141,12 @@ function nameIn(claims: Claims): string {
   return 'unnamed';
 }
 
-/** A provider that could not be reached or failed itself; everything else is an answer that does not hold. */
+/** Whether the provider was unreachable or failed, as opposed to returning an invalid response. */
 function isOutage(error: unknown): boolean {
   if (error instanceof client.ResponseBodyError) return error.status >= 500;
   if (!(error instanceof client.ClientError)) return false;
   const { cause } = error;
-  // fetch throws a TypeError when there is no connection.
+  // fetch throws a TypeError if it cannot connect.
   if (error.code === 'OAUTH_TIMEOUT' || cause instanceof TypeError) return true;
   return cause instanceof Response && cause.status >= 500;
 }
@@ -149,24 +154,24 @@ function isOutage(error: unknown): boolean {
 function providerUnavailable(): Problem {
   return {
     code: 'unavailable',
-    message: 'Expected an answer of the identity provider, got none.',
-    hint: 'Try again. If it lasts, check the issuer that is set and that this machine reaches it.',
+    message: 'Expected a response from the identity provider, got none.',
+    hint: 'Try again. If it keeps failing, check oidc.issuer and whether this machine can reach it.',
   };
 }
 
-function notProved(): Problem {
+function notConfirmed(): Problem {
   return {
     code: 'unauthenticated',
     message:
-      'Expected a login that was begun in this browser and that the identity provider confirms, got another.',
-    hint: 'Begin again at /v1/oidc/login. Logins left open for more than ten minutes lapse.',
+      'Expected a login that was started in this browser and confirmed by the identity provider, got another one.',
+    hint: 'Start again at /v1/oidc/login. A login has to be finished within ten minutes.',
   };
 }
 
 function noRole(): Problem {
   return {
     code: 'forbidden',
-    message: 'Expected somebody whom a rule gives a role here, got somebody without one.',
-    hint: 'Ask an administrator: the roles of the identity provider are set in the configuration.',
+    message: 'Expected a person who matches a rule in oidc.roles, got one who matches none.',
+    hint: 'Ask an administrator to add a rule.',
   };
 }

@@ -1,8 +1,8 @@
-/** What is set of an identity provider: where it is, who we are to it, and who of its people gets which role. */
+/** Settings of an identity provider: its address, our registration there, and the rules for roles. */
 import { z } from 'zod';
 import { ROLES } from '../principal.ts';
 
-/** One rule: all that it names must hold. The highest role of all rules that hold is given. */
+/** A rule matches if all its conditions hold. A person gets the highest role of all matching rules. */
 const RoleRule = z
   .strictObject({
     role: z.enum(ROLES),
@@ -15,33 +15,34 @@ const RoleRule = z
   })
   .refine(
     (rule) => rule.group !== undefined || rule.email !== undefined || rule.domain !== undefined,
-    'Expected a group, an email or a domain: a rule for everybody is not wanted.',
+    'Expected a group, an email or a domain: a rule must not match everyone.',
   );
 export type RoleRule = z.infer<typeof RoleRule>;
 
+/** Settings of an identity provider; the section oidc of the configuration. */
 export const OidcSettings = z.strictObject({
-  /** As the provider names itself; its configuration is found from it. */
+  /** Issuer URL exactly as the provider states it; its configuration is discovered from there. */
   issuer: z
     .url({ protocol: /^https?$/ })
     .refine(
       (issuer) =>
         issuer.startsWith('https:') || (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)),
-      'Expected an https address: http is for a provider on this machine only.',
+      'Expected an https URL: http is only allowed for a provider on this machine.',
     ),
   clientId: z.string().min(1).max(256),
-  /** Absent: a public client, with PKCE alone. */
+  /** If absent, this is a public client that relies on PKCE alone. */
   clientSecret: z.string().min(1).max(1024).optional(),
-  /** How the secret is sent: in the body, or as HTTP Basic for providers that take nothing else. */
+  /** How the secret is sent: in the body, or as HTTP Basic for providers that require it. */
   clientAuthentication: z.enum(['post', 'basic']).default('post'),
   scope: z.string().default('openid profile email'),
-  /** The claim with a person's groups, in the ID token or from the userinfo endpoint. */
+  /** Name of the claim that lists a person's groups, in the ID token or at the userinfo endpoint. */
   groupsClaim: z.string().min(1).max(256).default('groups'),
-  /** Who matches none is refused. */
+  /** People who match no rule cannot log in. */
   roles: z.array(RoleRule).min(1).max(1_000),
 });
 export type OidcSettings = z.infer<typeof OidcSettings>;
 
-/** Whether a host name is this machine's own. */
+/** Whether a host name is `localhost` or a loopback address. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -1,4 +1,4 @@
-/** What the routes of access take and give, as JSON. Times are RFC 3339. */
+/** Request and response bodies of the access routes. Times are RFC 3339. */
 import { z } from 'zod';
 import type { ApiKey } from '../../access/keys.ts';
 import type { Person } from '../../access/person.ts';
@@ -6,36 +6,48 @@ import { type Principal, ROLES, SCOPES } from '../../access/principal.ts';
 
 const Time = z.iso.datetime({ offset: true });
 
-/** Entries of a page. */
-export const PageLimit = z.coerce.number().int().min(1).max(500).default(100);
+/** Number of entries on a page. */
+export const PageLimit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(500)
+  .default(100)
+  .describe('Maximum number of entries to return.');
 
-/** An id of a key or a person. */
+/** Cursor of the next page in a response. */
+export const NextPage = 'Pass this as `cursor` to get the next page; null if this is the last one.';
+
+/** Id of a key or person. */
 export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/);
 
 export const KeyBody = z.object({
-  id: z.string().describe('Public: the part of the token after swk_.'),
-  label: z.string(),
+  id: z.string().describe('Public id: the part of the token after swk_.'),
+  label: z.string().describe('Name for people to recognise the key by.'),
   scopes: z.array(z.enum(SCOPES)),
   created: Time,
-  created_by: z.string().describe('Id of the key or person that made it, or system.'),
-  expires: Time.nullable(),
-  last_used: Time.nullable().describe('Exact to about a minute.'),
-  revoked: Time.nullable(),
-  replaced_by: z.string().nullable().describe('The key that took over.'),
+  created_by: z.string().describe('Id of the key or person that created it, or `system`.'),
+  expires: Time.nullable().describe('When the key ends; null if it does not expire.'),
+  last_used: Time.nullable().describe('Accurate to about a minute; null if the key has never been used.'),
+  revoked: Time.nullable().describe('When the key was revoked; null if it was not.'),
+  replaced_by: z.string().nullable().describe('Id of the key that replaced it by rotation.'),
 });
 
 export const NewKeyBody = z.object({
   key: KeyBody,
-  token: z.string().describe('The key itself. Told this once; only its hash is kept.'),
+  token: z.string().describe('The key itself. It is shown only this once; the service stores only its hash.'),
 });
 
 export const PersonBody = z.object({
   id: z.string(),
-  login: z.string().nullable().describe('Null for somebody from an identity provider.'),
-  issuer: z.string().nullable(),
+  login: z
+    .string()
+    .nullable()
+    .describe('Login name of a local account; null for people from an identity provider.'),
+  issuer: z.string().nullable().describe('Issuer URL of the identity provider; null for local accounts.'),
   name: z.string(),
   role: z.enum(ROLES),
-  disabled: Time.nullable(),
+  disabled: Time.nullable().describe('When the person was disabled; null if active.'),
   created: Time,
   last_login: Time.nullable(),
 });
@@ -50,9 +62,12 @@ export const WhoBody = z.object({
   csrf_token: z
     .string()
     .optional()
-    .describe('Of a session: to be sent as X-CSRF-Token with every request that changes something.'),
+    .describe(
+      'Only with a session: send it in the header X-CSRF-Token with every request that changes something.',
+    ),
 });
 
+/** An API key as JSON. */
 export function keyBody(key: ApiKey): z.input<typeof KeyBody> {
   return {
     id: key.id,
@@ -67,6 +82,7 @@ export function keyBody(key: ApiKey): z.input<typeof KeyBody> {
   };
 }
 
+/** A person as JSON. */
 export function personBody(person: Person): z.input<typeof PersonBody> {
   const { id, login, issuer, name, role } = person;
   return {
@@ -81,6 +97,7 @@ export function personBody(person: Person): z.input<typeof PersonBody> {
   };
 }
 
+/** The caller as JSON. @param csrfToken of the caller's session, if it has one */
 export function whoBody(principal: Principal, csrfToken?: string): z.input<typeof WhoBody> {
   const { kind, id, name, tenant, role } = principal;
   const scopes = SCOPES.filter((scope) => principal.scopes.has(scope));
@@ -95,6 +112,7 @@ export function whoBody(principal: Principal, csrfToken?: string): z.input<typeo
   };
 }
 
+/** A time in RFC 3339. @param time ms since the epoch */
 export function rfc3339(time: number): string {
   return new Date(time).toISOString();
 }

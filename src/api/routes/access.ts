@@ -1,4 +1,4 @@
-/** Every route of access; those of the identity provider where one is set. */
+/** The routes of access control. Those of the identity provider are added only if one is configured. */
 import type { Access } from '../../access/access.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Api } from '../server.ts';
@@ -15,6 +15,7 @@ export interface AccessRouteParts {
   readonly clock: Clock;
 }
 
+/** Adds the routes for keys, people, sessions and the audit log, and for OpenID login if it is configured. */
 export function addAccessRoutes(app: Api, { access, site, clock }: AccessRouteParts): void {
   addKeyRoutes(app, { keys: access.keys, clock });
   addPeopleRoutes(app, access);

@@ -1,4 +1,4 @@
-/** /v1/audit: the audit log read, its head noted, its chain checked, by an administrator. */
+/** /v1/audit: read the audit log, get its checkpoint, and verify its hash chain. For administrators. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import { formatHead, parseHead } from '../../access/audit-chain.ts';
@@ -6,48 +6,62 @@ import type { AuditItem } from '../../access/audit-log.ts';
 import type { AuditVerdict } from '../../access/audit-verify.ts';
 import { ProblemError } from '../../base/problem.ts';
 import type { Api } from '../server.ts';
-import { PageLimit, rfc3339 } from './access-schemas.ts';
+import { NextPage, PageLimit, rfc3339 } from './access-schemas.ts';
 
 const ADMIN = { access: { scope: 'admin' } } as const;
 
 const EntryBody = z.object({
-  seq: z.number().int(),
-  time: z.string(),
+  seq: z.number().int().describe('Number of the entry, counted up from 1 without gaps.'),
+  time: z.string().describe('RFC 3339.'),
   actor: z.object({ kind: z.string(), id: z.string() }),
-  action: z.string().describe('noun.verb, such as key.created.'),
-  subject: z.string().describe('What it was done to, by id.'),
+  action: z.string().describe('What was done, such as `key.created`.'),
+  subject: z.string().describe('Id of what it was done to.'),
   detail: z.unknown(),
-  previous: z.string().describe('Hash of the entry before.'),
+  previous: z.string().describe('Hash of the previous entry.'),
   hash: z.string(),
 });
 
 const HeadBody = z.object({
   seq: z.number().int(),
   hash: z.string(),
-  checkpoint: z.string().describe('SEQ:HASH, to be kept elsewhere and given to a later check.'),
+  checkpoint: z.string().describe('`SEQ:HASH`. Store it elsewhere and pass it to a later verification.'),
 });
 
 const VerdictBody = z.object({
-  whole: z.boolean().describe('Every entry is as it was written, and the expected head is among them.'),
+  whole: z
+    .boolean()
+    .describe('True if no entry was changed or removed and, if a checkpoint was given, the log contains it.'),
   entries: z.number().int(),
   head: HeadBody,
-  broken: z.object({ seq: z.number().int(), why: z.string() }).nullable(),
-  expected_found: z.boolean().nullable(),
+  broken: z
+    .object({ seq: z.number().int(), why: z.string() })
+    .nullable()
+    .describe('The first entry that does not match the chain; null if all do.'),
+  expected_found: z
+    .boolean()
+    .nullable()
+    .describe('Whether the log contains the given checkpoint; null if none was given.'),
 });
 
+/** Adds the routes of the audit log. */
 export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyAudit'>): void {
   app.get(
     '/v1/audit',
     {
       config: ADMIN,
       schema: {
-        summary: 'The audit log, the newest entry first',
+        summary: 'List audit log entries, newest first',
         tags: ['access'],
         querystring: z.object({
           limit: PageLimit,
           cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
         }),
-        response: { 200: z.object({ entries: z.array(EntryBody), next: z.number().int().nullable() }) },
+        response: {
+          200: z.object({
+            entries: z.array(EntryBody),
+            next: z.number().int().nullable().describe(NextPage),
+          }),
+        },
       },
     },
     async ({ query: { limit, cursor } }) => {
@@ -64,8 +78,9 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
     {
       config: ADMIN,
       schema: {
-        summary:
-          'The last entry of the audit log: keep it elsewhere, and a log that is cut off later is found out',
+        summary: 'Get the checkpoint of the audit log',
+        description:
+          'Identifies the newest entry. Store it outside the service: a later verification against it detects a truncated log.',
         tags: ['access'],
         response: { 200: HeadBody },
       },
@@ -73,16 +88,22 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
     async () => headBody(await access.audit.head()),
   );
 
-  /** A walk reads the whole log, so there is one at a time, and who asks meanwhile gets its verdict when it is of the same head. */
+  /** One verification at a time, since each reads the whole log. Requests with the same checkpoint share its result. */
   let walk: { expected: string | undefined; verdict: Promise<AuditVerdict> } | null = null;
   app.get(
     '/v1/audit/verify',
     {
       config: ADMIN,
       schema: {
-        summary: 'Walk the chain of the audit log and say where it breaks',
+        summary: 'Verify the hash chain of the audit log',
         tags: ['access'],
-        querystring: z.object({ head: z.string().max(100).optional().describe('A checkpoint from before.') }),
+        querystring: z.object({
+          head: z
+            .string()
+            .max(100)
+            .optional()
+            .describe('An earlier checkpoint, as GET /v1/audit/head returned it.'),
+        }),
         response: { 200: VerdictBody },
       },
     },
@@ -91,16 +112,16 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
       if (expected === null)
         throw new ProblemError({
           code: 'bad_request',
-          message: 'Expected a checkpoint as SEQ:HASH, got another text.',
+          message: 'Expected a checkpoint of the form SEQ:HASH, got other text.',
           where: 'query/head',
-          hint: 'GET /v1/audit/head gives one.',
+          hint: 'GET /v1/audit/head returns one.',
         });
       if (walk === null || walk.expected !== head) {
         if (walk !== null)
           throw new ProblemError({
             code: 'conflict',
-            message: 'Expected one check of the audit log at a time, got a second.',
-            hint: 'Try again when the first is done.',
+            message: 'Expected one verification of the audit log at a time, got a second one.',
+            hint: 'Try again when the first one has finished.',
           });
         const verdict = access.verifyAudit(expected).finally(() => {
           walk = null;

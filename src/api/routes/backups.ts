@@ -1,43 +1,46 @@
-/** Backups that the running service makes of itself. Where they go is its configuration's to say, never a caller's. */
+/** /v1/backups: the service backs itself up while it runs. The target directory comes from the configuration only. */
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
 import type { BackupRun, Backups } from '../../service/backup/backups.ts';
 import type { Api } from '../server.ts';
 
-const time = z.string().describe('RFC 3339');
+const time = z.string().describe('RFC 3339.');
 const count = z.number().int().min(0);
 const Run = z.object({
-  id: z.string().describe('the name of its folder'),
+  id: z.string().describe('Name of the backup and of its directory.'),
   state: z.enum(['running', 'complete', 'failed']),
   started: time,
   finished: time.nullable(),
-  step: z.enum(['snapshot', 'exchanges', 'records', 'checksums']),
-  done: count.describe('pieces of this step that are done'),
-  of: count.describe('pieces that this step has'),
+  step: z.enum(['snapshot', 'exchanges', 'records', 'checksums']).describe('The current or last step.'),
+  done: count.describe('Items of this step that are done.'),
+  of: count.describe('Total number of items of this step.'),
   problem: z
     .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
     .nullable()
-    .describe('why it failed'),
+    .describe('Why the backup failed; null otherwise.'),
 });
 const Kept = z.object({
   id: z.string(),
   created: time,
-  version: z.string(),
+  version: z.string().describe('Version of Stillwatch that made it.'),
   exchanges: count,
   accounts: count,
-  bytes: count,
-  key: z.enum(['sealed', 'left_out']),
+  bytes: count.describe('Total size of the backup.'),
+  key: z
+    .enum(['sealed', 'left_out'])
+    .describe('Whether the backup contains the identity key, encrypted with the passphrase.'),
 });
 const access = { scope: 'admin' } as const;
 const tags = ['operations'];
 
+/** Adds the routes that start and list backups. */
 export function addBackupRoutes(app: Api, { backups }: { readonly backups: Backups }): void {
   app.post(
     '/v1/backups',
     {
       config: { access },
       schema: {
-        summary: 'Begins a backup of the running service into the folder that its configuration names',
+        summary: 'Start a backup',
         tags,
         response: { 202: Run },
       },
@@ -55,12 +58,14 @@ export function addBackupRoutes(app: Api, { backups }: { readonly backups: Backu
     {
       config: { access },
       schema: {
-        summary: 'The backup under way or made last, and the complete ones that are kept, the newest first',
+        summary: 'Get the state of the last backup and list complete backups',
         tags,
         response: {
           200: z.object({
-            last: Run.nullable().describe('of this process; null if it has made none'),
-            backups: z.array(Kept).describe('at most the newest 100'),
+            last: Run.nullable().describe(
+              'The backup that is running or ran last since the service started; null if there is none.',
+            ),
+            backups: z.array(Kept).describe('Complete backups, newest first, at most 100.'),
           }),
         },
       },

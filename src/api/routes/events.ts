@@ -1,7 +1,7 @@
 /**
- * Events as they happen, from an id on: server-sent events, or pages of JSON for who asks for application/json. A client that
- * does not read is cut and comes back with the id it had; nothing is kept for it here but the part of a page on its way. A
- * stream ends after a while, so that a key that is no longer good stops being used.
+ * /v1/events: events from an id on, as a stream of server-sent events, or as pages of JSON with `Accept: application/json`. A
+ * client that does not read is disconnected and resumes from the last id it received; the server buffers only part of a
+ * page for it. Streams end after a while, so that revoked keys stop working.
  */
 import { once, setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
@@ -18,15 +18,15 @@ export interface EventParts {
 }
 
 export interface StreamLimits {
-  /** Streams at once. */
+  /** Maximum number of open streams. */
   readonly clients: number;
-  /** Bytes that may wait for a client … */
+  /** Bytes that may wait for a client to read them … */
   readonly buffer: number;
-  /** … and for how long, ms, before it is cut. */
+  /** … and for how long, ms, before it is disconnected. */
   readonly patience: number;
-  /** A comment when nothing happens for so long, ms: proxies close what is silent. */
+  /** Interval of the comments that keep proxies from closing an idle stream, ms. */
   readonly heartbeat: number;
-  /** Longest stream, ms. */
+  /** Maximum duration of a stream, ms. */
   readonly age: number;
 }
 
@@ -44,78 +44,55 @@ const LIMITS: StreamLimits = {
   heartbeat: 15 * SECOND,
   age: 15 * MINUTE,
 };
-/** ms after which a client that lost its stream comes back. */
+/** How long clients wait before they reconnect, ms. */
 const RETRY = 2_000;
 
 const Id = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const Page = z.object({
   events: z.array(
     z.object({
-      id: z.number().int(),
+      id: z.number().int().describe('Counts up from 1 without gaps.'),
       type: z.enum(EVENT_TYPES),
-      timestamp: z.string(),
+      timestamp: z.string().describe('RFC 3339.'),
       data: z.record(z.string(), z.unknown()),
     }),
   ),
-  next: z.number().int().describe('pass as `after` for more'),
-  missed: z.number().int().describe('events behind `after` that are no longer kept'),
+  next: z.number().int().describe('Pass this as `after` to get the following events.'),
+  missed: z.number().int().describe('How many events after `after` have expired and are lost.'),
 });
 
+/** Adds the route of events. Open streams end when the server closes. */
 export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stats(): StreamStats } {
   const most: StreamLimits = { ...LIMITS, ...limits };
   const closing = new AbortController();
-  // Every stream listens to it.
+  // Every open stream adds a listener.
   setMaxListeners(most.clients + 1, closing.signal);
   const counts = { clients: 0, refused: 0, cut: 0, sent: 0 };
-  // Before the server waits for its connections to end: these would not by themselves.
+  // Before the server waits for its connections to end: streams would not end on their own.
   app.addHook('preClose', async () => closing.abort());
-
-  /** Ends with the stream. */
-  const stream = async (after: number, raw: ServerResponse): Promise<void> => {
-    const over = new AbortController();
-    const end = (): void => over.abort();
-    raw.once('close', end);
-    // A connection that is gone says so by closing.
-    raw.on('error', end);
-    closing.signal.addEventListener('abort', end);
-    const age = setTimeout(end, most.age);
-    const beat = setInterval(() => {
-      if (raw.writableLength === 0) raw.write(':\n\n');
-    }, most.heartbeat);
-    try {
-      raw.write(`retry: ${RETRY}\n\n`);
-      for await (const page of outbox.follow(after, over.signal)) {
-        for (const frame of framesOf(page)) {
-          if (over.signal.aborted) return;
-          raw.write(frame);
-          counts.sent++;
-          if (raw.writableLength <= most.buffer) continue;
-          if (await drained(raw, most.patience, over.signal)) continue;
-          counts.cut++;
-          raw.destroy();
-          return;
-        }
-      }
-    } finally {
-      clearTimeout(age);
-      clearInterval(beat);
-      closing.signal.removeEventListener('abort', end);
-      if (!raw.destroyed) raw.end();
-    }
-  };
 
   app.get(
     '/v1/events',
     {
       config: { access: { scope: 'read' } },
-      // Asked without a body, a stream would be one all the same.
+      // A HEAD request would open a stream as well.
       exposeHeadRoute: false,
       schema: {
-        summary: 'Events from an id on: as server-sent events, or a page with Accept: application/json',
+        summary: 'Stream or list events',
+        description:
+          'Returns a stream of server-sent events, or one page of events with `Accept: application/json`. To resume a stream, send the last id in the header Last-Event-ID.',
         tags: ['events'],
         querystring: z.object({
-          after: Id.optional().describe('absent: from now on for a stream, from the first for a page'),
-          limit: z.coerce.number().int().min(1).max(500).default(100).describe('of a page'),
+          after: Id.optional().describe(
+            'Return events after this id. If absent, a stream begins with the next event and a page with the oldest one.',
+          ),
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(500)
+            .default(100)
+            .describe('Maximum number of events on a page.'),
         }),
         headers: z.object({ 'last-event-id': Id.optional() }),
         response: { 200: Page },
@@ -140,11 +117,11 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
           'content-type': 'text/event-stream; charset=utf-8',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
-          // A stream that ends has nothing behind it: a server that stops need not wait for the connection.
+          // So that a stopping server need not wait for the connection once the stream has ended.
           connection: 'close',
         });
-        await stream(after, raw).catch((error) => {
-          request.log.error({ err: error }, 'a stream of events broke off');
+        await streamEvents(outbox, after, raw, most, closing.signal, counts).catch((error) => {
+          request.log.error({ err: error }, 'an event stream failed');
           raw.destroy();
         });
       } finally {
@@ -156,6 +133,50 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
   return { stats: () => ({ ...counts }) };
 }
 
+/**
+ * Sends events until the client leaves, the stream reaches its maximum duration or the server closes.
+ * @param after id after which to begin
+ */
+async function streamEvents(
+  outbox: EventParts['outbox'],
+  after: number,
+  raw: ServerResponse,
+  most: StreamLimits,
+  closing: AbortSignal,
+  counts: { sent: number; cut: number },
+): Promise<void> {
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  raw.once('close', end);
+  // A broken connection also emits close.
+  raw.on('error', end);
+  closing.addEventListener('abort', end);
+  const age = setTimeout(end, most.age);
+  const beat = setInterval(() => {
+    if (raw.writableLength === 0) raw.write(':\n\n');
+  }, most.heartbeat);
+  try {
+    raw.write(`retry: ${RETRY}\n\n`);
+    for await (const page of outbox.follow(after, over.signal)) {
+      for (const frame of framesOf(page)) {
+        if (over.signal.aborted) return;
+        raw.write(frame);
+        counts.sent++;
+        if (raw.writableLength <= most.buffer) continue;
+        if (await drained(raw, most.patience, over.signal)) continue;
+        counts.cut++;
+        raw.destroy();
+        return;
+      }
+    }
+  } finally {
+    clearTimeout(age);
+    clearInterval(beat);
+    closing.removeEventListener('abort', end);
+    if (!raw.destroyed) raw.end();
+  }
+}
+
 function* framesOf({ events, missed, next }: EventPage): Generator<string> {
   if (missed > 0) {
     const id = events[0] === undefined ? next : events[0].id - 1;
@@ -165,7 +186,7 @@ function* framesOf({ events, missed, next }: EventPage): Generator<string> {
     yield `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(bodyOf(event))}\n\n`;
 }
 
-/** As a webhook has it. */
+/** The same form as in webhooks. */
 function bodyOf({ type, time, data }: StoredEvent) {
   return { type, timestamp: new Date(time).toISOString(), data };
 }
@@ -174,7 +195,7 @@ function pageOf({ events, next, missed }: EventPage): z.infer<typeof Page> {
   return { events: events.map((event) => ({ id: event.id, ...bodyOf(event) })), next, missed };
 }
 
-/** Whether a client took what was waiting for it in time. */
+/** Waits until the client has read what was buffered. @returns false if it did not in time */
 async function drained(raw: ServerResponse, patience: number, signal: AbortSignal): Promise<boolean> {
   try {
     await once(raw, 'drain', { signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) });
@@ -193,7 +214,7 @@ function headersOf(headers: Readonly<Record<string, number | string | string[] |
 function full(): Problem {
   return {
     code: 'too_many_requests',
-    message: 'Expected fewer streams of events at once.',
-    hint: 'Try again after Retry-After, or ask for pages with Accept: application/json.',
+    message: 'Expected fewer open event streams, got one more than the maximum.',
+    hint: 'Wait for the seconds in the Retry-After header, or request pages with Accept: application/json.',
   };
 }

@@ -1,4 +1,4 @@
-/** `/healthz` (the process answers) and `/readyz` (requests may come). Open: balancers have no key, and nothing here is anybody's. */
+/** `/healthz` (the process is alive) and `/readyz` (it can take requests). Open: load balancers have no key, and nothing here is confidential. */
 import { z } from 'zod';
 import type { Health } from '../../service/lifecycle.ts';
 import type { Api } from '../server.ts';
@@ -7,18 +7,24 @@ const Alive = z.object({ status: z.literal('alive') });
 
 const Ready = z.object({
   status: z.enum(['ready', 'not_ready']),
-  /** Where the service is in its life. */
   state: z.enum(['starting', 'running', 'stopping', 'stopped']),
-  parts: z.array(z.object({ name: z.string(), ready: z.boolean(), reason: z.string().optional() })),
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      ready: z.boolean(),
+      reason: z.string().optional().describe('Why the part is not ready.'),
+    }),
+  ),
 });
 
+/** Adds the two health checks. */
 export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
   app.get(
     '/healthz',
     {
       config: { access: 'open' },
       schema: {
-        summary: 'Whether the process answers',
+        summary: 'Check that the process is alive',
         tags: ['operations'],
         security: [],
         response: { 200: Alive },
@@ -31,7 +37,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
     {
       config: { access: 'open' },
       schema: {
-        summary: 'Whether requests may come: each part, and why not',
+        summary: 'Check that the service is ready for requests',
         tags: ['operations'],
         security: [],
         response: { 200: Ready, 503: Ready },

@@ -1,6 +1,6 @@
 /**
- * What gateways send: exchanges, accounts and releases as wire records, and LiteLLM's payloads. A request is answered when
- * what it says it accepted is durable. Leaves out OpenTelemetry (otlp.ts) and everything that is done with a body
+ * Ingest routes for gateways: exchanges, accounts and releases as wire records, and LiteLLM payloads. A 200 response means
+ * that the accepted records have been written to disk. Leaves out OpenTelemetry (otlp.ts) and the processing of bodies
  * (service/intake/).
  */
 import { z } from 'zod';
@@ -22,23 +22,23 @@ const Count = z.number().int().min(0);
 
 const Receipt = z
   .object({
-    accepted: Count.describe('Records that are new. They are durable.'),
-    duplicates: Count.describe('Exchanges whose id was taken before, by this request or another.'),
-    rejected: Count.describe('Records that were set aside.'),
-    ignored: Count.describe('Valid records that carry no exchange, such as embeddings.'),
+    accepted: Count.describe('New records. They have been written to disk.'),
+    duplicates: Count.describe('Exchanges whose id was already accepted, in this request or an earlier one.'),
+    rejected: Count.describe('Invalid records, which were skipped.'),
+    ignored: Count.describe('Valid records that contain no exchange, such as embeddings.'),
     errors: z
       .array(
         z.object({
-          line: Count.describe('The line, or element of the array, from 1; 0 is the body as a whole.'),
-          field: z.string().describe('Dotted path, empty for the whole record.'),
-          expected: z.string(),
-          got: z.string().describe('Type and size of what came, never its content.'),
-          reason: z.string(),
+          line: Count.describe('Number of the line or array element, from 1; 0 means the whole body.'),
+          field: z.string().describe('Path of the field, with dots; empty for the whole record.'),
+          expected: z.string().describe('What the field should have been.'),
+          got: z.string().describe('Type and size of the value received, never its content.'),
+          reason: z.string().describe('Category of the error.'),
         }),
       )
-      .describe('The first records that were set aside.'),
+      .describe('Details of the first rejected records.'),
   })
-  .describe('What became of the records of a request.');
+  .describe('What happened to the records of the request.');
 
 interface IngestRoute {
   readonly url: string;
@@ -48,40 +48,41 @@ interface IngestRoute {
 }
 
 const SENT_AS =
-  'Newline-delimited JSON, a JSON array or one object; Content-Encoding gzip or zstd. The kind of a record is told by its fields, so one body may have several kinds.';
+  'Send newline-delimited JSON, a JSON array or a single object, optionally with Content-Encoding gzip or zstd. Records are recognised by their fields, so one body can mix exchanges, accounts and releases.';
 
 const ROUTES: readonly IngestRoute[] = [
   {
     url: '/v1/exchanges',
     format: 'records',
-    summary: 'Sends exchanges',
-    description: `${SENT_AS} An exchange's id is its idempotency key: sent again, it counts as a duplicate and once.`,
+    summary: 'Send exchanges',
+    description: `${SENT_AS} The id of an exchange makes retries safe: an exchange that is sent again is counted once and reported as a duplicate.`,
   },
   {
     url: '/v1/accounts',
     format: 'records',
-    summary: 'Sends accounts',
-    description: `${SENT_AS} A later record of an account replaces the earlier one.`,
+    summary: 'Send accounts',
+    description: `${SENT_AS} A later record replaces earlier ones of the same account.`,
   },
   {
     url: '/v1/releases',
     format: 'records',
-    summary: 'Sends releases of models',
-    description: `${SENT_AS} A later record of a model replaces the earlier one.`,
+    summary: 'Send model releases',
+    description: `${SENT_AS} A later record replaces earlier ones of the same model.`,
   },
   {
     url: '/v1/litellm',
     format: 'litellm',
-    summary: "Takes LiteLLM's generic API callback",
+    summary: 'Receive the generic API callback of LiteLLM',
     description:
-      'StandardLoggingPayload objects as LiteLLM delivers them: an array, one object, or one a line.',
+      'StandardLoggingPayload objects as LiteLLM sends them: an array, a single object, or one object per line.',
   },
 ];
 
+/** Adds the routes that take wire records and LiteLLM payloads. */
 export async function addIngestRoutes(app: Api, parts: { readonly intake: IntakeService }): Promise<void> {
   const { intake } = parts;
   const reserve = () => intake.reserve();
-  // A scope of its own: elsewhere JSON bodies are parsed.
+  // A separate scope, since all other routes parse JSON bodies.
   await app.register(async (scope) => {
     takeRawBodies(scope, RECORD_TYPES, reserve);
     for (const { url, format, summary, description } of ROUTES) {
@@ -94,8 +95,8 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
             summary,
             description,
             consumes: [...RECORD_TYPES],
-            // Its bytes are read elsewhere; here it is only described.
-            body: z.unknown().describe('Records, as the description says.'),
+            // Documentation only: the bytes are parsed in another thread.
+            body: z.unknown().describe('Records in the wire format, or in the format of the route.'),
             response: { 200: Receipt },
           },
         },

@@ -1,4 +1,4 @@
-/** /v1/keys: API keys listed, made, rotated and revoked by an administrator. */
+/** /v1/keys: list, create, rotate and revoke API keys. For administrators. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import { DisplayName } from '../../access/display-name.ts';
@@ -7,25 +7,26 @@ import { type Clock, DAY, MINUTE } from '../../base/clock.ts';
 import { orThrow, ProblemError } from '../../base/problem.ts';
 import { callerOf } from '../caller.ts';
 import type { Api } from '../server.ts';
-import { Id, KeyBody, keyBody, NewKeyBody, PageLimit } from './access-schemas.ts';
+import { Id, KeyBody, keyBody, NewKeyBody, NextPage, PageLimit } from './access-schemas.ts';
 
 const ADMIN = { access: { scope: 'admin' } } as const;
 const LONGEST_LIFE = 3660 * DAY;
 const LONGEST_OVERLAP = 90 * 24 * 60;
 
+/** Adds the routes for API keys. */
 export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & { clock: Clock }): void {
   app.get(
     '/v1/keys',
     {
       config: ADMIN,
       schema: {
-        summary: 'API keys, the newest first',
+        summary: 'List API keys, newest first',
         tags: ['access'],
         querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
         response: {
           200: z.object({
             keys: z.array(KeyBody),
-            next: z.string().nullable().describe('The cursor of the next page; null: there is none.'),
+            next: z.string().nullable().describe(NextPage),
           }),
         },
       },
@@ -41,12 +42,17 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
     {
       config: ADMIN,
       schema: {
-        summary: 'Make an API key',
+        summary: 'Create an API key',
         tags: ['access'],
         body: z.strictObject({
           label: DisplayName,
           scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
-          expires: z.iso.datetime({ offset: true }).optional().describe('Absent: until it is revoked.'),
+          expires: z.iso
+            .datetime({ offset: true })
+            .optional()
+            .describe(
+              'When the key ends, at most ten years from now. If absent, the key is valid until it is revoked.',
+            ),
         }),
         response: { 201: NewKeyBody },
       },
@@ -64,7 +70,9 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
     {
       config: ADMIN,
       schema: {
-        summary: 'Make a key that takes over from another, which ends after an overlap',
+        summary: 'Rotate an API key',
+        description:
+          'Creates a key with the same label and scopes. The old key stays valid for the overlap, then ends.',
         tags: ['access'],
         params: z.object({ id: Id }),
         body: z.strictObject({
@@ -73,7 +81,8 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
             .int()
             .min(0)
             .max(LONGEST_OVERLAP)
-            .default(24 * 60),
+            .default(24 * 60)
+            .describe('How long the old key stays valid, in minutes.'),
         }),
         response: { 201: NewKeyBody },
       },
@@ -90,7 +99,8 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
     {
       config: ADMIN,
       schema: {
-        summary: 'End a key now; on other nodes within five seconds',
+        summary: 'Revoke an API key',
+        description: 'Takes effect immediately on this node, and within five seconds on others.',
         tags: ['access'],
         params: z.object({ id: Id }),
         response: { 200: KeyBody },
@@ -104,8 +114,8 @@ function checkedEnd(expires: number, now: number): number {
   if (expires > now && expires <= now + LONGEST_LIFE) return expires;
   throw new ProblemError({
     code: 'bad_request',
-    message: 'Expected a time to come, at most ten years from now, got another.',
+    message: 'Expected a time in the future, at most ten years from now, got another time.',
     where: 'body/expires',
-    hint: 'Leave it out for a key that lasts until it is revoked.',
+    hint: 'Omit it for a key that is valid until it is revoked.',
   });
 }

@@ -1,9 +1,8 @@
-/** /v1/oidc: the two ends of a login at the identity provider. Added only where one is set. */
+/** /v1/oidc: start and finish a login at the identity provider. Added only if one is configured. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import type { OidcLogin } from '../../access/oidc/login.ts';
 import { orThrow, ProblemError } from '../../base/problem.ts';
-
 import { LOGIN_PACE } from '../rate-limits.ts';
 import type { Api } from '../server.ts';
 import { isOwnPath, sessionIn, setPending, setSession, takePending } from '../session-cookie.ts';
@@ -14,17 +13,19 @@ export interface OidcParts extends Pick<Access, 'audit' | 'people' | 'sessions'>
   readonly site: Site;
 }
 
-/** What is registered at the provider, after the public URL. */
+/** Path of the redirect URI; register it, prefixed with the public URL, at the provider. */
 export const CALLBACK = '/v1/oidc/callback';
 const OPEN = { access: 'open', rateLimit: LOGIN_PACE } as const;
 
+/** Adds the two routes of an OpenID login. */
 export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }: OidcParts): void {
   app.get(
     '/v1/oidc/login',
     {
       config: OPEN,
       schema: {
-        summary: 'Log in through the identity provider: leads there',
+        summary: 'Start a login at the identity provider',
+        description: 'Redirects the browser to the provider.',
         tags: ['access'],
         security: [],
         querystring: z.object({
@@ -32,7 +33,7 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
             .string()
             .refine(isOwnPath, 'Expected a path of this site.')
             .default('/')
-            .describe('Where to go when it is done.'),
+            .describe('Path on this site to return to after the login.'),
         }),
         response: { 303: z.null() },
       },
@@ -49,7 +50,8 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
     {
       config: OPEN,
       schema: {
-        summary: 'The identity provider leads back here',
+        summary: 'Finish a login at the identity provider',
+        description: 'The provider redirects the browser here.',
         tags: ['access'],
         security: [],
         response: { 303: z.null() },
@@ -60,8 +62,8 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
       if (kept === null)
         throw new ProblemError({
           code: 'unauthenticated',
-          message: 'Expected a login that was begun in this browser, got none.',
-          hint: 'Begin at /v1/oidc/login. Logins left open for more than ten minutes lapse.',
+          message: 'Expected a login that was started in this browser, got none.',
+          hint: 'Start at /v1/oidc/login. A login has to be finished within ten minutes.',
         });
       const finished = await oidc.finish(new URL(request.url, site.origin), kept.pending);
       if (!finished.ok && finished.problem.code === 'forbidden')

@@ -1,13 +1,14 @@
 /**
- * OTLP/HTTP traces: an OpenTelemetry SDK or collector points at this server unchanged. Spans of model calls become
- * exchanges; what is no model call is passed over, which is no failure. Answers as the OTLP specification says, in the
- * encoding of the request: spans that could not be taken are a partial success, and what may be sent again is 429 or 503.
+ * /v1/traces: OTLP/HTTP, for unmodified OpenTelemetry SDKs and collectors. Spans of model calls become exchanges; other spans
+ * are ignored. Responses follow the OTLP specification, in the encoding of the request: rejected spans are reported as a
+ * partial success, and retryable failures are 429 or 503.
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
-import type { IntakeService, Receipt } from '../../service/intake/intake.ts';
+import type { Receipt } from '../../service/intake/claim-rows.ts';
+import type { IntakeService } from '../../service/intake/intake.ts';
 import { ingestBody, takeRawBodies } from '../ingest-body.ts';
 import { answerError, statusOf } from '../problem-answer.ts';
 import type { Api } from '../server.ts';
@@ -19,8 +20,9 @@ const ExportTraceServiceResponse = z
   .object({
     partialSuccess: z.object({ rejectedSpans: z.string(), errorMessage: z.string() }).optional(),
   })
-  .describe('ExportTraceServiceResponse of OTLP; of a protobuf request the same as protobuf.');
+  .describe('OTLP ExportTraceServiceResponse, as JSON or protobuf like the request.');
 
+/** Adds the OTLP route. */
 export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeService }): Promise<void> {
   const { intake } = parts;
   const reserve = () => intake.reserve();
@@ -33,11 +35,11 @@ export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeSe
         config: { access: { scope: 'ingest' } },
         schema: {
           tags: ['ingest'],
-          summary: 'Takes OpenTelemetry traces (OTLP/HTTP)',
+          summary: 'Receive OpenTelemetry traces (OTLP/HTTP)',
           description:
-            'ExportTraceServiceRequest as protobuf or JSON; Content-Encoding gzip or zstd. Spans of model calls become exchanges, with the trace and span id as their id.',
+            'Send an ExportTraceServiceRequest as protobuf or JSON, optionally with Content-Encoding gzip or zstd. Spans of model calls become exchanges; the id of an exchange consists of the trace id and the span id.',
           consumes: [PROTOBUF, JSON_TYPE],
-          body: z.unknown().describe('ExportTraceServiceRequest'),
+          body: z.unknown().describe('OTLP ExportTraceServiceRequest.'),
           produces: [JSON_TYPE, PROTOBUF],
           response: { 200: ExportTraceServiceResponse },
         },
@@ -48,7 +50,7 @@ export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeSe
         const taken = await intake.take({ format, encoding, bytes }, reservation);
         if (!taken.ok) throw new ProblemError(taken.problem);
         if (format === 'otlp-json') return jsonAnswer(taken.value);
-        // What is sent as a payload of bytes passes no serializer.
+        // A payload of bytes bypasses the serializer.
         return reply.type(PROTOBUF).send(protobufAnswer(taken.value) as never);
       },
     );
@@ -83,7 +85,7 @@ function messageOf({ errors }: Receipt): string {
     : `span ${first.line}: ${first.reason}: expected ${first.expected}, got ${first.got}`;
 }
 
-/** google.rpc.Status { code = 1, message = 2 } for a protobuf request; elsewhere the problem as everywhere. */
+/** google.rpc.Status { code = 1, message = 2 } for a protobuf request; otherwise a problem document. */
 function answerOtlpError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!isProtobuf(request) || !(error instanceof ProblemError)) return answerError(error, request, reply);
   const { problem } = error;
@@ -95,7 +97,7 @@ function answerOtlpError(error: FastifyError, request: FastifyRequest, reply: Fa
   return reply.code(status).type(PROTOBUF).send(Buffer.from(writer.finish()));
 }
 
-/** Codes of google.rpc.Code for our statuses. */
+/** google.rpc.Code by HTTP status. */
 const RPC_CODES: Readonly<Record<number, number>> = {
   400: 3,
   401: 16,

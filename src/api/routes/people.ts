@@ -1,4 +1,4 @@
-/** /v1/people: who may log in and what they may do. People of an identity provider appear at their first login. */
+/** /v1/people: list, create and change the people who can log in. People of an identity provider appear after their first login. */
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
 import { DisplayName, Login } from '../../access/display-name.ts';
@@ -6,22 +6,25 @@ import { ROLES } from '../../access/principal.ts';
 import { orThrow, ProblemError } from '../../base/problem.ts';
 import { callerOf } from '../caller.ts';
 import type { Api } from '../server.ts';
-import { Id, PageLimit, PersonBody, personBody } from './access-schemas.ts';
+import { Id, NextPage, PageLimit, PersonBody, personBody } from './access-schemas.ts';
 
 const ADMIN = { access: { scope: 'admin' } } as const;
-/** The length rules are in access/passwords.ts; this only bounds what is read. */
+/** Only a bound on the input; access/passwords.ts has the rules for passwords. */
 const Password = z.string().max(1_024);
 
+/** Adds the routes for people. */
 export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): void {
   app.get(
     '/v1/people',
     {
       config: ADMIN,
       schema: {
-        summary: 'People who may log in or once could',
+        summary: 'List people, including disabled ones',
         tags: ['access'],
         querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
-        response: { 200: z.object({ people: z.array(PersonBody), next: z.string().nullable() }) },
+        response: {
+          200: z.object({ people: z.array(PersonBody), next: z.string().nullable().describe(NextPage) }),
+        },
       },
     },
     async ({ query: { limit, cursor } }) => {
@@ -38,7 +41,7 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
     {
       config: ADMIN,
       schema: {
-        summary: 'Make a local account',
+        summary: 'Create a local account',
         tags: ['access'],
         body: z.strictObject({ login: Login, name: DisplayName, role: z.enum(ROLES), password: Password }),
         response: { 201: PersonBody },
@@ -55,9 +58,9 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
     {
       config: ADMIN,
       schema: {
-        summary: 'Change a role, a name or a password, or disable somebody; their sessions end',
+        summary: 'Change or disable a person',
         description:
-          'The role of somebody from an identity provider is set again at their next login, by its rules.',
+          'Ends all sessions of the person. For people from an identity provider, the next login sets the role again by the rules in `oidc.roles`.',
         tags: ['access'],
         params: z.object({ id: Id }),
         body: z.strictObject({
@@ -79,8 +82,9 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
       )
         throw new ProblemError({
           code: 'conflict',
-          message: 'Expected another administrator to change your role or disable you, got yourself.',
-          hint: 'This keeps the last administrator from locking everybody out.',
+          message:
+            'Expected another administrator to change your role or disable you, got a request by yourself.',
+          hint: 'This rule makes sure that at least one administrator is left.',
         });
       return personBody(orThrow(await people.change(request.params.id, request.body, caller)));
     },

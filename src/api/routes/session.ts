@@ -1,4 +1,4 @@
-/** /v1/session: a person logs in with a password, asks who they are, replaces the password, and logs out. */
+/** /v1/session: log in with a password, get the current identity, change the password, log out. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../../access/access.ts';
@@ -13,16 +13,17 @@ import { clearSession, sessionIn, setSession } from '../session-cookie.ts';
 import type { Site } from '../site.ts';
 import { WhoBody, whoBody } from './access-schemas.ts';
 
-/** The length rules are in access/passwords.ts; this only bounds what is read. */
+/** Only a bound on the input; access/passwords.ts has the rules for passwords. */
 const Password = z.string().max(1_024);
 
-/** Bytes of what anybody may send; both at their longest, every character escaped, are less. */
+/** Maximum body in bytes: more than the longest login and password take with every character escaped. */
 const LOGIN_BODY = 16_384;
 
 export interface SessionParts extends Pick<Access, 'people' | 'sessions'> {
   readonly site: Site;
 }
 
+/** Adds the routes of a person's session. */
 export function addSessionRoutes(app: Api, { people, sessions, site }: SessionParts): void {
   app.post(
     '/v1/session',
@@ -31,7 +32,8 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       bodyLimit: LOGIN_BODY,
       schema: {
         summary: 'Log in with a local account',
-        description: 'Sets the session cookie. The answer has the token for requests that change something.',
+        description:
+          'Sets the session cookie. The response contains the CSRF token for requests that change something.',
         tags: ['access'],
         security: [],
         body: z.strictObject({ login: Login, password: Password }),
@@ -39,7 +41,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       },
     },
     async (request, reply) => {
-      // Else another site could log its visitor in as somebody of its choice.
+      // Otherwise, another site could log its visitors in to an account of its choice.
       orThrow(site.fromOwnPage(request));
       const { login, password } = request.body;
       const person = orWait(reply, await people.logIn(login, password, callerAddress(request)));
@@ -56,7 +58,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Who calls, and what they may do',
+        summary: 'Get the identity and permissions of the caller',
         tags: ['access'],
         response: { 200: WhoBody },
       },
@@ -73,7 +75,8 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     {
       config: { access: 'signed-in', rateLimit: LOGIN_PACE },
       schema: {
-        summary: 'Replace your own password; every session of yours ends but a new one',
+        summary: 'Change your own password',
+        description: 'Ends all your sessions and starts a new one.',
         tags: ['access'],
         body: z.strictObject({ current: Password, password: Password }),
         response: { 200: WhoBody },
@@ -97,7 +100,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       config: { access: 'signed-in' },
       schema: {
         summary: 'Log out',
-        description: 'With a key there is nothing to end.',
+        description: 'Ends the session. Has no effect with an API key.',
         tags: ['access'],
         response: { 204: z.null() },
       },
@@ -111,7 +114,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
   );
 }
 
-/** The person, or the problem with the time after which to try again. */
+/** Returns the person, or throws the problem, with Retry-After if the caller was throttled. */
 function orWait(reply: FastifyReply, entered: Throttled): Person {
   if (entered.retryAfter !== undefined) reply.header('retry-after', entered.retryAfter);
   return orThrow(entered);
@@ -120,7 +123,7 @@ function orWait(reply: FastifyReply, entered: Throttled): Person {
 function noPerson(): Problem {
   return {
     code: 'forbidden',
-    message: 'Expected a person, got a key, which has no password.',
-    hint: 'Rotate the key instead: POST /v1/keys/{id}/rotate.',
+    message: 'Expected a logged-in person, got an API key, which has no password.',
+    hint: 'To replace a key, use POST /v1/keys/{id}/rotate.',
   };
 }

@@ -1,4 +1,4 @@
-/** Webhooks: who is told of events. A secret is shown once, when it is made. */
+/** /v1/webhooks: receivers of events, and the history of their deliveries. A secret is shown only once, when it is created. */
 import { z } from 'zod';
 import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import type { Principal } from '../../access/principal.ts';
@@ -16,47 +16,48 @@ export interface WebhookParts {
   readonly audit: Pick<AuditTrail, 'record'>;
 }
 
-const time = z.string().describe('RFC 3339');
+const time = z.string().describe('RFC 3339.');
 const Id = z.object({ id: z.string().regex(/^\w{1,64}$/) });
 const Described = z.object({
   id: z.string(),
   url: z.string(),
-  events: z.array(z.enum(EVENT_TYPES)).describe('empty: all'),
+  events: z.array(z.enum(EVENT_TYPES)).describe('Types of events to send; empty means all.'),
   active: z.boolean(),
-  inactive_because: z.string().nullable().describe('failing, gone (it answered 410) or stopped'),
+  inactive_because: z
+    .string()
+    .nullable()
+    .describe('Why it is inactive: `failing`, `gone` (the receiver returned 410) or `stopped`.'),
   created: time,
-  after: z.number().int().describe('the last event that is done with'),
-  attempts: z.number().int().describe('at the event behind it'),
+  after: z.number().int().describe('Id of the last event that was delivered or given up.'),
+  attempts: z.number().int().describe('Failed attempts to deliver the next event.'),
   next_attempt: time.nullable(),
   failing_since: time.nullable(),
-  old_secret_until: time.nullable().describe('until then a second signature is made with the secret before'),
+  old_secret_until: time
+    .nullable()
+    .describe('Until then, events also carry a signature with the previous secret.'),
 });
-const WithSecret = Described.extend({ secret: z.string().describe('shown this once') });
+const WithSecret = Described.extend({
+  secret: z.string().describe('The secret that signs events. It is shown only this once.'),
+});
 const access = { scope: 'admin' } as const;
 const tags = ['webhooks'];
-/** How long two secrets are valid if nothing is said, ms. */
+/** Default time for which the old secret stays valid after a rotation, ms. */
 const OVERLAP = 24 * HOUR;
 
-export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: WebhookParts): void {
-  const record = (
-    principal: Principal | null,
-    action: string,
-    subject: string,
-    detail?: AuditEntry['detail'],
-  ): Promise<void> =>
-    audit.record({
-      actor: principal === null ? 'system' : { kind: principal.kind, id: principal.id },
-      action,
-      subject,
-      ...(detail === undefined ? {} : { detail }),
-    });
+/** Adds all routes of webhooks. Every change is recorded in the audit log. */
+export function addWebhookRoutes(app: Api, parts: WebhookParts): void {
+  addListedWebhooks(app, parts);
+  addWebhookChanges(app, parts);
+  addDeliveryRoutes(app, parts);
+}
 
+function addListedWebhooks(app: Api, { webhooks, audit }: WebhookParts): void {
   app.get(
     '/v1/webhooks',
     {
       config: { access },
       schema: {
-        summary: 'All webhooks',
+        summary: 'List webhooks',
         tags,
         response: { 200: z.object({ webhooks: z.array(Described) }) },
       },
@@ -69,7 +70,8 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     {
       config: { access },
       schema: {
-        summary: 'A new webhook, told of events from now on',
+        summary: 'Create a webhook',
+        description: 'It receives events from now on.',
         tags,
         body: z.object({
           url: z.string().min(1).max(MOST_URL),
@@ -82,7 +84,7 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
       const made = await webhooks.create(body.url, body.events);
       if (!made.ok) throw new ProblemError(made.problem);
       const { webhook, secret } = made.value;
-      await record(principal, 'webhook.created', webhook.id, { events: [...webhook.events] });
+      await record(audit, principal, 'webhook.created', webhook.id, { events: [...webhook.events] });
       return reply.code(201).send({ ...describe(webhook), secret });
     },
   );
@@ -91,21 +93,25 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     '/v1/webhooks/:id',
     {
       config: { access },
-      schema: { summary: 'Ends a webhook', tags, params: Id, response: { 204: z.null() } },
+      schema: { summary: 'Delete a webhook', tags, params: Id, response: { 204: z.null() } },
     },
     async ({ params: { id }, principal }, reply) => {
       if (!(await webhooks.remove(id))) throw new ProblemError(noWebhook());
-      await record(principal, 'webhook.deleted', id);
+      await record(audit, principal, 'webhook.deleted', id);
       return reply.code(204).send(null);
     },
   );
+}
 
+function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
   app.post(
     '/v1/webhooks/:id/rotate',
     {
       config: { access },
       schema: {
-        summary: 'A new secret; the one before signs as well for a while',
+        summary: "Rotate a webhook's secret",
+        description:
+          'Creates a new secret. Until the overlap ends, events are also signed with the previous one.',
         tags,
         params: Id,
         body: z.object({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
@@ -115,7 +121,7 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     async ({ params: { id }, body, principal }) => {
       const rotated = await webhooks.rotate(id, body?.overlap_ms ?? OVERLAP);
       if (rotated === null) throw new ProblemError(noWebhook());
-      await record(principal, 'webhook.rotated', id);
+      await record(audit, principal, 'webhook.rotated', id);
       return { ...describe(rotated.webhook), secret: rotated.secret };
     },
   );
@@ -125,7 +131,8 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     {
       config: { access },
       schema: {
-        summary: 'Stops a webhook, or lets it go on where it stopped',
+        summary: 'Pause or resume a webhook',
+        description: 'A resumed webhook continues where it was paused.',
         tags,
         params: Id,
         body: z.object({ active: z.boolean() }),
@@ -135,24 +142,27 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     async ({ params: { id }, body: { active }, principal }) => {
       const webhook = await webhooks.setActive(id, active);
       if (webhook === null) throw new ProblemError(noWebhook());
-      await record(principal, active ? 'webhook.activated' : 'webhook.stopped', id);
+      await record(audit, principal, active ? 'webhook.activated' : 'webhook.stopped', id);
       return describe(webhook);
     },
   );
+}
 
+function addDeliveryRoutes(app: Api, { webhooks, delivery }: WebhookParts): void {
   app.post(
     '/v1/webhooks/:id/test',
     {
       config: { access },
       schema: {
-        summary: 'Sends an event of type webhook.test, once, and says what came of it',
+        summary: 'Send a test event',
+        description: 'Sends one event of type `webhook.test`, without retries, and returns the result.',
         tags,
         params: Id,
         response: {
           200: z.object({
             delivered: z.boolean(),
-            status: z.number().int().nullable(),
-            reason: z.string().nullable(),
+            status: z.number().int().nullable().describe('HTTP status that the receiver returned.'),
+            reason: z.string().nullable().describe('Why the delivery failed; null if it succeeded.'),
           }),
         },
       },
@@ -170,11 +180,16 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
     {
       config: { access },
       schema: {
-        summary: 'What became of the latest deliveries, the newest first',
+        summary: 'List recent deliveries, newest first',
         tags,
         params: Id,
         querystring: z.object({
-          before: z.coerce.number().int().min(1).optional(),
+          before: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .optional()
+            .describe('Return deliveries of events before this event id.'),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
         response: {
@@ -202,6 +217,21 @@ export function addWebhookRoutes(app: Api, { webhooks, delivery, audit }: Webhoo
   );
 }
 
+function record(
+  audit: WebhookParts['audit'],
+  principal: Principal | null,
+  action: string,
+  subject: string,
+  detail?: AuditEntry['detail'],
+): Promise<void> {
+  return audit.record({
+    actor: principal === null ? 'system' : { kind: principal.kind, id: principal.id },
+    action,
+    subject,
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
 function describe(webhook: Webhook): z.infer<typeof Described> {
   return {
     id: webhook.id,
@@ -225,7 +255,7 @@ function instant(ms: number): string {
 function noWebhook(): Problem {
   return {
     code: 'not_found',
-    message: 'Expected the id of a webhook, got another.',
-    hint: 'GET /v1/webhooks lists them.',
+    message: 'Expected the id of a webhook, got an unknown one.',
+    hint: 'GET /v1/webhooks lists all webhooks.',
   };
 }

@@ -6,7 +6,7 @@ import type { ExchangeInput } from '../../model/wire.ts';
 import type { FormatName, SourcePosition } from '../format.ts';
 import type { JsonObject } from '../values.ts';
 
-/** Where an adapter hands over what it read. Everything it drops is said here. */
+/** Receives what an adapter reads, including a report of everything that it drops. */
 export interface AdapterSink {
   exchange(input: ExchangeInput, place: SourcePosition): void;
   /** Sets a record aside. */
@@ -39,7 +39,7 @@ export interface Adapter {
   open(): AdapterSession;
 }
 
-/** An adapter whose records stand for themselves. */
+/** An adapter for formats in which each record is independent. */
 export function recordAdapter(
   name: FormatName,
   detect: (record: JsonObject) => boolean,

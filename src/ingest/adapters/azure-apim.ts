@@ -93,7 +93,7 @@ function addRow(entry: Waiting, row: FoldedFields): void {
   }
 }
 
-/** The rows of a message in order: lists follow each other, pieces of text make one text, which is read again. */
+/** The rows of a message in order: lists follow each other, and chunks of text are joined and parsed again. */
 function assemble(chunks: readonly Chunk[]): unknown {
   const ordered = [...chunks].sort((a, b) => a.sequence - b.sequence).map((chunk) => chunk.value);
   if (ordered.length === 0) return undefined;

@@ -83,7 +83,7 @@ function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): voi
   );
 }
 
-/** arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION: the role is who calls, the session one sitting of it. */
+/** arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION: the role is the caller, the session one use of it. */
 function splitArn(arn: string | undefined): { account?: string; session?: string } {
   if (arn === undefined) return {};
   const parts = /^(arn:[^:]*:sts::[^:]*:assumed-role\/[^/]+)\/(.+)$/.exec(arn);

@@ -150,7 +150,7 @@ function withoutBody(record: JsonObject, flat: boolean): JsonObject {
   return rest;
 }
 
-/** A status may be a word ("success"), or stand in the answer's HTTP wrapper. */
+/** A status may be a word ("success"), or be in the HTTP wrapper of the answer. */
 function readStatus(envelope: ReadonlyMap<string, unknown>, answer: JsonObject | undefined): unknown {
   for (const name of STATUS_NAMES) {
     const status = asNumber(envelope.get(name));

@@ -11,6 +11,7 @@ export type FoldedFields = ReadonlyMap<string, unknown>;
 /** Most keys of one object that are looked at. */
 const MAX_KEYS = 512;
 
+/** A field name without case, separators and other differences in spelling. */
 export function foldName(name: string): string {
   return name.toLowerCase().replace(/[-_.\s@]/g, '');
 }

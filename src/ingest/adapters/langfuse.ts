@@ -1,6 +1,6 @@
 /**
  * Langfuse: ingestion events ({id, type, timestamp, body}), exported observations, and traces with their
- * observations inside. The user and the session stand on the trace, the call on the observation, and an update
+ * observations inside. The user and the session are part of the trace, the call of the observation, and an update
  * may bring the output later: they are joined by trace and observation id over the whole run.
  */
 import { readRequestBody } from '../body/request.ts';

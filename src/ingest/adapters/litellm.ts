@@ -1,6 +1,6 @@
 /**
  * LiteLLM's StandardLoggingPayload, as its generic callback delivers it, and the replay form that wraps it.
- * The account is who is billed: organisation, else team, else user, else key.
+ * The account is the billed party: organisation, else team, else user, else key.
  */
 import { readMessages, readParameters, readRequestBody } from '../body/request.ts';
 import { type ReadResponse, readResponseBody, readUsage } from '../body/response.ts';

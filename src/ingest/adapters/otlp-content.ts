@@ -27,6 +27,7 @@ export interface ContentEvent {
   body: unknown;
 }
 
+/** The value of the first attribute that exists; undefined if none does. */
 export function firstOf(attributes: Attributes, ...names: string[]): unknown {
   for (const name of names) {
     const value = attributes.get(name);
@@ -35,6 +36,7 @@ export function firstOf(attributes: Attributes, ...names: string[]): unknown {
   return undefined;
 }
 
+/** The model of a span, in any naming scheme. */
 export function readOtlpModel(a: Attributes): unknown {
   return firstOf(
     a,

@@ -1,6 +1,6 @@
 /**
- * An ExportTraceServiceRequest in protobuf -> the records that the OTLP adapter reads: one a span, in the shape of
- * OTLP/JSON. Reads the fields that the adapter uses and skips the others, whatever version of the protocol they are of.
+ * Converts an ExportTraceServiceRequest in protobuf to records for the OTLP adapter, one per span, in the form of OTLP/JSON. Reads
+ * the fields that the adapter uses and skips all others, including those of later protocol versions.
  * Leaves out what a span means (otlp.ts).
  *
  * Field numbers: opentelemetry-proto, collector/trace/v1/trace_service.proto, trace/v1/trace.proto, common/v1/common.proto.
@@ -41,7 +41,7 @@ export function readOtlpProtobuf(bytes: Uint8Array): JsonObject[] {
 
 function readResourceSpans(bytes: Uint8Array, spans: JsonObject[]): void {
   let resource: JsonObject = {};
-  // The resource stands in front of its spans in what is sent, but a message's fields may come in any order.
+  // Senders put the resource before its spans, but the fields of a message may come in any order.
   const scopes: Uint8Array[] = [];
   message(bytes, {
     1: [

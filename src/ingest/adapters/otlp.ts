@@ -231,7 +231,7 @@ function eventSize(attributes: Attributes, body: unknown): number {
   return size;
 }
 
-/** What is billed, then who used it. */
+/** The billed party first, then the user. */
 const ACCOUNTS = [
   'stillwatch.account',
   'account.id',

@@ -6,6 +6,7 @@
 const MAX_ENTRIES = 50_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** The waiting records of one adapter. */
 export class Pending<T> {
   // A Map keeps insertion order: its first key is the oldest.
   private readonly entries = new Map<string, { value: T; bytes: number }>();

@@ -25,11 +25,12 @@ export const ADAPTERS: readonly Adapter[] = [
   openai,
 ];
 
+/** The adapter of a format; undefined for the wire format. */
 export function adapterOf(format: FormatName): Adapter | undefined {
   return ADAPTERS.find((adapter) => adapter.name === format);
 }
 
-/** Which kind of wire record this is, told by its fields; undefined when it is none. */
+/** The kind of a wire record, recognised by its fields; undefined if it is not one. */
 export function wireKind(record: JsonObject): 'exchange' | 'account' | 'release' | 'truth' | undefined {
   if (record.request !== undefined && record.account !== undefined) return 'exchange';
   if (record.account !== undefined && record.created !== undefined) return 'account';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
 import {
   analyzed,
@@ -25,6 +25,10 @@ import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from './backup.ts';
 import type { Manifest } from './manifest.ts';
 import { type KeySource, restoreBackup } from './restore.ts';
+
+/** Each test opens data directories with both engines several times. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const PASSPHRASE = 'correct horse battery staple';
 

@@ -1,7 +1,7 @@
 /**
- * Makes a backup of an embedded data directory: both stores, every other file of it, a manifest. The directory's lock is
- * held meanwhile, so nothing changes and nothing is half there. Written beside its place and renamed when it is complete.
- * The key is sealed under a passphrase or left out: it is never in a backup as it is.
+ * Backs up a data directory that is not in use: both stores, all other files, and a manifest. Holds the lock of the directory
+ * meanwhile, so that nothing changes. The backup is written to a temporary name and renamed when it is complete. It contains
+ * the identity key only encrypted with a passphrase, or not at all.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -16,14 +16,20 @@ import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts'
 import type { Manifest } from './manifest.ts';
 
 export interface BackupOptions {
+  /** The data directory. */
   readonly data: string;
-  /** A folder that does not exist, or is empty. */
+  /** Target directory, which must not exist or must be empty. */
   readonly out: string;
-  /** Absent: the key is left out. */
+  /** Encrypts the identity key. If absent, the backup does not contain the key. */
   readonly passphrase?: string;
   readonly clock: Clock;
 }
 
+/**
+ * Makes a backup.
+ * @returns its manifest, or a problem: `data_directory_absent`, `data_directory_name`, `backup_target_unusable`, or one of
+ *   locking and reading the directory. Throws file system errors. After a failure, nothing is left at the target.
+ */
 export async function makeBackup(options: BackupOptions): Promise<Result<Manifest>> {
   const directory = resolve(options.data);
   const out = resolve(options.out);
@@ -74,34 +80,34 @@ function unusable(directory: string, out: string): Problem | null {
       code: 'data_directory_absent',
       message: 'Expected a data directory, got a path without one.',
       where: directory,
-      hint: 'Pass the folder that `stillwatch serve` or `analyze --data` was given.',
+      hint: 'Pass the directory that you use with `stillwatch serve` or `analyze --data`.',
     };
   }
   return unusableTarget(directory, out) ?? notEmpty(out);
 }
 
-/** Why a backup of the directory cannot be at this path, whatever is there. */
+/** Why this path can never be the target of a backup of the directory; null if it can. */
 export function unusableTarget(directory: string, out: string): Problem | null {
   if (PATTERN_CHARACTERS.test(out)) {
     return {
       code: 'data_directory_name',
-      message: 'Expected a path without the characters * ? { }, got one that has them.',
+      message: 'Expected a path without the characters * ? { }, got one with them.',
       where: out,
-      hint: 'The embedded engine reads these as patterns: choose another folder.',
+      hint: 'The embedded engine interprets these as patterns. Choose another directory.',
     };
   }
   if (`${out}/`.startsWith(`${directory}/`)) {
     return {
       code: 'backup_target_unusable',
-      message: 'Expected a folder outside of the data directory, got one within.',
+      message: 'Expected a target outside the data directory, got one inside.',
       where: out,
-      hint: 'Choose a folder on another disk.',
+      hint: 'Choose a directory on another disk.',
     };
   }
   return null;
 }
 
-/** A folder that is there must be empty: nothing of somebody's is written over. */
+/** The problem of a target directory that has files in it or cannot be created; null otherwise. Nothing is overwritten. */
 export function notEmpty(folder: string): Problem | null {
   if (!existsSync(folder) && existsSync(dirname(folder))) return null;
   try {
@@ -109,23 +115,23 @@ export function notEmpty(folder: string): Problem | null {
     else if (readdirSync(folder).length > 0) {
       return {
         code: 'backup_target_unusable',
-        message: 'Expected a folder that is empty or does not exist, got one with something in it.',
+        message: 'Expected a directory that is empty or does not exist, got one that contains files.',
         where: folder,
-        hint: 'Choose another, or move what is there away.',
+        hint: 'Choose another directory, or move the files away.',
       };
     }
     return null;
   } catch (error) {
     return {
       code: 'backup_target_unusable',
-      message: `Expected a folder, got ${(error as NodeJS.ErrnoException).code}.`,
+      message: `Expected a usable directory, got ${(error as NodeJS.ErrnoException).code}.`,
       where: folder,
-      hint: 'Check the path, its owner and its mode.',
+      hint: 'Check the path, its owner and its permissions.',
     };
   }
 }
 
-/** A passphrase or key as a file holds it: without the line's end. */
+/** Reads a passphrase or key from a file, without the trailing line break. Problem code: `path_unreadable`. */
 export function readPassphrase(path: string): Result<string> {
   try {
     return ok(readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
@@ -134,7 +140,7 @@ export function readPassphrase(path: string): Result<string> {
       code: 'path_unreadable',
       message: `Expected a file with a passphrase, got ${(error as NodeJS.ErrnoException).code}.`,
       where: path,
-      hint: 'Check the path and its mode.',
+      hint: 'Check the path and the permissions of the file.',
     });
   }
 }

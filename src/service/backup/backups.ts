@@ -1,7 +1,7 @@
 /**
- * Backups that a running embedded service makes of itself: one at a time, into the one folder that its configuration names,
- * the oldest removed when there are more than wanted. What is in that folder is read from it, so that a restart forgets
- * nothing; of the one under way, and the last that failed, the process knows.
+ * Backups that a running embedded service makes of itself: one at a time, into the configured directory, keeping the newest
+ * `keep_count`. Complete backups are listed from the directory, so restarts forget none; the state of the last backup is kept
+ * in memory.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -10,37 +10,39 @@ import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import type { Config } from '../config/schema.ts';
-import type { ServicePart } from '../part.ts';
+import type { PartStats, ServicePart } from '../part.ts';
 import { notEmpty, unusableTarget } from './backup.ts';
 import { type LiveStep, type LiveStores, makeLiveBackup } from './live-backup.ts';
 import { MANIFEST_FILE, Manifest } from './manifest.ts';
 
 export interface BackupsOptions {
   readonly settings: Config['backups'];
-  /** null: a store is a server, and its own tools back it up. */
+  /** Null if a store is a server, which has to be backed up with its own tools. */
   readonly stores: LiveStores | null;
   readonly audit: AuditTrail;
   readonly clock: Clock;
-  /** Told of each one that failed, for the log. */
+  /** Called for every failed backup, for the log. */
   onError(error: unknown): void;
 }
 
-/** One that is being made, or the last that was. */
+/** The running or the last backup. Times are ms since the epoch. */
 export interface BackupRun {
   readonly id: string;
   readonly state: 'running' | 'complete' | 'failed';
   readonly started: number;
   readonly finished: number | null;
   readonly step: LiveStep;
-  /** Pieces of this step that are done, of how many. */
+  /** Items of this step that are done, and their total number. */
   readonly done: number;
   readonly of: number;
   readonly problem: Problem | null;
 }
 
-/** A complete one, as its manifest says. */
+/** A complete backup, as its manifest describes it. */
 export interface KeptBackup {
+  /** Name of its directory. */
   readonly id: string;
+  /** RFC 3339. */
   readonly created: string;
   readonly version: string;
   readonly exchanges: number;
@@ -51,136 +53,168 @@ export interface KeptBackup {
 
 export interface Backups {
   readonly part: ServicePart;
-  /** Begins one; it goes on when this has resolved. Problem codes: `backup_off`, `backup_running`, `backup_folder_unusable`. */
+  /**
+   * Starts a backup, which continues after this has resolved. Problem codes: `backup_off`, `backup_running`,
+   * `backup_folder_unusable`, `backup_target_unusable`, `unavailable`.
+   */
   start(actor: AuditEntry['actor']): Promise<Result<BackupRun>>;
+  /** The running or last backup of this process. */
   last(): BackupRun | null;
-  /** The newest first. */
+  /** Complete backups, newest first, at most 100. */
   kept(): KeptBackup[];
 }
 
 const NAME = /^stillwatch-\d{8}T\d{9}Z$/;
 const DRAFT = /^stillwatch-\d{8}T\d{9}Z\.partial$/;
 
-/** @throws ProblemError when the folder could never be one */
+/** Makes the backups of one service. @throws ProblemError if the configured directory can never be a target */
 export function createBackups(options: BackupsOptions): Backups {
-  const { settings, stores, audit, clock } = options;
-  const folder = settings.directory === undefined ? null : resolve(settings.directory);
-  const unfit = folder === null || stores === null ? null : unusableTarget(stores.path, folder);
-  if (unfit !== null) throw new ProblemError(unfit);
-  const counts = { complete: 0, failed: 0 };
-  const figures = { lastSuccessMs: 0, lastDurationMs: 0, lastHeldMs: 0, lastBytes: 0 };
-  const stopping = new AbortController();
-  let last: BackupRun | null = null;
-  let running: Promise<void> | null = null;
-
-  const make = async (id: string, live: LiveStores, into: string): Promise<void> => {
-    const update = (change: Partial<BackupRun>): void => {
-      last = { ...(last as BackupRun), ...change };
-    };
-    const end = async (
-      state: 'complete' | 'failed',
-      problem: Problem | null,
-      detail: Readonly<Record<string, unknown>>,
-    ): Promise<void> => {
-      const finished = clock();
-      figures.lastDurationMs = finished - (last as BackupRun).started;
-      const entry = { actor: 'system', action: `backup.${state}`, subject: id, detail } as const;
-      await audit.record(entry).catch(options.onError);
-      counts[state]++;
-      // In the turn in which another may begin.
-      running = null;
-      update({ state, finished, problem, ...(state === 'complete' ? { done: 1, of: 1 } : {}) });
-    };
-    try {
-      const manifest = await makeLiveBackup({
-        stores: live,
-        out: join(into, id),
-        passphrase: settings.passphrase,
-        clock,
-        signal: stopping.signal,
-        onStep: (step, done, of) => update({ step, done, of }),
-        onHeld: (ms) => {
-          figures.lastHeldMs = ms;
-        },
-      });
-      figures.lastSuccessMs = clock();
-      figures.lastBytes = bytesOf(manifest);
-      const removed = await prune(into, settings.keep).catch((error) => {
-        options.onError(error);
-        return 0;
-      });
-      await end('complete', null, { removed });
-    } catch (error) {
-      options.onError(error);
-      const problem = problemOf(error, stopping.signal.aborted);
-      await end('failed', problem, { code: problem.code });
-    }
-  };
-
-  return {
-    last: () => last,
-    kept: () => (folder === null ? [] : keptIn(folder)),
-    async start(actor) {
-      if (stores === null) return fail(serversProblem());
-      if (folder === null) return fail(offProblem());
-      if (running !== null) return fail(runningProblem(last as BackupRun));
-      if (stopping.signal.aborted) return fail(stoppingProblem());
-      const unusable = folderProblem(folder);
-      if (unusable !== null) return fail(unusable);
-      const started = clock();
-      const id = `stillwatch-${new Date(started).toISOString().replaceAll(/[-:.]/g, '')}`;
-      const occupied = notEmpty(join(folder, id));
-      if (occupied !== null) return fail(occupied);
-      const run: BackupRun = {
-        id,
-        state: 'running',
-        started,
-        finished: null,
-        step: 'snapshot',
-        done: 0,
-        of: 1,
-        problem: null,
-      };
-      last = run;
-      // Claimed before anything is waited for: a second call finds it running.
-      const asked = audit.record({ actor, action: 'backup.started', subject: id });
-      running = asked.then(
-        () => make(id, stores, folder),
-        () => {},
-      );
-      try {
-        // What nobody could be asked about later does not happen.
-        await asked;
-      } catch (error) {
-        running = null;
-        last = null;
-        throw error;
-      }
-      return ok(run);
-    },
-    part: {
-      name: 'backups',
-      async start() {
-        if (folder === null || !existsSync(folder)) return;
-        // Of a process that was killed meanwhile.
-        for (const name of readdirSync(folder)) {
-          if (DRAFT.test(name)) await rm(join(folder, name), { recursive: true, force: true });
-        }
-        figures.lastSuccessMs = Date.parse(keptIn(folder)[0]?.created ?? '') || 0;
-      },
-      async stop() {
-        stopping.abort();
-        await running;
-      },
-      stats: () =>
-        folder === null || stores === null
-          ? {}
-          : { made: { ...counts }, running: running === null ? 0 : 1, ...figures },
-    },
-  };
+  return new ServiceBackups(options);
 }
 
-/** Most that are listed. */
+class ServiceBackups implements Backups {
+  readonly part: ServicePart;
+  private readonly options: BackupsOptions;
+  /** Null if none is configured. */
+  private readonly folder: string | null;
+  private readonly counts = { complete: 0, failed: 0 };
+  private readonly figures = { lastSuccessMs: 0, lastDurationMs: 0, lastHeldMs: 0, lastBytes: 0 };
+  private readonly stopping = new AbortController();
+  private lastRun: BackupRun | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(options: BackupsOptions) {
+    const { settings, stores } = options;
+    this.options = options;
+    this.folder = settings.directory === undefined ? null : resolve(settings.directory);
+    const unfit = this.folder === null || stores === null ? null : unusableTarget(stores.path, this.folder);
+    if (unfit !== null) throw new ProblemError(unfit);
+    this.part = {
+      name: 'backups',
+      start: () => this.open(),
+      stop: async () => {
+        this.stopping.abort();
+        await this.running;
+      },
+      stats: () => this.stats(),
+    };
+  }
+
+  last(): BackupRun | null {
+    return this.lastRun;
+  }
+
+  kept(): KeptBackup[] {
+    return this.folder === null ? [] : keptIn(this.folder);
+  }
+
+  async start(actor: AuditEntry['actor']): Promise<Result<BackupRun>> {
+    const { folder } = this;
+    const { stores, audit, clock } = this.options;
+    if (stores === null) return fail(serversProblem());
+    if (folder === null) return fail(offProblem());
+    if (this.running !== null) return fail(runningProblem(this.lastRun as BackupRun));
+    if (this.stopping.signal.aborted) return fail(stoppingProblem());
+    const unusable = folderProblem(folder);
+    if (unusable !== null) return fail(unusable);
+    const started = clock();
+    const id = `stillwatch-${new Date(started).toISOString().replaceAll(/[-:.]/g, '')}`;
+    const occupied = notEmpty(join(folder, id));
+    if (occupied !== null) return fail(occupied);
+    const run: BackupRun = {
+      id,
+      state: 'running',
+      started,
+      finished: null,
+      step: 'snapshot',
+      done: 0,
+      of: 1,
+      problem: null,
+    };
+    this.lastRun = run;
+    // Set before the first wait, so that a second call finds the backup running.
+    const asked = audit.record({ actor, action: 'backup.started', subject: id });
+    this.running = asked.then(
+      () => this.make(id, stores, folder),
+      () => {},
+    );
+    try {
+      // Without an audit entry, there is no backup.
+      await asked;
+    } catch (error) {
+      this.running = null;
+      this.lastRun = null;
+      throw error;
+    }
+    return ok(run);
+  }
+
+  private async make(id: string, stores: LiveStores, folder: string): Promise<void> {
+    const { settings, clock, onError } = this.options;
+    try {
+      const manifest = await makeLiveBackup({
+        stores,
+        out: join(folder, id),
+        passphrase: settings.passphrase,
+        clock,
+        signal: this.stopping.signal,
+        onStep: (step, done, of) => this.update({ step, done, of }),
+        onHeld: (ms) => {
+          this.figures.lastHeldMs = ms;
+        },
+      });
+      this.figures.lastSuccessMs = clock();
+      this.figures.lastBytes = bytesOf(manifest);
+      const removed = await prune(folder, settings.keep_count).catch((error) => {
+        onError(error);
+        return 0;
+      });
+      await this.end('complete', null, { removed });
+    } catch (error) {
+      onError(error);
+      const problem = problemOf(error, this.stopping.signal.aborted);
+      await this.end('failed', problem, { code: problem.code });
+    }
+  }
+
+  private async end(
+    state: 'complete' | 'failed',
+    problem: Problem | null,
+    detail: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { id, started } = this.lastRun as BackupRun;
+    const { audit, clock, onError } = this.options;
+    const finished = clock();
+    this.figures.lastDurationMs = finished - started;
+    const entry = { actor: 'system', action: `backup.${state}`, subject: id, detail } as const;
+    await audit.record(entry).catch(onError);
+    this.counts[state]++;
+    // Together with the state, so that the next backup can start as soon as this one shows as done.
+    this.running = null;
+    this.update({ state, finished, problem, ...(state === 'complete' ? { done: 1, of: 1 } : {}) });
+  }
+
+  private update(change: Partial<BackupRun>): void {
+    this.lastRun = { ...(this.lastRun as BackupRun), ...change };
+  }
+
+  private async open(): Promise<void> {
+    const { folder } = this;
+    if (folder === null || !existsSync(folder)) return;
+    // Incomplete backups of a process that was killed.
+    for (const name of readdirSync(folder)) {
+      if (DRAFT.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+    }
+    this.figures.lastSuccessMs = Date.parse(keptIn(folder)[0]?.created ?? '') || 0;
+  }
+
+  private stats(): PartStats {
+    if (this.folder === null || this.options.stores === null) return {};
+    return { made: { ...this.counts }, running: this.running === null ? 0 : 1, ...this.figures };
+  }
+}
+
+/** Maximum number of listed backups. */
 const MOST_LISTED = 100;
 
 function keptIn(folder: string): KeptBackup[] {
@@ -198,13 +232,13 @@ function keptIn(folder: string): KeptBackup[] {
         key: manifest.key.state,
       });
     } catch {
-      // Damaged, or removed just now: no backup that could be restored.
+      // Damaged or just removed: it cannot be restored.
     }
   }
   return kept;
 }
 
-/** Names that this service gives, the newest first. */
+/** Complete backups with names that this service gives, newest first. */
 function completeIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -213,7 +247,7 @@ function completeIn(folder: string): string[] {
     .reverse();
 }
 
-/** Removes the oldest of those this service made; gives how many. */
+/** Removes all but the newest `keep` backups that this service made. @returns how many were removed */
 async function prune(folder: string, keep: number): Promise<number> {
   const old = completeIn(folder).slice(keep);
   for (const id of old) await rm(join(folder, id), { recursive: true, force: true });
@@ -232,47 +266,48 @@ function folderProblem(folder: string): Problem | null {
   } catch (error) {
     return {
       code: 'backup_folder_unusable',
-      message: `Expected backups.directory to be a folder to write to, got ${(error as NodeJS.ErrnoException).code}.`,
-      hint: 'Check that its disk is there, its owner and its mode.',
+      message: `Expected backups.directory to be a writable directory, got ${(error as NodeJS.ErrnoException).code}.`,
+      hint: 'Check that its disk is mounted, and check its owner and permissions.',
     };
   }
 }
 
 function problemOf(error: unknown, stopped: boolean): Problem {
-  if (stopped) return { code: 'backup_failed', message: 'The service was stopped meanwhile.', hint: AGAIN };
+  if (stopped)
+    return { code: 'backup_failed', message: 'The service was stopped during the backup.', hint: AGAIN };
   if (error instanceof ProblemError) return error.problem;
   const { code } = error as NodeJS.ErrnoException;
   return {
     code: 'backup_failed',
-    message: `Expected to write a backup, got ${code ?? 'an error that is in the log'}.`,
+    message: `Expected to write a backup, got ${code ?? 'an error, which is in the log'}.`,
     hint: AGAIN,
   };
 }
 
-const AGAIN = 'Nothing of it was left. Start another: POST /v1/backups.';
+const AGAIN = 'No files were left behind. Start another backup with POST /v1/backups.';
 
 function offProblem(): Problem {
   return {
     code: 'backup_off',
-    message: 'Expected a service with a folder for backups, got one without.',
+    message: 'Expected a service with a directory for backups, got one without.',
     where: 'backups.directory',
-    hint: 'Set backups.directory (STILLWATCH_BACKUPS_DIRECTORY) and start the service again.',
+    hint: 'Set backups.directory (STILLWATCH_BACKUPS_DIRECTORY) and restart the service.',
   };
 }
 
 function serversProblem(): Problem {
   return {
     code: 'backup_off',
-    message: 'Expected embedded stores, got a node whose stores are servers.',
-    hint: 'Back these up with their own tools; docs/how-to/operate.md says in which order.',
+    message: 'Expected embedded stores, got stores on servers.',
+    hint: 'Back up the servers with their own tools. docs/how-to/operate.md describes the order.',
   };
 }
 
 function runningProblem({ id }: BackupRun): Problem {
   return {
     code: 'backup_running',
-    message: `Expected no backup under way, got ${id}, which is not done yet.`,
-    hint: 'GET /v1/backups says how far it is; start another when it is done.',
+    message: `Expected no running backup, got ${id}, which is not complete yet.`,
+    hint: 'GET /v1/backups shows its progress. Start another one when it is complete.',
   };
 }
 

@@ -1,6 +1,5 @@
 /**
- * What a backup of a directory that is not in use and one of a running service have in common: the sealed key, and the manifest
- * that makes it complete.
+ * The steps that offline and live backups share: writing the encrypted key, and the manifest that makes a backup complete.
  */
 import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -12,18 +11,18 @@ import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest } from './manife
 import { keyCheck, sealKey } from './sealed-key.ts';
 
 export const SEALED_KEY_FILE = 'identity-key.sealed.json';
-/** Files of the data directory that are neither a store nor the key: the journal, above all. */
+/** Directory for files of the data directory that belong neither to a store nor to the key, mainly the journal. */
 export const OTHER_FOLDER = 'files';
-/** Not copied: what is written in another form, and what is of this moment only. */
+/** Files that are not copied: the stores and the key, which are written in another form, and temporary files. */
 export const LEFT_OUT = /^(lock(\..*)?|spool|chdb|pglite|identity\.key|version\.json|.*\.new|lost\+found)$/;
 
 export interface DraftKey {
   readonly bytes: Uint8Array;
-  /** Absent: the key is left out. */
+  /** If undefined, the key is left out. */
   readonly passphrase: string | undefined;
 }
 
-/** Writes the key under its passphrase, if it has one. */
+/** Writes the key encrypted with its passphrase, if there is one. Problem code: `passphrase_short`. */
 export async function writeSealedKey(
   draft: string,
   { bytes, passphrase }: DraftKey,
@@ -36,8 +35,8 @@ export async function writeSealedKey(
 }
 
 /**
- * Makes everything in the draft durable, and writes its manifest.
- * @param created when the stores were as they are in it, ms since the epoch
+ * Makes all files of a draft durable and writes its manifest.
+ * @param created time of the snapshot, ms since the epoch
  */
 export async function finishDraft(
   draft: string,

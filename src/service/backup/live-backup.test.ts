@@ -1,8 +1,8 @@
-/** A backup of stores that are open, with nothing of what was acknowledged stored yet, and with more rows than a piece has. */
+/** A backup of stores that are open, with nothing of what was acknowledged stored yet, and with more rows than a chunk has. */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import { systemClock } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
@@ -11,6 +11,10 @@ import { MAX_INSERT_ROWS } from '../../store/exchanges/exchange-store.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type LiveStep, makeLiveBackup } from './live-backup.ts';
 import { restoreBackup } from './restore.ts';
+
+/** Each test opens data directories with both engines several times. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const NEVER = 3_600_000;
 

@@ -1,8 +1,8 @@
 /**
- * Makes a backup of an embedded service while it runs. For a moment nothing goes from the journal into the stores: meanwhile
- * the journal is copied, the exchange store's tables are copied by links, and the record store's files. Then all goes on, and
- * the copies are packed at leisure. What was acknowledged by then is in the journal or in the stores; what is in both is
- * stored once when the backup is opened, as after a kill.
+ * Backs up the embedded stores of a running service. Writes from the journal to the stores are paused briefly, while the journal
+ * and the files of the record store are copied and the tables of the exchange store are hard-linked. Then writes continue, and
+ * the copies are packed. Every acknowledged record is in the journal or the stores of the backup; records in both are stored
+ * once when the backup is opened, as after a crash.
  */
 import { constants } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
@@ -21,10 +21,11 @@ export interface LiveStores {
   /** The data directory. */
   readonly path: string;
   readonly identityKey: Uint8Array;
+  /** Takes a snapshot of the exchange store. */
   exchanges(): Promise<ExchangeSnapshot>;
-  /** Copies the record store's files into a folder, which it makes. */
+  /** Copies the files of the record store into a directory, which it creates. */
   records(folder: string): Promise<RecordSnapshot>;
-  /** Does work while nothing goes from the journal into the stores. */
+  /** Runs `work` while writes from the journal to the stores are paused. */
   hold<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -32,21 +33,21 @@ export type LiveStep = 'snapshot' | 'exchanges' | 'records' | 'checksums';
 
 export interface LiveBackupOptions {
   readonly stores: LiveStores;
-  /** A folder that does not exist. */
+  /** Target directory, which must not exist. */
   readonly out: string;
   readonly passphrase: string | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** `done` of `of` pieces of this step are behind it. */
+  /** Called with progress: `done` of `of` items of this step are done. */
   onStep(step: LiveStep, done: number, of: number): void;
-  /** How long storing was held up, ms. */
+  /** Called with the duration of the pause, ms. */
   onHeld(ms: number): void;
 }
 
-/** Where the record store's files are until they are packed: in the data directory, whose disk is the quicker one. */
+/** Where the files of the record store are kept until they are packed: in the data directory, whose disk is faster. */
 const RECORDS_COPY = join('spool', 'backup-records');
 
-/** Throws what went wrong; nothing is left then. */
+/** Makes the backup. Throws on failure, after removing everything it has written. */
 export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manifest> {
   const { stores, out, clock, signal, onStep } = options;
   const draft = `${out}.partial`;
@@ -69,7 +70,7 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
     const key = { bytes: stores.identityKey, passphrase: options.passphrase };
     const sealed = await writeSealedKey(draft, key);
     if (!sealed.ok) throw new ProblemError(sealed.problem);
-    // Assigned in a callback, which the compiler does not follow.
+    // Assigned in a callback, which the compiler cannot see.
     const copied = exchanges as ExchangeSnapshot | null;
     if (copied === null) throw new Error('invariant broken: a snapshot was made');
     await copied.write(join(draft, TABLE_FOLDER), signal, (done, of) => onStep('exchanges', done, of));
@@ -94,8 +95,8 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
 }
 
 /**
- * The journal above all. It is being appended to: what is cut off at its end was acknowledged to nobody before, and is
- * recognised as such when the backup is opened.
+ * Copies the other files, mainly the journal. It is being appended to: a frame that is cut off at its end was not acknowledged
+ * before the copy, and is recognised as torn when the backup is opened.
  */
 async function copyOthers(directory: string, draft: string): Promise<void> {
   for (const name of (await readdir(directory)).sort()) {
@@ -103,7 +104,7 @@ async function copyOthers(directory: string, draft: string): Promise<void> {
     await cp(join(directory, name), join(draft, OTHER_FOLDER, name), {
       recursive: true,
       mode: constants.COPYFILE_FICLONE,
-      // The position is written under another name first, and not waited for.
+      // The position file is first written under this name, possibly right now.
       filter: (path) => !path.endsWith('.new'),
     });
   }

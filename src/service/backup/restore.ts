@@ -1,6 +1,7 @@
 /**
- * Makes a data directory of a backup. The manifest is checked, and the key, before anything is written; the directory
- * is made beside its place, counted, and renamed there when it is whole: what was stopped has left no directory.
+ * Restores a data directory from a backup. The manifest and the key are checked before anything is written. The directory is
+ * built under a temporary name, compared with the manifest, and renamed when it is complete: an interrupted restore leaves no
+ * data directory.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,20 +19,26 @@ import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';
 import { isKey, openSealedKey } from './sealed-key.ts';
 
 export interface RestoreOptions {
+  /** The backup. */
   readonly from: string;
-  /** A folder that does not exist, or is empty. */
+  /** Target directory, which must not exist or must be empty. */
   readonly data: string;
   readonly key: KeySource;
   readonly clock: Clock;
 }
 
-/** Where the key comes from. `new` gives up matching new identifiers with the stored ones. */
+/** Where the identity key comes from. With `new`, new identifiers will not match stored ones. */
 export type KeySource =
   | { readonly kind: 'sealed'; readonly passphrase: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'new' }
   | { readonly kind: 'none' };
 
+/**
+ * Restores a backup.
+ * @returns its manifest, or a problem: `data_directory_name`, `backup_target_unusable`, `backup_key_needed`, `backup_key_wrong`,
+ *   `passphrase_wrong`, `path_unreadable`, or one of verifying the backup. Throws file system errors.
+ */
 export async function restoreBackup(options: RestoreOptions): Promise<Result<Manifest>> {
   const from = resolve(options.from);
   const target = resolve(options.data);
@@ -49,7 +56,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
   const key = await keyFor(from, manifest, options.key);
   if (!key.ok) return key;
 
-  // Of one name, so that what a killed restore left is cleared by the next.
+  // Always the same name, so that the next restore removes what an interrupted one left.
   const draft = `${target}.restoring`;
   try {
     rmSync(draft, { recursive: true, force: true });
@@ -58,7 +65,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
     await importRecords(from, draft);
     const made = await migrated(draft, options.clock);
     if (made !== null) return fail(made);
-    // The engine cannot read a table's columns from a file without rows.
+    // The engine cannot derive columns from a file without rows.
     const tables = Object.entries(manifest.exchange_tables).filter(([, rows]) => rows > 0);
     await importExchanges(
       from,
@@ -81,7 +88,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
   }
 }
 
-/** Opening makes what is missing and applies the migrations that the backup lacks. */
+/** Opens the directory once, which creates missing tables and applies newer migrations. */
 async function migrated(directory: string, clock: Clock): Promise<Problem | null> {
   const opened = await openDataDirectory({ path: directory, clock });
   if (!opened.ok) return opened.problem;
@@ -101,7 +108,7 @@ async function difference(directory: string, manifest: Manifest): Promise<string
       rows,
       found.exchangeTables[table],
     ]),
-    // Migrations may have run since.
+    // Except the migration tables: newer migrations may have been applied.
     ...Object.entries(manifest.record_tables)
       .filter(([table]) => !table.startsWith('kysely_'))
       .map(([table, rows]): [string, number, number | undefined] => [table, rows, found.recordTables[table]]),
@@ -117,13 +124,13 @@ async function keyFor(from: string, manifest: Manifest, source: KeySource): Prom
       code: 'backup_key_needed',
       message:
         manifest.key.state === 'sealed'
-          ? 'Expected the passphrase of the key, got none.'
-          : 'Expected the key of the data directory, got a backup without it.',
+          ? 'Expected the passphrase of the identity key, got none.'
+          : 'Expected a backup with the identity key, got one without it.',
       where: from,
       hint:
         manifest.key.state === 'sealed'
           ? 'Pass --passphrase-file.'
-          : 'Pass the identity.key that was kept apart with --key-file, or --new-key: new identifiers will then match none that is stored.',
+          : 'Pass your copy of identity.key with --key-file. With --new-key, new identifiers will not match stored ones.',
     });
   }
   const opened =
@@ -133,8 +140,8 @@ async function keyFor(from: string, manifest: Manifest, source: KeySource): Prom
   if (!opened.ok || isKey(opened.value, manifest.key.check)) return opened;
   return fail({
     code: 'backup_key_wrong',
-    message: 'Expected the key that the backup was made with, got another.',
-    hint: 'Nothing was restored. Stored hashes would match nothing: find the right identity.key.',
+    message: 'Expected the identity key of the backup, got another one.',
+    hint: 'Nothing was restored, since stored hashes would not match. Use the right identity.key.',
   });
 }
 
@@ -146,7 +153,7 @@ function readKeyFile(path: string): Result<Uint8Array> {
       code: 'path_unreadable',
       message: `Expected a key file, got ${(error as NodeJS.ErrnoException).code}.`,
       where: path,
-      hint: 'Check the path and its mode.',
+      hint: 'Check the path and the permissions of the file.',
     });
   }
 }
@@ -154,8 +161,8 @@ function readKeyFile(path: string): Result<Uint8Array> {
 function patternProblem(path: string): Problem {
   return {
     code: 'data_directory_name',
-    message: 'Expected a path without the characters * ? { }, got one that has them.',
+    message: 'Expected a path without the characters * ? { }, got one with them.',
     where: path,
-    hint: 'The embedded engine reads these as patterns: choose another folder.',
+    hint: 'The embedded engine interprets these as patterns. Choose another directory.',
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The key of a data directory under a passphrase: scrypt (RFC 7914) to 32 bytes, AES-256-GCM over the key. A sealed key is JSON,
- * so that it can be opened by other tools; docs/how-to/operate.md has the layout. Leaves out where passphrases come from.
+ * Encrypts the identity key with a passphrase: scrypt (RFC 7914) to 32 bytes, then AES-256-GCM. The result is JSON, so that other
+ * tools can decrypt it; docs/how-to/operate.md describes the format.
  */
 import {
   createCipheriv,
@@ -13,14 +13,14 @@ import {
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../base/problem.ts';
 
-/** 128 MB and about half a second for each guess. */
+/** 128 MB and about 0.5 s per guess. */
 const COST = { N: 131_072, r: 8, p: 1 } as const;
-/** What a file may ask for: four times that. */
+/** Maximum N that a file may require: four times ours. */
 const MOST_N = 524_288;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const LEAST_PASSPHRASE = 12;
-/** Bound into the tag, so that nothing sealed for another purpose passes for a key. */
+/** Authenticated with the key, so that data encrypted for another purpose is not accepted as a key. */
 const PURPOSE = 'stillwatch identity key 1';
 
 const base64 = (bytes: number) =>
@@ -47,12 +47,13 @@ const Sealed = z.object({
 });
 type Sealed = z.infer<typeof Sealed>;
 
+/** Encrypts a key. Problem code: `passphrase_short`. */
 export async function sealKey(key: Uint8Array, passphrase: string): Promise<Result<string>> {
   if (passphrase.length < LEAST_PASSPHRASE) {
     return fail({
       code: 'passphrase_short',
       message: `Expected a passphrase of at least ${LEAST_PASSPHRASE} characters, got ${passphrase.length}.`,
-      hint: 'Whoever has the backup can try passphrases: use a long random one, and keep it elsewhere.',
+      hint: 'Anyone with the backup can guess passphrases. Use a long random one, and store it elsewhere.',
     });
   }
   const kdf = { name: 'scrypt', ...COST, salt: randomBytes(SALT_BYTES).toString('base64') } as const;
@@ -71,13 +72,14 @@ export async function sealKey(key: Uint8Array, passphrase: string): Promise<Resu
   return ok(`${JSON.stringify(document, null, 2)}\n`);
 }
 
+/** Decrypts a sealed key. Problem codes: `backup_damaged`, `passphrase_wrong`. */
 export async function openSealedKey(text: string, passphrase: string): Promise<Result<Uint8Array>> {
   const parsed = Sealed.safeParse(parseJson(text));
   if (!parsed.success) {
     return fail({
       code: 'backup_damaged',
-      message: 'Expected a sealed key, got something else.',
-      hint: 'Take another backup, or pass the key itself with --key-file.',
+      message: 'Expected an encrypted key, got something else.',
+      hint: 'Use another backup, or pass the key itself with --key-file.',
     });
   }
   const { kdf, nonce, tag, key } = parsed.data;
@@ -93,17 +95,18 @@ export async function openSealedKey(text: string, passphrase: string): Promise<R
   } catch {
     return fail({
       code: 'passphrase_wrong',
-      message: 'Expected the passphrase that this key was sealed with, got another.',
+      message: 'Expected the passphrase that this key was encrypted with, got another one.',
       hint: 'Nothing was changed. Try again with --passphrase-file.',
     });
   }
 }
 
-/** Tells keys apart without telling anything of them: a keyed hash of a fixed text. */
+/** Identifies a key without revealing it: a keyed hash of a fixed text, 32 hexadecimal digits. */
 export function keyCheck(key: Uint8Array): string {
   return createHmac('sha256', key).update('stillwatch key check').digest('hex').slice(0, 32);
 }
 
+/** Whether a key has this check value. */
 export function isKey(key: Uint8Array, check: string): boolean {
   const expected = Buffer.from(check);
   const got = Buffer.from(keyCheck(key));

@@ -101,7 +101,10 @@ describe('a configuration', () => {
       cluster: 'c',
     });
     const problems = problemsOf(
-      readConfig({ STILLWATCH_DETECTION_EVERY_MS: 'soon', STILLWATCH_RETENTION_EXCHANGES_DAYS: '0' }, path),
+      readConfig(
+        { STILLWATCH_DETECTION_MIN_INTERVAL_MS: 'soon', STILLWATCH_RETENTION_EXCHANGES_DAYS: '0' },
+        path,
+      ),
     );
     const told = Object.fromEntries(problems.map((one) => [one.where, one.message]));
     expect(told).toEqual({
@@ -109,7 +112,7 @@ describe('a configuration', () => {
       [`${path}: log.level`]: "Expected one of debug, info, warn, error, silent, got 'loud'.",
       [`${path}: data`]: 'Expected text, got 7.',
       [`${path}: ingest`]: 'Expected a section in braces, got a list.',
-      STILLWATCH_DETECTION_EVERY_MS: "Expected a number, got 'soon'.",
+      STILLWATCH_DETECTION_MIN_INTERVAL_MS: "Expected a number, got 'soon'.",
       STILLWATCH_RETENTION_EXCHANGES_DAYS: 'Expected at least 1, got 0.',
     });
     expect(problems.every((one) => one.code === 'config_invalid')).toBe(true);
@@ -124,15 +127,29 @@ describe('a configuration', () => {
     expect(problemsOf(readConfig({ STILLWATCH_OIDC_ISSUER: 'https://id.example' })).length).toBe(2);
   });
 
-  it('refuses a key or variable that nobody knows, and names the nearest', () => {
+  it('refuses an unknown setting or environment variable, and suggests the nearest', () => {
     const path = file({ listne: { port: 1 }, log: { levle: 'info' } });
     const problems = problemsOf(readConfig({ STILLWATCH_LISTEN_PROT: '1', STILLWATCH_QUOKKA: '1' }, path));
     expect(problems.map(({ code, where, hint }) => [code, where, hint?.split('?')[0]])).toEqual([
       ['config_unknown', 'STILLWATCH_LISTEN_PROT', 'Did you mean STILLWATCH_LISTEN_PORT'],
-      ['config_unknown', 'STILLWATCH_QUOKKA', 'docs/reference/configuration.md lists them.'],
+      ['config_unknown', 'STILLWATCH_QUOKKA', 'docs/reference/configuration.md lists all settings.'],
       ['config_unknown', `${path}: log.levle`, 'Did you mean log.level'],
       ['config_unknown', `${path}: listne`, 'Did you mean listen'],
     ]);
+  });
+
+  it('refuses the old name of a renamed setting with a hint at the new one', () => {
+    const path = file({ detection: { every_ms: 1 }, stop: { delay_ms: 1 } });
+    const problems = problemsOf(readConfig({ STILLWATCH_BACKUPS_KEEP: '3' }, path));
+    expect(problems.map(({ code, where, hint }) => [code, where, hint])).toEqual([
+      ['config_unknown', 'STILLWATCH_BACKUPS_KEEP', 'It was renamed: use STILLWATCH_BACKUPS_KEEP_COUNT.'],
+      ['config_unknown', `${path}: detection.every_ms`, 'It was renamed: use detection.min_interval_ms.'],
+      ['config_unknown', `${path}: stop.delay_ms`, 'It was renamed: use stop.drain_delay_ms.'],
+    ]);
+    const names = configKeys().map((key) => key.path);
+    expect(names).toEqual(
+      expect.arrayContaining(['detection.min_interval_ms', 'stop.drain_delay_ms', 'backups.keep_count']),
+    );
   });
 
   it('does not mind what Kubernetes says of a service of the same name, nor variables of other commands', () => {
@@ -152,7 +169,7 @@ describe('a configuration', () => {
     const wrong = problemsOf(readConfig({ STILLWATCH_POSTGRES_URL: 'mysql://u:hunter2@db' }));
     expect(JSON.stringify([broken, wrong])).not.toContain('hunter2');
     expect(broken[0]?.code).toBe('config_unreadable');
-    expect(wrong[0]?.message).toBe('Expected a complete address, got 20 characters.');
+    expect(wrong[0]?.message).toBe('Expected a complete URL, got 20 characters.');
   });
 
   it('is not fooled by names that every object has', () => {

@@ -1,29 +1,30 @@
 /**
- * The keys of a configuration as a flat list, read off the schema: what the environment calls each, whether it is a
- * secret, what it may be. The environment's rule: STILLWATCH_ and the path in capitals, joined by `_`.
+ * The settings as a flat list, derived from the schema: the name of each in the file and in the environment, its kind,
+ * its default, and whether it is a secret.
  */
 import { z } from 'zod';
 import { assert } from '../../base/assert.ts';
 import { Config } from './schema.ts';
 
-/** `json`: lists, and what may be of several kinds. */
+/** `json`: a list, or a value that may be of several kinds. */
 export type KeyKind = 'text' | 'number' | 'boolean' | 'json';
 
 export interface ConfigKey {
-  /** As in the file: `listen.port`. */
+  /** Name in the file: `listen.port`. */
   readonly path: string;
+  /** Name in the environment: `STILLWATCH_LISTEN_PORT`. */
   readonly variable: string;
   readonly kind: KeyKind;
-  /** May come from a file named by `<variable>_FILE`, and is never printed. */
+  /** Never printed; its value may also come from the file that `<variable>_FILE` names. */
   readonly secret: boolean;
   readonly description: string;
-  /** Absent: there is none. */
+  /** Default value; absent if there is none. */
   readonly fallback?: unknown;
-  /** Must be given when anything of its section is. */
+  /** Must be set as soon as any other setting of its section is. */
   readonly required: boolean;
 }
 
-/** JSON Schema as zod writes it; the parts that are read here. */
+/** The parts of zod's JSON Schema output that are read here. */
 interface Node {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Node>>;
@@ -38,6 +39,12 @@ export function configSchema(): Node & { readonly $schema?: string } {
   return z.toJSONSchema(Config, { io: 'input' }) as Node;
 }
 
+/** The environment variable of a setting: `STILLWATCH_` and its path in capitals, joined by `_`. */
+export function variableOf(path: string): string {
+  return `STILLWATCH_${path.replaceAll('.', '_').toUpperCase()}`;
+}
+
+/** All settings, in the order of the schema. */
 export function configKeys(): ConfigKey[] {
   const keys: ConfigKey[] = [];
   const walk = (node: Node, path: readonly string[]): void => {
@@ -49,7 +56,7 @@ export function configKeys(): ConfigKey[] {
   };
   walk(configSchema(), []);
   const variables = new Set(keys.map((key) => key.variable));
-  assert(variables.size === keys.length, 'no two keys have one variable');
+  assert(variables.size === keys.length, 'every setting has its own variable');
   return keys;
 }
 
@@ -57,7 +64,7 @@ function keyOf(node: Node, path: readonly string[], required: boolean): ConfigKe
   assert(node.description !== undefined, `${path.join('.')} is described`);
   return {
     path: path.join('.'),
-    variable: `STILLWATCH_${path.join('_').toUpperCase()}`,
+    variable: variableOf(path.join('.')),
     kind: KINDS[node.type ?? ''] ?? 'json',
     secret: node.writeOnly === true,
     description: node.description,

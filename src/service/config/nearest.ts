@@ -1,9 +1,9 @@
-/** The known name nearest to a mistyped one, by Levenshtein's distance (1966), two rows at a time. */
+/** Finds the known name nearest to a mistyped one, by Levenshtein distance. */
 
-/** Longer names are no typing mistake of ours. */
+/** Longer names are not mistyped settings, and comparing them would take long. */
 const LONGEST = 80;
 
-/** Null when none is near: more than a third of the letters would have to change. */
+/** @returns the nearest of the known names, or null if more than a third of the letters would have to change */
 export function nearest(name: string, known: readonly string[]): string | null {
   if (name.length > LONGEST) return null;
   let best: string | null = null;

@@ -1,9 +1,10 @@
-/** A configuration as it may be shown: whole, with secrets masked. */
+/** Prepares a configuration for printing: complete, with secrets masked. */
 import { configKeys } from './keys.ts';
 import type { Config } from './schema.ts';
 
 const MASK = '********';
 
+/** A copy of the configuration in which every secret that is set reads `********`. */
 export function maskedConfig(config: Config): object {
   const secrets = new Set(configKeys().flatMap((key) => (key.secret ? [key.path] : [])));
   const mask = (value: unknown, path: string): unknown => {

@@ -1,25 +1,33 @@
 /**
- * What the service can be told: one schema for the file, the environment, the published JSON Schema and the page
- * docs/reference/configuration.md. Every key has a sentence; a secret is `writeOnly`, so it is never printed and may
- * come from a file. Leaves out where values come from (sources.ts).
+ * The settings of the service: one schema for the file, the environment, the published JSON Schema and the page
+ * docs/reference/configuration.md. Every setting has a description, which is also the hint when its value is refused.
+ * Secrets are `writeOnly`: they are never printed and may come from a file. Leaves out where values come from
+ * (sources.ts).
  */
 import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 
 const MEBIBYTE = 1024 * 1024;
+/** Default limits of ingest, in bytes: of the requests being processed at once, and of the journal. */
+export const DEFAULT_IN_FLIGHT_BYTES = 64 * MEBIBYTE;
+export const DEFAULT_JOURNAL_BYTES = 2048 * MEBIBYTE;
 const DAYS = z.number().int().min(1).max(36_500);
 const PORT = z.number().int().min(0).max(65_535);
 
 const listen = z.strictObject({
-  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. 0.0.0.0 or :: is every one.'),
-  port: PORT.default(8787).describe('Port to listen on; 0 takes a free one.'),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on. `0.0.0.0` or `::` listens on all interfaces.'),
+  port: PORT.default(8787).describe('Port to listen on; 0 picks a free port.'),
 });
 
 const metrics = z.strictObject({
   port: PORT.optional().describe(
-    'Port of a listener of its own for `/metrics`, `/healthz` and `/readyz`, open to whoever reaches it. Absent: `/metrics` is on the main port and asks for the scope read.',
+    'Port of a separate, unauthenticated listener for `/metrics`, `/healthz` and `/readyz`. If unset, `/metrics` is served on the main port and requires the scope `read`.',
   ),
-  host: z.string().min(1).default('127.0.0.1').describe('Address of that listener.'),
+  host: z.string().min(1).default('127.0.0.1').describe('Address of the separate metrics listener.'),
 });
 
 const ingest = z.strictObject({
@@ -29,41 +37,53 @@ const ingest = z.strictObject({
     .min(1024)
     .max(1024 * MEBIBYTE)
     .default(16 * MEBIBYTE)
-    .describe('Largest body of a request as it arrives, bytes.'),
+    .describe('Maximum size of a request body before decompression, in bytes.'),
   in_flight_bytes: z
     .number()
     .int()
     .min(MEBIBYTE)
-    .default(64 * MEBIBYTE)
-    .describe('Bytes of requests worked on at once; more is answered with 503.'),
+    .default(DEFAULT_IN_FLIGHT_BYTES)
+    .describe(
+      'Maximum total size of the requests being processed at once, in bytes. Requests beyond it get a 429 response.',
+    ),
   journal_bytes: z
     .number()
     .int()
     .min(MEBIBYTE)
-    .default(2048 * MEBIBYTE)
-    .describe('Bytes the journal may take while the exchange store is behind; more is answered with 503.'),
+    .default(DEFAULT_JOURNAL_BYTES)
+    .describe(
+      'Maximum size of the journal, in bytes. It grows while the exchange store is slow or unavailable; when it is full, requests get a 503 response.',
+    ),
 });
 
 const detection = z.strictObject({
-  every_ms: z
+  min_interval_ms: z
     .number()
     .int()
     .min(1_000)
     .max(86_400_000)
     .default(30_000)
     .describe(
-      'Least time from one look at the exchanges to the next, ms. Beyond 120000 findings come later than in two minutes.',
+      'Minimum time from the start of one detection run to the start of the next, in milliseconds. With more than 120000, new findings can take longer than two minutes to appear.',
     ),
-  window_days: DAYS.default(45).describe('How far back a look goes.'),
+  window_days: DAYS.default(45).describe('How many days of exchanges a detection run covers.'),
 });
 
 const retention = z.strictObject({
   exchanges_days: DAYS.default(90).describe(
-    'Exchanges older than this are deleted. At least detection.window_days.',
+    'Exchanges are deleted after this many days. Must be at least `detection.window_days`.',
   ),
-  runs_days: DAYS.default(400).describe('Looks, and what each said of a campaign.'),
-  events_days: DAYS.default(30).describe('Events that were delivered or that nobody listens for.'),
-  every_hours: z.number().int().min(1).max(720).default(24).describe('Time from one deletion to the next.'),
+  runs_days: DAYS.default(400).describe(
+    'Records of detection runs, and decisions that have ended, are deleted after this many days.',
+  ),
+  events_days: DAYS.default(30).describe('Events are deleted after this many days, delivered or not.'),
+  every_hours: z
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe('Hours between two clean-ups of expired data.'),
 });
 
 const backups = z.strictObject({
@@ -72,7 +92,7 @@ const backups = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Folder of its own for backups that `POST /v1/backups` makes, on another disk. Absent: none are made.',
+      'Directory for the backups that `POST /v1/backups` makes; use it for nothing else, and put it on another disk. If unset, the service makes no backups.',
     ),
   passphrase: z
     .string()
@@ -80,37 +100,43 @@ const backups = z.strictObject({
     .max(1024)
     .meta({ writeOnly: true })
     .optional()
-    .describe('Seals the key in a backup. Absent: the key is left out of it.'),
-  keep: z
+    .describe(
+      'Passphrase that encrypts the identity key inside a backup. If unset, backups do not contain the identity key.',
+    ),
+  keep_count: z
     .number()
     .int()
     .min(1)
     .max(1_000)
     .default(7)
-    .describe('Backups that are kept; an older one is removed when a new one is complete.'),
+    .describe(
+      'Number of backups to keep. When a new backup is complete, older ones beyond this number are removed.',
+    ),
 });
 
 const webhooks = z.strictObject({
   allow_private_addresses: z
     .boolean()
     .default(false)
-    .describe('Let webhooks go to loopback, link-local and private addresses.'),
+    .describe('Allow webhooks to loopback, link-local and private addresses.'),
 });
 
 const TEXT = z.string().min(1).max(256);
 
 const oidc = z.strictObject({
-  issuer: z.url({ protocol: /^https?$/ }).describe('Address of the OpenID provider, as it names itself.'),
-  client_id: TEXT.describe('What the provider calls this service.'),
+  issuer: z
+    .url({ protocol: /^https?$/ })
+    .describe('Issuer URL of the OpenID provider, exactly as the provider states it.'),
+  client_id: TEXT.describe('Client ID of this service at the provider.'),
   client_secret: z
     .string()
     .min(1)
     .max(1024)
     .meta({ writeOnly: true })
     .optional()
-    .describe('The secret that goes with it. Absent: a public client, with PKCE alone.'),
-  scope: TEXT.default('openid profile email').describe('What the provider is asked for.'),
-  groups_claim: TEXT.default('groups').describe("The claim with a person's groups."),
+    .describe('Client secret. If unset, the service is a public client and relies on PKCE alone.'),
+  scope: TEXT.default('openid profile email').describe('Scopes to request from the provider.'),
+  groups_claim: TEXT.default('groups').describe("Name of the claim that lists a person's groups."),
   roles: z
     .array(
       z
@@ -128,7 +154,7 @@ const oidc = z.strictObject({
     .min(1)
     .max(1_000)
     .describe(
-      'Rules `{"role", "group", "email", "domain"}`: who meets all that one names has its role; the highest counts. Who meets none is refused.',
+      'List of rules `{"role", "group", "email", "domain"}`. A person who matches every condition of a rule gets its role; if several rules match, the highest role applies. A person who matches no rule cannot log in.',
     ),
 });
 
@@ -139,26 +165,32 @@ const sessions = z.strictObject({
     .min(1)
     .max(10_080)
     .default(120)
-    .describe('A person who does nothing for so long is logged out.'),
+    .describe('Minutes without activity after which a person is logged out.'),
   longest_hours: z
     .number()
     .int()
     .min(1)
     .max(720)
     .default(12)
-    .describe('A session ends after this at the latest.'),
+    .describe('Maximum length of a session, in hours, however active the person is.'),
 });
 
 const PER_MINUTE = z.number().int().min(1).max(1_000_000_000);
 
 const rateLimits = z.strictObject({
   gateway: PER_MINUTE.default(1_200_000).describe(
-    'Requests a minute of a key, on routes for ingest and decisions.',
+    'Maximum requests per minute for each API key, on the routes for ingest and decisions.',
   ),
-  key: PER_MINUTE.default(3_000).describe('Of a key, on every other route.'),
-  person: PER_MINUTE.default(1_200).describe('Of a person.'),
-  address: PER_MINUTE.default(600).describe('Of an address, on routes that ask for nobody.'),
-  failures: PER_MINUTE.default(60).describe('Of an address, without a valid key or session.'),
+  key: PER_MINUTE.default(3_000).describe(
+    'Maximum requests per minute for each API key, on all other routes.',
+  ),
+  person: PER_MINUTE.default(1_200).describe('Maximum requests per minute for each logged-in person.'),
+  address: PER_MINUTE.default(600).describe(
+    'Maximum requests per minute from each client address, on routes that need no authentication.',
+  ),
+  failures: PER_MINUTE.default(60).describe(
+    'Maximum requests per minute from each client address without a valid key or session.',
+  ),
 });
 
 const tracing = z.strictObject({
@@ -166,7 +198,7 @@ const tracing = z.strictObject({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe(
-      'Address of an OTLP/HTTP collector, to which spans of the service go: `/v1/traces` is put behind it. Absent: `OTEL_EXPORTER_OTLP_ENDPOINT`, or no traces.',
+      'Base URL of an OTLP/HTTP collector for the traces of the service; `/v1/traces` is appended. If unset, `OTEL_EXPORTER_OTLP_ENDPOINT` applies; without either, no traces are sent.',
     ),
 });
 
@@ -174,7 +206,7 @@ const log = z.strictObject({
   level: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe('Least level of what is logged. Requests that succeed are logged at debug.'),
+    .describe('Minimum level of log messages. Successful requests are logged at `debug`.'),
 });
 
 const stop = z.strictObject({
@@ -184,17 +216,19 @@ const stop = z.strictObject({
     .min(100)
     .max(600_000)
     .default(25_000)
-    .describe('Time that a stop may take; what is still running then is cut off.'),
-  delay_ms: z
+    .describe('Maximum time for a shutdown, in milliseconds. Whatever is still running then is aborted.'),
+  drain_delay_ms: z
     .number()
     .int()
     .min(0)
     .max(120_000)
     .default(0)
-    .describe('Time to go on serving while `/readyz` already says 503, for balancers that look rarely.'),
+    .describe(
+      'How long a shutdown keeps serving requests after `/readyz` has turned to 503, in milliseconds. Load balancers need that time to notice.',
+    ),
 });
 
-/** Sections may be left out: each has defaults for all its keys. */
+/** Every section is optional; each of its settings then has its default. */
 export const Config = z
   .strictObject({
     listen: listen.prefault({}),
@@ -203,47 +237,59 @@ export const Config = z
       .string()
       .min(1)
       .default('./stillwatch-data')
-      .describe('The data directory; made when it is not there. One process at a time has it.'),
+      .describe(
+        'Data directory. It is created if it does not exist, and only one process at a time can use it.',
+      ),
     clickhouse_url: z
       .url({ protocol: /^https?$/ })
       .meta({ writeOnly: true })
       .optional()
-      .describe('A ClickHouse server for exchanges, with user and password in it. Absent: embedded.'),
+      .describe(
+        'URL of a ClickHouse server for exchanges, including user and password. If unset, exchanges are kept in the data directory.',
+      ),
     postgres_url: z
       .url({ protocol: /^postgres(ql)?$/ })
       .meta({ writeOnly: true })
       .optional()
-      .describe('A PostgreSQL server for records, with user and password in it. Absent: embedded.'),
+      .describe(
+        'URL of a PostgreSQL server for records, including user and password. If unset, records are kept in the data directory.',
+      ),
     cluster: z
       .string()
       .regex(/^[A-Za-z_]\w{0,63}$/)
       .optional()
-      .describe("ClickHouse's name of the cluster; tables are then replicated and sharded by account."),
+      .describe(
+        'Name of the ClickHouse cluster that holds the tables. If set, tables are replicated, and sharded by account.',
+      ),
     insert_quorum: z
       .union([z.int().min(1).max(100), z.literal('auto')])
       .optional()
-      .describe('Replicas of a shard that must have an insert before it counts as stored, or `auto`.'),
+      .describe(
+        'Number of replicas of a shard that must confirm an insert before it counts as stored, or `auto` for a majority.',
+      ),
     public_url: z
       .url({ protocol: /^https?$/ })
       .optional()
-      .describe('Address of this service as a browser sees it. Absent: people cannot log in from elsewhere.'),
+      .describe(
+        'URL under which browsers reach this service. If unset, people can log in only from the machine it runs on.',
+      ),
     trusted_proxies: z
       .array(TEXT)
       .max(100)
       .optional()
-      .describe("Addresses or networks of balancers whose word on a caller's address is taken."),
+      .describe('Addresses or networks of the load balancers whose `X-Forwarded-For` header is trusted.'),
     tenant: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
       .default('default')
-      .describe('Who this deployment belongs to; keys of another tenant are refused.'),
+      .describe('Name of the tenant that this deployment serves. API keys of other tenants are refused.'),
     identity_key: z
       .string()
       .min(43)
       .meta({ writeOnly: true })
       .optional()
       .describe(
-        "Key of the keyed hashes for nodes that share stores: 32 bytes in hexadecimal or base64, or several such once it was changed. Absent: the data directory's.",
+        'Identity key for nodes that share stores: 32 bytes in hexadecimal or base64, or several of them after a key rotation. If unset, the key in the data directory is used.',
       ),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),
@@ -270,7 +316,7 @@ export const Config = z
       context.addIssue({
         code: 'custom',
         path: ['cluster'],
-        message: 'clickhouse_url beside it',
+        message: 'clickhouse_url to be set as well',
         input: config.cluster,
       });
     }

@@ -1,12 +1,12 @@
 /**
- * Reads a configuration: the file, then variables of the environment over it, then the schema. Everything wrong is told
- * at once, each with where it came from, what was expected and what came; values of secrets are never repeated. A key
- * or variable that nobody knows is an error: a mistyped limit must not silently be no limit.
+ * Reads a configuration: first the file, then environment variables, which override it, then the schema. All mistakes are
+ * reported at once, each with its origin, what was expected and what was found; values of secrets are never repeated. An
+ * unknown setting or environment variable is an error: a mistyped limit must not silently mean no limit.
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
-import { type ConfigKey, configKeys } from './keys.ts';
+import { type ConfigKey, configKeys, variableOf } from './keys.ts';
 import { nearest } from './nearest.ts';
 import { Config } from './schema.ts';
 
@@ -17,19 +17,30 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const PREFIX = 'STILLWATCH_';
-/** Names the file, when the command line does not. */
+/** Path of the configuration file, unless the command line gives one. */
 const FILE_VARIABLE = `${PREFIX}CONFIG`;
-/** Variables of ours that are no configuration of the service. */
+/** Variables with our prefix that are not settings of the service. */
 const OTHERS: ReadonlySet<string> = new Set(
   ['CONFIG', 'TMPDIR', 'DEBUG', 'FUZZ'].map((name) => `${PREFIX}${name}`),
 );
-/** Kubernetes tells every pod of a service named stillwatch about it in variables of these names. */
+/** Variables of these names are set by Kubernetes in every pod that can see a service named stillwatch. */
 const KUBERNETES = /^STILLWATCH_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)$/;
-/** Most bytes of a configuration file, and of a file that holds one secret. */
+/** Settings that were renamed, old name to new: the old one is refused like any unknown setting, with the new one as hint. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['detection.every_ms', 'detection.min_interval_ms'],
+  ['stop.delay_ms', 'stop.drain_delay_ms'],
+  ['backups.keep', 'backups.keep_count'],
+]);
+/** Maximum size in bytes of a configuration file, and of a file that holds one secret. */
 const FILE_BYTES = 1024 * 1024;
 const SECRET_BYTES = 16 * 1024;
 
-/** @param file as given on the command line; absent: STILLWATCH_CONFIG, or no file */
+/**
+ * Reads and checks the configuration of the service.
+ * @param file path given on the command line; if absent, STILLWATCH_CONFIG names the file, or there is none
+ * @returns the configuration with all defaults filled in, or every problem found: codes `config_unreadable`,
+ *   `config_invalid` and `config_unknown`
+ */
 export function readConfig(environment: Environment, file?: string): ConfigResult {
   const keys = configKeys();
   const problems: Problem[] = [];
@@ -60,7 +71,7 @@ function readTree(path: string, problems: Problem[]): Tree | null {
       code: 'config_unreadable',
       message: `Expected a configuration file, got ${reasonOf(error)}.`,
       where: path,
-      hint: 'Check the path given by --config or STILLWATCH_CONFIG, and that this user may read it.',
+      hint: 'Check the path given by --config or STILLWATCH_CONFIG, and that this user can read the file.',
     });
     return null;
   }
@@ -74,7 +85,7 @@ function readTree(path: string, problems: Problem[]): Tree | null {
     code: 'config_unreadable',
     message: 'Expected one JSON object, got something else.',
     where: path,
-    hint: 'Comments and trailing commas are not JSON. docs/formats/config.schema.json lets an editor check it.',
+    hint: 'JSON allows neither comments nor trailing commas. With docs/formats/config.schema.json, an editor can check the file.',
   });
   return null;
 }
@@ -98,7 +109,8 @@ function readEnvironment(
     const key = known.get(variable);
     if (key === undefined) {
       const names = [...known.keys()].map((name) => name.slice(PREFIX.length));
-      problems.push(unknownKey(variable, names, variable));
+      const now = renamedVariables().get(variable);
+      problems.push(unknownSetting(variable, names, variable, now));
       continue;
     }
     if (variable !== key.variable) {
@@ -120,7 +132,7 @@ function readEnvironment(
   }
 }
 
-/** Text of a variable as the value it stands for; what does not look like one is left to the schema to refuse. */
+/** The value that a variable's text denotes; text of another form is passed on for the schema to refuse. */
 function toValue(text: string, key: ConfigKey): unknown {
   if (key.kind === 'number') return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   if (key.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
@@ -142,7 +154,7 @@ function readSecret(variable: string, path: string, problems: Problem[]): string
       code: 'config_unreadable',
       message: `Expected a file with a secret, got ${reasonOf(error)}.`,
       where: variable,
-      hint: 'The variable names a file that this user may read.',
+      hint: 'The variable must name a file that this user can read.',
     });
     return null;
   }
@@ -159,7 +171,7 @@ function reasonOf(error: unknown): string {
   return code ?? message;
 }
 
-/** Sets a value in a tree. A section that the file made something else is replaced: the schema says what it should be. */
+/** Sets a value in a tree. If the file has something other than a section on the way, it is replaced. */
 function place(tree: Tree, path: string, value: unknown): void {
   const names = path.split('.');
   const last = names.pop() as string;
@@ -196,7 +208,7 @@ function* explain(
     for (const name of issue.keys) {
       const full = path === '' ? name : `${path}.${name}`;
       const all = keys.flatMap((key) => [key.path, key.path.split('.')[0] as string]);
-      yield unknownKey(full, [...new Set(all)], where(full));
+      yield unknownSetting(full, [...new Set(all)], where(full), RENAMED.get(full));
     }
     return;
   }
@@ -220,7 +232,7 @@ function expectedBy(issue: Issue): string {
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
-      return issue.format === 'url' ? 'a complete address' : `text of the form ${String(issue.pattern)}`;
+      return issue.format === 'url' ? 'a complete URL' : `text of the form ${String(issue.pattern)}`;
     case 'invalid_union':
       return 'a value of another kind';
     case 'custom':
@@ -249,17 +261,31 @@ function gotBy(issue: Issue, secret: boolean): string {
   return typeof input === 'string' ? `'${input.slice(0, 80)}'` : String(input);
 }
 
-function unknownKey(name: string, known: readonly string[], where: string): Problem {
-  // Of variables without what all of them begin with: it would make any two look alike.
+/** @param renamed the setting's new name, if it was renamed */
+function unknownSetting(
+  name: string,
+  known: readonly string[],
+  where: string,
+  renamed: string | undefined,
+): Problem {
+  const message = `Expected a setting that exists, got ${name.slice(0, 80)}.`;
+  if (renamed !== undefined) {
+    return { code: 'config_unknown', message, where, hint: `It was renamed: use ${renamed}.` };
+  }
+  // The common prefix of all variables would make any two of them seem close.
   const prefix = name.startsWith(PREFIX) ? PREFIX : '';
   const close = nearest(name.slice(prefix.length), known);
   return {
     code: 'config_unknown',
-    message: `Expected a key of the configuration, got ${name.slice(0, 80)}.`,
+    message,
     where,
     hint:
       close === null
-        ? 'docs/reference/configuration.md lists them.'
-        : `Did you mean ${prefix}${close}? docs/reference/configuration.md lists them all.`,
+        ? 'docs/reference/configuration.md lists all settings.'
+        : `Did you mean ${prefix}${close}? docs/reference/configuration.md lists all settings.`,
   };
+}
+
+function renamedVariables(): Map<string, string> {
+  return new Map([...RENAMED].map(([old, now]) => [variableOf(old), variableOf(now)]));
 }

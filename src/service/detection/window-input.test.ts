@@ -1,7 +1,7 @@
 /** What is kept from look to look, against everything counted at once, on a real store that grows and loses exchanges. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { loadDetectInput } from '../../aggregate/load-input.ts';
@@ -9,6 +9,10 @@ import { during } from '../../aggregate/window-store.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { WindowInput, type WindowLoad } from './window-input.ts';
+
+/** Each test loads a whole log. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const PARTS = 4;
 

@@ -1,7 +1,8 @@
-/** What happened, as parts of the service tell each other and the outside. Ids and figures; nothing personal. */
+/** Events of the service, for webhooks and the event stream. They contain ids and figures, never personal data. */
 import type { Kysely } from 'kysely';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 
+/** All types of events. */
 export const EVENT_TYPES = [
   'campaign.found',
   'campaign.changed',
@@ -17,13 +18,13 @@ export interface NewEvent {
   readonly type: EventType;
   /** ms since the epoch. */
   readonly time: number;
-  /** JSON: what the event is about, by ids. */
+  /** Details of the event, with ids of what it is about. At most 65,536 characters as JSON. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface EventSink {
-  /** As part of a transaction, kept once it is committed: delivered later, to whoever listens then or asks from a cursor on. */
+  /** Appends events within a transaction; they are delivered after it has committed. */
   appendWithin(tx: Kysely<RecordTables>, events: readonly NewEvent[]): Promise<void>;
-  /** Followers look at once: call it when the transaction is committed. */
+  /** Wakes followers. Call it after the transaction has committed. */
   wake(): void;
 }

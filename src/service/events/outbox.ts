@@ -1,7 +1,7 @@
 /**
- * Events kept until they are delivered: numbered without gaps in the order in which they were committed, read from a number
- * on. Whoever follows is woken at once by what this node appends, and within a poll by what others append. Kept for some days
- * and up to a number; what is older goes, and who asks for it is told. Leaves out delivery.
+ * Stores events until they are delivered, numbered without gaps in the order of their commits, and reads them from a number on.
+ * Followers are woken at once by events of this node, and within a polling interval by those of other nodes. Events expire by
+ * age and by number; readers learn how many they missed. Leaves out delivery (webhook-delivery.ts, src/api/routes/events.ts).
  */
 import { type Kysely, sql } from 'kysely';
 import { assert } from '../../base/assert.ts';
@@ -17,53 +17,55 @@ export interface StoredEvent extends NewEvent {
 
 export interface EventPage {
   readonly events: readonly StoredEvent[];
-  /** Ask from here next. */
+  /** Pass this as `after` to read on. */
   readonly next: number;
-  /** Events behind the asked one that are no longer kept. */
+  /** Number of events after `after` that have expired. */
   readonly missed: number;
 }
 
 export interface OutboxOptions {
   readonly db: Kysely<RecordTables>;
   readonly clock: Clock;
-  /** Events are kept this long, ms … */
+  /** How long events are kept, ms (default 30 days) … */
   readonly keepFor?: number;
-  /** … and at most so many. */
+  /** … and how many at most (default a million). */
   readonly keepMost?: number;
-  /** How often followers look for what other nodes appended, ms. */
+  /** Interval at which followers check for events of other nodes, ms (default one second). */
   readonly poll?: number;
 }
 
 export interface OutboxStats {
-  /** By this node, those of transactions that were taken back included. */
+  /** Events appended by this node, including those of transactions that were rolled back. */
   readonly appended: number;
+  /** Expired events deleted by this node. */
   readonly swept: number;
   readonly followers: number;
 }
 
 export interface Outbox extends EventSink {
-  /** At most `limit` events behind `after`. */
+  /** At most `limit` events after the id `after`. */
   read(after: number, limit: number): Promise<EventPage>;
-  /** Page after page, waiting for more at the end, until the signal. A page without events tells of missed ones. */
+  /** Page after page, waiting for new events, until the signal. A page without events reports missed ones. */
   follow(after: number, signal: AbortSignal): AsyncIterable<EventPage>;
-  /** The newest id; 0 before the first. */
+  /** Id of the newest event; 0 before the first. */
   last(): Promise<number>;
-  /** How often followers were woken: read it before reading events, and a wait misses nothing that comes in between. */
+  /** Number of wake-ups so far. Take it before reading events and pass it to `wait`, which then misses none in between. */
   wakes(): number;
-  /** Resolves when there may be something behind `after`: when woken since `wakes`, after `atMost` ms, or at the signal. */
+  /** Resolves when there may be events after `after`: on a wake-up since `wakes`, after `atMost` ms, or at the signal. */
   wait(after: number, wakes: number, atMost: number, signal: AbortSignal): Promise<void>;
-  /** Removes what need not be kept. */
+  /** Deletes expired events. */
   sweep(): Promise<void>;
   stats(): OutboxStats;
 }
 
 const SEQUENCE = 'events';
 const PAGE = 100;
-/** Most characters of an event's data: ids and figures are few. */
+/** Maximum length of an event's data as JSON, in characters. */
 const MOST_DATA = 65_536;
-/** A poll keeps nobody awake longer than this while nothing comes, ms. */
+/** Maximum time of one wait, ms. */
 const LONGEST_WAIT = 60 * SECOND;
 
+/** Makes the outbox of one node over an open record database. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { db, clock, keepFor = 30 * DAY, keepMost = 1_000_000, poll = SECOND } = options;
   const waiting = new Set<{ readonly after: number; resolve(): void }>();
@@ -73,29 +75,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let wakes = 0;
   let polling: NodeJS.Timeout | null = null;
 
-  const last = async (): Promise<number> => {
-    const row = await db
-      .selectFrom('event_sequence')
-      .select('last')
-      .where('name', '=', SEQUENCE)
-      .executeTakeFirstOrThrow();
-    return Number(row.last);
-  };
-
-  const wake = (): void => {
-    wakes++;
-    for (const waiter of waiting) waiter.resolve();
-  };
-
-  const pollWhileAnybodyWaits = (): void => {
+  /** Checks for events of other nodes as long as followers wait. */
+  const pollWhileWaiting = (): void => {
     if (polling !== null || waiting.size === 0) return;
     polling = setTimeout(async () => {
-      // A store that does not answer now is asked again: followers lose time, not events.
-      const newest = await last().catch(() => 0);
+      // If the store does not respond, the next poll tries again: followers lose time, not events.
+      const newest = await lastId(db).catch(() => 0);
       polling = null;
-      // Only who has not read up to there: a poll that finds nothing is no news.
+      // Only followers that have not read up to there.
       for (const waiter of waiting) if (waiter.after < newest) waiter.resolve();
-      pollWhileAnybodyWaits();
+      pollWhileWaiting();
     }, poll);
     polling.unref();
   };
@@ -115,58 +104,28 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const timer = setTimeout(waiter.resolve, Math.min(atMost, LONGEST_WAIT));
       signal.addEventListener('abort', waiter.resolve);
       waiting.add(waiter);
-      pollWhileAnybodyWaits();
+      pollWhileWaiting();
     });
 
-  const appendWithin = async (tx: Kysely<RecordTables>, events: readonly NewEvent[]): Promise<void> => {
-    if (events.length === 0) return;
-    const data = events.map((event) => JSON.stringify(event.data));
-    for (const text of data)
-      assert(text.length <= MOST_DATA, `an event has at most ${MOST_DATA} characters, got ${text.length}`);
-    // Holds the row until the transaction ends: whoever appends next waits, so ids are committed in their order.
-    const taken = await tx
-      .updateTable('event_sequence')
-      .set({ last: sql<number>`last + ${events.length}` })
-      .where('name', '=', SEQUENCE)
-      .returning('last')
-      .executeTakeFirstOrThrow();
-    const first = Number(taken.last) - events.length + 1;
-    const rows = events.map(({ type, time }, k) => ({ id: first + k, type, time, data: data[k] as string }));
-    for (let at = 0; at < rows.length; at += PAGE)
-      await tx
-        .insertInto('events')
-        .values(rows.slice(at, at + PAGE))
-        .execute();
-    appended += events.length;
-  };
-
-  const read = async (after: number, limit: number): Promise<EventPage> => {
-    // Before the events: what comes in between must not look as if it had been swept.
-    const newest = await last();
-    const rows = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    const events = rows.map(eventOf);
-    // Ids have no gaps: what is missing in front of the first was swept. An empty table may have had events.
-    const first = events[0]?.id ?? newest + 1;
-    const missed = Math.max(0, first - after - 1);
-    return { events, next: events.at(-1)?.id ?? after + missed, missed };
-  };
-
   return {
-    appendWithin,
-    wake,
-    read,
+    async appendWithin(tx, events) {
+      await appendEvents(tx, events);
+      appended += events.length;
+    },
+    wake() {
+      wakes++;
+      for (const waiter of waiting) waiter.resolve();
+    },
+    wakes: () => wakes,
+    wait,
+    read: (after, limit) => readEvents(db, after, limit),
+    last: () => lastId(db),
     async *follow(after, signal) {
       followers++;
       try {
         for (let from = after; !signal.aborted; ) {
           const before = wakes;
-          const page = await read(from, PAGE);
+          const page = await readEvents(db, from, PAGE);
           from = page.next;
           if (page.events.length > 0 || page.missed > 0) yield page;
           else await wait(from, before, LONGEST_WAIT, signal);
@@ -175,11 +134,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
         followers--;
       }
     },
-    last,
-    wakes: () => wakes,
-    wait,
     async sweep() {
-      const until = (await last()) - keepMost;
+      const until = (await lastId(db)) - keepMost;
       const gone = await db
         .deleteFrom('events')
         .where((eb) => eb.or([eb('time', '<', clock() - keepFor), eb('id', '<=', until)]))
@@ -188,6 +144,53 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     stats: () => ({ appended, swept, followers }),
   };
+}
+
+async function appendEvents(tx: Kysely<RecordTables>, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const data = events.map((event) => JSON.stringify(event.data));
+  for (const text of data)
+    assert(text.length <= MOST_DATA, `an event has at most ${MOST_DATA} characters, got ${text.length}`);
+  // Locks the row until the transaction ends, so that ids are committed in their order.
+  const taken = await tx
+    .updateTable('event_sequence')
+    .set({ last: sql<number>`last + ${events.length}` })
+    .where('name', '=', SEQUENCE)
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const first = Number(taken.last) - events.length + 1;
+  const rows = events.map(({ type, time }, k) => ({ id: first + k, type, time, data: data[k] as string }));
+  for (let at = 0; at < rows.length; at += PAGE)
+    await tx
+      .insertInto('events')
+      .values(rows.slice(at, at + PAGE))
+      .execute();
+}
+
+async function readEvents(db: Kysely<RecordTables>, after: number, limit: number): Promise<EventPage> {
+  // Before the events: those appended in between must not seem to have expired.
+  const newest = await lastId(db);
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const events = rows.map(eventOf);
+  // Ids have no gaps, so events missing before the first one have expired. An empty table may have had events.
+  const first = events[0]?.id ?? newest + 1;
+  const missed = Math.max(0, first - after - 1);
+  return { events, next: events.at(-1)?.id ?? after + missed, missed };
+}
+
+async function lastId(db: Kysely<RecordTables>): Promise<number> {
+  const row = await db
+    .selectFrom('event_sequence')
+    .select('last')
+    .where('name', '=', SEQUENCE)
+    .executeTakeFirstOrThrow();
+  return Number(row.last);
 }
 
 function eventOf(row: EventRow): StoredEvent {

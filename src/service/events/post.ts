@@ -1,6 +1,6 @@
 /**
- * One HTTP POST to a webhook's receiver: a new connection to the address that was checked, one deadline for all of it, no
- * redirect followed, and of the answer only its status, one header and a bounded part of the body, which is thrown away.
+ * Sends one HTTP POST to the receiver of a webhook: over a new connection to a checked address, with one deadline, without
+ * following redirects. Of the response, only the status and Retry-After are used; the body is discarded.
  */
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -8,26 +8,27 @@ import { checkTarget, hostOf, type Resolve, resolveTarget, type TargetRules } fr
 
 export interface PostOptions extends TargetRules {
   readonly resolve: Resolve;
-  /** For the whole exchange, ms. */
+  /** Time for the whole request, ms. */
   readonly timeout: number;
-  /** Gives it up at once. */
+  /** Aborts the request. */
   readonly signal: AbortSignal;
 }
 
-/** What came of it. Without a status nothing was answered, and `reason` says why. */
+/** Result of a POST. Without a response, `status` is null and `reason` says why. */
 export interface Posted {
   readonly status: number | null;
-  /** A code that names the failure; null on 2xx. */
+  /** Code of the failure; null for a 2xx response. */
   readonly reason: string | null;
-  /** Seconds that the receiver asks to be left alone. */
+  /** Retry-After of the response, in seconds. */
   readonly retryAfter: number | null;
 }
 
-/** Most bytes of an answer's body that are read before the connection is cut. */
+/** Maximum bytes of a response body to read before the connection is closed. */
 const MOST_ANSWER = 65_536;
-/** Longest Retry-After that is heard, seconds. */
+/** Maximum Retry-After that is respected, in seconds. */
 const MOST_RETRY_AFTER = 24 * 3_600;
 
+/** Sends the request. Never throws: every failure is a {@link Posted} with a reason. */
 export async function post(
   target: string,
   headers: Readonly<Record<string, string>>,
@@ -67,7 +68,7 @@ function send(
         agent: false,
         maxHeaderSize: 16_384,
         signal,
-        // Whatever the name means by now: the address that was checked.
+        // Use the checked address, whatever the name resolves to now.
         lookup: (_name, { all }, found) => {
           if (all) found(null, [{ address, family }]);
           else found(null, address, family);
@@ -95,7 +96,7 @@ function drain(response: IncomingMessage): void {
     bytes += chunk.length;
     if (bytes > MOST_ANSWER) response.destroy();
   });
-  // The status was what counted: how the body ends is of no interest.
+  // Only the status matters, not whether the body arrives completely.
   response.on('error', () => {});
 }
 
@@ -103,7 +104,7 @@ function failed(reason: string): Posted {
   return { status: null, reason, retryAfter: null };
 }
 
-/** The system's or OpenSSL's name of what happened; no words, which may quote the receiver. */
+/** The error code of the system or OpenSSL, never a message, which may quote the receiver. */
 function reasonOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : 'failed';

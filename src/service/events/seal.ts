@@ -1,14 +1,15 @@
 /**
- * Secrets of webhooks in the record store. A hash will not do: who signs needs the secret itself. They are encrypted with a
- * key that is not in the database (AES-256-GCM), so that a copy of the database signs nothing. Bound to the webhook they
- * belong to: moved to another row they do not open.
+ * Encrypts the secrets of webhooks for the record store. A hash is not enough, since signing needs the secret itself. The key
+ * is not in the database, so a copy of the database cannot sign (AES-256-GCM). The encryption is bound to the webhook: a
+ * secret moved to another row cannot be decrypted.
  */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { fail, ok, type Result } from '../../base/problem.ts';
 
 export interface Seal {
+  /** Encrypts a secret. @param owner id of the webhook */
   close(owner: string, secret: string): string;
-  /** Problem code: `webhook_secret_unreadable`. */
+  /** Decrypts a secret. Problem code: `webhook_secret_unreadable`. */
   open(owner: string, sealed: string): Result<string>;
 }
 
@@ -17,8 +18,9 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * @param keys the first closes, all open: an older one stays while it is being replaced
- * @param random that many unpredictable bytes
+ * Makes the encryption of secrets.
+ * @param keys the first encrypts, all decrypt: older keys remain while a key is being replaced
+ * @param random returns the given number of unpredictable bytes
  */
 export function createSeal(keys: readonly Uint8Array[], random: (bytes: number) => Uint8Array): Seal {
   const derived = keys.map((key) =>
@@ -43,13 +45,13 @@ export function createSeal(keys: readonly Uint8Array[], random: (bytes: number) 
           const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
           return ok(Buffer.concat([text, decipher.final()]).toString('utf8'));
         } catch {
-          // Another key closed it, or it was changed: the next key says.
+          // Encrypted with another key, or damaged: try the next key.
         }
       }
       return fail({
         code: 'webhook_secret_unreadable',
-        message: 'Expected a webhook secret that one of the keys opens, got one that none does.',
-        hint: "The key that sealed it is gone: rotate the webhook's secret.",
+        message: 'Expected a webhook secret that one of the keys decrypts, got one that none does.',
+        hint: "Its key is gone: rotate the webhook's secret.",
       });
     },
   };

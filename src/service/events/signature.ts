@@ -1,18 +1,18 @@
 /**
- * Signatures of webhooks after the Standard Webhooks specification: HMAC-SHA256 over `id.timestamp.body`, in the headers
- * webhook-id, webhook-timestamp and webhook-signature. `verifyWebhook` is for receivers: it refuses what is too old or from
- * the future; one who keeps the ids of that time and refuses those seen before has no replays either.
+ * Signs and verifies webhooks by the Standard Webhooks specification: HMAC-SHA256 over `id.timestamp.body`, in the headers
+ * webhook-id, webhook-timestamp and webhook-signature. Receivers use `verifyWebhook`, which refuses timestamps that are too
+ * old or in the future. A receiver that also refuses ids it has seen within that time is safe against replays.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 
-/** What stands in front of a secret in its text form; the rest is base64. */
+/** Prefix of a secret in text form; the rest is base64. */
 export const SECRET_PREFIX = 'whsec_';
-/** A signature of this kind in the header; others may stand beside it. */
+/** Version of the signature; the header may also contain other versions. */
 const VERSION = 'v1';
-/** Seconds by which the clocks of sender and receiver, and the way between them, may differ. */
+/** Maximum difference between the timestamp and the receiver's clock, in seconds. */
 const TOLERANCE = 5 * 60;
-/** Signatures in one header that are looked at: two secrets while one is being replaced, and room. */
+/** Maximum number of signatures checked per header; there are two while a secret is being replaced. */
 const MOST_SIGNATURES = 8;
 
 export interface SignedHeaders {
@@ -21,7 +21,11 @@ export interface SignedHeaders {
   readonly 'webhook-signature': string;
 }
 
-/** @param secrets those that are valid now, `whsec_…`; a signature each @param time ms since the epoch */
+/**
+ * Makes the headers of a signed webhook.
+ * @param secrets the valid secrets, `whsec_…`; each gives a signature
+ * @param time ms since the epoch
+ */
 export function signWebhook(
   secrets: readonly string[],
   id: string,
@@ -39,9 +43,12 @@ export function signWebhook(
 }
 
 /**
- * Whether a webhook is from who has the secret, and fresh; gives its id.
- * @param headers names in lower case, as Node has them @param body the bytes as they came
- * @param now ms since the epoch @param tolerance seconds
+ * Verifies that a webhook was signed with the secret and is recent.
+ * @param headers with names in lower case, as Node provides them
+ * @param body the unmodified bytes received
+ * @param now ms since the epoch
+ * @param tolerance maximum age and lead of the timestamp, in seconds
+ * @returns the id of the webhook message, or the problem `webhook_not_genuine`
  */
 export function verifyWebhook(
   secret: string,
@@ -80,6 +87,6 @@ function unsigned(expected: string): Problem {
   return {
     code: 'webhook_not_genuine',
     message: `Expected a signed webhook with ${expected}, got one without.`,
-    hint: 'Answer it with 401 and do nothing else with it.',
+    hint: 'Respond with 401 and ignore the request.',
   };
 }

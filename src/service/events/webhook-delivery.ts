@@ -1,7 +1,8 @@
 /**
- * Sends events to webhooks: one node does, each webhook in the order of the events, each event until it is taken or its time
- * is over. A crash between an answer and its note sends one again: at least once, with the same webhook-id. What is given up
- * is kept as dead; a webhook that has only failed for days is made inactive, and an event says so.
+ * Sends events to webhooks, on the leading node. Each webhook gets events in order, and each event is retried until it is
+ * delivered or too old. Delivery is at least once: after a crash between a response and its record, an event is sent again with
+ * the same webhook-id. Events that were given up are recorded as dead. A webhook that has failed for days is disabled, which is
+ * an event itself.
  */
 import type { Kysely } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../base/clock.ts';
@@ -20,19 +21,19 @@ export interface DeliveryOptions extends TargetRules {
   readonly webhooks: WebhookStore;
   readonly leadership: Leadership;
   readonly clock: Clock;
-  /** Uniform in [0, 1): the jitter of retries. */
+  /** Random numbers, uniform in [0, 1), for the jitter of retries. */
   readonly chance: () => number;
   readonly resolve: Resolve;
-  /** Absent: no traces. */
+  /** If absent, nothing is traced. */
   readonly tracer?: Tracer;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
-  /** For one attempt, ms. */
+  /** Time for one attempt, ms (default 15 s). */
   readonly timeout?: number;
-  /** Before the first retry, ms; each further one waits twice as long. */
+  /** Delay before the first retry, ms (default 5 s); it doubles with each further one. */
   readonly firstRetry?: number;
-  /** An event older than this that is not taken is given up, ms. */
+  /** Age at which an undelivered event is given up, ms (default three days). */
   readonly giveUp?: number;
-  /** A webhook that has taken nothing for this long, and was tried, becomes inactive, ms. */
+  /** A webhook whose attempts have failed for this long is disabled, ms (default five days). */
   readonly disableAfter?: number;
 }
 
@@ -40,67 +41,181 @@ export interface DeliveryStats {
   readonly delivered: number;
   readonly failed: number;
   readonly dead: number;
-  /** Events that were swept before a webhook had them. */
+  /** Events that expired before a webhook received them. */
   readonly missed: number;
   readonly disabled: number;
 }
 
 export interface WebhookDelivery {
-  /** Sends something made up, once, and says what came of it; nothing is noted. Null when there is no such webhook. */
+  /** Sends a test event, once and without recording it. @returns null if there is no such webhook */
   test(id: string): Promise<Posted | null>;
   stats(): DeliveryStats;
-  /** Stops; resolves when what was under way has been noted. */
+  /** Stops sending; resolves when running attempts have been recorded. */
   close(): Promise<void>;
 }
 
 const LONGEST_RETRY = 6 * HOUR;
-const TIMEOUT = 15 * SECOND;
-/** How long nothing may happen before the webhooks are looked through all the same: retries are due, others changed them. */
+/** Maximum time between two rounds through all webhooks: retries may be due, and other nodes may have changed webhooks. */
 const ROUND = SECOND;
 const SWEEP_EVERY = 10 * MINUTE;
 const PAGE = 50;
-/** Deliveries that are kept of a webhook, newest first. */
+/** Number of deliveries kept per webhook. */
 const KEPT_DELIVERIES = 1_000;
 
-/** Starts sending. */
+/** Starts sending; it goes on until it is closed. */
 export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery {
-  const { db, outbox, webhooks, leadership, clock } = options;
-  const { timeout = TIMEOUT, firstRetry = 5 * SECOND, giveUp = 3 * DAY, disableAfter = 5 * DAY } = options;
-  const { tracer = NO_TRACES } = options;
-  const stop = new AbortController();
-  const busy = new Map<string, Promise<void>>();
-  const counts = { delivered: 0, failed: 0, dead: 0, missed: 0, disabled: 0 };
-  let sweptAt = Number.NEGATIVE_INFINITY;
+  return new RunningDelivery(options);
+}
 
-  const send = (webhook: Webhook, id: string, type: string, time: number, data: unknown): Promise<Posted> =>
-    tracer.span('webhook.deliver', { 'stillwatch.event_type': type }, async (span) => {
-      const posted = await attempt(webhook, id, type, time, data);
+const DEFAULTS = {
+  tracer: NO_TRACES,
+  timeout: 15 * SECOND,
+  firstRetry: 5 * SECOND,
+  giveUp: 3 * DAY,
+  disableAfter: 5 * DAY,
+} as const;
+
+class RunningDelivery implements WebhookDelivery {
+  private readonly options: DeliveryOptions & Required<Pick<DeliveryOptions, keyof typeof DEFAULTS>>;
+  private readonly stop = new AbortController();
+  /** Webhooks that are being served. */
+  private readonly busy = new Map<string, Promise<void>>();
+  private readonly counts = { delivered: 0, failed: 0, dead: 0, missed: 0, disabled: 0 };
+  private sweptAt = Number.NEGATIVE_INFINITY;
+  private readonly running: Promise<void>;
+
+  constructor(options: DeliveryOptions) {
+    this.options = { ...DEFAULTS, ...options };
+    this.running = this.run();
+  }
+
+  async test(id: string): Promise<Posted | null> {
+    const { webhooks, clock } = this.options;
+    const webhook = await webhooks.find(id);
+    if (webhook === null) return null;
+    const now = clock();
+    return this.send(webhook, `test_${webhook.id}_${now}`, 'webhook.test', now, { webhook: id });
+  }
+
+  stats(): DeliveryStats {
+    return { ...this.counts };
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { outbox, leadership, log } = this.options;
+    while (!this.stop.signal.aborted) {
+      const before = outbox.wakes();
+      const newest = await outbox.last().catch(() => 0);
+      if (leadership.isLeader())
+        await this.round().catch((error) => log('failed to serve webhooks', { error: nameOf(error) }));
+      await outbox.wait(newest, before, ROUND, this.stop.signal);
+    }
+    await Promise.all(this.busy.values());
+  }
+
+  private async round(): Promise<void> {
+    const { db, outbox, webhooks, clock, log } = this.options;
+    for (const { id, active, nextAttempt } of await webhooks.list()) {
+      if (!active || this.busy.has(id) || nextAttempt > clock()) continue;
+      const work = this.drain(id)
+        .catch((error) => log('failed to serve a webhook', { webhook: id, error: nameOf(error) }))
+        .finally(() => this.busy.delete(id));
+      this.busy.set(id, work);
+    }
+    if (clock() - this.sweptAt < SWEEP_EVERY) return;
+    this.sweptAt = clock();
+    await outbox.sweep();
+    await sweepDeliveries(db);
+  }
+
+  /** Sends a webhook its next events until there are no more or one is not accepted. */
+  private async drain(id: string): Promise<void> {
+    const { outbox, webhooks, leadership, clock, log } = this.options;
+    while (!this.stop.signal.aborted && leadership.isLeader()) {
+      const webhook = await webhooks.find(id);
+      if (webhook === null || !webhook.active || webhook.nextAttempt > clock()) return;
+      const { events, next, missed } = await outbox.read(webhook.after, PAGE);
+      if (missed > 0) {
+        this.counts.missed += missed;
+        log('events expired before a webhook received them', { webhook: id, missed });
+      }
+      const wanted = events.find((event) => wants(webhook, event));
+      if (wanted === undefined) {
+        if (next === webhook.after || !(await this.moveOn(webhook, next, false))) return;
+      } else if (!(await this.deliver(webhook, wanted))) return;
+    }
+  }
+
+  /** @returns whether to go on with the next event */
+  private async deliver(webhook: Webhook, event: StoredEvent): Promise<boolean> {
+    const { db, clock, log, chance, firstRetry, giveUp, disableAfter } = this.options;
+    const posted = await this.send(webhook, `evt_${event.id}`, event.type, event.time, event.data);
+    if (posted.reason === null) {
+      await this.recordDelivery(webhook, event, 'delivered', posted);
+      this.counts.delivered++;
+      return this.moveOn(webhook, event.id, true);
+    }
+    // Aborted by this node, not refused by the receiver: the event is sent again later.
+    if (this.stop.signal.aborted) return false;
+    this.counts.failed++;
+    const now = clock();
+    const failingSince = webhook.failingSince ?? now;
+    const attempts = webhook.attempts + 1;
+    const over = now - event.time > giveUp;
+    await this.recordDelivery(webhook, event, over ? 'dead' : 'retrying', posted);
+    await db
+      .updateTable('webhooks')
+      .set({
+        attempts,
+        failing_since: failingSince,
+        next_attempt: now + retryAfter(attempts, posted.retryAfter, firstRetry, chance()),
+      })
+      .where('id', '=', webhook.id)
+      .where('after', '=', webhook.after)
+      .execute();
+    if (posted.status === 410) await this.disable(webhook, 'gone');
+    else if (now - failingSince > disableAfter) await this.disable(webhook, 'failing');
+    if (!over) return false;
+    this.counts.dead++;
+    log('gave up an event that a webhook did not accept in time', { webhook: webhook.id, event: event.id });
+    return this.moveOn(webhook, event.id, false);
+  }
+
+  private send(webhook: Webhook, id: string, type: string, time: number, data: unknown): Promise<Posted> {
+    return this.options.tracer.span('webhook.deliver', { 'stillwatch.event_type': type }, async (span) => {
+      const posted = await this.attempt(webhook, id, type, time, data);
       if (posted.status !== null) span.set({ 'http.response.status_code': posted.status });
       if (posted.reason !== null) span.fail(posted.status === null ? 'not_sent' : String(posted.status));
       return posted;
     });
+  }
 
-  const attempt = async (
+  private async attempt(
     webhook: Webhook,
     id: string,
     type: string,
     time: number,
     data: unknown,
-  ): Promise<Posted> => {
-    const secrets = await webhooks.secrets(webhook.id);
+  ): Promise<Posted> {
+    const secrets = await this.options.webhooks.secrets(webhook.id);
     if (!secrets.ok) return { status: null, reason: secrets.problem.code, retryAfter: null };
     const body = JSON.stringify({ type, timestamp: new Date(time).toISOString(), data });
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'stillwatch-webhooks/1',
-      ...signWebhook(secrets.value, id, clock(), body),
+      ...signWebhook(secrets.value, id, this.options.clock(), body),
     };
-    return post(webhook.url, headers, body, { ...options, timeout, signal: stop.signal });
-  };
+    return post(webhook.url, headers, body, { ...this.options, signal: this.stop.signal });
+  }
 
-  /** Moves a webhook on, unless another node has; false then. */
-  const moveOn = async (webhook: Webhook, after: number, tried: boolean): Promise<boolean> => {
-    const moved = await db
+  /** Marks the events up to `after` as done. @returns false if another node has moved the webhook on */
+  private async moveOn(webhook: Webhook, after: number, tried: boolean): Promise<boolean> {
+    const moved = await this.options.db
       .updateTable('webhooks')
       .set({
         after,
@@ -113,57 +228,25 @@ export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery 
       .where('after', '=', webhook.after)
       .executeTakeFirst();
     return Number(moved.numUpdatedRows) > 0;
-  };
+  }
 
-  const note = async (
+  private async recordDelivery(
     webhook: Webhook,
     event: StoredEvent,
     outcome: 'delivered' | 'dead' | 'retrying',
     { status, reason }: Posted,
-  ): Promise<void> => {
+  ): Promise<void> {
+    const { db, clock } = this.options;
     const row = { outcome, attempts: webhook.attempts + 1, time: clock(), status, reason };
     await db
       .insertInto('webhook_deliveries')
       .values({ webhook: webhook.id, event: event.id, type: event.type, ...row })
       .onConflict((c) => c.columns(['webhook', 'event']).doUpdateSet(row))
       .execute();
-  };
+  }
 
-  /** Gives whether to go on with the next event. */
-  const deliver = async (webhook: Webhook, event: StoredEvent): Promise<boolean> => {
-    const posted = await send(webhook, `evt_${event.id}`, event.type, event.time, event.data);
-    if (posted.reason === null) {
-      await note(webhook, event, 'delivered', posted);
-      counts.delivered++;
-      return moveOn(webhook, event.id, true);
-    }
-    // Given up by this node, not by the receiver: sent again when somebody sends again.
-    if (stop.signal.aborted) return false;
-    counts.failed++;
-    const now = clock();
-    const failingSince = webhook.failingSince ?? now;
-    const attempts = webhook.attempts + 1;
-    const over = now - event.time > giveUp;
-    await note(webhook, event, over ? 'dead' : 'retrying', posted);
-    await db
-      .updateTable('webhooks')
-      .set({
-        attempts,
-        failing_since: failingSince,
-        next_attempt: now + retryAfter(attempts, posted.retryAfter, firstRetry, options.chance()),
-      })
-      .where('id', '=', webhook.id)
-      .where('after', '=', webhook.after)
-      .execute();
-    if (posted.status === 410) await disable(webhook, 'gone');
-    else if (now - failingSince > disableAfter) await disable(webhook, 'failing');
-    if (!over) return false;
-    counts.dead++;
-    options.log('a webhook did not take an event in time', { webhook: webhook.id, event: event.id });
-    return moveOn(webhook, event.id, false);
-  };
-
-  const disable = async (webhook: Webhook, because: 'gone' | 'failing'): Promise<void> => {
+  private async disable(webhook: Webhook, because: 'gone' | 'failing'): Promise<void> {
+    const { db, outbox, clock, log } = this.options;
     const changed = await db.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('webhooks')
@@ -179,79 +262,26 @@ export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery 
     });
     if (!changed) return;
     outbox.wake();
-    counts.disabled++;
-    options.log('a webhook was made inactive', { webhook: webhook.id, because });
-  };
-
-  /** Everything a webhook has not had, until there is no more or one is not taken. */
-  const drain = async (id: string): Promise<void> => {
-    while (!stop.signal.aborted && leadership.isLeader()) {
-      const webhook = await webhooks.find(id);
-      if (webhook === null || !webhook.active || webhook.nextAttempt > clock()) return;
-      const { events, next, missed } = await outbox.read(webhook.after, PAGE);
-      if (missed > 0) {
-        counts.missed += missed;
-        options.log('events were no longer kept when a webhook was ready for them', { webhook: id, missed });
-      }
-      const wanted = events.find((event) => wants(webhook, event));
-      if (wanted === undefined) {
-        if (next === webhook.after || !(await moveOn(webhook, next, false))) return;
-      } else if (!(await deliver(webhook, wanted))) return;
-    }
-  };
-
-  const round = async (): Promise<void> => {
-    for (const { id, active, nextAttempt } of await webhooks.list()) {
-      if (!active || busy.has(id) || nextAttempt > clock()) continue;
-      const work = drain(id)
-        .catch((error) => options.log('a webhook could not be served', { webhook: id, error: nameOf(error) }))
-        .finally(() => busy.delete(id));
-      busy.set(id, work);
-    }
-    if (clock() - sweptAt < SWEEP_EVERY) return;
-    sweptAt = clock();
-    await outbox.sweep();
-    await sweepDeliveries(db);
-  };
-
-  const run = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
-      const before = outbox.wakes();
-      const newest = await outbox.last().catch(() => 0);
-      if (leadership.isLeader())
-        await round().catch((error) => options.log('webhooks could not be served', { error: nameOf(error) }));
-      await outbox.wait(newest, before, ROUND, stop.signal);
-    }
-    await Promise.all(busy.values());
-  };
-  const running = run();
-
-  return {
-    async test(id) {
-      const webhook = await webhooks.find(id);
-      if (webhook === null) return null;
-      const now = clock();
-      return send(webhook, `test_${webhook.id}_${now}`, 'webhook.test', now, { webhook: id });
-    },
-    stats: () => ({ ...counts }),
-    async close() {
-      stop.abort();
-      await running;
-    },
-  };
+    this.counts.disabled++;
+    log('disabled a webhook', { webhook: webhook.id, because });
+  }
 }
 
 function wants({ events }: Webhook, { type }: StoredEvent): boolean {
   return events.length === 0 || events.includes(type);
 }
 
-/** Doubles, up to some hours; half of it is left to chance, so that webhooks that failed together do not come back together. */
+/**
+ * Delay before the next attempt, ms: doubles with each attempt up to six hours, with up to half of it taken off at random, so
+ * that webhooks that failed together are not retried together.
+ * @param asked Retry-After of the receiver, in seconds: the delay is at least that
+ */
 export function retryAfter(attempts: number, asked: number | null, first: number, chance: number): number {
   const full = Math.min(LONGEST_RETRY, first * 2 ** Math.min(attempts - 1, 30));
   return Math.max(Math.round(full * (0.5 + 0.5 * chance)), (asked ?? 0) * SECOND);
 }
 
-/** What an error is called; its words may quote what was stored. */
+/** Code or name of an error, never its message, which may quote stored data. */
 function nameOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
   return String(code ?? name ?? 'unknown');

@@ -1,6 +1,6 @@
 /**
- * Webhooks as they are kept: who wants which events where, with which secrets, and how far each has come. Leaves out the
- * sending (webhook-delivery.ts).
+ * Stores webhooks: their URLs, event types and secrets, and the last event delivered to each. Leaves out sending
+ * (webhook-delivery.ts).
  */
 import type { Kysely, Selectable } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
@@ -14,29 +14,31 @@ import type { Seal } from './seal.ts';
 import { SECRET_PREFIX } from './signature.ts';
 import { checkTarget, type TargetRules } from './webhook-target.ts';
 
+/** A webhook without its secrets. Times are ms since the epoch. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
-  /** Types of events that are sent; empty for all. */
+  /** Types of events to send; empty means all. */
   readonly events: readonly EventType[];
   readonly active: boolean;
-  /** Why it is not: `failing`, `gone` (it answered 410), or `stopped` by somebody. */
+  /** Why it is inactive: `failing`, `gone` (the receiver returned 410) or `stopped` (by a user). */
   readonly inactiveBecause: string | null;
   readonly created: number;
-  /** The last event that is done with. */
+  /** Id of the last event that was delivered or given up. */
   readonly after: number;
-  /** At the event behind that one. */
+  /** Failed attempts to deliver the next event. */
   readonly attempts: number;
   readonly nextAttempt: number;
   readonly failingSince: number | null;
-  /** A second signature is made with the secret before, until then. */
+  /** Until then, events also carry a signature with the previous secret. */
   readonly oldSecretUntil: number | null;
 }
 
 export interface Delivery {
+  /** Id of the event. */
   readonly event: number;
   readonly type: string;
-  /** `dead`: given up, not to be sent again. */
+  /** `dead` means that the event was given up. */
   readonly outcome: WebhookDeliveryRow['outcome'];
   readonly attempts: number;
   readonly time: number;
@@ -44,7 +46,7 @@ export interface Delivery {
   readonly reason: string | null;
 }
 
-/** A secret is told once, to whoever made it. */
+/** A webhook with a new secret, which cannot be recovered later. */
 export interface WithSecret {
   readonly webhook: Webhook;
   readonly secret: string;
@@ -53,15 +55,20 @@ export interface WithSecret {
 export interface WebhookStore {
   list(): Promise<Webhook[]>;
   find(id: string): Promise<Webhook | null>;
-  /** From now on. Problem codes: `webhook_target_refused`, `conflict`. */
+  /** Creates a webhook for events from now on. Problem codes: `webhook_target_refused`, `conflict`. */
   create(url: string, events: readonly EventType[]): Promise<Result<WithSecret>>;
-  /** A new secret; the one before signs as well for `overlap` ms. Null when there is no such webhook. */
+  /**
+   * Creates a new secret; the previous one also signs for `overlap` ms, at most {@link LONGEST_OVERLAP}.
+   * @returns null if there is no such webhook
+   */
   rotate(id: string, overlap: number): Promise<WithSecret | null>;
+  /** Pauses or resumes a webhook. @returns null if there is no such webhook */
   setActive(id: string, active: boolean): Promise<Webhook | null>;
+  /** @returns false if there was no such webhook */
   remove(id: string): Promise<boolean>;
-  /** The newest first; `before` an event. */
+  /** At most `limit` deliveries, newest first, of events with ids below `before` if it is given. */
   deliveries(id: string, before: number | null, limit: number): Promise<Delivery[]>;
-  /** Those valid now, the newest first. Problem code: `webhook_secret_unreadable`. */
+  /** The valid secrets, newest first. Problem code: `webhook_secret_unreadable`. */
   secrets(id: string): Promise<Result<string[]>>;
 }
 
@@ -70,18 +77,19 @@ export interface WebhookStoreOptions {
   readonly outbox: Pick<Outbox, 'last'>;
   readonly seal: Seal;
   readonly clock: Clock;
-  /** That many unpredictable bytes. */
+  /** Returns the given number of unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly rules: TargetRules;
 }
 
-/** Most webhooks: each is a queue and a connection. */
+/** Maximum number of webhooks: each needs a queue and a connection. */
 const MOST_WEBHOOKS = 100;
 const SECRET_BYTES = 32;
 const ID_BYTES = 12;
-/** Longest time for which two secrets are valid. */
+/** Maximum time for which two secrets are valid, ms. */
 export const LONGEST_OVERLAP = 7 * DAY;
 
+/** Makes the store of webhooks over an open record database. */
 export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
   const { db, seal, clock, random } = options;
   const newSecret = (): string => SECRET_PREFIX + Buffer.from(random(SECRET_BYTES)).toString('base64');
@@ -104,33 +112,23 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       if (!target.ok) return target;
       const id = `wh_${Buffer.from(random(ID_BYTES)).toString('hex')}`;
       const secret = newSecret();
-      const after = await options.outbox.last();
-      const made = await db.transaction().execute(async (tx) => {
-        const { n } = await tx
-          .selectFrom('webhooks')
-          .select((eb) => eb.fn.countAll().as('n'))
-          .executeTakeFirstOrThrow();
-        if (Number(n) >= MOST_WEBHOOKS) return null;
-        const row: WebhookRow = {
-          id,
-          url: target.value.href,
-          types: JSON.stringify([...new Set(events)]),
-          secret: seal.close(id, secret),
-          old_secret: null,
-          old_secret_until: null,
-          active: true,
-          inactive_because: null,
-          created: clock(),
-          after,
-          attempts: 0,
-          first_attempt: null,
-          next_attempt: 0,
-          failing_since: null,
-        };
-        await tx.insertInto('webhooks').values(row).execute();
-        return webhookOf(row);
-      });
-      return made === null ? fail(tooMany()) : ok({ webhook: made, secret });
+      const row: WebhookRow = {
+        id,
+        url: target.value.href,
+        types: JSON.stringify([...new Set(events)]),
+        secret: seal.close(id, secret),
+        old_secret: null,
+        old_secret_until: null,
+        active: true,
+        inactive_because: null,
+        created: clock(),
+        after: await options.outbox.last(),
+        attempts: 0,
+        first_attempt: null,
+        next_attempt: 0,
+        failing_since: null,
+      };
+      return (await insertWebhook(db, row)) ? ok({ webhook: webhookOf(row), secret }) : fail(tooMany());
     },
 
     async rotate(id, overlap) {
@@ -155,7 +153,7 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
         .set({
           active,
           inactive_because: active ? null : 'stopped',
-          // Who comes back is not met with the patience that had run out.
+          // A resumed webhook starts with a fresh failure count.
           ...(active ? { attempts: 0, first_attempt: null, next_attempt: 0, failing_since: null } : {}),
         })
         .where('id', '=', id)
@@ -181,11 +179,24 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       const current = seal.open(id, row.secret);
       if (!current.ok) return current;
       if (row.old_secret === null || Number(row.old_secret_until) <= clock()) return ok([current.value]);
-      // An old secret that no key opens any more only shortens the overlap.
+      // If no key decrypts the old secret any more, the overlap merely ends early.
       const old = seal.open(id, row.old_secret);
       return ok(old.ok ? [current.value, old.value] : [current.value]);
     },
   };
+}
+
+/** @returns false if the maximum number of webhooks exists */
+function insertWebhook(db: Kysely<RecordTables>, row: WebhookRow): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { n } = await tx
+      .selectFrom('webhooks')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .executeTakeFirstOrThrow();
+    if (Number(n) >= MOST_WEBHOOKS) return false;
+    await tx.insertInto('webhooks').values(row).execute();
+    return true;
+  });
 }
 
 function webhookOf(row: Selectable<WebhookRow>): Webhook {
@@ -213,7 +224,7 @@ function deliveryOf(row: Selectable<WebhookDeliveryRow>): Delivery {
 function tooMany(): Problem {
   return {
     code: 'conflict',
-    message: `Expected at most ${MOST_WEBHOOKS} webhooks, got another one.`,
-    hint: 'Delete one that is not needed; one receiver can take several types of events.',
+    message: `Expected at most ${MOST_WEBHOOKS} webhooks, got one more.`,
+    hint: 'Delete a webhook that is not needed. One webhook can receive several types of events.',
   };
 }

@@ -1,7 +1,7 @@
 /**
- * Where a webhook may go: out into the internet, and not to what only this machine can reach. A name is resolved once, every
- * address it has must be public, and the connection goes to an address that was checked, so that a name cannot mean
- * something else a moment later.
+ * Checks where webhooks may be sent: to the internet, but not to addresses that only this machine can reach. A name is resolved
+ * once, all its addresses must be public, and the connection uses a checked address, so that DNS changes in between have no
+ * effect.
  */
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv4 } from 'node:net';
@@ -12,16 +12,17 @@ export interface ResolvedAddress {
   readonly family: 4 | 6;
 }
 
-/** The addresses of a name. */
+/** Resolves a host name to its addresses. */
 export type Resolve = (name: string) => Promise<readonly ResolvedAddress[]>;
 
+/** Resolves by the system's resolver. */
 export const resolveName: Resolve = async (name) =>
   (await lookup(name, { all: true })).map(({ address, family }) => ({
     address,
     family: family === 6 ? 6 : 4,
   }));
 
-/** IANA's special-purpose blocks of IPv4 (RFC 6890 and its successors), and multicast. */
+/** Special-purpose IPv4 blocks of IANA (RFC 6890 and its successors), and multicast. */
 const SPECIAL_V4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -38,7 +39,7 @@ const SPECIAL_V4 = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const;
-/** Of IPv6 only 2000::/3 is given out; in it, what carries or documents other addresses. */
+/** Special-purpose IPv6 blocks within 2000::/3, the only block with public addresses. */
 const SPECIAL_V6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -46,7 +47,7 @@ const SPECIAL_V6 = [
   ['3fff::', 20],
 ] as const;
 
-/** Whether an address (a literal of either family) can be reached by anybody on the internet. */
+/** Whether an IPv4 or IPv6 address is public, that is, reachable from the internet. */
 export function isPublic(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
@@ -60,16 +61,16 @@ export function isPublic(address: string): boolean {
 }
 
 export interface TargetRules {
-  /** Addresses of this machine and its networks, too. */
+  /** Also allow addresses of this machine and its networks. */
   readonly allowPrivate: boolean;
-  /** Without TLS. */
+  /** Also allow URLs without TLS. */
   readonly allowHttp: boolean;
 }
 
-/** Longest URL of a webhook, characters. */
+/** Maximum length of a webhook URL, in characters. */
 export const MOST_URL = 2_048;
 
-/** What a URL alone tells of whether it may be a webhook's. */
+/** Checks a URL without resolving its name. Problem code: `webhook_target_refused`. */
 export function checkTarget(text: string, rules: TargetRules): Result<URL> {
   const url = URL.canParse(text) && text.length <= MOST_URL ? new URL(text) : null;
   if (url === null) return fail(notAllowed('a URL'));
@@ -81,7 +82,7 @@ export function checkTarget(text: string, rules: TargetRules): Result<URL> {
   return ok(url);
 }
 
-/** The address to connect to for a URL that was checked. */
+/** Resolves a checked URL to the address to connect to. Problem code: `webhook_target_refused`. */
 export async function resolveTarget(
   url: URL,
   rules: TargetRules,
@@ -98,7 +99,7 @@ export async function resolveTarget(
   return ok(first);
 }
 
-/** The host as names are looked up: an IPv6 literal without its brackets. */
+/** The host of a URL, with IPv6 literals without brackets. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -108,6 +109,6 @@ function notAllowed(expected: string): Problem {
     code: 'webhook_target_refused',
     message: `Expected ${expected} for a webhook, got something else.`,
     where: 'url',
-    hint: 'Webhooks go to public addresses over TLS unless the configuration allows others.',
+    hint: 'Webhooks are sent to public addresses over TLS, unless webhooks.allow_private_addresses is set.',
   };
 }

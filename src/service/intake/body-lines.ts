@@ -1,6 +1,6 @@
 /**
- * A body's records as wire lines, whatever they came as: lines or JSON to be split, or another format that its adapter
- * reads. Leaves out what the lines say (the block reader).
+ * Converts the records of a body to wire lines: splits lines and JSON, and runs other formats through their adapters. Leaves out
+ * parsing the lines (the block reader).
  */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../base/limits.ts';
@@ -24,10 +24,10 @@ export interface LineSink {
 
 const NEWLINE = 10;
 
-/** Thrown where a body has more records than it may; what came before was handed over. */
+/** Thrown when a body has too many records, after the records before were handed over. */
 class TooMany extends Error {}
 
-/** Hands over the records of a body; of a body that is a problem, what was handed over does not count. */
+/** Hands over the records of a body. After a problem, the records handed over must be discarded. */
 export function readBodyLines(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<void> {
   try {
     return read(format, bytes, sink);
@@ -71,7 +71,7 @@ function read(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<voi
   }
 }
 
-/** Lines where every record stands on one, and JSON that is to be split anywhere else: pretty-printed, or an array. */
+/** Hands over lines if each is one record; otherwise splits the JSON: an array, or pretty-printed objects. */
 function elements(bytes: Uint8Array, sink: LineSink): void {
   if (areLines(bytes)) {
     let number = 0;

@@ -1,6 +1,6 @@
 /**
- * Bodies -> rows and records, in a reading thread. The records of many small bodies are read as one block, since what
- * recurs among prompts shows in a block (docs/decisions/0001), and each body is told what became of its own.
+ * Reads bodies into rows and records, in a reading thread. The records of many small bodies are read as one block, since
+ * recurring text is found within a block (docs/decisions/0001); the results are then counted for each body.
  */
 import { assert } from '../../base/assert.ts';
 import { LIMITS } from '../../base/limits.ts';
@@ -21,10 +21,10 @@ import { inflate } from './inflate.ts';
 
 const NEWLINE = 10;
 const FIRST_BYTES = 256 * 1024;
-/** Lines of a block: what is kept for each is small, but a line may be two bytes. */
+/** Maximum number of lines of a block. The bookkeeping per line is small, but so can lines be. */
 const BLOCK_LINES = 65_536;
 
-/** What is told of a body, as it is counted. */
+/** The report of a body, while it is being counted. */
 interface Tally {
   problem: BodyReport['problem'];
   rows: number;
@@ -36,14 +36,15 @@ interface Tally {
   ignored: Record<string, number>;
 }
 
+/** The reader of one thread. */
 export class BodyReader {
   private readonly reader: BlockReader;
-  /** The block that is being filled: lines, and of each its body and its number there. */
+  /** The block being filled: its lines, and the body and line number of each. */
   private block = new Uint8Array(FIRST_BYTES);
   private fill = 0;
   private readonly lineTally: Tally[] = [];
   private readonly lineNumber: number[] = [];
-  /** Of the task at hand. */
+  /** Results of the current task. */
   private rows: Uint8Array[] = [];
   private names: NamedHash[] = [];
   private accounts: AccountRecord[] = [];
@@ -68,7 +69,7 @@ export class BodyReader {
       names: this.names,
       accounts: this.accounts,
       releases: this.releases,
-      bodies: bodies.map(judged),
+      bodies: bodies.map(finished),
     };
   }
 
@@ -128,7 +129,7 @@ export class BodyReader {
       } else if (outcome === 'account') lineTally[line].accounts++;
       else if (outcome === 'release') lineTally[line].releases++;
     }
-    assert(rows === result.count, `every line is told what became of it: ${rows} rows, got ${result.count}`);
+    assert(rows === result.count, `every line has an outcome: ${rows} rows, got ${result.count}`);
     for (const { line, field, expected, got, reason } of result.rejections)
       reject(lineTally[line], { line: lineNumber[line], field, expected, got, reason });
     this.rows.push(result.rows);
@@ -136,22 +137,22 @@ export class BodyReader {
     for (const account of result.accounts) this.accounts.push(account);
     for (const release of result.releases) this.releases.push(release);
     for (const [line, outcome] of reader.outcomes) {
-      // What the wire format passes over is a label of a simulated log; nothing else is neither taken nor rejected.
+      // The wire format ignores only the labels of simulated logs.
       if (outcome === 'ignored') bump(lineTally[line].ignored, 'truth_label');
     }
     this.fill = 0;
     lineTally.length = 0;
     lineNumber.length = 0;
-    // One large body does not hold its memory for ever.
+    // Do not keep the memory of one large body.
     if (this.block.length > 4 * 1024 * 1024) this.block = new Uint8Array(FIRST_BYTES);
   }
 }
 
-/** Reasons that say that a record was not even JSON. */
+/** Reasons that mean that a record is not JSON at all. */
 const UNREADABLE = new Set(['invalid_json', 'invalid_utf8', 'not_an_object', 'too_deep', 'truncated']);
 
-/** A body of which not one record could be read is a bad request; one whose records are wrong is answered record by record. */
-function judged(tally: Tally): BodyReport {
+/** Refuses a body in which no record is JSON. A body with invalid records is answered record by record. */
+function finished(tally: Tally): BodyReport {
   const { rejectedByReason, rejected } = tally;
   const usable = tally.rows + tally.accounts + tally.releases + Object.keys(tally.ignored).length;
   if (tally.problem !== null || usable > 0 || rejected === 0) return tally;
@@ -161,7 +162,7 @@ function judged(tally: Tally): BodyReport {
     ...tally,
     problem: {
       code: 'bad_request',
-      message: `Expected ${first.expected}, got ${first.got}; no record of the body could be read.`,
+      message: `Expected ${first.expected}, got ${first.got}. No record of the body is readable.`,
       where: `body, record ${first.line}`,
       hint: 'Send newline-delimited JSON, or a JSON object or array, in UTF-8.',
     },

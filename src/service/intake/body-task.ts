@@ -1,13 +1,13 @@
-/** What the HTTP thread sends a reading thread, and what comes back: bodies in, fingerprints and records out. */
-
+/** Messages between the HTTP thread and the reading threads: bodies in, fingerprints and records out. */
 import type { Problem } from '../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
 
-/** What a body is made of. Wire records are told apart by their fields, as in a log. */
+/** Contents of a body. Wire records are recognised by their fields, as in a log. */
 export type BodyFormat = 'records' | 'litellm' | 'otlp-json' | 'otlp-protobuf';
 export type BodyEncoding = 'identity' | 'gzip' | 'zstd';
 
+/** A body as received. */
 export interface UnreadBody {
   readonly format: BodyFormat;
   readonly encoding: BodyEncoding;
@@ -15,38 +15,41 @@ export interface UnreadBody {
 }
 
 export interface ReadTask {
-  /** ms since the epoch: what is later than a day from it is set aside. */
+  /** ms since the epoch. Records from more than a day later are rejected. */
   readonly now: number;
   readonly bodies: readonly UnreadBody[];
 }
 
-/** A record that was set aside: where in the body it stood, and why. Never quotes it. */
+/** A rejected record: its place in the body and the reason. Never quotes the record. */
 export interface LineError {
-  /** 1-based line, element of an array, or span; 0 is the body as a whole. */
+  /** Number of the line, array element or span, from 1; 0 means the whole body. */
   readonly line: number;
+  /** Path of the field, with dots; empty for the whole record. */
   readonly field: string;
   readonly expected: string;
   readonly got: string;
   readonly reason: string;
 }
 
+/** The result of reading one body. */
 export interface BodyReport {
-  /** The body as a whole could not be used. */
+  /** Why the whole body is refused; null if it is not. */
   readonly problem: Problem | null;
-  /** Rows of the task's that are this body's, in order. */
+  /** Number of rows of this body; the rows of a task are in the order of its bodies. */
   readonly rows: number;
   readonly accounts: number;
   readonly releases: number;
   readonly rejected: number;
-  /** The first few. */
+  /** The first rejected records. */
   readonly errors: readonly LineError[];
   readonly rejectedByReason: Readonly<Record<string, number>>;
-  /** Records that are no exchange, by reason: a span of a tool, an embedding. */
+  /** Valid records without an exchange, such as embeddings, by reason. */
   readonly ignored: Readonly<Record<string, number>>;
 }
 
+/** The result of reading the bodies of a task. */
 export interface ReadResult {
-  /** FINGERPRINT_STRIDE bytes a row. */
+  /** FINGERPRINT_STRIDE bytes per row. */
   readonly rows: Uint8Array;
   readonly count: number;
   readonly names: readonly NamedHash[];
@@ -55,6 +58,7 @@ export interface ReadResult {
   readonly bodies: readonly BodyReport[];
 }
 
+/** The report of a body without records. */
 export const NOTHING_READ: Omit<BodyReport, 'problem'> = {
   rows: 0,
   accounts: 0,

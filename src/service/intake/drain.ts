@@ -1,7 +1,7 @@
 /**
- * Moves what the journal holds into the stores, in inserts as large as there is something for, and remembers how far it
- * came. Whatever fails is tried again, first asking the store what it has got: nothing is stored twice and nothing is left
- * out. Leaves out when ids are judged (known-ids.ts).
+ * Moves records from the journal into the stores in large inserts, and remembers its position. Failed inserts are repeated after
+ * asking the store which of the rows it has, so that nothing is stored twice or left out. Leaves out the detection of duplicate
+ * requests (claim-rows.ts).
  */
 import { setTimeout as delay, setImmediate as yieldTurn } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
@@ -14,7 +14,7 @@ import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import { createSemaphore } from '../../store/exchanges/semaphore.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { Frame, Position } from './journal/frame.ts';
+import type { JournalFrame, Position } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { decodeAccounts, decodeNames, decodeReleases, decodeRows } from './journal/records.ts';
 
@@ -24,20 +24,23 @@ export interface DrainOptions {
   readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
   readonly clock: Clock;
   readonly tracer: Tracer;
-  /** Rows of one insert, about; a frame is not taken apart. */
+  /** Maximum number of rows per insert, approximately: frames are not split. */
   readonly rows: number;
-  /** How long frames gather, ms. */
+  /** How long frames are collected before an insert, ms. */
   readonly interval: number;
-  /** Everything up to here was there when the journal was opened: the store may have it already. */
+  /** End of the journal when it was opened: frames before it may already be stored. */
   readonly recoveredTo: Position;
-  /** Something was stored; these segments are done with. */
+  /** Called after `count` records were stored and these segments were removed. */
   stored(count: number, segments: readonly number[]): void;
+  /** Called for every failed attempt. */
   failed(problem: Problem): void;
 }
 
+/** Maximum size of a batch in bytes, approximately. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Accounts of one statement: the embedded record store runs on the thread that answers requests. */
+/** Accounts per statement: few, since the embedded record store runs on the thread that answers requests. */
 const ACCOUNT_BATCH = 250;
+/** Pause after a failure, ms; it doubles up to the longest. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
 
@@ -51,45 +54,51 @@ interface Batch {
   next: Position;
 }
 
+/** The drain of one node. */
 export class Drain {
   private readonly options: DrainOptions;
-  private readonly turns = createSemaphore(1);
+  private readonly oneAtATime = createSemaphore(1);
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};
-  /** When the oldest frame that is not stored was taken in; null when all are. */
+  /** When the oldest frame that is not stored was accepted, ms since the epoch; null if all are stored. */
   private oldest: number | null = null;
+  /** An attempt failed, so part of it may be stored. */
   private doubt = false;
-  /** The last batch was a full one. */
+  /** The last batch was full. */
   private behind = false;
-  /** Rows stored, records stored, rows that turned out to be stored already, and attempts that failed. */
+  /** Exchanges stored. */
   exchanges = 0;
+  /** Accounts and releases stored. */
   records = 0;
+  /** Exchanges that turned out to be stored already. */
   alreadyStored = 0;
+  /** Failed attempts. */
   failures = 0;
-  /** The last failure, until something is stored again. */
+  /** The last failure; null after a success. */
   failing: Problem | null = null;
 
   constructor(options: DrainOptions) {
     this.options = options;
   }
 
+  /** Starts storing in the background. */
   start(): void {
     this.running ??= this.run();
   }
 
-  /** Tells that the journal has something more, taken in now. */
+  /** To be called when something was appended to the journal. @param time when it was accepted, ms since the epoch */
   notify(time: number): void {
     this.oldest ??= time;
     this.wake();
   }
 
-  /** Age of the oldest frame that is not stored, ms; 0 only when all are. */
+  /** Age of the oldest frame that is not stored, ms; 0 only if all are stored. */
   get lag(): number {
     return this.oldest === null ? 0 : Math.max(1, this.options.clock() - this.oldest);
   }
 
-  /** Stores what there is, unless that takes longer than `most` ms or fails; then stops. */
+  /** Stores the remaining frames within `most` ms and stops; gives up after a failure. */
   async stop(most: number): Promise<void> {
     const { journal } = this.options;
     this.stopping.abort();
@@ -116,7 +125,7 @@ export class Drain {
           if (journal.hasMore || signal.aborted) resolve();
         });
       }
-      // With a whole batch waiting there is nothing to gather for.
+      // If a full batch is waiting, there is no reason to collect more.
       if (!this.behind) await delay(Math.max(pause, interval), undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       if (await this.step()) pause = 0;
@@ -124,14 +133,14 @@ export class Drain {
     }
   }
 
-  /** Does `work` while nothing is being stored: the batch that is under way is finished first, the next waits. */
+  /** Runs `work` while nothing is being stored: waits for the running batch and holds back the next one. */
   hold<T>(work: () => Promise<T>): Promise<T> {
-    return this.turns(work);
+    return this.oneAtATime(work);
   }
 
-  /** Stores one batch; false if that failed. */
+  /** Stores one batch. @returns false if that failed */
   private step(): Promise<boolean> {
-    return this.turns(() => this.storeBatch());
+    return this.oneAtATime(() => this.storeBatch());
   }
 
   private async storeBatch(): Promise<boolean> {
@@ -155,11 +164,14 @@ export class Drain {
       return true;
     } catch (error) {
       this.failures++;
-      // What is no problem of a store is a bug; its words may quote data.
+      // Any other error is a bug; its message may quote data.
       this.failing =
         error instanceof ProblemError
           ? error.problem
-          : { code: 'internal', message: `The journal could not be stored: ${(error as Error).name}.` };
+          : {
+              code: 'internal',
+              message: `Moving records from the journal to the stores failed: ${(error as Error).name}.`,
+            };
       this.options.failed(this.failing);
       this.doubt = true;
       this.behind = false;
@@ -189,14 +201,14 @@ export class Drain {
       batch.next = next;
     }
     if (bytes > 0) return batch;
-    // Nothing but damage was left there.
+    // Only damaged bytes were left.
     if (batch.next !== journal.drained) await journal.advance(batch.next);
     return null;
   }
 
   private async store(batch: Batch): Promise<void> {
     const { exchanges, records } = this.options;
-    // Names first: whoever reads a row finds who sent it.
+    // Names first, so that readers of a row find its names.
     await exchanges.insertNames([...batch.names.values()]);
     for (let at = 0; at < batch.accounts.length; at += ACCOUNT_BATCH) {
       await records.upsertAccounts(batch.accounts.slice(at, at + ACCOUNT_BATCH));
@@ -210,7 +222,7 @@ export class Drain {
     this.alreadyStored += batch.count - fresh.count;
   }
 
-  /** After a failure, or a kill, nobody knows whether the last insert took place. */
+  /** Whether rows of the next batch may be stored already: after a failed attempt, and after a crash of the last process. */
   private mayBeStored(): boolean {
     const { journal, recoveredTo } = this.options;
     const { segment, offset } = journal.drained;
@@ -221,7 +233,7 @@ export class Drain {
     );
   }
 
-  /** The rows that the store has not, each id once. */
+  /** The rows that are not stored yet, each id once. */
   private async unstored(batch: Batch): Promise<{ rows: Uint8Array[]; count: number }> {
     const ids = new BigUint64Array(batch.count);
     let at = 0;
@@ -245,7 +257,7 @@ export class Drain {
   }
 }
 
-function add(batch: Batch, frame: Frame): void {
+function add(batch: Batch, frame: JournalFrame): void {
   batch.oldest = Math.min(batch.oldest, frame.time);
   switch (frame.kind) {
     case 'exchanges': {
@@ -258,7 +270,7 @@ function add(batch: Batch, frame: Frame): void {
     case 'names':
       for (const name of decodeNames(frame)) {
         const key = `${name.kind}:${name.hash}`;
-        // The first outline of an anchor stays; other names are the same every time.
+        // Keep the first outline of an anchor; other names are always equal.
         if (!batch.names.has(key)) batch.names.set(key, name);
       }
       return;

@@ -1,11 +1,11 @@
 /**
- * A set of id hashes in typed arrays: 16 to 32 bytes an id, where a Set of them takes a hundred. Open addressing on the low
- * half: ids are hashes already.
+ * A set of 64-bit ids in a typed array: 16 to 32 bytes per id, where a Set takes a hundred. A hash table with open addressing on
+ * the low half of the id, since ids are hashes already.
  */
 export class IdTable {
   private slots = new BigUint64Array(1024);
   private count = 0;
-  /** 0 marks a free slot, so that it cannot stand in one. */
+  /** The id 0 is kept here, since 0 marks a free slot. */
   private hasZero = false;
 
   get size(): number {
@@ -27,7 +27,7 @@ export class IdTable {
     if (++this.count * 2 > this.slots.length) this.grow();
   }
 
-  /** The id's slot, or the free one where it would go. */
+  /** The slot of an id, or the free slot where it belongs. */
   private find(id: bigint): number {
     const mask = this.slots.length - 1;
     let at = Number(id & 0xffffffffn) & mask;

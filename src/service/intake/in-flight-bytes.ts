@@ -1,18 +1,21 @@
-/** How many bytes of requests are held at once, from their first byte to their answer: the bound on memory. */
+/** Limits the total size of requests in memory, from their first byte to their answer. */
 import { assert } from '../../base/assert.ts';
 import { fail, ok, type Result } from '../../base/problem.ts';
 
-/** Bytes that one request holds; grows while it is received. */
+/** The share of one request, which grows while it is received. */
 export interface Reservation {
+  /** Bytes reserved so far. */
   readonly bytes: number;
-  /** Asks for more; fails with `too_many_requests`. */
+  /** Reserves more bytes. Problem code: `too_many_requests`. */
   grow(bytes: number): Result<void>;
-  /** Gives everything back; may be called again. */
+  /** Returns all bytes. Further calls have no effect. */
   release(): void;
 }
 
+/** The budget that requests share. */
 export class InFlightBytes {
   private readonly most: number;
+  /** Bytes reserved by all requests. */
   held = 0;
 
   constructor(most: number) {
@@ -28,13 +31,13 @@ export class InFlightBytes {
         return bytes;
       },
       grow(more) {
-        assert(!released, 'a request that is answered holds nothing');
+        assert(!released, 'a released reservation does not grow');
         if (owner.held + more > owner.most) {
           return fail({
             code: 'too_many_requests',
             message:
-              'Expected fewer bytes of requests at the same time: those that are being answered hold all there is room for.',
-            hint: 'Send it again after the time that Retry-After says.',
+              'Expected less data in requests at the same time, got more than the service can hold in memory.',
+            hint: 'Wait for the seconds in the Retry-After header, then send it again.',
           });
         }
         owner.held += more;

@@ -1,6 +1,6 @@
 /**
- * A body's plain bytes, bounded: a decompression bomb is refused when it has made as much as a body may have, or out of
- * all proportion to what was sent. Runs in a reading thread.
+ * Decompresses bodies within limits: a decompression bomb is refused when its output exceeds the maximum body, or is out of
+ * proportion to its input. Runs in a reading thread.
  */
 import { gunzipSync } from 'node:zlib';
 import { Decompress } from 'fzstd';
@@ -9,12 +9,13 @@ import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { ZstdFrames } from '../../ingest/zstd-frames.ts';
 import type { UnreadBody } from './body-task.ts';
 
-/** Most bytes that this many compressed ones may become; a little always may. */
+/** Maximum decompressed size for a compressed size, in bytes; small outputs are always allowed. */
 export function mostPlainBytes(compressed: number): number {
   const { bodyBytes, bodyRatio, bodyRatioFrom } = LIMITS;
   return Math.min(bodyBytes, Math.max(bodyRatioFrom, compressed * bodyRatio));
 }
 
+/** Decompresses a body. Problem codes: `too_large`, `bad_request`. */
 export function inflate({ bytes, encoding }: Pick<UnreadBody, 'bytes' | 'encoding'>): Result<Uint8Array> {
   const most = encoding === 'identity' ? LIMITS.bodyBytes : mostPlainBytes(bytes.length);
   if (encoding === 'identity') return bytes.length > most ? fail(tooLarge(most)) : ok(bytes);
@@ -34,17 +35,17 @@ function unzstd(bytes: Uint8Array, most: number): Result<Uint8Array> {
   const made: Uint8Array[] = [];
   let length = 0;
   const create = (): Decompress =>
-    new Decompress((piece) => {
-      length += piece.length;
-      // The library may use its memory again.
-      made.push(piece.slice());
+    new Decompress((chunk) => {
+      length += chunk.length;
+      // The library may reuse its memory.
+      made.push(chunk.slice());
     });
   let decoder = create();
   const frames = new ZstdFrames();
   try {
-    for (const piece of frames.add(bytes)) {
-      decoder.push(piece.bytes, piece.endsFrame);
-      if (piece.endsFrame) decoder = create();
+    for (const chunk of frames.add(bytes)) {
+      decoder.push(chunk.bytes, chunk.endsFrame);
+      if (chunk.endsFrame) decoder = create();
       if (length > most) return fail(tooLarge(most));
     }
   } catch {
@@ -53,10 +54,11 @@ function unzstd(bytes: Uint8Array, most: number): Result<Uint8Array> {
   return frames.complete ? ok(Buffer.concat(made, length)) : fail(damaged('zstd'));
 }
 
+/** The problem of a body that is too large. @param most maximum size in bytes */
 export function tooLarge(most: number): Problem {
   return {
     code: 'too_large',
-    message: `Expected a body of at most ${most} bytes when it is decompressed, got more.`,
+    message: `Expected a body of at most ${most} bytes after decompression, got more.`,
     hint: 'Send it in several smaller requests.',
   };
 }
@@ -64,7 +66,7 @@ export function tooLarge(most: number): Problem {
 function damaged(encoding: string): Problem {
   return {
     code: 'bad_request',
-    message: `Expected a whole ${encoding} stream, as Content-Encoding says, got one that ends early or has an error in it.`,
+    message: `Expected a valid ${encoding} stream, as Content-Encoding says, got one that is damaged or incomplete.`,
     where: 'body',
   };
 }

@@ -1,11 +1,12 @@
-/** What the intake counts: plain numbers, for metrics and for whoever asks how it is. */
+/** The statistics of the intake, for metrics. */
 import type { BodyReport } from './body-task.ts';
 
 export interface IntakeStats {
-  /** Requests that were answered with a receipt, and those that were refused, by problem code. */
+  /** Requests answered with a receipt. */
   readonly requests: number;
+  /** Refused requests by problem code. */
   readonly refused: Readonly<Record<string, number>>;
-  /** Bytes of bodies, as they were sent. */
+  /** Bytes of bodies before decompression. */
   readonly receivedBytes: number;
   /** Records of those requests: received = accepted + duplicates + rejected + ignored. */
   readonly received: number;
@@ -15,27 +16,32 @@ export interface IntakeStats {
   readonly rejectedByReason: Readonly<Record<string, number>>;
   readonly ignored: number;
   readonly ignoredByReason: Readonly<Record<string, number>>;
-  /** Bytes of requests that are being received or answered. */
+  /** Bytes of requests being received or processed. */
   readonly inFlightBytes: number;
   readonly journalBytes: number;
   readonly journalCommits: number;
   readonly journalFailures: number;
-  /** Bytes of a frame that was being written when the process before was killed, and bytes that have changed since they were written. */
+  /** Bytes cut off at the start: an incomplete write of the previous process. */
   readonly journalTornBytes: number;
+  /** Bytes found damaged since they were written. */
   readonly journalDamagedBytes: number;
-  /** Age of the oldest thing taken in and not stored, ms. */
+  /** Age of the oldest accepted record that is not stored, ms. */
   readonly lagMs: number;
-  /** Exchanges and records stored, exchanges found stored already after a failure, and attempts that failed. */
+  /** Exchanges moved into the store. */
   readonly drainedExchanges: number;
+  /** Accounts and releases moved into the store. */
   readonly drainedRecords: number;
+  /** Exchanges that a failed attempt had already stored. */
   readonly alreadyStored: number;
+  /** Failed attempts to store. */
   readonly drainFailures: number;
-  /** Look-ups of ids that may be stored already, and those that failed. */
+  /** Queries for ids that may be stored already. */
   readonly lookups: number;
+  /** Failed ones among them. */
   readonly lookupFailures: number;
 }
 
-/** Counts of bodies. */
+/** Counts requests and their records. */
 export class BodyCounts {
   requests = 0;
   receivedBytes = 0;
@@ -47,10 +53,12 @@ export class BodyCounts {
   readonly rejectedByReason: Record<string, number> = {};
   readonly ignoredByReason: Record<string, number> = {};
 
+  /** Counts a refused request. */
   refuse(code: string): void {
     bump(this.refused, code, 1);
   }
 
+  /** Counts an accepted request. */
   take(bytes: number, report: BodyReport, accepted: number, duplicates: number): void {
     this.requests++;
     this.receivedBytes += bytes;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import {
   drained,
   exchange,
@@ -11,7 +11,12 @@ import {
   startIntakeServer,
 } from '../../../test/intake-server.ts';
 import { ProblemError } from '../../base/problem.ts';
-import type { IntakeService, Receipt } from './intake.ts';
+import type { Receipt } from './claim-rows.ts';
+import type { IntakeService } from './intake.ts';
+
+/** Each test opens both engines and reading threads. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let server: IntakeServer | null = null;
 afterEach(async () => {

@@ -1,11 +1,10 @@
 /**
- * The intake: bodies of bytes in, exchanges in the store, each id once. A body is read in a thread, judged (what is new in
- * it?), and answered when what is new is durable in the journal; the drain stores it from there.
+ * The intake: takes request bodies and stores their exchanges, each id once. A body is read in a thread, compared with the
+ * known ids, and answered when its new records are durable in the journal. From there, the drain moves them into the stores.
  *
- * Results of the threads are judged one round after another, in the order in which they came. A round asks the store once
- * for all ids that may be there, and then, without a pause, decides, claims the new ids and appends to the journal. So
- * whoever is told "duplicate" of an id that is on its way stands behind it in the journal's queue: what fails in front of
- * them fails them too.
+ * Results of the threads are processed in rounds, in the order of their arrival. A round asks the store once about all ids that
+ * it may have, and then synchronously decides which rows are new, claims their ids and appends them to the journal. A request
+ * with a duplicate of a row that is not durable yet is therefore behind that row in the journal's queue, and fails if it fails.
  */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,9 +16,12 @@ import type { NamedHash } from '../../model/named-hash.ts';
 import { rowId, withoutRows } from '../../pipeline/duplicates.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { BodyReport, LineError, ReadResult, UnreadBody } from './body-task.ts';
+import { DEFAULT_IN_FLIGHT_BYTES, DEFAULT_JOURNAL_BYTES } from '../config/schema.ts';
+import type { ReadResult, UnreadBody } from './body-task.ts';
+import { claimRows, type Receipt } from './claim-rows.ts';
 import { Drain } from './drain.ts';
 import { InFlightBytes, type Reservation } from './in-flight-bytes.ts';
+import { journalFull, moreThanJournal, readingFailed, stopping } from './intake-problems.ts';
 import { BodyCounts, type IntakeStats } from './intake-stats.ts';
 import { type JournalFiles, systemFiles } from './journal/files.ts';
 import { Journal } from './journal/journal.ts';
@@ -31,86 +33,79 @@ import { type ReadingThreads, startReading, taskSize } from './reading.ts';
 export interface IntakeParts {
   readonly exchanges: Pick<ExchangeStore, 'insert' | 'insertNames' | 'known' | 'ids'>;
   readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
-  /** Of the data directory. */
+  /** Identity key of the data directory. */
   readonly identityKey: Uint8Array;
-  /** The data directory, or another folder of this node's own: the journal is made in it. */
+  /** The data directory of this node; the journal is in it. */
   readonly directory: string;
   readonly clock: Clock;
-  /** Absent: no traces. */
+  /** If absent, nothing is traced. */
   readonly tracer?: Tracer;
-  /** Absent: the file system. */
+  /** Default: the file system. */
   readonly files?: JournalFiles;
-  /** Told of every failure to write the journal or the stores, for the log: nothing is lost by it, but an operator should know. */
+  /** Called for every failed write to the journal or the stores, for the log. Nothing is lost by such a failure. */
   onFailure?(problem: Problem): void;
-  /** Told of what a reading thread failed with: a bug, or memory that ran out. */
+  /** Called for every failure of a reading thread: a bug, or not enough memory. */
   onReadFailure?(error: unknown): void;
 }
 
 export interface IntakeOptions {
-  /** Reading threads. */
+  /** Number of reading threads. */
   readonly threads: number;
-  /** Most bytes of requests at once, as they are sent. */
+  /** Maximum total size of the requests being processed, before decompression, in bytes. */
   readonly maxInFlightBytes: number;
-  /** Most bytes of the journal: what is taken in while the store is away. */
+  /** Maximum size of the journal, in bytes. */
   readonly maxJournalBytes: number;
+  /** Size of a segment of the journal, in bytes. */
   readonly segmentBytes: number;
-  /** How long what is taken in gathers before it is stored, ms, and how many rows are stored at once. */
+  /** How long records are collected before they are stored, ms. */
   readonly drainInterval: number;
+  /** Maximum number of rows per insert, approximately. */
   readonly drainRows: number;
-  /** How long the store has to say which ids it knows, ms. */
+  /** How long to wait for the store to look up ids, ms. */
   readonly lookupTimeout: number;
 }
 
+/** Default options. */
 export const INTAKE_DEFAULTS: IntakeOptions = {
   threads: 1,
-  maxInFlightBytes: 64 * 1024 * 1024,
-  maxJournalBytes: 4 * 1024 * 1024 * 1024,
+  maxInFlightBytes: DEFAULT_IN_FLIGHT_BYTES,
+  maxJournalBytes: DEFAULT_JOURNAL_BYTES,
   segmentBytes: 64 * 1024 * 1024,
   drainInterval: 500,
   drainRows: 65_536,
   lookupTimeout: 10_000,
 };
 
-/** What became of a body. */
-export interface Receipt {
-  /** Records that are new, and durable. */
-  readonly accepted: number;
-  /** Exchanges whose id was taken before; they are durable too. */
-  readonly duplicates: number;
-  readonly rejected: number;
-  /** Records that carry no exchange and are none of ours: a span of a tool. */
-  readonly ignored: number;
-  /** The first rejections. */
-  readonly errors: readonly LineError[];
-}
-
 export interface IntakeService {
-  /** Room for a request's bytes while it is received; give it to take(), or release it. */
+  /** Reserves room for a request while it is received. Pass it to `take`, or release it. */
   reserve(): Reservation;
   /**
-   * Takes a body in; what the receipt says is durable. Problem codes: `bad_request`, `too_large`, `too_many_requests`,
-   * `unavailable`. After a problem nothing was acknowledged, and it may be sent again. Releases the reservation.
+   * Accepts a body. Everything in the receipt is durable. Problem codes: `bad_request`, `too_large`, `too_many_requests`,
+   * `unavailable`; nothing of the body has then been accepted, and it can be sent again. Releases the reservation.
    */
   take(body: UnreadBody, reservation: Reservation): Promise<Result<Receipt>>;
   stats(): IntakeStats;
-  /** Why nothing is being stored just now; null when all is well. */
+  /** The problem that keeps records from being stored; null if there is none. */
   failing(): Problem | null;
-  /** Goes up with everything that is stored. */
+  /** A number that grows with every stored record. */
   changed(): number;
-  /** Calls back when something was stored; gives what takes the listener away. */
+  /** Calls `listener` after records were stored. @returns a function that removes the listener */
   onChanged(listener: () => void): () => void;
   /**
-   * Does `work` while nothing goes from the journal into the stores, so that both together hold what was acknowledged, each
-   * exchange once. What is taken in meanwhile gathers in the journal.
+   * Runs `work` while nothing is moved from the journal to the stores, so that both together contain each accepted exchange.
+   * New records are kept in the journal meanwhile.
    */
   hold<T>(work: () => Promise<T>): Promise<T>;
-  /** Takes nothing more, answers what was taken, and stores what it can within `most` ms; the journal keeps the rest. */
+  /**
+   * Accepts nothing more, finishes accepted requests, and stores what it can within `most` ms (default 15,000). The rest remains
+   * in the journal for the next start.
+   */
   close(most?: number): Promise<void>;
 }
 
 interface Waiting {
   readonly body: UnreadBody;
-  /** A thread failed over it and others, or the journal never has room for all: it is read by itself, so that only whose fault it is pays. */
+  /** Read it alone: a thread failed on it together with others, or together they do not fit into the journal. */
   readonly alone: boolean;
   readonly resolve: (result: Result<Receipt>) => void;
 }
@@ -120,13 +115,17 @@ interface ReadBodies {
   readonly result: ReadResult;
 }
 
-/** Rows that are read and not durable yet: the threads wait beyond it. */
+/** Bytes of rows that are read but not durable yet, above which the threads wait. */
 const MOST_HELD_ROWS = 128 * 1024 * 1024;
+/** Default time for closing, ms. */
 const CLOSE_WITHIN = 15_000;
-/** What frames and names may add to the rows of a task. */
+/** Upper bound on what frames and names add to the rows of a task, in bytes. */
 const FRAME_ROOM = 65_536;
 
-/** Opens the journal in the directory and goes on where the process before stopped. */
+/**
+ * Opens the intake: recovers the journal in the directory and continues where the previous process stopped.
+ * Problem code: `journal_other_version`. Throws file system errors.
+ */
 export async function openIntake(
   parts: IntakeParts,
   options: Partial<IntakeOptions> = {},
@@ -174,11 +173,12 @@ class OpenIntake implements IntakeService {
   private waiting: Waiting[] = [];
   private reading = 0;
   private heldRows = 0;
-  private unjudged: ReadBodies[] = [];
-  private judging = false;
-  /** Names that a thread has sent once and the journal does not have yet, by kind and hash. */
+  /** Results that no round has processed yet. */
+  private unprocessed: ReadBodies[] = [];
+  private processing = false;
+  /** Names that a thread has sent, which it does only once, and that are not in the journal yet; by kind and hash. */
   private owedNames = new Map<string, NamedHash>();
-  /** Requests that have no answer yet. */
+  /** Number of requests without an answer. */
   private open = 0;
   private whenIdle: (() => void)[] = [];
   private closing: Promise<void> | null = null;
@@ -239,7 +239,7 @@ class OpenIntake implements IntakeService {
     });
   }
 
-  /** Gives the threads what waits. */
+  /** Passes waiting bodies to the threads. */
   private pump(): void {
     while (this.waiting.length > 0 && this.reading < this.options.threads && this.heldRows < MOST_HELD_ROWS) {
       const waiting = this.waiting.splice(0, taskSize(this.waiting));
@@ -250,7 +250,7 @@ class OpenIntake implements IntakeService {
           (result) => this.takeResult({ waiting, result }),
           (error: unknown) => {
             this.parts.onReadFailure?.(error);
-            if (waiting.length === 1) answerAll(waiting, fail(unreadable()));
+            if (waiting.length === 1) answerAll(waiting, fail(readingFailed()));
             else this.readAlone(waiting);
           },
         )
@@ -261,38 +261,38 @@ class OpenIntake implements IntakeService {
     }
   }
 
-  /** Each is read once more, by itself, before all others. */
+  /** Reads each of them again, alone and before all others. */
   private readAlone(waiting: readonly Waiting[]): void {
     this.waiting.unshift(...waiting.map((one) => ({ ...one, alone: true })));
   }
 
   private takeResult(read: ReadBodies): void {
-    // A thread sends a name once: from here on it goes into the journal with whatever goes there next.
+    // A thread sends a name only once, so the next append to the journal has to include it.
     for (const name of read.result.names) this.owedNames.set(`${name.kind}:${name.hash}`, name);
     this.heldRows += read.result.rows.length;
-    this.unjudged.push(read);
-    if (this.judging) return;
-    this.judging = true;
-    void this.judgeAll();
+    this.unprocessed.push(read);
+    if (this.processing) return;
+    this.processing = true;
+    void this.processAll();
   }
 
-  private async judgeAll(): Promise<void> {
-    // Results that come in the same turn are judged together.
+  private async processAll(): Promise<void> {
+    // Results that arrive in the same turn of the event loop are processed together.
     await Promise.resolve();
-    while (this.unjudged.length > 0) {
-      const round = this.unjudged;
-      this.unjudged = [];
+    while (this.unprocessed.length > 0) {
+      const round = this.unprocessed;
+      this.unprocessed = [];
       this.known.beginRound();
       const suspects = round.map(({ result }) => new Set(this.known.suspects(result.rows, result.count)));
       const stored = await this.lookUp(round, suspects);
-      // From here to the append of the last there is no pause.
+      // No await from here to the last append.
       for (let i = 0; i < round.length; i++) this.append(round[i], suspects[i], stored);
     }
-    // In the turn in which nothing more was seen.
-    this.judging = false;
+    // In the same turn in which the queue was found empty.
+    this.processing = false;
   }
 
-  /** Which of the suspects the store has; null if it cannot say. Those in the journal are not asked for. */
+  /** The ids of suspects that the store or the journal has; null if the store does not respond. */
   private async lookUp(
     round: readonly ReadBodies[],
     suspects: readonly Set<number>[],
@@ -325,7 +325,7 @@ class OpenIntake implements IntakeService {
     }
   }
 
-  /** Decides on a task's rows, claims the new ones and appends them; its bodies are answered when that is durable. */
+  /** Claims the new rows of a task and appends them to the journal; answers its bodies when they are durable. */
   private append({ waiting, result }: ReadBodies, suspects: Set<number>, stored: Set<bigint> | null): void {
     const { known, journal } = this;
     const release = (): void => {
@@ -344,35 +344,12 @@ class OpenIntake implements IntakeService {
       answerAll(waiting, fail(journalFull()));
       return;
     }
-    const claimed: bigint[] = [];
-    const dropped: number[] = [];
-    const answers: Result<Receipt>[] = [];
-    let at = 0;
-    for (const report of result.bodies) {
-      const end = at + report.rows;
-      const problem = report.problem ?? this.unjudgeable(result, at, end, suspects, stored);
-      let duplicates = 0;
-      for (let i = at; i < end; i++) {
-        const id = problem === null ? rowId(result.rows, i) : 0n;
-        const isKnown =
-          problem === null &&
-          suspects.has(i) &&
-          (known.isInFlight(id) || known.isJournalled(id) || stored?.has(id) === true);
-        if (isKnown) duplicates++;
-        if (isKnown || problem !== null) dropped.push(i);
-        else {
-          known.claim(id);
-          claimed.push(id);
-        }
-      }
-      answers.push(problem === null ? ok(receipt(report, duplicates)) : fail(problem));
-      at = end;
-    }
+    const { claimed, dropped, answers } = claimRows(known, result, suspects, stored);
     const { rows, count } = withoutRows(result.rows, result.count, dropped);
     const names = this.owedNames;
     this.owedNames = new Map();
     const time = this.parts.clock();
-    const pieces = encodeRecords(
+    const frames = encodeRecords(
       {
         rows: [rows.subarray(0, count * FINGERPRINT_STRIDE)],
         count,
@@ -383,9 +360,9 @@ class OpenIntake implements IntakeService {
       time,
     );
     journal
-      .append(pieces, (segment) => {
+      .append(frames, (segment) => {
         known.markDurable(claimed, segment);
-        if (pieces.length > 0) this.drain.notify(time);
+        if (frames.length > 0) this.drain.notify(time);
       })
       .then(
         () => this.answer(waiting, result, answers),
@@ -397,23 +374,6 @@ class OpenIntake implements IntakeService {
         },
       )
       .finally(release);
-  }
-
-  /** Why a body cannot be judged: an id of it may be stored, and the store does not say. */
-  private unjudgeable(
-    { rows }: ReadResult,
-    from: number,
-    to: number,
-    suspects: Set<number>,
-    stored: Set<bigint> | null,
-  ): Problem | null {
-    if (stored !== null) return null;
-    for (let i = from; i < to; i++) {
-      if (!suspects.has(i)) continue;
-      const id = rowId(rows, i);
-      if (!this.known.isInFlight(id) && !this.known.isJournalled(id)) return storeAway();
-    }
-    return null;
   }
 
   private answer(waiting: readonly Waiting[], result: ReadResult, answers: readonly Result<Receipt>[]): void {
@@ -499,58 +459,6 @@ class OpenIntake implements IntakeService {
   }
 }
 
-function receipt(report: BodyReport, duplicates: number): Receipt {
-  return {
-    accepted: report.rows - duplicates + report.accounts + report.releases,
-    duplicates,
-    rejected: report.rejected,
-    ignored: Object.values(report.ignored).reduce((sum, count) => sum + count, 0),
-    errors: report.errors,
-  };
-}
-
 function answerAll(waiting: readonly Waiting[], answer: Result<Receipt>): void {
   for (const { resolve } of waiting) resolve(answer);
-}
-
-function stopping(): Problem {
-  return {
-    code: 'unavailable',
-    message: 'The service is stopping: nothing of this request was taken.',
-    hint: 'Send it again; another node, or this one, answers soon.',
-  };
-}
-
-function journalFull(): Problem {
-  return {
-    code: 'unavailable',
-    message:
-      'The journal is as large as it may be, since the store does not keep up: nothing of this request was taken.',
-    hint: 'Send it again later. Operators: see intake lag and store errors.',
-  };
-}
-
-/** Sent again it would not fit either, whatever is stored by then. */
-function moreThanJournal(exchanges: number, bytes: number, most: number): Problem {
-  return {
-    code: 'too_large',
-    message: `Expected what fits into the journal, ${most} bytes, got ${exchanges} exchanges that take ${bytes} there: nothing of this request was taken.`,
-    hint: 'Send it in smaller parts. Operators: raise ingest.journal_bytes.',
-  };
-}
-
-function storeAway(): Problem {
-  return {
-    code: 'unavailable',
-    message: 'The store cannot say whether an id of this request is stored already: nothing of it was taken.',
-    hint: 'Send it again later.',
-  };
-}
-
-function unreadable(): Problem {
-  return {
-    code: 'unavailable',
-    message: 'The thread that reads requests failed: nothing of this request was taken.',
-    hint: 'Send it again in smaller parts.',
-  };
 }

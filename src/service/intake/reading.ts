@@ -1,25 +1,26 @@
 /**
- * The reading threads, and which bodies go to them together. While the threads are busy bodies gather: what each costs by
- * itself is shared, and more prompts are compared with each other. A task is bounded by what its bodies may become, not by
- * what they were sent as.
+ * Starts the reading threads and decides which bodies form a task. While the threads are busy, waiting bodies are combined: this
+ * shares the fixed cost and compares more prompts with each other. The size of a task is limited by the decompressed size that
+ * its bodies can have.
  */
 import type { WorkerSettings } from '../../pipeline/block-task.ts';
 import { workerPool } from '../../pipeline/worker-pool.ts';
 import type { ReadResult, ReadTask, UnreadBody } from './body-task.ts';
 import { mostPlainBytes } from './inflate.ts';
 
-/** Plain bytes that the bodies of one task may become at most, unless it is one body. */
+/** Maximum decompressed size of the bodies of a task, in bytes, unless it is a single body. */
 const TASK_BYTES = 16 * 1024 * 1024;
 const TASK_BODIES = 1_024;
-/** Names that a thread remembers to have sent. */
+/** Number of names that a thread remembers having sent. */
 const NAMES = 500_000;
 
 export interface ReadingThreads {
+  /** Reads a task in the next free thread. Rejects if the thread fails. */
   read(task: ReadTask): Promise<ReadResult>;
   close(): Promise<void>;
 }
 
-/** Resolves when every thread is ready: the first request is answered as fast as any. */
+/** Starts the threads. Resolves when all are ready, so that the first request is not slower than others. @param now ms since the epoch */
 export async function startReading(
   threads: number,
   identityKey: Uint8Array,
@@ -34,7 +35,7 @@ export async function startReading(
   };
 }
 
-/** How many of the waiting bodies make the next task, taken from the front; at least one. */
+/** How many waiting bodies, from the front, form the next task; at least one. */
 export function taskSize(waiting: readonly { readonly body: UnreadBody; readonly alone: boolean }[]): number {
   let bytes = 0;
   let count = 0;

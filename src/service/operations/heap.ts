@@ -1,17 +1,18 @@
 /**
- * How far the JavaScript heap may grow before it is collected. On a machine with much memory V8 lets garbage grow to several
- * times of what lives: under hostile requests 870 MB stood above 90 MB alive, and a node's memory looked like a leak.
+ * Limits how far the JavaScript heap grows before garbage is collected. With much memory available, V8 lets garbage grow to
+ * several times the size of live data: under hostile requests, a node with 90 MB of live data used 870 MB, which looked like a
+ * leak.
  */
 import { setFlagsFromString } from 'node:v8';
 
-/** Of what lived after the last collection, in per cent: as much again. */
+/** Growth until the next full collection, in per cent of what was alive after the last one. */
 const GROWTH = 100;
 
 /**
- * Lets the heaps of this process, those of worker threads too, at most double between two full collections. For whoever
- * owns the process: it cannot be taken back.
+ * Lets the heaps of this process, including those of worker threads, at most double between two full collections. Call it
+ * only from a command that owns the process: it cannot be undone.
  *
- * V8 reads the flag each time that it sets the next limit, so it holds for heaps that are there already.
+ * V8 reads the flag each time it sets the next limit, so it also applies to existing heaps.
  */
 export function boundHeapGrowth(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);

@@ -1,7 +1,7 @@
 /**
- * The log: JSON lines through pino, without anything of anybody's. A request is its method, route, status, duration and
- * who asked by public id; an error is its kind, code and place in our code, since words of foreign errors may quote
- * data. Lines that repeat are counted instead of written. Leaves out which requests there are (src/api/).
+ * The log: JSON lines through pino, without customer data. A request is logged as its method, route, status, duration and the
+ * public id of its caller; an error as its kind, code and stack frames, since messages of other libraries may quote data.
+ * Repeated lines are counted instead of written. Leaves out the observation of requests (src/api/request-observer.ts).
  */
 import { type Logger, pino } from 'pino';
 import type { Clock } from '../../base/clock.ts';
@@ -16,17 +16,18 @@ export interface LogOptions {
 
 export interface Log {
   readonly logger: Logger;
-  /** Lines that were counted instead of written. */
+  /** Number of lines that were counted instead of written. */
   suppressed(): number;
 }
 
-/** Lines of one kind that are written in a while; the next one after says how many were not. */
+/** Lines of one kind written per interval; the next line after it says how many were suppressed. */
 const MOST = 20;
-const WHILE_MS = 10_000;
-/** Kinds remembered at once. */
+const INTERVAL_MS = 10_000;
+/** Maximum number of kinds remembered. */
 const KINDS = 1_000;
 const FRAMES = 12;
 
+/** Makes the log of one process. */
 export function createLog({ level, clock, output }: LogOptions): Log {
   const limit = createRepeatLimit(clock);
   const logger = pino(
@@ -65,7 +66,7 @@ interface Fields {
   readonly status?: number;
 }
 
-/** An error on its own would have its message for the line's words. */
+/** For a bare error, pino would use the error's message as the line's. */
 function fieldsOf(first: unknown): Fields {
   if (first instanceof Error) return { err: first };
   return typeof first === 'object' && first !== null ? first : {};
@@ -75,11 +76,11 @@ function createRepeatLimit(clock: Clock) {
   const kinds = new Map<string, { from: number; written: number; missed: number }>();
   let suppressed = 0;
   return {
-    /** Null: do not write it. Otherwise write it, with how many like it were not written before. */
+    /** @returns null if the line must not be written; else how many lines of its kind were suppressed before it */
     take(kind: string): number | null {
       const now = clock();
       let seen = kinds.get(kind);
-      if (seen === undefined || now - seen.from >= WHILE_MS) {
+      if (seen === undefined || now - seen.from >= INTERVAL_MS) {
         const missed = seen?.missed ?? 0;
         if (kinds.size >= KINDS) kinds.clear();
         seen = { from: now, written: 1, missed: 0 };
@@ -98,7 +99,7 @@ function createRepeatLimit(clock: Clock) {
   };
 }
 
-/** Kind, code and place. The words only of what we wrote ourselves: invariants and problems. */
+/** Kind, code and stack frames; the message only if it is our own: of invariants and problems. */
 function errorForLog(error: unknown): object {
   if (error instanceof ProblemError) return problemForLog(error.problem);
   if (!(error instanceof Error)) return { kind: typeof error };

@@ -1,7 +1,6 @@
 /**
- * The metrics that come from the counts of parts: which number of which part becomes which metric. Names follow
- * Prometheus: base units, `_total` for what only grows. docs/how-to/operate.md, the dashboard and the alerts are compared
- * with it.
+ * Maps the statistics of parts to metrics. Names follow the Prometheus conventions: base units, and `_total` for counters.
+ * A test checks docs/how-to/operate.md, the dashboard and the alerts against this table.
  */
 
 export interface MetricSpec {
@@ -9,11 +8,11 @@ export interface MetricSpec {
   readonly help: string;
   readonly kind: 'counter' | 'gauge';
   readonly part: string;
-  /** The key of the part's stats(); or, for a label of fixed values, the key of each. */
+  /** Key in the part's stats(); for a label with fixed values, the key of each value. */
   readonly stat: string | Readonly<Record<string, string>>;
-  /** The label of those values, or of the words of a stat that is numbers by word. */
+  /** Name of the label, for fixed values or for a stat that is a record of numbers. */
   readonly label?: string;
-  /** The stat is in ms, and becomes seconds. */
+  /** The stat is in ms and is converted to seconds. */
   readonly ms?: true;
 }
 
@@ -26,97 +25,145 @@ type Row = readonly [
 
 const MS = { ms: true } as const;
 
-/** By part. What ends in `_total` is a counter. */
+/** By part. Metrics whose name ends in `_total` are counters, others gauges. */
 const TABLE: Readonly<Record<string, readonly Row[]>> = {
   intake: [
-    ['stillwatch_ingest_exchanges_total', 'accepted', 'Records acknowledged for the first time.'],
-    ['stillwatch_ingest_duplicates_total', 'duplicates', 'Exchanges that were there already.'],
-    ['stillwatch_ingest_rejected_total', 'rejectedByReason', 'Records set aside.', { label: 'reason' }],
+    ['stillwatch_ingest_exchanges_total', 'accepted', 'Records accepted for the first time.'],
+    ['stillwatch_ingest_duplicates_total', 'duplicates', 'Exchanges that were already accepted earlier.'],
+    [
+      'stillwatch_ingest_rejected_total',
+      'rejectedByReason',
+      'Invalid records that were skipped.',
+      { label: 'reason' },
+    ],
     [
       'stillwatch_ingest_ignored_total',
       'ignoredByReason',
-      'Records that are no exchange.',
+      'Valid records that contain no exchange.',
       { label: 'reason' },
     ],
-    ['stillwatch_ingest_refused_total', 'refused', 'Requests refused whole.', { label: 'code' }],
-    ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of bodies as they were sent.'],
-    ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests worked on.'],
-    ['stillwatch_ingest_lag_seconds', 'lagMs', 'Age of the oldest thing acknowledged and not stored.', MS],
-    ['stillwatch_ingest_drain_failures_total', 'drainFailures', 'Attempts to store that failed.'],
+    ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
+    [
+      'stillwatch_ingest_received_bytes_total',
+      'receivedBytes',
+      'Bytes of request bodies before decompression.',
+    ],
+    ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
+    [
+      'stillwatch_ingest_lag_seconds',
+      'lagMs',
+      'Age of the oldest record that is in the journal but not in the store.',
+      MS,
+    ],
+    [
+      'stillwatch_ingest_drain_failures_total',
+      'drainFailures',
+      'Failed attempts to move records from the journal into the stores.',
+    ],
     ['stillwatch_journal_bytes', 'journalBytes', 'Size of the journal.'],
-    ['stillwatch_journal_failures_total', 'journalFailures', 'Writes to the journal that failed.'],
-    ['stillwatch_journal_damaged_bytes', 'journalDamagedBytes', 'Bytes of the journal that have changed.'],
+    ['stillwatch_journal_failures_total', 'journalFailures', 'Failed writes to the journal.'],
+    [
+      'stillwatch_journal_damaged_bytes',
+      'journalDamagedBytes',
+      'Bytes of the journal that were found damaged and skipped.',
+    ],
   ],
-  limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Size at which the journal is full.']],
+  limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Maximum size of the journal.']],
   detection: [
-    ['stillwatch_detection_leader', 'leads', '1 on the node that looks.'],
-    ['stillwatch_detection_looks_total', 'looks', 'Looks at the exchanges.'],
-    ['stillwatch_detection_failures_total', 'failures', 'Looks that failed.'],
-    ['stillwatch_detection_last_duration_seconds', 'lastLookMs', 'How long the last look took.', MS],
-    ['stillwatch_detection_unseen_age_seconds', 'unseenAge', 'Age of the oldest unseen exchange.', MS],
-    ['stillwatch_detection_exchanges', 'exchanges', 'Exchanges that the last look saw.'],
-    ['stillwatch_detection_counted_exchanges', 'counted', 'Of them, counted one by one for that look alone.'],
+    ['stillwatch_detection_leader', 'leads', '1 on the node that runs detection, else 0.'],
+    ['stillwatch_detection_looks_total', 'looks', 'Detection runs.'],
+    ['stillwatch_detection_failures_total', 'failures', 'Failed detection runs.'],
+    ['stillwatch_detection_last_duration_seconds', 'lastLookMs', 'Duration of the last detection run.', MS],
+    [
+      'stillwatch_detection_unseen_age_seconds',
+      'unseenAge',
+      'Age of the oldest stored exchange that no detection run has covered.',
+      MS,
+    ],
+    ['stillwatch_detection_exchanges', 'exchanges', 'Exchanges in the window of the last detection run.'],
+    [
+      'stillwatch_detection_counted_exchanges',
+      'counted',
+      'Exchanges that the last detection run read, as opposed to reusing earlier counts.',
+    ],
     [
       'stillwatch_detection_disturbed_total',
       'disturbed',
-      'Looks that counted everything anew: the store had changed otherwise than by more exchanges.',
+      'Detection runs that had to read the whole window again, because exchanges were changed or deleted.',
     ],
-    ['stillwatch_campaigns', 'campaigns', 'Campaigns in the last look.'],
+    ['stillwatch_campaigns', 'campaigns', 'Campaigns found by the last detection run.'],
   ],
   decisions: [
-    ['stillwatch_decisions', 'standing', 'Accounts by the action that stands for them.', { label: 'action' }],
-    ['stillwatch_decisions_asked_total', 'asked', 'Exchanges decided before they ran.'],
-    ['stillwatch_decisions_cursor', 'cursor', 'Number of the last change that this node knows.'],
+    [
+      'stillwatch_decisions',
+      'standing',
+      'Accounts by the action currently decided for them.',
+      { label: 'action' },
+    ],
+    ['stillwatch_decisions_asked_total', 'asked', 'Requests evaluated before they ran.'],
+    ['stillwatch_decisions_cursor', 'cursor', 'Number of the last decision change that this node has read.'],
   ],
-  events: [['stillwatch_events_total', 'appended', 'Events.']],
+  events: [['stillwatch_events_total', 'appended', 'Events recorded.']],
   webhooks: [
     [
       'stillwatch_webhook_deliveries_total',
       { delivered: 'delivered', failed: 'failed', dead: 'dead' },
-      'Deliveries to webhooks; a dead one is given up.',
+      'Webhook deliveries; a dead one was given up.',
       { label: 'result' },
     ],
-    ['stillwatch_webhooks_disabled_total', 'disabled', 'Webhooks given up after long failure.'],
+    ['stillwatch_webhooks_disabled_total', 'disabled', 'Webhooks disabled after failing for too long.'],
   ],
   access: [
     [
       'stillwatch_credentials_total',
       { proved: 'proved', refused: 'refused' },
-      'Keys that were shown.',
+      'API keys checked.',
       { label: 'result' },
     ],
   ],
   stores: [
-    ['stillwatch_store_errors_total', 'errors', 'Calls that a store refused.', { label: 'store' }],
-    ['stillwatch_record_store_waiting', 'recordCallsWaiting', 'Calls that wait for a connection.'],
+    ['stillwatch_store_errors_total', 'errors', 'Failed calls to a store.', { label: 'store' }],
+    ['stillwatch_record_store_waiting', 'recordCallsWaiting', 'Calls waiting for a database connection.'],
   ],
   retention: [
+    ['stillwatch_retention_deleted_total', 'deleted', 'Expired rows deleted.', { label: 'table' }],
+    ['stillwatch_retention_runs_total', 'runs', 'Clean-ups of expired data.', { label: 'result' }],
     [
-      'stillwatch_retention_deleted_total',
-      'deleted',
-      'Rows deleted because of their age.',
-      { label: 'table' },
+      'stillwatch_retention_last_success_timestamp_seconds',
+      'lastRunMs',
+      'Time of the last successful clean-up.',
+      MS,
     ],
-    ['stillwatch_retention_runs_total', 'runs', 'Deletions by age.', { label: 'result' }],
-    ['stillwatch_retention_last_success_timestamp_seconds', 'lastRunMs', 'When the last one succeeded.', MS],
   ],
   backups: [
-    ['stillwatch_backups_total', 'made', 'Backups of the running service.', { label: 'result' }],
-    ['stillwatch_backup_running', 'running', '1 while one is being made.'],
+    ['stillwatch_backups_total', 'made', 'Backups made by the service.', { label: 'result' }],
+    ['stillwatch_backup_running', 'running', '1 while a backup is running, else 0.'],
     [
       'stillwatch_backup_last_success_timestamp_seconds',
       'lastSuccessMs',
-      'When the last complete one was made.',
+      'Time of the last successful backup.',
       MS,
     ],
-    ['stillwatch_backup_last_duration_seconds', 'lastDurationMs', 'How long the last one took.', MS],
-    ['stillwatch_backup_last_held_seconds', 'lastHeldMs', 'How long it held up storing.', MS],
-    ['stillwatch_backup_last_bytes', 'lastBytes', 'Size of the last one.'],
+    ['stillwatch_backup_last_duration_seconds', 'lastDurationMs', 'Duration of the last backup.', MS],
+    [
+      'stillwatch_backup_last_held_seconds',
+      'lastHeldMs',
+      'How long the last backup paused writes to the stores.',
+      MS,
+    ],
+    ['stillwatch_backup_last_bytes', 'lastBytes', 'Size of the last backup.'],
   ],
-  tracing: [['stillwatch_trace_spans_total', 'spans', 'Spans for the collector.', { label: 'result' }]],
-  log: [['stillwatch_log_suppressed_total', 'suppressed', 'Log lines counted and not written.']],
+  tracing: [['stillwatch_trace_spans_total', 'spans', 'Spans sent to the collector.', { label: 'result' }]],
+  log: [
+    [
+      'stillwatch_log_suppressed_total',
+      'suppressed',
+      'Repeated log lines that were counted instead of written.',
+    ],
+  ],
 };
 
+/** All metrics that are made from statistics of parts. */
 export const METRICS: readonly MetricSpec[] = Object.entries(TABLE).flatMap(([part, rows]) =>
   rows.map(([name, stat, help, more]) => ({
     name,

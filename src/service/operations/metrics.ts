@@ -1,6 +1,6 @@
 /**
- * What Prometheus reads: the counts of parts (metric-table.ts), durations of requests by route, and the process. Read
- * from the parts when somebody asks, so that nothing is counted twice. Leaves out who may ask (src/api/routes/).
+ * The metrics for Prometheus: statistics of parts (metric-table.ts), request durations by route, and process metrics. The
+ * statistics are read from the parts on each scrape. Leaves out the route (src/api/routes/metrics.ts).
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Health } from '../lifecycle.ts';
@@ -9,8 +9,9 @@ import { METRICS, type MetricSpec } from './metric-table.ts';
 
 export interface Metrics {
   readonly contentType: string;
+  /** All metrics in the text format. */
   text(): Promise<string>;
-  /** `route` is the pattern and never the path; null where there is none. */
+  /** Records a request. @param route the pattern, never the path; null for an unknown path */
   request(method: string, route: string | null, status: number, seconds: number): void;
 }
 
@@ -19,11 +20,12 @@ export interface MetricsSource {
   health(): Promise<Health>;
 }
 
-/** Decisions take well under a millisecond, large batches seconds. */
+/** Buckets in seconds: decisions take well under a millisecond, large batches take seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-/** Methods that get a label of their own: whoever sends others must not make series. */
+/** Methods that appear as labels; others must not create series. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+/** Makes the metrics of one process. */
 export function createMetrics(version: string, source: MetricsSource): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -36,13 +38,13 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
   }).set({ version }, 1);
   const ready = new Gauge({
     name: 'stillwatch_part_ready',
-    help: '1 for a part that is well.',
+    help: '1 if the part is ready, else 0.',
     labelNames: ['part'],
     registers,
   });
   const requests = new Histogram({
     name: 'stillwatch_http_request_duration_seconds',
-    help: 'Time from the first byte of a request to the last of its answer.',
+    help: 'Time from the start of a request to the end of its response.',
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers,
@@ -63,12 +65,12 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
   };
 }
 
-/** A method, or `other`. */
+/** The method as a label: itself if it is a common one, else `other`. */
 export function methodLabel(method: string): string {
   return METHODS.has(method) ? method : 'other';
 }
 
-/** A metric that takes its values from a part's stats. Of a part that is not there it has none, rather than zeros. */
+/** A metric with values from a part's statistics. If the part does not exist, it has no values rather than zeros. */
 function fromStats(spec: MetricSpec, registers: Registry[]): (stats: PartStats | undefined) => void {
   const { name, help, label } = spec;
   const labelNames = label === undefined ? [] : [label];
@@ -77,7 +79,7 @@ function fromStats(spec: MetricSpec, registers: Registry[]): (stats: PartStats |
     spec.kind === 'counter'
       ? new Counter({ name, help, labelNames, registers })
       : new Gauge({ name, help, labelNames, registers });
-  // A metric without labels starts at 0, which would say that a part is there.
+  // A metric without labels starts at 0, which would suggest that the part exists.
   if (label === undefined) metric.remove();
   return (stats) => {
     const values = stats === undefined ? null : valuesOf(spec.stat, stats);

@@ -2,11 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../base/clock.ts';
 import { emptyFingerprint } from '../../model/fingerprint-layout.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createRetention, type Retention } from './retention.ts';
+
+/** The tests open both engines. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const NOW = Date.UTC(2026, 5, 1);
 

@@ -1,6 +1,7 @@
 /**
- * Deletes what is older than it may be: exchanges from the exchange store, runs from the record store. One node does it,
- * now and then; what was deleted is counted. Events are swept by their outbox, decisions and the audit log are kept.
+ * Deletes expired data at regular intervals, on the leading node: exchanges from the exchange store, detection runs from the
+ * record store. Leaves out events, which the outbox deletes, and decisions, which the decision service deletes. The audit log
+ * is never deleted.
  */
 import { type Kysely, sql } from 'kysely';
 import { type Clock, DAY, HOUR, MINUTE } from '../../base/clock.ts';
@@ -14,12 +15,12 @@ export interface RetentionOptions {
   database(): Promise<Kysely<RecordTables>>;
   readonly settings: Config['retention'];
   readonly clock: Clock;
-  /** Whether this node does it. */
+  /** Whether this node leads and has to do the clean-up. */
   isLeader(): boolean;
   onError(error: unknown): void;
 }
 
-/** Rows by table. */
+/** Numbers of rows. */
 export interface Deleted {
   readonly exchanges: number;
   readonly runs: number;
@@ -27,13 +28,14 @@ export interface Deleted {
 
 export interface Retention {
   readonly part: ServicePart;
-  /** Deletes now, whoever leads. With `dry` it only counts. */
+  /** Deletes expired rows now, on any node. With `dry` it only counts them. */
   run(dry: boolean): Promise<Deleted>;
 }
 
-/** After a start the service has other things to do. */
+/** Time from the start to the first clean-up, ms: the service is busy at first. */
 const FIRST_MS = 10 * MINUTE;
 
+/** Makes the clean-up. It begins when its part is started. */
 export function createRetention(options: RetentionOptions): Retention {
   const { exchanges, settings, clock } = options;
   const deleted = { exchanges: 0, runs: 0 };
@@ -102,7 +104,7 @@ export function createRetention(options: RetentionOptions): Retention {
   };
 }
 
-/** The last run stays, whatever its age, and so does one that campaigns still stand on. */
+/** Expired runs, except the last one and those that campaigns still refer to. */
 function oldRuns(db: Kysely<RecordTables>, before: number) {
   return db
     .selectFrom('runs')

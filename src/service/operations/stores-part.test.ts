@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
+
+/** Each test opens both engines. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 describe('the stores as a part', () => {
   it('are ready while both answer, and count what they refuse', async () => {
@@ -26,7 +30,7 @@ describe('the stores as a part', () => {
     expect(part.stats?.()).toMatchObject({ errors: { records: 1 } });
     expect(await part.ready?.()).toEqual({
       ready: false,
-      reason: 'No answer from the exchange store and the record store.',
+      reason: 'No response from the exchange store and the record store.',
     });
   });
 
@@ -49,7 +53,7 @@ describe('the stores as a part', () => {
     now = 59_000;
     expect(await part.ready?.()).toEqual({ ready: true });
     now = 61_000;
-    expect(await part.ready?.()).toEqual({ ready: false, reason: 'No answer from the exchange store.' });
+    expect(await part.ready?.()).toEqual({ ready: false, reason: 'No response from the exchange store.' });
     expect(asked).toBe(1);
     answer();
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,9 +1,8 @@
 /**
- * The stores as a part: whether they answer, how often they refused, and their closing, which comes after everything
- * else. Hands out the same stores with their failures counted.
+ * The stores as a part of the service: checks that they respond, counts failed calls, and closes them after everything else.
  *
- * A store that is busy is well: the embedded engines answer one call after another, and a look at the exchanges may take
- * many seconds. One that refuses is not, nor one that has not answered for a long time.
+ * A busy store is healthy: the embedded engines process one call after another, and a detection run can occupy them for many
+ * seconds. A store is unhealthy if it fails a call or has not responded for a long time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
@@ -13,26 +12,27 @@ import type { RecordStore } from '../../store/records/record-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { PartStats, ServicePart } from '../part.ts';
 
-/** What both tiers have in common. */
+/** What embedded stores and stores on servers have in common. */
 export interface OpenStores {
   readonly exchanges: ExchangeStore;
   readonly records: RecordStore;
   database(): Promise<Kysely<RecordTables>>;
-  /** Counts of their own, if they have any. */
+  /** Statistics of the stores, if they have any. */
   stats?(): object;
   close(): Promise<void>;
 }
 
 export interface StoresPart<S extends OpenStores> {
   readonly part: ServicePart;
-  /** What other parts are given: the same, counting. */
+  /** The stores with failed calls counted, for other parts to use. */
   readonly stores: S;
 }
 
-/** How long an answer is waited for, and how long one may be late before the store is taken for gone. */
+/** How long a readiness check waits for a store, and after how long without a response a store counts as unhealthy, ms. */
 const ASK_MS = 200;
 const PATIENCE_MS = 60 * SECOND;
 
+/** Wraps open stores as a part. */
 export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock): StoresPart<S> {
   const errors = { exchanges: 0, records: 0 };
   const stores: S = {
@@ -49,7 +49,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
     part: {
       name: 'stores',
       async start() {
-        // A new directory's record store is still being made when it is handed out.
+        // The record store of a new directory may still be in creation.
         await opened.database();
       },
       async ready() {
@@ -58,7 +58,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
         );
         const silent = (await Promise.all(asked)).filter((store) => store !== null);
         if (silent.length === 0) return { ready: true };
-        return { ready: false, reason: `No answer from the ${silent.join(' store and the ')} store.` };
+        return { ready: false, reason: `No response from the ${silent.join(' store and the ')} store.` };
       },
       stop: () => opened.close(),
       stats: () => ({ ...(opened.stats?.() as PartStats | undefined), errors }),
@@ -66,7 +66,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
   };
 }
 
-/** Whether a store is well: asked anew unless an earlier question is still open, so that they do not pile up. */
+/** Checks whether a store is healthy. Sends no new query while an earlier one is open, so that they do not pile up. */
 function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<boolean> {
   let open: Promise<void> | null = null;
   let since = 0;
@@ -88,7 +88,7 @@ function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<b
   };
 }
 
-/** The same object, telling of each call that was rejected; iterations count as well. */
+/** A proxy that calls `failed` for every rejected call, including failed iterations. */
 function countFailures<T extends object>(target: T, failed: () => void): T {
   return new Proxy(target, {
     get(object, name, receiver) {

@@ -1,7 +1,8 @@
-/** The same stores, with a span around each write. */
+/** Wraps stores so that every write has a trace span. */
 import type { Tracer } from '../../base/tracing.ts';
 import type { OpenStores } from './stores-part.ts';
 
+/** The same stores with spans around their writes. */
 export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S {
   const { exchanges, records } = stores;
   return {

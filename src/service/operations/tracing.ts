@@ -1,7 +1,7 @@
 /**
- * OpenTelemetry traces of the service itself, sent to a collector over OTLP/HTTP. Off unless an endpoint is set, here or in
- * the standard environment (OTEL_*); the packages are loaded only then. Nothing is registered globally: the context goes
- * with the calls that are made within a span. Spans that cannot be sent are counted and dropped, never waited for.
+ * OpenTelemetry traces of the service itself, sent to a collector over OTLP/HTTP. Off unless an endpoint is set in the
+ * configuration or the standard variables (OTEL_*); only then are the packages loaded. Nothing is registered globally: the
+ * context is passed along with calls inside a span. Spans that cannot be sent are counted and dropped.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,14 +17,14 @@ import type { PartStats } from '../part.ts';
 export interface Tracing {
   readonly tracer: Tracer;
   stats(): PartStats;
-  /** Sends what is left, for a moment. */
+  /** Sends the remaining spans, for at most two seconds. */
   close(): Promise<void>;
 }
 
 export interface TracingOptions {
   readonly settings: Config['tracing'];
   readonly environment: Environment;
-  /** Told of spans that could not be sent; the error has no data of ours. */
+  /** Called with the number of spans that could not be sent. */
   onFailure(spans: number): void;
 }
 
@@ -33,13 +33,13 @@ const CLOSE_MS = 2_000;
 const SIGNAL_PATH = 'v1/traces';
 const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
-/** Where spans go; null when they go nowhere. */
+/** Where spans are sent. */
 interface Target {
   readonly url: string;
   readonly protocol: (typeof PROTOCOLS)[number];
 }
 
-/** Gives null when traces are off. */
+/** Starts tracing. @returns null if traces are off, or a problem with a setting */
 export async function startTracing(options: TracingOptions): Promise<Result<Tracing | null>> {
   const target = targetOf(options.settings, options.environment);
   if (!target.ok) return target;
@@ -51,16 +51,14 @@ function targetOf(settings: Config['tracing'], env: Environment): Result<Target 
   if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true') return ok(null);
   if (env.OTEL_TRACES_EXPORTER?.trim() === 'none') return ok(null);
   const given = settings.endpoint ?? (env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined);
-  // As the specification has it: the endpoint of the signal is taken as it is, the common one gets the signal's path.
+  // As the specification requires: the endpoint for traces is used as it is, the common one gets the path appended.
   const url =
     settings.endpoint === undefined && env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
       ? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
       : given && `${given.replace(/\/+$/, '')}/${SIGNAL_PATH}`;
   if (url === undefined) return ok(null);
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    return fail(
-      invalid('OTEL_EXPORTER_OTLP_ENDPOINT', 'the address of an OTLP/HTTP collector', 'another text'),
-    );
+    return fail(invalid('OTEL_EXPORTER_OTLP_ENDPOINT', 'the URL of an OTLP/HTTP collector', 'other text'));
   }
   const asked = env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || env.OTEL_EXPORTER_OTLP_PROTOCOL || PROTOCOLS[0];
   const protocol = PROTOCOLS.find((one) => one === asked.trim());
@@ -76,7 +74,7 @@ function invalid(where: string, expected: string, got: string): Problem {
     code: 'config_invalid',
     message: `Expected ${expected}, got ${got}.`,
     where,
-    hint: 'docs/how-to/operate.md says what traces need. OTEL_SDK_DISABLED=true leaves them out.',
+    hint: 'docs/how-to/operate.md describes the settings of traces. OTEL_SDK_DISABLED=true turns them off.',
   };
 }
 
@@ -92,7 +90,7 @@ async function start(target: Target, { onFailure }: TracingOptions): Promise<Tra
   const counts = { sent: 0, failed: 0 };
   const exporter = counted(new OTLPTraceExporter({ url: target.url }), counts, onFailure);
   const own = resources.resourceFromAttributes({ 'service.name': 'stillwatch', 'service.version': VERSION });
-  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES stand above ours; nothing of the machine is looked up.
+  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override ours; nothing about the machine is detected.
   const given = resources.detectResources({ detectors: [resources.envDetector] });
   const provider = new sdk.NodeTracerProvider({
     resource: own.merge(given),
@@ -152,7 +150,7 @@ function parentOf(header: string | null): { traceId: string; spanId: string; tra
   return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1 };
 }
 
-/** The same exporter, telling what became of spans. */
+/** The same exporter, counting spans that were sent and that failed. */
 function counted(
   exporter: SpanExporter,
   counts: { sent: number; failed: number },
@@ -174,7 +172,7 @@ function counted(
   };
 }
 
-/** What an error is called; its words may quote data. */
+/** Code or name of an error, never its message, which may quote data. */
 function codeOf(error: unknown): string {
   if (error instanceof ProblemError) return error.problem.code;
   const { code, name } = error as { code?: unknown; name?: unknown };

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import {
@@ -20,6 +20,10 @@ import { createIdentityHasher } from '../../ingest/identity-hasher.ts';
 import { NODE_LEAD } from '../../store/servers/leader.ts';
 import { openStores, type Stores } from '../../store/stores.ts';
 import { type RekeyServersOptions, rekeyServers } from './rekey-servers.ts';
+
+/** Each test converts stores on servers, some in several processes; up to 119 s on a busy machine. */
+const TEST_TIMEOUT = 360_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 if (!postgresIsThere()) it.skip(`a change of key on servers: ${NO_POSTGRES}`);
 
@@ -124,12 +128,12 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       expect(now.map((hash) => hash === '0')).toEqual(old.map((hash) => hash === '0'));
       expect(now.filter((hash, i) => hash !== '0' && hash === old[i])).toEqual([]);
     }
-    const door = createIdentityHasher(Buffer.from(key, 'hex'));
+    const hasher = createIdentityHasher(Buffer.from(key, 'hex'));
     expect(after.accounts.length).toBe(2_500);
     after.accounts.forEach((account, i) => {
       const n = Number(account.account.slice(2));
       expect(account.payment).toEqual(
-        [CARDS[n % 3], `own-${n}`].map((card) => door.hash('payment', card as string)),
+        [CARDS[n % 3], `own-${n}`].map((card) => hasher.hash('payment', card as string)),
       );
       expect(account.email === null).toBe(before.accounts[i]?.email === null);
     });
@@ -165,9 +169,9 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       const after = await hashes(key);
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
       expect(after.rows.some((row, i) => row.ip !== '0' && row.ip === before.rows[i]?.ip)).toBe(false);
-      const door = createIdentityHasher(Buffer.from(key, 'hex'));
+      const hasher = createIdentityHasher(Buffer.from(key, 'hex'));
       expect(after.accounts.find(({ account }) => account === 'a-0')?.payment[0]).toBe(
-        door.hash('payment', 'card-1'),
+        hasher.hash('payment', 'card-1'),
       );
     }
   });
@@ -218,10 +222,10 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       key = keyIn(file);
       const after = await hashes(key);
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
-      const door = createIdentityHasher(Buffer.from(key, 'hex'));
+      const hasher = createIdentityHasher(Buffer.from(key, 'hex'));
       const cards = after.accounts.map((account) => account.payment[0]);
       const expected = after.accounts.map(({ account }) =>
-        door.hash('payment', CARDS[Number(account.slice(2)) % 3] as string),
+        hasher.hash('payment', CARDS[Number(account.slice(2)) % 3] as string),
       );
       expect(cards, `seed ${seed}`).toEqual(expected);
       expect(after.tables).toEqual([]);

@@ -1,8 +1,8 @@
 /**
- * Changes the key of a ClickHouse and a PostgreSQL server that no node works on. The next key is in a file before anything
- * changes, and the record store says that a change is under way, so that no node starts in between; the exchanges follow,
- * then the accounts together with the word that the key is the new one. Stopped anywhere, it is done again with the same
- * file, and goes on where it was.
+ * Rotates the identity key of stores on a ClickHouse and a PostgreSQL server while no node uses them. The new key is written to
+ * a file before anything changes, and the record store is marked so that no node starts in between. Then the exchanges are
+ * converted, and finally the accounts together with the mark. If it is interrupted, running it again with the same file
+ * continues where it stopped.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -34,28 +34,33 @@ export interface RekeyServersOptions {
   readonly clickhouseUrl: string;
   readonly postgresUrl: string;
   readonly cluster: string | undefined;
-  /** The key that nodes have now, as their configuration has it. */
+  /** The current key, as in the configuration of the nodes. */
   readonly identityKey: string;
-  /** Gets the next key when it is not there; holds it when a change goes on. */
+  /** File for the new key; if it exists, it has the key of an interrupted rotation. */
   readonly newKeyFile: string;
-  /** Data directories of nodes, whose journals must be empty. */
+  /** Data directories of the nodes; their journals must be empty. */
   readonly nodes: readonly string[];
   readonly clock: Clock;
-  /** Called between steps; for tests, which stop there. */
+  /** Called after each step; tests interrupt there. */
   readonly onStep?: (step: 'next key' | 'exchanges' | 'records') => void;
 }
 
 export interface RekeyedServers {
   readonly new_key_file: string;
-  /** Keys in it: it was changed one time less. */
+  /** Number of keys in it: one more than there were rotations. */
   readonly keys: number;
-  /** Whether it went on with a change that had been stopped, or was complete. */
+  /** Whether this continued an interrupted rotation, or found a complete one. */
   readonly resumed: boolean;
 }
 
-/** Most bytes of a file with a key: 64 keys in hexadecimal. */
+/** Maximum size of a key file in bytes: 64 keys in hexadecimal. */
 const FILE_BYTES = 8_192;
 
+/**
+ * Rotates the key.
+ * @returns the result, or a problem: `rekey_cluster`, `journal_not_empty`, `rekey_in_use`, `rekey_file_other`,
+ *   `rekey_unfinished`, `identity_key_mismatch`, or one of opening the servers. Throws file system errors.
+ */
 export async function rekeyServers(options: RekeyServersOptions): Promise<Result<RekeyedServers>> {
   const { clickhouseUrl, postgresUrl } = options;
   if (options.cluster !== undefined) return fail(clusterProblem());
@@ -73,9 +78,9 @@ export async function rekeyServers(options: RekeyServersOptions): Promise<Result
     return await alone(leadership.value, options, current.value);
   } catch (error) {
     if (error instanceof ProblemError) return fail(error.problem);
-    // A file that cannot be written is the command line's to tell of.
+    // The command line reports files that cannot be written.
     if (typeof (error as NodeJS.ErrnoException).path === 'string') throw error;
-    return fail(engineProblem('be brought under a new key', error, true).problem);
+    return fail(engineProblem('be converted to a new key', error, true).problem);
   } finally {
     await leadership.value.close();
   }
@@ -86,7 +91,7 @@ async function alone(
   options: RekeyServersOptions,
   current: Uint8Array,
 ): Promise<Result<RekeyedServers>> {
-  // While a node runs, somebody has it.
+  // While any node runs, one of them leads.
   const lead = await leadership.tryLead(NODE_LEAD, () => {});
   if (lead === null) return fail(nodesProblem());
   const records = await openPostgresRecords(options.postgresUrl);
@@ -105,7 +110,7 @@ async function change(
 ): Promise<Result<RekeyedServers>> {
   const path = resolve(newKeyFile);
   const resumed = existsSync(path);
-  // Nodes may have the new key already when the command is given once more.
+  // If the command is repeated, nodes may already have the new key.
   const next = resumed ? readNext(path, current) : ok(Buffer.concat([newIdentityKey(), current]));
   if (!next.ok) return next;
   const before = next.value.subarray(KEY_BYTES);
@@ -130,13 +135,13 @@ async function change(
   try {
     await rekeyServerRecords(db, key, mark, (tx) => endRekey(tx, next.value));
   } catch (error) {
-    throw new ProblemError(recordProblem('be brought under a new key', error));
+    throw new ProblemError(recordProblem('be converted to a new key', error));
   }
   onStep?.('records');
   return ok({ new_key_file: path, keys: next.value.length / KEY_BYTES, resumed });
 }
 
-/** The keys in the file: one more than there are now, or, when the change is complete, those that there are. */
+/** Reads the key file: the current keys with a new one before them or, after a complete rotation, the current keys. */
 function readNext(path: string, current: Uint8Array): Result<Uint8Array> {
   if (statSync(path).size > FILE_BYTES) return fail(notNext(path));
   const parsed = parseIdentityKey(readFileSync(path, 'utf8'));
@@ -150,34 +155,34 @@ function readNext(path: string, current: Uint8Array): Result<Uint8Array> {
 function notNext(path: string): Problem {
   return {
     code: 'rekey_file_other',
-    message: 'Expected a new key with the present one behind it, got a file with something else.',
+    message: 'Expected a file with a new key followed by the current one, got something else.',
     where: path,
-    hint: 'Name a file that is not there, and one is made; or the one that the change was begun with.',
+    hint: 'Pass a path that does not exist to generate a new key, or the file of an interrupted rotation.',
   };
 }
 
 function otherChange(path: string): Problem {
   return {
     code: 'rekey_unfinished',
-    message: 'Expected the key that a change was begun with before, got another.',
+    message: 'Expected the new key of the interrupted rotation, got another one.',
     where: path,
-    hint: 'Pass the --new-key-file of that change: part of the stores is under its key.',
+    hint: 'Pass the --new-key-file of that rotation: part of the data is already converted to its key.',
   };
 }
 
 function otherKey(): Problem {
   return {
     code: 'identity_key_mismatch',
-    message: 'Expected the identity key that these stores are under, got another one.',
-    hint: 'Set STILLWATCH_IDENTITY_KEY as nodes have it. Nothing was changed.',
+    message: 'Expected the identity key of these stores, got another one.',
+    hint: 'Set STILLWATCH_IDENTITY_KEY to the key that the nodes use. Nothing was changed.',
   };
 }
 
 function nodesProblem(): Problem {
   return {
     code: 'rekey_in_use',
-    message: 'Expected servers that no node works on, got some on which one leads.',
-    hint: 'Stop every node in good order, so that its journal is empty; nothing was changed.',
+    message: 'Expected servers that no node uses, got servers with a running node.',
+    hint: 'Stop all nodes with SIGTERM, so that their journals are emptied. Nothing was changed.',
   };
 }
 
@@ -185,6 +190,6 @@ function clusterProblem(): Problem {
   return {
     code: 'rekey_cluster',
     message: 'Expected one ClickHouse server, got a cluster.',
-    hint: 'The key of stores on a cluster cannot be changed; begin with new stores, or live with the key.',
+    hint: 'The key of stores on a cluster cannot be rotated. Start with new stores, or keep the key.',
   };
 }

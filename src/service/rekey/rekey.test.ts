@@ -1,7 +1,7 @@
 /** A change of key on the real engines: who shared a card or an address is still known, and by the new key alone. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
 import { analyzed, firstDifference, makeFolder, readFindings } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -10,6 +10,10 @@ import { type DataDirectory, openDataDirectory } from '../../store/directory/dat
 import { makeBackup } from '../backup/backup.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { rekey } from './rekey.ts';
+
+/** Each test converts a data directory. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let records: string[];
@@ -95,11 +99,11 @@ describe('a change of key', () => {
   it('gives new values the hashes that the stored ones have now', async () => {
     const { accounts, key } = await hashesOf(at('data'));
     expect(key.length).toBe(64);
-    const door = createIdentityHasher(key);
+    const hasher = createIdentityHasher(key);
     const known = accounts.find((account) => account.account === 'known');
-    expect(known?.payment).toEqual([door.hash('payment', 'card-1'), door.hash('payment', 'card-2')]);
-    expect(known?.email).toBe(door.hash('email', 'aperson@example.com'));
-    const { ip } = door.ip('203.0.113.7') ?? {};
+    expect(known?.payment).toEqual([hasher.hash('payment', 'card-1'), hasher.hash('payment', 'card-2')]);
+    expect(known?.email).toBe(hasher.hash('email', 'aperson@example.com'));
+    const { ip } = hasher.ip('203.0.113.7') ?? {};
     expect(known?.signupIp).toBe(
       ip && ip.hi.toString(16).padStart(8, '0') + ip.lo.toString(16).padStart(8, '0'),
     );

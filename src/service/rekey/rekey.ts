@@ -1,7 +1,7 @@
 /**
- * Changes the key of a data directory that is not in use. The next key is written down first; the stores follow, one after
- * the other; then it becomes the key. Stopped anywhere, the directory is refused until this has been run again, and
- * that goes on where it was.
+ * Rotates the identity key of a data directory that is not in use. The new key is written to a file first, then each store is
+ * converted, then the new key becomes the current one. If it is interrupted, the directory cannot be opened until the
+ * rotation is run again, which continues where it stopped.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -30,23 +30,28 @@ import { keyCheck } from '../backup/sealed-key.ts';
 export interface RekeyOptions {
   readonly data: string;
   readonly clock: Clock;
-  /** Called between steps; for tests, which stop there. */
+  /** Called after each step; tests interrupt there. */
   readonly onStep?: (step: 'next key' | 'exchanges' | 'records') => void;
 }
 
 export interface Rekeyed {
   readonly directory: string;
-  /** Keys that the directory has now: it was changed one time less. */
+  /** Number of keys in the directory: one more than there were rotations. */
   readonly keys: number;
-  /** Whether it went on with a change that had been stopped. */
+  /** Whether this continued an interrupted rotation. */
   readonly resumed: boolean;
 }
 
 const KEY_BYTES = 32;
-/** The journal's folder, and the one file in it that is no segment. */
+/** Directory of the journal, and the only file in it that is not a segment. */
 const JOURNAL = 'journal';
 const POSITION = /^position(\.new)?$/;
 
+/**
+ * Rotates the key.
+ * @returns the result, or a problem: `data_directory_absent`, `journal_not_empty`, or one of locking or reading the directory.
+ *   Throws file system errors.
+ */
 export async function rekey(options: RekeyOptions): Promise<Result<Rekeyed>> {
   const directory = resolve(options.data);
   const version = existsSync(directory) ? readVersion(directory) : ok(false);
@@ -61,8 +66,8 @@ export async function rekey(options: RekeyOptions): Promise<Result<Rekeyed>> {
   } catch (error) {
     if (error instanceof ProblemError) return fail(error.problem);
     if (typeof (error as NodeJS.ErrnoException).syscall === 'string') throw error;
-    // Quiet: the words of an engine quote its statement, and the key stands in it.
-    return fail(engineProblem('be brought under a new key', error, true).problem);
+    // Without the engine's message: it quotes the statement, which contains the key.
+    return fail(engineProblem('be converted to a new key', error, true).problem);
   } finally {
     lock?.release();
   }
@@ -89,7 +94,7 @@ async function change(directory: string, { onStep }: RekeyOptions): Promise<Resu
     try {
       await rekeyRecords(new Kysely<RecordTables>({ dialect: pgliteDialect(records) }), key, mark);
     } catch (error) {
-      throw new ProblemError(recordProblem('be brought under a new key', error));
+      throw new ProblemError(recordProblem('be converted to a new key', error));
     }
   });
   onStep?.('records');
@@ -97,7 +102,10 @@ async function change(directory: string, { onStep }: RekeyOptions): Promise<Resu
   return ok({ directory, keys: next.value.length / KEY_BYTES, resumed });
 }
 
-/** What waits in the journal has hashes under the old key, and would be stored with them later. */
+/**
+ * The problem of a journal with records that are not stored yet; null if it is empty. Their hashes are made with the old key,
+ * and would be stored unconverted later.
+ */
 export function journalProblem(directory: string): Problem | null {
   const folder = join(directory, JOURNAL);
   if (!existsSync(folder) || readdirSync(folder).every((name) => POSITION.test(name))) return null;
@@ -105,7 +113,7 @@ export function journalProblem(directory: string): Problem | null {
     code: 'journal_not_empty',
     message: 'Expected an empty journal, got one with exchanges that are not stored yet.',
     where: folder,
-    hint: 'Start the service, wait until stillwatch_ingest_lag_seconds is 0, and stop it in good order.',
+    hint: 'Start the service, wait until stillwatch_ingest_lag_seconds is 0, and stop it with SIGTERM.',
   };
 }
 
@@ -114,6 +122,6 @@ function absent(directory: string): Problem {
     code: 'data_directory_absent',
     message: 'Expected a data directory, got a path without one.',
     where: directory,
-    hint: 'Pass the folder that `stillwatch serve` or `analyze --data` was given.',
+    hint: 'Pass the directory that you use with `stillwatch serve` or `analyze --data`.',
   };
 }

@@ -12,10 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyFingerprint } from '../../model/fingerprint-layout.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { currentProcess } from './process-identity.ts';
+
+/** Each test opens both engines; up to 65 s on a very busy machine. */
+const TEST_TIMEOUT = 240_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let before: string | undefined;

@@ -1,7 +1,7 @@
 /**
- * A data directory: the lock, the key, and the two embedded stores of one Stillwatch. Named by the caller and kept, or
- * temporary and removed on close. The engines are loaded here and nowhere else, so a command that needs no data starts
- * without them. docs/formats/data-directory.md describes what is inside.
+ * Opens a data directory: its lock, its identity key and the two embedded stores. A directory is either given and kept, or
+ * temporary and removed on close. The engines are loaded only here, so that commands without data start fast.
+ * docs/formats/data-directory.md describes the contents.
  */
 import { accessSync, constants, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -26,40 +26,40 @@ import {
 export interface DataDirectory {
   readonly path: string;
   readonly temporary: boolean;
-  /** 32 bytes: the key of this directory's keyed hashes. */
+  /** The identity key of the directory, 32 bytes per key. */
   readonly identityKey: Uint8Array;
   readonly exchanges: ExchangeStore;
-  /** A new directory's record store is still being made when this is handed out: its methods wait for it. */
+  /** May still be in creation if the directory is new; its methods wait for that. */
   readonly records: RecordStore;
-  /** The database under the record store, for tables that other parts own; waits until it is open and migrated. */
+  /** The database of the record store, for the tables of other parts. Waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
-  /** Closes both stores, removes a temporary directory and gives the lock back. May be called again. */
+  /** Closes both stores, removes a temporary directory and releases the lock. Further calls have no effect. */
   close(): Promise<void>;
 }
 
 export interface DataDirectoryOptions {
-  /** Absent: a temporary directory under STILLWATCH_TMPDIR or the system's temporary folder. */
+  /** If absent, a temporary directory in STILLWATCH_TMPDIR or the system's directory for temporary files. */
   readonly path?: string;
   readonly clock?: Clock;
-  /** Told the key as soon as it is known, before the stores are open: what needs no store can begin. */
+  /** Called with the key before the stores are open, so that work without stores can start. */
   readonly onKey?: (identityKey: Uint8Array) => void;
 }
 
-/** A directory that this process alone has, before any store in it is open. */
+/** A directory locked by this process, before its stores are open. */
 export interface ClaimedDirectory {
   readonly path: string;
   readonly temporary: boolean;
-  /** Whether it was completely made before. */
+  /** Whether its creation was completed before. */
   readonly made: boolean;
-  /** An empty folder for the files of single calls. */
+  /** An empty directory for temporary files. */
   readonly spool: string;
-  /** Writes down that it is completely made. */
+  /** Marks its creation as complete. */
   complete(): void;
-  /** Removes it if it is temporary, and gives the lock back. */
+  /** Removes it if it is temporary, and releases the lock. */
   release(): void;
 }
 
-/** Claims a data directory for this process alone; made when it is not there. */
+/** Locks a data directory, and creates it if it does not exist. */
 export async function claimDirectory(options: DataDirectoryOptions = {}): Promise<Result<ClaimedDirectory>> {
   const clock = options.clock ?? systemClock;
   const temporary = options.path === undefined;
@@ -69,7 +69,7 @@ export async function claimDirectory(options: DataDirectoryOptions = {}): Promis
 
   let lock: DirectoryLock | null = null;
   const release = (): void => {
-    // A directory that another process holds is not ours to remove; a scratch directory always is.
+    // A given directory is never removed; a temporary one always is.
     if (temporary) removeDirectory(path);
     lock?.release();
   };
@@ -183,7 +183,7 @@ async function openDirectory<P extends object>(
   }
 }
 
-/** The exchange store in a directory. */
+/** Opens the exchange store of a locked directory. */
 export async function openEmbeddedExchanges(
   { path, spool, temporary }: ClaimedDirectory,
   clock: Clock,
@@ -208,7 +208,7 @@ function placeScratch(clock: Clock): Result<string> {
   }
 }
 
-/** Makes the directory or checks the one that is there: a folder with other things in it is somebody else's. */
+/** Creates the directory, or checks that an existing one contains nothing else. */
 function placeDirectory(path: string): Result<string> {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -222,10 +222,9 @@ function placeDirectory(path: string): Result<string> {
     if (foreign !== undefined && !names.includes(VERSION_FILE)) {
       return fail({
         code: 'data_directory_foreign',
-        message:
-          'Expected a Stillwatch data directory or an empty folder, got a folder with other files in it.',
+        message: 'Expected a Stillwatch data directory or an empty directory, got one with other files.',
         where: join(real, foreign),
-        hint: 'Choose another --data directory; Stillwatch makes it when it does not exist.',
+        hint: 'Choose another --data directory. Stillwatch creates it if it does not exist.',
       });
     }
     return ok(real);
@@ -234,7 +233,7 @@ function placeDirectory(path: string): Result<string> {
   }
 }
 
-/** Every name that Stillwatch writes at the top of a data directory, drafts included; and what an empty mounted volume holds. */
+/** Names that Stillwatch writes in a data directory, including drafts, and what an empty mounted volume contains. */
 const OURS =
   /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
 
@@ -242,9 +241,9 @@ function patternProblem(path: string): Problem | null {
   if (!PATTERN_CHARACTERS.test(path)) return null;
   return {
     code: 'data_directory_name',
-    message: 'Expected a path without the characters * ? { }, got one that has them.',
+    message: 'Expected a path without the characters * ? { }, got one with them.',
     where: path,
-    hint: 'The embedded engine reads these as patterns: choose another --data directory, or set STILLWATCH_TMPDIR.',
+    hint: 'The embedded engine interprets these as patterns. Choose another --data directory, or set STILLWATCH_TMPDIR.',
   };
 }
 
@@ -253,8 +252,8 @@ function unusable(path: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
   return {
     code: 'data_directory_unusable',
-    message: `Expected a directory to read and write, got ${code ?? message}.`,
+    message: `Expected a readable and writable directory, got ${code ?? message}.`,
     where: path,
-    hint: 'Check that the path is a directory, that this user may write to it, and that the disk is not full.',
+    hint: 'Check that the path is a directory, that this user can write to it, and that the disk is not full.',
   };
 }

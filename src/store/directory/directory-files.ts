@@ -1,7 +1,7 @@
 /**
- * The small files of a data directory: the version file, which says that the directory is ours and how it is laid
- * out, and the key of its keyed hashes. Both are written whole and renamed into place, so a crash leaves the old
- * file or the new one. docs/formats/data-directory.md has the table for readers.
+ * The small files of a data directory: the version file, which marks it as a data directory with a certain layout, and the
+ * identity key. Both are written to a draft and renamed, so a crash leaves either the old or the new file.
+ * docs/formats/data-directory.md lists all files.
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
@@ -11,17 +11,17 @@ import { fail, ok, type Result } from '../../base/problem.ts';
 
 export const VERSION_FILE = 'version.json';
 export const KEY_FILE = 'identity.key';
-/** There while the stored hashes are brought under a new key: neither key fits all of them. */
+/** Exists during a key rotation, when neither key matches all stored hashes. */
 export const NEXT_KEY_FILE = 'identity.key.next';
-/** Raised when the layout of the directory itself changes; the stores number their schemas on their own. */
+/** Version of the layout of the directory; the stores have schema versions of their own. */
 const DIRECTORY_FORMAT = 1;
 const KEY_BYTES = 32;
-/** Keys that one file may hold: it was changed one time less. */
+/** Maximum number of keys in a file: one more than there were rotations. */
 const MOST_KEYS = 64;
 
 const Version = z.object({ format: z.number().int().min(1), created: z.string() });
 
-/** Whether the directory was completely made before; fails for a newer layout or a damaged version file. */
+/** Whether the creation of the directory was completed. Problem codes: `data_directory_damaged`, `data_directory_newer`. */
 export function readVersion(directory: string): Result<boolean> {
   const path = join(directory, VERSION_FILE);
   if (!existsSync(path)) return ok(false);
@@ -31,7 +31,7 @@ export function readVersion(directory: string): Result<boolean> {
   } catch {
     return fail({
       code: 'data_directory_damaged',
-      message: `Expected ${VERSION_FILE} to hold a format number and a date, got something else.`,
+      message: `Expected a format number and a date in ${VERSION_FILE}, got something else.`,
       where: path,
       hint: 'Restore the file from a backup, or start with a new --data directory.',
     });
@@ -41,27 +41,34 @@ export function readVersion(directory: string): Result<boolean> {
       code: 'data_directory_newer',
       message: `Expected a data directory of format ${DIRECTORY_FORMAT} or older, got format ${format}.`,
       where: path,
-      hint: 'A newer Stillwatch made it: use that version, or another --data directory.',
+      hint: 'A newer version of Stillwatch created it. Use that version, or another --data directory.',
     });
   }
   return ok(true);
 }
 
-/** Written last when a directory is made: its presence means the rest is there. */
+/** Writes the version file, which marks the creation of the directory as complete. @param created RFC 3339 */
 export function writeVersion(directory: string, created: string): void {
   writeWhole(join(directory, VERSION_FILE), `${JSON.stringify({ format: DIRECTORY_FORMAT, created })}\n`);
 }
 
-/** The directory's key, made at its first opening, or `given` then and the same ever after. A directory that lost its key is refused: a new key would silently match nothing that is stored. */
+/**
+ * Reads the identity key of a directory, or creates it for a new one. If a directory has lost its key, a new one is not created,
+ * since it would match no stored hash.
+ * @param made whether the creation of the directory was completed before
+ * @param given key that the directory must have or gets
+ * @returns the keys, newest first, or a problem: `identity_key_missing`, `rekey_unfinished`, `identity_key_mismatch`,
+ *   `identity_key_damaged`
+ */
 export function identityKey(directory: string, made: boolean, given?: Uint8Array): Result<Uint8Array> {
   const path = join(directory, KEY_FILE);
   if (!existsSync(path)) {
     if (made) {
       return fail({
         code: 'identity_key_missing',
-        message: `Expected the key of this data directory in ${KEY_FILE}, got no such file.`,
+        message: `Expected the identity key of this data directory in ${KEY_FILE}, got no such file.`,
         where: path,
-        hint: 'Restore it from a backup. Without it new identifiers cannot be matched with the stored ones; start a new --data directory if it is lost.',
+        hint: 'Restore the file from a backup. Without it, new identifiers cannot be matched with stored ones. If it is lost, start with a new --data directory.',
       });
     }
     writeWhole(path, given ?? newIdentityKey());
@@ -69,24 +76,24 @@ export function identityKey(directory: string, made: boolean, given?: Uint8Array
   if (existsSync(join(directory, NEXT_KEY_FILE))) {
     return fail({
       code: 'rekey_unfinished',
-      message: 'Expected a data directory with one key, got one whose change of key was stopped half-way.',
+      message: 'Expected a data directory with one key, got one whose key rotation was interrupted.',
       where: join(directory, NEXT_KEY_FILE),
-      hint: 'Run `stillwatch rekey` on it again: it goes on where it was.',
+      hint: 'Run `stillwatch rekey` again: it continues where it stopped.',
     });
   }
   const keys = readKeys(path);
   if (keys.ok && given !== undefined && !Buffer.from(given).equals(keys.value.subarray(0, KEY_BYTES))) {
     return fail({
       code: 'identity_key_mismatch',
-      message: `Expected the identity key that is in ${KEY_FILE}, got another one.`,
+      message: `Expected the identity key in ${KEY_FILE}, got another one.`,
       where: path,
-      hint: 'Leave the key out, or give the one of this directory: with another, new identifiers match nothing that is stored.',
+      hint: 'Omit the key, or use the one of this directory: with another key, new identifiers match no stored ones.',
     });
   }
   return keys;
 }
 
-/** One key, or several of a key that was changed, the newest first. */
+/** Reads the keys in a file, newest first; several after a rotation. Problem code: `identity_key_damaged`. */
 export function readKeys(path: string): Result<Uint8Array> {
   const key = readFileSync(path);
   if (key.length === 0 || key.length % KEY_BYTES !== 0 || key.length > MOST_KEYS * KEY_BYTES) {
@@ -94,17 +101,18 @@ export function readKeys(path: string): Result<Uint8Array> {
       code: 'identity_key_damaged',
       message: `Expected ${KEY_BYTES} bytes or a multiple in ${basename(path)}, got ${key.length}.`,
       where: path,
-      hint: 'Restore it from a backup, or start with a new --data directory.',
+      hint: 'Restore the file from a backup, or start with a new --data directory.',
     });
   }
   return ok(new Uint8Array(key));
 }
 
+/** 32 random bytes. */
 export function newIdentityKey(): Uint8Array {
   return new Uint8Array(randomBytes(KEY_BYTES));
 }
 
-/** Renames a file or folder so that the new name outlives a power cut. */
+/** Renames a file or directory and syncs its parent directory, so that the new name survives a power failure. */
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
   const folder = openSync(dirname(to), 'r');
@@ -115,6 +123,7 @@ export function renameDurably(from: string, to: string): void {
   }
 }
 
+/** Writes a file atomically and durably. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);

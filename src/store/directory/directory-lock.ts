@@ -1,9 +1,8 @@
 /**
- * An exclusive lock on a directory, as a file in it: neither embedded engine locks its files, and a second
- * process would corrupt them. The file appears complete and at once (a hard link to a written file), so a reader
- * never sees half of it. A lock whose process is gone is taken over; one held in another container or on another
- * host, which cannot be looked up, counts as gone when its owner has not touched it for a while.
- * Leaves out waiting: a held lock is an answer, not a queue.
+ * An exclusive lock on a directory, as a file in it. It is needed because neither embedded engine locks its files, and a second
+ * process would corrupt them. The file is created atomically (a hard link to a complete file), so it is never read half written.
+ * A lock whose process has ended is taken over. A lock from another container or host, whose process cannot be checked, is
+ * abandoned when its owner has not touched it for a while. Leaves out waiting for a lock.
  */
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -15,11 +14,11 @@ import { fail, ok, type Result } from '../../base/problem.ts';
 import { currentProcess, livenessOf, type ProcessIdentity } from './process-identity.ts';
 
 export const LOCK_FILE = 'lock';
-/** How often the owner touches its lock. */
+/** How often the owner touches its lock, ms. */
 const BEAT_MS = 10_000;
-/** A lock from elsewhere that was not touched for this long has lost its owner. */
+/** A lock from elsewhere is abandoned if it was not touched for this long, ms. */
 const SILENT_MS = 120_000;
-/** How long to wait, and how often, while another process removes a stale lock. */
+/** Waits while another process removes an abandoned lock: their length in ms, and their number. */
 const RETRY_MS = 10;
 const ATTEMPTS = 50;
 
@@ -35,10 +34,11 @@ const Holder = z.object({
 type Holder = z.infer<typeof Holder>;
 
 export interface DirectoryLock {
+  /** Releases the lock. Further calls have no effect. */
   release(): void;
 }
 
-/** Takes the lock of `directory`, or says who holds it and since when. */
+/** Takes the lock. Problem code: `data_directory_locked`, which says who holds it and since when. */
 export async function lockDirectory(directory: string, clock: Clock): Promise<Result<DirectoryLock>> {
   const path = join(directory, LOCK_FILE);
   const self = currentProcess();
@@ -50,7 +50,7 @@ export async function lockDirectory(directory: string, clock: Clock): Promise<Re
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (linkIfFree(draft, path)) return ok(heldLock(path, token));
       const seen = readHolder(path);
-      // It was released between the two looks.
+      // It was released in between.
       if (seen === 'absent') continue;
       if (seen !== null && !isAbandoned(path, draft, seen, self)) return fail(lockedProblem(directory, seen));
       if (!removeAbandoned(path, draft, seen)) await sleep(RETRY_MS);
@@ -62,7 +62,7 @@ export async function lockDirectory(directory: string, clock: Clock): Promise<Re
   }
 }
 
-/** Whether the directory's lock is there and its owner is gone: what the sweep of left-over directories asks. */
+/** Whether the directory has a lock whose process has ended; for the clean-up of temporary directories. */
 export function lockIsAbandoned(directory: string): boolean {
   const path = join(directory, LOCK_FILE);
   const holder = readHolder(path);
@@ -76,7 +76,7 @@ function heldLock(path: string, token: string): DirectoryLock {
       const now = new Date();
       utimesSync(path, now, now);
     } catch {
-      // The directory was removed under us; the engines will say so with more to tell.
+      // The directory was removed; the engines will report it in more detail.
     }
   }, BEAT_MS);
   beat.unref();
@@ -99,7 +99,7 @@ function linkIfFree(draft: string, path: string): boolean {
   }
 }
 
-/** The holder; null when the file is not one of ours (a lock is never seen half written, so it is damaged). */
+/** The holder of the lock; null if the file is damaged, since a lock is never read half written. */
 function readHolder(path: string): Holder | 'absent' | null {
   let text: string;
   try {
@@ -121,13 +121,13 @@ function isAbandoned(path: string, draft: string, holder: Holder, self: ProcessI
 }
 
 /**
- * Removes a stale lock. Two processes may find the same one, and the slower would remove the faster one's new lock: so
- * whoever removes holds a second lock for that moment and looks again under it. False when another process holds it.
+ * Removes an abandoned lock. If two processes find the same one, the slower could remove the new lock of the faster. Therefore
+ * the remover takes a second lock for that moment and checks again. @returns false if another process has the second lock
  */
 function removeAbandoned(path: string, draft: string, seen: Holder | null): boolean {
   const removal = `${path}.removal`;
   if (!linkIfFree(draft, removal)) {
-    // A process that died within these few calls left it.
+    // Left by a process that died during these few calls.
     if (silence(removal, draft) > SILENT_MS) rmSync(removal, { force: true });
     return false;
   }
@@ -140,7 +140,7 @@ function removeAbandoned(path: string, draft: string, seen: Holder | null): bool
   }
 }
 
-/** How much older than `draft` the file is, by the file system's own clock, which another host shares; 0 when it is gone. */
+/** How much older than `draft` the file is, ms, by the clock of the file system, which all hosts share; 0 if it is gone. */
 function silence(path: string, draft: string): number {
   try {
     return statSync(draft).mtimeMs - statSync(path).mtimeMs;
@@ -154,8 +154,8 @@ function lockedProblem(directory: string, holder: Holder | null) {
     holder === null ? 'another process' : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
   return {
     code: 'data_directory_locked',
-    message: `Expected a data directory that nobody uses, got one that is held by ${who}.`,
+    message: `Expected a data directory that is not in use, got one that is used by ${who}.`,
     where: directory,
-    hint: 'Wait until it has finished, or use another --data directory. One process at a time can open a data directory.',
+    hint: 'Wait until it has finished, or use another --data directory. Only one process at a time can use a data directory.',
   };
 }

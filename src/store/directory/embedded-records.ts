@@ -40,7 +40,7 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
   const opening = openPglite(directory);
   let database: Kysely<RecordTables> | null = null;
   const opened = open();
-  // Whoever calls a method gets the failure; nobody calling one must not end the process.
+  // Callers of methods get the failure; without a caller, it must not end the process.
   opened.catch(() => {});
 
   async function open(): Promise<RecordStore> {
@@ -75,7 +75,7 @@ export function openEmbeddedRecords(directory: string): EmbeddedRecords {
     async snapshot(folder) {
       await opened;
       const pglite = await opening.database;
-      // The dialect has one connection: whoever holds it is alone.
+      // The dialect has one connection, so holding it gives exclusive access.
       return (database as Kysely<RecordTables>).connection().execute(async () => {
         const rows = await recordCounts(pglite);
         await copyFolder(directory, folder);

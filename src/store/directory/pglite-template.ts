@@ -19,7 +19,7 @@ const MOST = 256 * 1024 * 1024;
 /** Files written before the event loop gets a turn. */
 const AT_ONCE = 32;
 
-/** The template's path, or null if nobody has built it. */
+/** Path of the template, or null if it has not been built. */
 export function recordTemplate(): string | null {
   for (const place of PLACES) {
     const path = fileURLToPath(new URL(place, import.meta.url));

@@ -20,6 +20,7 @@ export interface ProcessIdentity {
 
 export type Liveness = 'alive' | 'dead' | 'elsewhere';
 
+/** The identity of this process. */
 export function currentProcess(): ProcessIdentity {
   return {
     pid: process.pid,

@@ -23,6 +23,7 @@ export function makeScratchDirectory(root: string): string {
   return mkdtempSync(join(root, PREFIX));
 }
 
+/** Removes a directory with everything in it. */
 export function removeDirectory(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -22,6 +22,7 @@ export interface StoreCounts {
 export const TABLE_FOLDER = 'exchange-store';
 export const RECORDS_FILE = 'records.tar.gz';
 
+/** Exports both stores of a locked data directory into `out`. @returns their schema versions and numbers of rows */
 export async function exportStores(directory: string, out: string): Promise<StoreCounts> {
   mkdirSync(join(out, TABLE_FOLDER), { mode: 0o700 });
   const exchangeTables: Record<string, number> = {};
@@ -81,10 +82,12 @@ export async function countStores(directory: string): Promise<Omit<StoreCounts, 
   return { exchangeTables, recordTables };
 }
 
+/** Path of the file with an exported table. */
 export function tableFile(folder: string, table: string): string {
   return join(folder, TABLE_FOLDER, `${table}.native.zst`);
 }
 
+/** Opens the exchange engine of a locked data directory for the duration of `use`. */
 export async function withEngine<T>(
   directory: string,
   use: (engine: ClickHouseEngine) => Promise<T>,
@@ -101,6 +104,7 @@ export async function withEngine<T>(
   }
 }
 
+/** Opens the record database of a locked data directory for the duration of `use`. */
 export async function withRecords<T>(directory: string, use: (records: PGlite) => Promise<T>): Promise<T> {
   const records = await openPglite(join(directory, 'pglite')).database;
   try {

@@ -7,9 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import { openDataDirectory } from './data-directory.ts';
+
+/** Each test kills processes that write to both engines. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const ROUNDS = 4;
 const BATCH = 400;
@@ -19,7 +23,7 @@ const CHILD = `
 import { pathToFileURL } from 'node:url';
 const [store, path, first] = process.argv.slice(1);
 const { openDataDirectory } = await import(pathToFileURL(store + '/data-directory.ts').href);
-const layout = await import(pathToFileURL(store + '/../model/fingerprint-layout.ts').href);
+const layout = await import(pathToFileURL(store + '/../../model/fingerprint-layout.ts').href);
 const opened = await openDataDirectory({ path });
 if (!opened.ok) throw new Error(opened.problem.message);
 const { exchanges, records } = opened.value;

@@ -15,6 +15,7 @@ const NAME_BYTES = 100;
 /** Eleven octal digits. */
 const MOST_BYTES = 8 ** 11 - 1;
 
+/** Packs a directory into a new gzipped tar file. Throws if the file exists or at the signal. */
 export async function packFolder(folder: string, archive: string, signal: AbortSignal): Promise<void> {
   await pipeline(
     blocksOf(folder),

@@ -117,7 +117,7 @@ export async function openChdbEngine(
   };
 }
 
-/** All pieces are in one memory: one for each would be collected with everything that lives, every 64 MB. */
+/** All chunks are in one memory: one for each would be collected with everything that lives, every 64 MB. */
 async function* chunksOf({ path, bytes }: SpooledAnswer): AsyncIterable<Uint8Array> {
   let memory = new Uint8Array(0);
   try {

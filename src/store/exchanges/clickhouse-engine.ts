@@ -1,7 +1,6 @@
 /**
- * The seam between the exchange store and an engine that speaks ClickHouse's SQL. Everything an engine does the same
- * way goes through `client`; what follows it is the binary part, which the embedded engine does through files and a
- * server does through the request body.
+ * The interface between the exchange store and an engine with ClickHouse's SQL. Statements go through `client`; the other methods
+ * transfer binary data, which the embedded engine does through files and a server through the request body.
  */
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import type { Problem } from '../../base/problem.ts';
@@ -9,40 +8,42 @@ import { ProblemError } from '../../base/problem.ts';
 import type { TableLayout } from './table-layout.ts';
 
 export interface BinaryResult {
-  /** Size of the whole result where it is known beforehand. */
+  /** Size of the whole result in bytes; null if it is not known in advance. */
   readonly bytes: number | null;
   /**
-   * The result in bounded pieces; iterate once, to the end or break. A piece is good until the next is asked for, and its memory may
-   * be handed on to another thread.
+   * The result in chunks; iterate once, to the end or until a break. A chunk is valid until the next one is requested, and its
+   * memory may be transferred to another thread.
    */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** An answer as a file, for whoever goes through it several times. */
+/** A result in a file, for reading it several times. */
 export interface SpooledAnswer {
   readonly path: string;
   readonly bytes: number;
 }
 
 export interface ClickHouseEngine {
-  /** For statements: their failures are thrown as the client gives them, and none is sent twice. */
+  /** Client for statements. It throws its own errors and never repeats a statement. */
   readonly client: ClickHouseClient;
-  /** How the tables of this engine are laid out. */
+  /** Layout of the tables on this engine. */
   readonly layout: TableLayout;
-  /** Queries handed to it at once. */
+  /** Maximum number of concurrent queries. */
   readonly inFlight: number;
   /**
-   * Appends rows in pieces (`structure`: "name Type, …"): all of them or none, readable and safe from a kill when resolved.
-   * A server that failed to answer may have stored them: the same pieces again are then stored once.
+   * Inserts rows, all or none. They are readable and survive a kill once this resolves. If a server failed to respond, the insert
+   * may have succeeded; repeating it with the same chunks stores the rows once.
+   * @param structure columns as "name Type, …"
+   * @param rows chunks of RowBinary
    */
   insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[]): Promise<void>;
-  /** Runs a SELECT (without FORMAT); a line of JSON a row. */
+  /** Runs a SELECT (without FORMAT). @returns one line of JSON per row */
   readJson(sql: string, params: Record<string, unknown>): Promise<string>;
   /** Runs a SELECT (without FORMAT). */
   readRowBinary(sql: string, params: Record<string, unknown>): Promise<BinaryResult>;
-  /** Runs a SELECT (without FORMAT) and leaves its RowBinary in a file, which is the caller's to remove. */
+  /** Runs a SELECT (without FORMAT) and writes its RowBinary to a file, which the caller has to remove. */
   spoolRowBinary(sql: string, params: Record<string, unknown>): Promise<SpooledAnswer>;
-  /** Runs a SELECT that may name, as a table expression, rows which are there for this query alone. */
+  /** Runs a SELECT with additional rows that exist only for this query. @param sql gets a table expression for these rows */
   readBeside(
     structure: string,
     rows: readonly Uint8Array[],
@@ -51,36 +52,36 @@ export interface ClickHouseEngine {
   close(): Promise<void>;
 }
 
-/** Limits of one query, so that no query can take the machine down with it. */
+/** Limits per query, so that no query can exhaust the machine. */
 export const QUERY_LIMITS = {
-  /** Bytes of memory; past it the query fails with a Problem. */
+  /** Maximum memory in bytes; beyond it the query fails. */
   max_memory_usage: 3_221_225_472,
-  /** Bytes of aggregation or sort state after which it goes on on disk, at less than half of the memory limit. */
+  /** Size of aggregation and sort state, in bytes, above which it is moved to disk; less than half of the memory limit. */
   max_bytes_before_external_group_by: 1_073_741_824,
   max_bytes_before_external_sort: 1_073_741_824,
 } as const;
 
-/** Settings every connection has. 64-bit integers in JSON are strings: a double would round the hashes. */
+/** Settings of every connection. 64-bit integers in JSON are strings, since doubles would round hashes. */
 export const SESSION_SETTINGS: Readonly<Record<string, number>> = {
   ...QUERY_LIMITS,
   output_format_json_quote_64bit_integers: 1,
-  // One insert of up to MAX_INSERT_ROWS (exchange-store.ts) is one block, hence one part, hence all or nothing.
+  // An insert of up to MAX_INSERT_ROWS (exchange-store.ts) is one block and therefore one part: all or none.
   min_insert_block_size_rows: 1_048_576,
   min_insert_block_size_bytes: 1_073_741_824,
   max_insert_threads: 1,
 };
 
-/** Settings of every query to a server beside those; its own profiles may say otherwise. */
+/** Additional settings of every query to a server, whose profiles may have other values. */
 export const SERVER_SETTINGS: Readonly<ClickHouseSettings> = {
-  // Copies of a row count once; a day's copies are all in its partition (table-layout.ts).
+  // Copies of a row count once; all copies are in the partition of its day (table-layout.ts).
   final: 1,
   do_not_merge_across_partitions_select_final: 1,
-  // An insert is stored when it is answered, on every shard that got a piece of it.
+  // An insert returns only when it is stored on all shards involved.
   async_insert: 0,
   insert_distributed_sync: 1,
-  // Rows from many days come when old logs are taken in.
+  // Old logs contain rows from many days.
   throw_on_max_partitions_per_insert_block: 0,
-  // What a query looks up in another shard's rows is gathered first and sent to all.
+  // Collect the rows of subqueries from all shards first, and send them to every shard.
   distributed_product_mode: 'global',
 };
 
@@ -90,7 +91,7 @@ interface EngineError {
   readonly message?: string;
 }
 
-/** The names of a structure ("name Type, …"), as a column list. */
+/** The column names of a structure ("name Type, …"), separated by commas. */
 export function columnNames(structure: string): string {
   return structure
     .split(', ')
@@ -98,14 +99,15 @@ export function columnNames(structure: string): string {
     .join(', ');
 }
 
-/** A text as a literal of ClickHouse's SQL. */
+/** Text as a string literal of ClickHouse's SQL. */
 export function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
 /**
- * What an engine threw, as a Problem. `quiet` leaves the engine's own words out: a message about data that could not
- * be parsed quotes the data.
+ * An error of an engine as a problem.
+ * @param doing what failed, to follow "could not"
+ * @param quiet leave out the engine's message, which may quote data
  */
 export function engineProblem(doing: string, error: unknown, quiet: boolean): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -115,7 +117,7 @@ export function engineProblem(doing: string, error: unknown, quiet: boolean): Pr
   const problem: Problem = {
     code: 'exchange_store_failed',
     message: `The exchange store could not ${doing}: engine error${name}${words}`,
-    hint: HINTS[type ?? code ?? ''] ?? 'The data that was stored before is untouched; run the command again.',
+    hint: HINTS[type ?? code ?? ''] ?? 'Stored data is unchanged. Run the command again.',
   };
   const wrapped = new ProblemError(problem);
   if (!quiet) wrapped.cause = error;
@@ -123,13 +125,14 @@ export function engineProblem(doing: string, error: unknown, quiet: boolean): Pr
 }
 
 const UNREACHABLE =
-  'Check that the ClickHouse server is up and can be reached from here; `stillwatch doctor` tries.';
+  'Check that the ClickHouse server is running and reachable from here; `stillwatch doctor` tests it.';
 const HINTS: Record<string, string> = {
-  MEMORY_LIMIT_EXCEEDED: 'Analyse a shorter window, or a machine with more memory.',
-  NOT_ENOUGH_SPACE: 'Free disk space where the data directory is, then run the command again.',
-  CANNOT_WRITE_TO_FILE_DESCRIPTOR: 'Free disk space where the data directory is, then run the command again.',
+  MEMORY_LIMIT_EXCEEDED: 'Analyse a shorter window, or use a machine with more memory.',
+  NOT_ENOUGH_SPACE: 'Free space on the disk of the data directory, then run the command again.',
+  CANNOT_WRITE_TO_FILE_DESCRIPTOR:
+    'Free space on the disk of the data directory, then run the command again.',
   AUTHENTICATION_FAILED: 'Check the user and the password in the ClickHouse URL.',
-  ACCESS_DENIED: 'Give the user of the ClickHouse URL the rights that docs/how-to/scale-out.md lists.',
+  ACCESS_DENIED: 'Grant the user of the ClickHouse URL the rights listed in docs/how-to/scale-out.md.',
   UNKNOWN_DATABASE: 'Create the database that the ClickHouse URL names.',
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,

@@ -77,7 +77,7 @@ export function newerSchema(store: string, expected: number, got: number) {
     code: 'store_schema_newer',
     message: `Expected ${store} schema ${expected} or older, got schema ${got}.`,
     where: store,
-    hint: 'A newer Stillwatch has used this store: use that version, or another store.',
+    hint: 'A newer version of Stillwatch has used this store. Use that version, or another store.',
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Reading of the exchange store: answers of the engine, as text or bytes, decoded into objects and columns. The two halves
- * may live in different threads: whoever has the engine gives {@link Answers}, whoever needs the values decodes them.
+ * may be in different threads: the thread with the engine provides {@link Answers}, and the other one decodes them.
  */
 import { assert } from '../../base/assert.ts';
 import type { BinaryResult, SpooledAnswer } from './clickhouse-engine.ts';
@@ -32,7 +32,7 @@ export interface ExchangeQueries {
     layout: L,
     params?: Record<string, unknown>,
   ): Promise<RowBinaryColumns<L>>;
-  /** A big numeric result on disk, for whoever goes through it several times; rows as the layout has them. */
+  /** A large numeric result in a file, for reading it several times; rows are in the given layout. */
   spool(sql: string, layout: readonly ColumnSpec[], params?: Record<string, unknown>): Promise<SpooledRows>;
   /** Like columns(), in pages of at most `pageRows` rows, for results that need not or cannot be in memory at once. */
   pages<const L extends readonly ColumnSpec[]>(
@@ -43,6 +43,7 @@ export interface ExchangeQueries {
   ): AsyncIterable<RowBinaryColumns<L>>;
 }
 
+/** Makes queries over undecoded results, which may come from another thread. */
 export function createExchangeReader(answers: Answers): ExchangeQueries {
   const rows = async <T>(sql: string, params: Record<string, unknown> = {}): Promise<T[]> =>
     parseLines(await answers.json(sql, params));

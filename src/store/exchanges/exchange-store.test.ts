@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { createRng } from '../../base/rng.ts';
 import {
@@ -18,6 +18,10 @@ import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { type ExchangeStore, MAX_INSERT_ROWS, openExchangeStore } from './exchange-store.ts';
 import type { ColumnSpec } from './row-binary.ts';
 import { isScratch } from './table-layout.ts';
+
+/** Inserts of the largest size; up to 36 s on a busy machine. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const clock = () => Date.UTC(2026, 1, 3);
 

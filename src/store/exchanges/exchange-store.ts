@@ -1,7 +1,7 @@
 /**
- * The exchange store: fingerprints as rows of a ClickHouse table, and the names behind their hashes. Rows go in and
- * big results come out as RowBinary, small results as JSON. Never holds prompt text: a fingerprint has none.
- * Leaves out which engine it runs on (clickhouse-engine.ts) and what is asked of it (detect/).
+ * The exchange store: fingerprints as rows of a ClickHouse table, and the names behind their hashes. Inserts and large results
+ * use RowBinary, small results JSON. It never contains prompt text, since fingerprints have none. Leaves out the engine
+ * (clickhouse-engine.ts) and the queries of detection (aggregate/).
  */
 import { assert } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -20,39 +20,45 @@ import { createSemaphore } from './semaphore.ts';
 import { dropCopies } from './stored-tables.ts';
 import { isScratch } from './table-layout.ts';
 
-/** Most rows of one insert: one block of the engine, so that it is stored whole or not at all. */
+/** Maximum number of rows per insert: one block of the engine, so that an insert is atomic. */
 export const MAX_INSERT_ROWS = 262_144;
-/** Rows of one page of ids: 2 MB. */
+/** Ids per page: 2 MB. */
 const ID_PAGE_ROWS = 262_144;
 
 export interface ExchangeStore extends ExchangeQueries {
-  /** Appends `count` rows, whole or in pieces, as src/model/fingerprint-layout.ts lays them out, at most {@link MAX_INSERT_ROWS}: all or none. They outlive a kill of the process once this resolves. */
+  /**
+   * Inserts rows in the layout of src/model/fingerprint-layout.ts, all or none. They survive a kill of the process once this
+   * resolves.
+   * @param count number of rows, at most {@link MAX_INSERT_ROWS}
+   */
   insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
-  /** Records names; one that is there already is replaced. Read the table `names` with FINAL. */
+  /** Stores names, replacing existing ones. Queries of the table `names` need FINAL. */
   insertNames(entries: readonly NamedHash[]): Promise<void>;
-  /** Which of these exchange ids are stored already; exact. */
+  /** Which of these exchange ids are stored. Exact. */
   known(ids: BigUint64Array): Promise<Set<bigint>>;
-  /** Every stored id, in bounded pieces and in no order. */
+  /** All stored ids, in pages, unordered. */
   ids(): AsyncIterable<BigUint64Array>;
-  /** The engine's answers not yet decoded, for a thread that decodes them itself. */
+  /** Undecoded results, for another thread to decode. */
   readonly answers: Answers;
+  /** Number of stored exchanges. */
   count(): Promise<number>;
-  /** How many exchanges are older than `time`, ms since the epoch. */
+  /** Number of exchanges before `time`, ms since the epoch. */
   countBefore(time: number): Promise<number>;
-  /** Deletes those; gives how many. */
+  /** Deletes the exchanges before `time`, ms since the epoch. @returns how many */
   deleteBefore(time: number): Promise<number>;
   /**
-   * Lets the embedded engine put off merging what is inserted, up to a number of inserts, until {@link releaseMerges}: for a log
-   * that is taken in at once. A server's engine goes on as it does.
+   * Lets the embedded engine postpone merges until {@link releaseMerges}, up to a number of inserts: for reading a whole log at
+   * once. Has no effect on a server.
    */
   holdMerges(): Promise<void>;
+  /** Resumes merges. */
   releaseMerges(): Promise<void>;
-  /** Copies its tables as they are now, for a backup; nothing may be inserted meanwhile. The embedded engine only. */
+  /** Takes a snapshot of the tables for a backup. Embedded engine only; nothing may be inserted meanwhile. */
   snapshot(): Promise<ExchangeSnapshot>;
   close(): Promise<void>;
 }
 
-/** Brings the engine's schema up to date and gives the store; the engine is closed when that fails. */
+/** Migrates the schema and opens the store. Closes the engine on failure. */
 export async function openExchangeStore(
   engine: ClickHouseEngine,
   options: { readonly clock: Clock },
@@ -63,7 +69,7 @@ export async function openExchangeStore(
       await engine.close();
       return migrated;
     }
-    // What a backup left that was killed.
+    // Copies left by a backup that was killed.
     if (engine.layout.kind === 'embedded' && !engine.layout.scratch) await dropCopies(engine);
     if (isScratch(engine.layout)) await engine.client.command({ query: 'SYSTEM STOP MERGES exchanges' });
     return ok(createExchangeStore(engine));
@@ -75,14 +81,14 @@ export async function openExchangeStore(
 
 function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const structure = clickhouseStructure(isScratch(engine.layout));
-  const turns = createSemaphore(engine.inFlight);
+  const limited = createSemaphore(engine.inFlight);
   const merges = new Merges(engine);
   let closing: Promise<void> | null = null;
 
   const attempt = async <T>(doing: string, work: () => Promise<T>, quiet = false): Promise<T> => {
     if (closing !== null) throw closedProblem();
     try {
-      return await turns(work);
+      return await limited(work);
     } catch (error) {
       throw engineProblem(doing, error, quiet);
     }
@@ -97,45 +103,28 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
 
   return {
     async insert(rows, count) {
-      const pieces = rows instanceof Uint8Array ? [rows] : rows;
-      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      const chunks = rows instanceof Uint8Array ? [rows] : rows;
+      const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       assert(
         bytes === count * FINGERPRINT_STRIDE,
         `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`,
       );
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
-      await attempt('take exchanges', async () => {
-        await engine.insertRowBinary('exchanges', structure, pieces);
+      await attempt('store exchanges', async () => {
+        await engine.insertRowBinary('exchanges', structure, chunks);
         await merges.inserted();
       });
     },
 
     async insertNames(entries) {
       if (entries.length === 0) return;
-      // RowBinary like the exchanges: inline data would make the embedded engine read this process's standard input.
+      // RowBinary, since inline data would make the embedded engine read the standard input of this process.
       const rows = encodeNames(entries);
-      await attempt('take names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
+      await attempt('store names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
     },
 
-    async known(ids) {
-      const found = new Set<bigint>();
-      if (ids.length === 0) return found;
-      const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-      await attempt('look up ids', async () => {
-        const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
-        // GLOBAL: in a cluster the ids go from here to every shard; elsewhere it changes nothing.
-        const { chunks } = await engine.readBeside(
-          'id UInt64',
-          [bytes],
-          (source) => `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})`,
-        );
-        for await (const chunk of chunks) decoder.push(chunk);
-        decoder.end();
-        for (const id of decoder.take().id) found.add(id);
-      });
-      return found;
-    },
+    known: (ids) => attempt('look up ids', () => storedIds(engine, ids)),
 
     async *ids() {
       for await (const page of reader.pages(
@@ -159,12 +148,12 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
 
     deleteBefore: (time) => attempt('delete exchanges', () => deleteExchangesBefore(engine, time)),
 
-    holdMerges: () => attempt('put off merges', () => merges.hold()),
+    holdMerges: () => attempt('postpone merges', () => merges.hold()),
 
     releaseMerges: () => attempt('merge', () => merges.release()),
 
     async snapshot() {
-      assert(engine.layout.kind === 'embedded', 'only the embedded engine is copied table by table');
+      assert(engine.layout.kind === 'embedded', 'only the embedded engine has snapshots');
       return snapshotOf(engine, (work) => attempt('be copied', work));
     },
 
@@ -175,10 +164,27 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   };
 }
 
+async function storedIds(engine: ClickHouseEngine, ids: BigUint64Array): Promise<Set<bigint>> {
+  const found = new Set<bigint>();
+  if (ids.length === 0) return found;
+  const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
+  const decoder = createColumnDecoder([{ name: 'id', type: 'UInt64' }], ids.length);
+  // In a cluster, GLOBAL sends the ids from here to every shard; elsewhere it has no effect.
+  const { chunks } = await engine.readBeside(
+    'id UInt64',
+    [bytes],
+    (source) => `SELECT DISTINCT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM ${source})`,
+  );
+  for await (const chunk of chunks) decoder.push(chunk);
+  decoder.end();
+  for (const id of decoder.take().id) found.add(id);
+  return found;
+}
+
 function closedProblem(): ProblemError {
   return new ProblemError({
     code: 'store_closed',
-    message: 'Expected an open exchange store, got one that was closed.',
-    hint: 'The run was stopped; start it again.',
+    message: 'Expected an open exchange store, got one that is closed.',
+    hint: 'The run was stopped. Start it again.',
   });
 }

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { emptyFingerprint } from '../../model/fingerprint-layout.ts';
 import { openChdbEngine } from './chdb-engine.ts';
 import { type ExchangeStore, openExchangeStore } from './exchange-store.ts';
+
+/** Merges take as long as the engine likes. */
+const TEST_TIMEOUT = 90_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let directory: string;
 let store: ExchangeStore;

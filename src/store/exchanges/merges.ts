@@ -7,11 +7,12 @@ import type { ClickHouseEngine } from './clickhouse-engine.ts';
 import { isScratch } from './table-layout.ts';
 
 /**
- * Parts from which merges go on even so. A query that reads rows in order holds a piece of every part, and from a thousand on
+ * Parts from which merges go on even so. A query that reads rows in order holds a chunk of every part, and from a thousand on
  * the engine makes inserts wait.
  */
 const MOST_PARTS = 200;
 
+/** Holds back the merges of one engine. */
 export class Merges {
   private readonly engine: ClickHouseEngine;
   /** Inserts until they go on; 0 when they are not held back. */

@@ -59,7 +59,7 @@ export function rowStride(layout: readonly ColumnSpec[]): number {
   return stride;
 }
 
-/** Takes RowBinary bytes in pieces of any size and gives the columns. */
+/** Takes RowBinary bytes in chunks of any size and gives the columns. */
 export interface ColumnDecoder<L extends readonly ColumnSpec[]> {
   /** Rows decoded since the last take(). */
   readonly rows: number;

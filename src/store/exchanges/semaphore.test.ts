@@ -1,27 +1,27 @@
 import { expect, it } from 'vitest';
 import { createSemaphore } from './semaphore.ts';
 
-it('lets works begin in order, never more than so many at a time, and goes on behind one that fails', async () => {
-  const turns = createSemaphore(2);
+it('starts tasks in order, never more than allowed at once, and goes on after one that fails', async () => {
+  const limit = createSemaphore(2);
   const log: string[] = [];
   const finish: (() => void)[] = [];
   const work = (name: string) =>
-    turns(async () => {
+    limit(async () => {
       log.push(name);
       await new Promise<void>((resolve) => finish.push(resolve));
       if (name === 'b') throw new Error('b failed');
       return name;
     });
   const all = Promise.allSettled(['a', 'b', 'c', 'd'].map(work));
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
-  await settle();
+  const nextTurn = () => new Promise((resolve) => setTimeout(resolve));
+  await nextTurn();
   expect(log).toEqual(['a', 'b']);
   finish[1]?.();
-  await settle();
+  await nextTurn();
   expect(log).toEqual(['a', 'b', 'c']);
   finish[0]?.();
   finish[2]?.();
-  await settle();
+  await nextTurn();
   expect(log).toEqual(['a', 'b', 'c', 'd']);
   finish[3]?.();
   expect((await all).map((r) => (r.status === 'fulfilled' ? r.value : 'failed'))).toEqual([
@@ -30,6 +30,6 @@ it('lets works begin in order, never more than so many at a time, and goes on be
     'c',
     'd',
   ]);
-  expect(await Promise.race([work('e'), settle().then(() => 'waits')])).toBe('waits');
+  expect(await Promise.race([work('e'), nextTurn().then(() => 'waits')])).toBe('waits');
   expect(log.at(-1)).toBe('e');
 });

@@ -1,4 +1,4 @@
-/** Rows of a fixed width in a file, gone through as often as is wanted, in one piece of memory. */
+/** Rows of a fixed width in a file, gone through as often as is wanted, in one block of memory. */
 import { readSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
@@ -11,7 +11,7 @@ export interface SpooledRows {
   readonly path: string;
   readonly bytes: number;
   /**
-   * Whole rows, as many at a time as the memory has room for, at its beginning. The next piece takes it over.
+   * Whole rows, as many at a time as the memory has room for, at its beginning. The next chunk takes it over.
    *
    * @param into begins where 8-byte numbers may
    */
@@ -29,7 +29,7 @@ export function spooledRows(path: string, bytes: number, stride: number): Spoole
     bytes,
     async *chunks(into) {
       const most = Math.floor(into.length / stride) * stride;
-      assert(most > 0, `a piece has room for a row of ${stride} bytes, got ${into.length}`);
+      assert(most > 0, `a chunk has room for a row of ${stride} bytes, got ${into.length}`);
       const file = await open(path, 'r');
       try {
         for (let at = 0; at < bytes; at += most) {

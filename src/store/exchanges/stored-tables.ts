@@ -12,8 +12,8 @@ export interface StoredTable {
 }
 
 const COPY_PREFIX = 'backup_copy_';
-/** Rows of one piece: the engine answers one query at a time, and others wait for it. */
-const PIECE_ROWS = 262_144;
+/** Rows of one chunk: the engine answers one query at a time, and others wait for it. */
+const CHUNK_ROWS = 262_144;
 
 /** Every table but the list of migrations, which a restored store writes for itself. */
 export async function storedTables(engine: ClickHouseEngine): Promise<StoredTable[]> {
@@ -29,6 +29,7 @@ export async function storedTables(engine: ClickHouseEngine): Promise<StoredTabl
   }));
 }
 
+/** Number of rows of a table expression. */
 export async function countRows(engine: ClickHouseEngine, rows: string): Promise<number> {
   return Number((await ask<{ n: string }>(engine, `SELECT count() AS n FROM ${rows}`))[0]?.n ?? 0);
 }
@@ -42,7 +43,7 @@ export interface TableCopy {
   readonly table: string;
   readonly rows: number;
   /** What gives all of its rows, one query after another, none of them long. */
-  readonly pieces: readonly string[];
+  readonly chunks: readonly string[];
 }
 
 /** Copies every table. Nothing may be inserted meanwhile, or the copies are of different moments. */
@@ -52,19 +53,20 @@ export async function copyTables(engine: ClickHouseEngine): Promise<TableCopy[]>
   for (const { table, rows } of await storedTables(engine)) {
     const copy = `${COPY_PREFIX}${table}`;
     await engine.client.command({ query: `CREATE TABLE ${copy} CLONE AS ${table}` });
-    // Parts keep their names, by which pieces are read.
+    // Parts keep their names, by which chunks are read.
     await engine.client.command({ query: `SYSTEM STOP MERGES ${copy}` });
     const whole = rows.replace(table, copy);
     copies.push({
       table,
       rows: await countRows(engine, whole),
       // Where rows replace others they must be seen together: such tables hold names, and are small.
-      pieces: rows === table ? await piecesOf(engine, copy) : [`SELECT * FROM ${whole}`],
+      chunks: rows === table ? await chunksOf(engine, copy) : [`SELECT * FROM ${whole}`],
     });
   }
   return copies;
 }
 
+/** Drops all copies of tables, including those of an interrupted backup. */
 export async function dropCopies(engine: ClickHouseEngine): Promise<void> {
   const copies = await ask<{ name: string }>(
     engine,
@@ -73,21 +75,22 @@ export async function dropCopies(engine: ClickHouseEngine): Promise<void> {
   for (const { name } of copies) await engine.client.command({ query: `DROP TABLE IF EXISTS ${name} SYNC` });
 }
 
-async function piecesOf(engine: ClickHouseEngine, copy: string): Promise<string[]> {
+async function chunksOf(engine: ClickHouseEngine, copy: string): Promise<string[]> {
   const parts = await ask<{ name: string; rows: string }>(
     engine,
     `SELECT name, rows FROM system.parts
      WHERE database = currentDatabase() AND table = '${copy}' AND active ORDER BY name`,
   );
   return parts.flatMap(({ name, rows }) =>
-    Array.from({ length: Math.ceil(Number(rows) / PIECE_ROWS) }, (_, k) => {
-      const from = k * PIECE_ROWS;
+    Array.from({ length: Math.ceil(Number(rows) / CHUNK_ROWS) }, (_, k) => {
+      const from = k * CHUNK_ROWS;
       return `SELECT * FROM ${copy} WHERE _part = ${quoted(name)}
-              AND _part_offset >= ${from} AND _part_offset < ${from + PIECE_ROWS}`;
+              AND _part_offset >= ${from} AND _part_offset < ${from + CHUNK_ROWS}`;
     }),
   );
 }
 
+/** Runs a query with a small result. */
 export async function ask<T>(engine: ClickHouseEngine, query: string): Promise<T[]> {
   const result = await engine.client.query({ query, format: 'JSONEachRow' });
   return (await result.json()) as T[];

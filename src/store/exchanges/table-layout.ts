@@ -17,7 +17,7 @@ export type TableLayout =
   | { readonly kind: 'server' }
   | { readonly kind: 'cluster'; readonly cluster: string; readonly database: string };
 
-/** What a cluster's name may look like; `{cluster}`, a macro of the servers, may stand for it. */
+/** Form of a cluster name; `{cluster}`, a macro of the servers, is allowed as well. */
 export const CLUSTER_NAME = /^[A-Za-z0-9_.{}-]{1,128}$/;
 
 export type ClusterLayout = Extract<TableLayout, { kind: 'cluster' }>;
@@ -54,6 +54,7 @@ export interface ExchangeTable {
   readonly onCluster: string;
 }
 
+/** The table that stores exchanges in this layout. */
 export function storedExchanges(layout: TableLayout): ExchangeTable {
   if (layout.kind !== 'cluster') return { table: 'exchanges', onCluster: '' };
   return { table: clusterTable(layout, 'exchanges_local'), onCluster: onCluster(layout) };

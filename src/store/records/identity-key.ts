@@ -46,8 +46,8 @@ export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array
   if (kept.value === value) return ok(undefined);
   return fail({
     code: 'identity_key_mismatch',
-    message: 'Expected the identity key that this record store was begun with, got another one.',
-    hint: 'Every node has the same STILLWATCH_IDENTITY_KEY. With another key new identifiers would match nothing that is stored.',
+    message: 'Expected the identity key of this record store, got another one.',
+    hint: 'Set STILLWATCH_IDENTITY_KEY to the same key on every node. With another key, new identifiers would match no stored ones.',
   });
 }
 
@@ -90,19 +90,21 @@ async function saveSetting(db: Kysely<RecordTables>, name: string, value: string
 function rekeyUnfinished(): Result<never> {
   return fail({
     code: 'rekey_unfinished',
-    message: 'Expected stores under one key, got some whose change of key was stopped half-way.',
-    hint: 'Run `stillwatch rekey` again with the same --new-key-file: it goes on where it was.',
+    message: 'Expected stores with one key, got stores whose key rotation was interrupted.',
+    hint: 'Run `stillwatch rekey` again with the same --new-key-file: it continues where it stopped.',
   });
 }
 
+/** The problem of a PostgreSQL server without an identity key. */
 export function identityKeyRequired(): Result<never> {
   return fail({
     code: 'identity_key_required',
-    message: 'Expected an identity key beside the address of a PostgreSQL server, got none.',
-    hint: 'Nodes that share stores share the key: set STILLWATCH_IDENTITY_KEY on each to the same 32 bytes, made once with: openssl rand -hex 32',
+    message: 'Expected an identity key together with the URL of a PostgreSQL server, got none.',
+    hint: 'Nodes that share stores need the same key. Generate it once with `openssl rand -hex 32` and set STILLWATCH_IDENTITY_KEY to it on every node.',
   });
 }
 
+/** Identifies a key without revealing it: a keyed hash of a fixed text. */
 export function checkOf(key: Uint8Array): string {
   return createHmac('sha256', key).update('stillwatch: check of an identity key').digest('hex');
 }
@@ -111,6 +113,6 @@ function invalidKey(): Result<never> {
   return fail({
     code: 'identity_key_invalid',
     message: `Expected an identity key of ${KEY_BYTES} bytes in hexadecimal or base64, got something else.`,
-    hint: 'Make one with: openssl rand -hex 32. It is not repeated here.',
+    hint: 'Generate one with `openssl rand -hex 32`. The value is not repeated here.',
   });
 }

@@ -1,6 +1,7 @@
 /** Rows of a record store by table, to compare a backup with what came of it. */
 import type { PGlite } from '@electric-sql/pglite';
 
+/** Number of rows of every table. */
 export async function recordCounts(records: Pick<PGlite, 'query'>): Promise<Record<string, number>> {
   const { rows } = await records.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables

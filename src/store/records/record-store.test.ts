@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
 import { ok, type Result } from '../../base/problem.ts';
@@ -17,6 +17,10 @@ import { openPostgresRecords } from '../servers/postgres-records.ts';
 import type { RecordStore } from './record-store.ts';
 import type { RecordTables } from './record-tables.ts';
 import { KEPT_RUNS } from './run-history.ts';
+
+/** Each test opens a database; up to 5 s, on two engines. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 interface Records {
   readonly store: RecordStore;

@@ -1,7 +1,7 @@
 /**
- * The record store: what is known of accounts and model releases, and what the runs found. PostgreSQL's SQL through
- * Kysely, on the embedded PGlite or on a server. Identifiers are keyed hashes before they come here. Leaves out who may decide on a
- * finding (verify/) and the exchanges themselves (exchange-store.ts).
+ * The record store: accounts, model releases and the results of detection runs. Uses PostgreSQL's SQL through Kysely, on the
+ * embedded PGlite or on a server. Identifiers are hashed before they arrive here. Leaves out decisions, events and access, which
+ * use the same database through their own modules, and exchanges (exchanges/exchange-store.ts).
  */
 import { type Kysely, sql } from 'kysely';
 import { ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
@@ -19,35 +19,38 @@ import {
 } from './run-history.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
-/** Accounts of one statement, written or read. */
+/** Accounts per statement. */
 const ACCOUNT_BATCH = 4_000;
 
 export interface RecordStore {
-  /** Adds accounts; a later record of an account replaces the earlier one, within a call too. */
+  /** Stores accounts. A later record of an account replaces earlier ones, also within a call. */
   upsertAccounts(accounts: readonly AccountRecord[]): Promise<void>;
+  /** Stores releases. A later record of a model replaces earlier ones. */
   upsertReleases(releases: readonly ReleaseRecord[]): Promise<void>;
-  /** Every account, in bounded pieces, ordered by account. */
+  /** All accounts, ordered by account, in pages of at most `pageRows` (default 4,000). */
   accounts(pageRows?: number): AsyncIterable<AccountRecord[]>;
-  /** The accounts that are routers, ordered by account: there are few. */
+  /** The accounts that are routers, ordered by account. There are few. */
   routers(): Promise<AccountRecord[]>;
   accountCount(): Promise<number>;
-  /** Ordered by release time. */
+  /** All releases, ordered by release time. */
   releases(): Promise<ReleaseRecord[]>;
-  /** Keeps a run: its campaigns until the next one, its summary and their figures for the {@link KEPT_RUNS} runs that follow. */
+  /** Stores a run: its campaigns until the next run, its summary and their figures for the following {@link KEPT_RUNS} runs. */
   saveRun(run: RunRecord, ended: readonly Lineage[], live?: LiveRun): Promise<void>;
+  /** The last run; null before the first. */
   lastRun(): Promise<RunRecord | null>;
-  /** What the next findings are matched against: the campaigns of the last run, and those that have ended. */
+  /** The campaigns of the last run and those that have ended, for matching the next findings with them. */
   lineages(): Promise<Lineage[]>;
-  /** For each of these campaigns what the latest runs said of it, the oldest first. */
+  /** For each of these campaigns, its state in the latest runs, oldest first. */
   campaignRuns(campaigns: readonly string[], latest: number): Promise<Map<string, CampaignState[]>>;
-  /** The last campaigns that name this account. */
+  /** The campaigns of the last run that contain this account. */
   campaignsOf(account: string): Promise<string[]>;
+  /** A setting of the store; undefined if it was never saved. */
   setting(name: string): Promise<unknown>;
   saveSetting(name: string, value: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Brings the schema up to date and gives the store; `db` is closed when that fails. */
+/** Migrates the schema and opens the store. Closes `db` on failure. */
 export async function openRecordStore(db: Kysely<RecordTables>): Promise<Result<RecordStore>> {
   try {
     const migrated = await migrateRecordStore(db);
@@ -61,51 +64,53 @@ export async function openRecordStore(db: Kysely<RecordTables>): Promise<Result<
 }
 
 /**
- * A failure as a Problem. Of an error that PostgreSQL raised only the SQL state is told: its words may quote data. Any
- * other comes from below it (files, threads, memory) and says itself what happened.
+ * An error of the record store as a problem. For errors raised by PostgreSQL, only the SQL state is given, since their messages
+ * may quote data. Other errors (files, threads, memory) keep their message.
+ * @param doing what failed, to follow "could not"
  */
 export function recordProblem(doing: string, error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  // PostgreSQL's errors alone have a severity.
+  // Only errors raised by PostgreSQL have a severity.
   const { code, severity, message } = error as { code?: unknown; severity?: unknown; message?: unknown };
-  // What the driver throws when no address of a host answers has a code and no words.
+  // If no address of a host responds, the error of the driver has a code but no message.
   const words = severity === undefined ? String(message || code || error) : `SQL state ${code}`;
   return {
     code: 'record_store_failed',
     message: `The record store could not ${doing}: ${words}.`,
     hint:
       HINTS[String(code)] ??
-      'Check that the disk is not full and the data directory is writable. What was stored before is untouched.',
+      'Check that the disk is not full and the data directory is writable. Stored data is unchanged.',
   };
 }
 
 const UNREACHABLE =
-  'Check that the PostgreSQL server is up and can be reached from here; `stillwatch doctor` tries.';
+  'Check that the PostgreSQL server is running and reachable from here; `stillwatch doctor` tests it.';
 const LOGIN = 'Check the user and the password in the PostgreSQL URL.';
 
-/** By SQL state, or by the system's code. */
+/** Hints by SQL state or system error code. */
 const HINTS: Readonly<Record<string, string>> = {
   '28000': LOGIN,
   '28P01': LOGIN,
   '3D000': 'Create the database that the PostgreSQL URL names.',
-  '42501': 'Give the user of the PostgreSQL URL the rights that docs/how-to/scale-out.md lists.',
-  '53300': 'The server takes no more connections: raise its max_connections, or run fewer nodes.',
-  '57P03': 'The server is starting or stopping; try again in a moment.',
+  '42501': 'Grant the user of the PostgreSQL URL the rights listed in docs/how-to/scale-out.md.',
+  '53300': 'The server accepts no more connections. Raise its max_connections, or run fewer nodes.',
+  '57P03': 'The server is starting or stopping. Try again in a moment.',
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,
   ENOTFOUND: UNREACHABLE,
   ETIMEDOUT: UNREACHABLE,
 };
 
+/** The error of a call after the store was closed. */
 export function recordsClosed(): ProblemError {
   return new ProblemError({
     code: 'store_closed',
-    message: 'Expected an open record store, got one that was closed.',
-    hint: 'The run was stopped; start it again.',
+    message: 'Expected an open record store, got one that is closed.',
+    hint: 'The run was stopped. Start it again.',
   });
 }
 
-/** The store over a database that is migrated. */
+/** Makes the store over a database with a migrated schema. */
 export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
   let closing: Promise<void> | null = null;
 
@@ -119,37 +124,13 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
   };
 
   return {
-    upsertAccounts: (accounts) =>
-      attempt('take accounts', async () => {
-        const latest = new Map(accounts.map((record) => [record.account, record]));
-        // In one order on every node: two that write the same accounts must not wait for each other.
-        const rows = [...latest.values()].map(toRow).sort((a, b) => byText(a.account, b.account));
-        for (let at = 0; at < rows.length; at += ACCOUNT_BATCH) {
-          await writeAccounts(db, rows.slice(at, at + ACCOUNT_BATCH));
-        }
-      }),
-
-    upsertReleases: (releases) =>
-      attempt('take releases', async () => {
-        const latest = new Map(releases.map((release) => [toStorable(release.model), release.released]));
-        if (latest.size === 0) return;
-        await db
-          .insertInto('releases')
-          .values(
-            [...latest]
-              .map(([model, released]) => ({ model, released }))
-              .sort((a, b) => byText(a.model, b.model)),
-          )
-          .onConflict((c) =>
-            c.column('model').doUpdateSet((eb) => ({ released: eb.ref('excluded.released') })),
-          )
-          .execute();
-      }),
+    upsertAccounts: (accounts) => attempt('store accounts', () => upsertAccounts(db, accounts)),
+    upsertReleases: (releases) => attempt('store releases', () => upsertReleases(db, releases)),
 
     async *accounts(pageRows = ACCOUNT_BATCH) {
       let after: string | null = null;
       for (;;) {
-        // Paged by key: PGlite has no cursor, and the table may change between two pages.
+        // By key rather than cursor: PGlite has none, and the table may change between two pages.
         const page: AccountRow[] = await attempt('read accounts', () => {
           let query = db.selectFrom('accounts').selectAll().orderBy('account').limit(pageRows);
           if (after !== null) query = query.where('account', '>', after);
@@ -211,24 +192,8 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
         return rows.map((row) => fromStorable(row.campaign));
       }),
 
-    setting: (name) =>
-      attempt('read a setting', async () => {
-        const row = await db
-          .selectFrom('settings')
-          .select('value')
-          .where('name', '=', name)
-          .executeTakeFirst();
-        return row === undefined ? undefined : JSON.parse(row.value);
-      }),
-
-    saveSetting: (name, value) =>
-      attempt('save a setting', async () => {
-        await db
-          .insertInto('settings')
-          .values({ name, value: JSON.stringify(value) })
-          .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
-          .execute();
-      }),
+    setting: (name) => attempt('read a setting', () => readSetting(db, name)),
+    saveSetting: (name, value) => attempt('save a setting', () => writeSetting(db, name, value)),
 
     close() {
       closing ??= db.destroy();
@@ -237,11 +202,45 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
   };
 }
 
+async function upsertAccounts(db: Kysely<RecordTables>, accounts: readonly AccountRecord[]): Promise<void> {
+  const latest = new Map(accounts.map((record) => [record.account, record]));
+  // In the same order on every node, so that nodes writing the same accounts do not deadlock.
+  const rows = [...latest.values()].map(toRow).sort((a, b) => byText(a.account, b.account));
+  for (let at = 0; at < rows.length; at += ACCOUNT_BATCH) {
+    await writeAccounts(db, rows.slice(at, at + ACCOUNT_BATCH));
+  }
+}
+
+async function upsertReleases(db: Kysely<RecordTables>, releases: readonly ReleaseRecord[]): Promise<void> {
+  const latest = new Map(releases.map((release) => [toStorable(release.model), release.released]));
+  if (latest.size === 0) return;
+  await db
+    .insertInto('releases')
+    .values(
+      [...latest].map(([model, released]) => ({ model, released })).sort((a, b) => byText(a.model, b.model)),
+    )
+    .onConflict((c) => c.column('model').doUpdateSet((eb) => ({ released: eb.ref('excluded.released') })))
+    .execute();
+}
+
+async function readSetting(db: Kysely<RecordTables>, name: string): Promise<unknown> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.value);
+}
+
+async function writeSetting(db: Kysely<RecordTables>, name: string, value: unknown): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ name, value: JSON.stringify(value) })
+    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+    .execute();
+}
+
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Column names and types of a batch; the same list builds the statement and reads the JSON. */
+/** Columns of a batch with their types, for the statement and for parsing the JSON. */
 const ACCOUNT_TYPES: Readonly<Record<keyof AccountRow, string>> = {
   account: 'text',
   created: 'bigint',
@@ -264,7 +263,7 @@ const ACCOUNT_TYPES: Readonly<Record<keyof AccountRow, string>> = {
   grants: 'text',
 };
 
-/** One parameter for the whole batch: PostgreSQL takes 65,535 of them, and binding each value costs more than parsing JSON. */
+/** Passes the batch as one JSON parameter: PostgreSQL allows only 65,535 parameters, and binding them is slower than parsing. */
 async function writeAccounts(db: Kysely<RecordTables>, rows: readonly AccountRow[]): Promise<void> {
   const names = Object.keys(ACCOUNT_TYPES);
   const columns = sql.join(names.map((name) => sql.ref(name)));

@@ -2,7 +2,7 @@
  * Brings the keyed hashes of both stores under a new key: each becomes the HMAC of itself, cut to 64 bits as before. The values
  * behind them are gone, so this is the one way to change the key and still know a card or an address again. Each store
  * changes whole or not at all, and is marked, so that it can be done again after a kill and changes nothing twice.
- * Embedded stores only: the key stands in the statements, and servers write statements down (rekey-servers.ts).
+ * Embedded stores only: the statements contain the key, and servers log statements (rekey-servers.ts).
  */
 import { type Kysely, sql } from 'kysely';
 import type { ClickHouseEngine } from '../exchanges/clickhouse-engine.ts';

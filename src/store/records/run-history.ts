@@ -11,7 +11,7 @@ import { memberIds } from '../../model/unit-id.ts';
 import type { RecordTables } from './record-tables.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
-/** More than a year of daily runs; of a service that looks all day a run a day counts, and those in which something happened. */
+/** More than a year of daily runs. Of the continuous runs of a service, one per day is kept, and those with changes. */
 export const KEPT_RUNS = 400;
 
 /** Accounts of one statement: the embedded store works on the caller's thread. */
@@ -34,7 +34,7 @@ export interface LiveRun {
 
 /**
  * @param ended the lineages that the run did not find; others that had ended are forgotten
- * @param live a run of a service that looks all day: of those, one a day is kept and each in which something happened
+ * @param live for a run of a service, which runs continuously: one per day is kept, and those with changes
  */
 export async function writeRun(
   db: Kysely<RecordTables>,
@@ -161,6 +161,7 @@ async function forget(db: Kysely<RecordTables>): Promise<void> {
   await db.deleteFrom('ended_campaigns').where('run', '<=', until).execute();
 }
 
+/** The last run; null before the first. */
 export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord | null> {
   const run = await db.selectFrom('runs').selectAll().orderBy('run', 'desc').executeTakeFirst();
   if (run === undefined) return null;
@@ -181,6 +182,7 @@ export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord |
   };
 }
 
+/** The campaigns of the last run and those that have ended. */
 export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]> {
   const last = (await readLastRun(db))?.campaigns;
   if (last === undefined) return [];
@@ -198,6 +200,7 @@ export async function readLineages(db: Kysely<RecordTables>): Promise<Lineage[]>
   return [...living, ...ended.map((row) => JSON.parse(row.body) as Lineage)];
 }
 
+/** The states of campaigns in the latest runs, oldest first, by campaign. */
 export async function readCampaignRuns(
   db: Kysely<RecordTables>,
   campaigns: readonly string[],

@@ -18,9 +18,10 @@ export type RunRecords = Pick<
   | 'saveRun'
 >;
 
-/** Accounts of one piece. */
+/** Accounts of one chunk. */
 const BATCH = 4_000;
 
+/** Makes records in memory, for a run without a record store. */
 export function createRunRecords(): RunRecords {
   const accounts = new Map<string, AccountRecord>();
   const releases = new Map<string, number>();

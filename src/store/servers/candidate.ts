@@ -1,29 +1,30 @@
 /**
- * Stands for a lead for as long as a node runs: takes it when it is free, and again when it was lost. Whoever does what one
- * node alone may do asks here whether it is this one.
+ * Keeps a node a candidate for a lead as long as it runs: it takes the lead when it is free, and again after losing it. Parts
+ * whose work only one node may do ask here whether this node leads.
  */
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import type { Lead, LeaderLocks } from './leader.ts';
 
 export interface LeaderCandidate {
   isLeader(): boolean;
-  /** Calls back when this node begins or ceases to lead; gives a function that ends it. */
+  /** Calls `listener` when this node starts or stops leading. @returns a function that removes it */
   onChange(listener: (leads: boolean) => void): () => void;
   stats(): { readonly leads: 0 | 1; readonly elections: number; readonly failures: number };
-  /** Resigns and stands no more. */
+  /** Resigns and stops being a candidate. */
   stop(): Promise<void>;
 }
 
 export interface CandidateOptions {
-  /** Between two attempts to lead, in ms: how long a name is without a leader when one is lost. */
+  /** Interval between attempts to lead, ms (default 5,000): the longest time without a leader after one is lost. */
   readonly every?: number;
-  /** An attempt failed, as when the server is down; the next one comes by itself. */
+  /** Called when an attempt failed, such as when the server is down. Attempts go on. */
   readonly onProblem?: (problem: Problem) => void;
 }
 
 const EVERY = 5_000;
 
-export function standFor(
+/** Makes this node a candidate from now on. */
+export function startCandidate(
   leadership: LeaderLocks,
   name: string,
   options: CandidateOptions = {},
@@ -81,7 +82,7 @@ export function standFor(
       const held = lead;
       lead = null;
       if (held === null) return;
-      // First whoever leads here ends, then another node may begin.
+      // Stop the work of the leader first, so that it does not overlap with that of another node.
       tell(false);
       await held.resign();
     },

@@ -1,8 +1,8 @@
 /**
  * A ClickHouse server behind the seam of clickhouse-engine.ts, over HTTP with the official client: rows stream in as the
  * body of a request and out as the body of an answer. Settings go with every query, so any server behind a balancer will
- * do. Reads are tried again when the connection fails; statements and inserts are not: whoever sends an insert again
- * sends the same pieces, and the server knows them by their digest.
+ * do. Reads are repeated when the connection fails; statements and inserts are not. A caller that repeats an insert sends the
+ * same chunks, and the server recognises them by their digest.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -28,33 +28,33 @@ import { parseClickHouseUrl } from './store-urls.ts';
 export interface HttpEngineOptions {
   /** http(s)://user:password@host:8123/database */
   readonly url: string;
-  /** The cluster over whose shards the tables lie; absent: one server. */
+  /** Name of the ClickHouse cluster that holds the tables; if absent, a single server. */
   readonly cluster?: string | undefined;
-  /** Replicas that must have an insert before it counts as stored; absent: the one that took it. */
+  /** Number of replicas that must confirm an insert before it counts as stored; if absent, one. */
   readonly insertQuorum?: number | 'auto' | undefined;
-  /** Of one query, in ms. */
+  /** Maximum duration of a query, ms (default ten minutes). */
   readonly timeout?: number | undefined;
 }
 
 export interface HttpEngine extends ClickHouseEngine {
-  /** Reads that were tried again. */
+  /** Number of repeated reads. */
   stats(): { readonly retries: number };
 }
 
-/** Detection groups everything there is; ten minutes are plenty for a query that is worth waiting for. */
+/** Maximum duration of a query, ms: detection reads the whole window. */
 const QUERY_TIMEOUT = 600_000;
 const CONNECTIONS = 32;
-/** Below the 3 s after which servers before version 23.11 close an idle connection. */
+/** Less than the 3 s after which servers before version 23.11 close idle connections. */
 const IDLE_SOCKET_TTL = 2_000;
 const IN_FLIGHT = 8;
-/** Waits before a read is tried again, in ms: a server that restarts is back within seconds. */
+/** Delays before a read is repeated, ms: a server that restarts is back within seconds. */
 const RETRY_WAITS = [100, 400, 1_600];
-/** Tables of which each insert is new whatever it holds: a name that was A, became B and is A again. */
+/** Tables whose inserts are never deduplicated: a name may change from A to B and back to A. */
 const NEVER_REPEATED: ReadonlySet<string> = new Set(['names']);
-/** The name of rows that are sent along with a query. */
+/** Name of the table of rows that are sent along with a query. */
 const BESIDE = 'beside';
 
-/** Makes the engine; nothing is sent before the first query. */
+/** Makes the engine. Connects on the first query. */
 export async function openHttpEngine(options: HttpEngineOptions): Promise<Result<HttpEngine>> {
   const address = parseClickHouseUrl(options.url, options.cluster);
   if (!address.ok) return address;
@@ -70,7 +70,7 @@ export async function openHttpEngine(options: HttpEngineOptions): Promise<Result
     request_timeout: options.timeout ?? QUERY_TIMEOUT,
     max_open_connections: CONNECTIONS,
     keep_alive: { idle_socket_ttl: IDLE_SOCKET_TTL, eagerly_destroy_stale_sockets: true },
-    // What fails is told as a Problem by whoever asked.
+    // Callers report failures as problems.
     log: { level: ClickHouseLogLevel.OFF },
   });
   const layout: TableLayout =
@@ -100,7 +100,7 @@ function createEngine(
     }
   };
 
-  /** The whole answer is there before its first byte comes: a failure midway is a failure, never half an answer. */
+  /** The server sends nothing before the result is complete, so a query that fails midway never gives a partial result. */
   const readBinary = (
     sql: string,
     settings: ClickHouseSettings,
@@ -129,7 +129,7 @@ function createEngine(
         values: Readable.from(rows, { objectMode: false }),
         clickhouse_settings: { ...quorum, insert_deduplication_token: token, wait_end_of_query: 1 },
       });
-      // The answer to an insert is empty; what comes to its end was stored.
+      // The response to an insert is empty; when it ends, the rows are stored.
       for await (const _ of stream);
     },
 
@@ -163,7 +163,7 @@ function createEngine(
     readBeside: (structure, rows, sql) =>
       reading(() => {
         const boundary = randomUUID();
-        // External data, as ClickHouse calls it: the query and the rows' format stand in the address, the rows in the body.
+        // External data of ClickHouse: the query and the format are in the URL, the rows in the body.
         const settings = { [`${BESIDE}_format`]: 'RowBinary', [`${BESIDE}_structure`]: structure };
         return readBinary(sql(BESIDE), settings as ClickHouseSettings, {
           values: Readable.from(multipart(boundary, rows), { objectMode: false }),
@@ -175,7 +175,7 @@ function createEngine(
   };
 }
 
-/** The pieces of an answer; one that breaks off fails as a query does. */
+/** The chunks of a response; if it breaks off, the error is that of a failed query. */
 async function* asAnswer(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   try {
     yield* stream;
@@ -184,7 +184,7 @@ async function* asAnswer(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
   }
 }
 
-/** Statements that change something are not sent twice. */
+/** Statements that can be repeated safely. */
 const READS = /^\s*(SELECT|WITH|DESCRIBE|SHOW|EXISTS|EXPLAIN)\b/i;
 
 function* multipart(boundary: string, rows: readonly Uint8Array[]): Generator<Uint8Array> {
@@ -196,7 +196,7 @@ function* multipart(boundary: string, rows: readonly Uint8Array[]): Generator<Ui
 
 function digest(rows: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
-  for (const piece of rows) hash.update(piece);
+  for (const chunk of rows) hash.update(chunk);
   return hash.digest('hex');
 }
 
@@ -210,7 +210,7 @@ const FAULTS: ReadonlySet<unknown> = new Set([
   'ETIMEDOUT',
 ]);
 
-/** The connection broke, or was never made: nobody knows what the server did. An answer of the server is no fault of it. */
+/** Whether the connection failed, so that it is unknown what the server did, as opposed to an error from the server. */
 function isConnectionFault(error: unknown): boolean {
   return FAULTS.has((error as { code?: unknown } | null)?.code);
 }

@@ -1,14 +1,18 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   NO_POSTGRES,
   type PostgresDatabase,
   postgresIsThere,
   startPostgres,
 } from '../../../test/postgres/start.ts';
-import { standFor } from './candidate.ts';
+import { startCandidate } from './candidate.ts';
 import { type LeaderLocks, postgresLeadership, soleLeadership } from './leader.ts';
+
+/** Leaders are lost by timeouts. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const PULSE = { heartbeat: 50, patience: 300 };
 const never = (): void => {
@@ -135,7 +139,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const problems: string[] = [];
     const options = { every: 20, onProblem: ({ code }: { code: string }) => problems.push(code) };
     const [a, b] = [await node(), await node()];
-    const candidates = [standFor(a, 'seat', options), standFor(b, 'seat', options)];
+    const candidates = [startCandidate(a, 'seat', options), startCandidate(b, 'seat', options)];
     const told: string[] = [];
     candidates.forEach((one, k) => {
       one.onChange((leads) => told.push(`${k} ${leads}`));
@@ -163,7 +167,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const made = await postgresLeadership('postgres://127.0.0.1:1/x', PULSE);
     if (!made.ok) throw new Error(made.problem.message);
     const problems: string[] = [];
-    const candidate = standFor(made.value, 'seat', {
+    const candidate = startCandidate(made.value, 'seat', {
       every: 5,
       onProblem: ({ code }) => problems.push(code),
     });

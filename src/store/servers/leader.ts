@@ -1,11 +1,11 @@
 /**
- * One leader among the nodes, for each name: whoever holds a session's advisory lock of the PostgreSQL server. The lock
- * lies on a connection of its own and goes with it; the holder asks over it again and again and is told when it is gone.
- * A holder that is cut off knows within {@link PULSE}; the server gives its lock away only after {@link SERVER_PATIENCE}, so
- * that the old leader stops before the new one starts. Embedded, the one process leads.
+ * Leader election among nodes, by name: the leader holds a session-level advisory lock of the PostgreSQL server. The lock belongs
+ * to a connection of its own, over which the holder sends heartbeats. A holder that loses the connection notices within
+ * {@link PULSE}; the server releases its lock only after {@link SERVER_PATIENCE}, so the old leader stops before a new one starts.
+ * With embedded stores, the single process always leads.
  *
- * Not a fence: a process that is halted and goes on may write until its next heartbeat. What a leader writes must bear
- * being written twice. Needs a connection to the server itself: a pooler that shares sessions shares their locks.
+ * This is not fencing: a process that is suspended and resumed can write until its next heartbeat, so writes of a leader must be
+ * safe to repeat. Requires a direct connection to the server: a connection pooler would share the locks among sessions.
  */
 import type { Client, ClientConfig } from 'pg';
 import { assert } from '../../base/assert.ts';
@@ -15,41 +15,45 @@ import { postgresConnection } from './postgres-connection.ts';
 
 export interface Lead {
   readonly name: string;
-  /** False from the moment at which the lock is known to be lost, or was given back. */
+  /** False once the lock is known to be lost or was released. */
   held(): boolean;
-  /** Gives the lock back. May be called again, and after it was lost. */
+  /** Releases the lock. Has no effect if it is already released or lost. */
   resign(): Promise<void>;
 }
 
 export interface LeaderLocks {
-  /** Leads from now on, or null if another does. `lost` is called once, when the lock is gone without resign(). */
+  /**
+   * Tries to become the leader. Throws a {@link ProblemError} if the server cannot be reached.
+   * @param lost called once if the lock is lost without `resign`
+   * @returns null if another node leads
+   */
   tryLead(name: string, lost: () => void): Promise<Lead | null>;
-  /** Runs `work` while nobody else runs any under this name; waits for its turn. */
+  /** Runs `work` exclusively among all nodes, by name; waits for other nodes. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Gives every lock back. */
+  /** Releases all locks. */
   close(): Promise<void>;
 }
 
-/** In ms: how often the holder asks the server, and how long it waits for an answer. */
+/** Interval of the heartbeats, and how long to wait for a response, ms. */
 export interface Pulse {
   readonly heartbeat: number;
   readonly patience: number;
 }
 
 const PULSE: Pulse = { heartbeat: 5_000, patience: 5_000 };
-/** In seconds: how long the server waits for a silent connection, and between its questions to it. */
+/** TCP keep-alive of the server: time before the first probe and between probes in seconds, and number of probes. */
 const SERVER_PATIENCE = { idle: 10, interval: 5, count: 3 } as const;
-/** Nodes take turns at the migrations of the exchange store, which has no lock of its own. */
+/** Name under which nodes migrate the exchange store one at a time; it has no lock of its own. */
 export const MIGRATION_LEAD = 'exchange-store-migrations';
-/** Every node stands for it: whoever has it does what one node alone may do. */
+/** Name of the lead for which all nodes are candidates: its holder does the work that only one node may do. */
 export const NODE_LEAD = 'leader';
-/** Keeps our locks apart from those that others take in the same database. */
+/** Prefix that separates our locks from those of other software in the same database. */
 const LOCK_SPACE = 'stillwatch';
 
-/** Leadership of a process that is the only one. */
+/** Leadership without a server, for a single process. */
 export function soleLeadership(): LeaderLocks {
   const leads = new Map<string, Lead>();
-  const turns = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, Promise<unknown>>();
   return {
     async tryLead(name) {
       if (leads.has(name)) return null;
@@ -64,8 +68,8 @@ export function soleLeadership(): LeaderLocks {
       return lead;
     },
     alone(name, work) {
-      const mine = (turns.get(name) ?? Promise.resolve()).then(work, work);
-      turns.set(name, mine);
+      const mine = (queues.get(name) ?? Promise.resolve()).then(work, work);
+      queues.set(name, mine);
       return mine;
     },
     async close() {
@@ -74,7 +78,7 @@ export function soleLeadership(): LeaderLocks {
   };
 }
 
-/** Leadership by a PostgreSQL server; connects when somebody wants to lead. */
+/** Leadership through a PostgreSQL server. Connects on the first attempt to lead. */
 export async function postgresLeadership(url: string, pulse = PULSE): Promise<Result<LeaderLocks>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;
@@ -132,7 +136,7 @@ function sessionConfig(config: ClientConfig): ClientConfig {
 }
 
 async function openSession(client: Client): Promise<Client> {
-  // Without a listener a connection that breaks would end the process; holdLead() listens as well.
+  // Without a listener, a broken connection would end the process. holdLead() adds another one.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -147,7 +151,7 @@ async function openSession(client: Client): Promise<Client> {
   }
 }
 
-/** Takes the lock of a name if it is free; with `wait` when it is. */
+/** Takes a lock if it is free; with `wait`, waits until it is. */
 async function lock(client: Client, name: string, wait: boolean): Promise<boolean> {
   assert(name.length > 0, 'a lead has a name');
   const key = `${LOCK_SPACE}:${name}`;
@@ -159,20 +163,20 @@ async function lock(client: Client, name: string, wait: boolean): Promise<boolea
   return rows[0]?.held === true;
 }
 
-/** Watches over a lock that is held. */
+/** Sends heartbeats while the lock is held. */
 function holdLead(client: Client, name: string, pulse: Pulse, lost: () => void): Lead {
   let mine = true;
   let asking: NodeJS.Timeout | null = null;
 
-  const letGo = (): boolean => {
+  const endLead = (): boolean => {
     const was = mine;
     mine = false;
     if (asking !== null) clearTimeout(asking);
     return was;
   };
   const lose = (): void => {
-    if (!letGo()) return;
-    // Whatever state the connection is in, this node must not keep the lock that it does not believe in.
+    if (!endLead()) return;
+    // Close the connection in any case, so that this node does not keep a lock that it considers lost.
     client.end().catch(() => {});
     lost();
   };
@@ -193,7 +197,7 @@ function holdLead(client: Client, name: string, pulse: Pulse, lost: () => void):
     name,
     held: () => mine,
     async resign() {
-      if (letGo()) await client.end().catch(() => {});
+      if (endLead()) await client.end().catch(() => {});
     },
   };
 }

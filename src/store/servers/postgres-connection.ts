@@ -1,18 +1,21 @@
 /**
- * How connections to a PostgreSQL server are made: the address as the driver reads it (TLS by its `sslmode`), timeouts,
- * and values as the embedded PGlite gives them, so that code that runs on one runs on the other.
+ * Settings for connections to a PostgreSQL server: the URL (TLS by `sslmode`), timeouts, and the parsing of values, which matches
+ * that of the embedded PGlite.
  */
 import type { ClientConfig, CustomTypesConfig } from 'pg';
 import { ok, type Result } from '../../base/problem.ts';
 import { parsePostgresUrl } from './store-urls.ts';
 
-/** A server that does not answer is given up after this, in ms. */
+/** Maximum time to connect, ms. */
 const CONNECT_TIMEOUT = 10_000;
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 
-/** Settings of one connection; with `statementTimeout` (ms) the server ends statements that take longer. */
+/**
+ * Settings of one connection.
+ * @param statementTimeout time after which the server aborts a statement, ms; absent for none
+ */
 export async function postgresConnection(
   url: string,
   statementTimeout?: number,
@@ -35,13 +38,13 @@ export async function postgresConnection(
   });
 }
 
-/** As PGlite does: a number, or a bigint where a number would be rounded. */
+/** As in PGlite: a number, or a bigint if a number would be rounded. */
 function toNumber(text: string): number | bigint {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
-/** A list of one dimension, as PostgreSQL writes it: {1,2,NULL}. */
+/** Parses a one-dimensional array in PostgreSQL's notation, such as {1,2,NULL}. */
 function toNumbers(text: string): (number | bigint | null)[] {
   const items = text === '{}' ? [] : text.slice(1, -1).split(',');
   return items.map((item) => (item === 'NULL' ? null : toNumber(item)));

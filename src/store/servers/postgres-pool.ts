@@ -1,7 +1,6 @@
 /**
- * A pool of connections for Kysely in which a broken connection hurts nobody: it ends no process, and whoever comes next
- * gets another one. The driver's own pool hands a connection out again when the server has just closed it and the end has
- * not arrived yet.
+ * A connection pool for Kysely that tolerates broken connections: they do not end the process, and the next call gets another
+ * connection. The driver's own pool reuses a connection that the server has just closed.
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { ClientConfig, PoolClient } from 'pg';
@@ -13,18 +12,18 @@ export interface WatchedPool extends PostgresPool {
 export interface PostgresStats {
   readonly connections: number;
   readonly idle: number;
-  /** Calls that wait for a connection. */
+  /** Calls waiting for a connection. */
   readonly waiting: number;
-  /** Connections that broke. */
+  /** Broken connections. */
   readonly broken: number;
 }
 
-/** @param most connections at a time; nothing is connected before the first call */
+/** Makes a pool, which connects on the first call. @param most maximum number of connections */
 export async function openPool(config: ClientConfig, most: number): Promise<WatchedPool> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({ ...config, max: most });
   let broken = 0;
-  // The pool listens to idle connections alone: one that breaks while it is handed out would end the process.
+  // The pool listens only to idle connections: one that breaks while in use would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}));
   pool.on('error', () => broken++);
   return {
@@ -39,7 +38,7 @@ export async function openPool(config: ClientConfig, most: number): Promise<Watc
   };
 }
 
-/** A connection that goes out of the pool when it is given back after an error that it cannot have survived. */
+/** A connection that is removed from the pool on release if a fatal error occurred. */
 function watched(client: PoolClient, onBroken: () => void): PostgresPoolClient {
   let doomed = false;
   const query = async (sql: string, parameters: readonly unknown[]): Promise<unknown> => {
@@ -54,13 +53,13 @@ function watched(client: PoolClient, onBroken: () => void): PostgresPoolClient {
     }
   };
   return {
-    // Statements alone come here: Kysely hands a cursor only to a dialect that was given cursors.
+    // Only statements, never cursors: the dialect is not configured with cursors.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy === true || doomed),
   };
 }
 
-/** What the server says of a statement has the severity ERROR; everything else is about the connection. */
+/** Errors of statements have the severity ERROR; everything else concerns the connection. */
 function isFatal(error: unknown): boolean {
   return (error as { severity?: unknown } | null)?.severity !== 'ERROR';
 }

@@ -1,6 +1,6 @@
 /**
- * The record store on a PostgreSQL server: the code of record-store.ts over a pool of connections. One node at a time
- * migrates; a node that comes in the middle waits for it.
+ * The record store on a PostgreSQL server: record-store.ts over a pool of connections. Nodes migrate one at a time and wait for
+ * each other.
  */
 import { Kysely, PostgresDialect } from 'kysely';
 import { fail, ok, type Result } from '../../base/problem.ts';
@@ -21,8 +21,8 @@ const CONNECTIONS = 10;
 const STATEMENT_TIMEOUT = 60_000;
 
 /**
- * Connects, migrates, and gives the store; nothing stays open when that fails. The server ends statements that take longer
- * than `statementTimeout`, in ms.
+ * Connects, migrates and opens the store. On failure, nothing stays open.
+ * @param statementTimeout time after which the server aborts a statement, ms
  */
 export async function openPostgresRecords(
   url: string,
@@ -37,7 +37,7 @@ export async function openPostgresRecords(
   return ok({ store: createRecordStore(database), database, stats: pool.stats });
 }
 
-/** Brings the schema up to date. A migration may take longer than any other statement. */
+/** Migrates the schema, without a statement timeout. */
 export async function migratePostgresRecords(url: string): Promise<Result<Migrated>> {
   const config = await postgresConnection(url);
   if (!config.ok) return config;

@@ -48,7 +48,7 @@ export async function rekeyServerExchanges(
     for (const where of stretches(before.rows)) {
       await client.command({
         query: `INSERT INTO ${DRAFT} SELECT * REPLACE (${replaced.join(', ')}) FROM exchanges WHERE ${where}`,
-        // The table remembers inserts, and a piece that is the same as one before would be left out.
+        // The table deduplicates inserts, and would drop a chunk that equals an earlier one.
         clickhouse_settings: { insert_deduplicate: 0 },
       });
     }
@@ -67,8 +67,8 @@ export async function rekeyServerExchanges(
       await dropDrafts(engine);
       throw new ProblemError({
         code: 'rekey_disturbed',
-        message: `Expected the same ${before.rows} exchanges all along, got others in the end.`,
-        hint: 'Stop every node, then run the command again: the exchanges are as they were.',
+        message: `Expected ${before.rows} unchanged exchanges, got other ones at the end.`,
+        hint: 'Stop every node, then run the command again. The exchanges are unchanged.',
       });
     }
   }

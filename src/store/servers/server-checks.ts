@@ -1,6 +1,6 @@
 /**
- * What `stillwatch doctor` says of the servers of the scaled tier: whether they answer, how old they are, and whether
- * this user may do there what a node does. Looks only; nothing is made.
+ * The checks of `stillwatch doctor` for database servers: whether they respond, their version, and whether the user has the
+ * rights that a node needs. Read-only.
  */
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Client } from 'pg';
@@ -20,12 +20,13 @@ export interface ServerCheck {
   readonly advice?: string;
 }
 
-/** What the tests ran on; an older server may do. */
+/** Major versions that are tested; older ones may work. */
 const TRIED = { clickhouse: 26, postgresql: 15 } as const;
-/** hashtextextended(), which the locks are named by, came with 11. */
+/** The oldest version with hashtextextended(), which locks need. */
 const LEAST_POSTGRESQL = 11;
 const RIGHTS = ['SELECT', 'INSERT', 'CREATE TABLE', 'ALTER'] as const;
 
+/** Checks a ClickHouse server. Never throws: failures are results. */
 export async function checkClickHouse(url: string, cluster: string | undefined): Promise<ServerCheck[]> {
   const name = 'ClickHouse';
   const engine = await openHttpEngine({ url, cluster, timeout: 10_000 });
@@ -64,14 +65,14 @@ async function rightsCheck(engine: HttpEngine, database: string): Promise<Server
       name,
       state: 'fail',
       found: `not all of ${RIGHTS.join(', ')} on ${database}`,
-      advice: `GRANT ${RIGHTS.join(', ')} ON ${database}.* TO the user of the address`,
+      advice: `GRANT ${RIGHTS.join(', ')} ON ${database}.* TO the user in the URL`,
     };
   } catch {
     return {
       name,
       state: 'warn',
-      found: 'cannot be asked of this server',
-      advice: `see that the user has ${RIGHTS.join(', ')} on ${database}`,
+      found: 'this server cannot check them',
+      advice: `make sure that the user has ${RIGHTS.join(', ')} on ${database}`,
     };
   }
 }
@@ -83,7 +84,8 @@ async function schemaCheck(engine: HttpEngine, database: string): Promise<Server
     `SELECT count() AS n FROM system.tables WHERE database = {database:String} AND name = 'migrations'`,
     { database },
   );
-  if (Number(table?.n) === 0) return { name, state: 'ok', found: 'none yet; a node makes it when it starts' };
+  if (Number(table?.n) === 0)
+    return { name, state: 'ok', found: 'none yet; a node creates it when it starts' };
   const [row] = await ask<{ newest: number }>(engine, 'SELECT max(number) AS newest FROM migrations');
   return schemaFound(name, Number(row?.newest), MIGRATIONS.length);
 }
@@ -99,9 +101,9 @@ async function clusterCheck(engine: HttpEngine, cluster: string): Promise<Server
     return {
       name,
       state: 'fail',
-      found: `no cluster of the name ${cluster}`,
+      found: `no cluster named ${cluster}`,
       advice:
-        "SELECT DISTINCT cluster FROM system.clusters lists the names; it stands in the server's remote_servers",
+        "SELECT DISTINCT cluster FROM system.clusters lists the names; they are defined in the server's remote_servers",
     };
   }
   const macros = await ask<{ macro: string }>(
@@ -112,7 +114,7 @@ async function clusterCheck(engine: HttpEngine, cluster: string): Promise<Server
     return {
       name,
       state: 'fail',
-      found: 'the server does not say which shard and replica it is',
+      found: 'the macros for shard and replica are not defined on the server',
       advice: 'define the macros {shard} and {replica} on every server',
     };
   }
@@ -127,7 +129,7 @@ async function ask<T>(engine: HttpEngine, sql: string, params: Record<string, un
     .map((line) => JSON.parse(line) as T);
 }
 
-/** The answer to a statement that takes no FORMAT. */
+/** The result of a statement that takes no FORMAT. */
 async function said(client: ClickHouseClient, query: string): Promise<string> {
   const { stream } = await client.exec({ query });
   const chunks: Uint8Array[] = [];
@@ -135,6 +137,7 @@ async function said(client: ClickHouseClient, query: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8').trim();
 }
 
+/** Checks a PostgreSQL server. Never throws: failures are results. */
 export async function checkPostgres(url: string): Promise<ServerCheck[]> {
   const name = 'PostgreSQL';
   const config = await postgresConnection(url, 10_000);
@@ -188,7 +191,7 @@ async function postgresChecks(client: Client, name: string, url: string): Promis
               ? 'no schema of the search path is there'
               : `may make no tables in schema ${row.schema}`,
           advice:
-            'GRANT CREATE, USAGE ON SCHEMA … TO the user of the address; PostgreSQL 15 gives it to nobody by itself',
+            'GRANT CREATE, USAGE ON SCHEMA … TO the user in the URL; PostgreSQL 15 and later do not grant it by default',
         },
     {
       name: 'PostgreSQL schema',

@@ -1,6 +1,6 @@
 /**
  * Migrates servers without opening a node: what `stillwatch migrate` does. Nodes that start do the same by themselves;
- * whoever comes second waits.
+ * nodes wait for each other.
  */
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, ProblemError, type Result } from '../../base/problem.ts';

@@ -14,9 +14,10 @@ export interface ClickHouseAddress {
   readonly cluster: string | undefined;
 }
 
-/** Names of databases that stand in paths of the servers' coordination service. */
+/** Form of database names, which are part of paths in the servers' coordination service. */
 const DATABASE_NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
+/** Parses the URL of a ClickHouse server and checks the name of the cluster, if given. */
 export function parseClickHouseUrl(text: string, cluster: string | undefined): Result<ClickHouseAddress> {
   const url = parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -32,8 +33,8 @@ export function parseClickHouseUrl(text: string, cluster: string | undefined): R
   if (cluster !== undefined && !CLUSTER_NAME.test(cluster)) {
     return fail({
       code: 'store_url_invalid',
-      message: "Expected a cluster's name of letters, digits and _ . { } -, got something else.",
-      hint: 'SELECT DISTINCT cluster FROM system.clusters, asked of the server, lists the names.',
+      message: 'Expected the name of a cluster, of letters, digits and _ . { } -, got something else.',
+      hint: '`SELECT DISTINCT cluster FROM system.clusters` on the server lists the names.',
     });
   }
   const [username, password] = [unescaped(url.username), unescaped(url.password)];
@@ -81,7 +82,7 @@ function unescaped(text: string): string | null {
 function invalid(server: string, expected: string): Result<never> {
   return fail({
     code: 'store_url_invalid',
-    message: `Expected the address of a ${server} server (${expected}), got something else.`,
-    hint: 'The address is not repeated here, since it may hold a password.',
+    message: `Expected the URL of a ${server} server (${expected}), got something else.`,
+    hint: 'The URL is not repeated here, since it may contain a password.',
   });
 }

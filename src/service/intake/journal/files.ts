@@ -1,27 +1,28 @@
-/** The few things that the journal asks of a file system, so that a test can let them fail. */
+/** The file system operations of the journal, as an interface so that tests can make them fail. */
 import { type FileHandle, open } from 'node:fs/promises';
 
 export interface JournalFile {
-  /** All of the pieces, at this place, or an error after any part of them. */
-  write(pieces: readonly Uint8Array[], at: number): Promise<void>;
-  /** What was written outlives a power cut once this resolves. */
+  /** Writes all chunks at this offset, or throws after writing any part of them. */
+  write(chunks: readonly Uint8Array[], at: number): Promise<void>;
+  /** Makes all writes durable, even against a power failure. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface JournalFiles {
-  /** A new file; one that is there is an error. */
+  /** Creates a file; fails if it exists. */
   create(path: string): Promise<JournalFile>;
-  /** Makes names in a folder durable. */
+  /** Makes the file names in a directory durable. */
   syncFolder(path: string): Promise<void>;
 }
 
+/** The real file system. */
 export const systemFiles: JournalFiles = {
   async create(path) {
     const handle = await open(path, 'wx', 0o600);
     return {
-      write: (pieces, at) => writeAll(handle, pieces, at),
+      write: (chunks, at) => writeAll(handle, chunks, at),
       sync: () => handle.datasync(),
       truncate: (length) => handle.truncate(length),
       close: () => handle.close(),
@@ -37,13 +38,13 @@ export const systemFiles: JournalFiles = {
   },
 };
 
-/** Most pieces of one system call (IOV_MAX is 1024). */
-const PIECES = 512;
+/** Maximum number of chunks per system call (IOV_MAX is 1024). */
+const CHUNKS = 512;
 
-async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], at: number): Promise<void> {
+async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], at: number): Promise<void> {
   let place = at;
-  for (let from = 0; from < pieces.length; from += PIECES) {
-    let rest: Uint8Array[] = pieces.slice(from, from + PIECES).filter((piece) => piece.length > 0);
+  for (let from = 0; from < chunks.length; from += CHUNKS) {
+    let rest: Uint8Array[] = chunks.slice(from, from + CHUNKS).filter((chunk) => chunk.length > 0);
     while (rest.length > 0) {
       const { bytesWritten } = await handle.writev(rest, place);
       place += bytesWritten;
@@ -52,11 +53,11 @@ async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], at: n
   }
 }
 
-function behind(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
+function behind(chunks: readonly Uint8Array[], written: number): Uint8Array[] {
   let left = written;
-  for (let i = 0; i < pieces.length; i++) {
-    if (left < pieces[i].length) return [pieces[i].subarray(left), ...pieces.slice(i + 1)];
-    left -= pieces[i].length;
+  for (let i = 0; i < chunks.length; i++) {
+    if (left < chunks[i].length) return [chunks[i].subarray(left), ...chunks.slice(i + 1)];
+    left -= chunks[i].length;
   }
   return [];
 }

@@ -1,6 +1,6 @@
 /**
- * The bytes of the journal: frames, and the headers of segments and of the position file. docs/formats/journal.md has the
- * tables. Little-endian; every checksum is CRC-32 (zlib's) over everything but itself.
+ * The binary format of the journal: frames, segment headers and the position file (docs/formats/journal.md). Little-endian; each
+ * checksum is the CRC-32 of zlib over everything except itself.
  */
 import { crc32 } from 'node:zlib';
 import { assert } from '../../../base/assert.ts';
@@ -8,14 +8,14 @@ import { assert } from '../../../base/assert.ts';
 export const FRAME_KINDS = { exchanges: 1, names: 2, accounts: 3, releases: 4 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
 
-export interface Frame {
+export interface JournalFrame {
   readonly kind: FrameKind;
-  /** ms since the epoch: when it was taken in. */
+  /** When it was accepted, ms since the epoch. */
   readonly time: number;
   readonly payload: Uint8Array;
 }
 
-/** 'SWJF', 'SWJS' and 'SWJP' as they stand in the file. */
+/** 'SWJF', 'SWJS' and 'SWJP' in the file. */
 const FRAME_MAGIC = 0x464a5753;
 const SEGMENT_MAGIC = 0x534a5753;
 const POSITION_MAGIC = 0x504a5753;
@@ -23,16 +23,16 @@ const VERSION = 1;
 export const FRAME_HEADER = 24;
 export const SEGMENT_HEADER = 16;
 const POSITION_BYTES = 28;
-/** Most bytes of a payload: what is longer is no frame of ours. */
+/** Maximum size of a payload in bytes; a larger length means that this is not a frame. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 
 const KIND_OF = new Map<number, FrameKind>(
   Object.entries(FRAME_KINDS).map(([kind, number]) => [number, kind as FrameKind]),
 );
 
-/** A frame in pieces, for one write with others. */
+/** Encodes a frame, in chunks that can be written together with others. */
 export function encodeFrame(kind: FrameKind, time: number, payload: readonly Uint8Array[]): Uint8Array[] {
-  const length = payload.reduce((sum, piece) => sum + piece.length, 0);
+  const length = payload.reduce((sum, chunk) => sum + chunk.length, 0);
   assert(length <= MAX_PAYLOAD, `a frame has at most ${MAX_PAYLOAD} bytes, got ${length}`);
   const header = Buffer.alloc(FRAME_HEADER);
   header.writeUInt32LE(FRAME_MAGIC, 0);
@@ -41,7 +41,7 @@ export function encodeFrame(kind: FrameKind, time: number, payload: readonly Uin
   header.writeUInt32LE(length, 8);
   header.writeBigInt64LE(BigInt(time), 16);
   let sum = frameSum(header);
-  for (const piece of payload) sum = crc32(piece, sum);
+  for (const chunk of payload) sum = crc32(chunk, sum);
   header.writeUInt32LE(sum, 12);
   return [header, ...payload];
 }
@@ -50,15 +50,15 @@ function frameSum(header: Uint8Array): number {
   return crc32(header.subarray(16, FRAME_HEADER), crc32(header.subarray(0, 12)));
 }
 
-/** Of the header at `at`: how long its frame is, or null where no frame begins. Needs FRAME_HEADER bytes. */
+/** Length of the frame whose header is at `at`, in bytes; null if no frame begins there. Needs FRAME_HEADER bytes. */
 export function frameLength(bytes: Buffer, at: number): number | null {
   if (bytes.readUInt32LE(at) !== FRAME_MAGIC || bytes.readUInt16LE(at + 4) !== VERSION) return null;
   const length = bytes.readUInt32LE(at + 8);
   return length > MAX_PAYLOAD || !KIND_OF.has(bytes.readUInt16LE(at + 6)) ? null : FRAME_HEADER + length;
 }
 
-/** The frame at `at`, whole and unharmed, or null. The payload is a view. */
-export function frameAt(bytes: Buffer, at: number): Frame | null {
+/** The frame at `at`, or null if there is none that is complete and undamaged. The payload is a view. */
+export function frameAt(bytes: Buffer, at: number): JournalFrame | null {
   if (at + FRAME_HEADER > bytes.length) return null;
   const length = frameLength(bytes, at);
   if (length === null || at + length > bytes.length) return null;
@@ -71,7 +71,7 @@ export function frameAt(bytes: Buffer, at: number): Frame | null {
 
 const MAGIC_BYTES = Buffer.from('SWJF', 'latin1');
 
-/** Where the next whole frame begins at or behind `at`, or -1: what lies between was never whole. */
+/** Offset of the next complete frame at or after `at`, or -1. */
 export function nextFrame(bytes: Buffer, at: number): number {
   for (let from = bytes.indexOf(MAGIC_BYTES, at); from >= 0; from = bytes.indexOf(MAGIC_BYTES, from + 1)) {
     if (frameAt(bytes, from) !== null) return from;
@@ -79,6 +79,7 @@ export function nextFrame(bytes: Buffer, at: number): number {
   return -1;
 }
 
+/** Header of a segment with this number. */
 export function segmentHeader(sequence: number): Buffer {
   const header = Buffer.alloc(SEGMENT_HEADER);
   header.writeUInt32LE(SEGMENT_MAGIC, 0);
@@ -87,16 +88,18 @@ export function segmentHeader(sequence: number): Buffer {
   return header;
 }
 
+/** Whether the bytes begin with the header of this segment. */
 export function isSegment(bytes: Buffer, sequence: number): boolean {
   return bytes.length >= SEGMENT_HEADER && bytes.subarray(0, SEGMENT_HEADER).equals(segmentHeader(sequence));
 }
 
-/** A place in the journal: a segment and a byte of it. */
+/** A position in the journal: number of a segment and offset in it. */
 export interface Position {
   readonly segment: number;
   readonly offset: number;
 }
 
+/** Encodes the position file. */
 export function encodePosition({ segment, offset }: Position): Buffer {
   const bytes = Buffer.alloc(POSITION_BYTES);
   bytes.writeUInt32LE(POSITION_MAGIC, 0);
@@ -107,6 +110,7 @@ export function encodePosition({ segment, offset }: Position): Buffer {
   return bytes;
 }
 
+/** Decodes the position file. @returns null if it is damaged */
 export function decodePosition(bytes: Buffer): Position | null {
   if (bytes.length !== POSITION_BYTES || bytes.readUInt32LE(0) !== POSITION_MAGIC) return null;
   if (crc32(bytes.subarray(0, 24)) !== bytes.readUInt32LE(24)) return null;

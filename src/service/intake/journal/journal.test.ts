@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type JournalFiles, systemFiles } from './files.ts';
-import { encodeFrame, type Frame } from './frame.ts';
+import { encodeFrame, type JournalFrame } from './frame.ts';
 import { Journal } from './journal.ts';
 import { recoverJournal } from './recovery.ts';
 
@@ -16,13 +16,14 @@ function folder(): string {
 }
 
 async function openJournal(directory: string, files: JournalFiles = systemFiles, options = OPTIONS) {
-  const frames: Frame[] = [];
+  const frames: JournalFrame[] = [];
   const recovered = await recoverJournal(directory, (frame) => frames.push(frame));
   return { journal: new Journal({ directory, files, ...options }, recovered), recovered, frames };
 }
 
 const frame = (text: string) => encodeFrame('names', 1_790_000_000_000, [Buffer.from(text)]);
-const texts = (frames: readonly Frame[]) => frames.map((one) => Buffer.from(one.payload).toString('utf8'));
+const texts = (frames: readonly JournalFrame[]) =>
+  frames.map((one) => Buffer.from(one.payload).toString('utf8'));
 const segments = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.segment'));
 
 async function everything(journal: Journal): Promise<string[]> {
@@ -133,8 +134,8 @@ describe('the journal', () => {
         const file = await systemFiles.create(path);
         return {
           ...file,
-          async write(pieces, at) {
-            if (!failing) return file.write(pieces, at);
+          async write(chunks, at) {
+            if (!failing) return file.write(chunks, at);
             await file.write([Buffer.from('half of somethi')], at);
             throw Object.assign(new Error('full'), { code: 'ENOSPC' });
           },

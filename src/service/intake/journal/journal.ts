@@ -1,9 +1,9 @@
 /**
- * The journal: what was taken in and is not stored yet, durable before anybody is told so. Appended by group commit: while
- * one write is made durable, what comes next gathers for one write of its own. Read from the front by whoever stores it,
- * which says how far it came; whole segments behind that are removed. docs/formats/journal.md has the layout.
+ * The journal: accepted records that are not stored yet, on disk before they are acknowledged. It is appended to by group
+ * commit: while one write is synced, further appends are collected for the next. The drain reads it from the front and reports
+ * its position; segments before that are removed. docs/formats/journal.md has the layout.
  *
- * Leaves out what the frames hold (frames.ts) and the finding of what a killed process left (recovery.ts).
+ * Leaves out the contents of frames (records.ts) and recovery after a crash (recovery.ts).
  */
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ import type { JournalFile, JournalFiles } from './files.ts';
 import {
   encodePosition,
   FRAME_HEADER,
-  type Frame,
   frameAt,
   frameLength,
+  type JournalFrame,
   nextFrame,
   type Position,
   SEGMENT_HEADER,
@@ -25,45 +25,47 @@ import { POSITION_FILE, type Recovered, segmentPath } from './recovery.ts';
 export interface JournalOptions {
   readonly directory: string;
   readonly files: JournalFiles;
-  /** A segment that is longer gets no more frames; nor does one of an eighth of `maxBytes`. */
+  /** Size in bytes at which a segment is closed, unless an eighth of `maxBytes` is less. */
   readonly segmentBytes: number;
-  /** Most bytes of all segments together. */
+  /** Maximum total size of all segments, in bytes. */
   readonly maxBytes: number;
 }
 
 interface Append {
-  readonly pieces: readonly Uint8Array[];
+  readonly chunks: readonly Uint8Array[];
   readonly bytes: number;
-  /** Called once it is durable, before anything else happens. */
+  /** Called as soon as it is durable. */
   readonly durable: (segment: number) => void;
   readonly resolve: () => void;
   readonly reject: (problem: ProblemError) => void;
 }
 
-/** Bytes of one group commit, unless one append is longer. */
+/** Maximum size of a group commit in bytes, unless a single append is larger. */
 const COMMIT_BYTES = 16 * 1024 * 1024;
 /**
- * The segment that is written stays when all of it is stored, and counts: were it as large as everything may be together,
- * nothing would be taken in any more, and so nothing would ever begin another one.
+ * Minimum number of segments in a full journal. The current segment is kept even if all of it is stored: if it could take up all
+ * of the journal, nothing more could be appended, and no new segment would ever be started.
  */
 const SEGMENTS = 8;
-/** Bytes read at once; a longer frame is read whole. */
+/** Bytes per read, unless a frame is larger. */
 const READ_BYTES = 4 * 1024 * 1024;
 
+/** The journal of one node. All methods are for one process, on one thread. */
 export class Journal {
   private readonly options: JournalOptions;
   private queue: Append[] = [];
   private queuedBytes = 0;
   private committing: Promise<void> | null = null;
   private file: JournalFile | null = null;
-  /** Length of every segment that is there, as far as it is durable; the last may be written. */
+  /** Durable length of every segment, in bytes. */
   private readonly lengths: Map<number, number>;
   private sequence: number;
   private position: Position;
-  /** Writes that failed. */
+  /** Failed writes. */
   failures = 0;
+  /** Successful group commits. */
   commits = 0;
-  /** Bytes met while reading that were written whole and are none now. */
+  /** Bytes found damaged while reading. */
   damagedBytes = 0;
 
   constructor(options: JournalOptions, recovered: Recovered) {
@@ -73,34 +75,35 @@ export class Journal {
     this.position = recovered.position;
   }
 
-  /** Bytes of the segments that are there, and of what waits to be written. */
+  /** Size of all segments and pending appends, in bytes. */
   get bytes(): number {
     let bytes = this.queuedBytes;
     for (const length of this.lengths.values()) bytes += length;
     return bytes;
   }
 
+  /** Whether this many more bytes fit. */
   hasRoom(bytes: number): boolean {
     return this.bytes + bytes <= this.options.maxBytes;
   }
 
-  /** Most bytes that there is room for when all is stored: a segment that is nearly full may stay. */
+  /** Room in bytes that is guaranteed once everything is stored: a nearly full segment may remain. */
   get most(): number {
     return Math.floor(this.options.maxBytes * (1 - 1 / SEGMENTS));
   }
 
-  /** Everything before it is stored. */
+  /** Position up to which everything is stored. */
   get drained(): Position {
     return this.position;
   }
 
-  /** Behind everything that is durable now. */
+  /** Position after the last durable frame. */
   get end(): Position {
     const segment = Math.max(this.position.segment, ...this.lengths.keys());
     return { segment, offset: this.lengths.get(segment) ?? this.position.offset };
   }
 
-  /** Whether there is a durable frame behind the drained position. */
+  /** Whether there are durable frames after the drained position. */
   get hasMore(): boolean {
     const { segment, offset } = this.position;
     for (const [sequence, length] of this.lengths) {
@@ -110,20 +113,22 @@ export class Journal {
   }
 
   /**
-   * Appends frames (none: waits for what was appended before). Resolves when they are durable; when they cannot be, this
-   * and everything that was appended meanwhile fails, and later appends start anew.
+   * Appends frames; with none, waits for earlier appends. Resolves when they are durable. If the write fails, this and all
+   * pending appends reject with a {@link ProblemError}; later appends use a new segment.
+   * @param chunks the bytes of the frames
+   * @param durable called with the segment's number as soon as they are durable
    */
-  append(pieces: readonly Uint8Array[], durable: (segment: number) => void): Promise<void> {
-    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  append(chunks: readonly Uint8Array[], durable: (segment: number) => void): Promise<void> {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     return new Promise((resolve, reject) => {
-      this.queue.push({ pieces, bytes, durable, resolve, reject });
+      this.queue.push({ chunks, bytes, durable, resolve, reject });
       this.queuedBytes += bytes;
       this.committing ??= this.commitAll();
     });
   }
 
   private async commitAll(): Promise<void> {
-    // What is appended in the same turn of the event loop goes along.
+    // Include appends of the same turn of the event loop.
     await Promise.resolve();
     while (this.queue.length > 0) {
       const batch = this.takeBatch();
@@ -141,7 +146,7 @@ export class Journal {
         for (const { reject } of failed) reject(problem);
       }
     }
-    // In the turn in which the queue was seen empty: whoever appends next starts anew.
+    // In the same turn in which the queue was found empty, so that the next append starts a new loop.
     this.committing = null;
   }
 
@@ -153,7 +158,7 @@ export class Journal {
     return this.queue.splice(0, count);
   }
 
-  /** Writes a batch into the current segment; gives its number. */
+  /** Writes a batch to the current segment. @returns the number of the segment */
   private async commit(batch: readonly Append[]): Promise<number> {
     const bytes = batch.reduce((sum, append) => sum + append.bytes, 0);
     if (bytes === 0) return this.sequence;
@@ -161,7 +166,7 @@ export class Journal {
     const length = this.lengths.get(this.sequence) as number;
     try {
       await file.write(
-        batch.flatMap((append) => append.pieces),
+        batch.flatMap((append) => append.chunks),
         length,
       );
       await file.sync();
@@ -176,7 +181,7 @@ export class Journal {
 
   private async segmentFor(): Promise<JournalFile> {
     if (this.file !== null && !this.isFull()) return this.file;
-    await this.letGo();
+    await this.closeSegment();
     const { directory, files } = this.options;
     const sequence = ++this.sequence;
     const path = segmentPath(directory, sequence);
@@ -195,28 +200,28 @@ export class Journal {
     return file;
   }
 
-  /** Whether the segment that is written gets no more frames. */
+  /** Whether the current segment has reached its maximum size. */
   private isFull(): boolean {
     const { segmentBytes, maxBytes } = this.options;
     return (this.lengths.get(this.sequence) as number) >= Math.min(segmentBytes, maxBytes / SEGMENTS);
   }
 
-  /** Closes the segment that is written: the next frame begins another one. */
-  private async letGo(): Promise<void> {
+  /** Closes the current segment; the next append starts another one. */
+  private async closeSegment(): Promise<void> {
     const { file } = this;
     this.file = null;
     await file?.close();
   }
 
-  /** After a failed write or sync nobody knows what the file holds behind its durable length: it gets no more frames. */
+  /** Closes a segment after a failed write or sync, since its contents after the durable length are unknown. */
   private async abandon(file: JournalFile, length: number): Promise<void> {
     this.file = null;
     await file.truncate(length).catch(() => {});
     await file.close().catch(() => {});
   }
 
-  /** Whole frames from a position on, as many as `most` bytes hold but at least one, and where the next begins. */
-  async read(from: Position, most = READ_BYTES): Promise<{ frames: Frame[]; next: Position }> {
+  /** Reads complete frames from a position on: at most `most` bytes, but at least one frame. @returns also the position after them */
+  async read(from: Position, most = READ_BYTES): Promise<{ frames: JournalFrame[]; next: Position }> {
     let at = from;
     for (;;) {
       const length = this.lengths.get(at.segment);
@@ -235,14 +240,14 @@ export class Journal {
     from: Position,
     length: number,
     most: number,
-  ): Promise<{ frames: Frame[]; next: Position }> {
+  ): Promise<{ frames: JournalFrame[]; next: Position }> {
     const { segment } = from;
     const handle = await open(segmentPath(this.options.directory, segment), 'r');
     try {
       const head = Buffer.alloc(FRAME_HEADER);
       const { bytesRead } = await handle.read(head, 0, FRAME_HEADER, from.offset);
       const first = bytesRead === FRAME_HEADER ? frameLength(head, 0) : null;
-      // Where no frame begins there is damage: the rest of the segment is searched for frames.
+      // No frame begins here, so the segment is damaged: search the rest of it for frames.
       const room =
         first === null ? length - from.offset : Math.min(length - from.offset, Math.max(first, most));
       for (const size of [room, length - from.offset]) {
@@ -259,12 +264,12 @@ export class Journal {
     }
   }
 
-  /** Everything before `position` is stored: remembers it, and removes the segments that are done with; gives their numbers. */
+  /** Records that everything before `position` is stored, and removes finished segments. @returns their numbers */
   async advance(position: Position): Promise<number[]> {
     this.position = position;
     const { directory } = this.options;
-    // No write is under way in a full one.
-    if (this.file !== null && this.isFull()) await this.letGo();
+    // A full segment has no pending writes.
+    if (this.file !== null && this.isFull()) await this.closeSegment();
     const done = [...this.lengths.keys()].filter(
       (sequence) =>
         sequence < position.segment ||
@@ -276,8 +281,8 @@ export class Journal {
       await rm(segmentPath(directory, sequence), { force: true });
       this.lengths.delete(sequence);
     }
-    // Behind the removal, which a full disk waits for, and not synced: an old position, or none, only means that more is
-    // compared with the store when the journal is opened.
+    // After the removal, which frees space on a full disk, and without a sync: with an old position or none, more frames are
+    // compared with the store at the next start.
     const path = join(directory, POSITION_FILE);
     try {
       await writeFile(`${path}.new`, encodePosition(position), { mode: 0o600 });
@@ -288,17 +293,17 @@ export class Journal {
     return done;
   }
 
-  /** Waits for what was appended, closes the files, and removes the last segment when all of it is stored. */
+  /** Waits for pending appends, closes the files, and removes the last segment if all of it is stored. */
   async close(): Promise<void> {
     await this.committing;
-    await this.letGo();
+    await this.closeSegment();
     await this.advance(this.position);
   }
 }
 
-/** The whole frames of some bytes; `isEnd` if no more follow in the segment. */
-function framesOf(bytes: Buffer, isEnd: boolean): { frames: Frame[]; at: number; damaged: number } {
-  const frames: Frame[] = [];
+/** The complete frames in some bytes. @param isEnd whether the segment ends with these bytes */
+function framesOf(bytes: Buffer, isEnd: boolean): { frames: JournalFrame[]; at: number; damaged: number } {
+  const frames: JournalFrame[] = [];
   let at = 0;
   let damaged = 0;
   for (;;) {
@@ -308,7 +313,7 @@ function framesOf(bytes: Buffer, isEnd: boolean): { frames: Frame[]; at: number;
       at += FRAME_HEADER + frame.payload.length;
       continue;
     }
-    // Cut off by what was read, not by damage: read again from here.
+    // Cut off by the read, not damaged: the next read starts here.
     if (!isEnd && frames.length > 0) return { frames, at, damaged };
     const next = nextFrame(bytes, at);
     damaged += (next < 0 ? bytes.length : next) - at;
@@ -322,7 +327,8 @@ function unwritable(error: unknown): Problem {
   const { code } = error as NodeJS.ErrnoException;
   return {
     code: 'unavailable',
-    message: `The journal could not be written (${code ?? 'unknown error'}): nothing of this request was taken.`,
-    hint: code === 'ENOSPC' ? 'The disk is full: free some, then send it again.' : 'Send it again later.',
+    message: `Writing to the journal failed (${code ?? 'unknown error'}). Nothing of this request was accepted.`,
+    hint:
+      code === 'ENOSPC' ? 'The disk is full. Free some space, then send it again.' : 'Send it again later.',
   };
 }

@@ -1,15 +1,15 @@
 /**
- * What a process left in the journal's folder: which segments there are, how far each is whole, and how far it was stored.
- * A tail that was being written when the process was killed was acknowledged to nobody: it is cut off, and counted.
+ * Recovers the journal after a restart: finds its segments, the valid length of each, and the position up to which it was
+ * stored. A tail that was being written when the process was killed was never acknowledged; it is cut off and counted.
  */
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   decodePosition,
   FRAME_HEADER,
-  type Frame,
   frameAt,
   isSegment,
+  type JournalFrame,
   nextFrame,
   type Position,
   SEGMENT_HEADER,
@@ -18,23 +18,26 @@ import {
 export const POSITION_FILE = 'position';
 const SEGMENT_NAME = /^(\d{12})\.segment$/;
 
+/** State of a recovered journal. */
 export interface Recovered {
+  /** Valid length of each segment, by number. */
   readonly lengths: ReadonlyMap<number, number>;
   readonly lastSequence: number;
   readonly position: Position;
   readonly frames: number;
-  /** Bytes that were cut off or passed over, being no whole frame. */
+  /** Bytes that were cut off or skipped because they are not part of a complete frame. */
   readonly tornBytes: number;
 }
 
+/** Path of a segment. */
 export function segmentPath(directory: string, sequence: number): string {
   return join(directory, `${String(sequence).padStart(12, '0')}.segment`);
 }
 
-/** Reads the folder (made when it is not there); hands every frame that may not be stored yet to `take`. */
+/** Recovers the journal in a directory, which is created if needed. Calls `take` for every frame that may not be stored yet. */
 export async function recoverJournal(
   directory: string,
-  take: (frame: Frame, segment: number) => void,
+  take: (frame: JournalFrame, segment: number) => void,
 ): Promise<Recovered> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const sequences = (await readdir(directory))
@@ -55,7 +58,7 @@ export async function recoverJournal(
     }
     const bytes = await readFile(path);
     if (!isSegment(bytes, sequence)) {
-      // Killed while it was being made: it has no frame.
+      // The process was killed while creating it: it has no frames.
       tornBytes += bytes.length;
       await rm(path, { force: true });
       continue;
@@ -80,11 +83,11 @@ export async function recoverJournal(
   };
 }
 
-/** The frames from an offset on; what lies between and behind them is torn. */
+/** Finds the frames from an offset on; all bytes between and after them are torn. */
 function scan(
   bytes: Buffer,
   from: number,
-  take: (frame: Frame) => void,
+  take: (frame: JournalFrame) => void,
 ): { readonly at: number; readonly torn: number } {
   let at = Math.min(from, bytes.length);
   let torn = 0;

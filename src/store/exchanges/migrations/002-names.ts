@@ -1,5 +1,5 @@
 /**
- * What the hashes of units, models and surfaces stand for. A name that is written again replaces itself at a merge. In a
+ * The names behind the hashes of units, models and surfaces. A name that is written again is replaced at a merge. In a
  * cluster every server has all names, so that a shard joins its own rows with them.
  */
 import { clusterTable, everywhereEngine, onCluster } from '../table-layout.ts';

@@ -1,5 +1,5 @@
 /**
- * What signed answers followed and what presented signatures stand behind (fingerprint version 2). Rows from before know
+ * The context that precedes signed answers and presented signatures (fingerprint version 2). Earlier rows know
  * neither: 0, in arrays as long as `presented` so that both are read side by side. In a new directory the table has the
  * columns from the start and nothing happens here.
  */

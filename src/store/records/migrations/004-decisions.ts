@@ -1,8 +1,16 @@
-/** Policies, decisions with the inputs that they stand on, what changed since, and what policies are tried on. */
+/** Tables for policies, decisions and their inputs, the current decision of each unit, and the records for trying policies. */
 import { type Kysely, sql } from 'kysely';
 
+const key = sql`text COLLATE "C"`;
+
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const key = sql`text COLLATE "C"`;
+  await createPolicies(db);
+  await createDecisions(db);
+  await createCurrentDecisions(db);
+  await createTrials(db);
+}
+
+async function createPolicies(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('policies')
     .addColumn('version', key, (c) => c.primaryKey())
@@ -13,6 +21,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('activated', 'bigint')
     .addColumn('activated_by', 'text')
     .execute();
+}
+
+async function createDecisions(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('decisions')
     .addColumn('id', key, (c) => c.primaryKey())
@@ -51,6 +62,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('body', 'text', (c) => c.notNull())
     .execute();
   await sql`CREATE INDEX accounts_granted ON accounts (account) WHERE grants <> '[]'`.execute(db);
+}
+
+async function createCurrentDecisions(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('decision_units')
     .addColumn('unit', key, (c) => c.primaryKey())
@@ -71,6 +85,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`INSERT INTO decision_sequence (name, value, floor, swept) VALUES ('decisions', 0, 0, 0)`.execute(
     db,
   );
+}
+
+async function createTrials(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('decision_campaigns')
     .addColumn('campaign', key, (c) => c.primaryKey())

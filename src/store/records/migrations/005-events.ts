@@ -1,8 +1,8 @@
 /**
- * The outbox of events, webhooks with what became of their deliveries, and what the last look said of single accounts.
+ * The outbox of events, webhooks and their deliveries, and the findings of the last detection run about single accounts.
  *
  * `event_sequence` has one row. Who appends takes its next numbers and holds the row until it commits: ids have no gaps, and
- * nobody sees an id before those below it.
+ * no id is visible before those below it.
  */
 import { type Kysely, sql } from 'kysely';
 

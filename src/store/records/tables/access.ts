@@ -1,7 +1,7 @@
 /** The tables of src/access/: keys, people, their sessions and the audit log. Times are ms since the epoch. */
 
 export interface ApiKeyRow {
-  /** The public id, as it stands in the token. */
+  /** The public id, which is part of the token. */
   id: string;
   tenant: string;
   label: string;

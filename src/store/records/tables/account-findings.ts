@@ -1,4 +1,4 @@
-/** What the last look said of an account, for accounts that are in a campaign or are to be watched. */
+/** The finding of the last detection run about an account, for accounts in campaigns and accounts to be watched. */
 
 export interface AccountFindingRow {
   account: string;

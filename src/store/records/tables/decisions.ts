@@ -60,13 +60,13 @@ export interface DecisionRow {
   previous: string | null;
 }
 
-/** Facts of a campaign, each once however many decisions stand on it. */
+/** Facts of a campaign, stored once for all decisions based on them. */
 export interface DecisionInputRow {
   hash: string;
   body: string;
 }
 
-/** What stands for an account or end user: the latest change of each, which is all that a reader needs. */
+/** The current decisions of an account or end user. */
 export interface DecisionUnitRow {
   unit: string;
   account: string;
@@ -78,7 +78,7 @@ export interface DecisionUnitRow {
   items: string;
 }
 
-/** One row, locked by whoever changes decisions: numbers are handed out in the order in which they are committed. */
+/** A single row, locked by every change of decisions, so that numbers are assigned in the order of commits. */
 export interface DecisionSequenceRow {
   name: string;
   value: number;
@@ -88,7 +88,7 @@ export interface DecisionSequenceRow {
   swept: number;
 }
 
-/** Campaigns of the last look, for requests that carry their text. */
+/** Campaigns of the last detection run, for requests that contain their text. */
 export interface DecisionCampaignRow {
   campaign: string;
   seq: number;
@@ -98,7 +98,7 @@ export interface DecisionCampaignRow {
   anchors: string;
 }
 
-/** What policies were given, for backtests: the last look of each {@link slot}. */
+/** The inputs of policies, for backtests: the last detection run of each {@link slot}. */
 export interface DecisionLookRow {
   slot: number;
   finished: number;

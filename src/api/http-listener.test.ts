@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import type { Authenticator } from './access-hook.ts';
-import { httpDoor } from './http-door.ts';
+import { httpListener } from './http-listener.ts';
 import { type Api, createServer } from './server.ts';
 
 const nobody: Authenticator = {
@@ -15,20 +15,20 @@ function server(routes: (app: Api) => void = () => {}, started?: () => boolean):
 
 const at = { name: 'api', host: '127.0.0.1', clock: systemClock };
 
-describe('a door', () => {
+describe('a listener', () => {
   it('says where it listens, and why it cannot', async () => {
-    const door = httpDoor(await server(), { ...at, port: 0 });
-    const address = await door.open();
+    const listener = httpListener(await server(), { ...at, port: 0 });
+    const address = await listener.open();
     expect((await fetch(`${address}/v1/openapi.json`)).status).toBe(200);
-    const other = httpDoor(await server(), { ...at, port: Number(new URL(address).port) });
+    const other = httpListener(await server(), { ...at, port: Number(new URL(address).port) });
     await expect(other.open()).rejects.toMatchObject({
       problem: { code: 'address_unusable', message: expect.stringContaining('EADDRINUSE') },
     });
-    await Promise.all([door.close(systemClock() + 1000), other.close(systemClock() + 1000)]);
+    await Promise.all([listener.close(systemClock() + 1000), other.close(systemClock() + 1000)]);
   });
 
   it('finishes requests that run, and cuts off those that do not end', async () => {
-    const door = httpDoor(
+    const listener = httpListener(
       await server((app) => {
         app.get('/slow', { config: { access: 'open' } }, async () => {
           await sleep(150);
@@ -38,13 +38,13 @@ describe('a door', () => {
       }),
       { ...at, port: 0 },
     );
-    const address = await door.open();
+    const address = await listener.open();
     const slow = fetch(`${address}/slow`);
     const never = fetch(`${address}/never`);
     never.catch(() => {});
     await sleep(50);
     const before = performance.now();
-    await door.close(systemClock() + 600);
+    await listener.close(systemClock() + 600);
     expect(performance.now() - before).toBeLessThan(2_000);
     expect(await (await slow).json()).toEqual({ done: true });
     await expect(never).rejects.toThrow();

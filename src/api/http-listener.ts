@@ -1,21 +1,21 @@
-/** A server as a door of the service: listens at an address, and closes in time. */
-
+/** A server as a listener of the service: opens an address, and closes by a deadline. */
 import type { AddressInfo } from 'node:net';
 import { isIPv6 } from 'node:net';
 import type { Clock } from '../base/clock.ts';
 import { ProblemError } from '../base/problem.ts';
-import type { Door } from '../service/part.ts';
+import type { Listener } from '../service/part.ts';
 import type { Api } from './server.ts';
 
-export interface HttpDoorOptions {
+export interface HttpListenerOptions {
   readonly name: string;
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly clock: Clock;
 }
 
-export function httpDoor(app: Api, { name, host, port, clock }: HttpDoorOptions): Door {
+/** Throws a {@link ProblemError} with code `address_unusable` from `open` if the address cannot be used. */
+export function httpListener(app: Api, { name, host, port, clock }: HttpListenerOptions): Listener {
   return {
     name,
     async open() {
@@ -28,7 +28,7 @@ export function httpDoor(app: Api, { name, host, port, clock }: HttpDoorOptions)
       return `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`;
     },
     async close(deadline) {
-      // Streams and slow clients would keep a server open for ever.
+      // Otherwise, event streams and slow clients would keep the server open indefinitely.
       const cut = setTimeout(
         () => app.server.closeAllConnections(),
         Math.max(0, deadline - clock() - SPARE_MS),
@@ -42,7 +42,7 @@ export function httpDoor(app: Api, { name, host, port, clock }: HttpDoorOptions)
   };
 }
 
-/** Left of the time to close, for what follows a cut connection. */
+/** Reserved at the end of the time to close, for the work that follows a cut connection, ms. */
 const SPARE_MS = 100;
 
 function unusable(host: string, port: number, error: unknown): unknown {
@@ -52,14 +52,14 @@ function unusable(host: string, port: number, error: unknown): unknown {
     code: 'address_unusable',
     message: `Expected to listen on ${host} port ${port}, got ${code}: ${REASONS[code]}.`,
     where: `${host}:${port}`,
-    hint: 'Set listen.host and listen.port (or those of metrics), or stop what has the port.',
+    hint: 'Change listen.host and listen.port (or metrics.host and metrics.port), or stop the process that uses the port.',
   });
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another process has it',
-  EACCES: 'this user may not have it',
+  EADDRINUSE: 'another process is using it',
+  EACCES: 'this user is not allowed to use it',
   EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no such name',
-  EAI_AGAIN: 'the name was not found',
+  ENOTFOUND: 'the host name does not exist',
+  EAI_AGAIN: 'the host name could not be resolved',
 };
