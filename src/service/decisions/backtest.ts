@@ -5,6 +5,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AccountFacts } from '../../decide/policy/facts.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
+import { actionRank as rank } from '../../decide/rule-of-two.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import { type FoundAccount, unitOf } from './account-facts.ts';
 import { pastLooks } from './facts-history.ts';
@@ -141,8 +142,4 @@ function countActions(actions: readonly Action[]): Record<Action, number> {
   const counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
   for (const action of actions) counts[action]++;
   return counts;
-}
-
-function rank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }

@@ -6,8 +6,8 @@ import { mayCall, type Principal } from '../../access/principal.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
-import { proposedVerdict } from '../../decide/policy/policy.ts';
-import { milder, mostForAny } from '../../decide/rule-of-two.ts';
+import { proposedOutcome } from '../../decide/policy/policy.ts';
+import { milder, strongestAllowed } from '../../decide/rule-of-two.ts';
 import { unitId } from '../../model/unit-id.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/records/storable-text.ts';
@@ -160,13 +160,12 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
           }
           const campaign = await readCampaignFacts(ledger.tx, decision.campaignInputs);
           const { accountInputs: account } = decision;
-          const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-          const most = mostForAny(evidence, account.by_content, account.by_relation);
+          const most = strongestAllowed(campaign, account);
           if (milder(action, most) !== action) return fail(ruleOfTwo(most));
           const unit = unitId(decision.account, decision.subAccount);
           const open =
             (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
-          const verdict = proposedVerdict(action, reason);
+          const verdict = proposedOutcome(action, reason);
           const proposal = makeDecision({
             account,
             subAccount: decision.subAccount,

@@ -79,9 +79,7 @@ export function makeDecision(made: NewDecision): Decision {
   };
   const proposed = terms.approvals > 0;
   const enforceFrom = proposed ? now : enforcedFrom(id, account.id, terms, now);
-  const { relational, content } = realFamilies(
-    campaign.families.map(({ name: family, strength }) => ({ family, strength })),
-  );
+  const { relational, content } = realFamilies(campaign.families);
   return {
     id,
     account: account.id,

@@ -6,8 +6,8 @@
 import { DAY } from '../../base/clock.ts';
 import type { AccountFacts, CampaignFacts } from '../../decide/policy/facts.ts';
 import type { PolicyOutcome } from '../../decide/policy/policy.ts';
-import { mostForAny, REAL_STRENGTH } from '../../decide/rule-of-two.ts';
-import { ACTIONS, type Action, type Family } from '../../model/vocabulary.ts';
+import { actionRank as rank, REAL_STRENGTH, strongestAllowed } from '../../decide/rule-of-two.ts';
+import type { Action, Family } from '../../model/vocabulary.ts';
 import { type Decision, makeDecision } from './decision.ts';
 
 /** How long an undone or rejected decision is not made again on the evidence it was made on. */
@@ -117,8 +117,7 @@ function isWithdrawn(proposed: Decision | null, seen: EvaluatedAccount): boolean
 }
 
 function isAllowed(action: Action, { campaign, account }: EvaluatedAccount): boolean {
-  const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-  return rank(mostForAny(evidence, account.by_content, account.by_relation)) >= rank(action);
+  return rank(strongestAllowed(campaign, account)) >= rank(action);
 }
 
 function isRefused(
@@ -143,8 +142,4 @@ function grew(refused: Decision, { campaign, account }: EvaluatedAccount): boole
     (account.by_content && !facts.by_content) ||
     (account.by_relation && !facts.by_relation)
   );
-}
-
-function rank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }
