@@ -155,7 +155,7 @@ export async function wire(
           records: stores.records,
           db,
           outbox,
-          found: decisions,
+          listener: decisions,
           leadership,
           // Other nodes take exchanges in as well: then the store is asked.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),

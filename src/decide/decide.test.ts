@@ -25,7 +25,7 @@ function policyOf(...rules: readonly { when: string; action: Action; approvals?:
 const decideOn = (detection: DetectionResult, policy = DEFAULT, more: Partial<DecideOptions> = {}) =>
   decide(detection, { policy, now: NOW, ...more });
 const decideCampaign = (campaign: CampaignFinding, policy = DEFAULT, more: Partial<DecideOptions> = {}) => {
-  const [decided] = decideOn(foundOf([campaign]).detection, policy, more).campaigns.campaigns;
+  const [decided] = decideOn(foundOf([campaign]), policy, more).campaigns.campaigns;
   if (decided === undefined) throw new Error('the campaign was dropped');
   return decided;
 };
@@ -117,7 +117,7 @@ describe('decide', () => {
 
   it('hands on every account as it was evaluated, in the order of the findings', () => {
     const seen: EvaluatedAccount[] = [];
-    const { detection } = foundOf([campaignFound({ tied: ['a'], content: ['b'] })], [otherFound('c', 0.5)]);
+    const detection = foundOf([campaignFound({ tied: ['a'], content: ['b'] })], [otherFound('c', 0.5)]);
     const { accounts } = decideOn(detection, DEFAULT, { onAccount: (account) => seen.push(account) });
     expect(seen.map(({ account, outcome }) => [account.id, outcome.action])).toEqual(
       accounts.map(({ account, action }) => [account, action]),

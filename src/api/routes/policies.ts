@@ -169,8 +169,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       const now = clock();
       const { from = now - 14 * DAY, to = now, limit } = request.body;
       const report = orThrow(await decisions.backtest(request.params.version, { from, to, limit }));
-      const { newlyTouched, touched, changes, ...rest } = report;
+      const { runs, newlyTouched, touched, changes, ...rest } = report;
       return {
+        looks: runs,
         ...rest,
         touched: touchedBody(touched),
         newly_touched: touchedBody(newlyTouched),
@@ -232,7 +233,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     async (request) => {
       const report = orThrow(await decisions.shadow(request.params.version, request.query.limit));
       return {
-        looks: report.looks,
+        looks: report.runs,
         finished: report.finished === null ? null : timeText(report.finished),
         counts: report.counts as Record<string, Record<string, number>>,
         differing: report.differing.map(({ subAccount, ...one }) => ({

@@ -165,12 +165,12 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
           const unit = unitId(decision.account, decision.subAccount);
           const open =
             (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
-          const verdict = proposedOutcome(action, reason);
+          const outcome = proposedOutcome(action, reason);
           const proposal = makeDecision({
             account,
             subAccount: decision.subAccount,
             campaign,
-            verdict,
+            outcome,
             policy: decision.policy,
             now,
             previous: decision.id,

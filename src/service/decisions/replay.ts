@@ -47,8 +47,8 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
       account,
       subAccount: stored.subAccount,
       campaign,
-      // What nobody had to approve, of what people had to: it stood until they did.
-      verdict: stored.terms.approvals === 0 ? (asked.meanwhile ?? asked) : asked,
+      // A decision without approvals under a rule that asks for them: it was in force until people approved.
+      outcome: stored.terms.approvals === 0 ? (asked.meanwhile ?? asked) : asked,
       policy: stored.policy,
       now: stored.since,
       previous: stored.previous,

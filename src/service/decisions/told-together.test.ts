@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { campaignFound, foundOf, person } from '../../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { type AuditLog, createAuditLog } from '../../access/audit-log.ts';
@@ -84,11 +84,11 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
       async (what) => {
         const node = await openDecisions({ ...failing(what), clock });
         const nothing = await kept();
-        await expect(node.onDetection(look)).rejects.toThrow('failed');
+        await expect(decideOn(node, look)).rejects.toThrow('failed');
         expect(await kept()).toEqual(nothing);
         expect(node.index.size).toBe(0);
 
-        await decisions.onDetection(look);
+        await decideOn(decisions, look);
         const before = await kept();
         expect(before.audit).toBe(nothing.audit + 1);
         expect(before.events).toBeGreaterThan(nothing.events);
@@ -118,7 +118,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
 
     it('are one chain and one sequence while many nodes decide and others write to the log', async () => {
       const tied = Array.from({ length: 24 }, (_, k) => `many-${k}`);
-      await decisions.onDetection(foundOf([campaignFound({ confidence: 0.95, tied })]));
+      await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied })]));
       const nodes = await Promise.all(
         [1, 2, 3].map(() => openDecisions({ db: engine.db, clock, audit, events: outbox })),
       );

@@ -50,9 +50,9 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Size at which the journal is full.']],
   detection: [
     ['stillwatch_detection_leader', 'leads', '1 on the node that looks.'],
-    ['stillwatch_detection_looks_total', 'looks', 'Looks at the exchanges.'],
-    ['stillwatch_detection_failures_total', 'failures', 'Looks that failed.'],
-    ['stillwatch_detection_last_duration_seconds', 'lastLookMs', 'How long the last look took.', MS],
+    ['stillwatch_detection_looks_total', 'runs', 'Detection runs.'],
+    ['stillwatch_detection_failures_total', 'failures', 'Detection runs that failed.'],
+    ['stillwatch_detection_last_duration_seconds', 'lastRunMs', 'How long the last detection run took.', MS],
     ['stillwatch_detection_unseen_age_seconds', 'unseenAge', 'Age of the oldest unseen exchange.', MS],
     ['stillwatch_detection_exchanges', 'exchanges', 'Exchanges that the last look saw.'],
     ['stillwatch_detection_counted_exchanges', 'counted', 'Of them, counted one by one for that look alone.'],
