@@ -1,7 +1,8 @@
 /** Detection runs as detection hands them to decisions, and what else tests of decisions need. */
 import type { AuditEntry, AuditTrail } from '../src/access/audit-trail.ts';
 import { type Principal, type Role, scopesOf } from '../src/access/principal.ts';
-import { decide, type EvaluatedAccount } from '../src/decide/decide.ts';
+import { inTurns } from '../src/base/stepwise.ts';
+import { deciding, type EvaluatedAccount } from '../src/decide/decide.ts';
 import { defaultPolicy } from '../src/decide/policy/default-policy.ts';
 import type { Policy } from '../src/decide/policy/policy.ts';
 import type {
@@ -117,12 +118,14 @@ export function keepingListener(
     },
     async evaluate(detection, finished = 0) {
       const accounts: EvaluatedAccount[] = [];
-      const findings = decide(detection, {
-        policy: this.policy,
+      const { policy } = this;
+      const work = deciding(detection, {
+        policy,
         now: finished,
         onAccount: (account) => accounts.push(account),
       });
-      return { detection, finished, policy: this.policy.version, findings, accounts };
+      const findings = await inTurns(work, () => {});
+      return { detection, finished, policy: policy.version, findings, accounts };
     },
     async onDetection(one) {
       decided.push(one);

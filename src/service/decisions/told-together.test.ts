@@ -151,11 +151,11 @@ const CHILD = `
 import { pathToFileURL } from 'node:url';
 const [source, path] = process.argv.slice(1);
 const load = (file) => import(pathToFileURL(source + '/' + file).href);
-const { openDataDirectory } = await load('../../store/data-directory.ts');
+const { openDataDirectory } = await load('../../store/directory/data-directory.ts');
 const { createAuditLog } = await load('../../access/audit-log.ts');
 const { createOutbox } = await load('../events/outbox.ts');
 const { openDecisions } = await load('decisions.ts');
-const { campaignFound, foundOf } = await load('../../../test/found-fixture.ts');
+const { campaignFound, decideOn, foundOf } = await load('../../../test/detection-fixture.ts');
 const opened = await openDataDirectory({ path });
 if (!opened.ok) throw new Error(opened.problem.message);
 const db = await opened.value.database();
@@ -163,7 +163,7 @@ const clock = () => ${START};
 const outbox = createOutbox({ db, clock });
 const events = { ...outbox, wake: () => process.kill(process.pid, 'SIGKILL') };
 const decisions = await openDecisions({ db, clock, audit: createAuditLog(db, clock), events });
-await decisions.found(foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'] })]));
+await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'] })]));
 console.log('lived on');`;
 
 it('are kept when the process is killed once they are committed, and delivered after the restart', async () => {
