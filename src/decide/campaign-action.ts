@@ -1,8 +1,8 @@
 /**
  * The action for a campaign, from the same evaluation as its members' actions: the strongest that the policy gives to any
  * member. Where no member is tied by both kinds of evidence, the members count as if they were, and the campaign gets
- * `verify` at most: the group is tied, but no single account is. Leaves out why an action
- * would be another one (would-change.ts).
+ * `verify` at most: the group is tied, but no single account is. Leaves out what would change an action
+ * (would-change.ts).
  */
 import type { Action } from '../model/vocabulary.ts';
 import type { AccountFacts, CampaignFacts } from './policy/facts.ts';
@@ -127,7 +127,7 @@ function isTied({ by_content, by_relation }: AccountFacts): boolean {
   return by_content && by_relation;
 }
 
-/** Stands in where a caller passes a campaign without members. */
+/** Used for a campaign without members. */
 const NO_MEMBER: AccountFacts = {
   id: '',
   end_user: false,

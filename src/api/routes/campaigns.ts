@@ -10,7 +10,7 @@ import type { Api } from '../server.ts';
 const time = z.string().describe('RFC 3339');
 const CampaignId = z.object({ id: z.string().min(1).max(LIMITS.idChars) });
 
-/** The field is called `look` since clients of earlier versions read it by that name. */
+/** Answers have it as `look`, the name that clients know. */
 const Run = z
   .object({ started: time, finished: time })
   .nullable()

@@ -1,4 +1,4 @@
-/** What people do with decisions: look at proposals, approve, reject, undo, propose, replay. */
+/** What people do with decisions: read proposals, approve, reject, undo, propose, replay. */
 
 import { z } from 'zod';
 import type { Principal } from '../../access/principal.ts';
@@ -41,6 +41,7 @@ const DecisionBody = z.object({
   end_reason: z.string().nullable(),
 });
 
+/** Adds the routes by which people review decisions. */
 export function addDecisionWorkRoutes(
   app: Api,
   { decisions }: { readonly decisions: DecisionService },
@@ -126,7 +127,7 @@ export function addDecisionWorkRoutes(
       config: { access: { scope: 'review', person: 'approver' } },
       schema: {
         tags,
-        summary: 'Approves a proposal, as somebody else than who proposed it',
+        summary: 'Approves a proposal; not by the person who proposed it',
         params: z.object({ id: DecisionId }),
         body: z
           .strictObject({

@@ -92,7 +92,7 @@ function addCurrentRoute(app: Api, { decisions, clock }: DecisionRouteParts): vo
         ...(sub_account === undefined ? {} : { sub_account }),
         action: item?.action ?? 'allow',
         decision: item?.id ?? null,
-        reason: item?.reason ?? 'No decision stands.',
+        reason: item?.reason ?? 'No decision is in force.',
         since: item === null ? null : timeText(item.since),
         until: item === null ? null : timeText(item.until),
         campaign: item?.campaign ?? null,

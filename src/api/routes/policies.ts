@@ -1,4 +1,4 @@
-/** Policies: drafts, checks, what they would have done, shadow, activation. */
+/** Policies: drafts, checks, backtests, shadow, activation. */
 
 import { z } from 'zod';
 import { assert } from '../../base/assert.ts';
@@ -41,9 +41,9 @@ const TouchedBody = z.object({
 });
 
 const BacktestBody = z.object({
-  looks: z.number(),
+  looks: z.number().describe('Earlier detection runs that it covers.'),
   accounts: z.number(),
-  omitted: z.number().describe('Accounts of little risk that kept looks leave out.'),
+  omitted: z.number().describe('Accounts of little risk whose facts were not kept.'),
   active: ByAction,
   draft: ByAction,
   gained: z.number().describe('Accounts that the draft treats more strictly than the active policy.'),
@@ -67,6 +67,7 @@ export interface PolicyRouteParts {
   readonly clock: () => number;
 }
 
+/** Adds the routes of policies: reading for the scope `read`, the rest for `admin`. */
 export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts): void {
   const { policies } = decisions;
   const by = (principal: { kind: 'key' | 'person'; id: string } | null) => {
@@ -138,7 +139,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Checks a document and stores nothing; a mistake is told with its rule and place',
+        summary: 'Checks a document and stores nothing; an error names its rule and place',
         body: PolicyDocument,
         response: { 200: z.object({ version: z.string(), rules: z.number() }) },
       },
@@ -155,7 +156,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Whom a version would have affected, had it been active',
+        summary: 'Accounts that a version would have affected, had it been active',
         params,
         body: z.strictObject({
           from: Time.optional().describe('Default: 14 days ago.'),
@@ -189,7 +190,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Tries a draft beside the active policy, or no longer',
+        summary: 'Starts or stops trying a draft beside the active policy',
         params,
         body: z.strictObject({ on: z.boolean() }),
         response: { 200: PolicyBody },
@@ -212,11 +213,11 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
         querystring: z.object({ limit: z.coerce.number().int().min(0).max(5_000).default(500) }),
         response: {
           200: z.object({
-            looks: z.number(),
-            finished: time.nullable().describe('When the last look was decided on.'),
+            looks: z.number().describe('Detection runs that it was tried on.'),
+            finished: time.nullable().describe('When the last of them ended.'),
             counts: z
               .record(z.string(), z.record(z.string(), z.number()))
-              .describe('Accounts of the last look by the action of the active policy, then of this one.'),
+              .describe('Accounts of the last run by the action of the active policy, then of this one.'),
             differing: z.array(
               z.object({
                 account: z.string(),
@@ -250,7 +251,8 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Puts a version in the place of the active one; it never changes again',
+        summary:
+          'Puts a version in force in the place of the active one; the last detection run is decided again under it',
         params,
         response: { 200: PolicyBody },
       },

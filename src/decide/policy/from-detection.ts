@@ -20,7 +20,7 @@ export interface FindingFacts {
 /** What facts take from an account's record. */
 export type RecordFacts = Pick<AccountRecord, 'created' | 'program' | 'verification' | 'status' | 'router'>;
 
-/** What a campaign is judged by: the part of its facts that counterfactuals change. */
+/** The grounds of a campaign's action that counterfactuals change. */
 export interface CampaignGrounds {
   /** 0..1 */
   readonly confidence: number;

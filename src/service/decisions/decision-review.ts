@@ -18,7 +18,7 @@ import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledge
 
 export interface DecisionReview {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
-  /** @param atOnce enforced without delay and jitter; whoever approves last says it */
+  /** @param atOnce enforced without delay and jitter; the last approval counts */
   approve(id: string, by: Principal, atOnce?: boolean): Promise<Result<Decision>>;
   reject(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   undo(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
@@ -194,7 +194,7 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
   };
 }
 
-/** The facts of a campaign that a decision stands on. */
+/** Reads the facts of the campaign that a decision rests on. */
 export async function readCampaignFacts(db: Db, hash: string | null): Promise<CampaignFacts> {
   if (hash === null) return NO_CAMPAIGN;
   const row = await db
@@ -231,7 +231,7 @@ function wrongState(expected: string, { state, until }: Decision, now: number): 
   return {
     code: 'decision_state',
     message: `Expected ${expected}, got one that is ${until <= now && state !== 'undone' ? 'expired' : state}.`,
-    hint: 'Look at the account again: another decision may have taken its place.',
+    hint: 'Read the account again: another decision may have taken its place.',
   };
 }
 
