@@ -41,11 +41,17 @@ const DecisionBody = z.object({
   end_reason: z.string().nullable(),
 });
 
+interface ReviewParts {
+  readonly decisions: DecisionService;
+}
+
 /** Adds the routes by which people review decisions. */
-export function addDecisionWorkRoutes(
-  app: Api,
-  { decisions }: { readonly decisions: DecisionService },
-): void {
+export function addDecisionWorkRoutes(app: Api, parts: ReviewParts): void {
+  addReadingRoutes(app, parts);
+  addReviewRoutes(app, parts);
+}
+
+function addReadingRoutes(app: Api, { decisions }: ReviewParts): void {
   app.get(
     '/v1/decision-proposals',
     {
@@ -120,7 +126,9 @@ export function addDecisionWorkRoutes(
       };
     },
   );
+}
 
+function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
   app.post(
     '/v1/decisions/:id/approve',
     {

@@ -1,6 +1,7 @@
 /** Policies: drafts, checks, backtests, shadow, activation. */
 
 import { z } from 'zod';
+import type { Principal } from '../../access/principal.ts';
 import { assert } from '../../base/assert.ts';
 import { DAY } from '../../base/clock.ts';
 import { orThrow } from '../../base/problem.ts';
@@ -68,13 +69,15 @@ export interface PolicyRouteParts {
 }
 
 /** Adds the routes of policies: reading for the scope `read`, the rest for `admin`. */
-export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts): void {
-  const { policies } = decisions;
-  const by = (principal: { kind: 'key' | 'person'; id: string } | null) => {
-    assert(principal !== null, 'these routes are not open');
-    return principal;
-  };
+export function addPolicyRoutes(app: Api, parts: PolicyRouteParts): void {
+  addReadingRoutes(app, parts);
+  addDraftRoutes(app, parts);
+  addBacktestRoute(app, parts);
+  addShadowRoutes(app, parts);
+  addActivationRoute(app, parts);
+}
 
+function addReadingRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.get(
     '/v1/policies',
     {
@@ -96,7 +99,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     },
     async (request) => bodyOf(orThrow(await policies.get(request.params.version))),
   );
+}
 
+function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.post(
     '/v1/policies',
     {
@@ -149,7 +154,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       return { version: policy.version, rules: policy.document.rules.length };
     },
   );
+}
 
+function addBacktestRoute(app: Api, { decisions, clock }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/backtest',
     {
@@ -183,7 +190,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       };
     },
   );
+}
 
+function addShadowRoutes(app: Api, { decisions }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/shadow',
     {
@@ -198,7 +207,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     },
     async (request) => {
       const { version } = request.params;
-      return bodyOf(orThrow(await policies.setShadow(version, request.body.on, by(request.principal))));
+      return bodyOf(
+        orThrow(await decisions.policies.setShadow(version, request.body.on, by(request.principal))),
+      );
     },
   );
 
@@ -244,7 +255,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       };
     },
   );
+}
 
+function addActivationRoute(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/activate',
     {
@@ -260,6 +273,11 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     async (request) =>
       bodyOf(orThrow(await policies.activate(request.params.version, by(request.principal)))),
   );
+}
+
+function by(principal: Principal | null): Principal {
+  assert(principal !== null, 'these routes are not open');
+  return principal;
 }
 
 function bodyOf(info: PolicyInfo): z.infer<typeof PolicyBody> {
