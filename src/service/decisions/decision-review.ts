@@ -47,6 +47,7 @@ export function mayApprove(
   return ok(null);
 }
 
+/** Gives what people may do with decisions. Each change is stored with its audit entry and its event. */
 export function createDecisionReview(parts: PeopleParts): DecisionReview {
   const { clock, index } = parts;
   const change = async (
@@ -79,44 +80,7 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
         id,
         by,
         'decision.approved',
-        async (ledger, decision, now) => {
-          if (decision.state !== 'proposed' || decision.until <= now)
-            return fail(wrongState('a proposal', decision, now));
-          const may = mayApprove(decision, by);
-          if (!may.ok) return may;
-          const approvedBy = [...decision.approvedBy, by.id];
-          if (approvedBy.length < decision.terms.approvals) {
-            return update(ledger, { ...decision, approvedBy });
-          }
-          const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
-          const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
-          const unit = unitId(decision.account, decision.subAccount);
-          const live = (await ledger.live([unit], now)).get(unit) ?? [];
-          await ledger.end(
-            live
-              .filter(({ state }) => state === 'in_force')
-              .map((one) => ({
-                id: one.id,
-                state: 'superseded',
-                ended: enforceFrom,
-                by: by.id,
-                reason: `superseded by ${decision.id}`,
-              })),
-          );
-          await ledger.cutShort([{ unit, from: enforceFrom }]);
-          const approved = {
-            ...decision,
-            state: 'in_force' as const,
-            terms,
-            approvedBy,
-            approved: now,
-            enforceFrom,
-            until: enforceFrom + terms.expiresAfter,
-          };
-          const result = await update(ledger, approved);
-          await ledger.publish([unit], now);
-          return result;
-        },
+        (ledger, decision, now) => approve(ledger, decision, now, by, atOnce),
         { at_once: atOnce },
       ),
 
@@ -154,44 +118,99 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
         id,
         by,
         'decision.proposed',
-        async (ledger, decision, now) => {
-          if (decision.state !== 'in_force' || decision.until <= now) {
-            return fail(wrongState('a decision in force', decision, now));
-          }
-          const campaign = await readCampaignFacts(ledger.tx, decision.campaignInputs);
-          const { accountInputs: account } = decision;
-          const most = strongestAllowed(campaign, account);
-          if (milder(action, most) !== action) return fail(ruleOfTwo(most));
-          const unit = unitId(decision.account, decision.subAccount);
-          const open =
-            (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
-          const outcome = proposedOutcome(action, reason);
-          const proposal = makeDecision({
-            account,
-            subAccount: decision.subAccount,
-            campaign,
-            outcome,
-            policy: decision.policy,
-            now,
-            previous: decision.id,
-            proposedBy: by.id,
-            atOnce: false,
-          });
-          await ledger.end(
-            open.map((one) => ({
-              id: one.id,
-              state: 'superseded',
-              ended: now,
-              by: by.id,
-              reason: `superseded by ${proposal.id}`,
-            })),
-          );
-          await ledger.insert([proposal]);
-          return ok(proposal);
-        },
+        (ledger, decision, now) => propose(ledger, decision, now, by, action, reason),
         { action },
       ),
   };
+}
+
+/** Adds an approval; the last one that is needed puts the proposal in force. */
+async function approve(
+  ledger: Ledger,
+  decision: Decision,
+  now: number,
+  by: Principal,
+  atOnce: boolean,
+): Promise<Result<Decision>> {
+  if (decision.state !== 'proposed' || decision.until <= now)
+    return fail(wrongState('a proposal', decision, now));
+  const may = mayApprove(decision, by);
+  if (!may.ok) return may;
+  const approvedBy = [...decision.approvedBy, by.id];
+  if (approvedBy.length < decision.terms.approvals) {
+    return update(ledger, { ...decision, approvedBy });
+  }
+  const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
+  const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
+  const unit = unitId(decision.account, decision.subAccount);
+  const live = (await ledger.live([unit], now)).get(unit) ?? [];
+  await ledger.end(
+    live
+      .filter(({ state }) => state === 'in_force')
+      .map((one) => ({
+        id: one.id,
+        state: 'superseded',
+        ended: enforceFrom,
+        by: by.id,
+        reason: `superseded by ${decision.id}`,
+      })),
+  );
+  await ledger.cutShort([{ unit, from: enforceFrom }]);
+  const approved = {
+    ...decision,
+    state: 'in_force' as const,
+    terms,
+    approvedBy,
+    approved: now,
+    enforceFrom,
+    until: enforceFrom + terms.expiresAfter,
+  };
+  const result = await update(ledger, approved);
+  await ledger.publish([unit], now);
+  return result;
+}
+
+/** Makes a person's proposal on the evidence of a decision, in the place of the open one. */
+async function propose(
+  ledger: Ledger,
+  decision: Decision,
+  now: number,
+  by: Principal,
+  action: Action,
+  reason: string,
+): Promise<Result<Decision>> {
+  if (decision.state !== 'in_force' || decision.until <= now) {
+    return fail(wrongState('a decision in force', decision, now));
+  }
+  const campaign = await readCampaignFacts(ledger.tx, decision.campaignInputs);
+  const { accountInputs: account } = decision;
+  const most = strongestAllowed(campaign, account);
+  if (milder(action, most) !== action) return fail(ruleOfTwo(most));
+  const unit = unitId(decision.account, decision.subAccount);
+  const open = (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
+  const outcome = proposedOutcome(action, reason);
+  const proposal = makeDecision({
+    account,
+    subAccount: decision.subAccount,
+    campaign,
+    outcome,
+    policy: decision.policy,
+    now,
+    previous: decision.id,
+    proposedBy: by.id,
+    atOnce: false,
+  });
+  await ledger.end(
+    open.map((one) => ({
+      id: one.id,
+      state: 'superseded',
+      ended: now,
+      by: by.id,
+      reason: `superseded by ${proposal.id}`,
+    })),
+  );
+  await ledger.insert([proposal]);
+  return ok(proposal);
 }
 
 /** Reads the facts of the campaign that a decision rests on. */
