@@ -72,7 +72,7 @@ describe('events of a detection run', () => {
 
 describe('events of a run that is decided again', () => {
   it('tell of another action alone, once, and that the campaign itself went on as it was', () => {
-    const grown = { event: 'grew', since: AT, previous: ['C-1'], accounts_before: 1 } as const;
+    const grown: Campaign['history'] = { event: 'grew', since: AT, previous: ['C-1'], accounts_before: 1 };
     expect(actionEvents([campaign('C-1', { history: grown, severity: 'low' })], told, 7)).toEqual([]);
     const events = actionEvents([campaign('C-1', { history: grown, action: 'watch' })], told, 7);
     expect(events).toMatchObject([
