@@ -119,7 +119,7 @@ export async function wire(
           records: stores.records,
           db,
           outbox,
-          found: decisions,
+          listener: decisions,
           leadership,
           // Other nodes accept exchanges as well: then only the store knows how many there are.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { decide } from '../src/decide/decide.ts';
-import { DEFAULT_POLICY } from '../src/decide/rule-of-two.ts';
+import { defaultPolicy } from '../src/decide/policy/default-policy.ts';
 import type { DetectionResult } from '../src/detect/campaign/finding.ts';
 import { detect } from '../src/detect/detect.ts';
 import { Exchange } from '../src/model/wire.ts';
 import { type DecisionService, openDecisions } from '../src/service/decisions/decisions.ts';
 import { type DataDirectory, openDataDirectory } from '../src/store/directory/data-directory.ts';
 import { ANALYSIS_NOW, analyzed, dataDirectory, makeFolder, readLines } from './analysis-run.ts';
-import { listening } from './detection-fixture.ts';
+import { decideOn, listening } from './detection-fixture.ts';
 
 let root: string;
 let log: string[];
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const heard = listening();
   const db = await directory.database();
   decisions = await openDecisions({ db, clock: () => ANALYSIS_NOW, audit: heard, events: heard });
-  await decisions.onDetection({ detection, lineages: [], started: ANALYSIS_NOW, finished: ANALYSIS_NOW });
+  await decideOn(decisions, detection);
 }, 180_000);
 
 afterAll(async () => {
@@ -53,7 +53,8 @@ describe('decisions on a world', () => {
   it('are those of the analysis, proposals and late ones included', async () => {
     expect(detection.campaigns.length).toBeGreaterThan(0);
     let compared = 0;
-    for (const { account, sub_account, action } of decide(detection, DEFAULT_POLICY).accounts) {
+    const { accounts } = decide(detection, { policy: defaultPolicy(), now: ANALYSIS_NOW });
+    for (const { account, sub_account, action } of accounts) {
       if (action === 'allow') continue;
       const [decision] = await decisions.history(account, sub_account ?? null, 1);
       expect(decision?.action, account).toBe(action);

@@ -1,6 +1,10 @@
-/** Looks as detection hands them to decisions, and what else their tests need. */
+/** Detection runs as detection hands them to decisions, and what else tests of decisions need. */
 import type { AuditEntry, AuditTrail } from '../src/access/audit-trail.ts';
 import { type Principal, type Role, scopesOf } from '../src/access/principal.ts';
+import { inTurns } from '../src/base/stepwise.ts';
+import { deciding, type EvaluatedAccount } from '../src/decide/decide.ts';
+import { defaultPolicy } from '../src/decide/policy/default-policy.ts';
+import type { Policy } from '../src/decide/policy/policy.ts';
 import type {
   CampaignFinding,
   DetectionResult,
@@ -9,7 +13,7 @@ import type {
 } from '../src/detect/campaign/finding.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../src/model/vocabulary.ts';
-import type { DetectionReport } from '../src/service/detection-listener.ts';
+import type { DecidedDetection, DetectionListener } from '../src/service/detection-listener.ts';
 import type { EventSink, NewEvent } from '../src/service/events/event.ts';
 
 export interface CampaignGiven {
@@ -66,9 +70,13 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
 export function foundOf(
   campaigns: readonly CampaignFinding[],
   others: readonly OtherFinding[] = [],
-): DetectionReport {
-  const detection: DetectionResult = { window: null, units: 0, campaigns, dismissed: [], others };
-  return { detection, lineages: [], started: 0, finished: 0 };
+): DetectionResult {
+  return { window: null, units: 0, campaigns, dismissed: [], others };
+}
+
+/** Has a run decided under the policy in force, and the decisions that follow made. */
+export async function decideOn(node: DetectionListener, detection: DetectionResult): Promise<void> {
+  await node.onDetection(await node.evaluate(detection));
 }
 
 export function otherFound(account: string, risk = 0): OtherFinding {
@@ -94,5 +102,33 @@ export function listening(): Pick<AuditTrail, 'recordWithin'> &
       events.push(...more);
     },
     wake: () => {},
+  };
+}
+
+/** Decides by a policy that a test may replace, on no account records, and keeps what it is handed. */
+export function keepingListener(
+  policy: Policy = defaultPolicy(),
+): DetectionListener & { policy: Policy; readonly decided: DecidedDetection[] } {
+  const decided: DecidedDetection[] = [];
+  return {
+    policy,
+    decided,
+    async versionInForce() {
+      return this.policy.version;
+    },
+    async evaluate(detection, finished = 0) {
+      const accounts: EvaluatedAccount[] = [];
+      const { policy } = this;
+      const work = deciding(detection, {
+        policy,
+        now: finished,
+        onAccount: (account) => accounts.push(account),
+      });
+      const findings = await inTurns(work, () => {});
+      return { detection, finished, policy: policy.version, findings, accounts };
+    },
+    async onDetection(one) {
+      decided.push(one);
+    },
   };
 }

@@ -8,10 +8,14 @@ export interface StartedService extends RunningService {
   stop(): Promise<readonly string[]>;
 }
 
-/** @param environment what the service itself takes from its environment, the settings aside */
+/**
+ * @param environment what the service itself takes from its environment, the settings aside
+ * @param clock ms since the epoch
+ */
 export async function serveInProcess(
   settings: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string>> = {},
+  clock: () => number = Date.now,
 ): Promise<StartedService> {
   const read = readConfig({
     STILLWATCH_LISTEN_PORT: '0',
@@ -23,7 +27,7 @@ export async function serveInProcess(
   const controller = new AbortController();
   const started = await startService({
     config: read.config,
-    clock: Date.now,
+    clock,
     environment,
     log: { write: () => {} },
     signal: controller.signal,

@@ -15,7 +15,7 @@ import { compilePolicy } from '../../src/decide/policy/policy.ts';
 import { ExchangeDecider } from '../../src/service/decisions/decide-exchange.ts';
 import { type DecisionService, openDecisions } from '../../src/service/decisions/decisions.ts';
 import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
-import { campaignFound, foundOf, listening, person } from '../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, listening, person } from '../../test/detection-fixture.ts';
 
 const ACCOUNTS = 20_000;
 const CAMPAIGNS = 500;
@@ -53,7 +53,8 @@ async function main(): Promise<void> {
   const db = await opened.value.database();
   const decisions = await openDecisions({ db, clock: Date.now, audit: heard, events: heard });
   const began = performance.now();
-  await decisions.onDetection(
+  await decideOn(
+    decisions,
     foundOf(
       Array.from({ length: CAMPAIGNS }, (_, c) =>
         campaignFound({

@@ -1,53 +1,113 @@
-/** Detection + policy -> the findings as they are written: every campaign and every account with an action. */
-import type { DetectionResult } from '../detect/campaign/finding.ts';
-import type { AccountFinding, CampaignsFile } from '../model/finding.ts';
-import { decideCampaign, decideMember, type Policy } from './rule-of-two.ts';
+/**
+ * Detection and a policy -> the findings as they are written: every campaign and every account with its action. One
+ * evaluation of the policy per account gives the account's action, its campaign's action, and what a service decides on.
+ */
+import { atOnce, type Stepwise } from '../base/stepwise.ts';
+import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
+import type { AccountFinding, Campaign, CampaignsFile } from '../model/finding.ts';
+import { CampaignDecider } from './campaign-action.ts';
+import type { CampaignFacts } from './policy/facts.ts';
+import {
+  campaignFacts,
+  type FindingFacts,
+  memberFacts,
+  onOtherGrounds,
+  otherFacts,
+  type RecordFacts,
+} from './policy/from-detection.ts';
+import type { Policy, PolicyOutcome } from './policy/policy.ts';
 import { whatWouldChange } from './would-change.ts';
 
-/** Risk from which an account outside every campaign is watched. */
-const WATCH_RISK = 0.2;
-
+/** The findings of a run with their actions. */
 export interface DecidedFindings {
   readonly campaigns: CampaignsFile;
+  /** Members campaign by campaign, then the accounts in no campaign. */
   readonly accounts: readonly AccountFinding[];
 }
 
-export function decide(detection: DetectionResult, policy: Policy): DecidedFindings {
+/** One account or end user: what the policy was given, and what it gave. */
+export interface EvaluatedAccount extends FindingFacts {
+  readonly outcome: PolicyOutcome;
+}
+
+export interface DecideOptions {
+  readonly policy: Policy;
+  /** ms since the epoch: the ages of accounts and campaigns count back from here. */
+  readonly now: number;
+  /** Account records by account. Absent: a policy's conditions see no record; the default policy asks for none. */
+  readonly records?: ReadonlyMap<string, RecordFacts>;
+  /** Receives every account and end user in the order of {@link DecidedFindings.accounts}. */
+  readonly onAccount?: (account: EvaluatedAccount) => void;
+}
+
+/** Accounts evaluated between two pauses: some milliseconds of work. */
+const ACCOUNTS_A_STEP = 2_000;
+
+/** Decides on everything that detection found, in one go. */
+export function decide(detection: DetectionResult, options: DecideOptions): DecidedFindings {
+  return atOnce(deciding(detection, options));
+}
+
+/** Does the same with a pause now and then, so that other work on the thread gets its turn. */
+export function* deciding(detection: DetectionResult, options: DecideOptions): Stepwise<DecidedFindings> {
+  const { policy, now, records, onAccount } = options;
   const accounts: AccountFinding[] = [];
-  const campaigns: CampaignsFile['campaigns'] = [];
-  for (const { members, open, marks: _, ...finding } of detection.campaigns) {
-    const someTied = members.some((member) => member.byContent && member.byRelation);
-    const decided = decideCampaign(finding.confidence, finding.evidence, policy, someTied);
-    campaigns.push({
-      ...finding,
-      action: decided.action,
-      action_reason: decided.reason,
-      would_change: whatWouldChange(finding.evidence, open, policy, someTied),
-    });
-    const tiedShare = members.filter((member) => member.byRelation).length / Math.max(1, members.length);
-    for (const member of members) {
+  const campaigns: Campaign[] = [];
+  const evaluate = (facts: FindingFacts): EvaluatedAccount => {
+    const evaluated = { ...facts, outcome: policy.decide(facts.campaign, facts.account) };
+    onAccount?.(evaluated);
+    return evaluated;
+  };
+  const share = () => accounts.length / Math.max(1, detection.units);
+
+  for (const finding of detection.campaigns) {
+    const facts = campaignFacts(finding, now);
+    const members: EvaluatedAccount[] = [];
+    for (const member of finding.members) {
+      const record = member.subAccount === null ? records?.get(member.account) : undefined;
+      const evaluated = evaluate(memberFacts(member, facts, record ?? null, now));
+      members.push(evaluated);
       accounts.push({
         account: member.account,
         ...(member.subAccount ? { sub_account: member.subAccount } : {}),
         risk: member.risk,
         campaign: finding.id,
-        action: decideMember(decided.action, member.byContent, member.byRelation, tiedShare),
+        action: evaluated.outcome.action,
         reasons: [...member.reasons],
       });
+      if (accounts.length % ACCOUNTS_A_STEP === 0) yield share();
     }
+    campaigns.push(withAction(finding, facts, new CampaignDecider(policy, facts, members)));
+    yield share();
   }
-  for (const { exchanges: _, ...other } of detection.others) {
+  for (const other of detection.others) {
+    const record = other.sub_account === undefined ? records?.get(other.account) : undefined;
+    const { outcome } = evaluate(otherFacts(other, record ?? null, now));
+    const { exchanges: _, ...rest } = other;
     accounts.push({
-      ...other,
+      ...rest,
       risk: Number(other.risk.toFixed(4)),
       campaign: null,
-      action: other.risk >= WATCH_RISK ? 'watch' : 'allow',
+      action: outcome.action,
       reasons: [...other.reasons],
     });
+    if (accounts.length % ACCOUNTS_A_STEP === 0) yield share();
   }
+
   const window = detection.window && {
     from: new Date(detection.window.from).toISOString(),
     to: new Date(detection.window.to).toISOString(),
   };
   return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.dismissed] }, accounts };
+}
+
+function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: CampaignDecider): Campaign {
+  const { members: _, open: __, marks: ___, ...rest } = finding;
+  const { action, reason } = decider.explained();
+  return {
+    ...rest,
+    action,
+    action_reason: reason,
+    would_change: whatWouldChange(finding, (grounds) => decider.actionOn(onOtherGrounds(facts, grounds))),
+  };
 }

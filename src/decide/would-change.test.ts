@@ -1,20 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaignFound, evidenceRow as row } from '../../test/detection-fixture.ts';
 import { groupConfidence } from '../detect/campaign/confidence.ts';
-import { HIDDEN } from '../detect/group/openness.ts';
+import type { MemberFinding } from '../detect/campaign/finding.ts';
+import { HIDDEN, type Openness } from '../detect/group/openness.ts';
 import type { Evidence } from '../model/finding.ts';
-import { ACTIONS, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
-import { DEFAULT_POLICY, decideCampaign } from './rule-of-two.ts';
+import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
+import { defaultPolicy } from './policy/default-policy.ts';
+import { type CampaignGrounds, campaignFacts, memberFacts, onOtherGrounds } from './policy/from-detection.ts';
+import { actionRank as rank } from './rule-of-two.ts';
 import { whatWouldChange } from './would-change.ts';
 
-const row = (family: Family, strength: number): Evidence => ({
-  family,
-  kind: (RELATIONAL_FAMILIES as readonly string[]).includes(family) ? 'relational' : 'content',
-  strength,
-  summary: '',
-  detail: {},
-});
-const rank = (action: (typeof ACTIONS)[number]) => ACTIONS.indexOf(action);
+/** Of a campaign with a member tied by both kinds, under the default policy. */
+const policy = defaultPolicy();
+const facts = campaignFacts(campaignFound({ tied: ['a'] }), 0);
+const member = memberFacts(campaignFound({ tied: ['a'] }).members[0] as MemberFinding, facts, null, 0);
+const actionOn = (grounds: CampaignGrounds) =>
+  policy.decide(onOtherGrounds(facts, grounds), member.account).action;
+const changing = (evidence: readonly Evidence[], open: Openness) =>
+  whatWouldChange({ evidence, open }, actionOn);
 const rows = fc
   .uniqueArray(
     fc.tuple(
@@ -27,51 +31,45 @@ const rows = fc
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-describe('what would change a verdict', () => {
-  it('names the one relational family that a limit stands on', () => {
+describe('what would change an action', () => {
+  it('names the one relational family that a limit rests on', () => {
     const evidence = [
       row('payment', 0.9),
       row('segment', 0.9),
       row('intent', 0.9),
       row('harvest_shape', 0.8),
     ];
-    const found = whatWouldChange(evidence, HIDDEN, DEFAULT_POLICY);
+    const found = changing(evidence, HIDDEN);
     const alone = found.find((c) => c.without.length === 1 && c.without[0] === 'payment');
     expect(alone?.if).toBe('without payment');
     expect(rank(alone?.action ?? 'suspend')).toBeLessThan(rank('review'));
   });
 
-  it('tells the truth: taking those rows away gives that confidence and that action', () => {
+  it('is true: taking those rows away gives that confidence and that action', () => {
     fc.assert(
       fc.property(rows, share, share, (evidence, verified, openlyLinked) => {
         const open = { verified, openlyLinked };
-        for (const c of whatWouldChange(evidence, open, DEFAULT_POLICY)) {
+        for (const c of changing(evidence, open)) {
           const rest = evidence.filter((r) => !c.without.includes(r.family));
-          const { confidence } = groupConfidence(
-            rest,
-            c.without.length > 0 ? open : { ...open, verified: 1 },
-          );
+          const shown = c.without.length > 0 ? open : { ...open, verified: 1 };
+          const { confidence } = groupConfidence(rest, shown);
           expect(c.confidence).toBeCloseTo(confidence, 3);
-          expect(c.action).toBe(decideCampaign(confidence, rest, DEFAULT_POLICY).action);
+          expect(c.action).toBe(actionOn({ confidence, evidence: rest, open: shown }));
         }
       }),
     );
   });
 
   it('says nothing of a finding without evidence', () => {
-    expect(whatWouldChange([], { verified: 1, openlyLinked: 1 }, DEFAULT_POLICY)).toEqual([]);
+    expect(changing([], { verified: 1, openlyLinked: 1 })).toEqual([]);
   });
 
   it('shows that losing evidence never raises the action', () => {
     fc.assert(
       fc.property(rows, (evidence) => {
-        const now = decideCampaign(
-          groupConfidence(evidence, HIDDEN).confidence,
-          evidence,
-          DEFAULT_POLICY,
-        ).action;
-        for (const c of whatWouldChange(evidence, HIDDEN, DEFAULT_POLICY))
-          expect(rank(c.action)).toBeLessThanOrEqual(rank(now));
+        const { confidence } = groupConfidence(evidence, HIDDEN);
+        const now = actionOn({ confidence, evidence, open: HIDDEN });
+        for (const c of changing(evidence, HIDDEN)) expect(rank(c.action)).toBeLessThanOrEqual(rank(now));
       }),
     );
   });

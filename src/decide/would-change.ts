@@ -1,35 +1,32 @@
 /**
- * What would change a verdict, for whoever has to defend it: the smallest losses of evidence that lower the action, and
- * the members showing who they are. Counterfactual explanations after Wachter, Mittelstadt and Russell (2017), computed
- * with the model and the policy that gave the verdict, not with a model of them.
+ * What would change a campaign's action, for the person who has to defend it: the smallest losses of evidence that lower
+ * it, and members who show who they are. Counterfactual explanations after Wachter, Mittelstadt and Russell (2017),
+ * computed with the confidence model and the policy that gave the action, not with a model of them.
  */
 import { groupConfidence } from '../detect/campaign/confidence.ts';
-import type { Openness } from '../detect/group/openness.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
-import type { Family } from '../model/vocabulary.ts';
-import { decideCampaign, type Policy } from './rule-of-two.ts';
+import type { Action, Family } from '../model/vocabulary.ts';
+import type { CampaignGrounds } from './policy/from-detection.ts';
+import { actionRank } from './rule-of-two.ts';
 
 /**
- * @param evidence the campaign's rows
- * @param open how far the members show who runs them
- * @param someTied as decideCampaign takes it
- * @returns each single family without which the action would be another; if no one family is so, the smallest greedy set;
- *   the set without which it would not be a campaign; and what openness of all members would change.
+ * @param campaign the campaign's evidence, and how far its members show who runs them
+ * @param actionOn the action that the policy gives on other grounds
+ * @returns each single family without which the action would be another, or the smallest greedy set if no single family
+ *   changes it; the set without which not even a review would be asked for; and what openness of all members would change
  */
 export function whatWouldChange(
-  evidence: readonly Evidence[],
-  open: Openness,
-  policy: Policy,
-  someTied = true,
+  { evidence, open }: Pick<CampaignGrounds, 'evidence' | 'open'>,
+  actionOn: (grounds: CampaignGrounds) => Action,
 ): Counterfactual[] {
-  const verdict = (rows: readonly Evidence[], shown: Openness) => {
+  const outcomeOn = (rows: readonly Evidence[], shown = open) => {
     const { confidence } = groupConfidence(rows, shown);
-    return { confidence, action: decideCampaign(confidence, rows, policy, someTied).action };
+    return { confidence, action: actionOn({ confidence, evidence: rows, open: shown }) };
   };
-  const now = verdict(evidence, open);
+  const now = outcomeOn(evidence);
   const lose = (families: readonly Family[]): Counterfactual => {
     const rest = evidence.filter((row) => !families.includes(row.family));
-    const outcome = verdict(rest, open);
+    const outcome = outcomeOn(rest);
     return {
       if: `without ${listed(families)}`,
       without: [...families],
@@ -43,9 +40,12 @@ export function whatWouldChange(
     const least = losing(evidence, lose, changes);
     if (least) found.push(least);
   }
-  const gone = losing(evidence, lose, (c) => c.confidence < policy.review);
-  if (gone && !found.some((c) => c.if === gone.if)) found.push(gone);
-  const shown = verdict(evidence, { ...open, verified: 1 });
+  const review = actionRank('review');
+  if (actionRank(now.action) >= review) {
+    const gone = losing(evidence, lose, (c) => actionRank(c.action) < review);
+    if (gone && !found.some((c) => c.if === gone.if)) found.push(gone);
+  }
+  const shown = outcomeOn(evidence, { ...open, verified: 1 });
   if (shown.action !== now.action) {
     found.push({
       if: 'if every member showed a verified identity or business',
@@ -57,7 +57,7 @@ export function whatWouldChange(
   return found;
 }
 
-/** Takes the row away that costs most confidence, again and again, until `enough`; null if nothing is. */
+/** Takes away the row that costs most confidence, again and again, until `enough`; null if it never is. */
 function losing(
   evidence: readonly Evidence[],
   lose: (families: readonly Family[]) => Counterfactual,

@@ -11,8 +11,9 @@ import { inTurns } from '../base/stepwise.ts';
 import { VERSION } from '../base/version.ts';
 import { toAccountLines } from '../decide/account-lines.ts';
 import { type DecidedFindings, decide } from '../decide/decide.ts';
-import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
+import { defaultPolicy } from '../decide/policy/default-policy.ts';
 import { endedCampaigns, identify } from '../detect/campaign/campaign-ids.ts';
+import type { DetectionResult } from '../detect/campaign/finding.ts';
 import { detect, detecting } from '../detect/detect.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
@@ -206,7 +207,11 @@ async function run(
   const { detection, lineages } = identify(found, await directory.records.lineages());
   clock.lap('detect');
   report('decide', 0, 1, 'steps', exchanges, setAside);
-  const decided = decide(detection, DEFAULT_POLICY);
+  const policy = defaultPolicy();
+  // Ages count back from the end of the log: the findings depend on the input alone.
+  const decideOn = (found: DetectionResult) =>
+    decide(found, { policy, now: found.window?.to ?? options.now });
+  const decided = decideOn(detection);
   const decisions: DecidedFindings = {
     ...decided,
     campaigns: { ...decided.campaigns, ended: endedCampaigns(lineages) },
@@ -226,7 +231,7 @@ async function run(
     stages: clock.laps,
     detours,
     parameters: {
-      policy: DEFAULT_POLICY.version,
+      policy: policy.version,
       seed: SEED,
       format: options.format,
       data: options.data ? 'kept' : 'temporary',
@@ -260,7 +265,7 @@ async function run(
   const replayed = await replay(directory, detection, {
     step: options.replay,
     detect: (input) => detect(input, { seed: SEED }),
-    decide: (found) => decide(found, DEFAULT_POLICY),
+    decide: decideOn,
     signal: options.signal,
     onStep: (done, total, left) => report('replay', done, total, 'steps', 0, 0, left),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/decide.ts';
-import { DEFAULT_POLICY } from '../decide/rule-of-two.ts';
+import { defaultPolicy } from '../decide/policy/default-policy.ts';
 import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
 import { HIDDEN } from '../detect/group/openness.ts';
 import { ReplayLog } from './replay-log.ts';
@@ -51,7 +51,9 @@ const names = (prefix: string, n: number): string[] => Array.from({ length: n },
 function play(steps: readonly DetectionResult[], final: DetectionResult) {
   const journal = new ReplayLog(final.campaigns.map((campaign) => campaign.id));
   steps.forEach((found, s) => {
-    journal.add(s, START + (s + 1) * HOUR, found, (named) => decide(named, DEFAULT_POLICY));
+    journal.add(s, START + (s + 1) * HOUR, found, (named) =>
+      decide(named, { policy: defaultPolicy(), now: START }),
+    );
   });
   const members = [...journal.allMembers(final).values()].map((member) => ({
     account: member.account,

@@ -8,7 +8,7 @@
 
 import type { DetectInput } from '../../../src/aggregate/detect-input.ts';
 import { decide } from '../../../src/decide/decide.ts';
-import { DEFAULT_POLICY } from '../../../src/decide/rule-of-two.ts';
+import { defaultPolicy } from '../../../src/decide/policy/default-policy.ts';
 import type { DetectionResult } from '../../../src/detect/campaign/finding.ts';
 import { detect } from '../../../src/detect/detect.ts';
 import type { Labels } from '../../../src/evaluate/labels.ts';
@@ -27,9 +27,13 @@ const SEED = 'stillwatch';
 const CONDITION_LOSS = 0.5;
 
 export function ablate(input: DetectInput, labels: Labels, goOn: () => void): Ablations {
+  const policy = defaultPolicy();
   const judged = (detection: DetectionResult, families: readonly Family[]): WithoutFamilies => ({
     families,
-    outcome: outcomeOf(labels, foundByDetection(decide(detection, DEFAULT_POLICY))),
+    outcome: outcomeOf(
+      labels,
+      foundByDetection(decide(detection, { policy, now: detection.window?.to ?? 0 })),
+    ),
   });
   const whole = detect(input, { seed: SEED });
   const found = judged(whole, []).outcome.found.truePositives;

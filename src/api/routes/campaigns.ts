@@ -1,4 +1,4 @@
-/** Campaigns as the last look found them, what earlier looks said of them, and what is held against one account. */
+/** Campaigns as the last detection run found them, their history over earlier runs, and the findings about one account. */
 import { z } from 'zod';
 import { LIMITS } from '../../base/limits.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
@@ -10,9 +10,14 @@ import type { Api } from '../server.ts';
 const time = z.string().describe('RFC 3339');
 const CampaignId = z.object({ id: z.string().min(1).max(LIMITS.idChars) });
 
+/** Answers have it as `look`, the name that clients know. */
+const Run = z
+  .object({ started: time, finished: time })
+  .nullable()
+  .describe('the last detection run; null before the first');
+
 const CampaignList = z.object({
-  /** Null before the first look. */
-  look: z.object({ started: time, finished: time }).nullable(),
+  look: Run,
   campaigns: z.array(
     z.object({
       id: z.string(),
@@ -21,7 +26,7 @@ const CampaignList = z.object({
       action: z.enum(ACTIONS),
       accounts: z.number().int().describe('accounts, and end users of routers'),
       exchanges: z.number().int(),
-      event: z.enum(CAMPAIGN_EVENTS).describe('what became of it since the look before'),
+      event: z.enum(CAMPAIGN_EVENTS).describe('what became of it since the run before'),
     }),
   ),
   next: z.number().int().nullable().describe('ask from here for more; null at the end'),
@@ -31,7 +36,7 @@ const History = z.object({
   id: z.string(),
   states: z.array(
     z.object({
-      at: time.describe('the end of the log that the look saw'),
+      at: time.describe('the end of the log that the run saw'),
       event: z.enum(CAMPAIGN_EVENTS),
       accounts: z.number().int(),
       exchanges: z.number().int(),
@@ -43,19 +48,20 @@ const History = z.object({
 
 const Finding = z.object({
   account: z.string(),
-  /** Absent: nothing is held against the account itself. */
+  /** Absent: there is no finding about the account itself. */
   finding: AccountFinding.omit({ sub_account: true }).optional(),
   sub_accounts: z.array(AccountFinding).describe('end users of a router with a finding'),
-  look: z.object({ started: time, finished: time }).nullable(),
+  look: Run,
 });
 
+/** Adds the routes that read findings; every node gives the same answers. */
 export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
-  const lastLook = async () => {
-    const look = await campaigns.lastLook();
-    if (look === null) return null;
+  const lastRun = async () => {
+    const run = await campaigns.lastRun();
+    if (run === null) return null;
     return {
-      started: new Date(look.started).toISOString(),
-      finished: new Date(look.finished).toISOString(),
+      started: new Date(run.started).toISOString(),
+      finished: new Date(run.finished).toISOString(),
     };
   };
 
@@ -64,7 +70,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
     {
       config: { access: { scope: 'read' } },
       schema: {
-        summary: 'Campaigns of the last look, the gravest first',
+        summary: 'Campaigns of the last detection run, the gravest first',
         tags: ['campaigns'],
         querystring: z.object({
           from: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -76,7 +82,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
     async ({ query: { from, limit } }) => {
       const found = await campaigns.list(from, limit);
       return {
-        look: await lastLook(),
+        look: await lastRun(),
         campaigns: found,
         next: found.length < limit ? null : from + limit,
       };
@@ -107,7 +113,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
     {
       config: { access: { scope: 'read' } },
       schema: {
-        summary: 'What looks said of a campaign, the oldest first',
+        summary: 'States of a campaign in earlier detection runs, the oldest first',
         tags: ['campaigns'],
         params: CampaignId,
         response: { 200: History },
@@ -125,7 +131,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
     {
       config: { access: { scope: 'read' } },
       schema: {
-        summary: 'What the last look said of an account',
+        summary: 'Findings of the last detection run about an account',
         tags: ['campaigns'],
         params: z.object({ account: z.string().min(1).max(LIMITS.idChars) }),
         response: { 200: Finding },
@@ -138,7 +144,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
         account,
         ...(own === undefined ? {} : { finding: own }),
         sub_accounts: found.filter((finding) => finding.sub_account !== undefined),
-        look: await lastLook(),
+        look: await lastRun(),
       };
     },
   );
@@ -147,7 +153,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
 function noCampaign(): Problem {
   return {
     code: 'not_found',
-    message: 'Expected the id of a campaign that a look has found, got another.',
-    hint: 'GET /v1/campaigns lists those of the last look.',
+    message: 'Expected the id of a campaign that a detection run has found, got another.',
+    hint: 'GET /v1/campaigns lists those of the last run.',
   };
 }

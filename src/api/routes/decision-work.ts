@@ -1,4 +1,4 @@
-/** What people do with decisions: look at proposals, approve, reject, undo, propose, replay. */
+/** What people do with decisions: read proposals, approve, reject, undo, propose, replay. */
 
 import { z } from 'zod';
 import type { Principal } from '../../access/principal.ts';
@@ -41,10 +41,17 @@ const DecisionBody = z.object({
   end_reason: z.string().nullable(),
 });
 
-export function addDecisionWorkRoutes(
-  app: Api,
-  { decisions }: { readonly decisions: DecisionService },
-): void {
+interface ReviewParts {
+  readonly decisions: DecisionService;
+}
+
+/** Adds the routes by which people review decisions. */
+export function addDecisionWorkRoutes(app: Api, parts: ReviewParts): void {
+  addReadingRoutes(app, parts);
+  addReviewRoutes(app, parts);
+}
+
+function addReadingRoutes(app: Api, { decisions }: ReviewParts): void {
   app.get(
     '/v1/decision-proposals',
     {
@@ -119,14 +126,16 @@ export function addDecisionWorkRoutes(
       };
     },
   );
+}
 
+function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
   app.post(
     '/v1/decisions/:id/approve',
     {
       config: { access: { scope: 'review', person: 'approver' } },
       schema: {
         tags,
-        summary: 'Approves a proposal, as somebody else than who proposed it',
+        summary: 'Approves a proposal; not by the person who proposed it',
         params: z.object({ id: DecisionId }),
         body: z
           .strictObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, person } from '../../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, listening, person } from '../../../test/detection-fixture.ts';
 import type { Principal, Role } from '../../access/principal.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { type DecisionService, openDecisions } from '../../service/decisions/decisions.ts';
@@ -29,7 +29,8 @@ beforeAll(async () => {
     addDecisionWorkRoutes(api, { decisions });
     addPolicyRoutes(api, { decisions, clock });
   });
-  await decisions.onDetection(
+  await decideOn(
+    decisions,
     foundOf([
       campaignFound({ id: 'C-1', confidence: 0.95, tied: ['big'] }),
       campaignFound({ id: 'C-2', confidence: 0.6, tied: ['a/b', 'small'] }),
@@ -338,7 +339,8 @@ describe('an approval over HTTP', () => {
   it('waits for the delay of the policy unless the approver says at once', async () => {
     as('root', 'admin');
     expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(200);
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]),
     );
     as('ann', 'approver');
@@ -401,7 +403,7 @@ describe('an approval over HTTP', () => {
     ];
     await call('POST', '/v1/policies', { format: 1, version: 'both', rules });
     expect((await call('POST', '/v1/policies/both/activate')).status).toBe(200);
-    await decisions.onDetection(foundOf([campaignFound({ id: 'C-4', confidence: 0.95, tied: ['x', 'y'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ id: 'C-4', confidence: 0.95, tied: ['x', 'y'] })]));
     const { proposals } = (await call('GET', '/v1/decision-proposals')).body;
     for (const [account, first, second, after] of [
       ['x', true, false, 2 * HOUR],

@@ -1,4 +1,4 @@
-/** What stands for an account, what changed since, and one exchange before it runs. For gateways: answered from memory. */
+/** The decision in force for an account, what changed since a cursor, and one exchange before it runs: for gateways. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { orThrow } from '../../base/problem.ts';
@@ -11,7 +11,7 @@ import type { DecisionService } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashToHex, timeText } from '../../service/decisions/reconcile-hash.ts';
 import type { Api } from '../server.ts';
 
-/** What stands changes by time too: an answer is good until then, and no longer than this, seconds. */
+/** The decision in force changes with time too: an answer is valid until then, and no longer than this, seconds. */
 const MOST_AGE = 10;
 const tags = ['decisions'];
 const access = { scope: 'decide' } as const;
@@ -19,11 +19,11 @@ const access = { scope: 'decide' } as const;
 export const AccountId = z.string().min(1).max(128);
 const time = z.iso.datetime();
 
-const Standing = z.object({
+const Current = z.object({
   account: z.string(),
   sub_account: z.string().optional(),
   action: z.enum(ACTIONS),
-  decision: z.string().nullable().describe('Null when no decision stands: allow.'),
+  decision: z.string().nullable().describe('Null when no decision is in force: allow.'),
   reason: z.string(),
   since: time.nullable(),
   until: time.nullable(),
@@ -47,9 +47,18 @@ export interface DecisionRouteParts {
   readonly random: () => number;
 }
 
-export function addDecisionRoutes(app: Api, { decisions, clock, random }: DecisionRouteParts): void {
+/** Adds the routes that gateways ask: answered from memory, so that a node answers alone. */
+export function addDecisionRoutes(app: Api, parts: DecisionRouteParts): void {
+  addCurrentRoute(app, parts);
+  addDecideRoute(app, parts);
+  addChangesRoute(app, parts);
+  addSnapshotRoute(app, parts);
+  addHashRoute(app, parts);
+}
+
+function addCurrentRoute(app: Api, { decisions, clock }: DecisionRouteParts): void {
   const { index } = decisions;
-  /** Answers as they are sent, by what stands: checking and writing one takes longer than all the rest of a request. */
+  /** Bodies as they are sent, by item: checking and writing one takes longer than all the rest of a request. */
   const written = new WeakMap<Item, string>();
 
   app.get(
@@ -58,10 +67,10 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       config: { access },
       schema: {
         tags,
-        summary: 'What stands for an account, or an end user of a router, now',
+        summary: 'The decision in force for an account, or for an end user of a router',
         params: z.object({ account: AccountId }),
         querystring: z.object({ sub_account: AccountId.optional() }),
-        response: { 200: Standing, 304: z.null().describe('As the ETag says, nothing changed.') },
+        response: { 200: Current, 304: z.null().describe('As the ETag says, nothing changed.') },
       },
     },
     async (request, reply) => {
@@ -78,12 +87,12 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       const plain = item !== null && sub_account === undefined;
       const known = plain ? written.get(item) : undefined;
       if (known !== undefined) return sendWritten(reply, known);
-      const body: z.infer<typeof Standing> = {
+      const body: z.infer<typeof Current> = {
         account,
         ...(sub_account === undefined ? {} : { sub_account }),
         action: item?.action ?? 'allow',
         decision: item?.id ?? null,
-        reason: item?.reason ?? 'No decision stands.',
+        reason: item?.reason ?? 'No decision is in force.',
         since: item === null ? null : timeText(item.since),
         until: item === null ? null : timeText(item.until),
         campaign: item?.campaign ?? null,
@@ -95,7 +104,9 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       return sendWritten(reply, text);
     },
   );
+}
 
+function addDecideRoute(app: Api, { decisions }: DecisionRouteParts): void {
   app.post(
     '/v1/decide',
     {
@@ -115,7 +126,7 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
             rule: z.string().nullable().describe('The request rule that made the action stronger.'),
             matched: z
               .array(z.object({ campaign: z.string(), segment: z.string() }))
-              .describe('Segments of campaigns that stand in its text, at most eight.'),
+              .describe('Segments of campaigns found in its text, at most eight.'),
           }),
         },
       },
@@ -130,14 +141,16 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       };
     },
   );
+}
 
+function addChangesRoute(app: Api, { decisions: { index }, random }: DecisionRouteParts): void {
   app.get(
     '/v1/decisions',
     {
       config: { access },
       schema: {
         tags,
-        summary: 'What changed after a cursor, for copies of what stands',
+        summary: 'What changed after a cursor, for copies of the decisions in force',
         querystring: z.object({
           cursor: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
@@ -164,14 +177,16 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       };
     },
   );
+}
 
+function addSnapshotRoute(app: Api, { decisions: { index }, clock }: DecisionRouteParts): void {
   app.get(
     '/v1/decision-snapshot',
     {
       config: { access },
       schema: {
         tags,
-        summary: 'All that stands, in pages of whole buckets',
+        summary: 'All decisions in force, in pages of whole buckets',
         querystring: z.object({
           bucket: z.coerce
             .number()
@@ -207,14 +222,16 @@ export function addDecisionRoutes(app: Api, { decisions, clock, random }: Decisi
       };
     },
   );
+}
 
+function addHashRoute(app: Api, { decisions: { index }, clock }: DecisionRouteParts): void {
   app.get(
     '/v1/decision-hash',
     {
       config: { access },
       schema: {
         tags,
-        summary: 'A hash over all that stands, by which a copy is checked',
+        summary: 'A hash over all decisions in force, to check a copy against',
         querystring: z.object({ buckets: z.enum(['true', 'false']).default('false') }),
         response: {
           200: z.object({
@@ -245,7 +262,7 @@ function sendWritten(reply: FastifyReply, text: string): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(text);
 }
 
-/** Until what stands changes by itself. */
+/** Gives how long until the decision in force changes with time, whole seconds. */
 function secondsLeft(entry: Entry | undefined, now: number): number {
   let left = MOST_AGE * 1_000;
   for (const { from, until } of entry?.items ?? []) {

@@ -1,6 +1,7 @@
-/** Policies: drafts, checks, what they would have done, shadow, activation. */
+/** Policies: drafts, checks, backtests, shadow, activation. */
 
 import { z } from 'zod';
+import type { Principal } from '../../access/principal.ts';
 import { assert } from '../../base/assert.ts';
 import { DAY } from '../../base/clock.ts';
 import { orThrow } from '../../base/problem.ts';
@@ -41,9 +42,9 @@ const TouchedBody = z.object({
 });
 
 const BacktestBody = z.object({
-  looks: z.number(),
+  looks: z.number().describe('Earlier detection runs that it covers.'),
   accounts: z.number(),
-  omitted: z.number().describe('Accounts of little risk that kept looks leave out.'),
+  omitted: z.number().describe('Accounts of little risk whose facts were not kept.'),
   active: ByAction,
   draft: ByAction,
   gained: z.number().describe('Accounts that the draft treats more strictly than the active policy.'),
@@ -67,13 +68,16 @@ export interface PolicyRouteParts {
   readonly clock: () => number;
 }
 
-export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts): void {
-  const { policies } = decisions;
-  const by = (principal: { kind: 'key' | 'person'; id: string } | null) => {
-    assert(principal !== null, 'these routes are not open');
-    return principal;
-  };
+/** Adds the routes of policies: reading for the scope `read`, the rest for `admin`. */
+export function addPolicyRoutes(app: Api, parts: PolicyRouteParts): void {
+  addReadingRoutes(app, parts);
+  addDraftRoutes(app, parts);
+  addBacktestRoute(app, parts);
+  addShadowRoutes(app, parts);
+  addActivationRoute(app, parts);
+}
 
+function addReadingRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.get(
     '/v1/policies',
     {
@@ -95,7 +99,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     },
     async (request) => bodyOf(orThrow(await policies.get(request.params.version))),
   );
+}
 
+function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.post(
     '/v1/policies',
     {
@@ -138,7 +144,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Checks a document and stores nothing; a mistake is told with its rule and place',
+        summary: 'Checks a document and stores nothing; an error names its rule and place',
         body: PolicyDocument,
         response: { 200: z.object({ version: z.string(), rules: z.number() }) },
       },
@@ -148,14 +154,16 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       return { version: policy.version, rules: policy.document.rules.length };
     },
   );
+}
 
+function addBacktestRoute(app: Api, { decisions, clock }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/backtest',
     {
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Whom a version would have affected, had it been active',
+        summary: 'Accounts that a version would have affected, had it been active',
         params,
         body: z.strictObject({
           from: Time.optional().describe('Default: 14 days ago.'),
@@ -169,8 +177,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       const now = clock();
       const { from = now - 14 * DAY, to = now, limit } = request.body;
       const report = orThrow(await decisions.backtest(request.params.version, { from, to, limit }));
-      const { newlyTouched, touched, changes, ...rest } = report;
+      const { runs, newlyTouched, touched, changes, ...rest } = report;
       return {
+        looks: runs,
         ...rest,
         touched: touchedBody(touched),
         newly_touched: touchedBody(newlyTouched),
@@ -181,14 +190,16 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       };
     },
   );
+}
 
+function addShadowRoutes(app: Api, { decisions }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/shadow',
     {
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Tries a draft beside the active policy, or no longer',
+        summary: 'Starts or stops trying a draft beside the active policy',
         params,
         body: z.strictObject({ on: z.boolean() }),
         response: { 200: PolicyBody },
@@ -196,7 +207,9 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     },
     async (request) => {
       const { version } = request.params;
-      return bodyOf(orThrow(await policies.setShadow(version, request.body.on, by(request.principal))));
+      return bodyOf(
+        orThrow(await decisions.policies.setShadow(version, request.body.on, by(request.principal))),
+      );
     },
   );
 
@@ -211,11 +224,11 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
         querystring: z.object({ limit: z.coerce.number().int().min(0).max(5_000).default(500) }),
         response: {
           200: z.object({
-            looks: z.number(),
-            finished: time.nullable().describe('When the last look was decided on.'),
+            looks: z.number().describe('Detection runs that it was tried on.'),
+            finished: time.nullable().describe('When the last of them ended.'),
             counts: z
               .record(z.string(), z.record(z.string(), z.number()))
-              .describe('Accounts of the last look by the action of the active policy, then of this one.'),
+              .describe('Accounts of the last run by the action of the active policy, then of this one.'),
             differing: z.array(
               z.object({
                 account: z.string(),
@@ -232,7 +245,7 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     async (request) => {
       const report = orThrow(await decisions.shadow(request.params.version, request.query.limit));
       return {
-        looks: report.looks,
+        looks: report.runs,
         finished: report.finished === null ? null : timeText(report.finished),
         counts: report.counts as Record<string, Record<string, number>>,
         differing: report.differing.map(({ subAccount, ...one }) => ({
@@ -242,14 +255,17 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
       };
     },
   );
+}
 
+function addActivationRoute(app: Api, { decisions: { policies } }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/activate',
     {
       config: { access: admin },
       schema: {
         tags,
-        summary: 'Puts a version in the place of the active one; it never changes again',
+        summary:
+          'Puts a version in force in the place of the active one; the last detection run is decided again under it',
         params,
         response: { 200: PolicyBody },
       },
@@ -257,6 +273,11 @@ export function addPolicyRoutes(app: Api, { decisions, clock }: PolicyRouteParts
     async (request) =>
       bodyOf(orThrow(await policies.activate(request.params.version, by(request.principal)))),
   );
+}
+
+function by(principal: Principal | null): Principal {
+  assert(principal !== null, 'these routes are not open');
+  return principal;
 }
 
 function bodyOf(info: PolicyInfo): z.infer<typeof PolicyBody> {

@@ -2,7 +2,7 @@
 import type { CompileContext, Compiled, Expr, ExpressionScope } from './compiled.ts';
 import { BOOL, typeName, type Value } from './value-type.ts';
 
-/** A list of this length at most is looked through. */
+/** The longest list that a macro goes through. */
 const MOST_ITEMS = 64;
 
 type Kind = Expr['exprKind'];

@@ -1,7 +1,13 @@
-/** The default policy as a document: gives what DEFAULT_POLICY (rule-of-two.ts) gives, and a test compares them. */
+/**
+ * The default policy as a document. The thresholds that findings are decided by are these and no others: `analyze` uses
+ * this document, and so does the service until another version is activated.
+ */
 import type { PolicyDocument } from './document.ts';
 
-/** Where at least this share of a campaign's members is tied, who is not may be somebody else who uses a public script. */
+/**
+ * Where at least this share of a campaign's members is tied, the operator shows. A member that only sends the same text
+ * may then be somebody else who uses a public script.
+ */
 const OPERATOR_SHOWS = '0.3';
 const TIED = 'campaign.found && account.by_content && account.by_relation';
 

@@ -34,7 +34,7 @@ export const PolicyRule = z.strictObject({
     /** People who have to approve; absent: 1 for limit and suspend, none for others. */
     approvals: z.number().int().min(0).max(3).optional(),
   }),
-  /** Why, for whoever reads the decision. */
+  /** Why: one sentence, shown with every decision. */
   reason: z.string().min(1).max(300),
 });
 export type PolicyRule = z.infer<typeof PolicyRule>;

@@ -1,7 +1,7 @@
 /**
  * Expressions of a policy: a subset of CEL (https://cel.dev), parsed by @bufbuild/cel, checked against declared
  * variables and compiled to closures. That library's own evaluator takes 6 to 30 µs for what takes these 0.1, which matters
- * where a look decides on a million accounts and a request may wait 100 µs; a test compares the two. The subset has no
+ * where a detection run decides on a million accounts and a request may wait 100 µs; a test compares the two. The subset has no
  * error at run time, no time and no recursion, and what an expression may cost is known before it runs.
  */
 import { parse } from '@bufbuild/cel';

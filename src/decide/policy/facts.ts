@@ -69,11 +69,11 @@ export interface AccountFacts {
   readonly age_days: number;
 }
 
-/** What is known of an account in the moment of a request. */
+/** What is known of an account when a request comes. */
 export interface CallerFacts {
   readonly id: string;
   readonly end_user: boolean;
-  /** The decision in force. */
+  /** The action in force for it. */
   readonly action: Action;
   readonly decided: boolean;
 }
@@ -95,7 +95,7 @@ export interface ExchangeFacts {
   readonly system_chars: number;
   readonly capabilities: Readonly<Record<Capability, number>>;
   readonly intents: Readonly<Record<Intent, number>>;
-  /** Segments of campaigns that stand in its text. */
+  /** Segments of campaigns found in its text. */
   readonly matched: number;
 }
 
@@ -135,7 +135,7 @@ const CAMPAIGN = recordOf({
   together_share: NUMBER,
 } satisfies Record<keyof CampaignFacts, FieldTypes[string]>);
 
-/** The variables of rules about accounts in what a look found. */
+/** The variables of finding rules: an account, and its campaign. */
 export const FINDING_VARIABLES: FieldTypes = {
   campaign: CAMPAIGN,
   account: recordOf({

@@ -1,73 +1,123 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
-import type { CampaignFinding, DetectionResult, MemberFinding } from '../../detect/campaign/finding.ts';
+import type { CampaignFinding, MemberFinding, OtherFinding } from '../../detect/campaign/finding.ts';
+import type { Openness } from '../../detect/group/openness.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
+import type { Evidence } from '../../model/finding.ts';
 import { type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { realFamilies } from '../rule-of-two.ts';
-import type { AccountFacts, CampaignFacts } from './facts.ts';
+import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN } from './facts.ts';
 
-/** What is read of an account's record. */
+/** The facts about one account or end user: everything that a policy's finding rules can ask for. */
+export interface FindingFacts {
+  /** Null for an account itself; else the end user of a router. */
+  readonly subAccount: string | null;
+  readonly account: AccountFacts;
+  /** {@link NO_CAMPAIGN} for an account in none. */
+  readonly campaign: CampaignFacts;
+}
+
+/** What facts take from an account's record. */
 export type RecordFacts = Pick<AccountRecord, 'created' | 'program' | 'verification' | 'status' | 'router'>;
 
-/** @param now ms: the time of the look, from which ages count */
+/** The grounds of a campaign's action that counterfactuals change. */
+export interface CampaignGrounds {
+  /** 0..1 */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly open: Openness;
+}
+
+/** @param now ms since the epoch: ages count back from here */
 export function campaignFacts(finding: CampaignFinding, now: number): CampaignFacts {
-  const strengths = new Map<Family, number>();
-  for (const { family, strength } of finding.evidence) {
-    strengths.set(family, Math.max(strength, strengths.get(family) ?? 0));
-  }
-  const { relational, content } = realFamilies(finding.evidence);
-  const { members, open } = finding;
+  const { members } = finding;
+  const { confidence, families, relational, content, verified_share, together_share } = groundFacts(finding);
+  // The order of the fields is part of the hash that decisions carry of their facts.
   return {
     found: true,
     id: finding.id,
-    confidence: finding.confidence,
+    confidence,
     severity: finding.severity,
     accounts: members.length,
     exchanges: finding.exchanges,
     age_days: daysSince(finding.first_seen, now),
     quiet_days: daysSince(finding.last_seen, now),
-    families: [...strengths]
-      .map(([name, strength]) => ({ name, kind: kindOf(name), strength }))
-      .sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1)),
-    relational: relational.length,
-    content: content.length,
+    families,
+    relational,
+    content,
     intents: finding.intents,
     capabilities: finding.capabilities,
     segments: finding.segments.length,
     some_tied: members.some((member) => member.byContent && member.byRelation),
     tied_share: members.filter((member) => member.byRelation).length / Math.max(1, members.length),
-    verified_share: open.verified,
-    together_share: open.openlyLinked,
+    verified_share,
+    together_share,
   };
 }
 
-/** @param record of the account itself; an end user of a router has none of its own */
-export function memberFacts(member: MemberFinding, record: RecordFacts | null, now: number): AccountFacts {
-  return {
-    id: member.account,
-    end_user: member.subAccount !== null,
-    risk: member.risk,
-    by_content: member.byContent,
-    by_relation: member.byRelation,
-    exchanges: member.exchanges,
-    ...recordFacts(record, now),
-  };
+/** Gives the facts of the same campaign on other grounds: with less evidence, or with members who show who they are. */
+export function onOtherGrounds(facts: CampaignFacts, grounds: CampaignGrounds): CampaignFacts {
+  return { ...facts, ...groundFacts(grounds) };
 }
 
-/** An account in no campaign. */
-export function otherFacts(
-  other: DetectionResult['others'][number],
+/**
+ * @param record the record of the account itself; null for the end user of a router, who has none
+ * @param now ms since the epoch: ages count back from here
+ */
+export function memberFacts(
+  member: MemberFinding,
+  campaign: CampaignFacts,
   record: RecordFacts | null,
   now: number,
-): AccountFacts {
+): FindingFacts {
   return {
-    id: other.account,
-    end_user: other.sub_account !== undefined,
-    risk: other.risk,
-    by_content: false,
-    by_relation: false,
-    exchanges: other.exchanges,
-    ...recordFacts(record, now),
+    subAccount: member.subAccount,
+    account: {
+      id: member.account,
+      end_user: member.subAccount !== null,
+      risk: member.risk,
+      by_content: member.byContent,
+      by_relation: member.byRelation,
+      exchanges: member.exchanges,
+      ...recordFacts(record, now),
+    },
+    campaign,
+  };
+}
+
+/** The facts about an account in no campaign; the parameters are those of {@link memberFacts}. */
+export function otherFacts(other: OtherFinding, record: RecordFacts | null, now: number): FindingFacts {
+  return {
+    subAccount: other.sub_account ?? null,
+    account: {
+      id: other.account,
+      end_user: other.sub_account !== undefined,
+      risk: other.risk,
+      by_content: false,
+      by_relation: false,
+      exchanges: other.exchanges,
+      ...recordFacts(record, now),
+    },
+    campaign: NO_CAMPAIGN,
+  };
+}
+
+function groundFacts({ confidence, evidence, open }: CampaignGrounds) {
+  const strengths = new Map<Family, number>();
+  for (const { family, strength } of evidence) {
+    strengths.set(family, Math.max(strength, strengths.get(family) ?? 0));
+  }
+  const families = [...strengths]
+    .map(([name, strength]) => ({ name, kind: kindOf(name), strength }))
+    .sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
+  const { relational, content } = realFamilies(families);
+  return {
+    confidence,
+    families,
+    relational: relational.length,
+    content: content.length,
+    verified_share: open.verified,
+    together_share: open.openlyLinked,
   };
 }
 

@@ -1,13 +1,13 @@
 /**
  * A policy: a document whose conditions are compiled, ready to decide. Whatever its rules say, the rule of two
- * (rule-of-two.ts) has the last word here: a rule that gives more than the evidence allows gives what it allows. Pure: the
- * same document and facts give the same verdict, which is what a replay relies on.
+ * (rule-of-two.ts) has the last word: a rule that asks for more than the evidence allows gives what it allows. Pure: the
+ * same document and facts give the same outcome, which is what a replay relies on.
  */
 
 import { DAY } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
-import { ACTIONS, type Action } from '../../model/vocabulary.ts';
-import { milder, mostForAny } from '../rule-of-two.ts';
+import type { Action } from '../../model/vocabulary.ts';
+import { milder, needsApproval, strongestAllowed, WITHOUT_APPROVAL } from '../rule-of-two.ts';
 import { ExpressionMistake } from './compiled.ts';
 import { durationMs, PolicyDocument, type PolicyRule } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -22,7 +22,7 @@ import {
 } from './facts.ts';
 import type { Value } from './value-type.ts';
 
-/** How long an action stands when its rule does not say. */
+/** How long an action stays in force, ms, when its rule does not say. */
 const EXPIRES: Readonly<Record<Action, number>> = {
   allow: 14 * DAY,
   watch: 14 * DAY,
@@ -31,22 +31,23 @@ const EXPIRES: Readonly<Record<Action, number>> = {
   limit: 14 * DAY,
   suspend: 30 * DAY,
 };
-/** The strongest action that needs nobody's approval. */
-const WITHOUT_PEOPLE = 'verify';
 /** Steps of all rules of a document together, at worst. */
 const MOST_COST = 10_000;
 
+/** What a policy gives for one account. */
 export interface PolicyOutcome {
   readonly action: Action;
-  /** Null when no rule's condition held: allow. */
+  /** Null when no rule's condition held: the action is then `allow`. */
   readonly rule: string | null;
   readonly reason: string;
-  /** ms. */
+  /** How long the action stays in force, ms. */
   readonly expiresAfter: number;
+  /** How long enforcement waits, ms: `delay`, and up to `jitter` more. */
   readonly delay: number;
   readonly jitter: number;
+  /** People who have to approve the action before it is enforced. */
   readonly approvals: number;
-  /** What stands until people have approved it; null when nobody has to. */
+  /** What is in force until people have approved the action; null if it needs no approval. */
   readonly meanwhile: PolicyOutcome | null;
 }
 
@@ -54,8 +55,12 @@ export interface Policy {
   readonly version: string;
   readonly document: PolicyDocument;
   readonly hasRequestRules: boolean;
+  /** Decides on an account in what a detection run found: the first rule whose condition holds, within the rule of two. */
   decide(campaign: CampaignFacts, account: AccountFacts): PolicyOutcome;
-  /** Null when no rule holds. At most verify: nobody can approve in the moment of a request. */
+  /**
+   * Decides on one request before it runs; null when no request rule holds. At most `verify`: there is no time for an
+   * approval.
+   */
   decideRequest(
     campaign: CampaignFacts,
     account: CallerFacts,
@@ -74,7 +79,11 @@ interface CompiledRule {
   readonly condition: Expression;
 }
 
-/** Reads, checks and compiles a document from outside. Problem code: `bad_policy`. */
+/**
+ * Checks and compiles a document from outside.
+ *
+ * @returns the policy; or the problem `bad_policy` with the rule, the character, what was expected and what was found
+ */
 export function compilePolicy(document: unknown): Result<Policy> {
   const parsed = PolicyDocument.safeParse(document);
   if (!parsed.success) {
@@ -106,7 +115,7 @@ export function compilePolicy(document: unknown): Result<Policy> {
 }
 
 function createPolicy(version: string, document: PolicyDocument, rules: readonly CompiledRule[]): Policy {
-  /** Of nearly every account: made once. */
+  /** The outcome for nearly every account: made once. */
   const outside = allowed(NO_CAMPAIGN, version);
   const about = rules.filter(({ rule }) => rule.at === 'finding');
   const atRequest = rules.filter(({ rule }) => rule.at === 'request');
@@ -119,11 +128,10 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const held = about.find(({ condition }) => condition.test(variables));
       if (held === undefined) return campaign.found ? allowed(campaign, version) : outside;
       const { name, give, reason } = held.rule;
-      const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-      const most = mostForAny(evidence, account.by_content, account.by_relation);
-      const action = milder(give.action, campaign.found ? most : 'verify');
-      const approvals = needsPeople(action) ? (give.approvals ?? 1) : 0;
-      const verdict = (
+      const most = campaign.found ? strongestAllowed(campaign, account) : WITHOUT_APPROVAL;
+      const action = milder(give.action, most);
+      const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
+      const outcome = (
         given: Action,
         because: string,
         people: number,
@@ -131,7 +139,7 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       ): PolicyOutcome => ({
         action: given,
         rule: name,
-        reason: `${reason} (${standing(campaign, account)}; policy ${version}, rule ${name}${because})`,
+        reason: `${reason} (${certainty(campaign, account)}; policy ${version}, rule ${name}${because})`,
         expiresAfter: give.expires_after === undefined ? EXPIRES[given] : durationMs(give.expires_after),
         delay: give.delay === undefined ? 0 : durationMs(give.delay),
         jitter: give.jitter === undefined ? 0 : durationMs(give.jitter),
@@ -139,9 +147,9 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
         meanwhile,
       });
       const because = action === give.action ? '' : `; the rule of two allows no more than ${action}`;
-      if (approvals === 0) return verdict(action, because, 0, null);
-      const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_PEOPLE} until then`;
-      return verdict(action, because, approvals, verdict(WITHOUT_PEOPLE, until, 0, null));
+      if (approvals === 0) return outcome(action, because, 0, null);
+      const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_APPROVAL} until then`;
+      return outcome(action, because, approvals, outcome(WITHOUT_APPROVAL, until, 0, null));
     },
     decideRequest(campaign, account, exchange) {
       if (atRequest.length === 0) return null;
@@ -149,23 +157,18 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const held = atRequest.find(({ condition }) => condition.test(variables));
       if (held === undefined) return null;
       const { name, give, reason } = held.rule;
-      return { action: milder(give.action, WITHOUT_PEOPLE), rule: name, reason };
+      return { action: milder(give.action, WITHOUT_APPROVAL), rule: name, reason };
     },
   };
 }
 
 /**
- * What a person proposes: for as long as the action stands by itself, and for somebody else to approve. Nothing stands
- * meanwhile: one person's word alone changes nothing.
+ * Makes the outcome of a person's proposal. It lasts as long as the action does by default and needs one other person's
+ * approval. Nothing is in force meanwhile: one person alone changes nothing.
  */
-export function proposedVerdict(action: Action, reason: string): PolicyOutcome {
+export function proposedOutcome(action: Action, reason: string): PolicyOutcome {
   const expiresAfter = EXPIRES[action];
   return { action, rule: null, reason, expiresAfter, delay: 0, jitter: 0, approvals: 1, meanwhile: null };
-}
-
-/** Limiting and suspending are people's to approve. */
-function needsPeople(action: Action): boolean {
-  return ACTIONS.indexOf(action) > ACTIONS.indexOf(WITHOUT_PEOPLE);
 }
 
 function allowed(campaign: CampaignFacts, version: string): PolicyOutcome {
@@ -183,7 +186,7 @@ function allowed(campaign: CampaignFacts, version: string): PolicyOutcome {
   };
 }
 
-function standing(campaign: CampaignFacts, account: AccountFacts): string {
+function certainty(campaign: CampaignFacts, account: AccountFacts): string {
   return campaign.found ? `confidence ${campaign.confidence.toFixed(2)}` : `risk ${account.risk.toFixed(2)}`;
 }
 

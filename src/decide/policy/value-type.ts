@@ -20,7 +20,7 @@ export function oneOfType(of: readonly string[]): ValueType {
   return { kind: 'string', of };
 }
 
-/** @param most the longest such list that is ever handed in: what looking through it may cost */
+/** @param most the longest such list that is ever handed in: it bounds what going through it costs */
 export function listOf(item: ValueType, most: number): ValueType {
   return { kind: 'list', item, most };
 }

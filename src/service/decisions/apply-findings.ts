@@ -1,37 +1,38 @@
 /**
- * What follows from a look: the active policy decides on every account found, and what changed is stored in one
- * transaction with its numbers. Policies in shadow are asked beside it, and their answers are kept apart.
+ * Decisions from a detection run: what the policy in force gives for each account is compared with what is in force for
+ * it, and what changes is stored in one transaction, with the facts for backtests. Policies in shadow are evaluated on
+ * the same facts, and what they give is stored apart. Leaves out how an account goes from one decision to the next
+ * (evaluation.ts).
  */
 import type { Clock } from '../../base/clock.ts';
-import type { RecordFacts } from '../../decide/policy/from-detection.ts';
+import type { EvaluatedAccount } from '../../decide/decide.ts';
 import { campaignFacts } from '../../decide/policy/from-detection.ts';
-import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import type { CampaignFinding, DetectionResult, SegmentMarks } from '../../detect/campaign/finding.ts';
 import { unitId } from '../../model/unit-id.ts';
-import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
-import type { DetectionListener, DetectionReport } from '../detection-listener.ts';
-import { type FoundAccount, judgedOf, unitOf, verdictsOf } from './account-facts.ts';
+import { toStorable } from '../../store/records/storable-text.ts';
+import type { DecidedDetection } from '../detection-listener.ts';
 import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
+import { outcomesUnder, unitOf } from './evaluate-detection.ts';
 import { COOL_OFF, type CurrentDecision, LATELY, type Transition, transitionOf } from './evaluation.ts';
-import { keepLook } from './facts-history.ts';
-import { changeDecisions, type Db, type End, type Ledger, type LedgerParts, sweepExpired } from './ledger.ts';
+import { compressFacts } from './facts-history.ts';
+import { changeDecisions, type End, type Ledger, type LedgerParts, sweepExpired } from './ledger.ts';
 import type { Policies } from './policies.ts';
 import { keepShadow } from './shadow.ts';
 
 const PAGE = 5_000;
 
-export interface LookParts extends LedgerParts {
+export interface FindingsParts extends LedgerParts {
   readonly clock: Clock;
   readonly policies: Policies;
   readonly index: DecisionIndex;
-  readonly counts: LookCounts;
+  readonly counts: RunCounts;
 }
 
-/** What looks did since the process started. */
-export interface LookCounts {
-  looks: number;
+/** What followed from detection runs since the process started. */
+export interface RunCounts {
+  runs: number;
   accounts: number;
   made: number;
   proposed: number;
@@ -39,44 +40,40 @@ export interface LookCounts {
   heldBack: number;
 }
 
-export function createFoundSink(parts: LookParts): DetectionListener {
-  const { db, clock, policies, index, counts } = parts;
-  return {
-    async onDetection({ detection }: DetectionReport) {
-      const now = clock();
-      const judged = await judgedOf(detection, await readRecords(db, detection), now);
-      const active = await policies.active();
-      const verdicts = await verdictsOf(active, judged);
-      const kept = await keepLook(judged, now);
-      const shadows = await Promise.all(
-        (await policies.shadows()).map(async (policy) => ({
-          policy,
-          verdicts: await verdictsOf(policy, judged),
-        })),
-      );
-      const outcome = await changeDecisions(parts, async (ledger) => {
-        const changed = await apply(ledger, judged, verdicts, active.version, now);
-        await replaceCampaigns(ledger, detection, now);
-        await kept.store(ledger.tx);
-        for (const shadow of shadows) {
-          await keepShadow(ledger.tx, shadow.policy.version, judged, verdicts, shadow.verdicts, now);
-        }
-        await sweepExpired(ledger, now);
-        tellOf(ledger, changed.made, active.version, now);
-        return changed;
-      });
-      counts.looks++;
-      counts.accounts += judged.length;
-      counts.made += outcome.made.filter((decision) => decision.state === 'in_force').length;
-      counts.proposed += outcome.made.filter((decision) => decision.state === 'proposed').length;
-      counts.withdrawn += outcome.withdrawn;
-      counts.heldBack += outcome.heldBack;
-      await index.refresh();
-    },
-  };
+/** Makes the decisions that follow from a run. Resolves when they are stored and this node answers by them. */
+export async function applyFindings(parts: FindingsParts, decided: DecidedDetection): Promise<void> {
+  const { clock, policies, index, counts } = parts;
+  const { accounts, detection, finished, policy } = decided;
+  const now = clock();
+  const facts = await compressFacts(accounts, finished);
+  const shadows = await Promise.all(
+    (await policies.shadows()).map(async (shadow) => ({
+      version: shadow.version,
+      outcomes: await outcomesUnder(shadow, accounts),
+    })),
+  );
+  const changed = await changeDecisions(parts, async (ledger) => {
+    const outcome = await apply(ledger, accounts, policy, now);
+    await replaceCampaigns(ledger, detection, now);
+    await facts.store(ledger.tx);
+    for (const { version, outcomes } of shadows) {
+      await keepShadow(ledger.tx, version, accounts, outcomes, finished);
+    }
+    await sweepExpired(ledger, now);
+    record(ledger, outcome.made, policy, now);
+    return outcome;
+  });
+  counts.runs++;
+  counts.accounts += accounts.length;
+  counts.made += changed.made.filter((decision) => decision.state === 'in_force').length;
+  counts.proposed += changed.made.filter((decision) => decision.state === 'proposed').length;
+  counts.withdrawn += changed.withdrawn;
+  counts.heldBack += changed.heldBack;
+  await index.refresh();
 }
 
-function tellOf(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
+/** Writes what was decided to the audit log, in numbers, and as events. */
+function record(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
   if (made.length === 0) return;
   const detail = { ...byAction(made), ids: hashOf(made.map(({ id }) => id).join('\n')) };
   ledger.record(
@@ -93,30 +90,29 @@ interface Outcome {
 
 async function apply(
   ledger: Ledger,
-  judged: readonly FoundAccount[],
-  verdicts: readonly PolicyOutcome[],
+  accounts: readonly EvaluatedAccount[],
   policy: string,
   now: number,
 ): Promise<Outcome> {
-  const standing = await readStanding(ledger, now);
+  const current = await readCurrent(ledger, now);
   const made: Decision[] = [];
   const ends: End[] = [];
   let withdrawn = 0;
   let heldBack = 0;
-  for (let k = 0; k < judged.length; k++) {
-    const stands = standing.get(unitOf(judged[k]));
-    // Nearly every account: nothing stands, and nothing is asked for.
-    if (stands === undefined && verdicts[k].action === 'allow') continue;
-    const before = stands ?? NOTHING;
-    const result = transitionOf(before, { ...judged[k], verdict: verdicts[k], policy, now });
+  for (const account of accounts) {
+    const known = current.get(unitOf(account));
+    // Nearly every account: nothing is in force, and the policy asks for nothing.
+    if (known === undefined && account.outcome.action === 'allow') continue;
+    const before = known ?? NOTHING;
+    const result = transitionOf(before, { ...account, policy, now });
     if (result.heldBack) heldBack++;
     if (result.withdrawn) withdrawn++;
-    if (result.stands !== null) made.push(result.stands);
+    if (result.next !== null) made.push(result.next);
     if (result.proposal !== null) made.push(result.proposal);
     ends.push(...endsOf(before, result, now));
   }
   await ledger.insert(made);
-  await keepInputs(ledger, judged, made);
+  await keepInputs(ledger, accounts, made);
   await ledger.end(ends);
   const changed = made
     .filter((decision) => decision.state === 'in_force')
@@ -134,9 +130,9 @@ async function apply(
 
 const NOTHING: CurrentDecision = { inForce: null, lapsed: null, proposed: null, refused: [] };
 
-/** What ends: the open proposal, and what is in force when what takes its place is enforced. */
+/** Ends the open proposal, and what is in force from when the next decision is enforced. */
 function endsOf({ inForce, proposed }: CurrentDecision, result: Transition, now: number): End[] {
-  const { stands, proposal, withdrawn } = result;
+  const { next, proposal, withdrawn } = result;
   const ends: End[] = [];
   const end = (id: string, ended: number, by: Decision | null) =>
     ends.push({
@@ -146,13 +142,14 @@ function endsOf({ inForce, proposed }: CurrentDecision, result: Transition, now:
       by: 'system',
       reason: by === null ? 'no longer asked for' : `superseded by ${by.id}`,
     });
-  if (proposed !== null && (proposal !== null || withdrawn)) end(proposed.id, now, proposal ?? stands);
-  if (inForce !== null && stands !== null) end(inForce.id, stands.enforceFrom, stands);
+  if (proposed !== null && (proposal !== null || withdrawn)) end(proposed.id, now, proposal ?? next);
+  if (inForce !== null && next !== null) end(inForce.id, next.enforceFrom, next);
   return ends;
 }
 
-async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, CurrentDecision>> {
-  const standing = new Map<
+/** Reads what is in force, proposed, lately over or lately refused, by account or end user. */
+async function readCurrent({ tx }: Ledger, now: number): Promise<Map<string, CurrentDecision>> {
+  const current = new Map<
     string,
     { inForce: Decision | null; lapsed: Decision | null; proposed: Decision | null; refused: Decision[] }
   >();
@@ -179,30 +176,30 @@ async function readStanding({ tx }: Ledger, now: number): Promise<Map<string, Cu
     for (const row of rows) {
       const decision = fromRow(row);
       const unit = unitId(decision.account, decision.subAccount);
-      const one = standing.get(unit) ?? { inForce: null, lapsed: null, proposed: null, refused: [] };
-      standing.set(unit, one);
+      const one = current.get(unit) ?? { inForce: null, lapsed: null, proposed: null, refused: [] };
+      current.set(unit, one);
       if (decision.until <= now && decision.ended === null) {
         // A proposal that lapsed was never in force.
-        const stood = decision.terms.approvals === 0 || decision.approved !== null;
-        if (stood && decision.until > (one.lapsed?.until ?? 0)) one.lapsed = decision;
+        const wasInForce = decision.terms.approvals === 0 || decision.approved !== null;
+        if (wasInForce && decision.until > (one.lapsed?.until ?? 0)) one.lapsed = decision;
       } else if (decision.state === 'in_force') one.inForce = decision;
       else if (decision.state === 'proposed') one.proposed = decision;
       else one.refused.push(decision);
     }
-    if (rows.length < PAGE) return standing;
+    if (rows.length < PAGE) return current;
     after = (rows.at(-1) as { id: string }).id;
   }
 }
 
-/** Facts of campaigns that decisions stand on, each once. */
+/** Stores the facts of the campaigns that decisions rest on, each once. */
 async function keepInputs(
   { tx }: Ledger,
-  judged: readonly FoundAccount[],
+  accounts: readonly EvaluatedAccount[],
   made: readonly Decision[],
 ): Promise<void> {
   const needed = new Set(made.map((decision) => decision.campaignInputs).filter((hash) => hash !== null));
   if (needed.size === 0) return;
-  const rows = [...new Set(judged.map(({ campaign }) => campaign))]
+  const rows = [...new Set(accounts.map(({ campaign }) => campaign))]
     .filter((campaign) => campaign.found)
     .map((campaign) => {
       const body = JSON.stringify(campaign);
@@ -216,7 +213,7 @@ async function keepInputs(
     .execute();
 }
 
-/** The campaigns of this look, for requests that carry their text. */
+/** Stores the campaigns of this run, for requests that carry their text. */
 async function replaceCampaigns(ledger: Ledger, { campaigns }: DetectionResult, now: number): Promise<void> {
   const { tx } = ledger;
   await tx.deleteFrom('decision_campaigns').execute();
@@ -240,33 +237,6 @@ async function replaceCampaigns(ledger: Ledger, { campaigns }: DetectionResult, 
 /** The anchors of each of a campaign's segments. */
 function marksOf({ marks, segments }: CampaignFinding): readonly SegmentMarks[] {
   return marks ?? segments.map(({ id }) => ({ segment: id, anchors: [id] }));
-}
-
-/** What is known of the accounts that were found. */
-async function readRecords(
-  db: Db,
-  { campaigns, others }: DetectionResult,
-): Promise<Map<string, RecordFacts>> {
-  const wanted = new Set<string>();
-  for (const { members } of campaigns) for (const member of members) wanted.add(member.account);
-  for (const other of others) wanted.add(other.account);
-  const records = new Map<string, RecordFacts>();
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('accounts')
-      .select(['account', 'created', 'program', 'verification', 'status', 'router'])
-      .where('account', '>', after)
-      .orderBy('account')
-      .limit(PAGE)
-      .execute();
-    for (const { account: stored, created, ...rest } of rows) {
-      const account = fromStorable(stored);
-      if (wanted.has(account)) records.set(account, { created: Number(created), ...rest });
-    }
-    if (rows.length < PAGE) return records;
-    after = (rows.at(-1) as { account: string }).account;
-  }
 }
 
 function byAction(decisions: readonly Decision[]): Record<string, number> {

@@ -1,13 +1,16 @@
 /**
- * What a draft would have done: it decides on what was found in kept looks, beside the active policy on the same facts, and
- * who would have been treated differently is named before it goes live. For each account the strongest action counts.
+ * What a draft would have done: it decides on the facts of earlier detection runs, beside the active policy, and the
+ * accounts that it would have treated differently are named before it goes live. For each account the strongest action
+ * counts.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AccountFacts } from '../../decide/policy/facts.ts';
+import type { FindingFacts } from '../../decide/policy/from-detection.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
+import { actionRank } from '../../decide/rule-of-two.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
-import { type FoundAccount, unitOf } from './account-facts.ts';
-import { pastLooks } from './facts-history.ts';
+import { unitOf } from './evaluate-detection.ts';
+import { pastRuns } from './facts-history.ts';
 import type { Db } from './ledger.ts';
 
 export interface BacktestOptions {
@@ -29,9 +32,10 @@ export interface BacktestChange {
 }
 
 export interface Backtest {
-  readonly looks: number;
+  /** Earlier detection runs that it covers. */
+  readonly runs: number;
   readonly accounts: number;
-  /** Accounts of little risk that the kept looks leave out, at most in one. */
+  /** Accounts of little risk that were not kept: the most of any run. */
   readonly omitted: number;
   readonly active: Readonly<Record<Action, number>>;
   readonly draft: Readonly<Record<Action, number>>;
@@ -55,7 +59,7 @@ export interface Touched {
 }
 
 interface Strongest {
-  readonly one: FoundAccount;
+  readonly one: FindingFacts;
   active: Action;
   draft: Action;
   rule: string | null;
@@ -71,13 +75,13 @@ export async function backtest(
   { from, to, limit }: BacktestOptions,
 ): Promise<Backtest> {
   const strongest = new Map<string, Strongest>();
-  let looks = 0;
+  let runs = 0;
   let omitted = 0;
-  for await (const look of pastLooks(db, from, to)) {
-    looks++;
-    omitted = Math.max(omitted, look.omitted);
+  for await (const run of pastRuns(db, from, to)) {
+    runs++;
+    omitted = Math.max(omitted, run.omitted);
     let turn = 0;
-    for (const one of look.judged) {
+    for (const one of run.accounts) {
       if (++turn % TURN === 0) await yieldToOthers();
       const ours = draft.decide(one.campaign, one.account);
       const theirs = active.decide(one.campaign, one.account);
@@ -90,28 +94,28 @@ export async function backtest(
         campaign: null,
       };
       strongest.set(unit, known);
-      if (rank(theirs.action) > rank(known.active)) known.active = theirs.action;
-      if (rank(ours.action) > rank(known.draft) || known.rule === null) {
-        known.draft = rank(ours.action) > rank(known.draft) ? ours.action : known.draft;
+      if (actionRank(theirs.action) > actionRank(known.active)) known.active = theirs.action;
+      if (actionRank(ours.action) > actionRank(known.draft) || known.rule === null) {
+        known.draft = actionRank(ours.action) > actionRank(known.draft) ? ours.action : known.draft;
         known.rule = ours.rule;
         known.campaign = one.campaign.found ? one.campaign.id : null;
       }
     }
   }
   const all = [...strongest.values()];
-  const touches = (action: Action) => rank(action) >= rank('verify');
+  const touches = (action: Action) => actionRank(action) >= actionRank('verify');
   const touched = all.filter((each) => touches(each.draft));
   const changed = all
     .filter((each) => each.draft !== each.active)
-    .sort((a, b) => rank(b.draft) - rank(a.draft) || (unitOf(a.one) < unitOf(b.one) ? -1 : 1));
+    .sort((a, b) => actionRank(b.draft) - actionRank(a.draft) || (unitOf(a.one) < unitOf(b.one) ? -1 : 1));
   return {
-    looks,
+    runs,
     accounts: all.length,
     omitted,
     active: countActions(all.map((each) => each.active)),
     draft: countActions(all.map((each) => each.draft)),
-    gained: changed.filter((each) => rank(each.draft) > rank(each.active)).length,
-    lost: changed.filter((each) => rank(each.draft) < rank(each.active)).length,
+    gained: changed.filter((each) => actionRank(each.draft) > actionRank(each.active)).length,
+    lost: changed.filter((each) => actionRank(each.draft) < actionRank(each.active)).length,
     touched: countTouched(touched),
     newlyTouched: countTouched(touched.filter((each) => !touches(each.active))),
     changes: changed.slice(0, limit).map((each) => ({
@@ -141,8 +145,4 @@ function countActions(actions: readonly Action[]): Record<Action, number> {
   const counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
   for (const action of actions) counts[action]++;
   return counts;
-}
-
-function rank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
+import {
+  campaignFound,
+  decideOn,
+  foundOf,
+  listening,
+  otherFound,
+  person,
+} from '../../../test/detection-fixture.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
@@ -124,7 +131,8 @@ describe("a client's copy", () => {
             const others = one.others.filter((account) => !one.tied.includes(account));
             const campaigns =
               one.tied.length > 0 ? [campaignFound({ confidence: one.confidence, tied: one.tied })] : [];
-            await decisions.onDetection(
+            await decideOn(
+              decisions,
               foundOf(
                 campaigns,
                 others.map((account) => otherFound(account, 0.3)),
@@ -176,10 +184,10 @@ describe("a client's copy", () => {
     const heard = listening();
     const parts = { db, clock: () => now, audit: heard, events: heard };
     const decisions = await openDecisions(parts);
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })]));
     const before = decisions.index.cursor;
     now += 30 * DAY;
-    await decisions.onDetection(foundOf([]));
+    await decideOn(decisions, foundOf([]));
     await decisions.refresh();
     expect(decisions.index.entry('a', null)).toBeUndefined();
     expect(changesSince(decisions.index, 0, 10, Math.random)).toMatchObject({
@@ -197,12 +205,12 @@ describe("a client's copy", () => {
     const parts = { db, clock: () => now, audit: heard, events: heard };
     const decisions = await openDecisions(parts);
     const other = await openDecisions(parts);
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.3, tied: ['late'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.3, tied: ['late'] })]));
     await other.refresh();
     const id = other.index.at('late', null, now)?.id as string;
     await decisions.undo(id, person('ann', 'approver'), 'R');
     now += 12 * DAY;
-    await decisions.onDetection(foundOf([]));
+    await decideOn(decisions, foundOf([]));
     await other.refresh();
     expect(other.index.at('late', null, now)).toBeNull();
     expect(currentHash(other.index, now).total).toBe(currentHash(decisions.index, now).total);
@@ -214,7 +222,7 @@ describe("a client's copy", () => {
     const parts = { db, clock: () => START, audit: heard, events: heard };
     const nodes = await Promise.all([1, 2, 3, 4].map(() => openDecisions(parts)));
     const tied = Array.from({ length: 60 }, (_, k) => `many-${k}`);
-    await nodes[0].onDetection(foundOf([campaignFound({ id: 'C-9', confidence: 0.6, tied })]));
+    await decideOn(nodes[0], foundOf([campaignFound({ id: 'C-9', confidence: 0.6, tied })]));
     const ids = tied.map((account) => nodes[0].index.at(account, null, START)?.id as string);
     const copy = new Copy();
     let done = false;

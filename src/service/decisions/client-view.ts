@@ -45,7 +45,7 @@ export function changesSince(
   const entries = index.since(cursor, limit);
   const more = entries.length === limit;
   return ok({
-    // A node that lags behind the one asked before answers with nothing, and takes nobody back.
+    // A node that lags behind the one asked before answers with no changes and keeps the client's cursor.
     cursor: more ? (entries.at(-1) as Entry).seq : Math.max(cursor, index.cursor),
     entries,
     more,

@@ -1,5 +1,5 @@
 /**
- * What stands for one account as its readers need it: what is in force now and what is to be enforced later, each with its
+ * The decisions about one account as its readers need them: in force now, and to be enforced later, each with its
  * time. The last item that has begun and has not ended counts; none means allow. No job ends an item: time does.
  */
 import type { Action } from '../../model/vocabulary.ts';

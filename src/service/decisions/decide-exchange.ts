@@ -1,5 +1,5 @@
 /**
- * One exchange before it runs: what stands for its account, whose campaign's text it carries, and what the policy's request
+ * One exchange before it runs: the decision for its account, whose campaign's text it carries, and what the policy's request
  * rules say. In memory and within a tenth of a millisecond: only what a rule reads is computed. A request rule makes
  * nothing milder, and asks for verification at most.
  */
@@ -28,11 +28,11 @@ export interface Match {
 export interface ExchangeDecision {
   readonly action: Action;
   readonly reason: string;
-  /** ms; null when nothing stands. */
+  /** ms since the epoch; null when no decision is in force. */
   readonly since: number | null;
   readonly until: number | null;
   readonly policy: string;
-  /** Null when no decision stands behind the action. */
+  /** Null when the action rests on no decision. */
   readonly decision: string | null;
   /** The request rule that made the action stronger. */
   readonly rule: string | null;
@@ -86,7 +86,7 @@ export class ExchangeDecider {
     if (item === null) {
       return {
         action: 'allow',
-        reason: 'No decision stands.',
+        reason: 'No decision is in force.',
         since: null,
         until: null,
         policy: policy.version,

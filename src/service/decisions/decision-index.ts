@@ -1,5 +1,5 @@
 /**
- * What stands for every account, in memory: loaded at start, and kept up by the numbers of changes. Who asks gets an
+ * The decisions in force for every account, in memory: loaded at start, and kept up by the numbers of changes. A caller gets an
  * answer for the moment of asking, since time alone ends decisions. Every node has one; it lags what another node wrote
  * until its next refresh.
  */
@@ -93,7 +93,7 @@ export class DecisionIndex {
   }
 
   /**
-   * What counts for an account at a time; null is allow. An end user is under what stands for its account as well: the
+   * What counts for an account at a time; null is allow. For an end user the decision for its account counts as well: the
    * stricter of the two. (Only routers have end users with decisions of their own.)
    */
   at(account: string, subAccount: string | null, time: number): Item | null {
@@ -133,7 +133,7 @@ export class DecisionIndex {
     return (id === null ? undefined : this.campaigns.get(id)?.facts) ?? NO_CAMPAIGN;
   }
 
-  /** Whether the account's contract allows it to distil a model at a time: as its record said at the last look. */
+  /** Whether the account's contract allows it to distil a model at a time: as its record said at the last refresh. */
   isAuthorised(account: string, model: string, time: number): boolean {
     const grants = this.grants.get(account);
     return grants !== undefined && allows(grants, model, time, time);
@@ -153,7 +153,7 @@ export class DecisionIndex {
     await this.refreshing;
   }
 
-  /** Of what stands and has not ended by a time. */
+  /** Over the decisions that have not ended by a time. */
   hash(at: number): Hash {
     if (this.hashed !== null && this.hashed.at === at && this.hashed.cursor === this.last) return this.hashed;
     const buckets = Array.from({ length: BUCKETS }, () => 0n);
@@ -239,7 +239,7 @@ export class DecisionIndex {
     return text;
   }
 
-  /** Entries whose rows were removed: nothing of them stands, and nobody needs to hear of it any more. */
+  /** Entries whose rows were removed: they have no decision any more, and all readers had time to learn it. */
   private forget(floor: number, swept: number): void {
     this.lowest = floor;
     for (const [unit, { until, bucket }] of this.entries) {

@@ -6,8 +6,8 @@ import { mayCall, type Principal } from '../../access/principal.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import { type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
-import { proposedVerdict } from '../../decide/policy/policy.ts';
-import { milder, mostForAny } from '../../decide/rule-of-two.ts';
+import { proposedOutcome } from '../../decide/policy/policy.ts';
+import { milder, strongestAllowed } from '../../decide/rule-of-two.ts';
 import { unitId } from '../../model/unit-id.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { fromStorable } from '../../store/records/storable-text.ts';
@@ -18,7 +18,7 @@ import { changeDecisions, type Db, type Ledger, type LedgerParts } from './ledge
 
 export interface DecisionReview {
   /** Problem codes of all: `not_found`, `decision_state`; `same_person` of approving; `rule_of_two` of proposing. */
-  /** @param atOnce enforced without delay and jitter; whoever approves last says it */
+  /** @param atOnce enforced without delay and jitter; the last approval counts */
   approve(id: string, by: Principal, atOnce?: boolean): Promise<Result<Decision>>;
   reject(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
   undo(id: string, by: Principal, reason: string): Promise<Result<Decision>>;
@@ -47,6 +47,7 @@ export function mayApprove(
   return ok(null);
 }
 
+/** Gives what people may do with decisions. Each change is stored with its audit entry and its event. */
 export function createDecisionReview(parts: PeopleParts): DecisionReview {
   const { clock, index } = parts;
   const change = async (
@@ -79,44 +80,7 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
         id,
         by,
         'decision.approved',
-        async (ledger, decision, now) => {
-          if (decision.state !== 'proposed' || decision.until <= now)
-            return fail(wrongState('a proposal', decision, now));
-          const may = mayApprove(decision, by);
-          if (!may.ok) return may;
-          const approvedBy = [...decision.approvedBy, by.id];
-          if (approvedBy.length < decision.terms.approvals) {
-            return update(ledger, { ...decision, approvedBy });
-          }
-          const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
-          const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
-          const unit = unitId(decision.account, decision.subAccount);
-          const live = (await ledger.live([unit], now)).get(unit) ?? [];
-          await ledger.end(
-            live
-              .filter(({ state }) => state === 'in_force')
-              .map((one) => ({
-                id: one.id,
-                state: 'superseded',
-                ended: enforceFrom,
-                by: by.id,
-                reason: `superseded by ${decision.id}`,
-              })),
-          );
-          await ledger.cutShort([{ unit, from: enforceFrom }]);
-          const approved = {
-            ...decision,
-            state: 'in_force' as const,
-            terms,
-            approvedBy,
-            approved: now,
-            enforceFrom,
-            until: enforceFrom + terms.expiresAfter,
-          };
-          const result = await update(ledger, approved);
-          await ledger.publish([unit], now);
-          return result;
-        },
+        (ledger, decision, now) => approve(ledger, decision, now, by, atOnce),
         { at_once: atOnce },
       ),
 
@@ -154,48 +118,102 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
         id,
         by,
         'decision.proposed',
-        async (ledger, decision, now) => {
-          if (decision.state !== 'in_force' || decision.until <= now) {
-            return fail(wrongState('a decision in force', decision, now));
-          }
-          const campaign = await readCampaignFacts(ledger.tx, decision.campaignInputs);
-          const { accountInputs: account } = decision;
-          const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-          const most = mostForAny(evidence, account.by_content, account.by_relation);
-          if (milder(action, most) !== action) return fail(ruleOfTwo(most));
-          const unit = unitId(decision.account, decision.subAccount);
-          const open =
-            (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
-          const verdict = proposedVerdict(action, reason);
-          const proposal = makeDecision({
-            account,
-            subAccount: decision.subAccount,
-            campaign,
-            verdict,
-            policy: decision.policy,
-            now,
-            previous: decision.id,
-            proposedBy: by.id,
-            atOnce: false,
-          });
-          await ledger.end(
-            open.map((one) => ({
-              id: one.id,
-              state: 'superseded',
-              ended: now,
-              by: by.id,
-              reason: `superseded by ${proposal.id}`,
-            })),
-          );
-          await ledger.insert([proposal]);
-          return ok(proposal);
-        },
+        (ledger, decision, now) => propose(ledger, decision, now, by, action, reason),
         { action },
       ),
   };
 }
 
-/** The facts of a campaign that a decision stands on. */
+/** Adds an approval; the last one that is needed puts the proposal in force. */
+async function approve(
+  ledger: Ledger,
+  decision: Decision,
+  now: number,
+  by: Principal,
+  atOnce: boolean,
+): Promise<Result<Decision>> {
+  if (decision.state !== 'proposed' || decision.until <= now)
+    return fail(wrongState('a proposal', decision, now));
+  const may = mayApprove(decision, by);
+  if (!may.ok) return may;
+  const approvedBy = [...decision.approvedBy, by.id];
+  if (approvedBy.length < decision.terms.approvals) {
+    return update(ledger, { ...decision, approvedBy });
+  }
+  const terms = atOnce ? { ...decision.terms, delay: 0, jitter: 0 } : decision.terms;
+  const enforceFrom = enforcedFrom(decision.id, decision.account, terms, now);
+  const unit = unitId(decision.account, decision.subAccount);
+  const live = (await ledger.live([unit], now)).get(unit) ?? [];
+  await ledger.end(
+    live
+      .filter(({ state }) => state === 'in_force')
+      .map((one) => ({
+        id: one.id,
+        state: 'superseded',
+        ended: enforceFrom,
+        by: by.id,
+        reason: `superseded by ${decision.id}`,
+      })),
+  );
+  await ledger.cutShort([{ unit, from: enforceFrom }]);
+  const approved = {
+    ...decision,
+    state: 'in_force' as const,
+    terms,
+    approvedBy,
+    approved: now,
+    enforceFrom,
+    until: enforceFrom + terms.expiresAfter,
+  };
+  const result = await update(ledger, approved);
+  await ledger.publish([unit], now);
+  return result;
+}
+
+/** Makes a person's proposal on the evidence of a decision, in the place of the open one. */
+async function propose(
+  ledger: Ledger,
+  decision: Decision,
+  now: number,
+  by: Principal,
+  action: Action,
+  reason: string,
+): Promise<Result<Decision>> {
+  if (decision.state !== 'in_force' || decision.until <= now) {
+    return fail(wrongState('a decision in force', decision, now));
+  }
+  const campaign = await readCampaignFacts(ledger.tx, decision.campaignInputs);
+  const { accountInputs: account } = decision;
+  const most = strongestAllowed(campaign, account);
+  if (milder(action, most) !== action) return fail(ruleOfTwo(most));
+  const unit = unitId(decision.account, decision.subAccount);
+  const open = (await ledger.live([unit], now)).get(unit)?.filter(({ state }) => state === 'proposed') ?? [];
+  const outcome = proposedOutcome(action, reason);
+  const proposal = makeDecision({
+    account,
+    subAccount: decision.subAccount,
+    campaign,
+    outcome,
+    policy: decision.policy,
+    now,
+    previous: decision.id,
+    proposedBy: by.id,
+    atOnce: false,
+  });
+  await ledger.end(
+    open.map((one) => ({
+      id: one.id,
+      state: 'superseded',
+      ended: now,
+      by: by.id,
+      reason: `superseded by ${proposal.id}`,
+    })),
+  );
+  await ledger.insert([proposal]);
+  return ok(proposal);
+}
+
+/** Reads the facts of the campaign that a decision rests on. */
 export async function readCampaignFacts(db: Db, hash: string | null): Promise<CampaignFacts> {
   if (hash === null) return NO_CAMPAIGN;
   const row = await db
@@ -232,7 +250,7 @@ function wrongState(expected: string, { state, until }: Decision, now: number): 
   return {
     code: 'decision_state',
     message: `Expected ${expected}, got one that is ${until <= now && state !== 'undone' ? 'expired' : state}.`,
-    hint: 'Look at the account again: another decision may have taken its place.',
+    hint: 'Read the account again: another decision may have taken its place.',
   };
 }
 

@@ -1,5 +1,6 @@
-/** A decision as the service knows it, and how it stands in a row. */
+/** A decision as the service knows it, how it is made from facts and an outcome, and its row in the record store. */
 import { createHash } from 'node:crypto';
+import { DAY } from '../../base/clock.ts';
 import type { AccountFacts, CampaignFacts } from '../../decide/policy/facts.ts';
 import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import { realFamilies } from '../../decide/rule-of-two.ts';
@@ -8,7 +9,7 @@ import type { Action, Family } from '../../model/vocabulary.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { DecisionRow, DecisionState } from '../../store/records/tables/decisions.ts';
 
-/** How a decision takes effect, ms; and how many people have to approve it. */
+/** How long a decision lasts and how late it is enforced, ms; and how many people have to approve it. */
 export interface Terms {
   readonly expiresAfter: number;
   readonly delay: number;
@@ -16,13 +17,13 @@ export interface Terms {
   readonly approvals: number;
 }
 
+/** A decision about an account or an end user. Times are ms since the epoch. */
 export interface Decision {
   readonly id: string;
   readonly account: string;
   readonly subAccount: string | null;
   readonly action: Action;
   readonly state: DecisionState;
-  /** ms since the epoch, as all times here. */
   readonly since: number;
   /** Of a proposal: when it was made; it has no effect. */
   readonly enforceFrom: number;
@@ -44,44 +45,43 @@ export interface Decision {
   readonly proposedBy: string;
   readonly approvedBy: readonly string[];
   readonly approved: number | null;
-  /** The decision that it took the place of. */
+  /** The decision whose place it takes. */
   readonly previous: string | null;
 }
 
-/** A proposal that nobody answers lapses. */
-export const PROPOSAL_LAPSES = 14 * 24 * 60 * 60 * 1_000;
+/** How long a proposal waits for an answer before it lapses, ms. */
+export const PROPOSAL_LAPSES = 14 * DAY;
 
+/** What a decision is made from. */
 export interface NewDecision {
   readonly account: AccountFacts;
   readonly subAccount: string | null;
   readonly campaign: CampaignFacts;
-  readonly verdict: PolicyOutcome;
+  readonly outcome: PolicyOutcome;
   readonly policy: string;
   readonly now: number;
   readonly previous: string | null;
   readonly proposedBy: string;
-  /** Enforced at once: it is milder than what stands. */
+  /** Enforced at once, without delay and jitter: it is milder than the decision in force. */
   readonly atOnce: boolean;
 }
 
-/** Makes a decision; the same facts, policy and moment give the same one, its id included. */
+/** Makes a decision. The same facts, policy and moment give the same decision, its id included. */
 export function makeDecision(made: NewDecision): Decision {
-  const { account, subAccount, campaign, verdict, policy, now, previous, proposedBy, atOnce } = made;
+  const { account, subAccount, campaign, outcome, policy, now, previous, proposedBy, atOnce } = made;
   const campaignInputs = campaign.found ? hashOf(JSON.stringify(campaign)) : null;
   const inputsHash = hashOf(JSON.stringify([campaignInputs, account]));
-  const { action, rule, reason } = verdict;
+  const { action, rule, reason } = outcome;
   const id = decisionId(unitId(account.id, subAccount), policy, inputsHash, now, action, previous);
   const terms: Terms = {
-    expiresAfter: verdict.expiresAfter,
-    delay: atOnce ? 0 : verdict.delay,
-    jitter: atOnce ? 0 : verdict.jitter,
-    approvals: verdict.approvals,
+    expiresAfter: outcome.expiresAfter,
+    delay: atOnce ? 0 : outcome.delay,
+    jitter: atOnce ? 0 : outcome.jitter,
+    approvals: outcome.approvals,
   };
   const proposed = terms.approvals > 0;
   const enforceFrom = proposed ? now : enforcedFrom(id, account.id, terms, now);
-  const { relational, content } = realFamilies(
-    campaign.families.map(({ name: family, strength }) => ({ family, strength })),
-  );
+  const { relational, content } = realFamilies(campaign.families);
   return {
     id,
     account: account.id,
@@ -110,6 +110,7 @@ export function makeDecision(made: NewDecision): Decision {
   };
 }
 
+/** Gives the id of a decision: a hash of what it is about, the facts it rests on and when it was made. */
 export function decisionId(
   unit: string,
   policy: string,
@@ -122,8 +123,9 @@ export function decisionId(
 }
 
 /**
- * When a decision made at `from` is enforced. How late within the jitter follows from the account and the decision
- * alone: it comes out the same in a replay, and tells nobody what tripped it.
+ * Gives the time at which a decision made or approved at `from` is enforced, ms since the epoch. How late within the
+ * jitter follows from the account and the decision alone: a replay gives the same time, and the time does not reveal
+ * what tripped the decision.
  */
 export function enforcedFrom(id: string, account: string, { delay, jitter }: Terms, from: number): number {
   if (jitter === 0) return from + delay;
@@ -131,10 +133,12 @@ export function enforcedFrom(id: string, account: string, { delay, jitter }: Ter
   return from + delay + Math.floor(spread * jitter);
 }
 
+/** Gives the SHA-256 of a text, in hexadecimal. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** Gives the row of a decision in the record store. */
 export function toRow(decision: Decision): DecisionRow {
   return {
     id: decision.id,
@@ -165,6 +169,7 @@ export function toRow(decision: Decision): DecisionRow {
   };
 }
 
+/** Reads a decision from its row. */
 export function fromRow(row: DecisionRow): Decision {
   return {
     id: row.id,

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
-import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
+import {
+  campaignFound,
+  decideOn,
+  foundOf,
+  listening,
+  otherFound,
+  person,
+} from '../../../test/detection-fixture.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
@@ -56,7 +63,8 @@ function value<T>(result: { ok: true; value: T } | { ok: false; problem: { code:
 
 describe('decisions on findings', () => {
   it('stand with why, since when, until when and under which policy, and end by time alone', async () => {
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf(
         [campaignFound({ confidence: 0.6, tied: ['a'] })],
         [otherFound('o', 0.3), otherFound('p', 0.1)],
@@ -76,27 +84,27 @@ describe('decisions on findings', () => {
     expect(action('a', START + 14 * DAY - 1)).toBe('review');
     expect(action('a', START + 14 * DAY)).toBe('allow');
     now = START + 15 * DAY;
-    await decisions.onDetection(foundOf([]));
+    await decideOn(decisions, foundOf([]));
     const [past] = await decisions.history('a', null, 10);
     expect(past.state).toBe('expired');
   });
 
   it('do not change while a look says the same, and are linked to the one before when it says something else', async () => {
     const look = foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]);
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     const first = decisions.index.at('a', null, now);
     const cursor = decisions.index.entry('a', null)?.seq;
     now += HOUR;
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     expect(decisions.index.entry('a', null)?.seq).toBe(cursor);
     now += HOUR;
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.3, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.3, tied: ['a'] })]));
     const [second, before] = await decisions.history('a', null, 10);
     expect(second).toMatchObject({ action: 'watch', previous: first?.id, state: 'in_force' });
     expect(before).toMatchObject({ id: first?.id, state: 'superseded', ended: now });
     expect(action('a')).toBe('watch');
     now += HOUR;
-    await decisions.onDetection(foundOf([], [otherFound('a')]));
+    await decideOn(decisions, foundOf([], [otherFound('a')]));
     expect(action('a')).toBe('allow');
     expect((await decisions.history('a', null, 1))[0]).toMatchObject({
       action: 'allow',
@@ -106,17 +114,17 @@ describe('decisions on findings', () => {
 
   it('are made anew before they run out, when the look still asks for them', async () => {
     const look = foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]);
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     now = START + 12 * DAY;
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     expect(action('a', START + 20 * DAY)).toBe('review');
     expect(await decisions.history('a', null, 10)).toHaveLength(2);
   });
 
   it('are enforced late, by account, and what stood stands until then', async () => {
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, content: ['a', 'b'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, content: ['a', 'b'] })]));
     now += HOUR;
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.8, content: ['a', 'b'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.8, content: ['a', 'b'] })]));
     const [a] = await decisions.history('a', null, 1);
     const [b] = await decisions.history('b', null, 1);
     for (const one of [a, b]) {
@@ -130,7 +138,7 @@ describe('decisions on findings', () => {
     expect(action('a', a.enforceFrom)).toBe('verify');
     // Milder again before it was enforced: at once, and nothing of the stricter one remains.
     now += 60_000;
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.3, content: ['a', 'b'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.3, content: ['a', 'b'] })]));
     expect(action('a')).toBe('watch');
     expect(action('a', a.enforceFrom + 1)).toBe('watch');
     // Nor does what stood before come back when this ends.
@@ -140,12 +148,12 @@ describe('decisions on findings', () => {
 
   it('come out the same in another installation: ids and times follow from the facts', async () => {
     const look = foundOf([campaignFound({ confidence: 0.8, tied: ['a', 'b', 'c'] })]);
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     const first = (await decisions.history('b', null, 1))[0];
     const db = await directory.database();
     await db.deleteFrom('decisions').execute();
     await db.deleteFrom('decision_units').execute();
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     expect((await decisions.history('b', null, 1))[0]).toEqual(first);
   });
 
@@ -173,12 +181,13 @@ describe('decisions on findings', () => {
       ),
     );
     value(await decisions.policies.activate('two', by));
-    await decisions.onDetection(foundOf([], [otherFound('a'), otherFound('b')]));
+    await decideOn(decisions, foundOf([], [otherFound('a'), otherFound('b')]));
     expect([action('a'), action('b')]).toEqual(['watch', 'allow']);
   });
 
   it('are told as events by id, and to the audit log', async () => {
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], content: ['c'] })]),
     );
     expect(heard.events.map((event) => [event.type, (event.data.decisions as unknown[]).length])).toEqual([
@@ -207,7 +216,7 @@ describe('decisions on findings', () => {
         },
       ],
     };
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] }), routed]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] }), routed]));
     const under = (account: string, user: string | null) =>
       decisions.index.at(account, user, now)?.action ?? 'allow';
     expect([under('a', null), under('a', 'anybody')]).toEqual(['review', 'review']);
@@ -215,7 +224,7 @@ describe('decisions on findings', () => {
   });
 
   it('stand once the process is started again', async () => {
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
     const again = await openDecisions({
       db: await directory.database(),
       clock: () => now,
@@ -231,14 +240,14 @@ describe('approval', () => {
   const strong = foundOf([campaignFound({ confidence: 0.95, tied: ['a'] })]);
 
   it('is waited for before an account is limited, and then for delay and jitter', async () => {
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     expect(action('a')).toBe('allow');
     expect(action('a', now + 10 * DAY)).toBe('verify');
     const proposal = await onlyPending();
     expect(proposal).toMatchObject({ action: 'limit', state: 'proposed', proposedBy: 'system' });
     now += HOUR;
     // The next look does not propose it again.
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     expect((await onlyPending()).id).toBe(proposal.id);
     const approved = value(await decisions.approve(proposal.id, ann));
     expect(approved).toMatchObject({ state: 'in_force', approvedBy: ['ann'], approved: now });
@@ -258,7 +267,7 @@ describe('approval', () => {
   });
 
   it('is refused to keys, to people who are no approvers, and to who proposed or approved it', async () => {
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.8, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.8, tied: ['a'] })]));
     now += DAY;
     const [verify] = await decisions.history('a', null, 1);
     const proposal = value(await decisions.propose(verify.id, 'limit', ann, 'Seen by hand.'));
@@ -283,7 +292,7 @@ describe('approval', () => {
     };
     value(await decisions.policies.createDraft({ format: 1, version: 'two', rules: [rule] }, admin));
     value(await decisions.policies.activate('two', admin));
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     const { id } = await onlyPending();
     expect(value(await decisions.approve(id, ann)).state).toBe('proposed');
     expect(await decisions.approve(id, ann)).toMatchObject({ ok: false, problem: { code: 'same_person' } });
@@ -301,7 +310,7 @@ describe('approval', () => {
     };
     value(await decisions.policies.createDraft({ format: 1, version: 'two', rules: [rule] }, admin));
     value(await decisions.policies.activate('two', admin));
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     expect(action('a')).toBe('limit');
   });
 
@@ -321,7 +330,7 @@ describe('approval', () => {
     value(await decisions.policies.activate('two', admin));
     for (const confidence of [0.6, 0.8, 0.95]) {
       now += 60_000;
-      await decisions.onDetection(foundOf([campaignFound({ confidence, tied: ['a'] })]));
+      await decideOn(decisions, foundOf([campaignFound({ confidence, tied: ['a'] })]));
     }
     expect(action('a')).toBe('review');
     const { id } = value(await decisions.approve((await onlyPending()).id, ann));
@@ -331,7 +340,7 @@ describe('approval', () => {
   });
 
   it('lapses when nobody answers', async () => {
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     const { id } = await onlyPending();
     now += 15 * DAY;
     expect(await decisions.pending(null, 10)).toEqual([]);
@@ -342,19 +351,20 @@ describe('approval', () => {
   });
 
   it('holds what people approved while the evidence allows it, though the policy would now do less', async () => {
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     value(await decisions.approve((await onlyPending()).id, ann));
     now += DAY;
     expect(action('a')).toBe('limit');
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.85, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.85, tied: ['a'] })]));
     expect(action('a')).toBe('limit');
     // Not tied any more: the rule of two allows it no longer, approved or not.
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.85, content: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.85, content: ['a'] })]));
     expect(action('a')).toBe('verify');
   });
 
   it('cannot give what the rule of two does not allow', async () => {
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ confidence: 0.95, families: ['segment', 'intent'], tied: ['a'] })]),
     );
     now += DAY;
@@ -370,7 +380,7 @@ describe('approval', () => {
 describe('undoing and rejecting', () => {
   it('ends a decision at once, with a reason, and it is not made again on the same evidence', async () => {
     const look = foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]);
-    await decisions.onDetection(look);
+    await decideOn(decisions, look);
     const [decision] = await decisions.history('a', null, 1);
     value(await decisions.undo(decision.id, rita, 'A known partner.'));
     expect(action('a')).toBe('allow');
@@ -381,12 +391,12 @@ describe('undoing and rejecting', () => {
     });
     expect(heard.entries.at(-1)).toMatchObject({ action: 'decision.undone', subject: decision.id });
     now += HOUR;
-    await decisions.onDetection(look);
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.8, tied: ['a'] })]));
+    await decideOn(decisions, look);
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.8, tied: ['a'] })]));
     expect(action('a', now + 2 * DAY)).toBe('allow');
     expect(decisions.stats().heldBack).toBe(2);
     // What is milder than what was undone is nobody's objection.
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.3, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.3, tied: ['a'] })]));
     expect(action('a')).toBe('watch');
     expect(await decisions.undo(decision.id, rita, 'Again.')).toMatchObject({
       ok: false,
@@ -397,24 +407,24 @@ describe('undoing and rejecting', () => {
   it('lets it be made again when the evidence grew, and after the cool-off', async () => {
     const look = (families: ('payment' | 'segment' | 'network')[]) =>
       foundOf([campaignFound({ confidence: 0.6, tied: ['a'], families })]);
-    await decisions.onDetection(look(['payment', 'segment']));
+    await decideOn(decisions, look(['payment', 'segment']));
     value(await decisions.undo((await decisions.history('a', null, 1))[0].id, rita, 'R'));
     now += HOUR;
-    await decisions.onDetection(look(['segment']));
+    await decideOn(decisions, look(['segment']));
     expect(action('a')).toBe('allow');
-    await decisions.onDetection(look(['payment', 'segment', 'network']));
+    await decideOn(decisions, look(['payment', 'segment', 'network']));
     expect(action('a')).toBe('review');
     value(await decisions.undo((await decisions.history('a', null, 1))[0].id, rita, 'R'));
     now += 31 * DAY;
-    await decisions.onDetection(look(['payment', 'segment', 'network']));
+    await decideOn(decisions, look(['payment', 'segment', 'network']));
     expect(action('a')).toBe('review');
   });
 
   it('of a proposal is not proposed again', async () => {
     const strong = foundOf([campaignFound({ confidence: 0.95, tied: ['a'] })]);
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     value(await decisions.reject((await onlyPending()).id, rita, 'Too few exchanges.'));
-    await decisions.onDetection(strong);
+    await decideOn(decisions, strong);
     expect(await decisions.pending(null, 10)).toEqual([]);
     expect((await decisions.history('a', null, 1))[0].state).toBe('rejected');
   });
@@ -422,7 +432,8 @@ describe('undoing and rejecting', () => {
 
 describe('a replay', () => {
   it('gives every decision again from what was stored, and says when it does not', async () => {
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf(
         [
           campaignFound({ confidence: 0.95, tied: ['a'], content: ['b'] }),
@@ -433,7 +444,7 @@ describe('a replay', () => {
     );
     value(await decisions.approve((await onlyPending()).id, ann));
     now += HOUR;
-    await decisions.onDetection(foundOf([], [otherFound('o', 0.1), otherFound('c', 0.1)]));
+    await decideOn(decisions, foundOf([], [otherFound('o', 0.1), otherFound('c', 0.1)]));
     let replayed = 0;
     for (const account of ['a', 'b', 'c', 'o']) {
       for (const { id } of await decisions.history(account, null, 10)) {
@@ -461,16 +472,16 @@ describe('forgetting', () => {
   it('takes what has long been over and the facts under it, and leaves what stands or was refused lately', async () => {
     const db = await directory.database();
     const facts = async () => (await db.selectFrom('decision_inputs').select('hash').execute()).length;
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
     now += 20 * DAY;
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.8, content: ['b', 'c'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.8, content: ['b', 'c'] })]));
     const [refused] = await decisions.history('b', null, 1);
     value(await decisions.undo(refused.id, rita, 'R'));
     now += DAY;
     expect(await decisions.forget(now)).toBe(0);
     expect(await facts()).toBe(2);
     now += 24 * DAY;
-    await decisions.onDetection(foundOf([]));
+    await decideOn(decisions, foundOf([]));
     expect(await decisions.forget(now)).toBe(1);
     expect(await decisions.history('a', null, 9)).toEqual([]);
     expect(await decisions.history('b', null, 9)).toHaveLength(1);
@@ -527,7 +538,8 @@ describe('policies', () => {
   it('in shadow decide nothing, and what they would do is counted and named', async () => {
     value(await decisions.policies.createDraft(draft('strict', 'account.risk >= 0.0', 'verify'), admin));
     value(await decisions.policies.setShadow('strict', true, admin));
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })], [otherFound('o')]),
     );
     expect([action('a'), action('o')]).toEqual(['review', 'allow']);
@@ -539,21 +551,23 @@ describe('policies', () => {
       ['o', 'allow', 'verify'],
     ]);
     value(await decisions.policies.setShadow('strict', false, admin));
-    expect(value(await decisions.shadow('strict', 10)).looks).toBe(0);
+    expect(value(await decisions.shadow('strict', 10)).runs).toBe(0);
   });
 
   it('are tried on history, which names exactly whom they would touch', async () => {
     await directory.records.upsertAccounts([
       { ...blankRecord('o2', START), program: 'enterprise', verification: 'business' },
     ]);
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf(
         [campaignFound({ confidence: 0.95, tied: ['a'], content: ['b'] })],
         [otherFound('o1', 0.1), otherFound('o2', 0.3)],
       ),
     );
     now += 7 * HOUR;
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf(
         [campaignFound({ confidence: 0.6, tied: ['a'], content: ['b'] })],
         [otherFound('o1', 0.5), otherFound('o2', 0.3)],
@@ -561,7 +575,7 @@ describe('policies', () => {
     );
     const everything = { from: START, to: now, limit: 10 };
     const report = value(await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), everything));
-    expect(report.looks).toBe(2);
+    expect(report.runs).toBe(2);
     expect(report.accounts).toBe(4);
     expect(report.active).toMatchObject({ limit: 1, review: 1, watch: 2 });
     expect(report.draft).toMatchObject({ verify: 4, limit: 0 });
@@ -604,7 +618,7 @@ describe('the moment of a request', () => {
       decision: null,
       policy: 'default-1',
     });
-    await decisions.onDetection(foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
     const [decision] = await decisions.history('a', null, 1);
     expect(decisions.decide(exchange('Hello'))).toMatchObject({
       action: 'review',
@@ -625,7 +639,8 @@ describe('the moment of a request', () => {
     glance.findAnchors();
     const anchor = (k: number) =>
       glance.anchors.hi[k].toString(16).padStart(8, '0') + glance.anchors.lo[k].toString(16).padStart(8, '0');
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]),
     );
     expect(decisions.decide(exchange(`${text} What is 2 + 2?`, 'stranger'))).toMatchObject({
@@ -694,7 +709,8 @@ describe('the moment of a request', () => {
         grants: [{ kind: 'distillation', models: ['m-1'], from: START, to: START + DAY }],
       },
     ]);
-    await decisions.onDetection(
+    await decideOn(
+      decisions,
       foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]),
     );
     expect(decisions.decide(exchange(text, 'stranger')).action).toBe('allow');

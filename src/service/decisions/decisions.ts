@@ -1,22 +1,20 @@
 /**
- * Decisions, as other parts of the service use them: what findings lead to, what stands for an account, what changed
- * since, what people approve, and policies. Nothing here knows HTTP.
+ * Decisions, as other parts of the service use them: what follows from detection runs, what is in force for an account,
+ * what changed since a cursor, what people approve, and policies. Nothing here knows HTTP.
  */
-
-import { sql } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
-import { fail, ok, type Result } from '../../base/problem.ts';
+import { ok, type Result } from '../../base/problem.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
-import { unitId } from '../../model/unit-id.ts';
-import { ACTIONS } from '../../model/vocabulary.ts';
 import { toStorable } from '../../store/records/storable-text.ts';
 import type { DetectionListener } from '../detection-listener.ts';
-import { createFoundSink, type LookCounts } from './apply-findings.ts';
+import { applyFindings, type RunCounts } from './apply-findings.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
 import { type AskedExchange, ExchangeDecider, type ExchangeDecision } from './decide-exchange.ts';
-import { type Decision, fromRow } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { DecisionIndex } from './decision-index.ts';
+import { readDecision, readHistory, readPending } from './decision-queries.ts';
 import { createDecisionReview, type DecisionReview } from './decision-review.ts';
+import { evaluateDetection } from './evaluate-detection.ts';
 import { COOL_OFF } from './evaluation.ts';
 import { forgetDecisions, type LedgerParts } from './ledger.ts';
 import { openPolicies, type Policies } from './policies.ts';
@@ -26,35 +24,48 @@ import { readShadow, type ShadowReport } from './shadow.ts';
 export interface DecisionService extends DetectionListener, DecisionReview {
   readonly policies: Policies;
   readonly index: DecisionIndex;
-  /** One exchange before it runs; under the policy as of the last refresh. */
+  /** Decides on one exchange before it runs, under the policy as of the last refresh. */
   decide(exchange: AskedExchange): ExchangeDecision;
+  /** Gives the policy in force as of the last refresh. */
   activePolicy(): Policy;
+  /** Problem code: `not_found`. */
   get(id: string): Promise<Result<Decision>>;
-  /** Every decision of an account, the latest first. */
+  /** Gives the decisions of an account, the latest first. */
   history(account: string, subAccount: string | null, limit: number): Promise<Decision[]>;
-  /** Proposals that wait for people, the oldest first. */
+  /** Gives the proposals that wait for people, ordered by id. */
   pending(after: string | null, limit: number): Promise<Decision[]>;
+  /** Makes a decision again from its stored facts, and compares. Problem code: `not_found`. */
   replay(id: string): Promise<Result<Replay>>;
-  /** `draft`: a version, or a document that is not stored. */
+  /**
+   * Decides with a draft on the facts of earlier runs.
+   *
+   * @param draft a version, or a document that is not stored; problem codes: `not_found`, `bad_policy`
+   */
   backtest(draft: string | object, options: BacktestOptions): Promise<Result<Backtest>>;
+  /** Gives what a policy in shadow gave for the last run. Problem code: `not_found`. */
   shadow(version: string, limit: number): Promise<Result<ShadowReport>>;
   /** Takes in what other nodes changed. */
   refresh(): Promise<void>;
-  /** Refreshes again and again until the function it gives is called. */
+  /** Refreshes every so often (ms) until the returned function is called. */
   follow(everyMs: number, onError: (error: unknown) => void): () => void;
-  /** Forgets decisions that were over before a time (ms), the cool-off left out; gives how many. They cannot be replayed. */
+  /**
+   * Forgets decisions that were over before a time (ms since the epoch), but for those in their cool-off. They cannot be
+   * replayed any more.
+   *
+   * @returns how many
+   */
   forget(before: number): Promise<number>;
   stats(): DecisionStats;
 }
 
-export interface DecisionStats extends Readonly<LookCounts> {
+export interface DecisionStats extends Readonly<RunCounts> {
   readonly asked: number;
   readonly refreshes: number;
   /** The number of the last change that this node knows. */
   readonly cursor: number;
   readonly accountsKnown: number;
   readonly campaignsKnown: number;
-  /** Accounts by the action that stands for them now. */
+  /** Accounts by the action in force for them now. */
   readonly standing: Readonly<Record<string, number>>;
 }
 
@@ -62,7 +73,7 @@ export interface DecisionsParts extends LedgerParts {
   readonly clock: Clock;
 }
 
-/** Opens decisions over the record store: policies are there, and the index is loaded, once this resolves. */
+/** Opens decisions over the record store. Once this resolves there is a policy in force, and the index is loaded. */
 export async function openDecisions(parts: DecisionsParts): Promise<DecisionService> {
   const { db, clock } = parts;
   const policies = await openPolicies(parts);
@@ -73,17 +84,16 @@ export async function openDecisions(parts: DecisionsParts): Promise<DecisionServ
     active = await policies.active();
   };
   await refresh();
-  const counts: LookCounts = { looks: 0, accounts: 0, made: 0, proposed: 0, withdrawn: 0, heldBack: 0 };
+  const counts: RunCounts = { runs: 0, accounts: 0, made: 0, proposed: 0, withdrawn: 0, heldBack: 0 };
   let asked = 0;
   const decider = new ExchangeDecider(index);
-  const sink = createFoundSink({ ...parts, policies, index, counts });
   const people = createDecisionReview({ ...parts, index });
 
   return {
     ...people,
     policies: {
       ...policies,
-      // This node decides under it from its next request on; others from their next refresh.
+      // This node decides requests under it from the next one on; other nodes from their next refresh.
       async activate(version, by) {
         const result = await policies.activate(version, by);
         active = await policies.active();
@@ -91,7 +101,13 @@ export async function openDecisions(parts: DecisionsParts): Promise<DecisionServ
       },
     },
     index,
-    onDetection: (found) => sink.onDetection(found),
+    versionInForce: async () => (await policies.active()).version,
+    async evaluate(detection, finished = clock()) {
+      const policy = await policies.active();
+      const evaluated = await evaluateDetection(db, detection, policy, clock());
+      return { detection, finished, policy: policy.version, ...evaluated };
+    },
+    onDetection: (decided) => applyFindings({ ...parts, policies, index, counts }, decided),
     refresh,
     activePolicy: () => active,
 
@@ -100,43 +116,9 @@ export async function openDecisions(parts: DecisionsParts): Promise<DecisionServ
       return decider.decide(active, exchange, clock());
     },
 
-    async get(id) {
-      const row = await db
-        .selectFrom('decisions')
-        .selectAll()
-        .where('id', '=', toStorable(id))
-        .executeTakeFirst();
-      return row === undefined
-        ? fail({ code: 'not_found', message: 'Expected the id of a decision, got another one.' })
-        : ok(fromRow(row));
-    },
-
-    async history(account, subAccount, limit) {
-      const rows = await db
-        .selectFrom('decisions')
-        .selectAll()
-        .where('unit', '=', toStorable(unitId(account, subAccount)))
-        .orderBy('since', 'desc')
-        // A proposal is made with what stands meanwhile, which is the milder one, and before it.
-        .orderBy(sql`array_position(${sql.val(ACTIONS)}::text[], action)`, 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(fromRow);
-    },
-
-    async pending(after, limit) {
-      let query = db
-        .selectFrom('decisions')
-        .selectAll()
-        .where('state', '=', 'proposed')
-        .where('until', '>', clock())
-        .orderBy('id')
-        .limit(limit);
-      if (after !== null) query = query.where('id', '>', toStorable(after));
-      return (await query.execute()).map(fromRow);
-    },
-
+    get: (id) => readDecision(db, id),
+    history: (account, subAccount, limit) => readHistory(db, account, subAccount, limit),
+    pending: (after, limit) => readPending(db, clock(), after, limit),
     replay: (id) => replayDecision(db, policies, toStorable(id)),
 
     async backtest(draft, options) {
@@ -151,20 +133,7 @@ export async function openDecisions(parts: DecisionsParts): Promise<DecisionServ
 
     forget: (before) => forgetDecisions(parts, Math.min(before, clock() - COOL_OFF)),
 
-    follow(everyMs, onError) {
-      let timer: NodeJS.Timeout | null = null;
-      let stopped = false;
-      const next = () => {
-        if (stopped) return;
-        timer = setTimeout(() => refresh().catch(onError).finally(next), everyMs);
-        timer.unref();
-      };
-      next();
-      return () => {
-        stopped = true;
-        if (timer !== null) clearTimeout(timer);
-      };
-    },
+    follow: (everyMs, onError) => repeat(refresh, everyMs, onError),
 
     stats() {
       return {
@@ -177,5 +146,21 @@ export async function openDecisions(parts: DecisionsParts): Promise<DecisionServ
         standing: index.standing(clock()),
       };
     },
+  };
+}
+
+/** Runs work every so often (ms), one run at a time, until the returned function is called. */
+function repeat(work: () => Promise<void>, everyMs: number, onError: (error: unknown) => void): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const next = () => {
+    if (stopped) return;
+    timer = setTimeout(() => work().catch(onError).finally(next), everyMs);
+    timer.unref();
+  };
+  next();
+  return () => {
+    stopped = true;
+    if (timer !== null) clearTimeout(timer);
   };
 }

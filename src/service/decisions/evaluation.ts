@@ -1,141 +1,147 @@
 /**
- * What a new look means for one account: keeps what stands, or puts a new decision in its place, or proposes one to
- * people. While people are asked, the strongest step that needs nobody stands. A decision never changes silently: whatever
- * differs is a new one, linked to the one before. Pure.
+ * From one decision to the next: what a new evaluation of an account means for it. The decision in force is kept, or
+ * another takes its place, or one is proposed to people. While a proposal waits, the strongest action that needs no
+ * approval is in force. A decision never changes silently: whatever differs is a new decision, linked to the one before.
+ * Pure.
  */
 import { DAY } from '../../base/clock.ts';
-import type { AccountFacts, CampaignFacts } from '../../decide/policy/facts.ts';
+import type { EvaluatedAccount } from '../../decide/decide.ts';
 import type { PolicyOutcome } from '../../decide/policy/policy.ts';
-import { mostForAny, REAL_STRENGTH } from '../../decide/rule-of-two.ts';
-import { ACTIONS, type Action, type Family } from '../../model/vocabulary.ts';
+import { actionRank, REAL_STRENGTH, strongestAllowed } from '../../decide/rule-of-two.ts';
+import type { Action, Family } from '../../model/vocabulary.ts';
 import { type Decision, makeDecision } from './decision.ts';
 
-/** How long an undone or rejected decision is not made again on the evidence it was made on. */
+/** How long an undone or rejected decision is not made again on the evidence it was made on, ms. */
 export const COOL_OFF = 30 * DAY;
-/** How long what time has ended still says how soon what follows is enforced. */
+/** How long a decision that ran out still lets a milder one be enforced at once, ms. */
 export const LATELY = DAY;
-/** A decision is made anew when this part of its time is left and the look still asks for it. */
+/** A decision is renewed when this share of its time is left and the policy still asks for it. */
 const RENEW = 0.25;
 
-/** What an account's decisions are like before the look. */
+/** The decisions about an account before it is evaluated. */
 export interface CurrentDecision {
-  /** In force, or to be enforced: the one made last; null when none stands. */
+  /** In force, or to be enforced: the one made last; null when there is none. */
   readonly inForce: Decision | null;
-  /** In force until time ended it lately. */
+  /** Was in force until it ran out, within {@link LATELY}. */
   readonly lapsed: Decision | null;
   readonly proposed: Decision | null;
   /** Undone or rejected within the cool-off. */
   readonly refused: readonly Decision[];
 }
 
-export interface EvaluatedAccount {
-  readonly subAccount: string | null;
-  readonly account: AccountFacts;
-  readonly campaign: CampaignFacts;
-  readonly verdict: PolicyOutcome;
+/** An evaluated account, with the version that evaluated it and when (ms since the epoch). */
+export interface Evaluation extends EvaluatedAccount {
   readonly policy: string;
   readonly now: number;
 }
 
+/** What an evaluation changes. */
 export interface Transition {
-  /** Takes the place of what is in force, from when it is enforced. */
-  readonly stands: Decision | null;
+  /** Takes the place of the decision in force, from when it is enforced. */
+  readonly next: Decision | null;
   /** Waits for people, in the place of the open proposal. */
   readonly proposal: Decision | null;
-  /** The open proposal falls, and no other takes its place. */
+  /** The open proposal ends, and no other takes its place. */
   readonly withdrawn: boolean;
-  /** What the policy asks for is not made again: somebody undid or rejected it on the same evidence. */
+  /** What the policy asks for is not made again: it was undone or rejected on the same evidence. */
   readonly heldBack: boolean;
 }
 
-export function transitionOf(before: CurrentDecision, seen: EvaluatedAccount): Transition {
+/** Compares an evaluation with the decisions that are there, and says what changes. */
+export function transitionOf(before: CurrentDecision, evaluation: Evaluation): Transition {
   const { inForce, proposed } = before;
-  const { verdict } = seen;
-  const heldBack = isRefused(verdict.action, before, seen);
-  const stands = nextInForce(before, seen);
-  if (verdict.meanwhile === null || isInForce(verdict, before, seen)) {
-    return { stands, proposal: null, withdrawn: isWithdrawn(proposed, seen), heldBack };
+  const { outcome } = evaluation;
+  const heldBack = isRefused(outcome.action, before, evaluation);
+  const next = nextInForce(before, evaluation);
+  if (outcome.meanwhile === null || isInForce(outcome, before, evaluation)) {
+    return { next, proposal: null, withdrawn: isWithdrawn(proposed, evaluation), heldBack };
   }
-  const asked = proposed !== null && satisfies(proposed, seen);
+  const asked = proposed !== null && satisfies(proposed, evaluation);
   if (asked || heldBack) {
-    return { stands, proposal: null, withdrawn: !asked && isWithdrawn(proposed, seen), heldBack };
+    return { next, proposal: null, withdrawn: !asked && isWithdrawn(proposed, evaluation), heldBack };
   }
-  const previous = stands ?? inForce;
-  const proposal = decisionOf(verdict, previous, false, seen);
-  return { stands, proposal, withdrawn: false, heldBack };
+  const previous = next ?? inForce;
+  const proposal = decisionOf(outcome, previous, false, evaluation);
+  return { next, proposal, withdrawn: false, heldBack };
 }
 
-/** The decision that needs nobody's approval, if the look leads to another than the one that stands. */
-function nextInForce(before: CurrentDecision, seen: EvaluatedAccount): Decision | null {
+/** Gives the decision that needs no approval, if the evaluation leads to another than the one in force. */
+function nextInForce(before: CurrentDecision, evaluation: Evaluation): Decision | null {
   const { inForce, lapsed, refused } = before;
-  const { verdict } = seen;
-  const step = verdict.meanwhile ?? verdict;
-  if (isRefused(step.action, before, seen)) return null;
-  if (step !== verdict) {
-    // Whoever undid what people had approved wants the account left alone; a rejection is of what was proposed alone.
+  const { outcome } = evaluation;
+  const step = outcome.meanwhile ?? outcome;
+  if (isRefused(step.action, before, evaluation)) return null;
+  if (step !== outcome) {
+    // Undoing what people had approved means leaving the account alone; a rejection only concerns the proposal.
     const undone = refused.filter(({ state }) => state === 'undone');
-    if (isRefused(verdict.action, { refused: undone }, seen)) return null;
-    // Nobody approved anything milder.
-    if (inForce !== null && rank(inForce.action) > rank(step.action)) return null;
+    if (isRefused(outcome.action, { refused: undone }, evaluation)) return null;
+    // What is in force does not get milder while a new proposal waits for people.
+    if (inForce !== null && actionRank(inForce.action) > actionRank(step.action)) return null;
   }
-  if (isInForce(step, before, seen)) return null;
+  if (isInForce(step, before, evaluation)) return null;
   const least = inForce ?? lapsed;
-  return decisionOf(step, inForce, least !== null && rank(step.action) <= rank(least.action), seen);
+  const milder = least !== null && actionRank(step.action) <= actionRank(least.action);
+  return decisionOf(step, inForce, milder, evaluation);
 }
 
 function decisionOf(
-  verdict: PolicyOutcome,
+  outcome: PolicyOutcome,
   previous: Decision | null,
   atOnce: boolean,
-  seen: EvaluatedAccount,
+  evaluation: Evaluation,
 ): Decision {
-  return makeDecision({ ...seen, verdict, previous: previous?.id ?? null, proposedBy: 'system', atOnce });
+  return makeDecision({
+    ...evaluation,
+    outcome,
+    previous: previous?.id ?? null,
+    proposedBy: 'system',
+    atOnce,
+  });
 }
 
-/** Whether what stands is what is asked for, and for long enough; or more, that people approved. */
-function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, seen: EvaluatedAccount): boolean {
-  const { campaign, now } = seen;
-  const stands = inForce?.action ?? 'allow';
+/** Whether the action asked for is in force, and for long enough; or a stronger one that people approved. */
+function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, evaluation: Evaluation): boolean {
+  const { campaign, now } = evaluation;
+  const current = inForce?.action ?? 'allow';
   // What people approved holds until it ends, as long as the evidence allows it.
   const approved = (inForce?.approvedBy.length ?? 0) > 0;
-  if (approved && rank(stands) > rank(action) && isAllowed(stands, seen)) return true;
-  if (stands !== action) return false;
+  if (approved && actionRank(current) > actionRank(action) && isAllowed(current, evaluation)) return true;
+  if (current !== action) return false;
   if (action === 'allow') return true;
   return inForce?.campaign === (campaign.found ? campaign.id : null) && !runsOut(inForce, now);
 }
 
-/** Whether an open proposal is what a look asks people for; or more, that a person proposed. */
-function satisfies(proposed: Decision, seen: EvaluatedAccount): boolean {
-  const { verdict, campaign } = seen;
-  if (proposed.action === verdict.action && proposed.campaign === campaign.id) return true;
-  return !isWithdrawn(proposed, seen) && rank(proposed.action) >= rank(verdict.action);
+/** Whether an open proposal is what the policy asks people for; or a stronger one by a person. */
+function satisfies(proposed: Decision, evaluation: Evaluation): boolean {
+  const { outcome, campaign } = evaluation;
+  if (proposed.action === outcome.action && proposed.campaign === campaign.id) return true;
+  return !isWithdrawn(proposed, evaluation) && actionRank(proposed.action) >= actionRank(outcome.action);
 }
 
-/** Whether an open proposal is over when no look asks for it: a person's waits for people as long as the evidence allows it. */
-function isWithdrawn(proposed: Decision | null, seen: EvaluatedAccount): boolean {
-  return proposed !== null && (proposed.proposedBy === 'system' || !isAllowed(proposed.action, seen));
+/** Whether an open proposal that the policy does not ask for is over: a person's stays as long as the evidence allows it. */
+function isWithdrawn(proposed: Decision | null, evaluation: Evaluation): boolean {
+  return proposed !== null && (proposed.proposedBy === 'system' || !isAllowed(proposed.action, evaluation));
 }
 
-function isAllowed(action: Action, { campaign, account }: EvaluatedAccount): boolean {
-  const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-  return rank(mostForAny(evidence, account.by_content, account.by_relation)) >= rank(action);
+function isAllowed(action: Action, { campaign, account }: Evaluation): boolean {
+  return actionRank(strongestAllowed(campaign, account)) >= actionRank(action);
 }
 
 function isRefused(
   action: Action,
   { refused }: Pick<CurrentDecision, 'refused'>,
-  seen: EvaluatedAccount,
+  evaluation: Evaluation,
 ): boolean {
-  const asks = rank(action);
-  return asks > 0 && refused.some((one) => asks >= rank(one.action) && !grew(one, seen));
+  const asked = actionRank(action);
+  return asked > 0 && refused.some((one) => asked >= actionRank(one.action) && !grew(one, evaluation));
 }
 
 function runsOut(decision: Decision, now: number): boolean {
   return decision.until - now < RENEW * decision.terms.expiresAfter;
 }
 
-/** Whether there is evidence that the refused decision did not stand on. */
-function grew(refused: Decision, { campaign, account }: EvaluatedAccount): boolean {
+/** Whether there is evidence that the refused decision did not rest on. */
+function grew(refused: Decision, { campaign, account }: Evaluation): boolean {
   const before = new Set<Family>(refused.families);
   const facts = refused.accountInputs;
   return (
@@ -143,8 +149,4 @@ function grew(refused: Decision, { campaign, account }: EvaluatedAccount): boole
     (account.by_content && !facts.by_content) ||
     (account.by_relation && !facts.by_relation)
   );
-}
-
-function rank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }

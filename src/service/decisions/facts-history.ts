@@ -1,26 +1,31 @@
 /**
- * What policies were given, kept for backtests: the last look of every six hours, for two weeks. Bounded: of accounts in
- * no campaign those of most risk, and how many were left out is kept.
+ * The facts that policies were given, kept for backtests: the last detection run of every six hours, for two weeks.
+ * Bounded: of the accounts in no campaign those with the highest risk are kept, and how many were left out.
  */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Transaction } from 'kysely';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN } from '../../decide/policy/facts.ts';
+import type { FindingFacts } from '../../decide/policy/from-detection.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
-import type { FoundAccount } from './account-facts.ts';
 import type { Db } from './ledger.ts';
 
+/** One run is kept for each slot of this length, ms. */
 const SLOT = 6 * HOUR;
 const KEPT = 14 * DAY;
+/** Accounts in no campaign that are kept of one run. */
 const MOST_OTHERS = 50_000;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-export interface PastLook {
+/** The facts of an earlier detection run. */
+export interface PastRun {
+  /** ms since the epoch. */
   readonly finished: number;
+  /** Accounts in no campaign that were left out: those with the lowest risk. */
   readonly omitted: number;
-  readonly judged: readonly FoundAccount[];
+  readonly accounts: readonly FindingFacts[];
 }
 
 /** As JSON: each account with the place of its campaign in the list, -1 for none. */
@@ -29,13 +34,17 @@ interface Body {
   readonly accounts: readonly (readonly [number, string | null, AccountFacts])[];
 }
 
-/** Compresses a look; the work is done before the transaction that stores it. */
-export async function keepLook(
-  judged: readonly FoundAccount[],
+/**
+ * Compresses the facts of a run. The work is done here, before the transaction that stores the result.
+ *
+ * @param finished ms since the epoch: when the run ended; a run that is stored again replaces itself
+ */
+export async function compressFacts(
+  accounts: readonly FindingFacts[],
   finished: number,
 ): Promise<{ store(tx: Transaction<RecordTables>): Promise<void> }> {
-  const members = judged.filter(({ campaign }) => campaign.found);
-  const others = judged.filter(({ campaign }) => !campaign.found);
+  const members = accounts.filter(({ campaign }) => campaign.found);
+  const others = accounts.filter(({ campaign }) => !campaign.found);
   const kept =
     others.length <= MOST_OTHERS
       ? others
@@ -68,8 +77,8 @@ export async function keepLook(
   };
 }
 
-/** The kept looks that finished in [from, to], the oldest first, one after the other. */
-export async function* pastLooks(db: Db, from: number, to: number): AsyncIterable<PastLook> {
+/** Reads the runs that ended within [from, to] (ms since the epoch), the oldest first, one after the other. */
+export async function* pastRuns(db: Db, from: number, to: number): AsyncIterable<PastRun> {
   const slots = await db
     .selectFrom('decision_looks')
     .select('slot')
@@ -84,7 +93,7 @@ export async function* pastLooks(db: Db, from: number, to: number): AsyncIterabl
     yield {
       finished: Number(row.finished),
       omitted: row.omitted,
-      judged: body.accounts.map(([at, subAccount, account]) => ({
+      accounts: body.accounts.map(([at, subAccount, account]) => ({
         subAccount,
         account,
         campaign: body.campaigns[at] ?? NO_CAMPAIGN,

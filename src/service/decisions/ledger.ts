@@ -1,8 +1,8 @@
 /**
- * Writing decisions. Whoever changes any takes the lock of the sequence first, on whichever node: changes are numbered in
- * the order in which they are committed, so that a reader who has seen a number has seen all before it. What stands for
- * an account is written anew with the number of its last change (decision_units). What is told of a change, as events and
- * to the audit log, is stored with it or not at all. Leaves out what to decide.
+ * Writing decisions. Every change takes the lock of the sequence first, on whichever node: changes are numbered in
+ * the order in which they are committed, so that a reader who has seen a number has seen all before it. The decisions
+ * about an account are written anew with the number of its last change (decision_units). The events and the audit entry of a
+ * change are stored with it or not at all. Leaves out what to decide.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditTrail } from '../../access/audit-trail.ts';
@@ -18,7 +18,7 @@ import { insertJson, type JsonColumns } from './insert-json.ts';
 
 /** Rows of one statement. */
 const BATCH = 1_000;
-/** How long a row is kept after the last of its items ended: readers learn in this time that nothing stands. */
+/** How long a row is kept after the last of its items ended: readers learn in this time that there is no decision. */
 const KEPT_AFTER = 7 * 24 * 60 * 60 * 1_000;
 
 export type Db = Kysely<RecordTables>;
@@ -41,7 +41,7 @@ export interface Ledger {
   cutShort(units: readonly { readonly unit: string; readonly from: number }[]): Promise<void>;
   /** Live decisions of these accounts: in force, proposed, or superseded by one that is yet to be enforced. */
   live(units: readonly string[], now: number): Promise<Map<string, Decision[]>>;
-  /** Writes what stands for these accounts as changes. */
+  /** Writes the decisions in force for these accounts as changes. */
   publish(units: readonly string[], now: number): Promise<void>;
   /** Written when the change is done, in the same transaction. */
   record(entry: AuditEntry, events?: readonly NewEvent[]): void;
@@ -87,7 +87,7 @@ export async function changeDecisions<T>(
     if (value !== before) {
       await tx.updateTable('decision_sequence').set({ value }).where('name', '=', 'decisions').execute();
     }
-    // Last, and always in this order: whoever holds the sequence of events or the chain keeps all others from appending.
+    // Last, and always in this order: the sequence of events and the audit chain are locked until the commit.
     await events.appendWithin(tx, happened);
     for (const entry of entries) await audit.recordWithin(tx, entry);
     return result;
@@ -96,7 +96,7 @@ export async function changeDecisions<T>(
   return done;
 }
 
-/** Writes down which decisions time has ended, and removes what nobody needs to hear of any more. */
+/** Marks decisions that ran out as expired, and removes changes that all readers have had time to read. */
 export async function sweepExpired({ tx }: Ledger, now: number): Promise<void> {
   await tx
     .updateTable('decisions')
@@ -150,7 +150,7 @@ const UNIT_COLUMNS: JsonColumns<DecisionUnitRow> = {
 };
 
 /**
- * Forgets decisions that were over before a time, and facts that no decision stands on any more. Those that somebody
+ * Forgets decisions that were over before a time, and facts that no decision rests on any more. Those that people
  * undid or rejected are kept through the cool-off.
  * @returns how many were forgotten
  */
@@ -238,7 +238,7 @@ async function publish(tx: Tx, units: readonly string[], now: number, from: numb
   return value;
 }
 
-/** The inverse of unitKey. */
+/** The inverse of unitId. */
 function accountOf(unit: string): [string, string | null] {
   if (!unit.startsWith('[')) return [unit, null];
   const [account, subAccount] = JSON.parse(unit) as [string, string | undefined];

@@ -1,7 +1,14 @@
 /** What stands for an account while people are asked to approve more, on both engines. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { campaignFound, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
+import {
+  campaignFound,
+  decideOn,
+  foundOf,
+  listening,
+  otherFound,
+  person,
+} from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
@@ -57,7 +64,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
     const history = () => decisions.history('a', null, 100);
     const look = async (found = strong, wait = MINUTE) => {
       now += wait;
-      await decisions.onDetection(found);
+      await decideOn(decisions, found);
     };
     const waiting = async (): Promise<Decision> => {
       const [one, ...more] = await decisions.pending(null, 10);

@@ -1,5 +1,5 @@
 /**
- * A hash over what stands, by which a client sees whether its copy is whole. Independent of order: the sum of the items'
+ * A hash over the decisions in force, by which a client checks that its copy is complete. Independent of order: the sum of the items'
  * hashes modulo 2^64, in 256 buckets by account, so that a copy that differs is mended bucket by bucket.
  * docs/how-to/enforce-decisions.md tells clients how to do the same.
  */

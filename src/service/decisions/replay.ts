@@ -1,8 +1,7 @@
 /** A decision made again from what was stored with it: the same facts and the same version of the policy must give it. */
 import { fail, ok, type Result } from '../../base/problem.ts';
-import { mostForAny } from '../../decide/rule-of-two.ts';
+import { actionRank, strongestAllowed } from '../../decide/rule-of-two.ts';
 import { unitId } from '../../model/unit-id.ts';
-import { ACTIONS } from '../../model/vocabulary.ts';
 import { type Decision, decisionId, enforcedFrom, fromRow, hashOf, makeDecision } from './decision.ts';
 import { readCampaignFacts } from './decision-review.ts';
 import type { Db } from './ledger.ts';
@@ -48,8 +47,8 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
       account,
       subAccount: stored.subAccount,
       campaign,
-      // What nobody had to approve, of what people had to: it stood until they did.
-      verdict: stored.terms.approvals === 0 ? (asked.meanwhile ?? asked) : asked,
+      // A decision without approvals under a rule that asks for them: it was in force until people approved.
+      outcome: stored.terms.approvals === 0 ? (asked.meanwhile ?? asked) : asked,
       policy: stored.policy,
       now: stored.since,
       previous: stored.previous,
@@ -63,11 +62,10 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
       });
     }
   } else {
-    const evidence = campaign.families.map(({ name: family, strength }) => ({ family, strength }));
-    const most = mostForAny(evidence, account.by_content, account.by_relation);
+    const most = strongestAllowed(campaign, account);
     checks.push({
       what: 'the rule of two allows what was proposed',
-      same: ACTIONS.indexOf(stored.action) <= ACTIONS.indexOf(most),
+      same: actionRank(stored.action) <= actionRank(most),
     });
   }
   return ok({

@@ -1,12 +1,13 @@
-/** What a policy in shadow would decide, kept apart from decisions and compared with what the active one gives. */
+/** What a policy in shadow would decide: kept apart from decisions, and compared with what the active policy gives. */
 import type { Transaction } from 'kysely';
 import { DAY } from '../../base/clock.ts';
+import type { EvaluatedAccount } from '../../decide/decide.ts';
 import type { PolicyOutcome } from '../../decide/policy/policy.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { ShadowDecisionRow } from '../../store/records/tables/decisions.ts';
-import { type FoundAccount, unitOf } from './account-facts.ts';
+import { unitOf } from './evaluate-detection.ts';
 import { insertJson, type JsonColumns } from './insert-json.ts';
 import type { Db } from './ledger.ts';
 
@@ -19,16 +20,18 @@ const COLUMNS: JsonColumns<ShadowDecisionRow> = {
   active_action: 'text',
   rule: 'text',
 };
-/** Accounts on which the two differ that are kept with their names. */
+/** Accounts that are kept by name where the two policies differ. */
 const MOST_KEPT = 20_000;
-const LOOKS_KEPT = 14 * DAY;
+/** How long the counts of a run are kept, ms. */
+const RUNS_KEPT = 14 * DAY;
 
 /** Accounts by what the active policy and the one in shadow give: counts[active][shadow]. */
 export type ActionPairs = Partial<Record<Action, Partial<Record<Action, number>>>>;
 
 export interface ShadowReport {
-  readonly looks: number;
-  /** ms: of the last look. */
+  /** Detection runs that the policy was tried on. */
+  readonly runs: number;
+  /** ms since the epoch: when the last of them ended; null before the first. */
   readonly finished: number | null;
   readonly counts: ActionPairs;
   readonly differing: readonly {
@@ -40,17 +43,24 @@ export interface ShadowReport {
   }[];
 }
 
+/**
+ * Stores what a policy in shadow gives for a run, in the place of what it gave for the run before.
+ *
+ * @param accounts as the active policy evaluated them
+ * @param shadow the outcomes of the policy in shadow, in the same order
+ * @param finished ms since the epoch: when the run ended; a run that is stored again replaces its counts
+ */
 export async function keepShadow(
   tx: Transaction<RecordTables>,
   policy: string,
-  judged: readonly FoundAccount[],
-  active: readonly PolicyOutcome[],
+  accounts: readonly EvaluatedAccount[],
   shadow: readonly PolicyOutcome[],
-  now: number,
+  finished: number,
 ): Promise<void> {
+  const active = accounts.map(({ outcome }) => outcome);
   const counts = countPairs(active, shadow);
   await tx.deleteFrom('shadow_decisions').where('policy', '=', policy).execute();
-  const rows = judged
+  const rows = accounts
     .map((one, k) => ({
       policy,
       unit: toStorable(unitOf(one)),
@@ -63,21 +73,25 @@ export async function keepShadow(
     .filter((row) => row.action !== row.active_action)
     .slice(0, MOST_KEPT);
   await insertJson(tx, 'shadow_decisions', COLUMNS, rows);
-  const look = { counts: JSON.stringify(counts) };
+  const row = { counts: JSON.stringify(counts) };
   await tx
     .insertInto('shadow_looks')
-    .values({ policy, finished: now, ...look })
-    .onConflict((c) => c.columns(['policy', 'finished']).doUpdateSet(look))
+    .values({ policy, finished, ...row })
+    .onConflict((c) => c.columns(['policy', 'finished']).doUpdateSet(row))
     .execute();
   await tx
     .deleteFrom('shadow_looks')
-    .where('finished', '<', now - LOOKS_KEPT)
+    .where('finished', '<', finished - RUNS_KEPT)
     .execute();
 }
 
-/** @param limit accounts named, in the order of their names */
+/**
+ * Reads what a policy in shadow gave for the last run.
+ *
+ * @param limit accounts named, in the order of their ids
+ */
 export async function readShadow(db: Db, policy: string, limit: number): Promise<ShadowReport> {
-  const looks = await db
+  const runs = await db
     .selectFrom('shadow_looks')
     .select((eb) => [
       eb.fn.countAll<number | string>().as('n'),
@@ -85,7 +99,7 @@ export async function readShadow(db: Db, policy: string, limit: number): Promise
     ])
     .where('policy', '=', policy)
     .executeTakeFirstOrThrow();
-  const finished = looks.last === null ? null : Number(looks.last);
+  const finished = runs.last === null ? null : Number(runs.last);
   const latest =
     finished === null
       ? undefined
@@ -103,7 +117,7 @@ export async function readShadow(db: Db, policy: string, limit: number): Promise
     .limit(limit)
     .execute();
   return {
-    looks: Number(looks.n),
+    runs: Number(runs.n),
     finished,
     counts: latest === undefined ? {} : JSON.parse(latest.counts),
     differing: rows.map((row) => ({
@@ -116,7 +130,8 @@ export async function readShadow(db: Db, policy: string, limit: number): Promise
   };
 }
 
-export function countPairs(
+/** Counts accounts by what two policies give for them. */
+function countPairs(
   active: readonly { action: Action }[],
   other: readonly { action: Action }[],
 ): ActionPairs {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { campaignFound, foundOf, person } from '../../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { type AuditLog, createAuditLog } from '../../access/audit-log.ts';
@@ -84,11 +84,11 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
       async (what) => {
         const node = await openDecisions({ ...failing(what), clock });
         const nothing = await kept();
-        await expect(node.onDetection(look)).rejects.toThrow('failed');
+        await expect(decideOn(node, look)).rejects.toThrow('failed');
         expect(await kept()).toEqual(nothing);
         expect(node.index.size).toBe(0);
 
-        await decisions.onDetection(look);
+        await decideOn(decisions, look);
         const before = await kept();
         expect(before.audit).toBe(nothing.audit + 1);
         expect(before.events).toBeGreaterThan(nothing.events);
@@ -118,7 +118,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
 
     it('are one chain and one sequence while many nodes decide and others write to the log', async () => {
       const tied = Array.from({ length: 24 }, (_, k) => `many-${k}`);
-      await decisions.onDetection(foundOf([campaignFound({ confidence: 0.95, tied })]));
+      await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied })]));
       const nodes = await Promise.all(
         [1, 2, 3].map(() => openDecisions({ db: engine.db, clock, audit, events: outbox })),
       );
@@ -151,11 +151,11 @@ const CHILD = `
 import { pathToFileURL } from 'node:url';
 const [source, path] = process.argv.slice(1);
 const load = (file) => import(pathToFileURL(source + '/' + file).href);
-const { openDataDirectory } = await load('../../store/data-directory.ts');
+const { openDataDirectory } = await load('../../store/directory/data-directory.ts');
 const { createAuditLog } = await load('../../access/audit-log.ts');
 const { createOutbox } = await load('../events/outbox.ts');
 const { openDecisions } = await load('decisions.ts');
-const { campaignFound, foundOf } = await load('../../../test/found-fixture.ts');
+const { campaignFound, decideOn, foundOf } = await load('../../../test/detection-fixture.ts');
 const opened = await openDataDirectory({ path });
 if (!opened.ok) throw new Error(opened.problem.message);
 const db = await opened.value.database();
@@ -163,7 +163,7 @@ const clock = () => ${START};
 const outbox = createOutbox({ db, clock });
 const events = { ...outbox, wake: () => process.kill(process.pid, 'SIGKILL') };
 const decisions = await openDecisions({ db, clock, audit: createAuditLog(db, clock), events });
-await decisions.found(foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'] })]));
+await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'] })]));
 console.log('lived on');`;
 
 it('are kept when the process is killed once they are committed, and delivered after the restart', async () => {

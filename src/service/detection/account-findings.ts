@@ -1,6 +1,7 @@
 /**
- * What the last look said of single accounts, in the record store: those in a campaign or to be watched. Written as
- * differences from what was written before, in small statements: with the embedded store each one holds this thread.
+ * The findings of the last detection run about single accounts, in the record store: accounts that are in a campaign, or
+ * that the policy does more to than allow. Written as differences from what was written before, in small statements: with
+ * the embedded store each one holds this thread.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
@@ -10,18 +11,19 @@ import type { RecordTables } from '../../store/records/record-tables.ts';
 import { toStorable } from '../../store/records/storable-text.ts';
 import type { AccountFindingRow } from '../../store/records/tables/account-findings.ts';
 
-/** Findings made ready before the event loop gets a turn. */
+/** Findings prepared before the event loop gets a turn. */
 const TURN = 2_000;
 /** Rows of one statement. */
 const BATCH = 250;
 
 export interface AccountFindings {
-  /** What of these is not as it was written before is written; others go. */
+  /** Writes the findings that differ from what is stored, and removes those that are not among them. */
   replace(findings: readonly AccountFinding[]): Promise<void>;
-  /** Forgets what was written: another node may have written since. */
+  /** Forgets what was written: another node may have written since. The next call reads what is stored. */
   forget(): void;
 }
 
+/** Writes findings for the node that leads; readers use {@link accountFindingsOf}. */
 export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings {
   /** Bodies by key, as they are in the store; null when that is not known. */
   let written: Map<string, string> | null = null;
@@ -34,7 +36,7 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
   return {
     async replace(findings) {
       const before = written ?? (await read());
-      // Until all is written, nobody knows what is.
+      // Until all is written, what is stored is unknown.
       written = null;
       const now = new Map<string, string>();
       const fresh: AccountFindingRow[] = [];
@@ -58,7 +60,7 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
   };
 }
 
-/** What is kept of an account: itself first, then its end users; empty for one that nothing is held against. */
+/** Reads the findings about an account, its own first, then those of its end users; empty if there are none. */
 export async function accountFindingsOf(
   db: Kysely<RecordTables>,
   account: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
-import { campaignEvents, type Told } from './campaign-events.ts';
+import { actionEvents, campaignEvents, type Told } from './campaign-events.ts';
 
 const AT = '2026-02-03T00:00:00.000Z';
 const campaign = (id: string, change: Partial<Campaign> = {}): Campaign => ({
@@ -35,7 +35,7 @@ const told: Told = new Map([['C-1', { action: 'review', severity: 'high' }]]);
 const types = (campaigns: Campaign[], before: Lineage[] = [], after: Lineage[] = []) =>
   campaignEvents(campaigns, told, before, after, 7).map(({ type, data }) => `${type} ${data.campaign}`);
 
-describe('events of a look', () => {
+describe('events of a detection run', () => {
   it('tell of what was not there, and not of what has only gone on', () => {
     expect(types([campaign('C-1', { exchanges: 99 }), campaign('C-2')])).toEqual(['campaign.found C-2']);
   });
@@ -67,5 +67,20 @@ describe('events of a look', () => {
     );
     expect(JSON.stringify(events)).not.toContain('somebody');
     expect(events[0]?.data).toMatchObject({ accounts: 1, exchanges: 10, event: 'continued', since: AT });
+  });
+});
+
+describe('events of a run that is decided again', () => {
+  it('tell of another action alone, once, and that the campaign itself went on as it was', () => {
+    const grown: Campaign['history'] = { event: 'grew', since: AT, previous: ['C-1'], accounts_before: 1 };
+    expect(actionEvents([campaign('C-1', { history: grown, severity: 'low' })], told, 7)).toEqual([]);
+    const events = actionEvents([campaign('C-1', { history: grown, action: 'watch' })], told, 7);
+    expect(events).toMatchObject([
+      {
+        type: 'campaign.changed',
+        time: 7,
+        data: { campaign: 'C-1', action: 'watch', event: 'continued', accounts_before: 2 },
+      },
+    ]);
   });
 });

@@ -1,13 +1,21 @@
-/** What a look tells the outside: which campaigns are new, changed or over. Ids and figures; the accounts are for whoever may read them. */
+/**
+ * Events about campaigns: which are new, changed or over, and which get another action from another policy. Ids and
+ * figures only; accounts are for those who may read them.
+ */
 import type { Campaign, CampaignsFile } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
+import { memberIds } from '../../model/unit-id.ts';
 import type { NewEvent } from '../events/event.ts';
 
-/** What was said of each campaign when it was last found, by id. */
+/** What the last events said of each campaign, by id. */
 export type Told = ReadonlyMap<string, Pick<Campaign, 'action' | 'severity'>>;
 
 /**
- * @param told the campaigns of the look before @param before its lineages @param after those of this one
+ * Gives the events of a detection run.
+ *
+ * @param told the campaigns of the run before
+ * @param before the lineages of the run before
+ * @param after the lineages of this run
  * @param time ms since the epoch
  */
 export function campaignEvents(
@@ -42,7 +50,26 @@ export function campaignEvents(
   return events;
 }
 
-/** More exchanges alone are no news: a campaign that is at work has them at every look. */
+/**
+ * Gives the events of the same campaigns decided again under another policy: one for each whose action is another.
+ *
+ * @param time ms since the epoch
+ */
+export function actionEvents(campaigns: readonly Campaign[], told: Told, time: number): NewEvent[] {
+  return campaigns
+    .filter(({ id, action }) => told.get(id)?.action !== action)
+    .map((campaign) => ({ type: 'campaign.changed', time, data: dataOf(unchanged(campaign)) }));
+}
+
+/** The campaign as a run would give it that found what the run before did. */
+function unchanged(campaign: Campaign): Campaign {
+  const { id, history, first_seen } = campaign;
+  const since = history?.since ?? first_seen;
+  const accounts_before = new Set(memberIds(campaign)).size;
+  return { ...campaign, history: { event: 'continued', since, previous: [id], accounts_before } };
+}
+
+/** More exchanges alone are not an event: a campaign that is at work has them in every run. */
 function changed(campaign: Campaign, known: Pick<Campaign, 'action' | 'severity'>): boolean {
   if (campaign.action !== known.action || campaign.severity !== known.severity) return true;
   return campaign.history !== undefined && campaign.history.event !== 'continued';

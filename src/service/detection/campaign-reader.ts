@@ -1,6 +1,6 @@
 /**
- * The findings of the last look as they are asked for: from the record store, so that every node answers alike. Figures for
- * lists, the stored text for one campaign, which is big and goes out as it is.
+ * The findings of the last detection run as the API reads them: from the record store, so that every node gives the same
+ * answer. Figures for lists; for one campaign the stored text, which is large and goes out as it is.
  */
 import type { Kysely } from 'kysely';
 import type { CampaignEvent } from '../../model/finding.ts';
@@ -11,6 +11,7 @@ import { readCampaignRuns } from '../../store/records/run-history.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import { accountFindingsOf } from './account-findings.ts';
 
+/** A campaign in a list. */
 export interface CampaignFigures {
   readonly id: string;
   readonly confidence: number;
@@ -23,20 +24,21 @@ export interface CampaignFigures {
 }
 
 export interface CampaignReader {
-  /** The gravest first, as they were found, from a position on. */
+  /** Lists campaigns from a position on, the gravest first. */
   list(from: number, limit: number): Promise<CampaignFigures[]>;
-  /** JSON text of a Campaign (src/model/finding.ts); null when the last look did not find it. */
+  /** Gives the JSON text of a Campaign (src/model/finding.ts); null if the last run did not find it. */
   body(id: string): Promise<string | null>;
-  /** What looks said of it, the oldest first; empty for one that never was. */
+  /** Gives the states of a campaign in the runs that are kept, the oldest first; empty if it was never found. */
   history(id: string): Promise<readonly CampaignState[]>;
-  /** When the last look began and ended; null before the first. */
-  lastLook(): Promise<{ readonly started: number; readonly finished: number } | null>;
+  /** Gives when the last run began and ended, ms since the epoch; null before the first. */
+  lastRun(): Promise<{ readonly started: number; readonly finished: number } | null>;
+  /** Gives the findings about an account, its own first, then those of its end users. */
   account(account: string): ReturnType<typeof accountFindingsOf>;
 }
 
-/** Looks of a campaign's history that are given. */
+/** States of a campaign's history in one answer, the latest. */
 const MOST_STATES = 500;
-/** End users of a router that are given with it. */
+/** End users of a router in one answer. */
 const MOST_SUB_ACCOUNTS = 1_000;
 
 export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
@@ -75,7 +77,7 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
       return row?.body ?? null;
     },
     history: async (id) => (await readCampaignRuns(db, [id], MOST_STATES)).get(id) ?? [],
-    async lastLook() {
+    async lastRun() {
       const row = await db
         .selectFrom('runs')
         .select(['started', 'finished'])

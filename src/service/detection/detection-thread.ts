@@ -1,7 +1,7 @@
 /**
- * Looks in a worker thread: seconds of decoding and detection that would hold the event loop. The thread has no store; the
- * embedded engine has one connection a process, and that stays here. One look at a time; a thread that dies is replaced at
- * the next, and with it goes what was kept from look to look.
+ * Detection runs in a worker thread: seconds of decoding and detection that would hold the event loop. The thread has no
+ * store; the embedded engine has one connection a process, and that stays here. One run at a time. A thread that dies is
+ * replaced at the next run, and what it kept from run to run is lost.
  */
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { assert } from '../../base/assert.ts';
@@ -12,23 +12,25 @@ import { errorOf } from './store-client.ts';
 import { type ServedStores, serveStores } from './store-server.ts';
 
 export interface DetectionThread {
-  look(task: RunTask): Promise<DetectionRun>;
-  /** Gives back what is kept between looks, unless one is under way: the next counts everything. */
+  /** @throws ProblemError `look_lost` if the thread ended first, or what the run failed with */
+  run(task: RunTask): Promise<DetectionRun>;
+  /** Frees what is kept between runs, unless one is under way: the next run counts everything. */
   rest(): Promise<void>;
-  /** Ends the thread; a look under way fails. */
+  /** Ends the thread; a run under way fails. */
   close(): Promise<void>;
 }
 
 interface Thread {
   readonly worker: Worker;
-  /** Where the parts of the look under way go. */
+  /** Collects the parts of the run under way. */
   parts: RunParts;
   whole: DetectionRun | null;
 }
 
+/** Gives a thread that starts with its first run. */
 export function createDetectionThread(stores: ServedStores): DetectionThread {
   let thread: Thread | null = null;
-  let looking = false;
+  let running = false;
 
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel();
@@ -44,17 +46,17 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
       port1.close();
       if (thread === started) thread = null;
     });
-    // Whoever waits for a look hears of it; between two looks nobody does.
+    // A run under way listens itself; between two runs the exit says enough.
     worker.on('error', () => {});
     return started;
   };
 
   const outcomeOf = (worker: Worker, task: RunTask): Promise<RunReply> =>
     new Promise((resolve, reject) => {
-      const onMessage = (outcome: RunReply): void => settle(() => resolve(outcome));
-      const onError = (error: Error): void => settle(() => reject(lost(error.message)));
-      const onExit = (code: number): void => settle(() => reject(lost(`exit code ${code}`)));
-      const settle = (how: () => void): void => {
+      const onMessage = (outcome: RunReply): void => finish(() => resolve(outcome));
+      const onError = (error: Error): void => finish(() => reject(lost(error.message)));
+      const onExit = (code: number): void => finish(() => reject(lost(`exit code ${code}`)));
+      const finish = (how: () => void): void => {
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         how();
       };
@@ -63,9 +65,9 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
     });
 
   return {
-    async look(task) {
-      assert(!looking, 'one look at a time');
-      looking = true;
+    async run(task) {
+      assert(!running, 'one detection run at a time');
+      running = true;
       try {
         thread ??= start();
         const current = thread;
@@ -74,16 +76,16 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
         const outcome = await outcomeOf(current.worker, task);
         if (!('value' in outcome)) throw errorOf(outcome);
         const { whole } = current;
-        assert(whole !== null, 'a look that succeeded has handed over its result');
+        assert(whole !== null, 'a run that succeeded has handed over its result');
         current.parts = new RunParts();
         current.whole = null;
         return whole;
       } finally {
-        looking = false;
+        running = false;
       }
     },
     async rest() {
-      if (!looking) await thread?.worker.terminate();
+      if (!running) await thread?.worker.terminate();
     },
     async close() {
       await thread?.worker.terminate();
@@ -94,7 +96,7 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
 function lost(how: string): ProblemError {
   return new ProblemError({
     code: 'look_lost',
-    message: `Expected a look at the exchanges to end, got a thread that ended before it: ${how}.`,
-    hint: 'The look is repeated by itself. If memory ran out, look at a shorter window.',
+    message: `Expected a detection run to end, got a thread that ended before it: ${how}.`,
+    hint: 'The run is repeated automatically. If memory ran out, shorten `detection.window_days`.',
   });
 }

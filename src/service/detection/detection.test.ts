@@ -1,19 +1,20 @@
 /**
- * Live detection on the real engines, with its real thread: a simulated world that grows while it is looked at. One data
+ * Live detection on the real engines, with its real thread: a simulated world that grows meanwhile. One data
  * directory, since the embedded engine takes one a process at a time.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
+import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { loadDetectInput } from '../../aggregate/load-input.ts';
 import { during } from '../../aggregate/window-store.ts';
 import { decide } from '../../decide/decide.ts';
-import { DEFAULT_POLICY } from '../../decide/rule-of-two.ts';
+import { defaultPolicy } from '../../decide/policy/default-policy.ts';
 import { detect } from '../../detect/detect.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
-import type { DetectionReport } from '../detection-listener.ts';
+import type { DecidedDetection } from '../detection-listener.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
 import { ALONE, type Leadership } from '../leadership.ts';
 import { accountFindingsOf } from './account-findings.ts';
@@ -24,7 +25,8 @@ let world: LiveWorld;
 let directory: DataDirectory;
 let outbox: Outbox;
 let changed = 0;
-const found: DetectionReport[] = [];
+const listener = keepingListener();
+const found = listener.decided;
 const log: string[] = [];
 const open: DetectionService[] = [];
 
@@ -41,7 +43,7 @@ async function start(options: Partial<DetectionOptions> = {}): Promise<Detection
     records: directory.records,
     db: await directory.database(),
     outbox,
-    found: { onDetection: async (one) => void found.push(one) },
+    listener,
     leadership: ALONE,
     changed: () => changed,
     clock: () => world.end,
@@ -83,12 +85,12 @@ describe('live detection', () => {
   let ids: string[];
   let detection: DetectionService;
 
-  it('finds the campaigns of what is there, keeps them and tells of each', async () => {
+  it('finds the campaigns of what is there, keeps them and reports each', async () => {
     await take(0);
     detection = await start();
     await detection.runNow();
     expect(log).toEqual([]);
-    const last = found.at(-1) as DetectionReport;
+    const last = found.at(-1) as DecidedDetection;
     ids = last.detection.campaigns.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     expect(await events()).toEqual(ids.map((id) => `campaign.found ${id}`));
@@ -96,25 +98,26 @@ describe('live detection', () => {
     const member = last.detection.campaigns[0]?.members[0];
     const [finding] = await accountFindingsOf(await directory.database(), member?.account as string, 10);
     expect(finding).toMatchObject({ account: member?.account, campaign: ids[0] });
-    expect(detection.stats()).toMatchObject({ looks: 1, failures: 0, campaigns: ids.length, leads: 1 });
+    expect(detection.stats()).toMatchObject({ runs: 1, failures: 0, campaigns: ids.length, leads: 1 });
   });
 
   it('finds what an analysis of the same exchanges finds', async () => {
     const input = await loadDetectInput(directory);
     const fresh = detect(input, { seed: 'stillwatch' });
-    const stripped = (campaigns: DetectionReport['detection']['campaigns']) =>
+    const stripped = (campaigns: DecidedDetection['detection']['campaigns']) =>
       campaigns.map(({ history: _, ...campaign }) => campaign);
-    const last = found.at(-1) as DetectionReport;
+    const last = found.at(-1) as DecidedDetection;
     expect(stripped(last.detection.campaigns)).toEqual(stripped(fresh.campaigns));
     expect(last.detection.others).toEqual(fresh.others);
     expect(last.detection.dismissed).toEqual(fresh.dismissed);
     const kept = (await directory.records.lastRun())?.campaigns.campaigns.map(({ action }) => action);
-    expect(kept).toEqual(decide(fresh, DEFAULT_POLICY).campaigns.campaigns.map(({ action }) => action));
+    const { campaigns } = decide(fresh, { policy: defaultPolicy(), now: world.end });
+    expect(kept).toEqual(campaigns.campaigns.map(({ action }) => action));
   });
 
-  it('looks again by itself when more has come, and the campaigns are the same ones', async () => {
+  it('runs again by itself when more has come, and the campaigns are the same ones', async () => {
     const before = (await outbox.read(0, 1_000)).next;
-    const looks = detection.stats().runs;
+    const { runs } = detection.stats();
     const taken = Date.now();
     const { exchanges } = detection.stats();
     await take(1);
@@ -123,8 +126,8 @@ describe('live detection', () => {
       then.units.exchanges.reduce((sum, n) => sum + n, 0),
       'of what came later nothing is seen',
     ).toBe(exchanges);
-    await expect.poll(() => detection.stats().runs, { timeout: 20_000 }).toBeGreaterThan(looks);
-    const last = found.at(-1) as DetectionReport;
+    await expect.poll(() => detection.stats().runs, { timeout: 20_000 }).toBeGreaterThan(runs);
+    const last = found.at(-1) as DecidedDetection;
     const now = last.detection.campaigns.map(({ id }) => id);
     expect(now).toEqual(expect.arrayContaining(ids));
     for (const { history } of last.detection.campaigns) expect(history?.since).toBeDefined();
@@ -133,13 +136,13 @@ describe('live detection', () => {
     ids = now;
     const { unseenAge, counted, disturbed, ...stats } = detection.stats();
     expect({ unseenAge, disturbed }).toEqual({ unseenAge: 0, disturbed: 0 });
-    expect(counted, 'what the look before saw is not counted again').toBe(stats.exchanges - exchanges);
+    expect(counted, 'what the run before counted is not counted again').toBe(stats.exchanges - exchanges);
   });
 
-  it('does not look when nothing has come', async () => {
-    const { runs: looks } = detection.stats();
+  it('does not run when nothing has come', async () => {
+    const { runs } = detection.stats();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(detection.stats().runs).toBe(looks);
+    expect(detection.stats().runs).toBe(runs);
   });
 
   it('knows its campaigns again after a restart', async () => {
@@ -150,14 +153,14 @@ describe('live detection', () => {
     await take(2);
     detection = await start();
     await detection.runNow();
-    const last = found.at(-1) as DetectionReport;
+    const last = found.at(-1) as DecidedDetection;
     expect(last.detection.campaigns.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
     const told = await events(before);
     for (const id of ids) expect(told).not.toContain(`campaign.found ${id}`);
   });
 
   it('leaves out what is older than its window, and says how much that is', async () => {
-    const last = found.at(-1) as DetectionReport;
+    const last = found.at(-1) as DecidedDetection;
     const { from, to } = last.detection.window as { from: number; to: number };
     await detection.close();
     const short = await start({ window: Math.round(world.end - (from + to) / 2) });
@@ -170,7 +173,7 @@ describe('live detection', () => {
     await short.close();
   });
 
-  it('keeps what it had when a look fails, tries again, and counts', async () => {
+  it('keeps what it had when a run fails, tries again, and counts', async () => {
     const kept = await directory.records.lastRun();
     let failing = true;
     const { answers } = directory.exchanges;
@@ -188,16 +191,16 @@ describe('live detection', () => {
       },
     });
     await failed.runNow();
-    expect(failed.stats()).toMatchObject({ looks: 0, failures: 1 });
+    expect(failed.stats()).toMatchObject({ runs: 0, failures: 1 });
     expect(log.at(-1)).toContain('failed');
     expect(await directory.records.lastRun()).toEqual(kept);
     failing = false;
     await failed.runNow();
-    expect(failed.stats()).toMatchObject({ looks: 1, failures: 1 });
+    expect(failed.stats()).toMatchObject({ runs: 1, failures: 1 });
     await failed.close();
   });
 
-  it('throws a look away whose questions did not see one state of the store', async () => {
+  it('discards a run whose queries did not see one state of the store', async () => {
     const { answers } = directory.exchanges;
     const disturbed = await start({
       pace: { settle: 0, every: 60_000 },
@@ -215,12 +218,12 @@ describe('live detection', () => {
       },
     });
     await disturbed.runNow();
-    expect(disturbed.stats()).toMatchObject({ looks: 0, failures: 1 });
+    expect(disturbed.stats()).toMatchObject({ runs: 0, failures: 1 });
     expect(log.at(-1)).toContain('look_disturbed');
     await disturbed.close();
   });
 
-  it('stops in the middle of a look, which leaves no trace', async () => {
+  it('stops in the middle of a run, which leaves no trace', async () => {
     const kept = await directory.records.lastRun();
     const logged = log.length;
     const { answers } = directory.exchanges;
@@ -231,16 +234,16 @@ describe('live detection', () => {
         answers: { ...answers, binary: (sql, params) => answers.binary(sql, params).finally(() => asked++) },
       },
     });
-    const looking = stopped.runNow();
+    const running = stopped.runNow();
     await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(3);
     await stopped.close();
-    await looking;
-    expect(stopped.stats()).toMatchObject({ looks: 0, failures: 0 });
+    await running;
+    expect(stopped.stats()).toMatchObject({ runs: 0, failures: 0 });
     expect(log.length).toBe(logged);
     expect(await directory.records.lastRun()).toEqual(kept);
   });
 
-  it('leaves looking to the node that leads, and looks at once when it begins to lead', async () => {
+  it('leaves detection to the node that leads, and runs at once when it begins to lead', async () => {
     let leads = false;
     let tell: (leads: boolean) => void = () => {};
     const leadership: Leadership = {
@@ -252,7 +255,7 @@ describe('live detection', () => {
     };
     const follower = await start({ leadership });
     await follower.runNow();
-    expect(follower.stats()).toMatchObject({ looks: 0, leads: 0 });
+    expect(follower.stats()).toMatchObject({ runs: 0, leads: 0 });
     leads = true;
     tell(true);
     await expect.poll(() => follower.stats().runs, { timeout: 20_000 }).toBe(1);

@@ -1,5 +1,5 @@
 /**
- * That a look leaves this thread free: decoding and detection are seconds of work, and requests are answered meanwhile. On a
+ * That a run leaves this thread free: decoding and detection are seconds of work, and requests are answered meanwhile. On a
  * busy machine every thread waits for a processor: what counts is how long this one was on it without giving others a turn.
  */
 import { readFileSync, rmSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
+import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, multiply, takeIn } from '../../../test/live-world.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
-import type { DetectionReport } from '../detection-listener.ts';
 import { createOutbox } from '../events/outbox.ts';
 import { ALONE } from '../leadership.ts';
 import { type DetectionService, startDetection } from './detection.ts';
@@ -25,7 +25,7 @@ let root: string;
 let world: LiveWorld;
 let directory: DataDirectory;
 let detection: DetectionService;
-const found: DetectionReport[] = [];
+const listener = keepingListener();
 
 beforeAll(async () => {
   root = makeFolder('responsive');
@@ -42,7 +42,7 @@ beforeAll(async () => {
     records: directory.records,
     db,
     outbox: createOutbox({ db, clock: () => world.end }),
-    found: { onDetection: async (one) => void found.push(one) },
+    listener,
     leadership: ALONE,
     changed: () => 0,
     clock: () => world.end,
@@ -71,7 +71,7 @@ function ownTime(): number {
   }
 }
 
-/** Looks again and again how much this thread has done since it last had a turn; gives the most, ms. */
+/** Measures again and again how long this thread was held since it last had a turn; gives the most, ms. */
 async function longestHold(work: () => Promise<void>): Promise<number> {
   let going = true;
   let longest = 0;
@@ -90,12 +90,12 @@ async function longestHold(work: () => Promise<void>): Promise<number> {
   return longest;
 }
 
-it('holds this thread no longer than a moment while it looks at 50,000 exchanges', async () => {
+it('holds this thread no longer than a moment while it runs over 50,000 exchanges', async () => {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const longest = await longestHold(() => detection.runNow());
   delay.disable();
-  expect(found.at(-1)?.detection.campaigns.length).toBeGreaterThan(0);
+  expect(listener.decided.at(-1)?.detection.campaigns.length).toBeGreaterThan(0);
   expect(detection.stats().exchanges).toBeGreaterThanOrEqual(EXCHANGES);
   // What is off this thread would hold it for longer than this many times.
   expect(detection.stats().detectMs).toBeGreaterThan(5 * BLOCKED);

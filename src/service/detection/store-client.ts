@@ -1,4 +1,4 @@
-/** The side of the looking thread: the stores as detection reads them, every query asked over the port and decoded here. */
+/** The stores as the detection thread reads them: every query goes over the port, and its answer is decoded here. */
 import type { MessagePort } from 'node:worker_threads';
 import type { DetectSource } from '../../aggregate/columns.ts';
 import { ProblemError } from '../../base/problem.ts';
@@ -7,11 +7,13 @@ import type { SpooledAnswer } from '../../store/exchanges/clickhouse-engine.ts';
 import { createExchangeReader } from '../../store/exchanges/exchange-queries.ts';
 import type { Ask, NumberedAnswer, NumberedAsk, OpenedStream, RunPart, RunReply } from './run-protocol.ts';
 
+/** What the detection thread reads from, and hands its result to. */
 export interface StoreClient extends DetectSource {
   /** Hands a part of the result over; resolves when it has been taken. */
   give(part: RunPart): Promise<void>;
 }
 
+/** @param port to the thread that has the stores (store-server.ts) */
 export function createStoreClient(port: MessagePort): StoreClient {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
@@ -29,16 +31,16 @@ export function createStoreClient(port: MessagePort): StoreClient {
       port.postMessage(message);
     });
 
-  async function* piecesOf<T>(stream: number): AsyncGenerator<T> {
+  async function* chunksOf<T>(stream: number): AsyncGenerator<T> {
     let ended = false;
     try {
       for (;;) {
-        const piece = await ask<T | undefined>({ what: 'next', stream });
-        if (piece === undefined) {
+        const chunk = await ask<T | undefined>({ what: 'next', stream });
+        if (chunk === undefined) {
           ended = true;
           return;
         }
-        yield piece;
+        yield chunk;
       }
     } finally {
       if (!ended) await ask({ what: 'drop', stream });
@@ -50,14 +52,14 @@ export function createStoreClient(port: MessagePort): StoreClient {
       json: (sql, params) => ask<string>({ what: 'json', sql, params }),
       async binary(sql, params) {
         const { stream, bytes } = await ask<OpenedStream>({ what: 'binary', sql, params });
-        return { bytes, chunks: piecesOf<Uint8Array>(stream) };
+        return { bytes, chunks: chunksOf<Uint8Array>(stream) };
       },
       file: (sql, params) => ask<SpooledAnswer>({ what: 'file', sql, params }),
     }),
     records: {
       async *accounts() {
         const { stream } = await ask<OpenedStream>({ what: 'accounts' });
-        yield* piecesOf<AccountRecord[]>(stream);
+        yield* chunksOf<AccountRecord[]>(stream);
       },
       routers: () => ask<AccountRecord[]>({ what: 'routers' }),
       releases: () => ask<ReleaseRecord[]>({ what: 'releases' }),
@@ -66,7 +68,7 @@ export function createStoreClient(port: MessagePort): StoreClient {
   };
 }
 
-/** An outcome that is no value, as it was on the other side. */
+/** Gives a failed outcome as the error that it was on the other side. */
 export function errorOf(outcome: Exclude<RunReply, { value: unknown }>): Error {
   return 'problem' in outcome ? new ProblemError(outcome.problem) : new Error(outcome.bug);
 }

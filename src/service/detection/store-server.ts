@@ -1,6 +1,6 @@
 /**
- * The side of the thread that has the stores: answers what the looking thread asks. Bytes go over by handing their memory
- * on, undecoded, a piece at a time when it is asked for. Leaves out what the questions are about.
+ * The side of the thread that has the stores: answers the queries of the detection thread. Bytes go over by transferring
+ * their memory, undecoded, a chunk at a time when it is asked for. Leaves out what the queries are about.
  */
 import { rm } from 'node:fs/promises';
 import type { MessagePort, TransferListItem } from 'node:worker_threads';
@@ -10,15 +10,16 @@ import type { Answers } from '../../store/exchanges/exchange-queries.ts';
 import { createSemaphore } from '../../store/exchanges/semaphore.ts';
 import type { Ask, NumberedAnswer, NumberedAsk, OpenedStream, RunPart, RunReply } from './run-protocol.ts';
 
+/** The stores that the detection thread may read. */
 export interface ServedStores {
   readonly exchanges: { readonly answers: Answers };
   readonly records: DetectSource['records'];
 }
 
-/** Queries of a look that are with the store at once: its other place is for those who take exchanges in. */
+/** Queries of a run that the store works on at once: its other place is for those that store exchanges. */
 const IN_FLIGHT = 1;
 
-/** Accounts of one piece: with the embedded record store each piece is read on this thread, a thousand in 35 ms. */
+/** Accounts of one chunk: with the embedded record store each chunk is read on this thread, a thousand in 35 ms. */
 const ACCOUNTS = 500;
 
 /** Answers on `port` until it is closed; parts of the result go to `take`. */
@@ -81,18 +82,18 @@ export function serveStores(port: MessagePort, stores: ServedStores, take: (part
   port.on('close', () => {
     for (const stream of streams.values()) stream.return?.()?.catch(() => {});
     streams.clear();
-    // So do files that a look left behind when it failed.
+    // So do files that a failed run left behind.
     for (const path of files) rm(path, { force: true }).catch(() => {});
   });
 }
 
-/** What an error is on the other side of a thread: a Problem stays one. */
+/** Gives an error as it crosses threads: a Problem stays one. */
 export function failure(error: unknown): RunReply {
   if (error instanceof ProblemError) return { problem: error.problem };
   return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-/** Memory that can change hands: of a piece that has it for itself. */
+/** Gives the memory that can be transferred: that of a chunk which does not share it. */
 function movable(value: unknown): TransferListItem[] {
   if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) return [];
   return value.byteLength === value.buffer.byteLength ? [value.buffer] : [];

@@ -1,7 +1,7 @@
 /**
- * What detection reads of a window, look after look. What was counted for one is kept for the next, which counts what came
- * since, as long as the window begins where it began. If the store has changed otherwise meanwhile, by a deletion say, the
- * window is counted anew, in the same look.
+ * The window that detection reads, run after run. What was counted for one run is kept for the next, which counts what came
+ * since, as long as the window begins where it began. If the store has changed otherwise meanwhile, by a deletion for
+ * example, the window is counted anew in the same run.
  */
 
 import type { DetectSource } from '../../aggregate/columns.ts';
@@ -10,6 +10,7 @@ import { GrowingDetectInput } from '../../aggregate/load-input.ts';
 import { during, type Stretch } from '../../aggregate/window-store.ts';
 import { ProblemError } from '../../base/problem.ts';
 
+/** A window as it was loaded. */
 export interface WindowLoad {
   readonly input: DetectInput;
   readonly exchanges: number;
@@ -24,9 +25,13 @@ export class WindowInput {
   /** What is kept: the exchanges of this stretch. */
   private stretch: Stretch = { from: 0, taken: 0 };
 
-  /** One at a time. A load that fails keeps nothing. */
+  /**
+   * Loads a window; one load at a time. A load that fails keeps nothing.
+   *
+   * @throws ProblemError `look_disturbed` if the store changed between two queries of the load
+   */
   async load(source: DetectSource, stretch: Stretch): Promise<WindowLoad> {
-    // A clock that was set back says nothing of what has come since.
+    // After a clock was set back, its time does not separate what has come since.
     const goesOn = stretch.from === this.stretch.from && stretch.taken >= this.stretch.taken;
     if (!goesOn) await this.growing.forget();
     const kept = this.growing.begun;
@@ -39,7 +44,7 @@ export class WindowInput {
     }
   }
 
-  /** Keeps nothing. */
+  /** Frees what is kept. */
   async forget(): Promise<void> {
     await this.growing.forget();
   }
@@ -53,7 +58,7 @@ export class WindowInput {
   }
 }
 
-/** What was counted one by one and what the store answers later is the same, unit by unit, or the store changed in between. */
+/** Checks that what was counted one by one and what the store answers later agree, unit by unit: else it changed in between. */
 function checkOneState({ units, daily }: DetectInput): number {
   const later = new Float64Array(units.count);
   daily.exchanges.forEach((exchanges, d) => {
@@ -68,8 +73,8 @@ function checkOneState({ units, daily }: DetectInput): number {
   if (disturbed === 0) return exchanges;
   throw new ProblemError({
     code: 'look_disturbed',
-    message: `Expected one state of the exchanges during a look, got another number of them for ${disturbed} of ${units.count} accounts in a later question.`,
-    hint: 'The look is repeated by itself. If it happens often, make `settle` longer than an insert takes.',
+    message: `Expected the exchanges to stay the same during a detection run, got different counts for ${disturbed} of ${units.count} accounts in a later query.`,
+    hint: 'The run is repeated automatically. If it happens often, inserts take longer than the 2 seconds that a run waits for them.',
   });
 }
 

@@ -71,9 +71,9 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Maximum size of the journal.']],
   detection: [
     ['stillwatch_detection_leader', 'leads', '1 on the node that runs detection, else 0.'],
-    ['stillwatch_detection_looks_total', 'looks', 'Detection runs.'],
+    ['stillwatch_detection_looks_total', 'runs', 'Detection runs.'],
     ['stillwatch_detection_failures_total', 'failures', 'Failed detection runs.'],
-    ['stillwatch_detection_last_duration_seconds', 'lastLookMs', 'Duration of the last detection run.', MS],
+    ['stillwatch_detection_last_duration_seconds', 'lastRunMs', 'Duration of the last detection run.', MS],
     [
       'stillwatch_detection_unseen_age_seconds',
       'unseenAge',

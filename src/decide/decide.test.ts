@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { campaignFound, evidenceRow, foundOf, otherFound } from '../../test/detection-fixture.ts';
+import { anyDetection } from '../../test/finding-arbitraries.ts';
+import type { CampaignFinding, DetectionResult, MemberFinding } from '../detect/campaign/finding.ts';
+import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { type DecideOptions, decide, type EvaluatedAccount } from './decide.ts';
+import { defaultPolicy } from './policy/default-policy.ts';
+import { compilePolicy, type Policy } from './policy/policy.ts';
+import { actionRank } from './rule-of-two.ts';
+
+const NOW = Date.parse('2026-03-01T00:00:00Z');
+const DEFAULT = defaultPolicy();
+
+function policyOf(...rules: readonly { when: string; action: Action; approvals?: number }[]): Policy {
+  const compiled = compilePolicy({
+    format: 1,
+    version: 'made-up',
+    rules: rules.map(({ when, ...give }, k) => ({ name: `r${k}`, at: 'finding', when, give, reason: 'R.' })),
+  });
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problem));
+  return compiled.value;
+}
+
+const decideOn = (detection: DetectionResult, policy = DEFAULT, more: Partial<DecideOptions> = {}) =>
+  decide(detection, { policy, now: NOW, ...more });
+const decideCampaign = (campaign: CampaignFinding, policy = DEFAULT, more: Partial<DecideOptions> = {}) => {
+  const [decided] = decideOn(foundOf([campaign]), policy, more).campaigns.campaigns;
+  if (decided === undefined) throw new Error('the campaign was dropped');
+  return decided;
+};
+
+/** The default policy once more, spelled out: what a campaign gets, and what a member of it gets. */
+function expectedCampaign({ confidence, evidence, members }: CampaignFinding): Action {
+  const real = (kind: string) =>
+    new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family))
+      .size;
+  const tied = members.some(({ byContent, byRelation }) => byContent && byRelation);
+  const both = tied && real('relational') > 0 && real('content') > 0;
+  const several = tied && real('relational') > 1 && real('content') > 1;
+  if (confidence >= 0.99 && several) return 'suspend';
+  if (confidence >= 0.9 && both) return 'limit';
+  if (confidence >= 0.75) return 'verify';
+  if (confidence >= 0.5) return 'review';
+  return confidence >= 0.25 ? 'watch' : 'allow';
+}
+
+function expectedMember(campaign: CampaignFinding, { byContent, byRelation }: MemberFinding): Action {
+  const action = expectedCampaign(campaign);
+  if (byContent && byRelation) return action;
+  const tied = campaign.members.filter((member) => member.byRelation).length / campaign.members.length;
+  const most = byContent && tied < 0.3 ? 'verify' : 'review';
+  return ACTIONS.indexOf(action) < ACTIONS.indexOf(most) ? action : most;
+}
+
+describe('decide', () => {
+  it('gives by the default policy what its documentation says, to campaigns, members and others', () => {
+    fc.assert(
+      fc.property(anyDetection, (detection) => {
+        const { campaigns, accounts } = decideOn(detection);
+        expect(campaigns.campaigns.map(({ action }) => action)).toEqual(
+          detection.campaigns.map(expectedCampaign),
+        );
+        expect(accounts.map(({ action }) => action)).toEqual([
+          ...detection.campaigns.flatMap((campaign) =>
+            campaign.members.map((member) => expectedMember(campaign, member)),
+          ),
+          ...detection.others.map(({ risk }) => (risk >= 0.2 ? 'watch' : 'allow')),
+        ]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('never does less to a campaign than to any of its members, whatever the policy', () => {
+    const conditions = [
+      'account.by_relation',
+      '!account.by_content',
+      'account.risk >= 0.5',
+      'campaign.confidence >= 0.6',
+      'campaign.some_tied',
+    ];
+    const rule = fc.record({ when: fc.constantFrom(...conditions), action: fc.constantFrom(...ACTIONS) });
+    fc.assert(
+      fc.property(anyDetection, fc.array(rule, { maxLength: 4 }), (detection, rules) => {
+        const { campaigns, accounts } = decideOn(detection, policyOf(...rules));
+        for (const { id, action } of campaigns.campaigns) {
+          const members = accounts.filter(({ campaign }) => campaign === id).map((account) => account.action);
+          const strongest = Math.max(...members.map(actionRank));
+          expect(actionRank(action)).toBeGreaterThanOrEqual(strongest);
+        }
+      }),
+    );
+  });
+
+  it('limits no campaign without both kinds of evidence and a member tied by both, whatever the policy', () => {
+    const suspendAll = policyOf({ when: 'true', action: 'suspend', approvals: 0 });
+    const families = ['payment', 'segment'] as const;
+    expect(decideCampaign(campaignFound({ families, tied: ['a'] }), suspendAll).action).toBe('suspend');
+    for (const campaign of [
+      campaignFound({ families: ['payment', 'network'], tied: ['a'] }),
+      campaignFound({ families: ['segment', 'intent'], tied: ['a'] }),
+      campaignFound({ families, content: ['a'], relation: ['b'] }),
+      { ...campaignFound({ tied: ['a'] }), evidence: families.map((family) => evidenceRow(family, 0.39)) },
+    ])
+      expect(decideCampaign(campaign, suspendAll).action).toBe('verify');
+  });
+
+  it('gives a campaign what the policy gives its members by their records', () => {
+    const policy = policyOf({ when: "account.program == 'free_credit'", action: 'verify' });
+    const record = { created: 0, verification: 'none', status: 'active', router: false } as const;
+    const records = new Map([['b', { ...record, program: 'free_credit' as const }]]);
+    const campaign = campaignFound({ tied: ['a', 'b'] });
+    expect(decideCampaign(campaign, policy, { records }).action).toBe('verify');
+    expect(decideCampaign(campaign, policy).action).toBe('allow');
+  });
+
+  it('hands on every account as it was evaluated, in the order of the findings', () => {
+    const seen: EvaluatedAccount[] = [];
+    const detection = foundOf([campaignFound({ tied: ['a'], content: ['b'] })], [otherFound('c', 0.5)]);
+    const { accounts } = decideOn(detection, DEFAULT, { onAccount: (account) => seen.push(account) });
+    expect(seen.map(({ account, outcome }) => [account.id, outcome.action])).toEqual(
+      accounts.map(({ account, action }) => [account, action]),
+    );
+  });
+});
+
+describe('the reason for the action of a campaign', () => {
+  const reason = (given: Parameters<typeof campaignFound>[0], policy?: Policy) =>
+    decideCampaign(campaignFound(given), policy).action_reason;
+  const strong = { families: ['payment', 'network', 'segment', 'intent'], tied: ['a'] } as const;
+
+  it('says which evidence agrees, the figures, and that a person must approve', () => {
+    expect(reason({ ...strong, confidence: 0.995 })).toBe(
+      'Several relational and several content families agree (confidence 0.99, policy default-1). Proposed: a person must approve.',
+    );
+    expect(reason({ ...strong, confidence: 0.95 })).toBe(
+      'A relational and a content family agree (confidence 0.95, policy default-1). Proposed: a person must approve.',
+    );
+  });
+
+  it('says what keeps the action from being stronger: the ties, the kinds of evidence, the confidence or the policy', () => {
+    const onlyVerify = policyOf({ when: 'true', action: 'verify' });
+    expect(reason({ ...strong, tied: [], content: ['a'], relation: ['b'] })).toContain('no single account');
+    expect(reason({ families: ['segment', 'intent'], tied: ['a'] })).toContain('only one kind');
+    expect(reason({ ...strong, confidence: 0.8 })).toContain('not sure enough to limit');
+    expect(reason(strong, onlyVerify)).toContain(
+      'the policy asks for no more (confidence 0.95, policy made-up)',
+    );
+  });
+
+  it('tells a confidence that is too low from a policy that asks for nothing', () => {
+    expect(reason({ ...strong, confidence: 0.3 })).toBe(
+      'Below the line for review (confidence 0.30, policy default-1).',
+    );
+    expect(reason(strong, policyOf())).toBe(
+      'The policy asks for no more than allow (confidence 0.95, policy made-up).',
+    );
+  });
+
+  it('counts the people whose approval the rule asks for', () => {
+    const two = policyOf({ when: 'true', action: 'limit', approvals: 2 });
+    expect(reason(strong, two)).toContain('Proposed: 2 people must approve.');
+    expect(reason(strong, policyOf({ when: 'true', action: 'limit', approvals: 0 }))).not.toContain(
+      'Proposed',
+    );
+  });
+});
