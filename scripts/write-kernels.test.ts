@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compileKernels, layoutSource, MODULES } from './write-kernels.ts';
+
+/** The test compiles the kernels. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const read = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');

@@ -21,7 +21,7 @@ import {
 import { LIMITS } from '../src/base/limits.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import { FIELD as DIGEST_FIELD } from '../src/fingerprint/context-digest.ts';
-import { LATELY, OUTLINE_FROM, OUTLINES_A_BLOCK } from '../src/fingerprint/mining.ts';
+import { OUTLINE_FROM, OUTLINES_A_BLOCK, RECENT_SLOTS } from '../src/fingerprint/mining.ts';
 import { ROLE } from '../src/fingerprint/prompt-text.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import * as segments from '../src/fingerprint/segments.ts';
@@ -112,9 +112,9 @@ function textConstants(): string[] {
     ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
     ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
     ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],
-    ['i32', { RARE_SLOTS: segments.RARE_SLOTS, RUN_CLASSES: segments.CLASSES, OUTLINES_A_BLOCK }],
+    ['i32', { RARE_SLOTS: segments.RARE_SLOTS, RUN_CLASSES: segments.POPULARITY_CLASSES, OUTLINES_A_BLOCK }],
     ['u64', { RUN_PLACES_BITS: Math.log2(segments.PLACES) }],
-    ['u32', { OUTLINE_FROM, LATELY }],
+    ['u32', { OUTLINE_FROM, LATELY: RECENT_SLOTS }],
   ];
   return groups.flatMap(([type, numbers]) =>
     Object.entries(numbers).map(([name, value]) => `export const ${name}: ${type} = ${value};`),

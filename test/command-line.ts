@@ -17,7 +17,7 @@ export interface Run {
   readonly exits: readonly number[];
 }
 
-export interface World {
+export interface CommandLineWorld {
   analyze?: (options: AnalyzeOptions) => ReturnType<Awaited<ReturnType<Services['loadAnalyze']>>>;
   simulator?: SimulatorModule;
   env?: Record<string, string>;
@@ -26,7 +26,7 @@ export interface World {
   hands?: (interrupt: () => void) => void;
 }
 
-export async function run(argv: string[], world: World = {}): Promise<Run> {
+export async function run(argv: string[], world: CommandLineWorld = {}): Promise<Run> {
   const text = { out: '', err: '' };
   const exits: number[] = [];
   const handlers = new Set<() => void>();
@@ -59,7 +59,7 @@ export async function run(argv: string[], world: World = {}): Promise<Run> {
   });
   const services: Services = {
     version: '9.9.9',
-    loadAnalyze: async () => world.analyze ?? (async () => ({ ok: true, value: outcome() })),
+    loadAnalyze: async () => world.analyze ?? (async () => ({ ok: true, value: commandOutcome() })),
     loadServe: () => Promise.reject(new Error('no test here serves')),
     loadSimulator: world.simulator === undefined ? undefined : async () => world.simulator as SimulatorModule,
   };
@@ -98,7 +98,7 @@ export function campaign(id: string, change: Partial<Campaign> = {}): Campaign {
   };
 }
 
-export function outcome(
+export function commandOutcome(
   change: {
     campaigns?: Campaign[];
     input?: Partial<AnalyzeOutcome['summary']['input']>;

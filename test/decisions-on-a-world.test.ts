@@ -1,7 +1,7 @@
 /** From a log to decisions and back: what the analysis of a made-up world leads to, and what its own requests then meet. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { decide } from '../src/decide/decide.ts';
@@ -13,6 +13,10 @@ import { type DecisionService, openDecisions } from '../src/service/decisions/de
 import { type DataDirectory, openDataDirectory } from '../src/store/directory/data-directory.ts';
 import { ANALYSIS_NOW, analyzed, dataDirectory, makeFolder, readLines } from './analysis-run.ts';
 import { decideOn, listening } from './detection-fixture.ts';
+
+/** The tests share an analysis of a simulated world. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let log: string[];

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DetectInput, SKETCH_WIDTH } from '../src/aggregate/detect-input.ts';
 import { loadDetectInput } from '../src/aggregate/load-input.ts';
 import { DAY, HOUR } from '../src/base/clock.ts';
@@ -16,6 +16,10 @@ import { unitHashInput } from '../src/model/unit-id.ts';
 import type { Exchange, Message } from '../src/model/wire.ts';
 import { openDataDirectory } from '../src/store/directory/data-directory.ts';
 import { makeFolder } from './analysis-run.ts';
+
+/** Each test loads a simulated world. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const NONE = { hi: 0, lo: 0 };
 const KEYS = { ip: NONE, net: NONE, userAgent: NONE, ja4: NONE };

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Campaign } from '../src/model/finding.ts';
 import { renderReport } from '../src/report/html.ts';
 import type { ReportInput } from '../src/report/input.ts';
 import { CLIENT_SCRIPT } from '../src/report/script.ts';
 import { cleanReport, emptyReport, richReport } from './report-fixture.ts';
+
+/** The tests share an analysis of a simulated world. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const rich = renderReport(richReport());

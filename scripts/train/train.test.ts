@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../src/base/rng.ts';
 import { createClassifier, loadModel } from '../../src/fingerprint/classify.ts';
 import { encodeModel } from '../../src/fingerprint/model-writer.ts';
@@ -13,6 +13,10 @@ import { SETTINGS, trainingHash, trainModel } from './model.ts';
 import { payload, slots } from './payload.ts';
 import { isRight, type Scored } from './report.ts';
 import { partsOf } from './samples.ts';
+
+/** Each test generates documents and trains on them. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
 const FAMILIES = trainingGrammar().families;

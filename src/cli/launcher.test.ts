@@ -12,9 +12,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { VERSION } from '../base/version.ts';
 import { ENVIRONMENT_CODES, EXIT, exitCodeOf } from './terminal/exit-codes.ts';
+
+/** Each test starts the command as a process, which may have to build first. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const launcher = join(repository, 'bin', 'stillwatch.mjs');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fakeSimulator, outcome, replayed, run } from '../../test/command-line.ts';
+import { commandOutcome, fakeSimulator, replayed, run } from '../../test/command-line.ts';
 import { ProblemError } from '../base/problem.ts';
 
 const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate', 'keys', 'audit'];
@@ -181,13 +181,13 @@ describe('Ctrl-C', () => {
   test('during a replay keeps what was found, prints it, and still says that the run was stopped', async () => {
     const stopped = replayed({ complete: false, stopped: 'interrupted' });
     const got = await run(['analyze', 'x', '--replay', '1d', '--fail-on', 'review'], {
-      analyze: async () => ({ ok: true, value: { ...outcome(), replay: stopped } }),
+      analyze: async () => ({ ok: true, value: { ...commandOutcome(), replay: stopped } }),
     });
     expect(got.code).toBe(130);
     expect(got.out).toContain('The replay was stopped at 2026-02-04 00:00 UTC');
     const cut = replayed({ complete: false, stopped: 'step_limit' });
     const whole = await run(['analyze', 'x', '--replay', '1d'], {
-      analyze: async () => ({ ok: true, value: { ...outcome(), replay: cut } }),
+      analyze: async () => ({ ok: true, value: { ...commandOutcome(), replay: cut } }),
     });
     expect(whole.code).toBe(0);
     expect(whole.out).toContain('reached the limit of steps');

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../test/clickhouse-http/start.ts';
 import {
   NO_POSTGRES,
@@ -15,6 +15,10 @@ import { createContext } from './terminal/context.ts';
 import type { ServerFlags } from './terminal/server-flags.ts';
 import { serverChecks } from './upkeep/doctor.ts';
 import type { Check } from './upkeep/doctor-serve.ts';
+
+/** Each test opens stores on servers. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SECRET = 'very-secret';
 let clickhouse: ClickHouseEndpoint;

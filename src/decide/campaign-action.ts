@@ -4,10 +4,10 @@
  * `verify` at most: the group is tied, but no single account is. Leaves out what would change an action
  * (would-change.ts).
  */
-import type { Action } from '../model/vocabulary.ts';
+import { type Action, actionRank } from '../model/vocabulary.ts';
 import type { AccountFacts, CampaignFacts } from './policy/facts.ts';
 import type { Policy, PolicyOutcome } from './policy/policy.ts';
-import { actionRank, milder, WITHOUT_APPROVAL } from './rule-of-two.ts';
+import { milder, WITHOUT_APPROVAL } from './rule-of-two.ts';
 
 /** A member as it was decided on. */
 export interface EvaluatedMember {

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { campaignFound, evidenceRow, foundOf, otherFound } from '../../test/detection-fixture.ts';
 import { anyDetection } from '../../test/finding-arbitraries.ts';
 import type { CampaignFinding, DetectionResult, MemberFinding } from '../detect/campaign/finding.ts';
-import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { ACTIONS, type Action, actionRank } from '../model/vocabulary.ts';
 import { type DecideOptions, decide, type EvaluatedAccount } from './decide.ts';
 import { defaultPolicy } from './policy/default-policy.ts';
 import { compilePolicy, type Policy } from './policy/policy.ts';
-import { actionRank } from './rule-of-two.ts';
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 const DEFAULT = defaultPolicy();

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { share } from '../../test/finding-arbitraries.ts';
-import { ACTIONS, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
 import {
+  ACTIONS,
   actionRank,
-  type FamilyStrength,
-  milder,
-  needsApproval,
-  realFamilies,
-  strongestAllowed,
-} from './rule-of-two.ts';
+  CONTENT_FAMILIES,
+  type Family,
+  RELATIONAL_FAMILIES,
+} from '../model/vocabulary.ts';
+import { type FamilyStrength, milder, needsApproval, realFamilies, strongestAllowed } from './rule-of-two.ts';
 
 const TIED = { by_content: true, by_relation: true };
 const strengths = (families: readonly Family[]) =>

@@ -7,6 +7,7 @@
 import {
   ACTIONS,
   type Action,
+  actionRank,
   CONTENT_FAMILIES,
   type ContentFamily,
   type Family,
@@ -56,11 +57,6 @@ export function strongestAllowed(
   if (!account.by_content || !account.by_relation) return WITHOUT_APPROVAL;
   const { relational, content } = realFamilies(campaign.families);
   return relational.length > 0 && content.length > 0 ? 'suspend' : WITHOUT_APPROVAL;
-}
-
-/** Gives the rank of an action: 0 for `allow` up to 5 for `suspend`. */
-export function actionRank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }
 
 /** Gives the milder of two actions. */

@@ -5,10 +5,15 @@ import { groupConfidence } from '../detect/campaign/confidence.ts';
 import type { MemberFinding } from '../detect/campaign/finding.ts';
 import { HIDDEN, type Openness } from '../detect/group/openness.ts';
 import type { Evidence } from '../model/finding.ts';
-import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
+import {
+  CONTENT_FAMILIES,
+  type Family,
+  RELATIONAL_FAMILIES,
+  actionRank as rank,
+} from '../model/vocabulary.ts';
 import { defaultPolicy } from './policy/default-policy.ts';
 import { type CampaignGrounds, campaignFacts, memberFacts, onOtherGrounds } from './policy/from-detection.ts';
-import { actionRank as rank } from './rule-of-two.ts';
+
 import { whatWouldChange } from './would-change.ts';
 
 /** Of a campaign with a member tied by both kinds, under the default policy. */

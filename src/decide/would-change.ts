@@ -5,9 +5,8 @@
  */
 import { groupConfidence } from '../detect/campaign/confidence.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
-import type { Action, Family } from '../model/vocabulary.ts';
+import { type Action, actionRank, type Family } from '../model/vocabulary.ts';
 import type { CampaignGrounds } from './policy/from-detection.ts';
-import { actionRank } from './rule-of-two.ts';
 
 /**
  * @param campaign the campaign's evidence, and how far its members show who runs them

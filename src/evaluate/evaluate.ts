@@ -11,9 +11,9 @@
 import { ok, type Result } from '../base/problem.ts';
 import type { ReplayFile } from '../model/replay.ts';
 import { memberIds, unitId } from '../model/unit-id.ts';
-import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { ACTIONS, type Action, actionRank } from '../model/vocabulary.ts';
 import { type Calibration, reliability } from './calibration.ts';
-import { actionRank, type FoundCampaign, type FoundFiles, readFound } from './found.ts';
+import { type FoundCampaign, type FoundFiles, readFound } from './found.ts';
 import { type Proportion, proportion } from './intervals.ts';
 import { type Label, type Labels, readLabels } from './labels.ts';
 import { type CampaignMatch, firstClaim, match } from './matching.ts';

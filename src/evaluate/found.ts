@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { AccountFinding, Campaign } from '../model/finding.ts';
 import { unitId } from '../model/unit-id.ts';
-import { ACTIONS, type Action } from '../model/vocabulary.ts';
+import { ACTIONS, type Action, actionRank } from '../model/vocabulary.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
 
 const FoundCampaign = Campaign.pick({
@@ -74,11 +74,6 @@ export async function readFound(directory: string): Promise<Result<FoundFiles>> 
   });
   if (!lines.ok) return lines;
   return ok({ campaigns: campaigns.value, units, lines: lines.value });
-}
-
-/** 0 for allow, up to 5 for suspend. */
-export function actionRank(action: Action): number {
-  return ACTIONS.indexOf(action);
 }
 
 function harsher(a: Action, b: Action): Action {

@@ -19,14 +19,14 @@ export const OUTLINE_FROM = 4;
 /** Anchors that one block outlines, and those a thread remembers to have outlined. */
 export const OUTLINES_A_BLOCK = 1024;
 const OUTLINES_REMEMBERED = 50_000;
-export const LATELY = 4096;
+export const RECENT_SLOTS = 4096;
 
 export class BlockMining {
   readonly outliner: Outliner;
   /** Anchors outlined so far. */
   readonly outlined = new Set<bigint>();
   /** Pairs of lo and hi by the low bits of lo. */
-  private readonly lately = new Uint32Array(2 * LATELY);
+  private readonly lately = new Uint32Array(2 * RECENT_SLOTS);
   private readonly miner = new SegmentMiner();
   private readonly choice: Choice = createChoice();
   private unit = new Uint32Array(0);
@@ -63,7 +63,7 @@ export class BlockMining {
 
   /** Anchors that this block met a moment ago need no BigInt and no set: a fortieth of all time went there. */
   private metLately(lo: number, hi: number): boolean {
-    const at = 2 * (lo & (LATELY - 1));
+    const at = 2 * (lo & (RECENT_SLOTS - 1));
     if (this.lately[at] === lo && this.lately[at + 1] === hi) return true;
     this.lately[at] = lo;
     this.lately[at + 1] = hi;

@@ -15,7 +15,7 @@ import { ANCHOR_SLOTS } from '../model/fingerprint-layout.ts';
 /** Slots kept for anchors that do not recur in the block, when there are such. */
 export const RARE_SLOTS = 3;
 const SHARED_SLOTS = ANCHOR_SLOTS - RARE_SLOTS;
-export const CLASSES = 24;
+export const POPULARITY_CLASSES = 24;
 
 /** Anchors of a block: exchange i has anchors list[start[i], start[i + 1]). */
 export interface BlockAnchors {
@@ -119,10 +119,10 @@ export function createChoice(): Choice {
 /** Runs of one exchange, as keys that sort them: by class of popularity, the longer first, then as they stand in the text. */
 let runs = new Float64Array(64);
 /** The queue of each class is a ring over runs[classStart, classStart + classRuns). */
-const classStart = new Uint32Array(CLASSES);
-const classRuns = new Uint32Array(CLASSES);
-const classHead = new Uint32Array(CLASSES);
-const waiting = new Uint32Array(CLASSES);
+const classStart = new Uint32Array(POPULARITY_CLASSES);
+const classRuns = new Uint32Array(POPULARITY_CLASSES);
+const classHead = new Uint32Array(POPULARITY_CLASSES);
+const waiting = new Uint32Array(POPULARITY_CLASSES);
 /** Anchors of one exchange are fewer, since its text is bounded (LIMITS.fingerprintChars). */
 export const PLACES = 2 ** 21;
 
@@ -159,7 +159,7 @@ function queueRuns(miner: SegmentMiner, from: number, to: number): number {
       j++;
     }
     anchors += j - first;
-    const at = Math.min(CLASSES - 1, Math.floor(Math.log2(popularity) * 1.5));
+    const at = Math.min(POPULARITY_CLASSES - 1, Math.floor(Math.log2(popularity) * 1.5));
     classRuns[at]++;
     if (count === runs.length) {
       const grown = new Float64Array(2 * count);
@@ -169,7 +169,7 @@ function queueRuns(miner: SegmentMiner, from: number, to: number): number {
     runs[count++] = (at * PLACES + (PLACES - (j - first))) * PLACES + (first - from);
   }
   if (count > 1) runs.subarray(0, count).sort();
-  for (let k = 0, start = 0; k < CLASSES; k++) {
+  for (let k = 0, start = 0; k < POPULARITY_CLASSES; k++) {
     classStart[k] = start;
     classHead[k] = 0;
     waiting[k] = classRuns[k];
@@ -183,7 +183,7 @@ function takeInTurns(miner: SegmentMiner, list: AnchorList, from: number, out: C
   let left = true;
   while (left && out.count < SHARED_SLOTS) {
     left = false;
-    for (let k = 0; k < CLASSES && out.count < SHARED_SLOTS; k++) {
+    for (let k = 0; k < POPULARITY_CLASSES && out.count < SHARED_SLOTS; k++) {
       if (waiting[k] === 0) continue;
       const run = runs[classStart[k] + classHead[k]];
       classHead[k] = (classHead[k] + 1) % classRuns[k];

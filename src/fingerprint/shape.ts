@@ -37,7 +37,7 @@ export const CODE = 12;
 export const STOP = 13;
 export const LESS = 14;
 export const BACKSLASH = 15;
-export const CLASSES = buildClasses();
+export const CHARACTER_CLASSES = buildClasses();
 
 /** Words that open a sentence when somebody reasons aloud, by hash. Reflective ones rarely open any other sentence. */
 export const REFLECTIVE = starters('wait hmm alternatively actually hold oops okay hang mmm aha');
@@ -106,14 +106,14 @@ function reset(): void {
 function scan(text: string, from: number, to: number): void {
   const { scripts } = tally;
   // One character in SCRIPT_STRIDE says as much about the script as all of them.
-  for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CLASSES[text.charCodeAt(i)]]++;
+  for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CHARACTER_CLASSES[text.charCodeAt(i)]]++;
   let symbols = 0;
   let backslashes = 0;
   let firstAt = -1;
   let lineAt = from;
   let sentenceStart = true;
   for (let i = from; i < to; i++) {
-    const kind = CLASSES[text.charCodeAt(i)];
+    const kind = CHARACTER_CLASSES[text.charCodeAt(i)];
     if (kind < DIGIT) {
       if (sentenceStart) {
         if (firstAt < 0) firstAt = i;
@@ -167,7 +167,7 @@ function endLine(
     return;
   }
   let lastAt = end - 1;
-  while (CLASSES[text.charCodeAt(lastAt)] === SPACE) lastAt--;
+  while (CHARACTER_CLASSES[text.charCodeAt(lastAt)] === SPACE) lastAt--;
   const last = text.charCodeAt(lastAt);
   const length = lastAt - firstAt + 1;
   // A quote opens a JSON member; two or more backslashes without a statement's end are TeX.

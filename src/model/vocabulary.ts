@@ -56,6 +56,11 @@ export type FamilyKind = 'relational' | 'content';
 export const ACTIONS = ['allow', 'watch', 'review', 'verify', 'limit', 'suspend'] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** The rank of an action: 0 for `allow` up to 5 for `suspend`. */
+export function actionRank(action: Action): number {
+  return ACTIONS.indexOf(action);
+}
+
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

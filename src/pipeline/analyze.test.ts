@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SimulateResult, simulate } from '../../sim/index.ts';
 import {
   ANALYSIS_NOW,
@@ -22,6 +22,10 @@ import {
 import { CampaignsFile } from '../model/finding.ts';
 import type { Truth } from '../model/wire.ts';
 import { type AnalyzeOutcome, analyze, type Progress, type StageName } from './analyze.ts';
+
+/** Each test analyses a whole log; up to 64 s on a busy machine. */
+const TEST_TIMEOUT = 200_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 /** Strings that must be nowhere after a run: what people wrote, and who they are. */
 const SECRETS = {

@@ -9,7 +9,7 @@ import { SECTOR } from '../base/uncached-read.ts';
 import { type ModelFile, SHAPE_TERMS } from '../fingerprint/classify.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
 import { restSteps, type ScoreSteps, scoreSteps } from '../fingerprint/score-steps.ts';
-import { CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from '../fingerprint/shape.ts';
+import { CHARACTER_CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from '../fingerprint/shape.ts';
 import { TermIndex } from '../fingerprint/terms.ts';
 import { twoPlaceTable } from '../kernels/two-places.ts';
 import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
@@ -97,7 +97,7 @@ export function createWireMemory(
   const anchors = Math.ceil(capacity / 2);
   const places = {
     wordTable: layout.put(WORD_TABLE),
-    classTable: layout.put(CLASSES),
+    classTable: layout.put(CHARACTER_CLASSES),
     starterTable: layout.put(starterTable()),
     termWords: layout.put(tables.words),
     termPairs: layout.put(tables.pairs),

@@ -5,7 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRng, type Rng } from '../base/rng.ts';
 import { BlockFingerprinter } from '../fingerprint/block.ts';
 import { loadModel } from '../fingerprint/classify.ts';
@@ -19,6 +19,10 @@ import { createParser } from '../ingest/parser.ts';
 import { FINGERPRINT_COLUMNS, FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 import type { Exchange } from '../model/wire.ts';
 import { BlockReader } from '../pipeline/block-reader.ts';
+
+/** Both implementations read thousands of generated lines; up to 26 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const SEED = process.env.STILLWATCH_SEED ?? 'lockkeeper';
 const LINES = Number(process.env.STILLWATCH_FUZZ ?? 6_000);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../../src/base/rng.ts';
 import type { AccountInput } from '../../../src/model/wire.ts';
 import type { BaselineDetector, BaselineResult, Seen } from './baseline.ts';
@@ -10,6 +10,10 @@ import { createSharedValues } from './shared-values.ts';
 import { createVolumeAndPrefix } from './volume-and-prefix.ts';
 import { createWeightedFusion } from './weighted-fusion.ts';
 import { createWindowedMmd } from './windowed-mmd.ts';
+
+/** Each test detects campaigns in generated logs. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const START = Date.UTC(2026, 0, 5);
 const MINUTE = 60_000;

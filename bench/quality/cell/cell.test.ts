@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { FoundFiles } from '../../../src/evaluate/found.ts';
 import type { Label, Labels } from '../../../src/evaluate/labels.ts';
 import { nameOf, type WorldCell } from './cell.ts';
@@ -9,6 +9,10 @@ import { foundByBaseline } from './found.ts';
 import { withWrongLabels } from './noisy-labels.ts';
 import { outcomeOf } from './outcome.ts';
 import { harvestRepositories, readPromptFile, writePromptLogs } from './prompt-logs.ts';
+
+/** Each test simulates a world and analyses it. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-quality-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Cell } from '../cell/cell.ts';
@@ -11,6 +11,10 @@ import { row, worldCell } from '../test-rows.ts';
 import { RowCache } from './row-cache.ts';
 import { runCells } from './run-cells.ts';
 import { hashSources } from './source-hash.ts';
+
+/** Each test starts processes that simulate and analyse worlds. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-quality-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../base/rng.ts';
 import {
   ANCHOR_SLOTS,
@@ -18,6 +18,10 @@ import { filtered } from '../filtered.ts';
 import { AnchorCount } from './anchor-count.ts';
 import { AT, ROW_LAYOUT, rowSql, STRIDE } from './row.ts';
 import type { AnchorSums, UnitSums } from './sums.ts';
+
+/** A test counts a whole log in several ways; up to 30 s on a busy machine. */
+const TEST_TIMEOUT = 100_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 interface Sent {
   readonly account: number;

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { campaign, outcome, replayed, run, type World } from '../../../test/command-line.ts';
+import {
+  type CommandLineWorld,
+  campaign,
+  commandOutcome,
+  replayed,
+  run,
+} from '../../../test/command-line.ts';
 import type { Campaign } from '../../model/finding.ts';
 import type { AnalyzeOptions } from '../../pipeline/analyze.ts';
 
@@ -29,7 +35,7 @@ describe('analyze', () => {
       ],
     });
     const { out } = await run(['analyze', 'x'], {
-      analyze: async () => ({ ok: true, value: outcome({ campaigns: [long] }) }),
+      analyze: async () => ({ ok: true, value: commandOutcome({ campaigns: [long] }) }),
     });
     const text = out.replace(/\s+/g, ' ');
     expect(text).toContain(`${sentence.repeat(5).trim()} … `);
@@ -49,7 +55,7 @@ describe('analyze', () => {
     };
     const replay = replayed({ passing: [alarm], passing_accounts: { review: 7, limit: 2 } });
     const { out } = await run(['analyze', 'x', '--replay', '1d'], {
-      analyze: async () => ({ ok: true, value: { ...outcome(), replay } }),
+      analyze: async () => ({ ok: true, value: { ...commandOutcome(), replay } }),
     });
     expect(out).toMatch(/Time to detect ─+ 2 steps of 1 d/);
     expect(out).toMatch(/C-1 +1 d 10 h +1\.9% +12 +never +- +4\.1%/);
@@ -66,7 +72,7 @@ describe('analyze', () => {
   });
 
   test('lists the fallback paths that were used, and none when there was none', async () => {
-    const value = outcome({ detours: { read_through_cache: 12, anchors_without_kernels: 1 } });
+    const value = commandOutcome({ detours: { read_through_cache: 12, anchors_without_kernels: 1 } });
     const { out } = await run(['analyze', 'x'], { analyze: async () => ({ ok: true, value }) });
     expect(out.replace(/[\s\u00a0]+/g, ' ')).toContain(
       'fallbacks slower paths used: reading through the page cache (12 times), anchor counting without kernels (1 time)',
@@ -93,7 +99,7 @@ describe('analyze', () => {
       accounts: 5,
       merged_into: 'C-2',
     };
-    const value = outcome({
+    const value = commandOutcome({
       campaigns: [
         campaign('C-1', { history: history('grew') }),
         campaign('C-2', {
@@ -116,7 +122,7 @@ describe('analyze', () => {
     const first = await run(['analyze', 'x'], {
       analyze: async () => ({
         ok: true,
-        value: outcome({ campaigns: [campaign('C-1', { history: history('born') })] }),
+        value: commandOutcome({ campaigns: [campaign('C-1', { history: history('born') })] }),
       }),
     });
     expect(first.out).not.toContain('history');
@@ -124,7 +130,7 @@ describe('analyze', () => {
 
   test('finding nothing is a calm success', async () => {
     const { code, out } = await run(['analyze', 'x'], {
-      analyze: async () => ({ ok: true, value: outcome({ campaigns: [] }) }),
+      analyze: async () => ({ ok: true, value: commandOutcome({ campaigns: [] }) }),
     });
     expect(code).toBe(0);
     expect(out).toContain('No campaign found.');
@@ -132,9 +138,9 @@ describe('analyze', () => {
 
   test('passes every option on', async () => {
     let seen: AnalyzeOptions | null = null;
-    const analyze: World['analyze'] = async (options) => {
+    const analyze: CommandLineWorld['analyze'] = async (options) => {
       seen = options;
-      return { ok: true, value: outcome() };
+      return { ok: true, value: commandOutcome() };
     };
     await run(['analyze', 'a', 'b', '--format', 'otlp', '--out', 'o', '--data', 'd', '--workers', '3'], {
       analyze,
@@ -153,7 +159,7 @@ describe('analyze', () => {
     const { code, out, err } = await run(['analyze', 'x', '--json'], {
       analyze: async (options) => {
         options.onProgress?.({ stage: 'read', done: 1, total: 2, unit: 'bytes', exchanges: 1, rejected: 0 });
-        return { ok: true, value: outcome() };
+        return { ok: true, value: commandOutcome() };
       },
     });
     expect(code).toBe(0);
@@ -180,7 +186,7 @@ describe('analyze', () => {
     const { out, err } = await run(['analyze', 'x', '--quiet'], {
       analyze: async (options) => {
         options.onProgress?.({ stage: 'read', done: 1, total: 2, unit: 'bytes', exchanges: 1, rejected: 0 });
-        return { ok: true, value: outcome() };
+        return { ok: true, value: commandOutcome() };
       },
     });
     expect(out + err).toBe('');
@@ -195,14 +201,14 @@ describe('analyze', () => {
   test('taking nothing at all is bad input, not a clean bill of health', async () => {
     const nothing = { exchanges: 0, duplicates: 0, accounts: 0, releases: 0 };
     const empty = await run(['analyze', 'x'], {
-      analyze: async () => ({ ok: true, value: outcome({ input: nothing }) }),
+      analyze: async () => ({ ok: true, value: commandOutcome({ input: nothing }) }),
     });
     expect(empty.code).toBe(3);
     expect(empty.err).toContain('error[nothing_readable]');
     const onlyAccounts = await run(['analyze', 'x'], {
       analyze: async () => ({
         ok: true,
-        value: outcome({ input: { ...nothing, accounts: 5 }, exchanges: 0 }),
+        value: commandOutcome({ input: { ...nothing, accounts: 5 }, exchanges: 0 }),
       }),
     });
     expect(onlyAccounts.code).toBe(3);
@@ -210,7 +216,7 @@ describe('analyze', () => {
     const again = await run(['analyze', 'x'], {
       analyze: async () => ({
         ok: true,
-        value: outcome({ input: { ...nothing, duplicates: 9 }, exchanges: 9 }),
+        value: commandOutcome({ input: { ...nothing, duplicates: 9 }, exchanges: 9 }),
       }),
     });
     expect(again.code).toBe(0);
@@ -224,14 +230,15 @@ describe('analyze', () => {
       ],
     });
     const { out } = await run(['analyze', 'x'], {
-      analyze: async () => ({ ok: true, value: outcome({ campaigns: [hostile] }) }),
+      analyze: async () => ({ ok: true, value: commandOutcome({ campaigns: [hostile] }) }),
     });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
     expect(out).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
   });
 
   test('colour follows NO_COLOR, FORCE_COLOR and the terminal', async () => {
-    const escapes = async (world: World) => (await run(['analyze', 'x'], world)).out.includes('\u001B[');
+    const escapes = async (world: CommandLineWorld) =>
+      (await run(['analyze', 'x'], world)).out.includes('\u001B[');
     expect(await escapes({})).toBe(false);
     expect(await escapes({ terminal: true })).toBe(true);
     expect(await escapes({ terminal: true, env: { NO_COLOR: '1' } })).toBe(false);

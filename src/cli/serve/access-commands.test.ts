@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccess } from '../../access/access.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { runProgram } from '../program.ts';
 import { createContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+
+/** Each test opens a data directory with both engines. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let data: string;

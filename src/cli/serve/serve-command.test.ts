@@ -4,8 +4,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { EXIT } from '../terminal/exit-codes.ts';
+
+/** Each test starts the service as a process. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-serve-command-'));
 const main = pathToFileURL(join(import.meta.dirname, '..', '..', 'main.ts')).href;

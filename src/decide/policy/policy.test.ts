@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { otherFound, evidenceRow as row } from '../../../test/detection-fixture.ts';
 import { anyEvidence, campaignOf, evidenceOf } from '../../../test/finding-arbitraries.ts';
 import type { CampaignFinding, MemberFinding } from '../../detect/campaign/finding.ts';
@@ -10,12 +10,17 @@ import {
   CONTENT_FAMILIES,
   type Family,
   RELATIONAL_FAMILIES,
+  actionRank as rank,
 } from '../../model/vocabulary.ts';
-import { actionRank as rank } from '../rule-of-two.ts';
+
 import type { PolicyDocument } from './document.ts';
 import { type AccountFacts, FINDING_VARIABLES, NO_CAMPAIGN } from './facts.ts';
 import { campaignFacts, memberFacts, otherFacts } from './from-detection.ts';
 import { compilePolicy, type Policy } from './policy.ts';
+
+/** A test compares policies on thousands of generated inputs; 10 s on a busy machine. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 

@@ -15,7 +15,13 @@ import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import { outcomesUnder, unitOf } from './evaluate-detection.ts';
-import { COOL_OFF, type CurrentDecision, LATELY, type Transition, transitionOf } from './evaluation.ts';
+import {
+  COOL_OFF,
+  type CurrentDecision,
+  RECENT_LAPSE_MS,
+  type Transition,
+  transitionOf,
+} from './evaluation.ts';
 import { compressFacts } from './facts-history.ts';
 import { changeDecisions, type End, type Ledger, type LedgerParts, sweepExpired } from './ledger.ts';
 import type { Policies } from './policies.ts';
@@ -164,7 +170,7 @@ async function readCurrent({ tx }: Ledger, now: number): Promise<Map<string, Cur
           eb.and([eb('state', 'in', ['in_force', 'proposed']), eb('until', '>', now)]),
           eb.and([
             eb('state', 'in', ['in_force', 'expired']),
-            eb('until', '>', now - LATELY),
+            eb('until', '>', now - RECENT_LAPSE_MS),
             eb('until', '<=', now),
           ]),
           eb.and([eb('state', 'in', ['undone', 'rejected']), eb('ended', '>', now - COOL_OFF)]),

@@ -7,8 +7,8 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AccountFacts } from '../../decide/policy/facts.ts';
 import type { FindingFacts } from '../../decide/policy/from-detection.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
-import { actionRank } from '../../decide/rule-of-two.ts';
-import { ACTIONS, type Action } from '../../model/vocabulary.ts';
+
+import { ACTIONS, type Action, actionRank } from '../../model/vocabulary.ts';
 import { unitOf } from './evaluate-detection.ts';
 import { pastRuns } from './facts-history.ts';
 import type { Db } from './ledger.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   campaignFound,
   decideOn,
@@ -16,6 +16,10 @@ import { itemAt } from './current-items.ts';
 import type { DecisionIndex, Entry } from './decision-index.ts';
 import { openDecisions } from './decisions.ts';
 import { addHash, itemHash } from './reconcile-hash.ts';
+
+/** Each test replays thousands of changes. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let directory: DataDirectory;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
 import {
   campaignFound,
@@ -12,6 +12,10 @@ import { DAY, HOUR } from '../../base/clock.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import { type DecisionService, openDecisions } from './decisions.ts';
+
+/** Each test opens a record store; up to 17 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let directory: DataDirectory;
 let decisions: DecisionService;

@@ -7,14 +7,14 @@
 import { DAY } from '../../base/clock.ts';
 import type { EvaluatedAccount } from '../../decide/decide.ts';
 import type { PolicyOutcome } from '../../decide/policy/policy.ts';
-import { actionRank, REAL_STRENGTH, strongestAllowed } from '../../decide/rule-of-two.ts';
-import type { Action, Family } from '../../model/vocabulary.ts';
+import { REAL_STRENGTH, strongestAllowed } from '../../decide/rule-of-two.ts';
+import { type Action, actionRank, type Family } from '../../model/vocabulary.ts';
 import { type Decision, makeDecision } from './decision.ts';
 
 /** How long an undone or rejected decision is not made again on the evidence it was made on, ms. */
 export const COOL_OFF = 30 * DAY;
 /** How long a decision that ran out still lets a milder one be enforced at once, ms. */
-export const LATELY = DAY;
+export const RECENT_LAPSE_MS = DAY;
 /** A decision is renewed when this share of its time is left and the policy still asks for it. */
 const RENEW = 0.25;
 
@@ -22,7 +22,7 @@ const RENEW = 0.25;
 export interface CurrentDecision {
   /** In force, or to be enforced: the one made last; null when there is none. */
   readonly inForce: Decision | null;
-  /** Was in force until it ran out, within {@link LATELY}. */
+  /** Was in force until it ran out, within {@link RECENT_LAPSE_MS}. */
   readonly lapsed: Decision | null;
   readonly proposed: Decision | null;
   /** Undone or rejected within the cool-off. */
@@ -30,7 +30,7 @@ export interface CurrentDecision {
 }
 
 /** An evaluated account, with the version that evaluated it and when (ms since the epoch). */
-export interface Evaluation extends EvaluatedAccount {
+export interface AccountEvaluation extends EvaluatedAccount {
   readonly policy: string;
   readonly now: number;
 }
@@ -48,7 +48,7 @@ export interface Transition {
 }
 
 /** Compares an evaluation with the decisions that are there, and says what changes. */
-export function transitionOf(before: CurrentDecision, evaluation: Evaluation): Transition {
+export function transitionOf(before: CurrentDecision, evaluation: AccountEvaluation): Transition {
   const { inForce, proposed } = before;
   const { outcome } = evaluation;
   const heldBack = isRefused(outcome.action, before, evaluation);
@@ -66,7 +66,7 @@ export function transitionOf(before: CurrentDecision, evaluation: Evaluation): T
 }
 
 /** Gives the decision that needs no approval, if the evaluation leads to another than the one in force. */
-function nextInForce(before: CurrentDecision, evaluation: Evaluation): Decision | null {
+function nextInForce(before: CurrentDecision, evaluation: AccountEvaluation): Decision | null {
   const { inForce, lapsed, refused } = before;
   const { outcome } = evaluation;
   const step = outcome.meanwhile ?? outcome;
@@ -88,7 +88,7 @@ function decisionOf(
   outcome: PolicyOutcome,
   previous: Decision | null,
   atOnce: boolean,
-  evaluation: Evaluation,
+  evaluation: AccountEvaluation,
 ): Decision {
   return makeDecision({
     ...evaluation,
@@ -100,7 +100,11 @@ function decisionOf(
 }
 
 /** Whether the action asked for is in force, and for long enough; or a stronger one that people approved. */
-function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, evaluation: Evaluation): boolean {
+function isInForce(
+  { action }: PolicyOutcome,
+  { inForce }: CurrentDecision,
+  evaluation: AccountEvaluation,
+): boolean {
   const { campaign, now } = evaluation;
   const current = inForce?.action ?? 'allow';
   // What people approved holds until it ends, as long as the evidence allows it.
@@ -112,25 +116,25 @@ function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, eval
 }
 
 /** Whether an open proposal is what the policy asks people for; or a stronger one by a person. */
-function satisfies(proposed: Decision, evaluation: Evaluation): boolean {
+function satisfies(proposed: Decision, evaluation: AccountEvaluation): boolean {
   const { outcome, campaign } = evaluation;
   if (proposed.action === outcome.action && proposed.campaign === campaign.id) return true;
   return !isWithdrawn(proposed, evaluation) && actionRank(proposed.action) >= actionRank(outcome.action);
 }
 
 /** Whether an open proposal that the policy does not ask for is over: a person's stays as long as the evidence allows it. */
-function isWithdrawn(proposed: Decision | null, evaluation: Evaluation): boolean {
+function isWithdrawn(proposed: Decision | null, evaluation: AccountEvaluation): boolean {
   return proposed !== null && (proposed.proposedBy === 'system' || !isAllowed(proposed.action, evaluation));
 }
 
-function isAllowed(action: Action, { campaign, account }: Evaluation): boolean {
+function isAllowed(action: Action, { campaign, account }: AccountEvaluation): boolean {
   return actionRank(strongestAllowed(campaign, account)) >= actionRank(action);
 }
 
 function isRefused(
   action: Action,
   { refused }: Pick<CurrentDecision, 'refused'>,
-  evaluation: Evaluation,
+  evaluation: AccountEvaluation,
 ): boolean {
   const asked = actionRank(action);
   return asked > 0 && refused.some((one) => asked >= actionRank(one.action) && !grew(one, evaluation));
@@ -141,7 +145,7 @@ function runsOut(decision: Decision, now: number): boolean {
 }
 
 /** Whether there is evidence that the refused decision did not rest on. */
-function grew(refused: Decision, { campaign, account }: Evaluation): boolean {
+function grew(refused: Decision, { campaign, account }: AccountEvaluation): boolean {
   const before = new Set<Family>(refused.families);
   const facts = refused.accountInputs;
   return (

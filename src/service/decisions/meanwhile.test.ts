@@ -1,6 +1,6 @@
 /** What stands for an account while people are asked to approve more, on both engines. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   campaignFound,
   decideOn,
@@ -16,6 +16,10 @@ import type { Result } from '../../base/problem.ts';
 import { changesSince } from './client-view.ts';
 import type { Decision } from './decision.ts';
 import { type DecisionService, openDecisions } from './decisions.ts';
+
+/** Each test steps through many detection runs; up to 19 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 /** Of the default policy: an hour, and up to twelve more. */

@@ -1,7 +1,9 @@
 /** A decision made again from what was stored with it: the same facts and the same version of the policy must give it. */
+
 import { fail, ok, type Result } from '../../base/problem.ts';
-import { actionRank, strongestAllowed } from '../../decide/rule-of-two.ts';
+import { strongestAllowed } from '../../decide/rule-of-two.ts';
 import { unitId } from '../../model/unit-id.ts';
+import { actionRank } from '../../model/vocabulary.ts';
 import { type Decision, decisionId, enforcedFrom, fromRow, hashOf, makeDecision } from './decision.ts';
 import { readCampaignFacts } from './decision-review.ts';
 import type { Db } from './ledger.ts';

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { campaignFound, decideOn, foundOf, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
@@ -21,6 +21,10 @@ import { resolveName } from '../events/webhook-target.ts';
 import { ALONE } from '../leadership.ts';
 import { type DecisionService, openDecisions } from './decisions.ts';
 import type { LedgerParts } from './ledger.ts';
+
+/** Each test opens a record store, some in a process of their own. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const START = Date.parse('2026-03-01T00:00:00Z');
 const clock = () => START;

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
@@ -19,6 +19,10 @@ import { createOutbox, type Outbox } from '../events/outbox.ts';
 import { ALONE, type Leadership } from '../leadership.ts';
 import { accountFindingsOf } from './account-findings.ts';
 import { type DetectionOptions, type DetectionService, startDetection } from './detection.ts';
+
+/** Each test runs detection on a whole log; up to 35 s on a busy machine. */
+const TEST_TIMEOUT = 120_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 let root: string;
 let world: LiveWorld;
@@ -48,7 +52,7 @@ async function start(options: Partial<DetectionOptions> = {}): Promise<Detection
     changed: () => changed,
     clock: () => world.end,
     log: (message, figures) => log.push(`${message}: ${JSON.stringify(figures)}`),
-    pace: { settle: 0, every: 0 },
+    pace: { ingestSettleMs: 0, every: 0 },
     ...options,
   });
   open.push(detection);
@@ -178,7 +182,7 @@ describe('live detection', () => {
     let failing = true;
     const { answers } = directory.exchanges;
     const failed = await start({
-      pace: { settle: 0, every: 60_000 },
+      pace: { ingestSettleMs: 0, every: 60_000 },
       exchanges: {
         rows: directory.exchanges.rows,
         answers: {
@@ -203,7 +207,7 @@ describe('live detection', () => {
   it('discards a run whose queries did not see one state of the store', async () => {
     const { answers } = directory.exchanges;
     const disturbed = await start({
-      pace: { settle: 0, every: 60_000 },
+      pace: { ingestSettleMs: 0, every: 60_000 },
       exchanges: {
         rows: directory.exchanges.rows,
         answers: {

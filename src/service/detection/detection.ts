@@ -78,7 +78,7 @@ export interface DetectionService {
 const WINDOW = 45 * DAY;
 /** The window's beginning moves on by this share of its length at once: where it moves, everything is counted anew. */
 const WINDOW_STEP = 1 / 45;
-const PACE: Pace = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, settle: 2 * SECOND };
+const PACE: Pace = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, ingestSettleMs: 2 * SECOND };
 /** Seed of everything in detection that draws: as in an analysis. */
 const SEED = 'stillwatch';
 
@@ -98,7 +98,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
     tracer,
     clock,
     window,
-    settle: pace.settle,
+    settle: pace.ingestSettleMs,
   });
   const schedule: DetectionSchedule = new DetectionSchedule({
     work: {

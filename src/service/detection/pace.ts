@@ -11,7 +11,7 @@ export interface Pace {
   /** A new exchange is in the findings within this, ms. */
   readonly within: number;
   /** A run waits this long, ms, for what is being stored when it begins. */
-  readonly settle: number;
+  readonly ingestSettleMs: number;
 }
 
 /** Longest wait after a run that failed, ms. */
@@ -22,7 +22,7 @@ const LONGEST_RETRY = 5 * 60_000;
  *
  * @param took how long the run took, ms
  */
-export function pauseAfter({ every, share, within, settle }: Pace, took: number): number {
+export function pauseAfter({ every, share, within, ingestSettleMs: settle }: Pace, took: number): number {
   const least = Math.max(0, every - took);
   const fair = Math.max(least, took * (1 / share - 1));
   // The unluckiest exchange comes just after the beginning of a run: it waits for the rest of that run, for the pause, and

@@ -6,7 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, multiply, takeIn } from '../../../test/live-world.ts';
@@ -14,6 +14,10 @@ import { type DataDirectory, openDataDirectory } from '../../store/directory/dat
 import { createOutbox } from '../events/outbox.ts';
 import { ALONE } from '../leadership.ts';
 import { type DetectionService, startDetection } from './detection.ts';
+
+/** Detection runs on a large log. */
+const TEST_TIMEOUT = 180_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const EXCHANGES = 50_000;
 /** ms. */
@@ -49,7 +53,7 @@ beforeAll(async () => {
     log: (message, figures) => {
       throw new Error(`${message} ${JSON.stringify(figures)}`);
     },
-    pace: { settle: 0, every: 3_600_000 },
+    pace: { ingestSettleMs: 0, every: 3_600_000 },
   });
   // The first look starts the thread and compiles its code.
   await detection.runNow();

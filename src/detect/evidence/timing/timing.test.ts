@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type InputBuilder, START, type UnitSpec } from '../../../../test/detect-input.ts';
 import { measureOf, type Plant, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { strangers } from '../../../../test/relational-group.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
 import { timingEvidence } from './timing.ts';
+
+/** Null models are drawn many times; up to 20 s on a busy machine. */
+const TEST_TIMEOUT = 60_000;
+vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const rowFor = (plant: Plant) => rowAbout(timingEvidence, plant);
 const organisation = { emailDomain: 'office', verification: 'business' } as const;
