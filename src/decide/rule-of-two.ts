@@ -5,7 +5,6 @@
  * on confidence: those are the policy's (policy/default-document.ts).
  */
 import {
-  ACTIONS,
   type Action,
   actionRank,
   CONTENT_FAMILIES,

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../base/problem.ts';
 import { AccountFinding, Campaign } from '../model/finding.ts';
 import { unitId } from '../model/unit-id.ts';
-import { ACTIONS, type Action, actionRank } from '../model/vocabulary.ts';
+import { type Action, actionRank } from '../model/vocabulary.ts';
 import { type LineCount, readJsonLines } from './json-lines.ts';
 
 const FoundCampaign = Campaign.pick({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../base/clock.ts';
 import { pauseAfter, pauseAfterFailure } from './pace.ts';
 
-const PACE = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, settle: 2 * SECOND };
+const PACE = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, ingestSettleMs: 2 * SECOND };
 
 describe('the pause behind a look', () => {
   it('lets looks begin no sooner than they should after a short one', () => {
