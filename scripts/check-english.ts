@@ -22,7 +22,7 @@ const HABITS: readonly Habit[] = [
   { pattern: /\bwhoever\b/i, instead: 'name the actor: the caller, the operator, anyone who' },
   { pattern: /\bnobody\b/i, instead: 'say who does not, or use the passive: "is not used", "no account"' },
   {
-    pattern: /\b(is|are|was|were|be) told\b/i,
+    pattern: /\b(is|are|was|were|be) told\b(?! (apart|from)\b)/i,
     instead: 'name who says it: "the response lists", "the log shows"',
   },
   { pattern: /\bwhat (stands|stood)\b/i, instead: '"the current decision", "the value in force"' },
@@ -30,7 +30,7 @@ const HABITS: readonly Habit[] = [
   { pattern: /\bthe long way\b/i, instead: '"the fallback"' },
   {
     pattern:
-      /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?! (at|like|for|up|into)\b)/i,
+      /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?!-| (at|like|for|up|into|as)\b)/i,
     instead: '"detection run"',
   },
   { pattern: /\blooks (again|at once)\b/i, instead: '"runs detection again"' },
@@ -44,6 +44,9 @@ const HABITS: readonly Habit[] = [
   { pattern: /\bone hand\b/i, instead: '"one operator"' },
   { pattern: /\b\d+(\.\d+)? %/, instead: 'no space before the percent sign: 12%' },
 ];
+
+/** Rows that show a bad sentence beside a good one. */
+const QUOTED = /^\| .*\b(whoever|nobody|a look that|set aside|one hand|is asked how|12 %)/i;
 
 export interface Passage {
   readonly line: number;
@@ -59,7 +62,7 @@ export function proseOf(markdown: string): Passage[] {
   let fenced = false;
   return markdown.split('\n').flatMap((text, at) => {
     if (/^\s*```/.test(text)) fenced = !fenced;
-    if (fenced || /^\s*```/.test(text)) return [];
+    if (fenced || /^\s*```/.test(text) || QUOTED.test(text)) return [];
     return [{ line: at + 1, text: text.replace(/`[^`]*`/g, '').replace(/\]\([^)]*\)/g, ']') }];
   });
 }

@@ -25,6 +25,8 @@ const STEPS = [
     'depcruise',
     ['src', 'sim', 'bench', 'scripts', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
+  ['names', 'tsx', ['scripts/check-names.ts']],
+  ['English', 'tsx', ['scripts/check-english.ts']],
   ['dead code', 'knip', ['--no-progress']],
   ['speed', 'tsx', ['bench/speed/main.ts']],
   ['tests', 'vitest', ['run', ...process.argv.slice(2)]],

@@ -22,7 +22,7 @@ export const AGGREGATE_PARAMETERS = {
   }),
   maxHolderShare: parameter(0.5, 'share of accounts', [0.01, 1], {
     meaning: 'A network value that more than this share of the accounts has is left out.',
-    basis: 'Set by hand: it ties nobody to anybody.',
+    basis: 'Set by hand: it links no accounts.',
     effect: 'Higher: more values to hold; rarity makes them weigh next to nothing.',
   }),
   minHolderLimit: parameter(8, 'accounts', [2, 1000], {

@@ -24,7 +24,7 @@ const BITMAP = THINNED + 1;
 const MASK_AND_SHIFT = BITMAP + 1;
 /** bits that are set. */
 const ONES = MASK_AND_SHIFT + 1;
-assert(ONES < RECORD, 'a record has room for the sums and what stands behind them');
+assert(ONES < RECORD, 'a record has room for the sums and what follows them');
 
 /** Messages that a bitmap is made for, at most. */
 const MOST_MARKED = 4_096;

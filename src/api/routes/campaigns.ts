@@ -70,7 +70,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
     {
       config: { access: { scope: 'read' } },
       schema: {
-        summary: 'Campaigns of the last detection run, the gravest first',
+        summary: 'Lists the campaigns of the last detection run, most severe first',
         tags: ['campaigns'],
         querystring: z.object({
           from: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -94,7 +94,7 @@ export const CONFIDENCE_PARAMETERS = {
   }),
   sweepShape: parameter(0.4, 'strength 0..1', [0.01, 1], {
     meaning:
-      'Strength of the harvest shape from which accounts that one hand made need no clearer shape to be a sweep.',
+      'Strength of the harvest shape from which accounts that one operator made need no clearer shape to be a sweep.',
     basis: 'Set by hand: an agent’s sessions have no list of tasks, and are no chat either (decision 21).',
     effect: 'Higher: farmed accounts that run agents are missed.',
   }),
@@ -232,7 +232,7 @@ export const SHARED_ORIGIN_PARAMETERS = {
   openedWithinMs: parameter(DAY, 'ms', [DAY / 24, 14 * DAY], {
     meaning:
       'An account was opened with a campaign’s accounts when it signed up within this time of one of them.',
-    basis: 'Set by hand: sign-ups of one hand come in waves.',
+    basis: 'Set by hand: sign-ups of one operator come in waves.',
     effect: 'Higher: more accounts move to the campaign that seems to have opened them.',
   }),
   timesNearer: parameter(10, 'times', [1, 100], {

@@ -117,7 +117,8 @@ export const RELATED_PARAMETERS = {
     effect: 'Higher: fewer campaigns are shown as related.',
   }),
   minCampaignShare: parameter(0.5, 'share of holders', [0, 1], {
-    meaning: 'A value of whose holders fewer than this share are in campaigns is popular and relates nobody.',
+    meaning:
+      'A value of whose holders fewer than this share are in campaigns is popular and relates no campaigns.',
     basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns are shown as related.',
   }),

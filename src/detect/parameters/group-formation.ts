@@ -18,7 +18,7 @@ export const CLUSTER_PARAMETERS = {
   }),
   minLinkWeight: parameter(0.01, 'weight of a link', [0, 0.5], {
     meaning: 'Lighter links are left out of the graph.',
-    basis: 'Set by hand: they tie nobody and cost an edge for each holder.',
+    basis: 'Set by hand: they tie no accounts and cost an edge for each holder.',
     effect: 'Higher: detection gets faster, and weak ties stop adding up.',
   }),
   resolution: parameter(1, 'resolution of modularity', [0.1, 10], {
@@ -46,7 +46,7 @@ export const TIE_PARAMETERS = {
     meaning:
       'A layer ties only where at least this share of the core’s sharing is beyond what everybody else shows.',
     basis: 'Set by hand: half of the ties are then the operator’s doing.',
-    effect: 'Higher: layers in which strangers share often (networks, clients) tie nobody.',
+    effect: 'Higher: layers in which strangers share often (networks, clients) tie no accounts.',
   }),
   maxCircle: parameter(200, 'accounts', [2, 10_000], {
     meaning:

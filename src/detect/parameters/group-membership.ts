@@ -21,8 +21,8 @@ export const GROUP_PARAMETERS = {
   minUsingParties: parameter(3, 'parties', [1, 3], {
     meaning:
       'Parties that must use a segment for it to be the group’s own; counted up to this number only (group/segment-tally.ts).',
-    basis: 'Set by hand: what the accounts of one company send is the company’s, whoever else is near it.',
-    effect: 'Higher: texts of a few operators’ fronts are nobody’s own.',
+    basis: 'Set by hand: what the accounts of one company send is the company’s, no matter who else is near.',
+    effect: 'Higher: texts of a few operators’ fronts belong to no group.',
   }),
   minHarvest: parameter(0.35, 'harvest score 0..1', [0, 1], {
     meaning: 'From this score on a group’s own segment looks like a harvest.',
@@ -38,7 +38,7 @@ export const GROUP_PARAMETERS = {
       'Higher: a few harvesters no longer speak for a group; more of its ordinary traffic is in the slice.',
   }),
   minTemplate: parameter(0.2, 'degree of template 0..1', [0, 1], {
-    meaning: 'A segment below this is a passage that people quote, and nobody’s own.',
+    meaning: 'A segment below this is a passage that people quote and belongs to no group.',
     basis: SET_BY_HAND,
     effect: 'Higher: short or rarely used templates are not seen as texts of a group; detection gets faster.',
   }),
@@ -92,11 +92,12 @@ export const REFINE_PARAMETERS = {
   minHoldingWeight: parameter(0.5, 'weight of a link', [0, 3], {
     meaning: 'Layers from this weight on hold a member where ties make the group.',
     basis: 'Set by hand: it leaves out the common layers (0.3).',
-    effect: 'Higher: networks and domains hold nobody.',
+    effect: 'Higher: networks and domains hold no members.',
   }),
   personalWeight: parameter(3, 'weight of a link', [0.5, 5], {
     meaning: 'Layers from this weight on hold a member even in a group that a template makes.',
-    basis: 'Set by hand: what nobody shares by living or working near another, a card, a mailbox or a phone.',
+    basis:
+      'Set by hand: what people do not share by living or working near another, a card, a mailbox or a phone.',
     effect: 'Lower: members without the text stay in a campaign because of an address.',
   }),
   minMessages: parameter(8, 'distinct messages', [1, 1000], {

@@ -34,7 +34,7 @@ export const SEGMENT_PARAMETERS = {
     meaning:
       'Anchors that occur together: up to the first number length says nothing, from the second on the text is a template.',
     basis: SET_BY_HAND,
-    effect: 'Higher: short templates count as passages, and tie nobody.',
+    effect: 'Higher: short templates count as passages, and tie no accounts.',
   }),
   templateTrafficShare: parameter([0.1, 0.5], 'share of a user’s exchanges', [0, 1], {
     meaning:
@@ -54,7 +54,7 @@ export const SEGMENT_USER_PARAMETERS = {
   occasionalShare: parameter(0.2, 'share of the heaviest tenth’s use', [0, 1], {
     meaning:
       'Accounts that send a segment less often than this share of what its heaviest tenth does, and in a smaller part of their traffic, are not its users.',
-    basis: 'Set by hand: sending once what others send all day makes nobody a user.',
+    basis: 'Set by hand: sending once what others send all day does not make an account a user.',
     effect: 'Higher: light members of a campaign are no longer users of its text.',
   }),
   heavyQuantile: parameter(0.9, 'quantile of users', [0.5, 1], {
@@ -214,7 +214,7 @@ export const RANKING_PARAMETERS = {
   }),
   addedOutsiders: parameter(2, 'accounts', [0, 20], {
     meaning: 'Imagined outsiders that are as unusual as the members.',
-    basis: 'Set by hand: where there is nobody else, nothing is unusual.',
+    basis: 'Set by hand: without outsiders, nothing is unusual.',
     effect: 'Higher: small logs show less.',
   }),
 } as const satisfies ParameterFamily;
@@ -232,9 +232,9 @@ export const TRAIT_PARAMETERS = {
     effect: 'Higher: the rhythm of fewer accounts is compared.',
   }),
   namedKinds: parameter(40, 'kinds', [2, 200], {
-    meaning: 'Most common values of a named trait that are told apart; all others are one kind.',
+    meaning: 'Most common values of a named trait that are distinguished; all others are one kind.',
     basis: SET_BY_HAND,
-    effect: 'Higher: rare software is told apart.',
+    effect: 'Higher: rare software is distinguished.',
   }),
 } as const satisfies ParameterFamily;
 

@@ -73,7 +73,7 @@ export const LAYER_PARAMETERS = {
   signUpGapMs: parameter(7 * DAY, 'ms', [DAY, 60 * DAY], {
     meaning:
       'Sign-ups through one address or network are together when no longer than this lies between one and the next.',
-    basis: 'Set by hand: a stranger who signs up from a network weeks later ties nobody.',
+    basis: 'Set by hand: a stranger who signs up from a network weeks later ties no accounts.',
     effect: 'Higher: more accounts share a sign-up place, strangers among them.',
   }),
   ownedLayerWeight: parameter(0.5, 'weight of a link', [0.3, 3], {

@@ -18,7 +18,7 @@ describe('the pause behind a look', () => {
   it('keeps the unluckiest exchange within two minutes for as long as a look leaves room for that', () => {
     for (let took = 1 * SECOND; took <= 55 * SECOND; took += SECOND) {
       const pause = pauseAfter(PACE, took);
-      expect(2 * (took + PACE.settle) + pause, `a look of ${took} ms`).toBeLessThanOrEqual(PACE.within);
+      expect(2 * (took + PACE.ingestSettleMs) + pause, `a look of ${took} ms`).toBeLessThanOrEqual(PACE.within);
       expect(pause).toBeGreaterThanOrEqual(0);
     }
     expect(pauseAfter(PACE, 50 * SECOND)).toBe(16 * SECOND);

@@ -4,7 +4,7 @@ import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/par
 /** Read by evidence/client/client.ts. */
 export const CLIENT_SAME_PARAMETERS = {
   clientStrength: parameter(0.4, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when every member runs a client that another party also runs and nobody outside does.',
+    meaning: 'Strength when every member runs a client that another party also runs and no outsider does.',
     basis: 'Set by hand, low: tools are popular.',
     effect: 'Higher: stronger client evidence from uncommon clients, users of a small honest tool included.',
   }),
@@ -13,7 +13,7 @@ export const CLIENT_SAME_PARAMETERS = {
 /** Read by evidence/client/uniformity.ts. */
 export const CLIENT_UNIFORMITY_PARAMETERS = {
   fullStrength: parameter(0.25, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when all members run one and the same client and nobody else does.',
+    meaning: 'Strength when all members run one and the same client and no other account does.',
     basis: "Set by hand, low: accounts that are grouped by a tool's prompt run that tool.",
     effect: 'Higher: stronger client evidence where all chose one client.',
   }),
@@ -33,7 +33,7 @@ export const CLIENT_UNIFORMITY_PARAMETERS = {
 /** Read by evidence/client/disguise.ts. */
 export const CLIENT_DISGUISE_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when every member disguises its client and nobody else does.',
+    meaning: 'Strength when every member disguises its client and no other account does.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger client evidence from disguised clients.',
   }),

@@ -74,7 +74,8 @@ export const NETWORK_ROTATION_PARAMETERS = {
 /** Read by evidence/network/system.ts. */
 export const NETWORK_SYSTEM_PARAMETERS = {
   fullStrength: parameter(0.12, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when all parties send mostly through one autonomous system that nobody else uses.',
+    meaning:
+      'Strength when all parties send mostly through one autonomous system that no other account uses.',
     basis:
       "Set by hand, so low that it never counts by itself: most systems are a region's, and where somebody lives is never evidence.",
     effect: 'Higher: a common provider adds more, and the region of the members begins to count.',

@@ -83,7 +83,7 @@ export const REGISTRATION_BURST_PARAMETERS = {
 /** Read by evidence/registration/throwaway.ts. */
 export const REGISTRATION_THROWAWAY_PARAMETERS = {
   fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when every member registered with a throw-away mail domain and nobody else did.',
+    meaning: 'Strength when every member registered with a throw-away mail domain and no other account did.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger registration evidence from throw-away mailboxes.',
   }),

@@ -39,15 +39,15 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
   minRatio: parameter(0.02, 'variance ratio', [0.001, 0.1], {
     meaning: 'Ratios below this are taken for this, and deviations are at least this large.',
     basis: SET_BY_HAND,
-    effect: 'Higher: a nearly constant total is told less clearly from a steady one.',
+    effect: 'Higher: a nearly constant total is distinguished less clearly from a steady one.',
   }),
   strangerVariance: parameter(8, "times the median party's variance", [2, 50], {
-    meaning: 'A party whose days vary more than this may be a stranger in the group and is set aside.',
+    meaning: 'A party whose days vary more than this may be a stranger in the group and is excluded.',
     basis: SET_BY_HAND,
-    effect: 'Higher: fewer parties are set aside, and one loud stranger hides the rest.',
+    effect: 'Higher: fewer parties are excluded, and one loud stranger hides the rest.',
   }),
   maxStrangers: parameter(0.2, 'share of parties', [0, 0.5], {
-    meaning: 'If more parties than this vary so much, none is set aside.',
+    meaning: 'If more parties than this vary so much, none is excluded.',
     basis: 'Set by hand: a group is seldom pure, but most of it is.',
     effect: 'Higher: complements are found in less pure groups, at the risk of choosing the parties.',
   }),
@@ -62,7 +62,7 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
 /** Read by evidence/sharding/common-tasks.ts. */
 export const SHARDING_COMMON_TASKS_PARAMETERS = {
   fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
-    meaning: 'Strength when every party shares a rare task with another member and nobody outside does.',
+    meaning: 'Strength when every party shares a rare task with another member and no outsider does.',
     basis: SET_BY_HAND,
     effect: 'Higher: stronger sharding evidence from tasks sent by several parties.',
   }),

@@ -9,7 +9,7 @@ export const TIMING_BALANCE_PARAMETERS = {
     effect: 'Higher: stronger timing evidence from load balancing.',
   }),
   equalStrength: parameter(0.24, 'strength 0..1', [0, 1], {
-    meaning: 'Strength of equal shares alone, when nobody else sends as much.',
+    meaning: 'Strength of equal shares alone, when no other account sends as much.',
     basis: 'Set by hand: with flat hours beside it, it stays below what counts as a relation.',
     effect: "Higher: a quota or a tool's default begins to count as a relation.",
   }),
@@ -47,12 +47,12 @@ export const TIMING_BALANCE_PARAMETERS = {
   }),
   minDays: parameter(3, 'whole days', [2, 14], {
     meaning: 'Whole days a party must be there for its share to be measured.',
-    basis: 'Set by hand: fewer days cannot be told from chance.',
+    basis: 'Set by hand: fewer days cannot be distinguished from chance.',
     effect: 'Higher: short-lived accounts are not measured.',
   }),
   minExpected: parameter(8, 'exchanges', [2, 100], {
     meaning: 'Exchanges an equal share must come to over those days for it to be measured.',
-    basis: 'Set by hand: smaller shares cannot be told from chance.',
+    basis: 'Set by hand: smaller shares cannot be distinguished from chance.',
     effect: 'Higher: slow campaigns are not measured.',
   }),
   variationDeviations: parameter(2, 'standard deviations', [0, 6], {
@@ -81,15 +81,15 @@ export const TIMING_BALANCE_PARAMETERS = {
   strangerDistance: parameter(0.25, 'share of an equal share', [0.05, 2], {
     meaning: 'A party whose share lies at least this far from the median one may be a stranger in the group.',
     basis: SET_BY_HAND,
-    effect: 'Higher: fewer parties are set aside as strangers.',
+    effect: 'Higher: fewer parties are excluded as strangers.',
   }),
   strangerDeviations: parameter(7, 'median absolute deviations', [2, 20], {
     meaning: 'A stranger also lies this many median deviations from the median share.',
     basis: SET_BY_HAND,
-    effect: 'Higher: fewer parties are set aside as strangers.',
+    effect: 'Higher: fewer parties are excluded as strangers.',
   }),
   maxStrangers: parameter(0.2, 'share of parties', [0, 0.5], {
-    meaning: 'If more parties than this are far from the others, none is set aside.',
+    meaning: 'If more parties than this are far from the others, none is excluded.',
     basis: 'Set by hand: a group is seldom pure, but most of it is.',
     effect: 'Higher: a balanced core is found in less pure groups, at the risk of choosing it.',
   }),
