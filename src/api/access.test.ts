@@ -1,4 +1,7 @@
-/** Keys, people, the audit log and rate limits over HTTP. Sessions: `access-session.test.ts`; hostile input: `access-hostile.test.ts`. */
+/**
+ * Keys, people, the audit log and rate limits over HTTP. Sessions are in `access-session.test.ts`, hostile input in
+ * `access-hostile.test.ts`.
+ */
 import { Writable } from 'node:stream';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
