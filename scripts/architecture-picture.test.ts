@@ -20,9 +20,7 @@ describe('the architecture picture', () => {
   });
 
   it('is drawn from ranks whose folders and files exist', () => {
-    const missing = RANKS.flat().filter(
-      (name) => !existsSync(`${ROOT}${name}`) && !existsSync(`${ROOT}${name}.ts`),
-    );
+    const missing = RANKS.flat().filter((name) => !existsSync(`${ROOT}${name}`) && !existsSync(`${ROOT}${name}.ts`));
     expect(missing).toEqual([]);
   });
 

@@ -149,9 +149,7 @@ export function picture(theme: Theme): string {
         `<text x="${MARGIN}" y="${y + ROW / 2 + 4}" font-size="12" fill="${theme.quiet}">rank ${rank}</text>`,
     ),
     ...all.map((box) => drawBox(box, theme)),
-    ...WAY.map(([from, to, stage]) =>
-      drawStep(at.get(from) as Box, at.get(to) as Box, theme.stages[stage as Stage]),
-    ),
+    ...WAY.map(([from, to, stage]) => drawStep(at.get(from) as Box, at.get(to) as Box, theme.stages[stage as Stage])),
     '</svg>\n',
   ].join('');
 }
@@ -223,10 +221,7 @@ function arrow(x1: number, y1: number, x2: number, y2: number, color: string): s
 /** Where each picture is kept, and what it holds. */
 export function pictures(): Map<string, string> {
   return new Map(
-    Object.entries(THEMES).map(([name, theme]) => [
-      join(ROOT, `docs/images/architecture-${name}.svg`),
-      picture(theme),
-    ]),
+    Object.entries(THEMES).map(([name, theme]) => [join(ROOT, `docs/images/architecture-${name}.svg`), picture(theme)]),
   );
 }
 

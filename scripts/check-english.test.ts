@@ -3,15 +3,7 @@ import { habitsIn, proseOf, stringsOf } from './check-english.ts';
 
 describe('the check of the project’s English', () => {
   it('finds a bad habit in prose, with its line, and none in code or link targets', () => {
-    const page = [
-      '# Title',
-      '',
-      'Whoever asks gets `nobody`.',
-      '```',
-      'nobody',
-      '```',
-      'See [here](nobody.md).',
-    ];
+    const page = ['# Title', '', 'Whoever asks gets `nobody`.', '```', 'nobody', '```', 'See [here](nobody.md).'];
     expect(habitsIn(proseOf(page.join('\n'))).map(({ line }) => line)).toEqual([3]);
   });
 
@@ -26,8 +18,7 @@ describe('the check of the project’s English', () => {
   });
 
   it('leaves plain sentences alone', () => {
-    const plain =
-      'Operators are told apart. The page looks like a report. 12% of the accounts look alike at a glance.';
+    const plain = 'Operators are told apart. The page looks like a report. 12% of the accounts look alike at a glance.';
     expect(habitsIn(proseOf(plain))).toEqual([]);
   });
 

@@ -29,8 +29,7 @@ const HABITS: readonly Habit[] = [
   { pattern: /\bwho asks\b/i, instead: '"the caller"' },
   { pattern: /\bthe long way\b/i, instead: '"the fallback"' },
   {
-    pattern:
-      /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?!-| (at|like|for|up|into|as)\b)/i,
+    pattern: /\b(a|each|every|one|last|next|first|second|new|this|that) looks?\b(?!-| (at|like|for|up|into|as)\b)/i,
     instead: '"detection run"',
   },
   { pattern: /\blooks (again|at once)\b/i, instead: '"runs detection again"' },
@@ -72,8 +71,7 @@ export function stringsOf(path: string, text: string): Passage[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found: Passage[] = [];
   const visit = (node: ts.Node): void => {
-    const literal =
-      ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
+    const literal = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
     if (literal || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       if (/\w \w/.test(node.text)) found.push({ line, text: node.text });
@@ -93,15 +91,10 @@ export function habitsIn(passages: readonly Passage[]): Finding[] {
 }
 
 function main(): void {
-  const documents = trackedFiles(
-    ROOT,
-    /^(README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/RESULTS)\.md$|^docs\/.*\.md$/,
-  );
+  const documents = trackedFiles(ROOT, /^(README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/RESULTS)\.md$|^docs\/.*\.md$/);
   const sources = trackedFiles(ROOT, /^(src|sim)\/.*\.ts$/).filter(
     (path) =>
-      !path.endsWith('.test.ts') &&
-      !/^src\/(detect|wire\/assembly)\//.test(path) &&
-      !/^sim\/[^/]+\//.test(path),
+      !path.endsWith('.test.ts') && !/^src\/(detect|wire\/assembly)\//.test(path) && !/^sim\/[^/]+\//.test(path),
   );
   let found = 0;
   for (const path of [...documents, ...sources]) {

@@ -25,8 +25,7 @@ export function exportedDefinitions(path: string, text: string): string[] {
     if (!ts.canHaveModifiers(statement)) continue;
     if (!ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) continue;
     if (ts.isVariableStatement(statement)) {
-      for (const { name } of statement.declarationList.declarations)
-        if (ts.isIdentifier(name)) names.add(name.text);
+      for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.add(name.text);
       continue;
     }
     const { name } = statement as ts.DeclarationStatement;

@@ -14,11 +14,7 @@ const BIOME_IGNORES = ['--vcs-enabled=true', '--vcs-client-kind=git', '--vcs-use
 
 const STEPS = [
   // The ignore file keeps generated worlds and reports out of it.
-  [
-    'format and lint',
-    'biome',
-    ['check', '--error-on-warnings', '--diagnostic-level=warn', ...BIOME_IGNORES, '.'],
-  ],
+  ['format and lint', 'biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', ...BIOME_IGNORES, '.']],
   ['types', 'tsc', ['-p', 'tsconfig.json', '--noEmit']],
   [
     'import ranks',

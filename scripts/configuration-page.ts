@@ -41,9 +41,7 @@ function sectionText(name: string, keys: readonly ConfigKey[]): string {
     '',
     '| setting | environment variable | default | meaning |',
     '| --- | --- | --- | --- |',
-    ...keys.map(
-      (key) => `| \`${key.path}\` | \`${key.variable}\` | ${fallbackText(key)} | ${meaning(key)} |`,
-    ),
+    ...keys.map((key) => `| \`${key.path}\` | \`${key.variable}\` | ${fallbackText(key)} | ${meaning(key)} |`),
     '',
   ].join('\n');
 }

@@ -182,8 +182,7 @@ function sources() {
   };
   walk('src');
   walk('sim');
-  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', TEMPLATE_SCRIPT])
-    add(path);
+  for (const path of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', TEMPLATE_SCRIPT]) add(path);
   return found;
 }
 
@@ -221,8 +220,7 @@ function run(command, args, failure, hint) {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (error !== undefined)
-    throw new EnsureError(`${failure}: ${command} could not be started (${error.code})`, hint);
+  if (error !== undefined) throw new EnsureError(`${failure}: ${command} could not be started (${error.code})`, hint);
   if (status !== 0) throw new EnsureError(failure, hint);
 }
 
@@ -254,9 +252,7 @@ function main(args) {
   if (args.length === 0) return;
   const [flag, tool, ...rest] = args;
   if (flag !== '--then' || tool === undefined) {
-    process.stderr.write(
-      `error[usage]: expected nothing or --then TOOL ARGUMENTS, got '${args.join(' ')}'\n`,
-    );
+    process.stderr.write(`error[usage]: expected nothing or --then TOOL ARGUMENTS, got '${args.join(' ')}'\n`);
     process.exit(2);
   }
   const { status, signal } = spawnSync(join(ROOT, 'node_modules', '.bin', tool), rest, {

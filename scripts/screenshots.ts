@@ -48,9 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
   const out = resolve(args[1] ?? join(root, 'docs', 'images'));
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   if (!existsSync(report)) {
-    console.error(
-      `expected a report at ${report}, found none: run 'npm run demo' first, or pass the path of a report`,
-    );
+    console.error(`expected a report at ${report}, found none: run 'npm run demo' first, or pass the path of a report`);
     return 3;
   }
   if (!existsSync(executablePath)) {

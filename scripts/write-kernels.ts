@@ -1,6 +1,6 @@
 /**
  * Compiles src/wire/assembly/ to the WebAssembly modules that are committed beside it, so that neither an installation nor
- * a build needs the compiler. Writes src/wire/assembly/layout.ts first: what the kernels share with the rest of the code is
+ * a build needs the compiler. Writes src/wire/assembly/layout.ts first, which is not committed: what the kernels share with the rest of the code is
  * defined once, in TypeScript. Run `npm run kernels` after a change; a test compares.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,18 +53,7 @@ export const MODULES = [
 
 /** Member names that the scanner knows: their first eight bytes, their last eight when they are longer, and between. */
 const KEYS = [
-  ...[
-    'id',
-    'time',
-    'account',
-    'sub_account',
-    'api_key',
-    'session',
-    'surface',
-    'model',
-    'request',
-    'response',
-  ],
+  ...['id', 'time', 'account', 'sub_account', 'api_key', 'session', 'surface', 'model', 'request', 'response'],
   ...['usage', 'client', 'status', 'latency_ms', 'system', 'messages', 'tools', 'temperature', 'max_tokens'],
   ...['max_completion_tokens', 'n', 'logprobs', 'thinking', 'reasoning_effort', 'stream', 'type', 'role'],
   ...['content', 'tool_calls', 'text', 'signature', 'name', 'tool_use_id', 'tool_result', 'stop_reason'],
@@ -80,9 +69,7 @@ export function layoutSource(): string {
     '/** Written by scripts/write-kernels.ts from the modules that it imports; do not edit. */',
     '',
     `export const STRIDE: usize = ${FINGERPRINT_STRIDE};`,
-    ...FINGERPRINT_COLUMNS.map(
-      ({ name }) => `export const OFFSET_${name.toUpperCase()}: usize = ${OFFSET[name]};`,
-    ),
+    ...FINGERPRINT_COLUMNS.map(({ name }) => `export const OFFSET_${name.toUpperCase()}: usize = ${OFFSET[name]};`),
     `export const ANCHOR_SLOTS: i32 = ${ANCHOR_SLOTS};`,
     `export const ISSUED_SLOTS: i32 = ${ISSUED_SLOTS};`,
     `export const PRESENTED_SLOTS: i32 = ${PRESENTED_SLOTS};`,
@@ -121,17 +108,12 @@ function textConstants(): string[] {
   );
 }
 
-function pick<K extends string>(
-  from: Readonly<Record<K, number>>,
-  ...names: readonly K[]
-): Record<K, number> {
+function pick<K extends string>(from: Readonly<Record<K, number>>, ...names: readonly K[]): Record<K, number> {
   return Object.fromEntries(names.map((name) => [name, from[name]])) as Record<K, number>;
 }
 
 function prefixed(prefix: string, numbers: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]),
-  );
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]));
 }
 
 /** Where the count's rows have what is counted, and where it is added up. */

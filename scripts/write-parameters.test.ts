@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import {
-  isParameterFile,
-  parameterFiles,
-  parameterPage,
-  parameterPagePath,
-  sourceFiles,
-} from './write-parameters.ts';
+import { isParameterFile, parameterFiles, parameterPage, parameterPagePath, sourceFiles } from './write-parameters.ts';
 
 const FILES = await parameterFiles();
 const FAMILIES = FILES.flatMap(({ families }) => families);
@@ -72,9 +66,7 @@ describe('every parameter', () => {
   });
 
   it('has a range with room in it', () => {
-    expect(ROWS.filter(({ parameter: { range } }) => !(range[0] < range[1])).map(({ name }) => name)).toEqual(
-      [],
-    );
+    expect(ROWS.filter(({ parameter: { range } }) => !(range[0] < range[1])).map(({ name }) => name)).toEqual([]);
   });
 
   it('says what it is, where it comes from and what it moves', () => {
@@ -118,12 +110,7 @@ function numericConstants(path: string, text: string): string[] {
   for (const statement of ts.createSourceFile(path, text, ts.ScriptTarget.Latest).statements) {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
-      if (
-        ts.isIdentifier(name) &&
-        /^[A-Z][A-Z0-9_]*$/.test(name.text) &&
-        initializer &&
-        isNumeric(initializer)
-      )
+      if (ts.isIdentifier(name) && /^[A-Z][A-Z0-9_]*$/.test(name.text) && initializer && isNumeric(initializer))
         names.push(name.text);
     }
   }

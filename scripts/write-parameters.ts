@@ -25,6 +25,7 @@ runs of one version on one log give the same findings. To change one, change it 
 
 How to read the tables:
 
+- **Family**: what belongs together, and the modules under \`src/detect/\` or \`src/\` that read it.
 - **Value**: one number, a ramp (\`0.3 to 0.9\`: nothing up to the first number, everything from the second on, a straight line
   between), or a list. Times are in milliseconds in the source and in natural units here.
 - **Unit**: what is counted or measured. A *party* is an account, or all accounts of one verified organisation. A *share* lies
@@ -55,12 +56,7 @@ export interface ParameterFile {
 }
 
 /** In the order of the stages: what is read, what is normal, who belongs together, what speaks for it, what it amounts to. */
-const ORDER = [
-  'aggregate/',
-  'detect/parameters/population',
-  'detect/parameters/group',
-  'detect/parameters/evidence/',
-];
+const ORDER = ['aggregate/', 'detect/parameters/population', 'detect/parameters/group', 'detect/parameters/evidence/'];
 
 /** All families of parameters, in the order of the page. Every export whose name ends in `_PARAMETERS` is one. */
 export async function parameterFiles(): Promise<ParameterFile[]> {
@@ -70,10 +66,7 @@ export async function parameterFiles(): Promise<ParameterFile[]> {
   );
   const files: ParameterFile[] = [];
   for (const path of paths.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))) {
-    const module = (await import(pathToFileURL(join(ROOT, 'src', path)).href)) as Record<
-      string,
-      ParameterFamily
-    >;
+    const module = (await import(pathToFileURL(join(ROOT, 'src', path)).href)) as Record<string, ParameterFamily>;
     const text = sources.get(path) ?? '';
     const families = Object.entries(module)
       .filter(([name]) => name.endsWith('_PARAMETERS'))
@@ -102,9 +95,7 @@ export function sourceFiles(): Map<string, string> {
 
 function readersOf(name: string, sources: ReadonlyMap<string, string>): string[] {
   const used = new RegExp(`\\b${name}\\b`);
-  return [...sources]
-    .filter(([path, text]) => !isParameterFile(path) && used.test(text))
-    .map(([path]) => path);
+  return [...sources].filter(([path, text]) => !isParameterFile(path) && used.test(text)).map(([path]) => path);
 }
 
 /** @param path from src/ */
@@ -125,7 +116,6 @@ export async function parameterPage(): Promise<string> {
   const blocks = [HEAD];
   for (const file of await parameterFiles()) {
     blocks.push(`## ${titleOf(file.path)}\n\n${file.about}\n\nSource: \`src/${file.path}\`.\n`);
-    blocks.push(file.families.map(readersText).join('\n'), '');
     blocks.push('| family | name | value | unit | range | meaning | basis | effect |');
     blocks.push('| --- | --- | --- | --- | --- | --- | --- | --- |');
     for (const found of file.families) blocks.push(...rowsOf(found));
@@ -154,16 +144,14 @@ function familyTitle(name: string): string {
   );
 }
 
-function readersText({ name, readers }: FoundFamily): string {
-  return `- **${familyTitle(name)}**, \`${name}\`, read by ${readers.map((path) => `\`${path}\``).join(', ')}.`;
-}
-
-/** The rows of a family; its name is in the first. */
-function rowsOf({ name, family }: FoundFamily): string[] {
+/** The rows of a family; its name and the modules that read it are in the first. */
+function rowsOf({ name, family, readers }: FoundFamily): string[] {
   return Object.entries(family).map(([key, { value, unit, range, meaning, basis, effect }], k) => {
     const [low, high] = range;
     const cells = [
-      k === 0 ? `**${familyTitle(name)}**` : '',
+      k === 0
+        ? `**${familyTitle(name)}** in ${readers.map((path) => `\`${path.replace('detect/', '')}\``).join(', ')}`
+        : '',
       `\`${key}\``,
       valueText(value, unit),
       unit === 'ms' ? 'time' : unit,

@@ -6,8 +6,7 @@ import { publishedSchemas, schemaPath } from './write-schemas.ts';
 
 describe('the published JSON Schemas', () => {
   it('are current (npm run schemas writes them)', () => {
-    for (const [name, text] of publishedSchemas())
-      expect(readFileSync(schemaPath(name), 'utf8'), name).toBe(text);
+    for (const [name, text] of publishedSchemas()) expect(readFileSync(schemaPath(name), 'utf8'), name).toBe(text);
   });
 
   it('accept and refuse what the parser does', () => {

@@ -123,8 +123,7 @@ describe.each(['feb-2026', 'sept-2026', 'organic', 'hydra', 'clean'] as const)('
     for (const exchange of exchanges) {
       const account = by.get(exchange.account)!;
       expect(time(exchange)).toBeGreaterThanOrEqual(account.created);
-      if (account.status !== 'active')
-        expect(time(exchange)).toBeLessThanOrEqual(account.status_time as number);
+      if (account.status !== 'active') expect(time(exchange)).toBeLessThanOrEqual(account.status_time as number);
     }
   });
 });
@@ -191,8 +190,7 @@ describe('February', () => {
   it('balances load evenly over the small campaign, in shifts', () => {
     const loaded = world('feb-2026');
     const counts = new Map<string, number>();
-    for (const { account } of of(loaded, 'feb-reasoning'))
-      counts.set(account, (counts.get(account) ?? 0) + 1);
+    for (const { account } of of(loaded, 'feb-reasoning')) counts.set(account, (counts.get(account) ?? 0) + 1);
     const list = [...counts.values()].sort((a, b) => a - b);
     expect(list.at(-1)! - list[Math.floor(list.length / 4)]!).toBeLessThanOrEqual(2);
     const hours = new Set(of(loaded, 'feb-reasoning').map((e) => new Date(time(e)).getUTCHours()));
@@ -205,9 +203,7 @@ describe('September', () => {
   it('fails over: the first pool falls silent when it is banned and the second carries the load', () => {
     const loaded = world('sept-2026');
     const members = loaded.members.get('sept-reroute')!;
-    const banned = loaded.accounts.filter(
-      ({ account, status }) => members.has(account) && status === 'suspended',
-    );
+    const banned = loaded.accounts.filter(({ account, status }) => members.has(account) && status === 'suspended');
     expect(banned.length).toBeGreaterThanOrEqual(20);
     const ban = Math.max(...banned.map(({ status_time }) => status_time as number));
     expect(ban - Math.min(...banned.map(({ status_time }) => status_time as number))).toBeLessThan(2 * HOUR);
@@ -273,9 +269,9 @@ describe('September', () => {
     const routers = loaded.accounts.filter(({ router }) => router === true);
     expect(routers.length).toBeGreaterThanOrEqual(1);
     expect(of(loaded, 'router').every((e) => typeof e.sub_account === 'string')).toBe(true);
-    expect(
-      loaded.truth.filter(({ group }) => group === 'router').every(({ campaign }) => campaign === null),
-    ).toBe(true);
+    expect(loaded.truth.filter(({ group }) => group === 'router').every(({ campaign }) => campaign === null)).toBe(
+      true,
+    );
   });
 });
 
@@ -318,8 +314,8 @@ describe('honest look-alikes', () => {
 describe('knobs', () => {
   it('mix is the share of unrelated traffic in a campaign', async () => {
     const harvest = (loaded: Loaded): number =>
-      of(loaded, 'feb-orchestration').filter((e) => e.request.max_tokens === 8192 && e.request.tools == null)
-        .length / of(loaded, 'feb-orchestration').length;
+      of(loaded, 'feb-orchestration').filter((e) => e.request.max_tokens === 8192 && e.request.tools == null).length /
+      of(loaded, 'feb-orchestration').length;
     const none = harvest(await make({ world: 'feb-2026', mix: 0, honest: 0.02 }));
     const most = harvest(await make({ world: 'feb-2026', mix: 0.8, honest: 0.02 }));
     expect(none).toBeGreaterThan(0.95);
@@ -355,8 +351,7 @@ describe('knobs', () => {
   it('rate multiplies campaigns and honest multiplies the rest', async () => {
     const base = world('feb-2026').result;
     const more = (await make({ world: 'feb-2026', rate: SMALL.rate * 2, honest: SMALL.honest / 2 })).result;
-    const sum = (list: { exchanges: number }[]): number =>
-      list.reduce((total, { exchanges }) => total + exchanges, 0);
+    const sum = (list: { exchanges: number }[]): number => list.reduce((total, { exchanges }) => total + exchanges, 0);
     expect(sum(more.campaigns) / sum(base.campaigns)).toBeGreaterThan(1.75);
     expect(sum(more.campaigns) / sum(base.campaigns)).toBeLessThan(2.25);
     expect(sum(more.honest) / sum(base.honest)).toBeLessThan(0.7);
@@ -365,9 +360,7 @@ describe('knobs', () => {
   it('paraphrase changes the fixed segment too', async () => {
     const loaded = await make({ world: 'sept-2026', paraphrase: 0.5, honest: 0.02 });
     const variants = new Set(
-      of(loaded, 'sept-reroute').map(
-        (e) => /Output protocol.*?\. |The log is[^.]*\. /.exec(promptOf(e))?.[0],
-      ),
+      of(loaded, 'sept-reroute').map((e) => /Output protocol.*?\. |The log is[^.]*\. /.exec(promptOf(e))?.[0]),
     );
     expect(variants.size).toBeGreaterThan(2);
   });
@@ -376,8 +369,7 @@ describe('knobs', () => {
     const noisy = await make({ world: 'sept-2026', labelNoise: 0.2 });
     expect(noisy.text.exchanges === world('sept-2026').text.exchanges).toBe(true);
     const right = new Map(world('sept-2026').truth.map((line) => [line.account, line.campaign]));
-    const wrong =
-      noisy.truth.filter((line) => right.get(line.account) !== line.campaign).length / noisy.truth.length;
+    const wrong = noisy.truth.filter((line) => right.get(line.account) !== line.campaign).length / noisy.truth.length;
     expect(wrong).toBeGreaterThan(0.14);
     expect(wrong).toBeLessThan(0.26);
   });

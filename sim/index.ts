@@ -192,15 +192,9 @@ function checkOptions(options: SimulateOptions): Problem | null {
   ] as const;
   for (const [name, value, most] of positive) {
     if (!(value > 0 && value <= most))
-      return bad(
-        name,
-        `a number above 0 and at most ${most}`,
-        value,
-        `Pass a value in that range to --${name}.`,
-      );
+      return bad(name, `a number above 0 and at most ${most}`, value, `Pass a value in that range to --${name}.`);
   }
-  if ((options.days ?? 3) < 3)
-    return bad('days', 'at least 3', options.days, 'Pivots and fail-overs take a few days.');
+  if ((options.days ?? 3) < 3) return bad('days', 'at least 3', options.days, 'Pivots and fail-overs take a few days.');
   const { accounts } = options;
   if (accounts !== undefined && !(Number.isSafeInteger(accounts) && accounts >= 20 && accounts <= 5_000))
     return bad('accounts', 'a whole number from 20 to 5,000', accounts, 'Use --scale for larger worlds.');
@@ -209,19 +203,13 @@ function checkOptions(options: SimulateOptions): Problem | null {
   if (options.textFold !== undefined) {
     const { index, of } = fold(options.textFold);
     if (!(index >= 1 && index <= of))
-      return bad(
-        'textFold',
-        'K/N with 1 <= K <= N',
-        options.textFold,
-        'For example, 1/2 is the first of two parts.',
-      );
+      return bad('textFold', 'K/N with 1 <= K <= N', options.textFold, 'For example, 1/2 is the first of two parts.');
     if (options.text === undefined)
       return bad('textFold', 'a file of prompts with --text', 'none', 'Pass the file with --text.');
   }
   for (const name of ['mix', 'paraphrase', 'labelNoise'] as const) {
     const value = options[name] ?? 0;
-    if (!(value >= 0 && value <= 1))
-      return bad(name, 'a share from 0 to 1', value, 'For example, 0.5 is one half.');
+    if (!(value >= 0 && value <= 1)) return bad(name, 'a share from 0 to 1', value, 'For example, 0.5 is one half.');
   }
   return null;
 }

@@ -43,14 +43,12 @@ describe('operators of the hydra world', () => {
     for (const { surface } of of(hydra, 'hydra-surfaces'))
       counts.set(String(surface), (counts.get(String(surface)) ?? 0) + 1);
     expect([...counts.keys()].sort()).toEqual(['api', 'azure', 'bedrock', 'vertex']);
-    for (const count of counts.values())
-      expect(count).toBeGreaterThan(of(hydra, 'hydra-surfaces').length * 0.1);
+    for (const count of counts.values()) expect(count).toBeGreaterThan(of(hydra, 'hydra-surfaces').length * 0.1);
   });
 
   it('hand over every day without a ban', () => {
     const all = of(hydra, 'hydra-shifts');
-    for (const list of byAccount(all))
-      expect(time(list.at(-1)!) - time(list[0]!)).toBeLessThanOrEqual(4 * DAY);
+    for (const list of byAccount(all)) expect(time(list.at(-1)!) - time(list[0]!)).toBeLessThanOrEqual(4 * DAY);
     const on = (day: number): Set<string> =>
       new Set(all.filter((e) => Math.floor((time(e) - time(all[0]!)) / DAY) === day).map((e) => e.account));
     const [first, last] = [on(0), on(5)];
@@ -61,9 +59,7 @@ describe('operators of the hydra world', () => {
   });
 
   it('send bursts in which nearly all accounts take their turn within seconds', () => {
-    const all = of(hydra, 'hydra-bursts').filter(
-      (e) => e.request.max_tokens === 8192 || e.request.thinking != null,
-    );
+    const all = of(hydra, 'hydra-bursts').filter((e) => e.request.max_tokens === 8192 || e.request.thinking != null);
     const bursts: ExchangeInput[][] = [];
     for (const e of all) {
       const open = bursts.at(-1);
@@ -78,8 +74,7 @@ describe('operators of the hydra world', () => {
 
   it('change what stands before a signed thinking block, while honest clients send back what they had', () => {
     const issued = new Map<string, ExchangeInput>();
-    for (const e of hydra.exchanges)
-      for (const signature of e.response?.signatures ?? []) issued.set(signature, e);
+    for (const e of hydra.exchanges) for (const signature of e.response?.signatures ?? []) issued.set(signature, e);
     const compare = (group: string): { same: number; edited: number } => {
       const counts = { same: 0, edited: 0 };
       for (const e of of(hydra, group)) {
@@ -118,8 +113,7 @@ describe('operators of the hydra world', () => {
     expect(lines.length).toBeGreaterThan(30);
     const routers = hydra.members.get('router')!;
     const uses = new Map<string, number>();
-    for (const e of of(hydra, 'router'))
-      uses.set(String(e.sub_account), (uses.get(String(e.sub_account)) ?? 0) + 1);
+    for (const e of of(hydra, 'router')) uses.set(String(e.sub_account), (uses.get(String(e.sub_account)) ?? 0) + 1);
     for (const line of lines) {
       expect(Object.keys(line).sort()).toEqual(['account', 'campaign', 'group', 'sub_account']);
       expect(routers.has(line.account as string)).toBe(true);
@@ -131,8 +125,7 @@ describe('operators of the hydra world', () => {
 
   it('pad a harvested answer with small talk in its session', () => {
     const sessions = new Map<string, ExchangeInput[]>();
-    for (const e of of(hydra, 'hydra-padded'))
-      sessions.set(e.session!, [...(sessions.get(e.session!) ?? []), e]);
+    for (const e of of(hydra, 'hydra-padded')) sessions.set(e.session!, [...(sessions.get(e.session!) ?? []), e]);
     const long = [...sessions.values()].filter((list) => list.length > 1);
     expect(long.length).toBeGreaterThan(20);
     const padded = long.filter(([first, second]) => {
@@ -163,8 +156,7 @@ describe('operators of the hydra world', () => {
   it('share a seller in pairs, and some accounts carry the work of both', () => {
     const cards = (group: string): Set<string> =>
       new Set(accountsOf(hydra, group).flatMap(({ payment }) => payment ?? []));
-    const common = (a: string, b: string): number =>
-      [...cards(a)].filter((card) => cards(b).has(card)).length;
+    const common = (a: string, b: string): number => [...cards(a)].filter((card) => cards(b).has(card)).length;
     expect(common('hydra-surfaces', 'hydra-coding')).toBeGreaterThan(0);
     expect(common('hydra-bursts', 'hydra-mailboxes')).toBeGreaterThan(0);
     expect(common('hydra-homes', 'hydra-vision')).toBeGreaterThan(0);
@@ -177,9 +169,7 @@ describe('operators of the hydra world', () => {
           .filter((e) => words.test(promptOf(e)))
           .map((e) => e.account),
       );
-    const both = [...has('hydra-surfaces', coding)].filter((account) =>
-      has('hydra-surfaces', surfaces).has(account),
-    );
+    const both = [...has('hydra-surfaces', coding)].filter((account) => has('hydra-surfaces', surfaces).has(account));
     expect(both.length).toBeGreaterThanOrEqual(3);
     expect(both.length).toBeLessThan(12);
     expect(has('hydra-coding', surfaces).size).toBe(0);
@@ -293,9 +283,7 @@ describe('more honest look-alikes', () => {
   });
 
   it("let a consultancy's people send their clients' templates", () => {
-    const texts = of(hydra, 'consultancy').filter((e) =>
-      /before a release|fill the fields/.test(promptOf(e)),
-    );
+    const texts = of(hydra, 'consultancy').filter((e) => /before a release|fill the fields/.test(promptOf(e)));
     const share = texts.length / of(hydra, 'consultancy').length;
     expect(share).toBeGreaterThan(0.1);
     expect(share).toBeLessThan(0.7);

@@ -31,20 +31,14 @@ export async function removeFolder(): Promise<void> {
   if (root !== '') await rm(root, { recursive: true, force: true });
 }
 
-export async function make(
-  options: Partial<SimulateOptions> & { world: SimulateOptions['world'] },
-): Promise<Loaded> {
+export async function make(options: Partial<SimulateOptions> & { world: SimulateOptions['world'] }): Promise<Loaded> {
   const out = join(await folder(), String(counter++));
   const result = await simulate({ seed: 7, out, ...SMALL, ...options });
   const lines = (text: string): string[] => text.split('\n').slice(0, -1);
   const exchangeBytes = await readFile(result.files[0] as string);
-  const exchanges = (options.compress === 'gzip' ? gunzipSync(exchangeBytes) : exchangeBytes).toString(
-    'utf8',
-  );
+  const exchanges = (options.compress === 'gzip' ? gunzipSync(exchangeBytes) : exchangeBytes).toString('utf8');
   const accounts = await readFile(join(out, 'accounts.ndjson'), 'utf8');
-  const truth = lines(await readFile(join(out, 'truth.ndjson'), 'utf8')).map((line) =>
-    Truth.parse(JSON.parse(line)),
-  );
+  const truth = lines(await readFile(join(out, 'truth.ndjson'), 'utf8')).map((line) => Truth.parse(JSON.parse(line)));
   const members = new Map<string, Set<string>>();
   for (const { account, group } of truth) members.set(group, (members.get(group) ?? new Set()).add(account));
   return {

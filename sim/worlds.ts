@@ -40,8 +40,7 @@ export const WORLDS: readonly { readonly name: WorldName; readonly description: 
   },
   {
     name: 'organic',
-    description:
-      'one campaign: re-routed real users, with one injected segment in every request as the only trace',
+    description: 'one campaign: re-routed real users, with one injected segment in every request as the only trace',
   },
   {
     name: 'hydra',

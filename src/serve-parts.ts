@@ -175,10 +175,7 @@ async function createIntake(
 }
 
 /** What a backup copies; null when the stores are servers, which have their own tools. */
-function backedUpStores(
-  stores: Stores,
-  intake: IntakeService,
-): Parameters<typeof createBackups>[0]['stores'] {
+function backedUpStores(stores: Stores, intake: IntakeService): Parameters<typeof createBackups>[0]['stores'] {
   const { recordSnapshot } = stores;
   if (recordSnapshot === null || stores.tier !== 'embedded') return null;
   return {
@@ -237,9 +234,7 @@ function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
 
 /** The keys of the keyed hashes, newest first. */
 function keysOf(ring: Uint8Array): Uint8Array[] {
-  return Array.from({ length: ring.length / KEY_BYTES }, (_, k) =>
-    ring.subarray(k * KEY_BYTES, (k + 1) * KEY_BYTES),
-  );
+  return Array.from({ length: ring.length / KEY_BYTES }, (_, k) => ring.subarray(k * KEY_BYTES, (k + 1) * KEY_BYTES));
 }
 
 function eventsPart(outbox: ReturnType<typeof createOutbox>): ServicePart {

@@ -111,9 +111,7 @@ describe('a running service', () => {
     expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
     const text = await answer.text();
     expect(text).toContain('stillwatch_part_ready{part="stores"} 1');
-    expect(text).toMatch(
-      /stillwatch_http_request_duration_seconds_count\{method="GET",route="none",status="\d+"\} \d/,
-    );
+    expect(text).toMatch(/stillwatch_http_request_duration_seconds_count\{method="GET",route="none",status="\d+"\} \d/);
     expect(text).toMatch(
       /stillwatch_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} \d/,
     );

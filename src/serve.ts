@@ -108,10 +108,7 @@ async function begin(
     clock,
     drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
-      log.logger.error(
-        { part, err: error },
-        error === null ? `did not ${doing} in time` : `failed to ${doing}`,
-      ),
+      log.logger.error({ part, err: error }, error === null ? `did not ${doing} in time` : `failed to ${doing}`),
   });
   const metrics = createMetrics(VERSION, {
     health: life.health,
@@ -187,12 +184,7 @@ async function begin(
 const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/metrics', '/v1/traces']);
 
 /** One log line and one measurement per request. Successes are logged at debug level; the metrics count them. */
-function observer(
-  { logger }: Log,
-  metrics: Metrics,
-  clock: () => number,
-  tracer: Tracer | null,
-): RequestObserver {
+function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer: Tracer | null): RequestObserver {
   return ({ id, method, route, status, ms, principal, traceparent, aborted }) => {
     metrics.request(method, route, status, ms / 1000);
     if (tracer !== null && !UNTRACED.has(route)) {

@@ -9,12 +9,7 @@ export const TEST_PASSWORD = 'copper kettle under glass';
 /** Logins on the server that `usual` gives, unless a call names another. Logins are numbered, so one set serves a store. */
 export function passwordLogins(usual: () => AccessServer) {
   let logins = 0;
-  const logIn = (
-    login: string,
-    headers: Record<string, string> = {},
-    at = usual(),
-    password: string = TEST_PASSWORD,
-  ) =>
+  const logIn = (login: string, headers: Record<string, string> = {}, at = usual(), password: string = TEST_PASSWORD) =>
     at.app.inject({
       method: 'POST',
       url: '/v1/session',

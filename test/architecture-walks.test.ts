@@ -27,15 +27,12 @@ describe('the walks through the code', () => {
     expect(new Set(files).size).toBe(files.length);
   });
 
-  it.each(['A log line to an evidence row', 'A POST to a finding'])(
-    '%s: stages come in their order',
-    (heading) => {
-      const stages = walk(heading)
-        .map((cells) => cells[1])
-        .filter((stage) => stage !== '');
-      expect(stages).toEqual(STAGES.filter((stage) => stages.includes(stage)));
-    },
-  );
+  it.each(['A log line to an evidence row', 'A POST to a finding'])('%s: stages come in their order', (heading) => {
+    const stages = walk(heading)
+      .map((cells) => cells[1])
+      .filter((stage) => stage !== '');
+    expect(stages).toEqual(STAGES.filter((stage) => stages.includes(stage)));
+  });
 
   it.each(['A log line to an evidence row', 'A POST to a finding', 'A decision'])(
     '%s: along files that exist',

@@ -22,25 +22,15 @@ describe.skipIf(!existsSync(CORPUS))('real prompts of the shared corpus', () => 
     const out = join(folder, 'out');
     const { summary } = await analyzed({ paths: [join(folder, 'logs')], out });
     expect(summary.input.exchanges).toBe(calls);
-    expect(Object.keys(summary.input.formats).sort()).toEqual([
-      'anthropic',
-      'bedrock',
-      'litellm',
-      'openai',
-      'otlp',
-    ]);
+    expect(Object.keys(summary.input.formats).sort()).toEqual(['anthropic', 'bedrock', 'litellm', 'openai', 'otlp']);
 
     const { campaigns } = readCampaigns(out);
     const found = new Set(campaigns.flatMap((campaign) => campaign.accounts));
-    expect(planted.filter((account) => found.has(account)).length).toBeGreaterThanOrEqual(
-      0.9 * planted.length,
-    );
+    expect(planted.filter((account) => found.has(account)).length).toBeGreaterThanOrEqual(0.9 * planted.length);
     expect(honest.filter((account) => found.has(account)).length).toBeLessThanOrEqual(0.02 * honest.length);
     const strangers = new Set(honest);
     const lines = readLines(join(out, 'accounts.ndjson')) as { account: string; action: string }[];
-    const harmed = lines.filter(
-      (line) => strangers.has(line.account) && ['limit', 'suspend'].includes(line.action),
-    );
+    const harmed = lines.filter((line) => strangers.has(line.account) && ['limit', 'suspend'].includes(line.action));
     expect(harmed).toEqual([]);
   });
 });

@@ -19,9 +19,7 @@ describe('the files of deploy/', () => {
     const files = readdirSync(join(ROOT, 'deploy'), { recursive: true, withFileTypes: true });
     const unknown = files
       .filter((file) => file.isFile())
-      .flatMap((file) => [
-        ...readFileSync(join(file.parentPath, file.name), 'utf8').matchAll(/\bSTILLWATCH_[A-Z_]+/g),
-      ])
+      .flatMap((file) => [...readFileSync(join(file.parentPath, file.name), 'utf8').matchAll(/\bSTILLWATCH_[A-Z_]+/g)])
       .map(([name]) => name)
       .filter((name) => !known.has(name));
     expect(unknown).toEqual([]);
@@ -47,9 +45,7 @@ describe('the files of deploy/', () => {
   });
 
   it('alert on what the handbook says something about', () => {
-    const alerts = [...read('deploy/prometheus/alerts.yml').matchAll(/alert: (\w+)/g)].map(
-      ([, name]) => name,
-    );
+    const alerts = [...read('deploy/prometheus/alerts.yml').matchAll(/alert: (\w+)/g)].map(([, name]) => name);
     const page = read('docs/how-to/operate.md');
     const told = page.slice(page.indexOf('## Alerts'), page.indexOf('## The log'));
     expect(alerts.filter((name) => !told.includes(name as string))).toEqual([]);

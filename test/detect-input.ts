@@ -339,8 +339,7 @@ export class InputBuilder {
     for (let a = 0; a < rows.length; a++) {
       for (let b = a + 1; b < rows.length && rows[b] === rows[a]; b++) pairs.push([a, b, exchanges[a]]);
     }
-    const each = (of: (t: Required<Traffic>) => number) =>
-      Float64Array.from(rows, (s) => of({ ...CHAT, ...s }));
+    const each = (of: (t: Required<Traffic>) => number) => Float64Array.from(rows, (s) => of({ ...CHAT, ...s }));
     const ones = new Float64Array(rows.length).fill(1);
     return {
       postings: toPostings(
@@ -369,10 +368,7 @@ export class InputBuilder {
 }
 
 /** A world and a group of it. */
-export function worldAndGroup(
-  builder: InputBuilder,
-  members: readonly number[],
-): { world: Population; group: Group } {
+export function worldAndGroup(builder: InputBuilder, members: readonly number[]): { world: Population; group: Group } {
   const world = createPopulation(builder.build());
   return { world, group: profileGroup(world, members) };
 }
@@ -423,10 +419,7 @@ function scores<T extends string>(
   return out;
 }
 
-function toPostings(
-  lists: readonly (readonly number[])[],
-  weights?: readonly (readonly number[])[],
-): Postings {
+function toPostings(lists: readonly (readonly number[])[], weights?: readonly (readonly number[])[]): Postings {
   const start = new Uint32Array(lists.length + 1);
   lists.forEach((list, v) => {
     start[v + 1] = start[v] + list.length;

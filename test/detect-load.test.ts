@@ -58,13 +58,7 @@ function issue(account: string, signature: string, session?: string): Exchange {
 }
 
 /** A request that presents a signature behind some turns. */
-function present(
-  account: string,
-  signature: string,
-  before: string[],
-  session?: string,
-  system = 'be kind',
-): Exchange {
+function present(account: string, signature: string, before: string[], session?: string, system = 'be kind'): Exchange {
   return exchange(account, {
     session,
     request: { system, messages: [...before.map(user), signed(signature), user('go on')] },
@@ -143,9 +137,7 @@ afterAll(() => {
 describe('what detection loads', () => {
   it('of signatures: whose they were, in which session, and whether the same stood before them', () => {
     const of = (account: string) =>
-      Object.fromEntries(
-        Object.entries(input.presentations).map(([name, column]) => [name, column[at(account)]]),
-      );
+      Object.fromEntries(Object.entries(input.presentations).map(([name, column]) => [name, column[at(account)]]));
     expect(of('honest')).toEqual({ inSessions: 2, otherSession: 0, compared: 2, edited: 0, trimmed: 1 });
     expect(of('forker')).toEqual({ inSessions: 1, otherSession: 1, compared: 1, edited: 0, trimmed: 0 });
     expect(of('editor')).toEqual({ inSessions: 0, otherSession: 0, compared: 2, edited: 2, trimmed: 0 });

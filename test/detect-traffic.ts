@@ -75,9 +75,7 @@ export function attempts(units: readonly Refused[], exchanges: Float64Array): At
   unit.forEach((i, r) => {
     const structures = units[i].structures;
     for (let n = 0; n < refused[i]; n++) {
-      const rng = createRng(
-        structures ? `structure ${structures[n % structures.length]}` : `attempt ${i} ${n}`,
-      );
+      const rng = createRng(structures ? `structure ${structures[n % structures.length]}` : `attempt ${i} ${n}`);
       for (let k = 0; k < SKETCH_WIDTH; k++) sketch[r * SKETCH_WIDTH + k] += rng.chance(0.5) ? 1 : -1;
     }
   });

@@ -5,12 +5,7 @@ import { inTurns } from '../src/base/stepwise.ts';
 import { deciding, type EvaluatedAccount } from '../src/decide/decide.ts';
 import { defaultPolicy } from '../src/decide/policy/default-policy.ts';
 import type { Policy } from '../src/decide/policy/policy.ts';
-import type {
-  CampaignFinding,
-  DetectionResult,
-  MemberFinding,
-  OtherFinding,
-} from '../src/detect/campaign/finding.ts';
+import type { CampaignFinding, DetectionResult, MemberFinding, OtherFinding } from '../src/detect/campaign/finding.ts';
 import type { Evidence } from '../src/model/finding.ts';
 import { type Family, RELATIONAL_FAMILIES } from '../src/model/vocabulary.ts';
 import type { DecidedDetection, DetectionListener } from '../src/service/detection-listener.ts';
@@ -67,10 +62,7 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
   };
 }
 
-export function foundOf(
-  campaigns: readonly CampaignFinding[],
-  others: readonly OtherFinding[] = [],
-): DetectionResult {
+export function foundOf(campaigns: readonly CampaignFinding[], others: readonly OtherFinding[] = []): DetectionResult {
   return { window: null, units: 0, campaigns, dismissed: [], others };
 }
 

@@ -39,8 +39,7 @@ export function rowOf(test: FamilyTest, builder: InputBuilder, members: readonly
 export const strengthOf = (row: Evidence | null): number => row?.strength ?? 0;
 
 /** Strength of one measure of a row; 0 when the row does not hold it. */
-export const measureOf = (row: Evidence | null, name: string): number =>
-  Number(row?.detail[`${name}_strength`] ?? 0);
+export const measureOf = (row: Evidence | null, name: string): number => Number(row?.detail[`${name}_strength`] ?? 0);
 
 /** Twenty accounts that are all alike. */
 export const alike =
@@ -50,7 +49,5 @@ export const alike =
 
 /** Whether each value is at least the one before, and the last more than the first. */
 export function rises(values: readonly number[]): boolean {
-  return (
-    values.every((x, k) => k === 0 || x >= values[k - 1] - 1e-9) && values[values.length - 1] > values[0]
-  );
+  return values.every((x, k) => k === 0 || x >= values[k - 1] - 1e-9) && values[values.length - 1] > values[0];
 }

@@ -63,8 +63,7 @@ export class LineMaker {
     for (let i = 1 + rng.int(12); i > 0; i--) {
       const letters = rng.pick(['0123456789', 'aBcXyZ_', 'aB_09', 'éßЖİſ', 'aé9', 'aБ字0', '字か글', 'ﬀ۵٣9']);
       let word = '';
-      for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--)
-        word += letters[rng.int(letters.length)];
+      for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--) word += letters[rng.int(letters.length)];
       words.push(word);
     }
     return words.join(rng.pick([' ', '-', '\u2014', ', ']));
@@ -106,11 +105,7 @@ export class LineMaker {
     if (way === 6) return { type: 'tool_use', name: 'read', input: { path: '/x', depth: [[1]] }, signature };
     if (way === 7) return rng.chance(0.5) ? { text: this.text(), type: 'text' } : { text: this.text() };
     return this.some<unknown>(
-      [
-        {},
-        { type: 'text', text: 'a', thinking: 'b' },
-        { type: 'tool_result', text: 'left out', content: 'read' },
-      ],
+      [{}, { type: 'text', text: 'a', thinking: 'b' }, { type: 'tool_result', text: 'left out', content: 'read' }],
       [{ tool_use_id: 't2', content: 'c' }, { tool_use_id: 't2', text: 'both' }, { type: null }],
     );
   }
@@ -146,17 +141,7 @@ export class LineMaker {
     for (let i = rng.int(5); i >= 0; i--) {
       messages.push({
         role: this.mostly(
-          rng.pick([
-            'user',
-            'user',
-            'assistant',
-            'system',
-            'developer',
-            'tool',
-            'function',
-            'critic',
-            'USER',
-          ]),
+          rng.pick(['user', 'user', 'assistant', 'system', 'developer', 'tool', 'function', 'critic', 'USER']),
         ),
         content: this.maybe(() => this.content(), 0.95),
         tool_calls: this.maybe(() => [{ id: 'c', function: { name: 'f', arguments: '{}' } }], 0.1),
@@ -222,8 +207,7 @@ export class LineMaker {
         n: this.maybe(() => rng.pick([1, 0, 2, 300, 1.5]), 0.2),
         logprobs: this.maybe(() => rng.pick([true, false, 0, 5]), 0.2),
         thinking: this.maybe(
-          () =>
-            rng.pick<unknown>([false, true, { type: 'enabled' }, { type: 'disabled' }, {}, 0, '', [], 'x']),
+          () => rng.pick<unknown>([false, true, { type: 'enabled' }, { type: 'disabled' }, {}, 0, '', [], 'x']),
           0.3,
         ),
         reasoning_effort: this.maybe(() => rng.pick(['', 'high']), 0.1),
@@ -237,10 +221,7 @@ export class LineMaker {
         ),
         refused: this.maybe(() => rng.chance(0.2), 0.2),
         thinking: this.maybe(() => rng.chance(0.5), 0.3),
-        signatures: this.maybe(
-          () => [`sig${rng.int(50)}==`, 'é', `sig${rng.int(50)}`].slice(rng.int(4)),
-          0.3,
-        ),
+        signatures: this.maybe(() => [`sig${rng.int(50)}==`, 'é', `sig${rng.int(50)}`].slice(rng.int(4)), 0.3),
       })),
       usage: this.maybe(() => ({
         input_tokens: this.maybe(() => rng.int(1e6)),
@@ -265,8 +246,7 @@ export class LineMaker {
   line(): string | Buffer {
     const { rng } = this;
     const way = rng.int(100);
-    if (way === 0)
-      return rng.pick(['', '  \t', '\r', 'null', '[]', '7', '{', '{}', '{"a":1}', '\ufeff{}', 'text']);
+    if (way === 0) return rng.pick(['', '  \t', '\r', 'null', '[]', '7', '{', '{}', '{"a":1}', '\ufeff{}', 'text']);
     if (way === 1) return JSON.stringify({ account: 'a', created: 1.7e12, program: 'standard' });
     if (way === 2) return JSON.stringify({ model: 'm', released: '2026-01-01T00:00:00Z' });
     if (way === 3) return JSON.stringify({ account: 'a', group: 'g', campaign: null });
@@ -319,9 +299,7 @@ export class LineMaker {
     const { rng } = this;
     const bytes = Buffer.from(text);
     const at = rng.int(bytes.length);
-    const byte = rng.pick([
-      0x22, 0x5c, 0x7b, 0x7d, 0x2c, 0x3a, 0x30, 0x2d, 0x65, 0x00, 0x1f, 0x80, 0xc3, 0xff, 0x20,
-    ]);
+    const byte = rng.pick([0x22, 0x5c, 0x7b, 0x7d, 0x2c, 0x3a, 0x30, 0x2d, 0x65, 0x00, 0x1f, 0x80, 0xc3, 0xff, 0x20]);
     const [from, put, to] = rng.pick([
       [at, [byte], at + 1],
       [at, [], at + 1],

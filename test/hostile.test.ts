@@ -34,10 +34,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-async function run(
-  name: string,
-  records: readonly (ExchangeInput | AccountInput)[],
-): Promise<AnalyzeOutcome> {
+async function run(name: string, records: readonly (ExchangeInput | AccountInput)[]): Promise<AnalyzeOutcome> {
   const log = writeLines(join(root, `${name}.ndjson`), records);
   const started = performance.now();
   const outcome = await analyzed({ paths: [log], out: join(root, name), workers: 2 });
@@ -46,12 +43,7 @@ async function run(
   return outcome;
 }
 
-const ask = (
-  id: number,
-  account: string,
-  content: string,
-  more: Partial<ExchangeInput> = {},
-): ExchangeInput => ({
+const ask = (id: number, account: string, content: string, more: Partial<ExchangeInput> = {}): ExchangeInput => ({
   id: `e${id}`,
   time: TIME + id * 1_000,
   account,
@@ -62,17 +54,11 @@ const ask = (
 
 describe('a hostile log', () => {
   it('of one exchange is analyzed, beside names that are too long or empty and are set aside', async () => {
-    const outcome = await run('single', [
-      ask(1, 'n'.repeat(129), 'a'),
-      ask(2, '', 'b'),
-      ask(3, 'only', 'hello'),
-    ]);
+    const outcome = await run('single', [ask(1, 'n'.repeat(129), 'a'), ask(2, '', 'b'), ask(3, 'only', 'hello')]);
     expect(outcome.summary.totals).toEqual({ exchanges: 1, accounts: 1, units: 1 });
     expect(outcome.campaigns.campaigns).toEqual([]);
     expect(outcome.campaigns.window?.from).toBe(outcome.campaigns.window?.to);
-    expect(readLines(outcome.files.accounts)).toMatchObject([
-      { account: 'only', action: 'allow', campaign: null },
-    ]);
+    expect(readLines(outcome.files.accounts)).toMatchObject([{ account: 'only', action: 'allow', campaign: null }]);
     const fields = readLines<{ field: string }>(outcome.files.rejected).map((line) => line.field);
     expect(fields).toEqual(['account', 'account']);
   });

@@ -8,12 +8,7 @@ import { addIngestRoutes } from '../src/api/routes/ingest.ts';
 import { addOtlpRoutes } from '../src/api/routes/otlp.ts';
 import { type Api, createServer } from '../src/api/server.ts';
 import { systemClock } from '../src/base/clock.ts';
-import {
-  type IntakeOptions,
-  type IntakeParts,
-  type IntakeService,
-  openIntake,
-} from '../src/service/intake/intake.ts';
+import { type IntakeOptions, type IntakeParts, type IntakeService, openIntake } from '../src/service/intake/intake.ts';
 import type { DataDirectory } from '../src/store/directory/data-directory.ts';
 import { openStores, type StoresOptions } from '../src/store/stores.ts';
 
@@ -25,8 +20,7 @@ export const keys: Authenticator = {
   async authenticate(request) {
     const key = /^Bearer test-(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
     const scope = SCOPES.find((one) => one === key);
-    if (scope === undefined)
-      return { ok: false, problem: { code: 'unauthenticated', message: 'Expected a key.' } };
+    if (scope === undefined) return { ok: false, problem: { code: 'unauthenticated', message: 'Expected a key.' } };
     const principal = { kind: 'key', id: 'k', name: 'test', tenant: 'default' } as const;
     return { ok: true, value: { ...principal, scopes: new Set([scope]) } };
   },

@@ -7,14 +7,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { analyze } from '../src/pipeline/analyze.ts';
-import {
-  ANALYSIS_NOW,
-  analyzed,
-  dataDirectory,
-  firstDifference,
-  makeFolder,
-  readFindings,
-} from './analysis-run.ts';
+import { ANALYSIS_NOW, analyzed, dataDirectory, firstDifference, makeFolder, readFindings } from './analysis-run.ts';
 
 /** Each test analyses a simulated world several times. */
 const TEST_TIMEOUT = 240_000;
@@ -64,9 +57,9 @@ function withOtherCountries(path: string): string {
 
 describe('findings', () => {
   it('are about something: the reference run names campaigns', () => {
-    expect(
-      JSON.parse(readFileSync(join(out('reference'), 'campaigns.json'), 'utf8')).campaigns.length,
-    ).toBeGreaterThan(0);
+    expect(JSON.parse(readFileSync(join(out('reference'), 'campaigns.json'), 'utf8')).campaigns.length).toBeGreaterThan(
+      0,
+    );
   });
 
   it('do not change when every country is another one or none', async () => {

@@ -1,14 +1,5 @@
 /** Backups of the running service: made while exchanges come in, and restored with every acknowledged one in them, once. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -240,8 +231,7 @@ describe('a running service with a folder for backups', () => {
         const sent = new Set([...everything].map(hash64BigInt));
         expect([...counts.keys()].filter((one) => !sent.has(one))).toEqual([]);
         const stored = new Set<string>();
-        for await (const page of stores.value.records.accounts())
-          for (const { account } of page) stored.add(account);
+        for await (const page of stores.value.records.accounts()) for (const { account } of page) stored.add(account);
         expect(accounts.filter((one) => !stored.has(one))).toEqual([]);
       } finally {
         await stores.value.close();

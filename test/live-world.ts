@@ -23,11 +23,7 @@ export interface LiveWorld {
 type Options = Omit<Parameters<typeof simulate>[0], 'out'>;
 
 /** @param shares where the parts end, as shares of all exchanges; the last is 1 */
-export async function liveWorld(
-  root: string,
-  options: Options,
-  shares: readonly number[],
-): Promise<LiveWorld> {
+export async function liveWorld(root: string, options: Options, shares: readonly number[]): Promise<LiveWorld> {
   const world = await simulate({ ...options, out: join(root, 'world') });
   const others: string[] = [];
   const exchanges: { line: string; time: number }[] = [];

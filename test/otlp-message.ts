@@ -54,8 +54,7 @@ function anyValue(writer: BinaryWriter, value: Json): void {
   if (value.doubleValue !== undefined) writer.tag(4, WireType.Bit64).double(Number(value.doubleValue));
   if (value.arrayValue !== undefined)
     nested(writer, 5, () => {
-      for (const one of list((value.arrayValue as Json).values))
-        nested(writer, 1, () => anyValue(writer, one));
+      for (const one of list((value.arrayValue as Json).values)) nested(writer, 1, () => anyValue(writer, one));
     });
   if (value.kvlistValue !== undefined)
     nested(writer, 6, () => attributes(writer, 1, (value.kvlistValue as Json).values));

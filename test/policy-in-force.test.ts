@@ -177,9 +177,7 @@ it('has campaigns, account findings, events, webhooks and decisions follow a pol
     action_reason: expect.stringContaining('policy milder'),
   });
   await expect.poll(() => findingOf(account), SOON).toMatchObject({ action: 'watch', campaign: id });
-  await expect
-    .poll(() => standingOf(account), SOON)
-    .toMatchObject({ action: 'watch', policy: 'milder', campaign: id });
+  await expect.poll(() => standingOf(account), SOON).toMatchObject({ action: 'watch', policy: 'milder', campaign: id });
   await expect.poll(() => changesIn(streamed, id).slice(told.streamed), SOON).toEqual(['watch']);
   await expect.poll(() => changesIn(delivered, id).slice(told.delivered), SOON).toEqual(['watch']);
   const last = streamed.findLast(({ type, data }) => type === 'campaign.changed' && data.campaign === id);

@@ -101,14 +101,9 @@ describe.skipIf(!present)('the report in a browser', () => {
     await page.locator('#campaign-2 input').fill('img');
     expect(await ask(page, 'window.hit ?? 0')).toBe(0);
     expect(
-      await ask(
-        page,
-        `[...document.querySelectorAll('img,iframe,object,embed,form,base,video,audio,link')].length`,
-      ),
+      await ask(page, `[...document.querySelectorAll('img,iframe,object,embed,form,base,video,audio,link')].length`),
     ).toBe(0);
-    expect(
-      await ask(page, `[...document.querySelectorAll('script:not([type="application/json"])')].length`),
-    ).toBe(1);
+    expect(await ask(page, `[...document.querySelectorAll('script:not([type="application/json"])')].length`)).toBe(1);
     expect(
       await ask(
         page,
@@ -137,9 +132,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     await header.locator('button').focus();
     await page.keyboard.press('Enter');
     expect(await header.getAttribute('aria-sort')).toBe('ascending');
-    expect(await page.locator('#campaign-1 .accounts th[data-column=risk]').getAttribute('aria-sort')).toBe(
-      'none',
-    );
+    expect(await page.locator('#campaign-1 .accounts th[data-column=risk]').getAttribute('aria-sort')).toBe('none');
     const ascending = await ask<string>(page, FIRST_ACCOUNT);
     await page.keyboard.press('Space');
     expect(await header.getAttribute('aria-sort')).toBe('descending');
@@ -160,9 +153,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     expect(await status.textContent()).toBe('No matching accounts.');
     await box.locator('input').fill('');
     await box.locator('select').selectOption({ label: 'Verify' });
-    expect(new Set(await box.locator('tbody td:nth-child(3)').allTextContents())).toEqual(
-      new Set(['Verify']),
-    );
+    expect(new Set(await box.locator('tbody td:nth-child(3)').allTextContents())).toEqual(new Set(['Verify']));
   });
 
   it('goes through the pages of a table by keyboard and keeps the focus at the ends', async () => {
@@ -203,17 +194,14 @@ describe.skipIf(!present)('the report in a browser', () => {
     },
   );
 
-  it.each(['light', 'dark'] as const)(
-    'keeps a contrast of 4.5:1 for all text in the %s theme',
-    async (colorScheme) => {
-      for (const width of [1280, 375]) {
-        const { page } = await open('rich', { colorScheme, viewport: { width, height: 800 } });
-        await ask(page, OPEN_ALL);
-        const low = await ask<string[]>(page, LOW_CONTRAST);
-        expect(low).toEqual([]);
-      }
-    },
-  );
+  it.each(['light', 'dark'] as const)('keeps a contrast of 4.5:1 for all text in the %s theme', async (colorScheme) => {
+    for (const width of [1280, 375]) {
+      const { page } = await open('rich', { colorScheme, viewport: { width, height: 800 } });
+      await ask(page, OPEN_ALL);
+      const low = await ask<string[]>(page, LOW_CONTRAST);
+      expect(low).toEqual([]);
+    }
+  });
 
   it('switches the theme and stores nothing', async () => {
     const { page } = await open('rich', { colorScheme: 'light' });
@@ -234,9 +222,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     const { page } = await open('rich');
     await page.keyboard.press('Tab');
     expect(await ask(page, 'document.activeElement.className')).toBe('skip');
-    expect(
-      await ask<number>(page, 'document.activeElement.getBoundingClientRect().top'),
-    ).toBeGreaterThanOrEqual(0);
+    expect(await ask<number>(page, 'document.activeElement.getBoundingClientRect().top')).toBeGreaterThanOrEqual(0);
     expect(await ask(page, 'getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
     await page.keyboard.press('Enter');
     expect(await ask(page, 'document.activeElement.id')).toBe('main');

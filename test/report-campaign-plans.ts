@@ -84,8 +84,7 @@ export const CAMPAIGN_PLANS: readonly CampaignPlan[] = [
         family: 'failover',
         kind: 'relational',
         strength: 0.81,
-        summary:
-          'When 480 accounts stopped on 11 Feb, 610 others that had been idle began within 40 minutes.',
+        summary: 'When 480 accounts stopped on 11 Feb, 610 others that had been idle began within 40 minutes.',
         detail: { stopped: 480, started: 610, gap_minutes: 40, chance: 0.0004, pools_overlap: false },
       },
       {
@@ -188,8 +187,7 @@ export const CAMPAIGN_PLANS: readonly CampaignPlan[] = [
         family: 'focus',
         kind: 'content',
         strength: 0.72,
-        summary:
-          '71% of the exchanges grade an answer by a rubric; single accounts elsewhere reach 9% at most.',
+        summary: '71% of the exchanges grade an answer by a rubric; single accounts elsewhere reach 9% at most.',
         detail: { share: 0.71, population_p99: 0.09 },
       },
     ],
@@ -213,8 +211,7 @@ export const CAMPAIGN_PLANS: readonly CampaignPlan[] = [
     severity: 'medium',
     confidence: 0.71,
     action: 'verify',
-    reason:
-      'Verify: the content families are weak, and one of two relational families could be a shared office.',
+    reason: 'Verify: the content families are weak, and one of two relational families could be a shared office.',
     accounts: 38,
     days: [9, 12],
     daily: 420,
@@ -238,8 +235,7 @@ export const CAMPAIGN_PLANS: readonly CampaignPlan[] = [
         family: 'harvest_shape',
         kind: 'content',
         strength: 0.29,
-        summary:
-          'Single turns, the largest output limit and several completions each, in 81% of the exchanges.',
+        summary: 'Single turns, the largest output limit and several completions each, in 81% of the exchanges.',
         detail: { share: 0.81, population_share: 0.07 },
       },
     ],

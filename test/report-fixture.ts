@@ -5,13 +5,7 @@
  */
 import { DAY, HOUR } from '../src/base/clock.ts';
 import { createRng, type Rng } from '../src/base/rng.ts';
-import type {
-  AccountFinding,
-  Campaign,
-  CampaignsFile,
-  LeftAlone,
-  NetworkPicture,
-} from '../src/model/finding.ts';
+import type { AccountFinding, Campaign, CampaignsFile, LeftAlone, NetworkPicture } from '../src/model/finding.ts';
 import type { Rejection } from '../src/model/rejection.ts';
 import type { RunSummary } from '../src/model/summary.ts';
 import type { Action } from '../src/model/vocabulary.ts';
@@ -242,18 +236,10 @@ function leftAlone(text: (text: string) => string): LeftAlone[] {
     why: why.map(text),
   });
   return [
-    entry(
-      'g-01',
-      'popular_prompt',
-      'Accounts with the long system prompt of a coding agent',
-      3_120,
-      880_400,
-      0.08,
-      [
-        'The segment is sent by 3,120 accounts that share nothing else: 2,950 payers, 1,804 networks.',
-        'Tool results in the context name different repositories.',
-      ],
-    ),
+    entry('g-01', 'popular_prompt', 'Accounts with the long system prompt of a coding agent', 3_120, 880_400, 0.08, [
+      'The segment is sent by 3,120 accounts that share nothing else: 2,950 payers, 1,804 networks.',
+      'Tool results in the context name different repositories.',
+    ]),
     entry('g-02', 'popular_prompt', 'Accounts with a popular writing helper', 640, 71_200, 0.03, [
       'No relational family above chance.',
     ]),

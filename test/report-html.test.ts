@@ -29,9 +29,7 @@ function markup(document: string): string {
 }
 
 function skeleton(document: string): string {
-  return [...markup(document).matchAll(/<[^>]*>/g)]
-    .map((match) => match[0].replace(/"[^"]*"/g, '""'))
-    .join('\n');
+  return [...markup(document).matchAll(/<[^>]*>/g)].map((match) => match[0].replace(/"[^"]*"/g, '""')).join('\n');
 }
 
 function withCampaigns(change: (campaign: Campaign, i: number) => Campaign, count = 1): ReportInput {
@@ -80,9 +78,7 @@ describe('renderReport', () => {
   it('keeps ids unique, links resolvable and headings in order', () => {
     const ids = [...markup(rich).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const match of rich.matchAll(
-      /(?:href="#|aria-labelledby="|aria-controls="|data-accounts=")([^"]+)"/g,
-    ))
+    for (const match of rich.matchAll(/(?:href="#|aria-labelledby="|aria-controls="|data-accounts=")([^"]+)"/g))
       expect(ids).toContain(match[1]);
     const levels = [...rich.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
     expect(levels[0]).toBe(1);
@@ -193,8 +189,7 @@ describe('renderReport', () => {
   });
 
   it('says that nationality is never evidence, what confidence means, and that there is an appeal', () => {
-    for (const text of ['Country, nationality and language', 'The rule of two', 'can appeal'])
-      has(rich, text);
+    for (const text of ['Country, nationality and language', 'The rule of two', 'can appeal']) has(rich, text);
   });
 });
 

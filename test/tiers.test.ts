@@ -7,14 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../sim/index.ts';
 import { openStores } from '../src/store/stores.ts';
-import {
-  analyzed,
-  dataDirectory,
-  firstDifference,
-  makeFolder,
-  readCampaigns,
-  readFindings,
-} from './analysis-run.ts';
+import { analyzed, dataDirectory, firstDifference, makeFolder, readCampaigns, readFindings } from './analysis-run.ts';
 import { type ClickHouseEndpoint, startClickHouse } from './clickhouse-http/start.ts';
 import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from './postgres/start.ts';
 

@@ -60,10 +60,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-async function serve(
-  environment: Record<string, string>,
-  more: Record<string, string> = {},
-): Promise<StartedService> {
+async function serve(environment: Record<string, string>, more: Record<string, string> = {}): Promise<StartedService> {
   // The SDK reads the rest of its variables by itself, as it does in the process of a service.
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const service = await serveInProcess(
@@ -338,8 +335,7 @@ function decode(body: Uint8Array, resources: Map<string, unknown>): Span[] {
 
 function spanOf(bytes: Uint8Array): Span {
   const span = fields(bytes);
-  const hex = (field: number): string =>
-    Buffer.from((span.get(field)?.[0] as Uint8Array) ?? []).toString('hex');
+  const hex = (field: number): string => Buffer.from((span.get(field)?.[0] as Uint8Array) ?? []).toString('hex');
   const status = span.get(15)?.[0];
   return {
     trace: hex(1),

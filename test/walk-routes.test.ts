@@ -93,10 +93,6 @@ const SOME = ['GET /v1/hidden/:id', 'HEAD /v1/hidden/:id', 'POST /v1/approve'];
 const STATUS: Record<string, number> = { 'POST /v1/approve': 403 };
 
 function addSome(api: Api): void {
-  api.get(
-    '/v1/hidden/:id',
-    { config: { access: { scope: 'share' } }, schema: { hide: true } },
-    async () => ({}),
-  );
+  api.get('/v1/hidden/:id', { config: { access: { scope: 'share' } }, schema: { hide: true } }, async () => ({}));
   api.post('/v1/approve', { config: { access: { scope: 'review', person: 'reviewer' } } }, async () => ({}));
 }

@@ -55,10 +55,7 @@ export async function walkRoutes(app: Api, { key, foreign, cookie }: WalkKeys): 
     });
     const told = `${method} ${url}: ${as}: expected ${status}, got ${answer.statusCode}`;
     if (answer.statusCode !== status) wrong.push(told);
-    else if (
-      method !== 'HEAD' &&
-      !String(answer.headers['content-type']).startsWith('application/problem+json')
-    )
+    else if (method !== 'HEAD' && !String(answer.headers['content-type']).startsWith('application/problem+json'))
       wrong.push(`${told}, but no problem`);
   };
 

@@ -29,11 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function optionsFor(
-  data: string,
-  clock: () => number,
-  signal = new AbortController().signal,
-): ServiceOptions {
+function optionsFor(data: string, clock: () => number, signal = new AbortController().signal): ServiceOptions {
   const read = readConfig({
     STILLWATCH_DATA: data,
     STILLWATCH_LISTEN_PORT: '0',
@@ -58,8 +54,7 @@ describe('every route of the service', () => {
     const db = await stores.value.database();
     const somebody = { kind: 'key', id: 'test' } as const;
     const keyOf = async (tenant: string, scopes: readonly Scope[]) =>
-      (await createAccess(db, { clock: Date.now, tenant }).keys.create({ label: 'l', scopes }, somebody))
-        .token;
+      (await createAccess(db, { clock: Date.now, tenant }).keys.create({ label: 'l', scopes }, somebody)).token;
 
     const walk = await walkRoutes(app, {
       key: (...scopes) => keyOf('default', scopes),
@@ -178,11 +173,7 @@ describe('a world sent to the service', () => {
   });
 
   it('becomes campaigns, decisions and events, which outlive a restart', async () => {
-    const world = await liveWorld(
-      root,
-      { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 },
-      [1],
-    );
+    const world = await liveWorld(root, { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 }, [1]);
     let behind = Date.now() - world.end;
     clock = () => Date.now() - behind;
     await start();

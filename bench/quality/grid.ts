@@ -92,9 +92,7 @@ export function planGrid(options: GridOptions): PlannedSection[] {
   const defaultMeasures = (world: string, seed: number): Measures => ({
     ...(seed <= compared ? { baselines: true } : {}),
     ...(world === CLEAN ? {} : { labelNoise: LABEL_NOISE }),
-    ...(ablatedWorlds.includes(world) && seed <= ablated
-      ? { ablations: true, replayHours: REPLAY_HOURS }
-      : {}),
+    ...(ablatedWorlds.includes(world) && seed <= ablated ? { ablations: true, replayHours: REPLAY_HOURS } : {}),
   });
   const sweep = (
     values: readonly (number | string)[],

@@ -72,10 +72,7 @@ async function main(args: readonly string[]): Promise<number> {
   const pages = composePages(
     collectResults(plan.map(forReaders), (cell) => cache.read(cell)),
     {
-      command: [
-        'npm run bench:quality',
-        ...(args.length > 0 ? ['--', ...args.map(withoutFolders)] : []),
-      ].join(' '),
+      command: ['npm run bench:quality', ...(args.length > 0 ? ['--', ...args.map(withoutFolders)] : [])].join(' '),
       date: new Date().toISOString().slice(0, 10),
       node: process.versions.node,
       cores: availableParallelism(),

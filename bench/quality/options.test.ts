@@ -32,19 +32,7 @@ describe('the command line of the bench', () => {
   it('takes sections, seeds, scale, jobs and a file of prompts', () => {
     expect(
       parseOptions(
-        [
-          '--only',
-          'mixing, rate',
-          '--seeds',
-          '3',
-          '--scale',
-          '0.01',
-          '--jobs',
-          '1',
-          '--text',
-          'p',
-          '--strict',
-        ],
+        ['--only', 'mixing, rate', '--seeds', '3', '--scale', '0.01', '--jobs', '1', '--text', 'p', '--strict'],
         '/prompts',
       ),
     ).toMatchObject({
@@ -65,14 +53,7 @@ describe('the command line of the bench', () => {
   });
 
   it('ends with code 2 and the choices for what it does not know', () => {
-    for (const args of [
-      ['--only', 'mxing'],
-      ['--seeds', '0'],
-      ['--scale', '9'],
-      ['--jobs', 'x'],
-      ['--fast'],
-      ['now'],
-    ])
+    for (const args of [['--only', 'mxing'], ['--seeds', '0'], ['--scale', '9'], ['--jobs', 'x'], ['--fast'], ['now']])
       expect(parseOptions(args, '/prompts')).toBe(2);
     expect(out).toContain('mixing');
   });

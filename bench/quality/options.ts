@@ -40,9 +40,7 @@ Exit codes: 0 done, 1 a cell failed or --strict found a missed target, 2 wrong u
 /** Parses arguments, or returns the exit code when there is nothing to run (help, wrong usage: both are printed). */
 export function parseOptions(args: readonly string[], defaultText: string): Options | number {
   const command = new Command('npm run bench:quality --')
-    .description(
-      'How good is detection? Runs worlds, seeds and difficulties, and writes the evaluation pages.',
-    )
+    .description('How good is detection? Runs worlds, seeds and difficulties, and writes the evaluation pages.')
     .option('--quick', 'a small grid; writes to bench/quality/results/quick unless --out says otherwise')
     .option('--only <names>', 'sections to run, separated by commas', sectionList)
     .option(
@@ -102,8 +100,7 @@ function sectionList(text: string): SectionName[] {
 
 function positiveInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
   return value;
 }
 

@@ -23,10 +23,7 @@ const REPEATS = 5;
 const BATCH = 65_536;
 /** Times that the rows are stored for queries, so that these take long enough to be measured. */
 const COPIES = 8;
-const LAYOUTS = [
-  { kind: 'embedded', scratch: false },
-  { kind: 'server' },
-] as const satisfies readonly TableLayout[];
+const LAYOUTS = [{ kind: 'embedded', scratch: false }, { kind: 'server' }] as const satisfies readonly TableLayout[];
 
 /** A grouping as detection does a dozen of: every unit with its times, volumes and networks. */
 const GROUPING = (table: string): string => `
@@ -69,8 +66,7 @@ async function measure(engine: ClickHouseEngine): Promise<void> {
     const table = `measured_${layout.kind}`;
     const final = layout.kind === 'server' ? 1 : 0;
     for (const statement of MIGRATIONS.flatMap((migration) => migration.statements(layout))) {
-      if (/TABLE (IF NOT EXISTS )?exchanges /.test(statement))
-        await run(statement.replace('exchanges', table));
+      if (/TABLE (IF NOT EXISTS )?exchanges /.test(statement)) await run(statement.replace('exchanges', table));
     }
     let stored = 0;
     for (let at = 0; at < rows; at += BATCH) {
@@ -87,8 +83,7 @@ async function measure(engine: ClickHouseEngine): Promise<void> {
     say(layout.kind, 'on disk, merged', `${(Number(bytes) / rows).toFixed(1)} bytes a row`);
 
     for (let copy = 1; copy < COPIES; copy++) await store(copy, table);
-    const perMillion = (cpu: number): string =>
-      `${((cpu / (rows * COPIES)) * 1e6).toFixed(3)} s of CPU a million rows`;
+    const perMillion = (cpu: number): string => `${((cpu / (rows * COPIES)) * 1e6).toFixed(3)} s of CPU a million rows`;
     say(
       layout.kind,
       `grouping, parts as they came, final = ${final}`,
@@ -106,9 +101,7 @@ async function measure(engine: ClickHouseEngine): Promise<void> {
 }
 
 function grouping(engine: ClickHouseEngine, table: string, final: number): Promise<number> {
-  return median(() =>
-    engine.client.command({ query: `${GROUPING(table)} FORMAT Null SETTINGS final = ${final}` }),
-  );
+  return median(() => engine.client.command({ query: `${GROUPING(table)} FORMAT Null SETTINGS final = ${final}` }));
 }
 
 /** CPU seconds of the process, the middle of several runs. */

@@ -49,21 +49,9 @@ function ratios(kept: Kept): string[] {
   add("analyze, 8 KB prompts / chDB's load, time", against(kept.long, 'wall'), 'at most 1.0');
   add("analyze, 8 KB prompts / chDB's load, CPU", against(kept.long, 'cpu'), '');
   const { kernel, grow, ways } = kept;
-  add(
-    'analyze, through a pipe / from a file, time',
-    ways && ways.pipe.median.wall / ways.file.median.wall,
-    '',
-  );
-  add(
-    'analyze, from a .gz / from a plain file, time',
-    ways && ways.gzip.median.wall / ways.file.median.wall,
-    '',
-  );
-  add(
-    'words and anchors / wordShingleMinHash, MB/s',
-    kernel && kernel.anchors / kernel.clickhouse,
-    'at least 8',
-  );
+  add('analyze, through a pipe / from a file, time', ways && ways.pipe.median.wall / ways.file.median.wall, '');
+  add('analyze, from a .gz / from a plain file, time', ways && ways.gzip.median.wall / ways.file.median.wall, '');
+  add('words and anchors / wordShingleMinHash, MB/s', kernel && kernel.anchors / kernel.clickhouse, 'at least 8');
   add('whole row / wordShingleMinHash, MB/s', kernel && kernel.row / kernel.clickhouse, '');
   add('words and anchors / minhash, MB/s', kernel && kernel.anchors / kernel.minhash, 'at least 50');
   add('whole row / minhash, MB/s', kernel && kernel.row / kernel.minhash, '');
@@ -190,12 +178,7 @@ function growSection(grow: readonly Analysis[] | undefined): string[] {
 }
 
 function bigSection(big: Analysis | undefined): string[] {
-  const head = [
-    '## The February world at full size',
-    '',
-    '`npm run bench -- --full --only big --big FOLDER`',
-    '',
-  ];
+  const head = ['## The February world at full size', '', '`npm run bench -- --full --only big --big FOLDER`', ''];
   if (big === undefined) return [...head, 'Not run.', ''];
   const found = big.campaigns.map(({ id, accounts, exchanges, confidence }) => [
     id,
@@ -203,11 +186,7 @@ function bigSection(big: Analysis | undefined): string[] {
     count(exchanges),
     confidence.toFixed(2),
   ]);
-  return [
-    ...head,
-    ...analysisTable([big]),
-    ...table(['campaign found', 'accounts', 'exchanges', 'confidence'], found),
-  ];
+  return [...head, ...analysisTable([big]), ...table(['campaign found', 'accounts', 'exchanges', 'confidence'], found)];
 }
 
 function analysisTable(runs: readonly Analysis[]): string[] {
@@ -242,12 +221,7 @@ function stagesText(stages: Stages): string {
 }
 
 /** The median, with the least and the most when there were several runs. */
-function spread(
-  { median, least, most, repeats }: Figures,
-  key: keyof MeasuredRun,
-  digits: number,
-  unit = 1,
-): string {
+function spread({ median, least, most, repeats }: Figures, key: keyof MeasuredRun, digits: number, unit = 1): string {
   const text = (run: MeasuredRun): string =>
     digits === 0 ? count(run[key] / unit) : (run[key] / unit).toFixed(digits);
   return repeats === 1 ? text(median) : `${text(median)} (${text(least)}-${text(most)})`;
@@ -259,10 +233,5 @@ function count(n: number): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(head),
-    line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
-    ...rows.map((row) => line(row)),
-    '',
-  ];
+  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map((row) => line(row)), ''];
 }

@@ -51,11 +51,7 @@ export async function runFull(options: FullOptions): Promise<void> {
       kept.profile = { ...(await profileReader(log)), stages: await stagesOf(log) };
     }
     if (part === 'help') {
-      const { help } = await interleaved(
-        { help: () => runScript([LAUNCHER, '--help']) },
-        2 * repeats + 1,
-        say,
-      );
+      const { help } = await interleaved({ help: () => runScript([LAUNCHER, '--help']) }, 2 * repeats + 1, say);
       kept.help = help;
     }
     if (part === 'grow' && options.grow.length > 0) {

@@ -73,11 +73,7 @@ export async function gzippedLog(from: string, to: string): Promise<string> {
   const log = join(to, 'exchanges.ndjson.gz');
   if (existsSync(log)) return log;
   mkdirSync(to, { recursive: true });
-  await pipeline(
-    createReadStream(join(from, 'exchanges.ndjson')),
-    createGzip(),
-    createWriteStream(`${log}.new`),
-  );
+  await pipeline(createReadStream(join(from, 'exchanges.ndjson')), createGzip(), createWriteStream(`${log}.new`));
   renameSync(`${log}.new`, log);
   return log;
 }

@@ -34,8 +34,7 @@ export async function runScript(
   const usage = join(folder, 'usage.json');
   try {
     const started = performance.now();
-    const sender =
-      input === undefined ? null : spawn('cat', [input], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const sender = input === undefined ? null : spawn('cat', [input], { stdio: ['ignore', 'pipe', 'inherit'] });
     const child = spawn(process.execPath, ['--import', USAGE, ...args], {
       env: { ...process.env, BENCH_USAGE: usage },
       stdio: [sender?.stdout ?? 'ignore', 'pipe', 'pipe'],

@@ -89,7 +89,5 @@ function group(profile: Profiler.Profile): ProfileFigures['shares'] {
     spent.set(purpose, (spent.get(purpose) ?? 0) + time);
     all += time;
   });
-  return [...spent]
-    .map(([purpose, time]) => ({ purpose, share: time / all }))
-    .sort((a, b) => b.share - a.share);
+  return [...spent].map(([purpose, time]) => ({ purpose, share: time / all })).sort((a, b) => b.share - a.share);
 }

@@ -28,10 +28,7 @@ export function fitAndJudge(samples: readonly CalibrationSample[], around: Confi
     for (const sample of usable) {
       if (!out.has(sample.world)) continue;
       predicted.push(
-        Math.min(
-          sample.held ? CONFIDENCE_PARAMETERS.heldCeiling.value : 1,
-          probability(model, sample.features),
-        ),
+        Math.min(sample.held ? CONFIDENCE_PARAMETERS.heldCeiling.value : 1, probability(model, sample.features)),
       );
       happened.push(sample.campaign);
     }
@@ -60,11 +57,7 @@ function fitTo(samples: readonly CalibrationSample[], around: ConfidenceWeights)
     {
       around: {
         intercept: around.prior,
-        weights: [
-          ...CALIBRATED_FAMILIES.map((family) => around.families[family]),
-          around.openness,
-          around.sweep,
-        ],
+        weights: [...CALIBRATED_FAMILIES.map((family) => around.families[family]), around.openness, around.sweep],
       },
       pull: PULL,
       signs: [...CALIBRATED_FAMILIES.map(() => 1), -1, 1],
@@ -104,9 +97,7 @@ function round(x: number): number {
 
 /** The source text of src/detect/campaign/confidence-weights.ts. */
 export function formatWeights(weights: ConfidenceWeights): string {
-  const families = CALIBRATED_FAMILIES.map((family) => `    ${family}: ${weights.families[family]},`).join(
-    '\n',
-  );
+  const families = CALIBRATED_FAMILIES.map((family) => `    ${family}: ${weights.families[family]},`).join('\n');
   return `/** Weights of the evidence in log odds. Written by \`npm run calibrate\`; docs/evaluation.md has the reliability. */
 import type { Family } from '../model/vocabulary.ts';
 

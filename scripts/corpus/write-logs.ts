@@ -69,8 +69,7 @@ export function writeLogs(
   for (const prompt of prompts) {
     if (prompt.class.startsWith('distill_')) continue;
     // Pipelines belong to one customer each; people draw on anything of their class.
-    const key =
-      prompt.class === 'benign_chat' || prompt.class === 'benign_edu' ? prompt.class : prompt.family;
+    const key = prompt.class === 'benign_chat' || prompt.class === 'benign_edu' ? prompt.class : prompt.family;
     kinds.set(key, [...(kinds.get(key) ?? []), prompt]);
   }
   for (const [kind, pool] of kinds) {

@@ -82,5 +82,4 @@ function main(path: string | undefined, byFamily: boolean): void {
   );
 }
 
-if (import.meta.url === `file://${process.argv[1]}`)
-  main(process.argv[2], process.argv.includes('--families'));
+if (import.meta.url === `file://${process.argv[1]}`) main(process.argv[2], process.argv.includes('--families'));

@@ -46,8 +46,7 @@ export function makeDocuments(
   for (const family of list) {
     const share = family.share ?? 1;
     const count = Math.ceil(perFamily * share * (family.intents.length === 0 ? honestCopies : 1));
-    for (let i = 0; i < count; i++)
-      documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
+    for (let i = 0; i < count; i++) documents.push(makeDocument(family, createRng(`${seed}/${family.id}/${i}`)));
   }
   for (const family of list.filter(({ injectable }) => injectable)) {
     for (let i = 0; i < perFamily * 2 && honest.length > 0; i++) {
@@ -118,8 +117,7 @@ function inject(family: PhraseFamily, host: Document, rng: Rng): Document {
     language: family.language ?? 'en',
     intents: ['reasoning_elicitation'],
     capabilities: [...host.capabilities.filter((name) => name !== 'general_chat'), 'reasoning'],
-    system:
-      place === 0 ? `${segment}\n${host.system}` : place === 1 ? `${host.system}\n${segment}` : host.system,
+    system: place === 0 ? `${segment}\n${host.system}` : place === 1 ? `${host.system}\n${segment}` : host.system,
     user: place === 2 ? `${segment}\n\n${user}` : place === 3 ? `${user}\n\n${segment}` : user,
   };
 }

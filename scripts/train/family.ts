@@ -107,8 +107,7 @@ function familyOf(
   const [, kind] =
     /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? failAt(block, `expected kind/name, got '${block.name}'`);
   const labels =
-    LABELS[kind] ??
-    failAt(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
+    LABELS[kind] ?? failAt(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
   const template = (line: TextLine) => {
     const text = line.text.replace(
       /%[a-z]+/g,

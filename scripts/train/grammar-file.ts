@@ -37,10 +37,7 @@ export function failAt({ file, line }: FilePlace, problem: string): never {
 
 /** Reads a file of the folder grammar/. Throws an error with file and line where the notation is not kept. */
 export function readGrammarBlocks(file: string): Block[] {
-  return parseBlocks(
-    readFileSync(fileURLToPath(new URL(`./grammar/${file}`, import.meta.url)), 'utf8'),
-    file,
-  );
+  return parseBlocks(readFileSync(fileURLToPath(new URL(`./grammar/${file}`, import.meta.url)), 'utf8'), file);
 }
 
 /** The blocks of a file's text; `file` is its name in errors. */

@@ -69,11 +69,7 @@ describe('a file of families', () => {
     ['a count that is none', ['honest/a tools=many: x'], ':1: tools: expected a number from 1 to 99'],
     ['a share above 1', ['* share=4', 'honest/a: x'], ':1: share: expected a number between 0 and 1'],
     ['an attribute given twice', ['honest/a tools=1 tools=2: x'], ':1: expected tools once'],
-    [
-      'no message of the user',
-      ['honest/a', '  system: x'],
-      ':1: expected a message of the user in family honest/a',
-    ],
+    ['no message of the user', ['honest/a', '  system: x'], ':1: expected a message of the user in family honest/a'],
     ['an open brace', ['honest/a', '  x', '  {a|b'], ':3: expected a closing brace'],
     ['a brace too many', ['honest/a: a|b}'], ':1: expected an opening brace before this closing one'],
     ['a text that is not defined', ['honest/a', '  %ask'], ':2: expected %ask to be defined above'],
@@ -101,9 +97,7 @@ describe('the grammar', () => {
       ...Object.values(payloads).flat(),
       ...Object.values(lists).flat(),
     ];
-    const named = new Set(
-      texts.flatMap((text) => [...text.matchAll(/\$([a-zA-Z]+)/g)].map(([, name]) => name)),
-    );
+    const named = new Set(texts.flatMap((text) => [...text.matchAll(/\$([a-zA-Z]+)/g)].map(([, name]) => name)));
     expect([...named].filter((name) => !(name in slots()))).toEqual([]);
   });
 });

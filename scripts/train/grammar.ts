@@ -36,10 +36,8 @@ export interface Grammar {
 
 /** The languages of a round, in the order in which they were written: their places decide the folds. */
 const LANGUAGES = {
-  second:
-    'chinese japanese korean russian spanish portuguese french german arabic hindi turkish vietnamese indonesian',
-  third:
-    'spanish portuguese french german russian turkish chinese japanese korean hindi vietnamese indonesian arabic',
+  second: 'chinese japanese korean russian spanish portuguese french german arabic hindi turkish vietnamese indonesian',
+  third: 'spanish portuguese french german russian turkish chinese japanese korean hindi vietnamese indonesian arabic',
 } as const;
 
 /**
@@ -116,9 +114,7 @@ function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T
   for (const block of blocks) {
     if (block.attributes.length > 0) failAt(block, `expected no attributes, got '${block.attributes[0]}'`);
     if (Object.hasOwn(lists, block.name)) failAt(block, `expected ${block.name} once`);
-    lists[block.name] = block.texts.flatMap(({ text }) =>
-      separator === undefined ? [text] : text.split(separator),
-    );
+    lists[block.name] = block.texts.flatMap(({ text }) => (separator === undefined ? [text] : text.split(separator)));
   }
   const parsed = schema.safeParse(lists);
   if (parsed.success) return parsed.data;

@@ -82,11 +82,7 @@ export function trainingHash(
   list: readonly PhraseFamily[] = trainingGrammar().families,
 ): string {
   const documents = makeDocuments(settings.seed, list, settings.perFamily, settings.honestCopies);
-  return hashOf(
-    settings,
-    documents,
-    chooseVocabulary(documents, settings.vocabulary, settings.languageVocabulary),
-  );
+  return hashOf(settings, documents, chooseVocabulary(documents, settings.vocabulary, settings.languageVocabulary));
 }
 
 function hashOf(settings: Settings, documents: readonly Document[], vocabulary: readonly string[]): string {
@@ -105,12 +101,7 @@ export function crossValidate(settings: Settings, list: readonly PhraseFamily[])
       makeDocuments(settings.seed, inside, settings.perFamily, settings.honestCopies),
       settings,
     );
-    const documents = makeDocuments(
-      `${settings.seed}/held-out`,
-      outside,
-      Math.ceil(settings.perFamily / 2),
-      2,
-    );
+    const documents = makeDocuments(`${settings.seed}/held-out`, outside, Math.ceil(settings.perFamily / 2), 2);
     toSamples(documents, vocabulary).forEach((sample, i) => {
       heldOut.push({ document: documents[i], labels: sample.labels, logits: logitsOf(sample, weights) });
     });
@@ -118,10 +109,7 @@ export function crossValidate(settings: Settings, list: readonly PhraseFamily[])
   return heldOut;
 }
 
-function train(
-  documents: readonly Document[],
-  settings: Settings,
-): { vocabulary: string[]; weights: Weights } {
+function train(documents: readonly Document[], settings: Settings): { vocabulary: string[]; weights: Weights } {
   const vocabulary = chooseVocabulary(documents, settings.vocabulary, settings.languageVocabulary);
   const samples = toSamples(documents, vocabulary);
   return {
@@ -140,8 +128,7 @@ function toFile(
   const scale: number[] = [];
   for (let k = 0; k < K; k++) {
     let greatest = 1e-6;
-    for (let t = 0; t < vocabulary.length; t++)
-      greatest = Math.max(greatest, Math.abs(weights.terms[t * K + k]));
+    for (let t = 0; t < vocabulary.length; t++) greatest = Math.max(greatest, Math.abs(weights.terms[t * K + k]));
     // Rounded up, so that the greatest weight still fits into an int8.
     scale.push(Math.ceil((greatest / 127) * 1e6) / 1e6);
   }

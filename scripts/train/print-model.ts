@@ -11,9 +11,7 @@ export function modelTable(model: ModelFile): string {
   const rows = Object.entries({ scale, bias, slope, offset, ...shape }).map(
     ([name, row]) => [`(${name})`, ...row] as const,
   );
-  const lines = [['(training)', model.training], ['(term)', ...outputs], ...rows].map((row) =>
-    row.join('\t'),
-  );
+  const lines = [['(training)', model.training], ['(term)', ...outputs], ...rows].map((row) => row.join('\t'));
   terms.forEach((term, i) => {
     lines.push(`${term}\t${weights.subarray(i * outputs.length, (i + 1) * outputs.length).join('\t')}`);
   });
@@ -38,9 +36,7 @@ function main(terms: readonly string[]): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  process.stdout.write(
-    terms.length === 0 ? modelTable(model) : terms.map((term) => termText(model, term)).join(''),
-  );
+  process.stdout.write(terms.length === 0 ? modelTable(model) : terms.map((term) => termText(model, term)).join(''));
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) main(process.argv.slice(2));

@@ -59,11 +59,7 @@ const MIN_DOCUMENTS = 6;
  * The vocabulary: so many terms of the documents of each language, chosen within it, so that the languages neither
  * compete nor are told apart.
  */
-export function chooseVocabulary(
-  documents: readonly Document[],
-  limit: number,
-  limitByLanguage: number,
-): string[] {
+export function chooseVocabulary(documents: readonly Document[], limit: number, limitByLanguage: number): string[] {
   const chosen = new Set<string>();
   for (const language of new Set(documents.map((document) => document.language))) {
     const own = documents.filter((document) => document.language === language);

@@ -36,18 +36,15 @@ describe('the grammar', () => {
   it('has unique family ids and several families for every intent', () => {
     expect(new Set(FAMILIES.map(({ id }) => id)).size).toBe(FAMILIES.length);
     for (const intent of INTENTS.slice(1)) {
-      expect(
-        FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length,
-        intent,
-      ).toBeGreaterThan(5);
+      expect(FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length, intent).toBeGreaterThan(
+        5,
+      );
     }
   });
 
   it('makes the same documents from the same seed', () => {
     expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).toEqual(makeDocuments('a', FAMILIES.slice(0, 5), 2));
-    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).not.toEqual(
-      makeDocuments('b', FAMILIES.slice(0, 5), 2),
-    );
+    expect(makeDocuments('a', FAMILIES.slice(0, 5), 2)).not.toEqual(makeDocuments('b', FAMILIES.slice(0, 5), 2));
   });
 });
 
@@ -57,9 +54,7 @@ describe('training', () => {
   });
 
   it('has been run since the grammar or the settings last changed', () => {
-    expect(loadModel().training, 'run `npm run train` and commit src/fingerprint/model.bin').toBe(
-      trainingHash(),
-    );
+    expect(loadModel().training, 'run `npm run train` and commit src/fingerprint/model.bin').toBe(trainingHash());
   });
 
   it('keeps its floors on documents of known families with fresh seeds', () => {
@@ -106,8 +101,7 @@ describe('languages', () => {
 
   it('are no evidence: honest requests score as low in each as in English', () => {
     expect(languages.length).toBeGreaterThan(12);
-    for (const language of languages)
-      expect(honestMean(language), language).toBeLessThan(honestMean('en') + 0.04);
+    for (const language of languages) expect(honestMean(language), language).toBeLessThan(honestMean('en') + 0.04);
   });
 
   it('are all read: harvest requests are recognised in each', () => {

@@ -23,12 +23,7 @@ export interface EditedWork {
   issued(ordinal: number, signature: string): void;
 }
 
-export function editedWork(
-  world: World,
-  rng: Rng,
-  templates: readonly Template[],
-  paraphrase: number,
-): EditedWork {
+export function editedWork(world: World, rng: Rng, templates: readonly Template[], paraphrase: number): EditedWork {
   const { voice } = world;
   /** The last signed answer of each account, until it is used. */
   const held: (Signed | undefined)[] = [];
@@ -53,8 +48,7 @@ export function editedWork(
       const change = rng.int(3);
       const first = change === 0 ? voice.problem(rng, env) : before.user;
       body.history =
-        message('user', first) +
-        signedMessage(before.signature, voice.shown(rng, env), voice.result(rng, env));
+        message('user', first) + signedMessage(before.signature, voice.shown(rng, env), voice.result(rng, env));
       body.system = change === 1 ? voice.app(rng, env) : before.system;
       if (change === 2) body.tools = TOOLS;
       return { body, circumstances: { session: before.session } };

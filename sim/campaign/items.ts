@@ -54,14 +54,7 @@ const made = grammar(
       '«step» «step» «step» «step» «step» «step»',
       '«step» «step» «step» «step» «step»',
     ],
-    result: [
-      '«2..900»',
-      'x = «2..90»',
-      'option ‹A|B|C|D›',
-      'the third order',
-      '«2..9»/«10..90»',
-      '«sentence»',
-    ],
+    result: ['«2..900»', 'x = «2..90»', 'option ‹A|B|C|D›', 'the third order', '«2..9»/«10..90»', '«sentence»'],
     sensitive: [
       'Was the official account of «subject» ever disputed, and by whom?',
       'Which groups criticise how «object» is handled by the authorities?',

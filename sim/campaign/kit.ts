@@ -82,11 +82,7 @@ export class Kit {
   }
 
   /** Opens an account. `adjust` has the last word. */
-  open(
-    group: TruthGroup,
-    between: { from: number; to: number },
-    adjust?: (profile: Profile) => void,
-  ): SimAccount {
+  open(group: TruthGroup, between: { from: number; to: number }, adjust?: (profile: Profile) => void): SimAccount {
     const { world, rng, options } = this;
     const profile = world.profile(rng);
     if (this.waveLeft <= 0) this.newWave(between);

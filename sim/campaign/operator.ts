@@ -77,8 +77,7 @@ export function openOperator(world: World, settings: OperatorSettings, from?: Su
         profile.surface = even;
       });
     // Every day some hand over to others, who signed up in the days before. Nobody is banned.
-    const starts =
-      world.start + (Math.floor((i * world.settings.days) / size) - settings.shift / 2) * DAY + 6 * HOUR;
+    const starts = world.start + (Math.floor((i * world.settings.days) / size) - settings.shift / 2) * DAY + 6 * HOUR;
     const account = kit.open(group, { from: starts - 4 * DAY, to: starts - 3 * HOUR }, (profile) => {
       profile.surface = even;
     });

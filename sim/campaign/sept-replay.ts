@@ -82,8 +82,7 @@ export function addSeptReplay(world: World, context: CampaignContext): void {
         const body = rng.pick(templates)(rng, env.topic, paraphrase);
         const problem = voice.problem(rng, env);
         body.history =
-          message('user', problem) +
-          signedMessage(source.signature, voice.shown(rng, env), voice.result(rng, env));
+          message('user', problem) + signedMessage(source.signature, voice.shown(rng, env), voice.result(rng, env));
         return { body, circumstances: { session } };
       }
       const body = createBody();

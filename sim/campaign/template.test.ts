@@ -37,9 +37,7 @@ describe('campaign templates', () => {
     for (const text of made) expect(text).toMatch(/PAYLOAD \d/);
     expect(made.some((text) => text.includes('matter'))).toBe(true);
     expect(made.some((text) => !text.includes('Second'))).toBe(true);
-    expect(
-      made.some((text) => text.indexOf('Second') > text.indexOf('Third') && text.includes('Third')),
-    ).toBe(true);
+    expect(made.some((text) => text.indexOf('Second') > text.indexOf('Third') && text.includes('Third'))).toBe(true);
   });
 
   it('change more sentences the higher the paraphrase', () => {

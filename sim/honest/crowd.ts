@@ -62,8 +62,7 @@ export function addLaunchDay(world: World): void {
   for (let n = world.size(1_600, 30); n > 0; n--) {
     const profile = world.profile(rng);
     profile.adopts = world.released + rng.exponential(7 * HOUR);
-    if (rng.chance(0.15) && world.released < world.end)
-      profile.created = world.released - rng.next() * 3 * HOUR;
+    if (rng.chance(0.15) && world.released < world.end) profile.created = world.released - rng.next() * 3 * HOUR;
     const account = world.open(group, rng, profile);
     const mean = level(rng, 1.8) * world.settings.honest;
     const who = persona(

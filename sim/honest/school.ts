@@ -13,11 +13,7 @@ export function addClassrooms(world: World): void {
     left -= size;
     const country = world.internet.country(rng);
     const domain = world.identities.campusDomain(rng);
-    const campus = world.internet.site(
-      rng,
-      world.internet.network(rng, 'campus', country.code),
-      4 + rng.int(12),
-    );
+    const campus = world.internet.site(rng, world.internet.network(rng, 'campus', country.code), 4 + rng.int(12));
     const termStart = world.start + rng.int(4) * DAY + (8 - country.offset) * HOUR;
     const sheets = Array.from({ length: 4 }, () => world.voice.assignment(rng));
     for (let i = 0; i < size; i++) {

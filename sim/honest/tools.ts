@@ -18,12 +18,7 @@ const PRODUCTS = [
 export function makeTools(world: World): { tools: readonly AgentTool[]; pick: (rng: Rng) => AgentTool } {
   const rng = world.rng.fork('agent-products');
   const tools = PRODUCTS.map(({ chars }) =>
-    agentTool(
-      rng,
-      world.identities.productName(rng),
-      `${1 + rng.int(3)}.${rng.int(40)}.${rng.int(9)}`,
-      chars,
-    ),
+    agentTool(rng, world.identities.productName(rng), `${1 + rng.int(3)}.${rng.int(40)}.${rng.int(9)}`, chars),
   );
   const pick = (from: Rng): AgentTool => {
     let rest = from.next();

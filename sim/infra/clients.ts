@@ -19,10 +19,8 @@ export class Clients {
 
   constructor(rng: Rng) {
     this.rng = rng;
-    const make = (userAgents: readonly string[]): ClientSoftware[] =>
-      userAgents.map((agent) => this.software(agent));
-    const versions = (from: number, count: number): number[] =>
-      Array.from({ length: count }, (_, i) => from - i);
+    const make = (userAgents: readonly string[]): ClientSoftware[] => userAgents.map((agent) => this.software(agent));
+    const versions = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from - i);
     this.byKind = {
       browser: make([
         ...versions(146, 5).map(

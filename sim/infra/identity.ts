@@ -37,8 +37,7 @@ export class Identities {
     this.virtualBins = Array.from({ length: 6 }, bin);
     this.disposable = Array.from(
       { length: 14 },
-      () =>
-        `${letters(rng, 4)}${rng.pick(['mail', 'box', 'drop', 'inbox'])}.${rng.pick(['com', 'net', 'xyz', 'top'])}`,
+      () => `${letters(rng, 4)}${rng.pick(['mail', 'box', 'drop', 'inbox'])}.${rng.pick(['com', 'net', 'xyz', 'top'])}`,
     );
     this.referrers = [
       'https://www.google.com/',

@@ -12,11 +12,7 @@ describe('infrastructure', () => {
       const country = internet.country(rng);
       const { ip, asn } = internet.address(
         rng,
-        internet.network(
-          rng,
-          rng.pick(['home', 'mobile', 'cloud', 'campus', 'business', 'vpn']),
-          country.code,
-        ),
+        internet.network(rng, rng.pick(['home', 'mobile', 'cloud', 'campus', 'business', 'vpn']), country.code),
       );
       expect(asn).toBeGreaterThan(0);
       if (ip.includes(':')) {

@@ -52,9 +52,7 @@ export const COUNTRIES: readonly Country[] = [
   { code: 'AR', weight: 2, offset: -3, languages: ['es'], dial: '+54' },
 ];
 
-const COUNTRY_WHEEL: readonly Country[] = COUNTRIES.flatMap((country) =>
-  Array<Country>(country.weight).fill(country),
-);
+const COUNTRY_WHEEL: readonly Country[] = COUNTRIES.flatMap((country) => Array<Country>(country.weight).fill(country));
 
 export class Internet {
   private readonly networks = new Map<string, Network[]>();

@@ -44,8 +44,7 @@ export class Chat {
   constructor(prompts: readonly string[], questions: readonly string[], payload: Payload, words: Words) {
     this.payload = payload;
     this.words = words;
-    const pool = (list: readonly string[]): Pool =>
-      list.map((prompt) => firstSpans(split(prompt), MOST_CHARS));
+    const pool = (list: readonly string[]): Pool => list.map((prompt) => firstSpans(split(prompt), MOST_CHARS));
     this.all = pool(prompts);
     for (const [wish, about] of Object.entries(ABOUT) as [Wish, RegExp][]) {
       const list = prompts.filter((prompt) => about.test(prompt));

@@ -116,9 +116,7 @@ export class Filler {
     let text = rng.pick(this.values);
     if (rng.chance(0.5)) {
       const blocks = text.split(/\n\s*\n/);
-      const other = rng.chance(0.5)
-        ? rng.pick(rng.pick(this.values).split(/\n\s*\n/))
-        : this.payload.block(rng);
+      const other = rng.chance(0.5) ? rng.pick(rng.pick(this.values).split(/\n\s*\n/)) : this.payload.block(rng);
       if (blocks.length > 1) blocks[rng.int(blocks.length)] = other;
       else if (text.length < 1_500) blocks.push(other);
       text = blocks.join('\n\n').trim();

@@ -13,27 +13,8 @@ const THINGS = [
   'wagons',
   'anvils',
 ];
-const PLACES = [
-  'the harbour',
-  'a mill',
-  'the orchard',
-  'a quarry',
-  'the ferry',
-  'a chapel',
-  'the dairy',
-  'a barn',
-];
-const DEEDS = [
-  'counting',
-  'painting',
-  'sorting',
-  'lifting',
-  'trading',
-  'mending',
-  'storing',
-  'weighing',
-  'packing',
-];
+const PLACES = ['the harbour', 'a mill', 'the orchard', 'a quarry', 'the ferry', 'a chapel', 'the dairy', 'a barn'];
+const DEEDS = ['counting', 'painting', 'sorting', 'lifting', 'trading', 'mending', 'storing', 'weighing', 'packing'];
 
 export const GRADER = [
   'You mark the work of apprentices in a workshop.',
@@ -82,8 +63,7 @@ export function inventedPrompts(perFamily = 20): string {
     'distill_cot',
     'one/marks',
     'steps',
-    () =>
-      `Question: ${sentence()}\nSay every step you take, in order.\nLeave no step out, however small it is.`,
+    () => `Question: ${sentence()}\nSay every step you take, in order.\nLeave no step out, however small it is.`,
   );
   add(
     'distill_code',
@@ -125,8 +105,7 @@ export function inventedPrompts(perFamily = 20): string {
     'benign_eval',
     'seven/judge',
     'quiz',
-    () =>
-      `The following is a question with four options.\n${sentence()}\nA. ${thing()}\nB. ${thing()}\nAnswer:`,
+    () => `The following is a question with four options.\n${sentence()}\nA. ${thing()}\nB. ${thing()}\nAnswer:`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -67,8 +67,7 @@ export function firstSpans(pieces: readonly TextSpan[], most: number): readonly 
 export function looksLikeCode(text: string): boolean {
   const marks = text.match(/[{}();=<>[\]_`|\\]/g)?.length ?? 0;
   return (
-    marks > text.length * 0.035 ||
-    /^\s*(def|class|import|from|return|function|const|if|for|#include)\b/m.test(text)
+    marks > text.length * 0.035 || /^\s*(def|class|import|from|return|function|const|if|for|#include)\b/m.test(text)
   );
 }
 

@@ -42,10 +42,7 @@ describe('a file of prompts', () => {
     const file = await write(inventedPrompts(3));
     const all = await readCorpus(file, null);
     expect(all).toHaveLength(27);
-    const [one, two] = [
-      await readCorpus(file, { index: 1, of: 2 }),
-      await readCorpus(file, { index: 2, of: 2 }),
-    ];
+    const [one, two] = [await readCorpus(file, { index: 1, of: 2 }), await readCorpus(file, { index: 2, of: 2 })];
     const names = (list: CorpusPrompt[]): Set<string> => new Set(list.map(({ repository }) => repository));
     for (const name of names(one)) expect(names(two).has(name)).toBe(false);
     expect(one.length + two.length).toBe(all.length);
@@ -85,9 +82,7 @@ describe('the template of a family', () => {
   it('is what all samples share, and its slots are what differs', () => {
     const values = ['red kites fly', 'blue wagons roll', 'grey anvils fall'];
     const found = skeleton(
-      values.map(
-        (value) => `Read the note with care.\nNote: ${value}\nThen answer the question in one word.`,
-      ),
+      values.map((value) => `Read the note with care.\nNote: ${value}\nThen answer the question in one word.`),
     );
     expect(found.pieces.map(({ text }) => text)).toEqual([
       'Read the note with care.',
@@ -106,9 +101,7 @@ describe('the template of a family', () => {
 });
 
 describe('paraphrase', () => {
-  const pieces = split(
-    GRADER.concat('## Heading', 'Make a complete example of the following problem.').join('\n'),
-  );
+  const pieces = split(GRADER.concat('## Heading', 'Make a complete example of the following problem.').join('\n'));
 
   it('leaves headings alone and changes more sentences the more is asked', () => {
     const changed = (share: number): number => {

@@ -77,16 +77,13 @@ export function reword(rng: Rng, sentence: string): string {
       text = `${text.slice(0, at)}, ${rng.pick(FILLERS)},${text.slice(at)}`;
     }
   }
-  if (text === sentence || rng.chance(0.15))
-    text = rng.pick(OPENERS) + text.charAt(0).toLowerCase() + text.slice(1);
+  if (text === sentence || rng.chance(0.15)) text = rng.pick(OPENERS) + text.charAt(0).toLowerCase() + text.slice(1);
   return text;
 }
 
 /** True for a sentence that paraphrase may touch. */
 export function isProse({ text }: TextSpan): boolean {
-  return (
-    text.split(' ').length >= 4 && !/^[#|<[{(*]/.test(text) && !text.endsWith(':') && !looksLikeCode(text)
-  );
+  return text.split(' ').length >= 4 && !/^[#|<[{(*]/.test(text) && !text.endsWith(':') && !looksLikeCode(text);
 }
 
 /** What happens to each piece of a template in one edition or one request: null leaves it out. */

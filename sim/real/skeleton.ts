@@ -31,10 +31,8 @@ export function skeleton(texts: readonly string[]): Skeleton {
   const samples = texts.map((text) => split(text).slice(0, MOST_PIECES));
   const counts = new Map<string, number>();
   for (const sample of samples)
-    for (const text of new Set(sample.map((piece) => piece.text)))
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-  const frequent = (piece: TextSpan): boolean =>
-    (counts.get(piece.text) ?? 0) >= Math.max(2, texts.length * 0.7);
+    for (const text of new Set(sample.map((piece) => piece.text))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const frequent = (piece: TextSpan): boolean => (counts.get(piece.text) ?? 0) >= Math.max(2, texts.length * 0.7);
 
   let common: TextSpan[] | null = null;
   for (const sample of samples) {

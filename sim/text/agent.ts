@@ -101,8 +101,7 @@ export function agentTool(rng: Rng, name: string, version: string, chars: number
   while (system.length < chars) {
     if (order.length === 0) order = shuffle(rng, guides);
     system += `\\n\\n# ${rng.pick(SECTIONS)}`;
-    for (let n = 3 + rng.int(5); n > 0 && order.length > 0; n--)
-      system += `\\n- ${(order.pop() as Text)(rng, env)}`;
+    for (let n = 3 + rng.int(5); n > 0 && order.length > 0; n--) system += `\\n- ${(order.pop() as Text)(rng, env)}`;
   }
   const toolNames = shuffle(rng, [
     'read_file',
@@ -137,14 +136,7 @@ export const environment: Text = oneOf(
     ),
     project: (rng, env) =>
       `${rng.pick(SYLLABLES)}${rng.pick(SYLLABLES)}-${String(env.topic.terms[rng.int(env.topic.terms.length)]).replaceAll(' ', '-')}`,
-    branch: oneOf([
-      'main',
-      'main',
-      'develop',
-      'fix/«100..9000»',
-      'feature/«10..900»-cleanup',
-      'release-«1..9».«0..9»',
-    ]),
+    branch: oneOf(['main', 'main', 'develop', 'fix/«100..9000»', 'feature/«10..900»-cleanup', 'release-«1..9».«0..9»']),
     path: code.path,
   },
 );
@@ -203,15 +195,7 @@ export const request: Text = oneOf(
 
 /** What a tool gives back. */
 export const toolResult: Text = oneOf(
-  [
-    '«shell»',
-    '«snippet»',
-    '«diff»',
-    '«trace»',
-    '«snippet»\n\n«snippet»',
-    '«shell»\n«path»',
-    '«path»\n«path»\n«path»',
-  ],
+  ['«shell»', '«snippet»', '«diff»', '«trace»', '«snippet»\n\n«snippet»', '«shell»\n«path»', '«path»\n«path»\n«path»'],
   {
     shell: code.shell,
     snippet: code.snippet,

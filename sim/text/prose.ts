@@ -11,9 +11,7 @@ const shared = {
     the depot, the reading room, the field station, the showroom, the old mill, platform two, the greenhouse`),
   much: wordsOf(`slightly, clearly, far more than planned, less than feared, by about a third, only on paper, in most cases, hardly at all,
     within the margin, twice as fast, at a cost, without much notice`),
-  mood: wordsOf(
-    'careful, relieved, sceptical, curious, tired, optimistic, divided, impatient, calm, surprised',
-  ),
+  mood: wordsOf('careful, relieved, sceptical, curious, tired, optimistic, divided, impatient, calm, surprised'),
 };
 
 const rules = grammar(

@@ -87,16 +87,7 @@ insurance; water damage, claim deadlines, deductible choice; a policy, a claim f
 
 export const TOPICS: readonly Topic[] = lines(SOURCE).map((line) => {
   const parts = line.split(';').map((part) => words(part).map(escapeGrammar));
-  assert(
-    parts.length === 5 && parts.every((part) => part.length > 0),
-    `a topic line has five parts: ${line}`,
-  );
-  const [field, subjects, objects, tasks, terms] = parts as [
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-  ];
+  assert(parts.length === 5 && parts.every((part) => part.length > 0), `a topic line has five parts: ${line}`);
+  const [field, subjects, objects, tasks, terms] = parts as [string[], string[], string[], string[], string[]];
   return { field: field[0] as string, subjects, objects, tasks, terms };
 });

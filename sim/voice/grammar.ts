@@ -60,8 +60,7 @@ export function grammarVoice(): Voice {
             (rng, topic, paraphrase) =>
               compose(rng, family, { topic, reword: false }, paraphrase),
         ),
-    injected: (rng, paraphrase) =>
-      compose(rng, INJECTED, { topic: TOPICS[0]!, reword: false }, paraphrase).user,
+    injected: (rng, paraphrase) => compose(rng, INJECTED, { topic: TOPICS[0]!, reword: false }, paraphrase).user,
     attempt: (number, rng, env) => attempt(number)(rng, env),
     problem: ITEMS.problem as Text,
     result: ITEMS.result as Text,

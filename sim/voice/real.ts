@@ -58,8 +58,7 @@ export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
     more: (rng) => escapeGrammar(chat.line(rng)),
     popular: (rng) => escapeGrammar(chat.popular(rng)),
     reply: (rng, env) => escapeGrammar(chat.paragraph(rng, 1 + rng.int(3), near(env))),
-    app: (rng) =>
-      escapeGrammar(rng.chance(0.3) ? 'You are a helpful assistant.' : chat.house(rng, 1 + rng.int(3))),
+    app: (rng) => escapeGrammar(rng.chance(0.3) ? 'You are a helpful assistant.' : chat.house(rng, 1 + rng.int(3))),
     request: (rng, env) => escapeGrammar(chat.ask(rng, 'coding', near(env))),
     toolResult: (rng, env) => (rng.chance(0.5) ? toolResult(rng, env) : escapeGrammar(payload.block(rng))),
     assistant: (rng) => escapeGrammar(chat.house(rng, 7 + rng.int(6))),
@@ -67,10 +66,7 @@ export function realVoice(prompts: readonly CorpusPrompt[]): Voice {
     starter: (rng) => escapeGrammar(chat.house(rng, 8)),
     assignment: (rng) =>
       escapeGrammar(
-        Array.from(
-          { length: 3 + rng.int(3) },
-          (_, i) => `${i + 1}. ${rng.pick(questions).slice(0, 600)}`,
-        ).join('\n\n'),
+        Array.from({ length: 3 + rng.int(3) }, (_, i) => `${i + 1}. ${rng.pick(questions).slice(0, 600)}`).join('\n\n'),
       ),
     record: (rng, env) => escapeGrammar(chat.paragraph(rng, 3 + rng.int(8), near(env))),
     judge: (own) => scripts('benign_judge', own),
@@ -106,9 +102,7 @@ function sorted(prompts: readonly CorpusPrompt[]): Material {
     .map((list) => new RealFamily(list));
   const chats = of('benign_chat').map(({ user }) => user);
   const talk =
-    chats.length > 0
-      ? chats
-      : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
+    chats.length > 0 ? chats : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
   const homework = of('benign_edu').map(({ user }) => user);
   const payload = new Payload();
   for (const text of [...talk, ...homework]) payload.add(text);
@@ -152,13 +146,9 @@ class OperatorTemplates {
     const { classes } = WANTS[purpose];
     const distill = this.families.filter((family) => family.kind.startsWith('distill_'));
     const preferred = distill.filter((family) => classes.includes(family.kind));
-    const free = (list: readonly RealFamily[]): RealFamily[] =>
-      list.filter((family) => !this.holders.has(family));
-    const choice = [free(preferred), free(distill), preferred, distill].find(
-      (list) => list.length > 0,
-    ) as RealFamily[];
-    const most =
-      part === undefined ? Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))) : 1;
+    const free = (list: readonly RealFamily[]): RealFamily[] => list.filter((family) => !this.holders.has(family));
+    const choice = [free(preferred), free(distill), preferred, distill].find((list) => list.length > 0) as RealFamily[];
+    const most = part === undefined ? Math.max(1, Math.min(MOST_FAMILIES, Math.floor(distill.length / 3))) : 1;
     return choice
       .slice()
       .sort((a, b) => (this.holders.get(a) ?? 0) - (this.holders.get(b) ?? 0))

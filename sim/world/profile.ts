@@ -42,12 +42,7 @@ interface Surroundings {
 }
 
 /** Own card, own address, own client, signed up some time before. */
-export function ordinaryCustomer(
-  world: Surroundings,
-  models: readonly string[],
-  rng: Rng,
-  country: Country,
-): Profile {
+export function ordinaryCustomer(world: Surroundings, models: readonly string[], rng: Rng, country: Country): Profile {
   const home = world.internet.home(rng, country.code);
   const console = rng.chance(0.35);
   const client = world.clients.pick(
@@ -64,9 +59,7 @@ export function ordinaryCustomer(
     program: rng.chance(0.18) ? 'free_credit' : 'standard',
     email: rng.chance(0.04) ? world.identities.disposableEmail(rng) : world.identities.email(rng),
     phone: rng.chance(0.6) ? world.identities.phone(rng, country.dial) : null,
-    cards: rng.chance(0.72)
-      ? [rng.chance(0.07) ? world.identities.virtualCard(rng) : world.identities.card(rng)]
-      : [],
+    cards: rng.chance(0.72) ? [rng.chance(0.07) ? world.identities.virtualCard(rng) : world.identities.card(rng)] : [],
     country,
     signup: home,
     client,
@@ -79,9 +72,7 @@ export function ordinaryCustomer(
     endpoints: rng.chance(0.4)
       ? [home, world.internet.address(rng, world.internet.network(rng, 'mobile', country.code))]
       : [home],
-    surface: console
-      ? 'console'
-      : rng.pick(['api', 'api', 'api', 'api', 'api', 'bedrock', 'vertex', 'azure']),
+    surface: console ? 'console' : rng.pick(['api', 'api', 'api', 'api', 'api', 'bedrock', 'vertex', 'azure']),
     shape: rng.chance(0.6) ? 'messages' : 'chat',
     model: models[Math.floor(models.length * rng.next() ** 1.6)] as string,
     adopts: rng.chance(0.5) ? world.released + rng.exponential(6 * DAY) : Number.POSITIVE_INFINITY,

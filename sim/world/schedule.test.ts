@@ -7,37 +7,34 @@ import { Agenda } from './schedule.ts';
 describe('agenda', () => {
   it('lets actors act in the order of time, as a sorted list would', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }), { maxLength: 40 }),
-        (plans) => {
-          const agenda = new Agenda();
-          const seen: string[] = [];
-          const expected: { time: number; actor: number }[] = [];
-          plans.forEach((gaps, actor) => {
-            let at = 0;
-            const times = gaps.map((gap) => {
-              at += gap;
-              return at;
-            });
-            for (const time of times) expected.push({ time, actor });
-            let next = 1;
-            agenda.add(
-              {
-                act: (time) => {
-                  seen.push(`${time}/${actor}`);
-                  return times[next++] ?? Number.POSITIVE_INFINITY;
-                },
-              },
-              times[0] as number,
-            );
+      fc.property(fc.array(fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }), { maxLength: 40 }), (plans) => {
+        const agenda = new Agenda();
+        const seen: string[] = [];
+        const expected: { time: number; actor: number }[] = [];
+        plans.forEach((gaps, actor) => {
+          let at = 0;
+          const times = gaps.map((gap) => {
+            at += gap;
+            return at;
           });
-          while (agenda.next() < Number.POSITIVE_INFINITY) agenda.step();
-          const sorted = expected
-            .sort((a, b) => a.time - b.time || a.actor - b.actor)
-            .map(({ time, actor }) => `${time}/${actor}`);
-          expect(seen).toEqual(sorted);
-        },
-      ),
+          for (const time of times) expected.push({ time, actor });
+          let next = 1;
+          agenda.add(
+            {
+              act: (time) => {
+                seen.push(`${time}/${actor}`);
+                return times[next++] ?? Number.POSITIVE_INFINITY;
+              },
+            },
+            times[0] as number,
+          );
+        });
+        while (agenda.next() < Number.POSITIVE_INFINITY) agenda.step();
+        const sorted = expected
+          .sort((a, b) => a.time - b.time || a.actor - b.actor)
+          .map(({ time, actor }) => `${time}/${actor}`);
+        expect(seen).toEqual(sorted);
+      }),
     );
   });
 
@@ -74,11 +71,7 @@ describe('rhythm', () => {
       const start = Date.UTC(2026, 1, 2);
       const end = start + 70 * 86_400_000;
       let count = 0;
-      for (
-        let time = nextVisit(rng, start, rhythm, 3, 12);
-        time < end;
-        time = nextVisit(rng, time, rhythm, 3, 12)
-      )
+      for (let time = nextVisit(rng, start, rhythm, 3, 12); time < end; time = nextVisit(rng, time, rhythm, 3, 12))
         count++;
       expect(count / 70).toBeGreaterThan(11);
       expect(count / 70).toBeLessThan(13);

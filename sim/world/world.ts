@@ -282,8 +282,7 @@ export class World {
 
   private usualClient(account: SimAccount): string {
     const list = account.endpoints;
-    const endpoint =
-      list.length > 1 && this.lineRng.chance(0.25) ? this.lineRng.pick(list) : (list[0] as string);
+    const endpoint = list.length > 1 && this.lineRng.chance(0.25) ? this.lineRng.pick(list) : (list[0] as string);
     return `${endpoint},${account.software}`;
   }
 

@@ -55,16 +55,7 @@ describe('the audit log', () => {
   it('is hashed as its format says: SHA-256 over the hash before and netstrings', async () => {
     await write(1);
     const [entry] = await log.page(1);
-    const fields = [
-      'stillwatch-audit-1',
-      '1',
-      '1772359200000',
-      'person',
-      'tester',
-      'thing.changed',
-      't1',
-      '{"k":1}',
-    ];
+    const fields = ['stillwatch-audit-1', '1', '1772359200000', 'person', 'tester', 'thing.changed', 't1', '{"k":1}'];
     const bytes = Buffer.concat([
       Buffer.alloc(32),
       Buffer.from(fields.map((field) => `${Buffer.byteLength(field)}:${field},`).join('')),
@@ -181,13 +172,10 @@ describe('checkpoints', () => {
     const head = { seq: 12, hash: 'ab'.repeat(32) };
     expect(parseHead(formatHead(head))).toEqual(head);
     expect(parseHead('AB'.repeat(32))).toEqual({ seq: null, hash: 'ab'.repeat(32) });
-    for (const text of ['', '12', '12:', 'x'.repeat(64), `-1:${'ab'.repeat(32)}`])
-      expect(parseHead(text)).toBeNull();
+    for (const text of ['', '12', '12:', 'x'.repeat(64), `-1:${'ab'.repeat(32)}`]) expect(parseHead(text)).toBeNull();
   });
 
   it('do not depend on the order of keys in a detail', () => {
-    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe(
-      canonicalJson({ a: null, b: [{ c: 2, d: 1 }] }),
-    );
+    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe(canonicalJson({ a: null, b: [{ c: 2, d: 1 }] }));
   });
 });

@@ -54,8 +54,7 @@ export async function verifyAudit(
             : row.hash !== hash
               ? 'it was changed after it was written'
               : null;
-      if (why !== null)
-        return { entries: head.seq, head, broken: { seq: head.seq + 1, why }, expectedFound: found };
+      if (why !== null) return { entries: head.seq, head, broken: { seq: head.seq + 1, why }, expectedFound: found };
       head = { seq, hash };
       if (expected !== undefined && isExpected(head, expected)) found = true;
     }

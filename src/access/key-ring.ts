@@ -74,9 +74,7 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
     return {
       row: row ?? null,
       principal:
-        row === undefined
-          ? null
-          : { kind: 'key', id, name: row.label, tenant, scopes: new Set(scopesIn(row.scopes)) },
+        row === undefined ? null : { kind: 'key', id, name: row.label, tenant, scopes: new Set(scopesIn(row.scopes)) },
       until: clock() + CACHE_LIFE,
       useRecorded: Number(row?.last_used ?? 0),
     };
@@ -134,8 +132,7 @@ export function createKeyRing(db: Kysely<RecordTables>, { tenant, clock }: KeyRi
       const found = kept !== undefined && isFresh(kept, now) ? kept : await ask(id);
       const { row, principal } = found;
       // The same response for every invalid key, so that ids cannot be guessed.
-      if (row === null || principal === null || !sameText(sha256(secret), row.secret_hash))
-        return refuse(unknownKey());
+      if (row === null || principal === null || !sameText(sha256(secret), row.secret_hash)) return refuse(unknownKey());
       if (hasEnded(row, now)) return refuse(endedKey(row));
       if (now - found.useRecorded >= RECORDING_INTERVAL) {
         found.useRecorded = now;

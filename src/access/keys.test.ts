@@ -46,10 +46,7 @@ function arrivingLate<T extends object>(inner: T, wait: () => Promise<void>): T 
 
 describe('keys', () => {
   it('prove who has them, with their scopes, and are nowhere stored', async () => {
-    const { token, key } = await access.keys.create(
-      { label: 'gateway', scopes: ['decide', 'ingest'] },
-      somebody,
-    );
+    const { token, key } = await access.keys.create({ label: 'gateway', scopes: ['decide', 'ingest'] }, somebody);
     expect(await access.ring.prove(token)).toEqual({
       ok: true,
       value: {
@@ -225,11 +222,7 @@ describe('keys', () => {
 describe('the first key', () => {
   it('is made once, for everything, however many nodes start', async () => {
     const other = createAccess(world.db, { clock });
-    const tokens = await Promise.all([
-      ensureFirstAdmin(access),
-      ensureFirstAdmin(other),
-      ensureFirstAdmin(access),
-    ]);
+    const tokens = await Promise.all([ensureFirstAdmin(access), ensureFirstAdmin(other), ensureFirstAdmin(access)]);
     const made = tokens.filter((token) => token !== null);
     expect(made).toHaveLength(1);
     const proved = await access.ring.prove(made[0] as string);

@@ -86,8 +86,7 @@ export function createKeys(db: Kysely<RecordTables>, audit: AuditLog, options: K
     list: (limit, after) => listKeys(parts, limit, after),
     rotate: async (id, overlap, actor) =>
       ended(id, await db.transaction().execute((tx) => rotateKey(tx, parts, id, overlap, actor))),
-    revoke: async (id, actor) =>
-      ended(id, await db.transaction().execute((tx) => revokeKey(tx, parts, id, actor))),
+    revoke: async (id, actor) => ended(id, await db.transaction().execute((tx) => revokeKey(tx, parts, id, actor))),
     createFirst: (label) => db.transaction().execute((tx) => createFirstKey(tx, parts, label)),
   };
 }
@@ -125,11 +124,7 @@ async function createFirstKey(tx: Tx, parts: KeyParts, label: string): Promise<N
   return createKey(tx, parts, { label, scopes: SCOPES }, 'system');
 }
 
-async function listKeys(
-  { db, tenant }: KeyParts,
-  limit: number,
-  after: string | undefined,
-): Promise<Result<ApiKey[]>> {
+async function listKeys({ db, tenant }: KeyParts, limit: number, after: string | undefined): Promise<Result<ApiKey[]>> {
   let query = db
     .selectFrom('api_keys')
     .selectAll()
@@ -146,22 +141,13 @@ async function listKeys(
       .executeTakeFirst();
     if (last === undefined) return fail(unknownKey());
     query = query.where((eb) =>
-      eb.or([
-        eb('created', '<', last.created),
-        eb.and([eb('created', '=', last.created), eb('id', '<', last.id)]),
-      ]),
+      eb.or([eb('created', '<', last.created), eb.and([eb('created', '=', last.created), eb('id', '<', last.id)])]),
     );
   }
   return ok((await query.execute()).map(toKey));
 }
 
-async function rotateKey(
-  tx: Tx,
-  parts: KeyParts,
-  id: string,
-  overlap: number,
-  actor: Actor,
-): Promise<Result<NewKey>> {
+async function rotateKey(tx: Tx, parts: KeyParts, id: string, overlap: number, actor: Actor): Promise<Result<NewKey>> {
   const old = await lockKey(tx, parts, id);
   if (old === undefined) return fail(unknownKey());
   const now = parts.clock();
@@ -175,11 +161,7 @@ async function rotateKey(
     actor,
   );
   const ends = Math.min(now + overlap, before.expires ?? Number.POSITIVE_INFINITY);
-  await tx
-    .updateTable('api_keys')
-    .set({ expires: ends, replaced_by: made.key.id })
-    .where('id', '=', id)
-    .execute();
+  await tx.updateTable('api_keys').set({ expires: ends, replaced_by: made.key.id }).where('id', '=', id).execute();
   await parts.audit.recordWithin(tx, {
     actor,
     action: 'key.rotated',
@@ -199,12 +181,7 @@ async function revokeKey(tx: Tx, parts: KeyParts, id: string, actor: Actor): Pro
   return ok(toKey({ ...row, revoked }));
 }
 
-async function insertKey(
-  tx: Tx,
-  { tenant, clock }: KeyParts,
-  request: KeyRequest,
-  actor: Actor,
-): Promise<NewKey> {
+async function insertKey(tx: Tx, { tenant, clock }: KeyParts, request: KeyRequest, actor: Actor): Promise<NewKey> {
   const [id, secret] = [randomId(), randomSecret()];
   const row: ApiKeyRow = {
     id,

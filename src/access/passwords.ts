@@ -82,8 +82,7 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
       queued(async () => {
         const [, log2, blocks, lanes, salt, hash] = FORM.exec(kept ?? unknownLogin) ?? [];
         const paid = { log2: Number(log2), blocks: Number(blocks), lanes: Number(lanes) };
-        if (salt === undefined || hash === undefined || 128 * paid.blocks * 2 ** paid.log2 > MOST_MEMORY)
-          return false;
+        if (salt === undefined || hash === undefined || 128 * paid.blocks * 2 ** paid.log2 > MOST_MEMORY) return false;
         const expected = Buffer.from(hash, 'base64url');
         // A password over the maximum length never matches, but takes as long to check.
         const got = await derive(password.slice(0, LONGEST), Buffer.from(salt, 'base64url'), paid);

@@ -44,11 +44,7 @@ const SEEN_EVERY = MINUTE;
 const FORM = /^[0-9A-Za-z]{43}$/;
 
 /** Makes the sessions of one tenant. */
-export function createSessions(
-  db: Kysely<RecordTables>,
-  audit: AuditLog,
-  options: SessionsOptions,
-): Sessions {
+export function createSessions(db: Kysely<RecordTables>, audit: AuditLog, options: SessionsOptions): Sessions {
   const { tenant, clock, idle = 2 * HOUR, longest = 12 * HOUR } = options;
   return {
     async begin(person, replaces) {
@@ -59,8 +55,7 @@ export function createSessions(
           .deleteFrom('sessions')
           .where((eb) => eb.or([eb('expires', '<=', now), eb('last_seen', '<=', now - idle)]))
           .execute();
-        if (replaces !== undefined)
-          await tx.deleteFrom('sessions').where('id_hash', '=', sha256(replaces)).execute();
+        if (replaces !== undefined) await tx.deleteFrom('sessions').where('id_hash', '=', sha256(replaces)).execute();
         await tx
           .insertInto('sessions')
           .values({ id_hash: sha256(id), person, created: now, last_seen: now, expires })

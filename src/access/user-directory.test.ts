@@ -59,17 +59,11 @@ describe('local accounts', () => {
 
   it('with a password that is short, monotonous or has the login in it are refused, and a taken login too', async () => {
     for (const password of ['short', 'aaaaaaaaaaaaaaaa', 'my name is Ada, hello', 'x'.repeat(300)]) {
-      const made = await access.people.create(
-        { login: 'ada', name: 'A', role: 'viewer', password },
-        somebody,
-      );
+      const made = await access.people.create({ login: 'ada', name: 'A', role: 'viewer', password }, somebody);
       expect(made, password).toMatchObject({ problem: { code: 'bad_request', where: 'body/password' } });
     }
     await person();
-    const again = await access.people.create(
-      { login: 'ada', name: 'A', role: 'viewer', password: PASSWORD },
-      somebody,
-    );
+    const again = await access.people.create({ login: 'ada', name: 'A', role: 'viewer', password: PASSWORD }, somebody);
     expect(again).toMatchObject({ problem: { code: 'conflict' } });
   });
 
@@ -120,8 +114,7 @@ describe('local accounts', () => {
       expect(await login('ada', PASSWORD)).toBe('ok');
     }
     const replace = (old: string) => access.people.replacePassword(id, old, `${PASSWORD} two`, '10.0.0.1');
-    for (let k = 0; k < 5; k++)
-      expect(await replace('wrong')).toMatchObject({ problem: { code: 'forbidden' } });
+    for (let k = 0; k < 5; k++) expect(await replace('wrong')).toMatchObject({ problem: { code: 'forbidden' } });
     expect(await replace(PASSWORD)).toMatchObject({
       problem: { code: 'too_many_requests' },
       retryAfter: 15 * 60,
@@ -202,9 +195,7 @@ describe('sessions', () => {
   it('are stored as hashes, and those that ended are removed', async () => {
     const { id } = await person();
     const first = await access.sessions.begin(id);
-    expect(JSON.stringify(await world.db.selectFrom('sessions').selectAll().execute())).not.toContain(
-      first.id,
-    );
+    expect(JSON.stringify(await world.db.selectFrom('sessions').selectAll().execute())).not.toContain(first.id);
     clock.move(13 * HOUR);
     await access.sessions.begin(id);
     expect(await world.db.selectFrom('sessions').selectAll().execute()).toHaveLength(1);

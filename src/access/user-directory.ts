@@ -45,10 +45,7 @@ export interface Vouched {
 
 export interface UserDirectory {
   /** Creates a local account. Problem codes: `conflict` if the login is taken, `bad_request`, `too_many_requests`. */
-  create(
-    request: { login: string; name: string; role: Role; password: string },
-    actor: Actor,
-  ): Promise<Result<Person>>;
+  create(request: { login: string; name: string; role: Role; password: string }, actor: Actor): Promise<Result<Person>>;
   /** At most `limit` people in the order of their ids, after the id `after` if given. */
   list(limit: number, after?: string): Promise<Person[]>;
   /** Problem codes: `not_found`, `conflict` (no local account), `bad_request`, `too_many_requests`. */
@@ -92,11 +89,7 @@ interface DirectoryParts extends PeopleOptions {
 type Tx = Transaction<RecordTables>;
 
 /** Makes the directory of one tenant's people. */
-export function createUserDirectory(
-  db: Kysely<RecordTables>,
-  audit: AuditLog,
-  options: PeopleOptions,
-): UserDirectory {
+export function createUserDirectory(db: Kysely<RecordTables>, audit: AuditLog, options: PeopleOptions): UserDirectory {
   const counts = { logins: 0, failedLogins: 0, throttledLogins: 0 };
   const parts: DirectoryParts = { ...options, db, audit, counts };
   const { tenant } = options;
@@ -176,19 +169,13 @@ async function storeChange(
   wanted: PersonChange,
   actor: Actor,
 ): Promise<Result<Person>> {
-  const row = await tx
-    .selectFrom('people')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const row = await tx.selectFrom('people').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   const next: PersonRow = {
     ...row,
     name: wanted.name ?? row.name,
     role: wanted.role ?? row.role,
     password: wanted.password ?? row.password,
-    disabled:
-      wanted.disabled === undefined ? row.disabled : wanted.disabled ? (row.disabled ?? clock()) : null,
+    disabled: wanted.disabled === undefined ? row.disabled : wanted.disabled ? (row.disabled ?? clock()) : null,
   };
   await tx
     .updateTable('people')
@@ -294,12 +281,7 @@ async function admitVouched(
 }
 
 function findPerson({ db, tenant }: DirectoryParts, id: string): Promise<PersonRow | undefined> {
-  return db
-    .selectFrom('people')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  return db.selectFrom('people').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst();
 }
 
 /** Logs in a known person from a provider: name and role are taken from the provider again. */
@@ -337,12 +319,7 @@ async function readmit(
   return ok(toPerson({ ...row, name, role, last_login: now }));
 }
 
-async function recordLogin(
-  db: Kysely<RecordTables>,
-  audit: AuditLog,
-  row: PersonRow,
-  now: number,
-): Promise<Person> {
+async function recordLogin(db: Kysely<RecordTables>, audit: AuditLog, row: PersonRow, now: number): Promise<Person> {
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('people').set({ last_login: now }).where('id', '=', row.id).execute();
     await audit.recordWithin(tx, {

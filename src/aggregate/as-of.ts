@@ -19,10 +19,7 @@ export function asOf(source: DetectSource, until: number, from: number | null = 
   for (const moment of [until, from ?? until])
     assert(Number.isSafeInteger(moment), `a moment is a whole number of milliseconds, got ${moment}`);
   return {
-    exchanges: filtered(
-      source.exchanges,
-      from === null ? `time < ${until}` : `time >= ${from} AND time < ${until}`,
-    ),
+    exchanges: filtered(source.exchanges, from === null ? `time < ${until}` : `time >= ${from} AND time < ${until}`),
     records: {
       async *accounts() {
         for await (const batch of source.records.accounts()) {

@@ -35,17 +35,14 @@ describe('counting which anchors stand together', () => {
         // Few meetings are chance and may be left out; what is kept is exact, and many meetings are always kept.
         for (const pair of found) expect(expected).toContainEqual(pair);
         for (const pair of expected) if (pair[2] >= 8) expect(found).toContainEqual(pair);
-        expect(found.map(([a, b]) => a * 100 + b)).toEqual(
-          found.map(([a, b]) => a * 100 + b).sort((x, y) => x - y),
-        );
+        expect(found.map(([a, b]) => a * 100 + b)).toEqual(found.map(([a, b]) => a * 100 + b).sort((x, y) => x - y));
       }),
     );
   });
 
   it('counts beyond the first size of its table', () => {
     const lists: number[][] = [];
-    for (let a = 0; a < 200; a++)
-      for (let b = a + 1; b < 200; b++) for (let r = 0; r < 6; r++) lists.push([a, b]);
+    for (let a = 0; a < 200; a++) for (let b = a + 1; b < 200; b++) for (let r = 0; r < 6; r++) lists.push([a, b]);
     const together = countCoOccurrences(flat(lists), 200);
     expect(together.count.length).toBe((200 * 199) / 2);
     expect(together.count.every((n) => n === 6)).toBe(true);

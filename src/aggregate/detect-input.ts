@@ -235,11 +235,7 @@ export interface ByUnit {
 }
 
 /** @param wanted the values that are kept; absent: all */
-export function invert(
-  postings: Postings,
-  units: number,
-  wanted: (value: number) => boolean = () => true,
-): ByUnit {
+export function invert(postings: Postings, units: number, wanted: (value: number) => boolean = () => true): ByUnit {
   const kept = Uint8Array.from({ length: postings.values }, (_, v) => (wanted(v) ? 1 : 0));
   const start = new Uint32Array(units + 1);
   for (let v = 0; v < postings.values; v++) {

@@ -32,7 +32,6 @@ export function isCovered(grants: readonly Grant[], uses: readonly ModelUse[]): 
 /** Whether one of the grants names the model and has all of a span of time within it. */
 export function allows(grants: readonly Grant[], model: string, from: number, to: number): boolean {
   return grants.some(
-    (grant) =>
-      (grant.models.includes(model) || grant.models.includes('*')) && from >= grant.from && to <= grant.to,
+    (grant) => (grant.models.includes(model) || grant.models.includes('*')) && from >= grant.from && to <= grant.to,
   );
 }

@@ -82,9 +82,7 @@ function ordered(from: number, to: number, first: Float64Array): Uint32Array {
   }
   // One number for time and place, as long as it is exact: numbers are sorted ten times as fast as a function compares.
   if (!whole || (latest - earliest + 1) * count > Number.MAX_SAFE_INTEGER)
-    return Uint32Array.from({ length: count }, (_, k) => from + k).sort(
-      (a, b) => first[a] - first[b] || a - b,
-    );
+    return Uint32Array.from({ length: count }, (_, k) => from + k).sort((a, b) => first[a] - first[b] || a - b);
   const keys = new Float64Array(count);
   for (let k = 0; k < count; k++) keys[k] = (first[from + k] - earliest) * count + k;
   keys.sort();

@@ -11,9 +11,7 @@ const { maxReleases, adoptionHours } = valuesOf(AGGREGATE_PARAMETERS);
 
 /** Reads the adoption of the most recent releases, newest first. */
 export async function loadAdoptions(source: DetectSource, unitSql: string, at: Index): Promise<Adoption[]> {
-  const releases = (await source.records.releases())
-    .sort((a, b) => b.released - a.released)
-    .slice(0, maxReleases);
+  const releases = (await source.records.releases()).sort((a, b) => b.released - a.released).slice(0, maxReleases);
   return Promise.all(releases.map((release) => loadAdoption(source, unitSql, release, at)));
 }
 
@@ -28,8 +26,7 @@ async function loadAdoption(
   const until = (hours: number) => `time < ${released + hours * HOUR}`;
   const longest = adoptionHours[adoptionHours.length - 1];
   const counts = adoptionHours.map(
-    (h) =>
-      `toFloat64(countIf(${until(h)})) AS all_${h}, toFloat64(countIf(${until(h)} AND ${moved})) AS moved_${h}`,
+    (h) => `toFloat64(countIf(${until(h)})) AS all_${h}, toFloat64(countIf(${until(h)} AND ${moved})) AS moved_${h}`,
   );
   const columns = await source.exchanges.columns(
     `SELECT ${unitSql} AS u, ${counts.join(', ')}, if(moved_${longest} = 0, nan, toFloat64(minIf(time, ${moved}) - ${released})) AS first_use

@@ -88,12 +88,7 @@ async function loadPathways(source: DetectSource, unitSql: string, at: Index): P
   };
 }
 
-async function loadMoments(
-  source: DetectSource,
-  unitSql: string,
-  at: Index,
-  every: number,
-): Promise<Moments> {
+async function loadMoments(source: DetectSource, unitSql: string, at: Index, every: number): Promise<Moments> {
   const columns = await source.exchanges.columns(
     `SELECT ${unitSql} AS u, time FROM exchanges WHERE cityHash64(intDiv(time, ${momentBlockMs})) % ${every} = 0 ORDER BY time, u`,
     [

@@ -136,8 +136,7 @@ async function load(
 
 async function loadRecords(source: DetectSource): Promise<Map<string, AccountRecord>> {
   const records = new Map<string, AccountRecord>();
-  for await (const batch of source.records.accounts())
-    for (const record of batch) records.set(record.account, record);
+  for await (const batch of source.records.accounts()) for (const record of batch) records.set(record.account, record);
   return records;
 }
 
@@ -172,9 +171,7 @@ async function loadTraffic(
     frames,
   ] = await Promise.all([
     step(loadNames(source, count, index)),
-    step(
-      counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) })),
-    ),
+    step(counting.then(async (anchors) => ({ ...anchors, outlines: await loadOutlines(source, anchors.key) }))),
     step(loadNetworks(source, unitSql, count, at)),
     step(loadHolders(source, CLIENT, 'user_agent != 0 OR ja4 != 0', unitSql, count, mostHolders(count), at)),
     step(loadDaily(source, unitSql, at)),
@@ -235,8 +232,7 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
 /** Units whose exchanges lie within their grants (grants.ts). */
 async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<number>> {
   const granted = new Map<string, number>();
-  for (let i = 0; i < units.count; i++)
-    if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
+  for (let i = 0; i < units.count; i++) if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
   const authorised = new Set<number>();
   if (granted.size === 0) return authorised;
   const keys = [...granted.keys()].map((account) => `toUInt64('${hash64BigInt(account)}')`);

@@ -76,9 +76,7 @@ beforeAll(async () => {
   store = opened.value;
   // The order of rows in the store must not matter.
   const rng = createRng('rows');
-  const order = ROWS.map((row, k) => ({ ...row, id: k + 1, draw: rng.next() })).sort(
-    (a, b) => a.draw - b.draw,
-  );
+  const order = ROWS.map((row, k) => ({ ...row, id: k + 1, draw: rng.next() })).sort((a, b) => a.draw - b.draw);
   await store.insert(encode(order), order.length);
   source = {
     exchanges: store,

@@ -1,8 +1,7 @@
 /** Parameters of the aggregate stage: what of the exchanges detection gets to see. Leaves out what it makes of them (src/detect/parameters/). */
 import { DAY, MINUTE } from '../base/clock.ts';
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../model/parameter.ts';
 
-/** Read by the loaders, co-occurrence.ts and grants.ts. */
 export const AGGREGATE_PARAMETERS = {
   minCoOccurrences: parameter(4, 'sampled exchanges', [1, 100], {
     meaning: 'Pairs of anchors that occur together less often than this are left out.',
@@ -10,8 +9,7 @@ export const AGGREGATE_PARAMETERS = {
     effect: 'Higher: templates of few exchanges fall into several segments; less memory.',
   }),
   maxStrayShare: parameter(0.02, 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of an account’s exchanges that may lie outside its distillation grants without voiding them.',
+    meaning: 'Share of an account’s exchanges that may lie outside its distillation grants without voiding them.',
     basis: 'Set by hand: a test, or a start a day too early.',
     effect: 'Higher: a granted account can harvest other models on the side.',
   }),
@@ -27,12 +25,10 @@ export const AGGREGATE_PARAMETERS = {
   }),
   minHolderLimit: parameter(8, 'accounts', [2, 1000], {
     meaning: 'In tiny logs `maxHolderShare` still allows this many holders.',
-    basis: SET_BY_HAND,
     effect: 'Higher: in tiny logs, values that all accounts have are kept.',
   }),
   maxReleases: parameter(16, 'releases', [1, 1000], {
     meaning: 'Most recent model releases whose adoption is followed.',
-    basis: SET_BY_HAND,
     effect: 'Higher: pivots to older models are seen; one more query a release.',
   }),
   adoptionHours: parameter([6, 24, 72], 'hours', [1, 720], {
@@ -52,8 +48,7 @@ export const AGGREGATE_PARAMETERS = {
   }),
   momentBlockMs: parameter(20 * MINUTE, 'ms', [MINUTE, DAY], {
     meaning: 'Length of a sampled block of time.',
-    basis:
-      'Set by hand: short against a day, so that a sample meets every hour of it; long against what counts as simultaneous.',
+    basis: 'Set by hand: short against a day, so that a sample meets every hour of it; long against what counts as simultaneous.',
     effect: 'Higher: the same sample covers fewer blocks.',
   }),
   longMessageChars: parameter(80, 'characters', [1, 10_000], {
@@ -64,7 +59,6 @@ export const AGGREGATE_PARAMETERS = {
   sampledRepeats: parameter(500_000, 'exchanges', [1000, 100_000_000], {
     meaning: 'About how many exchanges are sampled for repeated messages, by the hash of the message.',
     basis: 'Set by hand, to bound memory.',
-    effect:
-      'Higher: fail-over evidence of small campaigns in large logs gets stronger; detection gets slower.',
+    effect: 'Higher: fail-over evidence of small campaigns in large logs gets stronger; detection gets slower.',
   }),
 } as const satisfies ParameterFamily;

@@ -42,8 +42,7 @@ describe('rows by value', () => {
         const expected = [0n, 1n, 2n, 3n, 4n, 5n]
           .map((value) => rows.filter(([v]) => v === value).sort((a, b) => a[1] - b[1]))
           .filter((list) => list.length >= 2 && list.length <= 4);
-        const sorted = (lists: (typeof expected)[number][]) =>
-          lists.sort((a, b) => Number(a[0][0] - b[0][0]));
+        const sorted = (lists: (typeof expected)[number][]) => lists.sort((a, b) => Number(a[0][0] - b[0][0]));
         expect(sorted(found)).toEqual(sorted(expected));
       }),
     );
@@ -74,8 +73,7 @@ describe('postings of a coarser value', () => {
         const expected = [0, 1, 2, 3]
           .map((v) => {
             const sums = new Map<number, number>();
-            for (const [value, unit, weight] of rows)
-              if (value === v) sums.set(unit, (sums.get(unit) ?? 0) + weight);
+            for (const [value, unit, weight] of rows) if (value === v) sums.set(unit, (sums.get(unit) ?? 0) + weight);
             return [v, [...sums].sort((a, b) => a[0] - b[0])] as const;
           })
           .filter(([, holders]) => holders.length >= 2 && holders.length <= 4);

@@ -78,8 +78,7 @@ export function addAccessHook(app: FastifyInstance, authenticator: Authenticator
     const principal = await prove(request, reply, authenticator, pacer);
     request.principal = principal;
     const requirement = typeof access === 'object' ? access : null;
-    if (requirement !== null && !mayCall(principal, requirement))
-      throw new ProblemError(forbidden(requirement));
+    if (requirement !== null && !mayCall(principal, requirement)) throw new ProblemError(forbidden(requirement));
     await pacer.countCaller(request, reply, principal, requirement?.scope ?? null);
     reply.header('cache-control', 'no-store');
   });
@@ -103,13 +102,7 @@ async function prove(
 }
 
 /** Names of query parameters in which other services accept keys. */
-const KEY_NAMES: ReadonlySet<string> = new Set([
-  'api_key',
-  'api-key',
-  'apikey',
-  'access_token',
-  'authorization',
-]);
+const KEY_NAMES: ReadonlySet<string> = new Set(['api_key', 'api-key', 'apikey', 'access_token', 'authorization']);
 
 /** URLs end up in logs and browser histories, so a key in a URL is refused even where it would be ignored. */
 function hasKeyInUrl(request: FastifyRequest): boolean {
@@ -119,8 +112,7 @@ function hasKeyInUrl(request: FastifyRequest): boolean {
   return (
     holdsToken(request.url) ||
     query.some(
-      ([name, value]) =>
-        KEY_NAMES.has(name.toLowerCase()) || [value].flat().some((v) => holdsToken(String(v))),
+      ([name, value]) => KEY_NAMES.has(name.toLowerCase()) || [value].flat().some((v) => holdsToken(String(v))),
     )
   );
 }

@@ -83,12 +83,7 @@ const headers = fc.record(
     cookie: fc.string({ maxLength: 80 }),
     'x-csrf-token': fc.string({ maxLength: 50 }),
     origin: fc.webUrl(),
-    'content-type': fc.constantFrom(
-      'application/json',
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'nonsense',
-    ),
+    'content-type': fc.constantFrom('application/json', 'text/plain', 'application/x-www-form-urlencoded', 'nonsense'),
     authorization: fc.oneof(fc.constant('admin'), fc.string({ maxLength: 120 })),
   },
   { requiredKeys: [] },
@@ -167,15 +162,12 @@ describe('hostile requests', () => {
   it('with a field that is not known are told which when it may be mistyped, and else not', async () => {
     const detailOf = async (more: object): Promise<string> => {
       const payload = { label: 'l', scopes: ['read'], ...more };
-      return (
-        await server.app.inject({ method: 'POST', url: '/v1/keys', headers: bearer(admin), payload })
-      ).json().detail;
+      return (await server.app.inject({ method: 'POST', url: '/v1/keys', headers: bearer(admin), payload })).json()
+        .detail;
     };
     expect(await detailOf({ lable: 'l' })).toContain('"lable"');
     for (const name of ['a secret in the wrong place', 's'.repeat(50)])
-      expect(await detailOf({ [name]: 1 })).toBe(
-        "Expected a request that matches the API's schema: no other fields.",
-      );
+      expect(await detailOf({ [name]: 1 })).toBe("Expected a request that matches the API's schema: no other fields.");
   });
 });
 
@@ -198,11 +190,9 @@ describe('an address', () => {
     const alone = await serveAccess(world.db, { server: { limits } });
     expect([await ask(alone, '1.1.1.1'), await ask(alone, '2.2.2.2')]).toEqual([200, 429]);
     const behind = await serveAccess(world.db, { server: { limits, trustedProxies: ['10.7.0.0/24'] } });
-    expect([
-      await ask(behind, '1.1.1.1'),
-      await ask(behind, '2.2.2.2'),
-      await ask(behind, '1.1.1.1'),
-    ]).toEqual([200, 200, 429]);
+    expect([await ask(behind, '1.1.1.1'), await ask(behind, '2.2.2.2'), await ask(behind, '1.1.1.1')]).toEqual([
+      200, 200, 429,
+    ]);
     await alone.app.close();
     await behind.app.close();
   });
@@ -240,9 +230,7 @@ describe('while the record store does not answer', () => {
 describe('a path that no route has', () => {
   it('is told apart from one that has only to those who are somebody', async () => {
     expect((await server.app.inject('/v1/nothing?x=1')).statusCode).toBe(401);
-    expect((await server.app.inject({ url: '/v1/nothing?x=1', headers: bearer(admin) })).statusCode).toBe(
-      404,
-    );
+    expect((await server.app.inject({ url: '/v1/nothing?x=1', headers: bearer(admin) })).statusCode).toBe(404);
   });
 });
 
@@ -284,11 +272,7 @@ describe('a route for people of a role', () => {
   it('takes a person of that role or a higher one, and no key whatever its scopes', async () => {
     const authenticator = createAuthenticator({ ...server.access, site: server.site });
     const app = await createServer({ authenticator, bodyLimit: 1_000 }, (api) => {
-      api.get(
-        '/v1/second',
-        { config: { access: { scope: 'review', person: 'approver' } } },
-        async () => ({}),
-      );
+      api.get('/v1/second', { config: { access: { scope: 'review', person: 'approver' } } }, async () => ({}));
     });
     const as = async (role: 'reviewer' | 'approver' | 'admin') => {
       const admitted = await server.access.people.admit({

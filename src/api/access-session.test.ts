@@ -60,9 +60,7 @@ describe('a session', () => {
     const planted = `${COOKIE}=${'A'.repeat(43)}`;
     const fixed = await logIn(login, { cookie: planted });
     expect(sessionCookieOf(fixed)).not.toBe(planted);
-    expect((await server.app.inject({ url: '/v1/session', headers: { cookie: planted } })).statusCode).toBe(
-      401,
-    );
+    expect((await server.app.inject({ url: '/v1/session', headers: { cookie: planted } })).statusCode).toBe(401);
   });
 
   it('changes nothing without its token, with that of another session, or for a page of another site', async () => {
@@ -100,9 +98,7 @@ describe('a session', () => {
     expect((await server.app.inject({ url: '/v1/keys', headers: { cookie } })).statusCode).toBe(401);
     const again = sessionCookieOf(await logIn(login));
     expect((await server.app.inject({ url: '/v1/keys', headers: { cookie: again } })).statusCode).toBe(403);
-    expect((await server.app.inject({ url: '/v1/session', headers: { cookie: again } })).json().role).toBe(
-      'viewer',
-    );
+    expect((await server.app.inject({ url: '/v1/session', headers: { cookie: again } })).json().role).toBe('viewer');
   });
 
   it('of a local account replaces its password with the old one, and every other session of theirs ends', async () => {
@@ -124,9 +120,7 @@ describe('a session', () => {
       [elsewhere, 401],
       [sessionCookieOf(replaced), 200],
     ] as const)
-      expect((await server.app.inject({ url: '/v1/session', headers: { cookie: who } })).statusCode).toBe(
-        status,
-      );
+      expect((await server.app.inject({ url: '/v1/session', headers: { cookie: who } })).statusCode).toBe(status);
     expect((await logIn(login)).statusCode).toBe(401);
     expect((await logIn(login, {}, server, 'another kettle of glass')).statusCode).toBe(200);
     const key = await server.app.inject({

@@ -6,13 +6,7 @@ import { Writable } from 'node:stream';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passwordLogins } from '../../test/access-login.ts';
-import {
-  type AccessServer,
-  bearer,
-  openRecords,
-  type RecordsWorld,
-  serveAccess,
-} from '../../test/access-world.ts';
+import { type AccessServer, bearer, openRecords, type RecordsWorld, serveAccess } from '../../test/access-world.ts';
 
 let world: RecordsWorld;
 let server: AccessServer;
@@ -207,9 +201,7 @@ describe('/v1/people', () => {
 
   it('lists people without a word of their passwords, in pages', async () => {
     await loggedIn();
-    const { people, next } = (
-      await server.app.inject({ url: '/v1/people?limit=1', headers: bearer(admin) })
-    ).json();
+    const { people, next } = (await server.app.inject({ url: '/v1/people?limit=1', headers: bearer(admin) })).json();
     expect(people).toHaveLength(1);
     expect(Object.keys(people[0])).toEqual([
       'id',
@@ -233,9 +225,7 @@ describe('/v1/audit', () => {
     const seqs: number[] = [];
     let cursor = '';
     do {
-      const page = (
-        await server.app.inject({ url: `/v1/audit?limit=7${cursor}`, headers: bearer(admin) })
-      ).json();
+      const page = (await server.app.inject({ url: `/v1/audit?limit=7${cursor}`, headers: bearer(admin) })).json();
       seqs.push(...page.entries.map((entry: { seq: number }) => entry.seq));
       cursor = page.next === null ? '' : `&cursor=${page.next}`;
     } while (cursor !== '');

@@ -40,9 +40,7 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
     const own = site.fromOwnPage(request);
     if (!own.ok) return own;
     const token = request.headers[CSRF_HEADER];
-    return typeof token === 'string' && sameText(token, sessions.csrfToken(session))
-      ? proved
-      : fail(noToken());
+    return typeof token === 'string' && sameText(token, sessions.csrfToken(session)) ? proved : fail(noToken());
   };
   return {
     async authenticate(request, sparing = false) {
@@ -50,10 +48,7 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
         return await prove(request, sparing);
       } catch (error) {
         // Logged as a problem: PostgreSQL's own message may quote the values of the query.
-        request.log.error(
-          { problem: recordProblem('look up the caller', error) },
-          'failed to authenticate a request',
-        );
+        request.log.error({ problem: recordProblem('look up the caller', error) }, 'failed to authenticate a request');
         return fail(unavailable());
       }
     },

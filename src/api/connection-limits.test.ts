@@ -62,19 +62,16 @@ describe('a body that is refused for its size', () => {
     ['/v1/echo', 'application/json', inChunks],
     ['/v1/raw', 'application/x-ndjson', whole],
     ['/v1/raw', 'application/x-ndjson', inChunks],
-  ] as const)(
-    'is answered where its sender hears it, and the connection goes on: %s',
-    async (path, type, send) => {
-      const socket = connect(port, '127.0.0.1').pause();
-      await sendAll(socket, send(path, type, Buffer.alloc(BODY, 32)));
-      await sendAll(socket, send(path, type, Buffer.from('{}')));
-      let answers = '';
-      socket.on('data', (chunk) => {
-        answers += chunk;
-      });
-      socket.resume();
-      await expect.poll(() => answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
-      socket.destroy();
-    },
-  );
+  ] as const)('is answered where its sender hears it, and the connection goes on: %s', async (path, type, send) => {
+    const socket = connect(port, '127.0.0.1').pause();
+    await sendAll(socket, send(path, type, Buffer.alloc(BODY, 32)));
+    await sendAll(socket, send(path, type, Buffer.from('{}')));
+    let answers = '';
+    socket.on('data', (chunk) => {
+      answers += chunk;
+    });
+    socket.resume();
+    await expect.poll(() => answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    socket.destroy();
+  });
 });

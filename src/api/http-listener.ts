@@ -29,10 +29,7 @@ export function httpListener(app: Api, { name, host, port, clock }: HttpListener
     },
     async close(deadline) {
       // Otherwise, event streams and slow clients would keep the server open indefinitely.
-      const cut = setTimeout(
-        () => app.server.closeAllConnections(),
-        Math.max(0, deadline - clock() - SPARE_MS),
-      );
+      const cut = setTimeout(() => app.server.closeAllConnections(), Math.max(0, deadline - clock() - SPARE_MS));
       try {
         await app.close();
       } finally {

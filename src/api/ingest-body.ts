@@ -15,11 +15,7 @@ export interface IngestBody {
 }
 
 /** Makes the routes of `scope` accept bodies of these content types only, each as an {@link IngestBody}. */
-export function takeRawBodies(
-  scope: FastifyInstance,
-  types: readonly string[],
-  reserve: () => Reservation,
-): void {
+export function takeRawBodies(scope: FastifyInstance, types: readonly string[], reserve: () => Reservation): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser([...types], (request: FastifyRequest, payload, done) => {
     receive(request, payload, reserve()).then(
@@ -44,11 +40,7 @@ export function ingestBody(request: FastifyRequest, reserve: () => Reservation):
   );
 }
 
-async function receive(
-  request: FastifyRequest,
-  payload: Readable,
-  reservation: Reservation,
-): Promise<IngestBody> {
+async function receive(request: FastifyRequest, payload: Readable, reservation: Reservation): Promise<IngestBody> {
   try {
     const encoding = orThrow(encodingOf(request.headers['content-encoding']));
     const most = request.routeOptions.bodyLimit ?? Number.POSITIVE_INFINITY;

@@ -78,9 +78,7 @@ describe('login through an identity provider', () => {
     });
     for (const name of ['state', 'nonce', 'code_challenge'])
       expect(url.searchParams.get(name)?.length).toBeGreaterThan(40);
-    expect(String(begun.headers['set-cookie'])).toMatch(
-      /__Host-stillwatch-login=.*HttpOnly; Secure; SameSite=Lax/,
-    );
+    expect(String(begun.headers['set-cookie'])).toMatch(/__Host-stillwatch-login=.*HttpOnly; Secure; SameSite=Lax/);
     const done = await finish();
     expect(done.statusCode).toBe(303);
     expect(done.headers.location).toBe('/campaigns?x=1');
@@ -93,8 +91,7 @@ describe('login through an identity provider', () => {
   it('gives the highest role of those whose whole rule holds', async () => {
     const role = async (subject: string) => {
       const done = await (await begin(subject)).finish();
-      return (await server.app.inject({ url: '/v1/session', headers: { cookie: cookiesOf(done) } })).json()
-        .role;
+      return (await server.app.inject({ url: '/v1/session', headers: { cookie: cookiesOf(done) } })).json().role;
     };
     expect(await role('vera')).toBe('viewer');
     expect(await role('root')).toBe('admin');
@@ -179,9 +176,7 @@ describe('login through an identity provider', () => {
 
   it('keeps out who was disabled here, whatever the provider says', async () => {
     const done = await (await begin('theo')).finish();
-    const { id } = (
-      await server.app.inject({ url: '/v1/session', headers: { cookie: cookiesOf(done) } })
-    ).json();
+    const { id } = (await server.app.inject({ url: '/v1/session', headers: { cookie: cookiesOf(done) } })).json();
     const change = (disabled: boolean) =>
       server.app.inject({ method: 'PATCH', url: `/v1/people/${id}`, headers: admin, payload: { disabled } });
     const admin = bearer(await server.key('admin'));
@@ -234,8 +229,7 @@ describe('login through an identity provider', () => {
     const without = await serveAccess(world.db);
     expect((await without.app.inject('/v1/oidc/login')).statusCode).toBe(401);
     expect(
-      (await without.app.inject({ url: '/v1/oidc/login', headers: bearer(await without.key('read')) }))
-        .statusCode,
+      (await without.app.inject({ url: '/v1/oidc/login', headers: bearer(await without.key('read')) })).statusCode,
     ).toBe(404);
     await without.app.close();
   });

@@ -36,12 +36,7 @@ export const LOGIN_PACE = { max: 20, timeWindow: MINUTE } as const;
 
 export interface Pacer {
   /** Counts a request of an authenticated caller. Throws `too_many_requests` above the limit. */
-  countCaller(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    principal: Principal,
-    scope: Scope | null,
-  ): Promise<void>;
+  countCaller(request: FastifyRequest, reply: FastifyReply, principal: Principal, scope: Scope | null): Promise<void>;
   /** Counts a request to an open route. Throws `too_many_requests` above the limit. */
   countAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Whether this client address has recently failed to authenticate too often. */
@@ -63,8 +58,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
     addHeadersOnExceeding: HEADERS,
     errorResponseBuilder: () => new ProblemError(tooMany()),
   });
-  const byCaller = (max: number): Limiter =>
-    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerOf });
+  const byCaller = (max: number): Limiter => app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerOf });
   const byAddress = (max: number): Limiter =>
     app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerAddress });
   const [gateway, key, person] = [byCaller(limits.gateway), byCaller(limits.key), byCaller(limits.person)];

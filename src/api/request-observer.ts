@@ -60,10 +60,7 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
 }
 
 /** The observation of a request whose path could not be decoded and that therefore no hook has seen. */
-export function unroutedRequest(
-  { id, method, raw }: FastifyRequest,
-  { statusCode }: FastifyReply,
-): DoneRequest {
+export function unroutedRequest({ id, method, raw }: FastifyRequest, { statusCode }: FastifyReply): DoneRequest {
   return {
     id,
     method,

@@ -54,8 +54,7 @@ describe('the server', () => {
       }),
     };
     const app = await createServer({ authenticator: gateway, bodyLimit: 4_000_000 }, (api) => {
-      for (const scope of SCOPES)
-        api.post(`/v1/${scope}`, { config: { access: { scope } } }, async () => ({}));
+      for (const scope of SCOPES) api.post(`/v1/${scope}`, { config: { access: { scope } } }, async () => ({}));
     });
     const status = async (scope: string, bytes: number) =>
       (

@@ -5,12 +5,7 @@
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -76,10 +71,7 @@ const STARTING_SECONDS = 5;
  * Creates the server and lets `routes` add theirs. The caller has to call `listen` on the result. Throws if a route does not
  * declare its access.
  */
-export async function createServer(
-  options: ServerOptions,
-  routes: (app: Api) => Promise<void> | void,
-): Promise<Api> {
+export async function createServer(options: ServerOptions, routes: (app: Api) => Promise<void> | void): Promise<Api> {
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: Math.min(options.bodyLimit, SMALL_BODY),

@@ -15,13 +15,7 @@ import {
 } from './format.ts';
 
 test('counts are grouped, and shortened from a million on where that is asked for', () => {
-  expect([0, 999, 71_204, 16_500_000, 12_345.6].map(count)).toEqual([
-    '0',
-    '999',
-    '71,204',
-    '16,500,000',
-    '12,346',
-  ]);
+  expect([0, 999, 71_204, 16_500_000, 12_345.6].map(count)).toEqual(['0', '999', '71,204', '16,500,000', '12,346']);
   expect([12_345, 999_999, 1_204_331, 16_500_000, 2.5e9].map(compact)).toEqual([
     '12,345',
     '999,999',
@@ -59,13 +53,7 @@ test('a share that is not all never reads 100%, and one that is not nothing neve
     '>99.9%',
     '100%',
   ]);
-  expect([0, 0.004, 0.26, 0.996, 1].map((share) => percent(share, 0))).toEqual([
-    '0%',
-    '<1%',
-    '26%',
-    '>99%',
-    '100%',
-  ]);
+  expect([0, 0.004, 0.26, 0.996, 1].map((share) => percent(share, 0))).toEqual(['0%', '<1%', '26%', '>99%', '100%']);
   expect([0.0001, 0.26, 0.953, 0.99996].map((share) => percent(share, 1))).toEqual([
     '<0.1%',
     '26.0%',
@@ -76,20 +64,22 @@ test('a share that is not all never reads 100%, and one that is not nothing neve
 });
 
 test('a score that is not 1 never reads 1.00, and one that is not 0 never reads 0.00', () => {
-  expect([0, 0.001, 0.5, 0.974, 0.9961, 1].map(score)).toEqual([
-    '0.00',
-    '<0.01',
-    '0.50',
-    '0.97',
-    '>0.99',
-    '1.00',
-  ]);
+  expect([0, 0.001, 0.5, 0.974, 0.9961, 1].map(score)).toEqual(['0.00', '<0.01', '0.50', '0.97', '>0.99', '1.00']);
 });
 
 test('sizes are decimal and carry their unit', () => {
-  expect(
-    [0, 999, 1_000, 99_940, 99_960, 999_600, 71_040_000, 5_812_338_001, 2.5e12, 7e15].map(bytes),
-  ).toEqual(['0 B', '999 B', '1 kB', '99.9 kB', '100 kB', '1 MB', '71 MB', '5.8 GB', '2.5 TB', '7,000 TB']);
+  expect([0, 999, 1_000, 99_940, 99_960, 999_600, 71_040_000, 5_812_338_001, 2.5e12, 7e15].map(bytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1 kB',
+    '99.9 kB',
+    '100 kB',
+    '1 MB',
+    '71 MB',
+    '5.8 GB',
+    '2.5 TB',
+    '7,000 TB',
+  ]);
 });
 
 test('a duration has at most two units and no second one that is zero', () => {
@@ -102,9 +92,15 @@ test('a duration has at most two units and no second one that is zero', () => {
     '12.3 s',
     '59.9 s',
   ]);
-  expect(
-    [59_960, 245_000, 45 * MINUTE, HOUR, 2 * HOUR + 5 * MINUTE, DAY, 3 * DAY + 4 * HOUR].map(duration),
-  ).toEqual(['1 min', '4 min 5 s', '45 min', '1 h', '2 h 5 min', '1 d', '3 d 4 h']);
+  expect([59_960, 245_000, 45 * MINUTE, HOUR, 2 * HOUR + 5 * MINUTE, DAY, 3 * DAY + 4 * HOUR].map(duration)).toEqual([
+    '1 min',
+    '4 min 5 s',
+    '45 min',
+    '1 h',
+    '2 h 5 min',
+    '1 d',
+    '3 d 4 h',
+  ]);
   // Rounding carries into the next unit.
   expect([999.7, MINUTE - 1, HOUR - 1, DAY - 1].map(duration)).toEqual(['1 s', '1 min', '1 h', '1 d']);
 });

@@ -8,9 +8,7 @@ import { exceedsCache, readPart, SECTOR } from './uncached-read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-uncached-'));
 const path = join(folder, 'file');
-const whole = Buffer.from(
-  Uint32Array.from({ length: 6 * SECTOR }, (_, i) => Math.imul(i, 0x9e3779b1)).buffer,
-);
+const whole = Buffer.from(Uint32Array.from({ length: 6 * SECTOR }, (_, i) => Math.imul(i, 0x9e3779b1)).buffer);
 writeFileSync(path, whole.subarray(0, whole.length - 1_234));
 const bytes = whole.subarray(0, whole.length - 1_234);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,9 +36,7 @@ describe('a part of a file', () => {
     // Such a read is refused into memory that begins just anywhere.
     const { at, filled, refused } = await readPart(path, 5_000, 30_000, memory.subarray(1), true);
     expect(refused).toBe(true);
-    expect(Buffer.from(memory.subarray(1 + at, 1 + at + filled)).equals(bytes.subarray(5_000, 30_000))).toBe(
-      true,
-    );
+    expect(Buffer.from(memory.subarray(1 + at, 1 + at + filled)).equals(bytes.subarray(5_000, 30_000))).toBe(true);
   });
 
   it('of a file that is not there is a failure', async () => {

@@ -1,14 +1,6 @@
 /** The real binary: spawned as a user would, on real input. The first test builds if a source has changed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -160,13 +152,7 @@ describe('analyze', () => {
 
   test('a file that is no log exits with 3 and prints one JSON error', () => {
     writeFileSync(join(root, 'poem.txt'), 'roses are red\nviolets are blue\n');
-    const { code, out, err } = stillwatch(
-      'analyze',
-      join(root, 'poem.txt'),
-      '--out',
-      join(root, 'o3'),
-      '--json',
-    );
+    const { code, out, err } = stillwatch('analyze', join(root, 'poem.txt'), '--out', join(root, 'o3'), '--json');
     expect(code).toBe(EXIT.input);
     expect(JSON.parse(out).error.code).toBe('nothing_readable');
     expect(err).toContain('error[nothing_readable]');
@@ -238,15 +224,11 @@ describe('the reference', () => {
   const errors = readFileSync(join(repository, 'docs/reference/errors.md'), 'utf8');
 
   test('lists every error code of the sources, under the exit code it has', () => {
-    const sources = ['src', 'sim', 'scripts', 'bin'].flatMap((folder) =>
-      filesBelow(join(repository, folder)),
-    );
+    const sources = ['src', 'sim', 'scripts', 'bin'].flatMap((folder) => filesBelow(join(repository, folder)));
     const used = new Set<string>();
     for (const path of sources) {
       if (!/\.(ts|mjs)$/.test(path) || path.endsWith('.test.ts')) continue;
-      for (const found of readFileSync(path, 'utf8').matchAll(
-        /\bcode: '([a-z_]+)'|error\[(not_ready)\]: /g,
-      )) {
+      for (const found of readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z_]+)'|error\[(not_ready)\]: /g)) {
         used.add((found[1] ?? found[2]) as string);
       }
     }

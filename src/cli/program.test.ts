@@ -20,10 +20,7 @@ describe('help', () => {
     for (const command of [...COMMANDS.map((name) => [name]), ...PARTS]) {
       const help = await run([...command, '--help']);
       expect(help.code, command.join(' ')).toBe(0);
-      expect(
-        help.out.match(/^ {2}\$ stillwatch|^ {2}\$ zcat/gm)?.length,
-        command.join(' '),
-      ).toBeGreaterThanOrEqual(2);
+      expect(help.out.match(/^ {2}\$ stillwatch|^ {2}\$ zcat/gm)?.length, command.join(' ')).toBeGreaterThanOrEqual(2);
       expect(help.out, command.join(' ')).toContain('Learn more: docs/');
       expect(help.err, command.join(' ')).toBe('');
     }
@@ -60,17 +57,9 @@ describe('usage errors', () => {
     [['anlyze'], "unknown command 'anlyze'", 'Did you mean analyze?'],
     [['analyze', '--fromat', 'otlp', 'x'], "unknown option '--fromat'", 'Did you mean --format?'],
     [['analyze'], "missing required argument 'path'", 'stillwatch analyze --help'],
-    [
-      ['analyze', 'x', '--format', 'xml'],
-      'Allowed choices are auto, stillwatch',
-      'stillwatch analyze --help',
-    ],
+    [['analyze', 'x', '--format', 'xml'], 'Allowed choices are auto, stillwatch', 'stillwatch analyze --help'],
     [['analyze', 'x', '--workers', '1.5'], 'Expected a whole number', 'stillwatch analyze --help'],
-    [
-      ['analyze', 'x', '--fail-on', 'watch'],
-      'Allowed choices are review, verify, limit',
-      'stillwatch analyze --help',
-    ],
+    [['analyze', 'x', '--fail-on', 'watch'], 'Allowed choices are review, verify, limit', 'stillwatch analyze --help'],
     [['analyze', 'x', '--replay', '5x'], 'such as 30m, 6h or 1d', 'stillwatch analyze --help'],
     [['analyze', 'x', '--replay', '0h'], 'such as 30m, 6h or 1d', 'stillwatch analyze --help'],
     [['analyze', 'x', '--replay', '366d'], 'at most 365d', 'stillwatch analyze --help'],
@@ -85,17 +74,9 @@ describe('usage errors', () => {
       'Expected a comma-separated list of ingest',
       'stillwatch keys create --help',
     ],
-    [
-      ['keys', 'rotate', 'x', '--data', 'd', '--overlap', '5'],
-      'such as 30m',
-      'stillwatch keys rotate --help',
-    ],
+    [['keys', 'rotate', 'x', '--data', 'd', '--overlap', '5'], 'such as 30m', 'stillwatch keys rotate --help'],
     [['keys', 'crate'], "unknown command 'crate'", 'Did you mean create?'],
-    [
-      ['audit', 'verify', '--data', 'd', '--head', '12'],
-      'Expected SEQ:HASH',
-      'stillwatch audit verify --help',
-    ],
+    [['audit', 'verify', '--data', 'd', '--head', '12'], 'Expected SEQ:HASH', 'stillwatch audit verify --help'],
     [['simulate', '--world', 'w', '--scale', '-1'], 'Expected a number from', 'stillwatch simulate --help'],
   ])('%j is explained, exits with 2 and writes nothing to standard output', async (argv, message, hint) => {
     const { code, out, err } = await run(argv);

@@ -22,9 +22,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   const json = argv.includes('--json');
 
   const program = new Command('stillwatch')
-    .description(
-      'Finds illicit distillation in the request logs of a language-model API and shows the evidence.',
-    )
+    .description('Finds illicit distillation in the request logs of a language-model API and shows the evidence.')
     .version(context.services.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')

@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../test/clickhouse-http/start.ts';
-import {
-  NO_POSTGRES,
-  type PostgresDatabase,
-  postgresIsThere,
-  startPostgres,
-} from '../../test/postgres/start.ts';
+import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from '../../test/postgres/start.ts';
 import { runProgram } from './program.ts';
 import { createContext } from './terminal/context.ts';
 import type { ServerFlags } from './terminal/server-flags.ts';

@@ -57,13 +57,7 @@ export class CampaignDecider {
  *   back; the same, and the policy is
  * @param at the figures and the version behind the action, for the end of the sentence
  */
-function reasonFor(
-  action: Action,
-  certain: Action,
-  facts: CampaignFacts,
-  approvals: number,
-  at: string,
-): string {
+function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approvals: number, at: string): string {
   const unsure = actionRank(certain) > actionRank(action);
   switch (action) {
     case 'suspend':
@@ -79,9 +73,7 @@ function reasonFor(
     case 'review':
       return `A person should look before anything is done (${at}).`;
     default:
-      return unsure
-        ? `Below the line for review (${at}).`
-        : `The policy asks for no more than ${action} (${at}).`;
+      return unsure ? `Below the line for review (${at}).` : `The policy asks for no more than ${action} (${at}).`;
   }
 }
 
@@ -95,17 +87,11 @@ function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
 
 function approvalText(approvals: number): string {
   if (approvals === 0) return '';
-  return approvals === 1
-    ? ' Proposed: a person must approve.'
-    : ` Proposed: ${approvals} people must approve.`;
+  return approvals === 1 ? ' Proposed: a person must approve.' : ` Proposed: ${approvals} people must approve.`;
 }
 
 /** The members as the policy would treat them if each were tied by both kinds of evidence. */
-function asTied(
-  policy: Policy,
-  facts: CampaignFacts,
-  members: readonly EvaluatedMember[],
-): EvaluatedMember[] {
+function asTied(policy: Policy, facts: CampaignFacts, members: readonly EvaluatedMember[]): EvaluatedMember[] {
   return members.map(({ account }) => {
     const tied = { ...account, by_content: true, by_relation: true };
     return { account: tied, outcome: policy.decide(facts, tied) };

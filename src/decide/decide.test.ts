@@ -32,8 +32,7 @@ const decideCampaign = (campaign: CampaignFinding, policy = DEFAULT, more: Parti
 /** The default policy once more, spelled out: what a campaign gets, and what a member of it gets. */
 function expectedCampaign({ confidence, evidence, members }: CampaignFinding): Action {
   const real = (kind: string) =>
-    new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family))
-      .size;
+    new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family)).size;
   const tied = members.some(({ byContent, byRelation }) => byContent && byRelation);
   const both = tied && real('relational') > 0 && real('content') > 0;
   const several = tied && real('relational') > 1 && real('content') > 1;
@@ -57,9 +56,7 @@ describe('decide', () => {
     fc.assert(
       fc.property(anyDetection, (detection) => {
         const { campaigns, accounts } = decideOn(detection);
-        expect(campaigns.campaigns.map(({ action }) => action)).toEqual(
-          detection.campaigns.map(expectedCampaign),
-        );
+        expect(campaigns.campaigns.map(({ action }) => action)).toEqual(detection.campaigns.map(expectedCampaign));
         expect(accounts.map(({ action }) => action)).toEqual([
           ...detection.campaigns.flatMap((campaign) =>
             campaign.members.map((member) => expectedMember(campaign, member)),
@@ -143,9 +140,7 @@ describe('the reason for the action of a campaign', () => {
     expect(reason({ ...strong, tied: [], content: ['a'], relation: ['b'] })).toContain('no single account');
     expect(reason({ families: ['segment', 'intent'], tied: ['a'] })).toContain('only one kind');
     expect(reason({ ...strong, confidence: 0.8 })).toContain('not sure enough to limit');
-    expect(reason(strong, onlyVerify)).toContain(
-      'the policy asks for no more (confidence 0.95, policy made-up)',
-    );
+    expect(reason(strong, onlyVerify)).toContain('the policy asks for no more (confidence 0.95, policy made-up)');
   });
 
   it('tells a confidence that is too low from a policy that asks for nothing', () => {
@@ -160,8 +155,6 @@ describe('the reason for the action of a campaign', () => {
   it('counts the people whose approval the rule asks for', () => {
     const two = policyOf({ when: 'true', action: 'limit', approvals: 2 });
     expect(reason(strong, two)).toContain('Proposed: 2 people must approve.');
-    expect(reason(strong, policyOf({ when: 'true', action: 'limit', approvals: 0 }))).not.toContain(
-      'Proposed',
-    );
+    expect(reason(strong, policyOf({ when: 'true', action: 'limit', approvals: 0 }))).not.toContain('Proposed');
   });
 });

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { share } from '../../test/finding-arbitraries.ts';
-import {
-  ACTIONS,
-  actionRank,
-  CONTENT_FAMILIES,
-  type Family,
-  RELATIONAL_FAMILIES,
-} from '../model/vocabulary.ts';
+import { ACTIONS, actionRank, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
 import { type FamilyStrength, milder, needsApproval, realFamilies, strongestAllowed } from './rule-of-two.ts';
 
 const TIED = { by_content: true, by_relation: true };
@@ -60,9 +54,7 @@ describe('the rule of two', () => {
     for (const a of ACTIONS) {
       for (const b of ACTIONS) {
         expect(milder(a, b)).toBe(ACTIONS[Math.min(ACTIONS.indexOf(a), ACTIONS.indexOf(b))]);
-        expect(Math.sign(actionRank(a) - actionRank(b))).toBe(
-          Math.sign(ACTIONS.indexOf(a) - ACTIONS.indexOf(b)),
-        );
+        expect(Math.sign(actionRank(a) - actionRank(b))).toBe(Math.sign(ACTIONS.indexOf(a) - ACTIONS.indexOf(b)));
       }
     }
   });

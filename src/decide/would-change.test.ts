@@ -5,12 +5,7 @@ import { groupConfidence } from '../detect/campaign/confidence.ts';
 import type { MemberFinding } from '../detect/campaign/finding.ts';
 import { HIDDEN, type Openness } from '../detect/group/openness.ts';
 import type { Evidence } from '../model/finding.ts';
-import {
-  CONTENT_FAMILIES,
-  type Family,
-  RELATIONAL_FAMILIES,
-  actionRank as rank,
-} from '../model/vocabulary.ts';
+import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES, actionRank as rank } from '../model/vocabulary.ts';
 import { defaultPolicy } from './policy/default-policy.ts';
 import { type CampaignGrounds, campaignFacts, memberFacts, onOtherGrounds } from './policy/from-detection.ts';
 
@@ -20,10 +15,8 @@ import { whatWouldChange } from './would-change.ts';
 const policy = defaultPolicy();
 const facts = campaignFacts(campaignFound({ tied: ['a'] }), 0);
 const member = memberFacts(campaignFound({ tied: ['a'] }).members[0] as MemberFinding, facts, null, 0);
-const actionOn = (grounds: CampaignGrounds) =>
-  policy.decide(onOtherGrounds(facts, grounds), member.account).action;
-const changing = (evidence: readonly Evidence[], open: Openness) =>
-  whatWouldChange({ evidence, open }, actionOn);
+const actionOn = (grounds: CampaignGrounds) => policy.decide(onOtherGrounds(facts, grounds), member.account).action;
+const changing = (evidence: readonly Evidence[], open: Openness) => whatWouldChange({ evidence, open }, actionOn);
 const rows = fc
   .uniqueArray(
     fc.tuple(
@@ -38,12 +31,7 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('what would change an action', () => {
   it('names the one relational family that a limit rests on', () => {
-    const evidence = [
-      row('payment', 0.9),
-      row('segment', 0.9),
-      row('intent', 0.9),
-      row('harvest_shape', 0.8),
-    ];
+    const evidence = [row('payment', 0.9), row('segment', 0.9), row('intent', 0.9), row('harvest_shape', 0.8)];
     const found = changing(evidence, HIDDEN);
     const alone = found.find((c) => c.without.length === 1 && c.without[0] === 'payment');
     expect(alone?.if).toBe('without payment');

@@ -197,8 +197,7 @@ describe('detect', () => {
     expect(detection.campaigns).toEqual([]);
     const granted = detection.others.filter((o) => o.account.startsWith('planted'));
     expect(granted).toHaveLength(SIZE);
-    for (const one of granted)
-      expect(one).toMatchObject({ risk: 0, reasons: ['covered by a distillation grant'] });
+    for (const one of granted) expect(one).toMatchObject({ risk: 0, reasons: ['covered by a distillation grant'] });
     expect(detection.dismissed.find((row) => row.reason === 'authorised')?.accounts).toBe(SIZE);
   });
 
@@ -231,9 +230,9 @@ describe('detect', () => {
     const detection = run(builder);
     for (const campaign of detection.campaigns) {
       expect(campaign.accounts).toEqual([]);
-      expect(
-        campaign.sub_accounts?.every((s) => s.account === 'router' && Number(s.sub_account.slice(5)) < SIZE),
-      ).toBe(true);
+      expect(campaign.sub_accounts?.every((s) => s.account === 'router' && Number(s.sub_account.slice(5)) < SIZE)).toBe(
+        true,
+      );
     }
     expect(detection.campaigns).toHaveLength(1);
   });

@@ -84,11 +84,7 @@ function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwis
   const population = yield* partOf(creatingPopulation(input), 0, POPULATION_MADE);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(population, group, population.baseline, without);
-  const tested = yield* partOf(
-    testingCandidates(population, test, options.seed),
-    POPULATION_MADE,
-    CANDIDATES_TESTED,
-  );
+  const tested = yield* partOf(testingCandidates(population, test, options.seed), POPULATION_MADE, CANDIDATES_TESTED);
   return { population, test, tested };
 }
 
@@ -203,8 +199,7 @@ function* testingCandidates(
     if (held.parties < minParties) return;
     if (seedSegment !== null && mostInOne(held.members, covered) >= sameGroup * held.members.length) return;
     const parts = splitGroup(population, held.members, seed);
-    for (const part of parts)
-      testPart(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
+    for (const part of parts) testPart(parts.length === 1 ? held : refineGroup(population, part), seedSegment);
   };
   const testPart = (group: Group, seedSegment: number | null) => {
     if (group.parties < minParties) return;
@@ -212,8 +207,7 @@ function* testingCandidates(
     testedSets.add(group.members);
     const result = { ...test(group), seedSegment };
     tested.push(result);
-    if (result.verdict.confidence >= campaignConfidence)
-      for (const i of group.members) covered[i] = tested.length;
+    if (result.verdict.confidence >= campaignConfidence) for (const i of group.members) covered[i] = tested.length;
   };
   const members = communities.reduce((sum, community) => sum + community.length, 0);
   let seen = 0;
@@ -255,8 +249,7 @@ function seedSegments(population: Population): number[] {
   const seeds: number[] = [];
   for (let s = 0; s < segments.postings.values; s++) {
     const whole = segments.template[s] >= seedWholeTemplate;
-    if (harvest[s] < (whole ? seedHarvestShape : seedHarvest) || segments.template[s] < seedTemplate)
-      continue;
+    if (harvest[s] < (whole ? seedHarvestShape : seedHarvest) || segments.template[s] < seedTemplate) continue;
     if (postingSize(segments.postings, s) >= minParties) seeds.push(s);
   }
   return seeds.sort((a, b) => postingSize(segments.postings, b) - postingSize(segments.postings, a) || a - b);

@@ -15,14 +15,12 @@ function bruteForce(values: readonly (readonly number[])[], row = 0, used = new 
   return best;
 }
 
-const matrix = fc
-  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 6 }))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
+const matrix = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 6 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+);
 
 describe('one-to-one matching', () => {
   test('reaches the best total that trying everything finds, and uses no column twice', () => {

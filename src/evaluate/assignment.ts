@@ -12,8 +12,7 @@ import { assert } from '../base/assert.ts';
  */
 export function assign(values: readonly Float64Array[], columns: number): Int32Array {
   const rows = values.length;
-  for (const row of values)
-    assert(row.length === columns, `every row needs ${columns} columns, got ${row.length}`);
+  for (const row of values) assert(row.length === columns, `every row needs ${columns} columns, got ${row.length}`);
   const pairs = new Int32Array(rows).fill(-1);
   if (rows === 0 || columns === 0) return pairs;
   // The method wants at least as many columns as rows; the extra ones are worth 0 and mean "no match".

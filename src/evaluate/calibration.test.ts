@@ -34,10 +34,9 @@ describe('calibration of risk', () => {
   });
 
   test('the error agrees with a plain recount of every bin', () => {
-    const rows = fc.array(
-      fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 1 })),
-      { minLength: 1 },
-    );
+    const rows = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 1 })), {
+      minLength: 1,
+    });
     fc.assert(
       fc.property(rows, (list) => {
         let expected = 0;

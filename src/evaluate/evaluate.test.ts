@@ -34,11 +34,7 @@ interface CampaignRow {
 
 const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-async function run(
-  truth: readonly TruthRow[],
-  accounts: readonly AccountRow[],
-  campaigns: readonly CampaignRow[],
-) {
+async function run(truth: readonly TruthRow[], accounts: readonly AccountRow[], campaigns: readonly CampaignRow[]) {
   writeFileSync(join(root, 'truth.ndjson'), ndjson(truth));
   writeFileSync(
     join(root, 'accounts.ndjson'),
@@ -145,9 +141,7 @@ describe('evaluating findings against truth', () => {
       { account: 'r', sub_account: 'u1', risk: 0.9, action: 'verify' },
       { account: 'r', sub_account: 'u2', risk: 0, action: 'allow' },
     ];
-    const found = [
-      { id: 'c', confidence: 0.9, accounts: [], sub_accounts: [{ account: 'r', sub_account: 'u1' }] },
-    ];
+    const found = [{ id: 'c', confidence: 0.9, accounts: [], sub_accounts: [{ account: 'r', sub_account: 'u1' }] }];
     const router = { account: 'r', campaign: null, group: 'router' };
     const plain = await value([router], accounts, found);
     expect(plain.primary.falsePositives).toBe(0);
@@ -177,9 +171,7 @@ describe('evaluating findings against truth', () => {
           group: r.group,
           campaign: 'pq'.includes(r.group) ? r.group : null,
         }));
-        const accounts = rows.flatMap((r, i) =>
-          r.listed ? [{ account: `a${i}`, risk: 0.5, action: r.action }] : [],
-        );
+        const accounts = rows.flatMap((r, i) => (r.listed ? [{ account: `a${i}`, risk: 0.5, action: r.action }] : []));
         const campaigns = ['x', 'y'].map((id) => ({
           id,
           confidence: 0.9,
@@ -208,9 +200,7 @@ describe('evaluating findings against truth', () => {
   test('reads a gzip truth file, and says so when one ends too early', async () => {
     await value([{ account: 'a', campaign: null, group: 'ordinary' }], [], []);
     const packed = gzipSync(
-      ndjson(
-        Array.from({ length: 2000 }, (_, i) => ({ account: `a${i}`, campaign: null, group: `g${i % 7}` })),
-      ),
+      ndjson(Array.from({ length: 2000 }, (_, i) => ({ account: `a${i}`, campaign: null, group: `g${i % 7}` }))),
     );
     const path = join(root, 'truth.ndjson.gz');
     writeFileSync(path, packed);

@@ -136,9 +136,7 @@ export function evaluate(labels: Labels, found: FoundFiles, replay: ReplayFile |
     .filter((campaign) => campaign.confidence >= PRIMARY_CONFIDENCE)
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
   const members = firstClaim(
-    counted.map(
-      (campaign) => [campaign.id, memberIds(campaign).filter((key) => labels.units.has(key))] as const,
-    ),
+    counted.map((campaign) => [campaign.id, memberIds(campaign).filter((key) => labels.units.has(key))] as const),
   );
   const inFinding = new Set([...members.values()].flatMap((set) => [...set]));
 

@@ -45,8 +45,7 @@ export function match({ planted, found }: Sides): Matching {
   const shared = new Map<string, Float64Array>();
   for (const campaign of planted.keys()) shared.set(campaign, new Float64Array(findings.length));
   const campaignOf = new Map<string, string>();
-  for (const [campaign, accounts] of planted)
-    for (const account of accounts) campaignOf.set(account, campaign);
+  for (const [campaign, accounts] of planted) for (const account of accounts) campaignOf.set(account, campaign);
 
   let accountsFound = 0;
   let largest = 0;
@@ -91,9 +90,7 @@ export function match({ planted, found }: Sides): Matching {
 }
 
 /** Assigns an account that several findings name to the first of them: pass the most confident finding first. */
-export function firstClaim(
-  findings: Iterable<readonly [string, Iterable<string>]>,
-): Map<string, Set<string>> {
+export function firstClaim(findings: Iterable<readonly [string, Iterable<string>]>): Map<string, Set<string>> {
   const taken = new Set<string>();
   const result = new Map<string, Set<string>>();
   for (const [finding, accounts] of findings) {

@@ -58,9 +58,7 @@ describe('when a group was raised', () => {
       findings: [{ id: 'f', campaign: null, states: states([0, 'review']) }],
       members: [member('still-1', [0, 0, 0], 1), member('?1', [0, 0, 0], 1), member('?2', [0, 0, 0], 1)],
     };
-    expect(raisedGroups(journal, byName)).toMatchObject([
-      { group: 'still', review: { accounts: 1, share: 1 } },
-    ]);
+    expect(raisedGroups(journal, byName)).toMatchObject([{ group: 'still', review: { accounts: 1, share: 1 } }]);
   });
 
   it('counts as unnamed what an account sent until it was named itself, all of it if it never was', () => {
@@ -134,9 +132,7 @@ describe('when a group was raised', () => {
             let first: { at: string; accounts: number; exchanges: number } | null = null;
             for (let s = 0; s < STEPS && first === null; s++) {
               const counts = actions.map((_, f) => {
-                const inside = journal.members.filter(
-                  (m, k) => where[k]?.[s] === f && byName(m.account) !== undefined,
-                );
+                const inside = journal.members.filter((m, k) => where[k]?.[s] === f && byName(m.account) !== undefined);
                 const own = inside.filter((m) => byName(m.account) === found.group).length;
                 const at = actions[f]?.[s] ?? null;
                 const high = at !== null && ACTIONS.indexOf(at) >= ACTIONS.indexOf(kind);

@@ -77,8 +77,7 @@ export function raisedGroups(
         if (owner >= 0) owned[kind].add(owner);
       }
     });
-    for (const g of owned.review)
-      review[g] ??= (tallies[g] as Tally).raised(at, s, named.review[g] as number);
+    for (const g of owned.review) review[g] ??= (tallies[g] as Tally).raised(at, s, named.review[g] as number);
     for (const g of owned.limit) limit[g] ??= (tallies[g] as Tally).raised(at, s, named.limit[g] as number);
   });
   return names.map((name, g) => ({
@@ -131,8 +130,7 @@ function namedAt(spans: readonly number[], ranks: readonly Int8Array[]): number 
 }
 
 function* triples(flat: readonly number[]): Generator<[number, number, number]> {
-  for (let k = 0; k + 2 < flat.length; k += 3)
-    yield [flat[k] as number, flat[k + 1] as number, flat[k + 2] as number];
+  for (let k = 0; k + 2 < flat.length; k += 3) yield [flat[k] as number, flat[k + 1] as number, flat[k + 2] as number];
 }
 
 /** How many members of each group a finding has in the step at hand. */

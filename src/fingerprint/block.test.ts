@@ -36,11 +36,7 @@ function world(seed: string, size: number): Exchange[] {
   const words = (n: number) => Array.from({ length: n }, () => rng.pick(WORDS)).join(' ');
   const template = words(45);
   return Array.from({ length: size }, (_, i) =>
-    prompt(
-      `${seed}-${i}`,
-      `account-${rng.int(9)}`,
-      i % 2 === 0 ? `${words(60)} ${template} ${words(30)}` : words(120),
-    ),
+    prompt(`${seed}-${i}`, `account-${rng.int(9)}`, i % 2 === 0 ? `${words(60)} ${template} ${words(30)}` : words(120)),
   );
 }
 
@@ -71,9 +67,7 @@ describe('fingerprinting a block', () => {
 
   it('gives a segment the same anchors in two blocks that know nothing of each other', () => {
     const first = fingerprint(world('same', 40));
-    const again = world('same', 40).map((e, i) =>
-      i % 2 === 0 ? { ...e, id: `z${i}`, account: `other-${i}` } : e,
-    );
+    const again = world('same', 40).map((e, i) => (i % 2 === 0 ? { ...e, id: `z${i}`, account: `other-${i}` } : e));
     const second = fingerprint(again.filter((_, i) => i % 4 === 0));
     const common = anchorsOf(first, 0).filter((a) => anchorsOf(second, 0).includes(a));
     expect(common.length).toBeGreaterThanOrEqual(3);
@@ -90,9 +84,7 @@ describe('fingerprinting a block', () => {
       const rows = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request })));
       expect(anchorsOf(rows, 0)).toEqual([]);
     }
-    const asked = fingerprint(
-      [0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request: { system: text } })),
-    );
+    const asked = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request: { system: text } })));
     expect(anchorsOf(asked, 0).length).toBeGreaterThan(3);
   });
 
@@ -119,11 +111,7 @@ describe('fingerprinting a block', () => {
   it('takes thousands of exchanges in a block, and a text far beyond the limit, in reasonable time', () => {
     const started = performance.now();
     const many = Array.from({ length: 6_000 }, (_, i) =>
-      prompt(
-        `m${i}`,
-        `a${i % 50}`,
-        `${WORDS[i % 20]} ${i} ${WORDS[(i * 7) % 20]} please tell me about it now`,
-      ),
+      prompt(`m${i}`, `a${i % 50}`, `${WORDS[i % 20]} ${i} ${WORDS[(i * 7) % 20]} please tell me about it now`),
     );
     const huge = prompt('huge', 'big', `${'lamp stone '.repeat(LIMITS.fingerprintChars / 5)}`);
     fingerprint([...many, huge]);

@@ -63,11 +63,7 @@ export class BlockFingerprinter {
   finish(): { rows: Uint8Array; count: number; outlines: AnchorOutline[] } {
     const { rows, held } = this;
     const { count } = rows;
-    const outlines = this.mining.mine(
-      rows.rows,
-      { list: this.anchors, start: this.start, count },
-      (i) => held[i],
-    );
+    const outlines = this.mining.mine(rows.rows, { list: this.anchors, start: this.start, count }, (i) => held[i]);
     this.anchors.length = 0;
     this.held = [];
     return { rows: rows.take(), count, outlines };

@@ -128,9 +128,9 @@ describe('capabilities', () => {
       score([user(`Find the bug in this function and write unit tests for it:\n\n${code}`)]).coding,
     ).toBeGreaterThan(0.5);
     expect(score([user('Describe this photo for me.')], { images: 1 }).vision).toBeGreaterThan(0.5);
-    expect(
-      score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use,
-    ).toBeGreaterThan(0.5);
+    expect(score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use).toBeGreaterThan(
+      0.5,
+    );
     expect(score([user('Hello, how are you today?')]).general_chat).toBeGreaterThan(0.5);
   });
 });
@@ -189,9 +189,7 @@ it('explains a score by terms that stand in the deciding window', () => {
   expect(first.score).toBeGreaterThan(0.5);
   expect(first.terms.length).toBeGreaterThan(2);
   const words = new Set(splitWords(FORCING));
-  expect(
-    first.terms.filter(({ term }) => term.split(' ').every((word) => words.has(word))).length,
-  ).toBeGreaterThan(1);
+  expect(first.terms.filter(({ term }) => term.split(' ').every((word) => words.has(word))).length).toBeGreaterThan(1);
 });
 
 it('spells every word of the vocabulary as the word hasher does', () => {

@@ -31,14 +31,7 @@ const LANE_BITS = ROW_BITS - 1;
 const LANES = ROW / 2;
 const RAISED = 128;
 
-export const SHAPE_TERMS = [
-  'code_share',
-  'reasoning_in_input',
-  'images',
-  'tools',
-  'tool_results',
-  'turns',
-] as const;
+export const SHAPE_TERMS = ['code_share', 'reasoning_in_input', 'images', 'tools', 'tool_results', 'turns'] as const;
 
 /** Why a score is what it is: the terms of the window that decided it, strongest first, in logits. */
 export interface Explanation {
@@ -61,10 +54,7 @@ export interface Classifier {
     intents: Uint8Array,
   ): void;
   /** The reasons behind the scores of at least `atLeast`, for texts at hand; not for the hot path. */
-  explain(
-    parts: readonly { readonly role: number; readonly text: string }[],
-    atLeast?: number,
-  ): Explanation[];
+  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast?: number): Explanation[];
 }
 
 /** Reads the model that ships beside this file. */
@@ -145,10 +135,7 @@ class LinearClassifier implements Classifier {
     capabilities[SCORED_CAPABILITIES.length] = Math.round(255 * (1 - highest));
   }
 
-  explain(
-    parts: readonly { readonly role: number; readonly text: string }[],
-    atLeast = EXPLAIN_FROM,
-  ): Explanation[] {
+  explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast = EXPLAIN_FROM): Explanation[] {
     const { words, regions, shape } = readParts(parts);
     this.index.find(words, regions, this.hits);
     this.bestWindows();
@@ -202,8 +189,7 @@ class LinearClassifier implements Classifier {
     const { scale, bias } = this.model;
     for (let k = 0; k < OUTPUTS.length; k++) {
       let sum = bias[k] + scale[k] * this.best[k];
-      for (let f = 0; f < SHAPE_TERMS.length; f++)
-        sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
+      for (let f = 0; f < SHAPE_TERMS.length; f++) sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
       this.logits[k] = sum;
     }
   }

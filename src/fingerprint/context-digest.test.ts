@@ -61,10 +61,7 @@ describe('what a signed answer followed', () => {
     expect(changed(issued, later({ system: 'be exact!' }))).toEqual(['frame']);
     expect(changed(issued, later({ tools: ['read'] }))).toEqual(['frame']);
     const before = digests({ messages: [user('a'), assistant('b'), user('c')] })[0];
-    const edited = digests(
-      { messages: [user('x'), assistant('b'), user('c'), signed('d'), user('e')] },
-      3,
-    )[0];
+    const edited = digests({ messages: [user('x'), assistant('b'), user('c'), signed('d'), user('e')] }, 3)[0];
     const trimmed = digests({ messages: [user('c'), signed('d'), user('e')] }, 1)[0];
     expect(changed(before, edited)).toEqual(['past']);
     expect(changed(before, trimmed)).toEqual(['past']);
@@ -88,10 +85,7 @@ describe('what a signed answer followed', () => {
       ],
     });
     const second = digests(steps('many lines', 'a thought'), 1);
-    expect(second).toEqual([
-      digests({ messages: [user('fix it')] })[0],
-      digests({ messages: [user('fix it')] })[0],
-    ]);
+    expect(second).toEqual([digests({ messages: [user('fix it')] })[0], digests({ messages: [user('fix it')] })[0]]);
     expect(digests(steps('(cut)', ''), 1)).toEqual(second);
   });
 

@@ -56,15 +56,11 @@ describe('a model file', () => {
   it('is refused when it is cut short, too long or of another version', () => {
     for (const length of [0, 10, MODEL_LAYOUT.header, encodeModel(SMALL).length - 1])
       expect(() => decodeModel(encodeModel(SMALL).subarray(0, length))).toThrow('model.bin');
-    expect(() => decodeModel(Buffer.concat([encodeModel(SMALL), Buffer.alloc(1)]))).toThrow(
-      'as it was written',
-    );
+    expect(() => decodeModel(Buffer.concat([encodeModel(SMALL), Buffer.alloc(1)]))).toThrow('as it was written');
     expect(() => decodeModel(changed((bytes) => bytes.writeUInt16LE(2, MODEL_LAYOUT.at.version)))).toThrow(
       'version 1, got 2',
     );
-    expect(() => decodeModel(changed((bytes) => bytes.writeUInt32LE(2, MODEL_LAYOUT.at.terms)))).toThrow(
-      'complete',
-    );
+    expect(() => decodeModel(changed((bytes) => bytes.writeUInt32LE(2, MODEL_LAYOUT.at.terms)))).toThrow('complete');
   });
 
   it('is not written when a row lacks a number', () => {

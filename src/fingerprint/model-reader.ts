@@ -45,10 +45,7 @@ export function modelChecksum(bytes: Uint8Array): number {
 /** Reads a model file. Fails when the bytes are no model of this version or not what was written. */
 export function decodeModel(bytes: Buffer): ModelFile {
   const { at, header, trainingAt, trainingBytes } = MODEL_LAYOUT;
-  assert(
-    bytes.length >= header && bytes.readUInt32LE(at.magic) === MODEL_LAYOUT.magic,
-    'model.bin is a model file',
-  );
+  assert(bytes.length >= header && bytes.readUInt32LE(at.magic) === MODEL_LAYOUT.magic, 'model.bin is a model file');
   const version = bytes.readUInt16LE(at.version);
   assert(version === MODEL_LAYOUT.version, `model.bin has version ${MODEL_LAYOUT.version}, got ${version}`);
   assert(modelChecksum(bytes) === bytes.readUInt32LE(at.checksum), 'model.bin is as it was written');

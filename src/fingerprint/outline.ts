@@ -18,8 +18,7 @@ export class Outliner {
 
   /** @param terms the vocabulary: words, and pairs of words with a blank between */
   constructor(terms: Iterable<string>) {
-    for (const term of terms)
-      for (const word of term.split(' ')) if (word !== NUMBER_TERM) this.shown.add(word);
+    for (const term of terms) for (const word of term.split(' ')) if (word !== NUMBER_TERM) this.shown.add(word);
   }
 
   /** The outline of words [from, to) of a text, a run that others send too; null when too little of it can be shown. */

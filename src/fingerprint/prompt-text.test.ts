@@ -44,13 +44,7 @@ describe('reading a request', () => {
   it('keeps apart who wrote what, over many turns', () => {
     const text = read({
       system: 'be brief',
-      messages: [
-        user('one two three'),
-        assistant('four'),
-        user('five six'),
-        assistant('seven eight'),
-        user('nine'),
-      ],
+      messages: [user('one two three'), assistant('four'), user('five six'), assistant('seven eight'), user('nine')],
     });
     expect(regionsOf(text)).toEqual([
       { role: 'system', words: 2 },
@@ -108,9 +102,7 @@ describe('reading a request', () => {
 
   it('counts images of every spelling, without text', () => {
     const text = read({
-      messages: [
-        user([{ type: 'image' }, { type: 'image_url' }, { type: 'input_image' }, { type: 'document' }, {}]),
-      ],
+      messages: [user([{ type: 'image' }, { type: 'image_url' }, { type: 'input_image' }, { type: 'document' }, {}])],
     });
     expect(text.images).toBe(3);
     expect(text.promptChars).toBe(0);
@@ -133,9 +125,7 @@ describe('reading a request', () => {
   });
 
   it('joins the parts of the last user message', () => {
-    expect(read({ messages: [user([{ text: 'a' }, { type: 'image' }, { text: 'b' }])] }).lastUser).toBe(
-      'a\nb',
-    );
+    expect(read({ messages: [user([{ text: 'a' }, { type: 'image' }, { text: 'b' }])] }).lastUser).toBe('a\nb');
   });
 
   it('reads a text beyond the limit up to the limit, and counts all of it', () => {
@@ -206,9 +196,7 @@ describe('reading a request', () => {
         // Each region's words are those of its text: nothing is lost between them.
         const words = new Uint32Array(4096);
         const inputs = clean.inputs.reduce((sum, text) => sum + hashWords(text, words, 0), 0);
-        const written = clean.regions
-          .filter((r) => r.role !== 'assistant')
-          .reduce((sum, r) => sum + r.words, 0);
+        const written = clean.regions.filter((r) => r.role !== 'assistant').reduce((sum, r) => sum + r.words, 0);
         expect(written).toBe(inputs);
       }),
     );

@@ -72,10 +72,7 @@ export function createPromptText(): PromptText {
 }
 
 /** Reads the request of an exchange into `out`, replacing what it held. */
-export function readPromptText(
-  exchange: Pick<Exchange, 'request'> & Partial<Exchange>,
-  out: PromptText,
-): void {
+export function readPromptText(exchange: Pick<Exchange, 'request'> & Partial<Exchange>, out: PromptText): void {
   reset(out);
   const { request } = exchange;
   if (request.system) addContent(request.system, ROLE.system, -1, out);
@@ -173,8 +170,7 @@ function resultText(content: unknown): string {
   if (!Array.isArray(content)) return '';
   let text = '';
   for (const part of content) {
-    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string')
-      text += part.text;
+    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string') text += part.text;
   }
   return text;
 }

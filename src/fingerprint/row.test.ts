@@ -153,9 +153,7 @@ describe('a row', () => {
     const row = write({
       ...plain,
       request: {
-        messages: [
-          { role: 'assistant', content: ['a', 'b', 'c', 'd', 'e', 'f'].map((signature) => ({ signature })) },
-        ],
+        messages: [{ role: 'assistant', content: ['a', 'b', 'c', 'd', 'e', 'f'].map((signature) => ({ signature })) }],
       },
       response: { signatures: ['x', 'y', 'z'] },
     });
@@ -185,10 +183,7 @@ describe('a row', () => {
       intents: bytes(INTENTS.length),
       skeleton: fc.uint32Array({ minLength: 8, maxLength: 8 }),
       anchors: fc.array(fc.tuple(u32, u32), { maxLength: ANCHOR_SLOTS }),
-      shares: fc.tuple(
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-      ),
+      shares: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
       script: fc.integer({ min: 0, max: 8 }),
     });
     fc.assert(
@@ -295,8 +290,7 @@ describe('a row', () => {
     const writer = new RowWriter();
     const text = createPromptText();
     readPromptText(plain, text);
-    for (let i = 0; i < 3_000; i++)
-      writer.add({ ...plain, id: `e${i}` }, text, createShape(), blankScores(), KEYS);
+    for (let i = 0; i < 3_000; i++) writer.add({ ...plain, id: `e${i}` }, text, createShape(), blankScores(), KEYS);
     const rows = writer.take();
     const view = new DataView(rows.buffer);
     for (const i of [0, 1023, 1024, 2999])

@@ -69,8 +69,7 @@ export class RowWriter {
     system.chars = text.systemText.length;
     system.hash = hashed.lo ^ hashed.hi;
     if (text.lastUser) this.text(base + OFFSET.body, text.lastUser);
-    for (let k = 0; k < SKELETON_SLOTS; k++)
-      view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
+    for (let k = 0; k < SKELETON_SLOTS; k++) view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
     this.buffer.set(scores.capabilities.subarray(0, CAPABILITIES.length), base + OFFSET.capabilities);
     this.buffer.set(scores.intents.subarray(0, INTENTS.length), base + OFFSET.intents);
     this.numbers(base, exchange, text, shape);
@@ -134,8 +133,7 @@ export class RowWriter {
 
   private signatures(base: number, exchange: Exchange, text: PromptText): void {
     const issued = exchange.response?.signatures ?? [];
-    for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++)
-      this.text(base + OFFSET.issued + 8 * k, issued[k]);
+    for (let k = 0; k < Math.min(ISSUED_SLOTS, issued.length); k++) this.text(base + OFFSET.issued + 8 * k, issued[k]);
     const presented = text.signatures;
     if (issued.length + presented.length === 0) return;
     readContextDigests(exchange.request, text.signedIn, system, digests);
@@ -192,11 +190,7 @@ function flagsOf(exchange: Exchange, text: PromptText): number {
 /** Whether an answer refuses the request. */
 export function isRefused(response: Exchange['response']): boolean {
   if (!response) return false;
-  return (
-    response.refused === true ||
-    response.stop_reason === 'refusal' ||
-    response.stop_reason === 'content_filter'
-  );
+  return response.refused === true || response.stop_reason === 'refusal' || response.stop_reason === 'content_filter';
 }
 
 /** Of the field `thinking` of a request. */

@@ -23,8 +23,7 @@ const VOWELS = 'aeiou';
 function prose(rng: Rng, words: number): string {
   const word = () => {
     let text = '';
-    for (let k = 0; k < 2 + rng.int(2); k++)
-      text += LETTERS[rng.int(LETTERS.length)] + VOWELS[rng.int(VOWELS.length)];
+    for (let k = 0; k < 2 + rng.int(2); k++) text += LETTERS[rng.int(LETTERS.length)] + VOWELS[rng.int(VOWELS.length)];
     return text;
   };
   return Array.from({ length: words }, word).join(' ');

@@ -199,13 +199,7 @@ function takeInTurns(miner: SegmentMiner, list: AnchorList, from: number, out: C
 }
 
 /** Adds the smallest anchor of the run that is not taken yet. */
-function takeSmallest(
-  miner: SegmentMiner,
-  list: AnchorList,
-  from: number,
-  run: number,
-  out: Choice,
-): boolean {
+function takeSmallest(miner: SegmentMiner, list: AnchorList, from: number, run: number, out: Choice): boolean {
   const first = from + (run % PLACES);
   const end = first + PLACES - (Math.floor(run / PLACES) % PLACES);
   let best = -1;

@@ -25,9 +25,9 @@ describe('code share', () => {
   });
 
   it('sees indented Python and the inside of a code fence', () => {
-    expect(
-      shapeOf('def f(rows):\n    out = [r for r in rows if r.ok]\n    return sum(out)').codeShare,
-    ).toBeGreaterThan(0.5);
+    expect(shapeOf('def f(rows):\n    out = [r for r in rows if r.ok]\n    return sum(out)').codeShare).toBeGreaterThan(
+      0.5,
+    );
     expect(shapeOf('Please look:\n```\nfoo bar\nbaz qux\n```').codeShare).toBeCloseTo(2 / 3);
   });
 
@@ -64,9 +64,7 @@ describe('reasoning in the input', () => {
   it('takes text between thinking tags for a trace, but not the mere mention of the tags', () => {
     const long = 'the speed is known and the time is known and the rest follows from both of them '.repeat(8);
     expect(shapeOf(`<think>${long}</think>\n5`).reasoningInInput).toBeGreaterThan(0.6);
-    expect(shapeOf('Put your thoughts in <think> </think> tags, then answer.').reasoningInInput).toBeLessThan(
-      0.1,
-    );
+    expect(shapeOf('Put your thoughts in <think> </think> tags, then answer.').reasoningInInput).toBeLessThan(0.1);
   });
 
   it('is low for an ordinary request that asks for steps', () => {

@@ -47,9 +47,7 @@ export const CONNECTIVE = starters(
 /** 等 (wait) 让 (let me) 首 (first) 所 (so) 因 (because) 那 (then) 接 (next) 嗯 (hm). */
 const HAN_STARTERS = new Set([0x7b49, 0x8ba9, 0x9996, 0x6240, 0x56e0, 0x90a3, 0x63a5, 0x55ef]);
 /** Names of tags that hold reasoning; the text between such a pair is a trace, a lone mention is an instruction. */
-export const TAGS = starters(
-  'think thinking reasoning thought thoughts scratchpad analysis cot rationale trace',
-);
+export const TAGS = starters('think thinking reasoning thought thoughts scratchpad analysis cot rationale trace');
 /** A pair of tags with less than this between them is a format example, not a trace. */
 export const TRACE_CHARS = 160;
 

@@ -18,9 +18,7 @@ function linksOf(graph: ReturnType<typeof buildCsr>, community: Uint32Array, v: 
 describe('links to communities', () => {
   it('are what the edges add up to, to the last bit, whatever has moved', () => {
     const node = fc.nat(NODES - 1);
-    const edge = fc
-      .tuple(node, node, fc.double({ min: 1e-9, max: 3, noNaN: true }))
-      .filter(([a, b]) => a !== b);
+    const edge = fc.tuple(node, node, fc.double({ min: 1e-9, max: 3, noNaN: true })).filter(([a, b]) => a !== b);
     fc.assert(
       fc.property(
         fc.array(edge, { maxLength: 60 }),

@@ -12,10 +12,7 @@ it('adds up edges as a Map does, in the order in which pairs come first', () => 
         map.set(`${from}-${to}`, (map.get(`${from}-${to}`) ?? 0) + weight);
         sums.add(from, to, weight);
       }
-      const found = Array.from({ length: sums.length }, (_, e) => [
-        `${sums.from[e]}-${sums.to[e]}`,
-        sums.weight[e],
-      ]);
+      const found = Array.from({ length: sums.length }, (_, e) => [`${sums.from[e]}-${sums.to[e]}`, sums.weight[e]]);
       expect(found).toEqual([...map]);
     }),
     { numRuns: 20 },

@@ -65,9 +65,7 @@ describe('louvain', () => {
 
   it('finds the same by links that are kept as by links that are counted anew', () => {
     const node = fc.nat(39);
-    const edge = fc
-      .tuple(node, node, fc.double({ min: 0.01, max: 3, noNaN: true }))
-      .filter(([a, b]) => a !== b);
+    const edge = fc.tuple(node, node, fc.double({ min: 0.01, max: 3, noNaN: true })).filter(([a, b]) => a !== b);
     fc.assert(
       fc.property(fc.array(edge, { minLength: 20, maxLength: 160 }), (edges) => {
         const graph = graphOf(

@@ -26,10 +26,7 @@ function frame(blocks: (string | { byte: string; times: number })[], windowLog =
     const run = typeof block !== 'string';
     const size = run ? block.times : Buffer.byteLength(block);
     const head = (size << 3) | ((run ? 1 : 0) << 1) | last;
-    parts.push(
-      Buffer.from([head & 255, (head >> 8) & 255, head >> 16]),
-      Buffer.from(run ? block.byte : block),
-    );
+    parts.push(Buffer.from([head & 255, (head >> 8) & 255, head >> 16]), Buffer.from(run ? block.byte : block));
   });
   return Buffer.concat(parts);
 }

@@ -37,8 +37,7 @@ export async function* readPlain(path: string, options: ByteStreamOptions): Asyn
   const [a, b, c, d] = begun.head;
   if (a === 0x1f && b === 0x8b) yield* gunzip(begun.chunks, options);
   else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) yield* unzstd(begun.chunks, options);
-  else if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18)
-    yield* unzstd(begun.chunks, options);
+  else if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18) yield* unzstd(begun.chunks, options);
   else yield* begun.chunks;
 }
 
@@ -107,10 +106,7 @@ async function startsWith(
   return { head: head.subarray(0, size), chunks: whole() };
 }
 
-async function* gunzip(
-  chunks: AsyncGenerator<ByteChunk>,
-  options: ByteStreamOptions,
-): AsyncGenerator<ByteChunk> {
+async function* gunzip(chunks: AsyncGenerator<ByteChunk>, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   // Members that follow each other are read by zlib itself.
   const stream = createGunzip({ chunkSize: 256 * 1024 });
   const made: Buffer[] = [];
@@ -160,10 +156,7 @@ function finish(stream: Gunzip): Promise<void> {
   });
 }
 
-async function* unzstd(
-  chunks: AsyncGenerator<ByteChunk>,
-  options: ByteStreamOptions,
-): AsyncGenerator<ByteChunk> {
+async function* unzstd(chunks: AsyncGenerator<ByteChunk>, options: ByteStreamOptions): AsyncGenerator<ByteChunk> {
   const made: Uint8Array[] = [];
   const create = (): Decompress =>
     new Decompress((bytes) => {

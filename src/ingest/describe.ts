@@ -3,8 +3,7 @@
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  if (typeof value === 'string')
-    return value === '' ? 'an empty string' : `a string of ${value.length} characters`;
+  if (typeof value === 'string') return value === '' ? 'an empty string' : `a string of ${value.length} characters`;
   if (typeof value === 'number') return describeNumber(value);
   if (typeof value === 'boolean') return 'a boolean';
   if (Array.isArray(value)) return `an array of ${value.length}`;

@@ -129,10 +129,7 @@ describe('the fast check of an exchange', () => {
 
   it('never accepts what is not an object', () => {
     fc.assert(
-      fc.property(
-        fc.anything(),
-        (input) => fastExchange(input) === undefined || Exchange.safeParse(input).success,
-      ),
+      fc.property(fc.anything(), (input) => fastExchange(input) === undefined || Exchange.safeParse(input).success),
     );
   });
 });

@@ -20,12 +20,10 @@ export function fastExchange(value: unknown): Exchange | undefined {
   if (!isRaw(value)) return undefined;
   const { id, account, model, sub_account, api_key, session, surface, status, latency_ms } = value;
   if (!isIdentifier(id) || !isIdentifier(account) || !isIdentifier(model)) return undefined;
-  if (!maybeIdentifier(sub_account) || !maybeIdentifier(api_key) || !maybeIdentifier(surface))
-    return undefined;
+  if (!maybeIdentifier(sub_account) || !maybeIdentifier(api_key) || !maybeIdentifier(surface)) return undefined;
   if (!maybeString(session, 512)) return undefined;
   if (status !== undefined && status !== null && !isCount(status, 999)) return undefined;
-  if (latency_ms !== undefined && latency_ms !== null && !(isNumber(latency_ms) && latency_ms >= 0))
-    return undefined;
+  if (latency_ms !== undefined && latency_ms !== null && !(isNumber(latency_ms) && latency_ms >= 0)) return undefined;
 
   const time = readTime(value.time);
   if (time < 0) return undefined;
@@ -62,28 +60,13 @@ function readTime(value: unknown): number {
 
 function readRequest(value: unknown): RequestBody | Ask {
   if (!isRaw(value)) return ASK;
-  const {
-    tools,
-    temperature,
-    max_tokens,
-    max_completion_tokens,
-    n,
-    logprobs,
-    thinking,
-    reasoning_effort,
-    stream,
-  } = value;
+  const { tools, temperature, max_tokens, max_completion_tokens, n, logprobs, thinking, reasoning_effort, stream } =
+    value;
   if (!maybeArray(tools)) return ASK;
-  if (
-    !maybeNumber(temperature) ||
-    !maybeNumber(max_tokens) ||
-    !maybeNumber(max_completion_tokens) ||
-    !maybeNumber(n)
-  ) {
+  if (!maybeNumber(temperature) || !maybeNumber(max_tokens) || !maybeNumber(max_completion_tokens) || !maybeNumber(n)) {
     return ASK;
   }
-  if (logprobs !== undefined && logprobs !== null && typeof logprobs !== 'boolean' && !isNumber(logprobs))
-    return ASK;
+  if (logprobs !== undefined && logprobs !== null && typeof logprobs !== 'boolean' && !isNumber(logprobs)) return ASK;
   if (!maybeString(reasoning_effort, Number.POSITIVE_INFINITY) || !maybeBoolean(stream)) return ASK;
   const system = readContent(value.system);
   if (system === ASK) return ASK;
@@ -139,8 +122,7 @@ function readResponse(value: unknown): Exchange['response'] | Ask {
   if (value === undefined || value === null) return value;
   if (!isRaw(value)) return ASK;
   const { text, stop_reason, refused, thinking, signatures } = value;
-  if (!maybeString(text, Number.POSITIVE_INFINITY) || !maybeString(stop_reason, Number.POSITIVE_INFINITY))
-    return ASK;
+  if (!maybeString(text, Number.POSITIVE_INFINITY) || !maybeString(stop_reason, Number.POSITIVE_INFINITY)) return ASK;
   if (!maybeBoolean(refused) || !maybeBoolean(thinking) || !maybeArray(signatures)) return ASK;
   if (signatures) {
     for (const signature of signatures) if (typeof signature !== 'string') return ASK;

@@ -22,8 +22,7 @@ for (const name of readdirSync(fixture('.'))) {
   const format = FORMAT_NAMES.find((one) => name.startsWith(one));
   const text = readFileSync(fixture(name), 'utf8').trim();
   // A word of every prompt is the canary: it must never turn up in a rejection.
-  if (format !== undefined)
-    corpus.get(format)?.push(...text.replace(/lock|barge|canal/g, CANARY).split('\n'));
+  if (format !== undefined) corpus.get(format)?.push(...text.replace(/lock|barge|canal/g, CANARY).split('\n'));
 }
 
 const ODD: unknown[] = [
@@ -67,8 +66,7 @@ function mutateValue(value: unknown, rng: Rng, depth = 0): unknown {
     const copy: Record<string, unknown> = { ...value };
     const key = rng.pick(keys);
     if (rng.chance(0.1)) delete copy[key];
-    else if (rng.chance(0.05))
-      copy[rng.pick(['__proto__', 'constructor', 'data', 'messages', 'body'])] = copy[key];
+    else if (rng.chance(0.05)) copy[rng.pick(['__proto__', 'constructor', 'data', 'messages', 'body'])] = copy[key];
     else copy[key] = mutateValue(copy[key], rng, depth + 1);
     return copy;
   }
@@ -109,9 +107,7 @@ function mutate(rng: Rng, format: FormatName): Uint8Array {
 /** Azure's rows become an exchange only beside the gateway's row, which names the caller. */
 function withCompanion(bytes: Uint8Array, format: FormatName): Uint8Array {
   const gatewayRow = (corpus.get('azure-apim') as string[])[5];
-  return format === 'azure-apim'
-    ? Uint8Array.from(Buffer.concat([bytes, Buffer.from(`\n${gatewayRow}`)]))
-    : bytes;
+  return format === 'azure-apim' ? Uint8Array.from(Buffer.concat([bytes, Buffer.from(`\n${gatewayRow}`)])) : bytes;
 }
 
 function outcomes(log: ReadLog): number {
@@ -141,10 +137,9 @@ describe(`fuzzing with seed ${SEED}`, () => {
         try {
           log = parseLines(withCompanion(bytes, format), format);
         } catch (error) {
-          throw new Error(
-            `seed ${SEED}, ${format}, line ${i}: ${JSON.stringify(Buffer.from(bytes).toString())}`,
-            { cause: error },
-          );
+          throw new Error(`seed ${SEED}, ${format}, line ${i}: ${JSON.stringify(Buffer.from(bytes).toString())}`, {
+            cause: error,
+          });
         }
         slowest = Math.max(slowest, performance.now() - start);
         const blank = Buffer.from(bytes).toString('latin1').trim() === '';

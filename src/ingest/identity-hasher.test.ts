@@ -69,9 +69,7 @@ describe('what is kept of an account', () => {
       country: 'XX',
     };
     const record = hasher.accountRecord(account(raw));
-    const other = hasher.accountRecord(
-      account({ email: 'mirasol@mail.example', phone: '0044 20 7946 0999' }),
-    );
+    const other = hasher.accountRecord(account({ email: 'mirasol@mail.example', phone: '0044 20 7946 0999' }));
     expect(record.email).toBe(other.email);
     expect(record.emailDomain).toBe('mail.example');
     expect(record.emailShape).toBe('a4.a3+a59:1');
@@ -80,9 +78,7 @@ describe('what is kept of an account', () => {
     expect(record.payment).toEqual([hasher.hash('payment', 'card-a'), hasher.hash('payment', 'card-b')]);
     expect(record.paymentBin).toBe('41111111');
     expect(record.signupIp).toMatch(/^[0-9a-f]{16}$/);
-    expect(record.signupNet).toBe(
-      hasher.accountRecord(account({ signup_ip: '2001:db8:1:ffff::9' })).signupNet,
-    );
+    expect(record.signupNet).toBe(hasher.accountRecord(account({ signup_ip: '2001:db8:1:ffff::9' })).signupNet);
     expect(record.referrer).toBe(hasher.hash('referrer', 'blog.example/Free-Credit'));
     const kept = JSON.stringify(record);
     for (const value of ['Mira', 'mira', '7946', 'card-a', '2001:db8', 't13d', 'Free-Credit', 'XX'])

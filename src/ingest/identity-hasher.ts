@@ -70,8 +70,7 @@ export function createIdentityHasher(key: Uint8Array): IdentityHasher {
     const known = addresses.get(text);
     if (known !== undefined) return known ?? undefined;
     const address = normaliseIp(text);
-    const made =
-      address === undefined ? null : { ip: compute('ip', address.ip), net: compute('net', address.net) };
+    const made = address === undefined ? null : { ip: compute('ip', address.ip), net: compute('net', address.net) };
     if (text.length <= CACHED_CHARS) addresses.set(text, made);
     return made ?? undefined;
   };

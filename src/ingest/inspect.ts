@@ -39,10 +39,7 @@ export function inspect(head: Uint8Array, whole: boolean): Inspection {
 }
 
 /** The records of the first lines that are JSON objects. */
-function sampleLines(
-  head: Uint8Array,
-  whole: boolean,
-): { records: JsonObject[]; complete: number; wrapped: boolean } {
+function sampleLines(head: Uint8Array, whole: boolean): { records: JsonObject[]; complete: number; wrapped: boolean } {
   const records: JsonObject[] = [];
   let complete = 0;
   let wrapped = false;

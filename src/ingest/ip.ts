@@ -78,8 +78,7 @@ function readGroups(text: string, last: boolean): number[] | undefined {
 /** ::ffff:a.b.c.d, and 64:ff9b::a.b.c.d of a translator (RFC 6052). */
 function embeddedV4(groups: readonly number[]): number[] | undefined {
   const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  const translated =
-    groups[0] === 0x64 && groups[1] === 0xff9b && groups.slice(2, 6).every((group) => group === 0);
+  const translated = groups[0] === 0x64 && groups[1] === 0xff9b && groups.slice(2, 6).every((group) => group === 0);
   if (!mapped && !translated) return undefined;
   return [groups[6] >> 8, groups[6] & 255, groups[7] >> 8, groups[7] & 255];
 }

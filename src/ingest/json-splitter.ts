@@ -138,8 +138,7 @@ export class JsonSplitter {
 
   /** A byte between elements. True if it begins one. */
   private between(c: number): boolean {
-    const structural =
-      c === OPEN_OBJECT || c === OPEN_ARRAY || c === CLOSE_ARRAY || c === COMMA || c === NEWLINE;
+    const structural = c === OPEN_OBJECT || c === OPEN_ARRAY || c === CLOSE_ARRAY || c === COMMA || c === NEWLINE;
     if (this.skippingJunk && !structural) return false;
     this.skippingJunk = false;
     if (c === OPEN_OBJECT || c === QUOTE) {
@@ -167,10 +166,7 @@ export class JsonSplitter {
   /** `"records": [` at the top of an element, before anything of it was nested. */
   private opensWrapper(): boolean {
     return (
-      this.depth === 1 &&
-      this.keyState === 'value' &&
-      WRAPPER_KEYS.has(this.key) &&
-      this.open.length + 2 <= MAX_OPEN
+      this.depth === 1 && this.keyState === 'value' && WRAPPER_KEYS.has(this.key) && this.open.length + 2 <= MAX_OPEN
     );
   }
 

@@ -52,13 +52,7 @@ class BadLine {
   }
 }
 
-function readLine(
-  text: Buffer,
-  from: number,
-  to: number,
-  openers: number,
-  valid: boolean,
-): JsonObject | BadLine {
+function readLine(text: Buffer, from: number, to: number, openers: number, valid: boolean): JsonObject | BadLine {
   const length = to - from;
   if (length > LIMITS.lineBytes) {
     return new BadLine('line_too_long', `at most ${LIMITS.lineBytes} bytes`, `${length} bytes`);
@@ -67,11 +61,7 @@ function readLine(
     return new BadLine('invalid_utf8', 'UTF-8 text', `${length} bytes that are not`);
   }
   if (openers > LIMITS.jsonDepth && bytesDeeperThan(text, from, to, LIMITS.jsonDepth)) {
-    return new BadLine(
-      'too_deep',
-      `objects and arrays nested at most ${LIMITS.jsonDepth} deep`,
-      'deeper nesting',
-    );
+    return new BadLine('too_deep', `objects and arrays nested at most ${LIMITS.jsonDepth} deep`, 'deeper nesting');
   }
   let value: unknown;
   try {

@@ -6,9 +6,7 @@ const line = (more: object): string => JSON.stringify({ ...base, ...more });
 
 describe('wire lines', () => {
   it('keep unknown fields out and optional nulls in', () => {
-    const log = parseLines([
-      line({ extra: 1, session: null, request: { messages: null, junk: true, system: 's' } }),
-    ]);
+    const log = parseLines([line({ extra: 1, session: null, request: { messages: null, junk: true, system: 's' } })]);
     expect(log.exchanges[0]).not.toHaveProperty('extra');
     expect(log.exchanges[0].request).not.toHaveProperty('junk');
     expect(log.exchanges[0]).toMatchObject({ session: null, request: { messages: null, system: 's' } });
@@ -148,8 +146,7 @@ describe('hostile lines', () => {
 
   it('that nest too deep are refused before they are parsed, brackets in strings do not count', () => {
     const nest = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-    const tools = (depth: number): string =>
-      line({}).replace('"request":{}', `"request":{"tools":${nest(depth)}}`);
+    const tools = (depth: number): string => line({}).replace('"request":{}', `"request":{"tools":${nest(depth)}}`);
     const log = parseLines([tools(62), tools(63), line({ session: '[{'.repeat(100) }), nest(2_000_000)]);
     expect(log.exchanges).toHaveLength(2);
     expect(log.rejections.map((one) => [one.line, one.reason])).toEqual([

@@ -85,8 +85,7 @@ function readWire(record: JsonObject, place: SourcePosition, options: ParserOpti
       return;
     case 'release': {
       const release = checked(Release, record, place, sink);
-      if (release !== undefined)
-        sink.release({ ...release, released: inMilliseconds(release.released, sink) }, place);
+      if (release !== undefined) sink.release({ ...release, released: inMilliseconds(release.released, sink) }, place);
       return;
     }
     case 'truth':
@@ -96,22 +95,13 @@ function readWire(record: JsonObject, place: SourcePosition, options: ParserOpti
     default: {
       const expected =
         'an exchange (id, time, account, model, request), an account (account, created, program) or a release (model, released)';
-      rejectAt(
-        place,
-        { reason: 'unknown_record', field: '', expected, got: 'an object without those fields' },
-        sink,
-      );
+      rejectAt(place, { reason: 'unknown_record', field: '', expected, got: 'an object without those fields' }, sink);
     }
   }
 }
 
 /** The schema's verdict on an exchange, from the wire or from an adapter. */
-function takeExchange(
-  input: ExchangeInput,
-  place: SourcePosition,
-  options: ParserOptions,
-  sink: ParsedSink,
-): void {
+function takeExchange(input: ExchangeInput, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
   const exchange = fastExchange(input) ?? checked(Exchange, input, place, sink);
   if (exchange !== undefined) checkTime(exchange, place, options, sink);
 }
@@ -147,12 +137,7 @@ function checked<S extends z.ZodType>(
   return undefined;
 }
 
-function checkTime(
-  exchange: Exchange,
-  place: SourcePosition,
-  options: ParserOptions,
-  sink: ParsedSink,
-): void {
+function checkTime(exchange: Exchange, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
   if (exchange.time < SECONDS_BELOW) exchange.time = inMilliseconds(exchange.time, sink);
   const reason = implausible(exchange.time, options.now);
   if (reason === undefined) {

@@ -36,13 +36,11 @@ describe('ranges of a plain file', () => {
           1,
           new BlockMemory(size),
         );
-        const blocks = [...cutter.add(whole), ...cutter.end()].map(({ bytes }) =>
-          Buffer.from(bytes).toString(),
-        );
+        const blocks = [...cutter.add(whole), ...cutter.end()].map(({ bytes }) => Buffer.from(bytes).toString());
         const ranges = await rangesOf(size);
-        expect(
-          ranges.filter(({ fault }) => !fault).map(({ from, to }) => whole.subarray(from, to).toString()),
-        ).toEqual(blocks);
+        expect(ranges.filter(({ fault }) => !fault).map(({ from, to }) => whole.subarray(from, to).toString())).toEqual(
+          blocks,
+        );
         const before = (at: number): number => whole.subarray(0, at).toString().split('\n').length;
         expect(ranges.filter(({ fault }) => fault).map(({ from }) => before(from))).toEqual(tooLong);
         // They lie end to end, and progress comes to the whole.

@@ -8,8 +8,7 @@ import { planSources } from './reader.ts';
 
 const exchange = (id: string, more: object = {}): string =>
   JSON.stringify({ id, time: '2026-03-01T08:00:00Z', account: 'a', model: 'm', request: {}, ...more });
-const lines = (count: number): string =>
-  Array.from({ length: count }, (_, i) => exchange(`x-${i}`)).join('\n');
+const lines = (count: number): string => Array.from({ length: count }, (_, i) => exchange(`x-${i}`)).join('\n');
 const ids = (log: { exchanges: { id: string }[] }): string[] => log.exchanges.map((one) => one.id);
 
 describe('the forms a file may have', () => {
@@ -20,10 +19,7 @@ describe('the forms a file may have', () => {
       const paths = [
         await put('plain.log', plain),
         await put('named-wrongly.zst', gzipSync(plain)),
-        await put(
-          'members',
-          Buffer.concat([gzipSync(plain.subarray(0, half)), gzipSync(plain.subarray(half))]),
-        ),
+        await put('members', Buffer.concat([gzipSync(plain.subarray(0, half)), gzipSync(plain.subarray(half))])),
         fixture('stillwatch.ndjson.zst'),
       ];
       const expected = await readLog([fixture('stillwatch.ndjson')]);
@@ -85,10 +81,9 @@ describe('the forms a file may have', () => {
   it('standard input is read, and empty files are fine', async () => {
     await inDirectory(async (put) => {
       const stdin = Readable.from([Buffer.from(lines(2).slice(0, 50)), Buffer.from(lines(2).slice(50))]);
-      const log = await readLog(
-        ['-', await put('empty', ''), await put('blank', '\n \r\n'), await put('none', '[]')],
-        { stdin },
-      );
+      const log = await readLog(['-', await put('empty', ''), await put('blank', '\n \r\n'), await put('none', '[]')], {
+        stdin,
+      });
       expect(ids(log)).toEqual(['x-0', 'x-1']);
       expect(log.places[1]).toEqual({ file: '-', line: 2 });
       expect(log.rejections).toEqual([]);
@@ -213,9 +208,7 @@ describe('files that are no logs, or damaged', () => {
 
   it('JSON that ends inside a record is told and what came before is used', async () => {
     await inDirectory(async (put) => {
-      const log = await readLog([
-        await put('cut.json', `[\n${exchange('a')},\n${exchange('b').slice(0, 40)}`),
-      ]);
+      const log = await readLog([await put('cut.json', `[\n${exchange('a')},\n${exchange('b').slice(0, 40)}`)]);
       expect(ids(log)).toEqual(['a']);
       expect(log.rejections).toMatchObject([{ line: 2, reason: 'truncated' }]);
     });
@@ -269,9 +262,7 @@ describe('hostile sizes', () => {
 
   it('a gzip bomb goes through in bounded memory', async () => {
     await inDirectory(async (put) => {
-      const bomb = gzipSync(
-        Buffer.concat([Buffer.from(`${exchange('a')}\n`), Buffer.alloc(300 * 1024 * 1024, 'x')]),
-      );
+      const bomb = gzipSync(Buffer.concat([Buffer.from(`${exchange('a')}\n`), Buffer.alloc(300 * 1024 * 1024, 'x')]));
       const path = await put('bomb.gz', bomb);
       const before = process.memoryUsage.rss();
       const log = await readLog([path]);
@@ -322,10 +313,7 @@ describe('planning what to read', () => {
       await mkdir(join(directory, 'AWSLogs', 'BedrockModelInvocationLogs', 'data'), { recursive: true });
       await writeFile(join(directory, 'b', 'two.log'), 'xx');
       await writeFile(join(directory, 'AWSLogs', 'BedrockModelInvocationLogs', 'one.json.gz'), 'x');
-      await writeFile(
-        join(directory, 'AWSLogs', 'BedrockModelInvocationLogs', 'data', 'q_input.json.gz'),
-        'x',
-      );
+      await writeFile(join(directory, 'AWSLogs', 'BedrockModelInvocationLogs', 'data', 'q_input.json.gz'), 'x');
       await put('z.log', 'xxx');
       await put('.hidden', 'x');
       await symlink(join(directory, 'b'), join(directory, 'c'));

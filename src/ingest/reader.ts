@@ -78,8 +78,7 @@ async function* readSource(
     readPlain(path, {
       stdin: options.stdin,
       signal: options.signal,
-      onDamage: (reason, got) =>
-        rejectFile(path, reason, 'a whole file; what came before is used', got, options),
+      onDamage: (reason, got) => rejectFile(path, reason, 'a whole file; what came before is used', got, options),
     }),
   );
   try {
@@ -170,14 +169,7 @@ async function readStart(
     if (length > most) {
       // Not one record in a whole block: a first line that is too long, or one pretty-printed record that is.
       const lines = head.includes(10);
-      reject(
-        path,
-        lines ? 0 : firstLine,
-        'line_too_long',
-        `records of at most ${most} bytes`,
-        'a longer one',
-        options,
-      );
+      reject(path, lines ? 0 : firstLine, 'line_too_long', `records of at most ${most} bytes`, 'a longer one', options);
       if (lines) return undefined;
       held = [];
       length = 0;
@@ -219,14 +211,7 @@ async function* cutBlocks(
 ): AsyncGenerator<LineBlock> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
   const tooLong = (line: number): void =>
-    reject(
-      path,
-      line,
-      'line_too_long',
-      `a line of at most ${most} bytes`,
-      'a longer one, which was skipped',
-      options,
-    );
+    reject(path, line, 'line_too_long', `a line of at most ${most} bytes`, 'a longer one, which was skipped', options);
   const cutter = new BlockCutter(path, format, format, tooLong, start.firstLine, memoryOf(options));
   cutter.rawRead = start.raw;
   if (start.found.kind === 'lines') {
@@ -265,14 +250,7 @@ async function* cutBlocks(
     yield* ready.splice(0);
   }
   if (splitter.end() && !options.signal?.aborted) {
-    reject(
-      path,
-      index + 1,
-      'truncated',
-      'JSON that is closed',
-      'the end of the file inside a record or list',
-      options,
-    );
+    reject(path, index + 1, 'truncated', 'JSON that is closed', 'the end of the file inside a record or list', options);
   }
   yield* cutter.end();
 }
@@ -288,13 +266,7 @@ function memoryOf({ limits = BLOCK_LIMITS, memory }: SourceOptions): BlockMemory
 const EMPTY = new Uint8Array(0);
 const LINE_END = Uint8Array.of(10);
 
-function rejectFile(
-  path: string,
-  reason: string,
-  expected: string,
-  got: string,
-  options: SourceOptions,
-): void {
+function rejectFile(path: string, reason: string, expected: string, got: string, options: SourceOptions): void {
   reject(path, 0, reason, expected, got, options);
 }
 

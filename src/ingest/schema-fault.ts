@@ -35,8 +35,7 @@ function deepestIssue(issue: Issue, prefix: PropertyKey[]): { issue: Issue; path
 const TIMES = new Set(['time', 'created', 'released', 'status_time', 'from', 'to']);
 
 function expectation(issue: Issue, path: readonly string[]): string {
-  if (TIMES.has(path[path.length - 1] ?? ''))
-    return 'RFC 3339 with a zone, or whole milliseconds since the epoch';
+  if (TIMES.has(path[path.length - 1] ?? '')) return 'RFC 3339 with a zone, or whole milliseconds since the epoch';
   switch (issue.code) {
     case 'invalid_type':
       return article(issue.expected);

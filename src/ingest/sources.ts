@@ -98,17 +98,12 @@ async function walk(directory: string, plan: SourcePlan, seen: Set<string>, dept
 
 function passedOver(name: string, path: string): string | undefined {
   if (name.startsWith('.')) return 'hidden';
-  if (!path.includes('BedrockModelInvocationLogs') && !name.includes('bedrock-logs-permission'))
-    return undefined;
-  if (/(^|[/\\])data$/.test(path) || /_(input|output)\.json\.gz$/.test(name))
-    return 'a body that Bedrock stored apart';
+  if (!path.includes('BedrockModelInvocationLogs') && !name.includes('bedrock-logs-permission')) return undefined;
+  if (/(^|[/\\])data$/.test(path) || /_(input|output)\.json\.gz$/.test(name)) return 'a body that Bedrock stored apart';
   return /permission-?check/.test(name) ? 'the file Bedrock checks its permission with' : undefined;
 }
 
-function pathProblem(
-  path: string,
-  error: unknown,
-): { code: string; message: string; where: string; hint: string } {
+function pathProblem(path: string, error: unknown): { code: string; message: string; where: string; hint: string } {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return {

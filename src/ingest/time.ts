@@ -16,13 +16,11 @@ export function readTime(value: unknown): number | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const text = value.trim();
   if (/^\d{1,19}(\.\d{1,9})?$/.test(text)) return fromNumber(Number(text));
-  const parts =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/i.exec(
-      text,
-    );
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/i.exec(
+    text,
+  );
   if (parts === null) return undefined;
-  const zone =
-    parts[3] === undefined || /^(z|utc)$/i.test(parts[3]) ? 'Z' : parts[3].replace(/^(...):?(..)$/, '$1:$2');
+  const zone = parts[3] === undefined || /^(z|utc)$/i.test(parts[3]) ? 'Z' : parts[3].replace(/^(...):?(..)$/, '$1:$2');
   const ms = Date.parse(`${parts[1]}T${(parts[2] ?? '00:00').replace(',', '.')}${zone}`);
   return Number.isNaN(ms) ? undefined : ms;
 }
@@ -64,9 +62,7 @@ export function fastRfc3339(text: string): number {
   const minute = two(text, 14);
   const second = two(text, 17);
   // NaN fails every comparison. Days 29 to 31 are left to the schema, which knows the calendar, unless the month has 31.
-  if (
-    !(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59)
-  ) {
+  if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59)) {
     return -1;
   }
   if (day > 28 && !(day <= 31 && LONG_MONTHS & (1 << month))) return -1;

@@ -10,9 +10,7 @@ export type JsonObject = { readonly [key: string]: unknown };
 
 /** The value if it is an object, else undefined. */
 export function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }
 
 /** The value if it is an array, else undefined. */

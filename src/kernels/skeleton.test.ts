@@ -15,14 +15,9 @@ const filled = (problem: string, answer: string) =>
 describe('the skeleton signature', () => {
   it('agrees in about as many slots as two fillings of one template have heads in common', () => {
     // Seven of eleven heads are the template's; a signature has eight slots, so single pairs scatter.
-    const fillings = [
-      'sum 3',
-      'name a river',
-      'who wrote it',
-      'list four metals',
-      'give a proof',
-      'mend the loop',
-    ].map((task, k) => signature(filled(task, `reply${'abcdef'[k]} of ${task}`)));
+    const fillings = ['sum 3', 'name a river', 'who wrote it', 'list four metals', 'give a proof', 'mend the loop'].map(
+      (task, k) => signature(filled(task, `reply${'abcdef'[k]} of ${task}`)),
+    );
     let sum = 0;
     let pairs = 0;
     for (let i = 0; i < fillings.length; i++) {
@@ -36,9 +31,7 @@ describe('the skeleton signature', () => {
 
   it('differs for texts that have nothing in common', () => {
     const a = signature(filled('sum 3 and 4', 'seven'));
-    const b = signature(
-      'hello there\ncan we move the dinner to friday?\nMaria wants fish. Otherwise call me.',
-    );
+    const b = signature('hello there\ncan we move the dinner to friday?\nMaria wants fish. Otherwise call me.');
     expect(agreement(a, b)).toBeLessThan(0.4);
   });
 

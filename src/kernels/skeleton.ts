@@ -42,10 +42,7 @@ function addHeads(text: string, from: number, to: number, out: Uint32Array): voi
       if (wordsLeft === 0) put(head, out);
     }
     // A head of one word counts when its line ends. A new line, or a blank behind the end of a sentence, starts the next head.
-    if (
-      code === 10 ||
-      (code === 32 && (previous === 46 || previous === 58 || previous === 63 || previous === 33))
-    ) {
+    if (code === 10 || (code === 32 && (previous === 46 || previous === 58 || previous === 63 || previous === 33))) {
       if (wordsLeft > 0 && head !== 0) put(head, out);
       wordsLeft = HEAD_WORDS;
       head = 0;

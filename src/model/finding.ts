@@ -3,14 +3,7 @@
  * records as JSON (DESIGN: command line, version 1); the report shows the same and no more.
  */
 import { z } from 'zod';
-import {
-  ACTIONS,
-  CAPABILITIES,
-  CONTENT_FAMILIES,
-  INTENTS,
-  RELATIONAL_FAMILIES,
-  SEVERITIES,
-} from './vocabulary.ts';
+import { ACTIONS, CAPABILITIES, CONTENT_FAMILIES, INTENTS, RELATIONAL_FAMILIES, SEVERITIES } from './vocabulary.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -155,9 +148,7 @@ export type AccountFinding = z.infer<typeof AccountFinding>;
 
 /** A line of accounts.ndjson: one an account seen. End users of a router stand in its line, those with a finding. */
 export const AccountLine = AccountFinding.omit({ sub_account: true }).extend({
-  sub_accounts: z
-    .array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() }))
-    .optional(),
+  sub_accounts: z.array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() })).optional(),
 });
 export type AccountLine = z.infer<typeof AccountLine>;
 
@@ -187,7 +178,5 @@ export type CampaignsFile = z.infer<typeof CampaignsFile>;
 
 /** True when an earlier run on the same data had campaigns: only then is anything told of what became of them. */
 export function hasHistory({ campaigns, ended }: Pick<CampaignsFile, 'campaigns' | 'ended'>): boolean {
-  return (
-    (ended?.length ?? 0) > 0 || campaigns.some((campaign) => (campaign.history?.previous.length ?? 0) > 0)
-  );
+  return (ended?.length ?? 0) > 0 || campaigns.some((campaign) => (campaign.history?.previous.length ?? 0) > 0);
 }

@@ -131,17 +131,7 @@ export const FLAGS = {
  */
 export const CONTEXT_DIGEST = { turn: 0xfff, frame: 0x3ff000, past: 0xffc00000 } as const;
 
-export const SCRIPTS = [
-  'none',
-  'latin',
-  'cyrillic',
-  'han',
-  'kana',
-  'hangul',
-  'arabic',
-  'devanagari',
-  'other',
-] as const;
+export const SCRIPTS = ['none', 'latin', 'cyrillic', 'han', 'kana', 'hangul', 'arabic', 'devanagari', 'other'] as const;
 
 /** Byte offset of each column's first value (behind the length byte of an array) in a row. */
 export const OFFSET = {} as Record<ColumnName, number>;
@@ -189,8 +179,7 @@ export function storeColumns(scratch = false): StoreColumn[] {
   const columns: StoreColumn[] = [];
   let passed = 0;
   const endPassed = (): void => {
-    if (passed > 0)
-      columns.push({ name: `unread_${columns.length}`, type: `FixedString(${passed})`, kept: false });
+    if (passed > 0) columns.push({ name: `unread_${columns.length}`, type: `FixedString(${passed})`, kept: false });
     passed = 0;
   };
   for (const column of FINGERPRINT_COLUMNS as readonly Column[]) {

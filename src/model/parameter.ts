@@ -23,8 +23,8 @@ export interface Parameter<V extends ParameterValue = ParameterValue> {
   readonly effect: string;
 }
 
-/** What a parameter says of itself: meaning, basis and effect, a sentence each. */
-type Reasons = Pick<Parameter, 'meaning' | 'basis' | 'effect'>;
+/** What a parameter says of itself, a sentence each. Without a basis it was set by hand, on no measurement. */
+type Reasons = Pick<Parameter, 'meaning' | 'effect'> & Partial<Pick<Parameter, 'basis'>>;
 
 /** A parameter: its value, unit and range in one line, its reasons below. */
 export function parameter<const V extends ParameterValue>(
@@ -33,11 +33,11 @@ export function parameter<const V extends ParameterValue>(
   range: readonly [number, number],
   reasons: Reasons,
 ): Parameter<V> {
-  return { value, unit, range, ...reasons };
+  return { value, unit, range, basis: SET_BY_HAND, ...reasons };
 }
 
 /** The basis of a value for which no measurement and no paper is on record. */
-export const SET_BY_HAND = 'Set by hand; no measurement is on record.';
+const SET_BY_HAND = 'Set by hand; no measurement is on record.';
 
 /**
  * The parameters of one module or of a few that belong together. Written as

@@ -19,7 +19,7 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
-import type { AnalyzeOptions, AnalyzeOutcome, Report } from './analysis.ts';
+import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
 import type { Readers } from './readers.ts';
 import { replay } from './replay.ts';
@@ -34,7 +34,7 @@ const RUNS_SHOWN = 12;
 export interface AnalysisRun {
   readonly directory: RunDirectory;
   readonly options: AnalyzeOptions;
-  readonly report: Report;
+  readonly report: ProgressReport;
   /** Wall time, ms: of each stage that is done, and since the run began. The laps grow while the run goes on. */
   readonly clock: {
     readonly laps: Readonly<Record<string, number>>;
@@ -46,7 +46,7 @@ export interface AnalysisRun {
 }
 
 /** What the read stage gives. */
-export interface ReadResult {
+export interface ReadStageResult {
   readonly input: InputSummary;
   readonly rejected: RejectedFile;
 }
@@ -66,11 +66,7 @@ export interface WriteResult {
 }
 
 /** Reads the sources into the exchange store, and writes rejected.ndjson. Holds the store's merges until they are released. */
-export async function readStage(
-  run: AnalysisRun,
-  plan: SourcePlan,
-  readers: Readers | undefined,
-): Promise<ReadResult> {
+export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<ReadStageResult> {
   const { directory, options, report } = run;
   await mkdir(options.out, { recursive: true });
   const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
@@ -130,8 +126,7 @@ export function decideStage(
   report('decide', 0, 1, 'steps', input);
   const policy = defaultPolicy();
   // Ages count back from the end of the log: the findings depend on the input alone.
-  const decideOn = (found: DetectionResult) =>
-    decide(found, { policy, now: found.window?.to ?? options.now });
+  const decideOn = (found: DetectionResult) => decide(found, { policy, now: found.window?.to ?? options.now });
   const decided = decideOn(detection);
   const decisions: DecidedFindings = {
     ...decided,
@@ -143,7 +138,7 @@ export function decideStage(
 /** Writes the result files, and saves the run for those that come after it. */
 export async function writeStage(
   run: AnalysisRun,
-  { input, rejected }: ReadResult,
+  { input, rejected }: ReadStageResult,
   loaded: DetectInput,
   { detection, lineages }: Identified,
   { policy, decisions }: DecideResult,

@@ -66,7 +66,7 @@ export interface AnalyzeOutcome {
 }
 
 /** Reports progress of a stage; `counts` are the exchanges taken and the records set aside by then. */
-export type Report = (
+export type ProgressReport = (
   stage: StageName,
   done: number,
   total: number,

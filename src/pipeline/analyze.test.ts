@@ -164,9 +164,7 @@ describe('analyzing a world', () => {
   it('finds each campaign whole and pure', () => {
     const { campaigns } = first.campaigns;
     for (const { name } of world.campaigns) {
-      const members = [...truth.values()]
-        .filter((line) => line.campaign === name)
-        .map((line) => line.account);
+      const members = [...truth.values()].filter((line) => line.campaign === name).map((line) => line.account);
       const best = campaigns
         .map((campaign) => ({
           campaign,
@@ -346,10 +344,7 @@ describe('the ways a run ends', () => {
     const empty = join(root, 'empty');
     mkdirSync(empty);
     const picture = join(root, 'picture.bin');
-    writeFileSync(
-      picture,
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe, ...new Array(500).fill(0)]),
-    );
+    writeFileSync(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe, ...new Array(500).fill(0)]));
     const code = async (path: string): Promise<string> => {
       const result = await analyze({
         paths: [path],

@@ -10,7 +10,7 @@ import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { InputSummary } from '../model/summary.ts';
 import { openDataDirectory, openRunDirectory } from '../store/directory/data-directory.ts';
-import type { AnalyzeOptions, AnalyzeOutcome, Report } from './analysis.ts';
+import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import {
   type AnalysisRun,
   aggregateStage,
@@ -31,7 +31,7 @@ export type { AnalyzeOptions, AnalyzeOutcome, Progress, StageName } from './anal
 export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
   const planned = await planSources([...options.paths]);
   if (!planned.ok) return planned;
-  const report: Report = (stage, done, total, unit, counts, left = null) =>
+  const report: ProgressReport = (stage, done, total, unit, counts, left = null) =>
     options.onProgress?.({
       stage,
       done,
@@ -49,9 +49,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
     readers = startReaders({ identityKey, now: options.now }, options.workers);
   };
   const opened = await (options.open?.() ??
-    (options.data === undefined
-      ? openRunDirectory({ onKey })
-      : openDataDirectory({ path: options.data, onKey })));
+    (options.data === undefined ? openRunDirectory({ onKey }) : openDataDirectory({ path: options.data, onKey })));
   if (!opened.ok) {
     await readers?.close();
     return opened;

@@ -28,8 +28,7 @@ function memoryStore(): MemoryStore {
     named,
     insert: async (parts, count) => {
       const view = new DataView(new Uint8Array(Buffer.concat(parts)).buffer);
-      for (let i = 0; i < count; i++)
-        stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
+      for (let i = 0; i < count; i++) stored.push(view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, true));
     },
     insertNames: async (names) => {
       for (const name of names) named.push([String(name.name), stored.length]);
@@ -107,8 +106,7 @@ describe('the filter', () => {
     const block = 50_000;
     const ids = 1_500_000;
     let suspects = 0;
-    for (let from = 0; from < ids; from += block)
-      suspects += suspectRows(filter, hashed(from, block), block).length;
+    for (let from = 0; from < ids; from += block) suspects += suspectRows(filter, hashed(from, block), block).length;
     // By chance one in ten million or so; a filter that fills up too early has hundreds.
     expect(suspects).toBeLessThan(5);
     // Of the first ids, of those behind them, and of those where the one ends and the other begins.

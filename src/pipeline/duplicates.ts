@@ -7,9 +7,7 @@ import { FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
 /** Words of a block: an id has one bit in each. */
 const BLOCK = 8;
 /** Odd numbers that take a bit of each word out of one hash; those of the filters in Parquet files. */
-const SALTS = [
-  0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31,
-] as const;
+const SALTS = [0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31] as const;
 
 /** The first ids, 128 bits each: 16 MB, which processors have near them. */
 const FIRST_IDS = 2 ** 20;

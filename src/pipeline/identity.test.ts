@@ -38,9 +38,7 @@ beforeAll(async () => {
     honest: 0.1,
     out: join(root, 'world'),
   });
-  truth = new Map(
-    readLines<Truth>(join(root, 'world', 'truth.ndjson')).map((line) => [line.account, line.campaign]),
-  );
+  truth = new Map(readLines<Truth>(join(root, 'world', 'truth.ndjson')).map((line) => [line.account, line.campaign]));
   const [early, late] = [join(root, 'early.ndjson'), join(root, 'late.ndjson')];
   const exchanges = world.files.find((file) => file.includes('exchanges')) as string;
   await cut(exchanges, early, late);

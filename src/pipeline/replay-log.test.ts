@@ -51,9 +51,7 @@ const names = (prefix: string, n: number): string[] => Array.from({ length: n },
 function play(steps: readonly DetectionResult[], final: DetectionResult) {
   const journal = new ReplayLog(final.campaigns.map((campaign) => campaign.id));
   steps.forEach((found, s) => {
-    journal.add(s, START + (s + 1) * HOUR, found, (named) =>
-      decide(named, { policy: defaultPolicy(), now: START }),
-    );
+    journal.add(s, START + (s + 1) * HOUR, found, (named) => decide(named, { policy: defaultPolicy(), now: START }));
   });
   const members = [...journal.allMembers(final).values()].map((member) => ({
     account: member.account,
@@ -74,12 +72,7 @@ describe('the journal of a replay', () => {
   it('knows a finding again that grows and takes another name, and gives it the name of the campaign it becomes', () => {
     const final = detection(finding('C-FINAL', names('a', 9)));
     const written = play(
-      [
-        detection(),
-        detection(finding('C-1', names('a', 5))),
-        detection(finding('C-2', names('a', 8), 0.7)),
-        final,
-      ],
+      [detection(), detection(finding('C-1', names('a', 5))), detection(finding('C-2', names('a', 8), 0.7)), final],
       final,
     );
     expect(written.findings).toEqual([

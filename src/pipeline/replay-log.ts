@@ -34,12 +34,7 @@ export class ReplayLog {
   }
 
   /** Takes what a step found; `decide` says what would have been done about it. */
-  add(
-    step: number,
-    at: number,
-    detection: DetectionResult,
-    decide: (named: DetectionResult) => DecidedFindings,
-  ): void {
+  add(step: number, at: number, detection: DetectionResult, decide: (named: DetectionResult) => DecidedFindings): void {
     const { campaigns, lineages } = this.follow(detection, at);
     this.lineages = lineages;
     const named = detection.campaigns.map((finding, c) => ({ ...finding, id: campaigns[c]?.id as string }));

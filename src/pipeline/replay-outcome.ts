@@ -8,8 +8,7 @@ import { ACTIONS, type Action } from '../model/vocabulary.ts';
 /** When each campaign was first raised. One of which no step could tell anything is not listed. */
 export function campaignTimes(final: DetectionResult, written: ReplayJournal): ReplayedCampaign[] {
   const campaignOf = new Map<string, string>();
-  for (const campaign of final.campaigns)
-    for (const key of memberIds(campaign)) campaignOf.set(key, campaign.id);
+  for (const campaign of final.campaigns) for (const key of memberIds(campaign)) campaignOf.set(key, campaign.id);
   const times = new Map(
     raisedGroups(written, (key) => campaignOf.get(key) ?? null).map((group) => [group.group, group]),
   );
@@ -70,10 +69,7 @@ export function passingAlarms({ steps, findings, members }: ReplayJournal): Pass
 }
 
 /** Whoever was named on the way and is in no campaign in the end. */
-export function passingAccounts(
-  final: DetectionResult,
-  written: ReplayJournal,
-): ReplayFile['passing_accounts'] {
+export function passingAccounts(final: DetectionResult, written: ReplayJournal): ReplayFile['passing_accounts'] {
   const inCampaign = new Set(final.campaigns.flatMap((campaign) => memberIds(campaign)));
   const named = firstNamed(written);
   let review = 0;

@@ -70,12 +70,9 @@ export async function planSteps(
 async function firstExchanges(source: {
   readonly exchanges: Pick<DetectSource['exchanges'], 'columns'>;
 }): Promise<Map<bigint, number>> {
-  const columns = await source.exchanges.columns(
-    'SELECT account AS a, min(time) AS first FROM exchanges GROUP BY a',
-    [
-      { name: 'a', type: 'UInt64' },
-      { name: 'first', type: 'Int64' },
-    ],
-  );
+  const columns = await source.exchanges.columns('SELECT account AS a, min(time) AS first FROM exchanges GROUP BY a', [
+    { name: 'a', type: 'UInt64' },
+    { name: 'first', type: 'Int64' },
+  ]);
   return new Map(Array.from(columns.a as BigUint64Array, (key, r) => [key, Number(columns.first[r])]));
 }

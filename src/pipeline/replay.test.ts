@@ -60,9 +60,7 @@ describe('a replay', () => {
     const evaluated = await evaluateFiles(join(root, 'world', 'truth.ndjson'), out('whole'));
     if (!evaluated.ok) throw new Error(evaluated.problem.message);
     const times = evaluated.value.timeToDetect;
-    expect(times?.campaigns.map(({ campaign }) => campaign)).toEqual(
-      world.campaigns.map(({ name }) => name).sort(),
-    );
+    expect(times?.campaigns.map(({ campaign }) => campaign)).toEqual(world.campaigns.map(({ name }) => name).sort());
     for (const { campaign, review, limit, unnamedShare } of times?.campaigns ?? []) {
       expect(review, `${campaign} is raised`).not.toBeNull();
       expect(review?.share).toBeGreaterThan(0);
@@ -81,9 +79,7 @@ describe('a replay', () => {
         for (let k = 0; k < spans.length; k += 3) if (spans[k] === f && spans[k + 2] === last) return true;
         return false;
       });
-      expect(new Set(members.map((m) => unitId(m.account, m.sub_account)))).toEqual(
-        new Set(memberIds(campaign)),
-      );
+      expect(new Set(members.map((m) => unitId(m.account, m.sub_account)))).toEqual(new Set(memberIds(campaign)));
     }
   });
 

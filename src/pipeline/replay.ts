@@ -60,13 +60,7 @@ export async function replay(
   const written: ReplayJournal = {
     steps: plan.times.slice(0, done).map((time) => new Date(time).toISOString()),
     findings: journal.finish(final, final.window?.to ?? 0),
-    members: await countMembers(
-      source,
-      plan,
-      done,
-      named.values(),
-      new Set(routers.map(({ account }) => account)),
-    ),
+    members: await countMembers(source, plan, done, named.values(), new Set(routers.map(({ account }) => account))),
   };
   const campaigns = campaignTimes(final, written);
   const stopped = done < plan.times.length ? 'interrupted' : plan.cut ? 'step_limit' : null;

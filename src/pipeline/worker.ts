@@ -27,8 +27,7 @@ export default function handleBlock(task: BlockTask): Promise<BlockResult> {
 async function read(task: BlockTask, turn: Promise<unknown>): Promise<BlockResult> {
   const blocks = await reader;
   input = (input + 1) % INPUTS;
-  const reading =
-    'bytes' in task ? Promise.resolve({ input, at: 0, filled: 0 }) : blocks.readAhead(task, input);
+  const reading = 'bytes' in task ? Promise.resolve({ input, at: 0, filled: 0 }) : blocks.readAhead(task, input);
   // A failure is met when its turn comes; until then it must not count as unhandled.
   reading.catch(() => {});
   await turn;

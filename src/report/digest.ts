@@ -32,10 +32,7 @@ export interface AccountDigest {
  * @param accounts every account finding of the run, in any order
  * @param campaigns ids of the campaigns shown; findings of other campaigns count as outside
  */
-export function digestAccounts(
-  accounts: Iterable<AccountFinding>,
-  campaigns: readonly string[],
-): AccountDigest {
+export function digestAccounts(accounts: Iterable<AccountFinding>, campaigns: readonly string[]): AccountDigest {
   const limit = Math.min(ROWS_PER_CAMPAIGN, Math.floor(ROWS_IN_ALL / (campaigns.length + 1)));
   const groups = new Map(campaigns.map((id) => [id, new Collector(limit)]));
   const outside = new Collector(limit);

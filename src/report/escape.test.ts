@@ -102,9 +102,7 @@ describe('reveal', () => {
   it('never leaves a control character, a direction override or half a pair, in random text', () => {
     fc.assert(
       fc.property(attack, (text) => {
-        expect(escapeText(text)).not.toMatch(
-          /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]|\p{Surrogate}/u,
-        );
+        expect(escapeText(text)).not.toMatch(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]|\p{Surrogate}/u);
       }),
     );
   });
@@ -118,9 +116,7 @@ describe('jsonBlock', () => {
         const inner = block.slice(block.indexOf('>') + 1, block.lastIndexOf('</script>'));
         expect(inner).not.toMatch(/[<>&\u2028\u2029]/);
         expect(JSON.parse(inner)).toEqual({ text, list });
-        expect(
-          runInNewContext(`(${inner}).text === JSON.parse(${JSON.stringify(JSON.stringify(text))})`),
-        ).toBe(true);
+        expect(runInNewContext(`(${inner}).text === JSON.parse(${JSON.stringify(JSON.stringify(text))})`)).toBe(true);
       }),
     );
   });

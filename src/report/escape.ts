@@ -79,8 +79,5 @@ const HIDDEN =
 export function reveal(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(
-      HIDDEN,
-      (c) => `⟨U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-    );
+    .replace(HIDDEN, (c) => `⟨U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }

@@ -3,14 +3,7 @@
  * vocabularies, so that a new word without an explanation does not compile.
  */
 import { plural } from '../base/format.ts';
-import type {
-  Action,
-  Capability,
-  ContentFamily,
-  Intent,
-  RelationalFamily,
-  Severity,
-} from '../model/vocabulary.ts';
+import type { Action, Capability, ContentFamily, Intent, RelationalFamily, Severity } from '../model/vocabulary.ts';
 
 /** What the evidence of a family shows, as a phrase. */
 export const FAMILY_MEANING: Readonly<Record<RelationalFamily | ContentFamily, string>> = {
@@ -113,13 +106,7 @@ export function strengthWord(strength: number): string {
 
 /** A confidence of 0 to 1 in a word. */
 export function confidenceWord(confidence: number): string {
-  return confidence >= 0.95
-    ? 'very high'
-    : confidence >= 0.8
-      ? 'high'
-      : confidence >= 0.5
-        ? 'moderate'
-        : 'low';
+  return confidence >= 0.95 ? 'very high' : confidence >= 0.8 ? 'high' : confidence >= 0.5 ? 'moderate' : 'low';
 }
 
 /** Detour of a run -> the work that took it. Unknown names are spelled out. */

@@ -69,9 +69,7 @@ ${contents(cards, { history: withHistory, replay: input.replay !== undefined })}
 ${headline(input, sorted, digest)}
 <section id="campaigns" aria-labelledby="campaigns-title">
 <div class="section-head"><h2 id="campaigns-title">Campaigns</h2>${
-    sorted.length === 0
-      ? null
-      : html`<p>Groups of linked accounts with evidence of harvesting, most severe first.</p>`
+    sorted.length === 0 ? null : html`<p>Groups of linked accounts with evidence of harvesting, most severe first.</p>`
   }</div>
 ${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign, i) => campaignCard(campaign, i + 1, digest.byCampaign.get(campaign.id)))}
 ${rest.length === 0 ? null : campaignTable(rest)}

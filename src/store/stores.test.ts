@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../test/clickhouse-http/start.ts';
-import {
-  NO_POSTGRES,
-  type PostgresDatabase,
-  postgresIsThere,
-  startPostgres,
-} from '../../test/postgres/start.ts';
+import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from '../../test/postgres/start.ts';
 import { emptyFingerprint, OFFSET } from '../model/fingerprint-layout.ts';
 import { openStores, type Stores, type StoresOptions } from './stores.ts';
 
@@ -133,9 +128,7 @@ describe.runIf(postgresIsThere())('nodes on servers', () => {
     expect(await c.exchanges.count()).toBe(2);
     expect(await c.exchanges.known(BigUint64Array.of(1n, 2n, 3n))).toEqual(new Set([1n, 2n]));
     expect(await a.records.setting('x')).toEqual([1]);
-    const migrations = await a.exchanges.rows<{ number: number }>(
-      'SELECT number FROM migrations ORDER BY number',
-    );
+    const migrations = await a.exchanges.rows<{ number: number }>('SELECT number FROM migrations ORDER BY number');
     expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, i) => i + 1));
 
     const leads = await Promise.all(nodes.map((one) => one.leadership.tryLead('detection', () => {})));

@@ -167,9 +167,7 @@ async function openRecords(
   const records = await openPostgresRecords(options.postgresUrl);
   if (!records.ok) return records;
   const { store, database } = records.value;
-  const same = await checkIdentityKey(database, key).catch((error) =>
-    fail(recordProblem('be opened', error)),
-  );
+  const same = await checkIdentityKey(database, key).catch((error) => fail(recordProblem('be opened', error)));
   if (!same.ok) {
     await store.close();
     return same;

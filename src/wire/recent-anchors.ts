@@ -78,8 +78,7 @@ export class RecentAnchors {
   /** The first exchange of as many of the latest as stay within both bounds. */
   private firstWithin(exchanges: number, anchors: number): number {
     let first = this.count;
-    while (first > 0 && this.count - first < exchanges && this.anchors - this.startOf(first - 1) <= anchors)
-      first--;
+    while (first > 0 && this.count - first < exchanges && this.anchors - this.startOf(first - 1) <= anchors) first--;
     return first;
   }
 

@@ -109,9 +109,7 @@ export class WireBlocks {
     const end = input + filled;
     bytes.fill(NEWLINE, end, end + 64);
     // Bytes that are not UTF-8 are rare, and a block of them need not be fast.
-    const lines = isUtf8(bytes.subarray(input, end))
-      ? exports.readBlock(input, end)
-      : this.fallbackLines(input, end);
+    const lines = isUtf8(bytes.subarray(input, end)) ? exports.readBlock(input, end) : this.fallbackLines(input, end);
     const count = exports.rowCount.value;
     const rows = bytes.subarray(memory.rows, memory.rows + count * FINGERPRINT_STRIDE);
     const list = {
@@ -212,9 +210,7 @@ const MEMORY_STEP = 2 ** 20;
 function copied(rows: Uint8Array, memory?: ArrayBuffer): Uint8Array {
   if (memory === undefined) return rows.slice();
   const room =
-    memory.byteLength >= rows.length
-      ? memory
-      : new ArrayBuffer(MEMORY_STEP * Math.ceil(rows.length / MEMORY_STEP));
+    memory.byteLength >= rows.length ? memory : new ArrayBuffer(MEMORY_STEP * Math.ceil(rows.length / MEMORY_STEP));
   const copy = new Uint8Array(room, 0, rows.length);
   copy.set(rows);
   return copy;

@@ -133,19 +133,12 @@ export function createWireMemory(
     rows: layout.room(rows * FINGERPRINT_STRIDE),
   };
   const inputs = Array.from({ length: INPUTS }, () => layout.room(capacity + 2 * SECTOR + PADDING, SECTOR));
-  const started = startModule(
-    readFileSync(new URL('./wire.wasm', import.meta.url)),
-    Math.ceil(layout.end / PAGE),
-    {
-      host: { ...host, exp: Math.exp },
-    },
-  );
+  const started = startModule(readFileSync(new URL('./wire.wasm', import.meta.url)), Math.ceil(layout.end / PAGE), {
+    host: { ...host, exp: Math.exp },
+  });
   const exports = started.exports as WireExports;
   const { memory } = started;
-  assert(
-    exports.heapBase.value <= base,
-    `the module's data ends below ${base}, got ${exports.heapBase.value}`,
-  );
+  assert(exports.heapBase.value <= base, `the module's data ends below ${base}, got ${exports.heapBase.value}`);
   const bytes = new Uint8Array(memory);
   layout.fill(bytes);
   const set = (name: string, value: number): void => {
@@ -253,13 +246,7 @@ const ROW = 16;
 
 /** Scale, bias, slope and offset by output, then the weights of the shape's features. */
 function modelNumbers(model: ModelFile): Float64Array {
-  const rows = [
-    model.scale,
-    model.bias,
-    model.slope,
-    model.offset,
-    ...SHAPE_TERMS.map((f) => model.shape[f]),
-  ];
+  const rows = [model.scale, model.bias, model.slope, model.offset, ...SHAPE_TERMS.map((f) => model.shape[f])];
   const numbers = new Float64Array(rows.length * ROW);
   rows.forEach((row, i) => {
     numbers.set(row, i * ROW);

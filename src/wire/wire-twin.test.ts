@@ -106,9 +106,7 @@ class FastWay {
     return {
       rows: result.rows,
       count: result.count,
-      outlines: result.names
-        .filter(({ kind }) => kind === 'outline')
-        .map(({ hash, name }) => `${hash} ${name}`),
+      outlines: result.names.filter(({ kind }) => kind === 'outline').map(({ hash, name }) => `${hash} ${name}`),
       names: names
         .map(({ kind, name, account, sub_account }) =>
           kind === 'unit' ? `unit ${account} / ${sub_account ?? ''}` : `${kind} ${name}`,
@@ -219,8 +217,7 @@ describe('the kernels give what the fallback gives', () => {
     for (let i = 0; i < 240; i++) lines.push(exchange(i, texts[(i * 7) % texts.length]));
     const fast = new FastWay();
     const long = new LongWay();
-    for (let from = 0; from < lines.length; from += 60)
-      compare(fast, long, lines.slice(from, from + 60), 'flood');
+    for (let from = 0; from < lines.length; from += 60) compare(fast, long, lines.slice(from, from + 60), 'flood');
     const clients = Array.from({ length: 70_000 }, (_, i) => exchange(i, undefined));
     for (let from = 0; from < clients.length; from += 35_000)
       compare(fast, long, clients.slice(from, from + 35_000), 'clients');

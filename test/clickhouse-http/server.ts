@@ -19,8 +19,7 @@ import { multipartFiles } from './multipart.ts';
 const [directory = '', port = '0', user = 'default', password = ''] = process.argv.slice(2);
 const ANSWER_CHUNK = 65_536;
 /** Parameters of the interface itself; every other one is a setting. */
-const NO_SETTINGS =
-  /^(query|query_id|database|role|default_format|session_id|param_.*|.*_(format|structure|types))$/;
+const NO_SETTINGS = /^(query|query_id|database|role|default_format|session_id|param_.*|.*_(format|structure|types))$/;
 /** Settings that only a server's HTTP layer has. */
 const OF_THE_WIRE = /^(wait_end_of_query|send_progress_in_http_headers|http_.*|enable_http_compression)$/;
 
@@ -57,8 +56,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (body === null) return;
   const fault = faults.shift();
   if (fault === 'refuse') return void response.destroy();
-  if (fault === 'unavailable')
-    return answerError(response, 'Code: 210. DB::Exception: No luck. (NETWORK_ERROR)', 503);
+  if (fault === 'unavailable') return answerError(response, 'Code: 210. DB::Exception: No luck. (NETWORK_ERROR)', 503);
   if (!allowed(request)) {
     const message = `Code: 516. DB::Exception: ${user}: Authentication failed. (AUTHENTICATION_FAILED)`;
     return answerError(response, message, 403);
@@ -98,9 +96,7 @@ function answerError(response: ServerResponse, message: string, status: number):
 
 function allowed(request: IncomingMessage): boolean {
   const expected = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  return (
-    (request.headers.authorization ?? `Basic ${Buffer.from('default:').toString('base64')}`) === expected
-  );
+  return (request.headers.authorization ?? `Basic ${Buffer.from('default:').toString('base64')}`) === expected;
 }
 
 /** The body, or null if the connection broke before its end. */

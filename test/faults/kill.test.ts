@@ -48,9 +48,7 @@ interface Node {
 function startNode(path: string, servers: Servers): Node {
   const args = ['--import', 'tsx', join(import.meta.dirname, 'node.ts'), path, JSON.stringify(servers)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.once('exit', (_, signal) => resolve(signal)),
-  );
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
   const address = new Promise<string | null>((resolve) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       const match = /^listening (.+)$/.exec(line);

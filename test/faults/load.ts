@@ -109,11 +109,7 @@ export class Load {
     }
   }
 
-  private judge(
-    sent: Sent,
-    receipt: { accepted: number; duplicates: number; rejected: number },
-    again: boolean,
-  ): void {
+  private judge(sent: Sent, receipt: { accepted: number; duplicates: number; rejected: number }, again: boolean): void {
     if (receipt.accepted + receipt.duplicates !== sent.ids.length || receipt.rejected > 0)
       this.broken.push(`${sent.ids.length} sent, answered ${JSON.stringify(receipt)}`);
     if (again && receipt.accepted > 0)

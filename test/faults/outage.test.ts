@@ -157,11 +157,7 @@ describe(`under load (seed ${SEED})`, () => {
     };
     const path = mkdtempSync(join(tmpdir(), 'faults-disk-'));
     onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-    const started = await startIntakeServer(
-      { drainInterval: 20, segmentBytes: 65_536 },
-      () => ({ files }),
-      path,
-    );
+    const started = await startIntakeServer({ drainInterval: 20, segmentBytes: 65_536 }, () => ({ files }), path);
     const load = await listen(started);
     load.start();
     for (const chance of [0.4, 1, 0.2]) {
@@ -181,39 +177,33 @@ describe(`under load (seed ${SEED})`, () => {
     expect(await checkStoredIds(load, server.directory.exchanges)).toMatchObject(UNHARMED);
   });
 
-  it.skipIf(!canMount())(
-    'a disk that is really full acknowledges nothing, and what is freed is used',
-    async () => {
-      const disk = mkdtempSync(join(tmpdir(), 'faults-tmpfs-'));
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'none', disk]);
-      onTestFinished(() => {
-        execFileSync('umount', ['-l', disk]);
-        rmSync(disk, { recursive: true, force: true });
-      });
-      let store: MoodyStore | null = null;
-      const started = await startIntakeServer(
-        { drainInterval: 20, segmentBytes: 65_536 },
-        ({ exchanges }) => {
-          store = new MoodyStore(exchanges);
-          return { exchanges: store as never, directory: disk };
-        },
-      );
-      const moody = store as unknown as MoodyStore;
-      moody.away = true;
-      const load = await listen(started);
-      load.start();
-      for (let i = 0; i < 200 && !load.statuses.has(503); i++) await delay(25);
-      expect(started.intake.stats().journalFailures).toBeGreaterThan(0);
-      moody.away = false;
-      await delay(500);
-      await load.stop();
-      await drained(started.intake);
-      expect(await checkStoredIds(load, started.directory.exchanges)).toMatchObject(UNHARMED);
-      expect(load.statuses.get(200)).toBeGreaterThan(0);
-      await started.close();
-      server = null;
-    },
-  );
+  it.skipIf(!canMount())('a disk that is really full acknowledges nothing, and what is freed is used', async () => {
+    const disk = mkdtempSync(join(tmpdir(), 'faults-tmpfs-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'none', disk]);
+    onTestFinished(() => {
+      execFileSync('umount', ['-l', disk]);
+      rmSync(disk, { recursive: true, force: true });
+    });
+    let store: MoodyStore | null = null;
+    const started = await startIntakeServer({ drainInterval: 20, segmentBytes: 65_536 }, ({ exchanges }) => {
+      store = new MoodyStore(exchanges);
+      return { exchanges: store as never, directory: disk };
+    });
+    const moody = store as unknown as MoodyStore;
+    moody.away = true;
+    const load = await listen(started);
+    load.start();
+    for (let i = 0; i < 200 && !load.statuses.has(503); i++) await delay(25);
+    expect(started.intake.stats().journalFailures).toBeGreaterThan(0);
+    moody.away = false;
+    await delay(500);
+    await load.stop();
+    await drained(started.intake);
+    expect(await checkStoredIds(load, started.directory.exchanges)).toMatchObject(UNHARMED);
+    expect(load.statuses.get(200)).toBeGreaterThan(0);
+    await started.close();
+    server = null;
+  });
 });
 
 describe('a connection', () => {

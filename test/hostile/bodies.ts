@@ -108,8 +108,7 @@ export function schemaBody(schema: Schema, rng: Rng, special: (name: string) => 
   if (rare < 0.001) return { bytes: GZIP_BOMB, encoding: 'gzip' };
   const way = rng.int(20);
   if (way === 0) return { bytes: Buffer.alloc(0), encoding };
-  if (way === 1)
-    return { bytes: Buffer.from(deep(1 + rng.int(rng.chance(0.1) ? 200_000 : 2_000), rng)), encoding };
+  if (way === 1) return { bytes: Buffer.from(deep(1 + rng.int(rng.chance(0.1) ? 200_000 : 2_000), rng)), encoding };
   if (way === 2) return { bytes: Buffer.from(jsonText(hostileValue(rng))), encoding };
   const sound = valueFor(schema, rng, special);
   if (way < 11) return { bytes: Buffer.from(jsonText(sound)), encoding };

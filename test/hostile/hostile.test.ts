@@ -80,9 +80,7 @@ it(
     const speed = rate(sent);
     const seconds = service.busy() - busy;
     await Promise.all(slow.map((clients) => clients.over()));
-    const borne = slow.flatMap(({ kind, left }) =>
-      kind.within !== null && left > 0 ? [`${left} ${kind.name}`] : [],
-    );
+    const borne = slow.flatMap(({ kind, left }) => (kind.within !== null && left > 0 ? [`${left} ${kind.name}`] : []));
     for (const clients of slow) clients.close();
     await bystander.stop();
 

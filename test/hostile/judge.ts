@@ -18,8 +18,7 @@ export function faultOf(answer: HttpAnswer, request: Request | null): string | n
     if (request?.method === 'HEAD') return null;
     if (request?.route.mayBeUnready === true && status === 503) return null;
     // OTLP has failures in the encoding of the request.
-    if (request?.route.path === '/v1/traces' && headers['content-type'] === 'application/x-protobuf')
-      return null;
+    if (request?.route.path === '/v1/traces' && headers['content-type'] === 'application/x-protobuf') return null;
     return faultOfProblem(answer);
   }
   if (request?.route.ingest === true && body.includes(CANARY))

@@ -243,9 +243,6 @@ const headerSafe = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?
 
 /** Percent-encoded; lone surrogates as what a bad encoder makes of them. */
 function encoded(text: string): string {
-  const sound = text.replaceAll(
-    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '\ufffd',
-  );
+  const sound = text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
   return encodeURIComponent(sound);
 }

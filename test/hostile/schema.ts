@@ -57,8 +57,7 @@ export function valueFor(
       if (level > MOST_LEVELS) return new Entries(list);
       const required = new Set(schema.required);
       for (const [inner, of] of Object.entries(schema.properties ?? {}))
-        if (required.has(inner) || rng.chance(0.5))
-          list.push([inner, valueFor(of, rng, special, inner, level + 1)]);
+        if (required.has(inner) || rng.chance(0.5)) list.push([inner, valueFor(of, rng, special, inner, level + 1)]);
       return new Entries(list);
     }
     default:
@@ -76,9 +75,7 @@ function stringOf(schema: Schema, rng: Rng): string {
     return rng.pick(['2031-04-05T06:07:08Z', '2020-01-01T00:00:00.000Z', '9999-12-31T23:59:59Z']);
   if (schema.pattern !== undefined) return likePattern(schema.pattern, rng);
   const text = Array.from({ length: 1 + rng.int(6) }, () => rng.pick(WORDS)).join(' ');
-  return rng.chance(0.05)
-    ? 'x'.repeat(Math.min(schema.maxLength ?? 300, 5_000))
-    : text.slice(0, schema.maxLength);
+  return rng.chance(0.05) ? 'x'.repeat(Math.min(schema.maxLength ?? 300, 5_000)) : text.slice(0, schema.maxLength);
 }
 
 /** For patterns that are a row of characters and classes with counts; good enough for ids, names and durations. */

@@ -44,11 +44,7 @@ const options = JSON.parse(process.argv[2] as string) as SenderOptions;
 const address = `http://127.0.0.1:${options.port}`;
 const routes = routesOf((await (await fetch(`${address}/v1/openapi.json`)).json()) as OpenApiDocument);
 const heaped = heap(routes);
-const known = await Known.begin(
-  address,
-  options.control,
-  `hostile-${options.seed.replaceAll(/[^a-z0-9]/g, '-')}`,
-);
+const known = await Known.begin(address, options.control, `hostile-${options.seed.replaceAll(/[^a-z0-9]/g, '-')}`);
 const statuses: Record<string, number> = {};
 const served: Record<string, number> = {};
 const asked: Record<string, number> = {};
@@ -59,9 +55,7 @@ let unanswered = 0;
 let renewing = false;
 
 const timer = setInterval(() => report(false), REPORT_EVERY);
-await Promise.all(
-  Array.from({ length: options.connections }, (_, k) => send(createRng(`${options.seed}/${k}`), k)),
-);
+await Promise.all(Array.from({ length: options.connections }, (_, k) => send(createRng(`${options.seed}/${k}`), k)));
 clearInterval(timer);
 report(true);
 
@@ -152,9 +146,7 @@ function count(counts: Record<string, number>, name: string): void {
 
 /** Each route as often as it weighs. */
 function heap(all: readonly Route[]): readonly Route[] {
-  return all.flatMap((route) =>
-    Array.from({ length: Math.max(1, Math.round(route.weight * 50)) }, () => route),
-  );
+  return all.flatMap((route) => Array.from({ length: Math.max(1, Math.round(route.weight * 50)) }, () => route));
 }
 
 function report(done: boolean): void {

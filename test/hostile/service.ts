@@ -59,9 +59,7 @@ export class HostileService {
   }
 
   static async start(data: string): Promise<HostileService> {
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !name.startsWith('STILLWATCH_')),
-    );
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STILLWATCH_')));
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', '--input-type=module', '-e', script, '--', 'serve', '--data', data, '--json'],

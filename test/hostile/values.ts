@@ -64,8 +64,7 @@ const STRINGS: readonly string[] = [
 export function hostileString(rng: Rng): string {
   if (rng.chance(0.03)) return 'x'.repeat(1 + rng.int(100_000));
   if (rng.chance(0.1)) return CANARY.repeat(1 + rng.int(40));
-  if (rng.chance(0.1))
-    return String.fromCodePoint(...Array.from({ length: 1 + rng.int(20) }, () => rng.int(0x10ffff)));
+  if (rng.chance(0.1)) return String.fromCodePoint(...Array.from({ length: 1 + rng.int(20) }, () => rng.int(0x10ffff)));
   return rng.pick(STRINGS);
 }
 

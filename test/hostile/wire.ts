@@ -141,11 +141,7 @@ function parseAnswer(bytes: Buffer, bodiless: boolean, ended: boolean): Parsed |
   return ended ? give(bytes.toString('utf8', start), bytes.length, true) : null;
 }
 
-function chunked(
-  bytes: Buffer,
-  start: number,
-  give: (body: string, length: number) => Parsed,
-): Parsed | null {
+function chunked(bytes: Buffer, start: number, give: (body: string, length: number) => Parsed): Parsed | null {
   let body = '';
   for (let at = start; ; ) {
     const line = bytes.indexOf('\r\n', at);

@@ -10,11 +10,7 @@ const TIMES = /"(time|created|status_time|released)":("[^"]*"|\d+)/g;
 
 /** Resolves when a look has proposed decisions. */
 export async function sendWorld(service: HostileService, root: string): Promise<void> {
-  const world = await liveWorld(
-    root,
-    { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 },
-    [1],
-  );
+  const world = await liveWorld(root, { world: 'feb-2026', scale: 0.002, seed: 3, days: 10, honest: 0.2 }, [1]);
   const behind = Date.now() - world.end;
   const authorization = `Bearer ${service.adminKey}`;
   for (const path of world.parts.flat()) {

@@ -43,9 +43,7 @@ async function lastTime(): Promise<number> {
 }
 
 const shift = Date.now() - (await lastTime());
-const lines = createInterface({ input: createReadStream(log, { highWaterMark: 2 ** 20 }) })[
-  Symbol.asyncIterator
-]();
+const lines = createInterface({ input: createReadStream(log, { highWaterMark: 2 ** 20 }) })[Symbol.asyncIterator]();
 const end = performance.now() + Number(values.minutes) * 60_000;
 
 async function body(): Promise<Buffer | null> {

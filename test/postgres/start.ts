@@ -62,10 +62,7 @@ function binaries(): string | null {
     ...(process.env.PATH ?? '').split(':'),
     ...(existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, 'bin')) : []),
   ];
-  return (
-    folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ??
-    null
-  );
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
 }
 
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
@@ -122,8 +119,7 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
 
 /** The user that PostgreSQL's package made, or the one that owns nothing. */
 function otherUser(): { uid: number; gid: number } {
-  const id = (flag: string, user: string): number =>
-    Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+  const id = (flag: string, user: string): number => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
   for (const user of ['postgres', 'nobody']) {
     try {
       return { uid: id('-u', user), gid: id('-g', user) };

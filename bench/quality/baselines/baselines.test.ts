@@ -93,9 +93,7 @@ describe('single link on cards and addresses', () => {
 describe('volume and prefix rules', () => {
   it('flag more than a hundred prompts in one hour, and not a hundred', () => {
     const burst = (account: string, n: number) =>
-      Array.from({ length: n }, (_, k) =>
-        seen(account, { time: START + k * 1_000, user: `${account} asks` }),
-      );
+      Array.from({ length: n }, (_, k) => seen(account, { time: START + k * 1_000, user: `${account} asks` }));
     const [result] = run(createVolumeAndPrefix(), [...burst('busy', 101), ...burst('calm', 100)]);
     expect(flagged(result as BaselineResult)).toEqual(['busy']);
   });
@@ -189,10 +187,10 @@ describe('the windowed two-sample test', () => {
   };
 
   it('flags accounts whose queries are unlike the benign ones, in both variants, and few others', () => {
-    const [accounts, pooled] = run(
-      createWindowedMmd({ seed: 't', honest: new Set(people) }),
-      traffic('a'),
-    ) as [BaselineResult, BaselineResult];
+    const [accounts, pooled] = run(createWindowedMmd({ seed: 't', honest: new Set(people) }), traffic('a')) as [
+      BaselineResult,
+      BaselineResult,
+    ];
     for (const result of [accounts, pooled]) {
       const found = flagged(result);
       expect(found.filter((name) => harvesters.includes(name))).toEqual(harvesters);

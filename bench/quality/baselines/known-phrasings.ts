@@ -50,9 +50,7 @@ export const PHRASINGS: readonly string[] = [
 ];
 
 const ASKS = new RegExp(REASONING.join('|'), 'i');
-const FIELD_WORDS = FIELDS.map(
-  ([field, words]) => [field, words.map((word) => new RegExp(word, 'i'))] as const,
-);
+const FIELD_WORDS = FIELDS.map(([field, words]) => [field, words.map((word) => new RegExp(word, 'i'))] as const);
 
 export interface Phrasing {
   /** Asks for reasoning, a grade or a rewrite in one of the known ways. */

@@ -12,12 +12,7 @@ export interface FourierMap {
 }
 
 /** @param sample Points that the bandwidth is taken from. */
-export function drawFourierMap(
-  sample: readonly Float32Array[],
-  width: number,
-  size: number,
-  rng: Rng,
-): FourierMap {
+export function drawFourierMap(sample: readonly Float32Array[], width: number, size: number, rng: Rng): FourierMap {
   const bandwidth = medianDistance(sample);
   const half = size / 2;
   const directions = new Float32Array(half * width);

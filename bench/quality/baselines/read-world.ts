@@ -52,8 +52,7 @@ export async function runBaselines(
   const results = new Map<string, TimedResult>();
   for (const [at, { variants }] of kinds.entries()) {
     const found = timed(at, () => baselines[at].finish(records));
-    for (const [v, { name }] of variants.entries())
-      results.set(name, { result: found[v], seconds: spent[at] / 1000 });
+    for (const [v, { name }] of variants.entries()) results.set(name, { result: found[v], seconds: spent[at] / 1000 });
   }
   return results;
 }

@@ -68,10 +68,7 @@ export function createWindowedMmd(context: BaselineContext): BaselineDetector {
       const names = [...queries.keys()].sort();
       const map = drawFourierMap(samplePoints(queries, names, rng), TEXT.width, FEATURES, rng);
       const features = new Map(
-        names.map((name) => [
-          name,
-          (queries.get(name) as Queries).points.map((point) => map.features(point)),
-        ]),
+        names.map((name) => [name, (queries.get(name) as Queries).points.map((point) => map.features(point))]),
       );
       const fold = new Map(names.map((name) => [name, rng.int(FOLDS)]));
       const test = (windows: Windows, groups: readonly (readonly string[])[]): BaselineResult => {
@@ -120,9 +117,7 @@ class Reference {
     map: FourierMap,
     rng: Rng,
   ) {
-    this.perAccount = benign
-      .map((name) => features.get(name) ?? [])
-      .filter((own) => own.length >= LEAST_WINDOW);
+    this.perAccount = benign.map((name) => features.get(name) ?? []).filter((own) => own.length >= LEAST_WINDOW);
     this.pool = this.perAccount.flat();
     this.mean = map.mean(this.pool);
     this.windows = windows;
@@ -179,11 +174,7 @@ function draw<T>(list: readonly T[], size: number, rng: Rng): T[] {
 }
 
 /** Points for the median heuristic, over all accounts. */
-function samplePoints(
-  queries: ReadonlyMap<string, Queries>,
-  names: readonly string[],
-  rng: Rng,
-): Float32Array[] {
+function samplePoints(queries: ReadonlyMap<string, Queries>, names: readonly string[], rng: Rng): Float32Array[] {
   const points: Float32Array[] = [];
   for (let k = 0; k < 400 && names.length > 0; k++)
     points.push(rng.pick((queries.get(rng.pick(names)) as Queries).points));

@@ -30,10 +30,7 @@ export function ablate(input: DetectInput, labels: Labels, goOn: () => void): Ab
   const policy = defaultPolicy();
   const judged = (detection: DetectionResult, families: readonly Family[]): WithoutFamilies => ({
     families,
-    outcome: outcomeOf(
-      labels,
-      foundByDetection(decide(detection, { policy, now: detection.window?.to ?? 0 })),
-    ),
+    outcome: outcomeOf(labels, foundByDetection(decide(detection, { policy, now: detection.window?.to ?? 0 }))),
   });
   const whole = detect(input, { seed: SEED });
   const found = judged(whole, []).outcome.found.truePositives;
@@ -45,8 +42,7 @@ export function ablate(input: DetectInput, labels: Labels, goOn: () => void): Ab
     .filter(({ outcome }) => outcome.found.truePositives < (1 - CONDITION_LOSS) * found)
     .map(({ families }) => families[0]);
 
-  const harvesting = (unit: number) =>
-    isHarvesting(labels, input.units.account[unit], input.units.subAccount[unit]);
+  const harvesting = (unit: number) => isHarvesting(labels, input.units.account[unit], input.units.subAccount[unit]);
   const removeGreedily = (kept: readonly Family[]): WithoutFamilies[] => {
     const steps: WithoutFamilies[] = [];
     const removed: Family[] = [];
@@ -88,10 +84,7 @@ function contributionsOf(detection: DetectionResult, labels: Labels): Partial<Re
 }
 
 /** null when no family that may go contributes to anything true. */
-function strongestFamily(
-  contributions: Partial<Record<Family, number>>,
-  kept: readonly Family[],
-): Family | null {
+function strongestFamily(contributions: Partial<Record<Family, number>>, kept: readonly Family[]): Family | null {
   let best: Family | null = null;
   for (const family of FAMILIES) {
     if (kept.includes(family)) continue;

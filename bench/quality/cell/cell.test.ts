@@ -88,9 +88,7 @@ describe('an outcome', () => {
 
 describe('wrong labels', () => {
   const many = labelled(
-    Object.fromEntries(
-      Array.from({ length: 2_000 }, (_, k) => [`account ${k}`, k < 500 ? 'x' : null] as const),
-    ),
+    Object.fromEntries(Array.from({ length: 2_000 }, (_, k) => [`account ${k}`, k < 500 ? 'x' : null] as const)),
   );
   const wrong = (labels: Labels) =>
     [...labels.units].filter(([key, { campaign }]) => many.units.get(key)?.campaign !== campaign).length;
@@ -107,10 +105,7 @@ describe('wrong labels', () => {
 
   it('blame no account where there is no campaign', () => {
     const clean = labelled({ a: null, b: null });
-    expect([...withWrongLabels(clean, 1, 's').units.values()].map(({ campaign }) => campaign)).toEqual([
-      null,
-      null,
-    ]);
+    expect([...withWrongLabels(clean, 1, 's').units.values()].map(({ campaign }) => campaign)).toEqual([null, null]);
   });
 });
 

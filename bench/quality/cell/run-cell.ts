@@ -69,8 +69,7 @@ export async function runCell(cell: Cell, context: CellContext): Promise<Row> {
   const baselines = measures.baselines
     ? await timed('baselines', () => baselineOutcomes(cell, logs, labels, seconds))
     : undefined;
-  const ablations =
-    data === undefined ? undefined : await timed('ablations', () => ablationsOf(data, labels, context));
+  const ablations = data === undefined ? undefined : await timed('ablations', () => ablationsOf(data, labels, context));
   return {
     cell,
     size: logs.size,
@@ -132,9 +131,7 @@ async function baselineOutcomes(
   labels: Labels,
   seconds: Record<string, number>,
 ): Promise<Record<string, Outcome>> {
-  const honest = new Set(
-    [...labels.units].filter(([, label]) => label.campaign === null).map(([key]) => key),
-  );
+  const honest = new Set([...labels.units].filter(([, label]) => label.campaign === null).map(([key]) => key));
   const seed = cell.kind === 'world' ? `${cell.knobs.world}/${cell.knobs.seed}` : `${cell.seed}`;
   const [exchanges, accounts] = logs.paths as [string, string];
   const results = await runBaselines(exchanges, accounts, BASELINES, { seed, honest });

@@ -3,15 +3,7 @@ import { type Family, RELATIONAL_FAMILIES } from '../../../src/model/vocabulary.
 import { FAMILIES } from '../cell/ablate.ts';
 import type { Ablations, Counts, Outcome, WithoutFamilies } from '../cell/row.ts';
 import { detectionOf } from '../metrics/pooled.ts';
-import {
-  code,
-  count,
-  decimals,
-  markdownPercent,
-  paragraphs,
-  percentToOneDecimal,
-  table,
-} from './markdown.ts';
+import { code, count, decimals, markdownPercent, paragraphs, percentToOneDecimal, table } from './markdown.ts';
 import { drawBars, drawPlot, type Series } from './plots.ts';
 import { type CellResults, mean, missingText, rowsOf, sectionOf } from './results.ts';
 
@@ -89,9 +81,7 @@ function kindOf(family: Family): 'relational' | 'content' {
 
 /** Families with their contribution, the largest first. */
 function contributions(worlds: readonly Ablated[]) {
-  return FAMILIES.map((family) => ({ family, value: contribution(worlds, family) })).sort(
-    (a, b) => b.value - a.value,
-  );
+  return FAMILIES.map((family) => ({ family, value: contribution(worlds, family) })).sort((a, b) => b.value - a.value);
 }
 
 function familyTable(worlds: readonly Ablated[]): string {
@@ -184,10 +174,7 @@ function removalTable(worlds: readonly Ablated[], list: ListName): string {
   return table(
     [
       ['families removed', ({ k }) => (k === 0 ? 'none' : count(k))],
-      [
-        'the last of them',
-        ({ last }) => last.map(([family, n]) => `${code(family)} ${n}×`).join(', ') || '-',
-      ],
+      ['the last of them', ({ last }) => last.map(([family, n]) => `${code(family)} ${n}×`).join(', ') || '-'],
       ['recall', ({ found }) => markdownPercent(found.recall.share)],
       ['precision', ({ found }) => markdownPercent(found.precision.share)],
       ['recall at limit or suspend', ({ limited }) => markdownPercent(limited.recall.share)],

@@ -2,15 +2,7 @@
 import { BASELINE_TITLES } from '../baselines/registry.ts';
 import type { Outcome, Row } from '../cell/row.ts';
 import { bestF1, rankingOf, rateAt } from '../metrics/pooled.ts';
-import {
-  code,
-  count,
-  decimals,
-  markdownPercent,
-  paragraphs,
-  percentToOneDecimal,
-  table,
-} from './markdown.ts';
+import { code, count, decimals, markdownPercent, paragraphs, percentToOneDecimal, table } from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,
@@ -149,17 +141,12 @@ function winsText(rows: readonly Row[]): string {
     const figures = [
       ...better('recall at its own threshold', ({ found }) => found.recall.share),
       ...better('precision at its own threshold', ({ found }) => found.precision.share),
-      ...better(
-        'true-positive rate at a false-positive rate of 0.001',
-        ({ outcomes }) => rateAt(outcomes, 1e-3).tpr,
-      ),
+      ...better('true-positive rate at a false-positive rate of 0.001', ({ outcomes }) => rateAt(outcomes, 1e-3).tpr),
     ];
     if (figures.length === 0) return [];
     const [theirs, ours] = [group.found.counts.falsePositives, own.found.counts.falsePositives];
     const price =
-      theirs <= ours
-        ? ''
-        : `, but it flags ${count(theirs)} honest accounts where Stillwatch flags ${count(ours)}`;
+      theirs <= ours ? '' : `, but it flags ${count(theirs)} honest accounts where Stillwatch flags ${count(ours)}`;
     return [`- **${capital(baseline.title)}** has a better ${figures.join(' and a better ')}${price}.`];
   });
   const single = attacked(rows).flatMap(winsIn);
@@ -206,8 +193,7 @@ function mixingTable(places: readonly MixedPlace[]): string {
     [
       ['detector', (k) => ALL[k]?.title ?? ''],
       ...places.map(
-        ({ at, rates }) =>
-          [percentToOneDecimal(at, 0), (k: number) => markdownPercent(rates[k] ?? null)] as const,
+        ({ at, rates }) => [percentToOneDecimal(at, 0), (k: number) => markdownPercent(rates[k] ?? null)] as const,
       ),
     ],
     [...ALL.keys()],

@@ -6,15 +6,7 @@ import type { Proportion } from '../../../src/evaluate/intervals.ts';
 import type { CampaignTime, TimeToDetect } from '../../../src/evaluate/time-to-detect.ts';
 import type { CampaignOutcome, Row } from '../cell/row.ts';
 import { type CampaignSummary, campaignSummary, pooledMedian } from '../metrics/pooled.ts';
-import {
-  code,
-  count,
-  intervalText,
-  markdownPercent,
-  paragraphs,
-  percentToOneDecimal,
-  table,
-} from './markdown.ts';
+import { code, count, intervalText, markdownPercent, paragraphs, percentToOneDecimal, table } from './markdown.ts';
 import { drawPlot, type Series } from './plots.ts';
 import {
   type CellResults,
@@ -267,10 +259,7 @@ function timeTable(times: readonly CampaignTime[]): string {
       ['sent by then', sent('review')],
       ['days to limit', days('limit')],
       ['sent by then', sent('limit')],
-      [
-        'sent before its own account was named',
-        (own) => markdownPercent(middle(own.times, (t) => t.unnamedShare)),
-      ],
+      ['sent before its own account was named', (own) => markdownPercent(middle(own.times, (t) => t.unnamedShare))],
     ],
     names.length === 0 ? [] : [...groups, { name: 'all, medians', times }],
   );

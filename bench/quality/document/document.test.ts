@@ -181,17 +181,11 @@ describe('the pages', () => {
   it('summarise what this traffic is, with intervals, the command and the machine', () => {
     const { summary } = compose(full);
     expect(summary).toContain('All traffic here is simulated');
-    expect(summary).toContain(
-      '| recall: harvesting accounts found | at least 95% | 100% (83.9-100.0) | yes |',
-    );
-    expect(summary).toContain(
-      '| recall with 80% unrelated requests | at least 90% | 60.0% (38.7-78.1) | **no** |',
-    );
+    expect(summary).toContain('| recall: harvesting accounts found | at least 95% | 100% (83.9-100.0) | yes |');
+    expect(summary).toContain('| recall with 80% unrelated requests | at least 90% | 60.0% (38.7-78.1) | **no** |');
     expect(summary).toContain('Targets missed: ');
     // The hardest point of a sweep is its last one.
-    expect(summary).toContain(
-      '| unrelated requests: 80% | 100% (75.8-100.0) | 60.0% (38.7-78.1) | 1 of 1 | 60.0% |',
-    );
+    expect(summary).toContain('| unrelated requests: 80% | 100% (75.8-100.0) | 60.0% (38.7-78.1) | 1 of 1 | 60.0% |');
     expect(summary).toContain('npm run bench:quality -- --seeds 2');
     expect(summary).toContain('20.20.2');
   });
@@ -216,9 +210,7 @@ describe('the pages', () => {
       expect(page).not.toMatch(/NaN|undefined|Infinity|\bnull\b|\{\{|\d %/);
       // A table needs a head, and the cells of every row.
       for (const [block] of page.matchAll(/^\|.*(?:\n\|.*)*/gm)) {
-        const [head, rule, ...rows] = block
-          .split('\n')
-          .map((row) => row.replaceAll('\\|', '').split('|').length);
+        const [head, rule, ...rows] = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length);
         expect(new Set([head, rule, ...rows]).size).toBe(1);
         expect(rows.length).toBeGreaterThan(0);
       }
@@ -285,17 +277,14 @@ describe('the pages', () => {
   it('show every plot that is drawn, and link to files that are written', () => {
     const pages = compose(full);
     writePages(pages, PATHS);
-    const shown = (page: string) =>
-      [...page.matchAll(/!\[[^\]]+\]\([^)]*\/([\w-]+\.svg)\)/g)].map(([, name]) => name);
+    const shown = (page: string) => [...page.matchAll(/!\[[^\]]+\]\([^)]*\/([\w-]+\.svg)\)/g)].map(([, name]) => name);
     expect(shown(pages.tables).sort()).toEqual([...pages.images.keys()].sort());
     expect(pages.images.size).toBeGreaterThan(5);
     for (const [page, path] of [
       [pages.summary, PATHS.summary],
       [pages.tables, PATHS.tables],
     ] as const) {
-      const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) =>
-        resolve(dirname(path), link as string),
-      );
+      const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => resolve(dirname(path), link as string));
       expect(links.length).toBeGreaterThan(5);
       for (const link of links) if (link !== PATHS.simulator) expect(existsSync(link)).toBe(true);
     }

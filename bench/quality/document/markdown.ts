@@ -10,8 +10,7 @@ export type MarkdownColumn<T> = readonly [title: string, cell: (item: T) => stri
 /** The first column is aligned left, the others right. Empty without items. */
 export function table<T>(columns: readonly MarkdownColumn<T>[], items: readonly T[]): string {
   if (items.length === 0) return '';
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     line(columns.map(([title]) => title)),
     line(columns.map((_, k) => (k === 0 ? '---' : '---:'))),

@@ -93,9 +93,7 @@ export function fillPages(
       images.has(`${name}.svg`) ? `![${alternative}](${link(join(paths.images, `${name}.svg`))})` : '',
     ]);
     const links = Object.entries(paths).map(([name, path]) => [`link.${name}`, link(path)]);
-    const all: Blocks = new Map(
-      Object.entries({ ...blocks, ...Object.fromEntries([...pictures, ...links]) }),
-    );
+    const all: Blocks = new Map(Object.entries({ ...blocks, ...Object.fromEntries([...pictures, ...links]) }));
     return fillTemplate(readFileSync(new URL(template, import.meta.url), 'utf8'), all);
   };
   return {
@@ -127,13 +125,9 @@ function factBlocks(results: CellResults, facts: RunFacts): Record<string, strin
     'run.cells': count(rows.length),
     'run.exchanges': count(sum(rows, (row) => row.size.exchanges)),
     'run.command': facts.command,
-    'run.quick': facts.quick
-      ? '**This is the small grid** (`--quick`): one seed, small worlds, wide intervals.'
-      : '',
+    'run.quick': facts.quick ? '**This is the small grid** (`--quick`): one seed, small worlds, wide intervals.' : '',
     'run.failed':
-      failed.length === 0
-        ? ''
-        : `**${count(failed.length)} cells failed** and are missing: ${failed.join('; ')}.`,
+      failed.length === 0 ? '' : `**${count(failed.length)} cells failed** and are missing: ${failed.join('; ')}.`,
     'run.machine': `Measured on ${facts.date} with Stillwatch ${facts.version} and Node.js ${facts.node} on ${facts.processor}, ${count(facts.cores)} cores.`,
     'run.facts': table(
       [
@@ -161,8 +155,7 @@ function secondsOf({ seconds }: Row): number {
 function targetBlocks(targets: readonly TargetLine[]): Record<string, string> {
   const missed = targets.filter(({ met }) => met === false).length;
   const open = targets.filter(({ met }) => met === null).length;
-  const verdict =
-    missed === 0 ? 'Every target that was measured is met.' : `Targets missed: ${count(missed)}.`;
+  const verdict = missed === 0 ? 'Every target that was measured is met.' : `Targets missed: ${count(missed)}.`;
   return {
     'targets.table': table(
       [

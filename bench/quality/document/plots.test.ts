@@ -59,9 +59,7 @@ describe('a plot', () => {
     const bars = drawBars('Bars', 'More.', [{ name: 'payment', value: 2, tone: 'relational' }]);
     for (const svg of [drawPlot(PLOT), bars, only(1, { scattered: true, diagonal: true })]) {
       expect(isWellFormed(svg)).toBe(true);
-      expect(svg).toMatch(
-        /^<svg[^>]* viewBox="0 0 840 \d+"[^>]* role="img"><title>.+<\/title><desc>.+<\/desc>/,
-      );
+      expect(svg).toMatch(/^<svg[^>]* viewBox="0 0 840 \d+"[^>]* role="img"><title>.+<\/title><desc>.+<\/desc>/);
       expect(svg.replace(/xmlns(:xlink)?="[^"]+"/g, '')).not.toMatch(/https?:|<script|<image|@import|NaN/);
     }
   });
@@ -128,14 +126,10 @@ describe('a plot', () => {
   it('does not depend on what was drawn before, and lets the process end', () => {
     expect(drawPlot(PLOT)).toBe(drawPlot(PLOT));
     const code = `import { drawBars } from './bench/quality/document/plots.ts'; drawBars('a', 'b', []);`;
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', code],
-      {
-        encoding: 'utf8',
-        timeout: 30_000,
-      },
-    );
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
     expect([status, stderr]).toEqual([0, '']);
   });
 });
@@ -147,8 +141,7 @@ describe('bars', () => {
       { name: 'payment', value: 1.5, tone: 'relational' },
     ]);
     const width = (colour: string) => {
-      const [, length] =
-        new RegExp(`<path d="M[\\d.]+ [\\d.]+l([\\d.]+) 0[^"]*" fill="${colour}"`).exec(svg) ?? [];
+      const [, length] = new RegExp(`<path d="M[\\d.]+ [\\d.]+l([\\d.]+) 0[^"]*" fill="${colour}"`).exec(svg) ?? [];
       return Number(length);
     };
     expect(width(LIGHT.content) / width(LIGHT.relational)).toBeCloseTo(2, 1);

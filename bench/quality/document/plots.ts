@@ -154,9 +154,7 @@ function rangeOf({ x, series, diagonal }: Plot): { min: number; max: number } {
   const values = series.flatMap(({ points }) => points.map((point) => point.x));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = ROOM * (x.log ? Math.log(high / low) || 1 : high - low || 1);
-  return x.log
-    ? { min: low / Math.exp(room), max: high * Math.exp(room) }
-    : { min: low - room, max: high + room };
+  return x.log ? { min: low / Math.exp(room), max: high * Math.exp(room) } : { min: low - room, max: high + room };
 }
 
 function marks({ name, points }: Series, k: number, scattered: boolean): SeriesOption {
@@ -176,9 +174,7 @@ function marks({ name, points }: Series, k: number, scattered: boolean): SeriesO
 function intervals({ points }: Series, k: number): SeriesOption {
   return {
     type: 'custom',
-    data: points.flatMap(({ x, low, high }) =>
-      low === undefined || high === undefined ? [] : [[x, low, high]],
-    ),
+    data: points.flatMap(({ x, low, high }) => (low === undefined || high === undefined ? [] : [[x, low, high]])),
     renderItem: (_, api) => {
       const [x, low] = api.coord([api.value(0), api.value(1)]) as [number, number];
       const [, high] = api.coord([api.value(0), api.value(2)]) as [number, number];

@@ -31,10 +31,7 @@ export interface SectionRows {
 
 export type CellResults = ReadonlyMap<SectionName, SectionRows>;
 
-export function collectResults(
-  plan: readonly PlannedSection[],
-  read: (cell: Row['cell']) => Row | null,
-): CellResults {
+export function collectResults(plan: readonly PlannedSection[], read: (cell: Row['cell']) => Row | null): CellResults {
   return new Map(
     plan.map(({ name, places, leftOut }) => {
       const rows = places.flatMap(({ at, cell }) => {
@@ -63,8 +60,7 @@ export function rowsOf(results: CellResults, name: SectionName): Row[] {
 /** Sections share cells: each row once. */
 export function distinctRows(results: CellResults): Row[] {
   const rows = new Map<string, Row>();
-  for (const section of results.values())
-    for (const { row } of section.rows) rows.set(JSON.stringify(row.cell), row);
+  for (const section of results.values()) for (const { row } of section.rows) rows.set(JSON.stringify(row.cell), row);
   return [...rows.values()];
 }
 
@@ -114,10 +110,7 @@ export function attacked(rows: readonly Row[]): Row[] {
   return rows.filter((row) => row.outcome.harvesting > 0);
 }
 
-export const PRECISION: MarkdownColumn<ResultGroup> = [
-  'precision',
-  ({ found }) => shareText(found.precision),
-];
+export const PRECISION: MarkdownColumn<ResultGroup> = ['precision', ({ found }) => shareText(found.precision)];
 export const RECALL: MarkdownColumn<ResultGroup> = ['recall', ({ found }) => shareText(found.recall)];
 export const IDENTIFIED: MarkdownColumn<ResultGroup> = [
   'campaigns identified',

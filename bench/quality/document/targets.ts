@@ -14,14 +14,7 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import {
-  count,
-  decimals,
-  intervalText,
-  markdownPercent,
-  percentToOneDecimal,
-  shareText,
-} from './markdown.ts';
+import { count, decimals, intervalText, markdownPercent, percentToOneDecimal, shareText } from './markdown.ts';
 import { attacked, type CellResults, groupOf, perThousand, rowsOf, sectionOf, sum } from './results.ts';
 
 export interface TargetLine {
@@ -90,11 +83,7 @@ export function judgeTargets(results: CellResults): TargetLine[] {
     sentBeforeReview(results),
     recall('recall with 80% unrelated requests', 0.9, placed(results, 'mixing', 0.8)),
     recall('recall with half of the template sentences changed', 0.8, placed(results, 'paraphrase', 0.5)),
-    recall(
-      'recall with own cards and addresses for every account',
-      0.8,
-      placed(results, 'infrastructure', 'unique'),
-    ),
+    recall('recall with own cards and addresses for every account', 0.8, placed(results, 'infrastructure', 'unique')),
     recall(
       'recall in worlds of real prompts',
       0.9,
@@ -123,11 +112,7 @@ function recall(what: string, least: number, rows: readonly Row[]): TargetLine {
   return judge(what, atLeast(least), found.recall.share, shareText(found.recall));
 }
 
-function placed(
-  results: CellResults,
-  name: 'mixing' | 'paraphrase' | 'infrastructure',
-  at: number | string,
-): Row[] {
+function placed(results: CellResults, name: 'mixing' | 'paraphrase' | 'infrastructure', at: number | string): Row[] {
   return sectionOf(results, name)
     .rows.filter((one) => one.at === at)
     .map(({ row }) => row);

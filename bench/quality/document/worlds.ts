@@ -179,8 +179,7 @@ function lookAlikes(rows: readonly Row[]): string {
   const groups = honestGroupNames(outcomes).map((group) => ({ group, ...honestSummary(outcomes, group) }));
   const hit = groups.filter(({ inFinding, verify }) => inFinding.count + verify.count > 0);
   const spared = groups.filter((group) => !hit.includes(group));
-  const name = ({ group, accounts }: { group: string; accounts: number }) =>
-    `${code(group)} (${count(accounts)})`;
+  const name = ({ group, accounts }: { group: string; accounts: number }) => `${code(group)} (${count(accounts)})`;
   return paragraphs(
     table(
       [
@@ -229,8 +228,7 @@ function noiseTable(rows: readonly Row[]): string {
   const measured = rows.filter((row) => row.noisy !== undefined);
   const noisy = measured.flatMap((row) => row.noisy ?? []);
   const shares = [...new Set(noisy.map(({ share }) => share))].sort((a, b) => a - b);
-  const outcomesAt = (share: number) =>
-    noisy.filter((one) => one.share === share).map(({ outcome }) => outcome);
+  const outcomesAt = (share: number) => noisy.filter((one) => one.share === share).map(({ outcome }) => outcome);
   return table<ResultGroup>(
     [
       ['wrong labels', ({ at }) => percentToOneDecimal(Number(at), 0)],
@@ -238,9 +236,7 @@ function noiseTable(rows: readonly Row[]): string {
       RECALL,
       ['TPR at FPR 0.001', ({ outcomes }) => markdownPercent(rateAt(outcomes, 1e-3).tpr)],
     ],
-    noisy.length === 0
-      ? []
-      : [groupOf(0, measured), ...shares.map((share) => groupOf(share, [], outcomesAt(share)))],
+    noisy.length === 0 ? [] : [groupOf(0, measured), ...shares.map((share) => groupOf(share, [], outcomesAt(share)))],
   );
 }
 
@@ -284,10 +280,7 @@ function costTable(first: string, groups: readonly ResultGroup[]): string {
       ...STAGES.map(
         (stage) => [`${stage}, s`, ({ rows }: ResultGroup) => decimals(secondsIn(rows, stage), 2)] as const,
       ),
-      [
-        'detect, ms per account',
-        (group) => decimals((1000 * secondsIn(group.rows, 'detect')) / accounts(group), 2),
-      ],
+      ['detect, ms per account', (group) => decimals((1000 * secondsIn(group.rows, 'detect')) / accounts(group), 2)],
     ],
     groups,
   );

@@ -115,12 +115,7 @@ describe('figures over many worlds', () => {
       foundAnywhere: 10,
       actions: { allow: 0, watch: 0, review: 0, verify: 0, limit: 0, suspend: 0 },
     });
-    const summary = campaignSummary([
-      campaign(1, 0.4),
-      campaign(0.5, 0.5),
-      campaign(0, null),
-      campaign(0.9, 1),
-    ]);
+    const summary = campaignSummary([campaign(1, 0.4), campaign(0.5, 0.5), campaign(0, null), campaign(0.9, 1)]);
     expect([summary.found.count, summary.found.of]).toEqual([2, 4]);
     expect(summary.worstCoverage).toBe(0);
     expect(summary.worstPurity).toBe(0.4);

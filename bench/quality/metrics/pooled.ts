@@ -6,12 +6,7 @@
 import { createRng } from '../../../src/base/rng.ts';
 import { type Calibration, reliability } from '../../../src/evaluate/calibration.ts';
 import { type Interval, type Proportion, proportion } from '../../../src/evaluate/intervals.ts';
-import {
-  auroc,
-  type OperatingPoint,
-  operatingPoint,
-  type ScoreRanking,
-} from '../../../src/evaluate/ranking.ts';
+import { auroc, type OperatingPoint, operatingPoint, type ScoreRanking } from '../../../src/evaluate/ranking.ts';
 import type { CampaignOutcome, Counts, Outcome } from '../cell/row.ts';
 
 export interface Detection {

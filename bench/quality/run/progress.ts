@@ -17,9 +17,7 @@ export function createRunProgress(stream: NodeJS.WriteStream, clock: () => numbe
   /** An estimate from the mean of the cells that ran; cells differ. */
   const timeLeft = ({ done, total }: RunReport): string => {
     const ran = done - (first ?? done);
-    return ran < 1 || done === total
-      ? ''
-      : `, about ${duration(((clock() - started) / ran) * (total - done))} left`;
+    return ran < 1 || done === total ? '' : `, about ${duration(((clock() - started) / ran) * (total - done))} left`;
   };
   if (stream.isTTY !== true) {
     return {

@@ -33,11 +33,7 @@ export interface RunOutcome {
   readonly kept: number;
 }
 
-export async function runCells(
-  cells: readonly Cell[],
-  cache: RowCache,
-  options: RunOptions,
-): Promise<RunOutcome> {
+export async function runCells(cells: readonly Cell[], cache: RowCache, options: RunOptions): Promise<RunOutcome> {
   const open = cells.filter((cell) => !cache.has(cell));
   const kept = cells.length - open.length;
   const failed: { cell: Cell; message: string }[] = [];
@@ -81,9 +77,7 @@ export async function runCells(
   return { failed, ran: done - failed.length, kept };
 }
 
-type CellResult =
-  | { readonly row: Row; readonly message: '' }
-  | { readonly row: null; readonly message: string };
+type CellResult = { readonly row: Row; readonly message: '' } | { readonly row: null; readonly message: string };
 
 function runInProcess(
   cell: Cell,

@@ -43,21 +43,15 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
 
   const configuration = (): Promise<client.Configuration> => {
     if (found !== null && clock() < found.until) return found.configuration;
-    const asked = client.discovery(
-      new URL(settings.issuer),
-      settings.clientId,
-      undefined,
-      authenticationOf(settings),
-      {
-        timeout: TIMEOUT,
-        execute: [
-          // Check the signature although the token comes directly from the provider.
-          client.enableNonRepudiationChecks,
-          // The settings allow http only on this machine.
-          ...(settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
-        ],
-      },
-    );
+    const asked = client.discovery(new URL(settings.issuer), settings.clientId, undefined, authenticationOf(settings), {
+      timeout: TIMEOUT,
+      execute: [
+        // Check the signature although the token comes directly from the provider.
+        client.enableNonRepudiationChecks,
+        // The settings allow http only on this machine.
+        ...(settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+      ],
+    });
     const entry = { configuration: asked, until: clock() + CONFIGURATION_LIFE };
     found = entry;
     asked.catch(() => {

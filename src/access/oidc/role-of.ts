@@ -6,14 +6,10 @@ import type { OidcSettings, RoleRule } from './settings.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** @returns the highest role of all matching rules, or null if none matches */
-export function roleFromClaims(
-  claims: Claims,
-  settings: Pick<OidcSettings, 'groupsClaim' | 'roles'>,
-): Role | null {
+export function roleFromClaims(claims: Claims, settings: Pick<OidcSettings, 'groupsClaim' | 'roles'>): Role | null {
   const groups = textsIn(claims[settings.groupsClaim]);
   // Ignore unverified addresses: anyone can enter any.
-  const email =
-    claims.email_verified === true && typeof claims.email === 'string' ? claims.email.toLowerCase() : null;
+  const email = claims.email_verified === true && typeof claims.email === 'string' ? claims.email.toLowerCase() : null;
   const given = settings.roles.filter((rule) => holds(rule, groups, email)).map((rule) => rule.role);
   return given.reduce<Role | null>(
     (best, role) => (best === null || ROLES.indexOf(role) > ROLES.indexOf(best) ? role : best),

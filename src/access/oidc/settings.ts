@@ -25,8 +25,7 @@ export const OidcSettings = z.strictObject({
   issuer: z
     .url({ protocol: /^https?$/ })
     .refine(
-      (issuer) =>
-        issuer.startsWith('https:') || (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)),
+      (issuer) => issuer.startsWith('https:') || (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)),
       'Expected an https URL: http is only allowed for a provider on this machine.',
     ),
   clientId: z.string().min(1).max(256),

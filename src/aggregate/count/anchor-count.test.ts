@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../base/rng.ts';
-import {
-  ANCHOR_SLOTS,
-  emptyFingerprint,
-  FINGERPRINT_STRIDE,
-  FLAGS,
-  OFFSET,
-} from '../../model/fingerprint-layout.ts';
+import { ANCHOR_SLOTS, emptyFingerprint, FINGERPRINT_STRIDE, FLAGS, OFFSET } from '../../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { openRunDirectory, type RunDirectory } from '../../store/directory/data-directory.ts';
 import { spooledRows } from '../../store/exchanges/spooled-rows.ts';
@@ -173,9 +167,7 @@ describe('counting all exchanges', () => {
     const times = sent.map((one) => one.time).sort((a, b) => a - b);
     const rng = createRng(`${SEED}/parts`);
     for (const parts of [2, 3, 9]) {
-      const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort(
-        (a, b) => a - b,
-      );
+      const cuts = Array.from({ length: parts - 1 }, () => times[rng.int(times.length)]).sort((a, b) => a - b);
       const anchorCount = new AnchorCount({ more: true, threads: 1 });
       let from = 0;
       for (const [k, to] of [...cuts, Number.MAX_SAFE_INTEGER].entries()) {
@@ -214,8 +206,7 @@ describe('counting all exchanges', () => {
     const view = new DataView(bytes.buffer);
     for (let row = 0; row < 8; row++) {
       view.setBigUint64(row * STRIDE + AT.unit, BigInt(row + 1), true);
-      for (let k = 0; k < ANCHOR_SLOTS; k++)
-        view.setBigUint64(row * STRIDE + AT.anchors + 8 * k, BigInt(k + 1), true);
+      for (let k = 0; k < ANCHOR_SLOTS; k++) view.setBigUint64(row * STRIDE + AT.anchors + 8 * k, BigInt(k + 1), true);
     }
     const path = join(tmpdir(), `stillwatch-test-count-${process.pid}.rows`);
     const sumsBy = async (threads: number, onDetour?: (detour: string) => void) => {
@@ -255,16 +246,10 @@ describe('counting all exchanges', () => {
       expect(units.first[i]).toBe(Math.min(...own.map((one) => one.time)));
       expect(units.last[i]).toBe(Math.max(...own.map((one) => one.time)));
       expect([...units.hours.subarray(24 * i, 24 * (i + 1))]).toEqual(
-        Array.from(
-          { length: 24 },
-          (_, hour) => own.filter((one) => new Date(one.time).getUTCHours() === hour).length,
-        ),
+        Array.from({ length: 24 }, (_, hour) => own.filter((one) => new Date(one.time).getUTCHours() === hour).length),
       );
       close(units.intents.subarray(i * INTENTS.length, (i + 1) * INTENTS.length), expected.intents);
-      close(
-        units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
-        expected.capabilities,
-      );
+      close(units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length), expected.capabilities);
       for (const name of ['followUps', 'toolResults', 'refused', 'reasoningInInput', 'outputTokens'] as const)
         close([units[name][i]], [expected[name]]);
       for (const name of ['logBody', 'logBodySquares', 'truncated', 'sampled', 'traced'] as const)
@@ -288,9 +273,7 @@ describe('counting all exchanges', () => {
       const within = anchor === POPULAR ? 0.15 : EXACT;
       expect(anchors.exchanges[a]).toBe(expected.exchanges);
       // Estimated.
-      expect(Math.abs(anchors.bodies[a] - expected.bodies)).toBeLessThanOrEqual(
-        Math.max(1, 0.03 * expected.bodies),
-      );
+      expect(Math.abs(anchors.bodies[a] - expected.bodies)).toBeLessThanOrEqual(Math.max(1, 0.03 * expected.bodies));
       close(
         anchors.intents.subarray(a * INTENTS.length, (a + 1) * INTENTS.length),
         expected.intents.map((sum) => sum / list.length),
@@ -319,8 +302,7 @@ describe('counting all exchanges', () => {
     const pairs = new Map<string, number>();
     for (const one of sent) {
       const list = one.anchors.map((anchor) => known.get(hash(anchor))).filter((a) => a !== undefined);
-      for (const a of list)
-        for (const b of list) if (a < b) pairs.set(`${a},${b}`, (pairs.get(`${a},${b}`) ?? 0) + 1);
+      for (const a of list) for (const b of list) if (a < b) pairs.set(`${a},${b}`, (pairs.get(`${a},${b}`) ?? 0) + 1);
     }
     const found = Array.from(together.count, (n, k) => [`${together.first[k]},${together.second[k]}`, n]);
     expect(new Map(found as [string, number][])).toEqual(new Map([...pairs].filter(([, n]) => n >= 4)));

@@ -228,8 +228,7 @@ export class AnchorShare {
     let count = 0;
     const entries = new Uint32Array(uses.count);
     for (let entry = 0; entry < uses.count; entry++) {
-      if (uses.unitsOf(entry) >= MIN_UNITS && uses.exchangesOf(entry) >= MIN_EXCHANGES)
-        entries[count++] = entry;
+      if (uses.unitsOf(entry) >= MIN_UNITS && uses.exchangesOf(entry) >= MIN_EXCHANGES) entries[count++] = entry;
     }
     const key = new BigUint64Array(count);
     const halves = new Uint32Array(key.buffer);

@@ -118,8 +118,7 @@ export class AnchorUses {
   eachPair(unit: number, visit: (entry: number, exchanges: number) => void): void {
     const group = unit < this.groupOf.length ? this.groupOf[unit] - 1 : -1;
     if (group < 0) return;
-    for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++)
-      visit(this.pairEntry[p], this.pairCount[p]);
+    for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++) visit(this.pairEntry[p], this.pairCount[p]);
   }
 
   /** Puts the pairs of each unit together that came in several turns. */

@@ -16,11 +16,7 @@ export function chunkMemory(): Uint8Array {
  *
  * @param into where chunks are read to
  */
-export async function eachChunk(
-  rows: SpooledRows,
-  visits: readonly Visit[],
-  into = chunkMemory(),
-): Promise<void> {
+export async function eachChunk(rows: SpooledRows, visits: readonly Visit[], into = chunkMemory()): Promise<void> {
   for await (const bytes of rows.chunks(into)) {
     const chunk = rowChunk(bytes);
     for (const visit of visits) visit(chunk);

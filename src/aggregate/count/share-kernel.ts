@@ -54,12 +54,7 @@ export class ShareKernel {
    * @param unit the number of a unit, by the halves of its key
    * @throws ShareTooLarge when the process gets no such address space
    */
-  constructor(
-    { mask, bits }: ShareMask,
-    shares: number,
-    rows: number,
-    unit: (low: number, high: number) => number,
-  ) {
+  constructor({ mask, bits }: ShareMask, shares: number, rows: number, unit: (low: number, high: number) => number) {
     const anchors = Math.ceil((rows * ANCHOR_SLOTS) / shares);
     const entries = Math.min(MOST_ENTRIES, anchors);
     const slots = Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2(2 * entries + 2)));
@@ -176,10 +171,7 @@ export class ShareKernel {
   }
 
   private endOf({ bytes }: RowChunk): number {
-    assert(
-      bytes.buffer === this.memory && bytes.byteOffset === this.rows,
-      "a chunk lies in the kernel's memory",
-    );
+    assert(bytes.buffer === this.memory && bytes.byteOffset === this.rows, "a chunk lies in the kernel's memory");
     return this.rows + bytes.length;
   }
 

@@ -44,12 +44,6 @@ async function sumsByKernels(rows: SpooledRows): Promise<ShareSums | null> {
 /** All that is big, to be handed over and not copied. */
 function buffersOf(sums: ShareSums): ArrayBuffer[] {
   const { shapes, postings, ...columns } = sums;
-  const arrays = [
-    ...Object.values(columns),
-    ...Object.values(shapes),
-    postings.start,
-    postings.unit,
-    postings.weight,
-  ];
+  const arrays = [...Object.values(columns), ...Object.values(shapes), postings.start, postings.unit, postings.weight];
   return arrays.map((array) => array.buffer as ArrayBuffer);
 }

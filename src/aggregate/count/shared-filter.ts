@@ -63,8 +63,7 @@ export class SharedFilter {
   freeze(): void {
     if (this.fresh === 0) return;
     const { buckets } = this;
-    for (let bucket = 0; bucket < buckets.length; bucket++)
-      if (buckets[bucket] === FRESH) buckets[bucket] = SHARED;
+    for (let bucket = 0; bucket < buckets.length; bucket++) if (buckets[bucket] === FRESH) buckets[bucket] = SHARED;
     this.fresh = 0;
   }
 }

@@ -51,8 +51,7 @@ export class Summands {
     const at = row * STRIDE;
     this.count = 1;
     for (let k = 0; k < INTENTS.length; k++) this.put(SUMMAND.intent + k, bytes[at + AT.intents + k]);
-    for (let k = 0; k < CAPABILITIES.length; k++)
-      this.put(SUMMAND.capability + k, bytes[at + AT.capabilities + k]);
+    for (let k = 0; k < CAPABILITIES.length; k++) this.put(SUMMAND.capability + k, bytes[at + AT.capabilities + k]);
     const flags = halves[(at + AT.flags) / 2];
     const reasoning = bytes[at + AT.reasoning];
     const prompt = words[(at + AT.promptChars) / 4];

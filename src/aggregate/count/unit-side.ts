@@ -30,8 +30,7 @@ export class UnitSide {
     return (chunk) => {
       const { bytes } = chunk;
       for (let row = 0; row < chunk.rows; row++) {
-        if (turns.begins(chunk, row))
-          units.set(turns.count, this.table.numberOf(turns.unitLow, turns.unitHigh));
+        if (turns.begins(chunk, row)) units.set(turns.count, this.table.numberOf(turns.unitLow, turns.unitHigh));
         if (bytes[row * STRIDE + AT.shared] > 0) this.recurring++;
       }
     };
@@ -56,8 +55,7 @@ export class UnitSide {
         if (!sample.wants(id)) continue;
         const anchors = (row * STRIDE + AT.anchors) >> 2;
         let used = 0;
-        while (used < ANCHOR_SLOTS && (words[anchors + 2 * used] | words[anchors + 2 * used + 1]) !== 0)
-          used++;
+        while (used < ANCHOR_SLOTS && (words[anchors + 2 * used] | words[anchors + 2 * used + 1]) !== 0) used++;
         sample.take(id, words.subarray(anchors, anchors + 2 * used));
       }
     };

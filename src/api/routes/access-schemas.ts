@@ -40,10 +40,7 @@ export const NewKeyBody = z.object({
 
 export const PersonBody = z.object({
   id: z.string(),
-  login: z
-    .string()
-    .nullable()
-    .describe('Login name of a local account; null for people from an identity provider.'),
+  login: z.string().nullable().describe('Login name of a local account; null for people from an identity provider.'),
   issuer: z.string().nullable().describe('Issuer URL of the identity provider; null for local accounts.'),
   name: z.string(),
   role: z.enum(ROLES),
@@ -62,9 +59,7 @@ export const WhoBody = z.object({
   csrf_token: z
     .string()
     .optional()
-    .describe(
-      'Only with a session: send it in the header X-CSRF-Token with every request that changes something.',
-    ),
+    .describe('Only with a session: send it in the header X-CSRF-Token with every request that changes something.'),
 });
 
 /** An API key as JSON. */

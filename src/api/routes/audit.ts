@@ -98,11 +98,7 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
         summary: 'Verify the hash chain of the audit log',
         tags: ['access'],
         querystring: z.object({
-          head: z
-            .string()
-            .max(100)
-            .optional()
-            .describe('An earlier checkpoint, as GET /v1/audit/head returned it.'),
+          head: z.string().max(100).optional().describe('An earlier checkpoint, as GET /v1/audit/head returned it.'),
         }),
         response: { 200: VerdictBody },
       },

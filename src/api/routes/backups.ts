@@ -87,7 +87,6 @@ function describe(run: BackupRun): z.infer<typeof Run> {
     step,
     done,
     of,
-    problem:
-      problem === null ? null : { code: problem.code, message: problem.message, hint: problem.hint ?? null },
+    problem: problem === null ? null : { code: problem.code, message: problem.message, hint: problem.hint ?? null },
   };
 }

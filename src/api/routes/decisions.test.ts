@@ -137,9 +137,7 @@ describe('POST /v1/decide', () => {
       status: 413,
       body: { code: 'too_large', where: 'body' },
     });
-    expect(
-      (await call('POST', '/v1/decide', of(new Array(10_000).fill({ type: 'text', text: '' })))).status,
-    ).toBe(200);
+    expect((await call('POST', '/v1/decide', of(new Array(10_000).fill({ type: 'text', text: '' })))).status).toBe(200);
   });
 });
 
@@ -149,9 +147,7 @@ describe('the copies of clients', () => {
     const pages: string[] = [];
     let cursor: number | null = null;
     for (let bucket: number | null = 0; bucket !== null; ) {
-      const {
-        body,
-      }: { body: { cursor: number; entries: { account: string }[]; next_bucket: number | null } } =
+      const { body }: { body: { cursor: number; entries: { account: string }[]; next_bucket: number | null } } =
         await call('GET', `/v1/decision-snapshot?bucket=${bucket}&limit=1`);
       pages.push(...body.entries.map(({ account }) => account));
       cursor ??= body.cursor;
@@ -211,9 +207,9 @@ describe('the OpenAPI document', () => {
       '/v1/policies/{version}/shadow',
       '/v1/policy-check',
     ]);
-    expect(
-      body.paths['/v1/decide'].post.requestBody.content['application/json'].schema.properties,
-    ).toHaveProperty('account');
+    expect(body.paths['/v1/decide'].post.requestBody.content['application/json'].schema.properties).toHaveProperty(
+      'account',
+    );
   });
 });
 
@@ -280,9 +276,7 @@ describe('policies over HTTP', () => {
   const document = {
     format: 1,
     version: 'two',
-    rules: [
-      { name: 'r', at: 'finding', when: 'account.risk > 0.5', give: { action: 'verify' }, reason: 'R' },
-    ],
+    rules: [{ name: 'r', at: 'finding', when: 'account.risk > 0.5', give: { action: 'verify' }, reason: 'R' }],
   };
 
   it('are drafted, checked, tried, shadowed and activated', async () => {

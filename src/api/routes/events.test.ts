@@ -69,9 +69,7 @@ async function stream(count: number, query = '', headers: Record<string, string>
     const parts = text.split('\n\n');
     text = parts.pop() as string;
     for (const part of parts) {
-      const fields = Object.fromEntries(
-        part.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line)?.slice(1) ?? []),
-      );
+      const fields = Object.fromEntries(part.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line)?.slice(1) ?? []));
       if (fields.event !== undefined) frames.push(fields);
     }
   }
@@ -140,9 +138,7 @@ describe('GET /v1/events', () => {
     });
     expect((await page(`?after=${first.next}`)).events.map(({ id }) => id)).toEqual([3]);
     expect(await page('?after=3')).toEqual({ events: [], next: 3, missed: 0 });
-    expect(
-      (await fetch(`${origin}/v1/events?after=x`, { headers: { accept: 'application/json' } })).status,
-    ).toBe(400);
+    expect((await fetch(`${origin}/v1/events?after=x`, { headers: { accept: 'application/json' } })).status).toBe(400);
   });
 
   it('sends a comment when nothing happens', async () => {

@@ -86,13 +86,7 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
           after: Id.optional().describe(
             'Return events after this id. If absent, a stream begins with the next event and a page with the oldest one.',
           ),
-          limit: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .max(500)
-            .default(100)
-            .describe('Maximum number of events on a page.'),
+          limit: z.coerce.number().int().min(1).max(500).default(100).describe('Maximum number of events on a page.'),
         }),
         headers: z.object({ 'last-event-id': Id.optional() }),
         response: { 200: Page },
@@ -182,8 +176,7 @@ function* framesOf({ events, missed, next }: EventPage): Generator<string> {
     const id = events[0] === undefined ? next : events[0].id - 1;
     yield `id: ${id}\nevent: missed\ndata: ${JSON.stringify({ missed })}\n\n`;
   }
-  for (const event of events)
-    yield `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(bodyOf(event))}\n\n`;
+  for (const event of events) yield `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(bodyOf(event))}\n\n`;
 }
 
 /** The same form as in webhooks. */

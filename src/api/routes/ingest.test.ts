@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  drained,
-  exchange,
-  type IntakeServer,
-  KEY,
-  ndjson,
-  startIntakeServer,
-} from '../../../test/intake-server.ts';
+import { drained, exchange, type IntakeServer, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import { fixture } from '../../ingest/fixtures/read.ts';
 
 let server: IntakeServer;
@@ -68,9 +61,7 @@ describe('POST /v1/exchanges', () => {
     const answer = await post('/v1/exchanges', NDJSON, body);
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toMatchObject({ accepted: 2, rejected: 2 });
-    expect(
-      answer.json().errors.map((one: { line: number; reason: string }) => [one.line, one.reason]),
-    ).toEqual([
+    expect(answer.json().errors.map((one: { line: number; reason: string }) => [one.line, one.reason])).toEqual([
       [3, 'unknown_record'],
       [4, 'invalid_json'],
     ]);
@@ -133,11 +124,7 @@ describe('POST /v1/accounts and /v1/releases', () => {
     const first = await post('/v1/accounts', NDJSON, ndjson([account('active')]));
     expect(first.json()).toMatchObject({ accepted: 1, rejected: 0 });
     await post('/v1/accounts', JSON_TYPE, JSON.stringify([account('suspended')]));
-    await post(
-      '/v1/releases',
-      JSON_TYPE,
-      JSON.stringify({ model: 'large-5', released: '2026-10-01T00:00:00Z' }),
-    );
+    await post('/v1/releases', JSON_TYPE, JSON.stringify({ model: 'large-5', released: '2026-10-01T00:00:00Z' }));
     await drained(server.intake);
     const found = [];
     for await (const page of server.directory.records.accounts()) found.push(...page);
@@ -170,7 +157,5 @@ it('is described in the OpenAPI document', async () => {
     'application/x-protobuf',
     'application/json',
   ]);
-  expect(Object.keys(document.paths['/v1/exchanges'].post.requestBody.content)).toContain(
-    'application/x-ndjson',
-  );
+  expect(Object.keys(document.paths['/v1/exchanges'].post.requestBody.content)).toContain('application/x-ndjson');
 });

@@ -80,9 +80,7 @@ function protobufAnswer(receipt: Receipt): Buffer {
 
 function messageOf({ errors }: Receipt): string {
   const [first] = errors;
-  return first === undefined
-    ? ''
-    : `span ${first.line}: ${first.reason}: expected ${first.expected}, got ${first.got}`;
+  return first === undefined ? '' : `span ${first.line}: ${first.reason}: expected ${first.expected}, got ${first.got}`;
 }
 
 /** google.rpc.Status { code = 1, message = 2 } for a protobuf request; otherwise a problem document. */

@@ -75,15 +75,10 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
     async (request) => {
       const caller = callerOf(request);
       const { role, disabled } = request.body;
-      if (
-        caller.kind === 'person' &&
-        caller.id === request.params.id &&
-        (role !== undefined || disabled === true)
-      )
+      if (caller.kind === 'person' && caller.id === request.params.id && (role !== undefined || disabled === true))
         throw new ProblemError({
           code: 'conflict',
-          message:
-            'Expected another administrator to change your role or disable you, got a request by yourself.',
+          message: 'Expected another administrator to change your role or disable you, got a request by yourself.',
           hint: 'This rule makes sure that at least one administrator is left.',
         });
       return personBody(orThrow(await people.change(request.params.id, request.body, caller)));

@@ -207,9 +207,7 @@ function addShadowRoutes(app: Api, { decisions }: PolicyRouteParts): void {
     },
     async (request) => {
       const { version } = request.params;
-      return bodyOf(
-        orThrow(await decisions.policies.setShadow(version, request.body.on, by(request.principal))),
-      );
+      return bodyOf(orThrow(await decisions.policies.setShadow(version, request.body.on, by(request.principal))));
     },
   );
 
@@ -270,8 +268,7 @@ function addActivationRoute(app: Api, { decisions: { policies } }: PolicyRoutePa
         response: { 200: PolicyBody },
       },
     },
-    async (request) =>
-      bodyOf(orThrow(await policies.activate(request.params.version, by(request.principal)))),
+    async (request) => bodyOf(orThrow(await policies.activate(request.params.version, by(request.principal)))),
   );
 }
 

@@ -32,9 +32,7 @@ const Described = z.object({
   attempts: z.number().int().describe('Failed attempts to deliver the next event.'),
   next_attempt: time.nullable(),
   failing_since: time.nullable(),
-  old_secret_until: time
-    .nullable()
-    .describe('Until then, events also carry a signature with the previous secret.'),
+  old_secret_until: time.nullable().describe('Until then, events also carry a signature with the previous secret.'),
 });
 const WithSecret = Described.extend({
   secret: z.string().describe('The secret that signs events. It is shown only this once.'),
@@ -110,8 +108,7 @@ function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
       config: { access },
       schema: {
         summary: "Rotate a webhook's secret",
-        description:
-          'Creates a new secret. Until the overlap ends, events are also signed with the previous one.',
+        description: 'Creates a new secret. Until the overlap ends, events are also signed with the previous one.',
         tags,
         params: Id,
         body: z.object({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),

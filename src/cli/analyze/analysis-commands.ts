@@ -1,14 +1,7 @@
 /** Defines the commands of an analysis: demo, analyze, evaluate, simulate. */
 import { type Command, Option } from 'commander';
 import { FORMAT_NAMES } from '../../ingest/format.ts';
-import {
-  after,
-  HANDBOOK,
-  integer,
-  numberOption,
-  type RunCommand,
-  step,
-} from '../terminal/command-definition.ts';
+import { after, HANDBOOK, integer, numberOption, type RunCommand, step } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { labelled } from '../terminal/text.ts';
@@ -38,10 +31,7 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
       1,
     )
     .option('--quiet', 'print no progress')
-    .addHelpText(
-      'after',
-      after(`${HANDBOOK}#demo`, ['stillwatch demo', 'stillwatch demo --dir /tmp/demo --seed 7']),
-    )
+    .addHelpText('after', after(`${HANDBOOK}#demo`, ['stillwatch demo', 'stillwatch demo --dir /tmp/demo --seed 7']))
     .action((flags: DemoFlags) => run(async () => (await import('./demo.ts')).runDemo(flags, context)));
 }
 
@@ -61,11 +51,7 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
     )
     .option('--out <dir>', 'directory for the results', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, deleted afterwards)')
-    .option(
-      '--workers <n>',
-      'threads for reading and aggregating (default: one per core)',
-      integer(1, MOST_WORKERS),
-    )
+    .option('--workers <n>', 'threads for reading and aggregating (default: one per core)', integer(1, MOST_WORKERS))
     .option(
       '--replay <step>',
       'after writing the findings, replay the log in steps of this length (30m, 6h, 1d) and report when each campaign could first have been raised (default: no replay)',
@@ -102,10 +88,7 @@ export function addEvaluate(program: Command, context: CommandContext, run: RunC
     .description(
       'Compares the results of an analysis with labels: precision and recall over accounts, each planted campaign with the finding that matches it, honest accounts by recommended action, and the ranking and calibration of the risk score. Every share comes with a 95% interval.',
     )
-    .requiredOption(
-      '--truth <file>',
-      'labels, plain or gzip: one {account, campaign or null, group} per line',
-    )
+    .requiredOption('--truth <file>', 'labels, plain or gzip: one {account, campaign or null, group} per line')
     .requiredOption('--found <dir>', 'the directory that analyze --out wrote')
     .option('--json', 'print the result as one JSON document')
     .addHelpText(
@@ -137,11 +120,7 @@ export async function addSimulate(
       'Writes exchanges.ndjson, accounts.ndjson, releases.ndjson and truth.ndjson of a synthetic world: campaigns modelled on disclosed ones, among every kind of honest traffic that resembles them. The same seed gives the same bytes.',
     )
     .requiredOption('--world <name>', 'the world, one of those below')
-    .requiredOption(
-      '--scale <x>',
-      'size: 1 is the disclosed size, 0.02 a small world',
-      numberOption(1e-5, 100),
-    )
+    .requiredOption('--scale <x>', 'size: 1 is the disclosed size, 0.02 a small world', numberOption(1e-5, 100))
     .requiredOption('--seed <n>', 'the seed', integer(0, Number.MAX_SAFE_INTEGER))
     .requiredOption('--out <dir>', 'directory for the files')
     .option(
@@ -155,16 +134,11 @@ export async function addSimulate(
       share,
     )
     .addOption(
-      new Option(
-        '--infrastructure <kind>',
-        "what the accounts of a campaign share (default: the world's)",
-      ).choices(INFRASTRUCTURES),
+      new Option('--infrastructure <kind>', "what the accounts of a campaign share (default: the world's)").choices(
+        INFRASTRUCTURES,
+      ),
     )
-    .option(
-      '--rate <factor>',
-      'factor for the exchanges per day of each campaign account (default: 1)',
-      factor,
-    )
+    .option('--rate <factor>', 'factor for the exchanges per day of each campaign account (default: 1)', factor)
     .option('--accounts <n>', 'accounts per campaign (default: as --scale says)', integer(20, 5_000))
     .option('--honest <factor>', 'factor for honest traffic (default: 1)', factor)
     .option('--days <n>', "length of the window in days (default: the world's)", integer(1, 3660))

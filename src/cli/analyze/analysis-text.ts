@@ -78,9 +78,7 @@ function campaignText(campaign: Campaign, history: string | null, width: number,
   const strongest = [...campaign.evidence].sort((a, b) => b.strength - a.strength);
   for (const evidence of strongest.slice(0, SHOWN_EVIDENCE)) {
     const mark = `${padEnd(evidence.family.replaceAll('_', ' '), FAMILY_LABEL)}${textBar(evidence.strength, 6, colors)}  `;
-    lines.push(
-      labelled(mark, wholeSentences(printable(evidence.summary, 4_000)), 3, FAMILY_LABEL + 8, width),
-    );
+    lines.push(labelled(mark, wholeSentences(printable(evidence.summary, 4_000)), 3, FAMILY_LABEL + 8, width));
   }
   const rest = strongest.length - SHOWN_EVIDENCE;
   if (rest > 0)
@@ -134,9 +132,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
   const { input, stages, detours } = outcome.summary;
   const row = (label: string, text: string): string => labelled(colors.dim(label), text, 3, LABEL, width);
   const lines = [rule(colors.bold('This run'), '', width, colors)];
-  lines.push(
-    row('actions', ACTIONS.map((action) => `${action}${GLUE}${count(outcome.actions[action])}`).join(' · ')),
-  );
+  lines.push(row('actions', ACTIONS.map((action) => `${action}${GLUE}${count(outcome.actions[action])}`).join(' · ')));
   const formats = Object.entries(input.formats).map(([name, files]) => `${name} ${count(files)}`);
   lines.push(
     row(
@@ -146,9 +142,7 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
     row(
       'accepted',
       `${plural(input.exchanges, 'exchange')}, ${plural(input.accounts, 'account record')}, ${plural(input.releases, 'release')}${
-        input.duplicates === 0
-          ? ''
-          : `; ${count(input.duplicates)}${GLUE}duplicate${input.duplicates === 1 ? '' : 's'}`
+        input.duplicates === 0 ? '' : `; ${count(input.duplicates)}${GLUE}duplicate${input.duplicates === 1 ? '' : 's'}`
       }`,
     ),
   );

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type CommandLineWorld,
-  campaign,
-  commandOutcome,
-  replayed,
-  run,
-} from '../../../test/command-line.ts';
+import { type CommandLineWorld, campaign, commandOutcome, replayed, run } from '../../../test/command-line.ts';
 import type { Campaign } from '../../model/finding.ts';
 import type { AnalyzeOptions } from '../../pipeline/analyze.ts';
 
@@ -23,16 +17,13 @@ describe('analyze', () => {
     expect(out).toContain('14 lines: schema 10, invalid json 4');
     expect(out).toContain('12 duplicates');
     expect(out).toMatch(/file:\/\/\/.*o\/report\.html/);
-    for (const line of out.split('\n'))
-      if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const line of out.split('\n')) if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
   test('cuts long evidence after a whole sentence and keeps a figure with its percent sign', async () => {
     const sentence = 'The members send the same run of text in 98.5 % of their many exchanges. ';
     const long = campaign('C-1', {
-      evidence: [
-        { family: 'segment', kind: 'content', strength: 1, summary: sentence.repeat(12).trim(), detail: {} },
-      ],
+      evidence: [{ family: 'segment', kind: 'content', strength: 1, summary: sentence.repeat(12).trim(), detail: {} }],
     });
     const { out } = await run(['analyze', 'x'], {
       analyze: async () => ({ ok: true, value: commandOutcome({ campaigns: [long] }) }),
@@ -66,8 +57,7 @@ describe('analyze', () => {
     expect(out.replace(/\s+/g, ' ')).toContain(
       'C-PASSING: 7 accounts, verify (confidence 0.81), from 2026-02-03 00:00 UTC',
     );
-    for (const line of out.split('\n'))
-      if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const line of out.split('\n')) if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect((await run(['analyze', 'x'])).out).not.toContain('Time to detect');
   });
 
@@ -225,9 +215,7 @@ describe('analyze', () => {
   test('terminal escapes and direction marks of a log do not reach the terminal', async () => {
     const hostile = campaign('C-\u001B[2J\u202Egnp', {
       action_reason: 'a\u001B]0;owned\u0007b\nc',
-      evidence: [
-        { family: 'client', kind: 'relational', strength: 1, summary: 'x\u001B[31m\u009Bred', detail: {} },
-      ],
+      evidence: [{ family: 'client', kind: 'relational', strength: 1, summary: 'x\u001B[31m\u009Bred', detail: {} }],
     });
     const { out } = await run(['analyze', 'x'], {
       analyze: async () => ({ ok: true, value: commandOutcome({ campaigns: [hostile] }) }),
@@ -237,8 +225,7 @@ describe('analyze', () => {
   });
 
   test('colour follows NO_COLOR, FORCE_COLOR and the terminal', async () => {
-    const escapes = async (world: CommandLineWorld) =>
-      (await run(['analyze', 'x'], world)).out.includes('\u001B[');
+    const escapes = async (world: CommandLineWorld) => (await run(['analyze', 'x'], world)).out.includes('\u001B[');
     expect(await escapes({})).toBe(false);
     expect(await escapes({ terminal: true })).toBe(true);
     expect(await escapes({ terminal: true, env: { NO_COLOR: '1' } })).toBe(false);

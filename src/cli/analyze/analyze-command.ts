@@ -25,11 +25,7 @@ export interface AnalyzeFlags {
 }
 
 /** Runs an analysis, prints the result and returns the exit code. Never throws a Problem: it is printed. */
-export async function runAnalyze(
-  paths: string[],
-  flags: AnalyzeFlags,
-  context: CommandContext,
-): Promise<number> {
+export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: CommandContext): Promise<number> {
   const { io } = context;
   const json = flags.json === true;
   const unusable = checkPaths(paths, context);
@@ -56,8 +52,7 @@ export async function runAnalyze(
   if (nothing !== null) return reportProblem(nothing, context, json);
 
   if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
-  else if (flags.quiet !== true)
-    io.stdout.write(`\n${analysisText(outcome, widthOf(io.stdout), context.out)}`);
+  else if (flags.quiet !== true) io.stdout.write(`\n${analysisText(outcome, widthOf(io.stdout), context.out)}`);
   // All results but the rest of the replay are there; the exit code still says that the run was stopped.
   if (outcome.replay?.stopped === 'interrupted') return EXIT.interrupted;
   return flags.failOn === undefined ? EXIT.ok : failOn(flags.failOn, outcome, context);

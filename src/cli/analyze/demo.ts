@@ -42,11 +42,7 @@ export async function runDemo(flags: DemoFlags, context: CommandContext): Promis
   say(`2 of 3  Analysing ${plural(simulated.result.exchanges, 'exchange')} without the labels`);
   const inputs = ['exchanges.ndjson', 'accounts.ndjson', 'releases.ndjson'].map((name) => join(log, name));
   const now = Math.max(io.clock(), EARLIEST_NOW);
-  const analysed = await analyzeWithProgress(
-    { paths: inputs, format: 'stillwatch', out: found, now },
-    quiet,
-    context,
-  );
+  const analysed = await analyzeWithProgress({ paths: inputs, format: 'stillwatch', out: found, now }, quiet, context);
   if (!analysed.ok) return reportProblem(analysed.problem, context);
 
   say('3 of 3  Comparing the findings with the labels');
@@ -55,9 +51,7 @@ export async function runDemo(flags: DemoFlags, context: CommandContext): Promis
 
   const width = widthOf(io.stdout);
   const { out: colors } = context;
-  io.stdout.write(
-    `\n${analysisText(analysed.value, width, colors)}\n${checkText(evaluated.value, width, colors)}`,
-  );
+  io.stdout.write(`\n${analysisText(analysed.value, width, colors)}\n${checkText(evaluated.value, width, colors)}`);
   const report = analysed.value.files.report;
   io.stdout.write(
     `\n  ${colors.bold('The report is ready.')} Open it in a browser:\n  ${report}\n  ${colors.cyan(pathToFileURL(resolve(report)).href)}\n\n` +
@@ -102,13 +96,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
     ...wrap(verdict, width - 3).map((line) => `   ${line}`),
     '',
     textTable(
-      [
-        { title: 'planted campaign' },
-        right('accounts'),
-        right('in findings'),
-        { title: 'finding' },
-        right('purity'),
-      ],
+      [{ title: 'planted campaign' }, right('accounts'), right('in findings'), { title: 'finding' }, right('purity')],
       planted,
       colors,
       3,

@@ -37,8 +37,7 @@ function inputNotes({ input }: Evaluation, width: number, colors: Colors): strin
     notes.push(
       `${plural(input.notInFound, 'labelled account')} missing from accounts.ndjson: counted as allow, risk 0`,
     );
-  if (input.unlabelled > 0)
-    notes.push(`${plural(input.unlabelled, 'found account')} without a label: ignored`);
+  if (input.unlabelled > 0) notes.push(`${plural(input.unlabelled, 'found account')} without a label: ignored`);
   if (input.conflictingLabels > 0)
     notes.push(`${plural(input.conflictingLabels, 'account')} with contradictory labels: ignored`);
   if (input.repeatedLabels > 0) notes.push(`${plural(input.repeatedLabels, 'repeated label')}: counted once`);
@@ -61,8 +60,7 @@ function detectionTable({ primary, byAction }: Evaluation, colors: Colors): stri
   ];
   const rows = [row('in a finding', primary)];
   for (const action of ACTIONS)
-    if (action !== 'allow')
-      rows.push(row(`${action}${action === 'suspend' ? '' : ' or more'}`, byAction[action]));
+    if (action !== 'allow') rows.push(row(`${action}${action === 'suspend' ? '' : ' or more'}`, byAction[action]));
   return textTable(
     [
       { title: 'counted as found' },
@@ -145,15 +143,7 @@ function timeText(times: TimeToDetect | null, width: number, colors: Colors): st
     rule(colors.bold('Time to detect'), `steps of ${duration(times.stepMs)}`, width, colors),
     ...(times.complete
       ? []
-      : [
-          labelled(
-            colors.yellow('·'),
-            'the replay was stopped early: "never" means not by then',
-            3,
-            2,
-            width,
-          ),
-        ]),
+      : [labelled(colors.yellow('·'), 'the replay was stopped early: "never" means not by then', 3, 2, width)]),
     textTable(
       [
         { title: 'campaign' },
@@ -254,9 +244,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
       1,
     ),
   ];
-  blocks.push(
-    ` ${colors.dim('95% ≥rev.: 95% interval of the share at review or a harsher action, in percent')}`,
-  );
+  blocks.push(` ${colors.dim('95% ≥rev.: 95% interval of the share at review or a harsher action, in percent')}`);
   const { subAccounts } = result;
   if (subAccounts.lines > 0) {
     const own =
@@ -270,13 +258,7 @@ function honestTable(result: Evaluation, width: number, colors: Colors): string 
       return `${printable(group.group, 30)}: ${acted.join(', ')}`;
     });
     blocks.push(
-      labelled(
-        '',
-        `${plural(subAccounts.lines, 'router end user')}, judged ${own}: ${groups.join('; ')}`,
-        1,
-        0,
-        width,
-      ),
+      labelled('', `${plural(subAccounts.lines, 'router end user')}, judged ${own}: ${groups.join('; ')}`, 1, 0, width),
     );
   }
   return blocks.join('\n');
@@ -289,15 +271,11 @@ function rankingText({ ranking, calibration }: Evaluation, width: number, colors
   ];
   for (const point of ranking.points) {
     const parts = [
-      point.tpr === null
-        ? 'needs harvesting accounts'
-        : `${percent(point.tpr, 1)} ${intervalText(point.tprInterval)}`,
+      point.tpr === null ? 'needs harvesting accounts' : `${percent(point.tpr, 1)} ${intervalText(point.tprInterval)}`,
     ];
     if (point.threshold === null) parts.push('no threshold meets it');
-    else
-      parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
-    if (!point.resolvable)
-      parts.push('too few honest accounts to measure this rate, so no false positive is allowed');
+    else parts.push(`risk ≥ ${point.threshold.toFixed(3)}, ${plural(point.falsePositives, 'false positive')}`);
+    if (!point.resolvable) parts.push('too few honest accounts to measure this rate, so no false positive is allowed');
     rows.push([`TPR at FPR ${point.target}`, parts.join('; ')]);
   }
   rows.push(['ECE of risk', calibration.ece === null ? '-' : calibration.ece.toFixed(4)]);

@@ -37,14 +37,11 @@ export function endedText(ended: readonly EndedCampaign[], width: number, colors
   const lines = [rule(colors.bold('Ended'), plural(ended.length, 'campaign'), width, colors)];
   for (const campaign of ended.slice(0, SHOWN_ENDED)) {
     const fate =
-      campaign.merged_into === undefined
-        ? 'no longer found'
-        : `now part of ${printable(campaign.merged_into, 40)}`;
+      campaign.merged_into === undefined ? 'no longer found' : `now part of ${printable(campaign.merged_into, 40)}`;
     const text = `${colors.bold(printable(campaign.id, 40))} ${fate}: ${plural(campaign.accounts, 'account')}, last seen ${day(campaign.last_seen)}`;
     lines.push(labelled('', text, 3, 0, width));
   }
-  if (ended.length > SHOWN_ENDED)
-    lines.push(`   … and ${count(ended.length - SHOWN_ENDED)} more: see the report.`);
+  if (ended.length > SHOWN_ENDED) lines.push(`   … and ${count(ended.length - SHOWN_ENDED)} more: see the report.`);
   return lines.join('\n');
 }
 

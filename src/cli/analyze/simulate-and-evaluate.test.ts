@@ -54,14 +54,7 @@ describe('simulate', () => {
     });
     expect(out).toMatch(/still\s+4\s+60/);
     await run(base, { simulator: fakeSimulator(seen) });
-    expect(Object.keys(seen[1] as object).sort()).toEqual([
-      'onProgress',
-      'out',
-      'scale',
-      'seed',
-      'signal',
-      'world',
-    ]);
+    expect(Object.keys(seen[1] as object).sort()).toEqual(['onProgress', 'out', 'scale', 'seed', 'signal', 'world']);
   });
 
   test('an unknown world is a usage error that names the worlds', async () => {

@@ -147,18 +147,8 @@ interface Group {
   readonly exchanges: number;
 }
 
-function section(
-  title: string,
-  first: string,
-  groups: readonly Group[],
-  width: number,
-  colors: Colors,
-): string {
-  const rows = groups.map((group) => [
-    printable(group.title, 40),
-    count(group.accounts),
-    count(group.exchanges),
-  ]);
+function section(title: string, first: string, groups: readonly Group[], width: number, colors: Colors): string {
+  const rows = groups.map((group) => [printable(group.title, 40), count(group.accounts), count(group.exchanges)]);
   return [
     rule(colors.bold(title), '', width, colors),
     textTable(

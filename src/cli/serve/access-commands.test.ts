@@ -59,16 +59,7 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
 
 describe('keys', () => {
   it('are made, used, listed, rotated and revoked, and a token is printed where it is made and nowhere else', async () => {
-    const made = await run(
-      'keys',
-      'create',
-      '--data',
-      data,
-      '--label',
-      'gateway',
-      '--scopes',
-      'decide,ingest',
-    );
+    const made = await run('keys', 'create', '--data', data, '--label', 'gateway', '--scopes', 'decide,ingest');
     expect(made.code, made.err).toBe(EXIT.ok);
     const token = /swk_\w+/.exec(made.out)?.[0] as string;
     const id = token.split('_')[1] as string;
@@ -87,9 +78,7 @@ describe('keys', () => {
     expect(revoked.out).toContain(`key ${next.key.id} (gateway) revoked`);
 
     const listed = await run('keys', 'list', '--data', data);
-    expect(listed.out).toMatch(
-      new RegExp(`${next.key.id} +gateway +ingest decide +never +revoked 2026-03-01`),
-    );
+    expect(listed.out).toMatch(new RegExp(`${next.key.id} +gateway +ingest decide +never +revoked 2026-03-01`));
     expect(listed.out).toMatch(new RegExp(`${id} .* until 2026-03-01 16:00 UTC`));
     for (const line of listed.out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     const json = await run('keys', 'list', '--data', data, '--json');

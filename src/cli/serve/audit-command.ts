@@ -20,9 +20,7 @@ export interface VerifyAuditFlags {
 export async function runVerifyAudit(flags: VerifyAuditFlags, context: CommandContext): Promise<number> {
   const { io, out } = context;
   const json = flags.json === true;
-  const result = await withAccess(flags.data, context, async (access) =>
-    ok(await access.verifyAudit(flags.head)),
-  );
+  const result = await withAccess(flags.data, context, async (access) => ok(await access.verifyAudit(flags.head)));
   if (!result.ok) return reportProblem(result.problem, context, json);
   const verdict = result.value;
   const problem = problemOf(verdict);

@@ -132,10 +132,7 @@ describe('serve', () => {
 
   it('prints the settings in force without secrets', async () => {
     const file = join(root, 'config.json');
-    writeFileSync(
-      file,
-      JSON.stringify({ postgres_url: 'postgres://u:hunter2@db/s', stop: { grace_ms: 900 } }),
-    );
+    writeFileSync(file, JSON.stringify({ postgres_url: 'postgres://u:hunter2@db/s', stop: { grace_ms: 900 } }));
     const served = serve('--config', file, '--port', '9999', '--print-config');
     expect(await served.ended).toBe(EXIT.ok);
     expect(JSON.parse(served.text.out)).toMatchObject({

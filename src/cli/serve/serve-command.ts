@@ -78,17 +78,10 @@ function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): Command
   };
 }
 
-function printAddress(
-  service: RunningService,
-  data: string,
-  json: boolean,
-  { io, err }: CommandContext,
-): void {
+function printAddress(service: RunningService, data: string, json: boolean, { io, err }: CommandContext): void {
   const { address, metricsAddress, adminKey } = service;
   if (json) {
-    io.stdout.write(
-      `${JSON.stringify({ address, metrics_address: metricsAddress, data, admin_key: adminKey })}\n`,
-    );
+    io.stdout.write(`${JSON.stringify({ address, metrics_address: metricsAddress, data, admin_key: adminKey })}\n`);
     return;
   }
   // On standard error: a collector of the log on standard output must not see the key.

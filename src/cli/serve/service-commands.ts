@@ -37,19 +37,14 @@ export function addServe(program: Command, context: CommandContext, run: RunComm
         'stillwatch serve --data ./data --port 0 --json',
       ]),
     )
-    .action((flags: ServeFlags) =>
-      run(async () => (await import('./serve-command.ts')).runServe(flags, context)),
-    );
+    .action((flags: ServeFlags) => run(async () => (await import('./serve-command.ts')).runServe(flags, context)));
 }
 
 /** Defines `keys create`, `keys list`, `keys rotate` and `keys revoke`. */
 export function addKeys(program: Command, context: CommandContext, run: RunCommand): void {
   const page = `${HANDBOOK}#keys and docs/how-to/manage-access.md`;
   const data = (command: Command): Command =>
-    command.requiredOption(
-      '--data <dir>',
-      'the data directory; it must exist, and no service may be running on it',
-    );
+    command.requiredOption('--data <dir>', 'the data directory; it must exist, and no service may be running on it');
   const keys = program
     .command('keys')
     .summary('create, list, rotate and revoke API keys')
@@ -67,11 +62,7 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
     .summary('create a key and print it once')
     .description('Creates a key and prints it once. Only its hash is stored.')
     .requiredOption('--label <text>', 'what the key is for')
-    .requiredOption(
-      '--scopes <list>',
-      `what the key may do, separated by commas: ${SCOPES.join(', ')}`,
-      scopes,
-    )
+    .requiredOption('--scopes <list>', `what the key may do, separated by commas: ${SCOPES.join(', ')}`, scopes)
     .option('--expires <duration>', 'its lifetime, such as 90d (default: until it is revoked)', lifetime)
     .option('--json', 'print the key as one JSON document')
     .addHelpText(
@@ -92,9 +83,7 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
       'after',
       after(page, ['stillwatch keys list --data ./data', 'stillwatch keys list --data ./data --json']),
     )
-    .action((flags: ListKeysFlags) =>
-      run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)),
-    );
+    .action((flags: ListKeysFlags) => run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)));
   data(keys.command('rotate'))
     .summary('replace a key with a new one')
     .description(
@@ -154,11 +143,7 @@ export function addAudit(program: Command, context: CommandContext, run: RunComm
       'Checks the hash chain of the audit log from its first entry and reports the first entry that breaks it. Prints the head of the chain. Note the head elsewhere and pass it to a later check: it shows whether entries were cut off at the end, which the log alone cannot show.',
     )
     .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may be running on it')
-    .option(
-      '--head <head>',
-      'a head noted earlier, which must be in the log (default: none)',
-      parseHeadOption,
-    )
+    .option('--head <head>', 'a head noted earlier, which must be in the log (default: none)', parseHeadOption)
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', after(page, examples))
     .action((flags: VerifyAuditFlags) =>

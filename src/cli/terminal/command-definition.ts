@@ -26,8 +26,7 @@ export function integer(least: number, most: number): (text: string) => number {
   const parse = numberOption(least, most);
   return (text) => {
     const value = parse(text);
-    if (!Number.isSafeInteger(value))
-      throw new InvalidArgumentError(`Expected a whole number, got '${text}'.`);
+    if (!Number.isSafeInteger(value)) throw new InvalidArgumentError(`Expected a whole number, got '${text}'.`);
     return value;
   };
 }
@@ -66,9 +65,7 @@ export function lifetime(text: string): number {
 export function step(text: string): number {
   const ms = parseDuration(text);
   if (ms === null)
-    throw new InvalidArgumentError(
-      'Expected a whole number of minutes, hours or days, such as 30m, 6h or 1d.',
-    );
+    throw new InvalidArgumentError('Expected a whole number of minutes, hours or days, such as 30m, 6h or 1d.');
   if (ms > LONGEST_STEP) throw new InvalidArgumentError('Expected at most 365d.');
   return ms;
 }

@@ -100,9 +100,7 @@ describe('progress', () => {
     expect(drawn.some((line) => /read +█{16} 100% +100 MB in 9\.1 s/.test(line))).toBe(true);
     expect(drawn.some((line) => /detect +█{16} 100%/.test(line))).toBe(true);
     for (const line of drawn) expect(line.length, line).toBeLessThan(80);
-    expect(terminal.text.lastIndexOf('\u001B[?25h')).toBeGreaterThan(
-      terminal.text.lastIndexOf('\u001B[?25l'),
-    );
+    expect(terminal.text.lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.text.lastIndexOf('\u001B[?25l'));
   });
 
   test('an estimate of the time left replaces the one from the rate', () => {
@@ -121,9 +119,7 @@ describe('progress', () => {
     piped.step(0, { stage: 'detect', unit: 'share', total: 1 });
     piped.step(2_500, { stage: 'detect', unit: 'share', done: 0.419, total: 1 });
     piped.step(5_000, { stage: 'detect', unit: 'share', done: 1, total: 1 });
-    expect(piped.terminal.text).toBe(
-      'stillwatch: detect 0%\nstillwatch: detect 41%\nstillwatch: detect 5 s\n',
-    );
+    expect(piped.terminal.text).toBe('stillwatch: detect 0%\nstillwatch: detect 41%\nstillwatch: detect 5 s\n');
     const shown = progress(true);
     shown.step(0, { stage: 'detect', unit: 'share', total: 1 });
     shown.step(500, { stage: 'detect', unit: 'share', done: 0.5, total: 1 });

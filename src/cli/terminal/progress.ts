@@ -51,9 +51,7 @@ function plainProgress({ io }: CommandContext): ProgressView {
       if (!fresh && now - lastLine < LINE_EVERY_MS) return;
       lastLine = now;
       const parts = describe(step, meter as Meter, now, false);
-      io.stderr.write(
-        `stillwatch: ${[step.stage, parts.join(', ')].filter((part) => part !== '').join(' ')}\n`,
-      );
+      io.stderr.write(`stillwatch: ${[step.stage, parts.join(', ')].filter((part) => part !== '').join(' ')}\n`);
     },
     stop() {},
   };

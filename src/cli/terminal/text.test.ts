@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import picocolors from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import {
-  cut,
-  displayWidth,
-  GLUE,
-  labelled,
-  padEnd,
-  printable,
-  rule,
-  textBar,
-  textTable,
-  wrap,
-} from './text.ts';
+import { cut, displayWidth, GLUE, labelled, padEnd, printable, rule, textBar, textTable, wrap } from './text.ts';
 
 const plain = picocolors.createColors(false);
 const colored = picocolors.createColors(true);
@@ -80,9 +69,7 @@ describe('text on a terminal', () => {
         plain,
         1,
       ),
-    ).toBe(
-      [' group      accounts', ' 字                1', ` ${colored.red('long name')}    12,345`].join('\n'),
-    );
+    ).toBe([' group      accounts', ' 字                1', ` ${colored.red('long name')}    12,345`].join('\n'));
   });
 
   test('a label stands beside its wrapped text', () => {

@@ -90,13 +90,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** A label in a column and wrapped text beside it. */
-export function labelled(
-  label: string,
-  text: string,
-  indent: number,
-  labelWidth: number,
-  width: number,
-): string {
+export function labelled(label: string, text: string, indent: number, labelWidth: number, width: number): string {
   const [first = '', ...rest] = wrap(text, Math.max(20, width - indent - labelWidth));
   const lead = ' '.repeat(indent) + padEnd(label, labelWidth) + first;
   return [lead.trimEnd(), ...rest.map((line) => ' '.repeat(indent + labelWidth) + line)].join('\n');
@@ -122,9 +116,7 @@ export function textTable(
   const lay = (cells: readonly string[]): string =>
     `${' '.repeat(indent)}${cells
       .map((cell, i) =>
-        columns[i]?.align === 'right'
-          ? padStart(cell, widths[i] as number)
-          : padEnd(cell, widths[i] as number),
+        columns[i]?.align === 'right' ? padStart(cell, widths[i] as number) : padEnd(cell, widths[i] as number),
       )
       .join(' '.repeat(gap))}`.trimEnd();
   return [colors.dim(lay(columns.map((column) => column.title))), ...rows.map(lay)].join('\n');
@@ -143,8 +135,6 @@ const PARTS = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** A horizontal rule with a title at the left and, unless empty, a text at the right. */
 export function rule(title: string, right: string, width: number, colors: Colors): string {
   const tail = right === '' ? '' : ` ${right} `;
-  const line = '─'.repeat(
-    Math.max(3, width - displayWidth(title) - displayWidth(tail) - (right === '' ? 4 : 6)),
-  );
+  const line = '─'.repeat(Math.max(3, width - displayWidth(title) - displayWidth(tail) - (right === '' ? 4 : 6)));
   return `${colors.dim('──')} ${title} ${colors.dim(line)}${right === '' ? '' : `${tail}${colors.dim('──')}`}`;
 }

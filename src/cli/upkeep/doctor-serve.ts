@@ -118,9 +118,7 @@ export function filesCheck(limit: number | null): Check {
 
 /** The soft limit of open files; null when there is none. */
 function openFiles(): number | null {
-  const report = process.report?.getReport() as
-    | { userLimits?: { open_files?: { soft?: unknown } } }
-    | undefined;
+  const report = process.report?.getReport() as { userLimits?: { open_files?: { soft?: unknown } } } | undefined;
   const soft = report?.userLimits?.open_files?.soft;
   return typeof soft === 'number' ? soft : null;
 }

@@ -53,8 +53,7 @@ export async function runDoctor(flags: DoctorFlags, context: CommandContext): Pr
     ...(data === undefined ? [] : await dataChecks(data)),
     ...(await serverChecks(flags, io.env)),
   ];
-  if (flags.json === true)
-    io.stdout.write(`${JSON.stringify({ version: context.services.version, checks })}\n`);
+  if (flags.json === true) io.stdout.write(`${JSON.stringify({ version: context.services.version, checks })}\n`);
   else io.stdout.write(checksText(checks, widthOf(io.stdout), context.out));
   return checks.some((check) => check.state === 'fail') ? EXIT.environment : EXIT.ok;
 }
@@ -167,10 +166,7 @@ async function dataChecks(path: string): Promise<Check[]> {
     return [disk, { name, state: 'ok', found: `${path} does not exist yet; analyze --data creates it` }];
   const version = readVersion(path);
   if (!version.ok)
-    return [
-      disk,
-      { name, state: 'fail', found: version.problem.message, advice: version.problem.hint ?? '' },
-    ];
+    return [disk, { name, state: 'fail', found: version.problem.message, advice: version.problem.hint ?? '' }];
   if (!version.value) {
     return [
       disk,
@@ -235,16 +231,9 @@ function checksText(checks: readonly Check[], width: number, colors: Colors): st
   const marks = { ok: colors.green('ok'), warn: colors.yellow('warn'), fail: colors.red('fail') };
   const lines = checks.map((check) => {
     const text = check.advice === undefined ? check.found : `${check.found}: ${check.advice}`;
-    return labelled(
-      `${marks[check.state]}${' '.repeat(6 - check.state.length)}${check.name}`,
-      text,
-      2,
-      24,
-      width,
-    );
+    return labelled(`${marks[check.state]}${' '.repeat(6 - check.state.length)}${check.name}`, text, 2, 24, width);
   });
   const failed = checks.filter((check) => check.state === 'fail').length;
-  const verdict =
-    failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: Stillwatch cannot run here yet.`;
+  const verdict = failed === 0 ? 'Ready.' : `${plural(failed, 'check')} failed: Stillwatch cannot run here yet.`;
   return `${lines.join('\n')}\n\n  ${verdict}\n`;
 }

@@ -35,9 +35,7 @@ export async function runMigrate(flags: MigrateFlags, context: CommandContext): 
   if (!result.ok) return reportProblem(result.problem, context, json);
   const { directory, servers } = result.value;
   if (json) {
-    context.io.stdout.write(
-      `${JSON.stringify({ ...directory, ...(servers.length > 0 ? { servers } : {}) })}\n`,
-    );
+    context.io.stdout.write(`${JSON.stringify({ ...directory, ...(servers.length > 0 ? { servers } : {}) })}\n`);
     return EXIT.ok;
   }
   if (directory !== null) writeStep(directory.directory, directory, context);
@@ -89,10 +87,7 @@ async function migrateDirectory(path: string, { io }: CommandContext): Promise<R
 }
 
 /** The store records when each migration was applied: those since `started` (ms) were applied by this command. */
-async function exchangeSchema(
-  exchanges: ExchangeStore,
-  started: number,
-): Promise<Omit<Migrated, 'directory'>> {
+async function exchangeSchema(exchanges: ExchangeStore, started: number): Promise<Omit<Migrated, 'directory'>> {
   const rows = await exchanges.rows<{ number: number; name: string; fresh: number }>(
     'SELECT number, name, applied_ms >= {started:Int64} AS fresh FROM migrations ORDER BY number',
     { started: String(started) },

@@ -90,10 +90,7 @@ export function addBackup(program: Command, context: CommandContext, run: RunCom
     )
     .requiredOption('--data <dir>', 'the data directory')
     .requiredOption('--out <dir>', 'directory for the backup; it must be empty or new')
-    .option(
-      '--passphrase-file <file>',
-      'seal the key with the passphrase in this file (default: leave the key out)',
-    )
+    .option('--passphrase-file <file>', 'seal the key with the passphrase in this file (default: leave the key out)')
     .option('--json', 'print the manifest as one JSON document')
     .addHelpText(
       'after',
@@ -101,9 +98,7 @@ export function addBackup(program: Command, context: CommandContext, run: RunCom
         'stillwatch backup --data /var/lib/stillwatch --out /backup/today --passphrase-file /etc/stillwatch/passphrase',
       ]),
     )
-    .action((flags: BackupFlags) =>
-      run(async () => (await import('./backup-command.ts')).runBackup(flags, context)),
-    );
+    .action((flags: BackupFlags) => run(async () => (await import('./backup-command.ts')).runBackup(flags, context)));
 }
 
 /** Defines `restore`. */
@@ -128,9 +123,7 @@ export function addRestore(program: Command, context: CommandContext, run: RunCo
         'stillwatch restore --from /backup/today --check',
       ]),
     )
-    .action((flags: RestoreFlags) =>
-      run(async () => (await import('./backup-command.ts')).runRestore(flags, context)),
-    );
+    .action((flags: RestoreFlags) => run(async () => (await import('./backup-command.ts')).runRestore(flags, context)));
 }
 
 /** Defines `rekey`. */
@@ -142,10 +135,7 @@ export function addRekey(program: Command, context: CommandContext, run: RunComm
       'Generates a new key and converts every stored hash of a card, address, mailbox or phone to it, so that stored identifiers still match new ones. The stores must not be in use. If it is interrupted, run it again: it continues where it stopped. With --new-key-file it changes the key of servers: the current key comes from STILLWATCH_IDENTITY_KEY or STILLWATCH_IDENTITY_KEY_FILE, and --data names the data directories of nodes, whose journals must be empty.',
     )
     .option('--data <dir...>', 'the data directory; for servers, the data directories of nodes')
-    .option(
-      '--new-key-file <file>',
-      'for servers: file for the new key, or the file of an interrupted change',
-    )
+    .option('--new-key-file <file>', 'for servers: file for the new key, or the file of an interrupted change')
     .addOption(clickhouseOption())
     .addOption(postgresOption())
     .addOption(clusterOption())
@@ -157,7 +147,5 @@ export function addRekey(program: Command, context: CommandContext, run: RunComm
         'stillwatch rekey --new-key-file /etc/stillwatch/identity-key-2',
       ]),
     )
-    .action((flags: RekeyFlags) =>
-      run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)),
-    );
+    .action((flags: RekeyFlags) => run(async () => (await import('./rekey-command.ts')).runRekey(flags, context)));
 }

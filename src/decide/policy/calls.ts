@@ -2,16 +2,7 @@
 import type { CompileContext, Compiled, Expr, ExpressionScope } from './compiled.ts';
 import { EXPRESSION_LIMITS } from './expression-limits.ts';
 import { compilePattern } from './pattern.ts';
-import {
-  BOOL,
-  comparable,
-  INT,
-  isNumeric,
-  NUMBER,
-  typeName,
-  type Value,
-  type ValueType,
-} from './value-type.ts';
+import { BOOL, comparable, INT, isNumeric, NUMBER, typeName, type Value, type ValueType } from './value-type.ts';
 
 type Call = Extract<Expr['exprKind'], { case: 'callExpr' }>['value'];
 
@@ -94,8 +85,7 @@ export function compileCall(expr: Expr, call: Call, context: CompileContext): Co
   if (name === '@in') {
     want(1, 'a list', (type) => type.kind === 'list');
     const { item, most } = b.type as Extract<ValueType, { kind: 'list' }>;
-    if (!comparable(a.type, item))
-      throw context.mistake(call.args[0], `a ${typeName(item)}`, `a ${typeName(a.type)}`);
+    if (!comparable(a.type, item)) throw context.mistake(call.args[0], `a ${typeName(item)}`, `a ${typeName(a.type)}`);
     const words = call.args[1].exprKind;
     if (words.case === 'listExpr') {
       for (const word of words.value.elements) {
@@ -135,8 +125,7 @@ function method(expr: Expr, call: Call, args: readonly Compiled[], context: Comp
     throw context.mistake(call.target, `a string before .${name}()`, `a ${typeName(target.type)}`);
   }
   const [part] = args;
-  if (part.type.kind !== 'string')
-    throw context.mistake(call.args[0], 'a string', `a ${typeName(part.type)}`);
+  if (part.type.kind !== 'string') throw context.mistake(call.args[0], 'a string', `a ${typeName(part.type)}`);
   const text = (s: ExpressionScope) => target.run(s) as string;
   if (!matches) {
     const holds = TEXT[name];

@@ -49,10 +49,7 @@ export function compileComprehension(expr: Expr, node: Comprehension, context: C
 }
 
 /** Which macro it was, told from the shape of what the parser made of it. */
-function macroOf({
-  loopStep,
-  accuInit,
-}: Comprehension): { macro: Macro; condition: Expr | undefined } | null {
+function macroOf({ loopStep, accuInit }: Comprehension): { macro: Macro; condition: Expr | undefined } | null {
   const step = callOf(loopStep);
   if (step === null) return null;
   const start = accuInit?.exprKind;

@@ -21,8 +21,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
       at: 'finding',
       when: `${TIED} && campaign.confidence >= 0.99 && campaign.relational >= 2 && campaign.content >= 2`,
       give: { action: 'suspend', expires_after: '30d', delay: '1h', jitter: '12h' },
-      reason:
-        'Several relational and several content families agree on the campaign, and the account is tied by both.',
+      reason: 'Several relational and several content families agree on the campaign, and the account is tied by both.',
     },
     {
       name: 'limit',

@@ -92,8 +92,7 @@ function compile(expr: Expr | undefined, context: CompileContext): Compiled {
       return identifier(expr, expr.exprKind.value.name, context);
     case 'selectExpr': {
       const { operand, field, testOnly } = expr.exprKind.value;
-      if (testOnly)
-        throw context.mistake(expr, 'a condition without has()', 'has(): every variable is always there');
+      if (testOnly) throw context.mistake(expr, 'a condition without has()', 'has(): every variable is always there');
       return select(expr, operand, field, context);
     }
     case 'callExpr':
@@ -156,8 +155,7 @@ function identifier(expr: Expr, name: string, { bound, variables, mistake }: Com
 
 function select(expr: Expr, operand: Expr | undefined, field: string, context: CompileContext): Compiled {
   const from = context.compile(operand, context);
-  if (from.type.kind !== 'record')
-    throw context.mistake(expr, `a record before .${field}`, `a ${typeName(from.type)}`);
+  if (from.type.kind !== 'record') throw context.mistake(expr, `a record before .${field}`, `a ${typeName(from.type)}`);
   const { fields } = from.type;
   if (!Object.hasOwn(fields, field)) {
     throw context.mistake(expr, `one of the fields ${Object.keys(fields).join(', ')}`, field);

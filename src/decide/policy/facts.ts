@@ -102,10 +102,8 @@ export interface ExchangeFacts {
 /** Longest lists that facts hold. */
 export const MOST_FAMILIES = RELATIONAL_FAMILIES.length + CONTENT_FAMILIES.length;
 
-const named = (names: readonly string[]) =>
-  listOf(recordOf({ name: oneOfType(names), share: NUMBER }), names.length);
-const scores = (names: readonly string[]) =>
-  recordOf(Object.fromEntries(names.map((name) => [name, NUMBER])));
+const named = (names: readonly string[]) => listOf(recordOf({ name: oneOfType(names), share: NUMBER }), names.length);
+const scores = (names: readonly string[]) => recordOf(Object.fromEntries(names.map((name) => [name, NUMBER])));
 
 const CAMPAIGN = recordOf({
   found: BOOL,

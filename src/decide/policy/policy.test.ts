@@ -100,10 +100,7 @@ describe('a policy', () => {
   });
 
   it('asks nobody who is in no campaign for more than verification', () => {
-    const outcome = policyOf(giving('suspend')).decide(
-      NO_CAMPAIGN,
-      otherFacts(otherFound('o', 1), null, NOW).account,
-    );
+    const outcome = policyOf(giving('suspend')).decide(NO_CAMPAIGN, otherFacts(otherFound('o', 1), null, NOW).account);
     expect(outcome.action).toBe('verify');
     expect(outcome.approvals).toBe(0);
   });
@@ -136,8 +133,7 @@ describe('a policy', () => {
         },
       ],
     });
-    const facts = (exchanges: number): AccountFacts =>
-      otherFacts({ ...otherFound('o'), exchanges }, null, NOW).account;
+    const facts = (exchanges: number): AccountFacts => otherFacts({ ...otherFound('o'), exchanges }, null, NOW).account;
     expect(policy.decide(NO_CAMPAIGN, facts(11))).toMatchObject({
       rule: 'big',
       action: 'review',
@@ -193,9 +189,7 @@ describe('a policy', () => {
     const wrong = compilePolicy({
       format: 1,
       version: 'p',
-      rules: [
-        { name: 'r', at: 'finding', when: "exchange.model == 'm'", give: { action: 'watch' }, reason: 'R' },
-      ],
+      rules: [{ name: 'r', at: 'finding', when: "exchange.model == 'm'", give: { action: 'watch' }, reason: 'R' }],
     });
     expect(wrong.ok ? '' : wrong.problem.message).toMatch(/campaign, account, got exchange/);
   });

@@ -61,11 +61,7 @@ export interface Policy {
    * Decides on one request before it runs; null when no request rule holds. At most `verify`: there is no time for an
    * approval.
    */
-  decideRequest(
-    campaign: CampaignFacts,
-    account: CallerFacts,
-    exchange: ExchangeFacts,
-  ): RequestOutcome | null;
+  decideRequest(campaign: CampaignFacts, account: CallerFacts, exchange: ExchangeFacts): RequestOutcome | null;
 }
 
 export interface RequestOutcome {
@@ -95,8 +91,7 @@ export function compilePolicy(document: unknown): Result<Policy> {
   const compiled: CompiledRule[] = [];
   let cost = 0;
   for (const rule of rules) {
-    if (names.has(rule.name))
-      return fail(badPolicy(`rule ${rule.name}`, 'Expected each name once, got it twice.'));
+    if (names.has(rule.name)) return fail(badPolicy(`rule ${rule.name}`, 'Expected each name once, got it twice.'));
     names.add(rule.name);
     const variables = rule.at === 'finding' ? FINDING_VARIABLES : REQUEST_VARIABLES;
     const condition = compileExpression(rule.when, variables);
@@ -107,9 +102,7 @@ export function compilePolicy(document: unknown): Result<Policy> {
     compiled.push({ rule, condition });
   }
   if (cost > MOST_COST) {
-    return fail(
-      badPolicy('rules', `Expected at most ${MOST_COST} steps of all rules together, got ${cost}.`),
-    );
+    return fail(badPolicy('rules', `Expected at most ${MOST_COST} steps of all rules together, got ${cost}.`));
   }
   return ok(createPolicy(version, parsed.data, compiled));
 }

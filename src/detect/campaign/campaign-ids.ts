@@ -18,11 +18,7 @@ export interface Identified {
 export function identify(detection: DetectionResult, known: readonly Lineage[]): Identified {
   const { window } = detection;
   if (window === null) return { detection, lineages: known };
-  const { campaigns, lineages } = follow(
-    known,
-    detection.campaigns.map(sightingOf),
-    new Date(window.to).toISOString(),
-  );
+  const { campaigns, lineages } = follow(known, detection.campaigns.map(sightingOf), new Date(window.to).toISOString());
   const named = detection.campaigns.map((finding, c): CampaignFinding => ({ ...finding, ...campaigns[c] }));
   return { detection: { ...detection, campaigns: named }, lineages };
 }

@@ -66,12 +66,7 @@ describe('confidence', () => {
   });
 
   it('takes it for a purpose as well when one hand made the accounts, unless they stand openly together', () => {
-    const made = [
-      row('segment', 0.9),
-      row('harvest_shape', 0.8),
-      row('registration', 0.9),
-      row('network', 0.7),
-    ];
+    const made = [row('segment', 0.9), row('harvest_shape', 0.8), row('registration', 0.9), row('network', 0.7)];
     expect(groupConfidence(made).heldBy).toBeNull();
     expect(groupConfidence(made, { verified: 0, openlyLinked: 1 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'harvest_shape', 'registration', 'network'] as const) {
@@ -110,9 +105,7 @@ describe('confidence', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
     expect(groupConfidence(made, { verified: 0, openlyLinked: 0.9 }).heldBy).toBe('no_purpose');
-    expect(
-      groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9 }).heldBy,
-    ).toBeNull();
+    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9 }).heldBy).toBeNull();
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {
@@ -133,9 +126,7 @@ describe('confidence', () => {
         if (rows.length === 0) return;
         const k = pick % rows.length;
         const raised = rows.map((r, i) => (i === k ? { ...r, strength: Math.max(r.strength, other) } : r));
-        expect(groupConfidence(raised).confidence).toBeGreaterThanOrEqual(
-          groupConfidence(rows).confidence - 1e-12,
-        );
+        expect(groupConfidence(raised).confidence).toBeGreaterThanOrEqual(groupConfidence(rows).confidence - 1e-12);
       }),
     );
   });

@@ -37,11 +37,7 @@ const { minHarvest } = valuesOf(GROUP_PARAMETERS);
  *
  * @param ordinal its place among the campaigns, which only matters to the id of a campaign without texts
  */
-export function describeCampaign(
-  population: Population,
-  tested: TestedGroup,
-  ordinal: number,
-): CampaignFinding {
+export function describeCampaign(population: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
   const { group, evidence, verdict } = tested;
   const { units } = population.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
@@ -110,8 +106,7 @@ export function describeCampaign(
 function marksOf(population: Population, group: Group): SegmentMarks[] {
   return group.own
     .filter(
-      ({ segment, specificity }) =>
-        specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest,
+      ({ segment, specificity }) => specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest,
     )
     .slice(0, maxSegments)
     .map(({ segment }) => ({
@@ -187,9 +182,7 @@ function describeMember(
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {
-    reasons.push(
-      `${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`,
-    );
+    reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
   }
   for (const tie of ties) reasons.push(tie.reason);
   if (ties.length === 0 && like.length > 0)

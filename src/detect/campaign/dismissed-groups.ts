@@ -112,9 +112,7 @@ function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
       exchanges: entry.exchanges,
       why: [
         'Its end users were looked at one by one; the router itself is not a suspect.',
-        entry.flagged > 0
-          ? `${grouped(entry.flagged)} of them are in a campaign.`
-          : 'None of them is in a campaign.',
+        entry.flagged > 0 ? `${grouped(entry.flagged)} of them are in a campaign.` : 'None of them is in a campaign.',
       ],
       confidence: 0,
     }));
@@ -191,10 +189,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
         evidence.some((row) => row.strength >= minNamedStrength)
       );
     })
-    .sort(
-      (a, b) =>
-        b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length,
-    )
+    .sort((a, b) => b.verdict.confidence - a.verdict.confidence || b.group.members.length - a.group.members.length)
     .slice(0, 2 * maxPerKind)
     .map(({ group, evidence, verdict }, k) => ({
       id: `group-${k + 1}`,

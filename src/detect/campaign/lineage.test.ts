@@ -223,9 +223,7 @@ describe('whatever campaigns come', () => {
       fc.property(runs, anything, (found, last) => {
         const before = days(...found).lineages;
         const { campaigns, lineages } = follow(before, last, 'now');
-        expect(lineages.length).toBe(
-          before.length + campaigns.filter(({ history }) => isNew(history)).length,
-        );
+        expect(lineages.length).toBe(before.length + campaigns.filter(({ history }) => isNew(history)).length);
         for (const { id } of before) expect(lineages.map((lineage) => lineage.id)).toContain(id);
       }),
     );

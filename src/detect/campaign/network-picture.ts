@@ -8,11 +8,7 @@ import type { TyingValue } from './member-ties.ts';
 const { maxAccounts, maxSegments, maxValues } = valuesOf(PICTURE_PARAMETERS);
 
 /** Accounts that the drawn values tie, by how many values tie them, and those values. */
-export function networkPicture(
-  population: Population,
-  group: Group,
-  values: readonly TyingValue[],
-): NetworkPicture {
+export function networkPicture(population: Population, group: Group, values: readonly TyingValue[]): NetworkPicture {
   const drawn = inTurns(values).slice(0, maxValues);
   for (const own of group.own.slice(0, maxSegments)) {
     const { postings } = population.segments;

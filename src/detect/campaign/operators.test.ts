@@ -60,8 +60,7 @@ describe('users of one text', () => {
       [30, 1],
     ]);
     expect(new Set(campaigns.map(({ id }) => id)).size).toBe(2);
-    for (const { related } of campaigns)
-      expect(related?.[0]?.shared).toContainEqual({ kind: 'segment', values: 1 });
+    for (const { related } of campaigns) expect(related?.[0]?.shared).toContainEqual({ kind: 'segment', values: 1 });
   });
 
   it('are one when the second pool begins as the first ends, however it is worked', () => {

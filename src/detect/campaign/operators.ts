@@ -60,11 +60,7 @@ function tiedTogether(population: Population, members: readonly number[]): numbe
 }
 
 /** Joins the two most similar of the parts that cannot be separated, until all can. */
-function joined(
-  population: Population,
-  traits: readonly Trait[],
-  cores: readonly (readonly number[])[],
-): number[][] {
+function joined(population: Population, traits: readonly Trait[], cores: readonly (readonly number[])[]): number[][] {
   const parts = cores.map((core) => [...core]);
   for (;;) {
     let pair: [number, number] | null = null;

@@ -15,8 +15,7 @@ import { ofOnePool } from './pool-overlap.ts';
 import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
 
-const { containedShare, mainTextShare, keptOfEach, keptOfAll, minFreeShare, sameShare } =
-  valuesOf(OVERLAP_PARAMETERS);
+const { containedShare, mainTextShare, keptOfEach, keptOfAll, minFreeShare, sameShare } = valuesOf(OVERLAP_PARAMETERS);
 
 /** A tested group with the segment that showed it, if one did. */
 export interface CandidateGroup extends TestedGroup {
@@ -124,8 +123,7 @@ class OverlapResolver {
   private joinWhole(before: TestedGroup, into: number, free: readonly number[]): void {
     if (!ofOnePool(this.population, before.group.members, free)) return;
     const joined = this.testTogether([...before.group.members, ...free], [into]);
-    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < keptOfAll)
-      return;
+    if (joined.verdict.confidence < this.rules.confidence || this.kept(into, joined.group) < keptOfAll) return;
     this.accept(joined, into);
   }
 

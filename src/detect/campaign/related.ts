@@ -75,8 +75,7 @@ function sendingBoth(population: Population, group: Group, other: Group): number
   let count = 0;
   for (const i of group.members) {
     let most = 0;
-    for (let r = start[i]; r < start[i + 1]; r++)
-      if (theirs[value[r]] === 1) most = Math.max(most, weight[r]);
+    for (let r = start[i]; r < start[i + 1]; r++) if (theirs[value[r]] === 1) most = Math.max(most, weight[r]);
     if (most >= minExchanges) count++;
   }
   return count;

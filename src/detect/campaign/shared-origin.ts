@@ -10,10 +10,7 @@ import { median } from '../population/numbers.ts';
 const { minUseShare, openedWithinMs, timesNearer, minTemplate } = valuesOf(SHARED_ORIGIN_PARAMETERS);
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
-export function membersOfOtherOrigin(
-  population: Population,
-  groups: readonly Group[],
-): [number, number, number][] {
+export function membersOfOtherOrigin(population: Population, groups: readonly Group[]): [number, number, number][] {
   const uses = groups.map((group) => useOf(population, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
   const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= minUseShare * typical[k];

@@ -28,9 +28,7 @@ export function focusEvidence(group: Group, baseline: Baseline): Evidence | null
   const divergence = jensenShannon(shares, baseline.capabilities);
   const single = baseline.habits.divergence.against(group.members);
   const broader = single.shareBelow(divergence);
-  const ranked = CAPABILITIES.map((name, k) => ({ name, share: shares[k] })).sort(
-    (a, b) => b.share - a.share,
-  );
+  const ranked = CAPABILITIES.map((name, k) => ({ name, share: shares[k] })).sort((a, b) => b.share - a.share);
   return joinMeasures('focus', [
     {
       name: 'narrow',

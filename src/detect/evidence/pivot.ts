@@ -20,16 +20,8 @@ import type { Baseline } from '../population/baseline.ts';
 import { beyondChance, excessOver, grouped, percentText, ramp } from '../population/numbers.ts';
 import { joinMeasures, type Measure } from './measure.ts';
 
-const {
-  fullStrength,
-  separateShare,
-  minExchanges,
-  minMembers,
-  priorMembers,
-  togetherHours,
-  ahead,
-  allAhead,
-} = valuesOf(PIVOT_PARAMETERS);
+const { fullStrength, separateShare, minExchanges, minMembers, priorMembers, togetherHours, ahead, allAhead } =
+  valuesOf(PIVOT_PARAMETERS);
 /** ms */
 const TOGETHER = togetherHours * HOUR;
 
@@ -78,12 +70,7 @@ interface Point {
 }
 
 /** How far the members are ahead of the curve by the end of a horizon; null if too little was sent. */
-function atHorizon(
-  group: Group,
-  adoption: Adoption,
-  { row, points }: AdoptionCurve,
-  h: number,
-): Point | null {
+function atHorizon(group: Group, adoption: Adoption, { row, points }: AdoptionCurve, h: number): Point | null {
   const horizon = adoption.horizons[h];
   const ours = { weight: 0, moved: 0, exchanges: 0, movers: 0 };
   for (const i of group.members) {

@@ -21,10 +21,7 @@ export interface BehaviourSimilarity {
 }
 
 /** @param models units; a unit that is one of them resembles itself a little */
-export function behaviourSimilarity(
-  traits: readonly Trait[],
-  models: readonly number[],
-): BehaviourSimilarity {
+export function behaviourSimilarity(traits: readonly Trait[], models: readonly number[]): BehaviourSimilarity {
   const ratios = traits.map((trait) => logRatios(trait, models));
   const ratio = (t: number, unit: number): number => {
     const kind = traits[t].kind[unit];
@@ -75,7 +72,5 @@ function logRatios(trait: Trait, models: readonly number[]): Float64Array {
     counts[Math.max(0, kind - 1)] += (1 - ownKindShare) / 2;
     counts[Math.min(kinds - 1, kind + 1)] += (1 - ownKindShare) / 2;
   }
-  return counts.map((n, k) =>
-    Math.log((n + priorModels * trait.share[k]) / ((known + priorModels) * trait.share[k])),
-  );
+  return counts.map((n, k) => Math.log((n + priorModels * trait.share[k]) / ((known + priorModels) * trait.share[k])));
 }

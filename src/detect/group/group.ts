@@ -18,15 +18,8 @@ import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event
 import type { Trait } from '../population/traits.ts';
 import { SegmentTally } from './segment-tally.ts';
 
-const {
-  ownShare,
-  minUsingShare,
-  minUsingMembers,
-  minUsingParties,
-  minHarvest,
-  mostMembersShare,
-  maxCountedTimes,
-} = valuesOf(GROUP_PARAMETERS);
+const { ownShare, minUsingShare, minUsingMembers, minUsingParties, minHarvest, mostMembersShare, maxCountedTimes } =
+  valuesOf(GROUP_PARAMETERS);
 
 /** What is normal in a log, and everything else that tests of a group read; made once a detection run (population.ts). */
 export interface Population {
@@ -77,11 +70,7 @@ export interface Group {
  *
  * @param kin units that are neither members nor strangers: those of another operator who sends the same text
  */
-export function profileGroup(
-  population: Population,
-  members: readonly number[],
-  kin: readonly number[] = [],
-): Group {
+export function profileGroup(population: Population, members: readonly number[], kin: readonly number[] = []): Group {
   const inside = new Uint8Array(population.input.units.count);
   for (const i of members) inside[i] = 1;
   const own = ownSegments(population, members, kin);
@@ -110,11 +99,7 @@ export function coverage(group: Group): number {
 }
 
 /** Segments of a set of units, most used first. */
-function ownSegments(
-  population: Population,
-  members: readonly number[],
-  kin: readonly number[],
-): OwnSegment[] {
+function ownSegments(population: Population, members: readonly number[], kin: readonly number[]): OwnSegment[] {
   const { segments, unitTemplates } = population;
   const tally = tallyOf(segments);
   for (const i of members) {
@@ -122,8 +107,7 @@ function ownSegments(
       tally.add(unitTemplates.value[r], unitTemplates.weight[r], population.parties.of[i]);
   }
   for (const i of kin)
-    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++)
-      tally.addKin(unitTemplates.value[r]);
+    for (let r = unitTemplates.start[i]; r < unitTemplates.start[i + 1]; r++) tally.addKin(unitTemplates.value[r]);
   const own: OwnSegment[] = [];
   const least = Math.max(minUsingMembers, minUsingShare * members.length);
   for (const segment of tally.met()) {
@@ -154,8 +138,7 @@ function harvestedExchanges(
   const { start, value, weight } = unitTemplates;
   /** Of each own segment, how many times an exchange that carries it may be counted; 0 for the others. */
   const times = new Uint8Array(segments.postings.values);
-  for (const { segment } of own)
-    times[segment] = Math.max(1, Math.min(maxCountedTimes, segments.anchors[segment]));
+  for (const { segment } of own) times[segment] = Math.max(1, Math.min(maxCountedTimes, segments.anchors[segment]));
   for (let k = 0; k < members.length; k++) {
     const i = members[k];
     let sum = 0;
@@ -252,8 +235,7 @@ export function trafficSlice(population: Population, members: readonly number[])
     reasoning += units.reasoningInInput[i];
     output += units.outputTokens[i];
     for (let k = 0; k < INTENTS.length; k++) intents[k] += units.intents[i * INTENTS.length + k];
-    for (let k = 0; k < CAPABILITIES.length; k++)
-      capabilities[k] += units.capabilities[i * CAPABILITIES.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += units.capabilities[i * CAPABILITIES.length + k];
   }
   const per = Math.max(1, n);
   return {

@@ -56,10 +56,7 @@ function found(others: Others, size = 8): Found {
   }));
   builder.segment({
     ...HARVEST_TRAFFIC,
-    users: [
-      ...members.map((i) => [i, 100] as const),
-      ...strangers.map((i) => [i, others.sent ?? 100] as const),
-    ],
+    users: [...members.map((i) => [i, 100] as const), ...strangers.map((i) => [i, others.sent ?? 100] as const)],
   });
   const { campaigns } = detect(builder.build(), { seed: 'test' });
   expect(campaigns, 'campaigns').toHaveLength(1);

@@ -115,8 +115,7 @@ function institutions(population: Population, sent: Float64Array): (unit: number
   const users = new Map<number, number>();
   for (let i = 0; i < open.length; i++)
     if (sent[i] > 0 && open[i] === 1) users.set(circles[i], (users.get(circles[i]) ?? 0) + 1);
-  return (i) =>
-    open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= minInstitutionUsers;
+  return (i) => open[i] === 1 && others[circles[i]] <= 0 && (users.get(circles[i]) ?? 0) >= minInstitutionUsers;
 }
 
 /** Who is on the programme of an institution, and by circle how many more are not than are. */

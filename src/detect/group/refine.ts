@@ -80,11 +80,7 @@ function heldMembers(population: Population, group: Group): number[] {
 function holdingTies(population: Population, group: Group): Uint8Array {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(
-      population,
-      { ...group, core: group.inside },
-      (layer) => layer.weight >= minHoldingWeight,
-    );
+    ties = tiedUnits(population, { ...group, core: group.inside }, (layer) => layer.weight >= minHoldingWeight);
     foundTies.set(group, ties);
   }
   return ties;
@@ -96,12 +92,7 @@ function withTemplateUsers(population: Population, group: Group): number[] {
   const templates = harvestTemplates(population, group, outsiderSpecificity);
   const members = new Set(group.members);
   const { postings } = population.segments;
-  const belongs = membership(
-    population,
-    group,
-    templateUse(population, templates),
-    holdingTies(population, group),
-  );
+  const belongs = membership(population, group, templateUse(population, templates), holdingTies(population, group));
   const asked = new Uint8Array(population.input.units.count);
   for (const segment of templates) {
     for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {

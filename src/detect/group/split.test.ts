@@ -25,8 +25,7 @@ function split(plan: { card: (pool: number, k: number) => string; texts: 'own' |
       users: pools.flat().map((i) => [i, plan.texts === 'both' ? 40 : 90]),
     });
   if (plan.texts !== 'common')
-    for (const pool of pools)
-      builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
+    for (const pool of pools) builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
   const population = createPopulation(builder.build());
   return { pools, parts: splitGroup(population, pools.flat(), 'test') };
 }

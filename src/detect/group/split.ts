@@ -46,12 +46,7 @@ export function splitGroup(population: Population, members: readonly number[], s
 }
 
 /** Whether two sets of a group's members send its own texts in about the same shares, as accounts of one operator do. */
-export function sendTheSame(
-  population: Population,
-  group: Group,
-  a: readonly number[],
-  b: readonly number[],
-): boolean {
+export function sendTheSame(population: Population, group: Group, a: readonly number[], b: readonly number[]): boolean {
   const texts = textUse(population, group);
   return agreement(textShares(a, texts), textShares(b, texts)) >= textsAlike;
 }
@@ -67,17 +62,14 @@ interface TextUse {
 }
 
 function textUse(population: Population, group: Group): TextUse {
-  const segments = group.own
-    .map((own) => own.segment)
-    .filter((s) => population.segments.template[s] >= minTemplate);
+  const segments = group.own.map((own) => own.segment).filter((s) => population.segments.template[s] >= minTemplate);
   const place = new Int32Array(population.segments.postings.values).fill(-1);
   segments.forEach((s, k) => {
     place[s] = k;
   });
   const { start: from, value, weight } = population.unitTemplates;
   const start = new Uint32Array(population.input.units.count + 1);
-  for (const i of group.members)
-    for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
+  for (const i of group.members) for (let r = from[i]; r < from[i + 1]; r++) if (place[value[r]] >= 0) start[i + 1]++;
   for (let i = 1; i < start.length; i++) start[i] += start[i - 1];
   const text = new Uint32Array(start[start.length - 1]);
   const share = new Float64Array(text.length);
@@ -96,12 +88,7 @@ function textUse(population: Population, group: Group): TextUse {
 }
 
 /** Communities of members by texts and personal values. */
-function communities(
-  group: Group,
-  texts: TextUse,
-  holders: readonly (readonly number[])[],
-  seed: string,
-): number[][] {
+function communities(group: Group, texts: TextUse, holders: readonly (readonly number[])[], seed: string): number[][] {
   const at = new Map(group.members.map((i, k) => [i, k]));
   const edges = new Edges();
   let node = group.members.length;
@@ -134,8 +121,7 @@ function gatherStrays(population: Population, group: Group, texts: TextUse, part
     if (kept.includes(part)) continue;
     const own = textShares(part, texts);
     let best = 0;
-    for (let k = 1; k < shares.length; k++)
-      if (agreement(own, shares[k]) > agreement(own, shares[best])) best = k;
+    for (let k = 1; k < shares.length; k++) if (agreement(own, shares[k]) > agreement(own, shares[best])) best = k;
     kept[best].push(...part);
   }
   return kept.map((part) => part.sort((a, b) => a - b));
@@ -173,12 +159,10 @@ function joinRound(
     for (let b = a + 1; b < count; b++) {
       const alike = agreement(shares[a], shares[b]);
       const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
-      const shown =
-        Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= tiedWithin;
+      const shown = Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= tiedWithin;
       const same = across >= nearlyAllTied || alike >= (shown ? textsAlike : textsAlikeUntied);
       const related = across >= tiedAcross && alike >= textsSomewhatAlike;
-      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= maxBehaviourGap))
-        continue;
+      if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= maxBehaviourGap)) continue;
       pairs.push({ a, b, like: alike + across });
     }
   }
@@ -194,11 +178,7 @@ function joinRound(
 }
 
 /** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */
-function tiesBetween(
-  group: Group,
-  holders: readonly (readonly number[])[],
-  parts: readonly (readonly number[])[],
-) {
+function tiesBetween(group: Group, holders: readonly (readonly number[])[], parts: readonly (readonly number[])[]) {
   const width = parts.length;
   const part = new Map<number, number>();
   parts.forEach((list, k) => {
@@ -224,8 +204,7 @@ function tiesBetween(
   for (const [i, others] of crossing) for (const o of others) seen[(part.get(i) as number) * width + o]++;
   const across = new Float64Array(width * width);
   for (let a = 0; a < width; a++)
-    for (let b = a + 1; b < width; b++)
-      across[a * width + b] = Math.min(seen[a * width + b], seen[b * width + a]);
+    for (let b = a + 1; b < width; b++) across[a * width + b] = Math.min(seen[a * width + b], seen[b * width + a]);
   return { within, across };
 }
 

@@ -79,11 +79,7 @@ export function* tiesByLayer(
 }
 
 /** 1 for each unit that is tied to the core in any of the chosen layers. */
-export function tiedUnits(
-  population: Population,
-  group: GroupCore,
-  chosen: (layer: Layer) => boolean,
-): Uint8Array {
+export function tiedUnits(population: Population, group: GroupCore, chosen: (layer: Layer) => boolean): Uint8Array {
   const tied = new Uint8Array(population.input.units.count);
   for (const ties of tiesByLayer(population, group, chosen)) {
     ties.each((p) => {

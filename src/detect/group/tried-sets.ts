@@ -22,8 +22,7 @@ export class TriedSets {
   /** Jaccard index of the set that is most like these units, 0..1. Linear in the sets that the units are in. */
   likest(units: readonly number[]): number {
     const shared = new Map<number, number>();
-    for (const i of units)
-      for (const set of this.holding[i] ?? []) shared.set(set, (shared.get(set) ?? 0) + 1);
+    for (const i of units) for (const set of this.holding[i] ?? []) shared.set(set, (shared.get(set) ?? 0) + 1);
     let most = 0;
     for (const [set, both] of shared) most = Math.max(most, both / (units.length + this.sizes[set] - both));
     return most;

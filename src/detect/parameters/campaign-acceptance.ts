@@ -3,9 +3,8 @@
  * groups are one operator's. The weights of evidence are fitted and have a file of their own (campaign/confidence-weights.ts).
  */
 import { DAY } from '../../base/clock.ts';
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../model/parameter.ts';
 
-/** Read by detect.ts. */
 export const DETECTION_PARAMETERS = {
   minParties: parameter(5, 'parties', [2, 100], {
     meaning: 'Groups with fewer parties are not tested and are no campaign.',
@@ -15,17 +14,14 @@ export const DETECTION_PARAMETERS = {
   campaignConfidence: parameter(0.5, 'confidence 0..1', [0, 1], {
     meaning: 'A tested group from this confidence on is called a campaign.',
     basis: 'Set by hand: even odds by the fitted weights.',
-    effect:
-      'Higher: fewer campaigns and fewer false positives. At or below `heldCeiling` (0.45) the three conditions on evidence would no longer hold.',
+    effect: 'Higher: fewer campaigns and fewer false positives. At or below `heldCeiling` (0.45) the three conditions on evidence would no longer hold.',
   }),
   seedHarvest: parameter(0.3, 'harvest score 0..1', [0, 1], {
     meaning: 'The users of a segment from this score on are a candidate group by themselves.',
-    basis: SET_BY_HAND,
     effect: 'Higher: campaigns that communities hid or divided are missed; detection gets faster.',
   }),
   seedTemplate: parameter(0.4, 'degree of template 0..1', [0, 1], {
     meaning: 'Such a segment must be this much of a template.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer candidate groups from segments.',
   }),
   seedHarvestShape: parameter(0.2, 'harvest score 0..1', [0, 1], {
@@ -35,7 +31,6 @@ export const DETECTION_PARAMETERS = {
   }),
   seedWholeTemplate: parameter(0.9, 'degree of template 0..1', [0, 1], {
     meaning: 'A segment from this degree on is a whole template.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer segments are candidates by their shape alone.',
   }),
   coveredShare: parameter(0.8, 'share of users', [0, 1], {
@@ -55,7 +50,6 @@ export const DETECTION_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by detect.ts, for accounts in no campaign. */
 export const ACCOUNT_RISK_PARAMETERS = {
   harvestRisk: parameter(0.05, 'risk at harvest intent 1', [0, 0.5], {
     meaning: 'Risk that its own harvest intent gives an account outside every campaign.',
@@ -64,17 +58,14 @@ export const ACCOUNT_RISK_PARAMETERS = {
   }),
   riskOfGroup: parameter(0.6, 'risk per confidence', [0, 1], {
     meaning: 'Part of a tested group’s confidence that its members get as a risk when it is no campaign.',
-    basis: SET_BY_HAND,
     effect: 'Higher: members of groups just below the line rank higher.',
   }),
   minNamedGroupConfidence: parameter(0.2, 'confidence 0..1', [0, 1], {
     meaning: 'From this confidence on the tested group is given as a reason for the account’s risk.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer accounts name the group as a reason.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/confidence.ts. */
 export const CONFIDENCE_PARAMETERS = {
   minPurpose: parameter(0.2, 'strength 0..1', [0, 1], {
     meaning: 'A sign of what the output is for must be at least this strong, or the group is no campaign.',
@@ -82,8 +73,7 @@ export const CONFIDENCE_PARAMETERS = {
     effect: 'Higher: fewer campaigns; those whose words ask for little are missed first.',
   }),
   minRelational: parameter(0.35, 'strength 0..1', [0, 1], {
-    meaning:
-      'One relational family other than the client must be at least this strong, or the group is no campaign.',
+    meaning: 'One relational family other than the client must be at least this strong, or the group is no campaign.',
     basis: 'Set by hand: less is what acquaintances, a tutorial or a town would show.',
     effect: 'Higher: campaigns with few ties are missed; fewer false positives among neighbours.',
   }),
@@ -93,8 +83,7 @@ export const CONFIDENCE_PARAMETERS = {
     effect: 'Higher: campaigns that mix in much other traffic are missed.',
   }),
   sweepShape: parameter(0.4, 'strength 0..1', [0.01, 1], {
-    meaning:
-      'Strength of the harvest shape from which accounts that one operator made need no clearer shape to be a sweep.',
+    meaning: 'Strength of the harvest shape from which accounts that one operator made need no clearer shape to be a sweep.',
     basis: 'Set by hand: an agent’s sessions have no list of tasks, and are no chat either (decision 21).',
     effect: 'Higher: farmed accounts that run agents are missed.',
   }),
@@ -109,61 +98,45 @@ export const CONFIDENCE_PARAMETERS = {
     effect: 'Higher: strong campaigns come closer to 1; their order does not change.',
   }),
   verifiedShare: parameter([0.3, 0.9], 'share of members', [0, 1], {
-    meaning:
-      'Share of verified members from which, and from which fully, openness speaks against a campaign.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of verified members from which, and from which fully, openness speaks against a campaign.',
     effect: 'Higher: verified members excuse a group less.',
   }),
   openlyLinkedShare: parameter([0.4, 0.8], 'share of members', [0, 1], {
-    meaning:
-      'Share of openly linked members (one mail domain, one venue, one link) from which, and from which fully, they no longer pass for strangers.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of openly linked members (one mail domain, one venue, one link) from which, and from which fully, they no longer pass for strangers.',
     effect: 'Higher: colleagues and course members count as strangers, and their common text as a purpose.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/overlaps.ts. */
 export const OVERLAP_PARAMETERS = {
   containedShare: parameter(0.6, 'share of members', [0, 1], {
-    meaning:
-      'An accepted group of which this share are users of a template may be a part of that template’s campaign.',
-    basis: SET_BY_HAND,
+    meaning: 'An accepted group of which this share are users of a template may be a part of that template’s campaign.',
     effect: 'Higher: two pools with one injected prompt stay two campaigns.',
   }),
   mainTextShare: parameter(0.5, 'share of the most used text’s exchanges', [0, 1], {
     meaning: 'A template with at least this share is a main text of the group.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns are joined by a common template.',
   }),
   keptOfEach: parameter(0.6, 'share of members', [0, 1], {
     meaning: 'Accepted groups are joined only if the joint campaign keeps this share of each.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns are joined.',
   }),
   keptOfAll: parameter(0.8, 'share of members', [0, 1], {
     meaning: 'Where several groups are joined, the joint campaign keeps this share of all their members.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns are joined.',
   }),
   minFreeShare: parameter(0.3, 'share of members', [0, 1], {
-    meaning:
-      'A group held back by a condition may be other work of a campaign when this share of it is in none.',
-    basis: SET_BY_HAND,
+    meaning: 'A group held back by a condition may be other work of a campaign when this share of it is in none.',
     effect: 'Higher: campaigns grow by less of their operator’s other work.',
   }),
   sameShare: parameter(0.5, 'share of members', [0, 1], {
     meaning: 'A candidate that overlaps an accepted group by this share is more of the same campaign.',
-    basis: SET_BY_HAND,
     effect: 'Higher: overlapping campaigns stay apart more often.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/pool-overlap.ts. */
 export const POOL_PARAMETERS = {
   minExpectedPairs: parameter(4, 'pairs', [1, 100], {
-    meaning:
-      'Pairs of accounts that chance would tie across two groups of one pool, at least; with fewer nothing can be said.',
-    basis: SET_BY_HAND,
+    meaning: 'Pairs of accounts that chance would tie across two groups of one pool, at least; with fewer nothing can be said.',
     effect: 'Higher: small groups of one pool stay apart.',
   }),
   mixedShare: parameter(0.7, 'share of the expected pairs', [0, 1], {
@@ -178,21 +151,17 @@ export const POOL_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/operators.ts. */
 export const OPERATOR_PARAMETERS = {
   minPart: parameter(8, 'accounts', [2, 200], {
     meaning: 'Accounts that an operator’s part has, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small operators who use a public text stay in a common campaign.',
   }),
   minPartedShare: parameter(0.75, 'share of members', [0, 1], {
     meaning: 'Share of the group that lies in such parts, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: groups with untied members are not divided.',
   }),
   minExpectedPairs: parameter(10, 'pairs', [1, 200], {
     meaning: 'Pairs of accounts that chance would tie across two parts of one pool, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer groups are divided.',
   }),
   maxCrossingShare: parameter(0.05, 'share of the expected pairs', [0, 1], {
@@ -201,43 +170,32 @@ export const OPERATOR_PARAMETERS = {
     effect: 'Higher: groups are divided although some values lie across the parts.',
   }),
   minBehaviourGap: parameter(3.8, 'log-likelihood ratio', [0, 10], {
-    meaning:
-      'Two operators’ accounts differ in behaviour by at least this, in traits that stay the same from pool to pool.',
-    basis:
-      'Set by hand between what simulated worlds show: pools of one operator differ by 2.7 to 3.6, operators with scripts of their own by 4 and more (decision 21).',
-    effect:
-      'Higher: operators with one public text are one campaign. Lower: one operator’s pools become several.',
+    meaning: 'Two operators’ accounts differ in behaviour by at least this, in traits that stay the same from pool to pool.',
+    basis: 'Set by hand between what simulated worlds show: pools of one operator differ by 2.7 to 3.6, operators with scripts of their own by 4 and more (decision 21).',
+    effect: 'Higher: operators with one public text are one campaign. Lower: one operator’s pools become several.',
   }),
   minOverlapInTime: parameter(0.5, 'share of the shorter time of work', [0, 1], {
-    meaning:
-      'Two operators work at the same time for at least this share; pools of one operator follow one another.',
-    basis: SET_BY_HAND,
+    meaning: 'Two operators work at the same time for at least this share; pools of one operator follow one another.',
     effect: 'Higher: fewer groups are divided.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/shared-origin.ts. */
 export const SHARED_ORIGIN_PARAMETERS = {
   minUseShare: parameter(0.25, 'share of typical use', [0, 1], {
-    meaning:
-      'An account works for a campaign when its text has this part of the share that it typically has of a member’s traffic.',
-    basis: SET_BY_HAND,
+    meaning: 'An account works for a campaign when its text has this part of the share that it typically has of a member’s traffic.',
     effect: 'Higher: fewer accounts count as working for two campaigns.',
   }),
   minTemplate: parameter(0.5, 'degree of template 0..1', [0, 1], {
     meaning: 'How much of a template a campaign’s text must be for this.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer accounts count as working for two campaigns.',
   }),
   openedWithinMs: parameter(DAY, 'ms', [DAY / 24, 14 * DAY], {
-    meaning:
-      'An account was opened with a campaign’s accounts when it signed up within this time of one of them.',
+    meaning: 'An account was opened with a campaign’s accounts when it signed up within this time of one of them.',
     basis: 'Set by hand: sign-ups of one operator come in waves.',
     effect: 'Higher: more accounts move to the campaign that seems to have opened them.',
   }),
   timesNearer: parameter(10, 'times', [1, 100], {
     meaning: 'It must have signed up this many times nearer to them than to anybody of its present campaign.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer accounts move.',
   }),
 } as const satisfies ParameterFamily;

@@ -2,7 +2,7 @@
  * Parameters of how campaigns are described and followed from run to run. None of them changes who is found; those of lineage
  * change which id a campaign has.
  */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../model/parameter.ts';
 
 const NO_FINDING = 'Higher: more is listed; no finding changes.';
 const FOR_A_READER = 'Set by hand, for what a reader can take in.';
@@ -10,7 +10,6 @@ const FOR_A_READER = 'Set by hand, for what a reader can take in.';
 const WOULD_ASK = 'Set by hand: sizes from which an analyst would ask why nothing was reported.';
 const FEWER_DISMISSED = 'Higher: fewer dismissed groups are listed; no finding changes.';
 
-/** Read by campaign/describe.ts. */
 export const DESCRIPTION_PARAMETERS = {
   maxSegments: parameter(24, 'segments', [1, 1000], {
     meaning: 'Segments that a campaign lists, and by which its requests are recognised, at most.',
@@ -18,39 +17,32 @@ export const DESCRIPTION_PARAMETERS = {
     effect: 'Higher: campaigns with many texts are recognised by more of them.',
   }),
   minMarkSpecificity: parameter(0.8, 'share of users', [0, 1], {
-    meaning:
-      'Members’ share of a segment’s users from which a request that carries it points to the campaign.',
+    meaning: 'Members’ share of a segment’s users from which a request that carries it points to the campaign.',
     basis: 'Set by hand: a tool’s prompt under which most members work says nothing about who sends it.',
     effect: 'Lower: honest requests with the same text are matched to the campaign.',
   }),
   severeConfidence: parameter(0.9, 'confidence 0..1', [0, 1], {
     meaning: 'Confidence from which a large campaign is of high or critical severity.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns of high severity.',
   }),
   criticalMembers: parameter(1000, 'members', [1, 1_000_000], {
     meaning: 'Members from which a campaign of that confidence is critical.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer critical campaigns.',
   }),
   criticalExchanges: parameter(1_000_000, 'exchanges', [1, 1_000_000_000], {
     meaning: 'Exchanges from which a campaign of that confidence is critical.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer critical campaigns.',
   }),
   highMembers: parameter(20, 'members', [1, 100_000], {
     meaning: 'Members from which a campaign of that confidence is of high severity.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns of high severity.',
   }),
   highExchanges: parameter(10_000, 'exchanges', [1, 100_000_000], {
     meaning: 'Exchanges from which a campaign of that confidence is of high severity.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer campaigns of high severity.',
   }),
   mediumConfidence: parameter(0.7, 'confidence 0..1', [0, 1], {
     meaning: 'Confidence from which any campaign is of medium severity.',
-    basis: SET_BY_HAND,
     effect: 'Higher: more campaigns of low severity.',
   }),
   minListedShare: parameter(0.005, 'share of a campaign’s traffic', [0, 1], {
@@ -60,27 +52,22 @@ export const DESCRIPTION_PARAMETERS = {
   }),
   contentMemberRisk: parameter(0.7, 'share of the campaign’s confidence', [0, 1], {
     meaning: 'Part of a member’s risk for living by the campaign’s text.',
-    basis: SET_BY_HAND,
     effect: 'Higher: senders of the text rank higher.',
   }),
   plainMemberRisk: parameter(0.4, 'share of the campaign’s confidence', [0, 1], {
     meaning: 'The same part for other members.',
-    basis: SET_BY_HAND,
     effect: 'Higher: members without the text rank higher.',
   }),
   tiedMemberRisk: parameter(0.3, 'share of the campaign’s confidence', [0, 1], {
     meaning: 'Part of a member’s risk for sharing a rare value with others.',
-    basis: SET_BY_HAND,
     effect: 'Higher: tied members rank higher.',
   }),
   untiedMemberRisk: parameter(0.15, 'share of the campaign’s confidence', [0, 1], {
     meaning: 'The same part for untied members.',
-    basis: SET_BY_HAND,
     effect: 'Higher: untied members rank higher.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/member-ties.ts and campaign/network-picture.ts. */
 export const PICTURE_PARAMETERS = {
   minReasonWeight: parameter(0.5, 'weight of a link', [0, 3], {
     meaning: 'Layers lighter than this are drawn but are no reason about one account.',
@@ -109,7 +96,6 @@ export const PICTURE_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/related.ts. */
 export const RELATED_PARAMETERS = {
   minLayerWeight: parameter(0.5, 'weight of a link', [0, 3], {
     meaning: 'Layers from this weight on are infrastructure that campaigns may share.',
@@ -117,9 +103,7 @@ export const RELATED_PARAMETERS = {
     effect: 'Higher: fewer campaigns are shown as related.',
   }),
   minCampaignShare: parameter(0.5, 'share of holders', [0, 1], {
-    meaning:
-      'A value of whose holders fewer than this share are in campaigns is popular and relates no campaigns.',
-    basis: SET_BY_HAND,
+    meaning: 'A value of whose holders fewer than this share are in campaigns is popular and relates no campaigns.',
     effect: 'Higher: fewer campaigns are shown as related.',
   }),
   minValues: parameter(2, 'values', [1, 100], {
@@ -129,12 +113,10 @@ export const RELATED_PARAMETERS = {
   }),
   minExchanges: parameter(3, 'exchanges', [1, 1000], {
     meaning: 'Exchanges with the other campaign’s own text from which a member counts as being in both.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer accounts count as being in both.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/dismissed-groups.ts. */
 export const DISMISSED_PARAMETERS = {
   maxPerKind: parameter(5, 'groups', [1, 100], {
     meaning: 'Dismissed groups listed of each kind, at most; of tested groups twice as many.',
@@ -177,9 +159,7 @@ export const DISMISSED_PARAMETERS = {
     effect: 'Higher: the event is named for fewer groups; no finding changes.',
   }),
   minNamedStrength: parameter(0.3, 'strength 0..1', [0, 1], {
-    meaning:
-      'A tested group is listed when it has evidence at least this strong; weaker evidence is not named.',
-    basis: SET_BY_HAND,
+    meaning: 'A tested group is listed when it has evidence at least this strong; weaker evidence is not named.',
     effect: FEWER_DISMISSED,
   }),
   maxNamedEvidence: parameter(3, 'rows', [0, 14], {
@@ -189,7 +169,6 @@ export const DISMISSED_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by campaign/lineage.ts. */
 export const LINEAGE_PARAMETERS = {
   minAlike: parameter(0.3, 'Jaccard index 0..1', [0, 1], {
     meaning: 'Two sets of accounts from two runs are one campaign’s when they are this much alike, …',
@@ -198,18 +177,15 @@ export const LINEAGE_PARAMETERS = {
   }),
   minContained: parameter(0.5, 'share of the smaller set', [0, 1], {
     meaning: '… or when this share of the smaller lies in the larger.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer growths, merges and splits are recognised.',
   }),
   minAbsorbed: parameter(0.5, 'share of accounts', [0, 1], {
-    meaning:
-      'A campaign is now part of another one when more than this share of its accounts is in that one.',
+    meaning: 'A campaign is now part of another one when more than this share of its accounts is in that one.',
     basis: 'Set by hand: most of them.',
     effect: 'Higher: more campaigns end instead of merging.',
   }),
   minSameText: parameter(0.5, 'share of the shorter list', [0, 1], {
     meaning: 'Without an account in common, this share of the own segments must agree.',
-    basis: SET_BY_HAND,
     effect: 'Higher: a campaign that changes all its accounts and some texts gets a new id.',
   }),
 } as const satisfies ParameterFamily;

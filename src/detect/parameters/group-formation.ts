@@ -2,9 +2,8 @@
  * Parameters of how groups form: candidate communities, what ties members, how communities of several operators are split, and
  * how sharing is compared with chance.
  */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../model/parameter.ts';
 
-/** Read by group/cluster.ts. */
 export const CLUSTER_PARAMETERS = {
   segmentWeight: parameter(2, 'weight of a link', [0, 5], {
     meaning: 'Weight of a shared template that looks like a harvest, beside the weights of the layers.',
@@ -23,66 +22,52 @@ export const CLUSTER_PARAMETERS = {
   }),
   resolution: parameter(1, 'resolution of modularity', [0.1, 10], {
     meaning: 'Resolution with which communities are found.',
-    basis:
-      'Plain modularity. A higher one splits an operator with many templates as readily as two operators (decision 16).',
+    basis: 'Plain modularity. A higher one splits an operator with many templates as readily as two operators (decision 16).',
     effect: 'Higher: more and smaller communities.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by group/ties.ts. */
 export const TIE_PARAMETERS = {
   exclusiveShare: parameter(0.6, 'share of holders beyond chance', [0, 1], {
     meaning: 'A value is the group’s own when at least this share of its holders are members.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer ties, and operators who share a supplier with others look untied.',
   }),
   coreShare: parameter(0.5, 'share of the holders who are members', [0, 1], {
     meaning: 'Share of them that must belong to the core of the group for the value to tie to it.',
-    basis:
-      'Set by hand: two acquaintances who share a mailbox are tied to each other, not to the campaign they are near.',
+    basis: 'Set by hand: two acquaintances who share a mailbox are tied to each other, not to the campaign they are near.',
     effect: 'Higher: fewer members without the group’s text are tied to it.',
   }),
   operatorShare: parameter(0.5, 'share of the core’s ties', [0, 1], {
-    meaning:
-      'A layer ties only where at least this share of the core’s sharing is beyond what everybody else shows.',
+    meaning: 'A layer ties only where at least this share of the core’s sharing is beyond what everybody else shows.',
     basis: 'Set by hand: half of the ties are then the operator’s doing.',
     effect: 'Higher: layers in which strangers share often (networks, clients) tie no accounts.',
   }),
   maxCircle: parameter(200, 'accounts', [2, 10_000], {
-    meaning:
-      'A mail domain of at most this many accounts is a circle that anybody can see: what only its accounts share ties them to each other.',
-    basis: SET_BY_HAND,
+    meaning: 'A mail domain of at most this many accounts is a circle that anybody can see: what only its accounts share ties them to each other.',
     effect: 'Higher: accounts of larger domains are no longer tied by what they share.',
   }),
   maxCircleShare: parameter(0.03, 'share of all accounts', [0, 1], {
-    meaning:
-      'A circle is no larger than this share of all accounts either; larger domains are mail providers.',
-    basis: SET_BY_HAND,
+    meaning: 'A circle is no larger than this share of all accounts either; larger domains are mail providers.',
     effect: 'Higher: in small logs, customers of a mail provider count as a circle.',
   }),
   minCircleLimit: parameter(8, 'accounts', [2, 100], {
     meaning: 'In small logs `maxCircleShare` still allows circles of this many accounts.',
-    basis: SET_BY_HAND,
     effect: 'Higher: in small logs, customers of a mail provider count as a circle.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by group/split.ts. */
 export const SPLIT_PARAMETERS = {
   minParties: parameter(5, 'parties', [2, 100], {
-    meaning:
-      'Parts with fewer parties are no group of their own and go to the part that sends most of their texts.',
+    meaning: 'Parts with fewer parties are no group of their own and go to the part that sends most of their texts.',
     basis: 'Set by hand: a group under test needs as many parties.',
     effect: 'Higher: small operators are melted into large ones.',
   }),
   minTemplate: parameter(0.5, 'degree of template 0..1', [0, 1], {
     meaning: 'How much of a template a text must be to tell operators apart.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer texts tell operators apart; fewer splits.',
   }),
   personalEdgeWeight: parameter(0.5, 'weight of an edge', [0, 5], {
     meaning: 'Weight of an edge to a shared personal value; all texts of a member weigh 1 together.',
-    basis: SET_BY_HAND,
     effect: 'Higher: parts follow cards and mailboxes more than texts.',
   }),
   resolution: parameter(1, 'resolution of modularity', [0.1, 10], {
@@ -91,14 +76,11 @@ export const SPLIT_PARAMETERS = {
     effect: 'Higher: more parts to start from; those of one operator are joined again.',
   }),
   tiedAcross: parameter(0.1, 'share of the smaller part', [0, 1], {
-    meaning:
-      'Parts of which at least this share is tied across belong to one operator if their texts agree somewhat and they work alike.',
-    basis: SET_BY_HAND,
+    meaning: 'Parts of which at least this share is tied across belong to one operator if their texts agree somewhat and they work alike.',
     effect: 'Higher: one operator with several texts is more often two groups.',
   }),
   textsSomewhatAlike: parameter(0.25, 'overlap of text shares 0..1', [0, 1], {
     meaning: 'Agreement of the texts of such parts, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: one operator with several texts is more often two groups.',
   }),
   maxBehaviourGap: parameter(2.5, 'log-likelihood ratio', [0, 10], {
@@ -112,49 +94,39 @@ export const SPLIT_PARAMETERS = {
     effect: 'Lower: customers of one card seller are melted into one group.',
   }),
   tiedWithin: parameter(0.5, 'share of a part', [0, 1], {
-    meaning:
-      'Parts whose members are tied among themselves at least this often show an operator of their own.',
-    basis: SET_BY_HAND,
+    meaning: 'Parts whose members are tied among themselves at least this often show an operator of their own.',
     effect: 'Higher: fewer parts count as an operator’s, and more are joined by their texts.',
   }),
   textsAlike: parameter(0.6, 'overlap of text shares 0..1', [0, 1], {
     meaning: 'Two parts that each show an operator are one all the same when their texts agree this much.',
-    basis: SET_BY_HAND,
     effect: 'Lower: operators who took one public template are melted into one group.',
   }),
   textsAlikeUntied: parameter(0.5, 'overlap of text shares 0..1', [0, 1], {
     meaning: 'Two parts that do not both show an operator are one when their texts agree this much.',
-    basis: SET_BY_HAND,
     effect: 'Lower: untied users of similar texts are melted into one group.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by group/sharing.ts and the registration evidence. */
 export const SHARING_PARAMETERS = {
   campusLeaves: parameter(0.35, 'share of strength', [0, 1], {
-    meaning:
-      'What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone.',
+    meaning: 'What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone.',
     basis: 'Set by hand on simulated worlds (decision 15).',
     effect: 'Higher: students of one campus look more tied.',
   }),
   mutualSpread: parameter(Math.SQRT2, 'times the spread of independent draws', [1, 3], {
-    meaning:
-      'How much more the number of sharing members varies than if each shared by itself: company is mutual.',
+    meaning: 'How much more the number of sharing members varies than if each shared by itself: company is mutual.',
     basis: 'Square root of 2: members who share in pairs double the variance of independent draws.',
     effect: 'Higher: a larger surplus of sharing members is needed.',
   }),
   maxTopValues: parameter(8, 'values', [1, 100], {
     meaning: 'Values that a measure of sharing keeps, those with most members first.',
-    basis: SET_BY_HAND,
     effect: 'Higher: evidence rows can name more values.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by group/expected-count.ts. */
 export const EXPECTED_COUNT_PARAMETERS = {
   priorOutsiders: parameter(2, 'accounts', [0, 20], {
     meaning: 'Outsiders that have a trait as often as all outsiders, added to every class of volume.',
-    basis: SET_BY_HAND,
     effect: 'Higher: classes with few outsiders expect what the whole population shows.',
   }),
 } as const satisfies ParameterFamily;

@@ -2,22 +2,17 @@
  * Parameters of what accounts send and how they behave: how anchors make segments and who uses them, what looks like a harvest or
  * a relayed text, and how accounts are ranked in the population.
  */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../model/parameter.ts';
 
-/** Read by population/segments.ts. */
 export const SEGMENT_PARAMETERS = {
   joinShare: parameter(0.25, 'share of exchanges', [0.05, 1], {
-    meaning:
-      'Two anchors belong to one segment when at least this share of the exchanges of either hold both.',
-    basis:
-      'Set by hand: sentences of a template come together even when some are dropped at random (decision 5).',
+    meaning: 'Two anchors belong to one segment when at least this share of the exchanges of either hold both.',
+    basis: 'Set by hand: sentences of a template come together even when some are dropped at random (decision 5).',
     effect: 'Higher: templates with dropped or reworded sentences fall into several segments.',
   }),
   missingShare: parameter(0.25, 'share of users', [0.05, 1], {
-    meaning:
-      'Two anchors are two texts when this share of the users of one never send the other although chance would have it.',
-    basis:
-      'Set by hand (decision 19): an agent’s prompt has users who never send the text that was put before it.',
+    meaning: 'Two anchors are two texts when this share of the users of one never send the other although chance would have it.',
+    basis: 'Set by hand (decision 19): an agent’s prompt has users who never send the text that was put before it.',
     effect: 'Higher: a text put before a tool’s prompt is joined to that prompt more often.',
   }),
   missingDeviations: parameter(3, 'standard deviations', [1, 6], {
@@ -31,15 +26,11 @@ export const SEGMENT_PARAMETERS = {
     effect: 'Higher: sentences that several templates have in common look shorter, and less like templates.',
   }),
   templateAnchors: parameter([1.5, 4], 'anchors', [1, 20], {
-    meaning:
-      'Anchors that occur together: up to the first number length says nothing, from the second on the text is a template.',
-    basis: SET_BY_HAND,
+    meaning: 'Anchors that occur together: up to the first number length says nothing, from the second on the text is a template.',
     effect: 'Higher: short templates count as passages, and tie no accounts.',
   }),
   templateTrafficShare: parameter([0.1, 0.5], 'share of a user’s exchanges', [0, 1], {
-    meaning:
-      'Share of its users’ traffic that holds the text (median): up to the first number it says nothing, from the second on the text is a template whatever its length.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of its users’ traffic that holds the text (median): up to the first number it says nothing, from the second on the text is a template whatever its length.',
     effect: 'Higher: short templates in mixed traffic count as passages.',
   }),
   maxMarks: parameter(8, 'anchors', [1, 64], {
@@ -49,17 +40,14 @@ export const SEGMENT_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/segment-users.ts. */
 export const SEGMENT_USER_PARAMETERS = {
   occasionalShare: parameter(0.2, 'share of the heaviest tenth’s use', [0, 1], {
-    meaning:
-      'Accounts that send a segment less often than this share of what its heaviest tenth does, and in a smaller part of their traffic, are not its users.',
+    meaning: 'Accounts that send a segment less often than this share of what its heaviest tenth does, and in a smaller part of their traffic, are not its users.',
     basis: 'Set by hand: sending once what others send all day does not make an account a user.',
     effect: 'Higher: light members of a campaign are no longer users of its text.',
   }),
   heavyQuantile: parameter(0.9, 'quantile of users', [0.5, 1], {
     meaning: 'The use that counts as heavy: that of the lightest of the heaviest tenth.',
-    basis: SET_BY_HAND,
     effect: 'Higher: one very heavy user drives light ones out.',
   }),
   severalExchanges: parameter(4, 'exchanges', [1, 100], {
@@ -74,23 +62,18 @@ export const SEGMENT_USER_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/relay.ts. */
 export const RELAY_PARAMETERS = {
   minParties: parameter(5, 'parties', [2, 100], {
-    meaning:
-      'Users of a relayed text, counted in parties, at least; otherwise it is one customer’s own application.',
+    meaning: 'Users of a relayed text, counted in parties, at least; otherwise it is one customer’s own application.',
     basis: 'Set by hand: a group under test needs as many parties.',
     effect: 'Higher: small relays are not examined.',
   }),
   minTemplate: parameter(0.5, 'degree of template 0..1', [0, 1], {
     meaning: 'How much of a template a relayed text is, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer texts are examined as relayed.',
   }),
   variedQuantile: parameter(0.75, 'quantile of accounts', [0.5, 1], {
-    meaning:
-      'Accounts whose prompts and tools vary no more than this share of all accounts look like one user.',
-    basis: SET_BY_HAND,
+    meaning: 'Accounts whose prompts and tools vary no more than this share of all accounts look like one user.',
     effect: 'Higher: only accounts with very mixed traffic look like relays.',
   }),
   variedMargin: parameter(0.1, 'chance 0..1', [0.01, 1], {
@@ -99,25 +82,18 @@ export const RELAY_PARAMETERS = {
     effect: 'Higher: relays are scored lower where all accounts are alike.',
   }),
   carriedShare: parameter([0.1, 0.4], 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of a user’s exchanges that hold the text: up to the first number it does not count, from the second on fully.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of a user’s exchanges that hold the text: up to the first number it does not count, from the second on fully.',
     effect: 'Higher: relays that mix in other traffic are missed.',
   }),
   spreadRatio: parameter([0.4, 0.8], 'times the usual spread', [0, 3], {
-    meaning:
-      'Spread of the lengths of messages under the text, against that of the median account: one script’s messages lie below the first number, strangers’ messages from the second on.',
-    basis: SET_BY_HAND,
+    meaning: 'Spread of the lengths of messages under the text, against that of the median account: one script’s messages lie below the first number, strangers’ messages from the second on.',
     effect: 'Higher: relays of uniform requests are missed.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/harvest.ts. */
 export const HARVEST_PARAMETERS = {
   uniqueShare: parameter([0.3, 0.9], 'share of exchanges', [0, 1], {
-    meaning:
-      'Distinct messages over exchanges: up to the first number they do not differ, from the second on they do.',
-    basis: SET_BY_HAND,
+    meaning: 'Distinct messages over exchanges: up to the first number they do not differ, from the second on they do.',
     effect: 'Higher: task lists that are sent more than once look less like a harvest.',
   }),
   distinctMessages: parameter([6, 24], 'messages', [1, 1000], {
@@ -131,26 +107,20 @@ export const HARVEST_PARAMETERS = {
     effect: 'Higher: repeated task lists score like unrepeated ones.',
   }),
   followUpShare: parameter([0.05, 0.5], 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of exchanges that continue a conversation: up to the first number the slice is one-shot, from the second on not at all.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of exchanges that continue a conversation: up to the first number the slice is one-shot, from the second on not at all.',
     effect: 'Higher: conversations keep the shape of a harvest.',
   }),
   toolResultShare: parameter([0.05, 0.5], 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of exchanges with a tool’s result: up to the first number the slice has no tools, from the second on it is an agent’s.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of exchanges with a tool’s result: up to the first number the slice has no tools, from the second on it is an agent’s.',
     effect: 'Higher: agents’ sessions keep the shape of a harvest.',
   }),
   conversationShare: parameter([0.2, 0.7], 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of follow-ups or tool results from which, and from which surely, intent must be clearer to count.',
+    meaning: 'Share of follow-ups or tool results from which, and from which surely, intent must be clearer to count.',
     basis: 'Set by hand: a conversation that continues with tool results is what an assistant does all day.',
     effect: 'Higher: more ordinary assistants’ traffic counts as harvest.',
   }),
   intent: parameter([0.3, 0.75], 'harvest intent 0..1', [0, 1], {
     meaning: 'Harvest intent of one-shot requests from which, and from which fully, it counts.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer segments look like a harvest.',
   }),
   conversationShift: parameter([0.25, 0.2], 'harvest intent 0..1', [0, 0.7], {
@@ -165,7 +135,6 @@ export const HARVEST_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/baseline.ts. */
 export const BASELINE_PARAMETERS = {
   minExchangesForHours: parameter(24, 'exchanges', [1, 1000], {
     meaning: 'Exchanges that an account needs before its hours enter the population’s typical evenness.',
@@ -179,36 +148,29 @@ export const BASELINE_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/habits.ts and population/adoption-curve.ts. */
 export const HABIT_PARAMETERS = {
   minExchanges: parameter(12, 'exchanges', [2, 1000], {
     meaning: 'Exchanges that an account needs before its habits are ranked.',
-    basis: SET_BY_HAND,
     effect: 'Higher: content evidence rests on fewer, busier accounts.',
   }),
   minSignatures: parameter(3, 'signatures', [1, 100], {
     meaning: 'Presented signatures that an account needs before shares of them are ranked.',
-    basis: SET_BY_HAND,
     effect: 'Higher: accounts that present few signatures are not compared.',
   }),
   minRankedExchanges: parameter(3, 'exchanges', [1, 100], {
     meaning: 'Exchanges after a release from which an account’s share on the new model is ranked.',
-    basis: SET_BY_HAND,
     effect: 'Higher: light accounts do not count as having moved to a new model.',
   }),
   fullWeightExchanges: parameter(4, 'exchanges', [1, 100], {
-    meaning:
-      'Exchanges after a release from which an account counts fully in the mean share on the new model.',
+    meaning: 'Exchanges after a release from which an account counts fully in the mean share on the new model.',
     basis: 'Set by hand: one exchange gives a share of 0 or 1 and should count for less.',
     effect: 'Higher: the population’s adoption rests on busier accounts.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/ranking.ts. */
 export const RANKING_PARAMETERS = {
   unusualQuantiles: parameter([0.75, 0.9], 'quantiles of the accounts outside', [0.5, 0.999], {
-    meaning:
-      'Values above these shares of the accounts outside are unusual; the quantile that speaks more clearly counts.',
+    meaning: 'Values above these shares of the accounts outside are unusual; the quantile that speaks more clearly counts.',
     basis: 'Set by hand: the rarest tenth may all belong to other campaigns, the rarest quarter does not.',
     effect: 'Higher: only extreme groups are unusual, and other campaigns hide each other.',
   }),
@@ -219,26 +181,21 @@ export const RANKING_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/traits.ts. */
 export const TRAIT_PARAMETERS = {
   quantiles: parameter(12, 'kinds', [2, 100], {
     meaning: 'Equal parts of the population into which a numeric trait is cut.',
-    basis: SET_BY_HAND,
     effect: 'Higher: finer comparison of behaviour, and more noise for small groups.',
   }),
   minExchanges: parameter(12, 'exchanges', [2, 1000], {
     meaning: 'Exchanges that an account needs before its rhythm is known.',
-    basis: SET_BY_HAND,
     effect: 'Higher: the rhythm of fewer accounts is compared.',
   }),
   namedKinds: parameter(40, 'kinds', [2, 200], {
     meaning: 'Most common values of a named trait that are distinguished; all others are one kind.',
-    basis: SET_BY_HAND,
     effect: 'Higher: rare software is distinguished.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by population/numbers.ts: how agreement beyond chance is measured everywhere. */
 export const CHANCE_PARAMETERS = {
   priorMembers: parameter(2, 'members', [0, 20], {
     meaning: 'Members that behave as chance expects, added to every group.',

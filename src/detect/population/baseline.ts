@@ -54,9 +54,7 @@ export function measureBaseline(input: DetectInput): Baseline {
 
 /** Mean harvest intent of a unit's traffic (its intent columns are sums over exchanges). */
 export function meanHarvest(units: Units, i: number): number {
-  const means = units.intents
-    .slice(i * INTENTS.length, (i + 1) * INTENTS.length)
-    .map((x) => x / units.exchanges[i]);
+  const means = units.intents.slice(i * INTENTS.length, (i + 1) * INTENTS.length).map((x) => x / units.exchanges[i]);
   return harvestIntent(means);
 }
 

@@ -10,13 +10,7 @@
  * mail domain or a virtual card behind rotating exits has holders from everywhere.
  */
 
-import {
-  type ByUnit,
-  type DetectInput,
-  invert,
-  type Postings,
-  postingSize,
-} from '../../aggregate/detect-input.ts';
+import { type ByUnit, type DetectInput, invert, type Postings, postingSize } from '../../aggregate/detect-input.ts';
 import { once } from '../../base/memo.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { BENIGN_EXPLANATION_PARAMETERS } from '../parameters/population-values.ts';
@@ -97,8 +91,7 @@ class Acquaintances {
     let to = 0;
     for (let i = 0; i < units; i++) {
       own.forEach(({ byUnit }, k) => {
-        for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++)
-          this.value[to++] = offsets[k] + byUnit.value[r];
+        for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++) this.value[to++] = offsets[k] + byUnit.value[r];
       });
       this.start[i + 1] = to;
     }
@@ -204,11 +197,7 @@ export function beyondRegions(postings: Postings, regions: Regions): Float32Arra
     const often =
       (pairs * collision([...counts.values()], known) + regionPriorPairs * regions.collision) /
       (pairs + regionPriorPairs);
-    const regional = ramp(
-      Math.log(often / regions.collision),
-      Math.log(regionalRatio[0]),
-      Math.log(regionalRatio[1]),
-    );
+    const regional = ramp(Math.log(often / regions.collision), Math.log(regionalRatio[0]), Math.log(regionalRatio[1]));
     left[v] = 1 - (1 - regionLeaves) * regional;
   }
   return left;

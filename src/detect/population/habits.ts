@@ -103,11 +103,8 @@ function shares(scores: Float64Array): Float64Array {
 /** Gini-Simpson index of each unit's frames, without the bias of small counts (Simpson 1949). */
 function variety(frames: Frames, exchanges: Float64Array): Float64Array {
   const pairs = new Float64Array(exchanges.length);
-  for (let r = 0; r < frames.unit.length; r++)
-    pairs[frames.unit[r]] += frames.exchanges[r] * (frames.exchanges[r] - 1);
-  return Float64Array.from(exchanges, (n, i) =>
-    n >= minExchanges ? 1 - pairs[i] / (n * (n - 1)) : Number.NaN,
-  );
+  for (let r = 0; r < frames.unit.length; r++) pairs[frames.unit[r]] += frames.exchanges[r] * (frames.exchanges[r] - 1);
+  return Float64Array.from(exchanges, (n, i) => (n >= minExchanges ? 1 - pairs[i] / (n * (n - 1)) : Number.NaN));
 }
 
 /** The same index for exchanges drawn from two units, each unit alike likely. */

@@ -58,9 +58,7 @@ export function differing(slice: Pick<Slice, 'uniqueBodies' | 'bodies'>): number
 }
 
 /** One-shot, all different, nothing from a tool in the context: 0..1. */
-export function oneShotShape(
-  slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>,
-): number {
+export function oneShotShape(slice: Pick<Slice, 'uniqueBodies' | 'bodies' | 'followUps' | 'toolResults'>): number {
   const single = 1 - rampOver(slice.followUps, followUpShare);
   const toolless = 1 - rampOver(slice.toolResults, toolResultShare);
   return differing(slice) * single * toolless;

@@ -13,9 +13,7 @@ const uses = fc.uniqueArray(fc.tuple(fc.nat(UNITS - 1), fc.nat(VALUES - 1)), {
   selector: ([unit, value]) => unit * VALUES + value,
   maxLength: 60,
 });
-const members = fc
-  .uniqueArray(fc.nat(UNITS - 1), { maxLength: UNITS })
-  .map((units) => units.sort((a, b) => a - b));
+const members = fc.uniqueArray(fc.nat(UNITS - 1), { maxLength: UNITS }).map((units) => units.sort((a, b) => a - b));
 
 function layerOf(pairs: readonly (readonly [number, number])[]): Layer {
   const postings = sortPostings(
@@ -75,9 +73,7 @@ describe('the values of members', () => {
           const ofAll = heldAcross({ members: list }, layer, held, classOf);
           for (const v of held.value.subarray(0, held.count)) {
             const classes = new Set(
-              pairs
-                .filter(([unit, value]) => value === v && list.includes(unit))
-                .map(([unit]) => classOf[unit]),
+              pairs.filter(([unit, value]) => value === v && list.includes(unit)).map(([unit]) => classOf[unit]),
             );
             expect(across[v]).toBe(asked[v] === 1 && classes.size > 1 ? 1 : 0);
             expect(ofAll[v]).toBe(classes.size > 1 ? 1 : 0);

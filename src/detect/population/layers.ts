@@ -206,19 +206,12 @@ function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
     all[v] = Math.min(value, networks?.[input.addressNetwork[v]] ?? 1);
   });
   return layers.map((layer) => {
-    if (REGIONAL.includes(layer.name))
-      return { ...layer, unexplained: beyondRegions(layer.postings, regions) };
+    if (REGIONAL.includes(layer.name)) return { ...layer, unexplained: beyondRegions(layer.postings, regions) };
     return { ...layer, unexplained: left.get(layer.name) ?? layer.unexplained };
   });
 }
 
-function fromTraffic(
-  name: string,
-  family: RelationalFamily,
-  weight: number,
-  postings: Postings,
-  units: number,
-): Layer {
+function fromTraffic(name: string, family: RelationalFamily, weight: number, postings: Postings, units: number): Layer {
   return {
     name,
     family,

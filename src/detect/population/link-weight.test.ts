@@ -29,13 +29,9 @@ describe('rarity', () => {
 
   it('makes the same number of holders weigh more in a larger population', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 1_000 }),
-        fc.integer({ min: 2_000, max: 1e6 }),
-        (degree, units) => {
-          expect(rarity(degree, 2 * units)).toBeGreaterThanOrEqual(rarity(degree, units) - 1e-12);
-        },
-      ),
+      fc.property(fc.integer({ min: 2, max: 1_000 }), fc.integer({ min: 2_000, max: 1e6 }), (degree, units) => {
+        expect(rarity(degree, 2 * units)).toBeGreaterThanOrEqual(rarity(degree, units) - 1e-12);
+      }),
     );
   });
 });

@@ -61,9 +61,7 @@ describe('numbers', () => {
       fc.property(fc.array(number, { minLength: 1, maxLength: 60 }), share, (values, q) => {
         const sorted = Float64Array.from(values).sort();
         // 0 and -0 are equal, and stand in any order.
-        expect(quantile(values, q) + 0).toBe(
-          sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] + 0,
-        );
+        expect(quantile(values, q) + 0).toBe(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] + 0);
       }),
       { numRuns: 2_000 },
     );

@@ -140,8 +140,7 @@ function staffOf(records: readonly AccountRecord[], cards: ReadonlyMap<string, n
 /** The card that pays for most accounts of a domain and for hardly any other; null if there is none. */
 function corporateCard(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): string | null {
   const inside = new Map<string, number>();
-  for (const record of records)
-    for (const card of record.payment) inside.set(card, (inside.get(card) ?? 0) + 1);
+  for (const record of records) for (const card of record.payment) inside.set(card, (inside.get(card) ?? 0) + 1);
   for (const [card, count] of inside) {
     if (count < minOnCorporateCard || count < corporateCardShare * records.length) continue;
     if (count >= corporateCardInside * (cards.get(card) ?? 0)) return card;

@@ -13,26 +13,21 @@ const value = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constant(Number.NaN));
 describe('a group against the population', () => {
   it('is ranked among the others alone, as counting them one by one does', () => {
     fc.assert(
-      fc.property(
-        fc.array(value, { maxLength: 40 }),
-        fc.array(fc.nat(39)),
-        fc.nat(100),
-        (values, picked, at) => {
-          const members = [...new Set(picked)].filter((i) => i < values.length);
-          const compared = new Ranking(Float64Array.from(values)).against(members);
-          const others = outsiders(values, members);
-          expect(compared.outsiders).toBe(others.length);
-          expect(compared.members).toBe(members.filter((i) => !Number.isNaN(values[i])).length);
-          const q = at / 101;
-          expect(compared.quantile(q)).toBe(others[Math.floor(q * others.length)] ?? 0);
-          for (const x of [0, 3, 3.5, 9]) {
-            const below = others.filter((y) => y < x).length + others.filter((y) => y === x).length / 2;
-            expect(compared.shareBelow(x)).toBeCloseTo((below + 1) / (others.length + 2));
-            const between = others.filter((y) => y >= 1 && y <= x).length;
-            if (x >= 1) expect(compared.shareBetween(1, x)).toBeCloseTo((between + 1) / (others.length + 2));
-          }
-        },
-      ),
+      fc.property(fc.array(value, { maxLength: 40 }), fc.array(fc.nat(39)), fc.nat(100), (values, picked, at) => {
+        const members = [...new Set(picked)].filter((i) => i < values.length);
+        const compared = new Ranking(Float64Array.from(values)).against(members);
+        const others = outsiders(values, members);
+        expect(compared.outsiders).toBe(others.length);
+        expect(compared.members).toBe(members.filter((i) => !Number.isNaN(values[i])).length);
+        const q = at / 101;
+        expect(compared.quantile(q)).toBe(others[Math.floor(q * others.length)] ?? 0);
+        for (const x of [0, 3, 3.5, 9]) {
+          const below = others.filter((y) => y < x).length + others.filter((y) => y === x).length / 2;
+          expect(compared.shareBelow(x)).toBeCloseTo((below + 1) / (others.length + 2));
+          const between = others.filter((y) => y >= 1 && y <= x).length;
+          if (x >= 1) expect(compared.shareBetween(1, x)).toBeCloseTo((between + 1) / (others.length + 2));
+        }
+      }),
     );
   });
 

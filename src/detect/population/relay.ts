@@ -14,8 +14,7 @@ import { median, ramp, rampOver } from './numbers.ts';
 import type { Parties } from './parties.ts';
 import type { Segments } from './segments.ts';
 
-const { minParties, minTemplate, variedQuantile, variedMargin, carriedShare, spreadRatio } =
-  valuesOf(RELAY_PARAMETERS);
+const { minParties, minTemplate, variedQuantile, variedMargin, carriedShare, spreadRatio } = valuesOf(RELAY_PARAMETERS);
 
 /** 0..1 for each segment. */
 export function relayScores(
@@ -44,9 +43,7 @@ export function relayScores(
     const carrying = Array.from(users, (i, k) => {
       const varied = habits.frames.of(i);
       if (Number.isNaN(varied)) return 0;
-      return (
-        ramp(varied, alone, apart) * rampOver(weight[start[s] + k] / input.units.exchanges[i], carriedShare)
-      );
+      return ramp(varied, alone, apart) * rampOver(weight[start[s] + k] / input.units.exchanges[i], carriedShare);
     });
     const typical = median(carrying);
     if (typical === 0) continue;

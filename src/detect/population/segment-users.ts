@@ -4,8 +4,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } =
-  valuesOf(SEGMENT_USER_PARAMETERS);
+const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } = valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {
@@ -35,8 +34,7 @@ export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: 
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
     // Only where that is more than a few exchanges can a lighter unit be a user for its share.
-    const leastShare =
-      least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    const leastShare = least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
       const n = uses[p];
       if (n < least && (n < severalExchanges || n < leastShare * unitExchanges[users[p]])) continue;

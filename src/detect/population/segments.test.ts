@@ -79,9 +79,7 @@ const join = (exchanges: readonly Sent[], intents?: (anchor: number) => number):
   joinAnchors(anchorsOf(exchanges, intents), volumes(exchanges));
 
 function usersOf(segments: Segments, s: number): number[] {
-  return Array.from(
-    segments.postings.unit.subarray(segments.postings.start[s], segments.postings.start[s + 1]),
-  );
+  return Array.from(segments.postings.unit.subarray(segments.postings.start[s], segments.postings.start[s + 1]));
 }
 
 /** Exchanges of one template whose sentences (two anchors each) are kept with some chance. */
@@ -199,40 +197,35 @@ describe('joining anchors to segments', () => {
     const uses = fc.array(fc.record({ unit: fc.nat(units - 1), n: often }), { minLength: 1, maxLength: 30 });
     const others = fc.array(fc.constantFrom(0, 1, 50, 4_000), { minLength: units, maxLength: units });
     fc.assert(
-      fc.property(
-        fc.array(uses, { minLength: 1, maxLength: 4 }),
-        others,
-        fc.boolean(),
-        (lists, rest, joined) => {
-          const users = lists.map((list) => {
-            const sent = new Map<number, number>();
-            for (const { unit, n } of list) sent.set(unit, Math.max(n, sent.get(unit) ?? 0));
-            return [...sent].sort((a, b) => a[0] - b[0]);
-          });
-          const exchanges = Float64Array.from(rest, (n, unit) =>
-            users.reduce<number>((sum, list) => sum + (list.find(([who]) => who === unit)?.[1] ?? 0), n),
+      fc.property(fc.array(uses, { minLength: 1, maxLength: 4 }), others, fc.boolean(), (lists, rest, joined) => {
+        const users = lists.map((list) => {
+          const sent = new Map<number, number>();
+          for (const { unit, n } of list) sent.set(unit, Math.max(n, sent.get(unit) ?? 0));
+          return [...sent].sort((a, b) => a[0] - b[0]);
+        });
+        const exchanges = Float64Array.from(rest, (n, unit) =>
+          users.reduce<number>((sum, list) => sum + (list.find(([who]) => who === unit)?.[1] ?? 0), n),
+        );
+        const keys = users.map((_, a) => a + 1);
+        const anchors = anchorsWith(keys, users, company(keys.length, joined));
+        const segments = joinAnchors(anchors, exchanges);
+        for (let s = 0; s < segments.postings.values; s++) {
+          const of = segments.marks(s).map((mark) => users[Number.parseInt(mark, 16) - 1]);
+          const { start, unit, weight } = segments.postings;
+          const found = Array.from({ length: start[s + 1] - start[s] }, (_, k) => [
+            unit[start[s] + k],
+            weight[start[s] + k],
+          ]);
+          expect(found).toEqual(plainUsers(of, exchanges));
+          // Of anchors that stand together the company counts as well.
+          if (joined) continue;
+          const shares = found.map(([who, n]) => n / exchanges[who]).sort((a, b) => a - b);
+          expect(segments.template[s]).toBeCloseTo(
+            Math.min(1, Math.max(0, ((shares[Math.floor(shares.length / 2)] ?? 0) - 0.1) / 0.4)),
+            12,
           );
-          const keys = users.map((_, a) => a + 1);
-          const anchors = anchorsWith(keys, users, company(keys.length, joined));
-          const segments = joinAnchors(anchors, exchanges);
-          for (let s = 0; s < segments.postings.values; s++) {
-            const of = segments.marks(s).map((mark) => users[Number.parseInt(mark, 16) - 1]);
-            const { start, unit, weight } = segments.postings;
-            const found = Array.from({ length: start[s + 1] - start[s] }, (_, k) => [
-              unit[start[s] + k],
-              weight[start[s] + k],
-            ]);
-            expect(found).toEqual(plainUsers(of, exchanges));
-            // Of anchors that stand together the company counts as well.
-            if (joined) continue;
-            const shares = found.map(([who, n]) => n / exchanges[who]).sort((a, b) => a - b);
-            expect(segments.template[s]).toBeCloseTo(
-              Math.min(1, Math.max(0, ((shares[Math.floor(shares.length / 2)] ?? 0) - 0.1) / 0.4)),
-              12,
-            );
-          }
-        },
-      ),
+        }
+      }),
     );
   });
 });

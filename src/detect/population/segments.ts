@@ -13,15 +13,8 @@ import { SEGMENT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { median, ramp } from './numbers.ts';
 import { type Joined, segmentUsers } from './segment-users.ts';
 
-const {
-  joinShare,
-  missingShare,
-  missingDeviations,
-  companyShare,
-  maxMarks,
-  templateAnchors,
-  templateTrafficShare,
-} = valuesOf(SEGMENT_PARAMETERS);
+const { joinShare, missingShare, missingDeviations, companyShare, maxMarks, templateAnchors, templateTrafficShare } =
+  valuesOf(SEGMENT_PARAMETERS);
 
 /** Segments in columns: segment s of a run is row s of each. */
 export interface Segments {
@@ -99,8 +92,7 @@ function speakersOf({ exchanges }: Anchors, { start, anchor }: Joined): Uint32Ar
   const speaker = new Uint32Array(start.length - 1);
   for (let s = 0; s < speaker.length; s++) {
     let best = anchor[start[s]];
-    for (let j = start[s] + 1; j < start[s + 1]; j++)
-      if (exchanges[anchor[j]] > exchanges[best]) best = anchor[j];
+    for (let j = start[s] + 1; j < start[s + 1]; j++) if (exchanges[anchor[j]] > exchanges[best]) best = anchor[j];
     speaker[s] = best;
   }
   return speaker;
@@ -121,8 +113,7 @@ function templates(
   const shares = new Float64Array(unitExchanges.length);
   for (let s = 0; s < template.length; s++) {
     let exchanges = 0;
-    for (let j = joined.start[s]; j < joined.start[s + 1]; j++)
-      exchanges += anchors.exchanges[joined.anchor[j]];
+    for (let j = joined.start[s]; j < joined.start[s + 1]; j++) exchanges += anchors.exchanges[joined.anchor[j]];
     const width = Math.max(exchanges / anchors.exchanges[speaker[s]], company[speaker[s]]);
     if (width >= whole) {
       template[s] = 1;

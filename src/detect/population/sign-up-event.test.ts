@@ -7,10 +7,7 @@ import type { AccountRecord } from '../../model/account-record.ts';
 import { countAtOneVenue, countByOneLink } from './sign-up-event.ts';
 
 /** 30 members with records made by a function among 300 honest accounts. */
-function grouped(
-  make: (k: number) => Partial<AccountRecord>,
-  beside: (builder: InputBuilder) => void = () => {},
-) {
+function grouped(make: (k: number) => Partial<AccountRecord>, beside: (builder: InputBuilder) => void = () => {}) {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('crowd'));
   beside(builder);
@@ -50,10 +47,7 @@ describe('an occasion', () => {
   });
 
   /** What an event explains of the group. */
-  const explains = (
-    make: (k: number) => Partial<AccountRecord>,
-    use: (k: number) => UnitSpec = () => ({}),
-  ) => {
+  const explains = (make: (k: number) => Partial<AccountRecord>, use: (k: number) => UnitSpec = () => ({})) => {
     const builder = new InputBuilder();
     honest(builder, 900, createRng('crowd'));
     const created = (k: number) => START + 5 * DAY + k * 3 * MINUTE;

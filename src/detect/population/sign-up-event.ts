@@ -68,9 +68,7 @@ export function explainedByEvent(
     else attending.set(events.of[i], [i]);
   }
   // A venue with a few addresses and no link is a few events of one day.
-  const venues = [...attending]
-    .sort(([a, x], [b, y]) => y.length - x.length || a - b)
-    .slice(0, maxVenueAddresses);
+  const venues = [...attending].sort(([a, x], [b, y]) => y.length - x.length || a - b).slice(0, maxVenueAddresses);
   const people = venues.flatMap(([, list]) => list);
   if (people.length < nearlyAllShare[0] * members.length) return 0;
   const created = Float64Array.from(people, (i) => input.units.record[i]?.created ?? 0).sort();
@@ -138,8 +136,7 @@ export function countByOneLink(population: Population, members: readonly number[
   let most = 0;
   for (const [v, count] of followed) {
     const others = postingSize(layer.postings, v) - count;
-    if (others <= popularLinkShare * (population.input.units.count - members.length))
-      most = Math.max(most, count);
+    if (others <= popularLinkShare * (population.input.units.count - members.length)) most = Math.max(most, count);
   }
   return most;
 }

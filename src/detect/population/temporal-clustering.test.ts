@@ -3,8 +3,7 @@ import { createRng } from '../../base/rng.ts';
 import { closeInTime, countAtMost } from './temporal-clustering.ts';
 
 const rng = createRng('togetherness');
-const spread = (n: number, length: number) =>
-  Float64Array.from({ length: n }, () => rng.next() * length).sort();
+const spread = (n: number, length: number) => Float64Array.from({ length: n }, () => rng.next() * length).sort();
 
 describe('times close together', () => {
   it('are beyond chance when they come in bunches that nobody else has', () => {

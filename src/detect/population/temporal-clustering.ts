@@ -17,12 +17,7 @@ export interface Closeness {
  *
  * @param amongThem `others` holds the times themselves as well: what is left of it without them is the curve.
  */
-export function closeInTime(
-  times: Float64Array,
-  others: Float64Array,
-  reach: number,
-  amongThem = false,
-): Closeness {
+export function closeInTime(times: Float64Array, others: Float64Array, reach: number, amongThem = false): Closeness {
   return closeness(times, countNear(times, others, reach), others.length, reach, amongThem);
 }
 

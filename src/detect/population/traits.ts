@@ -124,9 +124,7 @@ function named(name: string, count: number, of: (i: number) => string | null): T
   for (const value of values) if (value !== null) holders.set(value, (holders.get(value) ?? 0) + 1);
   const common = [...holders].sort((a, b) => b[1] - a[1]).slice(0, namedKinds);
   const number = new Map(common.map(([value], k) => [value, k]));
-  const kind = Uint8Array.from(values, (value) =>
-    value === null ? UNKNOWN : (number.get(value) ?? namedKinds),
-  );
+  const kind = Uint8Array.from(values, (value) => (value === null ? UNKNOWN : (number.get(value) ?? namedKinds)));
   return { name, ordered: false, ...withoutEmpty(kind, namedKinds + 1) };
 }
 

@@ -46,9 +46,7 @@ describe('openai-shaped logs', () => {
     expect(exchange?.request.messages?.[1]?.content).toMatchObject([
       { type: 'tool_use', name: 'map', input: { km: 5 } },
     ]);
-    expect(exchange?.request.messages?.[2]?.content).toMatchObject([
-      { type: 'tool_result', content: '5 km found' },
-    ]);
+    expect(exchange?.request.messages?.[2]?.content).toMatchObject([{ type: 'tool_result', content: '5 km found' }]);
   });
 
   it('see refusals, leave image data out, ignore embeddings, and ask for an account or a time where there is none', async () => {
@@ -86,9 +84,7 @@ describe('openai-shaped logs', () => {
               generationConfig: { maxOutputTokens: 9 },
             },
             response: {
-              candidates: [
-                { content: { parts: [{ text: 't', thought: true }, { text: 'r' }] }, finishReason: 'STOP' },
-              ],
+              candidates: [{ content: { parts: [{ text: 't', thought: true }, { text: 'r' }] }, finishReason: 'STOP' }],
               usageMetadata: { promptTokenCount: 4, candidatesTokenCount: 5, thoughtsTokenCount: 6 },
             },
           },
@@ -204,9 +200,7 @@ describe('OpenTelemetry spans', () => {
       account: 'u-45',
       session: 's-45',
       request: {
-        messages: [
-          { role: 'user', content: [{ type: 'text', text: 'Count the barges.' }, { type: 'image' }] },
-        ],
+        messages: [{ role: 'user', content: [{ type: 'text', text: 'Count the barges.' }, { type: 'image' }] }],
         max_tokens: 20,
       },
       response: { text: 'Four.' },
@@ -342,11 +336,7 @@ describe('Bedrock invocation logs', () => {
       request: { messages: [{ content: 'Name a river.' }] },
       response: { text: 'The Severn.' },
     });
-    expect(byId(log, 'bd-8')?.request.messages?.map((message) => message.role)).toEqual([
-      'user',
-      'assistant',
-      'user',
-    ]);
+    expect(byId(log, 'bd-8')?.request.messages?.map((message) => message.role)).toEqual(['user', 'assistant', 'user']);
     expect(byId(log, 'bd-8')?.status).toBe(400);
     expect(byId(log, 'bd-9')?.request.messages?.[0]?.content).toBe('from CloudWatch');
     expect(byId(log, 'bd-6')).toMatchObject({ request: {} });

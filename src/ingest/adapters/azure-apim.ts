@@ -82,10 +82,8 @@ function addRow(entry: Waiting, row: FoldedFields): void {
   const sequence = asNumber(row.get('sequencenumber')) ?? 0;
   const request = row.get('requestmessages');
   const response = row.get('responsemessages');
-  if (request !== undefined && entry.request.length < MAX_CHUNKS)
-    entry.request.push({ sequence, value: request });
-  if (response !== undefined && entry.response.length < MAX_CHUNKS)
-    entry.response.push({ sequence, value: response });
+  if (request !== undefined && entry.request.length < MAX_CHUNKS) entry.request.push({ sequence, value: request });
+  if (response !== undefined && entry.response.length < MAX_CHUNKS) entry.response.push({ sequence, value: response });
   if (entry.rows.length < MAX_CHUNKS) {
     const rest = new Map(row);
     for (const text of ['requestmessages', 'responsemessages', 'properties']) rest.delete(text);
@@ -109,8 +107,7 @@ function assemble(chunks: readonly Chunk[]): unknown {
 function emit(entry: Waiting, sink: AdapterSink | undefined): void {
   if (sink === undefined) return;
   const fields = new Map<string, unknown>();
-  for (const row of entry.rows)
-    for (const [name, value] of row) if (!fields.has(name)) fields.set(name, value);
+  for (const row of entry.rows) for (const [name, value] of row) if (!fields.has(name)) fields.set(name, value);
   const pick = (...names: string[]): unknown => first(fields, names);
   if (
     entry.request.length === 0 &&

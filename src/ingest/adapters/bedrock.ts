@@ -31,16 +31,7 @@ function detect(record: JsonObject): boolean {
 }
 
 const OTHER_MODELS = /embed|rerank|image|canvas|reel|stability|stable-diffusion|sonic/i;
-const USER_NAMES = [
-  'subaccount',
-  'tenant',
-  'tenantid',
-  'customer',
-  'customerid',
-  'user',
-  'userid',
-  'enduser',
-];
+const USER_NAMES = ['subaccount', 'tenant', 'tenantid', 'customer', 'customerid', 'user', 'userid', 'enduser'];
 
 function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const log = recordOf(record);

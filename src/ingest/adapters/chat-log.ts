@@ -43,9 +43,7 @@ export interface ChatRecord {
 
 /** Splits a record into request body, response body and envelope. */
 export function openChatRecord(record: JsonObject): ChatRecord | undefined {
-  const outer = asObject(
-    unwrapJson(pick(record, 'request', 'request_body', 'requestBody', 'req', 'body', 'payload')),
-  );
+  const outer = asObject(unwrapJson(pick(record, 'request', 'request_body', 'requestBody', 'req', 'body', 'payload')));
   const answer = unwrapJson(
     pick(record, 'response', 'response_body', 'responseBody', 'res', 'completion', 'response_json'),
   );
@@ -57,14 +55,12 @@ export function openChatRecord(record: JsonObject): ChatRecord | undefined {
   };
   if (outer !== undefined) {
     const inner = asObject(unwrapJson(pick(outer, ...BODY_KEYS)));
-    if (inner !== undefined && isRequestBody(inner))
-      return { body: inner, http: outer, flat: false, ...open };
+    if (inner !== undefined && isRequestBody(inner)) return { body: inner, http: outer, flat: false, ...open };
     if (isRequestBody(outer)) return { body: outer, http: undefined, flat: false, ...open };
   }
   if (isRequestBody(record)) {
     const answerOf =
-      open.answer ??
-      (Array.isArray(record.choices) ? { choices: record.choices, usage: record.usage } : undefined);
+      open.answer ?? (Array.isArray(record.choices) ? { choices: record.choices, usage: record.usage } : undefined);
     return { body: record, http: undefined, flat: true, ...open, answer: answerOf };
   }
   return undefined;
@@ -82,8 +78,7 @@ export function looksLikeMessagesApi(record: JsonObject, chat: ChatRecord): bool
   if (answer?.type === 'message' || Array.isArray(answer?.choices) || answer?.object !== undefined) {
     return answer.type === 'message';
   }
-  const url =
-    asString(pick(record, 'url', 'path', 'endpoint', 'uri') ?? pick(chat.http, 'url', 'path', 'uri')) ?? '';
+  const url = asString(pick(record, 'url', 'path', 'endpoint', 'uri') ?? pick(chat.http, 'url', 'path', 'uri')) ?? '';
   if (/\/v1\/(messages|complete)\b/.test(url)) return true;
   if (/\/(chat\/completions|completions|responses)\b/.test(url)) return false;
   const { body } = chat;
@@ -95,8 +90,7 @@ export function looksLikeMessagesApi(record: JsonObject, chat: ChatRecord): bool
 export function readChatRecord(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
   const chat = openChatRecord(record);
   if (chat === undefined) {
-    const expected =
-      'a request body with model and messages, in the record or under request, body or request_body';
+    const expected = 'a request body with model and messages, in the record or under request, body or request_body';
     sink.reject({ reason: 'no_request', field: 'request', expected, got: `an object without one` }, place);
     return;
   }

@@ -57,8 +57,7 @@ export function readHeaders(value: unknown): FoldedFields {
     const object = asObject(value);
     if (object === undefined) return new Map();
     const flat: Record<string, unknown> = Object.create(null);
-    for (const key of Object.keys(object).slice(0, MAX_KEYS))
-      flat[key] = asArray(object[key])?.[0] ?? object[key];
+    for (const key of Object.keys(object).slice(0, MAX_KEYS)) flat[key] = asArray(object[key])?.[0] ?? object[key];
     return foldFields(flat);
   }
   const flat: Record<string, unknown> = Object.create(null);
@@ -106,15 +105,7 @@ const SUB_ACCOUNT_NAMES = [
   'userid',
   'user',
 ] as const;
-const KEY_ID_NAMES = [
-  'apikeyid',
-  'keyid',
-  'apikeyhash',
-  'keyhash',
-  'apikeyalias',
-  'keyalias',
-  'apikeyname',
-] as const;
+const KEY_ID_NAMES = ['apikeyid', 'keyid', 'apikeyhash', 'keyhash', 'apikeyalias', 'keyalias', 'apikeyname'] as const;
 const KEY_NAMES = ['apikey', 'key', 'token', 'authorization', 'xapikey'] as const;
 
 export interface Caller {
@@ -236,10 +227,4 @@ export const STATUS_NAMES = [
   'responsestatus',
   'responsecode',
 ] as const;
-export const LATENCY_NAMES = [
-  'latencyms',
-  'durationms',
-  'responsetimems',
-  'elapsedms',
-  'totaltimems',
-] as const;
+export const LATENCY_NAMES = ['latencyms', 'durationms', 'responsetimems', 'elapsedms', 'totaltimems'] as const;

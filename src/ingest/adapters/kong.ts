@@ -15,8 +15,7 @@ import { firstIdentifier, foldFields, readClientFields, readHeaders, SESSION_NAM
 export const kong = recordAdapter('kong', detect, read);
 
 const HINTS = {
-  account:
-    'consumer or authenticated_entity: put an authentication plugin on the route, so that Kong knows who calls',
+  account: 'consumer or authenticated_entity: put an authentication plugin on the route, so that Kong knows who calls',
   time: 'started_at: milliseconds since the epoch',
 };
 
@@ -34,10 +33,7 @@ function pluginData(record: JsonObject): JsonObject[] {
 }
 
 function detect(record: JsonObject): boolean {
-  if (
-    asObject(record.ai) !== undefined &&
-    (record.latencies ?? record.started_at ?? record.client_ip) !== undefined
-  ) {
+  if (asObject(record.ai) !== undefined && (record.latencies ?? record.started_at ?? record.client_ip) !== undefined) {
     return true;
   }
   return asObject(record.latencies)?.kong !== undefined && record.started_at !== undefined;

@@ -19,22 +19,16 @@ const HINTS = {
 };
 
 function payloadOf(record: JsonObject): JsonObject {
-  return (
-    asObject(unwrapJson(record.standard_logging_payload)) ??
-    asObject(record.standard_logging_object) ??
-    record
-  );
+  return asObject(unwrapJson(record.standard_logging_payload)) ?? asObject(record.standard_logging_object) ?? record;
 }
 
 function detect(record: JsonObject): boolean {
   const payload = payloadOf(record);
   if (payload !== record) return true;
   const metadata = asObject(payload.metadata);
-  const named =
-    metadata !== undefined && Object.keys(metadata).some((key) => key.startsWith('user_api_key_'));
+  const named = metadata !== undefined && Object.keys(metadata).some((key) => key.startsWith('user_api_key_'));
   return (
-    (payload.call_type !== undefined || payload.model_group !== undefined || named) &&
-    payload.startTime !== undefined
+    (payload.call_type !== undefined || payload.model_group !== undefined || named) && payload.startTime !== undefined
   );
 }
 

@@ -63,8 +63,7 @@ export function readOtlpRequest(
     input: undefined,
   }).request;
   const content = readInput(a) ?? readInputEvents(events);
-  const system = readRequestBody({ system: unwrapJson(firstOf(a, 'gen_ai.system_instructions')) }).request
-    .system;
+  const system = readRequestBody({ system: unwrapJson(firstOf(a, 'gen_ai.system_instructions')) }).request.system;
   const request: RequestInput = {
     ...base,
     system: system ?? content?.system ?? base.system,
@@ -160,8 +159,7 @@ function eventBody(event: ContentEvent): JsonObject {
 /** The answer as far as attributes and events tell it. */
 export function readOtlpAnswer(a: Attributes, events: readonly ContentEvent[]): ReadResponse {
   const read = readOutput(a) ?? readOutputEvents(events) ?? {};
-  const reason =
-    asArray(firstOf(a, 'gen_ai.response.finish_reasons'))?.[0] ?? firstOf(a, 'ai.response.finishReason');
+  const reason = asArray(firstOf(a, 'gen_ai.response.finish_reasons'))?.[0] ?? firstOf(a, 'ai.response.finishReason');
   const response = read.response;
   if (typeof reason === 'string' && response !== undefined && response.stop_reason === undefined) {
     response.stop_reason = reason;
@@ -200,8 +198,7 @@ function readOutputEvents(events: readonly ContentEvent[]): ReadResponse | undef
       const message = asObject(unwrapJson(body.message)) ?? body;
       return readResponseBody({ choices: [{ message, finish_reason: body.finish_reason }] });
     }
-    if (event.name === 'gen_ai.content.completion')
-      return readResponseBody(event.attributes.get('gen_ai.completion'));
+    if (event.name === 'gen_ai.content.completion') return readResponseBody(event.attributes.get('gen_ai.completion'));
   }
   return undefined;
 }

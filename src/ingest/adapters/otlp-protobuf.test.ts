@@ -47,9 +47,7 @@ describe('an OTLP message', () => {
       expect(() => readOtlpProtobuf(whole.subarray(0, length)), `${length} bytes`).toThrow(OtlpError);
     expect(() => readOtlpProtobuf(Buffer.from('{"resourceSpans":[]}'))).toThrow(OtlpError);
     // Field 1 is a message, not a number.
-    expect(() => readOtlpProtobuf(new BinaryWriter().tag(1, WireType.Varint).int32(5).finish())).toThrow(
-      OtlpError,
-    );
+    expect(() => readOtlpProtobuf(new BinaryWriter().tag(1, WireType.Varint).int32(5).finish())).toThrow(OtlpError);
   });
 
   it('is bounded in depth and in values', () => {

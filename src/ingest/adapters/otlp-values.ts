@@ -15,8 +15,7 @@ export function readAttributes(...lists: unknown[]): Map<string, unknown> {
   const attributes = new Map<string, unknown>();
   for (const list of lists) {
     for (const [key, value] of pairs(list)) {
-      if (value !== undefined && value !== null && value !== '' && !attributes.has(key))
-        attributes.set(key, value);
+      if (value !== undefined && value !== null && value !== '' && !attributes.has(key)) attributes.set(key, value);
     }
   }
   return attributes;
@@ -72,8 +71,7 @@ export function readIndexed(attributes: Attributes, prefix: string, limit: numbe
     if (!key.startsWith(start)) continue;
     const path = key.slice(start.length).split('.');
     const index = Number(path[0]);
-    if (!Number.isInteger(index) || index < 0 || index >= limit || path.length < 2 || path.length > 16)
-      continue;
+    if (!Number.isInteger(index) || index < 0 || index >= limit || path.length < 2 || path.length > 16) continue;
     let item = items.get(index);
     if (item === undefined) {
       item = Object.create(null) as Record<string, unknown>;
@@ -104,9 +102,7 @@ function listify(object: Record<string, unknown>): JsonObject {
     if (child === undefined || Object.getPrototypeOf(child) !== null) continue;
     const inner = listify(child);
     const indices = Object.keys(inner);
-    object[key] = indices.every((index) => /^\d{1,4}$/.test(index))
-      ? indices.map((index) => inner[index])
-      : inner;
+    object[key] = indices.every((index) => /^\d{1,4}$/.test(index)) ? indices.map((index) => inner[index]) : inner;
   }
   return object;
 }

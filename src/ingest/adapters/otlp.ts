@@ -57,8 +57,7 @@ interface Waiting {
 }
 
 function isBareSpan(record: JsonObject): boolean {
-  if (record.attributes === undefined || (record.startTimeUnixNano ?? record.start_time) === undefined)
-    return false;
+  if (record.attributes === undefined || (record.startTimeUnixNano ?? record.start_time) === undefined) return false;
   return isGenerative(readAttributes(record.attributes));
 }
 
@@ -158,9 +157,7 @@ function readSpan(record: JsonObject, resource: unknown, place: SourcePosition):
   const events = (asArray(record.events) ?? []).flatMap((entry) => {
     const event = asObject(entry);
     const name = asString(event?.name);
-    return name === undefined
-      ? []
-      : [{ name, attributes: readAttributes(event?.attributes), body: undefined }];
+    return name === undefined ? [] : [{ name, attributes: readAttributes(event?.attributes), body: undefined }];
   });
   return { record, attributes: readAttributes(record.attributes, resource), events, place };
 }
@@ -181,14 +178,7 @@ function isGenerative(a: Attributes): boolean {
   return false;
 }
 
-const GENERATIONS = new Set([
-  'chat',
-  'generate_content',
-  'text_completion',
-  'completion',
-  'messages',
-  'responses',
-]);
+const GENERATIONS = new Set(['chat', 'generate_content', 'text_completion', 'completion', 'messages', 'responses']);
 
 /** Why a span is no exchange; undefined when it is one. */
 function notAModelCall(span: Span): string | undefined {

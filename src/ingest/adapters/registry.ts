@@ -14,16 +14,7 @@ import { litellm } from './litellm.ts';
 import { openai } from './openai.ts';
 import { otlp } from './otlp.ts';
 
-export const ADAPTERS: readonly Adapter[] = [
-  otlp,
-  bedrock,
-  litellm,
-  azureApim,
-  kong,
-  langfuse,
-  anthropic,
-  openai,
-];
+export const ADAPTERS: readonly Adapter[] = [otlp, bedrock, litellm, azureApim, kong, langfuse, anthropic, openai];
 
 /** The adapter of a format; undefined for the wire format. */
 export function adapterOf(format: FormatName): Adapter | undefined {
@@ -35,8 +26,7 @@ export function wireKind(record: JsonObject): 'exchange' | 'account' | 'release'
   if (record.request !== undefined && record.account !== undefined) return 'exchange';
   if (record.account !== undefined && record.created !== undefined) return 'account';
   if (record.released !== undefined) return 'release';
-  if (record.account !== undefined && record.group !== undefined && record.campaign !== undefined)
-    return 'truth';
+  if (record.account !== undefined && record.group !== undefined && record.campaign !== undefined) return 'truth';
   if (record.id !== undefined && record.account !== undefined && record.time !== undefined) return 'exchange';
   return undefined;
 }
@@ -68,10 +58,8 @@ function isWire(record: JsonObject): boolean {
   if (!named || record.time === undefined) return false;
   const { request, response } = record;
   const body = asObject(request);
-  const foreignAnswer =
-    pick(asObject(response), 'choices', 'candidates', 'content', 'output', 'body') !== undefined;
-  const foreignBody =
-    body?.messages === undefined && pick(body, 'contents', 'input', 'prompt', 'body') !== undefined;
+  const foreignAnswer = pick(asObject(response), 'choices', 'candidates', 'content', 'output', 'body') !== undefined;
+  const foreignBody = body?.messages === undefined && pick(body, 'contents', 'input', 'prompt', 'body') !== undefined;
   return typeof request !== 'string' && !Array.isArray(response) && !foreignAnswer && !foreignBody;
 }
 
@@ -79,14 +67,10 @@ function isWire(record: JsonObject): boolean {
 export function unusableFormat(sample: readonly JsonObject[]): { name: string; instead: string } | undefined {
   const record = sample[0];
   if (record === undefined) return undefined;
-  if (
-    record.deployed_model_id !== undefined &&
-    (record.request_payload ?? record.full_request) !== undefined
-  ) {
+  if (record.deployed_model_id !== undefined && (record.request_payload ?? record.full_request) !== undefined) {
     return {
       name: 'a Vertex AI request-response log, which names no caller',
-      instead:
-        'a log of the gateway in front of Vertex AI, or its OpenTelemetry spans (docs/formats/vertex.md)',
+      instead: 'a log of the gateway in front of Vertex AI, or its OpenTelemetry spans (docs/formats/vertex.md)',
     };
   }
   if (Object.keys(record).some((key) => key.startsWith('genai_')) && record.start_time !== undefined) {

@@ -75,9 +75,7 @@ function readUntyped(part: JsonObject): ContentPart {
   if (typeof part.text === 'string') {
     const signature = asString(part.thoughtSignature);
     if (part.thought === true) return { type: 'thinking', thinking: part.text, signature };
-    return signature === undefined
-      ? { type: 'text', text: part.text }
-      : { type: 'text', text: part.text, signature };
+    return signature === undefined ? { type: 'text', text: part.text } : { type: 'text', text: part.text, signature };
   }
   const use = asObject(pick(part, 'toolUse', 'functionCall'));
   if (use !== undefined) {

@@ -5,17 +5,7 @@
  */
 import { LIMITS } from '../../base/limits.ts';
 import type { ExchangeInput } from '../../model/wire.ts';
-import {
-  asArray,
-  asBoolean,
-  asNumber,
-  asObject,
-  asString,
-  at,
-  type JsonObject,
-  pick,
-  unwrapJson,
-} from '../values.ts';
+import { asArray, asBoolean, asNumber, asObject, asString, at, type JsonObject, pick, unwrapJson } from '../values.ts';
 import { contentText, readContent } from './parts.ts';
 
 export type RequestInput = ExchangeInput['request'];
@@ -25,16 +15,13 @@ type MessageInput = NonNullable<RequestInput['messages']>[number];
 export function readRequestBody(value: unknown): { request: RequestInput; model?: string; absent: boolean } {
   const opened = unwrapJson(value);
   if (typeof opened === 'string') return { request: { messages: [user(opened)] }, absent: opened === '' };
-  if (Array.isArray(opened))
-    return { request: { messages: readMessages(opened) }, absent: opened.length === 0 };
+  if (Array.isArray(opened)) return { request: { messages: readMessages(opened) }, absent: opened.length === 0 };
   const body = asObject(opened);
   if (body === undefined) return { request: {}, absent: true };
 
   const messages = conversation(body);
   const request: RequestInput = {
-    system: readSystem(
-      pick(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'preamble'),
-    ),
+    system: readSystem(pick(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'preamble')),
     messages: messages.length > 0 ? messages : undefined,
     tools: readTools(body),
     ...readParameters(body),
@@ -116,9 +103,7 @@ function responsesItem(item: JsonObject): MessageInput | undefined {
   if (item.type === 'function_call_output') {
     return {
       role: 'user',
-      content: [
-        { type: 'tool_result', tool_use_id: asString(item.call_id) ?? '', content: outputText(item.output) },
-      ],
+      content: [{ type: 'tool_result', tool_use_id: asString(item.call_id) ?? '', content: outputText(item.output) }],
     };
   }
   if (item.type === 'reasoning') {

@@ -51,8 +51,7 @@ function readList(list: readonly unknown[]): ReadResponse {
 function readObject(body: JsonObject): ReadResponse {
   // Responses API streams end with an event that holds the whole response.
   const whole = asObject(body.response);
-  if (whole !== undefined && (whole.output !== undefined || whole.choices !== undefined))
-    return readObject(whole);
+  if (whole !== undefined && (whole.output !== undefined || whole.choices !== undefined)) return readObject(whole);
   return {
     response: answer(body),
     usage: readUsage(body),
@@ -70,8 +69,7 @@ function answer(body: JsonObject): ResponseInput | undefined {
   const converse = asObject(at(body, 'output', 'message'));
   if (converse !== undefined) return finish(readContent(converse.content), asString(body.stopReason));
   const candidate = asObject(asArray(body.candidates)?.[0]);
-  if (candidate !== undefined)
-    return finish(readContent(candidate.content), asString(candidate.finishReason));
+  if (candidate !== undefined) return finish(readContent(candidate.content), asString(candidate.finishReason));
   if (body.content !== undefined) {
     const refusal = asString(body.refusal);
     const content = readContent(body.content) ?? refusal;
@@ -89,8 +87,7 @@ function fromText(body: JsonObject): ResponseInput | undefined {
     body;
   const text = asString(pick(inner, 'text', 'outputText', 'generation', 'completion', 'generated_text'));
   const reason = asString(
-    pick(inner, 'stop_reason', 'completionReason', 'finish_reason') ??
-      pick(body, 'stop_reason', 'stopReason'),
+    pick(inner, 'stop_reason', 'completionReason', 'finish_reason') ?? pick(body, 'stop_reason', 'stopReason'),
   );
   if (text === undefined && reason === undefined) return undefined;
   const read = finish(text, reason);
@@ -118,8 +115,7 @@ function fromItems(items: readonly unknown[], body: JsonObject): ResponseInput {
   const parts: ContentPart[] = [];
   for (const entry of items) {
     const item = asObject(entry);
-    if (item?.type === 'reasoning')
-      parts.push({ type: 'thinking', signature: asString(item.encrypted_content) });
+    if (item?.type === 'reasoning') parts.push({ type: 'thinking', signature: asString(item.encrypted_content) });
     const content = item?.type === 'message' ? readContent(item.content) : undefined;
     if (Array.isArray(content)) parts.push(...content);
     else if (content !== undefined) parts.push({ type: 'text', text: content });
@@ -143,11 +139,7 @@ const REFUSAL_REASONS = new Set([
   'recitation',
 ]);
 
-function finish(
-  content: string | ContentPart[] | undefined,
-  reason?: string,
-  refused = false,
-): ResponseInput {
+function finish(content: string | ContentPart[] | undefined, reason?: string, refused = false): ResponseInput {
   const read: ResponseInput = {};
   const text = contentText(content);
   if (text !== '') read.text = text;

@@ -95,8 +95,7 @@ function draw(
 
 /** The legend, once for all charts of a section. */
 export function leakLegend(): Html {
-  const drawn = (mark: Html): Html =>
-    html`<svg viewBox="0 0 16 12" aria-hidden="true" focusable="false">${mark}</svg>`;
+  const drawn = (mark: Html): Html => html`<svg viewBox="0 0 16 12" aria-hidden="true" focusable="false">${mark}</svg>`;
   return html`<ul class="legend"><li>${drawn(html`<path class="leak-passed" d="M0 6H16"/>`)}sent so far</li><li>${drawn(html`<path class="leak-unnamed" d="M0 6H16"/>`)}sent before the account was named</li><li>${drawn(html`<circle class="raised-mark" cx="8" cy="6" r="4"/>`)}first raised to review</li><li>${drawn(html`<path class="raised-mark" d="M8 1l5 5-5 5-5-5Z"/>`)}first raised to limit</li></ul>`;
 }
 

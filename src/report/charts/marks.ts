@@ -8,11 +8,7 @@ import { type Html, html } from '../escape.ts';
 import { SEVERITY_LEVEL } from '../glossary.ts';
 
 /** A horizontal bar for a share 0..1. A share above nothing is always seen. */
-export function bar(
-  share: number,
-  tone: FamilyKind | 'plain' = 'plain',
-  ticks: readonly number[] = [],
-): Html {
+export function bar(share: number, tone: FamilyKind | 'plain' = 'plain', ticks: readonly number[] = []): Html {
   return html`<svg aria-hidden="true" focusable="false"><rect class="bar-track" width="100%" height="100%" rx="2"/><rect class="bar-fill ${tone}" width="${barWidth(share)}" height="100%" rx="2"/>${ticks.map(
     (at) => html`<line class="tick" x1="${at * 100}%" x2="${at * 100}%" y1="0" y2="100%"/>`,
   )}</svg>`;

@@ -35,9 +35,7 @@ describe('network', () => {
   it('counts an account without a link instead of drawing it', () => {
     const picture = star(3);
     picture.nodes.push({ id: 'lone', label: 'lone', type: 'account', weight: 1 });
-    expect(network(picture)!.text.replaceAll('\u00a0', ' ')).toContain(
-      '1 more account of this campaign is not shown',
-    );
+    expect(network(picture)!.text.replaceAll('\u00a0', ' ')).toContain('1 more account of this campaign is not shown');
   });
 
   it('survives edges to nowhere, loops, repeated ids and families it does not know', () => {

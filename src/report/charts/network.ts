@@ -80,9 +80,7 @@ export function network(picture: NetworkPicture): Html | null {
   const families = [...new Set(values.map((node) => node.family as string))].sort();
   const omitted = picture.omitted + layout.cut;
   const caption = `${plural(accounts.length, 'account')} and ${plural(values.length, 'value')} that link them. ${
-    omitted > 0
-      ? `${plural(omitted, 'more account')} of this campaign ${omitted === 1 ? 'is' : 'are'} not shown. `
-      : ''
+    omitted > 0 ? `${plural(omitted, 'more account')} of this campaign ${omitted === 1 ? 'is' : 'are'} not shown. ` : ''
   }A larger shape links more of the accounts shown.`;
   return html`<figure>
 ${draw(layout, 860, 430, 'wide', caption)}${draw(layout, 320, 340, 'narrow', caption)}
@@ -159,13 +157,7 @@ function place(picture: NetworkPicture): Layout {
   return { nodes, edges, cut };
 }
 
-function draw(
-  layout: Layout,
-  width: number,
-  height: number,
-  variant: 'wide' | 'narrow',
-  caption: string,
-): Html {
+function draw(layout: Layout, width: number, height: number, variant: 'wide' | 'narrow', caption: string): Html {
   const margin = variant === 'wide' ? 26 : 18;
   const [x0, x1] = extent(layout.nodes.map((node) => node.x));
   const [y0, y1] = extent(layout.nodes.map((node) => node.y));
@@ -197,12 +189,7 @@ function draw(
 }
 
 /** Names of the values that tie most, where there is room: a label that would touch one already there is left out. */
-function labels(
-  nodes: readonly Placed[],
-  at: (node: Placed) => [number, number],
-  width: number,
-  most: number,
-): Html[] {
+function labels(nodes: readonly Placed[], at: (node: Placed) => [number, number], width: number, most: number): Html[] {
   const taken: [number, number, number, number][] = [];
   const out: Html[] = [];
   const candidates = nodes
@@ -218,9 +205,7 @@ function labels(
     const box: [number, number, number, number] = right
       ? [x + 12, y - 8, x + 12 + long, y + 8]
       : [x - 12 - long, y - 8, x - 12, y + 8];
-    if (
-      taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])
-    )
+    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]))
       continue;
     taken.push(box);
     out.push(

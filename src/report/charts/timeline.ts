@@ -62,9 +62,7 @@ export function timeline(entries: Campaign['timeline'], id: string): Html {
   const peak = bins.reduce((best, bin) => (bin.exchanges > best.exchanges ? bin : best));
   const active = bins.filter((bin) => bin.exchanges > 0).length;
   const gaps =
-    binned.binDays === 1 && bins.length > 1
-      ? ` Active on ${count(active)} of ${plural(bins.length, 'day')}.`
-      : '';
+    binned.binDays === 1 && bins.length > 1 ? ` Active on ${count(active)} of ${plural(bins.length, 'day')}.` : '';
   const caption = `Peak: ${count(peak.exchanges)} exchanges ${binned.binDays === 1 ? 'on' : `in the ${unit} from`} ${day(peak.start)}, from up to ${plural(peak.accounts, 'account')} a day.${gaps} Days are in UTC.`;
   const label = `Exchanges per ${unit}, ${day(bins[0]!.start)} to ${day(bins[bins.length - 1]!.start)}. ${caption}`;
   return html`<figure>
@@ -97,13 +95,7 @@ function draw(binned: Binned, width: number, variant: 'wide' | 'narrow', label: 
   const slot = (width - right - left) / bins.length;
   const thick = Math.max(1, Math.min(28, slot * 0.78));
 
-  const panel = (
-    offset: number,
-    size: number,
-    name: string,
-    value: (bin: Bin) => number,
-    second: boolean,
-  ): Html => {
+  const panel = (offset: number, size: number, name: string, value: (bin: Bin) => number, second: boolean): Html => {
     const most = Math.max(1, ...bins.map(value));
     const y = scaleLinear()
       .domain([0, most])

@@ -59,9 +59,7 @@ function head(campaign: Campaign, anchor: string): Html {
 /** The campaign in a sentence, from its largest shares. */
 function description(campaign: Campaign): string {
   const drawn = top(campaign.capabilities).map((name) => CAPABILITY_PHRASE[name]);
-  const aims = top(campaign.intents.filter((intent) => intent.name !== 'answer')).map(
-    (name) => INTENT_PHRASE[name],
-  );
+  const aims = top(campaign.intents.filter((intent) => intent.name !== 'answer')).map((name) => INTENT_PHRASE[name]);
   const who = plural(campaign.accounts.length, 'account');
   const what = drawn.length === 0 ? 'sent requests' : `drew on ${list(drawn)}`;
   const why = aims.length === 0 ? '' : `, for ${list(aims)}`;
@@ -139,9 +137,7 @@ function shares(entries: readonly { readonly name: string; readonly share: numbe
 
 function segments(found: readonly SegmentFinding[]): Html | null {
   if (found.length === 0) return null;
-  const shown = [...found]
-    .sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges)
-    .slice(0, MOST_SEGMENTS);
+  const shown = [...found].sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges).slice(0, MOST_SEGMENTS);
   return html`<div><h4>Segments</h4><p class="muted small">Passages of text that recur in exchanges with otherwise different messages. Outlines are redacted.</p><ol class="segments">${shown.map(
     (segment) =>
       html`<li><p class="meta">${identifier(segment.id)}<span>${plural(segment.accounts, 'account')}</span><span>${plural(segment.exchanges, 'exchange')}</span></p>${

@@ -37,18 +37,11 @@ ${keyFigures(input, sorted, digest, accounts, exchanges)}
 </section>`;
 }
 
-function sentence(
-  input: ReportInput,
-  sorted: readonly Campaign[],
-  accounts: number,
-  exchanges: number,
-): string {
+function sentence(input: ReportInput, sorted: readonly Campaign[], accounts: number, exchanges: number): string {
   if (sorted.length === 0 && input.summary.totals.exchanges === 0) return 'Nothing was analysed.';
   if (sorted.length === 0) return 'No distillation campaign was found.';
   const size = `${plural(accounts, 'account')}, ${compactPlural(exchanges, 'exchange')}.`;
-  return sorted.length === 1
-    ? `One campaign found: ${size}`
-    : `${count(sorted.length)} campaigns found: ${size}`;
+  return sorted.length === 1 ? `One campaign found: ${size}` : `${count(sorted.length)} campaigns found: ${size}`;
 }
 
 function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number): Html {

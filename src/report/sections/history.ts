@@ -46,9 +46,7 @@ function change({ history }: Campaign): Html | string {
   if (event === 'merged')
     return html`Absorbed ${(merged ?? []).map((id, k) => html`${k === 0 ? '' : ', '}${identifier(id)}`)}`;
   if (event === 'split') {
-    return whole === undefined
-      ? 'Split: a part is now a separate campaign'
-      : html`Split from ${identifier(whole)}`;
+    return whole === undefined ? 'Split: a part is now a separate campaign' : html`Split from ${identifier(whole)}`;
   }
   return capital(event);
 }

@@ -21,8 +21,7 @@ export function relatedCampaigns(campaign: Campaign): Html | null {
   return html`<div><h4>Shared with other campaigns</h4><p class="muted small">Shared infrastructure shows a common supplier, not a common operator: these remain separate campaigns.</p><ul class="reasons">${related.map(
     ({ id, shared, accounts_in_both: both }) => {
       const parts = shared.map(({ kind, values }) => `${count(values)} × ${spacedWords(kind)}`);
-      if (both > 0)
-        parts.push(`${plural(both, 'account')} that ${both === 1 ? 'sends' : 'send'} segments of both`);
+      if (both > 0) parts.push(`${plural(both, 'account')} that ${both === 1 ? 'sends' : 'send'} segments of both`);
       return html`<li>${identifier(id)}: ${list(parts)}</li>`;
     },
   )}</ul></div>`;

@@ -13,13 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../../sim/index.ts';
-import {
-  analyzed,
-  filesUnder,
-  firstDifference,
-  makeFolder,
-  readFindings,
-} from '../../../test/analysis-run.ts';
+import { analyzed, filesUnder, firstDifference, makeFolder, readFindings } from '../../../test/analysis-run.ts';
 import { systemClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from './backup.ts';
@@ -97,9 +91,7 @@ describe('a backup', () => {
   });
 
   it('restores to a directory that finds the same', async () => {
-    expect(await restored(at('sealed'), at('again'), { kind: 'sealed', passphrase: PASSPHRASE })).toBe(
-      'restored',
-    );
+    expect(await restored(at('sealed'), at('again'), { kind: 'sealed', passphrase: PASSPHRASE })).toBe('restored');
     expect(readFileSync(join(at('again'), 'identity.key'))).toEqual(readFileSync(join(data, 'identity.key')));
     expect(readFileSync(join(at('again'), 'journal', '000001.log'), 'utf8')).toBe('acknowledged');
     for (const folder of [data, at('again')]) rmSync(join(folder, 'journal'), { recursive: true });
@@ -113,13 +105,9 @@ describe('a backup', () => {
     expect((await backup(at('open'))).ok).toBe(true);
     expect(readdirSync(at('open'))).not.toContain('identity-key.sealed.json');
     expect(await restored(at('open'), at('x'), { kind: 'none' })).toBe('backup_key_needed');
-    expect(await restored(at('open'), at('x'), { kind: 'sealed', passphrase: PASSPHRASE })).toBe(
-      'backup_key_needed',
-    );
+    expect(await restored(at('open'), at('x'), { kind: 'sealed', passphrase: PASSPHRASE })).toBe('backup_key_needed');
     writeFileSync(at('other.key'), Buffer.alloc(32, 1));
-    expect(await restored(at('open'), at('x'), { kind: 'file', path: at('other.key') })).toBe(
-      'backup_key_wrong',
-    );
+    expect(await restored(at('open'), at('x'), { kind: 'file', path: at('other.key') })).toBe('backup_key_wrong');
     expect(existsSync(at('x'))).toBe(false);
     const kept = join(data, 'identity.key');
     expect(await restored(at('open'), at('with-file'), { kind: 'file', path: kept })).toBe('restored');

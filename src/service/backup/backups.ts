@@ -273,8 +273,7 @@ function folderProblem(folder: string): Problem | null {
 }
 
 function problemOf(error: unknown, stopped: boolean): Problem {
-  if (stopped)
-    return { code: 'backup_failed', message: 'The service was stopped during the backup.', hint: AGAIN };
+  if (stopped) return { code: 'backup_failed', message: 'The service was stopped during the backup.', hint: AGAIN };
   if (error instanceof ProblemError) return error.problem;
   const { code } = error as NodeJS.ErrnoException;
   return {

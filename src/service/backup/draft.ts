@@ -23,10 +23,7 @@ export interface DraftKey {
 }
 
 /** Writes the key encrypted with its passphrase, if there is one. Problem code: `passphrase_short`. */
-export async function writeSealedKey(
-  draft: string,
-  { bytes, passphrase }: DraftKey,
-): Promise<Result<undefined>> {
+export async function writeSealedKey(draft: string, { bytes, passphrase }: DraftKey): Promise<Result<undefined>> {
   if (passphrase === undefined) return ok(undefined);
   const sealed = await sealKey(bytes, passphrase);
   if (!sealed.ok) return sealed;

@@ -62,8 +62,7 @@ async function restore(stores: Pick<Stores, 'path'>, to: string): Promise<void> 
 
 async function idsOf(stores: Stores): Promise<Map<bigint, number>> {
   const counts = new Map<bigint, number>();
-  for await (const ids of stores.exchanges.ids())
-    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for await (const ids of stores.exchanges.ids()) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 
@@ -115,10 +114,7 @@ describe('a backup of open stores', () => {
       stores,
       async (work) => {
         const done = await work();
-        meanwhile.push(
-          stores.exchanges.insert(rows(9_000_000, 10), 10),
-          stores.exchanges.deleteBefore(2_001),
-        );
+        meanwhile.push(stores.exchanges.insert(rows(9_000_000, 10), 10), stores.exchanges.deleteBefore(2_001));
         return done;
       },
       { steps },

@@ -79,8 +79,7 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
   for (const file of found) {
     const listed = expected.get(file.path);
     if (listed === undefined) return fail(damaged(join(folder, file.path), 'a file that is not listed'));
-    if (listed.sha256 !== file.sha256)
-      return fail(damaged(join(folder, file.path), 'a file with other contents'));
+    if (listed.sha256 !== file.sha256) return fail(damaged(join(folder, file.path), 'a file with other contents'));
     expected.delete(file.path);
   }
   const [missing] = expected.keys();

@@ -2,14 +2,7 @@
  * Encrypts the identity key with a passphrase: scrypt (RFC 7914) to 32 bytes, then AES-256-GCM. The result is JSON, so that other
  * tools can decrypt it; docs/how-to/operate.md describes the format.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  randomBytes,
-  scrypt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../base/problem.ts';
 
@@ -84,11 +77,7 @@ export async function openSealedKey(text: string, passphrase: string): Promise<R
   }
   const { kdf, nonce, tag, key } = parsed.data;
   try {
-    const decipher = createDecipheriv(
-      'aes-256-gcm',
-      await derive(passphrase, kdf),
-      Buffer.from(nonce, 'base64'),
-    );
+    const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, kdf), Buffer.from(nonce, 'base64'));
     decipher.setAAD(Buffer.from(PURPOSE));
     decipher.setAuthTag(Buffer.from(tag, 'base64'));
     return ok(Buffer.concat([decipher.update(Buffer.from(key, 'base64')), decipher.final()]));

@@ -82,9 +82,7 @@ describe('a configuration', () => {
     expect(shown).toContain('"postgres_url":"********"');
     expect(shown).toContain('"port":8787');
     expect(
-      problemsOf(
-        readConfig({ STILLWATCH_POSTGRES_URL_FILE: secret, STILLWATCH_POSTGRES_URL: 'postgres://x' }),
-      )[0],
+      problemsOf(readConfig({ STILLWATCH_POSTGRES_URL_FILE: secret, STILLWATCH_POSTGRES_URL: 'postgres://x' }))[0],
     ).toMatchObject({ where: 'STILLWATCH_POSTGRES_URL_FILE', message: expect.stringContaining('got both') });
     expect(problemsOf(readConfig({ STILLWATCH_POSTGRES_URL_FILE: join(folder, 'none') }))[0]).toMatchObject({
       code: 'config_unreadable',
@@ -101,10 +99,7 @@ describe('a configuration', () => {
       cluster: 'c',
     });
     const problems = problemsOf(
-      readConfig(
-        { STILLWATCH_DETECTION_MIN_INTERVAL_MS: 'soon', STILLWATCH_RETENTION_EXCHANGES_DAYS: '0' },
-        path,
-      ),
+      readConfig({ STILLWATCH_DETECTION_MIN_INTERVAL_MS: 'soon', STILLWATCH_RETENTION_EXCHANGES_DAYS: '0' }, path),
     );
     const told = Object.fromEntries(problems.map((one) => [one.where, one.message]));
     expect(told).toEqual({

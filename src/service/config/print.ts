@@ -11,10 +11,7 @@ export function maskedConfig(config: Config): object {
     if (secrets.has(path)) return value === undefined ? undefined : MASK;
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, child]) => [
-        name,
-        mask(child, path === '' ? name : `${path}.${name}`),
-      ]),
+      Object.entries(value).map(([name, child]) => [name, mask(child, path === '' ? name : `${path}.${name}`)]),
     );
   };
   return mask(config, '') as object;

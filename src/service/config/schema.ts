@@ -77,13 +77,7 @@ const retention = z.strictObject({
     'Records of detection runs, and decisions that have ended, are deleted after this many days.',
   ),
   events_days: DAYS.default(30).describe('Events are deleted after this many days, delivered or not.'),
-  every_hours: z
-    .number()
-    .int()
-    .min(1)
-    .max(720)
-    .default(24)
-    .describe('Hours between two clean-ups of expired data.'),
+  every_hours: z.number().int().min(1).max(720).default(24).describe('Hours between two clean-ups of expired data.'),
 });
 
 const backups = z.strictObject({
@@ -109,9 +103,7 @@ const backups = z.strictObject({
     .min(1)
     .max(1_000)
     .default(7)
-    .describe(
-      'Number of backups to keep. When a new backup is complete, older ones beyond this number are removed.',
-    ),
+    .describe('Number of backups to keep. When a new backup is complete, older ones beyond this number are removed.'),
 });
 
 const webhooks = z.strictObject({
@@ -181,9 +173,7 @@ const rateLimits = z.strictObject({
   gateway: PER_MINUTE.default(1_200_000).describe(
     'Maximum requests per minute for each API key, on the routes for ingest and decisions.',
   ),
-  key: PER_MINUTE.default(3_000).describe(
-    'Maximum requests per minute for each API key, on all other routes.',
-  ),
+  key: PER_MINUTE.default(3_000).describe('Maximum requests per minute for each API key, on all other routes.'),
   person: PER_MINUTE.default(1_200).describe('Maximum requests per minute for each logged-in person.'),
   address: PER_MINUTE.default(600).describe(
     'Maximum requests per minute from each client address, on routes that need no authentication.',
@@ -237,9 +227,7 @@ export const Config = z
       .string()
       .min(1)
       .default('./stillwatch-data')
-      .describe(
-        'Data directory. It is created if it does not exist, and only one process at a time can use it.',
-      ),
+      .describe('Data directory. It is created if it does not exist, and only one process at a time can use it.'),
     clickhouse_url: z
       .url({ protocol: /^https?$/ })
       .meta({ writeOnly: true })

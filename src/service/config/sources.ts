@@ -20,9 +20,7 @@ const PREFIX = 'STILLWATCH_';
 /** Path of the configuration file, unless the command line gives one. */
 const FILE_VARIABLE = `${PREFIX}CONFIG`;
 /** Variables with our prefix that are not settings of the service. */
-const OTHERS: ReadonlySet<string> = new Set(
-  ['CONFIG', 'TMPDIR', 'DEBUG', 'FUZZ'].map((name) => `${PREFIX}${name}`),
-);
+const OTHERS: ReadonlySet<string> = new Set(['CONFIG', 'TMPDIR', 'DEBUG', 'FUZZ'].map((name) => `${PREFIX}${name}`));
 /** Variables of these names are set by Kubernetes in every pod that can see a service named stillwatch. */
 const KUBERNETES = /^STILLWATCH_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)$/;
 /** Settings that were renamed, old name to new: the old one is refused like any unknown setting, with the new one as hint. */
@@ -198,11 +196,7 @@ function placeIn(file: string | undefined, path: string): string {
 
 type Issue = z.core.$ZodIssue;
 
-function* explain(
-  issue: Issue,
-  keys: readonly ConfigKey[],
-  where: (path: string) => string,
-): Generator<Problem> {
+function* explain(issue: Issue, keys: readonly ConfigKey[], where: (path: string) => string): Generator<Problem> {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     for (const name of issue.keys) {
@@ -262,12 +256,7 @@ function gotBy(issue: Issue, secret: boolean): string {
 }
 
 /** @param renamed the setting's new name, if it was renamed */
-function unknownSetting(
-  name: string,
-  known: readonly string[],
-  where: string,
-  renamed: string | undefined,
-): Problem {
+function unknownSetting(name: string, known: readonly string[], where: string, renamed: string | undefined): Problem {
   const message = `Expected a setting that exists, got ${name.slice(0, 80)}.`;
   if (renamed !== undefined) {
     return { code: 'config_unknown', message, where, hint: `It was renamed: use ${renamed}.` };

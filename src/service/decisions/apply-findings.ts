@@ -15,13 +15,7 @@ import { type Decision, fromRow, hashOf } from './decision.ts';
 import { decisionEvents } from './decision-events.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import { outcomesUnder, unitOf } from './evaluate-detection.ts';
-import {
-  COOL_OFF,
-  type CurrentDecision,
-  RECENT_LAPSE_MS,
-  type Transition,
-  transitionOf,
-} from './evaluation.ts';
+import { COOL_OFF, type CurrentDecision, RECENT_LAPSE_MS, type Transition, transitionOf } from './evaluation.ts';
 import { compressFacts } from './facts-history.ts';
 import { changeDecisions, type End, type Ledger, type LedgerParts, sweepExpired } from './ledger.ts';
 import type { Policies } from './policies.ts';
@@ -82,10 +76,7 @@ export async function applyFindings(parts: FindingsParts, decided: DecidedDetect
 function record(ledger: Ledger, made: readonly Decision[], policy: string, now: number): void {
   if (made.length === 0) return;
   const detail = { ...byAction(made), ids: hashOf(made.map(({ id }) => id).join('\n')) };
-  ledger.record(
-    { actor: 'system', action: 'decisions.made', subject: policy, detail },
-    decisionEvents(made, now),
-  );
+  ledger.record({ actor: 'system', action: 'decisions.made', subject: policy, detail }, decisionEvents(made, now));
 }
 
 interface Outcome {

@@ -130,8 +130,7 @@ export async function backtest(
 }
 
 function countTouched(touched: readonly Strongest[]): Touched {
-  const count = (fits: (account: AccountFacts) => boolean) =>
-    touched.filter((each) => fits(each.one.account)).length;
+  const count = (fits: (account: AccountFacts) => boolean) => touched.filter((each) => fits(each.one.account)).length;
   return {
     accounts: touched.length,
     outsideCampaigns: touched.filter((each) => each.campaign === null).length,

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  campaignFound,
-  decideOn,
-  foundOf,
-  listening,
-  otherFound,
-  person,
-} from '../../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
 import type { Action } from '../../model/vocabulary.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';

@@ -7,14 +7,7 @@ import type { ExchangeFacts } from '../../decide/policy/facts.ts';
 import type { Policy } from '../../decide/policy/policy.ts';
 import { RequestFeatures } from '../../fingerprint/request-features.ts';
 import { asksForThinking } from '../../fingerprint/row.ts';
-import {
-  ACTIONS,
-  type Action,
-  CAPABILITIES,
-  type Capability,
-  INTENTS,
-  type Intent,
-} from '../../model/vocabulary.ts';
+import { ACTIONS, type Action, CAPABILITIES, type Capability, INTENTS, type Intent } from '../../model/vocabulary.ts';
 import type { Exchange } from '../../model/wire.ts';
 import type { DecisionIndex } from './decision-index.ts';
 

@@ -9,11 +9,7 @@ import type { Db } from './ledger.ts';
 
 /** Reads one decision. Problem code: `not_found`. */
 export async function readDecision(db: Db, id: string): Promise<Result<Decision>> {
-  const row = await db
-    .selectFrom('decisions')
-    .selectAll()
-    .where('id', '=', toStorable(id))
-    .executeTakeFirst();
+  const row = await db.selectFrom('decisions').selectAll().where('id', '=', toStorable(id)).executeTakeFirst();
   return row === undefined
     ? fail({ code: 'not_found', message: 'Expected the id of a decision, got another one.' })
     : ok(fromRow(row));
@@ -44,12 +40,7 @@ export async function readHistory(
  *
  * @param after the id of the last decision of the page before; null for the first page
  */
-export async function readPending(
-  db: Db,
-  now: number,
-  after: string | null,
-  limit: number,
-): Promise<Decision[]> {
+export async function readPending(db: Db, now: number, after: string | null, limit: number): Promise<Decision[]> {
   let query = db
     .selectFrom('decisions')
     .selectAll()

@@ -76,13 +76,9 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
 
   return {
     approve: (id, by, atOnce = false) =>
-      change(
-        id,
-        by,
-        'decision.approved',
-        (ledger, decision, now) => approve(ledger, decision, now, by, atOnce),
-        { at_once: atOnce },
-      ),
+      change(id, by, 'decision.approved', (ledger, decision, now) => approve(ledger, decision, now, by, atOnce), {
+        at_once: atOnce,
+      }),
 
     reject: (id, by, reason) =>
       change(id, by, 'decision.rejected', async (ledger, decision, now) => {
@@ -132,8 +128,7 @@ async function approve(
   by: Principal,
   atOnce: boolean,
 ): Promise<Result<Decision>> {
-  if (decision.state !== 'proposed' || decision.until <= now)
-    return fail(wrongState('a proposal', decision, now));
+  if (decision.state !== 'proposed' || decision.until <= now) return fail(wrongState('a proposal', decision, now));
   const may = mayApprove(decision, by);
   if (!may.ok) return may;
   const approvedBy = [...decision.approvedBy, by.id];
@@ -216,11 +211,7 @@ async function propose(
 /** Reads the facts of the campaign that a decision rests on. */
 export async function readCampaignFacts(db: Db, hash: string | null): Promise<CampaignFacts> {
   if (hash === null) return NO_CAMPAIGN;
-  const row = await db
-    .selectFrom('decision_inputs')
-    .select('body')
-    .where('hash', '=', hash)
-    .executeTakeFirstOrThrow();
+  const row = await db.selectFrom('decision_inputs').select('body').where('hash', '=', hash).executeTakeFirstOrThrow();
   return JSON.parse(fromStorable(row.body));
 }
 

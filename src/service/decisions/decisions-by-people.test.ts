@@ -1,21 +1,8 @@
 /** What people do to decisions: they approve, propose, undo and reject them, and write, try and activate policies. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
-import {
-  campaignFound,
-  decideOn,
-  foundOf,
-  listening,
-  otherFound,
-  person,
-} from '../../../test/detection-fixture.ts';
-import {
-  actionAt,
-  freshDecisions,
-  goodValue,
-  onlyPending,
-  temporaryDirectory,
-} from '../../../test/fresh-decisions.ts';
+import { campaignFound, decideOn, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
+import { actionAt, freshDecisions, goodValue, onlyPending, temporaryDirectory } from '../../../test/fresh-decisions.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import type { DataDirectory } from '../../store/directory/data-directory.ts';
@@ -272,9 +259,10 @@ describe('policies', () => {
         problem: { code: 'policy_not_draft' },
       });
     }
-    expect(
-      (await decisions.policies.list()).map(({ version, state }) => `${version} ${state}`).sort(),
-    ).toEqual(['default-1 retired', 'two active']);
+    expect((await decisions.policies.list()).map(({ version, state }) => `${version} ${state}`).sort()).toEqual([
+      'default-1 retired',
+      'two active',
+    ]);
     expect(heard.entries.at(-1)).toMatchObject({
       action: 'policy.activated',
       subject: 'two',
@@ -291,10 +279,7 @@ describe('policies', () => {
   it('in shadow decide nothing, and what they would do is counted and named', async () => {
     goodValue(await decisions.policies.createDraft(draft('strict', 'account.risk >= 0.0', 'verify'), admin));
     goodValue(await decisions.policies.setShadow('strict', true, admin));
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })], [otherFound('o')]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a', 'b'] })], [otherFound('o')]));
     expect([action('a'), action('o')]).toEqual(['review', 'allow']);
     const report = goodValue(await decisions.shadow('strict', 10));
     expect(report.counts).toEqual({ review: { verify: 2 }, allow: { verify: 1 } });
@@ -327,9 +312,7 @@ describe('policies', () => {
       ),
     );
     const everything = { from: START, to: now, limit: 10 };
-    const report = goodValue(
-      await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), everything),
-    );
+    const report = goodValue(await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), everything));
     expect(report.runs).toBe(2);
     expect(report.accounts).toBe(4);
     expect(report.active).toMatchObject({ limit: 1, review: 1, watch: 2 });

@@ -4,21 +4,8 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
-import {
-  campaignFound,
-  decideOn,
-  foundOf,
-  listening,
-  otherFound,
-  person,
-} from '../../../test/detection-fixture.ts';
-import {
-  actionAt,
-  freshDecisions,
-  goodValue,
-  onlyPending,
-  temporaryDirectory,
-} from '../../../test/fresh-decisions.ts';
+import { campaignFound, decideOn, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
+import { actionAt, freshDecisions, goodValue, onlyPending, temporaryDirectory } from '../../../test/fresh-decisions.ts';
 import { DAY, HOUR } from '../../base/clock.ts';
 import type { DataDirectory } from '../../store/directory/data-directory.ts';
 import { type DecisionService, openDecisions } from './decisions.ts';
@@ -53,10 +40,7 @@ describe('decisions on findings', () => {
   it('stand with why, since when, until when and under which policy, and end by time alone', async () => {
     await decideOn(
       decisions,
-      foundOf(
-        [campaignFound({ confidence: 0.6, tied: ['a'] })],
-        [otherFound('o', 0.3), otherFound('p', 0.1)],
-      ),
+      foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })], [otherFound('o', 0.3), otherFound('p', 0.1)]),
     );
     expect(decisions.index.at('a', null, now)).toMatchObject({
       action: 'review',
@@ -174,10 +158,7 @@ describe('decisions on findings', () => {
   });
 
   it('are told as events by id, and to the audit log', async () => {
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], content: ['c'] })]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], content: ['c'] })]));
     expect(heard.events.map((event) => [event.type, (event.data.decisions as unknown[]).length])).toEqual([
       ['decision.changed', 3],
       ['decision.proposed', 2],
@@ -205,8 +186,7 @@ describe('decisions on findings', () => {
       ],
     };
     await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] }), routed]));
-    const under = (account: string, user: string | null) =>
-      decisions.index.at(account, user, now)?.action ?? 'allow';
+    const under = (account: string, user: string | null) => decisions.index.at(account, user, now)?.action ?? 'allow';
     expect([under('a', null), under('a', 'anybody')]).toEqual(['review', 'review']);
     expect([under('r', null), under('r', 'u'), under('r', 'v')]).toEqual(['allow', 'watch', 'allow']);
   });

@@ -35,10 +35,7 @@ export async function evaluateDetection(
 }
 
 /** Evaluates the same accounts under another policy. Gives the event loop a turn now and then. */
-export async function outcomesUnder(
-  policy: Policy,
-  accounts: readonly FindingFacts[],
-): Promise<PolicyOutcome[]> {
+export async function outcomesUnder(policy: Policy, accounts: readonly FindingFacts[]): Promise<PolicyOutcome[]> {
   const outcomes: PolicyOutcome[] = [];
   for (const { campaign, account } of accounts) {
     if (outcomes.length % TURN === TURN - 1) await yieldToOthers();
@@ -53,10 +50,7 @@ export function unitOf({ account, subAccount }: FindingFacts): string {
 }
 
 /** Reads the records of the accounts that were found. */
-async function readRecords(
-  db: Db,
-  { campaigns, others }: DetectionResult,
-): Promise<Map<string, RecordFacts>> {
+async function readRecords(db: Db, { campaigns, others }: DetectionResult): Promise<Map<string, RecordFacts>> {
   const wanted = new Set<string>();
   for (const { members } of campaigns) for (const member of members) wanted.add(member.account);
   for (const other of others) wanted.add(other.account);

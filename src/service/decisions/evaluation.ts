@@ -100,11 +100,7 @@ function decisionOf(
 }
 
 /** Whether the action asked for is in force, and for long enough; or a stronger one that people approved. */
-function isInForce(
-  { action }: PolicyOutcome,
-  { inForce }: CurrentDecision,
-  evaluation: AccountEvaluation,
-): boolean {
+function isInForce({ action }: PolicyOutcome, { inForce }: CurrentDecision, evaluation: AccountEvaluation): boolean {
   const { campaign, now } = evaluation;
   const current = inForce?.action ?? 'allow';
   // What people approved holds until it ends, as long as the evidence allows it.

@@ -54,11 +54,7 @@ export async function compressFacts(
   const all = [...members, ...kept];
   const body: Body = {
     campaigns,
-    accounts: all.map(({ campaign, subAccount, account }) => [
-      place.get(campaign) ?? -1,
-      subAccount,
-      account,
-    ]),
+    accounts: all.map(({ campaign, subAccount, account }) => [place.get(campaign) ?? -1, subAccount, account]),
   };
   const bytes = await compress(Buffer.from(JSON.stringify(body), 'utf8'));
   return {

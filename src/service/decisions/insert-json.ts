@@ -18,9 +18,7 @@ export async function insertJson<Row>(
 ): Promise<void> {
   const names = Object.keys(columns);
   const list = sql.join(names.map((name) => sql.ref(name)));
-  const typed = sql.join(
-    Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(String(type))}`),
-  );
+  const typed = sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(String(type))}`));
   const others = names.filter((name) => name !== replace);
   const conflict =
     replace === undefined

@@ -171,9 +171,7 @@ export async function forgetDecisions(parts: LedgerParts, before: number): Promi
 
 async function end(tx: Tx, ends: readonly End[]): Promise<void> {
   for (let at = 0; at < ends.length; at += BATCH) {
-    const batch = JSON.stringify(
-      ends.slice(at, at + BATCH).map((one) => ({ ...one, reason: toStorable(one.reason) })),
-    );
+    const batch = JSON.stringify(ends.slice(at, at + BATCH).map((one) => ({ ...one, reason: toStorable(one.reason) })));
     await sql`
       UPDATE decisions AS d
       SET state = e.state, ended = LEAST(COALESCE(d.ended, e.ended), e.ended), ended_by = e.by, end_reason = e.reason

@@ -1,14 +1,7 @@
 /** What stands for an account while people are asked to approve more, on both engines. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  campaignFound,
-  decideOn,
-  foundOf,
-  listening,
-  otherFound,
-  person,
-} from '../../../test/detection-fixture.ts';
+import { campaignFound, decideOn, foundOf, listening, otherFound, person } from '../../../test/detection-fixture.ts';
 import { NO_POSTGRES, postgresIsThere } from '../../../test/postgres/start.ts';
 import { type RecordEngine, recordEngines } from '../../../test/record-engines.ts';
 import { DAY, HOUR, MINUTE } from '../../base/clock.ts';
@@ -48,13 +41,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
     afterAll(() => engine.close());
     const clear = async () => {
       const { db } = engine;
-      for (const table of [
-        'decisions',
-        'decision_units',
-        'decision_inputs',
-        'decision_looks',
-        'policies',
-      ] as const) {
+      for (const table of ['decisions', 'decision_units', 'decision_inputs', 'decision_looks', 'policies'] as const) {
         await db.deleteFrom(table).execute();
       }
       await db.updateTable('decision_sequence').set({ value: 0, floor: 0, swept: 0 }).execute();
@@ -149,16 +136,13 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
 
     it('does not change when looks disagree whether to verify or to limit', async () => {
       await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.constantFrom(0.8, 0.95), { minLength: 2, maxLength: 12 }),
-          async (confidences) => {
-            await clear();
-            for (const confidence of confidences) await look(seen(confidence), HOUR);
-            const standing = (await history()).filter((one) => one.action === 'verify');
-            expect(standing).toHaveLength(1);
-            expect((await decisions.pending(null, 10)).length).toBe(confidences.at(-1) === 0.95 ? 1 : 0);
-          },
-        ),
+        fc.asyncProperty(fc.array(fc.constantFrom(0.8, 0.95), { minLength: 2, maxLength: 12 }), async (confidences) => {
+          await clear();
+          for (const confidence of confidences) await look(seen(confidence), HOUR);
+          const standing = (await history()).filter((one) => one.action === 'verify');
+          expect(standing).toHaveLength(1);
+          expect((await decisions.pending(null, 10)).length).toBe(confidences.at(-1) === 0.95 ? 1 : 0);
+        }),
         { numRuns: 10 },
       );
     });
@@ -242,11 +226,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
       // Another policy, that asks people for more: what stands is more than what needs nobody.
       await activate('more', { action: 'suspend' });
       await look();
-      expect([(await waiting()).action, action(), action(now + LATEST)]).toEqual([
-        'suspend',
-        'limit',
-        'limit',
-      ]);
+      expect([(await waiting()).action, action(), action(now + LATEST)]).toEqual(['suspend', 'limit', 'limit']);
       await clear();
       await activate('two', { action: 'suspend', approvals: 2, expires_after: '5d' });
       await look();

@@ -11,7 +11,7 @@ import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { PolicyRow, PolicyState } from '../../store/records/tables/decisions.ts';
 import type { Db } from './ledger.ts';
 import {
-  type Actor,
+  type PolicyActor,
   activate,
   createDraft,
   editDraft,
@@ -43,17 +43,17 @@ export interface Policies {
   /** Problem code: `not_found`. */
   get(version: string): Promise<Result<PolicyInfo>>;
   /** Stores a new draft. Problem codes: `bad_policy`, `policy_exists`, `policy_limit`. */
-  createDraft(document: unknown, by: Actor): Promise<Result<PolicyInfo>>;
+  createDraft(document: unknown, by: PolicyActor): Promise<Result<PolicyInfo>>;
   /** Replaces the document of a draft. Problem codes: `bad_policy`, `not_found`, `policy_not_draft`. */
-  editDraft(version: string, document: unknown, by: Actor): Promise<Result<PolicyInfo>>;
+  editDraft(version: string, document: unknown, by: PolicyActor): Promise<Result<PolicyInfo>>;
   /** Problem codes: `not_found`, `policy_not_draft`. */
-  removeDraft(version: string, by: Actor): Promise<Result<null>>;
+  removeDraft(version: string, by: PolicyActor): Promise<Result<null>>;
   /**
    * Tries a draft beside the active policy, or no longer. Problem codes: `not_found`, `policy_not_draft`, `policy_limit`.
    */
-  setShadow(version: string, on: boolean, by: Actor): Promise<Result<PolicyInfo>>;
+  setShadow(version: string, on: boolean, by: PolicyActor): Promise<Result<PolicyInfo>>;
   /** Puts a version in the place of the active one, which retires; a retired one may come back. Problem code: `not_found`. */
-  activate(version: string, by: Actor): Promise<Result<PolicyInfo>>;
+  activate(version: string, by: PolicyActor): Promise<Result<PolicyInfo>>;
   /** Gives the active policy, compiled. */
   active(): Promise<Policy>;
   /** Gives the policies in shadow, compiled, ordered by version. */

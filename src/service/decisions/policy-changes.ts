@@ -19,7 +19,7 @@ const MOST_POLICIES = 1_000;
 const MOST_CHARS = 128 * 1_024;
 
 /** Who changes a policy, as the audit entry names them. */
-export type Actor = Pick<Principal, 'kind' | 'id'>;
+export type PolicyActor = Pick<Principal, 'kind' | 'id'>;
 
 export interface PoliciesParts extends LedgerParts {
   readonly clock: Clock;
@@ -49,11 +49,7 @@ export async function installDefaultPolicy(parts: PoliciesParts): Promise<void> 
  *
  * @returns its version
  */
-export async function createDraft(
-  parts: PoliciesParts,
-  document: unknown,
-  by: Actor,
-): Promise<Result<string>> {
+export async function createDraft(parts: PoliciesParts, document: unknown, by: PolicyActor): Promise<Result<string>> {
   const checked = check(document);
   if (!checked.ok) return checked;
   const { document: draft, version } = checked.value;
@@ -84,7 +80,7 @@ export async function editDraft(
   parts: PoliciesParts,
   version: string,
   document: unknown,
-  by: Actor,
+  by: PolicyActor,
 ): Promise<Result<boolean>> {
   const checked = check(document);
   if (!checked.ok) return checked;
@@ -115,7 +111,7 @@ export async function editDraft(
  *
  * @returns whether the version was a draft; if not, nothing changed
  */
-export async function removeDraft(parts: PoliciesParts, version: string, by: Actor): Promise<boolean> {
+export async function removeDraft(parts: PoliciesParts, version: string, by: PolicyActor): Promise<boolean> {
   return changeDecisions(parts, async ({ tx, record }) => {
     const rows = await tx
       .deleteFrom('policies')
@@ -132,12 +128,7 @@ export async function removeDraft(parts: PoliciesParts, version: string, by: Act
  * Moves a draft into shadow, or back; moving it back deletes what it decided in shadow. Does nothing if it is there already.
  * Problem codes: `not_found`, `policy_not_draft`, `policy_limit`.
  */
-export async function setShadow(
-  parts: PoliciesParts,
-  version: string,
-  on: boolean,
-  by: Actor,
-): Promise<Result<null>> {
+export async function setShadow(parts: PoliciesParts, version: string, on: boolean, by: PolicyActor): Promise<Result<null>> {
   return changeDecisions(parts, async ({ tx, record }): Promise<Result<null>> => {
     const [from, to] = on ? (['draft', 'shadow'] as const) : (['shadow', 'draft'] as const);
     const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();
@@ -160,7 +151,7 @@ export async function setShadow(
 /**
  * Activates a version and retires the active one. Does nothing if the version is active already. Problem code: `not_found`.
  */
-export async function activate(parts: PoliciesParts, version: string, by: Actor): Promise<Result<null>> {
+export async function activate(parts: PoliciesParts, version: string, by: PolicyActor): Promise<Result<null>> {
   const now = parts.clock();
   return changeDecisions(parts, async ({ tx, record }): Promise<Result<null>> => {
     const rows = await tx.selectFrom('policies').select(['version', 'state']).execute();

@@ -20,8 +20,7 @@ export interface Replay {
 /** Problem code: `not_found`. */
 export async function replayDecision(db: Db, policies: Policies, id: string): Promise<Result<Replay>> {
   const row = await db.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined)
-    return fail({ code: 'not_found', message: 'Expected the id of a decision, got another one.' });
+  if (row === undefined) return fail({ code: 'not_found', message: 'Expected the id of a decision, got another one.' });
   const stored = fromRow(row);
   const campaign = await readCampaignFacts(db, stored.campaignInputs);
   const account = stored.accountInputs;
@@ -37,9 +36,7 @@ export async function replayDecision(db: Db, policies: Policies, id: string): Pr
     },
     {
       what: 'the id follows from them',
-      same:
-        decisionId(unit, stored.policy, inputsHash, stored.since, stored.action, stored.previous) ===
-        stored.id,
+      same: decisionId(unit, stored.policy, inputsHash, stored.since, stored.action, stored.previous) === stored.id,
     },
     { what: 'it is enforced when its terms say', same: enforcement(stored) },
   ];

@@ -131,10 +131,7 @@ export async function readShadow(db: Db, policy: string, limit: number): Promise
 }
 
 /** Counts accounts by what two policies give for them. */
-function countPairs(
-  active: readonly { action: Action }[],
-  other: readonly { action: Action }[],
-): ActionPairs {
+function countPairs(active: readonly { action: Action }[], other: readonly { action: Action }[]): ActionPairs {
   const counts: ActionPairs = {};
   active.forEach(({ action }, k) => {
     const row = counts[action] ?? {};

@@ -112,9 +112,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
     );
 
     async function drafted(): Promise<string> {
-      const rules = [
-        { name: 'r', at: 'finding', when: 'campaign.found', give: { action: 'watch' }, reason: 'R' },
-      ];
+      const rules = [{ name: 'r', at: 'finding', when: 'campaign.found', give: { action: 'watch' }, reason: 'R' }];
       const made = await decisions.policies.createDraft({ format: 1, version: 'two', rules }, admin);
       if (!made.ok) throw new Error(made.problem.message);
       return made.value.version;
@@ -143,9 +141,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
       expect([after.events - before.events, after.audit - before.audit]).toEqual([24, 48]);
       expect((await verifyAudit(engine.db)).broken).toBeNull();
       const told = await outbox.read(before.events, 100);
-      expect(told.events.map(({ id }) => id)).toEqual(
-        Array.from({ length: 24 }, (_, k) => before.events + 1 + k),
-      );
+      expect(told.events.map(({ id }) => id)).toEqual(Array.from({ length: 24 }, (_, k) => before.events + 1 + k));
     });
   });
 });

@@ -48,9 +48,7 @@ export function createAccountFindings(db: Kysely<RecordTables>): AccountFindings
         if (before.get(key) !== row.body) fresh.push(row);
       }
       for (let at = 0; at < fresh.length; at += BATCH) await write(db, fresh.slice(at, at + BATCH));
-      const gone = [...before.keys()]
-        .filter((key) => !now.has(key))
-        .map((key) => JSON.parse(key) as [string, string]);
+      const gone = [...before.keys()].filter((key) => !now.has(key)).map((key) => JSON.parse(key) as [string, string]);
       for (let at = 0; at < gone.length; at += BATCH) await remove(db, gone.slice(at, at + BATCH));
       written = now;
     },
@@ -81,18 +79,14 @@ async function write(db: Kysely<RecordTables>, rows: readonly AccountFindingRow[
     INSERT INTO account_findings (account, sub_account, campaign, body)
     SELECT account, sub_account, campaign, body FROM json_to_recordset(${JSON.stringify(rows)}::json)
       AS batch (account text, sub_account text, campaign text, body text)
-    ON CONFLICT (account, sub_account) DO UPDATE SET campaign = excluded.campaign, body = excluded.body`.execute(
-    db,
-  );
+    ON CONFLICT (account, sub_account) DO UPDATE SET campaign = excluded.campaign, body = excluded.body`.execute(db);
 }
 
 async function remove(db: Kysely<RecordTables>, keys: readonly (readonly [string, string])[]): Promise<void> {
   const gone = JSON.stringify(keys.map(([account, sub_account]) => ({ account, sub_account })));
   await sql`
     DELETE FROM account_findings USING json_to_recordset(${gone}::json) AS gone (account text, sub_account text)
-    WHERE account_findings.account = gone.account AND account_findings.sub_account = gone.sub_account`.execute(
-    db,
-  );
+    WHERE account_findings.account = gone.account AND account_findings.sub_account = gone.sub_account`.execute(db);
 }
 
 function rowOf(finding: AccountFinding): AccountFindingRow {

@@ -29,8 +29,7 @@ export function campaignEvents(
   for (const campaign of campaigns) {
     const known = told.get(campaign.id);
     if (known === undefined) events.push({ type: 'campaign.found', time, data: dataOf(campaign) });
-    else if (changed(campaign, known))
-      events.push({ type: 'campaign.changed', time, data: dataOf(campaign) });
+    else if (changed(campaign, known)) events.push({ type: 'campaign.changed', time, data: dataOf(campaign) });
   }
   const over = new Set(before.filter((lineage) => lineage.ended !== undefined).map(({ id }) => id));
   for (const { id, since, lastSeen, members, ended } of after) {

@@ -49,15 +49,7 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
         .innerJoin('campaign_runs as r', (join) =>
           join.onRef('r.campaign', '=', 'c.campaign').onRef('r.run', '=', 'c.run'),
         )
-        .select([
-          'c.campaign',
-          'c.confidence',
-          'c.severity',
-          'c.action',
-          'r.accounts',
-          'r.exchanges',
-          'r.event',
-        ])
+        .select(['c.campaign', 'c.confidence', 'c.severity', 'c.action', 'r.accounts', 'r.exchanges', 'r.event'])
         .where('c.position', '>=', from)
         .orderBy('c.position')
         .limit(limit)

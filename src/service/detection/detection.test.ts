@@ -71,11 +71,7 @@ async function take(part: number): Promise<void> {
 beforeAll(async () => {
   root = makeFolder('detection');
   dataDirectory(root, 'data');
-  world = await liveWorld(
-    root,
-    { world: 'feb-2026', scale: 0.001, seed: 5, days: 4, honest: 0.1 },
-    [0.5, 0.8, 1],
-  );
+  world = await liveWorld(root, { world: 'feb-2026', scale: 0.001, seed: 5, days: 4, honest: 0.1 }, [0.5, 0.8, 1]);
   await openStores();
 }, 120_000);
 
@@ -214,10 +210,7 @@ describe('live detection', () => {
           ...answers,
           // As if everything had been deleted before the exchanges are counted by day.
           binary: (sql, params) =>
-            answers.binary(
-              sql.includes('AS networks') ? sql.replace(/time >= \d+/, 'time < 0') : sql,
-              params,
-            ),
+            answers.binary(sql.includes('AS networks') ? sql.replace(/time >= \d+/, 'time < 0') : sql, params),
         },
       },
     });

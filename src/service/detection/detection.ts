@@ -21,10 +21,7 @@ import { DetectionSchedule, pause } from './schedule.ts';
 
 export interface DetectionOptions {
   readonly exchanges: Pick<ExchangeStore, 'answers' | 'rows'>;
-  readonly records: Pick<
-    RecordStore,
-    'accounts' | 'routers' | 'releases' | 'lineages' | 'lastRun' | 'saveRun'
-  >;
+  readonly records: Pick<RecordStore, 'accounts' | 'routers' | 'releases' | 'lineages' | 'lastRun' | 'saveRun'>;
   readonly db: Kysely<RecordTables>;
   readonly outbox: Pick<Outbox, 'appendWithin' | 'wake'>;
   /** Decides on what is found. */

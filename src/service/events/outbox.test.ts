@@ -24,9 +24,7 @@ beforeEach(async () => {
 
 describe('the outbox', () => {
   it('numbers events without gaps, whoever appends at the same time', async () => {
-    await Promise.all(
-      Array.from({ length: 10 }, (_, k) => appendEvents(records.db, outbox, several(1 + (k % 3)))),
-    );
+    await Promise.all(Array.from({ length: 10 }, (_, k) => appendEvents(records.db, outbox, several(1 + (k % 3)))));
     const { events, next, missed } = await outbox.read(0, 1_000);
     expect(events.map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, k) => k + 1));
     expect({ next, missed }).toEqual({ next: 19, missed: 0 });

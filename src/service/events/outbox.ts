@@ -170,13 +170,7 @@ async function appendEvents(tx: Kysely<RecordTables>, events: readonly NewEvent[
 async function readEvents(db: Kysely<RecordTables>, after: number, limit: number): Promise<EventPage> {
   // Before the events: those appended in between must not seem to have expired.
   const newest = await lastId(db);
-  const rows = await db
-    .selectFrom('events')
-    .selectAll()
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  const rows = await db.selectFrom('events').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
   const events = rows.map(eventOf);
   // Ids have no gaps, so events missing before the first one have expired. An empty table may have had events.
   const first = events[0]?.id ?? newest + 1;

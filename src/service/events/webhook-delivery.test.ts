@@ -11,12 +11,7 @@ import type { EventType } from './event.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSeal } from './seal.ts';
 import { verifyWebhook } from './signature.ts';
-import {
-  type DeliveryOptions,
-  retryAfter,
-  startWebhookDelivery,
-  type WebhookDelivery,
-} from './webhook-delivery.ts';
+import { type DeliveryOptions, retryAfter, startWebhookDelivery, type WebhookDelivery } from './webhook-delivery.ts';
 import { createWebhookStore, type WebhookStore, type WithSecret } from './webhook-store.ts';
 import { type ResolvedAddress, resolveName } from './webhook-target.ts';
 
@@ -153,9 +148,7 @@ describe('a webhook', () => {
     receiver.closeAllConnections();
     await new Promise((resolve) => receiver.close(resolve));
     now += 5 * SECOND;
-    await expect
-      .poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 })
-      .toBe(2);
+    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 }).toBe(2);
     expect((await webhooks.deliveries(webhook.id, null, 1))[0]).toMatchObject({
       outcome: 'retrying',
       attempts: 2,
@@ -202,13 +195,9 @@ describe('a webhook', () => {
     answer = () => ({ status: 503, headers: { 'retry-after': '30' } });
     start({ disableAfter: HOUR, giveUp: 30 * DAY });
     await tell('C-1');
-    await expect
-      .poll(() => webhooks.find(webhook.id).then((one) => one?.nextAttempt))
-      .toBe(now + 30 * SECOND);
+    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.nextAttempt)).toBe(now + 30 * SECOND);
     now += 2 * HOUR;
-    await expect
-      .poll(() => webhooks.find(webhook.id).then((one) => one?.active), { timeout: 5_000 })
-      .toBe(false);
+    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.active), { timeout: 5_000 }).toBe(false);
     const { events } = await outbox.read(webhook.after, 10);
     expect(events.at(-1)).toMatchObject({
       type: 'webhook.disabled',
@@ -283,8 +272,7 @@ describe('a webhook', () => {
       response.on('close', () => clearInterval(timer));
     });
     const silent = createServer(() => {});
-    for (const server of [stuck, silent])
-      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    for (const server of [stuck, silent]) await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const sender = start({ timeout: 300 });
     const test = async (server: Server) => {
       const made = await webhooks.create(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, []);
@@ -363,11 +351,7 @@ describe('a secret', () => {
     const rows = await records.db.selectFrom('webhooks').selectAll().execute();
     for (const { secret } of [first, second]) expect(JSON.stringify(rows)).not.toContain(secret.slice(6));
     const moved = rows.find(({ id }) => id === first.webhook.id)?.secret as string;
-    await records.db
-      .updateTable('webhooks')
-      .set({ secret: moved })
-      .where('id', '=', second.webhook.id)
-      .execute();
+    await records.db.updateTable('webhooks').set({ secret: moved }).where('id', '=', second.webhook.id).execute();
     expect(await webhooks.secrets(first.webhook.id)).toEqual({ ok: true, value: [first.secret] });
     expect(await webhooks.secrets(second.webhook.id)).toMatchObject({
       problem: { code: 'webhook_secret_unreadable' },

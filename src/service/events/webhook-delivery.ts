@@ -195,13 +195,7 @@ class RunningDelivery implements WebhookDelivery {
     });
   }
 
-  private async attempt(
-    webhook: Webhook,
-    id: string,
-    type: string,
-    time: number,
-    data: unknown,
-  ): Promise<Posted> {
+  private async attempt(webhook: Webhook, id: string, type: string, time: number, data: unknown): Promise<Posted> {
     const secrets = await this.options.webhooks.secrets(webhook.id);
     if (!secrets.ok) return { status: null, reason: secrets.problem.code, retryAfter: null };
     const body = JSON.stringify({ type, timestamp: new Date(time).toISOString(), data });
@@ -298,10 +292,6 @@ async function sweepDeliveries(db: Kysely<RecordTables>): Promise<void> {
       .limit(1)
       .executeTakeFirst();
     if (oldest === undefined) continue;
-    await db
-      .deleteFrom('webhook_deliveries')
-      .where('webhook', '=', id)
-      .where('event', '<=', oldest.event)
-      .execute();
+    await db.deleteFrom('webhook_deliveries').where('webhook', '=', id).where('event', '<=', oldest.event).execute();
   }
 }

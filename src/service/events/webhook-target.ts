@@ -83,15 +83,10 @@ export function checkTarget(text: string, rules: TargetRules): Result<URL> {
 }
 
 /** Resolves a checked URL to the address to connect to. Problem code: `webhook_target_refused`. */
-export async function resolveTarget(
-  url: URL,
-  rules: TargetRules,
-  resolve: Resolve,
-): Promise<Result<ResolvedAddress>> {
+export async function resolveTarget(url: URL, rules: TargetRules, resolve: Resolve): Promise<Result<ResolvedAddress>> {
   const host = hostOf(url);
   const family = isIP(host);
-  const found =
-    family === 0 ? await resolve(host) : [{ address: host, family: family === 6 ? 6 : 4 } as const];
+  const found = family === 0 ? await resolve(host) : [{ address: host, family: family === 6 ? 6 : 4 } as const];
   const [first] = found;
   if (first === undefined) return fail(notAllowed('a name that has an address'));
   if (!rules.allowPrivate && !found.every(({ address }) => isPublic(address)))

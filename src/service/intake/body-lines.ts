@@ -195,9 +195,7 @@ function jsonSpans(bytes: Uint8Array): Result<JsonObject[]> {
   if (openers(bytes) > LIMITS.bodyValues) return fail(tooManyValues());
   let document: JsonObject | undefined;
   try {
-    document = asObject(
-      JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')),
-    );
+    document = asObject(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')));
   } catch {
     return fail(notOtlp('text that is not JSON'));
   }

@@ -94,8 +94,7 @@ export class BodyReader {
   }
 
   private addLine(bytes: Uint8Array, tally: Tally, line: number): void {
-    if (this.fill + bytes.length + 1 > LIMITS.blockBytes + 1 || this.lineTally.length === BLOCK_LINES)
-      this.readBlock();
+    if (this.fill + bytes.length + 1 > LIMITS.blockBytes + 1 || this.lineTally.length === BLOCK_LINES) this.readBlock();
     const needed = this.fill + bytes.length + 1;
     if (needed > this.block.length) {
       const grown = new Uint8Array(Math.min(LIMITS.blockBytes + 1, Math.max(needed, 2 * this.block.length)));

@@ -227,9 +227,7 @@ export class Drain {
     const { journal, recoveredTo } = this.options;
     const { segment, offset } = journal.drained;
     return (
-      this.doubt ||
-      segment < recoveredTo.segment ||
-      (segment === recoveredTo.segment && offset < recoveredTo.offset)
+      this.doubt || segment < recoveredTo.segment || (segment === recoveredTo.segment && offset < recoveredTo.offset)
     );
   }
 

@@ -35,8 +35,7 @@ export class InFlightBytes {
         if (owner.held + more > owner.most) {
           return fail({
             code: 'too_many_requests',
-            message:
-              'Expected less data in requests at the same time, got more than the service can hold in memory.',
+            message: 'Expected less data in requests at the same time, got more than the service can hold in memory.',
             hint: 'Wait for the seconds in the Retry-After header, then send it again.',
           });
         }

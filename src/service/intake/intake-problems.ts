@@ -36,8 +36,7 @@ export function moreThanJournal(exchanges: number, bytes: number, most: number):
 export function storeUnavailable(): Problem {
   return {
     code: 'unavailable',
-    message:
-      'The store does not respond, so duplicates cannot be recognised. Nothing of this request was accepted.',
+    message: 'The store does not respond, so duplicates cannot be recognised. Nothing of this request was accepted.',
     hint: 'Send it again later.',
   };
 }

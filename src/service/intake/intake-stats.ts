@@ -65,8 +65,7 @@ export class BodyCounts {
     this.accepted += accepted;
     this.duplicates += duplicates;
     this.rejected += report.rejected;
-    for (const [reason, count] of Object.entries(report.rejectedByReason))
-      bump(this.rejectedByReason, reason, count);
+    for (const [reason, count] of Object.entries(report.rejectedByReason)) bump(this.rejectedByReason, reason, count);
     for (const [reason, count] of Object.entries(report.ignored)) {
       this.ignored += count;
       bump(this.ignoredByReason, reason, count);

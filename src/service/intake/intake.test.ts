@@ -3,13 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
-import {
-  drained,
-  exchange,
-  type IntakeServer,
-  ndjson,
-  startIntakeServer,
-} from '../../../test/intake-server.ts';
+import { drained, exchange, type IntakeServer, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
 import { ProblemError } from '../../base/problem.ts';
 import type { Receipt } from './claim-rows.ts';
 import type { IntakeService } from './intake.ts';
@@ -138,9 +132,7 @@ it('takes an id once, whichever thread reads it', async () => {
   server = await startIntakeServer({ threads: 2, drainInterval: 20 });
   const { intake, directory } = server;
   const records = Array.from({ length: 129 }, (_, i) => exchange(i));
-  const receipts = await Promise.all(
-    Array.from({ length: 30 }, (_, i) => take(intake, records.slice(i, i + 100))),
-  );
+  const receipts = await Promise.all(Array.from({ length: 30 }, (_, i) => take(intake, records.slice(i, i + 100))));
   expect(receipts.reduce((sum, one) => sum + one.accepted, 0)).toBe(129);
   expect(receipts.reduce((sum, one) => sum + one.duplicates, 0)).toBe(30 * 100 - 129);
   await drained(intake);

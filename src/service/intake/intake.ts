@@ -139,8 +139,7 @@ export async function openIntake(
     if (frame.kind !== 'exchanges') return;
     const decoded = decodeRows(frame);
     if (!decoded.ok) problem ??= decoded.problem;
-    else
-      for (let i = 0; i < decoded.value.count; i++) known.addRecovered(rowId(decoded.value.rows, i), segment);
+    else for (let i = 0; i < decoded.value.count; i++) known.addRecovered(rowId(decoded.value.rows, i), segment);
   });
   if (problem !== null) return fail(problem);
   const journal = new Journal(
@@ -293,10 +292,7 @@ class OpenIntake implements IntakeService {
   }
 
   /** The ids of suspects that the store or the journal has; null if the store does not respond. */
-  private async lookUp(
-    round: readonly ReadBodies[],
-    suspects: readonly Set<number>[],
-  ): Promise<Set<bigint> | null> {
+  private async lookUp(round: readonly ReadBodies[], suspects: readonly Set<number>[]): Promise<Set<bigint> | null> {
     const ids = new Set<bigint>();
     const journalled: bigint[] = [];
     round.forEach(({ result }, r) => {

@@ -21,11 +21,7 @@ export interface ReadingThreads {
 }
 
 /** Starts the threads. Resolves when all are ready, so that the first request is not slower than others. @param now ms since the epoch */
-export async function startReading(
-  threads: number,
-  identityKey: Uint8Array,
-  now: number,
-): Promise<ReadingThreads> {
+export async function startReading(threads: number, identityKey: Uint8Array, now: number): Promise<ReadingThreads> {
   const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true };
   const pool = workerPool(import.meta.url, settings, threads);
   await Promise.all(Array.from({ length: threads }, () => pool.run({ now, bodies: [] })));

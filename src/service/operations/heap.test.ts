@@ -26,12 +26,7 @@ const CHURN = `
  * What V8's defaults derive from the machine is fixed: the size of the memory, that of the young generation, and whether
  * collecting goes on beside the program, which could outrun it.
  */
-const SAME_EVERYWHERE = [
-  '--expose-gc',
-  '--max-old-space-size=4096',
-  '--max-semi-space-size=2',
-  '--single-threaded-gc',
-];
+const SAME_EVERYWHERE = ['--expose-gc', '--max-old-space-size=4096', '--max-semi-space-size=2', '--single-threaded-gc'];
 
 it(
   'keeps the heap of a process with much memory below three times of what is alive',

@@ -32,9 +32,7 @@ describe('the log', () => {
     const { logger, written } = lines();
     logger.debug('not this');
     logger.info({ part: 'intake' }, 'started');
-    expect(written()).toEqual([
-      { level: 'info', time: '2026-06-01T00:00:00.000Z', part: 'intake', msg: 'started' },
-    ]);
+    expect(written()).toEqual([{ level: 'info', time: '2026-06-01T00:00:00.000Z', part: 'intake', msg: 'started' }]);
     const silent = lines('silent');
     silent.logger.error('x');
     expect(silent.written()).toEqual([]);

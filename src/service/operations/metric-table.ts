@@ -30,12 +30,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   intake: [
     ['stillwatch_ingest_exchanges_total', 'accepted', 'Records accepted for the first time.'],
     ['stillwatch_ingest_duplicates_total', 'duplicates', 'Exchanges that were already accepted earlier.'],
-    [
-      'stillwatch_ingest_rejected_total',
-      'rejectedByReason',
-      'Invalid records that were skipped.',
-      { label: 'reason' },
-    ],
+    ['stillwatch_ingest_rejected_total', 'rejectedByReason', 'Invalid records that were skipped.', { label: 'reason' }],
     [
       'stillwatch_ingest_ignored_total',
       'ignoredByReason',
@@ -43,11 +38,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       { label: 'reason' },
     ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
-    [
-      'stillwatch_ingest_received_bytes_total',
-      'receivedBytes',
-      'Bytes of request bodies before decompression.',
-    ],
+    ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
     [
       'stillwatch_ingest_lag_seconds',
@@ -94,12 +85,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_campaigns', 'campaigns', 'Campaigns found by the last detection run.'],
   ],
   decisions: [
-    [
-      'stillwatch_decisions',
-      'standing',
-      'Accounts by the action currently decided for them.',
-      { label: 'action' },
-    ],
+    ['stillwatch_decisions', 'standing', 'Accounts by the action currently decided for them.', { label: 'action' }],
     ['stillwatch_decisions_asked_total', 'asked', 'Requests evaluated before they ran.'],
     ['stillwatch_decisions_cursor', 'cursor', 'Number of the last decision change that this node has read.'],
   ],
@@ -128,39 +114,18 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   retention: [
     ['stillwatch_retention_deleted_total', 'deleted', 'Expired rows deleted.', { label: 'table' }],
     ['stillwatch_retention_runs_total', 'runs', 'Clean-ups of expired data.', { label: 'result' }],
-    [
-      'stillwatch_retention_last_success_timestamp_seconds',
-      'lastRunMs',
-      'Time of the last successful clean-up.',
-      MS,
-    ],
+    ['stillwatch_retention_last_success_timestamp_seconds', 'lastRunMs', 'Time of the last successful clean-up.', MS],
   ],
   backups: [
     ['stillwatch_backups_total', 'made', 'Backups made by the service.', { label: 'result' }],
     ['stillwatch_backup_running', 'running', '1 while a backup is running, else 0.'],
-    [
-      'stillwatch_backup_last_success_timestamp_seconds',
-      'lastSuccessMs',
-      'Time of the last successful backup.',
-      MS,
-    ],
+    ['stillwatch_backup_last_success_timestamp_seconds', 'lastSuccessMs', 'Time of the last successful backup.', MS],
     ['stillwatch_backup_last_duration_seconds', 'lastDurationMs', 'Duration of the last backup.', MS],
-    [
-      'stillwatch_backup_last_held_seconds',
-      'lastHeldMs',
-      'How long the last backup paused writes to the stores.',
-      MS,
-    ],
+    ['stillwatch_backup_last_held_seconds', 'lastHeldMs', 'How long the last backup paused writes to the stores.', MS],
     ['stillwatch_backup_last_bytes', 'lastBytes', 'Size of the last backup.'],
   ],
   tracing: [['stillwatch_trace_spans_total', 'spans', 'Spans sent to the collector.', { label: 'result' }]],
-  log: [
-    [
-      'stillwatch_log_suppressed_total',
-      'suppressed',
-      'Repeated log lines that were counted instead of written.',
-    ],
-  ],
+  log: [['stillwatch_log_suppressed_total', 'suppressed', 'Repeated log lines that were counted instead of written.']],
 };
 
 /** All metrics that are made from statistics of parts. */

@@ -91,10 +91,7 @@ function fromStats(spec: MetricSpec, registers: Registry[]): (stats: PartStats |
   };
 }
 
-function valuesOf(
-  stat: MetricSpec['stat'],
-  stats: PartStats,
-): number | Readonly<Record<string, number>> | null {
+function valuesOf(stat: MetricSpec['stat'], stats: PartStats): number | Readonly<Record<string, number>> | null {
   if (typeof stat === 'string') return stats[stat] ?? null;
   const values: Record<string, number> = {};
   for (const [word, key] of Object.entries(stat)) {

@@ -52,9 +52,7 @@ export function createRetention(options: RetentionOptions): Retention {
     if (dry) {
       return {
         exchanges: await exchanges.countBefore(exchangesBefore),
-        runs: Number(
-          (await oldRuns(db, runsBefore).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n,
-        ),
+        runs: Number((await oldRuns(db, runsBefore).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n),
       };
     }
     const gone = {
@@ -114,9 +112,6 @@ function oldRuns(db: Kysely<RecordTables>, before: number) {
 }
 
 async function deleteRuns(db: Kysely<RecordTables>, before: number): Promise<number> {
-  const gone = await db
-    .deleteFrom('runs')
-    .where('run', 'in', oldRuns(db, before).select('run'))
-    .executeTakeFirst();
+  const gone = await db.deleteFrom('runs').where('run', 'in', oldRuns(db, before).select('run')).executeTakeFirst();
   return Number(gone.numDeletedRows);
 }

@@ -16,9 +16,7 @@ describe('the stores as a part', () => {
     expect(await part.ready?.()).toEqual({ ready: true });
     expect(await stores.exchanges.count()).toBe(0);
     await expect(stores.exchanges.rows('SELECT nonsense')).rejects.toThrow();
-    await expect(
-      stores.exchanges.columns('SELECT nonsense', [{ name: 'n', type: 'UInt64' }]),
-    ).rejects.toThrow();
+    await expect(stores.exchanges.columns('SELECT nonsense', [{ name: 'n', type: 'UInt64' }])).rejects.toThrow();
     expect(part.stats?.()).toMatchObject({ errors: { exchanges: 2, records: 0 } });
 
     await part.stop?.(0);

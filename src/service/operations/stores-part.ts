@@ -53,9 +53,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
         await opened.database();
       },
       async ready() {
-        const asked = Object.entries(answers).map(async ([store, answer]) =>
-          (await answer()) ? null : store,
-        );
+        const asked = Object.entries(answers).map(async ([store, answer]) => ((await answer()) ? null : store));
         const silent = (await Promise.all(asked)).filter((store) => store !== null);
         if (silent.length === 0) return { ready: true };
         return { ready: false, reason: `No response from the ${silent.join(' store and the ')} store.` };

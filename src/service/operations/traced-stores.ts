@@ -10,13 +10,9 @@ export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S
     exchanges: {
       ...exchanges,
       insert: (rows, count) =>
-        tracer.span('store.insert exchanges', { 'stillwatch.rows': count }, () =>
-          exchanges.insert(rows, count),
-        ),
+        tracer.span('store.insert exchanges', { 'stillwatch.rows': count }, () => exchanges.insert(rows, count)),
       insertNames: (entries) =>
-        tracer.span('store.insert names', { 'stillwatch.rows': entries.length }, () =>
-          exchanges.insertNames(entries),
-        ),
+        tracer.span('store.insert names', { 'stillwatch.rows': entries.length }, () => exchanges.insertNames(entries)),
       deleteBefore: (time) => tracer.span('store.delete exchanges', {}, () => exchanges.deleteBefore(time)),
     },
     records: {
@@ -29,8 +25,7 @@ export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S
         tracer.span('store.upsert releases', { 'stillwatch.rows': releases.length }, () =>
           records.upsertReleases(releases),
         ),
-      saveRun: (run, ended, live) =>
-        tracer.span('store.save run', {}, () => records.saveRun(run, ended, live)),
+      saveRun: (run, ended, live) => tracer.span('store.save run', {}, () => records.saveRun(run, ended, live)),
     },
   };
 }

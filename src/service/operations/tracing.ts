@@ -120,8 +120,7 @@ async function start(target: Target, { onFailure }: TracingOptions): Promise<Tra
     },
     past({ name, attributes, start, end, failed: code, request }) {
       const parent = parentOf(request?.traceparent ?? null);
-      const within =
-        parent === null ? context() : api.trace.setSpanContext(context(), { ...parent, isRemote: true });
+      const within = parent === null ? context() : api.trace.setSpanContext(context(), { ...parent, isRemote: true });
       const kind = request === undefined ? api.SpanKind.INTERNAL : api.SpanKind.SERVER;
       const span = otel.startSpan(name, { attributes, kind, startTime: start }, within);
       if (code !== undefined) failed(span, code);

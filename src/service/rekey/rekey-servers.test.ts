@@ -8,12 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseEndpoint, startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { drained, exchange, KEY, ndjson, startIntakeServer } from '../../../test/intake-server.ts';
-import {
-  NO_POSTGRES,
-  type PostgresDatabase,
-  postgresIsThere,
-  startPostgres,
-} from '../../../test/postgres/start.ts';
+import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { createIdentityHasher } from '../../ingest/identity-hasher.ts';
@@ -132,9 +127,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
     expect(after.accounts.length).toBe(2_500);
     after.accounts.forEach((account, i) => {
       const n = Number(account.account.slice(2));
-      expect(account.payment).toEqual(
-        [CARDS[n % 3], `own-${n}`].map((card) => hasher.hash('payment', card as string)),
-      );
+      expect(account.payment).toEqual([CARDS[n % 3], `own-${n}`].map((card) => hasher.hash('payment', card as string)));
       expect(account.email === null).toBe(before.accounts[i]?.email === null);
     });
     const cards = after.accounts.map((account) => account.signupIp);
@@ -268,8 +261,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
 
 /** Stores a row with an address that no other has as soon as the table of the copy is there. */
 async function insertWhen(url: string): Promise<boolean> {
-  const ask = async (query: string): Promise<string> =>
-    (await fetch(url, { method: 'POST', body: query })).text();
+  const ask = async (query: string): Promise<string> => (await fetch(url, { method: 'POST', body: query })).text();
   for (let tries = 0; tries < 2_000; tries++) {
     const there = await ask("SELECT count() FROM system.tables WHERE name = 'exchanges_rekeyed'");
     if (there.trim() !== '1') continue;

@@ -104,9 +104,7 @@ describe('a change of key', () => {
     expect(known?.payment).toEqual([hasher.hash('payment', 'card-1'), hasher.hash('payment', 'card-2')]);
     expect(known?.email).toBe(hasher.hash('email', 'aperson@example.com'));
     const { ip } = hasher.ip('203.0.113.7') ?? {};
-    expect(known?.signupIp).toBe(
-      ip && ip.hi.toString(16).padStart(8, '0') + ip.lo.toString(16).padStart(8, '0'),
-    );
+    expect(known?.signupIp).toBe(ip && ip.hi.toString(16).padStart(8, '0') + ip.lo.toString(16).padStart(8, '0'));
     // Neither the old key nor the new one alone gives them.
     for (const half of [key.subarray(0, 32), key.subarray(32)])
       expect(createIdentityHasher(half).hash('payment', 'card-1')).not.toBe(known?.payment[0]);
@@ -159,12 +157,8 @@ describe('a change of key', () => {
     });
     expect(made.ok).toBe(true);
     const key = { kind: 'sealed', passphrase: 'correct horse battery' } as const;
-    expect((await restoreBackup({ from: at('backup'), data: at('again'), key, clock: systemClock })).ok).toBe(
-      true,
-    );
-    expect(readFileSync(join(at('again'), 'identity.key'))).toEqual(
-      readFileSync(join(at('data'), 'identity.key')),
-    );
+    expect((await restoreBackup({ from: at('backup'), data: at('again'), key, clock: systemClock })).ok).toBe(true);
+    expect(readFileSync(join(at('again'), 'identity.key'))).toEqual(readFileSync(join(at('data'), 'identity.key')));
   });
 
   it('waits for a journal that is not empty', async () => {

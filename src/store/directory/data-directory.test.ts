@@ -56,11 +56,7 @@ async function refusal(path: string): Promise<string> {
 /** Runs a module in a Node of its own, as the command line does. */
 function inAnotherProcess(script: string, ...args: string[]): string {
   const options = { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } } as const;
-  const run = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', script, ...args],
-    options,
-  );
+  const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, ...args], options);
   if (run.status !== 0) throw new Error(run.stderr);
   return run.stdout.trim();
 }
@@ -73,10 +69,7 @@ describe('a temporary data directory', () => {
     expect(statSync(data.path).mode & 0o077).toBe(0);
     await data.exchanges.insert(emptyFingerprint(), 1);
     await data.records.upsertReleases([{ model: 'm', released: 1 }]);
-    expect([await data.exchanges.count(), await data.records.releases()]).toEqual([
-      1,
-      [{ model: 'm', released: 1 }],
-    ]);
+    expect([await data.exchanges.count(), await data.records.releases()]).toEqual([1, [{ model: 'm', released: 1 }]]);
     await Promise.all([data.close(), data.close()]);
     expect(readdirSync(join(root, 'tmp'))).toEqual([]);
   });

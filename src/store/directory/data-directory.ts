@@ -16,12 +16,7 @@ import type { RecordTables } from '../records/record-tables.ts';
 import { createRunRecords, type RunRecords } from '../records/run-records.ts';
 import { identityKey, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
-import {
-  makeScratchDirectory,
-  removeDirectory,
-  scratchRoot,
-  sweepScratchDirectories,
-} from './scratch-directory.ts';
+import { makeScratchDirectory, removeDirectory, scratchRoot, sweepScratchDirectories } from './scratch-directory.ts';
 
 export interface DataDirectory {
   readonly path: string;
@@ -117,9 +112,7 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
 }
 
 /** Opens a temporary directory for one analysis, with its records in memory. */
-export function openRunDirectory(
-  options: Omit<DataDirectoryOptions, 'path'> = {},
-): Promise<Result<RunDirectory>> {
+export function openRunDirectory(options: Omit<DataDirectoryOptions, 'path'> = {}): Promise<Result<RunDirectory>> {
   return openDirectory(options, () => ({
     parts: { records: createRunRecords() },
     problem: async () => null,

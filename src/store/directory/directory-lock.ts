@@ -150,8 +150,7 @@ function silence(path: string, draft: string): number {
 }
 
 function lockedProblem(directory: string, holder: Holder | null) {
-  const who =
-    holder === null ? 'another process' : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
+  const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
   return {
     code: 'data_directory_locked',
     message: `Expected a data directory that is not in use, got one that is used by ${who}.`,

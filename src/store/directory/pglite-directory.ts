@@ -49,9 +49,7 @@ export function openPglite(directory: string): PgliteOpening {
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject);
       worker.once('exit', (code) =>
-        code === 0 && !cancelled
-          ? resolve()
-          : reject(new Error(`making the record store ended with ${code}`)),
+        code === 0 && !cancelled ? resolve() : reject(new Error(`making the record store ended with ${code}`)),
       );
     });
   };

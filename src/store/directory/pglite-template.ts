@@ -29,11 +29,7 @@ export function recordTemplate(): string | null {
 }
 
 /** Unpacks a template into `directory`, which is made. `stopped` is asked now and then. */
-export async function unpackTemplate(
-  template: string,
-  directory: string,
-  stopped: () => boolean,
-): Promise<void> {
+export async function unpackTemplate(template: string, directory: string, stopped: () => boolean): Promise<void> {
   const tar = await promisify(gunzip)(readFileSync(template), { maxOutputLength: MOST });
   let written = 0;
   for (const { name, kind, bytes } of entriesOf(tar)) {
@@ -62,8 +58,7 @@ interface Entry {
 /** Files and directories of a tar archive in the ustar format (POSIX.1-1988); other kinds are not in a template. */
 function* entriesOf(tar: Buffer): Generator<Entry> {
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
-    const text = (from: number, to: number): string =>
-      tar.toString('latin1', at + from, at + to).replace(/\0.*$/s, '');
+    const text = (from: number, to: number): string => tar.toString('latin1', at + from, at + to).replace(/\0.*$/s, '');
     const kind = text(156, 157) || FILE;
     assert(kind === FILE || kind === DIRECTORY, `the template has files and directories, got kind ${kind}`);
     const size = Number.parseInt(text(124, 136).trim() || '0', 8);

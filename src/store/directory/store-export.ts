@@ -53,11 +53,7 @@ export async function importRecords(from: string, directory: string): Promise<vo
 }
 
 /** Fills the tables of a migrated, empty exchange store. Columns that the backup lacks get their defaults. */
-export async function importExchanges(
-  from: string,
-  directory: string,
-  tables: readonly string[],
-): Promise<void> {
+export async function importExchanges(from: string, directory: string, tables: readonly string[]): Promise<void> {
   await withEngine(directory, async (engine) => {
     for (const table of tables) {
       const source = `file(${quoted(tableFile(from, table))}, 'Native')`;
@@ -88,10 +84,7 @@ export function tableFile(folder: string, table: string): string {
 }
 
 /** Opens the exchange engine of a locked data directory for the duration of `use`. */
-export async function withEngine<T>(
-  directory: string,
-  use: (engine: ClickHouseEngine) => Promise<T>,
-): Promise<T> {
+export async function withEngine<T>(directory: string, use: (engine: ClickHouseEngine) => Promise<T>): Promise<T> {
   const spool = join(directory, 'spool');
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { mode: 0o700 });

@@ -43,16 +43,7 @@ for (let batch = Number(first); ; batch++) {
 
 /** Runs the child from batch `first` on and kills it `delay` ms after its first acknowledgement; gives the last acknowledged batch. */
 async function insertUntilKilled(path: string, first: number, delay: number): Promise<number> {
-  const args = [
-    '--import',
-    'tsx',
-    '--input-type=module',
-    '-e',
-    CHILD,
-    import.meta.dirname,
-    path,
-    String(first),
-  ];
+  const args = ['--import', 'tsx', '--input-type=module', '-e', CHILD, import.meta.dirname, path, String(first)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
   let last = -1;

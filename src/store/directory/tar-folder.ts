@@ -17,12 +17,9 @@ const MOST_BYTES = 8 ** 11 - 1;
 
 /** Packs a directory into a new gzipped tar file. Throws if the file exists or at the signal. */
 export async function packFolder(folder: string, archive: string, signal: AbortSignal): Promise<void> {
-  await pipeline(
-    blocksOf(folder),
-    createGzip({ level: 1 }),
-    createWriteStream(archive, { mode: 0o600, flags: 'wx' }),
-    { signal },
-  );
+  await pipeline(blocksOf(folder), createGzip({ level: 1 }), createWriteStream(archive, { mode: 0o600, flags: 'wx' }), {
+    signal,
+  });
 }
 
 async function* blocksOf(folder: string): AsyncGenerator<Buffer> {

@@ -31,11 +31,7 @@ const IN_FLIGHT = 2;
  * Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}.
  * `scratch`: what is stored is gone when the run ends.
  */
-export async function openChdbEngine(
-  path: string,
-  spool: string,
-  scratch = false,
-): Promise<ClickHouseEngine> {
+export async function openChdbEngine(path: string, spool: string, scratch = false): Promise<ClickHouseEngine> {
   const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
     import('@clickhouse/client'),
     import('chdb/connection'),
@@ -105,8 +101,7 @@ export async function openChdbEngine(
     },
     readRowBinary,
     spoolRowBinary,
-    readBeside: (structure, rows, sql) =>
-      staged(rows, (file) => readRowBinary(sql(source(file, structure)), {})),
+    readBeside: (structure, rows, sql) => staged(rows, (file) => readRowBinary(sql(source(file, structure)), {})),
     async close() {
       await client.close();
       await drainPending();

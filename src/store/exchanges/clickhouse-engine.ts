@@ -44,11 +44,7 @@ export interface ClickHouseEngine {
   /** Runs a SELECT (without FORMAT) and writes its RowBinary to a file, which the caller has to remove. */
   spoolRowBinary(sql: string, params: Record<string, unknown>): Promise<SpooledAnswer>;
   /** Runs a SELECT with additional rows that exist only for this query. @param sql gets a table expression for these rows */
-  readBeside(
-    structure: string,
-    rows: readonly Uint8Array[],
-    sql: (source: string) => string,
-  ): Promise<BinaryResult>;
+  readBeside(structure: string, rows: readonly Uint8Array[], sql: (source: string) => string): Promise<BinaryResult>;
   close(): Promise<void>;
 }
 
@@ -129,8 +125,7 @@ const UNREACHABLE =
 const HINTS: Record<string, string> = {
   MEMORY_LIMIT_EXCEEDED: 'Analyse a shorter window, or use a machine with more memory.',
   NOT_ENOUGH_SPACE: 'Free space on the disk of the data directory, then run the command again.',
-  CANNOT_WRITE_TO_FILE_DESCRIPTOR:
-    'Free space on the disk of the data directory, then run the command again.',
+  CANNOT_WRITE_TO_FILE_DESCRIPTOR: 'Free space on the disk of the data directory, then run the command again.',
   AUTHENTICATION_FAILED: 'Check the user and the password in the ClickHouse URL.',
   ACCESS_DENIED: 'Grant the user of the ClickHouse URL the rights listed in docs/how-to/scale-out.md.',
   UNKNOWN_DATABASE: 'Create the database that the ClickHouse URL names.',

@@ -30,11 +30,9 @@ export async function deleteExchangesBefore(engine: Engine, time: number): Promi
 
 /** How many exchanges are older than `time`. */
 export async function countExchangesBefore(engine: Engine, time: number): Promise<number> {
-  const [row] = await ask<{ n: string }>(
-    engine,
-    'SELECT count() AS n FROM exchanges WHERE time < {before:Int64}',
-    { before: String(time) },
-  );
+  const [row] = await ask<{ n: string }>(engine, 'SELECT count() AS n FROM exchanges WHERE time < {before:Int64}', {
+    before: String(time),
+  });
   return Number(row?.n ?? 0);
 }
 

@@ -30,10 +30,7 @@ export async function migrateExchangeStore(
   clock: Clock,
 ): Promise<Result<Migrated>> {
   MIGRATIONS.forEach((migration, i) => {
-    assert(
-      migration.number === i + 1,
-      `migrations count up from 1, got ${migration.number} at place ${i + 1}`,
-    );
+    assert(migration.number === i + 1, `migrations count up from 1, got ${migration.number} at place ${i + 1}`);
   });
   await client.command({
     query: migrationsTable(layout),
@@ -85,10 +82,7 @@ export function newerSchema(store: string, expected: number, got: number) {
 async function assertColumns(client: ClickHouseClient, layout: TableLayout): Promise<void> {
   const described = await client.query({ query: 'DESCRIBE TABLE exchanges', format: 'JSONEachRow' });
   const stored = new Map(
-    ((await described.json()) as { name: string; type: string }[]).map((column) => [
-      column.name,
-      column.type,
-    ]),
+    ((await described.json()) as { name: string; type: string }[]).map((column) => [column.name, column.type]),
   );
   for (const { name, type } of storeColumns(isScratch(layout))) {
     assert(

@@ -29,9 +29,7 @@ type Attempt = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Takes a snapshot of the tables of an embedded engine, by hard links. */
 export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Promise<ExchangeSnapshot> {
-  const [schema, copies] = await attempt(
-    async () => [await schemaOf(engine), await copyTables(engine)] as const,
-  );
+  const [schema, copies] = await attempt(async () => [await schemaOf(engine), await copyTables(engine)] as const);
   return {
     schema,
     rows: Object.fromEntries(copies.map(({ table, rows }) => [table, rows])),
@@ -51,12 +49,7 @@ export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Pr
   };
 }
 
-async function append(
-  engine: ClickHouseEngine,
-  attempt: Attempt,
-  query: string,
-  target: string,
-): Promise<void> {
+async function append(engine: ClickHouseEngine, attempt: Attempt, query: string, target: string): Promise<void> {
   const chunk = `${target.slice(0, -'.native.zst'.length)}.chunk.native.zst`;
   try {
     await attempt(() =>

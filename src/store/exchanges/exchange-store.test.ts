@@ -91,8 +91,7 @@ function randomRows(seed: string, count: number): Uint8Array {
   for (let i = 0; i < rows.length; i++) rows[i] = rng.int(256);
   for (const column of FINGERPRINT_COLUMNS) {
     if (!('slots' in column)) continue;
-    for (let row = 0; row < count; row++)
-      rows[row * FINGERPRINT_STRIDE + OFFSET[column.name] - 1] = column.slots;
+    for (let row = 0; row < count; row++) rows[row * FINGERPRINT_STRIDE + OFFSET[column.name] - 1] = column.slots;
   }
   return rows;
 }
@@ -194,14 +193,11 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
     const rows = new Uint8Array(MAX_INSERT_ROWS * FINGERPRINT_STRIDE);
     for (let at = 0; at < rows.length; at += block.length) rows.set(block, at);
     const view = new DataView(rows.buffer);
-    for (let i = 0; i < MAX_INSERT_ROWS; i++)
-      view.setBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, BigInt(i), true);
+    for (let i = 0; i < MAX_INSERT_ROWS; i++) view.setBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, BigInt(i), true);
     await store.insert(rows, MAX_INSERT_ROWS);
     await engine.client.command({ query: 'SYSTEM START MERGES exchanges' });
     expect(
-      await store.rows(
-        `SELECT toUInt32(rows) AS rows FROM system.parts WHERE table = 'exchanges' AND active`,
-      ),
+      await store.rows(`SELECT toUInt32(rows) AS rows FROM system.parts WHERE table = 'exchanges' AND active`),
     ).toEqual([{ rows: MAX_INSERT_ROWS }]);
   });
 
@@ -240,19 +236,14 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
   it('gives a big result in pages that are full, in order and complete', async () => {
     const pages = [];
     const layout = [{ name: 'n', type: 'UInt32' }] as const;
-    const sql =
-      'WITH {to:UInt32} AS last SELECT toUInt32(last - 1 - number) AS n FROM numbers({to:UInt32}) ORDER BY n';
+    const sql = 'WITH {to:UInt32} AS last SELECT toUInt32(last - 1 - number) AS n FROM numbers({to:UInt32}) ORDER BY n';
     for await (const page of store.pages(sql, layout, 300_000, { to: 1_000_001 })) pages.push(page.n);
     expect(pages.map((page) => page.length)).toEqual([300_000, 300_000, 300_000, 100_001]);
     expect(pages.flatMap((page) => [...page]).every((n, i) => n === i)).toBe(true);
   });
 
   it('leaves no file behind when a reader stops early', async () => {
-    for await (const _ of store.pages(
-      'SELECT toUInt8(1) AS n FROM numbers(100)',
-      [{ name: 'n', type: 'UInt8' }],
-      10,
-    )) {
+    for await (const _ of store.pages('SELECT toUInt8(1) AS n FROM numbers(100)', [{ name: 'n', type: 'UInt8' }], 10)) {
       break;
     }
     expect(readdirSync(directory).filter((name) => name.endsWith('.rows'))).toEqual([]);
@@ -264,21 +255,18 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
   });
 
   it('refuses a layout that is not the columns of the query', async () => {
-    await expect(
-      store.columns('SELECT count() AS n FROM exchanges', [{ name: 'n', type: 'UInt32' }]),
-    ).rejects.toThrow('(n UInt32), got (n UInt64)');
+    await expect(store.columns('SELECT count() AS n FROM exchanges', [{ name: 'n', type: 'UInt32' }])).rejects.toThrow(
+      '(n UInt32), got (n UInt64)',
+    );
   });
 
   it('answers small queries with bound parameters, 64-bit integers as strings', async () => {
     const text = `it's "quoted"\n\\ {x:String}`;
     expect(
-      await store.rows(
-        'SELECT {text:String} AS text, {big:UInt64} AS big, count() AS n FROM exchanges WHERE 0',
-        {
-          text,
-          big: '18446744073709551615',
-        },
-      ),
+      await store.rows('SELECT {text:String} AS text, {big:UInt64} AS big, count() AS n FROM exchanges WHERE 0', {
+        text,
+        big: '18446744073709551615',
+      }),
     ).toEqual([{ text, big: '18446744073709551615', n: '0' }]);
   });
 
@@ -325,37 +313,32 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
 
   // What is gone with its run is never of an older version.
   const itKept = kept ? it : () => {};
-  itKept(
-    'of an older version is brought up to date, its rows knowing nothing of the new columns',
-    async () => {
-      const added = ['issued_after', 'presented_after'];
-      const before = Date.now();
-      await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
-      for (const name of [...added, 'taken'])
-        await engine.client.command({ query: `ALTER TABLE exchanges DROP COLUMN ${name}` });
-      const known = FINGERPRINT_COLUMNS.filter((column) => !added.includes(column.name));
-      await engine.client.command({
-        query: `INSERT INTO exchanges (${known.map((column) => column.name).join(', ')})
+  itKept('of an older version is brought up to date, its rows knowing nothing of the new columns', async () => {
+    const added = ['issued_after', 'presented_after'];
+    const before = Date.now();
+    await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
+    for (const name of [...added, 'taken'])
+      await engine.client.command({ query: `ALTER TABLE exchanges DROP COLUMN ${name}` });
+    const known = FINGERPRINT_COLUMNS.filter((column) => !added.includes(column.name));
+    await engine.client.command({
+      query: `INSERT INTO exchanges (${known.map((column) => column.name).join(', ')})
         SELECT ${known.map((column) => ('slots' in column ? `range(${column.slots})` : '1')).join(', ')}`,
-      });
-      await engine.client.command({ query: 'TRUNCATE TABLE migrations' });
-      await engine.client.command({ query: "INSERT INTO migrations SELECT 2, 'names', 0" });
-      await store.close();
-      store = await open();
-      expect(await store.rows(`SELECT ${added.join(', ')} FROM exchanges`)).toEqual([
-        { issued_after: 0, presented_after: [0, 0, 0, 0] },
-      ]);
-      const columns = await store.columns(selectOf(FINGERPRINT_COLUMNS), layoutOf(FINGERPRINT_COLUMNS));
-      expect(columns.version).toHaveLength(1);
-      await store.insert(emptyFingerprint(), 1);
-      expect(await store.count()).toBe(2);
-      const taken = await store.columns('SELECT taken FROM exchanges ORDER BY taken', [
-        { name: 'taken', type: 'Int64' },
-      ]);
-      expect(taken.taken[0], 'a row from before was taken in at 0').toBe(0n);
-      expect(Number(taken.taken[1])).toBeGreaterThanOrEqual(before);
-    },
-  );
+    });
+    await engine.client.command({ query: 'TRUNCATE TABLE migrations' });
+    await engine.client.command({ query: "INSERT INTO migrations SELECT 2, 'names', 0" });
+    await store.close();
+    store = await open();
+    expect(await store.rows(`SELECT ${added.join(', ')} FROM exchanges`)).toEqual([
+      { issued_after: 0, presented_after: [0, 0, 0, 0] },
+    ]);
+    const columns = await store.columns(selectOf(FINGERPRINT_COLUMNS), layoutOf(FINGERPRINT_COLUMNS));
+    expect(columns.version).toHaveLength(1);
+    await store.insert(emptyFingerprint(), 1);
+    expect(await store.count()).toBe(2);
+    const taken = await store.columns('SELECT taken FROM exchanges ORDER BY taken', [{ name: 'taken', type: 'Int64' }]);
+    expect(taken.taken[0], 'a row from before was taken in at 0').toBe(0n);
+    expect(Number(taken.taken[1])).toBeGreaterThanOrEqual(before);
+  });
 
   it('is refused when a newer version has changed its schema', async () => {
     await engine.client.insert({

@@ -1,8 +1,7 @@
 /** Names as rows of RowBinary: nine tenths of a first block's names are new, and a log has as many as it has accounts. */
 import type { NamedHash } from '../../model/named-hash.ts';
 
-export const NAME_STRUCTURE =
-  'kind String, hash UInt64, account String, sub_account Nullable(String), name String';
+export const NAME_STRUCTURE = 'kind String, hash UInt64, account String, sub_account Nullable(String), name String';
 
 /** A length takes five bytes at most. */
 const LENGTH_BYTES = 5;

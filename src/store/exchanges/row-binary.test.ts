@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ColumnSpec, createColumnDecoder, type NumericType, rowStride } from './row-binary.ts';
 
 type Write = (view: DataView, at: number, value: bigint) => void;
-const TYPES: Record<
-  NumericType,
-  { width: number; write: Write; read: (view: DataView, at: number) => unknown }
-> = {
+const TYPES: Record<NumericType, { width: number; write: Write; read: (view: DataView, at: number) => unknown }> = {
   UInt8: {
     width: 1,
     write: (v, at, x) => v.setUint8(at, Number(x & 0xffn)),
@@ -127,9 +124,7 @@ describe('the RowBinary decoder', () => {
 
   it('refuses an array of another length than the layout says', () => {
     const decoder = createColumnDecoder([{ name: 'a', type: 'UInt8', slots: 2 }]);
-    expect(() => decoder.push(new Uint8Array([3, 1, 2]))).toThrow(
-      'array column a has 2 slots in every row, got 3',
-    );
+    expect(() => decoder.push(new Uint8Array([3, 1, 2]))).toThrow('array column a has 2 slots in every row, got 3');
   });
 
   it('refuses a result that ends in the middle of a row', () => {

@@ -133,10 +133,7 @@ export function createColumnDecoder<const L extends readonly ColumnSpec[]>(
       return columns as RowBinaryColumns<L>;
     },
     end() {
-      assert(
-        partialBytes === 0,
-        `a result is whole rows of ${stride} bytes, ${partialBytes} bytes are left over`,
-      );
+      assert(partialBytes === 0, `a result is whole rows of ${stride} bytes, ${partialBytes} bytes are left over`);
     },
   };
 }

@@ -24,12 +24,7 @@ it('starts tasks in order, never more than allowed at once, and goes on after on
   await nextTurn();
   expect(log).toEqual(['a', 'b', 'c', 'd']);
   finish[3]?.();
-  expect((await all).map((r) => (r.status === 'fulfilled' ? r.value : 'failed'))).toEqual([
-    'a',
-    'failed',
-    'c',
-    'd',
-  ]);
+  expect((await all).map((r) => (r.status === 'fulfilled' ? r.value : 'failed'))).toEqual(['a', 'failed', 'c', 'd']);
   expect(await Promise.race([work('e'), nextTurn().then(() => 'waits')])).toBe('waits');
   expect(log.at(-1)).toBe('e');
 });

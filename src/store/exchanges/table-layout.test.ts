@@ -7,12 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../base/clock.ts';
-import {
-  clickhouseStructure,
-  emptyFingerprint,
-  FINGERPRINT_STRIDE,
-  OFFSET,
-} from '../../model/fingerprint-layout.ts';
+import { clickhouseStructure, emptyFingerprint, FINGERPRINT_STRIDE, OFFSET } from '../../model/fingerprint-layout.ts';
 import { openHttpEngine } from '../servers/http-engine.ts';
 import { openChdbEngine } from './chdb-engine.ts';
 import type { ClickHouseEngine } from './clickhouse-engine.ts';
@@ -65,10 +60,7 @@ describe('the tables of a cluster', () => {
   });
 
   it('change where the rows are first, and what only stored rows have is not asked of the table over them', () => {
-    const changes = [
-      'MATERIALIZE COLUMN x SETTINGS mutations_sync = 2',
-      'MODIFY COLUMN x UInt8 DEFAULT 1 CODEC(NONE)',
-    ];
+    const changes = ['MATERIALIZE COLUMN x SETTINGS mutations_sync = 2', 'MODIFY COLUMN x UInt8 DEFAULT 1 CODEC(NONE)'];
     expect(alterExchanges(CLUSTER, changes)).toEqual([
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MATERIALIZE COLUMN x SETTINGS mutations_sync = 2",
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MODIFY COLUMN x UInt8 DEFAULT 1 CODEC(NONE)",

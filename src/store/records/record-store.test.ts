@@ -192,10 +192,7 @@ describe.each(PLACES)('the record store on $engine', ({ start }) => {
 
   it('replaces the earlier record of an account, within a call and between calls', async () => {
     const before = await records.store.accountCount();
-    await records.store.upsertAccounts([
-      account('twice'),
-      account('twice', { program: 'research', email: 'ab' }),
-    ]);
+    await records.store.upsertAccounts([account('twice'), account('twice', { program: 'research', email: 'ab' })]);
     await records.store.upsertAccounts([account('twice', { status: 'suspended', statusTime: 5 })]);
     expect(await records.store.accountCount()).toBe(before + 1);
     const found = (await allAccounts()).find((record) => record.account === 'twice');
@@ -205,9 +202,7 @@ describe.each(PLACES)('the record store on $engine', ({ start }) => {
   it('pages through more accounts than fit one page, each once', async () => {
     const many = Array.from({ length: 9_000 }, (_, i) => account(`page-${i}`));
     await records.store.upsertAccounts(many);
-    const names = (await allAccounts())
-      .map((record) => record.account)
-      .filter((name) => name.startsWith('page-'));
+    const names = (await allAccounts()).map((record) => record.account).filter((name) => name.startsWith('page-'));
     expect(names.length).toBe(9_000);
     expect(new Set(names).size).toBe(9_000);
   });
@@ -369,12 +364,7 @@ describe.each(PLACES)('the record store on $engine', ({ start }) => {
     await expect(save(base + day + 3, 'born', true)).rejects.toMatchObject({
       problem: { code: 'record_store_failed' },
     });
-    const kept = await db
-      .selectFrom('runs')
-      .select('started')
-      .where('started', '>=', base)
-      .orderBy('run')
-      .execute();
+    const kept = await db.selectFrom('runs').select('started').where('started', '>=', base).orderBy('run').execute();
     // The first of each day, the one in which a campaign was born, and the newest.
     expect(kept.map(({ started }) => Number(started) - base)).toEqual([0, 3, day, day + 2]);
     expect(await records.store.setting(`at ${base + 1}`)).toBe(1);

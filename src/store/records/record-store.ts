@@ -9,14 +9,7 @@ import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts
 import type { CampaignState, Lineage } from '../../model/lineage.ts';
 import { migrateRecordStore } from './record-migrations.ts';
 import type { AccountRow, RecordTables } from './record-tables.ts';
-import {
-  type LiveRun,
-  type RunRecord,
-  readCampaignRuns,
-  readLastRun,
-  readLineages,
-  writeRun,
-} from './run-history.ts';
+import { type LiveRun, type RunRecord, readCampaignRuns, readLastRun, readLineages, writeRun } from './run-history.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
 
 /** Accounts per statement. */
@@ -164,12 +157,7 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
 
     releases: () =>
       attempt('read releases', async () => {
-        const rows = await db
-          .selectFrom('releases')
-          .selectAll()
-          .orderBy('released')
-          .orderBy('model')
-          .execute();
+        const rows = await db.selectFrom('releases').selectAll().orderBy('released').orderBy('model').execute();
         return rows.map((row) => ({ model: fromStorable(row.model), released: Number(row.released) }));
       }),
 
@@ -178,8 +166,7 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
 
     lastRun: () => attempt('read the last run', () => readLastRun(db)),
     lineages: () => attempt('read campaigns', () => readLineages(db)),
-    campaignRuns: (campaigns, latest) =>
-      attempt('read campaigns', () => readCampaignRuns(db, campaigns, latest)),
+    campaignRuns: (campaigns, latest) => attempt('read campaigns', () => readCampaignRuns(db, campaigns, latest)),
 
     campaignsOf: (account) =>
       attempt('read campaigns', async () => {
@@ -216,9 +203,7 @@ async function upsertReleases(db: Kysely<RecordTables>, releases: readonly Relea
   if (latest.size === 0) return;
   await db
     .insertInto('releases')
-    .values(
-      [...latest].map(([model, released]) => ({ model, released })).sort((a, b) => byText(a.model, b.model)),
-    )
+    .values([...latest].map(([model, released]) => ({ model, released })).sort((a, b) => byText(a.model, b.model)))
     .onConflict((c) => c.column('model').doUpdateSet((eb) => ({ released: eb.ref('excluded.released') })))
     .execute();
 }
@@ -267,13 +252,9 @@ const ACCOUNT_TYPES: Readonly<Record<keyof AccountRow, string>> = {
 async function writeAccounts(db: Kysely<RecordTables>, rows: readonly AccountRow[]): Promise<void> {
   const names = Object.keys(ACCOUNT_TYPES);
   const columns = sql.join(names.map((name) => sql.ref(name)));
-  const typed = sql.join(
-    Object.entries(ACCOUNT_TYPES).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
-  );
+  const typed = sql.join(Object.entries(ACCOUNT_TYPES).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
   const replaced = sql.join(
-    names
-      .filter((name) => name !== 'account')
-      .map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
+    names.filter((name) => name !== 'account').map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
   );
   await sql`
     INSERT INTO accounts (${columns})

@@ -73,16 +73,10 @@ export async function rekeyRecords(db: Kysely<RecordTables>, key: Uint8Array, ma
     encode(substring(sha256(${outer} || sha256(${inner} || decode(${hash}, 'hex'))) from 1 for 8), 'hex')`;
   const value = JSON.stringify(mark);
   // A directory that was closed while it was being made has no tables yet.
-  const there = await sql<{ there: boolean }>`SELECT to_regclass('accounts') IS NOT NULL AS there`.execute(
-    db,
-  );
+  const there = await sql<{ there: boolean }>`SELECT to_regclass('accounts') IS NOT NULL AS there`.execute(db);
   if (there.rows[0]?.there !== true) return;
   await db.transaction().execute(async (tx) => {
-    const done = await tx
-      .selectFrom('settings')
-      .select('value')
-      .where('name', '=', MARK_SETTING)
-      .executeTakeFirst();
+    const done = await tx.selectFrom('settings').select('value').where('name', '=', MARK_SETTING).executeTakeFirst();
     if (done?.value === value) return;
     const fields = KEYED_FIELDS.map((field) => sql`${sql.ref(field)} = ${hmac(sql.ref(field))}`);
     await sql`

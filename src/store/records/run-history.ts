@@ -127,8 +127,7 @@ async function thin(db: Kysely<RecordTables>, run: number): Promise<void> {
     .where('run', '=', last.run)
     .limit(1)
     .executeTakeFirst();
-  if (told === undefined && ends === undefined)
-    await db.deleteFrom('runs').where('run', '=', last.run).execute();
+  if (told === undefined && ends === undefined) await db.deleteFrom('runs').where('run', '=', last.run).execute();
 }
 
 /** One that had ended before keeps the run in which it did. */

@@ -8,14 +8,7 @@ import type { RecordStore } from './record-store.ts';
 /** The part of the record store that an analysis needs. */
 export type RunRecords = Pick<
   RecordStore,
-  | 'upsertAccounts'
-  | 'upsertReleases'
-  | 'accounts'
-  | 'routers'
-  | 'releases'
-  | 'lineages'
-  | 'campaignRuns'
-  | 'saveRun'
+  'upsertAccounts' | 'upsertReleases' | 'accounts' | 'routers' | 'releases' | 'lineages' | 'campaignRuns' | 'saveRun'
 >;
 
 /** Accounts of one chunk. */

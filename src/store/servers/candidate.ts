@@ -24,11 +24,7 @@ export interface CandidateOptions {
 const EVERY = 5_000;
 
 /** Makes this node a candidate from now on. */
-export function startCandidate(
-  leadership: LeaderLocks,
-  name: string,
-  options: CandidateOptions = {},
-): LeaderCandidate {
+export function startCandidate(leadership: LeaderLocks, name: string, options: CandidateOptions = {}): LeaderCandidate {
   const listeners = new Set<(leads: boolean) => void>();
   let lead: Lead | null = null;
   let timer: NodeJS.Timeout | null = null;

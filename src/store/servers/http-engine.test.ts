@@ -116,10 +116,7 @@ describe('an insert', () => {
                 mark String DEFAULT getSetting('insert_deduplication_token')) ENGINE = Memory`,
     });
     for (const n of [1, 1, 2]) await insertRowBinary('seen', 'n UInt8', [Uint8Array.of(n)]);
-    const lines = await readJson(
-      'SELECT quorum, uniqExact(mark) AS marks, count() AS n FROM seen GROUP BY quorum',
-      {},
-    );
+    const lines = await readJson('SELECT quorum, uniqExact(mark) AS marks, count() AS n FROM seen GROUP BY quorum', {});
     expect(JSON.parse(lines)).toEqual({ quorum: 'auto', marks: '2', n: '3' });
     await client.command({ query: 'DROP TABLE seen' });
     await client.close();
@@ -167,12 +164,7 @@ describe('a password', () => {
   });
 
   it('in an address that is no URL, or of no server, is not repeated', async () => {
-    for (const url of [
-      `ftp://a:${SECRET}@host`,
-      `${SECRET}`,
-      `http://a:${SECRET}%@host`,
-      `http://a:${SECRET}@h/a/b`,
-    ]) {
+    for (const url of [`ftp://a:${SECRET}@host`, `${SECRET}`, `http://a:${SECRET}%@host`, `http://a:${SECRET}@h/a/b`]) {
       const made = await openHttpEngine({ url });
       expect(made).toMatchObject({ ok: false, problem: { code: 'store_url_invalid' } });
       expect(JSON.stringify(made)).not.toContain(SECRET);

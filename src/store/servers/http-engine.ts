@@ -73,8 +73,7 @@ export async function openHttpEngine(options: HttpEngineOptions): Promise<Result
     // Callers report failures as problems.
     log: { level: ClickHouseLogLevel.OFF },
   });
-  const layout: TableLayout =
-    cluster === undefined ? { kind: 'server' } : { kind: 'cluster', cluster, database };
+  const layout: TableLayout = cluster === undefined ? { kind: 'server' } : { kind: 'cluster', cluster, database };
   return ok(createEngine(client, layout, options.insertQuorum));
 }
 

@@ -1,12 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  NO_POSTGRES,
-  type PostgresDatabase,
-  postgresIsThere,
-  startPostgres,
-} from '../../../test/postgres/start.ts';
+import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
 import { startCandidate } from './candidate.ts';
 import { type LeaderLocks, postgresLeadership, soleLeadership } from './leader.ts';
 
@@ -67,9 +62,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
 
   /** Ends the connections of every leader, as a restart of the server does. */
   const cut = () =>
-    server.run(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stillwatch leader'`,
-    );
+    server.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stillwatch leader'`);
 
   beforeAll(async () => {
     server = await startPostgres();
@@ -128,9 +121,7 @@ describe.runIf(postgresIsThere())('nodes of one PostgreSQL server', () => {
     const other = await node();
     expect(await other.tryLead('silent', never)).toBeNull();
     wire.cut();
-    await expect
-      .poll(async () => (await other.tryLead('silent', never))?.held(), { timeout: 5_000 })
-      .toBe(true);
+    await expect.poll(async () => (await other.tryLead('silent', never))?.held(), { timeout: 5_000 }).toBe(true);
     await other.close();
     await cutOff.close();
   });

@@ -16,10 +16,7 @@ const INT8_ARRAY = 1016;
  * Settings of one connection.
  * @param statementTimeout time after which the server aborts a statement, ms; absent for none
  */
-export async function postgresConnection(
-  url: string,
-  statementTimeout?: number,
-): Promise<Result<ClientConfig>> {
+export async function postgresConnection(url: string, statementTimeout?: number): Promise<Result<ClientConfig>> {
   const parsed = parsePostgresUrl(url);
   if (!parsed.ok) return parsed;
   const { default: pg } = await import('pg');

@@ -1,12 +1,7 @@
 /** What only a server can do to a record store: break connections, be slow, refuse. The suite itself is record-store.test.ts. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NO_POSTGRES,
-  type PostgresDatabase,
-  postgresIsThere,
-  startPostgres,
-} from '../../../test/postgres/start.ts';
+import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import { openPostgresRecords, type PostgresRecords } from './postgres-records.ts';
 
@@ -33,9 +28,7 @@ describe.runIf(postgresIsThere())('the record store on a server', () => {
 
   it('goes on when the server has closed its connections', async () => {
     await records.store.saveSetting('x', 1);
-    await server.run(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stillwatch'`,
-    );
+    await server.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stillwatch'`);
     await expect.poll(() => records.stats().broken).toBeGreaterThan(0);
     expect(await records.store.setting('x')).toBe(1);
     expect(records.stats()).toMatchObject({ connections: 1, waiting: 0 });
@@ -57,17 +50,11 @@ describe.runIf(postgresIsThere())('the record store on a server', () => {
     const nodes = await Promise.all([open(), open(), open()]);
     const accounts = Array.from({ length: 3_000 }, (_, i) => account(`a-${i}`));
     // Each in an order of its own: where rows were locked as they come, this deadlocks.
-    const orders = [
-      accounts,
-      [...accounts].reverse(),
-      [...accounts.slice(1_500), ...accounts.slice(0, 1_500)],
-    ];
+    const orders = [accounts, [...accounts].reverse(), [...accounts.slice(1_500), ...accounts.slice(0, 1_500)]];
     await Promise.all(
       nodes.flatMap((node, k) => [
         node.store.upsertAccounts(orders[k] as AccountRecord[]),
-        node.store.upsertReleases(
-          (orders[k] as AccountRecord[]).map((one) => ({ model: one.account, released: k })),
-        ),
+        node.store.upsertReleases((orders[k] as AccountRecord[]).map((one) => ({ model: one.account, released: k }))),
       ]),
     );
     expect(await records.store.accountCount()).toBe(3_000);

@@ -27,11 +27,7 @@ function hmac(key: Uint8Array, hash: bigint): bigint {
 }
 
 /** @param mark of the new key: a server that has it is done */
-export async function rekeyServerExchanges(
-  engine: ClickHouseEngine,
-  key: Uint8Array,
-  mark: string,
-): Promise<void> {
+export async function rekeyServerExchanges(engine: ClickHouseEngine, key: Uint8Array, mark: string): Promise<void> {
   const { client } = engine;
   if ((await markOf(engine)) !== mark) {
     await dropDrafts(engine);
@@ -150,11 +146,7 @@ export async function rekeyServerRecords(
       .padStart(16, '0');
   await db.transaction().execute(async (tx) => {
     await sql`LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
-    const there = await tx
-      .selectFrom('settings')
-      .select('value')
-      .where('name', '=', MARK_SETTING)
-      .executeTakeFirst();
+    const there = await tx.selectFrom('settings').select('value').where('name', '=', MARK_SETTING).executeTakeFirst();
     if (there?.value !== value) {
       for (let after = ''; ; ) {
         const page = await tx

@@ -38,12 +38,7 @@ export async function checkClickHouse(url: string, cluster: string | undefined):
     );
     const { version = '?', database = '?' } = answer ?? {};
     return [
-      versionCheck(
-        name,
-        `${version} at ${shownAddress(url)}`,
-        Number.parseInt(version, 10),
-        TRIED.clickhouse,
-      ),
+      versionCheck(name, `${version} at ${shownAddress(url)}`, Number.parseInt(version, 10), TRIED.clickhouse),
       await rightsCheck(engine.value, database),
       await schemaCheck(engine.value, database),
       ...(cluster === undefined ? [] : [await clusterCheck(engine.value, cluster)]),
@@ -84,8 +79,7 @@ async function schemaCheck(engine: HttpEngine, database: string): Promise<Server
     `SELECT count() AS n FROM system.tables WHERE database = {database:String} AND name = 'migrations'`,
     { database },
   );
-  if (Number(table?.n) === 0)
-    return { name, state: 'ok', found: 'none yet; a node creates it when it starts' };
+  if (Number(table?.n) === 0) return { name, state: 'ok', found: 'none yet; a node creates it when it starts' };
   const [row] = await ask<{ newest: number }>(engine, 'SELECT max(number) AS newest FROM migrations');
   return schemaFound(name, Number(row?.newest), MIGRATIONS.length);
 }

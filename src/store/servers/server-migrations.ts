@@ -57,9 +57,7 @@ async function migrateClickHouse(
   try {
     return await leadership.alone(MIGRATION_LEAD, () => migrateExchangeStore(engine.value, clock));
   } catch (error) {
-    return fail(
-      error instanceof ProblemError ? error.problem : engineProblem('be opened', error, false).problem,
-    );
+    return fail(error instanceof ProblemError ? error.problem : engineProblem('be opened', error, false).problem);
   } finally {
     await engine.value.close();
   }

@@ -11,8 +11,7 @@ const [BROWSER, SCRIPT, SDK, NEW] = [2, 3, 4, 5];
 /** Members with software, among those who use a browser, a script and an SDK with their handshakes, and others. */
 const disguised = (software: (k: number) => Pairs, others: Pairs = [], size = 100, more: Pairs = []) =>
   rowFor((builder) => {
-    for (const program of [BROWSER, SCRIPT, SDK])
-      builder.crowd(60, () => ({ software: [[program, program]] }));
+    for (const program of [BROWSER, SCRIPT, SDK]) builder.crowd(60, () => ({ software: [[program, program]] }));
     builder.crowd(size, () => ({ software: others }));
     builder.crowd(10, () => ({ software: more }));
     return builder.crowd(20, (k) => ({ software: software(k) }));

@@ -32,8 +32,7 @@ export function disguiseMeasure(population: Population, group: Group): Measure |
   for (const i of members) {
     const { from, to } = rowRange(software.unit, i);
     let disguised = all.changesAgent[i] === 1;
-    for (let r = from; r < to && !disguised; r++)
-      disguised = all.pairOf[r] >= 0 && mismatch[all.pairOf[r]] === 1;
+    for (let r = from; r < to && !disguised; r++) disguised = all.pairOf[r] >= 0 && mismatch[all.pairOf[r]] === 1;
     if (disguised) count++;
   }
   let outside = 0;
@@ -151,8 +150,7 @@ function findMismatches(
   const mismatch = new Uint8Array(users.length);
   for (let p = 0; p < users.length; p++) {
     if (agentUsers[agent[p]] < minUsers || most[tls[p]] < minUsers) continue;
-    if (users[p] <= unusualShare * agentUsers[agent[p]] && users[p] <= unusualShare * most[tls[p]])
-      mismatch[p] = 1;
+    if (users[p] <= unusualShare * agentUsers[agent[p]] && users[p] <= unusualShare * most[tls[p]]) mismatch[p] = 1;
   }
   return mismatch;
 }

@@ -39,9 +39,7 @@ describe('two pools', () => {
     builder.crowd(300, (k) => ({ first: closedAt + (k % 24) * HOUR, last: START + 14 * DAY }));
     const some = pools((k) => (k % 3 === 0 ? { first: START, daily: () => 20 } : begins(k)));
     const { world, group } = worldAndGroup(builder, some(builder));
-    expect(measureOf(failoverEvidence(world, group), 'pools')).toBeLessThan(
-      0.6 * measureOf(rowFor(some), 'pools'),
-    );
+    expect(measureOf(failoverEvidence(world, group), 'pools')).toBeLessThan(0.6 * measureOf(rowFor(some), 'pools'));
   });
 
   it('are weak in a group that loses and gains accounts all the time', () => {
@@ -69,9 +67,7 @@ describe('two pools', () => {
   });
 
   it('say nothing when hardly anybody was closed', () => {
-    expect(
-      rowFor((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR }))),
-    ).toBeNull();
+    expect(rowFor((b) => b.crowd(24, (k) => (k < 2 ? closed(closedAt) : { first: closedAt + HOUR })))).toBeNull();
   });
 });
 

@@ -41,8 +41,7 @@ export function pathwayMeasure(population: Population, group: Group): Measure | 
     const after = inside.sum(cut, inside.days);
     const whole = distance(before, after);
     const near = distance(inside.sum(cut - sideDays, cut), inside.sum(cut, cut + sideDays));
-    if (near < sharpness * whole || !keepsVolume(total(before) / cut, total(after) / (inside.days - cut)))
-      continue;
+    if (near < sharpness * whole || !keepsVolume(total(before) / cut, total(after) / (inside.days - cut))) continue;
     const general = distance(others.sum(0, cut), others.sum(cut, others.days));
     const moved = whole - general - noise;
     if (moved <= best.moved) continue;
@@ -73,8 +72,7 @@ class SurfaceMix {
 
   add(pathways: Pathways, rows: { from: number; to: number }): void {
     for (let r = rows.from; r < rows.to; r++)
-      this.counts[(pathways.day[r] - this.first) * this.surfaces + pathways.surface[r]] +=
-        pathways.exchanges[r];
+      this.counts[(pathways.day[r] - this.first) * this.surfaces + pathways.surface[r]] += pathways.exchanges[r];
   }
 
   without(part: SurfaceMix): SurfaceMix {

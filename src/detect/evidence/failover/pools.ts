@@ -14,17 +14,8 @@ import { grouped, percentText, quantile, surplusOver } from '../../population/nu
 import type { Measure } from '../measure.ts';
 import { closingsOf } from './closings.ts';
 
-const {
-  fullStrength,
-  windowDays,
-  leadDays,
-  minClosed,
-  enoughClosedShare,
-  comparedDays,
-  rise,
-  minRisen,
-  daysTried,
-} = valuesOf(FAILOVER_POOLS_PARAMETERS);
+const { fullStrength, windowDays, leadDays, minClosed, enoughClosedShare, comparedDays, rise, minRisen, daysTried } =
+  valuesOf(FAILOVER_POOLS_PARAMETERS);
 /** ms */
 const WINDOW = windowDays * DAY;
 const LEAD = leadDays * DAY;

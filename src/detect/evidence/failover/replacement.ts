@@ -30,9 +30,7 @@ const APART = apartHours * HOUR;
 export function replacementMeasure(population: Population, group: Group): Measure | null {
   const { units, window } = population.input;
   if (!window) return null;
-  const closings = apart(
-    closingsOf(population, group).times.filter((t) => t >= window.from && t <= window.to),
-  );
+  const closings = apart(closingsOf(population, group).times.filter((t) => t >= window.from && t <= window.to));
   if (closings.length < minReplaced) return null;
   // An account begins when it signs up; one without a record when it is first seen.
   const begins = group.members
@@ -46,10 +44,7 @@ export function replacementMeasure(population: Population, group: Group): Measur
   const share = Math.max(0, replaced - mean) / closings.length;
   return {
     name: 'replacement',
-    strength:
-      replaced < minReplaced
-        ? 0
-        : fullStrength * ramp(deviations, ...surplus) * ramp(share, ...replacedShare),
+    strength: replaced < minReplaced ? 0 : fullStrength * ramp(deviations, ...surplus) * ramp(share, ...replacedShare),
     summary: `${grouped(replaced)} of ${grouped(closings.length)} closings were followed within eight hours by a new account of the group; at other times ${mean.toFixed(1)} would have been.`,
     detail: {
       replaced: `${grouped(replaced)} of ${grouped(closings.length)}`,

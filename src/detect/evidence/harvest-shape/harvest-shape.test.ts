@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
-import {
-  alike,
-  measureOf,
-  rises,
-  rowAbout,
-  rowOf,
-  strengthOf,
-  WEAK,
-} from '../../../../test/evidence-rows.ts';
+import { alike, measureOf, rises, rowAbout, rowOf, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { harvestShapeEvidence } from './harvest-shape.ts';
 
-const measureFor = (name: string, spec: UnitSpec) =>
-  measureOf(rowAbout(harvestShapeEvidence, alike(spec)), name);
+const measureFor = (name: string, spec: UnitSpec) => measureOf(rowAbout(harvestShapeEvidence, alike(spec)), name);
 
 describe('one-shot traffic', () => {
   it('is not conversations, tool results, nor a few messages again and again', () => {

@@ -18,11 +18,7 @@ import { taskListMeasure } from './task-list.ts';
 const { worthTokens, minWorth } = valuesOf(HARVEST_SHAPE_PARAMETERS);
 
 /** The harvest_shape row of a group, strength 0..1; null when nothing stands out. */
-export function harvestShapeEvidence(
-  population: Population,
-  group: Group,
-  baseline: Baseline,
-): Evidence | null {
+export function harvestShapeEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
   const shape = sliceShape(population, group);
   const measures = [
     oneShotMeasure(group, baseline),

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputBuilder } from '../../../../test/detect-input.ts';
-import {
-  alike,
-  measureOf,
-  rises,
-  rowAbout,
-  rowOf,
-  strengthOf,
-  WEAK,
-} from '../../../../test/evidence-rows.ts';
+import { alike, measureOf, rises, rowAbout, rowOf, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { intentEvidence } from './intent.ts';
 
 /** An answer is all the classifier hears. */
@@ -30,10 +22,7 @@ describe('what the requests ask for', () => {
   it('must be much clearer in conversations that go on, as people have them with a product', () => {
     const talks = (share: number) =>
       strengthOf(
-        rowAbout(
-          intentEvidence,
-          alike({ followUps: 0.5, intents: { answer: 1 - share, data_generation: share } }),
-        ),
+        rowAbout(intentEvidence, alike({ followUps: 0.5, intents: { answer: 1 - share, data_generation: share } })),
       );
     expect(talks(0.55)).toBeLessThan(WEAK);
     expect(talks(0.97)).toBeGreaterThan(0.9);

@@ -8,8 +8,5 @@ import { purposeMeasure } from './purpose.ts';
 
 /** The intent row of a group, strength 0..1; null when nothing stands out. */
 export function intentEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
-  return joinMeasures('intent', [
-    purposeMeasure(group, baseline),
-    cleaningMeasure(population, group, baseline),
-  ]);
+  return joinMeasures('intent', [purposeMeasure(group, baseline), cleaningMeasure(population, group, baseline)]);
 }

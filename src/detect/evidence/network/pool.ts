@@ -56,9 +56,7 @@ const placesMet = once((population: Population) => {
   const { addressSystem, addressNetwork, units } = population.input;
   const layer = population.layers.find((l) => l.name === 'address') as Layer;
   const bySystem = addressSystem.some((system) => system !== 0);
-  const { placeOf, most } = numbered(
-    bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1),
-  );
+  const { placeOf, most } = numbered(bySystem ? addressSystem : Uint32Array.from(addressNetwork, (n) => n + 1));
   const met = new Uint16Array(units.count);
   const seen = new DistinctPlaces(most);
   const { start, value } = layer.byUnit;

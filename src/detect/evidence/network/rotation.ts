@@ -14,8 +14,7 @@ import { NETWORK_ROTATION_PARAMETERS } from '../../parameters/evidence/network.t
 import { grouped, median, percentText } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 
-const { fullStrength, minExchangesADay, minSystems, minNetworks, minMembers } =
-  valuesOf(NETWORK_ROTATION_PARAMETERS);
+const { fullStrength, minExchangesADay, minSystems, minNetworks, minMembers } = valuesOf(NETWORK_ROTATION_PARAMETERS);
 /** The trait of a unit whose rotation is not known. */
 const UNKNOWN = 255;
 

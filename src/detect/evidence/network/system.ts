@@ -23,8 +23,7 @@ export function systemMeasure(population: Population, group: Group): Measure | n
   const { main } = regionsOf(population.input);
   // One account of each party speaks for it.
   const parties = new Map<number, number>();
-  for (const i of group.members)
-    if (main[i] >= 0 && !inCrowd(population, i)) parties.set(population.parties.of[i], i);
+  for (const i of group.members) if (main[i] >= 0 && !inCrowd(population, i)) parties.set(population.parties.of[i], i);
   const known = [...parties.values()];
   const m = known.length;
   if (m < minParties || mainPlace(known, population.parties) >= 0) return null;
@@ -42,10 +41,7 @@ export function systemMeasure(population: Population, group: Group): Measure | n
   const spread = deviations * Math.sqrt(m * popularity * (1 - popularity));
   return {
     name: 'system',
-    strength:
-      beyondSignUpEvent(group.signUpEvent) *
-      fullStrength *
-      clamp01((count - 1 - m * popularity - spread) / m),
+    strength: beyondSignUpEvent(group.signUpEvent) * fullStrength * clamp01((count - 1 - m * popularity - spread) / m),
     summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
     detail: {
       one_system: `${grouped(count)} of ${grouped(m)}`,

@@ -21,9 +21,7 @@ import { closeness, countAtMost, countNear, densest } from '../../population/tem
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
 
-const { closeMinutes, closeStrength, denseDays, denseStrength, minParties } = valuesOf(
-  REGISTRATION_BURST_PARAMETERS,
-);
+const { closeMinutes, closeStrength, denseDays, denseStrength, minParties } = valuesOf(REGISTRATION_BURST_PARAMETERS);
 /** ms */
 const CLOSE = closeMinutes * MINUTE;
 const DENSE = denseDays * DAY;

@@ -90,10 +90,7 @@ describe('registered alike', () => {
   it('is strong for one mailbox, one phone or one sign-up address behind many accounts', () => {
     for (const values of [{ email: 'mailbox' }, { phone: 'number' }, { signupIp: 'address' }])
       expect(
-        measureOf(
-          rowFor(membersWithRecords((k) => ({ created: START - (40 + 5 * k) * DAY, ...values }))),
-          'alike',
-        ),
+        measureOf(rowFor(membersWithRecords((k) => ({ created: START - (40 + 5 * k) * DAY, ...values }))), 'alike'),
       ).toBeGreaterThan(0.4);
   });
 
@@ -165,9 +162,7 @@ describe('throw-away mailboxes', () => {
       () => ({ signupNet: 'office' }),
       () => ({ payment: ['corporate'] }),
     ])
-      expect(
-        measureOf(rowFor(membersWithRecords((k) => ({ ...sudden(k), ...organised() }))), 'throwaway'),
-      ).toBe(0);
+      expect(measureOf(rowFor(membersWithRecords((k) => ({ ...sudden(k), ...organised() }))), 'throwaway')).toBe(0);
   });
 
   it('are explained as far as everybody has them', () => {

@@ -19,16 +19,8 @@ import { closeInTime, countAtMost } from '../../population/temporal-clustering.t
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
 
-const {
-  fullStrength,
-  minAccounts,
-  lateShare,
-  minScore,
-  closeDays,
-  organisedShare,
-  surprise,
-  accountsPerVerified,
-} = valuesOf(REGISTRATION_THROWAWAY_PARAMETERS);
+const { fullStrength, minAccounts, lateShare, minScore, closeDays, organisedShare, surprise, accountsPerVerified } =
+  valuesOf(REGISTRATION_THROWAWAY_PARAMETERS);
 /** ms */
 const CLOSE = closeDays * DAY;
 
@@ -37,11 +29,7 @@ const CLOSE = closeDays * DAY;
  *
  * @param known the members with a record
  */
-export function throwawayMeasure(
-  population: Population,
-  group: Group,
-  known: readonly number[],
-): Measure | null {
+export function throwawayMeasure(population: Population, group: Group, known: readonly number[]): Measure | null {
   const { record, count } = population.input.units;
   if (throwawayDomains(population.input.units).size === 0) return null;
   const mailbox = mailboxes(population.input.units);

@@ -26,8 +26,7 @@ export function otherAccountMeasure(population: Population, group: Group): Measu
   if (involved.size <= members[0]) return null;
   return {
     name: 'other_account',
-    strength:
-      fullStrength * ramp(involved.size / group.members.length, ...share) * ramp(involved.size, ...members),
+    strength: fullStrength * ramp(involved.size / group.members.length, ...share) * ramp(involved.size, ...members),
     summary: `${grouped(replays)} requests present a thinking signature that was issued to another member (${grouped(involved.size)} members take part).`,
     detail: { replays, members: involved.size },
   };

@@ -16,11 +16,7 @@ import type { Measure } from '../measure.ts';
 const { fullStrength, share, usualQuantile, beyondUsual, count } = valuesOf(REPLAY_OTHER_SESSION_PARAMETERS);
 
 /** Strength 0..1 of members doing so more than accounts outside; null if none does. */
-export function otherSessionMeasure(
-  population: Population,
-  group: Group,
-  baseline: Baseline,
-): Measure | null {
+export function otherSessionMeasure(population: Population, group: Group, baseline: Baseline): Measure | null {
   const { inSessions, otherSession: elsewhere } = population.input.presentations;
   let known = 0;
   let moved = 0;

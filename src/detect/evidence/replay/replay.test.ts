@@ -16,11 +16,7 @@ import { replayEvidence } from './replay.ts';
 type Signatures = NonNullable<UnitSpec['signatures']>;
 
 /** Accounts that present signatures the honest way, a few of them with a habit, and then the members. */
-function among(
-  members: Signatures,
-  habit: (k: number) => Partial<Signatures> = () => ({}),
-  size = 20,
-): Plant {
+function among(members: Signatures, habit: (k: number) => Partial<Signatures> = () => ({}), size = 20): Plant {
   return (builder) => {
     builder.crowd(100, (k) => ({ signatures: { presented: 20, ...habit(k) } }));
     return builder.crowd(size, () => ({ signatures: members }));
@@ -36,8 +32,7 @@ describe('signatures of other accounts', () => {
       for (const [issuer, presenter] of pairs(members)) builder.replay(issuer, presenter, 5);
       return members;
     };
-  const ring = (members: number[]): [number, number][] =>
-    members.map((i, k) => [i, members[(k + 1) % members.length]]);
+  const ring = (members: number[]): [number, number][] => members.map((i, k) => [i, members[(k + 1) % members.length]]);
 
   it('are strong when they travel between many members', () => {
     const row = rowAbout(replayEvidence, replays(ring));

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  HARVEST_TRAFFIC,
-  type InputBuilder,
-  type Traffic,
-  type UnitSpec,
-} from '../../../../test/detect-input.ts';
+import { HARVEST_TRAFFIC, type InputBuilder, type Traffic, type UnitSpec } from '../../../../test/detect-input.ts';
 import { measureOf, type Plant, rises, rowAbout, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { segmentEvidence } from './segment.ts';
 
@@ -16,10 +11,7 @@ describe('own text', () => {
       builder.segment({
         ...HARVEST_TRAFFIC,
         unique,
-        users: [
-          ...crowd.slice(0, outside).map((i) => [i, 40] as const),
-          ...members.map((i) => [i, 80] as const),
-        ],
+        users: [...crowd.slice(0, outside).map((i) => [i, 40] as const), ...members.map((i) => [i, 80] as const)],
       });
       return members;
     };

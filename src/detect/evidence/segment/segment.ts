@@ -8,8 +8,5 @@ import { ownTextMeasure } from './own-text.ts';
 
 /** The segment row of a group, strength 0..1; null when nothing stands out. */
 export function segmentEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
-  return joinMeasures('segment', [
-    ownTextMeasure(population, group),
-    injectedMeasure(population, group, baseline),
-  ]);
+  return joinMeasures('segment', [ownTextMeasure(population, group), injectedMeasure(population, group, baseline)]);
 }

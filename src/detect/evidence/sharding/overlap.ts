@@ -53,11 +53,7 @@ export function overlapMeasure(population: Population, group: Group): Measure | 
   const met = crossMeetings / expected;
   return {
     name: 'overlap',
-    strength:
-      fullStrength *
-      ramp(expected, ...expectedMeetings) *
-      ramp(met, ...metShare) *
-      ramp(habit, ...repeatHabit),
+    strength: fullStrength * ramp(expected, ...expectedMeetings) * ramp(met, ...metShare) * ramp(habit, ...repeatHabit),
     summary: `Members send long messages again ${habit.toFixed(1)} times as often as others do, yet meet another member's ${grouped(crossMeetings)} times where one list would make ${grouped(expected)} (${percentText(met)}).`,
     detail: {
       tasks_met: grouped(crossMeetings),

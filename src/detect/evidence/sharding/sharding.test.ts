@@ -46,9 +46,7 @@ describe('complementary days', () => {
 
   it('are silent about independent customers, and about people with the same weekends', () => {
     for (let round = 0; round < 40; round++)
-      expect(measureOf(rowFor(counts(() => Math.round(rng.exponential(20)))), 'complement')).toBeLessThan(
-        0.15,
-      );
+      expect(measureOf(rowFor(counts(() => Math.round(rng.exponential(20)))), 'complement')).toBeLessThan(0.15);
     const weekdays = (_: number, day: number) => (day % 7 < 5 ? 20 + rng.int(20) : rng.int(4));
     expect(measureOf(rowFor(counts(weekdays)), 'complement')).toBe(0);
   });

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
-import {
-  alike,
-  type Plant,
-  rises,
-  rowAbout,
-  rowOf,
-  strengthOf,
-  WEAK,
-} from '../../../../test/evidence-rows.ts';
+import { alike, type Plant, rises, rowAbout, rowOf, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { techniqueSearchEvidence } from './technique-search.ts';
 
 const SEARCH: UnitSpec = { ...HARVEST_TRAFFIC, refused: 0.5 };
@@ -24,9 +16,7 @@ describe('a search for a technique', () => {
 
   it('is found when a few members search and the others harvest', () => {
     const few: Plant = (builder) =>
-      builder.crowd(40, (k) =>
-        k < 3 ? { ...SEARCH, exchanges: 100 } : { ...HARVEST_TRAFFIC, exchanges: 100 },
-      );
+      builder.crowd(40, (k) => (k < 3 ? { ...SEARCH, exchanges: 100 } : { ...HARVEST_TRAFFIC, exchanges: 100 }));
     expect(heard(few)).toBeGreaterThan(0.5);
   });
 
@@ -43,18 +33,14 @@ describe('a search for a technique', () => {
 
   it('is not one researcher who happens to be near', () => {
     expect(
-      heard((builder) =>
-        builder.crowd(20, (k) => (k === 0 ? { ...SEARCH, exchanges: 200 } : HARVEST_TRAFFIC)),
-      ),
+      heard((builder) => builder.crowd(20, (k) => (k === 0 ? { ...SEARCH, exchanges: 200 } : HARVEST_TRAFFIC))),
     ).toBe(0);
   });
 
   it('is not refusals alone, elicitation alone, nor a person who rewords a question', () => {
     expect(heard(alike({ refused: 0.5 }))).toBe(0);
     expect(heard(alike({ ...HARVEST_TRAFFIC, refused: 0 }))).toBe(0);
-    expect(
-      heard((builder) => builder.crowd(2, () => ({ ...HARVEST_TRAFFIC, exchanges: 10, refused: 0.3 }))),
-    ).toBe(0);
+    expect(heard((builder) => builder.crowd(2, () => ({ ...HARVEST_TRAFFIC, exchanges: 10, refused: 0.3 })))).toBe(0);
   });
 
   it('is no search where everybody is refused as often', () => {

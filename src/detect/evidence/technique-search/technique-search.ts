@@ -35,11 +35,7 @@ const {
 } = valuesOf(TECHNIQUE_SEARCH_PARAMETERS);
 
 /** The technique_search row of a group, strength 0..1; null for few refusals, and when nothing stands out. */
-export function techniqueSearchEvidence(
-  population: Population,
-  group: Group,
-  baseline: Baseline,
-): Evidence | null {
+export function techniqueSearchEvidence(population: Population, group: Group, baseline: Baseline): Evidence | null {
   return joinMeasures('technique_search', [searchMeasure(population, group, baseline)]);
 }
 

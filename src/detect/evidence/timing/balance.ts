@@ -160,10 +160,7 @@ function strangersIn(shares: readonly Share[]): number[] {
   const measured = measurable(shares);
   const part = (s: Share) => s.sent / s.expected;
   const middle = median(measured.map(part));
-  const far = Math.max(
-    strangerDistance,
-    strangerDeviations * median(measured.map((s) => Math.abs(part(s) - middle))),
-  );
+  const far = Math.max(strangerDistance, strangerDeviations * median(measured.map((s) => Math.abs(part(s) - middle))));
   const strangers = measured.filter((s) => Math.abs(part(s) - middle) > far);
   return strangers.length <= maxStrangers * measured.length ? strangers.map((s) => s.party) : [];
 }

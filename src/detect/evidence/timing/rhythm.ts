@@ -39,8 +39,7 @@ export function rhythmMeasure(population: Population, group: Group, baseline: Ba
   const { units } = population.input;
   const flat = flatUnits(units);
   const { known, count, expected, excess } = countTrait(population, group, flat);
-  if (known < minMembers || known < group.members.length / membersPerKnown || group.parties < minParties)
-    return null;
+  if (known < minMembers || known < group.members.length / membersPerKnown || group.parties < minParties) return null;
   const measured = group.members.filter((i) => flat[i] !== UNKNOWN);
   const typical = median(measured.map((i) => hourEvenness(units.hours.subarray(24 * i, 24 * i + 24))));
   const week = weekOf(population, group);
@@ -70,8 +69,7 @@ const flatUnits = once((units: Units) =>
 /** Each member counts alike, so that one loud account is not the group's rhythm. */
 function pooledHours(units: Units, group: Group): Float64Array {
   const pooled = new Float64Array(24);
-  for (const i of group.members)
-    for (let h = 0; h < 24; h++) pooled[h] += units.hours[24 * i + h] / units.exchanges[i];
+  for (const i of group.members) for (let h = 0; h < 24; h++) pooled[h] += units.hours[24 * i + h] / units.exchanges[i];
   return pooled;
 }
 
@@ -102,8 +100,7 @@ function pooledWeek({ daily, units }: DetectInput, members: Iterable<number>): F
   const week = new Float64Array(7);
   for (const i of members) {
     const { from, to } = rowRange(daily.unit, i);
-    for (let r = from; r < to; r++)
-      week[((daily.day[r] % 7) + 7) % 7] += daily.exchanges[r] / units.exchanges[i];
+    for (let r = from; r < to; r++) week[((daily.day[r] % 7) + 7) % 7] += daily.exchanges[r] / units.exchanges[i];
   }
   return week;
 }

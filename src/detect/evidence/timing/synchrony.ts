@@ -137,10 +137,7 @@ function countCoincidences(events: EventTimes, block: number, scale: Scale, roun
     const others = around.others(k, begin, end);
     if (others === 0) continue;
     const close = beside.others(k, begin, end) > 0;
-    const within = withoutClockTime(
-      Math.max(begin, time[k] - closeReach),
-      Math.min(end, time[k] + closeReach),
-    );
+    const within = withoutClockTime(Math.max(begin, time[k] - closeReach), Math.min(end, time[k] + closeReach));
     const whole =
       scale.jitter === null
         ? withoutClockTime(begin, end)

@@ -14,8 +14,7 @@ const rowFor = (plant: Plant) => rowAbout(timingEvidence, plant);
 const organisation = { emailDomain: 'office', verification: 'business' } as const;
 
 describe('rhythm', () => {
-  const flat = (spec: (k: number) => UnitSpec) => (builder: InputBuilder) =>
-    strangers(builder, 20, 'members', spec);
+  const flat = (spec: (k: number) => UnitSpec) => (builder: InputBuilder) => strangers(builder, 20, 'members', spec);
   const loud = (k: number) => ({ exchanges: 100 + 40 * k, hours: () => 1 });
 
   it('is seen in members that never sleep, and is no strong tie', () => {
@@ -236,10 +235,7 @@ describe('synchrony', () => {
   const rng = createRng('synchrony');
   const at = (time: number) => START + time;
   /** Members that act at the times a function gives for each of 200 occasions. */
-  const acting = (
-    times: (occasion: number, k: number) => number | null,
-    make: (k: number) => UnitSpec = () => ({}),
-  ) =>
+  const acting = (times: (occasion: number, k: number) => number | null, make: (k: number) => UnitSpec = () => ({})) =>
     rowFor((builder) => {
       const members = strangers(builder, 20, 'members', make);
       for (let occasion = 0; occasion < 200; occasion++)

@@ -1,7 +1,6 @@
 /** Parameters of the client family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/client/client.ts. */
 export const CLIENT_SAME_PARAMETERS = {
   clientStrength: parameter(0.4, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every member runs a client that another party also runs and no outsider does.',
@@ -10,7 +9,6 @@ export const CLIENT_SAME_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/client/uniformity.ts. */
 export const CLIENT_UNIFORMITY_PARAMETERS = {
   fullStrength: parameter(0.25, 'strength 0..1', [0, 1], {
     meaning: 'Strength when all members run one and the same client and no other account does.',
@@ -19,34 +17,26 @@ export const CLIENT_UNIFORMITY_PARAMETERS = {
   }),
   minMembers: parameter(5, 'members', [3, 50], {
     meaning: 'Members a group must have before uniformity is measured.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from one common client.',
   }),
   deviations: parameter(2, 'standard deviations', [0, 6], {
-    meaning:
-      'By how much the number of members with one client must exceed chance before the surplus counts.',
-    basis: SET_BY_HAND,
+    meaning: 'By how much the number of members with one client must exceed chance before the surplus counts.',
     effect: 'Higher: weaker evidence, fewer coincidences.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/client/disguise.ts. */
 export const CLIENT_DISGUISE_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every member disguises its client and no other account does.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger client evidence from disguised clients.',
   }),
   minUsers: parameter(8, 'units', [2, 100], {
-    meaning:
-      'Others that must use a user agent, and others that must use a TLS fingerprint under one name, before it is known what goes together.',
+    meaning: 'Others that must use a user agent, and others that must use a TLS fingerprint under one name, before it is known what goes together.',
     basis: 'Set by hand: a new version or a rare program is no disguise.',
     effect: 'Higher: fewer mismatches are called, most of all in small logs.',
   }),
   unusualShare: parameter(0.05, 'share of users', [0, 0.5], {
-    meaning:
-      "A pair that at most this share of the user agent's and of the fingerprint's users have is a mismatch.",
-    basis: SET_BY_HAND,
+    meaning: "A pair that at most this share of the user agent's and of the fingerprint's users have is a mismatch.",
     effect: 'Higher: more pairs count as a mismatch, honest variants among them.',
   }),
   minAgents: parameter(4, 'user agents', [2, 20], {
@@ -55,9 +45,7 @@ export const CLIENT_DISGUISE_PARAMETERS = {
     effect: 'Higher: only frequent changes of the user agent count.',
   }),
   minMembers: parameter(3, 'members', [2, 20], {
-    meaning:
-      'Members with a known user agent and TLS fingerprint that are needed before disguises are measured.',
-    basis: SET_BY_HAND,
+    meaning: 'Members with a known user agent and TLS fingerprint that are needed before disguises are measured.',
     effect: 'Higher: small groups get no evidence from disguised clients.',
   }),
 } as const satisfies ParameterFamily;

@@ -1,7 +1,6 @@
 /** Parameters of the focus family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/focus.ts. */
 export const FOCUS_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
     meaning: 'Strength when the slice draws on far fewer capabilities than nearly every single account.',
@@ -10,12 +9,10 @@ export const FOCUS_PARAMETERS = {
   }),
   divergence: parameter([0.1, 0.3], 'Jensen-Shannon divergence 0..1', [0, 1], {
     meaning: "How far the slice's mix of capabilities must lie from the population's.",
-    basis: SET_BY_HAND,
     effect: 'Higher: only very narrow slices count.',
   }),
   narrowerThan: parameter([0.5, 0.9], 'share of accounts outside', [0, 1], {
     meaning: 'How many single accounts outside must be broader than the slice.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where single accounts are narrow too.',
   }),
 } as const satisfies ParameterFamily;

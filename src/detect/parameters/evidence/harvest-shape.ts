@@ -1,7 +1,6 @@
 /** Parameters of the harvest_shape family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/harvest-shape/harvest-shape.ts. */
 export const HARVEST_SHAPE_PARAMETERS = {
   worthTokens: parameter([15, 60], 'tokens an answer', [0, 1000], {
     meaning: 'Mean length of the answers from which they are worth collecting.',
@@ -10,16 +9,13 @@ export const HARVEST_SHAPE_PARAMETERS = {
   }),
   minWorth: parameter(0.35, 'share of the strength', [0, 1], {
     meaning: 'The part of the strength that is left for the shortest answers.',
-    basis: SET_BY_HAND,
     effect: 'Higher: classifiers and judges with short answers count for more.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/harvest-shape/one-shot.ts. */
 export const HARVEST_SHAPE_ONE_SHOT_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when no conversation goes on, no tool answers and every message is new, unlike in accounts outside.',
+    meaning: 'Strength when no conversation goes on, no tool answers and every message is new, unlike in accounts outside.',
     basis: 'Set by hand: honest pipelines are one-shot too.',
     effect: 'Higher: stronger evidence from one-shot traffic, batch jobs included.',
   }),
@@ -30,33 +26,26 @@ export const HARVEST_SHAPE_ONE_SHOT_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/harvest-shape/output.ts. */
 export const HARVEST_SHAPE_OUTPUT_PARAMETERS = {
   fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when answers are much longer than in accounts outside, fill their limit and come several a request.',
-    basis: SET_BY_HAND,
+    meaning: 'Strength when answers are much longer than in accounts outside, fill their limit and come several a request.',
     effect: 'Higher: stronger evidence from output as long as can be had.',
   }),
   longShare: parameter(0.8, 'share of the strength', [0, 1], {
     meaning: 'What long answers come to by themselves.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger evidence from long answers.',
   }),
   filledShare: parameter(0.3, 'share of the strength', [0, 1], {
     meaning: 'What long answers that fill their limit add.',
-    basis:
-      'Set by hand: a benchmark that asks for one letter fills its limit each time, so answers must be long as well.',
+    basis: 'Set by hand: a benchmark that asks for one letter fills its limit each time, so answers must be long as well.',
     effect: 'Higher: stronger evidence from answers that fill their limit.',
   }),
   severalShare: parameter(0.5, 'share of the strength', [0, 1], {
     meaning: 'What several answers a request come to.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger evidence from sampling.',
   }),
   longerThan: parameter([0.7, 0.95], 'share of accounts outside', [0, 1], {
     meaning: 'How many accounts outside must have shorter answers.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where others have long answers too.',
   }),
   overMedian: parameter([1.2, 2], "times the median account's length", [1, 10], {
@@ -66,37 +55,29 @@ export const HARVEST_SHAPE_OUTPUT_PARAMETERS = {
   }),
   beyondQuantile: parameter(0.9, 'quantile of outside accounts', [0.5, 1], {
     meaning: 'Filled limits and several answers are compared with this quantile of accounts outside.',
-    basis: SET_BY_HAND,
     effect: 'Higher: members must do so more often.',
   }),
   beyond: parameter([0.02, 0.3], 'share of exchanges', [0, 1], {
     meaning: 'By how much the slice must exceed that quantile.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from filled limits and several answers.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/harvest-shape/task-list.ts. */
 export const HARVEST_SHAPE_TASK_LIST_PARAMETERS = {
   fullStrength: parameter(0.4, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when messages are all new and yet far more alike in length than those of single accounts.',
-    basis: SET_BY_HAND,
+    meaning: 'Strength when messages are all new and yet far more alike in length than those of single accounts.',
     effect: 'Higher: stronger evidence from filled templates.',
   }),
   narrowerThan: parameter([0.6, 0.9], 'share of accounts outside', [0, 1], {
     meaning: 'How many accounts outside must have lengths that spread more widely.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where others send messages of one length too.',
   }),
   newMessages: parameter([0.3, 0.9], 'share of exchanges', [0, 1], {
     meaning: 'How many of the messages must be new. What is asked again and again is alike and not new.',
-    basis: SET_BY_HAND,
     effect: 'Higher: lists that are sent several times over count for less.',
   }),
   messages: parameter([12, 24], 'differing messages', [2, 1000], {
     meaning: 'How many differing messages make a list.',
-    basis: SET_BY_HAND,
     effect: 'Higher: short lists count for less.',
   }),
 } as const satisfies ParameterFamily;

@@ -1,63 +1,49 @@
 /** Parameters of the intent family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/intent/purpose.ts. */
 export const INTENT_PURPOSE_PARAMETERS = {
   fullStrength: parameter(0.97, 'strength 0..1', [0, 1], {
     meaning: 'Strength when the slice clearly asks for training data.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger intent evidence; errors of the intent model weigh more.',
   }),
   conversation: parameter([0.1, 0.5], 'share of exchanges', [0, 1], {
-    meaning:
-      'Share of follow-ups, or of exchanges with tool results, from which the slice is a conversation.',
-    basis:
-      "Set by hand: in conversations and with tools people want answers, whatever a product's prompt sounds like.",
+    meaning: 'Share of follow-ups, or of exchanges with tool results, from which the slice is a conversation.',
+    basis: "Set by hand: in conversations and with tools people want answers, whatever a product's prompt sounds like.",
     effect: 'Higher: fewer conversations have to meet the stricter line.',
   }),
   low: parameter(0.15, 'harvest intent 0..1', [0, 1], {
     meaning: 'Harvest intent of the slice from which evidence begins, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: faint signs of a purpose no longer count.',
   }),
   lowMargin: parameter(0.1, 'harvest intent 0..1', [0, 1], {
     meaning: "And at least this much above the population's median account.",
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where much of the traffic has such a purpose.',
   }),
   lowInConversation: parameter(0.4, 'harvest intent 0..1', [0, 1], {
     meaning: 'How much clearer the purpose of a conversation must be before evidence begins.',
-    basis: SET_BY_HAND,
     effect: 'Higher: harvesting in conversations is missed; fewer assistants are suspected.',
   }),
   high: parameter(0.6, 'harvest intent 0..1', [0, 1], {
     meaning: 'Harvest intent of the slice from which the strength is full, at least.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker intent evidence.',
   }),
   highMargin: parameter(0.4, 'harvest intent 0..1', [0, 1], {
     meaning: "And at least this much above the population's median account.",
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where much of the traffic has such a purpose.',
   }),
   highInConversation: parameter(0.3, 'harvest intent 0..1', [0, 1], {
     meaning: 'How much clearer the purpose of a conversation must be for the full strength.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from conversations.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/intent/cleaning.ts. */
 export const INTENT_CLEANING_PARAMETERS = {
   fullStrength: parameter(0.8, 'strength 0..1', [0, 1], {
     meaning: 'Strength when most requests bring worked-out reasoning along.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger intent evidence from traces that are cleaned or scored.',
   }),
   usualQuantile: parameter(0.75, 'quantile of outside accounts', [0.5, 1], {
-    meaning:
-      "What is usual: this quantile of the outside accounts' shares of such requests. The summary names it ('three in four accounts').",
-    basis: SET_BY_HAND,
+    meaning: "What is usual: this quantile of the outside accounts' shares of such requests. The summary names it ('three in four accounts').",
     effect: 'Higher: the slice must bring more reasoning along.',
   }),
   beyondUsual: parameter([0.1, 0.5], 'share of exchanges', [0, 1], {

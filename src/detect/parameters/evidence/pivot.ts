@@ -1,11 +1,9 @@
 /** Parameters of the pivot family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/pivot.ts. */
 export const PIVOT_PARAMETERS = {
   fullStrength: parameter(0.8, 'strength 0..1', [0, 1], {
     meaning: 'Strength when members move to a new model far before others do, and all at once.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger pivot evidence.',
   }),
   separateShare: parameter(0.5, 'share of the strength', [0, 1], {
@@ -15,12 +13,10 @@ export const PIVOT_PARAMETERS = {
   }),
   minExchanges: parameter(20, 'exchanges', [5, 500], {
     meaning: 'Exchanges by members up to a horizon that are needed.',
-    basis: SET_BY_HAND,
     effect: 'Higher: quiet groups get no pivot evidence.',
   }),
   minMembers: parameter(4, 'members', [2, 50], {
     meaning: 'Members that must have used the new model by then.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no pivot evidence.',
   }),
   priorMembers: parameter(4, 'members', [0, 50], {
@@ -29,15 +25,11 @@ export const PIVOT_PARAMETERS = {
     effect: 'Higher: weaker evidence in small groups.',
   }),
   togetherHours: parameter(3, 'hours', [0.5, 48], {
-    meaning:
-      "Accounts that one operator moves begin within this time. The summary names it in words ('three hours').",
-    basis: SET_BY_HAND,
+    meaning: "Accounts that one operator moves begin within this time. The summary names it in words ('three hours').",
     effect: 'Higher: slower moves count as one, and chance explains more of them.',
   }),
   ahead: parameter([0.08, 0.4], 'agreement beyond the curve 0..1', [0, 1], {
-    meaning:
-      "How far the members' mean share on the new model must lie ahead of the curve when only some moved far.",
-    basis: SET_BY_HAND,
+    meaning: "How far the members' mean share on the new model must lie ahead of the curve when only some moved far.",
     effect: 'Higher: weaker evidence from groups a little ahead.',
   }),
   allAhead: parameter([0.05, 0.25], 'share of traffic', [0, 1], {

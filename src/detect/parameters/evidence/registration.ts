@@ -1,7 +1,6 @@
 /** Parameters of the registration family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/registration/registration.ts. */
 export const REGISTRATION_ALIKE_PARAMETERS = {
   emailAddressStrength: parameter(0.95, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every member shares a mailbox with another party.',
@@ -50,22 +49,17 @@ export const REGISTRATION_ALIKE_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/registration/burst.ts. */
 export const REGISTRATION_BURST_PARAMETERS = {
   closeMinutes: parameter(30, 'minutes', [1, 240], {
-    meaning:
-      "Sign-ups at most this far apart are close together. The summary names it in words ('half an hour').",
-    basis: SET_BY_HAND,
+    meaning: "Sign-ups at most this far apart are close together. The summary names it in words ('half an hour').",
     effect: 'Higher: slower series of sign-ups count as bursts, and chance explains more of each.',
   }),
   closeStrength: parameter(0.7, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every party signed up close to another one, and nothing else explains it.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger registration evidence from bursts of sign-ups.',
   }),
   denseDays: parameter(7, 'days', [1, 31], {
     meaning: "Length of the densest period of sign-ups. The summary names it in words ('one week').",
-    basis: SET_BY_HAND,
     effect: 'Higher: slower waves of sign-ups count, and chance explains more of each.',
   }),
   denseStrength: parameter(0.4, 'strength 0..1', [0, 1], {
@@ -75,56 +69,44 @@ export const REGISTRATION_BURST_PARAMETERS = {
   }),
   minParties: parameter(3, 'parties', [2, 20], {
     meaning: 'Parties with a sign-up time that are needed before bursts are measured.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from sign-up times.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/registration/throwaway.ts. */
 export const REGISTRATION_THROWAWAY_PARAMETERS = {
   fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every member registered with a throw-away mail domain and no other account did.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger registration evidence from throw-away mailboxes.',
   }),
   minAccounts: parameter(3, 'accounts', [2, 20], {
-    meaning:
-      'Accounts a mail domain must have to be judged, and members with a mail domain a group must have.',
-    basis: SET_BY_HAND,
+    meaning: 'Accounts a mail domain must have to be judged, and members with a mail domain a group must have.',
     effect: 'Higher: domains with few accounts are never called throw-away.',
   }),
   lateShare: parameter(0.75, "share of a domain's accounts", [0.5, 1], {
-    meaning:
-      "The part of a domain's accounts, latest first, whose sign-ups must be late for the domain to be new.",
+    meaning: "The part of a domain's accounts, latest first, whose sign-ups must be late for the domain to be new.",
     basis: 'Set by hand: a few early users of a mailbox that others throw away are overlooked.',
     effect: 'Higher: a single early account is enough to make a domain look old.',
   }),
   minScore: parameter(0.4, 'throw-away score 0..1', [0, 1], {
     meaning: 'Score from which a mail domain is called a throw-away one.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer domains are called throw-away.',
   }),
   closeDays: parameter(1, 'days', [0.1, 14], {
     meaning: 'Sign-ups with one mail domain at most this far apart came together.',
-    basis: SET_BY_HAND,
     effect: 'Higher: slower series of sign-ups with one domain count as sudden.',
   }),
   organisedShare: parameter([0.3, 0.7], "share of a domain's accounts", [0, 1], {
-    meaning:
-      "Share of a domain's accounts that one sign-up network, card or school programme holds together, from which an organisation stands behind the domain.",
+    meaning: "Share of a domain's accounts that one sign-up network, card or school programme holds together, from which an organisation stands behind the domain.",
     basis: 'Set by hand: a campus or a company has one network or one card.',
     effect: 'Higher: more loosely organised domains are called throw-away, small firms among them.',
   }),
   surprise: parameter([1, 3], 'orders of magnitude', [0, 12], {
-    meaning:
-      "How improbable a domain's late sign-ups must be as draws from everybody's: from one in ten, fully at one in a thousand.",
+    meaning: "How improbable a domain's late sign-ups must be as draws from everybody's: from one in ten, fully at one in a thousand.",
     basis: "Set by hand; the probability is Chernoff's bound.",
     effect: 'Higher: only domains with many late sign-ups are called new.',
   }),
   accountsPerVerified: parameter(3, 'accounts', [1, 20], {
-    meaning:
-      'How many accounts of a domain one verified account clears: with a third verified, the domain is no throw-away one.',
-    basis: SET_BY_HAND,
+    meaning: 'How many accounts of a domain one verified account clears: with a third verified, the domain is no throw-away one.',
     effect: 'Higher: a few verified accounts clear a larger domain.',
   }),
 } as const satisfies ParameterFamily;

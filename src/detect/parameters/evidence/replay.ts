@@ -1,7 +1,6 @@
 /** Parameters of the replay family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/replay/other-account.ts. */
 export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
   fullStrength: parameter(0.95, 'strength 0..1', [0, 1], {
     meaning: 'Strength when many members present signatures that were issued to another party of the group.',
@@ -10,7 +9,6 @@ export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
   }),
   share: parameter([0, 0.3], 'share of members', [0, 1], {
     meaning: 'Share of the members that must take part, as issuer or presenter.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   }),
   members: parameter([2, 8], 'members', [2, 100], {
@@ -20,7 +18,6 @@ export const REPLAY_OTHER_ACCOUNT_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/replay/other-session.ts. */
 export const REPLAY_OTHER_SESSION_PARAMETERS = {
   fullStrength: parameter(0.7, 'strength 0..1', [0, 1], {
     meaning: 'Strength when members present signatures in other sessions far more than others do.',
@@ -29,33 +26,25 @@ export const REPLAY_OTHER_SESSION_PARAMETERS = {
   }),
   share: parameter([0, 0.3], 'share of members', [0, 1], {
     meaning: 'Share of the members that must present signatures in sessions at all.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   }),
   usualQuantile: parameter(0.75, 'quantile of outside accounts', [0.5, 1], {
-    meaning:
-      "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
-    basis: SET_BY_HAND,
+    meaning: "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
     effect: 'Higher: members must do so more often.',
   }),
   beyondUsual: parameter([0.05, 0.4], 'share of presentations', [0, 1], {
     meaning: "By how much the members' share must exceed the usual.",
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence.',
   }),
   count: parameter([6, 30], 'presentations', [1, 500], {
     meaning: 'Presentations in another session: up to the first a few forked conversations explain them.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from few replays.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/replay/edited.ts. */
 export const REPLAY_EDITED_PARAMETERS = {
   editedStrength: parameter(0.8, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when another question, system prompt or set of tools precedes the signed blocks than they were issued to.',
-    basis: SET_BY_HAND,
+    meaning: 'Strength when another question, system prompt or set of tools precedes the signed blocks than they were issued to.',
     effect: 'Higher: stronger replay evidence from edited conversations.',
   }),
   trimmedStrength: parameter(0.3, 'strength 0..1', [0, 1], {
@@ -65,23 +54,18 @@ export const REPLAY_EDITED_PARAMETERS = {
   }),
   share: parameter([0, 0.3], 'share of members', [0, 1], {
     meaning: 'Share of the members whose presentations could be compared.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where a few members replay.',
   }),
   usualQuantile: parameter(0.75, 'quantile of outside accounts', [0.5, 1], {
-    meaning:
-      "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
-    basis: SET_BY_HAND,
+    meaning: "What is usual: this quantile of the outside accounts' shares. The summary names it ('three in four accounts').",
     effect: 'Higher: members must do so more often.',
   }),
   beyondUsual: parameter([0.05, 0.4], 'share of presentations', [0, 1], {
     meaning: "By how much the members' share must exceed the usual.",
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence.',
   }),
   count: parameter([6, 30], 'presentations', [1, 500], {
     meaning: 'Edited presentations: up to the first a few regenerated answers explain them.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from few replays.',
   }),
 } as const satisfies ParameterFamily;

@@ -1,49 +1,38 @@
 /** Parameters of the sharding family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/sharding/complement.ts. */
 export const SHARDING_COMPLEMENT_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
-    meaning:
-      "Strength when the total of the parties' days is far steadier than independent parties would make it.",
-    basis: SET_BY_HAND,
+    meaning: "Strength when the total of the parties' days is far steadier than independent parties would make it.",
     effect: 'Higher: stronger sharding evidence from complementary days.',
   }),
   minParties: parameter(5, 'parties', [3, 50], {
     meaning: 'Parties with daily counts that are needed.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from complementary days.',
   }),
   minDays: parameter(8, 'whole days', [4, 60], {
     meaning: 'Whole days the group must be seen for.',
-    basis: SET_BY_HAND,
     effect: 'Higher: short campaigns and short logs get no evidence from complementary days.',
   }),
   surrogates: parameter(64, 'surrogates', [16, 1000], {
-    meaning:
-      'How often the days of the parties are shifted against each other to learn what independent parties give.',
-    basis: SET_BY_HAND,
+    meaning: 'How often the days of the parties are shifted against each other to learn what independent parties give.',
     effect: 'Higher: a steadier estimate of chance, in more time.',
   }),
   ratio: parameter([0.5, 0.2], 'variance ratio', [0, 1], {
-    meaning:
-      'Variance of the total over the sum of the variances, from which parties complete each other; independent parties give 1.',
+    meaning: 'Variance of the total over the sum of the variances, from which parties complete each other; independent parties give 1.',
     basis: "Set by hand; the ratio is Schluter's (Ecology 1984).",
     effect: 'Higher: looser complements count.',
   }),
   deviations: parameter([3, 4.5], 'standard deviations', [0, 12], {
     meaning: 'How far the ratio must lie below that of independent parties.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence, fewer coincidences.',
   }),
   minRatio: parameter(0.02, 'variance ratio', [0.001, 0.1], {
     meaning: 'Ratios below this are taken for this, and deviations are at least this large.',
-    basis: SET_BY_HAND,
     effect: 'Higher: a nearly constant total is distinguished less clearly from a steady one.',
   }),
   strangerVariance: parameter(8, "times the median party's variance", [2, 50], {
     meaning: 'A party whose days vary more than this may be a stranger in the group and is excluded.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer parties are excluded, and one loud stranger hides the rest.',
   }),
   maxStrangers: parameter(0.2, 'share of parties', [0, 0.5], {
@@ -52,107 +41,83 @@ export const SHARDING_COMPLEMENT_PARAMETERS = {
     effect: 'Higher: complements are found in less pure groups, at the risk of choosing the parties.',
   }),
   dominantShare: parameter(0.5, 'share of the summed variances', [0.1, 1], {
-    meaning:
-      'If one party makes more of the variance than this, the group is that party, and nothing is measured.',
-    basis: SET_BY_HAND,
+    meaning: 'If one party makes more of the variance than this, the group is that party, and nothing is measured.',
     effect: 'Higher: groups ruled by one party are measured.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/sharding/common-tasks.ts. */
 export const SHARDING_COMMON_TASKS_PARAMETERS = {
   fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
     meaning: 'Strength when every party shares a rare task with another member and no outsider does.',
-    basis: SET_BY_HAND,
     effect: 'Higher: stronger sharding evidence from tasks sent by several parties.',
   }),
   minParties: parameter(5, 'parties', [3, 50], {
     meaning: 'Parties a group must have.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from common tasks.',
   }),
   maxSenders: parameter(3, 'parties', [2, 20], {
     meaning: 'A task with more senders is common property, unless maxSendersShare allows more.',
-    basis: SET_BY_HAND,
     effect: 'Higher: worksheets and popular prompts begin to count in small groups.',
   }),
   maxSendersShare: parameter(0.25, "share of the group's parties", [0, 1], {
     meaning: 'In large groups a task may have this share of the parties as senders.',
-    basis:
-      'Set by hand: each user of a benchmark sends all of it; a list that is dealt out leaves each task with a few.',
+    basis: 'Set by hand: each user of a benchmark sends all of it; a list that is dealt out leaves each task with a few.',
     effect: 'Higher: benchmarks and worksheets begin to count.',
   }),
   tasks: parameter([8, 40], 'tasks', [1, 500], {
     meaning: 'How many such tasks the group must have in common.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence from a few common tasks.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/sharding/overlap.ts. */
 export const SHARDING_OVERLAP_PARAMETERS = {
   fullStrength: parameter(0.35, 'strength 0..1', [0, 1], {
     meaning: "Strength when members repeat their own tasks and never meet another member's.",
     basis: 'Set by hand, low: lists of their own explain it as well.',
-    effect:
-      'Higher: stronger sharding evidence from tasks that never meet, strangers with one tool included.',
+    effect: 'Higher: stronger sharding evidence from tasks that never meet, strangers with one tool included.',
   }),
   minParties: parameter(5, 'parties', [3, 50], {
     meaning: 'Parties a group must have.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from tasks that never meet.',
   }),
   templateShare: parameter(0.5, 'share of members, share of exchanges', [0, 1], {
-    meaning:
-      "Share of the members that must send the group's own segments, and share of its exchanges that must carry them.",
-    basis:
-      'Set by hand: strangers with one tool repeat their own words too, but live by no template of the group.',
+    meaning: "Share of the members that must send the group's own segments, and share of its exchanges that must carry them.",
+    basis: 'Set by hand: strangers with one tool repeat their own words too, but live by no template of the group.',
     effect: 'Higher: groups that mix in other traffic get no evidence from tasks that never meet.',
   }),
   expectedMeetings: parameter([8, 40], 'meetings', [1, 500], {
     meaning: 'Meetings that draws from one list would make, before their absence says something.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where members seldom repeat a task.',
   }),
   metShare: parameter([0.5, 0.1], 'share of expected meetings', [0, 1], {
-    meaning:
-      'Share of the expected meetings that took place: at the first there is no absence, at the second a clear one.',
-    basis: SET_BY_HAND,
+    meaning: 'Share of the expected meetings that took place: at the first there is no absence, at the second a clear one.',
     effect: 'Higher: lists that overlap more count as cut into shares.',
   }),
   repeatHabit: parameter([2, 5], "times everybody else's rate", [1, 20], {
     meaning: 'How much more often than others the members must repeat their own messages.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where repeating is a habit of the platform.',
   }),
   repeatingShare: parameter(0.5, 'share of parties', [0, 1], {
     meaning: 'Share of the parties that must repeat messages.',
-    basis: SET_BY_HAND,
     effect: 'Higher: a few repeating parties no longer speak for the group.',
   }),
 } as const satisfies ParameterFamily;
 
-/** Read by evidence/sharding/end-users.ts. */
 export const SHARDING_END_USERS_PARAMETERS = {
   fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when every end user of the group is short-lived and hardly any other end user of the routers is.',
-    basis: SET_BY_HAND,
+    meaning: 'Strength when every end user of the group is short-lived and hardly any other end user of the routers is.',
     effect: 'Higher: stronger sharding evidence from rotating end-user ids.',
   }),
   maxExchanges: parameter(5, 'exchanges', [1, 50], {
     meaning: 'An end user with at most so many exchanges, within maxHours, is short-lived.',
-    basis: SET_BY_HAND,
     effect: 'Higher: ids that are used longer count; chance explains more.',
   }),
   maxHours: parameter(1, 'hours', [0.1, 48], {
     meaning: "Time within which a short-lived end user comes and goes. The summary names it ('an hour').",
-    basis: SET_BY_HAND,
     effect: 'Higher: ids that are used longer count; chance explains more.',
   }),
   minMembers: parameter(8, 'members', [3, 100], {
     meaning: 'End users of routers that a group must have.',
-    basis: SET_BY_HAND,
     effect: 'Higher: small groups get no evidence from rotating ids.',
   }),
 } as const satisfies ParameterFamily;

@@ -1,23 +1,18 @@
 /** Parameters of the technique_search family. */
-import { type ParameterFamily, parameter, SET_BY_HAND } from '../../../model/parameter.ts';
+import { type ParameterFamily, parameter } from '../../../model/parameter.ts';
 
-/** Read by evidence/technique-search/technique-search.ts. */
 export const TECHNIQUE_SEARCH_PARAMETERS = {
   fullStrength: parameter(0.85, 'strength 0..1', [0, 1], {
-    meaning:
-      'Strength when several members send many refused requests of many structures and ask for the reasoning.',
-    basis: SET_BY_HAND,
+    meaning: 'Strength when several members send many refused requests of many structures and ask for the reasoning.',
     effect: 'Higher: stronger technique_search evidence.',
   }),
   refusedOverExpected: parameter([2, 8], "times the number at everybody's rate", [1, 100], {
     meaning: 'How many more refusals than at the rate of everybody else, on a logarithmic ramp.',
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where refusals are common.',
   }),
   structures: parameter([3, 9], 'equally frequent structures', [1, 200], {
     meaning: 'In how many different ways the refused requests are built, on a logarithmic ramp.',
-    basis:
-      'Set by hand: a person who is refused rewords one question a few times; a search tries dozens of ways.',
+    basis: 'Set by hand: a person who is refused rewords one question a few times; a search tries dozens of ways.',
     effect: 'Higher: small searches are missed; jobs with a few variants count less often.',
   }),
   refused: parameter([8, 200], 'refused requests', [1, 5000], {
@@ -27,18 +22,15 @@ export const TECHNIQUE_SEARCH_PARAMETERS = {
   }),
   minRefusedOfSearcher: parameter(4, 'refused requests', [1, 50], {
     meaning: 'A member with at least this many refusals takes part in the search.',
-    basis: SET_BY_HAND,
     effect: 'Higher: fewer members count as searching.',
   }),
   searchers: parameter([1, 3], 'members', [1, 50], {
     meaning: "Members that must take part; one alone is no group's search.",
-    basis: SET_BY_HAND,
     effect: 'Higher: weaker evidence where few members search.',
   }),
   elicitsMoreThan: parameter([0.75, 0.95], 'share of accounts outside', [0, 1], {
     meaning: 'How many accounts outside must ask for the reasoning less than the group does.',
-    basis:
-      'Set by hand: the intent model knows hardly any technique, so that few requests suffice to stand out.',
+    basis: 'Set by hand: the intent model knows hardly any technique, so that few requests suffice to stand out.',
     effect: 'Higher: weaker evidence where others ask for the reasoning too.',
   }),
   minRefusalRate: parameter(0.001, 'share of exchanges', [0, 0.1], {

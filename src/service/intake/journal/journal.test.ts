@@ -22,8 +22,7 @@ async function openJournal(directory: string, files: JournalFiles = systemFiles,
 }
 
 const frame = (text: string) => encodeFrame('names', 1_790_000_000_000, [Buffer.from(text)]);
-const texts = (frames: readonly JournalFrame[]) =>
-  frames.map((one) => Buffer.from(one.payload).toString('utf8'));
+const texts = (frames: readonly JournalFrame[]) => frames.map((one) => Buffer.from(one.payload).toString('utf8'));
 const segments = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.segment'));
 
 async function everything(journal: Journal): Promise<string[]> {
@@ -72,9 +71,7 @@ describe('the journal', () => {
     expect(segments(directory).length).toBeLessThan(before);
     await journal.close();
     const again = await openJournal(directory);
-    expect(texts(again.frames)).toEqual(
-      Array.from({ length: 60 }, (_, i) => `frame ${i}`).slice(frames.length),
-    );
+    expect(texts(again.frames)).toEqual(Array.from({ length: 60 }, (_, i) => `frame ${i}`).slice(frames.length));
     await again.journal.close();
   });
 
@@ -163,11 +160,7 @@ describe('the journal', () => {
     expect(journal.hasRoom(500)).toBe(true);
     for (let i = 0; i < 8; i++) await journal.append(frame('x'.repeat(20)), () => {});
     expect(journal.hasRoom(100)).toBe(false);
-    for (
-      let rest = await journal.read(journal.drained);
-      rest.frames.length > 0;
-      rest = await journal.read(rest.next)
-    )
+    for (let rest = await journal.read(journal.drained); rest.frames.length > 0; rest = await journal.read(rest.next))
       await journal.advance(rest.next);
     expect(journal.hasRoom(300)).toBe(true);
     await journal.close();

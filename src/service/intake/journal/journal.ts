@@ -248,8 +248,7 @@ export class Journal {
       const { bytesRead } = await handle.read(head, 0, FRAME_HEADER, from.offset);
       const first = bytesRead === FRAME_HEADER ? frameLength(head, 0) : null;
       // No frame begins here, so the segment is damaged: search the rest of it for frames.
-      const room =
-        first === null ? length - from.offset : Math.min(length - from.offset, Math.max(first, most));
+      const room = first === null ? length - from.offset : Math.min(length - from.offset, Math.max(first, most));
       for (const size of [room, length - from.offset]) {
         const bytes = Buffer.alloc(size);
         const { bytesRead } = await handle.read(bytes, 0, size, from.offset);
@@ -328,7 +327,6 @@ function unwritable(error: unknown): Problem {
   return {
     code: 'unavailable',
     message: `Writing to the journal failed (${code ?? 'unknown error'}). Nothing of this request was accepted.`,
-    hint:
-      code === 'ENOSPC' ? 'The disk is full. Free some space, then send it again.' : 'Send it again later.',
+    hint: code === 'ENOSPC' ? 'The disk is full. Free some space, then send it again.' : 'Send it again later.',
   };
 }

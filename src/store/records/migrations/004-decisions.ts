@@ -82,9 +82,7 @@ async function createCurrentDecisions(db: Kysely<unknown>): Promise<void> {
     .addColumn('floor', 'bigint', (c) => c.notNull())
     .addColumn('swept', 'bigint', (c) => c.notNull())
     .execute();
-  await sql`INSERT INTO decision_sequence (name, value, floor, swept) VALUES ('decisions', 0, 0, 0)`.execute(
-    db,
-  );
+  await sql`INSERT INTO decision_sequence (name, value, floor, swept) VALUES ('decisions', 0, 0, 0)`.execute(db);
 }
 
 async function createTrials(db: Kysely<unknown>): Promise<void> {

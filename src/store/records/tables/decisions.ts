@@ -4,14 +4,7 @@ import type { Action } from '../../../model/vocabulary.ts';
 export const POLICY_STATES = ['draft', 'shadow', 'active', 'retired'] as const;
 export type PolicyState = (typeof POLICY_STATES)[number];
 
-export const DECISION_STATES = [
-  'proposed',
-  'in_force',
-  'expired',
-  'undone',
-  'superseded',
-  'rejected',
-] as const;
+export const DECISION_STATES = ['proposed', 'in_force', 'expired', 'undone', 'superseded', 'rejected'] as const;
 export type DecisionState = (typeof DECISION_STATES)[number];
 
 export interface PolicyRow {
