@@ -145,8 +145,7 @@ export function picture(theme: Theme): string {
     `<rect width="${WIDTH}" height="${height}" fill="${theme.ground}"/>`,
     ...legend(theme),
     ...ranks.map(
-      ([rank, y]) =>
-        `<text x="${MARGIN}" y="${y + ROW / 2 + 4}" font-size="12" fill="${theme.quiet}">rank ${rank}</text>`,
+      ([rank, y]) => `<text x="${MARGIN}" y="${y + ROW / 2 + 4}" font-size="12" fill="${theme.quiet}">rank ${rank}</text>`,
     ),
     ...all.map((box) => drawBox(box, theme)),
     ...WAY.map(([from, to, stage]) => drawStep(at.get(from) as Box, at.get(to) as Box, theme.stages[stage as Stage])),
@@ -169,8 +168,7 @@ function legend(theme: Theme): string[] {
 function drawBox({ folder, rooms, x, y, width }: Box, theme: Theme): string {
   const stage = STAGE_OF[folder];
   const purpose = PURPOSES[folder];
-  if (purpose === undefined)
-    throw new Error(`expected a purpose of ${folder} in scripts/architecture-picture.ts, got none`);
+  if (purpose === undefined) throw new Error(`expected a purpose of ${folder} in scripts/architecture-picture.ts, got none`);
   const line = (text: string, dy: number, size: number, color: string, weight = 400): string =>
     `<text x="${x + 12}" y="${y + dy}" font-size="${size}" font-weight="${weight}" fill="${color}">${fitted(text, width - 20, size)}</text>`;
   return [

@@ -93,15 +93,12 @@ export function habitsIn(passages: readonly Passage[]): Finding[] {
 function main(): void {
   const documents = trackedFiles(ROOT, /^(README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/RESULTS)\.md$|^docs\/.*\.md$/);
   const sources = trackedFiles(ROOT, /^(src|sim)\/.*\.ts$/).filter(
-    (path) =>
-      !path.endsWith('.test.ts') && !/^src\/(detect|wire\/assembly)\//.test(path) && !/^sim\/[^/]+\//.test(path),
+    (path) => !path.endsWith('.test.ts') && !/^src\/(detect|wire\/assembly)\//.test(path) && !/^sim\/[^/]+\//.test(path),
   );
   let found = 0;
   for (const path of [...documents, ...sources]) {
     const text = readFileSync(`${ROOT}${path}`, 'utf8');
-    for (const { line, text: passage, habit } of habitsIn(
-      path.endsWith('.md') ? proseOf(text) : stringsOf(path, text),
-    )) {
+    for (const { line, text: passage, habit } of habitsIn(path.endsWith('.md') ? proseOf(text) : stringsOf(path, text))) {
       found++;
       process.stderr.write(`${path}:${line}: ${passage.trim().slice(0, 140)}\n  instead: ${habit.instead}\n`);
     }

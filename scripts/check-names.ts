@@ -53,9 +53,7 @@ function main(): void {
   const files = new Map(paths.map((path) => [path, readFileSync(`${ROOT}${path}`, 'utf8')]));
   const twice = definedTwice(files);
   for (const [name, places] of twice) {
-    process.stderr.write(
-      `${name} is exported by ${places.length} files: ${places.join(', ')}. Give each its own name.\n`,
-    );
+    process.stderr.write(`${name} is exported by ${places.length} files: ${places.join(', ')}. Give each its own name.\n`);
   }
   if (twice.size > 0) process.exit(1);
   process.stdout.write(`${files.size} files, every exported name is defined once\n`);

@@ -149,9 +149,7 @@ function rowsOf({ name, family, readers }: FoundFamily): string[] {
   return Object.entries(family).map(([key, { value, unit, range, meaning, basis, effect }], k) => {
     const [low, high] = range;
     const cells = [
-      k === 0
-        ? `**${familyTitle(name)}** in ${readers.map((path) => `\`${path.replace('detect/', '')}\``).join(', ')}`
-        : '',
+      k === 0 ? `**${familyTitle(name)}** in ${readers.map((path) => `\`${path.replace('detect/', '')}\``).join(', ')}` : '',
       `\`${key}\``,
       valueText(value, unit),
       unit === 'ms' ? 'time' : unit,

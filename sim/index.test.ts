@@ -181,9 +181,7 @@ describe('February', () => {
     const loaded = world('feb-2026');
     const members = loaded.members.get('feb-agentic')!;
     expect(new Set(of(loaded, 'feb-agentic').map(({ surface }) => surface)).size).toBeGreaterThanOrEqual(4);
-    const programs = new Set(
-      loaded.accounts.filter(({ account }) => members.has(account)).map(({ program }) => program),
-    );
+    const programs = new Set(loaded.accounts.filter(({ account }) => members.has(account)).map(({ program }) => program));
     expect(programs.has('free_credit') && programs.has('education')).toBe(true);
   });
 
@@ -269,9 +267,7 @@ describe('September', () => {
     const routers = loaded.accounts.filter(({ router }) => router === true);
     expect(routers.length).toBeGreaterThanOrEqual(1);
     expect(of(loaded, 'router').every((e) => typeof e.sub_account === 'string')).toBe(true);
-    expect(loaded.truth.filter(({ group }) => group === 'router').every(({ campaign }) => campaign === null)).toBe(
-      true,
-    );
+    expect(loaded.truth.filter(({ group }) => group === 'router').every(({ campaign }) => campaign === null)).toBe(true);
   });
 });
 
@@ -326,16 +322,13 @@ describe('knobs', () => {
   it('infrastructure decides how often campaign accounts share cards and addresses', async () => {
     const cards = (loaded: Loaded): number => {
       const members = loaded.members.get('feb-orchestration')!;
-      const list = loaded.accounts
-        .filter(({ account }) => members.has(account))
-        .flatMap(({ payment }) => payment ?? []);
+      const list = loaded.accounts.filter(({ account }) => members.has(account)).flatMap(({ payment }) => payment ?? []);
       return new Set(list).size / list.length;
     };
     const addresses = (loaded: Loaded): number => {
       const all = of(loaded, 'feb-orchestration');
       const byAccount = new Map<string, Set<string>>();
-      for (const e of all)
-        byAccount.set(e.account, (byAccount.get(e.account) ?? new Set()).add(e.client?.ip as string));
+      for (const e of all) byAccount.set(e.account, (byAccount.get(e.account) ?? new Set()).add(e.client?.ip as string));
       return [...byAccount.values()].reduce((sum, set) => sum + set.size, 0) / byAccount.size;
     };
     const shared = await make({ world: 'feb-2026', infrastructure: 'shared', honest: 0.02 });
@@ -395,9 +388,7 @@ describe('real text', () => {
     const words = /keeper|apprentices|workshop|lanterns|kites|wagons|anvils|marbles|saddles|ladders|teapots/;
     const slow = of(first, 'sept-slow').filter((e) => words.test(promptOf(e)));
     expect(slow.length).toBeGreaterThan(of(first, 'sept-slow').length * 0.7);
-    expect(new Set(of(first, 'sept-cleaning').map(promptOf)).size).toBeGreaterThan(
-      of(first, 'sept-cleaning').length * 0.9,
-    );
+    expect(new Set(of(first, 'sept-cleaning').map(promptOf)).size).toBeGreaterThan(of(first, 'sept-cleaning').length * 0.9);
     const ordinary = of(first, 'ordinary').filter((e) => words.test(promptOf(e)));
     expect(ordinary.length).toBeGreaterThan(of(first, 'ordinary').length * 0.4);
   });

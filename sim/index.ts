@@ -177,12 +177,7 @@ function checkOptions(options: SimulateOptions): Problem | null {
     hint,
   });
   if (!WORLD_NAMES.includes(options.world)) {
-    return bad(
-      'world',
-      `one of ${WORLD_NAMES.join(', ')}`,
-      options.world,
-      '`stillwatch simulate --help` lists the worlds.',
-    );
+    return bad('world', `one of ${WORLD_NAMES.join(', ')}`, options.world, '`stillwatch simulate --help` lists the worlds.');
   }
   const positive = [
     ['scale', options.scale, 4],
@@ -198,8 +193,7 @@ function checkOptions(options: SimulateOptions): Problem | null {
   const { accounts } = options;
   if (accounts !== undefined && !(Number.isSafeInteger(accounts) && accounts >= 20 && accounts <= 5_000))
     return bad('accounts', 'a whole number from 20 to 5,000', accounts, 'Use --scale for larger worlds.');
-  if (!Number.isSafeInteger(options.seed))
-    return bad('seed', 'a whole number', options.seed, 'Any whole number is a seed.');
+  if (!Number.isSafeInteger(options.seed)) return bad('seed', 'a whole number', options.seed, 'Any whole number is a seed.');
   if (options.textFold !== undefined) {
     const { index, of } = fold(options.textFold);
     if (!(index >= 1 && index <= of))

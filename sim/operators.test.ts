@@ -154,8 +154,7 @@ describe('operators of the hydra world', () => {
   });
 
   it('share a seller in pairs, and some accounts carry the work of both', () => {
-    const cards = (group: string): Set<string> =>
-      new Set(accountsOf(hydra, group).flatMap(({ payment }) => payment ?? []));
+    const cards = (group: string): Set<string> => new Set(accountsOf(hydra, group).flatMap(({ payment }) => payment ?? []));
     const common = (a: string, b: string): number => [...cards(a)].filter((card) => cards(b).has(card)).length;
     expect(common('hydra-surfaces', 'hydra-coding')).toBeGreaterThan(0);
     expect(common('hydra-bursts', 'hydra-mailboxes')).toBeGreaterThan(0);
@@ -217,12 +216,7 @@ describe('the knobs accounts and rate', () => {
   });
 
   it('reach from 5.6 to 800 exchanges a day and account', async () => {
-    const perDay = async (
-      base: number,
-      wanted: number,
-      group: string,
-      world: 'feb-2026' | 'sept-2026',
-    ): Promise<number> => {
+    const perDay = async (base: number, wanted: number, group: string, world: 'feb-2026' | 'sept-2026'): Promise<number> => {
       const loaded = await make({ world, accounts: 20, days: 3, honest: 0.01, mix: 0, rate: wanted / base });
       return of(loaded, group).length / 20 / 3;
     };

@@ -46,9 +46,7 @@ export async function make(options: Partial<SimulateOptions> & { world: Simulate
     exchanges: lines(exchanges).map((line) => JSON.parse(line) as ExchangeInput),
     accounts: lines(accounts).map((line) => Account.parse(JSON.parse(line))),
     truth,
-    releases: lines(await readFile(join(out, 'releases.ndjson'), 'utf8')).map((line) =>
-      Release.parse(JSON.parse(line)),
-    ),
+    releases: lines(await readFile(join(out, 'releases.ndjson'), 'utf8')).map((line) => Release.parse(JSON.parse(line))),
     text: { exchanges, accounts },
     members,
   };

@@ -112,9 +112,7 @@ describe('a running service', () => {
     const text = await answer.text();
     expect(text).toContain('stillwatch_part_ready{part="stores"} 1');
     expect(text).toMatch(/stillwatch_http_request_duration_seconds_count\{method="GET",route="none",status="\d+"\} \d/);
-    expect(text).toMatch(
-      /stillwatch_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} \d/,
-    );
+    expect(text).toMatch(/stillwatch_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} \d/);
     expect(text).toContain('stillwatch_store_errors_total{store="records"} 0');
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
     expect(text).not.toContain(SECRETS.account);

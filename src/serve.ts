@@ -142,13 +142,10 @@ async function begin(
   listeners.push(httpListener(api, { name: 'api', ...config.listen, clock }));
   if (config.metrics.port !== undefined) {
     const { host, port } = config.metrics;
-    const server = await createServer(
-      { authenticator: wired.authenticator, logger: log.logger, bodyLimit: 1024 },
-      (app) => {
-        addHealthRoutes(app, life.health);
-        addMetricsRoute(app, metrics, true);
-      },
-    );
+    const server = await createServer({ authenticator: wired.authenticator, logger: log.logger, bodyLimit: 1024 }, (app) => {
+      addHealthRoutes(app, life.health);
+      addMetricsRoute(app, metrics, true);
+    });
     listeners.push(httpListener(server, { name: 'metrics', host, port, clock }));
   }
 

@@ -225,9 +225,7 @@ export class InputBuilder {
         account,
         subAccount: units.map((u) => u.subAccount ?? null),
         record: units.map((u, i) =>
-          u.record === null || u.subAccount !== undefined
-            ? null
-            : { ...blankRecord(account[i], spread(i)), ...u.record },
+          u.record === null || u.subAccount !== undefined ? null : { ...blankRecord(account[i], spread(i)), ...u.record },
         ),
         exchanges,
         first,

@@ -168,8 +168,7 @@ describe('what detection loads', () => {
     const spread = Math.sqrt(lengths.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 3);
     expect(deviation(unitShapes.logBody[i], unitShapes.logBodySquares[i], 3)).toBeCloseTo(spread);
     expect([unitShapes.truncated[i], unitShapes.sampled[i], unitShapes.traced[i]]).toEqual([3, 3, 0]);
-    const rows = (account: string) =>
-      [...frames.unit].flatMap((u, r) => (u === at(account) ? [frames.exchanges[r]] : []));
+    const rows = (account: string) => [...frames.unit].flatMap((u, r) => (u === at(account) ? [frames.exchanges[r]] : []));
     expect(rows('varied').sort()).toEqual([1, 2]);
     expect(rows('stuck')).toEqual([12]);
     expect(frames.exchanges.reduce((sum, n) => sum + n, 0)).toBe(LOG.length);

@@ -1,12 +1,6 @@
 /** How the traffic of test worlds is built: the columns of detection’s input that test/detect-input.ts does not make itself. */
 
-import {
-  type Attempts,
-  type Frames,
-  type Presentations,
-  type Shapes,
-  SKETCH_WIDTH,
-} from '../src/aggregate/detect-input.ts';
+import { type Attempts, type Frames, type Presentations, type Shapes, SKETCH_WIDTH } from '../src/aggregate/detect-input.ts';
 import { createRng } from '../src/base/rng.ts';
 
 /** The parts of a unit or a segment of test/detect-input.ts that are read here. */

@@ -80,8 +80,7 @@ export function person(id: string, role: Role): Principal {
 }
 
 /** Keeps what it is told. */
-export function listening(): Pick<AuditTrail, 'recordWithin'> &
-  EventSink & { entries: AuditEntry[]; events: NewEvent[] } {
+export function listening(): Pick<AuditTrail, 'recordWithin'> & EventSink & { entries: AuditEntry[]; events: NewEvent[] } {
   const entries: AuditEntry[] = [];
   const events: NewEvent[] = [];
   return {

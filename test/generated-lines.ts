@@ -94,8 +94,7 @@ export class LineMaker {
     const signature = rng.chance(0.2) ? `sig${rng.int(50)}==` : undefined;
     if (way < 3) return { type: 'text', text: this.text(), signature };
     if (way === 3) return { type: 'thinking', thinking: this.text(), signature };
-    if (way === 4)
-      return { type: rng.pick(['image', 'input_image', 'image_url', 'document']), source: { data: 'AAAA' } };
+    if (way === 4) return { type: rng.pick(['image', 'input_image', 'image_url', 'document']), source: { data: 'AAAA' } };
     if (way === 5)
       return {
         type: 'tool_result',
@@ -178,15 +177,7 @@ export class LineMaker {
           ? time
           : this.some<unknown>(
               [new Date(time).toISOString(), '2026-03-01T12:00:00Z', '2026-05-31T23:59:59.1234567Z'],
-              [
-                '2026-02-29T12:00:00Z',
-                '2026-03-01T12:00:00+02:00',
-                Math.floor(time / 1000),
-                time + 0.5,
-                9e12,
-                1e12,
-                '12',
-              ],
+              ['2026-02-29T12:00:00Z', '2026-03-01T12:00:00+02:00', Math.floor(time / 1000), time + 0.5, 9e12, 1e12, '12'],
             ),
       ),
       account: this.mostly(rng.pick(['acct_1', 'acct_2', 'acct_3', 'Kontó', `acct_${rng.int(500)}`])),
@@ -199,9 +190,7 @@ export class LineMaker {
         system: this.maybe(() => this.content()),
         messages: this.maybe(() => this.messages(), 0.95),
         tools: this.maybe(() => this.tools(), 0.3),
-        temperature: this.maybe(() =>
-          this.some([0, 0.7, 1, 1.005, -1, 2.55, 0.1234567890123], [1e-7, 0.1234567890123456]),
-        ),
+        temperature: this.maybe(() => this.some([0, 0.7, 1, 1.005, -1, 2.55, 0.1234567890123], [1e-7, 0.1234567890123456])),
         max_tokens: this.maybe(() => this.some([1, 4096, 0, 12.5, 1e10], [-1, 1e21]), 0.6),
         max_completion_tokens: this.maybe(() => 77, 0.2),
         n: this.maybe(() => rng.pick([1, 0, 2, 300, 1.5]), 0.2),
@@ -216,9 +205,7 @@ export class LineMaker {
       }),
       response: this.maybe(() => ({
         text: this.maybe(() => this.text()),
-        stop_reason: this.maybe(() =>
-          rng.pick(['end_turn', 'max_tokens', 'length', 'refusal', 'content_filter', 'stop']),
-        ),
+        stop_reason: this.maybe(() => rng.pick(['end_turn', 'max_tokens', 'length', 'refusal', 'content_filter', 'stop'])),
         refused: this.maybe(() => rng.chance(0.2), 0.2),
         thinking: this.maybe(() => rng.chance(0.5), 0.3),
         signatures: this.maybe(() => [`sig${rng.int(50)}==`, 'é', `sig${rng.int(50)}`].slice(rng.int(4)), 0.3),
@@ -273,8 +260,7 @@ export class LineMaker {
     if (rng.chance(0.01)) members.push(['__proto__', { role: 'user', type: 'disabled', text: 'x' }]);
     return `{${gap()}${members
       .map(
-        ([key, one]) =>
-          `${rng.chance(0.0005) ? this.escaped(key) : JSON.stringify(key)}${gap()}:${gap()}${this.write(one)}`,
+        ([key, one]) => `${rng.chance(0.0005) ? this.escaped(key) : JSON.stringify(key)}${gap()}:${gap()}${this.write(one)}`,
       )
       .join(`${gap()},${gap()}`)}${gap()}}`;
   }

@@ -57,9 +57,7 @@ function withOtherCountries(path: string): string {
 
 describe('findings', () => {
   it('are about something: the reference run names campaigns', () => {
-    expect(JSON.parse(readFileSync(join(out('reference'), 'campaigns.json'), 'utf8')).campaigns.length).toBeGreaterThan(
-      0,
-    );
+    expect(JSON.parse(readFileSync(join(out('reference'), 'campaigns.json'), 'utf8')).campaigns.length).toBeGreaterThan(0);
   });
 
   it('do not change when every country is another one or none', async () => {

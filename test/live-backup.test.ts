@@ -32,10 +32,7 @@ let root: string;
 const at = (name: string): string => join(root, name);
 const ended: (() => Promise<unknown>)[] = [];
 
-async function serve(
-  data: string,
-  more: Record<string, string> = {},
-): Promise<RunningService & { stop(): Promise<void> }> {
+async function serve(data: string, more: Record<string, string> = {}): Promise<RunningService & { stop(): Promise<void> }> {
   const service = await serveInProcess({ STILLWATCH_DATA: data, ...more });
   ended.push(service.stop);
   return {

@@ -35,8 +35,7 @@ export async function liveWorld(root: string, options: Options, shares: readonly
       others.push(file);
       continue;
     }
-    for (const line of lines)
-      exchanges.push({ line, time: timeOf((JSON.parse(line) as { time: string | number }).time) });
+    for (const line of lines) exchanges.push({ line, time: timeOf((JSON.parse(line) as { time: string | number }).time) });
   }
   exchanges.sort((a, b) => a.time - b.time);
   let from = 0;

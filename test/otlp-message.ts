@@ -56,8 +56,7 @@ function anyValue(writer: BinaryWriter, value: Json): void {
     nested(writer, 5, () => {
       for (const one of list((value.arrayValue as Json).values)) nested(writer, 1, () => anyValue(writer, one));
     });
-  if (value.kvlistValue !== undefined)
-    nested(writer, 6, () => attributes(writer, 1, (value.kvlistValue as Json).values));
+  if (value.kvlistValue !== undefined) nested(writer, 6, () => attributes(writer, 1, (value.kvlistValue as Json).values));
 }
 
 function text(writer: BinaryWriter, field: number, value: string): void {

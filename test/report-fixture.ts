@@ -146,12 +146,7 @@ function campaign(plan: CampaignPlan, rng: Rng, text: (text: string) => string):
   };
 }
 
-function picture(
-  plan: CampaignPlan,
-  accounts: readonly string[],
-  rng: Rng,
-  text: (text: string) => string,
-): NetworkPicture {
+function picture(plan: CampaignPlan, accounts: readonly string[], rng: Rng, text: (text: string) => string): NetworkPicture {
   const drawn = accounts.slice(0, 34);
   const nodes: NetworkPicture['nodes'] = drawn.map((account, i) => ({
     id: `a${i}`,
@@ -176,12 +171,7 @@ function findings(entry: Campaign, rng: Rng, text: (text: string) => string): Ac
   return entry.accounts.map((account) => {
     const risk = Math.min(1, Math.max(0.05, entry.confidence - rng.exponential(0.12)));
     const action: Action = risk > 0.85 ? entry.action : risk > 0.6 ? 'verify' : 'review';
-    const reasons = [
-      'sends the shared segment',
-      'paid by a shared instrument',
-      'opened in one burst',
-      'keeps one rhythm',
-    ];
+    const reasons = ['sends the shared segment', 'paid by a shared instrument', 'opened in one burst', 'keeps one rhythm'];
     return {
       account,
       risk: Math.round(risk * 1000) / 1000,
@@ -257,9 +247,7 @@ function leftAlone(text: (text: string) => string): LeftAlone[] {
     entry('g-06', 'router', 'A declared router', 1, 310_200, 0.31, [
       'Its 9,204 end users were judged one by one; none stands out.',
     ]),
-    entry('g-07', 'no_harvest', 'Support desk on shared cards', 19, 12_800, 0.11, [
-      'Short answers over private documents.',
-    ]),
+    entry('g-07', 'no_harvest', 'Support desk on shared cards', 19, 12_800, 0.11, ['Short answers over private documents.']),
     entry('g-08', 'unlinked', 'People who ask for step-by-step reasoning', 88, 3_900, 0.14, [
       'Alike in what they ask, linked by nothing.',
     ]),

@@ -54,9 +54,9 @@ describe('renderReport', () => {
       ...input,
       campaigns: { ...input.campaigns, campaigns: [...input.campaigns.campaigns].reverse() },
     };
-    const order = [
-      ...renderReport(turned).matchAll(/<h3 id="campaign-\d+-title">Campaign <bdi class="id">([^<]+)/g),
-    ].map((m) => m[1]);
+    const order = [...renderReport(turned).matchAll(/<h3 id="campaign-\d+-title">Campaign <bdi class="id">([^<]+)/g)].map(
+      (m) => m[1],
+    );
     expect(order).toEqual(['c-5f2a91d04be7', 'c-b81c33e9a2f0', 'c-0d77e2']);
   });
 
@@ -178,12 +178,7 @@ describe('renderReport', () => {
     ]) {
       has(rich, text);
     }
-    for (const text of [
-      'invalid_json',
-      'usage.input_tokens',
-      'text of 412 bytes that ends inside a string',
-      'embedding',
-    ]) {
+    for (const text of ['invalid_json', 'usage.input_tokens', 'text of 412 bytes that ends inside a string', 'embedding']) {
       has(rich, text);
     }
   });

@@ -206,8 +206,7 @@ describe('a service with a collector', () => {
     const sent = () => figure('stillwatch_trace_spans_total\\{result="sent"\\}');
     const accepted = await figure('stillwatch_ingest_exchanges_total');
     // There is one look, and it makes the last spans but for those of a loop.
-    for (let tries = 0; tries < 400 && (await figure('stillwatch_detection_looks_total')) !== 1; tries++)
-      await delay(50);
+    for (let tries = 0; tries < 400 && (await figure('stillwatch_detection_looks_total')) !== 1; tries++) await delay(50);
     await delay(1_500);
     const settled = await sent();
     expect(settled).toBeGreaterThanOrEqual(3);

@@ -81,8 +81,7 @@ describe('every route', () => {
     const trusting = { authenticate: async () => ({ ok: true, value: principal }) as const };
     const app = await createServer({ authenticator: trusting, bodyLimit: 1_000 }, addSome);
     const { wrong } = await walkRoutes(app, { key, foreign: await foreignKey() });
-    for (const route of SOME)
-      expect(wrong).toContain(`${route}: without a key: expected 401, got ${STATUS[route] ?? 200}`);
+    for (const route of SOME) expect(wrong).toContain(`${route}: without a key: expected 401, got ${STATUS[route] ?? 200}`);
     expect(wrong).toContain('GET /v1/hidden/:id: with a wrong scope: expected 403, got 200');
     await app.close();
   });

@@ -68,14 +68,11 @@ export async function walkRoutes(app: Api, { key, foreign, cookie }: WalkKeys): 
       await expectStatus(method, url, 'with a cookie and no token', { cookie }, 403);
     if (access === 'signed-in') continue;
     await expectStatus(method, url, 'with a wrong scope', bearer(without.get(access.scope) as string), 403);
-    if (access.person !== undefined)
-      await expectStatus(method, url, 'with a key, not a person', bearer(everything), 403);
+    if (access.person !== undefined) await expectStatus(method, url, 'with a key, not a person', bearer(everything), 403);
   }
 
   const routes = app.routeList.map(({ method, url }) => `${method} ${url}`);
-  const known = new Set(
-    app.routeList.map(({ method, url }) => `${method} ${url.replaceAll(/:([A-Za-z_]+)/g, '{$1}')}`),
-  );
+  const known = new Set(app.routeList.map(({ method, url }) => `${method} ${url.replaceAll(/:([A-Za-z_]+)/g, '{$1}')}`));
   const { paths = {} } = app.swagger() as { paths?: Record<string, Record<string, unknown>> };
   for (const [path, methods] of Object.entries(paths))
     for (const method of Object.keys(methods))

@@ -46,8 +46,7 @@ describe('the grid', () => {
   it('sweeps attacked worlds only, over the range that is promised', () => {
     const plan = planGrid(OPTIONS);
     for (const name of ['mixing', 'paraphrase', 'infrastructure', 'rate', 'accounts'])
-      for (const { cell } of section(plan, name).places)
-        expect(cell.kind === 'world' && cell.knobs.world).not.toBe('clean');
+      for (const { cell } of section(plan, name).places) expect(cell.kind === 'world' && cell.knobs.world).not.toBe('clean');
     const at = (name: string) => [...new Set(section(plan, name).places.map((place) => place.at))];
     expect(at('mixing')).toEqual([0, 0.2, 0.5, 0.8, 0.95]);
     expect(at('paraphrase')).toContain(0.5);

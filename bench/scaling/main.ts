@@ -84,11 +84,7 @@ async function measure(engine: ClickHouseEngine): Promise<void> {
 
     for (let copy = 1; copy < COPIES; copy++) await store(copy, table);
     const perMillion = (cpu: number): string => `${((cpu / (rows * COPIES)) * 1e6).toFixed(3)} s of CPU a million rows`;
-    say(
-      layout.kind,
-      `grouping, parts as they came, final = ${final}`,
-      perMillion(await grouping(engine, table, final)),
-    );
+    say(layout.kind, `grouping, parts as they came, final = ${final}`, perMillion(await grouping(engine, table, final)));
     await run(`OPTIMIZE TABLE ${table} FINAL`);
     say(layout.kind, `grouping, merged, final = ${final}`, perMillion(await grouping(engine, table, final)));
     const known = await median(() =>

@@ -222,8 +222,7 @@ function stagesText(stages: Stages): string {
 
 /** The median, with the least and the most when there were several runs. */
 function spread({ median, least, most, repeats }: Figures, key: keyof MeasuredRun, digits: number, unit = 1): string {
-  const text = (run: MeasuredRun): string =>
-    digits === 0 ? count(run[key] / unit) : (run[key] / unit).toFixed(digits);
+  const text = (run: MeasuredRun): string => (digits === 0 ? count(run[key] / unit) : (run[key] / unit).toFixed(digits));
   return repeats === 1 ? text(median) : `${text(median)} (${text(least)}-${text(most)})`;
 }
 

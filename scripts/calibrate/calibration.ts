@@ -78,9 +78,7 @@ function reportOf(
     'confidence    groups  mean confidence  campaigns',
   ];
   for (let b = 0; b < 10; b++) {
-    const inBin = predicted
-      .map((p, i) => ({ p, y: happened[i] }))
-      .filter(({ p }) => Math.min(9, Math.floor(10 * p)) === b);
+    const inBin = predicted.map((p, i) => ({ p, y: happened[i] })).filter(({ p }) => Math.min(9, Math.floor(10 * p)) === b);
     if (inBin.length === 0) continue;
     const mean = inBin.reduce((sum, { p }) => sum + p, 0) / inBin.length;
     const share = inBin.filter(({ y }) => y).length / inBin.length;

@@ -41,8 +41,7 @@ export function samplesOf(
   const truth = Array.from({ length: count }, (_, i) => harvests(account[i], subAccount[i]));
   const labels = truth.map((is) => (rng.chance(noise) ? !is : is));
   return findCandidates(input, { seed: 'stillwatch' }).tested.map(({ group, evidence, open, verdict }) => {
-    const mostly = (of: readonly boolean[]) =>
-      group.members.filter((i) => of[i]).length >= MOSTLY * group.members.length;
+    const mostly = (of: readonly boolean[]) => group.members.filter((i) => of[i]).length >= MOSTLY * group.members.length;
     const strength = new Map(evidence.map((row) => [row.family, row.strength]));
     return {
       world,

@@ -218,10 +218,7 @@ const WRITERS = {
 };
 
 function messages(prompt: Prompt): { role: string; content: string }[] {
-  return [
-    ...(prompt.system ? [{ role: 'system', content: prompt.system }] : []),
-    { role: 'user', content: prompt.user },
-  ];
+  return [...(prompt.system ? [{ role: 'system', content: prompt.system }] : []), { role: 'user', content: prompt.user }];
 }
 
 function toolList(prompt: Prompt): object {
@@ -234,15 +231,7 @@ function toolList(prompt: Prompt): object {
   };
 }
 
-function call(
-  rng: Rng,
-  account: string,
-  prompt: Prompt,
-  time: number,
-  ip: string,
-  agent: string,
-  tokens: number,
-): Call {
+function call(rng: Rng, account: string, prompt: Prompt, time: number, ip: string, agent: string, tokens: number): Call {
   return {
     id: hex(rng, 32),
     time,

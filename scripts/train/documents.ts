@@ -35,12 +35,7 @@ const PAYLOADS: readonly PayloadKind[] = [
 ];
 
 /** `perFamily` documents of each family, `honestCopies` times as many of honest ones. */
-export function makeDocuments(
-  seed: string,
-  list: readonly PhraseFamily[],
-  perFamily: number,
-  honestCopies = 2,
-): Document[] {
+export function makeDocuments(seed: string, list: readonly PhraseFamily[], perFamily: number, honestCopies = 2): Document[] {
   const documents: Document[] = [];
   const honest = list.filter((family) => family.intents.length === 0);
   for (const family of list) {

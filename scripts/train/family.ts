@@ -104,8 +104,7 @@ function familyOf(
   common: z.infer<typeof ATTRIBUTES>,
   texts: ReadonlyMap<string, string>,
 ): Omit<PhraseFamily, 'round'> {
-  const [, kind] =
-    /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? failAt(block, `expected kind/name, got '${block.name}'`);
+  const [, kind] = /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? failAt(block, `expected kind/name, got '${block.name}'`);
   const labels =
     LABELS[kind] ?? failAt(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
   const template = (line: TextLine) => {
@@ -117,9 +116,7 @@ function familyOf(
     return text;
   };
   const isSystem = ({ text }: TextLine) => text.startsWith(SYSTEM);
-  const system = block.texts
-    .filter(isSystem)
-    .map((line) => template({ ...line, text: line.text.slice(SYSTEM.length) }));
+  const system = block.texts.filter(isSystem).map((line) => template({ ...line, text: line.text.slice(SYSTEM.length) }));
   const user = block.texts.filter((line) => !isSystem(line)).map(template);
   if (user.length === 0) failAt(block, `expected a message of the user in family ${block.name}`);
   return {

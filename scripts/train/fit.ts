@@ -33,12 +33,7 @@ const K = OUTPUTS.length;
 const F = SHAPE_TERMS.length;
 const SHAPE_RATE = 4;
 
-export function fitWeights(
-  samples: readonly Sample[],
-  vocabularySize: number,
-  settings: FitSettings,
-  rng: Rng,
-): Weights {
+export function fitWeights(samples: readonly Sample[], vocabularySize: number, settings: FitSettings, rng: Rng): Weights {
   const weights: Weights = {
     terms: new Float64Array(vocabularySize * K),
     shape: new Float64Array(F * K),

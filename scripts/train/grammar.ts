@@ -59,14 +59,7 @@ export const ROUNDS: readonly (readonly string[])[] = [
     'honest-neighbours',
     ...LANGUAGES.second.split(' '),
   ],
-  [
-    'reasoning-visible',
-    'generation-kinds',
-    'agent-logs',
-    'verdict-kinds',
-    'honest-work',
-    ...LANGUAGES.third.split(' '),
-  ],
+  ['reasoning-visible', 'generation-kinds', 'agent-logs', 'verdict-kinds', 'honest-work', ...LANGUAGES.third.split(' ')],
 ];
 
 let loaded: Grammar | null = null;

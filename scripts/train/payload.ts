@@ -28,8 +28,7 @@ function commonText(lines: number, rng: Rng): string {
   for (let i = 0; i < lines; i++) {
     const words: string[] = [];
     const length = 6 + rng.int(14);
-    for (let w = 0; w < length; w++)
-      words.push(rng.pick(commonWords), ...(rng.chance(0.6) ? [rng.pick(glueWords)] : []));
+    for (let w = 0; w < length; w++) words.push(rng.pick(commonWords), ...(rng.chance(0.6) ? [rng.pick(glueWords)] : []));
     out.push(`${words.join(' ')}.`);
   }
   return out.join(' ');

@@ -8,9 +8,7 @@ import { loadModel, type ModelFile } from '../../src/fingerprint/classify.ts';
 /** The model as a table: a column an output; rows in parentheses are not terms. */
 export function modelTable(model: ModelFile): string {
   const { outputs, scale, bias, slope, offset, shape, terms, weights } = model;
-  const rows = Object.entries({ scale, bias, slope, offset, ...shape }).map(
-    ([name, row]) => [`(${name})`, ...row] as const,
-  );
+  const rows = Object.entries({ scale, bias, slope, offset, ...shape }).map(([name, row]) => [`(${name})`, ...row] as const);
   const lines = [['(training)', model.training], ['(term)', ...outputs], ...rows].map((row) => row.join('\t'));
   terms.forEach((term, i) => {
     lines.push(`${term}\t${weights.subarray(i * outputs.length, (i + 1) * outputs.length).join('\t')}`);

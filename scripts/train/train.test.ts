@@ -36,9 +36,7 @@ describe('the grammar', () => {
   it('has unique family ids and several families for every intent', () => {
     expect(new Set(FAMILIES.map(({ id }) => id)).size).toBe(FAMILIES.length);
     for (const intent of INTENTS.slice(1)) {
-      expect(FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length, intent).toBeGreaterThan(
-        5,
-      );
+      expect(FAMILIES.filter(({ intents }) => intents.some((name) => name === intent)).length, intent).toBeGreaterThan(5);
     }
   });
 

@@ -47,8 +47,7 @@ export function editedWork(world: World, rng: Rng, templates: readonly Template[
       const body = rng.pick(templates)(rng, env.topic, paraphrase);
       const change = rng.int(3);
       const first = change === 0 ? voice.problem(rng, env) : before.user;
-      body.history =
-        message('user', first) + signedMessage(before.signature, voice.shown(rng, env), voice.result(rng, env));
+      body.history = message('user', first) + signedMessage(before.signature, voice.shown(rng, env), voice.result(rng, env));
       body.system = change === 1 ? voice.app(rng, env) : before.system;
       if (change === 2) body.tools = TOOLS;
       return { body, circumstances: { session: before.session } };

@@ -58,8 +58,7 @@ export function addFebOrchestration(world: World, context: CampaignContext): voi
         return { body, circumstances: { session } };
       }
       const body = rng.pick(templates)(rng, TOPICS[walk++ % TOPICS.length]!, paraphrase);
-      const moved =
-        time >= world.released && rng.chance(PIVOT_SHARE * Math.min(1, (time - world.released) / PIVOT_TIME));
+      const moved = time >= world.released && rng.chance(PIVOT_SHARE * Math.min(1, (time - world.released) / PIVOT_TIME));
       return {
         body,
         circumstances: {

@@ -97,14 +97,12 @@ export class Kit {
     profile.shape = 'messages';
     profile.verification = rng.pick(['email', 'email', 'phone', 'none']);
     profile.email = this.email();
-    if (profile.program === 'education')
-      profile.email = world.identities.workEmail(rng, world.identities.campusDomain(rng));
+    if (profile.program === 'education') profile.email = world.identities.workEmail(rng, world.identities.campusDomain(rng));
     if (this.infrastructure === 'unique') {
       profile.endpoints = [profile.signup];
       profile.cards = [world.identities.card(rng)];
     } else {
-      profile.cards =
-        profile.program === 'education' || profile.program === 'free_credit' ? [] : [rng.pick(this.cards)];
+      profile.cards = profile.program === 'education' || profile.program === 'free_credit' ? [] : [rng.pick(this.cards)];
       profile.client = rng.pick(this.clients);
       profile.signup = rng.pick(this.addresses);
       profile.endpoints = [

@@ -90,9 +90,7 @@ export function compose(rng: Rng, from: TemplateFamily, env: Env, paraphrase: nu
   body.tools = from.tools;
   body.thinking = from.thinks;
   body.outputTokens = Math.max(30, Math.floor(from.tokens * Math.exp(0.35 * rng.normal())));
-  body.extra = from.thinks
-    ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}'
-    : ',"max_tokens":8192';
+  body.extra = from.thinks ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}' : ',"max_tokens":8192';
   if (rng.chance(0.05)) body.stop = 'max_tokens';
   return body;
 }

@@ -65,12 +65,7 @@ export function addLaunchDay(world: World): void {
     if (rng.chance(0.15) && world.released < world.end) profile.created = world.released - rng.next() * 3 * HOUR;
     const account = world.open(group, rng, profile);
     const mean = level(rng, 1.8) * world.settings.honest;
-    const who = persona(
-      world.voice,
-      rng,
-      rng.pick(profile.country.languages),
-      rng.chance(0.5) ? 'builder' : 'everybody',
-    );
+    const who = persona(world.voice, rng, rng.pick(profile.country.languages), rng.chance(0.5) ? 'builder' : 'everybody');
     Human.enter(world, account, rng, {
       persona: who,
       rhythm: RHYTHMS.maker,

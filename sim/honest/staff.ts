@@ -59,9 +59,7 @@ export function addConsultancies(world: World): void {
     const card = world.identities.card(rng);
     const office = world.internet.site(rng, world.internet.network(rng, 'business', country.code), 2);
     const founded = world.start - (100 + rng.int(400)) * DAY;
-    const clients = Array.from({ length: 5 }, (_, i) =>
-      i % 2 === 0 ? world.voice.judge(rng) : world.voice.pipeline(rng),
-    );
+    const clients = Array.from({ length: 5 }, (_, i) => (i % 2 === 0 ? world.voice.judge(rng) : world.voice.pipeline(rng)));
     for (let i = 0; i < size; i++) {
       const mine = [rng.pick(clients), rng.pick(clients)];
       addPerson(world, group, rng, {

@@ -5,16 +5,7 @@
 import type { Rng } from '../../src/base/rng.ts';
 import type { Wish } from '../world/voice.ts';
 import { from, type Payload } from './fill.ts';
-import {
-  firstSpans,
-  join,
-  looksLikeCode,
-  otherNumbers,
-  otherWords,
-  split,
-  type TextSpan,
-  type Words,
-} from './pieces.ts';
+import { firstSpans, join, looksLikeCode, otherNumbers, otherWords, split, type TextSpan, type Words } from './pieces.ts';
 
 /** Longer prompts are shortened to their first pieces. */
 const MOST_CHARS = 1_200;

@@ -4,16 +4,7 @@
  * and from other prompts' slots, with other numbers and subject words. Code keeps its lines together.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import {
-  firstSpans,
-  join,
-  looksLikeCode,
-  otherNumbers,
-  otherWords,
-  split,
-  type TextSpan,
-  type Words,
-} from './pieces.ts';
+import { firstSpans, join, looksLikeCode, otherNumbers, otherWords, split, type TextSpan, type Words } from './pieces.ts';
 import type { Slot } from './skeleton.ts';
 
 /** Sentences and code blocks of all slots, to borrow from. Neighbours come from the same source. */

@@ -1,18 +1,7 @@
 /** Prompts for tests, in the form of a file of real ones, made up here: no line of a real file is in the repository. */
 import { createRng } from '../../src/base/rng.ts';
 
-const THINGS = [
-  'lanterns',
-  'buckets',
-  'kites',
-  'ladders',
-  'marbles',
-  'ribbons',
-  'saddles',
-  'teapots',
-  'wagons',
-  'anvils',
-];
+const THINGS = ['lanterns', 'buckets', 'kites', 'ladders', 'marbles', 'ribbons', 'saddles', 'teapots', 'wagons', 'anvils'];
 const PLACES = ['the harbour', 'a mill', 'the orchard', 'a quarry', 'the ferry', 'a chapel', 'the dairy', 'a barn'];
 const DEEDS = ['counting', 'painting', 'sorting', 'lifting', 'trading', 'mending', 'storing', 'weighing', 'packing'];
 
@@ -32,13 +21,7 @@ export function inventedPrompts(perFamily = 20): string {
   const code = (): string =>
     `def handle_${thing()}(${thing()}):\n    total = ${rng.int(90)}\n    for item in ${thing()}:\n        total += item.${thing()} * ${10 + rng.int(990)}\n\ndef ${thing()}(count=${10 + rng.int(990)}):\n    return count - ${10 + rng.int(990)}`;
   const lines: string[] = [];
-  const add = (
-    kind: string,
-    repository: string,
-    family: string,
-    user: () => string,
-    system: string | null = null,
-  ): void => {
+  const add = (kind: string, repository: string, family: string, user: () => string, system: string | null = null): void => {
     for (let i = 0; i < perFamily; i++)
       lines.push(
         JSON.stringify({

@@ -66,9 +66,7 @@ export function firstSpans(pieces: readonly TextSpan[], most: number): readonly 
 /** True for source code, markup and data: lines that are not sentences. */
 export function looksLikeCode(text: string): boolean {
   const marks = text.match(/[{}();=<>[\]_`|\\]/g)?.length ?? 0;
-  return (
-    marks > text.length * 0.035 || /^\s*(def|class|import|from|return|function|const|if|for|#include)\b/m.test(text)
-  );
+  return marks > text.length * 0.035 || /^\s*(def|class|import|from|return|function|const|if|for|#include)\b/m.test(text);
 }
 
 /** Words that stand for a subject, by kind, so that one can take another's place: a noun, or a word with some ending. */
@@ -105,8 +103,7 @@ export class Words {
 
 const WORD = /(?<![\p{L}\p{N}_'])\p{Ll}{4,14}(?![\p{L}\p{N}_'])/gu;
 /** After an article and before a stop or a small word stands a noun, as good as always. */
-const NOUN =
-  /(?<=\b(?:the|an?|my|your) )\p{Ll}{4,14}(?=[.,?!;:\n]| (?:of|in|for|and|is|was|to|with|that|on|from|or)\b)/gu;
+const NOUN = /(?<=\b(?:the|an?|my|your) )\p{Ll}{4,14}(?=[.,?!;:\n]| (?:of|in|for|and|is|was|to|with|that|on|from|or)\b)/gu;
 /** The ending that tells a word's kind; words of no known kind keep their place, or sentences fall apart. */
 const ENDING = /(ing|ed|ly|tion|sion|ment|ness|ity|ies|ers|ors|ists|ss|al|ic|ive|ous|able|s)$/;
 const NUMBER = /(?<![\w.,])[1-9]\d{0,5}(?![\w]|[.,]\d)/g;

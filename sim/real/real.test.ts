@@ -93,9 +93,7 @@ describe('the template of a family', () => {
   });
 
   it('survives a stray sample of another template', () => {
-    const texts = ['a b', 'c d', 'e f', 'g h'].map(
-      (value) => `Do this first of all.\n${value}\nDo that at the very end.`,
-    );
+    const texts = ['a b', 'c d', 'e f', 'g h'].map((value) => `Do this first of all.\n${value}\nDo that at the very end.`);
     expect(skeleton([...texts, 'Nothing in common here.']).pieces).toHaveLength(2);
   });
 });

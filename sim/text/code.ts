@@ -104,19 +104,7 @@ const rules = grammar(
 );
 
 export const snippet: Text = oneOf(
-  [
-    '«python»',
-    '«python»',
-    '«typescript»',
-    '«typescript»',
-    '«go»',
-    '«rust»',
-    '«java»',
-    '«sql»',
-    '«c»',
-    '«bash»',
-    '«css»',
-  ],
+  ['«python»', '«python»', '«typescript»', '«typescript»', '«go»', '«rust»', '«java»', '«sql»', '«c»', '«bash»', '«css»'],
   rules,
 );
 export const trace: Text = rules.trace;

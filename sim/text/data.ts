@@ -7,9 +7,7 @@ const shared = {
     margin, visits, temperature, stock, rating, distance`),
   region: wordsOf('north, south, east, west, centre, coast, island, upper, lower, outer'),
   status: wordsOf('ok, late, open, closed, failed, pending, void, new'),
-  svc: wordsOf(
-    'billing, search, mailer, gateway, scheduler, inventory, sessions, uploads, ledger, export, webhook, cache',
-  ),
+  svc: wordsOf('billing, search, mailer, gateway, scheduler, inventory, sessions, uploads, ledger, export, webhook, cache'),
   level: wordsOf('INFO, WARN, ERROR, DEBUG, INFO, INFO'),
   thing: wordsOf(
     'marbles, tickets, books, apples, tiles, coins, lanterns, bottles, stamps, ropes, bricks, seats, eggs, shirts',

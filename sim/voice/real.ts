@@ -101,8 +101,7 @@ function sorted(prompts: readonly CorpusPrompt[]): Material {
     .filter(([first]) => first?.kind !== 'benign_chat' && first?.kind !== 'benign_edu')
     .map((list) => new RealFamily(list));
   const chats = of('benign_chat').map(({ user }) => user);
-  const talk =
-    chats.length > 0 ? chats : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
+  const talk = chats.length > 0 ? chats : prompts.filter(({ kind }) => kind.startsWith('benign_')).map(({ user }) => user);
   const homework = of('benign_edu').map(({ user }) => user);
   const payload = new Payload();
   for (const text of [...talk, ...homework]) payload.add(text);
@@ -199,9 +198,7 @@ function reasoningSegment(families: readonly RealFamily[]): RealFamily | null {
 function template(family: RealFamily, edition: Edition, tokens: number, own: Rng): Template {
   const thinks = own.chance(0.35);
   const limit = own.pick([2_048, 4_096, 8_192, 16_000]);
-  const extra = thinks
-    ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}'
-    : `,"max_tokens":${limit}`;
+  const extra = thinks ? ',"max_tokens":16000,"thinking":{"type":"enabled","budget_tokens":8000}' : `,"max_tokens":${limit}`;
   const pictures = family.kind === 'distill_vision' && own.chance(0.5);
   return (rng, _topic, share) => {
     const { system, user } = escaped(family.write(rng, edition, share));

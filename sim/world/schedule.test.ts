@@ -71,8 +71,7 @@ describe('rhythm', () => {
       const start = Date.UTC(2026, 1, 2);
       const end = start + 70 * 86_400_000;
       let count = 0;
-      for (let time = nextVisit(rng, start, rhythm, 3, 12); time < end; time = nextVisit(rng, time, rhythm, 3, 12))
-        count++;
+      for (let time = nextVisit(rng, start, rhythm, 3, 12); time < end; time = nextVisit(rng, time, rhythm, 3, 12)) count++;
       expect(count / 70).toBeGreaterThan(11);
       expect(count / 70).toBeLessThan(13);
     }

@@ -7,16 +7,7 @@ import type { Env, Topic } from '../text/grammar.ts';
 import type { PromptBody } from './body.ts';
 
 /** What an ordinary person wants from a talk. */
-export type Wish =
-  | 'question'
-  | 'writing'
-  | 'summary'
-  | 'coding'
-  | 'maths'
-  | 'ideas'
-  | 'tables'
-  | 'translation'
-  | 'picture';
+export type Wish = 'question' | 'writing' | 'summary' | 'coding' | 'maths' | 'ideas' | 'tables' | 'translation' | 'picture';
 
 /** What a campaign is after: it decides which templates its operator uses. */
 export type Purpose =

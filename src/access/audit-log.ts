@@ -83,12 +83,7 @@ export function createAuditLog(db: Kysely<RecordTables>, clock: Clock): AuditLog
 }
 
 async function readHead(db: Kysely<RecordTables>): Promise<AuditHead> {
-  const row = await db
-    .selectFrom('audit_log')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await db.selectFrom('audit_log').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return row === undefined ? EMPTY : { seq: Number(row.seq), hash: row.hash };
 }
 

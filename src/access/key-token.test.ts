@@ -20,12 +20,7 @@ describe('a key', () => {
       const token = make();
       const at = 4 + ((k * 7) % (token.length - 5));
       const other = token[at] === 'x' ? 'y' : 'x';
-      const wrong = [
-        token.slice(0, at) + other + token.slice(at + 1),
-        token.slice(0, -1),
-        `${token}0`,
-        token.toLowerCase(),
-      ];
+      const wrong = [token.slice(0, at) + other + token.slice(at + 1), token.slice(0, -1), `${token}0`, token.toLowerCase()];
       for (const text of wrong) if (text !== token) expect(parseToken(text).ok, text).toBe(false);
     }
     const token = make();

@@ -136,10 +136,7 @@ describe('keys', () => {
   });
 
   it('are rotated with an overlap in which both are good, once', async () => {
-    const old = await access.keys.create(
-      { label: 'a', scopes: ['read', 'share'], expires: clock() + 30 * DAY },
-      somebody,
-    );
+    const old = await access.keys.create({ label: 'a', scopes: ['read', 'share'], expires: clock() + 30 * DAY }, somebody);
     clock.move(10 * DAY);
     expect(await code(old.token)).toBe('ok');
     const made = await access.keys.rotate(old.key.id, HOUR, somebody);

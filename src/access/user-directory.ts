@@ -143,12 +143,7 @@ async function createLocal(
   });
 }
 
-async function changePerson(
-  parts: DirectoryParts,
-  id: string,
-  wanted: PersonChange,
-  actor: Actor,
-): Promise<Result<Person>> {
+async function changePerson(parts: DirectoryParts, id: string, wanted: PersonChange, actor: Actor): Promise<Result<Person>> {
   const before = await findPerson(parts, id);
   if (before === undefined) return fail(unknownPerson());
   let password: string | undefined;
@@ -189,8 +184,7 @@ async function storeChange(
   if (next.name !== row.name) detail.name = 'changed';
   const endsSessions = 'role' in detail || 'disabled' in detail || 'password' in detail;
   if (endsSessions) await tx.deleteFrom('sessions').where('person', '=', id).execute();
-  if (Object.keys(detail).length > 0)
-    await audit.recordWithin(tx, { actor, action: 'person.changed', subject: id, detail });
+  if (Object.keys(detail).length > 0) await audit.recordWithin(tx, { actor, action: 'person.changed', subject: id, detail });
   return ok(toPerson(next));
 }
 
@@ -254,11 +248,7 @@ async function logInLocal(
   return ok(await recordLogin(db, audit, usable, clock()));
 }
 
-async function admitVouched(
-  tx: Tx,
-  { audit, tenant, clock }: DirectoryParts,
-  vouched: Vouched,
-): Promise<Result<Person>> {
+async function admitVouched(tx: Tx, { audit, tenant, clock }: DirectoryParts, vouched: Vouched): Promise<Result<Person>> {
   const { issuer, subject, name, role } = vouched;
   const now = clock();
   const fresh: PersonRow = { ...newPersonRow(tenant, name, role, now), issuer, subject, last_login: now };

@@ -47,11 +47,7 @@ async function known(...accounts: AccountRecord[]): Promise<AccountRecord[]> {
 
 describe('the stores as of a moment', () => {
   it('know no account that was made then or later', async () => {
-    const found = await known(
-      account('before', {}),
-      account('then', { created: T }),
-      account('later', { created: T + 1 }),
-    );
+    const found = await known(account('before', {}), account('then', { created: T }), account('later', { created: T + 1 }));
     expect(found.map((record) => record.account)).toEqual(['before']);
   });
 

@@ -21,9 +21,7 @@ function oneValue(uses: readonly Use[]): SpanPostings {
 
 const holders = (uses: readonly Use[], gap: number) => {
   const leases = splitByTime(oneValue(uses), gap);
-  return Array.from({ length: leases.values }, (_, v) => [
-    ...leases.unit.subarray(leases.start[v], leases.start[v + 1]),
-  ]);
+  return Array.from({ length: leases.values }, (_, v) => [...leases.unit.subarray(leases.start[v], leases.start[v + 1])]);
 };
 
 describe('leases of a value', () => {

@@ -15,12 +15,7 @@ export async function loadAdoptions(source: DetectSource, unitSql: string, at: I
   return Promise.all(releases.map((release) => loadAdoption(source, unitSql, release, at)));
 }
 
-async function loadAdoption(
-  source: DetectSource,
-  unitSql: string,
-  release: ReleaseRecord,
-  at: Index,
-): Promise<Adoption> {
+async function loadAdoption(source: DetectSource, unitSql: string, release: ReleaseRecord, at: Index): Promise<Adoption> {
   const { released } = release;
   const moved = `model = toUInt64('${hash64BigInt(release.model)}')`;
   const until = (hours: number) => `time < ${released + hours * HOUR}`;

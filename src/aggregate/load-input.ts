@@ -120,10 +120,7 @@ async function load(
   step: Step = (answer) => answer,
 ): Promise<DetectInput> {
   // The records come from another engine, on this thread: they are read while the exchanges are counted.
-  const [records, traffic] = await Promise.all([
-    loadRecords(source),
-    loadTraffic(source, unitSql, counts, added, step),
-  ]);
+  const [records, traffic] = await Promise.all([loadRecords(source), loadTraffic(source, unitSql, counts, added, step)]);
   const { unitSums, names, ...loaded } = traffic;
   const units = toUnits(unitSums, names, records);
   return {
@@ -141,13 +138,7 @@ async function loadRecords(source: DetectSource): Promise<Map<string, AccountRec
 }
 
 /** What the exchanges say, without what is known of the accounts beside them. */
-async function loadTraffic(
-  source: DetectSource,
-  unitSql: string,
-  counts: AnchorCount,
-  added: DetectSource,
-  step: Step,
-) {
+async function loadTraffic(source: DetectSource, unitSql: string, counts: AnchorCount, added: DetectSource, step: Step) {
   await counts.registerUnits(await step(added.exchanges.spool(rowSql(unitSql), ROW_LAYOUT)));
   // Counted while the engine answers other questions. Whoever waits for it gets its failure, unless another one came first.
   const counting = counts.count().then(() => counts.anchorSums());

@@ -127,26 +127,13 @@ async function loadPlaces(source: DetectSource): Promise<Places> {
 const NOWHERE = -1;
 
 /** Who sends from each network: from any of its addresses. And the place of each network among those that several use. */
-function networksOf(
-  uses: Uses,
-  address: NumberedHashes,
-  placeOf: Uint32Array,
-  networkOf: NumberedHashes,
-  units: number,
-) {
+function networksOf(uses: Uses, address: NumberedHashes, placeOf: Uint32Array, networkOf: NumberedHashes, units: number) {
   const network = new Uint32Array(uses.unit.length);
   for (let r = 0; r < network.length; r++) {
     const place = placeOf[address.numbers[r]];
     network[r] = place === ABSENT ? ABSENT : networkOf.numbers[place];
   }
-  const { postings, of } = mergedPostings(
-    network,
-    networkOf.count,
-    uses.unit,
-    units,
-    uses.exchanges,
-    mostHolders(units),
-  );
+  const { postings, of } = mergedPostings(network, networkOf.count, uses.unit, units, uses.exchanges, mostHolders(units));
   const order = holderOrder(postings);
   const place = new Int32Array(networkOf.count).fill(NOWHERE);
   for (let k = 0; k < order.length; k++) place[of[order[k]]] = k;

@@ -17,12 +17,7 @@ export interface Signatures {
 }
 
 /** Reads the presented signatures and where they were issued. */
-export async function loadSignatures(
-  source: DetectSource,
-  unitSql: string,
-  units: number,
-  at: Index,
-): Promise<Signatures> {
+export async function loadSignatures(source: DetectSource, unitSql: string, units: number, at: Index): Promise<Signatures> {
   // A tuple's minimum is one row whatever order rows come in: the earliest issue, should a signature be logged twice.
   const columns = await source.exchanges.columns(
     `WITH seen AS (SELECT signature, ${unitSql} AS presenter, session AS presented_in, behind, count() AS times

@@ -14,12 +14,7 @@ export interface RowsByValue {
  * them twice to leave the others out.
  * @param most values that more units than this have, or only one, are left out
  */
-export function groupRows(
-  { numbers, count }: NumberedHashes,
-  unit: Uint32Array,
-  units: number,
-  most: number,
-): RowsByValue {
+export function groupRows({ numbers, count }: NumberedHashes, unit: Uint32Array, units: number, most: number): RowsByValue {
   const holders = new Uint32Array(count);
   for (let r = 0; r < numbers.length; r++) holders[numbers[r]]++;
   let values = 0;
@@ -155,8 +150,7 @@ export function holderOrder({ values, start, unit, weight }: Postings): Uint32Ar
     }
     return start[a + 1] - start[a] - (start[b + 1] - start[b]);
   };
-  for (let h = 0; h <= holders; h++)
-    if (begin[h + 1] - begin[h] > 1) order.subarray(begin[h], begin[h + 1]).sort(byHolders);
+  for (let h = 0; h <= holders; h++) if (begin[h + 1] - begin[h] > 1) order.subarray(begin[h], begin[h + 1]).sort(byHolders);
   return order;
 }
 

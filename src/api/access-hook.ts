@@ -111,9 +111,7 @@ function hasKeyInUrl(request: FastifyRequest): boolean {
   const query = Object.entries(request.query as Record<string, unknown>);
   return (
     holdsToken(request.url) ||
-    query.some(
-      ([name, value]) => KEY_NAMES.has(name.toLowerCase()) || [value].flat().some((v) => holdsToken(String(v))),
-    )
+    query.some(([name, value]) => KEY_NAMES.has(name.toLowerCase()) || [value].flat().some((v) => holdsToken(String(v))))
   );
 }
 

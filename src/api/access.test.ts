@@ -203,16 +203,7 @@ describe('/v1/people', () => {
     await loggedIn();
     const { people, next } = (await server.app.inject({ url: '/v1/people?limit=1', headers: bearer(admin) })).json();
     expect(people).toHaveLength(1);
-    expect(Object.keys(people[0])).toEqual([
-      'id',
-      'login',
-      'issuer',
-      'name',
-      'role',
-      'disabled',
-      'created',
-      'last_login',
-    ]);
+    expect(Object.keys(people[0])).toEqual(['id', 'login', 'issuer', 'name', 'role', 'disabled', 'created', 'last_login']);
     const more = await server.app.inject({ url: `/v1/people?cursor=${next}`, headers: bearer(admin) });
     expect(more.json().people.some((one: { id: string }) => one.id === people[0].id)).toBe(false);
   });
@@ -276,8 +267,7 @@ describe('rate limits', () => {
     expect(await ask(fresh)).toBe(429);
     expect(await ask(known)).toBe(200);
     expect(await ask(fresh, '10.2.3.5')).toBe(200);
-    const open = async () =>
-      (await limited.app.inject({ url: '/v1/openapi.json', remoteAddress: '10.2.3.6' })).statusCode;
+    const open = async () => (await limited.app.inject({ url: '/v1/openapi.json', remoteAddress: '10.2.3.6' })).statusCode;
     expect([await open(), await open(), await open()]).toEqual([200, 200, 429]);
     await limited.app.close();
   });

@@ -62,8 +62,7 @@ async function begin(subject: string, returnTo = '/campaigns?x=1') {
   expect(begun.statusCode).toBe(303);
   const back = await provider.logIn(String(begun.headers.location), subject);
   const path = back.slice(PUBLIC_URL.length);
-  const finish = (url = path, cookie = cookiesOf(begun)) =>
-    server.app.inject({ url, headers: { cookie }, remoteAddress });
+  const finish = (url = path, cookie = cookiesOf(begun)) => server.app.inject({ url, headers: { cookie }, remoteAddress });
   return { begun, path, cookie: cookiesOf(begun), finish };
 }
 
@@ -76,8 +75,7 @@ describe('login through an identity provider', () => {
       code_challenge_method: 'S256',
       redirect_uri: PUBLIC_URL + CALLBACK,
     });
-    for (const name of ['state', 'nonce', 'code_challenge'])
-      expect(url.searchParams.get(name)?.length).toBeGreaterThan(40);
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(url.searchParams.get(name)?.length).toBeGreaterThan(40);
     expect(String(begun.headers['set-cookie'])).toMatch(/__Host-stillwatch-login=.*HttpOnly; Secure; SameSite=Lax/);
     const done = await finish();
     expect(done.statusCode).toBe(303);
@@ -116,17 +114,9 @@ describe('login through an identity provider', () => {
     for (const [told, path, cookie] of [
       ['without the cookie', one.path, ''],
       ["with another's cookie", one.path, two.cookie],
-      [
-        'with another state',
-        one.path.replace(/state=[^&]+/, 'state=guessed-and-long-enough-to-look-right'),
-        one.cookie,
-      ],
+      ['with another state', one.path.replace(/state=[^&]+/, 'state=guessed-and-long-enough-to-look-right'), one.cookie],
       ['without a state', one.path.replace(/&?state=[^&]+/, ''), one.cookie],
-      [
-        'with a code of another login',
-        one.path.replace(/code=[^&]+/, /code=[^&]+/.exec(two.path)?.[0] ?? ''),
-        one.cookie,
-      ],
+      ['with a code of another login', one.path.replace(/code=[^&]+/, /code=[^&]+/.exec(two.path)?.[0] ?? ''), one.cookie],
       ['with an error', `${CALLBACK}?error=access_denied&${/state=[^&]+/.exec(one.path)?.[0]}`, one.cookie],
     ] as const) {
       const answer = await one.finish(path, cookie);
@@ -151,13 +141,7 @@ describe('login through an identity provider', () => {
   });
 
   it('leads nowhere but to this site', async () => {
-    for (const returnTo of [
-      'https://elsewhere.example',
-      '//elsewhere.example',
-      '/\\elsewhere.example',
-      '/a\r\nx: y',
-      'a',
-    ]) {
+    for (const returnTo of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', '/a\r\nx: y', 'a']) {
       const answer = await server.app.inject({
         url: `/v1/oidc/login?return_to=${encodeURIComponent(returnTo)}`,
       });

@@ -59,8 +59,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
     errorResponseBuilder: () => new ProblemError(tooMany()),
   });
   const byCaller = (max: number): Limiter => app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerOf });
-  const byAddress = (max: number): Limiter =>
-    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerAddress });
+  const byAddress = (max: number): Limiter => app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: callerAddress });
   const [gateway, key, person] = [byCaller(limits.gateway), byCaller(limits.key), byCaller(limits.person)];
   const [address, failures] = [byAddress(limits.address), byAddress(limits.failures)];
 

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from './clock.ts';
-import {
-  bytes,
-  compact,
-  compactPlural,
-  count,
-  day,
-  decimal,
-  duration,
-  moment,
-  percent,
-  plural,
-  score,
-} from './format.ts';
+import { bytes, compact, compactPlural, count, day, decimal, duration, moment, percent, plural, score } from './format.ts';
 
 test('counts are grouped, and shortened from a million on where that is asked for', () => {
   expect([0, 999, 71_204, 16_500_000, 12_345.6].map(count)).toEqual(['0', '999', '71,204', '16,500,000', '12,346']);
@@ -54,12 +42,7 @@ test('a share that is not all never reads 100%, and one that is not nothing neve
     '100%',
   ]);
   expect([0, 0.004, 0.26, 0.996, 1].map((share) => percent(share, 0))).toEqual(['0%', '<1%', '26%', '>99%', '100%']);
-  expect([0.0001, 0.26, 0.953, 0.99996].map((share) => percent(share, 1))).toEqual([
-    '<0.1%',
-    '26.0%',
-    '95.3%',
-    '>99.9%',
-  ]);
+  expect([0.0001, 0.26, 0.953, 0.99996].map((share) => percent(share, 1))).toEqual(['<0.1%', '26.0%', '95.3%', '>99.9%']);
   expect(percent(Number.NaN)).toBe('unknown');
 });
 

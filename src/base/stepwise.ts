@@ -21,11 +21,7 @@ export function atOnce<T>(work: Stepwise<T>): T {
  * @param onPause how far it is
  * @throws the signal's reason at the first pause at which it is aborted
  */
-export async function inTurns<T>(
-  work: Stepwise<T>,
-  onPause: (share: number) => void,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function inTurns<T>(work: Stepwise<T>, onPause: (share: number) => void, signal?: AbortSignal): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -94,9 +94,7 @@ describe('the launcher', () => {
   test('explains a wrong command line and exits with 2', () => {
     const { code, out, err } = stillwatch('analyse', 'x');
     expect({ code, out }).toEqual({ code: EXIT.usage, out: '' });
-    expect(err).toBe(
-      "error[usage]: unknown command 'analyse'\n  hint:  Did you mean analyze? See: stillwatch --help\n",
-    );
+    expect(err).toBe("error[usage]: unknown command 'analyse'\n  hint:  Did you mean analyze? See: stillwatch --help\n");
   });
 
   test('a missing file is bad input', () => {
@@ -124,8 +122,7 @@ describe('analyze', () => {
     const document = JSON.parse(got.out);
     expect(document.summary.input).toMatchObject({ exchanges: 300, rejected: 0 });
     expect(Object.values(document.actions as Record<string, number>).reduce((a, b) => a + b)).toBe(7);
-    for (const path of Object.values(document.files as Record<string, string>))
-      expect(existsSync(path), path).toBe(true);
+    for (const path of Object.values(document.files as Record<string, string>)) expect(existsSync(path), path).toBe(true);
     expect(got.err).toMatch(/^stillwatch: open/m);
     expect(got.err).toMatch(/^stillwatch: read/m);
     expect(got.err).not.toContain('\u001B');

@@ -34,16 +34,13 @@ describe('help', () => {
   });
 
   test("the simulator's help names its worlds, and says so where it is not shipped", async () => {
-    expect((await run(['simulate', '--help'], { simulator: fakeSimulator() })).out).toContain(
-      'tiny       a tiny world',
-    );
+    expect((await run(['simulate', '--help'], { simulator: fakeSimulator() })).out).toContain('tiny       a tiny world');
     expect((await run(['simulate', '--help'])).out).toContain('does not include the simulator');
   });
 
   test('no help line is wider than 100 columns', async () => {
     for (const command of [...COMMANDS.map((name) => [name]), ...PARTS]) {
-      for (const line of (await run([...command, '--help'])).out.split('\n'))
-        expect(line.length).toBeLessThanOrEqual(100);
+      for (const line of (await run([...command, '--help'])).out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     }
   });
 

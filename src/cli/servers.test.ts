@@ -66,10 +66,7 @@ if (!postgresIsThere()) it.skip(`migrate and doctor on a PostgreSQL server: ${NO
 describe('migrate', () => {
   it('refuses to migrate nothing', async () => {
     const { code, err } = await run(['migrate']);
-    expect([code, err]).toEqual([
-      2,
-      expect.stringContaining('expected --data or the address of a server, got neither'),
-    ]);
+    expect([code, err]).toEqual([2, expect.stringContaining('expected --data or the address of a server, got neither')]);
   });
 
   it('brings a ClickHouse server up to date, and says when it is up to date', async () => {
@@ -80,9 +77,7 @@ describe('migrate', () => {
     });
     const first = await run(['migrate', '--clickhouse-url', clickhouse.url]);
     expect(first.code, first.err).toBe(0);
-    expect(first.out).toMatch(
-      /ok {2}exchange store, 127\.0\.0\.1:\d+\/: schema 0 to \d+, \d+ migrations: 001-exchanges, /,
-    );
+    expect(first.out).toMatch(/ok {2}exchange store, 127\.0\.0\.1:\d+\/: schema 0 to \d+, \d+ migrations: 001-exchanges, /);
     const again = await run(['migrate', '--json'], { STILLWATCH_CLICKHOUSE_URL: clickhouse.url });
     expect(JSON.parse(again.out).servers).toMatchObject([{ store: 'exchange store', applied: [] }]);
     const after = await checks({ clickhouseUrl: clickhouse.url });

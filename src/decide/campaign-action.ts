@@ -78,8 +78,7 @@ function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approv
 }
 
 function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
-  if (!facts.some_tied)
-    return 'the group is tied and no single account of it is, which allows no more than verification';
+  if (!facts.some_tied) return 'the group is tied and no single account of it is, which allows no more than verification';
   if (facts.relational === 0 || facts.content === 0)
     return 'only one kind of evidence is strong, which allows no more than verification';
   return unsure ? 'not sure enough to limit' : 'the policy asks for no more';

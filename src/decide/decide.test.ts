@@ -58,9 +58,7 @@ describe('decide', () => {
         const { campaigns, accounts } = decideOn(detection);
         expect(campaigns.campaigns.map(({ action }) => action)).toEqual(detection.campaigns.map(expectedCampaign));
         expect(accounts.map(({ action }) => action)).toEqual([
-          ...detection.campaigns.flatMap((campaign) =>
-            campaign.members.map((member) => expectedMember(campaign, member)),
-          ),
+          ...detection.campaigns.flatMap((campaign) => campaign.members.map((member) => expectedMember(campaign, member))),
           ...detection.others.map(({ risk }) => (risk >= 0.2 ? 'watch' : 'allow')),
         ]);
       }),
@@ -144,12 +142,8 @@ describe('the reason for the action of a campaign', () => {
   });
 
   it('tells a confidence that is too low from a policy that asks for nothing', () => {
-    expect(reason({ ...strong, confidence: 0.3 })).toBe(
-      'Below the line for review (confidence 0.30, policy default-1).',
-    );
-    expect(reason(strong, policyOf())).toBe(
-      'The policy asks for no more than allow (confidence 0.95, policy made-up).',
-    );
+    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-1).');
+    expect(reason(strong, policyOf())).toBe('The policy asks for no more than allow (confidence 0.95, policy made-up).');
   });
 
   it('counts the people whose approval the rule asks for', () => {

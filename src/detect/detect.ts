@@ -149,9 +149,7 @@ function separateOperators(
 ): TestedGroup[] {
   const parts = operatorsOf(population, campaign.group.members);
   if (parts.length < 2) return [campaign];
-  const separate = parts.map((part) =>
-    test(profileGroup(population, part, parts.filter((other) => other !== part).flat())),
-  );
+  const separate = parts.map((part) => test(profileGroup(population, part, parts.filter((other) => other !== part).flat())));
   const allAccepted = separate.every(
     ({ group, verdict }) => group.parties >= minParties && verdict.confidence >= campaignConfidence,
   );
@@ -259,12 +257,7 @@ function withoutAuthorised(population: Population, members: readonly number[]): 
   return members.filter((i) => !population.input.authorised.has(i));
 }
 
-function testGroup(
-  population: Population,
-  group: Group,
-  baseline: Baseline,
-  without: ReadonlySet<Family>,
-): TestedGroup {
+function testGroup(population: Population, group: Group, baseline: Baseline, without: ReadonlySet<Family>): TestedGroup {
   const evidence = [
     paymentEvidence(population, group),
     registrationEvidence(population, group),

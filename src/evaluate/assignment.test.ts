@@ -31,10 +31,7 @@ describe('one-to-one matching', () => {
           values.map((row) => Float64Array.from(row)),
           columns,
         );
-        const total = values.reduce(
-          (sum, row, i) => sum + (pairs[i] === -1 ? 0 : (row[pairs[i] as number] as number)),
-          0,
-        );
+        const total = values.reduce((sum, row, i) => sum + (pairs[i] === -1 ? 0 : (row[pairs[i] as number] as number)), 0);
         expect(total).toBe(bruteForce(values));
         const used = [...pairs].filter((column) => column !== -1);
         expect(new Set(used).size).toBe(used.length);

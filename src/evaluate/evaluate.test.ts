@@ -36,10 +36,7 @@ const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.s
 
 async function run(truth: readonly TruthRow[], accounts: readonly AccountRow[], campaigns: readonly CampaignRow[]) {
   writeFileSync(join(root, 'truth.ndjson'), ndjson(truth));
-  writeFileSync(
-    join(root, 'accounts.ndjson'),
-    ndjson(accounts.map((row) => ({ campaign: null, reasons: [], ...row }))),
-  );
+  writeFileSync(join(root, 'accounts.ndjson'), ndjson(accounts.map((row) => ({ campaign: null, reasons: [], ...row }))));
   const times = { first_seen: '2026-02-03T00:00:00.000Z', last_seen: '2026-02-09T00:00:00.000Z' };
   const file = {
     version: 1,
@@ -148,11 +145,7 @@ describe('evaluating findings against truth', () => {
     expect(plain.subAccounts).toMatchObject({ lines: 2, labelledThemselves: 0 });
     expect(plain.subAccounts.byGroup[0]).toMatchObject({ group: 'router', actions: { verify: 1, allow: 1 } });
 
-    const labelled = await value(
-      [router, { account: 'r', sub_account: 'u1', campaign: 'p', group: 'p' }],
-      accounts,
-      found,
-    );
+    const labelled = await value([router, { account: 'r', sub_account: 'u1', campaign: 'p', group: 'p' }], accounts, found);
     expect(labelled.primary).toMatchObject({ truePositives: 1, falsePositives: 0 });
     expect(labelled.subAccounts.labelledThemselves).toBe(1);
   });
@@ -181,10 +174,7 @@ describe('evaluating findings against truth', () => {
         const harvesting = truth.filter((t) => t.campaign !== null).length;
         expect(got.primary.truePositives + got.primary.missed).toBe(harvesting);
         expect(got.accounts.harvesting + got.accounts.honest).toBe(rows.length);
-        const inGroups = got.honest.reduce(
-          (sum, g) => sum + ACTIONS.reduce((s, action) => s + g.actions[action], 0),
-          0,
-        );
+        const inGroups = got.honest.reduce((sum, g) => sum + ACTIONS.reduce((s, action) => s + g.actions[action], 0), 0);
         expect(inGroups).toBe(rows.length - harvesting);
         let before = Number.POSITIVE_INFINITY;
         for (const action of ACTIONS.slice(1) as Exclude<Action, 'allow'>[]) {

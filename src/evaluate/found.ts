@@ -24,9 +24,7 @@ const FoundCampaign = Campaign.pick({
 export type FoundCampaign = z.infer<typeof FoundCampaign>;
 
 const FoundFile = z.object({ version: z.literal(1), campaigns: z.array(FoundCampaign) });
-const FoundEndUser = z
-  .object({ sub_account: z.string() })
-  .extend(AccountFinding.pick({ risk: true, action: true }).shape);
+const FoundEndUser = z.object({ sub_account: z.string() }).extend(AccountFinding.pick({ risk: true, action: true }).shape);
 const FoundAccount = AccountFinding.pick({
   account: true,
   sub_account: true,

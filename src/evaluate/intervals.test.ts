@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clopperPearson, proportion, wilson } from './intervals.ts';
 
-const countOf = fc
-  .integer({ min: 1, max: 60 })
-  .chain((of) => fc.tuple(fc.integer({ min: 0, max: of }), fc.constant(of)));
+const countOf = fc.integer({ min: 1, max: 60 }).chain((of) => fc.tuple(fc.integer({ min: 0, max: of }), fc.constant(of)));
 
 /** P(X >= k) for X ~ Binomial(n, p), summed term by term. */
 function upperTail(k: number, n: number, p: number): number {

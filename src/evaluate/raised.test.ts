@@ -6,8 +6,7 @@ import { firstNamed, middle, raisedGroups } from './raised.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 1, 2);
-const stepsOf = (n: number): string[] =>
-  Array.from({ length: n }, (_, s) => new Date(START + (s + 1) * HOUR).toISOString());
+const stepsOf = (n: number): string[] => Array.from({ length: n }, (_, s) => new Date(START + (s + 1) * HOUR).toISOString());
 
 /** Sends one exchange a step, from the first on. */
 function member(account: string, spans: number[], steps: number): ReplayJournal['members'][number] {

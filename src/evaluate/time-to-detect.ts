@@ -98,9 +98,7 @@ export function timeToDetect(labels: Labels, replay: ReplayFile): TimeToDetect {
       reviewShare: middle(campaigns.map((time) => time.review?.share ?? 1)),
       limitAfterMs: after((time) => time.limit),
       limitShare: middle(campaigns.map((time) => time.limit?.share ?? 1)),
-      unnamedShare: middle(
-        campaigns.map((time) => time.unnamedShare).filter((share): share is number => share !== null),
-      ),
+      unnamedShare: middle(campaigns.map((time) => time.unnamedShare).filter((share): share is number => share !== null)),
     },
     honest: honestNamed(labels, replay),
   };

@@ -43,9 +43,7 @@ function world(seed: string, size: number): Exchange[] {
 function anchorsOf(rows: Uint8Array, i: number): bigint[] {
   const view = new DataView(rows.buffer, rows.byteOffset);
   const shared = rows[i * FINGERPRINT_STRIDE + OFFSET.shared];
-  return Array.from({ length: shared }, (_, k) =>
-    view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.anchors + 8 * k, true),
-  );
+  return Array.from({ length: shared }, (_, k) => view.getBigUint64(i * FINGERPRINT_STRIDE + OFFSET.anchors + 8 * k, true));
 }
 
 describe('fingerprinting a block', () => {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashWords } from '../kernels/words.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../model/vocabulary.ts';
-import {
-  createClassifier,
-  loadModel,
-  OUTPUTS,
-  readParts,
-  SCORED_INTENTS,
-  SHAPE_TERMS,
-  shapeValue,
-} from './classify.ts';
+import { createClassifier, loadModel, OUTPUTS, readParts, SCORED_INTENTS, SHAPE_TERMS, shapeValue } from './classify.ts';
 import { ROLE } from './prompt-text.ts';
 import type { ShapeFeatures } from './shape.ts';
 import { BLOCK_WORDS, splitWords } from './terms.ts';
@@ -124,13 +116,11 @@ describe('capabilities', () => {
   it('names code, vision and tool use, and general chat when nothing else is likely', () => {
     const code =
       'export function sum(rows) {\n  let total = 0;\n  for (const row of rows) total += row.value;\n  return total;\n}';
-    expect(
-      score([user(`Find the bug in this function and write unit tests for it:\n\n${code}`)]).coding,
-    ).toBeGreaterThan(0.5);
-    expect(score([user('Describe this photo for me.')], { images: 1 }).vision).toBeGreaterThan(0.5);
-    expect(score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use).toBeGreaterThan(
+    expect(score([user(`Find the bug in this function and write unit tests for it:\n\n${code}`)]).coding).toBeGreaterThan(
       0.5,
     );
+    expect(score([user('Describe this photo for me.')], { images: 1 }).vision).toBeGreaterThan(0.5);
+    expect(score([user('Move my meeting to Friday.')], { tools: 6, toolResults: 2 }).agentic_tool_use).toBeGreaterThan(0.5);
     expect(score([user('Hello, how are you today?')]).general_chat).toBeGreaterThan(0.5);
   });
 });

@@ -46,13 +46,7 @@ export interface Classifier {
    * Scores one exchange: `words` as hashWords gives them, `regions` as prompt-text.ts lays them out. Writes 0..255
    * into `capabilities` (order of CAPABILITIES) and `intents` (order of INTENTS). Allocates nothing.
    */
-  score(
-    words: Uint32Array,
-    regions: Regions,
-    shape: ShapeFeatures,
-    capabilities: Uint8Array,
-    intents: Uint8Array,
-  ): void;
+  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void;
   /** The reasons behind the scores of at least `atLeast`, for texts at hand; not for the hot path. */
   explain(parts: readonly { readonly role: number; readonly text: string }[], atLeast?: number): Explanation[];
 }
@@ -107,13 +101,7 @@ class LinearClassifier implements Classifier {
     });
   }
 
-  score(
-    words: Uint32Array,
-    regions: Regions,
-    shape: ShapeFeatures,
-    capabilities: Uint8Array,
-    intents: Uint8Array,
-  ): void {
+  score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void {
     this.index.find(words, regions, this.hits);
     this.bestWindows();
     this.toLogits(shape);
@@ -143,8 +131,7 @@ class LinearClassifier implements Classifier {
     const found: Explanation[] = [];
     for (let k = 0; k < OUTPUTS.length; k++) {
       const score = this.probability(k);
-      if (score >= atLeast)
-        found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
+      if (score >= atLeast) found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
     }
     return found.sort((a, b) => b.score - a.score);
   }

@@ -34,9 +34,7 @@ describe('reading a request', () => {
     ]) {
       const text = read(request);
       expect(regionsOf(text)).toEqual([]);
-      expect([text.wordCount, text.promptChars, text.systemChars, text.images, text.toolResults]).toEqual([
-        0, 0, 0, 0, 0,
-      ]);
+      expect([text.wordCount, text.promptChars, text.systemChars, text.images, text.toolResults]).toEqual([0, 0, 0, 0, 0]);
       expect([text.instructions, text.inputs, text.signatures]).toEqual([[], [], []]);
     }
   });
@@ -174,10 +172,7 @@ describe('reading a request', () => {
       role: fc.constantFrom('user', 'assistant', 'system', 'tool', 'stranger'),
       content: fc.oneof(fc.string(), fc.array(part, { maxLength: 4 }), fc.constant(null)),
     });
-    const request = fc.record(
-      { system: fc.string(), messages: fc.array(message, { maxLength: 6 }) },
-      { requiredKeys: [] },
-    );
+    const request = fc.record({ system: fc.string(), messages: fc.array(message, { maxLength: 6 }) }, { requiredKeys: [] });
     const fresh = createPromptText();
     const image = (text: PromptText) => ({
       ...text,

@@ -180,8 +180,7 @@ export function messageText(content: Content): string {
   if (typeof content === 'string') return content;
   let text = '';
   for (const part of content) {
-    if (part.type !== 'tool_result' && part.text !== undefined)
-      text = text === '' ? part.text : `${text}\n${part.text}`;
+    if (part.type !== 'tool_result' && part.text !== undefined) text = text === '' ? part.text : `${text}\n${part.text}`;
   }
   return text;
 }

@@ -53,12 +53,7 @@ function blankScores(): Scores {
   };
 }
 
-function write(
-  exchange: Exchange,
-  shape: ShapeFeatures = createShape(),
-  scores = blankScores(),
-  client = KEYS,
-): Decoded {
+function write(exchange: Exchange, shape: ShapeFeatures = createShape(), scores = blankScores(), client = KEYS): Decoded {
   const writer = new RowWriter();
   const text = createPromptText();
   readPromptText(exchange, text);

@@ -21,8 +21,7 @@ describe('steps of scores', () => {
 
   it('are the bytes of the logistic function', () => {
     const steps = scoreSteps();
-    for (const x of numbers)
-      expect(step(steps, x), `${x}, seed ${seed}`).toBe(Math.round(255 * (1 / (1 + Math.exp(-x)))));
+    for (const x of numbers) expect(step(steps, x), `${x}, seed ${seed}`).toBe(Math.round(255 * (1 / (1 + Math.exp(-x)))));
   });
 
   it('and of what it leaves', () => {

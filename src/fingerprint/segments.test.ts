@@ -63,8 +63,7 @@ function mine(block: readonly Sent[], miner = new SegmentMiner()): Kept[] {
 }
 
 /** The anchors of `core` that an exchange keeps. */
-const keptOf = (kept: Kept, core: readonly number[]) =>
-  core.filter((a) => kept.anchors.slice(0, kept.shared).includes(a));
+const keptOf = (kept: Kept, core: readonly number[]) => core.filter((a) => kept.anchors.slice(0, kept.shared).includes(a));
 
 describe('choosing anchors', () => {
   it('keeps a 40-word segment injected anywhere in long differing prompts, as the same anchors in every exchange', () => {

@@ -25,9 +25,7 @@ describe('code share', () => {
   });
 
   it('sees indented Python and the inside of a code fence', () => {
-    expect(shapeOf('def f(rows):\n    out = [r for r in rows if r.ok]\n    return sum(out)').codeShare).toBeGreaterThan(
-      0.5,
-    );
+    expect(shapeOf('def f(rows):\n    out = [r for r in rows if r.ok]\n    return sum(out)').codeShare).toBeGreaterThan(0.5);
     expect(shapeOf('Please look:\n```\nfoo bar\nbaz qux\n```').codeShare).toBeCloseTo(2 / 3);
   });
 

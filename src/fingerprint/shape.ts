@@ -145,14 +145,7 @@ function scan(text: string, from: number, to: number): void {
 }
 
 /** Decides whether a line is code. Prose in JSON strings, formulas in TeX and bare tags are not. */
-function endLine(
-  text: string,
-  lineAt: number,
-  firstAt: number,
-  end: number,
-  symbols: number,
-  backslashes: number,
-): void {
+function endLine(text: string, lineAt: number, firstAt: number, end: number, symbols: number, backslashes: number): void {
   const first = text.charCodeAt(firstAt);
   if (first === 0x60 && text.charCodeAt(firstAt + 1) === 0x60 && text.charCodeAt(firstAt + 2) === 0x60) {
     // A fence line is neither code nor prose.

@@ -20,33 +20,29 @@ describe('links to communities', () => {
     const node = fc.nat(NODES - 1);
     const edge = fc.tuple(node, node, fc.double({ min: 1e-9, max: 3, noNaN: true })).filter(([a, b]) => a !== b);
     fc.assert(
-      fc.property(
-        fc.array(edge, { maxLength: 60 }),
-        fc.array(fc.tuple(node, node), { maxLength: 60 }),
-        (edges, moves) => {
-          const graph = buildCsr(NODES, {
-            from: edges.map(([a]) => a),
-            to: edges.map(([, b]) => b),
-            weight: edges.map(([, , weight]) => onGrid(weight)),
-            length: edges.length,
-          });
-          const community = Uint32Array.from({ length: NODES }, (_, v) => v);
-          const links = new CommunityLinks(graph, community);
-          for (const [v, to] of [[0, 0], ...moves]) {
-            if (community[v] !== to) links.move(v, community[v], to);
-            community[v] = to;
-            for (let u = 0; u < NODES; u++) {
-              const from = links.start[u];
-              const kept = Array.from(
-                { length: links.count[u] },
-                (_, k) => [links.community[from + k], links.weight[from + k]] as const,
-              );
-              expect(new Map(kept)).toEqual(linksOf(graph, community, u));
-              expect(kept.length).toBe(linksOf(graph, community, u).size);
-            }
+      fc.property(fc.array(edge, { maxLength: 60 }), fc.array(fc.tuple(node, node), { maxLength: 60 }), (edges, moves) => {
+        const graph = buildCsr(NODES, {
+          from: edges.map(([a]) => a),
+          to: edges.map(([, b]) => b),
+          weight: edges.map(([, , weight]) => onGrid(weight)),
+          length: edges.length,
+        });
+        const community = Uint32Array.from({ length: NODES }, (_, v) => v);
+        const links = new CommunityLinks(graph, community);
+        for (const [v, to] of [[0, 0], ...moves]) {
+          if (community[v] !== to) links.move(v, community[v], to);
+          community[v] = to;
+          for (let u = 0; u < NODES; u++) {
+            const from = links.start[u];
+            const kept = Array.from(
+              { length: links.count[u] },
+              (_, k) => [links.community[from + k], links.weight[from + k]] as const,
+            );
+            expect(new Map(kept)).toEqual(linksOf(graph, community, u));
+            expect(kept.length).toBe(linksOf(graph, community, u).size);
           }
-        },
-      ),
+        }
+      }),
     );
   });
 

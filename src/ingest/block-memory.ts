@@ -20,7 +20,6 @@ export class BlockMemory {
 
   /** Takes back the memory of a block that is no longer in use. Memory that is not from {@link take} is ignored. */
   give({ buffer }: Uint8Array): void {
-    if (buffer instanceof SharedArrayBuffer && buffer.byteLength === this.bytes)
-      this.spent.push(new Uint8Array(buffer));
+    if (buffer instanceof SharedArrayBuffer && buffer.byteLength === this.bytes) this.spent.push(new Uint8Array(buffer));
   }
 }

@@ -66,9 +66,7 @@ describe('Zstandard', () => {
 
   it('ends that are missing and bytes that make no sense are told', async () => {
     const whole = frame(['hello ', 'world']);
-    expect((await undo(whole.subarray(0, whole.length - 2))).damage).toEqual([
-      'truncated: Zstandard data that ends early',
-    ]);
+    expect((await undo(whole.subarray(0, whole.length - 2))).damage).toEqual(['truncated: Zstandard data that ends early']);
     const broken = Buffer.concat([frame(['hello']), Buffer.from('no frame at all')]);
     const { text, damage } = await undo(broken);
     expect(text.toString()).toBe('hello');

@@ -4,21 +4,7 @@ import { Exchange } from '../model/wire.ts';
 import { fastExchange } from './fast-exchange.ts';
 import { fastRfc3339 } from './time.ts';
 
-const odd = fc.constantFrom<unknown>(
-  null,
-  undefined,
-  '',
-  0,
-  -1,
-  1.5,
-  1e300,
-  true,
-  [],
-  {},
-  'x'.repeat(200),
-  [1],
-  'text',
-);
+const odd = fc.constantFrom<unknown>(null, undefined, '', 0, -1, 1.5, 1e300, true, [], {}, 'x'.repeat(200), [1], 'text');
 /** Mostly the right type, sometimes anything. */
 const mostly = (right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 60, arbitrary: right }, { weight: 1, arbitrary: odd });
@@ -128,9 +114,7 @@ describe('the fast check of an exchange', () => {
   });
 
   it('never accepts what is not an object', () => {
-    fc.assert(
-      fc.property(fc.anything(), (input) => fastExchange(input) === undefined || Exchange.safeParse(input).success),
-    );
+    fc.assert(fc.property(fc.anything(), (input) => fastExchange(input) === undefined || Exchange.safeParse(input).success));
   });
 });
 

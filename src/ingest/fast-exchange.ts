@@ -60,8 +60,7 @@ function readTime(value: unknown): number {
 
 function readRequest(value: unknown): RequestBody | Ask {
   if (!isRaw(value)) return ASK;
-  const { tools, temperature, max_tokens, max_completion_tokens, n, logprobs, thinking, reasoning_effort, stream } =
-    value;
+  const { tools, temperature, max_tokens, max_completion_tokens, n, logprobs, thinking, reasoning_effort, stream } = value;
   if (!maybeArray(tools)) return ASK;
   if (!maybeNumber(temperature) || !maybeNumber(max_tokens) || !maybeNumber(max_completion_tokens) || !maybeNumber(n)) {
     return ASK;

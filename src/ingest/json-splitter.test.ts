@@ -45,9 +45,7 @@ describe('splitting JSON into elements', () => {
         (list, write, chunks) => {
           const text = write(list);
           const result = split(text, chunks);
-          expect(result.elements.map((element) => JSON.parse(element) as unknown)).toEqual(
-            JSON.parse(JSON.stringify(list)),
-          );
+          expect(result.elements.map((element) => JSON.parse(element) as unknown)).toEqual(JSON.parse(JSON.stringify(list)));
           expect(result).toMatchObject({ bad: [], open: false });
           expect(result.elements.every((element) => !/[\r\n]/.test(element))).toBe(true);
         },

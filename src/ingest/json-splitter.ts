@@ -165,9 +165,7 @@ export class JsonSplitter {
 
   /** `"records": [` at the top of an element, before anything of it was nested. */
   private opensWrapper(): boolean {
-    return (
-      this.depth === 1 && this.keyState === 'value' && WRAPPER_KEYS.has(this.key) && this.open.length + 2 <= MAX_OPEN
-    );
+    return this.depth === 1 && this.keyState === 'value' && WRAPPER_KEYS.has(this.key) && this.open.length + 2 <= MAX_OPEN;
   }
 
   private enterWrapper(): void {

@@ -37,8 +37,7 @@ export function createParser(options: ParserOptions): { parse(block: LineBlock, 
   return {
     parse(block, sink) {
       const adapter = adapterOf(block.format);
-      const readRecord =
-        adapter === undefined ? wireReader(options, sink) : adapterReader(adapter.open(), options, sink);
+      const readRecord = adapter === undefined ? wireReader(options, sink) : adapterReader(adapter.open(), options, sink);
       eachRecord(block, readRecord.read, (fault, place) => rejectAt(place, fault, sink));
       readRecord.flush();
     },

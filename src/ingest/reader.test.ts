@@ -165,10 +165,7 @@ describe('files that are no logs, or damaged', () => {
         'vertex',
         '{"endpoint":"e","deployed_model_id":"1","logging_time":"2026-03-01T00:00:00Z","request_id":1,"request_payload":["{}"]}',
       );
-      const envoy = await put(
-        'envoy',
-        '{"start_time":"2026-03-01T00:00:00Z","genai_model_name":"m","response_code":200}',
-      );
+      const envoy = await put('envoy', '{"start_time":"2026-03-01T00:00:00Z","genai_model_name":"m","response_code":200}');
       const log = await readLog([vertex, envoy]);
       expect(log.rejections.map((one) => one.reason)).toEqual(['unusable_format', 'unusable_format']);
       expect(log.rejections[0].got).toContain('no caller');

@@ -270,13 +270,6 @@ function rejectFile(path: string, reason: string, expected: string, got: string,
   reject(path, 0, reason, expected, got, options);
 }
 
-function reject(
-  file: string,
-  line: number,
-  reason: string,
-  expected: string,
-  got: string,
-  options: SourceOptions,
-): void {
+function reject(file: string, line: number, reason: string, expected: string, got: string, options: SourceOptions): void {
   options.onReject({ file, line, field: '', expected, got, reason });
 }

@@ -16,9 +16,7 @@ export function readTime(value: unknown): number | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const text = value.trim();
   if (/^\d{1,19}(\.\d{1,9})?$/.test(text)) return fromNumber(Number(text));
-  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/i.exec(
-    text,
-  );
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/i.exec(text);
   if (parts === null) return undefined;
   const zone = parts[3] === undefined || /^(z|utc)$/i.test(parts[3]) ? 'Z' : parts[3].replace(/^(...):?(..)$/, '$1:$2');
   const ms = Date.parse(`${parts[1]}T${(parts[2] ?? '00:00').replace(',', '.')}${zone}`);

@@ -64,15 +64,7 @@ export function actionRank(action: Action): number {
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const PROGRAMS = [
-  'standard',
-  'free_credit',
-  'education',
-  'research',
-  'startup',
-  'enterprise',
-  'reseller',
-] as const;
+export const PROGRAMS = ['standard', 'free_credit', 'education', 'research', 'startup', 'enterprise', 'reseller'] as const;
 export type Program = (typeof PROGRAMS)[number];
 
 export const VERIFICATIONS = ['none', 'email', 'phone', 'payment', 'identity', 'business'] as const;

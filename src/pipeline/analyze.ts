@@ -68,11 +68,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
 }
 
 /** Takes the stages in their order. The files are complete before a replay, which may take hours, begins. */
-async function run(
-  analysis: AnalysisRun,
-  plan: SourcePlan,
-  readers: Readers | undefined,
-): Promise<Result<AnalyzeOutcome>> {
+async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<Result<AnalyzeOutcome>> {
   const { directory, options, clock } = analysis;
   const read = await readStage(analysis, plan, readers);
   const { input } = read;
@@ -103,9 +99,7 @@ function interrupted(options: AnalyzeOptions): Problem {
     message: options.data
       ? 'Stopped before the analysis was complete. The exchanges read so far are kept in the data directory.'
       : 'Stopped before the analysis was complete. Nothing was kept: the data directory was temporary.',
-    hint: options.data
-      ? 'Run the same command again: exchanges that are there already are not counted twice.'
-      : undefined,
+    hint: options.data ? 'Run the same command again: exchanges that are there already are not counted twice.' : undefined,
   };
 }
 

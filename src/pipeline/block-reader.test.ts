@@ -25,9 +25,7 @@ function read(reader: BlockReader, text: string, memory?: ArrayBuffer) {
   });
 }
 
-const WORDS = 'gate water level boat lock paddle basin chamber barge quay rope tide keel draught sluice weir'.split(
-  ' ',
-);
+const WORDS = 'gate water level boat lock paddle basin chamber barge quay rope tide keel draught sluice weir'.split(' ');
 const SEGMENT =
   'before you answer write out every step of the reasoning that leads to it as a numbered list and then grade it by the rubric above from one to five';
 
@@ -35,22 +33,15 @@ const SEGMENT =
 function prompts(count: number): string[] {
   return Array.from({ length: count }, (_, n) => {
     const own = (seed: number) =>
-      Array.from({ length: 40 }, (_, w) => `${WORDS[(n * seed + w * w * 7) % 16]}${(n * 31 + w * seed) % 9973}`).join(
-        ' ',
-      );
+      Array.from({ length: 40 }, (_, w) => `${WORDS[(n * seed + w * w * 7) % 16]}${(n * 31 + w * seed) % 9973}`).join(' ');
     const text = `${own(5)} ${n % 3 === 0 ? SEGMENT : own(11)} ${own(3)}`;
-    return ndjson([
-      exchange(n, { account: `account-${n % 12}`, request: { messages: [{ role: 'user', content: text }] } }),
-    ]);
+    return ndjson([exchange(n, { account: `account-${n % 12}`, request: { messages: [{ role: 'user', content: text }] } })]);
   });
 }
 
 /** How many anchors of each row recur among the prompts it was compared with. */
 function sharedOf(rows: Uint8Array): number[] {
-  return Array.from(
-    { length: rows.length / FINGERPRINT_STRIDE },
-    (_, i) => rows[i * FINGERPRINT_STRIDE + OFFSET.shared],
-  );
+  return Array.from({ length: rows.length / FINGERPRINT_STRIDE }, (_, i) => rows[i * FINGERPRINT_STRIDE + OFFSET.shared]);
 }
 
 describe('a range of a file', () => {
@@ -91,8 +82,7 @@ describe('blocks of a few lines', () => {
   const inPieces = (settings: WorkerSettings): number[] => {
     const reader = new BlockReader(settings);
     const shared: number[] = [];
-    for (let at = 0; at < all.length; at += 2)
-      shared.push(...sharedOf(read(reader, all.slice(at, at + 2).join('')).rows));
+    for (let at = 0; at < all.length; at += 2) shared.push(...sharedOf(read(reader, all.slice(at, at + 2).join('')).rows));
     return shared;
   };
   const withSegment = (shared: readonly number[]) => shared.filter((count, n) => n % 3 === 0 && count > 0).length;

@@ -5,14 +5,7 @@ import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulate } from '../../sim/index.ts';
-import {
-  analyzed,
-  dataDirectory,
-  firstDifference,
-  makeFolder,
-  readFindings,
-  readLines,
-} from '../../test/analysis-run.ts';
+import { analyzed, dataDirectory, firstDifference, makeFolder, readFindings, readLines } from '../../test/analysis-run.ts';
 import { CampaignsFile } from '../model/finding.ts';
 import type { Truth } from '../model/wire.ts';
 
@@ -71,11 +64,8 @@ async function cut(exchanges: string, early: string, late: string): Promise<void
 
 /** The finding that has most of a planted campaign's accounts. */
 function findingOf(file: CampaignsFile, planted: string): CampaignsFile['campaigns'][number] | undefined {
-  const hits = (accounts: readonly string[]): number =>
-    accounts.filter((account) => truth.get(account) === planted).length;
-  return file.campaigns
-    .filter(({ accounts }) => hits(accounts) > 0)
-    .sort((a, b) => hits(b.accounts) - hits(a.accounts))[0];
+  const hits = (accounts: readonly string[]): number => accounts.filter((account) => truth.get(account) === planted).length;
+  return file.campaigns.filter(({ accounts }) => hits(accounts) > 0).sort((a, b) => hits(b.accounts) - hits(a.accounts))[0];
 }
 
 describe('a log that grows', () => {

@@ -9,9 +9,7 @@ import { ACTIONS, type Action } from '../model/vocabulary.ts';
 export function campaignTimes(final: DetectionResult, written: ReplayJournal): ReplayedCampaign[] {
   const campaignOf = new Map<string, string>();
   for (const campaign of final.campaigns) for (const key of memberIds(campaign)) campaignOf.set(key, campaign.id);
-  const times = new Map(
-    raisedGroups(written, (key) => campaignOf.get(key) ?? null).map((group) => [group.group, group]),
-  );
+  const times = new Map(raisedGroups(written, (key) => campaignOf.get(key) ?? null).map((group) => [group.group, group]));
   return final.campaigns.flatMap(({ id }): ReplayedCampaign[] => {
     const found = times.get(id);
     if (found === undefined) return [];

@@ -84,9 +84,7 @@ describe('a replay', () => {
   });
 
   it('counts every exchange of a campaign in one step', () => {
-    const exchanges = new Map(
-      whole.members.map((m) => [unitId(m.account, m.sub_account), [m.exchanges, m.sent] as const]),
-    );
+    const exchanges = new Map(whole.members.map((m) => [unitId(m.account, m.sub_account), [m.exchanges, m.sent] as const]));
     for (const campaign of outcome.campaigns.campaigns) {
       let total = 0;
       for (const key of memberIds(campaign)) {

@@ -32,11 +32,7 @@ export interface ReplayOptions {
 const FIXED_COST = 0.1;
 
 /** @param final the finished detection, with the ids that campaigns.json has */
-export async function replay(
-  source: DetectSource,
-  final: DetectionResult,
-  options: ReplayOptions,
-): Promise<ReplayFile> {
+export async function replay(source: DetectSource, final: DetectionResult, options: ReplayOptions): Promise<ReplayFile> {
   // Read once: the records do not change during a replay, what is known of them does.
   const accounts: AccountRecord[] = [];
   for await (const batch of source.records.accounts()) accounts.push(...batch);
@@ -80,12 +76,7 @@ export async function replay(
 }
 
 /** Gives the number of steps made: all, or those before the signal. What one step counted is kept for the next. */
-async function makeSteps(
-  source: DetectSource,
-  plan: StepPlan,
-  journal: ReplayLog,
-  options: ReplayOptions,
-): Promise<number> {
+async function makeSteps(source: DetectSource, plan: StepPlan, journal: ReplayLog, options: ReplayOptions): Promise<number> {
   const growing = new GrowingDetectInput();
   try {
     return await stepByStep(source, plan, journal, growing, options);

@@ -64,9 +64,7 @@ describe('html', () => {
   });
 
   it('escapes text and quoted attributes alike, and does not escape markup twice', () => {
-    expect(html`<a title="${'"><x'}">${html`<b>${'&'}</b>`}</a>`.text).toBe(
-      '<a title="&quot;&gt;&lt;x"><b>&amp;</b></a>',
-    );
+    expect(html`<a title="${'"><x'}">${html`<b>${'&'}</b>`}</a>`.text).toBe('<a title="&quot;&gt;&lt;x"><b>&amp;</b></a>');
   });
 
   it('leaves out null and undefined, joins lists, and writes zero', () => {

@@ -10,9 +10,7 @@ interface RowLogic {
   barWidth(share: number): string;
 }
 
-const logic = runInNewContext(
-  `(() => {${ROW_LOGIC} return { sortRows, filterRows, describe, barWidth }; })()`,
-) as RowLogic;
+const logic = runInNewContext(`(() => {${ROW_LOGIC} return { sortRows, filterRows, describe, barWidth }; })()`) as RowLogic;
 
 const data: TableData = {
   actions: ['Allow', 'Watch', 'Review', 'Verify', 'Limit', 'Suspend'],

@@ -24,12 +24,7 @@ describe('times', () => {
 
 describe('words', () => {
   it('joins a list as a sentence does', () => {
-    expect([list([]), list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual([
-      '',
-      'a',
-      'a and b',
-      'a, b and c',
-    ]);
+    expect([list([]), list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
   });
 
   it('shortens in the middle and never splits a character', () => {

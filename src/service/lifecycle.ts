@@ -130,9 +130,7 @@ export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }:
 async function healthOf(part: ServicePart, started: boolean): Promise<PartHealth> {
   if (!started) return { name: part.name, ready: false, reason: 'The part has not started yet.' };
   const readiness = await readinessOf(part);
-  return readiness.ready
-    ? { name: part.name, ready: true }
-    : { name: part.name, ready: false, reason: readiness.reason };
+  return readiness.ready ? { name: part.name, ready: true } : { name: part.name, ready: false, reason: readiness.reason };
 }
 
 async function readinessOf(part: ServicePart): Promise<Readiness> {

@@ -132,8 +132,7 @@ export class WireBlocks {
     const { exports } = memory;
     const i = exports.rowCount.value;
     memory.bytes.set(longRow.rows, memory.rows + i * FINGERPRINT_STRIDE);
-    for (let j = 0; j < longAnchors.length; j++)
-      exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
+    for (let j = 0; j < longAnchors.length; j++) exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
     exports.endExchange();
     this.fallbackHeld.set(i, held);
   }

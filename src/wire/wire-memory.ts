@@ -82,11 +82,7 @@ export interface WireMemory {
 }
 
 /** Lays out the memory for blocks of at most `capacity` bytes. */
-export function createWireMemory(
-  model: ModelFile,
-  host: WireHost,
-  capacity: number = LIMITS.blockBytes + 1,
-): WireMemory {
+export function createWireMemory(model: ModelFile, host: WireHost, capacity: number = LIMITS.blockBytes + 1): WireMemory {
   // Above the module's own data, whose end is known when it is there: a page is more than it needs.
   const base = 4 * PAGE;
   const layout = new Layout(base);

@@ -112,8 +112,7 @@ export class Load {
   private judge(sent: Sent, receipt: { accepted: number; duplicates: number; rejected: number }, again: boolean): void {
     if (receipt.accepted + receipt.duplicates !== sent.ids.length || receipt.rejected > 0)
       this.broken.push(`${sent.ids.length} sent, answered ${JSON.stringify(receipt)}`);
-    if (again && receipt.accepted > 0)
-      this.broken.push(`acknowledged before, and new again: ${JSON.stringify(receipt)}`);
+    if (again && receipt.accepted > 0) this.broken.push(`acknowledged before, and new again: ${JSON.stringify(receipt)}`);
     for (const id of sent.ids) this.acknowledged.add(id);
   }
 }

@@ -234,11 +234,7 @@ describe('a connection', () => {
       headers: { ...KEY, 'content-type': 'application/x-ndjson' },
       payload: Buffer.alloc(20_000, 10),
     });
-    expect([answer.statusCode, answer.headers['retry-after'], answer.json().code]).toEqual([
-      429,
-      '1',
-      'too_many_requests',
-    ]);
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json().code]).toEqual([429, '1', 'too_many_requests']);
     expect(started.intake.stats().inFlightBytes).toBe(0);
   });
 });

@@ -45,8 +45,6 @@ it(`a server that is killed and comes back, and whose answers are lost, costs no
   expect(verdict.acknowledged).toBeGreaterThan(0);
   expect(node.intake.stats().drainFailures).toBeGreaterThan(0);
   // Whether a copy lies on disk is another matter than whether it counts: neither does.
-  const [row] = await node.directory.exchanges.rows<{ n: string }>(
-    'SELECT count() AS n FROM exchanges SETTINGS final = 0',
-  );
+  const [row] = await node.directory.exchanges.rows<{ n: string }>('SELECT count() AS n FROM exchanges SETTINGS final = 0');
   expect(Number(row?.n)).toBe(verdict.stored);
 });

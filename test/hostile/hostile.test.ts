@@ -54,9 +54,7 @@ it(
       new SlowClients(service.port, kinds.silent, LONG ? 2_000 : 200),
       new SlowClients(service.port, kinds.headers, LONG ? 500 : 50),
       new SlowClients(service.port, kinds.streams, 20),
-      ...(LONG
-        ? [new SlowClients(service.port, kinds.bodies, 200), new SlowClients(service.port, kinds.deaf, 50)]
-        : []),
+      ...(LONG ? [new SlowClients(service.port, kinds.bodies, 200), new SlowClients(service.port, kinds.deaf, 50)] : []),
     ];
     const begun = performance.now();
     const rate = (sent: Sent): number => Math.round(sent.sent / ((performance.now() - begun) / 1_000));

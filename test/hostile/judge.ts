@@ -21,8 +21,7 @@ export function faultOf(answer: HttpAnswer, request: Request | null): string | n
     if (request?.route.path === '/v1/traces' && headers['content-type'] === 'application/x-protobuf') return null;
     return faultOfProblem(answer);
   }
-  if (request?.route.ingest === true && body.includes(CANARY))
-    return `a receipt repeats what came: ${body.slice(0, 300)}`;
+  if (request?.route.ingest === true && body.includes(CANARY)) return `a receipt repeats what came: ${body.slice(0, 300)}`;
   if (status >= 300 || request === null || body === '') return null;
   if (headers['content-type']?.startsWith('application/json') && parsed(body) === undefined)
     return `${status} with what is no JSON: ${body.slice(0, 100)}`;

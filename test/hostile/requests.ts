@@ -77,11 +77,7 @@ const TARGETS = [
 ];
 
 export function makeRequest(route: Route, known: Known, rng: Rng): Request {
-  const method = rng.chance(0.04)
-    ? rng.pick(METHODS)
-    : route.method === 'GET' && rng.chance(0.05)
-      ? 'HEAD'
-      : route.method;
+  const method = rng.chance(0.04) ? rng.pick(METHODS) : route.method === 'GET' && rng.chance(0.05) ? 'HEAD' : route.method;
   const path = pathOf(route, known, rng);
   const special = (name: string): unknown => specialValue(name, path, known, route, rng);
   const headers: string[] = ['Host: x'];
@@ -183,16 +179,7 @@ function addOdd(headers: string[], route: Route, rng: Rng): void {
 
 function pathOf(route: Route, known: Known, rng: Rng): string {
   if (rng.chance(0.02))
-    return rng.pick([
-      '/',
-      '/v1',
-      '/v1/',
-      `/${CANARY}`,
-      `${route.path}/`,
-      `/v1//${CANARY}`,
-      '/v1/%',
-      `/v2${route.path}`,
-    ]);
+    return rng.pick(['/', '/v1', '/v1/', `/${CANARY}`, `${route.path}/`, `/v1//${CANARY}`, '/v1/%', `/v2${route.path}`]);
   return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const way = rng.next();
     const schema = route.parameters.find((one) => one.in === 'path' && one.name === name)?.schema;

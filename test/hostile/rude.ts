@@ -34,8 +34,7 @@ export function rudeBytes(rng: Rng, bearer: string): Buffer {
     () => head('GET /v1/keys HTTP/1.1', `Cookie: ${'a=b; '.repeat(1 + rng.int(3_000))}\r\n`),
     () => head('GET /v1/keys HTTP/1.1', `Accept: ${'a/b,'.repeat(1 + rng.int(3_000))}\r\n`),
     () => head('GET /v1/keys HTTP/1.1', 'Upgrade: websocket\r\nConnection: Upgrade\r\n'),
-    () =>
-      head('GET /v1/keys HTTP/1.1', 'Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AA\r\n'),
+    () => head('GET /v1/keys HTTP/1.1', 'Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AA\r\n'),
     () => head('POST /v1/exchanges HTTP/1.1', 'Content-Length: 5\r\nContent-Length: 6\r\n'),
     () => head('POST /v1/exchanges HTTP/1.1', 'Content-Length: -1\r\n'),
     () => head('POST /v1/exchanges HTTP/1.1', 'Content-Length: 99999999999999999999999\r\n'),

@@ -44,13 +44,7 @@ export class HostileService {
   readonly ended: Promise<number | string>;
   private readonly log: ServiceLog;
 
-  private constructor(
-    child: ChildProcess,
-    log: ServiceLog,
-    ended: Promise<number | string>,
-    port: number,
-    key: string,
-  ) {
+  private constructor(child: ChildProcess, log: ServiceLog, ended: Promise<number | string>, port: number, key: string) {
     this.child = child;
     this.log = log;
     this.ended = ended;

@@ -99,9 +99,7 @@ export class SlowClients {
 }
 
 /** `key` is good for everything. */
-export function slowKinds(
-  key: string,
-): Readonly<Record<'silent' | 'headers' | 'bodies' | 'deaf' | 'streams', SlowKind>> {
+export function slowKinds(key: string): Readonly<Record<'silent' | 'headers' | 'bodies' | 'deaf' | 'streams', SlowKind>> {
   const head = `Host: x\r\nAuthorization: Bearer ${key}\r\n`;
   return {
     silent: { name: 'that say nothing', first: '', drip: '', reads: true, within: 30_000 },

@@ -98,9 +98,7 @@ export function hostileValue(rng: Rng): unknown {
 
 /** JSON so many levels deep. */
 export function deep(levels: number, rng: Rng): string {
-  return rng.chance(0.5)
-    ? `${'['.repeat(levels)}${']'.repeat(levels)}`
-    : `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  return rng.chance(0.5) ? `${'['.repeat(levels)}${']'.repeat(levels)}` : `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 }
 
 /** Some bytes changed, or the end cut off. */

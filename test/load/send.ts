@@ -28,9 +28,7 @@ const bytes = Number(values.bytes);
 const rate = Number(values.rate);
 if (url === undefined) throw new Error('Expected the URL of a server.');
 
-const WORDS = 'gate water level boat lock paddle basin chamber barge quay rope tide keel draught sluice weir'.split(
-  ' ',
-);
+const WORDS = 'gate water level boat lock paddle basin chamber barge quay rope tide keel draught sluice weir'.split(' ');
 const run = process.pid.toString(36) + Date.now().toString(36);
 let made = 0;
 

@@ -79,18 +79,7 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
     { ...user, stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' },
   );
   const port = await freePort();
-  const options = [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-k',
-    directory,
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'fsync=off',
-  ];
+  const options = ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
   const child = spawn(join(folder, 'postgres'), options, { ...user, stdio: 'ignore', cwd: '/' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;

@@ -172,9 +172,7 @@ describe('the windowed two-sample test', () => {
     const exchanges: Seen[] = [];
     for (let k = 0; k < 40; k++) {
       for (const account of people)
-        exchanges.push(
-          seen(account, { user: `what do you know about ${rng.pick(subjects)} and ${rng.pick(subjects)}` }),
-        );
+        exchanges.push(seen(account, { user: `what do you know about ${rng.pick(subjects)} and ${rng.pick(subjects)}` }));
       for (const [h, account] of harvesters.entries())
         exchanges.push(
           seen(account, {

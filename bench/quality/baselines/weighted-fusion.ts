@@ -88,8 +88,7 @@ export function createWeightedFusion(): BaselineDetector {
       state.best = Math.max(state.best, own);
     },
     finish(accounts: readonly AccountInput[]): BaselineResult[] {
-      for (const { account, payment } of accounts)
-        for (const card of payment ?? []) sets.share(account, `card ${card}`);
+      for (const { account, payment } of accounts) for (const card of payment ?? []) sets.share(account, `card ${card}`);
       const records = new Map(accounts.map((record) => [record.account, record]));
       const groups = sets.sets();
       const scores = new Map<string, number>();

@@ -176,7 +176,6 @@ function draw<T>(list: readonly T[], size: number, rng: Rng): T[] {
 /** Points for the median heuristic, over all accounts. */
 function samplePoints(queries: ReadonlyMap<string, Queries>, names: readonly string[], rng: Rng): Float32Array[] {
   const points: Float32Array[] = [];
-  for (let k = 0; k < 400 && names.length > 0; k++)
-    points.push(rng.pick((queries.get(rng.pick(names)) as Queries).points));
+  for (let k = 0; k < 400 && names.length > 0; k++) points.push(rng.pick((queries.get(rng.pick(names)) as Queries).points));
   return points;
 }

@@ -38,9 +38,7 @@ function plantedWorld(barely = false) {
     units: new Map(
       input.units.account.map((account): [string, Label] => [
         account,
-        account.startsWith('planted')
-          ? { campaign: 'planted', group: 'planted' }
-          : { campaign: null, group: 'ordinary' },
+        account.startsWith('planted') ? { campaign: 'planted', group: 'planted' } : { campaign: null, group: 'ordinary' },
       ]),
     ),
     lines: { lines: 0, bad: 0, firstBad: 0 },

@@ -76,8 +76,7 @@ function contributionsOf(detection: DetectionResult, labels: Labels): Partial<Re
   for (const { members, evidence } of detection.campaigns) {
     const own = members.filter(({ account, subAccount }) => isHarvesting(labels, account, subAccount)).length;
     accounts += own;
-    for (const { family, log_likelihood_ratio: logOdds = 0 } of evidence)
-      sums[family] = (sums[family] ?? 0) + own * logOdds;
+    for (const { family, log_likelihood_ratio: logOdds = 0 } of evidence) sums[family] = (sums[family] ?? 0) + own * logOdds;
   }
   if (accounts === 0) return {};
   return Object.fromEntries(Object.entries(sums).map(([family, sum]) => [family, sum / accounts]));

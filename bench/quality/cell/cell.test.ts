@@ -20,10 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function labelled(units: Record<string, string | null>): Labels {
   return {
     units: new Map(
-      Object.entries(units).map(([key, campaign]): [string, Label] => [
-        key,
-        { campaign, group: campaign ?? 'ordinary' },
-      ]),
+      Object.entries(units).map(([key, campaign]): [string, Label] => [key, { campaign, group: campaign ?? 'ordinary' }]),
     ),
     lines: { lines: 0, bad: 0, firstBad: 0 },
     conflicting: new Set(),

@@ -18,17 +18,15 @@ export function outcomeOf(labels: Labels, found: FoundFiles): Outcome {
       limit: countsOf(evaluation.byAction.limit),
       suspend: countsOf(evaluation.byAction.suspend),
     },
-    campaigns: evaluation.campaigns.map(
-      ({ campaign, accounts, coverage, purity, confidence, foundAnywhere, actions }) => ({
-        campaign,
-        accounts,
-        coverage,
-        purity,
-        confidence,
-        foundAnywhere,
-        actions,
-      }),
-    ),
+    campaigns: evaluation.campaigns.map(({ campaign, accounts, coverage, purity, confidence, foundAnywhere, actions }) => ({
+      campaign,
+      accounts,
+      coverage,
+      purity,
+      confidence,
+      foundAnywhere,
+      actions,
+    })),
     honestGroups: evaluation.honest.map(({ group, accounts, inFinding, actions }) => ({
       group,
       accounts,

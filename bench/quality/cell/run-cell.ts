@@ -112,11 +112,7 @@ async function makeLogs(cell: Cell, { folder, signal }: CellContext): Promise<Lo
   };
 }
 
-async function noisyOutcomes(
-  shares: readonly number[],
-  labels: Labels,
-  out: string,
-): Promise<NonNullable<Row['noisy']>> {
+async function noisyOutcomes(shares: readonly number[], labels: Labels, out: string): Promise<NonNullable<Row['noisy']>> {
   if (shares.length === 0) return [];
   const found = orThrow(await readFound(out));
   return shares.map((share) => ({
@@ -148,8 +144,7 @@ async function ablationsOf(data: string, labels: Labels, { signal }: CellContext
   try {
     const input = await loadDetectInput(directory);
     return ablate(input, labels, () => {
-      if (signal?.aborted)
-        throw new ProblemError({ code: 'interrupted', message: 'The cell was stopped before its end.' });
+      if (signal?.aborted) throw new ProblemError({ code: 'interrupted', message: 'The cell was stopped before its end.' });
     });
   } finally {
     await directory.close();

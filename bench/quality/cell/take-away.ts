@@ -88,10 +88,7 @@ function withoutNetworks(input: DetectInput, of: Attacker): Partial<DetectInput>
 }
 
 /** Values that fewer than two units still share tie no accounts and are dropped; `kept` are the old numbers of the others. */
-function withoutUnits(
-  postings: Postings,
-  of: Attacker,
-): { readonly postings: Postings; readonly kept: readonly number[] } {
+function withoutUnits(postings: Postings, of: Attacker): { readonly postings: Postings; readonly kept: readonly number[] } {
   const start: number[] = [0];
   const unit: number[] = [];
   const weight: number[] = [];
@@ -152,11 +149,7 @@ function rowsWithout<T extends { readonly unit: Uint32Array }>(
 type Column = Uint32Array | Int32Array | Float64Array;
 
 /** The rows that are wanted, of every column. */
-function pickRows<T extends object>(
-  columns: T,
-  wanted: (row: number) => boolean,
-  untouched: readonly string[] = [],
-): T {
+function pickRows<T extends object>(columns: T, wanted: (row: number) => boolean, untouched: readonly string[] = []): T {
   const picked = Object.entries(columns).map(([name, column]) => [
     name,
     ArrayBuffer.isView(column) && !untouched.includes(name)

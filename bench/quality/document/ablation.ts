@@ -130,9 +130,7 @@ function neededText(worlds: readonly Ablated[]): string {
     some.length === 0
       ? ''
       : `Accounts lost when one family is removed: ${some.map(({ family, lost }) => `${code(family)} ${count(lost)}`).join(', ')}.`,
-    most.length + some.length === 0
-      ? 'No single family is necessary: every campaign is found without any one of them.'
-      : '',
+    most.length + some.length === 0 ? 'No single family is necessary: every campaign is found without any one of them.' : '',
     silent.length === 0 ? '' : `In these worlds, ${names(silent)} added nothing.`,
   );
 }

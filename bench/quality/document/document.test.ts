@@ -309,8 +309,7 @@ describe('a template', () => {
   ]);
 
   it('is filled, and parts around an empty block are left out', () => {
-    const text =
-      'a {{figure}}\n\n{{#empty}}\nno {{figure}}\n{{/empty}}\n\n{{#figure}}\nb{{#empty}}c{{/empty}}\n{{/figure}}';
+    const text = 'a {{figure}}\n\n{{#empty}}\nno {{figure}}\n{{/empty}}\n\n{{#figure}}\nb{{#empty}}c{{/empty}}\n{{/figure}}';
     expect(fillTemplate(text, blocks)).toBe('a 5\n\nb\n');
   });
 

@@ -104,8 +104,7 @@ export function fillPages(
 
 /** Writes both pages and the plots; plots of an earlier run that this one does not have are removed. */
 export function writePages(pages: Pages, paths: PagePaths): void {
-  for (const folder of [paths.images, dirname(paths.summary), dirname(paths.tables)])
-    mkdirSync(folder, { recursive: true });
+  for (const folder of [paths.images, dirname(paths.summary), dirname(paths.tables)]) mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(paths.images))
     if (name.endsWith('.svg') && !pages.images.has(name)) rmSync(join(paths.images, name));
   for (const [name, svg] of pages.images) replace(join(paths.images, name), svg);

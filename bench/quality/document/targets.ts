@@ -45,24 +45,14 @@ export function judgeTargets(results: CellResults): TargetLine[] {
   };
   return [
     judge('recall: harvesting accounts found', atLeast(0.95), found.recall.share, shareText(found.recall)),
-    judge(
-      'precision: accounts in findings that harvest',
-      atLeast(0.99),
-      found.precision.share,
-      shareText(found.precision),
-    ),
+    judge('precision: accounts in findings that harvest', atLeast(0.99), found.precision.share, shareText(found.precision)),
     judge(
       'campaigns identified',
       atLeast(0.95),
       campaigns.found.share,
       `${campaigns.found.count} of ${campaigns.found.of}${intervalText(campaigns.found.interval)}`,
     ),
-    judge(
-      'coverage of the worst campaign',
-      atLeast(0.9),
-      campaigns.worstCoverage,
-      markdownPercent(campaigns.worstCoverage),
-    ),
+    judge('coverage of the worst campaign', atLeast(0.9), campaigns.worstCoverage, markdownPercent(campaigns.worstCoverage)),
     rate(1e-3, 0.95),
     rate(1e-4, 0.9),
     judge('findings in worlds without a campaign', none, alarms, String(alarms)),
@@ -102,9 +92,7 @@ function atMost(most: number, text = `at most ${most}`): Target {
 }
 
 function judge(what: string, { text, isMet }: Target, value: number | null, result: string): TargetLine {
-  return value === null
-    ? { what, target: text, result: '-', met: null }
-    : { what, target: text, result, met: isMet(value) };
+  return value === null ? { what, target: text, result: '-', met: null } : { what, target: text, result, met: isMet(value) };
 }
 
 function recall(what: string, least: number, rows: readonly Row[]): TargetLine {

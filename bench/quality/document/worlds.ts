@@ -14,16 +14,7 @@ import {
   rateAt,
   riskCalibration,
 } from '../metrics/pooled.ts';
-import {
-  code,
-  count,
-  decimals,
-  intervalText,
-  markdownPercent,
-  paragraphs,
-  percentToOneDecimal,
-  table,
-} from './markdown.ts';
+import { code, count, decimals, intervalText, markdownPercent, paragraphs, percentToOneDecimal, table } from './markdown.ts';
 import { drawPlot } from './plots.ts';
 import {
   attacked,
@@ -244,11 +235,7 @@ function logSource(at: number | string): string {
   return at === 'all' ? 'all repositories' : code(at);
 }
 
-function realTable(
-  first: string,
-  rows: Parameters<typeof groupsOf>[0],
-  asText: (at: number | string) => string,
-): string {
+function realTable(first: string, rows: Parameters<typeof groupsOf>[0], asText: (at: number | string) => string): string {
   return table<ResultGroup>(
     [
       [first, ({ at }) => asText(at)],
@@ -277,9 +264,7 @@ function costTable(first: string, groups: readonly ResultGroup[]): string {
       [first, ({ at }) => String(at)],
       ['accounts', (group) => count(accounts(group))],
       ['exchanges', ({ rows }) => count(mean(rows, (row) => row.size.exchanges))],
-      ...STAGES.map(
-        (stage) => [`${stage}, s`, ({ rows }: ResultGroup) => decimals(secondsIn(rows, stage), 2)] as const,
-      ),
+      ...STAGES.map((stage) => [`${stage}, s`, ({ rows }: ResultGroup) => decimals(secondsIn(rows, stage), 2)] as const),
       ['detect, ms per account', (group) => decimals((1000 * secondsIn(group.rows, 'detect')) / accounts(group), 2)],
     ],
     groups,

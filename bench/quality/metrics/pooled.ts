@@ -144,9 +144,7 @@ export interface CampaignSummary {
 
 export function campaignSummary(campaigns: readonly CampaignOutcome[]): CampaignSummary {
   const coverage = campaigns.map((campaign) => campaign.coverage).sort((a, b) => a - b);
-  const purity = campaigns
-    .flatMap((campaign) => (campaign.purity === null ? [] : [campaign.purity]))
-    .sort((a, b) => a - b);
+  const purity = campaigns.flatMap((campaign) => (campaign.purity === null ? [] : [campaign.purity])).sort((a, b) => a - b);
   return {
     found: proportion(campaigns.filter(isIdentified).length, campaigns.length),
     worstCoverage: coverage[0] ?? null,

@@ -121,9 +121,7 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
 
 function authenticationOf({ clientSecret, clientAuthentication }: OidcSettings): client.ClientAuth {
   if (clientSecret === undefined) return client.None();
-  return clientAuthentication === 'basic'
-    ? client.ClientSecretBasic(clientSecret)
-    : client.ClientSecretPost(clientSecret);
+  return clientAuthentication === 'basic' ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret);
 }
 
 /** A name that is safe to display: people at the provider choose their own names. */
@@ -156,8 +154,7 @@ function providerUnavailable(): Problem {
 function notConfirmed(): Problem {
   return {
     code: 'unauthenticated',
-    message:
-      'Expected a login that was started in this browser and confirmed by the identity provider, got another one.',
+    message: 'Expected a login that was started in this browser and confirmed by the identity provider, got another one.',
     hint: 'Start again at /v1/oidc/login. A login has to be finished within ten minutes.',
   };
 }

@@ -90,17 +90,14 @@ describe('shares of the anchors', () => {
     }
     const exchangesOf = (of: Map<bigint, number>) => [...of.values()].reduce((sum, n) => sum + n, 0);
     const ascending = (a: bigint, b: bigint) => (a < b ? -1 : 1);
-    const counting = [...users]
-      .filter(([, of]) => of.size >= 3 && exchangesOf(of) >= 6)
-      .sort(([a], [b]) => ascending(a, b));
+    const counting = [...users].filter(([, of]) => of.size >= 3 && exchangesOf(of) >= 6).sort(([a], [b]) => ascending(a, b));
     const order = [...units].sort(ascending);
     const { key, exchanges, postings } = await sumsOf(rows, ALL_ANCHORS);
     expect([...key]).toEqual(counting.map(([anchor]) => anchor));
     expect([...exchanges]).toEqual(counting.map(([, of]) => exchangesOf(of)));
     counting.forEach(([, of], a) => {
       const pairs = new Map<bigint, number>();
-      for (let p = postings.start[a]; p < postings.start[a + 1]; p++)
-        pairs.set(order[postings.unit[p]], postings.weight[p]);
+      for (let p = postings.start[a]; p < postings.start[a + 1]; p++) pairs.set(order[postings.unit[p]], postings.weight[p]);
       expect(pairs).toEqual(of);
     });
   });

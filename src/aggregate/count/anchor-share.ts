@@ -211,13 +211,7 @@ export class AnchorShare {
           if (record < 0) continue;
           if (!read) summands.read(chunk, row);
           read = true;
-          records.add(
-            record,
-            summands,
-            words[at + AT.id / 4 + 1],
-            words[at + AT.body / 4],
-            words[at + AT.body / 4 + 1],
-          );
+          records.add(record, summands, words[at + AT.id / 4 + 1], words[at + AT.body / 4], words[at + AT.body / 4 + 1]);
         }
       }
     };

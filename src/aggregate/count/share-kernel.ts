@@ -45,9 +45,7 @@ export class ShareKernel {
   private memory: ArrayBuffer;
   private readonly rows: number;
   private end: number;
-  private readonly at: Readonly<
-    Record<'slots' | 'entries' | 'pairEntry' | 'pairCount' | 'groupUnit' | 'groupFrom', number>
-  >;
+  private readonly at: Readonly<Record<'slots' | 'entries' | 'pairEntry' | 'pairCount' | 'groupUnit' | 'groupFrom', number>>;
 
   /**
    * @param rows how many rows there are going to be
@@ -86,10 +84,7 @@ export class ShareKernel {
     );
     this.exports = this.started.exports as CountExports;
     this.memory = this.started.memory;
-    assert(
-      this.exports.heapBase.value <= PAGE,
-      `the module's data ends below ${PAGE}, got ${this.exports.heapBase.value}`,
-    );
+    assert(this.exports.heapBase.value <= PAGE, `the module's data ends below ${PAGE}, got ${this.exports.heapBase.value}`);
     this.set({
       ...this.at,
       buckets: bucketsAt,
@@ -130,9 +125,7 @@ export class ShareKernel {
   /** What was counted; good until {@link makeRoom}. */
   uses(): AnchorUses {
     const { at, exports } = this;
-    const [entries, pairs, groups] = [exports.entryCount, exports.pairs, exports.groups].map(
-      ({ value }) => value >>> 0,
-    );
+    const [entries, pairs, groups] = [exports.entryCount, exports.pairs, exports.groups].map(({ value }) => value >>> 0);
     const column = (from: number, length: number) => new Uint32Array(this.memory, from, length);
     let slots = FIRST_SLOTS;
     while (slots < 2 * entries) slots *= 2;

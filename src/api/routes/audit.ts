@@ -37,10 +37,7 @@ const VerdictBody = z.object({
     .object({ seq: z.number().int(), why: z.string() })
     .nullable()
     .describe('The first entry that does not match the chain; null if all do.'),
-  expected_found: z
-    .boolean()
-    .nullable()
-    .describe('Whether the log contains the given checkpoint; null if none was given.'),
+  expected_found: z.boolean().nullable().describe('Whether the log contains the given checkpoint; null if none was given.'),
 });
 
 /** Adds the routes of the audit log. */

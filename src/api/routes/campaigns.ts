@@ -11,10 +11,7 @@ const time = z.string().describe('RFC 3339');
 const CampaignId = z.object({ id: z.string().min(1).max(LIMITS.idChars) });
 
 /** Answers have it as `look`, the name that clients know. */
-const Run = z
-  .object({ started: time, finished: time })
-  .nullable()
-  .describe('the last detection run; null before the first');
+const Run = z.object({ started: time, finished: time }).nullable().describe('the last detection run; null before the first');
 
 const CampaignList = z.object({
   look: Run,

@@ -147,8 +147,10 @@ describe('the copies of clients', () => {
     const pages: string[] = [];
     let cursor: number | null = null;
     for (let bucket: number | null = 0; bucket !== null; ) {
-      const { body }: { body: { cursor: number; entries: { account: string }[]; next_bucket: number | null } } =
-        await call('GET', `/v1/decision-snapshot?bucket=${bucket}&limit=1`);
+      const { body }: { body: { cursor: number; entries: { account: string }[]; next_bucket: number | null } } = await call(
+        'GET',
+        `/v1/decision-snapshot?bucket=${bucket}&limit=1`,
+      );
       pages.push(...body.entries.map(({ account }) => account));
       cursor ??= body.cursor;
       bucket = body.next_bucket;
@@ -175,10 +177,7 @@ describe('the copies of clients', () => {
     expect(body).toMatchObject({ cursor, items: 3, at: '2026-03-01T00:00:00.000Z' });
     expect(body.hash).toMatch(/^[0-9a-f]{16}$/);
     expect(body.buckets).toHaveLength(256);
-    const sum = body.buckets.reduce(
-      (total: bigint, one: string) => (total + BigInt(`0x${one}`)) & ((1n << 64n) - 1n),
-      0n,
-    );
+    const sum = body.buckets.reduce((total: bigint, one: string) => (total + BigInt(`0x${one}`)) & ((1n << 64n) - 1n), 0n);
     expect(sum.toString(16).padStart(16, '0')).toBe(body.hash);
   });
 });
@@ -257,9 +256,9 @@ describe('people', () => {
   it('may not approve what they proposed', async () => {
     as('ann', 'approver');
     const { decision } = (await call('GET', '/v1/decisions/small')).body;
-    expect(
-      await call('POST', `/v1/decisions/${decision}/propose`, { action: 'limit', reason: 'By hand.' }),
-    ).toMatchObject({ status: 200 });
+    expect(await call('POST', `/v1/decisions/${decision}/propose`, { action: 'limit', reason: 'By hand.' })).toMatchObject({
+      status: 200,
+    });
     const [proposal] = (await call('GET', '/v1/decision-proposals')).body.proposals;
     expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
       status: 403,
@@ -333,10 +332,7 @@ describe('an approval over HTTP', () => {
   it('waits for the delay of the policy unless the approver says at once', async () => {
     as('root', 'admin');
     expect((await call('POST', '/v1/policies/default-1/activate')).status).toBe(200);
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]));
     as('ann', 'approver');
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const { proposals } = (await call('GET', '/v1/decision-proposals')).body;

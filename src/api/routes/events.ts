@@ -199,9 +199,7 @@ async function drained(raw: ServerResponse, patience: number, signal: AbortSigna
 }
 
 function headersOf(headers: Readonly<Record<string, number | string | string[] | undefined>>) {
-  return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function full(): Problem {

@@ -73,8 +73,7 @@ const ROUTES: readonly IngestRoute[] = [
     url: '/v1/litellm',
     format: 'litellm',
     summary: 'Receive the generic API callback of LiteLLM',
-    description:
-      'StandardLoggingPayload objects as LiteLLM sends them: an array, a single object, or one object per line.',
+    description: 'StandardLoggingPayload objects as LiteLLM sends them: an array, a single object, or one object per line.',
   },
 ];
 

@@ -50,9 +50,7 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
           expires: z.iso
             .datetime({ offset: true })
             .optional()
-            .describe(
-              'When the key ends, at most ten years from now. If absent, the key is valid until it is revoked.',
-            ),
+            .describe('When the key ends, at most ten years from now. If absent, the key is valid until it is revoked.'),
         }),
         response: { 201: NewKeyBody },
       },
@@ -71,8 +69,7 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
       config: ADMIN,
       schema: {
         summary: 'Rotate an API key',
-        description:
-          'Creates a key with the same label and scopes. The old key stays valid for the overlap, then ends.',
+        description: 'Creates a key with the same label and scopes. The old key stays valid for the overlap, then ends.',
         tags: ['access'],
         params: z.object({ id: Id }),
         body: z.strictObject({

@@ -122,10 +122,7 @@ describe('POST /v1/traces', () => {
         { key: 'gen_ai.request.model', value: { stringValue: 'm' } },
       ],
     };
-    const answer = await post(
-      'application/json',
-      JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }),
-    );
+    const answer = await post('application/json', JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toEqual({
       partialSuccess: { rejectedSpans: '1', errorMessage: expect.stringContaining('span 1: no_account') },

@@ -262,8 +262,7 @@ function addActivationRoute(app: Api, { decisions: { policies } }: PolicyRoutePa
       config: { access: admin },
       schema: {
         tags,
-        summary:
-          'Puts a version in force in the place of the active one; the last detection run is decided again under it',
+        summary: 'Puts a version in force in the place of the active one; the last detection run is decided again under it',
         params,
         response: { 200: PolicyBody },
       },

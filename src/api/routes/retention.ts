@@ -27,9 +27,7 @@ export function addRetentionRoutes(app: Api, { settings, due }: RetentionRoutePa
             runs_days: z.number().describe('How long detection runs are kept.'),
             events_days: z.number().describe('How long events are kept.'),
             every_hours: z.number().describe('Hours between two clean-ups.'),
-            due: z
-              .object({ exchanges: rows, runs: rows })
-              .describe('Number of rows that have expired and will be deleted.'),
+            due: z.object({ exchanges: rows, runs: rows }).describe('Number of rows that have expired and will be deleted.'),
           }),
         },
       },

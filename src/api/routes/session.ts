@@ -32,8 +32,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
       bodyLimit: LOGIN_BODY,
       schema: {
         summary: 'Log in with a local account',
-        description:
-          'Sets the session cookie. The response contains the CSRF token for requests that change something.',
+        description: 'Sets the session cookie. The response contains the CSRF token for requests that change something.',
         tags: ['access'],
         security: [],
         body: z.strictObject({ login: Login, password: Password }),

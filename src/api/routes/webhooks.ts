@@ -181,12 +181,7 @@ function addDeliveryRoutes(app: Api, { webhooks, delivery }: WebhookParts): void
         tags,
         params: Id,
         querystring: z.object({
-          before: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .optional()
-            .describe('Return deliveries of events before this event id.'),
+          before: z.coerce.number().int().min(1).optional().describe('Return deliveries of events before this event id.'),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
         response: {

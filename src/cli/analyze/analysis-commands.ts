@@ -24,12 +24,7 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
       'Generates a small seeded world of honest and harvesting traffic, analyses it without the labels, compares the findings with the labels and writes the report. Needs no data and takes about a minute.',
     )
     .option('--dir <dir>', 'directory for the world and the report', './demo')
-    .option(
-      '--seed <n>',
-      'seed; each seed gives a different world of the same kind',
-      integer(0, Number.MAX_SAFE_INTEGER),
-      1,
-    )
+    .option('--seed <n>', 'seed; each seed gives a different world of the same kind', integer(0, Number.MAX_SAFE_INTEGER), 1)
     .option('--quiet', 'print no progress')
     .addHelpText('after', after(`${HANDBOOK}#demo`, ['stillwatch demo', 'stillwatch demo --dir /tmp/demo --seed 7']))
     .action((flags: DemoFlags) => run(async () => (await import('./demo.ts')).runDemo(flags, context)));
@@ -98,9 +93,7 @@ export function addEvaluate(program: Command, context: CommandContext, run: RunC
         "stillwatch evaluate --truth labels.ndjson --found found --json | jq '.primary'",
       ]),
     )
-    .action((flags: EvaluateFlags) =>
-      run(async () => (await import('./evaluate-command.ts')).runEvaluate(flags, context)),
-    );
+    .action((flags: EvaluateFlags) => run(async () => (await import('./evaluate-command.ts')).runEvaluate(flags, context)));
 }
 
 /** Defines `simulate`. Its help lists the worlds, so the simulator is loaded when `argv` names the command. */
@@ -128,11 +121,7 @@ export async function addSimulate(
       "share of a campaign's traffic that comes from unrelated customers (default: the world's)",
       share,
     )
-    .option(
-      '--paraphrase <share>',
-      "share of template sentences that are reworded or dropped (default: the world's)",
-      share,
-    )
+    .option('--paraphrase <share>', "share of template sentences that are reworded or dropped (default: the world's)", share)
     .addOption(
       new Option('--infrastructure <kind>', "what the accounts of a campaign share (default: the world's)").choices(
         INFRASTRUCTURES,
@@ -156,9 +145,7 @@ export async function addSimulate(
           'stillwatch simulate --world sept-2026 --scale 0.02 --seed 3 --mix 0.8 --out hard',
         ]),
     )
-    .action((flags: SimulateFlags) =>
-      run(async () => (await import('./simulate-command.ts')).runSimulate(flags, context)),
-    );
+    .action((flags: SimulateFlags) => run(async () => (await import('./simulate-command.ts')).runSimulate(flags, context)));
 }
 
 /** The list of worlds for the help of `simulate`; only the simulator knows them. */

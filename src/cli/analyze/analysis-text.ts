@@ -54,9 +54,7 @@ function headline({ campaigns: file, summary }: AnalyzeOutcome, width: number, c
 }
 
 function campaignText(campaign: Campaign, history: string | null, width: number, colors: Colors): string {
-  const severity = { low: colors.dim, medium: colors.yellow, high: colors.red, critical: colors.red }[
-    campaign.severity
-  ];
+  const severity = { low: colors.dim, medium: colors.yellow, high: colors.red, critical: colors.red }[campaign.severity];
   const row = (label: string, text: string): string => labelled(colors.dim(label), text, 3, LABEL, width);
   const subs = campaign.sub_accounts?.length ?? 0;
   const size = [
@@ -171,9 +169,7 @@ function timeText(read: number, exchanges: number, stages: Readonly<Record<strin
   const total = Object.values(stages).reduce((sum, ms) => sum + ms, 0);
   const reading = stages.read ?? 0;
   const rate =
-    reading > 0
-      ? `; read at ${bytes((read / reading) * 1000)}/s, ${count((exchanges / reading) * 1000)} exchanges/s`
-      : '';
+    reading > 0 ? `; read at ${bytes((read / reading) * 1000)}/s, ${count((exchanges / reading) * 1000)} exchanges/s` : '';
   const each = Object.entries(stages).map(([name, ms]) => `${name} ${duration(ms)}`.replaceAll(' ', GLUE));
   return `${duration(total)} (${each.join(', ')})${rate}`;
 }

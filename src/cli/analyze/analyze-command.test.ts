@@ -54,9 +54,7 @@ describe('analyze', () => {
     expect(out.replace(/\s+/g, ' ')).toContain(
       '7 accounts named on the way but in no campaign now; 2 would have been limited.',
     );
-    expect(out.replace(/\s+/g, ' ')).toContain(
-      'C-PASSING: 7 accounts, verify (confidence 0.81), from 2026-02-03 00:00 UTC',
-    );
+    expect(out.replace(/\s+/g, ' ')).toContain('C-PASSING: 7 accounts, verify (confidence 0.81), from 2026-02-03 00:00 UTC');
     for (const line of out.split('\n')) if (!line.includes('file:')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect((await run(['analyze', 'x'])).out).not.toContain('Time to detect');
   });

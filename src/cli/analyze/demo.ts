@@ -103,13 +103,7 @@ function checkText(result: Evaluation, width: number, colors: Colors): string {
     ),
     '',
     textTable(
-      [
-        { title: 'honest traffic' },
-        right('accounts'),
-        right('no action'),
-        right('review or more'),
-        right('limit or more'),
-      ],
+      [{ title: 'honest traffic' }, right('accounts'), right('no action'), right('review or more'), right('limit or more')],
       honest,
       colors,
       3,

@@ -34,9 +34,7 @@ export function evaluationText(result: Evaluation, width: number, colors: Colors
 function inputNotes({ input }: Evaluation, width: number, colors: Colors): string[] {
   const notes: string[] = [];
   if (input.notInFound > 0)
-    notes.push(
-      `${plural(input.notInFound, 'labelled account')} missing from accounts.ndjson: counted as allow, risk 0`,
-    );
+    notes.push(`${plural(input.notInFound, 'labelled account')} missing from accounts.ndjson: counted as allow, risk 0`);
   if (input.unlabelled > 0) notes.push(`${plural(input.unlabelled, 'found account')} without a label: ignored`);
   if (input.conflictingLabels > 0)
     notes.push(`${plural(input.conflictingLabels, 'account')} with contradictory labels: ignored`);

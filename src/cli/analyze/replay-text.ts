@@ -58,9 +58,7 @@ function stoppedNote({ complete, stopped, steps }: ReplaySummary): string | null
 
 function campaignTable({ campaigns, median_share: median }: ReplaySummary, colors: Colors): string {
   const raised = (at: Raised | null): string[] =>
-    at === null
-      ? [colors.yellow('never'), '-', '-']
-      : [duration(at.after_ms), percent(at.share, 1), count(at.accounts)];
+    at === null ? [colors.yellow('never'), '-', '-'] : [duration(at.after_ms), percent(at.share, 1), count(at.accounts)];
   const share = (value: number | null): string => (value === null ? '-' : percent(value, 1));
   const rows = campaigns
     .slice(0, SHOWN_CAMPAIGNS)

@@ -36,11 +36,11 @@ function serve(...args: string[]): Served {
 
 function run(script: string, args: readonly string[]): Served {
   const { STILLWATCH_CONFIG: _, ...env } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', script, '--', 'serve', ...args],
-    { env: { ...env, NO_COLOR: '1' }, stdio: 'pipe', cwd: process.cwd() },
-  );
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, '--', 'serve', ...args], {
+    env: { ...env, NO_COLOR: '1' },
+    stdio: 'pipe',
+    cwd: process.cwd(),
+  });
   children.push(child);
   const text = { out: '', err: '' };
   for (const name of ['out', 'err'] as const) {

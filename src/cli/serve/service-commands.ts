@@ -72,17 +72,12 @@ export function addKeys(program: Command, context: CommandContext, run: RunComma
         'stillwatch keys create --data ./data --label ops --scopes admin --json | jq -r .token',
       ]),
     )
-    .action((flags: CreateKeyFlags) =>
-      run(async () => (await import('./keys-command.ts')).runCreateKey(flags, context)),
-    );
+    .action((flags: CreateKeyFlags) => run(async () => (await import('./keys-command.ts')).runCreateKey(flags, context)));
   data(keys.command('list'))
     .summary('list keys, newest first')
     .description('Lists keys with their scopes, the time of their last use and their state.')
     .option('--json', 'print the list as one JSON document')
-    .addHelpText(
-      'after',
-      after(page, ['stillwatch keys list --data ./data', 'stillwatch keys list --data ./data --json']),
-    )
+    .addHelpText('after', after(page, ['stillwatch keys list --data ./data', 'stillwatch keys list --data ./data --json']))
     .action((flags: ListKeysFlags) => run(async () => (await import('./keys-command.ts')).runListKeys(flags, context)));
   data(keys.command('rotate'))
     .summary('replace a key with a new one')

@@ -87,8 +87,7 @@ describe('progress', () => {
   test('on a terminal each stage leaves one full line that fits, and the cursor comes back', () => {
     const { terminal, view, step } = progress(true);
     step(0, {});
-    for (let at = 500; at <= 9_000; at += 500)
-      step(at, { done: at * 11_000, exchanges: at * 1_000, rejected: 123_456 });
+    for (let at = 500; at <= 9_000; at += 500) step(at, { done: at * 11_000, exchanges: at * 1_000, rejected: 123_456 });
     step(9_100, { stage: 'detect', unit: 'steps', done: 0, total: 1 });
     step(9_900, { stage: 'detect', unit: 'steps', done: 1, total: 1 });
     view.stop();

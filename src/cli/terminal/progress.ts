@@ -137,8 +137,7 @@ function describe(step: Step, meter: Meter, now: number, short: boolean): string
   const amount = step.unit === 'bytes' ? bytes : (n: number): string => `${count(n)} exchanges`;
   if (finished) parts.push(`${amount(step.done)} in ${duration(elapsed)}`);
   else if (step.total === 0) parts.push(amount(step.done));
-  else if (!short)
-    parts.push(`${step.unit === 'bytes' ? bytes(step.done) : count(step.done)} of ${amount(step.total)}`);
+  else if (!short) parts.push(`${step.unit === 'bytes' ? bytes(step.done) : count(step.done)} of ${amount(step.total)}`);
   if (!finished && step.total > 0 && rates.done > 0) {
     parts.push(timeLeft(((step.total - step.done) / rates.done) * 1000));
   }

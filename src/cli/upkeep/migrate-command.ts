@@ -43,11 +43,7 @@ export async function runMigrate(flags: MigrateFlags, context: CommandContext): 
   return EXIT.ok;
 }
 
-function writeStep(
-  what: string,
-  { from, to, applied }: Omit<Migrated, 'directory'>,
-  { io, out }: CommandContext,
-): void {
+function writeStep(what: string, { from, to, applied }: Omit<Migrated, 'directory'>, { io, out }: CommandContext): void {
   const step =
     from === to
       ? `schema ${to}, up to date`

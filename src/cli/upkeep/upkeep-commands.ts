@@ -54,9 +54,7 @@ export function addMigrate(program: Command, context: CommandContext, run: RunCo
         'STILLWATCH_POSTGRES_URL=postgres://… stillwatch migrate',
       ]),
     )
-    .action((flags: MigrateFlags) =>
-      run(async () => (await import('./migrate-command.ts')).runMigrate(flags, context)),
-    );
+    .action((flags: MigrateFlags) => run(async () => (await import('./migrate-command.ts')).runMigrate(flags, context)));
 }
 
 function clickhouseOption(): Option {

@@ -74,11 +74,7 @@ export function compileCall(expr: Expr, call: Call, context: CompileContext): Co
   }
   if (name === '_?_:_') {
     want(0, 'a condition', isBool);
-    want(
-      2,
-      `a ${typeName(b.type)}`,
-      (type) => type.kind === b.type.kind && type.kind !== 'record' && type.kind !== 'list',
-    );
+    want(2, `a ${typeName(b.type)}`, (type) => type.kind === b.type.kind && type.kind !== 'record' && type.kind !== 'list');
     const type = b.type.kind === 'string' ? { kind: 'string' as const } : b.type;
     return { type, cost, run: (s) => (a.run(s) ? b.run(s) : c.run(s)) };
   }

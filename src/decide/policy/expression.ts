@@ -9,17 +9,7 @@ import { compileCall } from './calls.ts';
 import { type CompileContext, type Compiled, type Expr, ExpressionMistake } from './compiled.ts';
 import { compileComprehension } from './comprehension.ts';
 import { EXPRESSION_LIMITS } from './expression-limits.ts';
-import {
-  BOOL,
-  type FieldTypes,
-  INT,
-  listOf,
-  NUMBER,
-  STRING,
-  typeName,
-  type Value,
-  type ValueType,
-} from './value-type.ts';
+import { BOOL, type FieldTypes, INT, listOf, NUMBER, STRING, typeName, type Value, type ValueType } from './value-type.ts';
 
 export interface Expression {
   readonly cost: number;
@@ -36,12 +26,10 @@ export function compileExpression(source: string, variables: FieldTypes): Expres
       variables,
       bound: [],
       compile,
-      mistake: (expr, expected, got) =>
-        new ExpressionMistake(expected, got, (positions[String(expr?.id ?? 0)] ?? 0) + 1),
+      mistake: (expr, expected, got) => new ExpressionMistake(expected, got, (positions[String(expr?.id ?? 0)] ?? 0) + 1),
     };
     const compiled = compile(parsed.expr, context);
-    if (compiled.type.kind !== 'bool')
-      throw context.mistake(parsed.expr, 'a condition', `a ${typeName(compiled.type)}`);
+    if (compiled.type.kind !== 'bool') throw context.mistake(parsed.expr, 'a condition', `a ${typeName(compiled.type)}`);
     if (compiled.cost > EXPRESSION_LIMITS.cost) {
       throw new ExpressionMistake(`at most ${EXPRESSION_LIMITS.cost} steps`, `${compiled.cost}`, 1);
     }

@@ -124,12 +124,7 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const most = campaign.found ? strongestAllowed(campaign, account) : WITHOUT_APPROVAL;
       const action = milder(give.action, most);
       const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
-      const outcome = (
-        given: Action,
-        because: string,
-        people: number,
-        meanwhile: PolicyOutcome | null,
-      ): PolicyOutcome => ({
+      const outcome = (given: Action, because: string, people: number, meanwhile: PolicyOutcome | null): PolicyOutcome => ({
         action: given,
         rule: name,
         reason: `${reason} (${certainty(campaign, account)}; policy ${version}, rule ${name}${because})`,

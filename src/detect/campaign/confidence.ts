@@ -13,16 +13,8 @@ import { CONFIDENCE_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { noisyOr, ramp, rampOver, sigmoid } from '../population/numbers.ts';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 
-const {
-  minPurpose,
-  minRelational,
-  minContent,
-  sweepShape,
-  heldCeiling,
-  maxConfidence,
-  verifiedShare,
-  openlyLinkedShare,
-} = valuesOf(CONFIDENCE_PARAMETERS);
+const { minPurpose, minRelational, minContent, sweepShape, heldCeiling, maxConfidence, verifiedShare, openlyLinkedShare } =
+  valuesOf(CONFIDENCE_PARAMETERS);
 
 /** The family that cannot tie by itself: who took up a tool runs its client as all of its users do. */
 const TOOL: Family = 'client';

@@ -105,9 +105,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
  */
 function marksOf(population: Population, group: Group): SegmentMarks[] {
   return group.own
-    .filter(
-      ({ segment, specificity }) => specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest,
-    )
+    .filter(({ segment, specificity }) => specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest)
     .slice(0, maxSegments)
     .map(({ segment }) => ({
       segment: population.segments.id(segment),
@@ -185,8 +183,7 @@ function describeMember(
     reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
   }
   for (const tie of ties) reasons.push(tie.reason);
-  if (ties.length === 0 && like.length > 0)
-    reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
+  if (ties.length === 0 && like.length > 0) reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
   const membership =
     (byContent ? contentMemberRisk : plainMemberRisk) + (ties.length > 0 ? tiedMemberRisk : untiedMemberRisk);
   return {

@@ -221,7 +221,6 @@ const REASON = {
 const WHY = {
   no_relational: 'Nothing ties the accounts to one operator.',
   no_content: "The accounts are tied, but what they send is nobody's template.",
-  no_purpose:
-    'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
+  no_purpose: 'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
   weak: 'The evidence together is too weak to call it a campaign.',
 } as const;

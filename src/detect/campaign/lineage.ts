@@ -113,8 +113,7 @@ function memberLinks(known: readonly Lineage[], found: readonly Sighting[]): Lin
     for (const [p, shared] of counts) {
       const before = knownSize[p] as number;
       const alike = shared / (before + unique.size - shared);
-      if (alike >= minAlike || shared >= minContained * Math.min(before, unique.size))
-        links.push({ p, c, shared, alike });
+      if (alike >= minAlike || shared >= minContained * Math.min(before, unique.size)) links.push({ p, c, shared, alike });
     }
   });
   return links;

@@ -56,8 +56,7 @@ function countShared(layer: Layer, owner: Int32Array, shared: PairTable): void {
     }
     if (held.size < 2 || inside < minCampaignShare * (start[v + 1] - start[v])) continue;
     const list = [...held].sort((a, b) => a - b);
-    for (let x = 0; x < list.length; x++)
-      for (let y = x + 1; y < list.length; y++) shared.add(list[x], list[y], layer.name);
+    for (let x = 0; x < list.length; x++) for (let y = x + 1; y < list.length; y++) shared.add(list[x], list[y], layer.name);
   }
 }
 

@@ -48,8 +48,7 @@ describe('intent, focus and harvest shape', () => {
       builder.segment({ ...HARVEST_TRAFFIC, users: members.map((i) => [i, 30]) });
       return members;
     };
-    for (const name of ['intent', 'harvest_shape'])
-      expect(strengthOf(rowAbout(TESTS[name], mixed))).toBeGreaterThan(0.5);
+    for (const name of ['intent', 'harvest_shape']) expect(strengthOf(rowAbout(TESTS[name], mixed))).toBeGreaterThan(0.5);
   });
 
   it('are measured against the population: where everybody does it, they say little', () => {

@@ -62,12 +62,7 @@ export function sharingMeasure(
   };
 }
 
-function measureLayers(
-  population: Population,
-  group: Group,
-  strengths: LayerStrengths,
-  covered: number,
-): LayerSharing[] {
+function measureLayers(population: Population, group: Group, strengths: LayerStrengths, covered: number): LayerSharing[] {
   const measured: LayerSharing[] = [];
   for (const layer of population.layers) {
     const fullStrength = strengths[layer.name];

@@ -127,11 +127,7 @@ function ownSegments(population: Population, members: readonly number[], kin: re
 const tallyOf = once((segments: Segments) => new SegmentTally(segments.postings.values));
 
 /** An exchange may carry several segments: the most used one of a unit is a lower bound, their sum an upper one. */
-function harvestedExchanges(
-  population: Population,
-  members: readonly number[],
-  own: readonly OwnSegment[],
-): Float64Array {
+function harvestedExchanges(population: Population, members: readonly number[], own: readonly OwnSegment[]): Float64Array {
   const harvested = new Float64Array(members.length);
   if (own.length === 0) return harvested;
   const { unitTemplates, segments } = population;
@@ -191,8 +187,7 @@ function segmentSlice(segments: Segments, own: readonly OwnSegment[]): Slice {
     widest = Math.max(widest, segments.exchanges[s]);
     mostBodies = Math.max(mostBodies, segments.bodies[s]);
     for (let k = 0; k < INTENTS.length; k++) intents[k] += w * segments.intents[s * INTENTS.length + k];
-    for (let k = 0; k < CAPABILITIES.length; k++)
-      capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
+    for (let k = 0; k < CAPABILITIES.length; k++) capabilities[k] += w * segments.capabilities[s * CAPABILITIES.length + k];
     sums.bodies += w * Math.min(1, segments.bodies[s] / segments.exchanges[s]);
     sums.followUps += w * segments.followUps[s];
     sums.toolResults += w * segments.toolResults[s];

@@ -97,12 +97,9 @@ function likeUse(
   const typicalDaily = median(models.map(daily));
   const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
   const typicalBreadth = median(models.map((i) => breadth[i]));
-  const asMuch = (i: number) =>
-    sent[i] >= part * typical || (breadth[i] >= broadUse && daily(i) >= part * typicalDaily);
+  const asMuch = (i: number) => sent[i] >= part * typical || (breadth[i] >= broadUse && daily(i) >= part * typicalDaily);
   return (i) =>
-    asMuch(i) &&
-    most[i] >= minTypicalPart * typicalMost * exchanges[i] &&
-    breadth[i] >= minTypicalPart * typicalBreadth;
+    asMuch(i) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && breadth[i] >= minTypicalPart * typicalBreadth;
 }
 
 /**

@@ -50,12 +50,7 @@ export function borneOut(group: Group, members: Comparison): number {
 }
 
 /** Means over rows of shapes, `of[k]` weighing `weight[k]`. */
-function meanShape(
-  shapes: Shapes,
-  exchanges: Float64Array,
-  of: readonly number[],
-  weight: readonly number[],
-): SliceShape {
+function meanShape(shapes: Shapes, exchanges: Float64Array, of: readonly number[], weight: readonly number[]): SliceShape {
   let total = 0;
   let variance = 0;
   const sums = { truncated: 0, sampled: 0, traced: 0 };

@@ -95,8 +95,7 @@ function communities(group: Group, texts: TextUse, holders: readonly (readonly n
   const first = node;
   node += texts.segments.length;
   group.members.forEach((i, k) => {
-    for (let r = texts.start[i]; r < texts.start[i + 1]; r++)
-      edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
+    for (let r = texts.start[i]; r < texts.start[i + 1]; r++) edges.add(k, first + texts.text[r], onGrid(texts.share[r]));
   });
   for (const list of holders) {
     for (const i of list) edges.add(at.get(i) as number, node, personalEdgeWeight);

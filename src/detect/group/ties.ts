@@ -17,8 +17,7 @@ import { beyondChance } from '../population/numbers.ts';
 import type { Parties } from '../population/parties.ts';
 import type { Population } from './group.ts';
 
-const { exclusiveShare, coreShare, operatorShare, maxCircle, maxCircleShare, minCircleLimit } =
-  valuesOf(TIE_PARAMETERS);
+const { exclusiveShare, coreShare, operatorShare, maxCircle, maxCircleShare, minCircleLimit } = valuesOf(TIE_PARAMETERS);
 
 /** The members of a group and its core. */
 export interface GroupCore {

@@ -38,9 +38,7 @@ export function measureBaseline(input: DetectInput): Baseline {
     if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
     const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
     if (n >= minExchangesForHours) evenness.push(even);
-    const shares = capabilityShares(
-      units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length),
-    );
+    const shares = capabilityShares(units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length));
     for (let k = 0; k < shares.length; k++) capabilities[k] += shares[k] / units.count;
   }
   return {

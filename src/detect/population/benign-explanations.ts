@@ -57,11 +57,7 @@ export function beyondCrowds(
     const degree = everHeld[v];
     if (degree <= crowdSize) continue;
     const holders = postings.unit.subarray(postings.start[v], postings.start[v + 1]);
-    left[v] = Math.max(
-      (crowdSize / degree) ** crowdFall,
-      acquaintances.share(holders),
-      signUps.excessTogether(holders),
-    );
+    left[v] = Math.max((crowdSize / degree) ** crowdFall, acquaintances.share(holders), signUps.excessTogether(holders));
   }
   return left;
 }
@@ -84,8 +80,7 @@ class Acquaintances {
     let first = 0;
     const offsets = own.map(({ postings }) => {
       const offset = first;
-      for (let v = 0; v < postings.values; v++)
-        this.enough[first++] = Math.max(2, crowdOwnShare * postingSize(postings, v));
+      for (let v = 0; v < postings.values; v++) this.enough[first++] = Math.max(2, crowdOwnShare * postingSize(postings, v));
       return offset;
     });
     let to = 0;
@@ -195,8 +190,7 @@ export function beyondRegions(postings: Postings, regions: Regions): Float32Arra
     if (known < minRegionHolders) continue;
     const pairs = (known * (known - 1)) / 2;
     const often =
-      (pairs * collision([...counts.values()], known) + regionPriorPairs * regions.collision) /
-      (pairs + regionPriorPairs);
+      (pairs * collision([...counts.values()], known) + regionPriorPairs * regions.collision) / (pairs + regionPriorPairs);
     const regional = ramp(Math.log(often / regions.collision), Math.log(regionalRatio[0]), Math.log(regionalRatio[1]));
     left[v] = 1 - (1 - regionLeaves) * regional;
   }

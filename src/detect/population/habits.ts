@@ -51,9 +51,7 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array): H
   const width = CAPABILITIES.length;
   const spread = (i: number, n: number) => deviation(unitShapes.logBody[i], unitShapes.logBodySquares[i], n);
   return {
-    divergence: each((i) =>
-      jensenShannon(shares(units.capabilities.subarray(i * width, (i + 1) * width)), capabilities),
-    ),
+    divergence: each((i) => jensenShannon(shares(units.capabilities.subarray(i * width, (i + 1) * width)), capabilities)),
     oneShot: each((i, n) => oneShot(units.followUps[i] / n, units.toolResults[i] / n)),
     // A log without token counts knows nothing of lengths.
     outputTokens: each((i, n) => (units.outputTokens[i] > 0 ? units.outputTokens[i] / n : Number.NaN)),

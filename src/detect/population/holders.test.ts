@@ -43,9 +43,7 @@ describe('the values of members', () => {
           const met = [...new Set(list.flatMap(values))];
           expect([...held.value.subarray(0, held.count)]).toEqual(met);
           expect(met.map((v) => order[v])).toEqual([...met.keys()]);
-          expect(Array.from(held.holders, (n) => n > 0)).toEqual(
-            Array.from({ length: VALUES }, (_, v) => met.includes(v)),
-          );
+          expect(Array.from(held.holders, (n) => n > 0)).toEqual(Array.from({ length: VALUES }, (_, v) => met.includes(v)));
           for (let k = 0; k < held.count; k++) {
             const holders = list.filter((unit) => values(unit).includes(held.value[k]));
             expect([...holdersOf({ members: list }, byValue, k)]).toEqual(holders);

@@ -196,9 +196,7 @@ function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
   const created = input.units.record.map((record) => record?.created ?? null);
   const regions = regionsOf(input);
   const left = new Map(
-    layers
-      .filter((layer) => PUBLIC.includes(layer.name))
-      .map((layer) => [layer.name, beyondCrowds(layer, own, created)]),
+    layers.filter((layer) => PUBLIC.includes(layer.name)).map((layer) => [layer.name, beyondCrowds(layer, own, created)]),
   );
   // The exits of one carrier are neighbours: who is in a crowd there is in one at each of them.
   const networks = left.get('network');

@@ -118,8 +118,7 @@ function byDomain(units: Units): Map<string, number[]> {
 
 function countCards(units: Units): Map<string, number> {
   const cards = new Map<string, number>();
-  for (const record of units.record)
-    for (const card of record?.payment ?? []) cards.set(card, (cards.get(card) ?? 0) + 1);
+  for (const record of units.record) for (const card of record?.payment ?? []) cards.set(card, (cards.get(card) ?? 0) + 1);
   return cards;
 }
 

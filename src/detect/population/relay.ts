@@ -17,12 +17,7 @@ import type { Segments } from './segments.ts';
 const { minParties, minTemplate, variedQuantile, variedMargin, carriedShare, spreadRatio } = valuesOf(RELAY_PARAMETERS);
 
 /** 0..1 for each segment. */
-export function relayScores(
-  input: DetectInput,
-  segments: Segments,
-  parties: Parties,
-  baseline: Baseline,
-): Float64Array {
+export function relayScores(input: DetectInput, segments: Segments, parties: Parties, baseline: Baseline): Float64Array {
   const { habits } = baseline;
   const scores = new Float64Array(segments.postings.values);
   const everybody = habits.frames.against([]);

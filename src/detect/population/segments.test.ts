@@ -257,8 +257,7 @@ function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
   return [...most]
     .filter(
       ([unit, n]) =>
-        (anchors.get(unit) ?? 0) >= needed &&
-        (n >= 0.2 * typical || (n >= 4 && n >= 0.2 * typicalShare * exchanges[unit])),
+        (anchors.get(unit) ?? 0) >= needed && (n >= 0.2 * typical || (n >= 4 && n >= 0.2 * typicalShare * exchanges[unit])),
     )
     .sort((a, b) => a[0] - b[0]);
 }

@@ -40,9 +40,7 @@ export function measureTraits(input: DetectInput): Trait[] {
     named(name, units.count, (i) => (isAccount(i) ? of(i) : null));
   const enough = (i: number) => units.exchanges[i] >= minExchanges;
   return [
-    number('hours of the day', (i) =>
-      enough(i) ? hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) : Number.NaN,
-    ),
+    number('hours of the day', (i) => (enough(i) ? hourEvenness(units.hours.subarray(24 * i, 24 * i + 24)) : Number.NaN)),
     number('exchanges a day', (i) => units.exchanges[i] / Math.max(1, days.active[i])),
     number('share of its busiest day', (i) => (enough(i) ? days.most[i] / units.exchanges[i] : Number.NaN)),
     number('days of use', (i) => days.active[i]),
@@ -108,10 +106,7 @@ function mainOf(
 function ordered(name: string, count: number, of: (i: number) => number): Trait {
   const values = Float64Array.from({ length: count }, (_, i) => of(i));
   const sorted = values.filter((x) => !Number.isNaN(x)).sort();
-  const limits = Array.from(
-    { length: quantiles - 1 },
-    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / quantiles)],
-  );
+  const limits = Array.from({ length: quantiles - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / quantiles)]);
   const kind = Uint8Array.from(values, (x) =>
     Number.isNaN(x) ? UNKNOWN : limits.reduce((k, limit) => k + (x >= limit ? 1 : 0), 0),
   );

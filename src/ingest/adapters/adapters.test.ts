@@ -43,9 +43,7 @@ describe('openai-shaped logs', () => {
       client: { user_agent: 'curl/8' },
       status: 200,
     });
-    expect(exchange?.request.messages?.[1]?.content).toMatchObject([
-      { type: 'tool_use', name: 'map', input: { km: 5 } },
-    ]);
+    expect(exchange?.request.messages?.[1]?.content).toMatchObject([{ type: 'tool_use', name: 'map', input: { km: 5 } }]);
     expect(exchange?.request.messages?.[2]?.content).toMatchObject([{ type: 'tool_result', content: '5 km found' }]);
   });
 
@@ -316,10 +314,7 @@ describe('Bedrock invocation logs', () => {
       },
       response: { text: '2.4 m', stop_reason: 'end_turn' },
     });
-    expect(exchange?.request.messages?.[0]?.content).toEqual([
-      { type: 'text', text: 'Measure lock 4.' },
-      { type: 'image' },
-    ]);
+    expect(exchange?.request.messages?.[0]?.content).toEqual([{ type: 'text', text: 'Measure lock 4.' }, { type: 'image' }]);
     expect(exchange?.request.messages?.[1]?.content).toMatchObject([
       { type: 'thinking', thinking: 'Use the gauge.', signature: 'sig-c' },
       { type: 'tool_use', name: 'gauge' },

@@ -44,9 +44,7 @@ export interface ChatRecord {
 /** Splits a record into request body, response body and envelope. */
 export function openChatRecord(record: JsonObject): ChatRecord | undefined {
   const outer = asObject(unwrapJson(pick(record, 'request', 'request_body', 'requestBody', 'req', 'body', 'payload')));
-  const answer = unwrapJson(
-    pick(record, 'response', 'response_body', 'responseBody', 'res', 'completion', 'response_json'),
-  );
+  const answer = unwrapJson(pick(record, 'response', 'response_body', 'responseBody', 'res', 'completion', 'response_json'));
   const httpAnswer = asObject(answer);
   const innerAnswer = httpAnswer === undefined ? undefined : pick(httpAnswer, ...BODY_KEYS);
   const open = {

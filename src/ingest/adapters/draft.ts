@@ -49,10 +49,7 @@ export interface DraftHints {
 export function emitDraft(draft: Draft, hints: DraftHints, place: SourcePosition, sink: AdapterSink): void {
   const account = asIdentifier(draft.account);
   if (account === undefined) {
-    sink.reject(
-      { reason: 'no_account', field: 'account', expected: hints.account, got: describe(draft.account) },
-      place,
-    );
+    sink.reject({ reason: 'no_account', field: 'account', expected: hints.account, got: describe(draft.account) }, place);
     return;
   }
   const time = readTime(draft.time);

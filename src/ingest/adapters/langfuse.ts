@@ -24,8 +24,7 @@ const EVENT_TYPES =
   /^(trace|span|generation|event|observation|score|sdk|guardrail|agent|tool|chain|retriever|evaluator|embedding)-(create|update|log)$/;
 
 function detect(record: JsonObject): boolean {
-  if (typeof record.type === 'string' && EVENT_TYPES.test(record.type) && asObject(record.body) !== undefined)
-    return true;
+  if (typeof record.type === 'string' && EVENT_TYPES.test(record.type) && asObject(record.body) !== undefined) return true;
   if (Array.isArray(record.observations) && record.id !== undefined) return true;
   return (
     (record.traceId ?? record.trace_id) !== undefined &&

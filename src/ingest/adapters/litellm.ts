@@ -27,14 +27,11 @@ function detect(record: JsonObject): boolean {
   if (payload !== record) return true;
   const metadata = asObject(payload.metadata);
   const named = metadata !== undefined && Object.keys(metadata).some((key) => key.startsWith('user_api_key_'));
-  return (
-    (payload.call_type !== undefined || payload.model_group !== undefined || named) && payload.startTime !== undefined
-  );
+  return (payload.call_type !== undefined || payload.model_group !== undefined || named) && payload.startTime !== undefined;
 }
 
 /** Calls that produce no text. */
-const OTHER_CALLS =
-  /embedding|image|moderation|speech|transcription|rerank|batch|file|assistants|list|search|mcp|health/i;
+const OTHER_CALLS = /embedding|image|moderation|speech|transcription|rerank|batch|file|assistants|list|search|mcp|health/i;
 const REDACTED = 'redacted-by-litellm';
 
 function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): void {
@@ -55,13 +52,7 @@ function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): voi
     {
       id,
       time: payload.startTime,
-      account: pick(
-        metadata,
-        'user_api_key_org_id',
-        'user_api_key_team_id',
-        'user_api_key_user_id',
-        'user_api_key_hash',
-      ),
+      account: pick(metadata, 'user_api_key_org_id', 'user_api_key_team_id', 'user_api_key_user_id', 'user_api_key_hash'),
       subAccount: endUser,
       apiKey: pick(metadata, 'user_api_key_hash', 'user_api_key_alias'),
       session: pick(metadata, 'session_id', 'litellm_session_id') ?? (trace === id ? undefined : trace),
@@ -80,9 +71,7 @@ function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): voi
       ),
       status: readStatus(payload),
       latencyMs:
-        start !== undefined && end !== undefined
-          ? inMilliseconds(end - start, start)
-          : secondsToMs(payload.response_time),
+        start !== undefined && end !== undefined ? inMilliseconds(end - start, start) : secondsToMs(payload.response_time),
     },
     HINTS,
     place,
@@ -92,8 +81,7 @@ function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): voi
 
 function readPrompt(payload: JsonObject): ReturnType<typeof readRequestBody> {
   const messages = unwrapJson(payload.messages);
-  if (messages === undefined || messages === null || holdsOnly(messages, REDACTED))
-    return { request: {}, absent: true };
+  if (messages === undefined || messages === null || holdsOnly(messages, REDACTED)) return { request: {}, absent: true };
   const parameters = asObject(unwrapJson(payload.model_parameters)) ?? {};
   const base = readRequestBody({ ...parameters, messages: undefined });
   const prompt = Array.isArray(messages)

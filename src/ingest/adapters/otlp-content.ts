@@ -7,17 +7,7 @@ import { LIMITS } from '../../base/limits.ts';
 import type { ExchangeInput } from '../../model/wire.ts';
 import { type RequestInput, readMessages, readRequestBody } from '../body/request.ts';
 import { type ReadResponse, readResponseBody } from '../body/response.ts';
-import {
-  asArray,
-  asBoolean,
-  asCount,
-  asNumber,
-  asObject,
-  asString,
-  at,
-  type JsonObject,
-  unwrapJson,
-} from '../values.ts';
+import { asArray, asBoolean, asCount, asNumber, asObject, asString, at, type JsonObject, unwrapJson } from '../values.ts';
 import { type Attributes, readIndexed } from './otlp-values.ts';
 
 /** A span event or a log record of the older conventions. */
@@ -50,10 +40,7 @@ export function readOtlpModel(a: Attributes): unknown {
 }
 
 /** The request as far as attributes and events tell it. */
-export function readOtlpRequest(
-  a: Attributes,
-  events: readonly ContentEvent[],
-): { request: RequestInput; absent: boolean } {
+export function readOtlpRequest(a: Attributes, events: readonly ContentEvent[]): { request: RequestInput; absent: boolean } {
   const invocation = asObject(unwrapJson(firstOf(a, 'llm.invocation_parameters'))) ?? {};
   const base = readRequestBody({
     ...invocation,
@@ -75,9 +62,7 @@ export function readOtlpRequest(
 
 function parameters(a: Attributes): JsonObject {
   const found: Record<string, unknown> = {
-    temperature: asNumber(
-      firstOf(a, 'gen_ai.request.temperature', 'llm.request.temperature', 'ai.settings.temperature'),
-    ),
+    temperature: asNumber(firstOf(a, 'gen_ai.request.temperature', 'llm.request.temperature', 'ai.settings.temperature')),
     max_tokens: asNumber(
       firstOf(
         a,
@@ -181,13 +166,7 @@ function readOutput(a: Attributes): ReadResponse | undefined {
   }
   const text = asString(firstOf(a, 'ai.response.text', 'ai.result.text'));
   if (text !== undefined) return { response: { text } };
-  const whole = firstOf(
-    a,
-    'gen_ai.completion',
-    'output.value',
-    'traceloop.entity.output',
-    'langfuse.observation.output',
-  );
+  const whole = firstOf(a, 'gen_ai.completion', 'output.value', 'traceloop.entity.output', 'langfuse.observation.output');
   return whole === undefined ? undefined : readResponseBody(whole);
 }
 

@@ -7,14 +7,7 @@ import type { SourcePosition } from '../format.ts';
 import { asArray, asObject, asString, type JsonObject } from '../values.ts';
 import type { Adapter, AdapterSession, AdapterSink } from './adapter.ts';
 import { emitDraft } from './draft.ts';
-import {
-  type ContentEvent,
-  firstOf,
-  isInputEvent,
-  readOtlpAnswer,
-  readOtlpModel,
-  readOtlpRequest,
-} from './otlp-content.ts';
+import { type ContentEvent, firstOf, isInputEvent, readOtlpAnswer, readOtlpModel, readOtlpRequest } from './otlp-content.ts';
 import { type Attributes, anyValue, readAttributes } from './otlp-values.ts';
 import { Pending } from './pending.ts';
 
@@ -27,9 +20,7 @@ export const otlp: Adapter = {
     Array.isArray(record.scopeLogs) ||
     isBareSpan(record),
   joins: (sample) =>
-    sample.some(
-      (record) => record.resourceLogs !== undefined || record.scopeLogs !== undefined || lacksContent(record),
-    ),
+    sample.some((record) => record.resourceLogs !== undefined || record.scopeLogs !== undefined || lacksContent(record)),
   open,
 };
 

@@ -82,8 +82,7 @@ function readUntyped(part: JsonObject): ContentPart {
     return { ...toolUse(use.name, pick(use, 'input', 'args')), signature: asString(part.thoughtSignature) };
   }
   const result = asObject(pick(part, 'toolResult', 'functionResponse'));
-  if (result !== undefined)
-    return toolResult(pick(result, 'toolUseId', 'id', 'name'), pick(result, 'content', 'response'));
+  if (result !== undefined) return toolResult(pick(result, 'toolUseId', 'id', 'name'), pick(result, 'content', 'response'));
   const reasoning = asObject(part.reasoningContent);
   if (reasoning !== undefined) {
     const text = asObject(reasoning.reasoningText);

@@ -153,15 +153,7 @@ function readTools(body: JsonObject): unknown[] | undefined {
 export function readParameters(body: JsonObject): Omit<RequestInput, 'system' | 'messages' | 'tools'> {
   const group =
     asObject(
-      pick(
-        body,
-        'inferenceConfig',
-        'generationConfig',
-        'generation_config',
-        'textGenerationConfig',
-        'config',
-        'parameters',
-      ),
+      pick(body, 'inferenceConfig', 'generationConfig', 'generation_config', 'textGenerationConfig', 'config', 'parameters'),
     ) ?? {};
   const from = (...keys: string[]): unknown => pick(body, ...keys) ?? pick(group, ...keys);
   const logprobs = from('logprobs', 'top_logprobs', 'responseLogprobs');

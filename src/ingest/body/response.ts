@@ -120,9 +120,7 @@ function fromItems(items: readonly unknown[], body: JsonObject): ResponseInput {
     if (Array.isArray(content)) parts.push(...content);
     else if (content !== undefined) parts.push({ type: 'text', text: content });
   }
-  const refused = items.some((item) =>
-    asArray(at(item, 'content'))?.some((part) => asObject(part)?.type === 'refusal'),
-  );
+  const refused = items.some((item) => asArray(at(item, 'content'))?.some((part) => asObject(part)?.type === 'refusal'));
   const reason = asString(at(body, 'incomplete_details', 'reason')) ?? asString(body.status);
   return finish(parts, reason, refused);
 }

@@ -44,10 +44,7 @@ export function joinStream(list: readonly unknown[]): JsonObject | undefined {
 
 /** Messages API: content_block_start, _delta, message_delta. */
 function joinMessages(events: readonly JsonObject[]): JsonObject {
-  const blocks = new Map<
-    unknown,
-    { type: string; text: string; thinking: string; signature?: string; data?: string }
-  >();
+  const blocks = new Map<unknown, { type: string; text: string; thinking: string; signature?: string; data?: string }>();
   let message: JsonObject = {};
   let usage: JsonObject = {};
   let stop: unknown;

@@ -25,9 +25,7 @@ describe('network', () => {
 
   it('names the family in the legend and the table, and counts the accounts that are not shown', () => {
     const text = network(star(5, 1_200))!.text.replaceAll('\u00a0', ' ');
-    expect(text).toContain(
-      '5 accounts and 1 value that link them. 1,200 more accounts of this campaign are not shown.',
-    );
+    expect(text).toContain('5 accounts and 1 value that link them. 1,200 more accounts of this campaign are not shown.');
     expect(text).toContain('<td>Payment</td><td class="number">5</td>');
     expect(text.match(/<circle class="dot"/g)).toHaveLength(5 * 2 + 1);
   });

@@ -3,15 +3,7 @@
  * d3-force computes the layout once, from fixed positions and with its own fixed generator, so the same finding always
  * gives the same drawing. A table repeats what the picture shows: value, family, accounts.
  */
-import {
-  forceCollide,
-  forceLink,
-  forceManyBody,
-  forceSimulation,
-  forceX,
-  forceY,
-  type SimulationNodeDatum,
-} from 'd3-force';
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
 import {
   type SymbolType,
   symbol,
@@ -85,8 +77,7 @@ export function network(picture: NetworkPicture): Html | null {
   return html`<figure>
 ${draw(layout, 860, 430, 'wide', caption)}${draw(layout, 320, 340, 'narrow', caption)}
 <ul class="legend"><li><svg viewBox="0 0 16 16" aria-hidden="true"><circle class="dot" cx="8" cy="8" r="4.5"/></svg>account</li>${families.map(
-    (family) =>
-      html`<li><svg viewBox="-8 -8 16 16" aria-hidden="true">${shape(family, 62)}</svg>${familyName(family)}</li>`,
+    (family) => html`<li><svg viewBox="-8 -8 16 16" aria-hidden="true">${shape(family, 62)}</svg>${familyName(family)}</li>`,
   )}</ul>
 <figcaption>${caption}</figcaption>
 </figure>
@@ -192,9 +183,7 @@ function draw(layout: Layout, width: number, height: number, variant: 'wide' | '
 function labels(nodes: readonly Placed[], at: (node: Placed) => [number, number], width: number, most: number): Html[] {
   const taken: [number, number, number, number][] = [];
   const out: Html[] = [];
-  const candidates = nodes
-    .filter((node) => node.family !== null)
-    .sort((a, b) => b.degree - a.degree || order(a.id, b.id));
+  const candidates = nodes.filter((node) => node.family !== null).sort((a, b) => b.degree - a.degree || order(a.id, b.id));
   for (const node of candidates) {
     if (out.length === most) break;
     const text = shorten(node.label, LABEL_CHARS);
@@ -205,8 +194,7 @@ function labels(nodes: readonly Placed[], at: (node: Placed) => [number, number]
     const box: [number, number, number, number] = right
       ? [x + 12, y - 8, x + 12 + long, y + 8]
       : [x - 12 - long, y - 8, x - 12, y + 8];
-    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]))
-      continue;
+    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
     out.push(
       html`<text class="halo" x="${right ? x + 12 : x - 12}" y="${px(y + 4)}" text-anchor="${right ? 'start' : 'end'}">${text}</text>`,

@@ -13,7 +13,6 @@ interface ShareRow {
 /** The rows in the order given; the caller sorts and cuts. */
 export function shareList(rows: readonly ShareRow[]): Html {
   return html`<ul class="share">${rows.map(
-    (row) =>
-      html`<li><span class="name">${row.name}</span> ${bar(row.share)} <span class="value">${row.value}</span></li>`,
+    (row) => html`<li><span class="name">${row.name}</span> ${bar(row.share)} <span class="value">${row.value}</span></li>`,
   )}</ul>`;
 }

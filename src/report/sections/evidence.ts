@@ -36,9 +36,7 @@ function withLikelihood({ log_likelihood_ratio: ratio, detail }: Evidence): Evid
 }
 
 function sorted(evidence: readonly Evidence[]): Evidence[] {
-  return [...evidence].sort(
-    (a, b) => b.strength - a.strength || (a.family < b.family ? -1 : a.family > b.family ? 1 : 0),
-  );
+  return [...evidence].sort((a, b) => b.strength - a.strength || (a.family < b.family ? -1 : a.family > b.family ? 1 : 0));
 }
 
 function figures(detail: Evidence['detail']): Html | null {

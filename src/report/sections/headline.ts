@@ -27,9 +27,7 @@ export function headline(input: ReportInput, sorted: readonly Campaign[], digest
   const exchanges = sorted.reduce((sum, campaign) => sum + campaign.exchanges, 0);
   return html`<section id="summary" aria-labelledby="summary-title">
 <p class="eyebrow">${input.title ?? 'Distillation report'}${
-    window === null
-      ? null
-      : html` · ${span(window.from, window.to)}${days === null ? null : ` (${plural(days, 'day')})`}`
+    window === null ? null : html` · ${span(window.from, window.to)}${days === null ? null : ` (${plural(days, 'day')})`}`
   }</p>
 <h1 id="summary-title">${sentence(input, sorted, accounts, exchanges)}</h1>
 ${lead(input, sorted, exchanges)}
@@ -89,11 +87,7 @@ function keyFigures(
   const severe = sorted.filter((campaign) => SEVERITY_LEVEL[campaign.severity] >= 3).length;
   const setAside = read.rejected + read.duplicates;
   const figures: [string, string, string][] = [
-    [
-      'Campaigns',
-      count(sorted.length),
-      severe === 0 ? 'none is high or critical' : `${count(severe)} high or critical`,
-    ],
+    ['Campaigns', count(sorted.length), severe === 0 ? 'none is high or critical' : `${count(severe)} high or critical`],
     ['Accounts', compact(accounts), `in campaigns, of ${compact(totals.accounts)}`],
     ['Exchanges', compact(exchanges), `in campaigns, of ${compact(totals.exchanges)}`],
     ['Need approval', compact(approval), 'accounts proposed for limit or suspend'],
@@ -112,10 +106,7 @@ function keyFigures(
 }
 
 /** Links to every section of the page, and to the campaigns that have a card. */
-export function contents(
-  cards: readonly Campaign[],
-  also: { readonly history: boolean; readonly replay: boolean },
-): Html {
+export function contents(cards: readonly Campaign[], also: { readonly history: boolean; readonly replay: boolean }): Html {
   return html`<nav class="toc" aria-label="On this page"><ol>
 <li><a href="#summary">Summary</a></li>
 <li><a href="#campaigns">Campaigns</a>${

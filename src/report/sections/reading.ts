@@ -24,11 +24,7 @@ export function readingSection(): Html {
 </section>`;
 }
 
-function glossary(
-  kind: 'relational' | 'content',
-  title: string,
-  names: readonly (keyof typeof FAMILY_MEANING)[],
-): Html {
+function glossary(kind: 'relational' | 'content', title: string, names: readonly (keyof typeof FAMILY_MEANING)[]): Html {
   return html`<h3 class="plain-title glossary kind ${kind}">${kindMark(kind)}${title}</h3><dl class="terms">${names.map(
     (name) => html`<dt>${capital(spacedWords(name))}</dt><dd>${capital(FAMILY_MEANING[name])}.</dd>`,
   )}</dl>`;

@@ -8,8 +8,7 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 1, 3);
 const HOSTILE = '"><script>alert(1)</script>';
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
-const stepsOf = (n: number): string[] =>
-  Array.from({ length: n }, (_, s) => new Date(START + (s + 1) * HOUR).toISOString());
+const stepsOf = (n: number): string[] => Array.from({ length: n }, (_, s) => new Date(START + (s + 1) * HOUR).toISOString());
 
 function campaign(steps: number, change: Partial<ReplayedCampaign> = {}): ReplayedCampaign {
   return {

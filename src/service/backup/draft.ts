@@ -35,12 +35,7 @@ export async function writeSealedKey(draft: string, { bytes, passphrase }: Draft
  * Makes all files of a draft durable and writes its manifest.
  * @param created time of the snapshot, ms since the epoch
  */
-export async function finishDraft(
-  draft: string,
-  counts: StoreCounts,
-  key: DraftKey,
-  created: number,
-): Promise<Manifest> {
+export async function finishDraft(draft: string, counts: StoreCounts, key: DraftKey, created: number): Promise<Manifest> {
   const files = await hashFiles(draft);
   for (const file of files) await syncFile(join(draft, file.path));
   const manifest: Manifest = {

@@ -116,9 +116,7 @@ const webhooks = z.strictObject({
 const TEXT = z.string().min(1).max(256);
 
 const oidc = z.strictObject({
-  issuer: z
-    .url({ protocol: /^https?$/ })
-    .describe('Issuer URL of the OpenID provider, exactly as the provider states it.'),
+  issuer: z.url({ protocol: /^https?$/ }).describe('Issuer URL of the OpenID provider, exactly as the provider states it.'),
   client_id: TEXT.describe('Client ID of this service at the provider.'),
   client_secret: z
     .string()
@@ -138,10 +136,7 @@ const oidc = z.strictObject({
           email: TEXT.optional(),
           domain: TEXT.optional(),
         })
-        .refine(
-          ({ group, email, domain }) => (group ?? email ?? domain) !== undefined,
-          'a group, an email or a domain',
-        ),
+        .refine(({ group, email, domain }) => (group ?? email ?? domain) !== undefined, 'a group, an email or a domain'),
     )
     .min(1)
     .max(1_000)

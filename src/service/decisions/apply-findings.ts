@@ -85,12 +85,7 @@ interface Outcome {
   readonly heldBack: number;
 }
 
-async function apply(
-  ledger: Ledger,
-  accounts: readonly EvaluatedAccount[],
-  policy: string,
-  now: number,
-): Promise<Outcome> {
+async function apply(ledger: Ledger, accounts: readonly EvaluatedAccount[], policy: string, now: number): Promise<Outcome> {
   const current = await readCurrent(ledger, now);
   const made: Decision[] = [];
   const ends: End[] = [];
@@ -189,11 +184,7 @@ async function readCurrent({ tx }: Ledger, now: number): Promise<Map<string, Cur
 }
 
 /** Stores the facts of the campaigns that decisions rest on, each once. */
-async function keepInputs(
-  { tx }: Ledger,
-  accounts: readonly EvaluatedAccount[],
-  made: readonly Decision[],
-): Promise<void> {
+async function keepInputs({ tx }: Ledger, accounts: readonly EvaluatedAccount[], made: readonly Decision[]): Promise<void> {
   const needed = new Set(made.map((decision) => decision.campaignInputs).filter((hash) => hash !== null));
   if (needed.size === 0) return;
   const rows = [...new Set(accounts.map(({ campaign }) => campaign))]

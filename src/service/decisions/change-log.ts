@@ -14,11 +14,7 @@ export class ChangeLog {
    * What changed after `cursor`, at most `limit`. Numbers that are no longer the last of their account are dropped when they
    * are most of what is kept.
    */
-  after<T extends { readonly seq: number }>(
-    cursor: number,
-    limit: number,
-    entry: (unit: string) => T | undefined,
-  ): T[] {
+  after<T extends { readonly seq: number }>(cursor: number, limit: number, entry: (unit: string) => T | undefined): T[] {
     const found: T[] = [];
     let stale = 0;
     let at = this.firstAfter(cursor);

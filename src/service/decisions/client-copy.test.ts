@@ -126,8 +126,7 @@ describe("a client's copy", () => {
           if (one.kind === 'look') {
             now += one.wait;
             const others = one.others.filter((account) => !one.tied.includes(account));
-            const campaigns =
-              one.tied.length > 0 ? [campaignFound({ confidence: one.confidence, tied: one.tied })] : [];
+            const campaigns = one.tied.length > 0 ? [campaignFound({ confidence: one.confidence, tied: one.tied })] : [];
             await decideOn(
               decisions,
               foundOf(

@@ -29,12 +29,7 @@ export interface SnapshotPage {
 }
 
 /** Problem code: `cursor_too_old`. */
-export function changesSince(
-  index: DecisionIndex,
-  cursor: number,
-  limit: number,
-  random: () => number,
-): Result<Changes> {
+export function changesSince(index: DecisionIndex, cursor: number, limit: number, random: () => number): Result<Changes> {
   if (cursor < index.floor) {
     return fail({
       code: 'cursor_too_old',

@@ -16,12 +16,7 @@ export async function readDecision(db: Db, id: string): Promise<Result<Decision>
 }
 
 /** Reads the decisions of an account, or of an end user, the latest first. */
-export async function readHistory(
-  db: Db,
-  account: string,
-  subAccount: string | null,
-  limit: number,
-): Promise<Decision[]> {
+export async function readHistory(db: Db, account: string, subAccount: string | null, limit: number): Promise<Decision[]> {
   const rows = await db
     .selectFrom('decisions')
     .selectAll()

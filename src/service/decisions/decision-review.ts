@@ -82,8 +82,7 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
 
     reject: (id, by, reason) =>
       change(id, by, 'decision.rejected', async (ledger, decision, now) => {
-        if (decision.state !== 'proposed' || decision.until <= now)
-          return fail(wrongState('a proposal', decision, now));
+        if (decision.state !== 'proposed' || decision.until <= now) return fail(wrongState('a proposal', decision, now));
         return update(ledger, {
           ...decision,
           state: 'rejected',
@@ -110,13 +109,9 @@ export function createDecisionReview(parts: PeopleParts): DecisionReview {
       }),
 
     propose: (id, action, by, reason) =>
-      change(
-        id,
-        by,
-        'decision.proposed',
-        (ledger, decision, now) => propose(ledger, decision, now, by, action, reason),
-        { action },
-      ),
+      change(id, by, 'decision.proposed', (ledger, decision, now) => propose(ledger, decision, now, by, action, reason), {
+        action,
+      }),
   };
 }
 

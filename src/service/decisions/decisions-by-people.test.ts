@@ -162,10 +162,7 @@ describe('approval', () => {
   });
 
   it('cannot give what the rule of two does not allow', async () => {
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ confidence: 0.95, families: ['segment', 'intent'], tied: ['a'] })]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, families: ['segment', 'intent'], tied: ['a'] })]));
     now += DAY;
     const [verify] = await decisions.history('a', null, 1);
     expect(verify.action).toBe('verify');

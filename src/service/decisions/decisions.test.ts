@@ -297,10 +297,7 @@ describe('the moment of a request', () => {
     glance.findAnchors();
     const anchor = (k: number) =>
       glance.anchors.hi[k].toString(16).padStart(8, '0') + glance.anchors.lo[k].toString(16).padStart(8, '0');
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]));
     expect(decisions.decide(exchange(`${text} What is 2 + 2?`, 'stranger'))).toMatchObject({
       action: 'allow',
       matched: [
@@ -309,9 +306,8 @@ describe('the moment of a request', () => {
       ],
     });
     expect(
-      decisions.decide(
-        exchange('Something else that is long enough to have anchors of its own, of course.', 'stranger'),
-      ).matched,
+      decisions.decide(exchange('Something else that is long enough to have anchors of its own, of course.', 'stranger'))
+        .matched,
     ).toEqual([]);
     const rule = (when: string, give = 'suspend') => ({
       name: 'r',
@@ -367,10 +363,7 @@ describe('the moment of a request', () => {
         grants: [{ kind: 'distillation', models: ['m-1'], from: START, to: START + DAY }],
       },
     ]);
-    await decideOn(
-      decisions,
-      foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]),
-    );
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'], segments: [anchor(0), anchor(1)] })]));
     expect(decisions.decide(exchange(text, 'stranger')).action).toBe('allow');
     expect(decisions.decide(exchange(text, 'another')).action).toBe('verify');
     now += 2 * DAY;

@@ -127,11 +127,7 @@ function isAllowed(action: Action, { campaign, account }: AccountEvaluation): bo
   return actionRank(strongestAllowed(campaign, account)) >= actionRank(action);
 }
 
-function isRefused(
-  action: Action,
-  { refused }: Pick<CurrentDecision, 'refused'>,
-  evaluation: AccountEvaluation,
-): boolean {
+function isRefused(action: Action, { refused }: Pick<CurrentDecision, 'refused'>, evaluation: AccountEvaluation): boolean {
   const asked = actionRank(action);
   return asked > 0 && refused.some((one) => asked >= actionRank(one.action) && !grew(one, evaluation));
 }

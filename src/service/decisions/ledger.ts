@@ -182,9 +182,7 @@ async function end(tx: Tx, ends: readonly End[]): Promise<void> {
 
 async function cutShort(tx: Tx, units: readonly { unit: string; from: number }[]): Promise<void> {
   for (let at = 0; at < units.length; at += BATCH) {
-    const batch = JSON.stringify(
-      units.slice(at, at + BATCH).map(({ unit, from }) => ({ unit: toStorable(unit), from })),
-    );
+    const batch = JSON.stringify(units.slice(at, at + BATCH).map(({ unit, from }) => ({ unit: toStorable(unit), from })));
     await sql`
       UPDATE decisions AS d SET ended = u."from"
       FROM json_to_recordset(${batch}::json) AS u (unit text, "from" bigint)

@@ -90,11 +90,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
       expect(before).toMatchObject({ id: review.id, state: 'superseded', ended: verify.enforceFrom });
       expect(verify.enforceFrom).toBeGreaterThanOrEqual(now + HOUR);
       expect(verify.enforceFrom).toBeLessThanOrEqual(now + LATEST);
-      expect([action(), action(verify.enforceFrom - 1), action(verify.enforceFrom)]).toEqual([
-        'review',
-        'review',
-        'verify',
-      ]);
+      expect([action(), action(verify.enforceFrom - 1), action(verify.enforceFrom)]).toEqual(['review', 'review', 'verify']);
       expect(action(verify.until)).toBe('allow');
 
       const changes = changesSince(decisions.index, cursor, 10, () => 0);

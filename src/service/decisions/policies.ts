@@ -11,12 +11,12 @@ import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { PolicyRow, PolicyState } from '../../store/records/tables/decisions.ts';
 import type { Db } from './ledger.ts';
 import {
-  type PolicyActor,
   activate,
   createDraft,
   editDraft,
   installDefaultPolicy,
   type PoliciesParts,
+  type PolicyActor,
   removeDraft,
   setShadow,
 } from './policy-changes.ts';
@@ -114,12 +114,7 @@ class PolicyReader {
   }
 
   async list(): Promise<PolicyInfo[]> {
-    const rows = await this.db
-      .selectFrom('policies')
-      .selectAll()
-      .orderBy('created', 'desc')
-      .orderBy('version')
-      .execute();
+    const rows = await this.db.selectFrom('policies').selectAll().orderBy('created', 'desc').orderBy('version').execute();
     return rows.map(infoOf);
   }
 
@@ -135,12 +130,7 @@ class PolicyReader {
   }
 
   async inState(state: PolicyState): Promise<Policy[]> {
-    const rows = await this.db
-      .selectFrom('policies')
-      .selectAll()
-      .where('state', '=', state)
-      .orderBy('version')
-      .execute();
+    const rows = await this.db.selectFrom('policies').selectAll().where('state', '=', state).orderBy('version').execute();
     return rows.map((row) => this.compile(row));
   }
 

@@ -93,10 +93,7 @@ export async function keepShadow(
 export async function readShadow(db: Db, policy: string, limit: number): Promise<ShadowReport> {
   const runs = await db
     .selectFrom('shadow_looks')
-    .select((eb) => [
-      eb.fn.countAll<number | string>().as('n'),
-      eb.fn.max<number | string | null>('finished').as('last'),
-    ])
+    .select((eb) => [eb.fn.countAll<number | string>().as('n'), eb.fn.max<number | string | null>('finished').as('last')])
     .where('policy', '=', policy)
     .executeTakeFirstOrThrow();
   const finished = runs.last === null ? null : Number(runs.last);

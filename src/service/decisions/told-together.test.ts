@@ -121,9 +121,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
     it('are one chain and one sequence while many nodes decide and others write to the log', async () => {
       const tied = Array.from({ length: 24 }, (_, k) => `many-${k}`);
       await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied })]));
-      const nodes = await Promise.all(
-        [1, 2, 3].map(() => openDecisions({ db: engine.db, clock, audit, events: outbox })),
-      );
+      const nodes = await Promise.all([1, 2, 3].map(() => openDecisions({ db: engine.db, clock, audit, events: outbox })));
       const proposals = await decisions.pending(null, 100);
       expect(proposals).toHaveLength(24);
       const before = await kept();

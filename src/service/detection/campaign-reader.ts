@@ -46,9 +46,7 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
     async list(from, limit) {
       const rows = await db
         .selectFrom('campaigns as c')
-        .innerJoin('campaign_runs as r', (join) =>
-          join.onRef('r.campaign', '=', 'c.campaign').onRef('r.run', '=', 'c.run'),
-        )
+        .innerJoin('campaign_runs as r', (join) => join.onRef('r.campaign', '=', 'c.campaign').onRef('r.run', '=', 'c.run'))
         .select(['c.campaign', 'c.confidence', 'c.severity', 'c.action', 'r.accounts', 'r.exchanges', 'r.event'])
         .where('c.position', '>=', from)
         .orderBy('c.position')
@@ -61,11 +59,7 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
       }));
     },
     async body(id) {
-      const row = await db
-        .selectFrom('campaigns')
-        .select('body')
-        .where('campaign', '=', toStorable(id))
-        .executeTakeFirst();
+      const row = await db.selectFrom('campaigns').select('body').where('campaign', '=', toStorable(id)).executeTakeFirst();
       return row?.body ?? null;
     },
     history: async (id) => (await readCampaignRuns(db, [id], MOST_STATES)).get(id) ?? [],

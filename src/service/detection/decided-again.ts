@@ -39,12 +39,7 @@ export async function rewriteActions(
       .set({ action, body: JSON.stringify(campaign) })
       .where('campaign', '=', id)
       .execute();
-    await tx
-      .updateTable('campaign_runs')
-      .set({ action })
-      .where('campaign', '=', id)
-      .where('run', '=', last.run)
-      .execute();
+    await tx.updateTable('campaign_runs').set({ action }).where('campaign', '=', id).where('run', '=', last.run).execute();
   }
   const summary = JSON.parse(last.summary) as RunSummary;
   await tx

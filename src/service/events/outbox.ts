@@ -179,11 +179,7 @@ async function readEvents(db: Kysely<RecordTables>, after: number, limit: number
 }
 
 async function lastId(db: Kysely<RecordTables>): Promise<number> {
-  const row = await db
-    .selectFrom('event_sequence')
-    .select('last')
-    .where('name', '=', SEQUENCE)
-    .executeTakeFirstOrThrow();
+  const row = await db.selectFrom('event_sequence').select('last').where('name', '=', SEQUENCE).executeTakeFirstOrThrow();
   return Number(row.last);
 }
 

@@ -26,12 +26,7 @@ export interface SignedHeaders {
  * @param secrets the valid secrets, `whsec_…`; each gives a signature
  * @param time ms since the epoch
  */
-export function signWebhook(
-  secrets: readonly string[],
-  id: string,
-  time: number,
-  body: string | Uint8Array,
-): SignedHeaders {
+export function signWebhook(secrets: readonly string[], id: string, time: number, body: string | Uint8Array): SignedHeaders {
   const timestamp = String(Math.floor(time / 1000));
   return {
     'webhook-id': id,

@@ -120,9 +120,7 @@ describe('a webhook', () => {
       data: { campaign: 'C-1' },
     });
     await expect
-      .poll(async () =>
-        (await webhooks.deliveries(webhook.id, null, 10)).map(({ outcome, status }) => [outcome, status]),
-      )
+      .poll(async () => (await webhooks.deliveries(webhook.id, null, 10)).map(({ outcome, status }) => [outcome, status]))
       .toEqual([
         ['delivered', 204],
         ['delivered', 204],
@@ -181,9 +179,7 @@ describe('a webhook', () => {
     await tell('C-old');
     for (const attempts of [1, 2]) {
       // Noted, not only received: the next attempt is due by the clock as it is then.
-      await expect
-        .poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 })
-        .toBe(attempts);
+      await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.attempts), { timeout: 5_000 }).toBe(attempts);
       now += DAY;
     }
     await tell('C-new');
@@ -205,9 +201,7 @@ describe('a webhook', () => {
     });
     answer = () => ({ status: 200 });
     await webhooks.setActive(webhook.id, true);
-    await expect
-      .poll(() => webhooks.find(webhook.id).then((one) => one?.after), { timeout: 5_000 })
-      .toBe(webhook.after + 2);
+    await expect.poll(() => webhooks.find(webhook.id).then((one) => one?.after), { timeout: 5_000 }).toBe(webhook.after + 2);
   });
 
   it('that says it is gone is asked no more', async () => {
@@ -282,9 +276,7 @@ describe('a webhook', () => {
     expect(await test(stuck)).toMatchObject({ status: 200 });
     expect(await test(silent)).toEqual({ status: null, reason: 'timeout', retryAfter: null });
     const connections = () =>
-      new Promise<number>((resolve, reject) =>
-        stuck.getConnections((error, n) => (error ? reject(error) : resolve(n))),
-      );
+      new Promise<number>((resolve, reject) => stuck.getConnections((error, n) => (error ? reject(error) : resolve(n))));
     await expect.poll(connections).toBe(0);
     for (const server of [stuck, silent]) {
       server.closeAllConnections();

@@ -249,9 +249,7 @@ class RunningDelivery implements WebhookDelivery {
         .where('active', '=', true)
         .executeTakeFirst();
       if (Number(numUpdatedRows) === 0) return false;
-      await outbox.appendWithin(tx, [
-        { type: 'webhook.disabled', time: clock(), data: { webhook: webhook.id, because } },
-      ]);
+      await outbox.appendWithin(tx, [{ type: 'webhook.disabled', time: clock(), data: { webhook: webhook.id, because } }]);
       return true;
     });
     if (!changed) return;

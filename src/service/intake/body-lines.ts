@@ -168,8 +168,7 @@ function throughAdapter(
 ): void {
   const encoder = new TextEncoder();
   const out = {
-    exchange: (input: unknown, place: { line: number }) =>
-      whole(encoder.encode(JSON.stringify(input)), place.line, sink),
+    exchange: (input: unknown, place: { line: number }) => whole(encoder.encode(JSON.stringify(input)), place.line, sink),
     reject: (fault: Fault, place: { line: number }) => sink.reject(fault, place.line),
     ignored: (reason: string) => sink.ignored(reason),
     note: () => {},

@@ -53,9 +53,7 @@ export function claimRows(
     for (let i = at; i < end; i++) {
       const id = problem === null ? rowId(result.rows, i) : 0n;
       const isKnown =
-        problem === null &&
-        suspects.has(i) &&
-        (known.isInFlight(id) || known.isJournalled(id) || stored?.has(id) === true);
+        problem === null && suspects.has(i) && (known.isInFlight(id) || known.isJournalled(id) || stored?.has(id) === true);
       if (isKnown) duplicates++;
       if (isKnown || problem !== null) dropped.push(i);
       else {

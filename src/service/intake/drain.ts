@@ -226,17 +226,14 @@ export class Drain {
   private mayBeStored(): boolean {
     const { journal, recoveredTo } = this.options;
     const { segment, offset } = journal.drained;
-    return (
-      this.doubt || segment < recoveredTo.segment || (segment === recoveredTo.segment && offset < recoveredTo.offset)
-    );
+    return this.doubt || segment < recoveredTo.segment || (segment === recoveredTo.segment && offset < recoveredTo.offset);
   }
 
   /** The rows that are not stored yet, each id once. */
   private async unstored(batch: Batch): Promise<{ rows: Uint8Array[]; count: number }> {
     const ids = new BigUint64Array(batch.count);
     let at = 0;
-    for (const rows of batch.rows)
-      for (let i = 0; i < rows.length / FINGERPRINT_STRIDE; i++) ids[at++] = rowId(rows, i);
+    for (const rows of batch.rows) for (let i = 0; i < rows.length / FINGERPRINT_STRIDE; i++) ids[at++] = rowId(rows, i);
     const known = await this.options.exchanges.known(ids);
     let count = 0;
     const kept = batch.rows.map((rows) => {

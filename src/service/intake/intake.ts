@@ -126,10 +126,7 @@ const FRAME_ROOM = 65_536;
  * Opens the intake: recovers the journal in the directory and continues where the previous process stopped.
  * Problem code: `journal_other_version`. Throws file system errors.
  */
-export async function openIntake(
-  parts: IntakeParts,
-  options: Partial<IntakeOptions> = {},
-): Promise<Result<IntakeService>> {
+export async function openIntake(parts: IntakeParts, options: Partial<IntakeOptions> = {}): Promise<Result<IntakeService>> {
   const chosen = { ...INTAKE_DEFAULTS, ...options };
   const known = new KnownIds();
   await known.addStored(parts.exchanges);
@@ -375,8 +372,7 @@ class OpenIntake implements IntakeService {
   private answer(waiting: readonly Waiting[], result: ReadResult, answers: readonly Result<Receipt>[]): void {
     waiting.forEach(({ body, resolve }, i) => {
       const answer = answers[i];
-      if (answer.ok)
-        this.counts.take(body.bytes.length, result.bodies[i], answer.value.accepted, answer.value.duplicates);
+      if (answer.ok) this.counts.take(body.bytes.length, result.bodies[i], answer.value.accepted, answer.value.duplicates);
       resolve(answer);
     });
   }

@@ -31,21 +31,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_ingest_exchanges_total', 'accepted', 'Records accepted for the first time.'],
     ['stillwatch_ingest_duplicates_total', 'duplicates', 'Exchanges that were already accepted earlier.'],
     ['stillwatch_ingest_rejected_total', 'rejectedByReason', 'Invalid records that were skipped.', { label: 'reason' }],
-    [
-      'stillwatch_ingest_ignored_total',
-      'ignoredByReason',
-      'Valid records that contain no exchange.',
-      { label: 'reason' },
-    ],
+    ['stillwatch_ingest_ignored_total', 'ignoredByReason', 'Valid records that contain no exchange.', { label: 'reason' }],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
-    [
-      'stillwatch_ingest_lag_seconds',
-      'lagMs',
-      'Age of the oldest record that is in the journal but not in the store.',
-      MS,
-    ],
+    ['stillwatch_ingest_lag_seconds', 'lagMs', 'Age of the oldest record that is in the journal but not in the store.', MS],
     [
       'stillwatch_ingest_drain_failures_total',
       'drainFailures',
@@ -53,11 +43,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['stillwatch_journal_bytes', 'journalBytes', 'Size of the journal.'],
     ['stillwatch_journal_failures_total', 'journalFailures', 'Failed writes to the journal.'],
-    [
-      'stillwatch_journal_damaged_bytes',
-      'journalDamagedBytes',
-      'Bytes of the journal that were found damaged and skipped.',
-    ],
+    ['stillwatch_journal_damaged_bytes', 'journalDamagedBytes', 'Bytes of the journal that were found damaged and skipped.'],
   ],
   limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Maximum size of the journal.']],
   detection: [
@@ -100,12 +86,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_webhooks_disabled_total', 'disabled', 'Webhooks disabled after failing for too long.'],
   ],
   access: [
-    [
-      'stillwatch_credentials_total',
-      { proved: 'proved', refused: 'refused' },
-      'API keys checked.',
-      { label: 'result' },
-    ],
+    ['stillwatch_credentials_total', { proved: 'proved', refused: 'refused' }, 'API keys checked.', { label: 'result' }],
   ],
   stores: [
     ['stillwatch_store_errors_total', 'errors', 'Failed calls to a store.', { label: 'store' }],

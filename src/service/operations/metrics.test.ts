@@ -40,9 +40,7 @@ async function scrape(stats: ReadonlyMap<string, PartStats>) {
 
 /** Names in a scrape, those of a histogram's series included, that have a value. */
 function namesIn(text: string): Set<string> {
-  return new Set(
-    [...text.matchAll(/^([a-z0-9_:]+)(?:\{[^}]*\})? [-\d+.NaInfe]+$/gm)].map(([, name]) => name as string),
-  );
+  return new Set([...text.matchAll(/^([a-z0-9_:]+)(?:\{[^}]*\})? [-\d+.NaInfe]+$/gm)].map(([, name]) => name as string));
 }
 
 /** Metric names in the expressions of a dashboard or of alert rules. */

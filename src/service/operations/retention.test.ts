@@ -97,9 +97,7 @@ describe('retention', () => {
     expect(Number(oldest?.t)).toBe(NOW - 90 * DAY);
     const db = await data.database();
     // The first stands behind a campaign; what the second said of it went with it.
-    expect((await db.selectFrom('runs').select('run').orderBy('run').execute()).map((row) => row.run)).toEqual([
-      1, 4, 5,
-    ]);
+    expect((await db.selectFrom('runs').select('run').orderBy('run').execute()).map((row) => row.run)).toEqual([1, 4, 5]);
     expect(await db.selectFrom('campaign_runs').selectAll().execute()).toEqual([]);
     expect(await one.run(false)).toEqual({ exchanges: 0, runs: 0 });
     expect(one.part.stats?.()).toMatchObject({ deleted: { exchanges: 109, runs: 2 } });

@@ -18,13 +18,9 @@ export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S
     records: {
       ...records,
       upsertAccounts: (accounts) =>
-        tracer.span('store.upsert accounts', { 'stillwatch.rows': accounts.length }, () =>
-          records.upsertAccounts(accounts),
-        ),
+        tracer.span('store.upsert accounts', { 'stillwatch.rows': accounts.length }, () => records.upsertAccounts(accounts)),
       upsertReleases: (releases) =>
-        tracer.span('store.upsert releases', { 'stillwatch.rows': releases.length }, () =>
-          records.upsertReleases(releases),
-        ),
+        tracer.span('store.upsert releases', { 'stillwatch.rows': releases.length }, () => records.upsertReleases(releases)),
       saveRun: (run, ended, live) => tracer.span('store.save run', {}, () => records.saveRun(run, ended, live)),
     },
   };

@@ -163,9 +163,7 @@ describe.runIf(postgresIsThere())('a change of key on servers', () => {
       expect(pattern(after.rows.map((row) => row.ip))).toEqual(pattern(before.rows.map((row) => row.ip)));
       expect(after.rows.some((row, i) => row.ip !== '0' && row.ip === before.rows[i]?.ip)).toBe(false);
       const hasher = createIdentityHasher(Buffer.from(key, 'hex'));
-      expect(after.accounts.find(({ account }) => account === 'a-0')?.payment[0]).toBe(
-        hasher.hash('payment', 'card-1'),
-      );
+      expect(after.accounts.find(({ account }) => account === 'a-0')?.payment[0]).toBe(hasher.hash('payment', 'card-1'));
     }
   });
 
@@ -265,9 +263,7 @@ async function insertWhen(url: string): Promise<boolean> {
   for (let tries = 0; tries < 2_000; tries++) {
     const there = await ask("SELECT count() FROM system.tables WHERE name = 'exchanges_rekeyed'");
     if (there.trim() !== '1') continue;
-    await ask(
-      'INSERT INTO exchanges SELECT * REPLACE (toUInt64(1) AS id, toUInt64(12345) AS ip) FROM exchanges LIMIT 1',
-    );
+    await ask('INSERT INTO exchanges SELECT * REPLACE (toUInt64(1) AS id, toUInt64(12345) AS ip) FROM exchanges LIMIT 1');
     return true;
   }
   return false;

@@ -81,8 +81,7 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
     const answer = await spoolRowBinary(sql, params);
     return { bytes: answer.bytes, chunks: chunksOf(answer) };
   };
-  const source = (file: string, structure: string): string =>
-    `file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`;
+  const source = (file: string, structure: string): string => `file(${quoted(file)}, 'RowBinary', ${quoted(structure)})`;
 
   return {
     client,

@@ -120,8 +120,7 @@ export function engineProblem(doing: string, error: unknown, quiet: boolean): Pr
   return wrapped;
 }
 
-const UNREACHABLE =
-  'Check that the ClickHouse server is running and reachable from here; `stillwatch doctor` tests it.';
+const UNREACHABLE = 'Check that the ClickHouse server is running and reachable from here; `stillwatch doctor` tests it.';
 const HINTS: Record<string, string> = {
   MEMORY_LIMIT_EXCEEDED: 'Analyse a shorter window, or use a machine with more memory.',
   NOT_ENOUGH_SPACE: 'Free space on the disk of the data directory, then run the command again.',

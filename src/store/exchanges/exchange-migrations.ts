@@ -25,10 +25,7 @@ export interface Migrated {
 }
 
 /** Runs what is missing. */
-export async function migrateExchangeStore(
-  { client, layout }: ClickHouseEngine,
-  clock: Clock,
-): Promise<Result<Migrated>> {
+export async function migrateExchangeStore({ client, layout }: ClickHouseEngine, clock: Clock): Promise<Result<Migrated>> {
   MIGRATIONS.forEach((migration, i) => {
     assert(migration.number === i + 1, `migrations count up from 1, got ${migration.number} at place ${i + 1}`);
   });

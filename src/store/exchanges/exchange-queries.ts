@@ -4,13 +4,7 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { BinaryResult, SpooledAnswer } from './clickhouse-engine.ts';
-import {
-  type ColumnSpec,
-  clickhouseType,
-  createColumnDecoder,
-  type RowBinaryColumns,
-  rowStride,
-} from './row-binary.ts';
+import { type ColumnSpec, clickhouseType, createColumnDecoder, type RowBinaryColumns, rowStride } from './row-binary.ts';
 import { type SpooledRows, spooledRows } from './spooled-rows.ts';
 
 /** What an engine says to a SELECT (without FORMAT); `params` bind {name:Type} placeholders. */

@@ -52,9 +52,7 @@ export async function snapshotOf(engine: ClickHouseEngine, attempt: Attempt): Pr
 async function append(engine: ClickHouseEngine, attempt: Attempt, query: string, target: string): Promise<void> {
   const chunk = `${target.slice(0, -'.native.zst'.length)}.chunk.native.zst`;
   try {
-    await attempt(() =>
-      engine.client.command({ query: `INSERT INTO FUNCTION file(${quoted(chunk)}, 'Native') ${query}` }),
-    );
+    await attempt(() => engine.client.command({ query: `INSERT INTO FUNCTION file(${quoted(chunk)}, 'Native') ${query}` }));
     await pipeline(createReadStream(chunk), createWriteStream(target, { flags: 'a', mode: 0o600 }));
   } finally {
     await rm(chunk, { force: true });

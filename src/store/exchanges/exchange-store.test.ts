@@ -136,8 +136,7 @@ function withoutUnread(rows: Uint8Array): Uint8Array {
   const bytes = { UInt8: 1, UInt16: 2, UInt32: 4, UInt64: 8, Int64: 8 };
   for (const column of FINGERPRINT_COLUMNS) {
     if (!('unread' in column)) continue;
-    for (let at = OFFSET[column.name]; at < left.length; at += FINGERPRINT_STRIDE)
-      left.fill(0, at, at + bytes[column.type]);
+    for (let at = OFFSET[column.name]; at < left.length; at += FINGERPRINT_STRIDE) left.fill(0, at, at + bytes[column.type]);
   }
   return left;
 }
@@ -196,18 +195,16 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
     for (let i = 0; i < MAX_INSERT_ROWS; i++) view.setBigUint64(i * FINGERPRINT_STRIDE + OFFSET.id, BigInt(i), true);
     await store.insert(rows, MAX_INSERT_ROWS);
     await engine.client.command({ query: 'SYSTEM START MERGES exchanges' });
-    expect(
-      await store.rows(`SELECT toUInt32(rows) AS rows FROM system.parts WHERE table = 'exchanges' AND active`),
-    ).toEqual([{ rows: MAX_INSERT_ROWS }]);
+    expect(await store.rows(`SELECT toUInt32(rows) AS rows FROM system.parts WHERE table = 'exchanges' AND active`)).toEqual(
+      [{ rows: MAX_INSERT_ROWS }],
+    );
   });
 
   it('takes nothing of a batch that is cut off, and goes on', async () => {
     const before = await store.count();
     const whole = randomRows('cut', 10);
     const structure = clickhouseStructure(isScratch(engine.layout));
-    await expect(
-      engine.insertRowBinary('exchanges', structure, [whole.subarray(0, whole.length - 3)]),
-    ).rejects.toThrow();
+    await expect(engine.insertRowBinary('exchanges', structure, [whole.subarray(0, whole.length - 3)])).rejects.toThrow();
     expect(await store.count()).toBe(before);
     await store.insert(whole, 10);
     expect(await store.count()).toBe(before + 10);

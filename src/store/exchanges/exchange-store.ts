@@ -105,10 +105,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     async insert(rows, count) {
       const chunks = rows instanceof Uint8Array ? [rows] : rows;
       const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-      assert(
-        bytes === count * FINGERPRINT_STRIDE,
-        `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`,
-      );
+      assert(bytes === count * FINGERPRINT_STRIDE, `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`);
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
       await attempt('store exchanges', async () => {
@@ -127,11 +124,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
     known: (ids) => attempt('look up ids', () => storedIds(engine, ids)),
 
     async *ids() {
-      for await (const page of reader.pages(
-        'SELECT id FROM exchanges',
-        [{ name: 'id', type: 'UInt64' }],
-        ID_PAGE_ROWS,
-      )) {
+      for await (const page of reader.pages('SELECT id FROM exchanges', [{ name: 'id', type: 'UInt64' }], ID_PAGE_ROWS)) {
         if (page.id.length > 0) yield page.id;
       }
     },

@@ -66,9 +66,7 @@ describe('the tables of a cluster', () => {
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MODIFY COLUMN x UInt8 DEFAULT 1 CODEC(NONE)",
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' MODIFY COLUMN x UInt8 DEFAULT 1",
     ]);
-    expect(alterExchanges({ kind: 'server' }, changes)).toEqual(
-      changes.map((change) => `ALTER TABLE exchanges ${change}`),
-    );
+    expect(alterExchanges({ kind: 'server' }, changes)).toEqual(changes.map((change) => `ALTER TABLE exchanges ${change}`));
   });
 
   it('are statements that the engine can read, and reads as they were meant', async () => {
@@ -110,9 +108,7 @@ describe('the tables of a cluster', () => {
     await engine.insertRowBinary(table, clickhouseStructure(), [bytes]);
     await engine.insertRowBinary(table, clickhouseStructure(), [bytes]);
     const counted = (final: number) =>
-      ask(
-        `SELECT toUInt32(count()) AS n, groupUniqArray(_partition_id) AS days FROM ${table} SETTINGS final = ${final}`,
-      );
+      ask(`SELECT toUInt32(count()) AS n, groupUniqArray(_partition_id) AS days FROM ${table} SETTINGS final = ${final}`);
     expect(JSON.parse(await counted(0))).toMatchObject({ n: 8 });
     const once = JSON.parse(await counted(1));
     expect([once.n, once.days.sort()]).toEqual([4, ['4', '5']]);

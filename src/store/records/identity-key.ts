@@ -38,11 +38,7 @@ export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array
   const pending = await pendingRekey(db);
   if (pending !== null) return rekeyUnfinished();
   // Two nodes that begin a store at once: the row that is there decides for both.
-  const kept = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('name', '=', CHECK_SETTING)
-    .executeTakeFirstOrThrow();
+  const kept = await db.selectFrom('settings').select('value').where('name', '=', CHECK_SETTING).executeTakeFirstOrThrow();
   if (kept.value === value) return ok(undefined);
   return fail({
     code: 'identity_key_mismatch',

@@ -9,9 +9,7 @@ export async function recordCounts(records: Pick<PGlite, 'query'>): Promise<Reco
   );
   const counts: Record<string, number> = {};
   for (const { name } of rows) {
-    const counted = await records.query<{ n: number | string }>(
-      `SELECT count(*) AS n FROM "${name.replaceAll('"', '""')}"`,
-    );
+    const counted = await records.query<{ n: number | string }>(`SELECT count(*) AS n FROM "${name.replaceAll('"', '""')}"`);
     counts[name] = Number(counted.rows[0]?.n ?? 0);
   }
   return counts;

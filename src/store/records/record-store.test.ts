@@ -94,10 +94,7 @@ async function allAccounts(): Promise<AccountRecord[]> {
   return all;
 }
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.constantFrom('\u0000', '\ud800', '"', '\\', '{}'),
-);
+const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('\u0000', '\ud800', '"', '\\', '{}'));
 const optional = fc.option(text);
 const time = fc.integer({ min: 0, max: 8.64e15 });
 const anyAccount: fc.Arbitrary<AccountRecord> = fc.record({

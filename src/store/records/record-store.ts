@@ -71,13 +71,11 @@ export function recordProblem(doing: string, error: unknown): Problem {
     code: 'record_store_failed',
     message: `The record store could not ${doing}: ${words}.`,
     hint:
-      HINTS[String(code)] ??
-      'Check that the disk is not full and the data directory is writable. Stored data is unchanged.',
+      HINTS[String(code)] ?? 'Check that the disk is not full and the data directory is writable. Stored data is unchanged.',
   };
 }
 
-const UNREACHABLE =
-  'Check that the PostgreSQL server is running and reachable from here; `stillwatch doctor` tests it.';
+const UNREACHABLE = 'Check that the PostgreSQL server is running and reachable from here; `stillwatch doctor` tests it.';
 const LOGIN = 'Check the user and the password in the PostgreSQL URL.';
 
 /** Hints by SQL state or system error code. */
@@ -137,12 +135,7 @@ export function createRecordStore(db: Kysely<RecordTables>): RecordStore {
 
     routers: () =>
       attempt('read routers', async () => {
-        const rows = await db
-          .selectFrom('accounts')
-          .selectAll()
-          .where('router', '=', true)
-          .orderBy('account')
-          .execute();
+        const rows = await db.selectFrom('accounts').selectAll().where('router', '=', true).orderBy('account').execute();
         return rows.map(fromRow);
       }),
 

@@ -121,12 +121,7 @@ async function thin(db: Kysely<RecordTables>, run: number): Promise<void> {
     .where('event', 'in', [...TELLING])
     .limit(1)
     .executeTakeFirst();
-  const ends = await db
-    .selectFrom('ended_campaigns')
-    .select('run')
-    .where('run', '=', last.run)
-    .limit(1)
-    .executeTakeFirst();
+  const ends = await db.selectFrom('ended_campaigns').select('run').where('run', '=', last.run).limit(1).executeTakeFirst();
   if (told === undefined && ends === undefined) await db.deleteFrom('runs').where('run', '=', last.run).execute();
 }
 
@@ -164,12 +159,7 @@ async function forget(db: Kysely<RecordTables>): Promise<void> {
 export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord | null> {
   const run = await db.selectFrom('runs').selectAll().orderBy('run', 'desc').executeTakeFirst();
   if (run === undefined) return null;
-  const campaigns = await db
-    .selectFrom('campaigns')
-    .select('body')
-    .where('run', '=', run.run)
-    .orderBy('position')
-    .execute();
+  const campaigns = await db.selectFrom('campaigns').select('body').where('run', '=', run.run).orderBy('position').execute();
   return {
     started: Number(run.started),
     finished: Number(run.finished),

@@ -101,9 +101,7 @@ describe('an insert', () => {
     await other.insert(rowsFrom(1_000, 11), 11);
     expect(await rowsOnDisk()).toBe(121);
     expect(await store.count()).toBe(111);
-    expect(await store.rows('SELECT uniqExact(id) AS n, count() AS m FROM exchanges')).toEqual([
-      { n: '111', m: '111' },
-    ]);
+    expect(await store.rows('SELECT uniqExact(id) AS n, count() AS m FROM exchanges')).toEqual([{ n: '111', m: '111' }]);
     await other.close();
   });
 

@@ -77,11 +77,7 @@ export async function openHttpEngine(options: HttpEngineOptions): Promise<Result
   return ok(createEngine(client, layout, options.insertQuorum));
 }
 
-function createEngine(
-  client: ClickHouseClient,
-  layout: TableLayout,
-  insertQuorum: number | 'auto' | undefined,
-): HttpEngine {
+function createEngine(client: ClickHouseClient, layout: TableLayout, insertQuorum: number | 'auto' | undefined): HttpEngine {
   let retries = 0;
   const quorum: ClickHouseSettings =
     insertQuorum === undefined || layout.kind !== 'cluster' ? {} : { insert_quorum: String(insertQuorum) };

@@ -116,10 +116,7 @@ function stretches(rows: number): string[] {
 }
 
 /** What does not change with the key. */
-async function figuresOf(
-  engine: ClickHouseEngine,
-  table: string,
-): Promise<{ rows: number; ids: string; empty: string }> {
+async function figuresOf(engine: ClickHouseEngine, table: string): Promise<{ rows: number; ids: string; empty: string }> {
   const empty = KEYED_COLUMNS.map((column) => `toString(countIf(${column} = 0))`);
   const text = await engine.readJson(
     `SELECT toString(count()) AS rows, toString(sum(id)) AS ids, [${empty.join(', ')}] AS empty FROM ${table}`,

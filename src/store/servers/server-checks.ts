@@ -54,8 +54,7 @@ async function rightsCheck(engine: HttpEngine, database: string): Promise<Server
   const name = 'ClickHouse rights';
   try {
     const sql = `CHECK GRANT ${RIGHTS.join(', ')} ON \`${database.replaceAll('`', '``')}\`.*`;
-    if ((await said(engine.client, sql)) === '1')
-      return { name, state: 'ok', found: `${RIGHTS.join(', ')} on ${database}` };
+    if ((await said(engine.client, sql)) === '1') return { name, state: 'ok', found: `${RIGHTS.join(', ')} on ${database}` };
     return {
       name,
       state: 'fail',
@@ -100,10 +99,7 @@ async function clusterCheck(engine: HttpEngine, cluster: string): Promise<Server
         "SELECT DISTINCT cluster FROM system.clusters lists the names; they are defined in the server's remote_servers",
     };
   }
-  const macros = await ask<{ macro: string }>(
-    engine,
-    `SELECT macro FROM system.macros WHERE macro IN ('shard', 'replica')`,
-  );
+  const macros = await ask<{ macro: string }>(engine, `SELECT macro FROM system.macros WHERE macro IN ('shard', 'replica')`);
   if (macros.length < 2) {
     return {
       name,
@@ -181,9 +177,7 @@ async function postgresChecks(client: Client, name: string, url: string): Promis
           name: 'PostgreSQL rights',
           state: 'fail',
           found:
-            row.schema === null
-              ? 'no schema of the search path is there'
-              : `may make no tables in schema ${row.schema}`,
+            row.schema === null ? 'no schema of the search path is there' : `may make no tables in schema ${row.schema}`,
           advice:
             'GRANT CREATE, USAGE ON SCHEMA … TO the user in the URL; PostgreSQL 15 and later do not grant it by default',
         },

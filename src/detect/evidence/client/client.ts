@@ -20,14 +20,7 @@ export function clientEvidence(population: Population, group: Group): Evidence |
   const { subAccount } = population.input.units;
   const direct: Group = { ...group, members: group.members.filter((i) => subAccount[i] === null) };
   return joinMeasures('client', [
-    sharingMeasure(
-      population,
-      direct,
-      'same',
-      FACTS,
-      direct.members.length,
-      'run a client that another member also runs',
-    ),
+    sharingMeasure(population, direct, 'same', FACTS, direct.members.length, 'run a client that another member also runs'),
     uniformityMeasure(population, direct),
     disguiseMeasure(population, direct),
   ]);

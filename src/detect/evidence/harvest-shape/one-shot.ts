@@ -26,8 +26,7 @@ export function oneShotMeasure(group: Group, baseline: Baseline): Measure {
   const fewer = habit.shareBelow(single);
   return {
     name: 'one_shot',
-    strength:
-      fullStrength * sliceWeight(group) * oneShotShape(slice) * ramp(fewer, ...moreThan) * borneOut(group, habit),
+    strength: fullStrength * sliceWeight(group) * oneShotShape(slice) * ramp(fewer, ...moreThan) * borneOut(group, habit),
     summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} go on a conversation, ${percentText(slice.toolResults)} hold tool results; ${percentText(fewer)} of the accounts outside are less so.`,
     detail: {
       new_messages: percentText(slice.uniqueBodies),

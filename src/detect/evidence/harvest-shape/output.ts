@@ -35,16 +35,13 @@ export function outputMeasure(group: Group, shape: SliceShape, baseline: Baselin
   const usual = habit.quantile(0.5);
   // Longer than most, and by an amount that matters: among similar accounts a few words decide the rank.
   const long =
-    usual > 0
-      ? ramp(shorter, ...longerThan) * ramp(slice.outputTokens / usual, ...overMedian) * borneOut(group, habit)
-      : 0;
+    usual > 0 ? ramp(shorter, ...longerThan) * ramp(slice.outputTokens / usual, ...overMedian) * borneOut(group, habit) : 0;
   const beyond = (share: number, habit: Comparison) => ramp(share - habit.quantile(beyondQuantile), ...beyondOutsiders);
   const filled = long * beyond(shape.truncated, habits.truncated.against(group.members));
   const several = beyond(shape.sampled, habits.sampled.against(group.members));
   return {
     name: 'output',
-    strength:
-      fullStrength * sliceWeight(group) * noisyOr([longShare * long, filledShare * filled, severalShare * several]),
+    strength: fullStrength * sliceWeight(group) * noisyOr([longShare * long, filledShare * filled, severalShare * several]),
     summary: `Answers are ${grouped(slice.outputTokens)} tokens long, longer than in ${percentText(shorter)} of the accounts outside; ${percentText(shape.truncated)} fill their limit, ${percentText(shape.sampled)} of the requests ask for several.`,
     detail: {
       output_tokens: Math.round(slice.outputTokens),

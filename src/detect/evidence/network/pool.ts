@@ -62,8 +62,7 @@ const placesMet = once((population: Population) => {
   const { start, value } = layer.byUnit;
   for (let i = 0; i < met.length; i++) {
     seen.begin();
-    if (start[i + 1] - start[i] >= minSystems)
-      for (let r = start[i]; r < start[i + 1]; r++) seen.add(placeOf[value[r]]);
+    if (start[i + 1] - start[i] >= minSystems) for (let r = start[i]; r < start[i + 1]; r++) seen.add(placeOf[value[r]]);
     met[i] = seen.count;
   }
   return { bySystem, placeOf, most, least: bySystem ? minSystems : minNetworks, met };

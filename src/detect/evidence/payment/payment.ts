@@ -30,13 +30,6 @@ export function paymentEvidence(population: Population, group: Group): Evidence 
       paying,
       'pay with an instrument that another member also uses',
     ),
-    sharingMeasure(
-      population,
-      group,
-      'issuer',
-      ISSUERS,
-      issued,
-      'pay with a card of an issuer that other members also use',
-    ),
+    sharingMeasure(population, group, 'issuer', ISSUERS, issued, 'pay with a card of an issuer that other members also use'),
   ]);
 }

@@ -139,9 +139,7 @@ describe('throw-away mailboxes', () => {
   });
 
   it('are not seen in providers that were always there, nor in one that is new and verified by some', () => {
-    const provider = rowFor((builder) =>
-      strangers(builder, 20, 'p', (k) => ({ record: { emailDomain: `mail-${k % 4}` } })),
-    );
+    const provider = rowFor((builder) => strangers(builder, 20, 'p', (k) => ({ record: { emailDomain: `mail-${k % 4}` } })));
     expect(measureOf(provider, 'throwaway')).toBe(0);
     const verified = rowFor((builder) =>
       strangers(builder, 20, 'v', (k) => ({

@@ -107,8 +107,7 @@ function novelty(records: readonly AccountRecord[], everybody: Float64Array): nu
   const share = late / times.length;
   if (share <= chance) return 0;
   const divergence =
-    share * Math.log(share / chance) +
-    (share === 1 ? 0 : (1 - share) * Math.log((1 - share) / Math.max(1e-9, 1 - chance)));
+    share * Math.log(share / chance) + (share === 1 ? 0 : (1 - share) * Math.log((1 - share) / Math.max(1e-9, 1 - chance)));
   return ramp((times.length * divergence) / Math.LN10, ...surprise);
 }
 

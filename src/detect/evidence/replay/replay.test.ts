@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputBuilder, type UnitSpec } from '../../../../test/detect-input.ts';
-import {
-  alike,
-  measureOf,
-  type Plant,
-  rises,
-  rowAbout,
-  rowOf,
-  strengthOf,
-  WEAK,
-} from '../../../../test/evidence-rows.ts';
+import { alike, measureOf, type Plant, rises, rowAbout, rowOf, strengthOf, WEAK } from '../../../../test/evidence-rows.ts';
 import { createRng } from '../../../base/rng.ts';
 import { replayEvidence } from './replay.ts';
 
@@ -61,9 +52,7 @@ describe('signatures of other accounts', () => {
 
 describe('signatures of other sessions', () => {
   it('count by how often they are presented, though never in another account', () => {
-    const more = [0, 2, 8, 20].map((otherSession) =>
-      measureFor('other_session', among({ presented: 20, otherSession })),
-    );
+    const more = [0, 2, 8, 20].map((otherSession) => measureFor('other_session', among({ presented: 20, otherSession })));
     expect(rises(more)).toBe(true);
     expect(more[0]).toBe(0);
     expect(more[3]).toBeGreaterThan(0.5);

@@ -35,8 +35,7 @@ export function injectedMeasure(population: Population, group: Group, baseline: 
   const { habits } = baseline;
   const frames = habits.frames.against(group.members);
   const alone = frames.quantile(usualQuantile);
-  const varied =
-    ramp(frames.median, alone, Math.max(habits.framesBetween, alone + minFrameMargin)) * frames.excessAbove();
+  const varied = ramp(frames.median, alone, Math.max(habits.framesBetween, alone + minFrameMargin)) * frames.excessAbove();
   if (varied === 0 || countAccounts(population, group) < minAccounts) return null;
   const usual = habits.spread.against(group.members).quantile(0.5);
   let best: { own: OwnSegment; share: number; spread: number; strength: number } | null = null;

@@ -32,9 +32,9 @@ describe('a search for a technique', () => {
   });
 
   it('is not one researcher who happens to be near', () => {
-    expect(
-      heard((builder) => builder.crowd(20, (k) => (k === 0 ? { ...SEARCH, exchanges: 200 } : HARVEST_TRAFFIC))),
-    ).toBe(0);
+    expect(heard((builder) => builder.crowd(20, (k) => (k === 0 ? { ...SEARCH, exchanges: 200 } : HARVEST_TRAFFIC)))).toBe(
+      0,
+    );
   });
 
   it('is not refusals alone, elicitation alone, nor a person who rewords a question', () => {

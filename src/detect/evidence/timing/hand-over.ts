@@ -51,10 +51,7 @@ export function handOverMeasure(population: Population, group: Group): Measure |
   const strength =
     handed < minHandOvers
       ? 0
-      : fullStrength *
-        ramp(deviations, ...surplus) *
-        ramp(share, ...replacedShare) *
-        ramp(daysOf(silences), ...spreadDays);
+      : fullStrength * ramp(deviations, ...surplus) * ramp(share, ...replacedShare) * ramp(daysOf(silences), ...spreadDays);
   return {
     name: 'hand_over',
     strength,

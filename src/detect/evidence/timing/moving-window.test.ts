@@ -9,34 +9,29 @@ const event = fc.record({ time: fc.nat(200), party: fc.nat(PARTIES - 1) });
 describe('a moving window', () => {
   it('counts the neighbours of other parties that are in the same block', () => {
     fc.assert(
-      fc.property(
-        fc.array(event, { maxLength: 60 }),
-        fc.nat(BLOCK),
-        fc.integer({ min: 1, max: 4 }),
-        (list, reach, step) => {
-          const events = list.sort((a, b) => a.time - b.time);
-          const window = new MovingWindow(
-            {
-              time: Float64Array.from(events, ({ time }) => time),
-              party: Uint32Array.from(events, ({ party }) => party),
-              parties: PARTIES,
-            },
-            reach,
+      fc.property(fc.array(event, { maxLength: 60 }), fc.nat(BLOCK), fc.integer({ min: 1, max: 4 }), (list, reach, step) => {
+        const events = list.sort((a, b) => a.time - b.time);
+        const window = new MovingWindow(
+          {
+            time: Float64Array.from(events, ({ time }) => time),
+            party: Uint32Array.from(events, ({ party }) => party),
+            parties: PARTIES,
+          },
+          reach,
+        );
+        for (let k = 0; k < events.length; k += step) {
+          const { time, party } = events[k];
+          const begin = Math.floor(time / BLOCK) * BLOCK;
+          const expected = events.filter(
+            (other) =>
+              other.party !== party &&
+              other.time >= begin &&
+              other.time < begin + BLOCK &&
+              Math.abs(other.time - time) <= reach,
           );
-          for (let k = 0; k < events.length; k += step) {
-            const { time, party } = events[k];
-            const begin = Math.floor(time / BLOCK) * BLOCK;
-            const expected = events.filter(
-              (other) =>
-                other.party !== party &&
-                other.time >= begin &&
-                other.time < begin + BLOCK &&
-                Math.abs(other.time - time) <= reach,
-            );
-            expect(window.others(k, begin, begin + BLOCK)).toBe(expected.length);
-          }
-        },
-      ),
+          expect(window.others(k, begin, begin + BLOCK)).toBe(expected.length);
+        }
+      }),
     );
   });
 });

@@ -26,9 +26,7 @@ const POSITION_BYTES = 28;
 /** Maximum size of a payload in bytes; a larger length means that this is not a frame. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 
-const KIND_OF = new Map<number, FrameKind>(
-  Object.entries(FRAME_KINDS).map(([kind, number]) => [number, kind as FrameKind]),
-);
+const KIND_OF = new Map<number, FrameKind>(Object.entries(FRAME_KINDS).map(([kind, number]) => [number, kind as FrameKind]));
 
 /** Encodes a frame, in chunks that can be written together with others. */
 export function encodeFrame(kind: FrameKind, time: number, payload: readonly Uint8Array[]): Uint8Array[] {

@@ -56,8 +56,7 @@ export function decodeRows({ payload }: JournalFrame): Result<{ rows: Uint8Array
   const head = Buffer.from(payload.buffer, payload.byteOffset, ROWS_HEADER);
   const count = head.readUInt32LE(0);
   const stride = head.readUInt32LE(4);
-  if (stride !== FINGERPRINT_STRIDE || payload.length !== ROWS_HEADER + count * stride)
-    return fail(otherLayout(stride));
+  if (stride !== FINGERPRINT_STRIDE || payload.length !== ROWS_HEADER + count * stride) return fail(otherLayout(stride));
   return ok({ rows: payload.subarray(ROWS_HEADER), count });
 }
 
