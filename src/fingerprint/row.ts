@@ -24,7 +24,7 @@ const NOT_ASKED = 255;
 const digests: number[] = [];
 const system = { chars: 0, hash: 0 };
 
-/** Keyed hashes of what identifies a client; made at the identity door. */
+/** Keyed hashes of what identifies a client; made by the identity hasher. */
 export interface ClientKeys {
   readonly ip: Half64;
   readonly net: Half64;

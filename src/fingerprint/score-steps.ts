@@ -6,7 +6,7 @@
 
 /**
  * Cells of the coarse table: exponents from -{@link STEPS_TO} up to it. Two of them are shorter than the way from one threshold to the
- * next (1/64 at least), so that at most one lies between where a look begins and where it ends.
+ * next (1/64 at least), so that at most one lies between where a lookup begins and where it ends.
  */
 export const STEP_CELLS = 4096;
 export const STEPS_TO = 8;

@@ -31,7 +31,7 @@ const SLOT = 4;
 
 /**
  * How often each anchor occurs in a block, by open addressing on its low half. The numbers of a slot lie side by side:
- * one line of the cache a look, where an array for each took four (25 ns an anchor, now 14). What a look finds is kept by
+ * one cache line a lookup, where an array for each took four (25 ns an anchor, now 14). What a lookup finds is kept by
  * the anchor's place in the list, so that choosing looks up nothing.
  */
 export class SegmentMiner {

@@ -1,7 +1,7 @@
 /**
  * Fast, unkeyed string hashes for keys that are not secret (ids, model names; texts: text-hash.ts). Two 32-bit lanes of
  * FNV-like multiply-xor over UTF-16 code units, each finished by MurmurHash3's fmix32 (Appleby, public domain).
- * Not for personal data: identifiers are hashed with a key at the door (ingest/identity.ts).
+ * Not for personal data: identifiers are hashed with a key on arrival (ingest/identity-hasher.ts).
  */
 
 /** High and low half of the last 64-bit hash: a pair of numbers avoids a BigInt an exchange. */

@@ -51,7 +51,7 @@ interface Rows {
 
 export class BlockReader {
   private readonly parser: ReturnType<typeof createParser>;
-  private readonly door: IdentityHasher;
+  private readonly hasher: IdentityHasher;
   private readonly fingerprinter: BlockFingerprinter;
   private readonly wire: WireBlocks;
   private readonly names: NameBook;
@@ -70,7 +70,7 @@ export class BlockReader {
     this.times = { now: settings.now };
     this.names = new NameBook(settings.names);
     this.parser = createParser(this.times);
-    this.door = createIdentityHasher(settings.identityKey);
+    this.hasher = createIdentityHasher(settings.identityKey);
     const fingerprinting = createFingerprinting();
     this.fingerprinter = new BlockFingerprinter(fingerprinting);
     this.wire = new WireBlocks(
@@ -79,9 +79,9 @@ export class BlockReader {
         unit: (account, subAccount) => this.names.unit(account, subAccount === '' ? null : subAccount),
         model: (name) => this.names.model(name),
         surface: (name) => this.names.surface(name),
-        ip: (text) => this.door.ip(text) ?? NO_ADDRESS,
-        userAgent: (text) => this.door.hash64('user_agent', text),
-        ja4: (text) => this.door.hash64('ja4', text),
+        ip: (text) => this.hasher.ip(text) ?? NO_ADDRESS,
+        userAgent: (text) => this.hasher.hash64('user_agent', text),
+        ja4: (text) => this.hasher.hash64('ja4', text),
         line: (bytes, line) => this.fallbackLine(bytes, line),
       },
       plainTimes(settings.now),
@@ -183,16 +183,16 @@ export class BlockReader {
   }
 
   private sink(take: (exchange: Exchange, client: ClientKeys) => void): ParsedSink {
-    const { found, names, door } = this;
+    const { found, names, hasher } = this;
     return {
       exchange(exchange) {
         names.unit(exchange.account, exchange.sub_account ?? null);
         names.model(exchange.model);
         if (exchange.surface) names.surface(exchange.surface);
-        take(exchange, clientKeys(door, exchange));
+        take(exchange, clientKeys(hasher, exchange));
       },
       account(account) {
-        found.accounts.push(door.accountRecord(account));
+        found.accounts.push(hasher.accountRecord(account));
       },
       release(release) {
         found.releases.push({ model: release.model, released: release.released });
@@ -220,14 +220,14 @@ const NONE: Half64 = { hi: 0, lo: 0 };
 const NO_ADDRESS = { ip: NONE, net: NONE };
 const NO_CLIENT: ClientKeys = { ip: NONE, net: NONE, userAgent: NONE, ja4: NONE };
 
-function clientKeys(door: IdentityHasher, exchange: Exchange): ClientKeys {
+function clientKeys(hasher: IdentityHasher, exchange: Exchange): ClientKeys {
   const { client } = exchange;
   if (!client) return NO_CLIENT;
-  const address = client.ip ? door.ip(client.ip) : undefined;
+  const address = client.ip ? hasher.ip(client.ip) : undefined;
   return {
     ip: address?.ip ?? NONE,
     net: address?.net ?? NONE,
-    userAgent: client.user_agent ? door.hash64('user_agent', client.user_agent) : NONE,
-    ja4: client.ja4 ? door.hash64('ja4', client.ja4) : NONE,
+    userAgent: client.user_agent ? hasher.hash64('user_agent', client.user_agent) : NONE,
+    ja4: client.ja4 ? hasher.hash64('ja4', client.ja4) : NONE,
   };
 }
