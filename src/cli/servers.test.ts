@@ -100,7 +100,7 @@ describe('doctor', () => {
       found: expect.stringMatching(/^\d+\.\d+.* at 127\.0\.0\.1:/),
     });
     expect(by['ClickHouse rights']).toMatchObject({ state: 'ok', found: expect.stringContaining('INSERT') });
-    expect(by['ClickHouse cluster']).toMatchObject({ state: 'fail', found: 'no cluster of the name main' });
+    expect(by['ClickHouse cluster']).toMatchObject({ state: 'fail', found: 'no cluster named main' });
   });
 
   it('fails for a server that does not answer or does not let it in', async () => {
@@ -113,11 +113,11 @@ describe('doctor', () => {
     );
     expect(gone.ClickHouse).toMatchObject({
       state: 'fail',
-      advice: expect.stringContaining('server is up'),
+      advice: expect.stringContaining('server is running'),
     });
     expect(gone.PostgreSQL).toMatchObject({
       state: 'fail',
-      advice: expect.stringContaining('server is up'),
+      advice: expect.stringContaining('server is running'),
     });
     const refused = await checks({ clickhouseUrl: clickhouse.url.replace(SECRET, 'guess') });
     expect(refused.ClickHouse).toMatchObject({
