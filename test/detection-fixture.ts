@@ -54,11 +54,11 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
     capabilities: [],
     intents: [],
     segments: (given.segments ?? []).map((id) => ({ id, accounts: members.length, exchanges: 40 })),
-    evidence: (given.families ?? ['payment', 'segment']).map((family) => evidenceRow(family)),
+    evidence: (given.families ?? ['payment', 'intent']).map((family) => evidenceRow(family)),
     timeline: [],
     network: { nodes: [], edges: [], omitted: 0 },
     members,
-    open: { verified: 0, openlyLinked: 0 },
+    open: { verified: 0, openlyLinked: 0, inTheOpen: 0 },
   };
 }
 

@@ -7,7 +7,7 @@
 import { type Action, actionRank } from '../model/vocabulary.ts';
 import type { AccountFacts, CampaignFacts } from './policy/facts.ts';
 import type { Policy, PolicyOutcome } from './policy/policy.ts';
-import { milder, WITHOUT_APPROVAL } from './rule-of-two.ts';
+import { HOLD_TEXT, holdOf, milder, WITHOUT_APPROVAL } from './rule-of-two.ts';
 
 /** A member as it was decided on. */
 export interface EvaluatedMember {
@@ -79,8 +79,8 @@ function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approv
 
 function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
   if (!facts.some_tied) return 'the group is tied and no single account of it is, which allows no more than verification';
-  if (facts.relational === 0 || facts.content === 0)
-    return 'only one kind of evidence is strong, which allows no more than verification';
+  const hold = holdOf(facts, { by_content: true, by_relation: true });
+  if (hold !== null) return `${HOLD_TEXT[hold]}, which allows no more than verification`;
   return unsure ? 'not sure enough to limit' : 'the policy asks for no more';
 }
 

@@ -89,7 +89,7 @@ describe('decide', () => {
 
   it('limits no campaign without both kinds of evidence and a member tied by both, whatever the policy', () => {
     const suspendAll = policyOf({ when: 'true', action: 'suspend', approvals: 0 });
-    const families = ['payment', 'segment'] as const;
+    const families = ['payment', 'intent'] as const;
     expect(decideCampaign(campaignFound({ families, tied: ['a'] }), suspendAll).action).toBe('suspend');
     for (const campaign of [
       campaignFound({ families: ['payment', 'network'], tied: ['a'] }),

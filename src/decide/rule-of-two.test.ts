@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { share } from '../../test/finding-arbitraries.ts';
 import { ACTIONS, actionRank, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
-import { type FamilyStrength, milder, needsApproval, realFamilies, strongestAllowed } from './rule-of-two.ts';
+import { type CampaignGuard, type FamilyStrength, holdOf, milder, needsApproval, realFamilies, strongestAllowed } from './rule-of-two.ts';
 
 const TIED = { by_content: true, by_relation: true };
+/** A campaign that only its families can hold back. */
+const campaign = (families: readonly FamilyStrength[]): CampaignGuard => ({ families, purpose: 1, together_share: 0 });
 const strengths = (families: readonly Family[]) =>
   fc.array(fc.record({ name: fc.constantFrom(...families), strength: share }), { maxLength: 8 });
 const anyStrengths = strengths([...CONTENT_FAMILIES, ...RELATIONAL_FAMILIES]);
@@ -15,7 +17,7 @@ describe('the rule of two', () => {
     for (const families of [CONTENT_FAMILIES, RELATIONAL_FAMILIES]) {
       fc.assert(
         fc.property(strengths(families), (rows) => {
-          expect(strongestAllowed({ families: rows }, TIED)).toBe('verify');
+          expect(strongestAllowed(campaign(rows), TIED)).toBe('verify');
         }),
       );
     }
@@ -25,20 +27,32 @@ describe('the rule of two', () => {
     fc.assert(
       fc.property(anyStrengths, fc.boolean(), (families, by_content) => {
         const account = { by_content, by_relation: !by_content };
-        expect(strongestAllowed({ families }, account)).toBe('verify');
-        expect(strongestAllowed({ families }, { by_content: false, by_relation: false })).toBe('verify');
+        expect(strongestAllowed(campaign(families), account)).toBe('verify');
+        expect(strongestAllowed(campaign(families), { by_content: false, by_relation: false })).toBe('verify');
       }),
     );
   });
 
   it('allows every action once a family of each kind has real strength, and none below it counts', () => {
-    const both = (strength: number) => ({
-      families: [family('payment', strength), family('segment', strength)],
-    });
+    const both = (strength: number) => campaign([family('payment', strength), family('segment', strength)]);
     expect(strongestAllowed(both(0.4), TIED)).toBe('suspend');
     expect(strongestAllowed(both(0.39), TIED)).toBe('verify');
-    const oneWeak = { families: [family('payment', 0.39), family('segment', 1)] };
-    expect(strongestAllowed(oneWeak, TIED)).toBe('verify');
+    expect(strongestAllowed(campaign([family('payment', 0.39), family('segment', 1)]), TIED)).toBe('verify');
+  });
+
+  it('limits nobody without evidence of what the output is for, however strong the shared text is', () => {
+    const strong = campaign([family('payment', 1), family('segment', 1), family('harvest_shape', 1)]);
+    expect(holdOf({ ...strong, purpose: 0.39 }, TIED)).toBe('no_purpose');
+    expect(holdOf({ ...strong, purpose: 0.4 }, TIED)).toBeNull();
+    // Facts that an earlier version stored have no purpose.
+    expect(holdOf({ ...strong, purpose: undefined as unknown as number }, TIED)).toBe('no_purpose');
+  });
+
+  it('limits nobody in a group that hides nothing', () => {
+    const strong = campaign([family('payment', 1), family('intent', 1)]);
+    expect(holdOf({ ...strong, together_share: 0.89 }, TIED)).toBeNull();
+    expect(holdOf({ ...strong, together_share: 0.9 }, TIED)).toBe('in_the_open');
+    expect(strongestAllowed({ ...strong, together_share: 1 }, TIED)).toBe('verify');
   });
 
   it('counts a family once, however many rows it has', () => {

@@ -1,8 +1,9 @@
 /**
  * The rule of two: the guard that no policy gets past. `limit` and `suspend` need at least one relational and one content
- * family of real strength, and an account that is tied to the campaign by both kinds; behaviour alone gives at most
- * `verify`. Both actions also wait for a person's approval unless the policy waives it. Pure. Leaves out every threshold
- * on confidence: those are the policy's (policy/default-document.ts).
+ * family of real strength, evidence of what the output is for, a group that hides who runs it, and an account that is tied to
+ * the campaign by both kinds itself. Everything else gives at most `verify`: a text that many share is no purpose, and a group
+ * in the open can be asked. Both actions also wait for a person's approval unless the policy waives it. Pure. Leaves out every
+ * threshold on confidence: those are the policy's (policy/default-document.ts).
  */
 import {
   type Action,
@@ -16,6 +17,9 @@ import {
 
 /** Strength, 0..1, from which a family of evidence counts as one of the two. */
 export const REAL_STRENGTH = 0.4;
+
+/** Share of members openly linked to one another, from which a group hides nothing. */
+const OPEN_SHARE = 0.9;
 
 /** The strongest action that the rule of two never holds back and that needs no approval. */
 export const WITHOUT_APPROVAL: Action = 'verify';
@@ -42,20 +46,45 @@ export function realFamilies(families: readonly FamilyStrength[]): {
   };
 }
 
-/**
- * Gives the strongest action that any policy may take against an account.
- *
- * @param campaign the families of the campaign that the account is in
- * @param account how the account itself is tied to the campaign
- * @returns `suspend` if both kinds of evidence are real and the account is tied by both, else `verify`
- */
-export function strongestAllowed(
-  campaign: { readonly families: readonly FamilyStrength[] },
-  account: { readonly by_content: boolean; readonly by_relation: boolean },
-): Action {
-  if (!account.by_content || !account.by_relation) return WITHOUT_APPROVAL;
+/** What the rule of two asks of a campaign. */
+export interface CampaignGuard {
+  readonly families: readonly FamilyStrength[];
+  /** How strongly the evidence says that the output is for training, 0..1. */
+  readonly purpose: number;
+  /** Share of the members that are openly linked to one another, 0..1. */
+  readonly together_share: number;
+}
+
+/** What the rule of two asks of an account: how it is tied to its campaign. */
+export interface AccountGuard {
+  readonly by_content: boolean;
+  readonly by_relation: boolean;
+}
+
+/** Why an account cannot be limited. */
+export type Hold = 'no_campaign' | 'account_not_tied' | 'one_kind' | 'no_purpose' | 'in_the_open';
+
+/** Each hold as the end of a sentence that begins with what the rule allows. */
+export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
+  no_campaign: 'the account is in no campaign',
+  account_not_tied: 'the account itself is tied by one kind of evidence only',
+  one_kind: 'only one kind of evidence is strong',
+  no_purpose: 'the evidence of what the output is for is not strong enough',
+  in_the_open: 'the accounts are openly one organisation or event, which can be asked',
+};
+
+/** Says which condition of the rule of two holds `limit` back; null if none does. */
+export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | null {
+  if (!account.by_content || !account.by_relation) return 'account_not_tied';
   const { relational, content } = realFamilies(campaign.families);
-  return relational.length > 0 && content.length > 0 ? 'suspend' : WITHOUT_APPROVAL;
+  if (relational.length === 0 || content.length === 0) return 'one_kind';
+  if (!(campaign.purpose >= REAL_STRENGTH)) return 'no_purpose';
+  return campaign.together_share >= OPEN_SHARE ? 'in_the_open' : null;
+}
+
+/** Gives the strongest action that any policy may take against an account: `suspend` if nothing holds it back, else `verify`. */
+export function strongestAllowed(campaign: CampaignGuard, account: AccountGuard): Action {
+  return holdOf(campaign, account) === null ? 'suspend' : WITHOUT_APPROVAL;
 }
 
 /** Gives the milder of two actions. */

@@ -40,8 +40,8 @@ describe('what would change an action', () => {
 
   it('is true: taking those rows away gives that confidence and that action', () => {
     fc.assert(
-      fc.property(rows, share, share, (evidence, verified, openlyLinked) => {
-        const open = { verified, openlyLinked };
+      fc.property(rows, share, share, share, (evidence, verified, openlyLinked, inTheOpen) => {
+        const open = { verified, openlyLinked, inTheOpen };
         for (const c of changing(evidence, open)) {
           const rest = evidence.filter((r) => !c.without.includes(r.family));
           const shown = c.without.length > 0 ? open : { ...open, verified: 1 };
@@ -54,7 +54,7 @@ describe('what would change an action', () => {
   });
 
   it('says nothing of a finding without evidence', () => {
-    expect(changing([], { verified: 1, openlyLinked: 1 })).toEqual([]);
+    expect(changing([], { verified: 1, openlyLinked: 1, inTheOpen: 1 })).toEqual([]);
   });
 
   it('shows that losing evidence never raises the action', () => {

@@ -4,11 +4,6 @@
  */
 import type { PolicyDocument } from './document.ts';
 
-/**
- * Where at least this share of a campaign's members is tied, the operator shows. A member that only sends the same text
- * may then be somebody else who uses a public script.
- */
-const OPERATOR_SHOWS = '0.3';
 const TIED = 'campaign.found && account.by_content && account.by_relation';
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {
@@ -33,7 +28,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
     {
       name: 'verify',
       at: 'finding',
-      when: `campaign.found && campaign.confidence >= 0.75 && account.by_content && (account.by_relation || campaign.tied_share < ${OPERATOR_SHOWS})`,
+      when: 'campaign.found && campaign.confidence >= 0.75 && campaign.purpose >= 0.2 && account.by_content',
       give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
       reason: 'The account sends what a probable campaign sends: ask it to verify.',
     },

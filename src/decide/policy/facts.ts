@@ -44,6 +44,8 @@ export interface CampaignFacts {
   /** Families of each kind of real strength. */
   readonly relational: number;
   readonly content: number;
+  /** How strongly the evidence says that the output is for training, 0..1. */
+  readonly purpose: number;
   readonly intents: readonly Named[];
   readonly capabilities: readonly Named[];
   readonly segments: number;
@@ -124,6 +126,7 @@ const CAMPAIGN = recordOf({
   ),
   relational: NUMBER,
   content: NUMBER,
+  purpose: NUMBER,
   intents: named(INTENTS),
   capabilities: named(CAPABILITIES),
   segments: NUMBER,
@@ -194,6 +197,7 @@ export const NO_CAMPAIGN: CampaignFacts = {
   families: [],
   relational: 0,
   content: 0,
+  purpose: 0,
   intents: [],
   capabilities: [],
   segments: 0,

@@ -1,5 +1,6 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
+import { purposeStrength } from '../../detect/campaign/confidence.ts';
 import type { CampaignFinding, MemberFinding, OtherFinding } from '../../detect/campaign/finding.ts';
 import type { Openness } from '../../detect/group/openness.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
@@ -31,7 +32,7 @@ export interface CampaignGrounds {
 /** @param now ms since the epoch: ages count back from here */
 export function campaignFacts(finding: CampaignFinding, now: number): CampaignFacts {
   const { members } = finding;
-  const { confidence, families, relational, content, verified_share, together_share } = groundFacts(finding);
+  const { confidence, families, relational, content, purpose, verified_share, together_share } = groundFacts(finding);
   // The order of the fields is part of the hash that decisions carry of their facts.
   return {
     found: true,
@@ -45,6 +46,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
     families,
     relational,
     content,
+    purpose,
     intents: finding.intents,
     capabilities: finding.capabilities,
     segments: finding.segments.length,
@@ -116,8 +118,9 @@ function groundFacts({ confidence, evidence, open }: CampaignGrounds) {
     families,
     relational: relational.length,
     content: content.length,
+    purpose: Number(purposeStrength(evidence, open).toFixed(4)),
     verified_share: open.verified,
-    together_share: open.openlyLinked,
+    together_share: open.inTheOpen,
   };
 }
 

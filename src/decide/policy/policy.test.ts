@@ -79,7 +79,7 @@ describe('a policy', () => {
       give: { action, delay: '1h', jitter: '2h', ...(action === 'limit' ? {} : { expires_after: '3d' }) },
       reason: 'R.',
     }));
-    const strong = anyEvidence.map((rows) => [...rows, row('payment', 1), row('segment', 1)]);
+    const strong = anyEvidence.map((rows) => [...rows, row('payment', 1), row('intent', 1)]);
     const policy = policyOf({ format: 1, version: 'p', rules });
     let waited = 0;
     fc.assert(
@@ -145,7 +145,7 @@ describe('a policy', () => {
   });
 
   it('asks one person to approve a limit unless it says otherwise', () => {
-    const campaign = fc.sample(campaignOf(fc.constant([row('payment', 1), row('segment', 1)])), {
+    const campaign = fc.sample(campaignOf(fc.constant([row('payment', 1), row('intent', 1)])), {
       numRuns: 1,
       seed: 1,
     })[0];

@@ -7,7 +7,7 @@
 import { DAY } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import { milder, needsApproval, strongestAllowed, WITHOUT_APPROVAL } from '../rule-of-two.ts';
+import { HOLD_TEXT, holdOf, milder, needsApproval, WITHOUT_APPROVAL } from '../rule-of-two.ts';
 import { ExpressionMistake } from './compiled.ts';
 import { durationMs, PolicyDocument, type PolicyRule } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -121,8 +121,8 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const held = about.find(({ condition }) => condition.test(variables));
       if (held === undefined) return campaign.found ? allowed(campaign, version) : outside;
       const { name, give, reason } = held.rule;
-      const most = campaign.found ? strongestAllowed(campaign, account) : WITHOUT_APPROVAL;
-      const action = milder(give.action, most);
+      const hold = campaign.found ? holdOf(campaign, account) : 'no_campaign';
+      const action = hold === null ? give.action : milder(give.action, WITHOUT_APPROVAL);
       const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
       const outcome = (given: Action, because: string, people: number, meanwhile: PolicyOutcome | null): PolicyOutcome => ({
         action: given,
@@ -134,7 +134,8 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
         approvals: people,
         meanwhile,
       });
-      const because = action === give.action ? '' : `; the rule of two allows no more than ${action}`;
+      const because =
+        action === give.action || hold === null ? '' : `; the rule of two allows no more than ${action}: ${HOLD_TEXT[hold]}`;
       if (approvals === 0) return outcome(action, because, 0, null);
       const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_APPROVAL} until then`;
       return outcome(action, because, approvals, outcome(WITHOUT_APPROVAL, until, 0, null));

@@ -68,7 +68,7 @@ describe('confidence', () => {
   it('takes it for a purpose as well when one hand made the accounts, unless they stand openly together', () => {
     const made = [row('segment', 0.9), row('harvest_shape', 0.8), row('registration', 0.9), row('network', 0.7)];
     expect(groupConfidence(made).heldBy).toBeNull();
-    expect(groupConfidence(made, { verified: 0, openlyLinked: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(made, { verified: 0, openlyLinked: 1, inTheOpen: 0 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'harvest_shape', 'registration', 'network'] as const) {
       const rest = made.filter((r) => r.family !== left);
       expect(groupConfidence(rest).heldBy).not.toBeNull();
@@ -90,7 +90,7 @@ describe('confidence', () => {
       row('harvest_shape', 0.4),
     ];
     expect(groupConfidence(run).heldBy).toBeNull();
-    expect(groupConfidence(run, { verified: 0, openlyLinked: 1 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence(run, { verified: 0, openlyLinked: 1, inTheOpen: 0 }).heldBy).toBe('no_purpose');
     for (const left of ['segment', 'registration', 'harvest_shape'] as const)
       expect(groupConfidence(run.filter((r) => r.family !== left)).heldBy).toBe('no_purpose');
   });
@@ -104,8 +104,8 @@ describe('confidence', () => {
   it('takes the text that a host hands out at an event for none', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
-    expect(groupConfidence(made, { verified: 0, openlyLinked: 0.9 }).heldBy).toBe('no_purpose');
-    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9 }).heldBy).toBeNull();
+    expect(groupConfidence(made, { verified: 0, openlyLinked: 0.9, inTheOpen: 0 }).heldBy).toBe('no_purpose');
+    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9, inTheOpen: 0 }).heldBy).toBeNull();
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {

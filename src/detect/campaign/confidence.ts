@@ -56,7 +56,7 @@ export function groupConfidence(evidence: readonly Evidence[], open: Openness = 
   const raw = sigmoid(contributions.reduce((sum, x) => sum + x, CONFIDENCE_WEIGHTS.prior + openness));
   const strongest = (kind: Evidence['kind']) =>
     Math.max(0, ...evidence.filter((row) => row.kind === kind).map((row) => row.strength));
-  const purpose = noisyOr([...evidence.map((row) => purposeOf(row, open)), swept]);
+  const purpose = noisyOr([purposeStrength(evidence, open), swept]);
   let heldBy: GroupConfidence['heldBy'] = null;
   const tied = evidence.filter((row) => row.kind === 'relational' && row.family !== TOOL);
   if (Math.max(0, ...tied.map((row) => row.strength)) < minRelational) heldBy = 'no_relational';
@@ -68,6 +68,11 @@ export function groupConfidence(evidence: readonly Evidence[], open: Openness = 
 /** 0..1: how much of openness the share of verified members is worth. */
 export function openness01(open: Openness): number {
   return rampOver(open.verified, verifiedShare);
+}
+
+/** How strongly the evidence says what the output is for, 0..1: families and measures that read what is asked for. */
+export function purposeStrength(evidence: readonly Evidence[], open: Openness): number {
+  return noisyOr(evidence.map((row) => purposeOf(row, open)));
 }
 
 function purposeOf(row: Evidence, open: Openness): number {

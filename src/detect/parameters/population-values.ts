@@ -187,26 +187,6 @@ export const PARTY_PARAMETERS = {
     basis: DECISION_15,
     effect: 'Higher: fewer firms count as one party, and more of them can become a group.',
   }),
-  corporateCardShare: parameter(0.6, 'share of accounts', [0.1, 1], {
-    meaning: 'One payment instrument that pays for at least this share of a domain’s accounts makes the domain a corporate one.',
-    basis: DECISION_15,
-    effect: 'Higher: fewer partly verified firms count as one party.',
-  }),
-  corporateCardInside: parameter(0.9, 'share of the accounts on the card', [0.5, 1], {
-    meaning: 'At least this share of the accounts that the corporate card pays for lie in the domain.',
-    basis: DECISION_15,
-    effect: 'Higher: a card that also pays for others no longer makes a firm.',
-  }),
-  minOnCorporateCard: parameter(3, 'accounts', [2, 50], {
-    meaning: 'Accounts of the domain that the corporate card pays for, at least.',
-    basis: DECISION_15,
-    effect: 'Higher: small firms are not recognised by their card.',
-  }),
-  verifiedShare: parameter(1 / 3, 'share of accounts', [0, 1], {
-    meaning: 'A corporate domain shows who runs it when at least this share of its accounts is verified, a business among them.',
-    basis: DECISION_15,
-    effect: 'Lower: verifying a few accounts buys an operator one party of any size.',
-  }),
   minCampus: parameter(8, 'accounts', [3, 200], {
     meaning: 'Accounts under one mail domain that a campus has, at least.',
     basis: DECISION_15,

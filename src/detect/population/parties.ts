@@ -1,11 +1,10 @@
 /**
- * Parties: who openly runs which units. The accounts of one verified organisation are one party: a team with a
- * corporate card is one customer, not a group. Groups are measured in parties: a campaign hides its operator behind
- * many of them. An organisation that is not verified ties its accounts all the same and is excused from nothing, so
- * that one domain and one card are no hiding place. docs/decisions/0015 has the reasons.
+ * Parties: who openly runs which units. The verified accounts of one organisation are one party: a team is one customer, not
+ * a group. Groups are measured in parties: a campaign hides its operator behind many of them. An account that was not verified
+ * is excused by nothing, whatever domain and card it has in common with verified ones. docs/decisions/0033 has the reasons.
  *
- * Places: a campus explains why its people share a mail domain and networks. They are no party, they are people; but
- * what the campus explains says little about them (sharing.ts).
+ * Places: a verified school explains why its people share a mail domain and networks. They are no party, they are people;
+ * but what the campus explains says little about them (sharing.ts).
  */
 
 import type { Units } from '../../aggregate/detect-input.ts';
@@ -15,10 +14,6 @@ import { PARTY_PARAMETERS } from '../parameters/population-values.ts';
 
 const {
   businessDomainShare,
-  corporateCardShare,
-  corporateCardInside,
-  minOnCorporateCard,
-  verifiedShare,
   minCampus,
   educationShare,
   campusNetworkShare,
@@ -38,7 +33,6 @@ export interface Parties {
 /** The party and the campus of each unit. A unit that nothing groups is a party by itself. */
 export function findParties(units: Units): Parties {
   const domains = byDomain(units);
-  const cards = countCards(units);
   const of = new Uint32Array(units.count);
   const organisation = new Uint8Array(units.count);
   const place = new Int32Array(units.count).fill(-1);
@@ -47,7 +41,7 @@ export function findParties(units: Units): Parties {
   let places = 0;
   for (const accounts of domains.values()) {
     const records = accounts.map((i) => units.record[i] as AccountRecord);
-    const staff = staffOf(records, cards);
+    const staff = staffOf(records);
     if (staff.some((belongs) => belongs)) {
       const label = organisations++;
       const several = staff.filter((belongs) => belongs).length > 1 ? 1 : 0;
@@ -116,41 +110,22 @@ function byDomain(units: Units): Map<string, number[]> {
   return domains;
 }
 
-function countCards(units: Units): Map<string, number> {
-  const cards = new Map<string, number>();
-  for (const record of units.record) for (const card of record?.payment ?? []) cards.set(card, (cards.get(card) ?? 0) + 1);
-  return cards;
-}
-
-/** Which of a domain's accounts one verified organisation answers for. */
-function staffOf(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): boolean[] {
+/**
+ * Which of a domain's accounts one verified organisation answers for: those that were verified as a business, where most were.
+ * A colleague who was not verified is a party of its own, and what half a firm shows excuses nothing.
+ */
+function staffOf(records: readonly AccountRecord[]): boolean[] {
   const businesses = records.filter((r) => r.verification === 'business').length;
   const known = businesses >= records.length * businessDomainShare;
-  const card = corporateCard(records, cards);
-  const shown = records.filter((r) => r.verification === 'business' || r.verification === 'identity').length;
-  const open = businesses > 0 && shown >= records.length * verifiedShare;
-  return records.map(
-    (r) =>
-      ((known || (open && card !== null)) && r.verification === 'business') ||
-      (open && card !== null && r.payment.includes(card)),
-  );
+  return records.map((r) => known && r.verification === 'business');
 }
 
-/** The card that pays for most accounts of a domain and for hardly any other; null if there is none. */
-function corporateCard(records: readonly AccountRecord[], cards: ReadonlyMap<string, number>): string | null {
-  const inside = new Map<string, number>();
-  for (const record of records) for (const card of record.payment) inside.set(card, (inside.get(card) ?? 0) + 1);
-  for (const [card, count] of inside) {
-    if (count < minOnCorporateCard || count < corporateCardShare * records.length) continue;
-    if (count >= corporateCardInside * (cards.get(card) ?? 0)) return card;
-  }
-  return null;
-}
-
+/** Whether a domain is a verified school's: a programme alone is what its people say of themselves. */
 function isCampus(records: readonly AccountRecord[]): boolean {
   if (records.length < minCampus) return false;
   const education = records.filter((r) => r.program === 'education').length;
   if (education < educationShare * records.length) return false;
+  if (!records.some((r) => r.verification === 'business')) return false;
   const networks = records.map((r) => (r.signupNet ? [r.signupNet] : []));
   const fromNetworks = networks.filter((list) => list.length > 0).length;
   if (fromNetworks === 0 || sharers(networks) < campusNetworkShare * fromNetworks) return false;
