@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { share } from '../../test/finding-arbitraries.ts';
 import { ACTIONS, actionRank, CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../model/vocabulary.ts';
-import { type CampaignGuard, type FamilyStrength, holdOf, milder, needsApproval, realFamilies, strongestAllowed } from './rule-of-two.ts';
+import {
+  type CampaignGuard,
+  type FamilyStrength,
+  holdOf,
+  milder,
+  needsApproval,
+  realFamilies,
+  strongestAllowed,
+} from './rule-of-two.ts';
 
 const TIED = { by_content: true, by_relation: true };
 /** A campaign that only its families can hold back. */

@@ -105,7 +105,9 @@ describe('confidence', () => {
     const handedOut = { ...row('segment', 0.9), detail: { injected_strength: 0.9 } };
     const made = [row('registration', 0.9), row('network', 0.6), handedOut, row('harvest_shape', 0.6)];
     expect(groupConfidence(made, { verified: 0, openlyLinked: 0.9, inTheOpen: 0 }).heldBy).toBe('no_purpose');
-    expect(groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9, inTheOpen: 0 }).heldBy).toBeNull();
+    expect(
+      groupConfidence([...made, row('intent', 0.6)], { verified: 0, openlyLinked: 0.9, inTheOpen: 0 }).heldBy,
+    ).toBeNull();
   });
 
   it('is high when relations, a template and a purpose agree, and low for nothing', () => {

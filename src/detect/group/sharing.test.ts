@@ -104,6 +104,8 @@ describe('the null model of sharing', () => {
           program: 'education' as const,
           signupNet: 'campus',
           payment: k < 3 ? [card(k)] : [],
+          // The school's own account was verified.
+          ...(k === 0 ? { verification: 'business' as const } : {}),
         },
       }));
       builder.crowd(200, (k) => ({ record: { emailDomain: `own-${k}`, payment: [`own-${k}`] } }));
@@ -114,5 +116,16 @@ describe('the null model of sharing', () => {
     expect(domain.observed).toBe(1);
     expect(domain.excess).toBeLessThan(0.4);
     expect(measure(builder, members.slice(0, 3), 'payment_instrument').unexplained).toBe(1);
+  });
+
+  it('takes no card for a tie that only one of several firms has, and a card across them in full', () => {
+    const firms = (card: (k: number) => string) => {
+      const builder = new InputBuilder();
+      const members = builder.crowd(32, (k) => ({ record: { emailDomain: `firm-${k % 4}`, payment: [card(k)] } }));
+      builder.crowd(200, (k) => ({ record: { emailDomain: `own-${k}`, payment: [`own-${k}`] } }));
+      return measure(builder, members, 'payment_instrument').excess;
+    };
+    expect(firms((k) => `card-of-firm-${k % 4}`)).toBe(0);
+    expect(firms((k) => `card-${k >> 2}`)).toBeGreaterThan(0.8);
   });
 });

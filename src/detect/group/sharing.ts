@@ -4,7 +4,8 @@
  * group, so a carrier's address or a big company's card explains itself, and a card that only the group holds does not.
  * What has a benign explanation counts less: a crowd of strangers, a region (benign-explanations.ts), a campus,
  * an event (sign-up-event.ts).
- * Each party counts once, however many accounts it has in the group.
+ * Each party counts once, however many accounts it has in the group. Where a group spans several circles (ties.ts), what only
+ * one circle shares is no sharing: four firms with a card each are not one operator.
  */
 
 import { postingSize } from '../../aggregate/detect-input.ts';
@@ -13,11 +14,11 @@ import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
-import { mainPlace, severalParties } from '../population/parties.ts';
+import { mainPlace, severalClasses } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
 
-const { maxTopValues, mutualSpread } = valuesOf(SHARING_PARAMETERS);
+const { maxTopValues, mutualSpread, oneCircleShare } = valuesOf(SHARING_PARAMETERS);
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
 export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
 
@@ -50,6 +51,7 @@ export function measureSharing(population: Population, group: Group, layer: Laye
   const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   const event = beyondSignUpEvent(group.signUpEvent);
+  const classes = openClasses(population, group);
   const { members } = group;
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Float64Array(members.length);
@@ -69,7 +71,7 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
     const holders = holdersOf(group, byValue, k);
-    if (!severalParties(holders, population.parties)) continue;
+    if (!severalClasses(holders, classes)) continue;
     const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
     const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
@@ -99,6 +101,18 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     excess: unexplained * surplusOver(sharing, m, expected, mutualSpread),
     top: top.slice(0, maxTopValues),
   };
+}
+
+/** Whose sharing says nothing: a party's, and in a group that is not of one circle, a circle's. */
+function openClasses({ circles, parties }: Population, { members }: Group): Uint32Array {
+  const sizes = new Map<number, number>();
+  let largest = 0;
+  for (const i of members) {
+    const size = (sizes.get(circles[i]) ?? 0) + 1;
+    sizes.set(circles[i], size);
+    largest = Math.max(largest, size);
+  }
+  return largest >= oneCircleShare * members.length ? parties.of : circles;
 }
 
 /** How many members each party has. */

@@ -118,6 +118,11 @@ export const SHARING_PARAMETERS = {
     basis: 'Square root of 2: members who share in pairs double the variance of independent draws.',
     effect: 'Higher: a larger surplus of sharing members is needed.',
   }),
+  oneCircleShare: parameter(0.9, 'share of members', [0.5, 1], {
+    meaning: 'A group of which this share lies in one circle is tested as that circle; in any other group, what only one circle shares is no tie.',
+    basis: 'Set by hand: a few strangers beside a firm do not make it a group of several.',
+    effect: 'Higher: fewer groups are tested as one organisation; the ties inside their circles no longer count.',
+  }),
   maxTopValues: parameter(8, 'values', [1, 100], {
     meaning: 'Values that a measure of sharing keeps, those with most members first.',
     effect: 'Higher: evidence rows can name more values.',

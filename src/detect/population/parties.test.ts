@@ -51,12 +51,12 @@ describe('parties', () => {
   });
 
   describe('a corporate card and a corporate domain', () => {
-    const staff = (verified: number, size = 30, card = (_k: number) => 'corporate') => {
+    const staff = (verified: number) => {
       const builder = new InputBuilder();
-      const team = builder.crowd(size, (k) => ({
+      const team = builder.crowd(30, (k) => ({
         record: {
           emailDomain: 'company',
-          payment: [card(k)],
+          payment: ['corporate'],
           verification: k < verified ? ('business' as const) : ('email' as const),
         },
       }));
@@ -66,16 +66,18 @@ describe('parties', () => {
       return { builder, team, crowd };
     };
 
-    it('make one party of a staff of which only part is verified', () => {
-      const { builder, team } = staff(12);
+    it('excuse nobody who was not verified: of a half verified staff, the verified half is one party', () => {
+      const { builder, team } = staff(15);
       const parties = findParties(builder.build().units);
-      expect(countParties(team, parties)).toBe(1);
-      expect(team.every((i) => parties.organisation[i] === 1)).toBe(true);
+      expect(countParties(team, parties)).toBe(16);
+      expect(team.map((i) => parties.organisation[i])).toEqual(team.map((_, k) => (k < 15 ? 1 : 0)));
     });
 
-    it('excuse nobody who is hardly verified: one verified account and fifty others stay fifty-one parties', () => {
-      const { builder, team } = staff(1, 51);
-      expect(countParties(team, findParties(builder.build().units))).toBe(51);
+    it('do not make one of a staff of which fewer than half are verified', () => {
+      for (const verified of [1, 12]) {
+        const { builder, team } = staff(verified);
+        expect(countParties(team, findParties(builder.build().units))).toBe(30);
+      }
     });
 
     it('do not make one when identities were checked and no business', () => {
@@ -84,17 +86,6 @@ describe('parties', () => {
         record: { emailDomain: 'company', payment: ['corporate'], verification: 'identity' as const },
       }));
       expect(countParties(team, findParties(builder.build().units))).toBe(20);
-    });
-
-    it('do not make one when the card pays for accounts of other domains as well', () => {
-      const { builder, team } = staff(12);
-      builder.crowd(20, (k) => ({ record: { emailDomain: `other-${k}`, payment: ['corporate'] } }));
-      expect(countParties(team, findParties(builder.build().units))).toBe(30);
-    });
-
-    it('do not make one of people who pay with cards of their own', () => {
-      const { builder, team } = staff(12, 30, (k) => `own-card-${k}`);
-      expect(countParties(team, findParties(builder.build().units))).toBe(30);
     });
   });
 });
@@ -107,6 +98,8 @@ describe('places', () => {
         emailDomain: 'school',
         program: 'education' as const,
         signupNet: `campus-${k % 2}`,
+        // The school's own account was verified.
+        ...(k === 0 ? { verification: 'business' as const } : {}),
         ...record(k),
       },
     }));
@@ -114,7 +107,7 @@ describe('places', () => {
     return { builder, class_ };
   };
 
-  it('finds a campus: an education domain whose people come from networks of their own', () => {
+  it('finds a campus: a verified school whose people come from networks of their own', () => {
     const { builder, class_ } = school(() => ({}));
     const parties = findParties(builder.build().units);
     expect(class_.every((i) => parties.place[i] === 0)).toBe(true);
@@ -124,12 +117,14 @@ describe('places', () => {
     expect(countParties(class_, parties)).toBe(24);
   });
 
-  it('takes no domain for a campus whose people share cards, come from anywhere, or are few', () => {
+  it('takes no domain for a campus whose people share cards, come from anywhere, are few, or were never verified', () => {
     for (const record of [
       (k: number) => ({ payment: [`card-${k % 6}`] }),
       (k: number) => ({ signupNet: `somewhere-${k}` }),
       (k: number) => ({ emailDomain: `school-${k % 4}` }),
       () => ({ program: 'standard' as const }),
+      // Nobody was verified: anybody can say that they are a school.
+      () => ({ verification: 'email' as const }),
     ]) {
       const { builder } = school(record);
       expect(findParties(builder.build().units).place.every((place) => place === -1)).toBe(true);

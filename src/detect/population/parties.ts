@@ -12,13 +12,8 @@ import type { AccountRecord } from '../../model/account-record.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { PARTY_PARAMETERS } from '../parameters/population-values.ts';
 
-const {
-  businessDomainShare,
-  minCampus,
-  educationShare,
-  campusNetworkShare,
-  maxCampusCardShare,
-} = valuesOf(PARTY_PARAMETERS);
+const { businessDomainShare, minCampus, educationShare, campusNetworkShare, maxCampusCardShare } =
+  valuesOf(PARTY_PARAMETERS);
 
 /** The party of each unit: labels 0 .. k-1. */
 export interface Parties {
@@ -79,9 +74,9 @@ export function countParties(members: readonly number[], parties: Parties): numb
   return seen.size;
 }
 
-/** True when the units are not all of one party: what one customer's accounts share is no tie. */
-export function severalParties(holders: ArrayLike<number>, parties: Parties): boolean {
-  for (let k = 1; k < holders.length; k++) if (parties.of[holders[k]] !== parties.of[holders[0]]) return true;
+/** True when the units are not all of one class: what one customer's accounts share is no tie. */
+export function severalClasses(holders: ArrayLike<number>, classOf: ArrayLike<number>): boolean {
+  for (let k = 1; k < holders.length; k++) if (classOf[holders[k]] !== classOf[holders[0]]) return true;
   return false;
 }
 

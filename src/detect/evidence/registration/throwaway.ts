@@ -14,13 +14,22 @@ import type { AccountRecord } from '../../../model/account-record.ts';
 import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
 import { REGISTRATION_THROWAWAY_PARAMETERS } from '../../parameters/evidence/registration.ts';
-import { clamp01, grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
+import { beyondChance, clamp01, grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
 import { closeInTime, countAtMost } from '../../population/temporal-clustering.ts';
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
 
-const { fullStrength, minAccounts, lateShare, minScore, closeDays, organisedShare, surprise, accountsPerVerified } =
-  valuesOf(REGISTRATION_THROWAWAY_PARAMETERS);
+const {
+  fullStrength,
+  minAccounts,
+  lateShare,
+  minScore,
+  closeDays,
+  organisedShare,
+  surprise,
+  newShare,
+  accountsPerVerified,
+} = valuesOf(REGISTRATION_THROWAWAY_PARAMETERS);
 /** ms */
 const CLOSE = closeDays * DAY;
 
@@ -96,7 +105,8 @@ export const throwawayDomains = once((units: Units): ReadonlyMap<string, number>
 
 /**
  * How new a domain is, 0..1: how improbable it is by Chernoff's bound that, of as many draws from everybody's sign-ups, so
- * many are as late as the domain's latest ones.
+ * many are as late as the domain's latest ones; and how many more are than the draws would be. A large provider has improbably
+ * many late sign-ups after any one day on which a class or a conference came, and is not new.
  */
 function novelty(records: readonly AccountRecord[], everybody: Float64Array): number {
   const times = records.map((r) => r.created).sort((a, b) => a - b);
@@ -108,7 +118,7 @@ function novelty(records: readonly AccountRecord[], everybody: Float64Array): nu
   if (share <= chance) return 0;
   const divergence =
     share * Math.log(share / chance) + (share === 1 ? 0 : (1 - share) * Math.log((1 - share) / Math.max(1e-9, 1 - chance)));
-  return ramp((times.length * divergence) / Math.LN10, ...surprise);
+  return ramp((times.length * divergence) / Math.LN10, ...surprise) * ramp(beyondChance(share, chance), ...newShare);
 }
 
 /** 0..1: how many came close after another one, beyond what everybody's sign-ups explain. */
