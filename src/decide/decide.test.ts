@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { campaignFound, evidenceRow, foundOf, otherFound } from '../../test/detection-fixture.ts';
 import { anyDetection } from '../../test/finding-arbitraries.ts';
 import type { CampaignFinding, DetectionResult, MemberFinding } from '../detect/campaign/finding.ts';
-import { ACTIONS, type Action, actionRank } from '../model/vocabulary.ts';
+import { ACTIONS, type Action, actionRank, type Family } from '../model/vocabulary.ts';
 import { type DecideOptions, decide, type EvaluatedAccount } from './decide.ts';
 import { defaultPolicy } from './policy/default-policy.ts';
 import { compilePolicy, type Policy } from './policy/policy.ts';
@@ -29,16 +29,25 @@ const decideCampaign = (campaign: CampaignFinding, policy = DEFAULT, more: Parti
   return decided;
 };
 
+/** Families that say what the output is for. */
+const PURPOSES = ['intent', 'replay', 'technique_search'] as const;
+
+/** All rows of a family count: reasons of one kind are joined by noisy-or. */
+function strength(evidence: CampaignFinding['evidence'], family: Family): number {
+  return 1 - evidence.filter((row) => row.family === family).reduce((none, row) => none * (1 - row.strength), 1);
+}
+
 /** The default policy once more, spelled out: what a campaign gets, and what a member of it gets. */
 function expectedCampaign({ confidence, evidence, members }: CampaignFinding): Action {
   const real = (kind: string) =>
     new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family)).size;
   const tied = members.some(({ byContent, byRelation }) => byContent && byRelation);
-  const both = tied && real('relational') > 0 && real('content') > 0;
-  const several = tied && real('relational') > 1 && real('content') > 1;
+  const purpose = 1 - PURPOSES.map((family) => strength(evidence, family)).reduce((none, s) => none * (1 - s), 1);
+  const both = tied && real('relational') > 0 && real('content') > 0 && purpose >= 0.4;
+  const several = both && real('relational') > 1 && real('content') > 1;
   if (confidence >= 0.99 && several) return 'suspend';
   if (confidence >= 0.9 && both) return 'limit';
-  if (confidence >= 0.75) return 'verify';
+  if (confidence >= 0.75 && purpose >= 0.2) return 'verify';
   if (confidence >= 0.5) return 'review';
   return confidence >= 0.25 ? 'watch' : 'allow';
 }
@@ -46,8 +55,7 @@ function expectedCampaign({ confidence, evidence, members }: CampaignFinding): A
 function expectedMember(campaign: CampaignFinding, { byContent, byRelation }: MemberFinding): Action {
   const action = expectedCampaign(campaign);
   if (byContent && byRelation) return action;
-  const tied = campaign.members.filter((member) => member.byRelation).length / campaign.members.length;
-  const most = byContent && tied < 0.3 ? 'verify' : 'review';
+  const most = byContent ? 'verify' : 'review';
   return ACTIONS.indexOf(action) < ACTIONS.indexOf(most) ? action : most;
 }
 

@@ -59,14 +59,17 @@ export interface CampaignGuard {
 export interface AccountGuard {
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
+  readonly asked_through?: string;
 }
 
 /** Why an account cannot be limited. */
-export type Hold = 'no_campaign' | 'account_not_tied' | 'one_kind' | 'no_purpose' | 'in_the_open';
+export type Hold = 'no_campaign' | 'asked_through' | 'account_not_tied' | 'one_kind' | 'no_purpose' | 'in_the_open';
 
 /** Each hold as the end of a sentence that begins with what the rule allows. */
 export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   no_campaign: 'the account is in no campaign',
+  asked_through: 'its organisation is asked once, through another account',
   account_not_tied: 'the account itself is tied by one kind of evidence only',
   one_kind: 'only one kind of evidence is strong',
   no_purpose: 'the evidence of what the output is for is not strong enough',
@@ -75,6 +78,7 @@ export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
 
 /** Says which condition of the rule of two holds `limit` back; null if none does. */
 export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | null {
+  if (account.asked_through) return 'asked_through';
   if (!account.by_content || !account.by_relation) return 'account_not_tied';
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
@@ -82,9 +86,15 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
   return campaign.together_share >= OPEN_SHARE ? 'in_the_open' : null;
 }
 
-/** Gives the strongest action that any policy may take against an account: `suspend` if nothing holds it back, else `verify`. */
+/** Gives the strongest action that a hold leaves. */
+export function allowedUnder(hold: Hold | null): Action {
+  if (hold === null) return 'suspend';
+  return hold === 'asked_through' ? 'review' : WITHOUT_APPROVAL;
+}
+
+/** Gives the strongest action that any policy may take against an account. */
 export function strongestAllowed(campaign: CampaignGuard, account: AccountGuard): Action {
-  return holdOf(campaign, account) === null ? 'suspend' : WITHOUT_APPROVAL;
+  return allowedUnder(holdOf(campaign, account));
 }
 
 /** Gives the milder of two actions. */

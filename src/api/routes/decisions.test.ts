@@ -223,7 +223,7 @@ describe('people', () => {
       action: 'limit',
       state: 'proposed',
       approvals_needed: 1,
-      families: ['payment', 'segment'],
+      families: ['payment', 'intent'],
     });
     as('rita', 'reviewer');
     expect((await call('POST', `/v1/decisions/${proposal.id}/approve`)).status).toBe(403);

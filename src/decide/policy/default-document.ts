@@ -4,7 +4,9 @@
  */
 import type { PolicyDocument } from './document.ts';
 
-const TIED = 'campaign.found && account.by_content && account.by_relation';
+/** Some sign of what the output is for: what many send alike is a text to read, and no reason to ask each of them. */
+const HARVESTS = 'campaign.found && account.by_content && campaign.purpose >= 0.2';
+const TIED = `${HARVESTS} && account.by_relation`;
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {
   format: 1,
@@ -28,7 +30,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
     {
       name: 'verify',
       at: 'finding',
-      when: 'campaign.found && campaign.confidence >= 0.75 && campaign.purpose >= 0.2 && account.by_content',
+      when: `${HARVESTS} && campaign.confidence >= 0.75`,
       give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
       reason: 'The account sends what a probable campaign sends: ask it to verify.',
     },

@@ -61,6 +61,8 @@ export interface AccountFacts {
   readonly risk: number;
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
+  readonly asked_through: string;
   readonly exchanges: number;
   /** Whether there is an account record; without one the rest is empty. */
   readonly known: boolean;
@@ -145,6 +147,7 @@ export const FINDING_VARIABLES: FieldTypes = {
     risk: NUMBER,
     by_content: BOOL,
     by_relation: BOOL,
+    asked_through: STRING,
     exchanges: NUMBER,
     known: BOOL,
     program: oneOfType(['', ...PROGRAMS]),

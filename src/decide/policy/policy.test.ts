@@ -63,7 +63,8 @@ describe('a policy', () => {
         const strong = (kind: string) => campaign.evidence.some((e) => e.kind === kind && e.strength >= 0.4);
         for (const member of campaign.members) {
           const { action, reason } = outcomeFor(policy, campaign, member);
-          const both = member.byContent && member.byRelation && strong('relational') && strong('content');
+          const { purpose } = campaignFacts(campaign, 0);
+          const both = member.byContent && member.byRelation && strong('relational') && strong('content') && purpose >= 0.4;
           expect(action).toBe(both ? 'suspend' : 'verify');
           expect(reason.includes('rule of two')).toBe(!both);
         }

@@ -7,7 +7,7 @@
 import { DAY } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import { HOLD_TEXT, holdOf, milder, needsApproval, WITHOUT_APPROVAL } from '../rule-of-two.ts';
+import { allowedUnder, HOLD_TEXT, holdOf, milder, needsApproval, WITHOUT_APPROVAL } from '../rule-of-two.ts';
 import { ExpressionMistake } from './compiled.ts';
 import { durationMs, PolicyDocument, type PolicyRule } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -122,7 +122,7 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       if (held === undefined) return campaign.found ? allowed(campaign, version) : outside;
       const { name, give, reason } = held.rule;
       const hold = campaign.found ? holdOf(campaign, account) : 'no_campaign';
-      const action = hold === null ? give.action : milder(give.action, WITHOUT_APPROVAL);
+      const action = milder(give.action, allowedUnder(hold));
       const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
       const outcome = (given: Action, because: string, people: number, meanwhile: PolicyOutcome | null): PolicyOutcome => ({
         action: given,

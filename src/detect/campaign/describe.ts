@@ -5,6 +5,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
 import type { Group, Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
+import { openOrganisation } from '../group/openness.ts';
 import { membershipCore } from '../group/refine.ts';
 import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
 import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
@@ -46,8 +47,11 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
   const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
+  const organisation = openOrganisation(population, group);
+  const contact = organisation === null ? null : units.account[organisation.contact];
   const members = group.members.map((i, k) =>
     describeMember(population, group, i, k, {
+      askedThrough: organisation?.members.has(i) && i !== organisation.contact ? contact : null,
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
       ties: ties.of.get(i) ?? [],
@@ -91,6 +95,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
       ...exemplarOf(population, own.segment),
     })),
     evidence: ranked,
+    ...(contact === null ? {} : { contact }),
     timeline: timeline(population, group),
     network: networkPicture(population, group, ties.values),
     members,
@@ -162,6 +167,8 @@ function timeline(population: Population, group: Group): CampaignFinding['timeli
 }
 
 interface Membership {
+  /** The account that is asked for its organisation. */
+  readonly askedThrough: string | null;
   readonly confidence: number;
   readonly byContent: boolean;
   readonly ties: readonly Tie[];
@@ -174,7 +181,7 @@ function describeMember(
   group: Group,
   i: number,
   k: number,
-  { confidence, byContent, ties, like }: Membership,
+  { askedThrough, confidence, byContent, ties, like }: Membership,
 ): MemberFinding {
   const { units } = population.input;
   const harvested = group.harvested[k];
@@ -192,6 +199,7 @@ function describeMember(
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
     byRelation: ties.some((tie) => tie.relational),
+    ...(askedThrough === null ? {} : { askedThrough }),
     exchanges: units.exchanges[i],
     reasons,
   };

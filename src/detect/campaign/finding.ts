@@ -26,6 +26,8 @@ export interface MemberFinding {
   readonly byContent: boolean;
   /** Shares a rare value with another member. */
   readonly byRelation: boolean;
+  /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
+  readonly askedThrough?: string;
   readonly exchanges: number;
   readonly reasons: readonly string[];
 }

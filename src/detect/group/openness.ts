@@ -1,7 +1,12 @@
 /** How far the accounts of a group show who runs them: this separates a firm that works as one from accounts that pose as strangers. */
 
+import { valuesOf } from '../../model/parameter.ts';
+import { OPENNESS_PARAMETERS } from '../parameters/group-formation.ts';
 import { countAtOneVenue, countByOneLink } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
+import { organisationsAmong } from './organisations.ts';
+
+const { openShare } = valuesOf(OPENNESS_PARAMETERS);
 
 /** Shares of a group's members, 0..1 each. */
 export interface Openness {
@@ -19,29 +24,71 @@ export interface Openness {
   readonly inTheOpen: number;
 }
 
+/** An organisation in the open: one mail domain or business with one payer or one venue. */
+export interface OpenOrganisation {
+  readonly members: ReadonlySet<number>;
+  /** Its member to ask: verified if one is, and the oldest. */
+  readonly contact: number;
+}
+
 /** Accounts of which nothing is known. */
 export const HIDDEN: Openness = { verified: 0, openlyLinked: 0, inTheOpen: 0 };
 
 /** Measures how openly a group is run. */
 export function measureOpenness(population: Population, group: Group): Openness {
   const { record } = population.input.units;
-  const circles = new Map<number, number>();
-  const payers = new Map<string, number>();
-  let verified = 0;
-  for (const i of group.members) {
+  const verified = group.members.filter((i) => {
     const verification = record[i]?.verification;
-    if (verification === 'identity' || verification === 'business') verified++;
-    circles.set(population.circles[i], (circles.get(population.circles[i]) ?? 0) + 1);
-    for (const payer of new Set(record[i]?.payment)) payers.set(payer, (payers.get(payer) ?? 0) + 1);
-  }
-  const members = Math.max(1, group.members.length);
-  const circle = Math.max(0, ...circles.values());
+    return verification === 'identity' || verification === 'business';
+  }).length;
+  const circle = largestSet(group.members, organisationIn(population, group.members)).length;
+  const payer = largestSet(group.members, (i) => record[i]?.payment ?? []).length;
   const venue = countAtOneVenue(population, group.members);
   const link = countByOneLink(population, group.members);
-  const ways = [circle, Math.max(0, ...payers.values()), venue, link].sort((a, b) => b - a);
+  const [, second] = [circle, payer, venue, link].sort((a, b) => b - a);
+  const members = Math.max(1, group.members.length);
   return {
     verified: verified / members,
     openlyLinked: Math.max(circle, venue, link) / members,
-    inTheOpen: ways[1] / members,
+    inTheOpen: second / members,
   };
+}
+
+/**
+ * The organisation that nearly all members of a group openly belong to, null if there is none. Its people are asked once. An
+ * event or a course is in the open too, but its people have no one to answer for them.
+ */
+export function openOrganisation(population: Population, group: Group): OpenOrganisation | null {
+  const { record } = population.input.units;
+  const least = openShare * group.members.length;
+  const members = largestSet(group.members, organisationIn(population, group.members));
+  if (members.length < Math.max(2, least)) return null;
+  const onOneCard = largestSet(members, (i) => record[i]?.payment ?? []).length;
+  if (Math.max(onOneCard, countAtOneVenue(population, members)) < least) return null;
+  const rank = (i: number) => (record[i]?.verification === 'business' || record[i]?.verification === 'identity' ? 0 : 1);
+  const created = (i: number) => record[i]?.created ?? Number.POSITIVE_INFINITY;
+  const contact = members.reduce((best, i) =>
+    rank(i) < rank(best) || (rank(i) === rank(best) && created(i) < created(best)) ? i : best,
+  );
+  return { members: new Set(members), contact };
+}
+
+/** Gives the organisation of a member. */
+function organisationIn({ input, circles }: Population, members: readonly number[]): (unit: number) => readonly number[] {
+  const organisations = organisationsAmong(input.units, circles, members);
+  const of = new Map(members.map((i, k) => [i, organisations[k]]));
+  return (i) => [of.get(i) as number];
+}
+
+/** The units that hold the value which most of them hold. */
+function largestSet<T>(units: readonly number[], values: (unit: number) => readonly T[]): number[] {
+  const holders = new Map<T, number[]>();
+  for (const i of units) {
+    for (const value of new Set(values(i))) {
+      const list = holders.get(value);
+      if (list) list.push(i);
+      else holders.set(value, [i]);
+    }
+  }
+  return [...holders.values()].reduce((most, list) => (list.length > most.length ? list : most), []);
 }

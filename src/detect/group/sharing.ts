@@ -14,9 +14,10 @@ import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
 import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
-import { mainPlace, severalClasses } from '../population/parties.ts';
+import { mainPlace } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
 import type { Group, Population } from './group.ts';
+import { organisationsAmong } from './organisations.ts';
 
 const { maxTopValues, mutualSpread, oneCircleShare } = valuesOf(SHARING_PARAMETERS);
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
@@ -51,7 +52,7 @@ export function measureSharing(population: Population, group: Group, layer: Laye
   const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   const event = beyondSignUpEvent(group.signUpEvent);
-  const classes = openClasses(population, group);
+  const classes = classesIn(population, group);
   const { members } = group;
   // For each member: log of the chance that no other of m - 1 random units has one of its values.
   const logNone = new Float64Array(members.length);
@@ -70,8 +71,8 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     const alone = (m - 1) * Math.log1p(-popularity);
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
     if (to - from < layer.crowd) continue;
+    if (!acrossClasses(classes, places, from, to)) continue;
     const holders = holdersOf(group, byValue, k);
-    if (!severalClasses(holders, classes)) continue;
     const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
     const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
@@ -103,16 +104,33 @@ export function measureSharing(population: Population, group: Group, layer: Laye
   };
 }
 
-/** Whose sharing says nothing: a party's, and in a group that is not of one circle, a circle's. */
-function openClasses({ circles, parties }: Population, { members }: Group): Uint32Array {
+/**
+ * The class of each member by its place: what only one class shares is no sharing. Classes are parties; in a group that is not
+ * of one organisation, they are organisations.
+ */
+function classesOf({ parties, input, circles }: Population, members: readonly number[]): Uint32Array {
+  const organisations = organisationsAmong(input.units, circles, members);
   const sizes = new Map<number, number>();
-  let largest = 0;
-  for (const i of members) {
-    const size = (sizes.get(circles[i]) ?? 0) + 1;
-    sizes.set(circles[i], size);
-    largest = Math.max(largest, size);
+  for (const organisation of organisations) sizes.set(organisation, (sizes.get(organisation) ?? 0) + 1);
+  const largest = Math.max(...sizes.values());
+  return largest >= oneCircleShare * members.length ? Uint32Array.from(members, (i) => parties.of[i]) : organisations;
+}
+
+/** A dozen layers are measured for one group. */
+function classesIn(population: Population, group: Group): Uint32Array {
+  let classes = knownClasses.get(group);
+  if (classes === undefined) {
+    classes = classesOf(population, group.members);
+    knownClasses.set(group, classes);
   }
-  return largest >= oneCircleShare * members.length ? parties.of : circles;
+  return classes;
+}
+
+const knownClasses = new WeakMap<Group, Uint32Array>();
+
+function acrossClasses(classes: Uint32Array, places: Uint32Array, from: number, to: number): boolean {
+  for (let h = from + 1; h < to; h++) if (classes[places[h]] !== classes[places[from]]) return true;
+  return false;
 }
 
 /** How many members each party has. */

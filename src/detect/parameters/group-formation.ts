@@ -135,3 +135,11 @@ export const EXPECTED_COUNT_PARAMETERS = {
     effect: 'Higher: classes with few outsiders expect what the whole population shows.',
   }),
 } as const satisfies ParameterFamily;
+
+export const OPENNESS_PARAMETERS = {
+  openShare: parameter(0.9, 'share of members', [0.5, 1], {
+    meaning: 'Share of the members of a group that must openly belong to one organisation for it to be asked once.',
+    basis: 'Set by hand, as the share from which the rule of two takes a group to be in the open.',
+    effect: 'Higher: more organisations are asked seat by seat.',
+  }),
+} as const satisfies ParameterFamily;

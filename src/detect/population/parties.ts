@@ -74,9 +74,9 @@ export function countParties(members: readonly number[], parties: Parties): numb
   return seen.size;
 }
 
-/** True when the units are not all of one class: what one customer's accounts share is no tie. */
-export function severalClasses(holders: ArrayLike<number>, classOf: ArrayLike<number>): boolean {
-  for (let k = 1; k < holders.length; k++) if (classOf[holders[k]] !== classOf[holders[0]]) return true;
+/** True when the units are not all of one party: what one customer's accounts share is no tie. */
+export function severalParties(holders: ArrayLike<number>, parties: Parties): boolean {
+  for (let k = 1; k < holders.length; k++) if (parties.of[holders[k]] !== parties.of[holders[0]]) return true;
   return false;
 }
 

@@ -312,7 +312,7 @@ describe('policies', () => {
     const report = goodValue(await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), everything));
     expect(report.runs).toBe(2);
     expect(report.accounts).toBe(4);
-    expect(report.active).toMatchObject({ limit: 1, review: 1, watch: 2 });
+    expect(report.active).toMatchObject({ limit: 1, verify: 1, watch: 2 });
     expect(report.draft).toMatchObject({ verify: 4, limit: 0 });
     expect([report.gained, report.lost]).toEqual([3, 1]);
     expect(report.touched).toEqual({

@@ -22,7 +22,7 @@ const bob = person('bob', 'approver');
 const rita = person('rita', 'reviewer');
 const admin = person('admin', 'admin');
 
-const seen = (confidence: number, families: ('payment' | 'segment' | 'network')[] = ['payment', 'segment']) =>
+const seen = (confidence: number, families: ('payment' | 'intent' | 'network')[] = ['payment', 'intent']) =>
   foundOf([campaignFound({ confidence, tied: ['a'], families })]);
 const strong = seen(0.95);
 
@@ -173,7 +173,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
         expect([action(), (await decisions.pending(null, 10)).length], `day ${k}`).toEqual(['verify', 0]);
       }
       // Evidence that the rejection did not know of.
-      await look(seen(0.95, ['payment', 'segment', 'network']));
+      await look(seen(0.95, ['payment', 'intent', 'network']));
       expect((await waiting()).action).toBe('limit');
       expect(action()).toBe('verify');
     });

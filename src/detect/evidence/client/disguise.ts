@@ -14,7 +14,7 @@ import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
 import { CLIENT_DISGUISE_PARAMETERS } from '../../parameters/evidence/client.ts';
 import { grouped, percentText, surplusOver } from '../../population/numbers.ts';
-import { severalClasses } from '../../population/parties.ts';
+import { severalParties } from '../../population/parties.ts';
 import type { Measure } from '../measure.ts';
 import { outsiderShare } from '../outsider-share.ts';
 
@@ -25,7 +25,7 @@ export function disguiseMeasure(population: Population, group: Group): Measure |
   const { software, units } = population.input;
   const all = softwarePairs(population.input);
   const members = group.members.filter((i) => all.known[i]);
-  if (members.length < minMembers || !severalClasses(members, population.parties.of)) return null;
+  if (members.length < minMembers || !severalParties(members, population.parties)) return null;
   const pairs = outsidersPairs(software, all, group);
   const mismatch = findMismatches(all, pairs);
   let count = 0;
