@@ -296,7 +296,7 @@ describe('policies', () => {
     await decideOn(
       decisions,
       foundOf(
-        [campaignFound({ confidence: 0.95, tied: ['a'], content: ['b'] })],
+        [campaignFound({ confidence: 0.95, tied: ['a'], relation: ['b'] })],
         [otherFound('o1', 0.1), otherFound('o2', 0.3)],
       ),
     );
@@ -304,7 +304,7 @@ describe('policies', () => {
     await decideOn(
       decisions,
       foundOf(
-        [campaignFound({ confidence: 0.6, tied: ['a'], content: ['b'] })],
+        [campaignFound({ confidence: 0.6, tied: ['a'], relation: ['b'] })],
         [otherFound('o1', 0.5), otherFound('o2', 0.3)],
       ),
     );
@@ -312,7 +312,7 @@ describe('policies', () => {
     const report = goodValue(await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), everything));
     expect(report.runs).toBe(2);
     expect(report.accounts).toBe(4);
-    expect(report.active).toMatchObject({ limit: 1, verify: 1, watch: 2 });
+    expect(report.active).toMatchObject({ limit: 1, review: 1, watch: 2 });
     expect(report.draft).toMatchObject({ verify: 4, limit: 0 });
     expect([report.gained, report.lost]).toEqual([3, 1]);
     expect(report.touched).toEqual({
