@@ -6,9 +6,9 @@
 
 import { valuesOf } from '../../model/parameter.ts';
 import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
-import { isRelational } from '../population/layers.ts';
+import { isRelational, type Layer } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
-import { membership, templateUse } from './membership.ts';
+import { type MembershipTies, membership, ownConduct, type TemplateUse, templateUse } from './membership.ts';
 import { tiedUnits } from './ties.ts';
 
 const {
@@ -46,6 +46,8 @@ export interface MembershipCore {
   readonly core: Uint8Array;
   /** 1 for each member that lives by the group's harvest templates or replays signatures. */
   readonly byContent: Uint8Array;
+  /** 1 for each unit that sends the text of those templates, and does not harvest with it. */
+  readonly bystander: Uint8Array;
 }
 
 /** The core of a group: the members that make it a group. */
@@ -61,32 +63,65 @@ export function membershipCore(population: Population, group: Group): Membership
     if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
   }
   const contentLed = users >= contentLedShare * group.members.length;
-  return { contentLed, byContent, core: contentLed ? byContent : group.inside };
+  const bystander = bystanders(population, group, templates, use, byContent);
+  return { contentLed, byContent, bystander, core: contentLed ? byContent : group.inside };
+}
+
+/** Units that send the same text as a group and do not harvest: users of the other part of a split segment, or of the same one. */
+function bystanders(
+  population: Population,
+  group: Group,
+  templates: readonly number[],
+  use: TemplateUse,
+  byContent: Uint8Array,
+): Uint8Array {
+  const { postings, others } = population.segments;
+  const found = new Uint8Array(population.input.units.count);
+  const harvests = ownConduct(
+    use,
+    group.members.filter((i) => use.sent[i] > 0),
+  );
+  for (const i of group.members) if (use.sent[i] > 0 && !harvests(i)) found[i] = 1;
+  for (const s of templates) {
+    if (others[s] < 0) continue;
+    for (let p = postings.start[others[s]]; p < postings.start[others[s] + 1]; p++) {
+      const i = postings.unit[p];
+      if (byContent[i] === 0 && use.sent[i] === 0) found[i] = 1;
+    }
+  }
+  return found;
 }
 
 /**
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
- * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone.
+ * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone. The same
+ * alone keeps one that sends the text and does not harvest.
  */
 function heldMembers(population: Population, group: Group): number[] {
-  const { contentLed, core, byContent } = membershipCore(population, group);
-  const ties = contentLed
-    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= personalWeight)
-    : holdingTies(population, group);
-  return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
+  const { contentLed, core, byContent, bystander } = membershipCore(population, group);
+  const personal = tiedUnits(population, { ...group, core: contentLed ? core : byContent }, isPersonal);
+  const ties = contentLed ? personal : holdingTies(population, group).any;
+  return group.members.filter((i) => byContent[i] === 1 || (bystander[i] === 1 ? personal[i] : ties[i]) === 1);
 }
 
+/** Layers of what people do not share by living or working near another. */
+const isPersonal = (layer: Layer): boolean => layer.weight >= personalWeight;
+
 /** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
-function holdingTies(population: Population, group: Group): Uint8Array {
+function holdingTies(population: Population, group: Group): MembershipTies {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(population, { ...group, core: group.inside }, (layer) => layer.weight >= minHoldingWeight);
+    const all = { ...group, core: group.inside };
+    ties = {
+      any: tiedUnits(population, all, (layer) => layer.weight >= minHoldingWeight),
+      personal: tiedUnits(population, all, isPersonal),
+    };
     foundTies.set(group, ties);
   }
   return ties;
 }
 
-const foundTies = new WeakMap<Group, Uint8Array>();
+const foundTies = new WeakMap<Group, MembershipTies>();
 
 function withTemplateUsers(population: Population, group: Group): number[] {
   const templates = harvestTemplates(population, group, outsiderSpecificity);
