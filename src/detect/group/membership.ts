@@ -19,6 +19,7 @@ const {
   typicalPartUntied,
   broadUse,
   minTypicalPart,
+  smallPart,
   minSentShare,
   minSent,
   minModels,
@@ -123,12 +124,16 @@ function likeUse(
   const part = shown ? typicalPartTied : typicalPartUntied;
   const models = shown ? tied : users;
   const typical = median(models.map((i) => sent[i]));
+  const typicalShare = median(models.map((i) => sent[i] / exchanges[i]));
   const typicalDaily = median(models.map(daily));
   const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
   const typicalBreadth = median(models.map((i) => breadth[i]));
   const asMuch = (i: number) => sent[i] >= part * typical || (breadth[i] >= broadUse && daily(i) >= part * typicalDaily);
-  return (i) =>
-    asMuch(i) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && breadth[i] >= minTypicalPart * typicalBreadth;
+  // Who never sent so much of anything is measured by the share of what it sent.
+  const small = (i: number) => exchanges[i] < part * typical && sent[i] >= smallPart * typicalShare * exchanges[i];
+  // Templates are met one after the other: who sends a tenth of what is typical has met about a tenth of them.
+  const asMany = (i: number) => breadth[i] >= minTypicalPart * typicalBreadth * Math.min(1, sent[i] / typical);
+  return (i) => (asMuch(i) || small(i)) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && asMany(i);
 }
 
 /**

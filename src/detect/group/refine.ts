@@ -101,7 +101,23 @@ function heldMembers(population: Population, group: Group): number[] {
   const { contentLed, core, byContent, bystander } = membershipCore(population, group);
   const personal = tiedUnits(population, { ...group, core: contentLed ? core : byContent }, isPersonal);
   const ties = contentLed ? personal : holdingTies(population, group).any;
-  return group.members.filter((i) => byContent[i] === 1 || (bystander[i] === 1 ? personal[i] : ties[i]) === 1);
+  const senders = group.members.filter((i) => byContent[i] === 1);
+  const tied = group.members.filter((i) => byContent[i] === 0 && (bystander[i] === 1 ? personal[i] : ties[i]) === 1);
+  if (!contentLed && senders.length > 0 && !areTied(population, group, senders, tied)) return tied;
+  return [...senders, ...tied].sort((a, b) => a - b);
+}
+
+/**
+ * Whether anything ties some members to others: where ties make a group, who sends a text of its own belongs to it by a tie. Some
+ * families and some researchers that a community holds are no operator with a card and a text.
+ */
+function areTied(population: Population, group: Group, some: readonly number[], others: readonly number[]): boolean {
+  return [some, others].some((list) => {
+    const core = new Uint8Array(population.input.units.count);
+    for (const i of list) core[i] = 1;
+    const ties = tiedUnits(population, { ...group, core }, (layer) => layer.weight >= minHoldingWeight);
+    return (list === some ? others : some).some((i) => ties[i] === 1);
+  });
 }
 
 /** Layers of what people do not share by living or working near another. */

@@ -113,6 +113,11 @@ export const MEMBERSHIP_PARAMETERS = {
     meaning: 'A member uses at least this part of as many templates as is typical, and the main one in this part of the typical share of its traffic.',
     effect: 'Higher: members that mix in much other traffic are lost.',
   }),
+  smallPart: parameter(0.5, 'share of typical share', [0, 1], {
+    meaning: 'An account that sent less in all than others send of the templates must send at least this part of the typical share of its traffic.',
+    basis: 'Set by hand: a count says only that an account is small.',
+    effect: 'Higher: small accounts that mix in other traffic are lost. Lower: people who tried a script a few times use it as its users do.',
+  }),
   minSentShare: parameter(0.02, 'share of exchanges', [0, 1], {
     meaning: 'Below this share of its exchanges an account has met the template, not used it.',
     basis: 'Set by hand: fixed shares only rule out who met a text once (decision 19).',

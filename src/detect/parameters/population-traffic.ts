@@ -55,6 +55,11 @@ export const SEGMENT_USER_PARAMETERS = {
     basis: 'Set by hand, for accounts that live a day.',
     effect: 'Higher: short-lived accounts of a rotating pool are no longer users.',
   }),
+  smallAccount: parameter(20, 'exchanges', [0, 1000], {
+    meaning: 'An account with at most this many exchanges in all can be a user for the share of its traffic alone, whatever their number.',
+    basis: 'Set by hand: ten requests of ten of an operator’s templates are one of each.',
+    effect: 'Higher: more people who met a text once are its users, and fewer texts are a group’s own.',
+  }),
   maxNeededAnchors: parameter(3, 'anchors', [1, 20], {
     meaning: 'A user of a long segment sends a third of its anchors, but never needs more than this many.',
     basis: 'Set by hand: an account with one anchor of many has met a passage of the template.',

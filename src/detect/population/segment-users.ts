@@ -4,7 +4,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } = valuesOf(SEGMENT_USER_PARAMETERS);
+const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors } = valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {
@@ -35,11 +35,12 @@ export function segmentUsers(postings: TextPostings, joined: Joined, unitExchang
     const from = one ? postings.start[list[0]] : 0;
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
-    // Only where that is more than a few exchanges can a lighter unit be a user for its share.
-    const leastShare = least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    // Only where that is more than an exchange can a lighter unit be a user for its share.
+    const leastShare = least > 1 ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
       const n = uses[p];
-      if (n < least && (n < severalExchanges || n < leastShare * unitExchanges[users[p]])) continue;
+      const all = unitExchanges[users[p]];
+      if (n < least && ((n < severalExchanges && (one || all > smallAccount)) || n < leastShare * all)) continue;
       if (!one && several.anchors[p] < needed) continue;
       unit[to] = users[p];
       harvest[to] = intents[p];
