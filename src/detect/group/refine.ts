@@ -9,7 +9,7 @@ import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
 import { type MembershipTies, membership, ownConduct, type TemplateUse, templateUse } from './membership.ts';
-import { tiedUnits } from './ties.ts';
+import { type GroupCore, tiedUnits } from './ties.ts';
 
 const {
   minHarvest,
@@ -127,32 +127,31 @@ const isPersonal = (layer: Layer): boolean => layer.weight >= personalWeight;
 function holdingTies(population: Population, group: Group): MembershipTies {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    const all = { ...group, core: group.inside };
-    ties = {
-      any: tiedUnits(population, all, (layer) => layer.weight >= minHoldingWeight),
-      personal: tiedUnits(population, all, isPersonal),
-    };
+    ties = tiesTo(population, { ...group, core: group.inside });
     foundTies.set(group, ties);
   }
   return ties;
+}
+
+function tiesTo(population: Population, core: GroupCore): MembershipTies {
+  return {
+    any: tiedUnits(population, core, (layer) => layer.weight >= minHoldingWeight),
+    personal: tiedUnits(population, core, isPersonal),
+  };
 }
 
 const foundTies = new WeakMap<Group, MembershipTies>();
 
 function withTemplateUsers(population: Population, group: Group): number[] {
   const templates = harvestTemplates(population, group, outsiderSpecificity);
-  const members = new Set(group.members);
-  const { postings } = population.segments;
-  const belongs = membership(population, group, templateUse(population, templates), holdingTies(population, group));
-  const asked = new Uint8Array(population.input.units.count);
-  for (const segment of templates) {
-    for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
-      const i = postings.unit[p];
-      if (asked[i] === 0 && belongs(i)) members.add(i);
-      asked[i] = 1;
-    }
-  }
-  return [...members].sort((a, b) => a - b);
+  const use = templateUse(population, templates);
+  const inside = group.inside.slice();
+  for (let i = 0; i < inside.length; i++) if (use.sent[i] > 0) inside[i] = 1;
+  const wider: number[] = [];
+  for (let i = 0; i < inside.length; i++) if (inside[i] === 1) wider.push(i);
+  if (wider.length === group.members.length) return wider;
+  const belongs = membership(population, group, use, tiesTo(population, { members: wider, inside, core: group.inside }));
+  return wider.filter((i) => group.inside[i] === 1 || belongs(i));
 }
 
 /**

@@ -56,7 +56,7 @@ export const SEGMENT_USER_PARAMETERS = {
     effect: 'Higher: short-lived accounts of a rotating pool are no longer users.',
   }),
   smallAccount: parameter(20, 'exchanges', [0, 1000], {
-    meaning: 'An account with at most this many exchanges in all can be a user for the share of its traffic alone, whatever their number.',
+    meaning: 'An account with at most this many exchanges in all can be a user of a text of several anchors for the share of its traffic alone.',
     basis: 'Set by hand: ten requests of ten of an operator’s templates are one of each.',
     effect: 'Higher: more people who met a text once are its users, and fewer texts are a group’s own.',
   }),

@@ -4,8 +4,9 @@
  * is a segment with its own users; the harvesting one keeps the place of the whole, the others come behind all. What divides
  * them is what each user's own exchanges ask for, so nobody else in the log has a say.
  */
-import type { TextPostings, Units } from '../../aggregate/detect-input.ts';
+
 import { gather } from '../../aggregate/columns.ts';
+import type { TextPostings, Units } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { ANSWER, CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { SEGMENT_SPLIT_PARAMETERS } from '../parameters/population-traffic.ts';
@@ -42,6 +43,7 @@ export function splitByConduct(segments: Segments, units: Units): Segments {
   const parts: Segments = {
     postings,
     others,
+    aside: Uint8Array.from(origin, (_, s) => (s < count ? 0 : 1)),
     id: (s) => segments.id(origin[s]),
     outline: (s) => segments.outline(origin[s]),
     anchors: Uint32Array.from(origin, (s) => segments.anchors[s]),
@@ -58,8 +60,7 @@ export function splitByConduct(segments: Segments, units: Units): Segments {
     outputTokens: column(segments.outputTokens),
     template: column(segments.template),
   };
-  for (const { segment } of splits)
-    for (const part of [segment, others[segment]]) describePart(parts, part, segments, segment, units);
+  for (const { segment } of splits) describeParts(parts, segments, segment, units);
   return parts;
 }
 
@@ -163,26 +164,41 @@ function partPostings(postings: TextPostings, splits: readonly Split[]): TextPos
 }
 
 /**
- * What a part is like. Its exchanges and intents are its users'. Other means are known of the whole alone: the part's differ
- * from them as all that its users send differs from all that the whole's users send.
+ * What the two parts are like. Exchanges and intents are their users' own. Of everything else the mean is known of the whole
+ * alone: the others' requests are taken to be like all that they send, which no harvester changes, and the harvesters' are the
+ * rest.
  */
-function describePart(parts: Segments, part: number, whole: Segments, segment: number, units: Units): void {
-  const mine = usersOf(parts.postings, part);
+function describeParts(parts: Segments, whole: Segments, segment: number, units: Units): void {
   const all = usersOf(whole.postings, segment);
-  const share = mine.exchanges / all.exchanges;
-  parts.exchanges[part] = share * whole.exchanges[segment];
-  const shifted = (before: number, of: Float64Array): number =>
-    Math.max(0, before + meanOver(mine, units, (i) => of[i]) - meanOver(all, units, (i) => of[i]));
-  const distinct = clamp01(shifted(whole.bodies[segment] / whole.exchanges[segment], units.bodies));
-  parts.bodies[part] = Math.max(1, distinct * parts.exchanges[part]);
-  for (const name of ['followUps', 'toolResults', 'refused', 'reasoningInInput'] as const)
-    parts[name][part] = clamp01(shifted(whole[name][segment], units[name]));
-  parts.outputTokens[part] = shifted(whole.outputTokens[segment], units.outputTokens);
-  const factor = all.harvest === 0 ? 1 : mine.harvest / all.harvest;
-  for (let k = 0; k < INTENTS.length; k++) {
-    const before = whole.intents[segment * INTENTS.length + k];
-    parts.intents[part * INTENTS.length + k] = k === ANSWER ? 1 - mine.harvest : clamp01(factor * before);
+  const other = parts.others[segment];
+  const exchanges = whole.exchanges[segment];
+  const pair = [segment, other].map((part) => ({ part, users: usersOf(parts.postings, part) }));
+  for (const { part, users } of pair) {
+    parts.exchanges[part] = (exchanges * users.exchanges) / all.exchanges;
+    const factor = all.harvest === 0 ? 1 : users.harvest / all.harvest;
+    for (let k = 0; k < INTENTS.length; k++) {
+      const before = whole.intents[segment * INTENTS.length + k];
+      parts.intents[part * INTENTS.length + k] = k === ANSWER ? 1 - users.harvest : clamp01(factor * before);
+    }
   }
+  const aside = pair[1].users;
+  const share = aside.exchanges / all.exchanges;
+  const rest = (mean: number, others: number) => Math.max(0, (mean - share * others) / (1 - share));
+  for (const name of ['followUps', 'toolResults', 'refused', 'reasoningInInput', 'outputTokens'] as const) {
+    parts[name][other] = meanOver(aside, units, units[name], 1, 0);
+    parts[name][segment] = rest(whole[name][segment], parts[name][other]);
+    if (name !== 'outputTokens') parts[name][segment] = clamp01(parts[name][segment]);
+  }
+  const width = CAPABILITIES.length;
+  for (let k = 0; k < width; k++) {
+    parts.capabilities[other * width + k] = meanOver(aside, units, units.capabilities, width, k);
+    const mean = whole.capabilities[segment * width + k];
+    parts.capabilities[segment * width + k] = clamp01(rest(mean, parts.capabilities[other * width + k]));
+  }
+  const distinct = meanOver(aside, units, units.bodies, 1, 0);
+  parts.bodies[other] = Math.max(1, distinct * parts.exchanges[other]);
+  const ours = clamp01(rest(whole.bodies[segment] / exchanges, distinct));
+  parts.bodies[segment] = Math.max(1, ours * parts.exchanges[segment]);
 }
 
 /** The users of a segment, and of their exchanges with it the number and the mean harvest intent. */
@@ -201,11 +217,11 @@ function usersOf({ start, unit, weight, harvest }: TextPostings, s: number) {
   };
 }
 
-/** The mean of a sum over units' exchanges, each unit counted by its exchanges with a segment. */
-function meanOver(users: ReturnType<typeof usersOf>, units: Units, sum: (unit: number) => number): number {
+/** The mean of a column of sums over units' exchanges, each unit counted by its exchanges with a segment. */
+function meanOver(users: ReturnType<typeof usersOf>, units: Units, sums: Float64Array, width: number, k: number): number {
   let total = 0;
-  users.unit.forEach((i, k) => {
-    total += (users.weight[k] * sum(i)) / units.exchanges[i];
+  users.unit.forEach((i, u) => {
+    total += (users.weight[u] * sums[i * width + k]) / units.exchanges[i];
   });
   return total / users.exchanges;
 }

@@ -4,7 +4,8 @@ import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors } = valuesOf(SEGMENT_USER_PARAMETERS);
+const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors } =
+  valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {

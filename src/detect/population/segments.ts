@@ -21,6 +21,8 @@ export interface Segments {
   readonly postings: TextPostings;
   /** The segment of those who send the same text and do not harvest (segment-split.ts); -1 where it was not split. */
   readonly others: Int32Array;
+  /** 1: such a segment of others. What stands around its anchors is also the harvesters'. */
+  readonly aside: Uint8Array;
   /** Hexadecimal id: the smallest anchor. */
   id(segment: number): string;
   /** Redacted outline of the segment's most used anchor that has one. */
@@ -63,6 +65,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   return {
     postings,
     others: new Int32Array(count).fill(-1),
+    aside: new Uint8Array(count),
     id: (s) => hexadecimal(anchors.key[joined.anchor[joined.start[s]]]),
     outline: (s) => outlineOf(anchors, members(s)),
     anchors: sizesOf(joined),
