@@ -33,8 +33,8 @@ export interface Framing {
   readonly days: number;
 }
 
-export const groupOf = (victim: Victim) => `framed_${victim}`;
-export const framersOf = (victim: Victim) => `framers_${victim}`;
+export const victimsGroup = (victim: Victim) => `framed_${victim}`;
+export const framersGroup = (victim: Victim) => `framers_${victim}`;
 
 /** Where and when the victims signed up, and what they send. */
 interface Place {
@@ -67,7 +67,7 @@ export async function writeFraming(directory: string, framing: Framing): Promise
 
 function addVictims(world: World, victim: Victim, people: number): Place {
   const rng = world.rng.fork(`victims/${victim}`);
-  const group = world.group(groupOf(victim), 'honest');
+  const group = world.group(victimsGroup(victim), 'honest');
   const place = placeOf(world, victim, rng);
   const domain = victim === 'class' ? world.identities.campusDomain(rng) : world.identities.domain(rng);
   const card = world.identities.card(rng);
@@ -120,7 +120,7 @@ function register(world: World, victim: Victim, rng: Rng, domain: string, card: 
 
 function addFramers(world: World, victim: Victim, place: Place, framers: number): void {
   const rng = world.rng.fork(`framers/${victim}`);
-  const group = world.group(framersOf(victim), 'campaign');
+  const group = world.group(framersGroup(victim), 'campaign');
   const cards = Array.from({ length: Math.ceil(framers / 6) }, () => world.identities.virtualCard(rng));
   const templates = world.voice.templates('reasoning', group.name);
   let walk = rng.int(TOPICS.length);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../src/model/vocabulary.ts';
 import { ACTIONS } from '../src/model/vocabulary.ts';
 import { analyze } from '../src/pipeline/analyze.ts';
-import { type Framing, framersOf, groupOf, VICTIMS, writeFraming } from './framing-world.ts';
+import { type Framing, framersGroup, VICTIMS, victimsGroup, writeFraming } from './framing-world.ts';
 
 /** Each test makes and analyses a world of tens of thousands of exchanges. */
 vi.setConfig({ testTimeout: 300_000 });
@@ -46,9 +46,9 @@ describe('people whose prompt others copy in front of their harvest', () => {
   ])('are not touched, and whoever copies it is: %o', async ({ seed, framers, people }) => {
     const found = await actions({ victims: VICTIMS, people, framers, seed, scale: 0.0008, days: 8 });
     for (const victim of VICTIMS) {
-      expect(found.get(groupOf(victim)), `${victim}, seed ${seed}`).toEqual(new Array(people).fill('allow'));
+      expect(found.get(victimsGroup(victim)), `${victim}, seed ${seed}`).toEqual(new Array(people).fill('allow'));
     }
-    const framing = VICTIMS.flatMap((victim) => found.get(framersOf(victim)) ?? []);
+    const framing = VICTIMS.flatMap((victim) => found.get(framersGroup(victim)) ?? []);
     expect(share(framing, 'verify'), `seed ${seed}`).toBeGreaterThanOrEqual(0.9);
     // Nobody else either.
     for (const [group, list] of found)
