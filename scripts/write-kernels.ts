@@ -41,7 +41,7 @@ import {
   OFFSET,
   PRESENTED_SLOTS,
 } from '../src/model/fingerprint-layout.ts';
-import { CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
+import { ANSWER, CAPABILITIES, INTENTS } from '../src/model/vocabulary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LAYOUT = join(ROOT, 'src/wire/assembly/layout.ts');
@@ -124,6 +124,7 @@ function countConstants(): string[] {
     ...Object.entries(SUMMAND).map(([name, value]) => [`at_${name}`, 'usize', value] as const),
     ['summands', 'usize', SUMMANDS],
     ['intent_count', 'usize', INTENTS.length],
+    ['answer', 'usize', ANSWER],
     ['capability_count', 'usize', CAPABILITIES.length],
     ['summed', 'u32', SUMMED_IN_31_BITS],
     ['most_tokens', 'u32', MOST_TOKENS],

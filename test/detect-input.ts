@@ -98,8 +98,8 @@ const CHAT: Required<Traffic> = {
 };
 
 interface SegmentSpec extends Traffic {
-  /** [unit, exchanges that carry the segment]. */
-  readonly users: readonly (readonly [number, number])[];
+  /** [unit, exchanges that carry the segment, their harvest intent: absent, that of the segment]. */
+  readonly users: readonly (readonly [unit: number, exchanges: number, harvest?: number])[];
   /** Anchors that stand together in its exchanges. */
   readonly anchors?: number;
 }
@@ -340,10 +340,13 @@ export class InputBuilder {
     const each = (of: (t: Required<Traffic>) => number) => Float64Array.from(rows, (s) => of({ ...CHAT, ...s }));
     const ones = new Float64Array(rows.length).fill(1);
     return {
-      postings: toPostings(
-        rows.map((s) => s.users.map(([unit]) => unit)),
-        rows.map((s) => s.users.map(([, n]) => n)),
-      ),
+      postings: {
+        ...toPostings(
+          rows.map((s) => s.users.map(([unit]) => unit)),
+          rows.map((s) => s.users.map(([, n]) => n)),
+        ),
+        harvest: Float32Array.from(rows.flatMap((s) => s.users.map(([, , harvest]) => harvest ?? harvestOf(s)))),
+      },
       key: BigUint64Array.from(rows, (_, a) => BigInt(a + 1) * 0x9e3779b97f4a7c15n),
       exchanges,
       bodies: Float64Array.from(rows, (s, a) => (s.unique ?? CHAT.unique) * exchanges[a]),
@@ -386,6 +389,11 @@ export function honest(builder: InputBuilder, n: number, rng: Rng): number[] {
 
 function complete<T extends Traffic>(traffic: T): T & Required<Traffic> {
   return { ...CHAT, ...traffic };
+}
+
+/** Harvest intent of a set of exchanges. */
+function harvestOf({ intents = CHAT.intents }: Traffic): number {
+  return 1 - (intents.answer ?? 0);
 }
 
 function total(segment: SegmentSpec): number {

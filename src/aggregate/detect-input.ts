@@ -39,9 +39,15 @@ export interface Postings {
   readonly weight: Float64Array;
 }
 
+/** Postings of a text. */
+export interface TextPostings extends Postings {
+  /** Of each holder, the mean harvest intent of its own exchanges with the text, 0..1. */
+  readonly harvest: Float32Array;
+}
+
 /** Anchors that several units send, with what the exchanges that carry them are like. */
 export interface Anchors {
-  readonly postings: Postings;
+  readonly postings: TextPostings;
   readonly key: BigUint64Array;
   readonly exchanges: Float64Array;
   readonly bodies: Float64Array;

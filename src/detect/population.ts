@@ -13,6 +13,7 @@ import { harvestScore } from './population/harvest.ts';
 import { linkLayers } from './population/layers.ts';
 import { findParties } from './population/parties.ts';
 import { relayScores } from './population/relay.ts';
+import { splitByConduct } from './population/segment-split.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
 import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
@@ -26,7 +27,7 @@ export function createPopulation(input: DetectInput): Population {
 
 /** {@link createPopulation} with pauses at about equal distances. Yields its progress, 0..1. */
 export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
-  const segments = joinAnchors(input.anchors, input.units.exchanges);
+  const segments = splitByConduct(joinAnchors(input.anchors, input.units.exchanges), input.units);
   yield 0.25;
   const layers = linkLayers(input);
   yield 0.7;

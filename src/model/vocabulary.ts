@@ -29,6 +29,9 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
+/** Index of `answer`: the intent that is no harvest. */
+export const ANSWER = INTENTS.indexOf('answer');
+
 export const RELATIONAL_FAMILIES = [
   'payment',
   'registration',

@@ -283,9 +283,12 @@ describe('counting all exchanges', () => {
       close([anchors.shapes.logBodySquares[a]], [expected.logBodySquares], within);
       const { postings } = anchors;
       const users = new Map<number, number>();
+      const harvest = new Map<number, number>();
       for (const one of list) {
         const unit = place.get(hash(one.unit)) as number;
         users.set(unit, (users.get(unit) ?? 0) + 1);
+        const intent = one.intents.some((score) => score > 0) ? 255 - one.intents[INTENTS.indexOf('answer')] : 0;
+        harvest.set(unit, (harvest.get(unit) ?? 0) + intent / 255);
       }
       expect(postingSize(postings, a)).toBe(users.size);
       const rows = Array.from({ length: users.size }, (_, k) => {
@@ -293,6 +296,9 @@ describe('counting all exchanges', () => {
         return [postings.unit[p], postings.weight[p]];
       });
       expect(rows).toEqual([...users].sort((x, y) => x[0] - y[0]));
+      rows.forEach(([unit, n], k) => {
+        close([postings.harvest[postings.start[a] + k]], [(harvest.get(unit) as number) / n]);
+      });
     });
   });
 

@@ -5,7 +5,7 @@
 import { assert } from '../../base/assert.ts';
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import type { SpooledRows } from '../../store/exchanges/spooled-rows.ts';
-import type { Postings } from '../detect-input.ts';
+import type { TextPostings } from '../detect-input.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
 import { AnchorUses } from './anchor-uses.ts';
@@ -15,7 +15,7 @@ import { type HashShare, maskOf } from './hash-share.ts';
 import { AT, STRIDE } from './row.ts';
 import { ShareKernel } from './share-kernel.ts';
 import { SharedFilter } from './shared-filter.ts';
-import { means, Summands, totals } from './summands.ts';
+import { harvestByte, means, Summands, totals } from './summands.ts';
 import type { ShareSums } from './sums.ts';
 import { UnitNumbers } from './unit-numbers.ts';
 
@@ -126,11 +126,12 @@ export class AnchorShare {
       const { words } = chunk;
       for (let row = 0; row < chunk.rows; row++) {
         if (turns.begins(chunk, row)) uses.next(met.units.of(turns.count));
+        const harvest = harvestByte(chunk.bytes, row);
         for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
           const low = words[a];
           const high = words[a + 1];
           if ((low | high) === 0) break;
-          if ((high & mask) === bits && filter.mayBeShared(low, high)) uses.add(low, high);
+          if ((high & mask) === bits && filter.mayBeShared(low, high)) uses.add(low, high, harvest);
         }
       }
     };
@@ -182,11 +183,12 @@ export class AnchorShare {
       const { words } = chunk;
       for (let row = 0; row < chunk.rows; row++) {
         if (turns.begins(chunk, row)) uses.next(units.of(turns.count));
+        const harvest = harvestByte(chunk.bytes, row);
         for (let a = (row * STRIDE + AT.anchors) >> 2, k = 0; k < ANCHOR_SLOTS; k++, a += 2) {
           const low = words[a];
           const high = words[a + 1];
           if ((low | high) === 0) break;
-          if ((high & mask) === bits && filter.mayBeFresh(low, high)) uses.add(low, high);
+          if ((high & mask) === bits && filter.mayBeFresh(low, high)) uses.add(low, high, harvest);
         }
       }
     };
@@ -268,7 +270,7 @@ export class AnchorShare {
   }
 
   /** Pairs by anchor, the units of each ascending by key: units are gone through in that order, so one counting sort does. */
-  private postings({ entry }: Counting): Postings {
+  private postings({ entry }: Counting): TextPostings {
     const { uses } = this;
     const placeOf = new Uint32Array(uses.count).fill(NOWHERE);
     const start = new Uint32Array(entry.length + 1);
@@ -280,16 +282,18 @@ export class AnchorShare {
     const cursor = start.slice(0, entry.length);
     const unit = new Uint32Array(start[entry.length]);
     const weight = new Float64Array(start[entry.length]);
+    const harvest = new Float32Array(start[entry.length]);
     let u = 0;
-    const put = (e: number, exchanges: number): void => {
+    const put = (e: number, exchanges: number, harvested: number): void => {
       const place = placeOf[e];
       if (place === NOWHERE) return;
       const to = cursor[place]++;
       unit[to] = u;
       weight[to] = exchanges;
+      harvest[to] = harvested / (255 * exchanges);
     };
     const order = this.numbers.inOrder().unit;
     for (u = 0; u < order.length; u++) uses.eachPair(order[u], put);
-    return { values: entry.length, start, unit, weight };
+    return { values: entry.length, start, unit, weight, harvest };
   }
 }

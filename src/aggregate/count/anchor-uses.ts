@@ -1,5 +1,5 @@
 /**
- * Who sends each anchor, and in how many exchanges. Units come one after the other, so a pair of anchor and unit is
+ * Who sends each anchor, in how many exchanges, and with how much harvest intent. Units come one after the other, so a pair of anchor and unit is
  * looked for where that anchor's last pair was written, and there is no table of pairs. What belongs to an anchor stands in
  * one line of the processor's cache. A unit that comes again later, with more of its exchanges, gets further pairs; they
  * are put together when somebody asks.
@@ -13,6 +13,9 @@ const UNITS = 3;
 const LAST_PAIR = 4;
 const FIRST = 2 ** 14;
 
+/** Words of what is counted of a pair: exchanges, and the sum of their harvest intents, beside each other for the cache's sake. */
+export const PAIR_WORDS = 2;
+
 /** A unit has no pairs. */
 const NONE = 0xffffffff;
 
@@ -21,7 +24,7 @@ export interface CountedUses {
   readonly count: number;
   readonly pairs: number;
   readonly pairEntry: Uint32Array;
-  readonly pairCount: Uint32Array;
+  readonly pairSums: Uint32Array;
   readonly groupUnit: Uint32Array;
   readonly groupFrom: Uint32Array;
   readonly entries: Uint32Array;
@@ -31,10 +34,10 @@ export interface CountedUses {
 export class AnchorUses {
   /** Different anchors so far; entry e is one of them. */
   count = 0;
-  /** Pairs so far: pair p is entry pairEntry[p], in pairCount[p] exchanges of a unit; those of a group are one unit's. */
+  /** Pairs so far: pair p is entry pairEntry[p] and a unit, with two sums from pairSums[2 * p] on; those of a group are one unit's. */
   private pairs = 0;
   private pairEntry = new Uint32Array(FIRST);
-  private pairCount = new Uint32Array(FIRST);
+  private pairSums = new Uint32Array(PAIR_WORDS * FIRST);
   /** Groups of pairs: group g begins at groupFrom[g], and is unit groupUnit[g]'s. */
   private groups = 0;
   private groupUnit = new Uint32Array(FIRST);
@@ -66,24 +69,26 @@ export class AnchorUses {
     this.begun = this.pairs;
   }
 
-  /** An exchange with this anchor. */
-  add(low: number, high: number): void {
+  /** An exchange with this anchor, and its harvest intent (summands.ts). */
+  add(low: number, high: number, harvest: number): void {
     const entry = this.entryOf(low, high);
     const at = ENTRY * entry;
     this.entries[at + EXCHANGES]++;
     const last = this.entries[at + LAST_PAIR];
     if (last > this.begun) {
-      this.pairCount[last - 1]++;
+      this.pairSums[PAIR_WORDS * (last - 1)]++;
+      this.pairSums[PAIR_WORDS * (last - 1) + 1] += harvest;
       return;
     }
     this.entries[at + UNITS]++;
     if (this.pairs === this.begun) this.beginGroup();
     if (this.pairs === this.pairEntry.length) {
       this.pairEntry = growUint32(this.pairEntry);
-      this.pairCount = growUint32(this.pairCount);
+      this.pairSums = growUint32(this.pairSums);
     }
     this.pairEntry[this.pairs] = entry;
-    this.pairCount[this.pairs] = 1;
+    this.pairSums[PAIR_WORDS * this.pairs] = 1;
+    this.pairSums[PAIR_WORDS * this.pairs + 1] = harvest;
     this.entries[at + LAST_PAIR] = ++this.pairs;
   }
 
@@ -115,10 +120,12 @@ export class AnchorUses {
   }
 
   /** Visits the pairs of a unit; none twice behind {@link gather}. */
-  eachPair(unit: number, visit: (entry: number, exchanges: number) => void): void {
+  eachPair(unit: number, visit: (entry: number, exchanges: number, harvest: number) => void): void {
     const group = unit < this.groupOf.length ? this.groupOf[unit] - 1 : -1;
     if (group < 0) return;
-    for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++) visit(this.pairEntry[p], this.pairCount[p]);
+    const { pairEntry, pairSums } = this;
+    for (let p = this.groupFrom[group]; p < this.groupEnd(group); p++)
+      visit(pairEntry[p], pairSums[PAIR_WORDS * p], pairSums[PAIR_WORDS * p + 1]);
   }
 
   /** Puts the pairs of each unit together that came in several turns. */
@@ -131,7 +138,7 @@ export class AnchorUses {
     }
     const { order, units } = this.groupsByUnit();
     const pairEntry = new Uint32Array(this.pairs);
-    const pairCount = new Uint32Array(this.pairs);
+    const pairSums = new Uint32Array(PAIR_WORDS * this.pairs);
     const groupUnit = new Uint32Array(units);
     const groupFrom = new Uint32Array(units);
     let groups = 0;
@@ -150,16 +157,16 @@ export class AnchorUses {
         const at = ENTRY * this.pairEntry[p];
         const last = entries[at + LAST_PAIR];
         if (last > begun) {
-          pairCount[last - 1] += this.pairCount[p];
+          for (let k = 0; k < PAIR_WORDS; k++) pairSums[PAIR_WORDS * (last - 1) + k] += this.pairSums[PAIR_WORDS * p + k];
           continue;
         }
         entries[at + UNITS]++;
         pairEntry[to] = this.pairEntry[p];
-        pairCount[to] = this.pairCount[p];
+        for (let k = 0; k < PAIR_WORDS; k++) pairSums[PAIR_WORDS * to + k] = this.pairSums[PAIR_WORDS * p + k];
         entries[at + LAST_PAIR] = ++to;
       }
     }
-    Object.assign(this, { pairEntry, pairCount, groupUnit, groupFrom, groups, pairs: to, again: false });
+    Object.assign(this, { pairEntry, pairSums, groupUnit, groupFrom, groups, pairs: to, again: false });
   }
 
   private groupEnd(group: number): number {

@@ -1,5 +1,5 @@
 /** Puts the shares of all anchors behind each other, in the order of their first bits: that of the hashes. */
-import type { Postings, Shapes } from '../detect-input.ts';
+import type { Shapes, TextPostings } from '../detect-input.ts';
 import type { ShareSums } from './sums.ts';
 
 export function joined(shares: readonly ShareSums[]): ShareSums {
@@ -34,22 +34,24 @@ export function joined(shares: readonly ShareSums[]): ShareSums {
   };
 }
 
-function joinedPostings(parts: readonly Postings[]): Postings {
+function joinedPostings(parts: readonly TextPostings[]): TextPostings {
   const values = parts.reduce((n, part) => n + part.values, 0);
   const pairs = parts.reduce((n, part) => n + part.unit.length, 0);
   const start = new Uint32Array(values + 1);
   const unit = new Uint32Array(pairs);
   const weight = new Float64Array(pairs);
+  const harvest = new Float32Array(pairs);
   let value = 0;
   let pair = 0;
   for (const part of parts) {
     for (let v = 0; v <= part.values; v++) start[value + v] = pair + part.start[v];
     unit.set(part.unit, pair);
     weight.set(part.weight, pair);
+    harvest.set(part.harvest, pair);
     value += part.values;
     pair += part.unit.length;
   }
-  return { values, start, unit, weight };
+  return { values, start, unit, weight, harvest };
 }
 
 function joinedNumbers(parts: readonly Float64Array[]): Float64Array {

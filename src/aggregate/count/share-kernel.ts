@@ -9,13 +9,13 @@ import { type StartedModule, startModule, type WasmGlobal } from '../../kernels/
 import { ANCHOR_SLOTS } from '../../model/fingerprint-layout.ts';
 import { AnchorPlaces } from './anchor-places.ts';
 import { AnchorRecords } from './anchor-records.ts';
-import { AnchorUses } from './anchor-uses.ts';
+import { AnchorUses, PAIR_WORDS } from './anchor-uses.ts';
 import type { ShareMask } from './hash-share.ts';
 import { CHUNK_ROWS, type RowChunk, STRIDE } from './row.ts';
 import { bucketsFor } from './shared-filter.ts';
 
 const PAGE = 65_536;
-/** Most anchors, pairs of an anchor and a unit, and units: 1.9 GB of address space. */
+/** Most anchors, pairs of an anchor and a unit, and units: 2.2 GB of address space. */
 const MOST_ENTRIES = 2 ** 25;
 const MOST_PAIRS = 2 ** 26;
 const MOST_GROUPS = 2 ** 22;
@@ -45,7 +45,7 @@ export class ShareKernel {
   private memory: ArrayBuffer;
   private readonly rows: number;
   private end: number;
-  private readonly at: Readonly<Record<'slots' | 'entries' | 'pairEntry' | 'pairCount' | 'groupUnit' | 'groupFrom', number>>;
+  private readonly at: Readonly<Record<'slots' | 'entries' | 'pairEntry' | 'pairSums' | 'groupUnit' | 'groupFrom', number>>;
 
   /**
    * @param rows how many rows there are going to be
@@ -72,7 +72,7 @@ export class ShareKernel {
       slots: room(4 * slots),
       entries: room(ENTRY * (entries + 1)),
       pairEntry: room(4 * pairs),
-      pairCount: room(4 * (pairs + 1)),
+      pairSums: room(4 * PAIR_WORDS * (pairs + 1)),
       groupUnit: room(4 * groups),
       groupFrom: room(4 * groups),
     };
@@ -133,7 +133,7 @@ export class ShareKernel {
       count: entries,
       pairs,
       pairEntry: column(at.pairEntry, pairs),
-      pairCount: column(at.pairCount, pairs),
+      pairSums: column(at.pairSums, PAIR_WORDS * pairs),
       groupUnit: column(at.groupUnit, groups),
       groupFrom: column(at.groupFrom, groups),
       entries: column(at.entries, (ENTRY / 4) * entries),

@@ -44,6 +44,7 @@ async function sumsByKernels(rows: SpooledRows): Promise<ShareSums | null> {
 /** All that is big, to be handed over and not copied. */
 function buffersOf(sums: ShareSums): ArrayBuffer[] {
   const { shapes, postings, ...columns } = sums;
-  const arrays = [...Object.values(columns), ...Object.values(shapes), postings.start, postings.unit, postings.weight];
+  const { start, unit, weight, harvest } = postings;
+  const arrays = [...Object.values(columns), ...Object.values(shapes), start, unit, weight, harvest];
   return arrays.map((array) => array.buffer as ArrayBuffer);
 }

@@ -3,7 +3,7 @@
  * steps, so that sums are exact and the order of the rows changes nothing.
  */
 import { FLAGS } from '../../model/fingerprint-layout.ts';
-import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
+import { ANSWER, CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import type { Shapes } from '../detect-input.ts';
 import { AT, type RowChunk, STRIDE } from './row.ts';
 
@@ -40,6 +40,13 @@ export const SUMMAND = {
 export const SUMMANDS = SUMMAND.traced + 1;
 /** So many exchanges can be summed in 31 bits, whatever they are. */
 export const SUMMED_IN_31_BITS = 1_024;
+
+/** The harvest intent of one exchange, 0..255: whatever is not for an answer; 0 where nothing was scored. */
+export function harvestByte(bytes: Uint8Array, row: number): number {
+  const from = row * STRIDE + AT.intents;
+  for (let k = 0; k < INTENTS.length; k++) if (bytes[from + k] !== 0) return 255 - bytes[from + ANSWER];
+  return 0;
+}
 
 /** The summands of one exchange that are not 0: most scores are. */
 export class Summands {

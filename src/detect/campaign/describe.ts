@@ -1,4 +1,5 @@
 /** A tested group as a finding: shares, timeline, segments, members with reasons. */
+import { postingSize } from '../../aggregate/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { valuesOf } from '../../model/parameter.ts';
@@ -109,8 +110,15 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
  * sends them. A tool's prompt that most of its members work under is their own too, and says nothing about who sends it.
  */
 function marksOf(population: Population, group: Group): SegmentMarks[] {
+  const { postings, others } = population.segments;
+  // A request does not show which part of a split segment it is of.
+  const wholeShare = (s: number) =>
+    others[s] < 0 ? 1 : postingSize(postings, s) / (postingSize(postings, s) + postingSize(postings, others[s]));
   return group.own
-    .filter(({ segment, specificity }) => specificity >= minMarkSpecificity && population.harvest[segment] >= minHarvest)
+    .filter(
+      ({ segment: s, specificity }) =>
+        specificity * wholeShare(s) >= minMarkSpecificity && population.harvest[s] >= minHarvest,
+    )
     .slice(0, maxSegments)
     .map(({ segment }) => ({
       segment: population.segments.id(segment),

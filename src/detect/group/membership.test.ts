@@ -68,6 +68,51 @@ function found(others: Others, size = 8): Found {
   };
 }
 
+const card = (k: number) => ({ created: START - 9 * DAY + k * MINUTE, payment: [`card-${k % 5}`] });
+
+interface Framed {
+  /** Harvest intent of those who harvest. */
+  readonly level?: number;
+  /** How the others' requests are built; absent: as people's. */
+  readonly works?: UnitSpec;
+  /** Harvest intent of their own requests; absent: people's. */
+  readonly harvest?: number;
+  readonly record?: UnitSpec['record'];
+}
+
+/** Accounts with cards and addresses in common that harvest with a text, and others of the same place who send it too. */
+function framing(framers: number, framed: number, given: Framed) {
+  const { level = 0.95, harvest = 0.03, works = {}, record = {} } = given;
+  const builder = new InputBuilder();
+  honest(builder, 300, createRng('people'));
+  const harvesting = builder.crowd(framers, (k) => ({
+    ...HARVEST_TRAFFIC,
+    account: `framer-${k}`,
+    exchanges: 100,
+    software: [[70, 7]],
+    record: card(k),
+  }));
+  const others = builder.crowd(framed, (k) => ({
+    ...works,
+    account: `framed-${k}`,
+    exchanges: 100,
+    software: [[70, 7]],
+    intents: { answer: 1 - harvest },
+    record: { created: START - 9 * DAY + k * MINUTE, payment: [`their-${k}`], ...record },
+  }));
+  for (let v = 0; v < 4; v++)
+    builder.share(
+      'address',
+      [...harvesting, ...others].filter((i) => i % 4 === v),
+    );
+  builder.segment({
+    ...HARVEST_TRAFFIC,
+    users: [...harvesting.map((i) => [i, 100, level] as const), ...others.map((i) => [i, 100, harvest] as const)],
+  });
+  const { campaigns } = detect(builder.build(), { seed: 'test' });
+  return { campaigns, names: campaigns.flatMap((campaign) => campaign.accounts) };
+}
+
 describe('membership of a campaign', () => {
   it('takes in the untied who send its text and work as the tied do', () => {
     expect(found({})).toEqual(EVERYBODY);
@@ -85,6 +130,53 @@ describe('membership of a campaign', () => {
   it('leaves out a household that shares a card and sends a passage of the text now and then', () => {
     const family = (k: number) => ({ created: START - (50 + 37 * k) * DAY, payment: ['family-card'] });
     expect(found({ record: family, sent: 4 }, 3)).toEqual(EVERYBODY);
+  });
+
+  it('leaves out whoever sends its text and does not harvest with it, on its addresses and with its software', () => {
+    for (const [framers, framed] of [
+      [SIZE, 12],
+      [SIZE, 60],
+    ]) {
+      const { campaigns, names } = framing(framers, framed, {});
+      expect(campaigns).toHaveLength(1);
+      expect(names.filter((name) => name.startsWith('framed'))).toEqual([]);
+      expect(names.filter((name) => name.startsWith('framer'))).toHaveLength(framers);
+    }
+  });
+
+  it('asks nothing of requests where the group’s own ask for nothing', () => {
+    // What customers of a relay ask for is nobody's harvest; six have customers who ask for less than the others'.
+    const relayed = { level: 0.2, harvest: 0.02, works: HARVEST_TRAFFIC };
+    expect(framing(SIZE, 6, relayed).names).toHaveLength(SIZE + 6);
+  });
+
+  it('keeps a verified business out that only its network ties to whoever harvests there with its text', () => {
+    const record = { verification: 'business' as const };
+    expect(framing(SIZE, 12, { harvest: 0.9, record }).names.filter((name) => name.startsWith('framed'))).toEqual([]);
+  });
+
+  it('takes in a small account for the shares of its traffic, and no stranger who tried the text a few times', () => {
+    const builder = new InputBuilder();
+    honest(builder, 300, createRng('people'));
+    const work = { ...HARVEST_TRAFFIC, ...WORKED };
+    const members = builder.crowd(SIZE, (k) => ({ ...work, account: `planted-${k}`, exchanges: 600, record: card(k) }));
+    const small = builder.crowd(6, (k) => ({ ...work, account: `small-${k}`, exchanges: 8, record: card(k) }));
+    const curious = builder.crowd(6, (k) => ({
+      account: `curious-${k}`,
+      exchanges: 8,
+      record: { payment: [`theirs-${k}`] },
+    }));
+    for (let t = 0; t < 12; t++)
+      builder.segment({
+        ...HARVEST_TRAFFIC,
+        users: [
+          ...members.map((i) => [i, 50] as const),
+          ...[...small, ...curious].filter((i) => i % 6 === t % 6).map((i) => [i, 4] as const),
+        ],
+      });
+    const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
+    const names = (campaign?.accounts ?? []).filter((name) => !name.startsWith('planted'));
+    expect(names).toEqual(Array.from({ length: 6 }, (_, k) => `small-${k}`));
   });
 
   it('gives a reason for who is in it without a tie', () => {

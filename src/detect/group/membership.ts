@@ -9,7 +9,7 @@ import { DAY } from '../../base/clock.ts';
 import { once } from '../../base/memo.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { MEMBERSHIP_PARAMETERS } from '../parameters/group-membership.ts';
-import { median } from '../population/numbers.ts';
+import { median, quantile } from '../population/numbers.ts';
 import { type BehaviourSimilarity, behaviourSimilarity } from './behaviour-similarity.ts';
 import type { Group, Population } from './group.ts';
 
@@ -19,6 +19,7 @@ const {
   typicalPartUntied,
   broadUse,
   minTypicalPart,
+  smallPart,
   minSentShare,
   minSent,
   minModels,
@@ -26,6 +27,10 @@ const {
   minLikeness,
   minLikenessTied,
   minInstitutionUsers,
+  levelQuantile,
+  minLevel,
+  levelShare,
+  priorExchanges,
 } = valuesOf(MEMBERSHIP_PARAMETERS);
 
 /** Too few models say nothing. */
@@ -39,19 +44,27 @@ export interface TemplateUse {
   readonly breadth: Uint32Array;
   /** Exchanges that carry the most used one. */
   readonly most: Float64Array;
+  /** Mean harvest intent of the unit's own exchanges with templates, 0..1. */
+  readonly harvest: Float64Array;
+}
+
+/** Who is tied to a group: 1 for each such unit. */
+export interface MembershipTies {
+  readonly any: Uint8Array;
+  /** Tied by a card, a mailbox or a phone. */
+  readonly personal: Uint8Array;
 }
 
 /**
  * Makes the test for membership of a group.
  *
- * @param ties 1 for each unit that is tied to the group
  * @returns whether a unit, member or not, belongs to the group
  */
 export function membership(
   population: Population,
   group: Group,
   use: TemplateUse,
-  ties: Uint8Array,
+  { any: ties, personal }: MembershipTies,
 ): (unit: number) => boolean {
   const { sent } = use;
   const { exchanges, record } = population.input.units;
@@ -60,14 +73,31 @@ export function membership(
   const sendsAsThey = likeUse(population, use, users, tied);
   const likeness = likenessTo(population, users, (i) => ties[i] === 1);
   const institution = institutions(population, sent);
+  const harvests = ownConduct(use, users);
   return (i) => {
     if (population.input.authorised.has(i)) return false;
     if (sent[i] < minSent || sent[i] < minSentShare * exchanges[i]) return false;
+    if (!harvests(i)) return false;
+    // A verified business that nobody pays for hides nothing: a template it has in common is a tool's, or was copied from it.
+    // Its network ties it to whoever signs up there.
+    if (record[i]?.verification === 'business' && personal[i] === 0) return false;
     if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= minLikenessTied;
-    // A verified business that nothing ties hides nothing: a template it has in common is a tool's, or a coincidence.
-    if (record[i]?.verification === 'business' || institution(i)) return false;
+    if (institution(i)) return false;
     return sendsAsThey(i) && likeness.of(i) >= minLikeness;
   };
+}
+
+/**
+ * Whether a unit's own exchanges with the templates harvest, by the group's own measure: what others do with the same text is
+ * nobody's doing but theirs. Where the group's requests ask for nothing by themselves, as those of relayed users, all are alike.
+ */
+export function ownConduct({ sent, harvest }: TemplateUse, users: readonly number[]): (unit: number) => boolean {
+  const level = quantile(
+    users.map((i) => harvest[i]),
+    levelQuantile,
+  );
+  if (level < minLevel) return () => true;
+  return (i) => sent[i] * harvest[i] + priorExchanges * level >= levelShare * level * (sent[i] + priorExchanges);
 }
 
 /** How far a unit behaves like users of a group's templates, or like those of them that are tied, if these are enough. */
@@ -94,12 +124,16 @@ function likeUse(
   const part = shown ? typicalPartTied : typicalPartUntied;
   const models = shown ? tied : users;
   const typical = median(models.map((i) => sent[i]));
+  const typicalShare = median(models.map((i) => sent[i] / exchanges[i]));
   const typicalDaily = median(models.map(daily));
   const typicalMost = median(models.map((i) => most[i] / exchanges[i]));
   const typicalBreadth = median(models.map((i) => breadth[i]));
   const asMuch = (i: number) => sent[i] >= part * typical || (breadth[i] >= broadUse && daily(i) >= part * typicalDaily);
-  return (i) =>
-    asMuch(i) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && breadth[i] >= minTypicalPart * typicalBreadth;
+  // Who never sent so much of anything is measured by the share of what it sent.
+  const small = (i: number) => exchanges[i] < part * typical && sent[i] >= smallPart * typicalShare * exchanges[i];
+  // Templates are met one after the other: who sends a tenth of what is typical has met about a tenth of them.
+  const asMany = (i: number) => breadth[i] >= minTypicalPart * typicalBreadth * Math.min(1, sent[i] / typical);
+  return (i) => (asMuch(i) || small(i)) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && asMany(i);
 }
 
 /**
@@ -135,6 +169,7 @@ const programs = once(({ input, circles }: Population) => {
  */
 export function templateUse(population: Population, templates: readonly number[]): TemplateUse {
   const { postings, template } = population.segments;
+  const harvest = new Float64Array(population.input.units.count);
   const { exchanges, count } = population.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
@@ -143,10 +178,14 @@ export function templateUse(population: Population, templates: readonly number[]
     const part = template[s];
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
       sent[postings.unit[p]] += part * postings.weight[p];
+      harvest[postings.unit[p]] += part * postings.weight[p] * postings.harvest[p];
       breadth[postings.unit[p]]++;
       most[postings.unit[p]] = Math.max(most[postings.unit[p]], postings.weight[p]);
     }
   }
-  for (let i = 0; i < count; i++) sent[i] = Math.min(sent[i], exchanges[i]);
-  return { sent, breadth, most };
+  for (let i = 0; i < count; i++) {
+    if (sent[i] > 0) harvest[i] /= sent[i];
+    sent[i] = Math.min(sent[i], exchanges[i]);
+  }
+  return { sent, breadth, most, harvest };
 }

@@ -6,10 +6,10 @@
 
 import { valuesOf } from '../../model/parameter.ts';
 import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
-import { isRelational } from '../population/layers.ts';
+import { isRelational, type Layer } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
-import { membership, templateUse } from './membership.ts';
-import { tiedUnits } from './ties.ts';
+import { type MembershipTies, membership, ownConduct, type TemplateUse, templateUse } from './membership.ts';
+import { type GroupCore, tiedUnits } from './ties.ts';
 
 const {
   minHarvest,
@@ -46,6 +46,8 @@ export interface MembershipCore {
   readonly core: Uint8Array;
   /** 1 for each member that lives by the group's harvest templates or replays signatures. */
   readonly byContent: Uint8Array;
+  /** 1 for each unit that sends the text of those templates, and does not harvest with it. */
+  readonly bystander: Uint8Array;
 }
 
 /** The core of a group: the members that make it a group. */
@@ -61,47 +63,95 @@ export function membershipCore(population: Population, group: Group): Membership
     if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
   }
   const contentLed = users >= contentLedShare * group.members.length;
-  return { contentLed, byContent, core: contentLed ? byContent : group.inside };
+  const bystander = bystanders(population, group, templates, use, byContent);
+  return { contentLed, byContent, bystander, core: contentLed ? byContent : group.inside };
+}
+
+/** Units that send the same text as a group and do not harvest: users of the other part of a split segment, or of the same one. */
+function bystanders(
+  population: Population,
+  group: Group,
+  templates: readonly number[],
+  use: TemplateUse,
+  byContent: Uint8Array,
+): Uint8Array {
+  const { postings, others } = population.segments;
+  const found = new Uint8Array(population.input.units.count);
+  const harvests = ownConduct(
+    use,
+    group.members.filter((i) => use.sent[i] > 0),
+  );
+  for (const i of group.members) if (use.sent[i] > 0 && !harvests(i)) found[i] = 1;
+  for (const s of templates) {
+    if (others[s] < 0) continue;
+    for (let p = postings.start[others[s]]; p < postings.start[others[s] + 1]; p++) {
+      const i = postings.unit[p];
+      if (byContent[i] === 0 && use.sent[i] === 0) found[i] = 1;
+    }
+  }
+  return found;
 }
 
 /**
  * Members that live by the group's harvest templates, and who is tied to them. Where a template makes the group, only
- * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone.
+ * what people do not share by living or working near each other keeps a member without it: a card, a mailbox, a phone. The same
+ * alone keeps one that sends the text and does not harvest.
  */
 function heldMembers(population: Population, group: Group): number[] {
-  const { contentLed, core, byContent } = membershipCore(population, group);
-  const ties = contentLed
-    ? tiedUnits(population, { ...group, core }, (layer) => layer.weight >= personalWeight)
-    : holdingTies(population, group);
-  return group.members.filter((i) => byContent[i] === 1 || ties[i] === 1);
+  const { contentLed, core, byContent, bystander } = membershipCore(population, group);
+  const personal = tiedUnits(population, { ...group, core: contentLed ? core : byContent }, isPersonal);
+  const ties = contentLed ? personal : holdingTies(population, group).any;
+  const senders = group.members.filter((i) => byContent[i] === 1);
+  const tied = group.members.filter((i) => byContent[i] === 0 && (bystander[i] === 1 ? personal[i] : ties[i]) === 1);
+  if (!contentLed && senders.length > 0 && !areTied(population, group, senders, tied)) return tied;
+  return [...senders, ...tied].sort((a, b) => a - b);
 }
 
+/**
+ * Whether anything ties some members to others: where ties make a group, who sends a text of its own belongs to it by a tie. Some
+ * families and some researchers that a community holds are no operator with a card and a text.
+ */
+function areTied(population: Population, group: Group, some: readonly number[], others: readonly number[]): boolean {
+  return [some, others].some((list) => {
+    const core = new Uint8Array(population.input.units.count);
+    for (const i of list) core[i] = 1;
+    const ties = tiedUnits(population, { ...group, core }, (layer) => layer.weight >= minHoldingWeight);
+    return (list === some ? others : some).some((i) => ties[i] === 1);
+  });
+}
+
+/** Layers of what people do not share by living or working near another. */
+const isPersonal = (layer: Layer): boolean => layer.weight >= personalWeight;
+
 /** Who is tied to the others in a layer that holds a member: asked several times of a group, and long to find. */
-function holdingTies(population: Population, group: Group): Uint8Array {
+function holdingTies(population: Population, group: Group): MembershipTies {
   let ties = foundTies.get(group);
   if (ties === undefined) {
-    ties = tiedUnits(population, { ...group, core: group.inside }, (layer) => layer.weight >= minHoldingWeight);
+    ties = tiesTo(population, { ...group, core: group.inside });
     foundTies.set(group, ties);
   }
   return ties;
 }
 
-const foundTies = new WeakMap<Group, Uint8Array>();
+function tiesTo(population: Population, core: GroupCore): MembershipTies {
+  return {
+    any: tiedUnits(population, core, (layer) => layer.weight >= minHoldingWeight),
+    personal: tiedUnits(population, core, isPersonal),
+  };
+}
+
+const foundTies = new WeakMap<Group, MembershipTies>();
 
 function withTemplateUsers(population: Population, group: Group): number[] {
   const templates = harvestTemplates(population, group, outsiderSpecificity);
-  const members = new Set(group.members);
-  const { postings } = population.segments;
-  const belongs = membership(population, group, templateUse(population, templates), holdingTies(population, group));
-  const asked = new Uint8Array(population.input.units.count);
-  for (const segment of templates) {
-    for (let p = postings.start[segment]; p < postings.start[segment + 1]; p++) {
-      const i = postings.unit[p];
-      if (asked[i] === 0 && belongs(i)) members.add(i);
-      asked[i] = 1;
-    }
-  }
-  return [...members].sort((a, b) => a - b);
+  const use = templateUse(population, templates);
+  const inside = group.inside.slice();
+  for (let i = 0; i < inside.length; i++) if (use.sent[i] > 0) inside[i] = 1;
+  const wider: number[] = [];
+  for (let i = 0; i < inside.length; i++) if (inside[i] === 1) wider.push(i);
+  if (wider.length === group.members.length) return wider;
+  const belongs = membership(population, group, use, tiesTo(population, { members: wider, inside, core: group.inside }));
+  return wider.filter((i) => group.inside[i] === 1 || belongs(i));
 }
 
 /**

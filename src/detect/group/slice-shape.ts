@@ -24,12 +24,14 @@ export interface SliceShape {
 /** Measures the shape of a group's slice. */
 export function sliceShape(population: Population, group: Group): SliceShape {
   const { segments, input } = population;
-  if (group.own.length > 0) {
+  // Of a text that others harvest with, the shape would be theirs.
+  const own = group.own.filter(({ segment }) => segments.aside[segment] === 0);
+  if (own.length > 0) {
     return meanShape(
       input.anchorShapes,
       input.anchors.exchanges,
-      group.own.map((own) => segments.speaker[own.segment]),
-      group.own.map((own) => own.exchanges),
+      own.map(({ segment }) => segments.speaker[segment]),
+      own.map(({ exchanges }) => exchanges),
     );
   }
   const { exchanges } = input.units;

@@ -113,6 +113,11 @@ export const MEMBERSHIP_PARAMETERS = {
     meaning: 'A member uses at least this part of as many templates as is typical, and the main one in this part of the typical share of its traffic.',
     effect: 'Higher: members that mix in much other traffic are lost.',
   }),
+  smallPart: parameter(0.5, 'share of typical share', [0, 1], {
+    meaning: 'An account that sent less in all than others send of the templates must send at least this part of the typical share of its traffic.',
+    basis: 'Set by hand: a count says only that an account is small.',
+    effect: 'Higher: small accounts that mix in other traffic are lost. Lower: people who tried a script a few times use it as its users do.',
+  }),
   minSentShare: parameter(0.02, 'share of exchanges', [0, 1], {
     meaning: 'Below this share of its exchanges an account has met the template, not used it.',
     basis: 'Set by hand: fixed shares only rule out who met a text once (decision 19).',
@@ -145,6 +150,26 @@ export const MEMBERSHIP_PARAMETERS = {
     meaning: 'An untied user who is one of this many under one mail domain of a school, a laboratory or a firm is no member.',
     basis: 'Set by hand: they use the text for all to see.',
     effect: 'Higher: honest users of a public script at small institutions become members.',
+  }),
+  levelQuantile: parameter(0.75, 'quantile of users', [0.5, 1], {
+    meaning: 'The harvest intent that a group’s users have around its templates: that of its upper quarter.',
+    basis: 'Set by hand: honest users of a copied text may outnumber the operator’s accounts, not three to one where the text still looks like a harvest.',
+    effect: 'Higher: a few extreme accounts set the level, and mixed ones are no members.',
+  }),
+  minLevel: parameter(0.3, 'harvest intent 0..1', [0, 1], {
+    meaning: 'From this level on a member’s own requests must harvest too; below it the group’s requests ask for nothing by themselves.',
+    basis: 'Set by hand: the intent from which one-shot requests count as a harvest.',
+    effect: 'Lower: members of a relay whose customers ask for nothing unusual are dropped.',
+  }),
+  levelShare: parameter(0.5, 'share of the level', [0, 1], {
+    meaning: 'A member’s own exchanges with the templates have at least this share of the level.',
+    basis: 'Set by hand: honest users of a copied prompt are at a tenth of it or less, a campaign’s own accounts at four fifths and more.',
+    effect: 'Higher: members whose requests harvest less clearly are dropped. Lower: honest users of a copied text become members.',
+  }),
+  priorExchanges: parameter(0.5, 'exchanges', [0, 50], {
+    meaning: 'Exchanges at the level, added to a member’s own.',
+    basis: 'Set by hand: one request in two may be classified wrongly; a single one that does not harvest must not pass.',
+    effect: 'Higher: accounts with few exchanges are members whatever they ask.',
   }),
 } as const satisfies ParameterFamily;
 

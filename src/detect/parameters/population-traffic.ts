@@ -55,10 +55,48 @@ export const SEGMENT_USER_PARAMETERS = {
     basis: 'Set by hand, for accounts that live a day.',
     effect: 'Higher: short-lived accounts of a rotating pool are no longer users.',
   }),
+  smallAccount: parameter(20, 'exchanges', [0, 1000], {
+    meaning: 'An account with at most this many exchanges in all can be a user of a text of several anchors for the share of its traffic alone.',
+    basis: 'Set by hand: ten requests of ten of an operator’s templates are one of each.',
+    effect: 'Higher: more people who met a text once are its users, and fewer texts are a group’s own.',
+  }),
   maxNeededAnchors: parameter(3, 'anchors', [1, 20], {
     meaning: 'A user of a long segment sends a third of its anchors, but never needs more than this many.',
     basis: 'Set by hand: an account with one anchor of many has met a passage of the template.',
     effect: 'Higher: accounts that send shortened templates are no longer users.',
+  }),
+} as const satisfies ParameterFamily;
+
+export const SEGMENT_SPLIT_PARAMETERS = {
+  minTemplate: parameter(0.2, 'degree of template 0..1', [0, 1], {
+    meaning: 'Segments below this are passages, which no group is tested by, and are not split.',
+    basis: 'Set by hand: the line from which a segment can be a group’s own.',
+    effect: 'Lower: passages are split too; detection gets slower, and no finding changes.',
+  }),
+  minHarvest: parameter(0.15, 'harvest intent 0..1', [0, 1], {
+    meaning: 'Mean harvest intent of all exchanges with a segment from which it may be split.',
+    basis: 'Set by hand: below it, the whole looks like no harvest, so that nobody needs to be told from those who do; and a popular text does not become a rare one of the few who harvest with it.',
+    effect: 'Lower: the harvesters among the users of a popular text have it as a text of their own.',
+  }),
+  minUsers: parameter(3, 'users', [1, 100], {
+    meaning: 'Users that each part of a split segment has, at least.',
+    basis: 'Set by hand: with fewer, a part is a group’s own text in no case. A share of all users would let the larger side swallow the smaller.',
+    effect: 'Higher: the few honest users of a text that many harvest with stay beside the harvesters.',
+  }),
+  minGap: parameter(0.35, 'harvest intent 0..1', [0, 1], {
+    meaning: 'Distance between the mean harvest intents of the two parts, at least.',
+    basis: 'Set by hand: honest users of a private prompt are at 0.0 to 0.2, whoever harvests behind it is at 0.6 and more.',
+    effect: 'Higher: only harvests that every request shows are told from other use.',
+  }),
+  minSeparation: parameter(4.5, 'root mean square of the parts’ standard deviations', [0, 20], {
+    meaning: 'The same distance in the spread within the parts (Ashman’s D), at least.',
+    basis: 'A text whose users’ intents are spread evenly from 0 to 1 has 3.5; two peaks have 6 and more.',
+    effect: 'Lower: texts whose users differ by degrees are cut in two at some place between.',
+  }),
+  priorExchanges: parameter(2, 'exchanges', [0, 50], {
+    meaning: 'Exchanges as all users send them, added to each user’s own before users are told apart.',
+    basis: 'Set by hand: two requests say little about who sends them.',
+    effect: 'Higher: users with few exchanges stay in the middle, and fewer texts are split.',
   }),
 } as const satisfies ParameterFamily;
 

@@ -4,7 +4,7 @@
  */
 
 import { valuesOf } from '../../model/parameter.ts';
-import { INTENTS } from '../../model/vocabulary.ts';
+import { ANSWER, INTENTS } from '../../model/vocabulary.ts';
 import { HARVEST_PARAMETERS } from '../parameters/population-traffic.ts';
 import { clamp01, ramp, rampOver } from './numbers.ts';
 
@@ -35,9 +35,6 @@ export interface Slice {
   readonly reasoningInInput: number;
   readonly outputTokens: number;
 }
-
-/** Index of `answer`: the intent that is no harvest. */
-export const ANSWER = INTENTS.indexOf('answer');
 
 /** Share of exchanges whose output is for training data, from mean intent scores; 0 where nothing was scored. */
 export function harvestIntent(intents: Float64Array, at = 0): number {

@@ -1,10 +1,11 @@
 /** Which units use each segment, derived from those that send its anchors. */
-import type { Postings } from '../../aggregate/detect-input.ts';
+import type { TextPostings } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-const { occasionalShare, heavyQuantile, severalExchanges, maxNeededAnchors } = valuesOf(SEGMENT_USER_PARAMETERS);
+const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors } =
+  valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
 export interface Joined {
@@ -16,13 +17,14 @@ export interface Joined {
  * Users of each segment with their exchanges. A unit with one anchor of many has met a passage of the template: a user of a long
  * segment sends several of its anchors. A unit that sent once what others send all day is no user either.
  */
-export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: Float64Array): Postings {
+export function segmentUsers(postings: TextPostings, joined: Joined, unitExchanges: Float64Array): TextPostings {
   const several = new SeveralAnchors(postings, unitExchanges.length);
   const values = new Float64Array(unitExchanges.length);
   const count = joined.start.length - 1;
   const start = new Uint32Array(count + 1);
   const unit = new Uint32Array(postings.unit.length);
   const weight = new Float64Array(postings.unit.length);
+  const harvest = new Float32Array(postings.unit.length);
   let to = 0;
   for (let s = 0; s < count; s++) {
     const list = joined.anchor.subarray(joined.start[s], joined.start[s + 1]);
@@ -30,57 +32,73 @@ export function segmentUsers(postings: Postings, joined: Joined, unitExchanges: 
     const needed = Math.min(maxNeededAnchors, Math.max(1, Math.floor(list.length / 3)));
     const users = one ? postings.unit : several.unit;
     const uses = one ? postings.weight : several.weight;
+    const intents = one ? postings.harvest : several.harvest;
     const from = one ? postings.start[list[0]] : 0;
     const end = one ? postings.start[list[0] + 1] : several.gather(list);
     const least = leastOf(uses, from, end, values);
-    // Only where that is more than a few exchanges can a lighter unit be a user for its share.
-    const leastShare = least > severalExchanges ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
+    // Only where that is more than an exchange can a lighter unit be a user for its share.
+    const leastShare = least > 1 ? leastShareOf(users, uses, from, end, unitExchanges, values) : 0;
     for (let p = from; p < end; p++) {
       const n = uses[p];
-      if (n < least && (n < severalExchanges || n < leastShare * unitExchanges[users[p]])) continue;
+      const all = unitExchanges[users[p]];
+      if (n < least && ((n < severalExchanges && (one || all > smallAccount)) || n < leastShare * all)) continue;
       if (!one && several.anchors[p] < needed) continue;
       unit[to] = users[p];
+      harvest[to] = intents[p];
       weight[to++] = n;
     }
     start[s + 1] = to;
   }
-  return { values: count, start, unit: unit.slice(0, to), weight: weight.slice(0, to) };
+  return {
+    values: count,
+    start,
+    unit: unit.slice(0, to),
+    weight: weight.slice(0, to),
+    harvest: harvest.slice(0, to),
+  };
 }
 
-/** The users of several anchors, with the exchanges of the one that each sends most and how many it sends. */
+/** The users of several anchors, with the exchanges of the one that each sends most, their harvest intent, and how many it sends. */
 class SeveralAnchors {
   readonly unit: Uint32Array;
   readonly weight: Float64Array;
+  readonly harvest: Float32Array;
   readonly anchors: Uint32Array;
-  private readonly postings: Postings;
+  private readonly postings: TextPostings;
   /** Columns over units, cleared behind each segment. */
   private readonly count: Uint32Array;
   private readonly exchanges: Float64Array;
+  private readonly intent: Float32Array;
 
-  constructor(postings: Postings, units: number) {
+  constructor(postings: TextPostings, units: number) {
     this.postings = postings;
     this.unit = new Uint32Array(units);
     this.weight = new Float64Array(units);
+    this.harvest = new Float32Array(units);
     this.anchors = new Uint32Array(units);
     this.count = new Uint32Array(units);
     this.exchanges = new Float64Array(units);
+    this.intent = new Float32Array(units);
   }
 
   /** @returns how many there are; they fill the beginning of the columns, ascending */
   gather(list: Uint32Array): number {
-    const { start, unit, weight } = this.postings;
+    const { start, unit, weight, harvest } = this.postings;
     let users = 0;
     for (const a of list) {
       for (let p = start[a]; p < start[a + 1]; p++) {
         const i = unit[p];
         if (this.count[i]++ === 0) this.unit[users++] = i;
-        if (weight[p] > this.exchanges[i]) this.exchanges[i] = weight[p];
+        if (weight[p] <= this.exchanges[i]) continue;
+        this.exchanges[i] = weight[p];
+        this.intent[i] = harvest[p];
       }
     }
     this.unit.subarray(0, users).sort();
     for (let k = 0; k < users; k++) {
       const i = this.unit[k];
       this.weight[k] = this.exchanges[i];
+      this.harvest[k] = this.intent[i];
       this.anchors[k] = this.count[i];
       this.exchanges[i] = 0;
       this.count[i] = 0;

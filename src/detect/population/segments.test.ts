@@ -38,6 +38,7 @@ function anchorsWith(
       start,
       unit: Uint32Array.from(users.flatMap((list) => list.map(([unit]) => unit))),
       weight: Float64Array.from(users.flatMap((list) => list.map(([, n]) => n))),
+      harvest: new Float32Array(users.flat().length),
     },
     key: BigUint64Array.from(keys, BigInt),
     exchanges: Float64Array.from(counts),
@@ -242,7 +243,10 @@ function company(anchors: number, together: boolean): Anchors['coOccurrences'] {
   };
 }
 
-/** Users by the definition: enough of the anchors, and a fifth of what the heaviest tenth sends, in all or of its traffic. */
+/**
+ * Users by the definition: enough of the anchors, and a fifth of what the heaviest tenth sends, in all or of its traffic; for
+ * that share, four exchanges or no more than twenty in all.
+ */
 function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
   const most = new Map<number, number>();
   const anchors = new Map<number, number>();
@@ -257,7 +261,9 @@ function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
   return [...most]
     .filter(
       ([unit, n]) =>
-        (anchors.get(unit) ?? 0) >= needed && (n >= 0.2 * typical || (n >= 4 && n >= 0.2 * typicalShare * exchanges[unit])),
+        (anchors.get(unit) ?? 0) >= needed &&
+        (n >= 0.2 * typical ||
+          ((n >= 4 || (of.length > 1 && exchanges[unit] <= 20)) && n >= 0.2 * typicalShare * exchanges[unit])),
     )
     .sort((a, b) => a[0] - b[0]);
 }

@@ -6,7 +6,7 @@
  */
 
 import { gather } from '../../aggregate/columns.ts';
-import type { Anchors, Postings } from '../../aggregate/detect-input.ts';
+import type { Anchors, Postings, TextPostings } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { SEGMENT_PARAMETERS } from '../parameters/population-traffic.ts';
@@ -18,7 +18,11 @@ const { joinShare, missingShare, missingDeviations, companyShare, maxMarks, temp
 
 /** Segments in columns: segment s of a run is row s of each. */
 export interface Segments {
-  readonly postings: Postings;
+  readonly postings: TextPostings;
+  /** The segment of those who send the same text and do not harvest (segment-split.ts); -1 where it was not split. */
+  readonly others: Int32Array;
+  /** 1: such a segment of others. What stands around its anchors is also the harvesters'. */
+  readonly aside: Uint8Array;
   /** Hexadecimal id: the smallest anchor. */
   id(segment: number): string;
   /** Redacted outline of the segment's most used anchor that has one. */
@@ -60,6 +64,8 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
   };
   return {
     postings,
+    others: new Int32Array(count).fill(-1),
+    aside: new Uint8Array(count),
     id: (s) => hexadecimal(anchors.key[joined.anchor[joined.start[s]]]),
     outline: (s) => outlineOf(anchors, members(s)),
     anchors: sizesOf(joined),

@@ -15,8 +15,8 @@ import {
   mostGroups,
   mostPairs,
   mostSlots,
-  pairCount,
   pairEntry,
+  pairSums,
   placeMask,
   places,
   records,
@@ -149,6 +149,9 @@ const ENTRY_BITS: usize = 5;
 const EXCHANGES: usize = 8;
 const UNITS: usize = 12;
 const LAST_PAIR: usize = 16;
+/** Of a pair: exchanges, and the sum of their harvest intents. */
+const PAIR_BITS: usize = 3;
+const HARVEST: usize = 4;
 
 export let entryCount: u32 = 0;
 export let pairs: u32 = 0;
@@ -178,7 +181,14 @@ export function countUses(from: usize, end: usize): bool {
     }
     count = kept;
     prefetchUses();
-    for (let i = 0; i < count; i++) if (!addUse(get(low, i), get(high, i))) return false;
+    let read: u32 = 0;
+    let harvest: u32 = 0;
+    for (let i = 0; i < count; i++) {
+      const at = get(row, i);
+      if (at != read) harvest = harvestOf(at);
+      read = at;
+      if (!addUse(get(low, i), get(high, i), harvest)) return false;
+    }
     p = to;
   }
   return true;
@@ -194,12 +204,19 @@ function prefetchUses(): void {
   }
   for (let i = 0; i < count; i++) {
     const pair = get(found, i);
-    sum += load<u32>(pairCount + (<usize>(pair - u32(pair != 0)) << 2));
+    sum += load<u32>(pairSums + (<usize>(pair - u32(pair != 0)) << PAIR_BITS));
   }
   prefetched = sum;
 }
 
-function addUse(l: u32, h: u32): bool {
+/** The harvest intent of one exchange (src/aggregate/count/summands.ts). */
+function harvestOf(p: usize): u32 {
+  let scored: u32 = 0;
+  for (let k: usize = 0; k < K.COUNT_INTENT_COUNT; k++) scored |= load<u8>(p + K.COUNT_INTENTS + k);
+  return scored == 0 ? 0 : 255 - <u32>load<u8>(p + K.COUNT_INTENTS + K.COUNT_ANSWER);
+}
+
+function addUse(l: u32, h: u32, harvest: u32): bool {
   let i = slotOf(l, h) & slotMask;
   let entry: usize = 0;
   while (true) {
@@ -220,8 +237,9 @@ function addUse(l: u32, h: u32): bool {
   store<u32>(entry, load<u32>(entry, EXCHANGES) + 1, EXCHANGES);
   const last = load<u32>(entry, LAST_PAIR);
   if (last > unitPairs) {
-    const pair = pairCount + (<usize>(last - 1) << 2);
+    const pair = pairSums + (<usize>(last - 1) << PAIR_BITS);
     store<u32>(pair, load<u32>(pair) + 1);
+    store<u32>(pair, load<u32>(pair, HARVEST) + harvest, HARVEST);
     return true;
   }
   store<u32>(entry, load<u32>(entry, UNITS) + 1, UNITS);
@@ -233,7 +251,9 @@ function addUse(l: u32, h: u32): bool {
   }
   if (pairs == mostPairs) return false;
   store<u32>(pairEntry + (<usize>pairs << 2), <u32>((entry - entries) >> ENTRY_BITS));
-  store<u32>(pairCount + (<usize>pairs << 2), 1);
+  const pair = pairSums + (<usize>pairs << PAIR_BITS);
+  store<u32>(pair, 1);
+  store<u32>(pair, harvest, HARVEST);
   store<u32>(entry, ++pairs, LAST_PAIR);
   return true;
 }

@@ -8,11 +8,11 @@
  */
 
 import { valuesOf } from '../../../model/parameter.ts';
-import { INTENTS } from '../../../model/vocabulary.ts';
+import { ANSWER, INTENTS } from '../../../model/vocabulary.ts';
 import type { Group } from '../../group/group.ts';
 import { INTENT_PURPOSE_PARAMETERS } from '../../parameters/evidence/intent.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { ANSWER, harvestIntent } from '../../population/harvest.ts';
+import { harvestIntent } from '../../population/harvest.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sliceWeight } from '../slice-weight.ts';
