@@ -32,7 +32,10 @@ export interface TextWorld {
 }
 
 /** Writes a world in which nobody harvests but the scenes, and its truth. */
-export async function writeTextWorld(out: string, { seed, scale = 0.004, scenes, voice = grammarVoice() }: TextWorld): Promise<void> {
+export async function writeTextWorld(
+  out: string,
+  { seed, scale = 0.004, scenes, voice = grammarVoice() }: TextWorld,
+): Promise<void> {
   const world = buildWorld({ world: 'clean', scale, seed }, voice);
   for (const scene of scenes) scene(world);
   mkdirSync(out, { recursive: true });
@@ -186,7 +189,8 @@ export function publicBenchmark(labs: number): Scene {
     const rng = world.rng.fork('benchmark');
     const group = world.group('public_benchmark', 'honest');
     const items = Array.from({ length: 120 }, () => world.voice.problem(rng, { topic: rng.pick(TOPICS), reword: true }));
-    const instruction = 'Solve the item of the reasoning benchmark. Think step by step and show your steps one by one, then write the final answer after the word ANSWER on a line of its own so that the scoring script can read it.';
+    const instruction =
+      'Solve the item of the reasoning benchmark. Think step by step and show your steps one by one, then write the final answer after the word ANSWER on a line of its own so that the scoring script can read it.';
     for (let n = 0; n < labs; n++) {
       const account = addPerson(world, group, rng, {
         perDay: 0.5,
@@ -198,7 +202,11 @@ export function publicBenchmark(labs: number): Scene {
         },
       });
       const first = account.from + rng.next() * Math.max(DAY, account.until - account.from - 9 * DAY);
-      const runs = Array.from({ length: 1 + rng.int(3) }, (_, k) => ({ start: first + 3 * k * DAY, items: items.length, gap: 2_000 }));
+      const runs = Array.from({ length: 1 + rng.int(3) }, (_, k) => ({
+        start: first + 3 * k * DAY,
+        items: items.length,
+        gap: 2_000,
+      }));
       runBursts(world, account, rng, runs, (item) => {
         const body = createBody();
         body.user = `${instruction}\\n\\n${items[item % items.length]}`;

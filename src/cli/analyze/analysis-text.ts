@@ -122,7 +122,9 @@ function textsText(texts: readonly TextUnderReview[], leftOut: number, width: nu
     lines.push(labelled('', printable(explanation.sentence), 5, 0, width));
   }
   if (leftOut > 0) lines.push(`   … and ${plural(leftOut, 'more text')} with a lower score.`);
-  lines.push(labelled('', colors.dim('No account is acted on for them. The report says what speaks for and against.'), 3, 0, width));
+  lines.push(
+    labelled('', colors.dim('No account is acted on for them. The report says what speaks for and against.'), 3, 0, width),
+  );
   return lines.join('\n');
 }
 

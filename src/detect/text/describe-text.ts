@@ -150,7 +150,9 @@ function speaksFor(population: Population, text: CandidateText, gone: number, gr
   const { segments, input } = population;
   const { figures, users } = text;
   const [main] = text.segments;
-  const wanted = namedShares(INTENTS, sharesOf(segments.intents, main, INTENTS.length)).filter(({ name }) => name !== 'answer');
+  const wanted = namedShares(INTENTS, sharesOf(segments.intents, main, INTENTS.length)).filter(
+    ({ name }) => name !== 'answer',
+  );
   const harvest = wanted.reduce((sum, { share }) => sum + share, 0);
   const sentences = [
     `${percentText(harvest)} of what its exchanges ask for is training data${
@@ -161,7 +163,9 @@ function speaksFor(population: Population, text: CandidateText, gone: number, gr
     `${grouped(users.units.length)} accounts and end users that do not openly belong together (${grouped(figures.circles)} circles) send it, ${percentText(users.units.length / input.units.count)} of all.`,
   ];
   if (gone <= lowDrift)
-    sentences.push(`Its users stay: ${percentText(gone)} were gone within ${grouped(dropOutMs / DAY)} days of their first exchange.`);
+    sentences.push(
+      `Its users stay: ${percentText(gone)} were gone within ${grouped(dropOutMs / DAY)} days of their first exchange.`,
+    );
   const inCampaigns = Math.max(...text.parts.map((part) => part.inCampaigns));
   if (inCampaigns > 0) sentences.push(`${grouped(inCampaigns)} more users of the text are in campaigns.`);
   const rows = group?.evidence.filter(({ kind, strength }) => kind === 'content' && strength >= minNamedStrength) ?? [];
@@ -179,7 +183,8 @@ function speaksAgainst(
   const { segments } = population;
   const [main] = text.segments;
   const sentences = ['Nothing ties its users to one operator as strongly as a campaign needs.'];
-  if (figures.verified > 0) sentences.push(`${percentText(figures.verified)} of its users have a verified identity or business.`);
+  if (figures.verified > 0)
+    sentences.push(`${percentText(figures.verified)} of its users have a verified identity or business.`);
   if (quantile(figures.shares, 0.5) < trafficShare[1])
     sentences.push('Its typical user sends more without it than with it.');
   if (figures.burst > burstShare[0])
@@ -187,7 +192,9 @@ function speaksAgainst(
       `A typical user sends ${percentText(figures.burst)} of its exchanges on its ${grouped(burstDays)} busiest days, as people do who try a script.`,
     );
   if (gone >= manyDroppedOut)
-    sentences.push(`${percentText(gone)} of its users were gone within ${grouped(dropOutMs / DAY)} days of their first exchange.`);
+    sentences.push(
+      `${percentText(gone)} of its users were gone within ${grouped(dropOutMs / DAY)} days of their first exchange.`,
+    );
   if (segments.followUps[main] > 0)
     sentences.push(`${percentText(segments.followUps[main])} of its exchanges go on a conversation.`);
   for (const router of routers)
@@ -211,7 +218,10 @@ function nearestExplanation(
       sentence: 'Most of its users are end users of a router: only the router knows whether they are one customer.',
     };
   if (tied)
-    return { kind: 'weakly_tied', sentence: 'Some of its users are tied to each other, too weakly to call them one operator.' };
+    return {
+      kind: 'weakly_tied',
+      sentence: 'Some of its users are tied to each other, too weakly to call them one operator.',
+    };
   if (gone >= manyDroppedOut || figures.burst > burstShare[0])
     return {
       kind: 'passed_round',

@@ -80,7 +80,7 @@ function mostShared<T extends { readonly parts: readonly HarvestSegment[] }>(
 function usersOf({ input }: Population, parts: readonly HarvestSegment[]): TextUsers {
   const { exchanges } = input.units;
   const uses = new Map<number, number>();
-  for (const { users } of parts) users.units.forEach((i, k) => uses.set(i, (uses.get(i) ?? 0) + users.uses[k]));
+  for (const { users } of parts) for (const [k, i] of users.units.entries()) uses.set(i, (uses.get(i) ?? 0) + users.uses[k]);
   const usesOf = (i: number) => Math.min(exchanges[i], uses.get(i) ?? 0);
   const all = [...uses.keys()].sort((a, b) => a - b);
   const main = parts[0].users.units;

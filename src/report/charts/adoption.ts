@@ -30,7 +30,9 @@ ${draw(binned, 860, 'wide', label)}${draw(binned, 320, 'narrow', label)}
 <details><summary>New users per ${unit}</summary>
 <div class="scroller" tabindex="0" role="region" aria-label="New users per ${unit}" id="${id}-adoption"><table><thead><tr><th scope="col">From (UTC)</th><th scope="col" class="number">New users</th></tr></thead><tbody>${bins
     .slice(0, TABLE_ROWS)
-    .map((bin) => html`<tr><th scope="row">${day(bin.start)}</th><td class="number">${count(bin.exchanges)}</td></tr>`)}</tbody></table></div></details>`;
+    .map(
+      (bin) => html`<tr><th scope="row">${day(bin.start)}</th><td class="number">${count(bin.exchanges)}</td></tr>`,
+    )}</tbody></table></div></details>`;
 }
 
 function draw(binned: Binned, width: number, variant: 'wide' | 'narrow', label: string): Html {
@@ -45,7 +47,10 @@ function draw(binned: Binned, width: number, variant: 'wide' | 'narrow', label: 
     sum += bin.exchanges;
     return sum;
   });
-  const y = scaleLinear().domain([0, sum]).nice(3).range([top + tall, top]);
+  const y = scaleLinear()
+    .domain([0, sum])
+    .nice(3)
+    .range([top + tall, top]);
   const thick = Math.max(1, Math.min(28, ((width - right - left) / bins.length) * 0.78));
   const middle = (i: number) => x(bins[i]!.start + step / 2);
   const curve = line<number>()

@@ -21,11 +21,7 @@ const OUTLINE_CHARS = 1_200;
 export function textsSection(texts: readonly TextUnderReview[], leftOut: number): Html {
   return html`<section id="texts" aria-labelledby="texts-title">
 <div class="section-head"><h2 id="texts-title">Texts under review</h2><p>Texts that ask for training material and are private to a set of users whom nothing ties to one operator. The log cannot tell whether they are one pipeline or strangers with one prompt. A person should read them; no account is acted on because of them.</p></div>
-${
-  texts.length === 0
-    ? html`<p>No text needs a review.</p>`
-    : texts.map((text, i) => textCard(text, `text-${i + 1}`))
-}
+${texts.length === 0 ? html`<p>No text needs a review.</p>` : texts.map((text, i) => textCard(text, `text-${i + 1}`))}
 ${leftOut === 0 ? null : html`<p class="muted small">${plural(leftOut, 'more text')} with a lower score ${leftOut === 1 ? 'was' : 'were'} left out.</p>`}
 </section>`;
 }

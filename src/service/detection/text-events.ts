@@ -24,7 +24,8 @@ export function textEvents(
   for (const text of texts) {
     const old = known.get(text.id);
     if (old === undefined) events.push({ type: 'text.opened', time, data: dataOf(text) });
-    else if (changed(text, old)) events.push({ type: 'text.changed', time, data: { ...dataOf(text), users_before: usersOf(old) } });
+    else if (changed(text, old))
+      events.push({ type: 'text.changed', time, data: { ...dataOf(text), users_before: usersOf(old) } });
     known.delete(text.id);
   }
   for (const old of known.values()) {

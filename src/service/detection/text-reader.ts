@@ -44,7 +44,11 @@ export function createTextReader(db: Kysely<RecordTables>): TextReader {
       return texts_left_out;
     },
     async body(id) {
-      const row = await db.selectFrom('texts_under_review').select('body').where('text', '=', toStorable(id)).executeTakeFirst();
+      const row = await db
+        .selectFrom('texts_under_review')
+        .select('body')
+        .where('text', '=', toStorable(id))
+        .executeTakeFirst();
       return row?.body ?? null;
     },
   };

@@ -8,7 +8,15 @@ import type { RecordStore } from './record-store.ts';
 /** The part of the record store that an analysis needs. */
 export type RunRecords = Pick<
   RecordStore,
-  'upsertAccounts' | 'upsertReleases' | 'accounts' | 'routers' | 'releases' | 'lineages' | 'lastRun' | 'campaignRuns' | 'saveRun'
+  | 'upsertAccounts'
+  | 'upsertReleases'
+  | 'accounts'
+  | 'routers'
+  | 'releases'
+  | 'lineages'
+  | 'lastRun'
+  | 'campaignRuns'
+  | 'saveRun'
 >;
 
 /** Accounts of one chunk. */

@@ -4,11 +4,7 @@ import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { RecordTables } from './record-tables.ts';
 
 /** Call it within the transaction that stores the run. */
-export async function writeTexts(
-  db: Kysely<RecordTables>,
-  run: number,
-  texts: readonly TextUnderReview[],
-): Promise<void> {
+export async function writeTexts(db: Kysely<RecordTables>, run: number, texts: readonly TextUnderReview[]): Promise<void> {
   await db.deleteFrom('texts_under_review').execute();
   for (const [position, text] of texts.entries()) {
     const { id, score, exchanges, explanation, first_seen, last_seen } = text;
@@ -32,11 +28,6 @@ export async function writeTexts(
 
 /** The texts of a run, the most conspicuous first. */
 export async function readTexts(db: Kysely<RecordTables>, run: number): Promise<TextUnderReview[]> {
-  const rows = await db
-    .selectFrom('texts_under_review')
-    .select('body')
-    .where('run', '=', run)
-    .orderBy('position')
-    .execute();
+  const rows = await db.selectFrom('texts_under_review').select('body').where('run', '=', run).orderBy('position').execute();
   return rows.map(({ body }) => JSON.parse(body) as TextUnderReview);
 }
