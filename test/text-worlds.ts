@@ -26,6 +26,9 @@ export type Scene = (world: World) => void;
 export interface TextWorld {
   readonly seed: number;
   readonly scale?: number;
+  readonly days?: number;
+  /** Multiplies honest exchanges a day and account, those of the scenes too. */
+  readonly honest?: number;
   readonly scenes: readonly Scene[];
   /** Absent: the simulator's own grammar. */
   readonly voice?: Voice;
@@ -34,9 +37,9 @@ export interface TextWorld {
 /** Writes a world in which nobody harvests but the scenes, and its truth. */
 export async function writeTextWorld(
   out: string,
-  { seed, scale = 0.004, scenes, voice = grammarVoice() }: TextWorld,
+  { seed, scale = 0.004, days, honest, scenes, voice = grammarVoice() }: TextWorld,
 ): Promise<void> {
-  const world = buildWorld({ world: 'clean', scale, seed }, voice);
+  const world = buildWorld({ world: 'clean', scale, seed, days, honest }, voice);
   for (const scene of scenes) scene(world);
   mkdirSync(out, { recursive: true });
   const lines = (records: readonly unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');

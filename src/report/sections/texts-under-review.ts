@@ -32,7 +32,7 @@ function textCard(text: TextUnderReview, anchor: string): Html {
 <h3 id="${anchor}-title">Text ${identifier(text.id)}</h3>
 <p class="what">${text.explanation.sentence}</p>
 </div>
-<div class="confidence"><h4>Review score</h4><p class="figure"><strong>${score(text.score)}</strong><span class="muted">no probability</span></p>${bar(text.score)}</div></div>
+<div class="confidence"><h4>Review score</h4><p class="figure"><strong>${score(text.score)}</strong><span class="muted">orders this list</span></p>${bar(text.score)}</div></div>
 ${
   text.outline === undefined
     ? html`<p class="muted small">No outline was stored.</p>`
