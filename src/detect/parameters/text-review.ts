@@ -17,9 +17,10 @@ export const TEXT_REVIEW_PARAMETERS = {
     basis: 'Set by hand: a laboratory and an office are one circle, and a few people who share a prompt are acquaintances.',
     effect: MORE_TEXTS,
   }),
-  minScore: parameter(0.3, 'score 0..1', [0, 1], {
+  minScore: parameter(0.25, 'score 0..1', [0, 1], {
     meaning: 'Score from which a text is shown.',
-    basis: 'Set by hand on simulated worlds: private harvest texts score 0.6 and more, honest prompts that many people copy 0.3 and less.',
+    basis:
+      'Set by hand on simulated worlds: private harvest texts of forty accounts score 0.4 and more; public scripts, the honest text that is most like them, 0.3 to 0.4; other honest texts less than 0.25.',
     effect: MORE_TEXTS,
   }),
   maxShown: parameter(8, 'texts', [1, 100], {

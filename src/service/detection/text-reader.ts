@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { TextExplanation } from '../../model/text-under-review.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
-import { toStorable } from '../../store/records/storable-text.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 
 /** A text in a list. */
 export interface TextFigures {
@@ -35,7 +35,7 @@ export function createTextReader(db: Kysely<RecordTables>): TextReader {
         .orderBy('position')
         .limit(limit)
         .execute();
-      return rows.map(({ text, exchanges, ...row }) => ({ id: text, ...row, exchanges: Number(exchanges) }));
+      return rows.map(({ text, exchanges, ...row }) => ({ id: fromStorable(text), ...row, exchanges: Number(exchanges) }));
     },
     async leftOut() {
       const row = await db.selectFrom('runs').select('findings').orderBy('run', 'desc').limit(1).executeTakeFirst();

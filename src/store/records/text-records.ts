@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { RecordTables } from './record-tables.ts';
+import { toStorable } from './storable-text.ts';
 
 /** Call it within the transaction that stores the run. */
 export async function writeTexts(db: Kysely<RecordTables>, run: number, texts: readonly TextUnderReview[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function writeTexts(db: Kysely<RecordTables>, run: number, texts: r
       .insertInto('texts_under_review')
       .values({
         run,
-        text: id,
+        text: toStorable(id),
         position,
         score,
         users: text.accounts.length + (text.sub_accounts?.length ?? 0),
