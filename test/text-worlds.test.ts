@@ -7,6 +7,7 @@ import { analysisText } from '../src/cli/analyze/analysis-text.ts';
 import { CampaignsFile } from '../src/model/finding.ts';
 import { analyzed, makeFolder, readCampaigns, readLines } from './analysis-run.ts';
 import {
+  behindATool,
   endUsersWithOneText,
   publicBenchmark,
   publicScript,
@@ -66,6 +67,15 @@ describe('texts under review', () => {
     const summary = analysisText(outcome, 100, picocolors.createColors(false));
     expect(summary).toContain('Texts under review');
     expect(summary).toContain(text?.id);
+  });
+
+  it('or campaigns show a harvest behind an agent tool’s prompt on five cards', async () => {
+    const senders = { name: 'tool', accounts: 120, perDay: 8, share: 0.7, purpose: 'reasoning' } as const;
+    const { campaigns, group } = await analysis('tool', [behindATool(senders)]);
+    const covered = [...campaigns.campaigns, ...(campaigns.texts_under_review ?? [])].map(
+      ({ accounts }) => accounts.filter((account) => group.get(account) === 'tool').length,
+    );
+    expect(Math.max(...covered)).toBeGreaterThan(96);
   });
 
   it('say what to tell a router whose end users send one', async () => {

@@ -29,7 +29,7 @@ export const TEXT_REVIEW_PARAMETERS = {
     effect: 'Higher: longer lists.',
   }),
   inCampaignShare: parameter(0.5, 'share of users', [0, 1], {
-    meaning: 'A text of whose users at least this share are in campaigns is told with those and not again.',
+    meaning: 'A text is not listed when at least this share of its users are in campaigns.',
     effect: 'Higher: texts of campaigns are listed again for those of their users who are in none.',
   }),
   sameUsers: parameter(0.6, 'share of the smaller set of users', [0, 1], {

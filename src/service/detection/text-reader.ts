@@ -5,7 +5,7 @@ import type { RecordTables } from '../../store/records/record-tables.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 
 /** A text in a list. */
-export interface TextFigures {
+export interface ListedText {
   readonly id: string;
   readonly score: number;
   /** Accounts and end users. */
@@ -18,7 +18,7 @@ export interface TextFigures {
 
 export interface TextReader {
   /** Lists texts from a position on, the most conspicuous first. */
-  list(from: number, limit: number): Promise<TextFigures[]>;
+  list(from: number, limit: number): Promise<ListedText[]>;
   /** Gives how many more texts the last run left out. */
   leftOut(): Promise<number>;
   /** Gives the JSON text of a TextUnderReview (src/model/text-under-review.ts); null if the last run did not find it. */
