@@ -122,7 +122,7 @@ export const TEXT_DESCRIPTION_PARAMETERS = {
     effect: 'Higher: more texts are said to keep their users; only the description changes.',
   }),
   minNamedStrength: parameter(0.3, 'strength 0..1', [0, 1], {
-    meaning: 'Evidence of the tested group from this strength on is quoted.',
+    meaning: 'Content evidence of the tested group from this strength on is quoted.',
     effect: 'Higher: fewer rows are quoted.',
   }),
   sameGroup: parameter(0.5, 'Jaccard index 0..1', [0, 1], {
@@ -130,7 +130,7 @@ export const TEXT_DESCRIPTION_PARAMETERS = {
     effect: 'Higher: evidence is quoted for fewer texts.',
   }),
   minRelational: parameter(0.15, 'strength 0..1', [0, 1], {
-    meaning: 'Relational evidence of that group from which its users count as weakly tied.',
+    meaning: 'Strength of relational evidence of that group from which it is quoted and its users count as weakly tied.',
     effect: 'Higher: fewer texts are said to have weakly tied users; only the description changes.',
   }),
   routersPrompt: parameter(0.5, 'share of a router’s end users', [0, 1], {

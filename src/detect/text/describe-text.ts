@@ -168,7 +168,11 @@ function speaksFor(population: Population, text: CandidateText, gone: number, gr
     );
   const inCampaigns = Math.max(...text.parts.map((part) => part.inCampaigns));
   if (inCampaigns > 0) sentences.push(`${grouped(inCampaigns)} more users of the text are in campaigns.`);
-  const rows = group?.evidence.filter(({ kind, strength }) => kind === 'content' && strength >= minNamedStrength) ?? [];
+  // The row about intent would repeat the first sentence.
+  const rows = (group?.evidence ?? []).filter(
+    ({ kind, family, strength }) =>
+      family !== 'intent' && strength >= (kind === 'relational' ? minRelational : minNamedStrength),
+  );
   for (const { summary } of [...rows].sort((a, b) => b.strength - a.strength)) sentences.push(summary);
   return sentences;
 }
