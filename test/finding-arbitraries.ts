@@ -57,4 +57,6 @@ export const anyDetection: fc.Arbitrary<DetectionResult> = fc
     })),
     dismissed: [],
     others: risks.map((risk, k) => ({ account: `o${k}`, risk, reasons: [], exchanges: 1 })),
+    texts: [],
+    textsLeftOut: 0,
   }));

@@ -11,6 +11,7 @@ import type { RunSummary } from '../src/model/summary.ts';
 import type { Action } from '../src/model/vocabulary.ts';
 import type { ReportInput } from '../src/report/input.ts';
 import { CAMPAIGN_PLANS, type CampaignPlan } from './report-campaign-plans.ts';
+import { reportTexts } from './report-texts.ts';
 
 const START = Date.UTC(2026, 1, 2);
 const DAYS = 24;
@@ -21,7 +22,7 @@ export interface FixtureOptions {
   readonly text?: (text: string) => string;
 }
 
-/** Three campaigns, eight groups left alone, a log with faults. */
+/** Three campaigns, two texts under review, eight groups left alone, a log with faults. */
 export function richReport(options: FixtureOptions = {}): ReportInput {
   const rng = createRng(`report/${options.seed ?? 1}`);
   const text = options.text ?? ((same: string) => same);
@@ -29,7 +30,11 @@ export function richReport(options: FixtureOptions = {}): ReportInput {
   return {
     title: text('Distillation report'),
     generatedAt: '2026-02-26T09:12:00Z',
-    campaigns: file(campaigns, leftAlone(text)),
+    campaigns: {
+      ...file(campaigns, leftAlone(text)),
+      texts_under_review: reportTexts(rng.fork('texts'), text),
+      texts_left_out: 3,
+    },
     accounts: [
       ...campaigns.flatMap((entry, i) => findings(entry, rng.fork(`accounts/${i}`), text)),
       ...outside(rng.fork('outside'), text),

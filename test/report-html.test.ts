@@ -48,6 +48,21 @@ describe('renderReport', () => {
     has(plain(rich), '3 campaigns found: 2,951 accounts, 1.2M exchanges.</h1>');
   });
 
+  it('shows the texts under review with what speaks for and against, and no action', () => {
+    const section = plain(rich).split('<section id="texts"')[1]?.split('</section>')[0] ?? '';
+    has(section, 'Text <bdi class="id">T-5FBAE86D</bdi>');
+    has(section, 'Shared by strangers');
+    has(section, 'Write the reasoning that led there');
+    has(section, 'Speaks for a harvest');
+    has(section, 'foremost reasoning elicitation (93 %)');
+    has(section, 'Nothing ties its users to one operator');
+    has(section, '<bdi class="id">router-1</bdi>');
+    has(section, '3 more texts with a lower score were left out.');
+    hasNot(section, 'Recommended');
+    has(plain(rich), '<a href="#texts">2 texts</a> that nothing ties to one operator are under review.');
+    has(renderReport(cleanReport()), 'No text needs a review.');
+  });
+
   it('shows the campaigns worst first, whatever order they come in', () => {
     const input = richReport();
     const turned = {
@@ -141,7 +156,7 @@ describe('renderReport', () => {
         55,
       ),
     );
-    expect(many.match(/<article class="card"/g)).toHaveLength(40);
+    expect(many.match(/<article class="card" id="campaign-/g)).toHaveLength(40);
     has(plain(many), '15 more campaigns');
   });
 

@@ -1,8 +1,14 @@
 /**
  * Findings about accounts and end users as lines of accounts.ndjson: one an account. A router is not a suspect for what
- * its end users do: its own line says allow, and names the end users that have a finding.
+ * its end users do: its own line says allow, and names the end users that have a
+ * finding or send a text under review.
  */
 import type { AccountFinding, AccountLine } from '../model/finding.ts';
+
+/** Whether a finding says more than that there is nothing to say: those of end users and in the record store. */
+export function isTold({ campaign, action, text_under_review }: Omit<AccountFinding, 'account' | 'sub_account'>): boolean {
+  return campaign !== null || action !== 'allow' || text_under_review !== undefined;
+}
 
 export function toAccountLines(findings: readonly AccountFinding[]): AccountLine[] {
   const lines: AccountLine[] = [];
@@ -25,7 +31,7 @@ export function toAccountLines(findings: readonly AccountFinding[]): AccountLine
       routers.set(finding.account, router);
       lines.push(router);
     }
-    if (finding.campaign !== null || finding.action !== 'allow') {
+    if (isTold(finding)) {
       const { account: _, ...rest } = finding;
       router.sub_accounts.push({ sub_account, ...rest });
     }

@@ -5,6 +5,7 @@
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
 import type { AccountFinding, Campaign, CampaignsFile } from '../model/finding.ts';
+import { unitId } from '../model/unit-id.ts';
 import { CampaignDecider } from './campaign-action.ts';
 import type { CampaignFacts } from './policy/facts.ts';
 import {
@@ -80,7 +81,9 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
     campaigns.push(withAction(finding, facts, new CampaignDecider(policy, facts, members)));
     yield share();
   }
+  const texts = textsBySender(detection);
   for (const other of detection.others) {
+    const text = texts.get(unitId(other.account, other.sub_account ?? null));
     const record = other.sub_account === undefined ? records?.get(other.account) : undefined;
     const { outcome } = evaluate(otherFacts(other, record ?? null, now));
     const { exchanges: _, ...rest } = other;
@@ -89,7 +92,8 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
       risk: Number(other.risk.toFixed(4)),
       campaign: null,
       action: outcome.action,
-      reasons: [...other.reasons],
+      reasons: text === undefined ? [...other.reasons] : [...other.reasons, `sends the text under review ${text}`],
+      ...(text === undefined ? {} : { text_under_review: text }),
     });
     if (accounts.length % ACCOUNTS_A_STEP === 0) yield share();
   }
@@ -98,7 +102,18 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
     from: new Date(detection.window.from).toISOString(),
     to: new Date(detection.window.to).toISOString(),
   };
-  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.dismissed] }, accounts };
+  const review = { texts_under_review: [...detection.texts], texts_left_out: detection.textsLeftOut };
+  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.dismissed], ...review }, accounts };
+}
+
+/** The text under review that each account or end user sends, the most conspicuous if there are several. */
+function textsBySender({ texts }: DetectionResult): Map<string, string> {
+  const senders = new Map<string, string>();
+  for (const { id, accounts, sub_accounts = [] } of [...texts].reverse()) {
+    for (const account of accounts) senders.set(unitId(account, null), id);
+    for (const { account, sub_account } of sub_accounts) senders.set(unitId(account, sub_account), id);
+  }
+  return senders;
 }
 
 function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: CampaignDecider): Campaign {

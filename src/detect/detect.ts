@@ -41,6 +41,7 @@ import { TriedSets } from './group/tried-sets.ts';
 import { ACCOUNT_RISK_PARAMETERS, DETECTION_PARAMETERS } from './parameters/campaign-acceptance.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
 import { creatingPopulation } from './population.ts';
+import { reviewTexts } from './text/texts-under-review.ts';
 
 const {
   minParties,
@@ -117,6 +118,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
   );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
+  const { texts, leftOut } = reviewTexts(population, tested, inCampaign);
   return {
     window: input.window,
     units: input.units.count,
@@ -127,6 +129,8 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
       inCampaign,
     ),
     others: describeOthers(population, tested, inCampaign),
+    texts,
+    textsLeftOut: leftOut,
   };
 }
 

@@ -3,12 +3,11 @@
  * records as JSON (DESIGN: command line, version 1); the report shows the same and no more.
  */
 import { z } from 'zod';
+import { NamedShare } from './named-share.ts';
+import { TextUnderReview } from './text-under-review.ts';
 import { ACTIONS, CAPABILITIES, CONTENT_FAMILIES, INTENTS, RELATIONAL_FAMILIES, SEVERITIES } from './vocabulary.ts';
 
 const share = z.number().min(0).max(1);
-
-export const NamedShare = <const T extends readonly [string, ...string[]]>(names: T) =>
-  z.object({ name: z.enum(names), share });
 
 /** One reason, as a row a person can check. */
 export const Evidence = z.object({
@@ -145,6 +144,8 @@ export const AccountFinding = z.object({
   campaign: z.string().nullable(),
   action: z.enum(ACTIONS),
   reasons: z.array(z.string()),
+  /** The text under review that it sends; a text changes neither risk nor action. */
+  text_under_review: z.string().optional(),
 });
 export type AccountFinding = z.infer<typeof AccountFinding>;
 
@@ -173,6 +174,10 @@ export const CampaignsFile = z.object({
   window: z.object({ from: z.string(), to: z.string() }).nullable(),
   campaigns: z.array(Campaign),
   left_alone: z.array(LeftAlone),
+  /** Harvest texts whose senders nothing ties to one operator, the most conspicuous first. */
+  texts_under_review: z.array(TextUnderReview).optional(),
+  /** Such texts beyond those that are listed. */
+  texts_left_out: z.number().int().optional(),
   /** Campaigns of earlier runs on the same data that are no longer found. */
   ended: z.array(EndedCampaign).optional(),
 });

@@ -15,6 +15,7 @@ import type { Policy } from '../decide/policy/policy.ts';
 import { endedCampaigns, type Identified, identify } from '../detect/campaign/campaign-ids.ts';
 import type { DetectionResult } from '../detect/campaign/finding.ts';
 import { detect, detecting } from '../detect/detect.ts';
+import { keepTextIds } from '../detect/text/text-ids.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
@@ -114,7 +115,8 @@ export async function detectStage(
     (share) => report('detect', share, 1, 'share', input),
     options.signal,
   );
-  return identify(found, await directory.records.lineages());
+  const last = (await directory.records.lastRun())?.campaigns.texts_under_review ?? [];
+  return identify({ ...found, texts: keepTextIds(found.texts, last) }, await directory.records.lineages());
 }
 
 /** Decides on the findings with the default policy, and lists the campaigns that have ended. */

@@ -43,6 +43,8 @@ const detection = (...campaigns: CampaignFinding[]): DetectionResult => ({
   campaigns,
   dismissed: [],
   others: [],
+  texts: [],
+  textsLeftOut: 0,
 });
 
 const names = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, k) => `${prefix}${k}`);

@@ -20,6 +20,7 @@ import { historySection } from './sections/history.ts';
 import { inputSection } from './sections/input.ts';
 import { methodSection } from './sections/method.ts';
 import { readingSection } from './sections/reading.ts';
+import { textsSection } from './sections/texts-under-review.ts';
 import { timeToDetectSection } from './sections/time-to-detect.ts';
 import { stylesheet } from './theme.ts';
 import { timeElement } from './words.ts';
@@ -76,6 +77,7 @@ ${rest.length === 0 ? null : campaignTable(rest)}
 </section>
 ${withHistory ? historySection(sorted, input.campaigns.ended ?? [], input.runs ?? new Map()) : null}
 ${input.replay === undefined ? null : timeToDetectSection(input.replay)}
+${textsSection(input.campaigns.texts_under_review ?? [], input.campaigns.texts_left_out ?? 0)}
 ${outsideSection(digest.outside, digest.total)}
 ${clearedSection(input.campaigns.left_alone)}
 ${inputSection(input.summary.input, input.rejectedSamples)}

@@ -1,11 +1,12 @@
 /**
- * The summary at the end of an analysis: campaigns with their strongest evidence, groups that were tested and cleared,
+ * The summary at the end of an analysis: campaigns with their strongest evidence, texts under review, groups that were tested and cleared,
  * what was read and set aside, how long it took and where the files are. The report has the rest.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bytes, count, day, duration, percent, plural, score } from '../../base/format.ts';
 import { type Campaign, hasHistory, type LeftAlone } from '../../model/finding.ts';
+import type { TextUnderReview } from '../../model/text-under-review.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOutcome } from '../../pipeline/analyze.ts';
 import { fallbackText } from '../../report/glossary.ts';
@@ -27,6 +28,7 @@ const FAMILY_LABEL = 17;
 /** The whole summary, ending in a newline. `width` is in columns. */
 export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
   const { campaigns, left_alone: leftAlone, ended = [] } = outcome.campaigns;
+  const { texts_under_review: texts = [], texts_left_out: leftOut = 0 } = outcome.campaigns;
   const blocks = [headline(outcome, width, colors)];
   const withHistory = hasHistory(outcome.campaigns);
   for (const campaign of campaigns.slice(0, SHOWN_CAMPAIGNS))
@@ -36,6 +38,7 @@ export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Col
   }
   if (ended.length > 0) blocks.push(endedText(ended, width, colors));
   if (outcome.replay !== undefined) blocks.push(replayText(outcome.replay, width, colors));
+  if (texts.length > 0) blocks.push(textsText(texts, leftOut, width, colors));
   if (leftAlone.length > 0) blocks.push(clearedText(leftAlone, width, colors));
   blocks.push(runText(outcome, width, colors));
   return `${blocks.join('\n\n')}\n`;
@@ -104,6 +107,25 @@ function wholeSentences(text: string): string {
   while (used < sentences.length && shown.length + (sentences[used] as string).length < EVIDENCE_CHARS)
     shown += ` ${sentences[used++]}`;
   return (used < sentences.length ? `${shown} …` : shown).replaceAll(/(\d) %/g, `$1${GLUE}%`);
+}
+
+/** Texts that a person should read: one line each, the highest score first. */
+function textsText(texts: readonly TextUnderReview[], leftOut: number, width: number, colors: Colors): string {
+  const lines = [rule(colors.bold('Texts under review'), plural(texts.length, 'text'), width, colors)];
+  for (const { id, accounts, sub_accounts: ends = [], exchanges, traffic_share: share, explanation } of texts) {
+    const users = [
+      ...(accounts.length > 0 ? [plural(accounts.length, 'account')] : []),
+      ...(ends.length > 0 ? [plural(ends.length, 'router end user')] : []),
+    ].join(' and ');
+    const use = `${plural(exchanges, 'exchange')}, ${percent(share.median, 0)} of what a typical user sends`;
+    lines.push(labelled('', `${colors.bold(printable(id, 40))} ${users}, ${use}`, 3, 0, width));
+    lines.push(labelled('', printable(explanation.sentence), 5, 0, width));
+  }
+  if (leftOut > 0) lines.push(`   … and ${plural(leftOut, 'more text')} with a lower score.`);
+  lines.push(
+    labelled('', colors.dim('No account is acted on for them. The report says what speaks for and against.'), 3, 0, width),
+  );
+  return lines.join('\n');
 }
 
 function clearedText(groups: readonly LeftAlone[], width: number, colors: Colors): string {

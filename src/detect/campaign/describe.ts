@@ -87,8 +87,8 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
     exchanges: group.exchanges,
     first_seen: new Date(first).toISOString(),
     last_seen: new Date(last).toISOString(),
-    capabilities: rank(CAPABILITIES, shares),
-    intents: rank(INTENTS, intentShares),
+    capabilities: namedShares(CAPABILITIES, shares),
+    intents: namedShares(INTENTS, intentShares),
     segments: group.own.slice(0, maxSegments).map((own) => ({
       id: population.segments.id(own.segment),
       accounts: own.members,
@@ -152,7 +152,8 @@ function severityOf(group: Group, confidence: number): Severity {
   return confidence >= mediumConfidence ? 'medium' : 'low';
 }
 
-function rank<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
+/** Shares with their names, the largest first; what is too small to be listed is left out. */
+export function namedShares<T extends string>(names: readonly T[], shares: Float64Array): { name: T; share: number }[] {
   return names
     .map((name, k) => ({ name, share: Number(shares[k].toFixed(4)) }))
     .filter((entry) => entry.share >= minListedShare)

@@ -1,5 +1,6 @@
 /** The result of a detection run: groups with their evidence and members with their ties. Leaves out actions (decide/). */
 import type { AccountFinding, Campaign, LeftAlone } from '../../model/finding.ts';
+import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { Openness } from '../group/openness.ts';
 
 /** A campaign before anything was decided about it. */
@@ -45,4 +46,8 @@ export interface DetectionResult {
   readonly dismissed: readonly LeftAlone[];
   /** Accounts and sub-accounts in no campaign. */
   readonly others: readonly OtherFinding[];
+  /** Harvest texts whose users nothing ties, the most conspicuous first. */
+  readonly texts: readonly TextUnderReview[];
+  /** Such texts beyond those. */
+  readonly textsLeftOut: number;
 }

@@ -19,7 +19,8 @@ interface Bin {
   readonly accounts: number;
 }
 
-interface Binned {
+/** Days as an unbroken run of bins. */
+export interface Binned {
   readonly bins: readonly Bin[];
   /** 1, 7 or 28, or a multiple for spans of many years. */
   readonly binDays: number;
@@ -128,7 +129,7 @@ function draw(binned: Binned, width: number, variant: 'wide' | 'narrow', label: 
 }
 
 /** Labels under the middle of bins, as many as fit without touching. */
-function dateTicks(binned: Binned, x: (ms: number) => number, width: number): [number, string][] {
+export function dateTicks(binned: Binned, x: (ms: number) => number, width: number): [number, string][] {
   const { bins } = binned;
   const step = binned.binDays * DAY;
   const long = (bins.length * step) / DAY > 400;
@@ -149,6 +150,6 @@ function compactTick(value: number): string {
 }
 
 /** A coordinate with at most one decimal: small files, and equal bytes on every machine. */
-function px(value: number): number {
+export function px(value: number): number {
   return Math.round(value * 10) / 10;
 }

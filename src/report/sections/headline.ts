@@ -45,6 +45,7 @@ function sentence(input: ReportInput, sorted: readonly Campaign[], accounts: num
 function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number): Html {
   const { totals } = input.summary;
   const groups = input.campaigns.left_alone.length;
+  const texts = input.campaigns.texts_under_review?.length ?? 0;
   const other = sorted.length === 0 ? '' : 'other ';
   const cleared =
     groups === 0
@@ -52,12 +53,16 @@ function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number
       : groups === 1
         ? `One ${other}group looked like a campaign, was tested, and was cleared; the reasons are given below.`
         : `${count(groups)} ${other}groups looked like a campaign, were tested, and were cleared; the reasons are given below.`;
+  const unread =
+    texts === 0
+      ? null
+      : html` <a href="#texts">${plural(texts, 'text')}</a> that nothing ties to one operator ${texts === 1 ? 'is' : 'are'} under review.`;
   const worst = sorted[0];
   if (worst === undefined && totals.exchanges === 0) {
     return html`<p class="lead">The input contains no readable exchange.</p>`;
   }
   if (worst === undefined) {
-    return html`<p class="lead">${compactPlural(totals.exchanges, 'exchange')} from ${plural(totals.accounts, 'account')} ${totals.exchanges === 1 ? 'was' : 'were'} analysed. ${cleared}</p>`;
+    return html`<p class="lead">${compactPlural(totals.exchanges, 'exchange')} from ${plural(totals.accounts, 'account')} ${totals.exchanges === 1 ? 'was' : 'were'} analysed. ${cleared}${unread}</p>`;
   }
   const wanted = worst.intents
     .filter((intent) => intent.name !== 'answer')
@@ -71,7 +76,7 @@ function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number
   const aims = wanted.length === 0 ? null : `; its requests aim at ${list(wanted)}`;
   return html`<p class="lead">${share}${
     sorted.length === 1 ? 'It' : html`The most severe, <a href="#campaign-1">${identifier(worst.id)}</a>,`
-  } has ${plural(worst.accounts.length, 'account')} and a confidence of ${score(worst.confidence)}${aims}. ${cleared}</p>`;
+  } has ${plural(worst.accounts.length, 'account')} and a confidence of ${score(worst.confidence)}${aims}. ${cleared}${unread}</p>`;
 }
 
 function keyFigures(
@@ -119,6 +124,7 @@ export function contents(cards: readonly Campaign[], also: { readonly history: b
   }</li>
 ${also.history ? html`<li><a href="#history">Since the previous run</a></li>` : null}
 ${also.replay ? html`<li><a href="#time-to-detect">Time to detect</a></li>` : null}
+<li><a href="#texts">Texts under review</a></li>
 <li><a href="#outside">Accounts outside campaigns</a></li>
 <li><a href="#left-alone">Tested and cleared</a></li>
 <li><a href="#input">Input</a></li>

@@ -65,6 +65,7 @@ export const COMPONENTS = `
 .plot .halo{paint-order:stroke;stroke:var(--surface);stroke-width:3.5px;stroke-linejoin:round;fill:var(--ink);font-size:11px}
 .leak-passed,.leak-unnamed{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
 .leak-unnamed{stroke:var(--high);stroke-dasharray:5 3}
+.so-far{fill:none;stroke:var(--high);stroke-width:2;stroke-linejoin:round}
 .raised{stroke:var(--line-strong);stroke-width:1;stroke-dasharray:2 3}
 .raised-mark{fill:var(--surface);stroke:var(--ink);stroke-width:1.6}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem;margin-top:1rem}
@@ -143,9 +144,10 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .left{display:grid;gap:1.25rem}
 .left h4{text-transform:none;letter-spacing:0;font-size:.9375rem;color:var(--ink);overflow-wrap:anywhere}
 .left .meta{font-size:.8125rem;color:var(--muted);display:flex;flex-wrap:wrap;gap:0 .9rem;margin-top:.1rem}
+.points{margin-top:.45rem;display:grid;gap:.35rem;font-size:.875rem;color:var(--ink-2)}
 .left ul{margin-top:.35rem;display:grid;gap:.2rem;font-size:.875rem;color:var(--ink-2)}
-.left ul li{padding-left:1.1rem;position:relative;overflow-wrap:anywhere}
-.left ul li::before{content:'';position:absolute;left:.15rem;top:.6em;width:.3rem;height:.3rem;border-radius:50%;background:var(--line-strong)}
+:is(.left ul,.points) li{padding-left:1.1rem;position:relative;overflow-wrap:anywhere}
+:is(.left ul,.points) li::before{content:'';position:absolute;left:.15rem;top:.6em;width:.3rem;height:.3rem;border-radius:50%;background:var(--line-strong)}
 .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:1rem;margin-top:1rem}
 .panel{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.4rem}
 .panel+.panel,.two+.panel,.panel+.two,.kpis+.panel,.kpis+.two{margin-top:1rem}

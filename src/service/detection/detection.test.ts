@@ -60,7 +60,7 @@ async function start(options: Partial<DetectionOptions> = {}): Promise<Detection
 }
 
 async function events(after = 0): Promise<string[]> {
-  return (await outbox.read(after, 1_000)).events.map(({ type, data }) => `${type} ${data.campaign}`);
+  return (await outbox.read(after, 1_000)).events.map(({ type, data }) => `${type} ${data.campaign ?? data.text}`);
 }
 
 async function take(part: number): Promise<void> {
@@ -93,8 +93,14 @@ describe('live detection', () => {
     const last = found.at(-1) as DecidedDetection;
     ids = last.detection.campaigns.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
-    expect(await events()).toEqual(ids.map((id) => `campaign.found ${id}`));
-    expect((await directory.records.lastRun())?.campaigns.campaigns.map(({ id }) => id)).toEqual(ids);
+    const { texts } = last.detection;
+    expect(await events()).toEqual([
+      ...ids.map((id) => `campaign.found ${id}`),
+      ...texts.map(({ id }) => `text.opened ${id}`),
+    ]);
+    const kept = (await directory.records.lastRun())?.campaigns;
+    expect(kept?.campaigns.map(({ id }) => id)).toEqual(ids);
+    expect(kept?.texts_under_review).toEqual(texts);
     const member = last.detection.campaigns[0]?.members[0];
     const [finding] = await accountFindingsOf(await directory.database(), member?.account as string, 10);
     expect(finding).toMatchObject({ account: member?.account, campaign: ids[0] });

@@ -8,12 +8,15 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { ProblemError } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
+import { isTold } from '../../decide/account-lines.ts';
 import type { DecidedFindings } from '../../decide/decide.ts';
 import { endedCampaigns } from '../../detect/campaign/campaign-ids.ts';
 import type { DetectionResult } from '../../detect/campaign/finding.ts';
+import { keepTextIds } from '../../detect/text/text-ids.ts';
 import type { Campaign } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
 import type { RunSummary } from '../../model/summary.ts';
+import type { TextUnderReview } from '../../model/text-under-review.ts';
 import { type RecordStore, recordProblem } from '../../store/records/record-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { DetectionListener } from '../detection-listener.ts';
@@ -22,6 +25,7 @@ import { createAccountFindings } from './account-findings.ts';
 import { actionEvents, campaignEvents, type Told } from './campaign-events.ts';
 import { rewriteActions } from './decided-again.ts';
 import type { DetectionRun } from './run-protocol.ts';
+import { textEvents } from './text-events.ts';
 
 export interface KeeperParts {
   readonly records: Pick<RecordStore, 'lineages' | 'lastRun' | 'saveRun'>;
@@ -46,6 +50,7 @@ interface StoredRun {
 interface Memory {
   readonly lineages: readonly Lineage[];
   readonly told: Told;
+  readonly texts: readonly TextUnderReview[];
   /** Null when the last run was another process's. */
   readonly run: StoredRun | null;
 }
@@ -83,11 +88,15 @@ export class FindingsKeeper {
     const before = this.memory ?? (await this.recall());
     const { era } = this;
     const { records, outbox, listener, clock } = this.parts;
-    const { detection, lineages } = run;
+    const { lineages } = run;
+    const detection = { ...run.detection, texts: keepTextIds(run.detection.texts, before.texts) };
     const finished = clock();
     const decided = await listener.evaluate(detection, finished);
     const campaigns = { ...decided.findings.campaigns, ended: endedCampaigns(lineages) };
-    const events = campaignEvents(campaigns.campaigns, before.told, before.lineages, lineages, finished);
+    const events = [
+      ...campaignEvents(campaigns.campaigns, before.told, before.lineages, lineages, finished),
+      ...textEvents(detection.texts, before.texts, campaigns.campaigns, finished),
+    ];
     this.memory = null;
     await this.writeAccounts(decided.findings);
     await records.saveRun(
@@ -99,6 +108,7 @@ export class FindingsKeeper {
     this.remember(era, {
       lineages,
       told: toldOf(campaigns.campaigns),
+      texts: detection.texts,
       run: { detection, started, finished, policy: decided.policy },
     });
     await listener.onDetection(decided);
@@ -144,11 +154,16 @@ export class FindingsKeeper {
     const { records } = this.parts;
     this.accountFindings.forget();
     const last = await records.lastRun();
-    return { lineages: await records.lineages(), told: toldOf(last?.campaigns.campaigns ?? []), run: null };
+    return {
+      lineages: await records.lineages(),
+      told: toldOf(last?.campaigns.campaigns ?? []),
+      texts: last?.campaigns.texts_under_review ?? [],
+      run: null,
+    };
   }
 
   private async writeAccounts({ accounts }: DecidedFindings): Promise<void> {
-    const kept = accounts.filter(({ campaign, action }) => campaign !== null || action !== 'allow');
+    const kept = accounts.filter(isTold);
     await this.storing(() => this.accountFindings.replace(kept));
   }
 

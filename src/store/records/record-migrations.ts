@@ -10,6 +10,7 @@ import * as campaignHistory from './migrations/002-campaign-history.ts';
 import * as access from './migrations/003-access.ts';
 import * as decisions from './migrations/004-decisions.ts';
 import * as events from './migrations/005-events.ts';
+import * as texts from './migrations/006-texts.ts';
 import type { RecordTables } from './record-tables.ts';
 
 /** Kysely runs them in the order of their names. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-events': events,
   '003-access': access,
   '004-decisions': decisions,
+  '006-texts': texts,
 };
 
 /** Runs what is missing. */

@@ -6,7 +6,9 @@ import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blankRecord } from '../../../test/blank-record.ts';
 import { NO_POSTGRES, postgresIsThere, startPostgres } from '../../../test/postgres/start.ts';
+import { reportTexts } from '../../../test/report-texts.ts';
 import { ok, type Result } from '../../base/problem.ts';
+import { createRng } from '../../base/rng.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import type { Campaign, CampaignsFile } from '../../model/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
@@ -231,7 +233,11 @@ describe.each(PLACES)('the record store on $engine', ({ start }) => {
       started: 3,
       finished: 4,
       summary: { version: '1' },
-      campaigns: findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
+      campaigns: {
+        ...findings([campaign('c2', ['b', 'b', 'x\u0000']), campaign('c1', ['b'])]),
+        texts_under_review: reportTexts(createRng('records'), (text) => `${text}\u0000`),
+        texts_left_out: 2,
+      },
     };
     await records.store.saveRun(run, []);
     expect(await records.store.lastRun()).toEqual(run);

@@ -16,6 +16,7 @@ import type {
   ShadowLookRow,
 } from './tables/decisions.ts';
 import type { EventRow, EventSequenceRow, WebhookDeliveryRow, WebhookRow } from './tables/events.ts';
+import type { TextUnderReviewRow } from './tables/texts-under-review.ts';
 
 export interface AccountRow {
   account: string;
@@ -51,7 +52,7 @@ export interface RunRow {
   finished: number;
   /** JSON text. */
   summary: string;
-  /** JSON text: the findings of the run but for its campaigns. */
+  /** JSON text: the findings of the run but for its campaigns and its texts under review. */
   findings: string;
 }
 
@@ -106,6 +107,7 @@ export interface RecordTables {
   runs: RunRow;
   campaigns: CampaignRow;
   campaign_accounts: CampaignAccountRow;
+  texts_under_review: TextUnderReviewRow;
   ended_campaigns: EndedCampaignRow;
   campaign_runs: CampaignRunRow;
   settings: SettingRow;

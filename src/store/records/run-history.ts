@@ -1,6 +1,6 @@
 /**
  * Runs in the record store: what each found, and what is remembered of campaigns from one run to the next. Bounded: the
- * campaigns in full are those of the last run; summaries, the figures of each campaign, and campaigns that have ended
+ * campaigns and texts under review in full are those of the last run; summaries, the figures of each campaign, and campaigns that have ended
  * are kept for {@link KEPT_RUNS} runs.
  */
 import { type Kysely, sql } from 'kysely';
@@ -10,6 +10,7 @@ import type { CampaignState, Lineage } from '../../model/lineage.ts';
 import { memberIds } from '../../model/unit-id.ts';
 import type { RecordTables } from './record-tables.ts';
 import { fromStorable, toStorable } from './storable-text.ts';
+import { readTexts, writeTexts } from './text-records.ts';
 
 /** More than a year of daily runs. Of the continuous runs of a service, one per day is kept, and those with changes. */
 export const KEPT_RUNS = 400;
@@ -42,7 +43,7 @@ export async function writeRun(
   ended: readonly Lineage[],
   live: LiveRun | null = null,
 ): Promise<void> {
-  const { campaigns, ...findings } = run.campaigns;
+  const { campaigns, texts_under_review: texts = [], ...findings } = run.campaigns;
   // Two runs that are saved at once would each delete the campaigns that it sees and meet at the others.
   await sql`LOCK TABLE campaigns IN EXCLUSIVE MODE`.execute(db);
   const { run: number } = await db
@@ -56,6 +57,7 @@ export async function writeRun(
     .returning('run')
     .executeTakeFirstOrThrow();
   await db.deleteFrom('campaigns').execute();
+  await writeTexts(db, number, texts);
   for (const [position, campaign] of campaigns.entries()) {
     const id = toStorable(campaign.id);
     const { confidence, severity, action, exchanges } = campaign;
@@ -167,6 +169,7 @@ export async function readLastRun(db: Kysely<RecordTables>): Promise<RunRecord |
     campaigns: CampaignsFile.parse({
       ...JSON.parse(run.findings),
       campaigns: campaigns.map((row) => JSON.parse(row.body)),
+      texts_under_review: await readTexts(db, run.run),
     }),
   };
 }

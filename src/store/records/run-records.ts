@@ -8,7 +8,15 @@ import type { RecordStore } from './record-store.ts';
 /** The part of the record store that an analysis needs. */
 export type RunRecords = Pick<
   RecordStore,
-  'upsertAccounts' | 'upsertReleases' | 'accounts' | 'routers' | 'releases' | 'lineages' | 'campaignRuns' | 'saveRun'
+  | 'upsertAccounts'
+  | 'upsertReleases'
+  | 'accounts'
+  | 'routers'
+  | 'releases'
+  | 'lineages'
+  | 'lastRun'
+  | 'campaignRuns'
+  | 'saveRun'
 >;
 
 /** Accounts of one chunk. */
@@ -39,6 +47,7 @@ export function createRunRecords(): RunRecords {
         .map(([model, released]): ReleaseRecord => ({ model, released }))
         .sort((a, b) => a.released - b.released || (a.model < b.model ? -1 : 1)),
     lineages: async () => [],
+    lastRun: async () => null,
     campaignRuns: async () => new Map(),
     // The result files are what is kept of a run without a directory.
     saveRun: async () => {},
