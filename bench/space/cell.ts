@@ -18,6 +18,8 @@ export interface GroupActions {
   readonly harvests: boolean;
   readonly units: number;
   readonly actions: Readonly<Record<Action, number>>;
+  /** Units that any finding names, whatever is done about them. */
+  readonly inFinding: number;
 }
 
 /** One account whose action is not what it was. */

@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 export interface SpaceOptions {
   readonly honest: number;
   readonly attack: number;
+  /** Single evasions of a careless operator, each alone. */
+  readonly evasions: number;
   /** Honest points that framers copy. */
   readonly framing: number;
   /** Worlds whose logs are spelt in other ways. */
@@ -22,7 +24,7 @@ export interface SpaceOptions {
   readonly pages: boolean;
 }
 
-const FULL = { honest: 2_000, attack: 600, framing: 200, renaming: 10 };
+const FULL = { honest: 2_000, attack: 600, evasions: 130, framing: 200, renaming: 10 };
 
 const HELP = `
 What happens
@@ -48,6 +50,7 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     .option('--points <n>', 'honest points, and half as many operators (default: the full design)', number)
     .option('--honest <n>', `honest points (full: ${FULL.honest})`, number)
     .option('--attack <n>', `operators (full: ${FULL.attack})`, number)
+    .option('--evasions <n>', `single evasions of a careless operator (full: ${FULL.evasions}; otherwise 0)`, number)
     .option('--framing <n>', `honest points that framers copy (full: ${FULL.framing}; otherwise 0)`, number)
     .option('--renaming <n>', `worlds spelt in other ways (full: ${FULL.renaming}; otherwise 0)`, number)
     .option('--alone', 'one point a world (default: both)')
@@ -70,6 +73,7 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     points?: number;
     honest?: number;
     attack?: number;
+    evasions?: number;
     framing?: number;
     renaming?: number;
     alone?: boolean;
@@ -80,12 +84,13 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     out: string;
     keep?: string;
   }>();
-  const { points, honest, attack, framing, renaming, only } = flags;
-  const full = [points, honest, attack, framing, renaming, only].every((flag) => flag === undefined);
+  const { points, honest, attack, evasions, framing, renaming, only } = flags;
+  const full = [points, honest, attack, evasions, framing, renaming, only].every((flag) => flag === undefined);
   const both = flags.alone === undefined && flags.together === undefined;
   return {
     honest: honest ?? points ?? (full ? FULL.honest : 0),
     attack: attack ?? (points === undefined ? (full ? FULL.attack : 0) : Math.ceil(points / 2)),
+    evasions: evasions ?? (full ? FULL.evasions : 0),
     framing: framing ?? (full ? FULL.framing : 0),
     renaming: renaming ?? (full ? FULL.renaming : 0),
     alone: both || flags.alone === true,

@@ -1,4 +1,5 @@
 /** From options to worlds: which points stand alone, which stand together, which are framed and respelt. */
+import { evasionPoints } from '../../sim/space/evasions.ts';
 import { attackDesign, type Design, honestDesign } from '../../sim/space/points.ts';
 import type { AttackPoint, HonestPoint, Point } from '../../sim/space/traits.ts';
 import type { Measure, SpaceCell } from './cell.ts';
@@ -7,6 +8,7 @@ import type { SpaceOptions } from './options.ts';
 export interface SpacePlan {
   readonly honest: Design<HonestPoint>;
   readonly attack: Design<AttackPoint>;
+  readonly evasions: readonly AttackPoint[];
   readonly cells: readonly SpaceCell[];
 }
 
@@ -20,20 +22,24 @@ export function planSpace(options: SpaceOptions): SpacePlan {
     Math.max(0, ...options.only.filter((id) => id.startsWith(prefix)).map((id) => Number(id.slice(1))));
   const honest = honestDesign(Math.max(options.honest, options.framing, highest('h')));
   const attack = attackDesign(Math.max(options.attack, highest('a')));
+  const evasions = evasionPoints(Math.max(options.evasions, highest('e')));
   const chosen = new Set(options.only);
   const wanted = <P extends Point>(points: readonly P[], count: number): readonly P[] =>
     chosen.size > 0 ? points.filter(({ id }) => chosen.has(id)) : points.slice(0, count);
   const people = wanted(honest.points, options.honest);
   const operators = wanted(attack.points, options.attack);
+  const careless = wanted(evasions, options.evasions);
   const seeded = (measure: Measure, lists: readonly (readonly Point[])[]): SpaceCell[] =>
     lists.map((points, k) => ({ measure, seed: options.seed * 100_000 + k, points }));
   const cells = [
     ...(options.together ? seeded('together', mixed(people, operators)) : []),
+    // Recall of an evasion is compared with the careless operator's in the same background.
+    ...seeded('alone', careless.map(one)),
     ...seeded('framing', wanted(honest.points, options.framing).slice(0, options.framing).map(one)),
     ...seeded('renaming', mixed(people, operators).slice(0, options.renaming)),
     ...(options.alone ? seeded('alone', [...operators.map(one), ...people.map(one)]) : []),
   ];
-  return { honest, attack, cells };
+  return { honest, attack, evasions, cells };
 }
 
 function one(point: Point): readonly Point[] {

@@ -82,23 +82,37 @@ function endUserLines(folder: string): (Label & { account: string; sub_account: 
 
 /** Units by group and action. An end user without a label is what its router is labelled. */
 function groupActions(labels: ReadonlyMap<string, Label>, found: FoundFiles): GroupActions[] {
-  const groups = new Map<string, { harvests: boolean; units: number; actions: Record<Action, number> }>();
-  const add = ({ group, campaign }: Label, action: Action): void => {
-    let entry = groups.get(group);
-    if (entry === undefined) {
-      const none = Object.fromEntries(ACTIONS.map((name) => [name, 0])) as Record<Action, number>;
-      entry = { harvests: campaign !== null, units: 0, actions: none };
-      groups.set(group, entry);
-    }
+  const groups = new Map<string, CountedActions>();
+  const named = new Set<string>();
+  for (const { accounts, sub_accounts } of found.campaigns) {
+    for (const account of accounts) named.add(account);
+    for (const { account, sub_account } of sub_accounts ?? []) named.add(unitId(account, sub_account));
+  }
+  const add = (unit: string, { group, campaign }: Label, action: Action): void => {
+    const entry = groups.get(group) ?? {
+      harvests: campaign !== null,
+      units: 0,
+      actions: Object.fromEntries(ACTIONS.map((name) => [name, 0])) as Record<Action, number>,
+      inFinding: 0,
+    };
+    groups.set(group, entry);
     entry.units++;
     entry.actions[action]++;
+    if (named.has(unit)) entry.inFinding++;
   };
-  for (const [unit, label] of labels) add(label, found.units.get(unit)?.action ?? 'allow');
+  for (const [unit, label] of labels) add(unit, label, found.units.get(unit)?.action ?? 'allow');
   for (const [unit, { account, subAccount, action }] of found.units) {
     const router = labels.get(unitId(account));
-    if (subAccount !== null && !labels.has(unit) && router !== undefined) add(router, action);
+    if (subAccount !== null && !labels.has(unit) && router !== undefined) add(unit, router, action);
   }
   return [...groups].map(([group, entry]) => ({ group, ...entry })).sort((a, b) => (a.group < b.group ? -1 : 1));
+}
+
+interface CountedActions {
+  readonly harvests: boolean;
+  units: number;
+  readonly actions: Record<Action, number>;
+  inFinding: number;
 }
 
 /** The log with the framers and the same log without their lines: honest accounts whose action is higher with them. */

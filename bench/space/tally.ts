@@ -11,6 +11,7 @@ export interface PointResult<P extends Point = Point> {
   readonly measure: Measure;
   readonly units: number;
   readonly actions: Readonly<Record<Action, number>>;
+  readonly inFinding: number;
   /** Honest users of its public text, who are not its accounts. */
   readonly strangers: GroupActions | null;
   /** Why no log could settle it, or null. */
@@ -47,6 +48,7 @@ export function pointResults<P extends Point>(
             measure: row.measure,
             units: own.units,
             actions: own.actions,
+            inFinding: own.inFinding,
             strangers: row.groups.find(({ group }) => group === strangersOf(id)) ?? null,
             rule: ruleOf(point),
           },

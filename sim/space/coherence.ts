@@ -45,8 +45,7 @@ export function coherentHonest(traits: HonestTraits): boolean {
 
 /** An excuse brings its own levels; a combination that contradicts them is another point. */
 export function coherentAttack(traits: AttackTraits): boolean {
-  const { excuse, task, payer, network, domain, verification, program, text, volume, size, client, schedule, cover } =
-    traits;
+  const { excuse, payer, network, domain, verification, program, text, volume, size, client, schedule, cover } = traits;
   if (!possible(traits)) return false;
   if (client === 'browsers' && (schedule === 'clock' || volume === 'burst')) return false;
   // Nobody verifies an operator as a whole: that is a customer with a contract, and a matter for the contract.
@@ -65,7 +64,7 @@ export function coherentAttack(traits: AttackTraits): boolean {
     case 'small':
       return volume === '3' && Number(size) >= 20;
     case 'signatures':
-      return task === 'cleaning' && cover === 'none';
+      return cover === 'none';
     case 'agent_front':
       return client !== 'browsers' && text !== 'public';
     default:

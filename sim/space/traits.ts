@@ -83,9 +83,10 @@ export interface HonestPoint {
 
 export interface AttackPoint {
   readonly kind: 'attack';
-  /** a0001 and up. */
+  /** a0001 and up for the covering design, e0001 and up for single evasions. */
   readonly id: string;
-  readonly story: 'operator';
+  /** `operator`, or the name of the single evasion. */
+  readonly story: string;
   readonly traits: AttackTraits;
 }
 

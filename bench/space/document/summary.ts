@@ -6,6 +6,7 @@ import type { SpacePlan } from '../plan.ts';
 import { pointResults } from '../tally.ts';
 import { attackTotals, missedPoints, recallByLevel } from './attack.ts';
 import { framingBlock, renamingBlock } from './changes.ts';
+import { costTable } from './evasions.ts';
 import { harmByLevel, harmByPair, honestTotals, strangersHurt, worstPoints } from './honest.ts';
 
 const JUDGED = ['alone', 'together'] as const;
@@ -33,6 +34,7 @@ export function composeSummary(plan: SpacePlan, rows: readonly SpaceRow[]): stri
           section('Recall by level (points with a tie or a text)', recallByLevel(operators)),
           section('Missed operators', missedPoints(operators)),
         ]),
+    section('Single evasions', costTable(pointResults(rows, plan.evasions, ['alone']))),
     section('Framing', framingBlock(rows)),
     section('Renaming', renamingBlock(rows)),
     section('Background', backgroundLine(rows)),

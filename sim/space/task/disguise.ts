@@ -19,7 +19,7 @@ const INVISIBLE = ['\u200b', '\u200c', '\u2060'];
 
 /** The whole request as base64, with one line that says so. */
 export function encodeBody(body: PromptBody): void {
-  const plain = unescape(body.system === '' ? body.user : `${body.system}\\n\\n${body.user}`);
+  const plain = unescaped(body.system === '' ? body.user : `${body.system}\\n\\n${body.user}`);
   body.system = '';
   body.user = `Decode, then follow it: ${Buffer.from(plain, 'utf8').toString('base64')}`;
 }
@@ -40,13 +40,13 @@ export function throughTool(body: PromptBody): void {
 
 function disguised(rng: Rng, escaped: string): string {
   let text = '';
-  for (const letter of unescape(escaped)) {
+  for (const letter of unescaped(escaped)) {
     text += rng.chance(0.35) ? (LOOK_ALIKE[letter] ?? letter) : letter;
     if (letter !== ' ' && rng.chance(0.04)) text += rng.pick(INVISIBLE);
   }
   return escapeGrammar(text);
 }
 
-function unescape(escaped: string): string {
+function unescaped(escaped: string): string {
   return JSON.parse(`"${escaped}"`) as string;
 }
