@@ -1,13 +1,14 @@
 /** `npm run bench:space`: plans the worlds, runs those that have no row yet, and says where detection fails. See --help. */
-import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count, plural } from '../../src/base/format.ts';
+import { VERSION } from '../../src/base/version.ts';
 import { createRunProgress } from '../quality/run/progress.ts';
 import { hashSources } from '../quality/run/source-hash.ts';
 import { cellName } from './cell.ts';
-import { composeSummary } from './document/summary.ts';
-import { parseSpaceOptions } from './options.ts';
+import { composeSpacePages, type SpacePaths, writeSpacePages } from './document/pages.ts';
+import { parseSpaceOptions, type SpaceOptions } from './options.ts';
 import { planSpace } from './plan.ts';
 import { SpaceRows } from './rows.ts';
 import { runSpaceCells } from './run-cells.ts';
@@ -22,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   const rows = new SpaceRows(resolve(options.out), hashSources(ROOT));
   const open = plan.cells.filter((cell) => !rows.has(cell));
   const total = plan.cells.length;
-  const progress = createRunProgress(process.stderr, () => performance.now());
+  const progress = createRunProgress(process.stderr, () => performance.now(), 'space');
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
@@ -56,13 +57,35 @@ async function main(args: readonly string[]): Promise<number> {
     return EXIT.interrupted;
   }
   for (const message of failed) console.error(`failed: ${message}`);
-  const summary = composeSummary(plan, rows.of(plan.cells));
-  writeFileSync(join(options.out, 'summary.md'), summary);
-  console.log(summary);
+  const paths = pathsOf(options);
+  const pages = composeSpacePages(
+    plan,
+    rows.of(plan.cells),
+    {
+      full: options.full,
+      date: new Date().toISOString().slice(0, 10),
+      version: VERSION,
+      machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${count(availableParallelism())} cores`,
+    },
+    paths,
+  );
+  writeSpacePages(pages, paths);
+  console.log(pages.tables);
   console.log(
-    `${plural(open.length, 'world')} run, ${count(total - open.length)} from earlier runs, ${count(failed.length)} failed. Rows: ${rows.path}`,
+    `${plural(open.length, 'world')} run, ${count(total - open.length)} from earlier runs, ${count(failed.length)} failed. Written: ${paths.page}, ${paths.tables}, ${rows.path}`,
   );
   return failed.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** The whole design writes the pages of the repository; a part of it stays in its folder. */
+function pathsOf({ out, pages }: SpaceOptions): SpacePaths {
+  const docs = pages ? join(ROOT, 'docs') : resolve(out);
+  return {
+    page: join(docs, 'evaluation-space.md'),
+    tables: pages ? join(ROOT, 'bench/space/RESULTS.md') : join(docs, 'RESULTS.md'),
+    images: join(docs, 'images/evaluation-space'),
+    evaluation: join(ROOT, 'docs/evaluation.md'),
+  };
 }
 
 process.exitCode = await main(process.argv.slice(2));

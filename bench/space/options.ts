@@ -20,6 +20,8 @@ export interface SpaceOptions {
   readonly out: string;
   /** A folder for the logs of every world, or null. */
   readonly keep: string | null;
+  /** The whole design. */
+  readonly full: boolean;
   /** Writes the pages of the repository. */
   readonly pages: boolean;
 }
@@ -58,8 +60,9 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     .option('--only <ids>', 'points by name, separated by commas')
     .option('--seed <n>', 'another draw of the same points', number, 1)
     .option('--jobs <n>', 'worlds at a time', number, availableParallelism())
-    .option('--out <dir>', 'where rows and the summary go', 'bench/space/results')
+    .option('--out <dir>', 'where rows and pages go', 'bench/space/results')
     .option('--keep <dir>', 'keep the logs of every world there')
+    .option('--pages', 'write docs/evaluation-space.md and bench/space/RESULTS.md from a part of the design too')
     .addHelpText('after', HELP)
     .allowExcessArguments(false)
     .exitOverride();
@@ -83,6 +86,7 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     jobs: number;
     out: string;
     keep?: string;
+    pages?: boolean;
   }>();
   const { points, honest, attack, evasions, framing, renaming, only } = flags;
   const full = [points, honest, attack, evasions, framing, renaming, only].every((flag) => flag === undefined);
@@ -100,7 +104,8 @@ export function parseSpaceOptions(args: readonly string[]): SpaceOptions | numbe
     only: only?.split(',').map((id) => id.trim()) ?? [],
     out: flags.out,
     keep: flags.keep ?? null,
-    pages: full,
+    full,
+    pages: full || flags.pages === true,
   };
 }
 

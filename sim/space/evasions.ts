@@ -2,7 +2,7 @@
  * One careless operator and the single steps by which it can hide: what each changes, and what it costs. Every step is tried
  * with every harvesting task, so that its recall can be compared with the careless operator's.
  */
-import { type AttackPoint, type AttackTraits, HARVEST_TASKS, type HarvestTask, perDayOf } from './traits.ts';
+import { type AttackPoint, type AttackTraits, EXCUSES, HARVEST_TASKS, type HarvestTask, perDayOf } from './traits.ts';
 
 type Change = Partial<Omit<AttackTraits, 'task'>>;
 
@@ -88,6 +88,28 @@ export function evasionPoints(count: number): AttackPoint[] {
     };
   });
 }
+
+/** How many of an operator's traits are not the careless one's: how much it invested in not being seen. */
+export function stackedEvasions(traits: AttackTraits): number {
+  const names = Object.keys(CARELESS) as (keyof typeof CARELESS)[];
+  return names.filter((name) => HIDES[name]?.includes(traits[name]) ?? false).length;
+}
+
+/** Levels that hide something the careless operator shows. */
+const HIDES: Readonly<Partial<Record<keyof typeof CARELESS, readonly string[]>>> = {
+  excuse: EXCUSES.filter((excuse) => excuse !== 'none'),
+  cover: ['half'],
+  payer: ['own', 'prepaid', 'none'],
+  network: ['home', 'exits'],
+  domain: ['provider', 'companies'],
+  verification: ['half'],
+  signup: ['years'],
+  client: ['browsers'],
+  schedule: ['human', 'office'],
+  text: ['own', 'public'],
+  volume: ['3'],
+  size: ['8'],
+};
 
 export interface EvasionCost {
   /** For as many harvesting requests a day as the careless operator has. */

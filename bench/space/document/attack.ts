@@ -1,4 +1,5 @@
 /** What was found of the operators: by level, and which points were missed. */
+import { stackedEvasions } from '../../../sim/space/evasions.ts';
 import type { AttackPoint } from '../../../sim/space/traits.ts';
 import { code, count, markdownPercent, table } from '../../quality/document/markdown.ts';
 import { atLeast, byLevel, type PointResult } from '../tally.ts';
@@ -49,6 +50,17 @@ export function recallByLevel(results: readonly Result[]): string {
     ({ levels: name }) => !name.startsWith('story'),
   );
   return recallTable(levels.map(({ levels: name, results: list }) => ({ name, results: list })));
+}
+
+/** Operators of the covering design by how many levels hide something. */
+export function recallByStack(results: readonly Result[]): string {
+  const stacks = new Map<number, Result[]>();
+  for (const result of results.filter(({ rule }) => rule === null)) {
+    const stacked = stackedEvasions(result.point.traits);
+    stacks.set(stacked, [...(stacks.get(stacked) ?? []), result]);
+  }
+  const lines = [...stacks].sort((a, b) => a[0] - b[0]);
+  return recallTable(lines.map(([stacked, list]) => ({ name: `${stacked} evasions stacked`, results: list })));
 }
 
 export function missedPoints(results: readonly Result[]): string {

@@ -12,8 +12,11 @@ const PAIRS = 25;
 
 const hurt = (results: readonly PointResult[], action: 'review' | 'verify' | 'limit'): number =>
   results.filter((result) => atLeast(result.actions, action) > 0).length;
-const share = (results: readonly PointResult[], action: 'review' | 'verify' | 'limit'): number | null =>
-  results.length === 0 ? null : hurt(results, action) / results.length;
+
+/** The share of points with any account at an action or above; null without points. */
+export function shareHurt(results: readonly PointResult[], action: 'review' | 'verify' | 'limit'): number | null {
+  return results.length === 0 ? null : hurt(results, action) / results.length;
+}
 
 export function honestTotals(results: readonly Result[]): string {
   const rows = (['alone', 'together'] as const).flatMap((measure) =>
@@ -28,12 +31,12 @@ export function honestTotals(results: readonly Result[]): string {
       ['n', ({ results: list }) => count(list.length)],
       [
         'anyone at review',
-        ({ results: list }) => `${count(hurt(list, 'review'))} (${markdownPercent(share(list, 'review'))})`,
+        ({ results: list }) => `${count(hurt(list, 'review'))} (${markdownPercent(shareHurt(list, 'review'))})`,
       ],
-      ['at verify', ({ results: list }) => `${count(hurt(list, 'verify'))} (${markdownPercent(share(list, 'verify'))})`],
+      ['at verify', ({ results: list }) => `${count(hurt(list, 'verify'))} (${markdownPercent(shareHurt(list, 'verify'))})`],
       [
         'at limit or suspend',
-        ({ results: list }) => `${count(hurt(list, 'limit'))} (${markdownPercent(share(list, 'limit'))})`,
+        ({ results: list }) => `${count(hurt(list, 'limit'))} (${markdownPercent(shareHurt(list, 'limit'))})`,
       ],
     ],
     rows.filter(({ results: list }) => list.length > 0),
@@ -107,9 +110,9 @@ function harmTable(levels: readonly LevelResult[]): string {
     [
       ['levels', ({ levels: name }) => name],
       ['points', ({ results }) => count(results.length)],
-      ['anyone at review', ({ results }) => markdownPercent(share(results, 'review'))],
-      ['at verify', ({ results }) => markdownPercent(share(results, 'verify'))],
-      ['at limit', ({ results }) => markdownPercent(share(results, 'limit'))],
+      ['anyone at review', ({ results }) => markdownPercent(shareHurt(results, 'review'))],
+      ['at verify', ({ results }) => markdownPercent(shareHurt(results, 'verify'))],
+      ['at limit', ({ results }) => markdownPercent(shareHurt(results, 'limit'))],
     ],
     levels.slice().sort(byHarm),
   );
@@ -117,8 +120,8 @@ function harmTable(levels: readonly LevelResult[]): string {
 
 function byHarm(a: LevelResult, b: LevelResult): number {
   return (
-    (share(b.results, 'limit') ?? 0) - (share(a.results, 'limit') ?? 0) ||
-    (share(b.results, 'verify') ?? 0) - (share(a.results, 'verify') ?? 0) ||
+    (shareHurt(b.results, 'limit') ?? 0) - (shareHurt(a.results, 'limit') ?? 0) ||
+    (shareHurt(b.results, 'verify') ?? 0) - (shareHurt(a.results, 'verify') ?? 0) ||
     b.results.length - a.results.length ||
     (a.levels < b.levels ? -1 : 1)
   );
