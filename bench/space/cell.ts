@@ -53,6 +53,5 @@ export interface SpaceRow {
 
 /** The name a row is found by. */
 export function cellName({ measure, seed, points }: SpaceCell): string {
-  const ids = points.map(({ id }) => id);
-  return `${measure}/${seed}/${ids.length > 2 ? `${ids[0]}..${ids.at(-1)}(${ids.length})` : ids.join('+')}`;
+  return `${measure}/${seed}/${points.map(({ id }) => id).join('+')}`;
 }

@@ -26,7 +26,7 @@ export interface SpaceOptions {
   readonly pages: boolean;
 }
 
-const FULL = { honest: 2_000, attack: 600, evasions: 130, framing: 200, renaming: 10 };
+const FULL = { honest: 2_000, attack: 600, evasions: 135, framing: 200, renaming: 10 };
 
 const HELP = `
 What happens

@@ -1,5 +1,5 @@
 /** From options to worlds: which points stand alone, which stand together, which are framed and respelt. */
-import { evasionPoints } from '../../sim/space/evasions.ts';
+import { EVASIONS, evasionPoints } from '../../sim/space/evasions.ts';
 import { attackDesign, type Design, honestDesign } from '../../sim/space/points.ts';
 import type { AttackPoint, HonestPoint, Point } from '../../sim/space/traits.ts';
 import type { Measure, SpaceCell } from './cell.ts';
@@ -15,6 +15,7 @@ export interface SpacePlan {
 /** Points of one world that holds several: most groups are honest. */
 const HONEST_TOGETHER = 6;
 const OPERATORS_TOGETHER = 2;
+const SEEDS = 100_000;
 
 /** Cells that say most come first, so that the first minutes of a long run already show the picture. */
 export function planSpace(options: SpaceOptions): SpacePlan {
@@ -29,17 +30,24 @@ export function planSpace(options: SpaceOptions): SpacePlan {
   const people = wanted(honest.points, options.honest);
   const operators = wanted(attack.points, options.attack);
   const careless = wanted(evasions, options.evasions);
+  // A world's seed follows from its first point, so that it is the same world whatever else is planned.
   const seeded = (measure: Measure, lists: readonly (readonly Point[])[]): SpaceCell[] =>
-    lists.map((points, k) => ({ measure, seed: options.seed * 100_000 + k, points }));
+    lists.map((points) => ({ measure, seed: options.seed * SEEDS + seedOf(points[0] as Point), points }));
   const cells = [
     ...(options.together ? seeded('together', mixed(people, operators)) : []),
-    // Recall of an evasion is compared with the careless operator's in the same background.
     ...seeded('alone', careless.map(one)),
     ...seeded('framing', wanted(honest.points, options.framing).slice(0, options.framing).map(one)),
     ...seeded('renaming', mixed(people, operators).slice(0, options.renaming)),
     ...(options.alone ? seeded('alone', [...operators.map(one), ...people.map(one)]) : []),
   ];
   return { honest, attack, evasions, cells };
+}
+
+/** Evasions with one task share a background: their recall is compared with the careless operator's in it. */
+function seedOf({ id, story, kind }: Point): number {
+  const number = Number(id.slice(1));
+  const evasion = kind === 'attack' && EVASIONS.some(({ name }) => name === story);
+  return evasion ? Math.floor((number - 1) / EVASIONS.length) : number;
 }
 
 function one(point: Point): readonly Point[] {

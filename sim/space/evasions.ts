@@ -56,6 +56,19 @@ export const EVASIONS: readonly Evasion[] = [
     pays: 'cards, lines, mailboxes and age for each account',
   },
   {
+    name: 'no tie, like people',
+    change: {
+      payer: 'own',
+      network: 'home',
+      domain: 'provider',
+      signup: 'years',
+      client: 'browsers',
+      schedule: 'human',
+      excuse: 'private_own',
+    },
+    pays: 'as above, a browser profile for each account, idle nights',
+  },
+  {
     name: 'claims a campus',
     change: { excuse: 'campus', payer: 'none', domain: 'company', program: 'education' },
     pays: 'a domain that looks like a school',

@@ -14,7 +14,7 @@ export function costTable(results: readonly PointResult<AttackPoint>[]): string 
     results: results.filter(({ point }) => point.story === name),
   })).filter(({ results: list }) => list.length > 0);
   const against = (value: number, base: number): string =>
-    value === base ? count(value) : `${count(value)} (${base === 0 ? 'from 0' : `${(value / base).toFixed(1)}x`})`;
+    value === base || value === 0 ? count(value) : `${count(value)} (${(value / base).toFixed(1)}x)`;
   return table(
     [
       ['evasion', ({ name }) => name],
