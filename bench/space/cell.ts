@@ -1,15 +1,15 @@
 /** One world to make and judge, and the row it leaves: counts by group, so that rows can be added up. */
-import type { Point } from '../../sim/space/traits.ts';
+import type { SpacePoint } from '../../sim/space/traits.ts';
 import type { Action } from '../../src/model/vocabulary.ts';
 
 /** alone and together: the points' actions. framing, renaming: what changes when the log changes around them. */
 export const MEASURES = ['alone', 'together', 'framing', 'renaming'] as const;
-export type Measure = (typeof MEASURES)[number];
+export type SpaceMeasure = (typeof MEASURES)[number];
 
 export interface SpaceCell {
-  readonly measure: Measure;
+  readonly measure: SpaceMeasure;
   readonly seed: number;
-  readonly points: readonly Point[];
+  readonly points: readonly SpacePoint[];
 }
 
 /** Accounts, or end users, of one group by action. */
@@ -38,7 +38,7 @@ export interface Respelled {
 
 export interface SpaceRow {
   readonly cell: string;
-  readonly measure: Measure;
+  readonly measure: SpaceMeasure;
   readonly seed: number;
   readonly points: readonly string[];
   readonly exchanges: number;

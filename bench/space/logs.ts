@@ -22,7 +22,7 @@ export function readLogs(folder: string): Logs {
   return { exchanges: lines('exchanges'), accounts: lines('accounts'), releases: lines('releases') };
 }
 
-export async function writeLogs(folder: string, logs: Logs): Promise<void> {
+export async function writeVariant(folder: string, logs: Logs): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const name of LOG_FILES)
     writeFileSync(join(folder, `${name}.ndjson`), logs[name].map((line) => `${line}\n`).join(''));

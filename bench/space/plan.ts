@@ -1,8 +1,8 @@
 /** From options to worlds: which points stand alone, which stand together, which are framed and respelt. */
 import { EVASIONS, evasionPoints } from '../../sim/space/evasions.ts';
 import { attackDesign, type Design, honestDesign } from '../../sim/space/points.ts';
-import type { AttackPoint, HonestPoint, Point } from '../../sim/space/traits.ts';
-import type { Measure, SpaceCell } from './cell.ts';
+import type { AttackPoint, HonestPoint, SpacePoint } from '../../sim/space/traits.ts';
+import type { SpaceCell, SpaceMeasure } from './cell.ts';
 import type { SpaceOptions } from './options.ts';
 
 export interface SpacePlan {
@@ -25,14 +25,14 @@ export function planSpace(options: SpaceOptions): SpacePlan {
   const attack = attackDesign(Math.max(options.attack, highest('a')));
   const evasions = evasionPoints(Math.max(options.evasions, highest('e')));
   const chosen = new Set(options.only);
-  const wanted = <P extends Point>(points: readonly P[], count: number): readonly P[] =>
+  const wanted = <P extends SpacePoint>(points: readonly P[], count: number): readonly P[] =>
     chosen.size > 0 ? points.filter(({ id }) => chosen.has(id)) : points.slice(0, count);
   const people = wanted(honest.points, options.honest);
   const operators = wanted(attack.points, options.attack);
   const careless = wanted(evasions, options.evasions);
   // A world's seed follows from its first point, so that it is the same world whatever else is planned.
-  const seeded = (measure: Measure, lists: readonly (readonly Point[])[]): SpaceCell[] =>
-    lists.map((points) => ({ measure, seed: options.seed * SEEDS + seedOf(points[0] as Point), points }));
+  const seeded = (measure: SpaceMeasure, lists: readonly (readonly SpacePoint[])[]): SpaceCell[] =>
+    lists.map((points) => ({ measure, seed: options.seed * SEEDS + seedOf(points[0] as SpacePoint), points }));
   const cells = [
     ...(options.together ? seeded('together', mixed(people, operators)) : []),
     ...seeded('alone', careless.map(one)),
@@ -44,20 +44,21 @@ export function planSpace(options: SpaceOptions): SpacePlan {
 }
 
 /** Evasions with one task share a background: their recall is compared with the careless operator's in it. */
-function seedOf({ id, story, kind }: Point): number {
+function seedOf({ id, story, kind }: SpacePoint): number {
   const number = Number(id.slice(1));
   const evasion = kind === 'attack' && EVASIONS.some(({ name }) => name === story);
   return evasion ? Math.floor((number - 1) / EVASIONS.length) : number;
 }
 
-function one(point: Point): readonly Point[] {
+function one(point: SpacePoint): readonly SpacePoint[] {
   return [point];
 }
 
 /** Both lists in their order; when one ends, the other goes on alone. */
-function mixed(people: readonly Point[], operators: readonly Point[]): Point[][] {
+function mixed(people: readonly SpacePoint[], operators: readonly SpacePoint[]): SpacePoint[][] {
   const worlds = Math.max(Math.ceil(people.length / HONEST_TOGETHER), Math.ceil(operators.length / OPERATORS_TOGETHER));
-  const part = (list: readonly Point[], each: number, k: number): readonly Point[] => list.slice(k * each, (k + 1) * each);
+  const part = (list: readonly SpacePoint[], each: number, k: number): readonly SpacePoint[] =>
+    list.slice(k * each, (k + 1) * each);
   return Array.from({ length: worlds }, (_, k) => [
     ...part(people, HONEST_TOGETHER, k),
     ...part(operators, OPERATORS_TOGETHER, k),

@@ -10,7 +10,7 @@ import { unitId } from '../../src/model/unit-id.ts';
 import { ACTIONS, type Action, actionRank } from '../../src/model/vocabulary.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { type ChangedAction, cellName, type GroupActions, type Respelled, type SpaceCell, type SpaceRow } from './cell.ts';
-import { LOG_FILES, readLogs, spellings, withoutAccounts, writeLogs } from './logs.ts';
+import { LOG_FILES, readLogs, spellings, withoutAccounts, writeVariant } from './logs.ts';
 
 /** Later than every time in the logs. */
 const NOW = Date.UTC(2027, 0, 1);
@@ -125,7 +125,7 @@ async function raisedByFramers(
   const framing = new Set(cell.points.map(({ id }) => framersOf(id)));
   const gone = new Set([...labels].filter(([, { group }]) => framing.has(group)).map(([account]) => account));
   const without = join(folder, 'without');
-  await writeLogs(without, withoutAccounts(readLogs(folder), gone));
+  await writeVariant(without, withoutAccounts(readLogs(folder), gone));
   const before = await analyzeFolder(without);
   return changes(labels, before, found, (account) => account).filter(
     ({ account, before, after }) => !gone.has(account) && actionRank(after) > actionRank(before),
@@ -142,7 +142,7 @@ async function respelledActions(
   const respelled: Respelled[] = [];
   for (const [k, { name, respell, account }] of spellings(cell.seed).entries()) {
     const place = join(folder, `spelling-${k}`);
-    await writeLogs(place, respell(logs));
+    await writeVariant(place, respell(logs));
     respelled.push({ spelling: name, changed: changes(labels, found, await analyzeFolder(place), account) });
   }
   return respelled;

@@ -1,14 +1,14 @@
 /** Rows as results by point, and results by level and by pair of levels. */
 import { attackRule, type ConstructionRule, honestRule } from '../../sim/space/construction.ts';
-import { groupOf, strangersOf } from '../../sim/space/group.ts';
-import { type AttackPoint, type HonestPoint, opennessOf, type Point } from '../../sim/space/traits.ts';
+import { pointGroup, strangersOf } from '../../sim/space/group.ts';
+import { type AttackPoint, type HonestPoint, opennessOf, type SpacePoint } from '../../sim/space/traits.ts';
 import { ACTIONS, type Action, actionRank } from '../../src/model/vocabulary.ts';
-import type { GroupActions, Measure, SpaceRow } from './cell.ts';
+import type { GroupActions, SpaceMeasure, SpaceRow } from './cell.ts';
 
 /** One point in one world. */
-export interface PointResult<P extends Point = Point> {
+export interface PointResult<P extends SpacePoint = SpacePoint> {
   readonly point: P;
-  readonly measure: Measure;
+  readonly measure: SpaceMeasure;
   readonly units: number;
   readonly actions: Readonly<Record<Action, number>>;
   readonly inFinding: number;
@@ -29,10 +29,10 @@ export function atLeast(actions: Readonly<Record<Action, number>>, action: Actio
   return ACTIONS.slice(actionRank(action)).reduce((sum, name) => sum + actions[name], 0);
 }
 
-export function pointResults<P extends Point>(
+export function pointResults<P extends SpacePoint>(
   rows: readonly SpaceRow[],
   points: readonly P[],
-  measures: readonly Measure[],
+  measures: readonly SpaceMeasure[],
 ): PointResult<P>[] {
   const byId = new Map(points.map((point) => [point.id, point]));
   return rows
@@ -40,7 +40,7 @@ export function pointResults<P extends Point>(
     .flatMap((row) =>
       row.points.flatMap((id): PointResult<P>[] => {
         const point = byId.get(id);
-        const own = row.groups.find(({ group }) => group === groupOf(id));
+        const own = row.groups.find(({ group }) => group === pointGroup(id));
         if (point === undefined || own === undefined) return [];
         return [
           {

@@ -9,10 +9,10 @@ import { framedWriter, harvestKit } from './task/harvest.ts';
 import { honestKit, type TaskKit } from './task/honest.ts';
 import type { Writer } from './task/writer.ts';
 import { Timetable } from './times.ts';
-import type { AttackPoint, AttackTraits, Point } from './traits.ts';
+import type { AttackPoint, AttackTraits, SpacePoint } from './traits.ts';
 
 /** What truth.ndjson calls a point's accounts, the strangers who use its public text, and those who frame it. */
-export const groupOf = (point: string): string => `space:${point}`;
+export const pointGroup = (point: string): string => `space:${point}`;
 export const strangersOf = (point: string): string => `space:${point}:strangers`;
 export const framersOf = (point: string): string => `space:${point}:framers`;
 
@@ -30,7 +30,7 @@ export interface GroupOptions {
   readonly framed: boolean;
 }
 
-export function addPoint(world: World, point: Point, publicTool: AgentTool, { framed }: GroupOptions): void {
+export function addPoint(world: World, point: SpacePoint, publicTool: AgentTool, { framed }: GroupOptions): void {
   const rng = world.rng.fork(`point/${point.id}`);
   const kit =
     point.kind === 'honest'
@@ -40,7 +40,7 @@ export function addPoint(world: World, point: Point, publicTool: AgentTool, { fr
     addRouted(world, rng, point, kit);
     return;
   }
-  const group = world.group(groupOf(point.id), point.kind === 'honest' ? 'honest' : 'campaign');
+  const group = world.group(pointGroup(point.id), point.kind === 'honest' ? 'honest' : 'campaign');
   const registrar = new Registrar(world, rng, point.traits);
   const times = new Timetable(rng, point.traits, world);
   const small = point.kind === 'attack' && point.traits.excuse === 'small';
@@ -55,7 +55,7 @@ export function addPoint(world: World, point: Point, publicTool: AgentTool, { fr
 }
 
 /** Honest people who found the same text: own cards, homes and clients, a few requests each. */
-function addStrangers(world: World, point: Point, kit: TaskKit): void {
+function addStrangers(world: World, point: SpacePoint, kit: TaskKit): void {
   const rng = world.rng.fork(`strangers/${point.id}`);
   const group = world.group(strangersOf(point.id), 'honest');
   const pack = point.kind === 'attack' && point.traits.excuse === 'pack';
@@ -68,7 +68,7 @@ function addStrangers(world: World, point: Point, kit: TaskKit): void {
 }
 
 /** Harvesters who want the group to look guilty: its text in front, its network, days and client, but own cards and mailboxes. */
-function addFramers(world: World, point: Point, kit: TaskKit, registrar: Registrar): void {
+function addFramers(world: World, point: SpacePoint, kit: TaskKit, registrar: Registrar): void {
   const rng = world.rng.fork(`framers/${point.id}`);
   const group = world.group(framersOf(point.id), 'campaign');
   const registration = {
@@ -101,7 +101,7 @@ function addRouted(world: World, rng: Rng, point: AttackPoint, kit: TaskKit): vo
   const times = new Timetable(rng, traits, world);
   for (let i = 0; i < Number(traits.size); i++) {
     const sub = `eu_${rng.int(2 ** 32).toString(36)}${i}`;
-    world.blame(account, sub, groupOf(point.id));
+    world.blame(account, sub, pointGroup(point.id));
     send(world, account, rng, times.timesOf(account.from, 0), kit.writer(rng), { sub });
   }
   const honest: TaskKit = honestKit(

@@ -90,7 +90,7 @@ export interface AttackPoint {
   readonly traits: AttackTraits;
 }
 
-export type Point = HonestPoint | AttackPoint;
+export type SpacePoint = HonestPoint | AttackPoint;
 
 /** Factors of the honest design, in a fixed order. */
 export const HONEST_FACTORS: Readonly<Record<string, readonly string[]>> = { task: HONEST_TASKS, ...TRAIT_LEVELS };

@@ -5,10 +5,10 @@ import { World } from '../world/world.ts';
 import { writeWorld } from '../write-world.ts';
 import { addBackground } from './background.ts';
 import { addPoint } from './group.ts';
-import type { Point } from './traits.ts';
+import type { SpacePoint } from './traits.ts';
 
 export interface SpaceWorldOptions {
-  readonly points: readonly Point[];
+  readonly points: readonly SpacePoint[];
   readonly seed: number;
   /** Adds framers to every honest point. */
   readonly framed: boolean;

@@ -1,6 +1,7 @@
 /** What was found of the operators: by level, and which points were missed. */
 import { stackedEvasions } from '../../../sim/space/evasions.ts';
 import type { AttackPoint } from '../../../sim/space/traits.ts';
+import { plural } from '../../../src/base/format.ts';
 import { code, count, markdownPercent, table } from '../../quality/document/markdown.ts';
 import { atLeast, byLevel, type PointResult } from '../tally.ts';
 import { traitsText } from './honest.ts';
@@ -60,7 +61,7 @@ export function recallByStack(results: readonly Result[]): string {
     stacks.set(stacked, [...(stacks.get(stacked) ?? []), result]);
   }
   const lines = [...stacks].sort((a, b) => a[0] - b[0]);
-  return recallTable(lines.map(([stacked, list]) => ({ name: `${stacked} evasions stacked`, results: list })));
+  return recallTable(lines.map(([stacked, list]) => ({ name: plural(stacked, 'evasion'), results: list })));
 }
 
 export function missedPoints(results: readonly Result[]): string {

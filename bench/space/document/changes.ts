@@ -1,5 +1,5 @@
 /** What changed although the accounts did not: actions raised by framers, and actions that hang on a log's spelling. */
-import { framersOf, groupOf } from '../../../sim/space/group.ts';
+import { framersOf, pointGroup } from '../../../sim/space/group.ts';
 import { type Action, actionRank } from '../../../src/model/vocabulary.ts';
 import { code, count, markdownPercent, paragraphs, table } from '../../quality/document/markdown.ts';
 import type { ChangedAction, SpaceRow } from '../cell.ts';
@@ -39,7 +39,10 @@ export function framingPoints(rows: readonly SpaceRow[]): string {
       ['honest accounts raised', ({ raised }) => count(raised.length)],
       ['to verify', ({ raised }) => count(raisedTo(raised, 'verify'))],
       ['to limit', ({ raised }) => count(raisedTo(raised, 'limit'))],
-      ['of the point itself', ({ point, raised }) => count(raised.filter(({ group }) => group === groupOf(point)).length)],
+      [
+        'of the point itself',
+        ({ point, raised }) => count(raised.filter(({ group }) => group === pointGroup(point)).length),
+      ],
       ['framers at verify', ({ framers, found }) => `${count(found)} of ${count(framers)}`],
     ],
     framedRows(rows).filter(({ raised, framers, found }) => raised.length > 0 || found < framers),

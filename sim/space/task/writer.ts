@@ -5,14 +5,14 @@ import { compile, type Env, lines, type Rules } from '../../text/grammar.ts';
 import type { PromptBody } from '../../world/body.ts';
 
 /** One request, and what to do with the signature of its answer. */
-export interface Written {
+export interface WrittenRequest {
   readonly body: PromptBody;
   readonly session?: string;
   readonly issued?: (signature: string) => void;
 }
 
 /** Composes an account's requests in their order. */
-export type Writer = (rng: Rng, ordinal: number) => Written;
+export type Writer = (rng: Rng, ordinal: number) => WrittenRequest;
 
 /** Long texts that somebody wrote once: an opening, some of the rules in some order, an ending. */
 export interface Instructions {
