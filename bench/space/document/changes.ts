@@ -1,5 +1,6 @@
 /** What changed although the accounts did not: actions raised by framers, and actions that hang on a log's spelling. */
 import { framersOf, pointGroup } from '../../../sim/space/group.ts';
+import { plural } from '../../../src/base/format.ts';
 import { type Action, actionRank } from '../../../src/model/vocabulary.ts';
 import { code, count, markdownPercent, paragraphs, table } from '../../quality/document/markdown.ts';
 import type { ChangedAction, SpaceRow } from '../cell.ts';
@@ -62,7 +63,7 @@ export function renamingSummary(rows: readonly SpaceRow[]): string {
     return { spelling, changed, high: changed.filter(isHigh) };
   });
   return paragraphs(
-    `The logs of ${count(worlds.length)} worlds were written again, each in ${count(names.length)} ways that change no fact:`,
+    `The logs of ${plural(worlds.length, 'world')} were written again, each in ${count(names.length)} ways that change no fact:`,
     table(
       [
         ['what was changed', ({ spelling }) => spelling],
