@@ -2,8 +2,6 @@
  * The simulator: seeded worlds of API traffic with campaigns and honest look-alikes, written in the wire format.
  * It shares no words, templates or constants with the detector. Left out: docs/simulator.md says what is not modelled.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Problem, ProblemError } from '../src/base/problem.ts';
 import { createRng } from '../src/base/rng.ts';
 import type { Truth } from '../src/model/wire.ts';
@@ -12,7 +10,7 @@ import { grammarVoice } from './voice/grammar.ts';
 import { realVoice } from './voice/real.ts';
 import type { SubTruth } from './world/world.ts';
 import { buildWorld, WORLD_NAMES, type WorldName } from './worlds.ts';
-import { LineWriter } from './write.ts';
+import { writeWorld } from './write-world.ts';
 
 /** What to simulate and where to write it. */
 export interface SimulateOptions {
@@ -81,47 +79,22 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
       : realVoice(await readCorpus(options.text, options.textFold ? fold(options.textFold) : null));
   stop();
   const world = buildWorld(options, voice);
-  await mkdir(options.out, { recursive: true });
-  const path = (name: string): string => join(options.out, name);
-
-  const releases = path('releases.ndjson');
-  await writeFile(releases, lines(world.releases()));
-  const accounts = path('accounts.ndjson');
-  await writeLines(accounts, world.takeAccountLines());
-
-  const exchanges = path(options.compress === 'gzip' ? 'exchanges.ndjson.gz' : 'exchanges.ndjson');
-  const writer = new LineWriter(exchanges, options.compress ?? 'none');
-  let written = 0;
-  try {
-    written = await world.run(writer, (done, time) => {
+  const { files, exchanges } = await writeWorld(world, {
+    out: options.out,
+    compress: options.compress ?? 'none',
+    tick: (done, time) => {
       stop();
       const share = Math.min(1, Math.max(1e-6, (time - world.start) / (world.end - world.start)));
       options.onProgress?.(done, Math.max(done, Math.round(done / share)));
-    });
-  } finally {
-    await writer.close();
-  }
-  options.onProgress?.(written, written);
-
-  const truth = path('truth.ndjson');
-  await writeLines(
-    truth,
-    mislabel(world.truth(), options).map((line) => JSON.stringify(line)),
-  );
-  const files = [exchanges, accounts, releases, truth];
-  const behind = world.subTruth();
-  if (behind.length > 0) {
-    const path = join(options.out, 'truth_sub_accounts.ndjson');
-    await writeLines(
-      path,
-      overlook(behind, options).map((line) => JSON.stringify(line)),
-    );
-    files.push(path);
-  }
+    },
+    label: (truth) => mislabel(truth, options),
+    labelEndUsers: (truth) => overlook(truth, options),
+  });
+  options.onProgress?.(exchanges, exchanges);
   const groups = world.allGroups();
   return {
     files,
-    exchanges: written,
+    exchanges,
     accounts: world.accounts.length,
     campaigns: groups
       .filter((group) => group.campaign !== null)
@@ -151,16 +124,6 @@ function mislabel(truth: Truth[], options: SimulateOptions): Truth[] {
 function overlook(truth: readonly SubTruth[], options: SimulateOptions): readonly SubTruth[] {
   const rng = createRng(`${options.world}/${options.seed}/sub-labels`);
   return truth.filter(() => !rng.chance(options.labelNoise ?? 0));
-}
-
-async function writeLines(path: string, list: readonly string[]): Promise<void> {
-  const writer = new LineWriter(path, 'none');
-  for (const line of list) if (writer.write(line)) await writer.drain();
-  await writer.close();
-}
-
-function lines(records: readonly unknown[]): string {
-  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
 /** A fold of zero parts when the text is not K/N. */

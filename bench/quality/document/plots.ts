@@ -46,7 +46,7 @@ export interface Bar {
   readonly tone: 'relational' | 'content';
 }
 
-const WIDTH = 840;
+export const CHART_WIDTH = 840;
 const HEIGHT = 380;
 const LEGEND = 300;
 const GRID = { left: 70, top: 46, right: LEGEND + 20, bottom: 56 };
@@ -71,12 +71,12 @@ const NAME = { nameLocation: 'middle', nameTextStyle: { color: LIGHT['ink-2'] } 
 export function drawPlot(plot: Plot): string {
   const { x, y, series } = plot;
   const ticks = x.ticks === undefined ? {} : { customValues: [...x.ticks] };
-  return render(HEIGHT, plot, {
+  return renderChart(HEIGHT, plot, {
     grid: GRID,
     legend: {
       data: series.map(({ name }) => name),
       orient: 'vertical',
-      left: WIDTH - LEGEND,
+      left: CHART_WIDTH - LEGEND,
       top: GRID.top - 8,
       itemWidth: plot.scattered ? 9 : 28,
       itemHeight: 9,
@@ -115,7 +115,7 @@ export function drawPlot(plot: Plot): string {
 /** Draws bars in the order given, each with its value in two digits; tones are explained by the legend. */
 export function drawBars(title: string, description: string, bars: readonly Bar[]): string {
   const tones = [...new Set(bars.map(({ tone }) => tone))];
-  return render(
+  return renderChart(
     GRID.top + ROW * bars.length + 24,
     { title, description },
     {
@@ -200,7 +200,7 @@ function diagonal(): SeriesOption {
   };
 }
 
-function colourOf(k: number): string {
+export function colourOf(k: number): string {
   return COLOURS[k % COLOURS.length] as string;
 }
 
@@ -208,12 +208,12 @@ function colourOf(k: number): string {
  * An SVG file from ECharts' options. What serves a page with a mouse is taken out: nothing uses it in a file, and its names
  * count the charts of the process, so that a file would depend on what was drawn before it.
  */
-function render(
+export function renderChart(
   height: number,
   { title, description }: { readonly title: string; readonly description: string },
   option: EChartsOption,
 ): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height });
   try {
     chart.setOption({
       animation: false,

@@ -11,7 +11,8 @@ export interface RunProgress {
 
 const BAR_WIDTH = 20;
 
-export function createRunProgress(stream: NodeJS.WriteStream, clock: () => number): RunProgress {
+/** `name` begins the lines where there is no terminal. */
+export function createRunProgress(stream: NodeJS.WriteStream, clock: () => number, name = 'quality'): RunProgress {
   const started = clock();
   let first: number | null = null;
   /** An estimate from the mean of the cells that ran; cells differ. */
@@ -26,7 +27,7 @@ export function createRunProgress(stream: NodeJS.WriteStream, clock: () => numbe
         first ??= report.done;
         if (begins || report.finished !== undefined)
           stream.write(
-            `quality: ${report.done} of ${report.total} cells${timeLeft(report)}${report.finished === undefined ? '' : ` · ${report.finished}`}\n`,
+            `${name}: ${report.done} of ${report.total} cells${timeLeft(report)}${report.finished === undefined ? '' : ` · ${report.finished}`}\n`,
           );
       },
       stop() {},
