@@ -42,7 +42,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
   const { units } = population.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const { core, byContent } = membershipCore(population, group);
+  const { core, byContent, bySignature } = membershipCore(population, group);
   const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
@@ -50,6 +50,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
     describeMember(population, group, i, k, {
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
+      bySignature: bySignature[i] === 1,
       ties: ties.of.get(i) ?? [],
       like: likeness.telling(i),
     }),
@@ -164,6 +165,8 @@ function timeline(population: Population, group: Group): CampaignFinding['timeli
 interface Membership {
   readonly confidence: number;
   readonly byContent: boolean;
+  /** Lives by the templates and presents another circle's signatures. */
+  readonly bySignature: boolean;
   readonly ties: readonly Tie[];
   /** Traits in which it is like the others. */
   readonly like: readonly string[];
@@ -174,7 +177,7 @@ function describeMember(
   group: Group,
   i: number,
   k: number,
-  { confidence, byContent, ties, like }: Membership,
+  { confidence, byContent, bySignature, ties, like }: Membership,
 ): MemberFinding {
   const { units } = population.input;
   const harvested = group.harvested[k];
@@ -191,7 +194,7 @@ function describeMember(
     subAccount: units.subAccount[i],
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
-    byRelation: ties.some((tie) => tie.relational),
+    byRelation: bySignature || ties.some((tie) => tie.relational),
     exchanges: units.exchanges[i],
     reasons,
   };

@@ -24,7 +24,7 @@ export interface MemberFinding {
   readonly risk: number;
   /** Sends the campaign's own harvest text. */
   readonly byContent: boolean;
-  /** Shares a rare value with another member. */
+  /** Shares a rare value with another member, or presents signatures that were issued to one. */
   readonly byRelation: boolean;
   readonly exchanges: number;
   readonly reasons: readonly string[];

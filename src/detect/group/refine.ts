@@ -8,6 +8,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
 import { isRelational } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
+import { handedSignatures } from './handed-signatures.ts';
 import { membership, templateUse } from './membership.ts';
 import { tiedUnits } from './ties.ts';
 
@@ -46,6 +47,11 @@ export interface MembershipCore {
   readonly core: Uint8Array;
   /** 1 for each member that lives by the group's harvest templates or replays signatures. */
   readonly byContent: Uint8Array;
+  /**
+   * 1 for each member that lives by the templates and presents signatures issued to another circle's member. Two facts, where
+   * presenting alone is one: it then counts as content and as no relation.
+   */
+  readonly bySignature: Uint8Array;
 }
 
 /** The core of a group: the members that make it a group. */
@@ -55,13 +61,17 @@ export function membershipCore(population: Population, group: Group): Membership
   const use = templateUse(population, templates);
   const belongs = membership(population, group, use, holdingTies(population, group));
   const byContent = new Uint8Array(population.input.units.count);
+  const bySignature = new Uint8Array(population.input.units.count);
+  const { presenter } = handedSignatures(population, group.inside);
   let users = 0;
   for (const i of group.members) {
     if (use.sent[i] > 0 || replaying[i] === 1) users++;
-    if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
+    const living = belongs(i);
+    if (living || replaying[i] === 1) byContent[i] = 1;
+    if (living && presenter[i] === 1) bySignature[i] = 1;
   }
   const contentLed = users >= contentLedShare * group.members.length;
-  return { contentLed, byContent, core: contentLed ? byContent : group.inside };
+  return { contentLed, byContent, bySignature, core: contentLed ? byContent : group.inside };
 }
 
 /**
