@@ -148,6 +148,24 @@ export const BASELINE_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
+export const HOURLY_CURVE_PARAMETERS = {
+  flatLength: parameter(0.3, 'length of the mean vector 0..1', [0, 1], {
+    meaning: 'An account whose hours on the face of a 24-hour clock have a mean vector shorter than this is active all day; others belong to the hour it points at.',
+    basis: 'Set by hand: office hours have about 0.8, hours drawn evenly about 0.',
+    effect: 'Higher: more accounts are compared with those that are active all day.',
+  }),
+  nearHours: parameter(2, 'hours', [0, 11], {
+    meaning: 'Accounts whose days centre this near to each other share a curve.',
+    basis: 'Set by hand: neighbours by two time zones have the same weekends.',
+    effect: 'Higher: steadier curves, and holidays of one time zone explain less.',
+  }),
+  priorActive: parameter(8, 'accounts', [1, 100], {
+    meaning: 'Accounts as active as everybody that are added to each hour of a curve.',
+    basis: 'Set by hand: the hours of few accounts are chance.',
+    effect: 'Higher: curves of rare hours of the day come closer to everybody’s.',
+  }),
+} as const satisfies ParameterFamily;
+
 export const HABIT_PARAMETERS = {
   minExchanges: parameter(12, 'exchanges', [2, 1000], {
     meaning: 'Exchanges that an account needs before its habits are ranked.',
