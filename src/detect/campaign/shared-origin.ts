@@ -3,7 +3,8 @@
  * belongs to those it was opened with, since sign-ups of one operator come in waves. How surely is a likelihood ratio: the
  * density of the other campaign's sign-ups at that moment over that of its present one's. Each is estimated from accounts that
  * work for one campaign only, and divided by how many there are, so that the larger campaign is not nearer to everything.
- * Everybody's sign-ups are the floor of both: who signed up with nobody in particular stays.
+ * Everybody's sign-ups are the floor of both: who signed up with nobody in particular stays. So does who shares a card, a
+ * mailbox or a phone with its present campaign and none with the other or those who would move there as well.
  */
 import { once } from '../../base/memo.ts';
 import { valuesOf } from '../../model/parameter.ts';
@@ -27,7 +28,6 @@ export function membersOfOtherOrigin(population: Population, groups: readonly Gr
   );
   const opened = undisputed.map((members) => openingTimes(population, members));
   const everybody = everybodysTimes(population);
-  const tiedTo = undisputed.map((members) => tiesTo(population, members));
   const moves: [number, number, number][] = [];
   groups.forEach((group, from) => {
     if (opened[from].length < minOpened) return;
@@ -40,7 +40,6 @@ export function membersOfOtherOrigin(population: Population, groups: readonly Gr
       let best = minRatio * likelihood(from);
       for (let k = 0; k < groups.length; k++) {
         if (k === from || opened[k].length < minOpened || !worksFor(i, k)) continue;
-        if (tiedTo[from](i) && !tiedTo[k](i)) continue;
         const other = likelihood(k);
         if (other < best) continue;
         best = other;
@@ -49,7 +48,11 @@ export function membersOfOtherOrigin(population: Population, groups: readonly Gr
       if (to !== from) moves.push([i, from, to]);
     }
   });
-  return moves;
+  const tiedTo = undisputed.map((members) => tiesTo(population, members));
+  const wouldBe = undisputed.map((members, k) =>
+    tiesTo(population, [...members, ...moves.filter((move) => move[2] === k).map(([i]) => i)]),
+  );
+  return moves.filter(([i, from, to]) => wouldBe[to](i) || !tiedTo[from](i));
 }
 
 /** By unit: the share of its exchanges that carry the group's most used text of it. */
