@@ -37,7 +37,10 @@ const ordinary: Agenda = () => {
   return (day) => some(hours, isWeekday(day) ? 0.3 : 0.1);
 };
 
-function strength(agenda: Agenda, { size = 16, others = ordinary, crowd = 200, record = (_: number): object => ({}) } = {}): number {
+function strength(
+  agenda: Agenda,
+  { size = 16, others = ordinary, crowd = 200, record = (_: number): object => ({}) } = {},
+): number {
   const row = rowAbout(timingEvidence, (builder: InputBuilder) => {
     builder.crowd(crowd, (k) => there(others(k)));
     return strangers(builder, size, 'members', (k) => there(agenda(k), record(k)));
