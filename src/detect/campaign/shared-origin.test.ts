@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, honest, InputBuilder, START } from '../../../test/detect-input.ts';
 import { DAY, MINUTE } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
+import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import { profileGroup } from '../group/group.ts';
+import { SHARED_ORIGIN_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { createPopulation } from '../population.ts';
 import { membersOfOtherOrigin } from './shared-origin.ts';
 
@@ -81,5 +83,14 @@ describe('accounts that carry the texts of two campaigns', () => {
     expect(membersOfOtherOrigin(population, groups).map(([i]) => i)).toEqual(lent.slice(1));
     const shared = lending(wave, (k) => (k < 2 ? ['second-card-0', 'lent-card'] : [`lent-card-${k}`]));
     expect(membersOfOtherOrigin(shared.population, shared.groups).map(([i]) => i)).toEqual(shared.lent);
+  });
+
+  it('cost no campaign an action: the lines are those of the default policy', () => {
+    const lines = DEFAULT_DOCUMENT.rules.flatMap(
+      ({ when }) => /campaign\.confidence >= ([\d.]+)/.exec(when)?.slice(1) ?? [],
+    );
+    // What is below a campaign's own line is no finding.
+    const asked = lines.map(Number).filter((line) => line >= 0.5);
+    expect([...SHARED_ORIGIN_PARAMETERS.actionLines.value].sort()).toEqual([...asked].sort());
   });
 });

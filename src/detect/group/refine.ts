@@ -65,9 +65,11 @@ export function membershipCore(population: Population, group: Group): Membership
   const { presenter } = handedSignatures(population, group.inside);
   let users = 0;
   for (const i of group.members) {
-    if (use.sent[i] > 0 || replaying[i] === 1) users++;
+    // Not who issued them: anybody may present the signatures of a published transcript.
+    const replays = replaying[i] === 1 && presenter[i] === 1;
+    if (use.sent[i] > 0 || replays) users++;
     const living = belongs(i);
-    if (living || replaying[i] === 1) byContent[i] = 1;
+    if (living || replays) byContent[i] = 1;
     if (living && presenter[i] === 1) bySignature[i] = 1;
   }
   const contentLed = users >= contentLedShare * group.members.length;
