@@ -282,6 +282,9 @@ describe('signatures of other circles', () => {
     const firm = (m: readonly number[]) => around(m.slice(0, 8));
     expect(strength(handing(firm, (k) => ({ record: k < 8 ? { emailDomain: 'small-firm' } : {} })))).toBe(0);
     expect(strength(handing(around, () => ({ record: campus })))).toBe(0);
+    const pairs = (m: readonly number[]) => [0, 2, 4, 6, 8, 10, 12].map((k): [number, number] => [m[k], m[k + 1]]);
+    expect(strength(handing(pairs, (k) => ({ record: { emailDomain: `firm-${k >> 1}` } })))).toBe(0);
+    expect(strength(handing(pairs))).toBeGreaterThan(0.3);
   });
 
   it('are silent about two friends, one published transcript, and signatures of outsiders', () => {
