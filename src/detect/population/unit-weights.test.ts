@@ -68,7 +68,7 @@ describe('a baseline that cannot be bought', () => {
       expect(measureBaseline(input).harvestIntent - before.harvestIntent).toBeGreaterThan(0.1);
       for (const q of [0.5, RANKING_PARAMETERS.unusualQuantiles.value[0]]) {
         const usual = (b: typeof baseline) => b.habits.oneShot.against([]).quantile(q);
-        expect(Math.abs(usual(baseline) - usual(before))).toBeLessThan(0.15);
+        expect(Math.abs(usual(baseline) - usual(before))).toBeLessThan(0.2);
       }
     }
   });
