@@ -58,6 +58,8 @@ export interface UnitSpec extends Traffic {
   readonly hours?: (hour: number) => number;
   /** Exchanges of the k-th day since its first; absent: the same every day. */
   readonly daily?: (k: number) => number;
+  /** Hours (UTC) in which it is active on the k-th day since its first; absent: those with at least half the usual weight. */
+  readonly activeHours?: (k: number) => readonly number[];
   readonly networksADay?: number;
   readonly systemsADay?: number;
   /** [user agent, TLS fingerprint] numbers, all used alike; absent: one pair that everybody has. */
@@ -258,6 +260,7 @@ export class InputBuilder {
         exchanges: Float64Array.from(days, (d) => d[2]),
         networks: Float64Array.from(days, (d) => units[d[0]].networksADay ?? 1),
         systems: Float64Array.from(days, (d) => units[d[0]].systemsADay ?? 1),
+        hours: Uint32Array.from(days, ([i, day]) => activeHours(units[i], day - Math.floor(first[i] / DAY))),
       },
       adoptions: this.adoptions,
       replays: this.buildReplays(),
@@ -402,6 +405,14 @@ function total(segment: SegmentSpec): number {
 
 function officeHours(hour: number): number {
   return hour >= 8 && hour < 18 ? 1 : 0.02;
+}
+
+/** Bit h for each hour h in which a unit is active on the k-th day since its first. */
+function activeHours(unit: UnitSpec, k: number): number {
+  const weight = Array.from({ length: 24 }, (_, h) => (unit.hours ?? officeHours)(h));
+  const usual = weight.reduce((sum, w) => sum + w, 0) / 24;
+  const active = unit.activeHours?.(k) ?? weight.flatMap((w, h) => (w >= usual / 2 ? [h] : []));
+  return active.reduce((bits, h) => bits | (1 << h), 0);
 }
 
 /** Sign-ups hours apart, unless a test says otherwise. */

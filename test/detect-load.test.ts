@@ -135,6 +135,11 @@ afterAll(() => {
 });
 
 describe('what detection loads', () => {
+  it('of days: the hours in which an account was active', () => {
+    const { unit, hours } = input.daily;
+    expect([...hours].filter((_, r) => unit[r] === at('mover'))).toEqual([(1 << 1) | (1 << 5), 1 << 6, 1 << 8]);
+  });
+
   it('of signatures: whose they were, in which session, and whether the same stood before them', () => {
     const of = (account: string) =>
       Object.fromEntries(Object.entries(input.presentations).map(([name, column]) => [name, column[at(account)]]));

@@ -82,6 +82,8 @@ export interface Daily {
   /** Distinct networks and autonomous systems of that day; 0 where the log has none. */
   readonly networks: Float64Array;
   readonly systems: Float64Array;
+  /** The hours (UTC) in which the unit was active on that day: bit h for hour h. */
+  readonly hours: Uint32Array;
 }
 
 /** The software a unit sends with, its most used first: user agent and TLS fingerprint as numbers that only compare. Sorted by unit. */

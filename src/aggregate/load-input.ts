@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { unlessAborted } from '../base/abort.ts';
-import { DAY } from '../base/clock.ts';
+import { DAY, HOUR } from '../base/clock.ts';
 import { hash64BigInt } from '../kernels/hash.ts';
 import { HashIndex } from '../kernels/hash-index.ts';
 import type { AccountRecord } from '../model/account-record.ts';
@@ -201,7 +201,8 @@ async function unitSqlOf(source: DetectSource): Promise<string> {
 async function loadDaily(source: DetectSource, unitSql: string, at: Index): Promise<Daily> {
   const columns = await source.exchanges.columns(
     `SELECT ${unitSql} AS u, intDiv(time, ${DAY}) AS day, toFloat64(count()) AS n,
-       toFloat64(uniqIf(net, net != 0)) AS networks, toFloat64(uniqIf(asn, asn != 0)) AS systems
+       toFloat64(uniqIf(net, net != 0)) AS networks, toFloat64(uniqIf(asn, asn != 0)) AS systems,
+       groupBitOr(toUInt32(bitShiftLeft(toUInt32(1), intDiv(time % ${DAY}, ${HOUR})))) AS hours
      FROM exchanges GROUP BY u, day ORDER BY u, day`,
     [
       { name: 'u', type: 'UInt64' },
@@ -209,6 +210,7 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
       { name: 'n', type: 'Float64' },
       { name: 'networks', type: 'Float64' },
       { name: 'systems', type: 'Float64' },
+      { name: 'hours', type: 'UInt32' },
     ],
   );
   return {
@@ -217,6 +219,7 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
     exchanges: columns.n as Float64Array,
     networks: columns.networks as Float64Array,
     systems: columns.systems as Float64Array,
+    hours: columns.hours as Uint32Array,
   };
 }
 

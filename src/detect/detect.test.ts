@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, honest, InputBuilder, START, type Traffic } from '../../test/detect-input.ts';
 import { DAY, MINUTE } from '../base/clock.ts';
 import { createRng } from '../base/rng.ts';
+import { realFamilies } from '../decide/rule-of-two.ts';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { DetectionResult } from './campaign/finding.ts';
 import { detect } from './detect.ts';
@@ -90,6 +91,36 @@ describe('detect', () => {
       traffic: { ...HARVEST_TRAFFIC, intents: { grading: 0.95 }, capabilities: { coding: 0.9 } },
     });
     expect(names(run(builder)).sort()).toEqual([planted('first'), planted('second')]);
+  });
+
+  it('finds accounts that only hand each other signed answers, asks them, and limits none', () => {
+    const { builder } = world();
+    const own = { record: untied, addresses: false, exchanges: (k: number) => 8 + 2 ** (k / 3) };
+    const members = plant(builder, own);
+    members.forEach((i, k) => {
+      builder.replay(members[(k + 1) % members.length], i, 40);
+    });
+    const [campaign, ...more] = run(builder).campaigns;
+    expect(more).toEqual([]);
+    expect([...campaign.accounts].sort()).toEqual(planted());
+    expect(campaign.members.every((m) => m.byContent && m.byRelation)).toBe(true);
+    expect(campaign.confidence).toBeGreaterThan(0.75);
+    expect(realFamilies(campaign.evidence.map(({ family, strength }) => ({ name: family, strength }))).relational).toEqual(
+      [],
+    );
+  });
+
+  it('takes no content from an account whose signatures others present, and no relation from signatures alone', () => {
+    const { builder, crowd } = world();
+    const members = plant(builder);
+    members.forEach((i, k) => {
+      builder.replay(members[(k + 1) % members.length], i, 40);
+      builder.replay(crowd[0], i, 40);
+    });
+    const [campaign] = run(builder).campaigns;
+    const victim = campaign.members.find(({ account }) => !account.startsWith('planted'));
+    expect(victim?.byContent ?? false).toBe(false);
+    expect(victim?.byRelation ?? false).toBe(false);
   });
 
   it('takes what accounts of one pool of cards do beside it for the same campaign, though it is none by itself', () => {

@@ -17,6 +17,7 @@ import { splitByConduct } from './population/segment-split.ts';
 import { joinAnchors, type Segments } from './population/segments.ts';
 import { findSignUpEvents } from './population/sign-up-event.ts';
 import { measureTraits } from './population/traits.ts';
+import { unitWeights } from './population/unit-weights.ts';
 
 const { minTemplate } = valuesOf(GROUP_PARAMETERS);
 
@@ -31,7 +32,7 @@ export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
   yield 0.25;
   const layers = linkLayers(input);
   yield 0.7;
-  const baseline = measureBaseline(input);
+  const baseline = measureBaseline(input, unitWeights(input.units, segments));
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
   const population: Population = {

@@ -44,7 +44,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
   const { units } = population.input;
   const routed = group.members.filter((i) => units.subAccount[i] !== null);
   const direct = group.members.filter((i) => units.subAccount[i] === null);
-  const { core, byContent } = membershipCore(population, group);
+  const { core, byContent, bySignature } = membershipCore(population, group);
   const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
@@ -55,6 +55,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
       askedThrough: organisation?.members.has(i) && i !== organisation.contact ? contact : null,
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
+      bySignature: bySignature[i] === 1,
       ties: ties.of.get(i) ?? [],
       like: likeness.telling(i),
     }),
@@ -180,6 +181,8 @@ interface Membership {
   readonly askedThrough: string | null;
   readonly confidence: number;
   readonly byContent: boolean;
+  /** Lives by the templates and presents another circle's signatures. */
+  readonly bySignature: boolean;
   readonly ties: readonly Tie[];
   /** Traits in which it is like the others. */
   readonly like: readonly string[];
@@ -190,7 +193,7 @@ function describeMember(
   group: Group,
   i: number,
   k: number,
-  { askedThrough, confidence, byContent, ties, like }: Membership,
+  { askedThrough, confidence, byContent, bySignature, ties, like }: Membership,
 ): MemberFinding {
   const { units } = population.input;
   const harvested = group.harvested[k];
@@ -207,7 +210,7 @@ function describeMember(
     subAccount: units.subAccount[i],
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
-    byRelation: ties.some((tie) => tie.relational),
+    byRelation: bySignature || ties.some((tie) => tie.relational),
     ...(askedThrough === null ? {} : { askedThrough }),
     exchanges: units.exchanges[i],
     reasons,

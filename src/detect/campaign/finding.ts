@@ -25,7 +25,7 @@ export interface MemberFinding {
   readonly risk: number;
   /** Sends the campaign's own harvest text. */
   readonly byContent: boolean;
-  /** Shares a rare value with another member. */
+  /** Shares a rare value with another member, or presents signatures that were issued to one. */
   readonly byRelation: boolean;
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
   readonly askedThrough?: string;

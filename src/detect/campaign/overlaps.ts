@@ -9,13 +9,14 @@ import { valuesOf } from '../../model/parameter.ts';
 import { type Group, type Population, profileGroup } from '../group/group.ts';
 import { sendTheSame } from '../group/split.ts';
 import { mayTie } from '../group/ties.ts';
-import { OVERLAP_PARAMETERS } from '../parameters/campaign-acceptance.ts';
+import { OVERLAP_PARAMETERS, SHARED_ORIGIN_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { isSomebodys } from '../population/layers.ts';
 import { ofOnePool } from './pool-overlap.ts';
 import { membersOfOtherOrigin } from './shared-origin.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 const { containedShare, mainTextShare, keptOfEach, keptOfAll, minFreeShare, sameShare } = valuesOf(OVERLAP_PARAMETERS);
+const { actionLines } = valuesOf(SHARED_ORIGIN_PARAMETERS);
 
 /** A tested group with the segment that showed it, if one did. */
 export interface CandidateGroup extends TestedGroup {
@@ -71,25 +72,36 @@ class OverlapResolver {
     this.owner = new Int32Array(population.input.units.count).fill(-1);
   }
 
-  /** Moves accounts that two campaigns use to the one that opened them, if both remain campaigns after it. */
+  /**
+   * Moves accounts that two campaigns use to the one that opened them, the largest moves first, where both remain campaigns and
+   * neither becomes so uncertain that another action would follow: who lends accounts is not better off for it.
+   */
   returnToOrigin(): void {
     const places = this.accepted.flatMap((t, k) => (t ? [k] : []));
     const groups = places.map((k) => (this.accepted[k] as TestedGroup).group);
-    const members = groups.map((group) => new Set(group.members));
-    const changed = new Set<number>();
+    const moves = new Map<string, { from: number; to: number; units: Set<number> }>();
     for (const [i, from, to] of membersOfOtherOrigin(this.population, groups)) {
-      members[from].delete(i);
-      members[to].add(i);
-      changed.add(from).add(to);
+      const move = moves.get(`${from}/${to}`) ?? { from: places[from], to: places[to], units: new Set() };
+      moves.set(`${from}/${to}`, move);
+      move.units.add(i);
     }
-    const tested = [...changed].map((g) => ({
-      at: places[g],
-      group: this.rules.test([...members[g]].sort((a, b) => a - b)),
-    }));
-    const remains = ({ group }: (typeof tested)[number]) =>
-      this.rules.accepts(group.group) && group.verdict.confidence >= this.rules.confidence;
-    if (!tested.every(remains)) return;
-    for (const { at, group } of tested) this.accept(group, at);
+    for (const { from, to, units } of [...moves.values()].sort((a, b) => b.units.size - a.units.size)) {
+      const [giving, receiving] = [this.accepted[from], this.accepted[to]];
+      if (!giving || !receiving) continue;
+      const after = [
+        this.rules.test(giving.group.members.filter((i) => !units.has(i))),
+        this.rules.test([...receiving.group.members, ...units].sort((a, b) => a - b)),
+      ];
+      if (!this.remains(after[0], giving) || !this.remains(after[1], receiving)) continue;
+      this.accept(after[0], from);
+      this.accept(after[1], to);
+    }
+  }
+
+  /** Whether a campaign is one still, and above the same lines of confidence as before. */
+  private remains({ group, verdict }: TestedGroup, before: TestedGroup): boolean {
+    const reached = actionLines.filter((line) => before.verdict.confidence >= line);
+    return this.rules.accepts(group) && verdict.confidence >= Math.max(this.rules.confidence, ...reached);
   }
 
   campaigns(): TestedGroup[] {

@@ -1,44 +1,58 @@
 /**
  * Accounts that carry the texts of two campaigns: one operator lends them to another, or both rent them. Such an account
- * belongs to those it was opened with: sign-ups of one operator come in waves, and no other sign-ups are as near.
+ * belongs to those it was opened with, since sign-ups of one operator come in waves. How surely is a likelihood ratio: the
+ * density of the other campaign's sign-ups at that moment over that of its present one's. Each is estimated from accounts that
+ * work for one campaign only, and divided by how many there are, so that the larger campaign is not nearer to everything.
+ * Everybody's sign-ups are the floor of both: who signed up with nobody in particular stays. So does who shares a card, a
+ * mailbox or a phone with its present campaign and none with the other or those who would move there as well.
  */
+import { once } from '../../base/memo.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import type { Group, Population } from '../group/group.ts';
 import { SHARED_ORIGIN_PARAMETERS } from '../parameters/campaign-acceptance.ts';
+import { isSomebodys } from '../population/layers.ts';
 import { median } from '../population/numbers.ts';
 
-const { minUseShare, openedWithinMs, timesNearer, minTemplate } = valuesOf(SHARED_ORIGIN_PARAMETERS);
+const { minUseShare, minTemplate, minOpened, waveMs, everybodyMs, everybodyShare, minRatio } =
+  valuesOf(SHARED_ORIGIN_PARAMETERS);
+/** An exponential kernel is nothing from so many widths on. */
+const REACH = 30;
 
 /** [unit, from, to] for each account of one group that was opened with another one's accounts and sends its texts too. */
 export function membersOfOtherOrigin(population: Population, groups: readonly Group[]): [number, number, number][] {
   const uses = groups.map((group) => useOf(population, group));
   const typical = groups.map((group, k) => median(group.members.map((i) => uses[k][i]).filter((n) => n > 0)));
   const worksFor = (i: number, k: number) => uses[k][i] > 0 && uses[k][i] >= minUseShare * typical[k];
-  const disputed = (i: number, own: number) => groups.some((_, k) => k !== own && worksFor(i, k));
-  const opened = groups.map((group, k) =>
-    openingTimes(
-      population,
-      group.members.filter((i) => !disputed(i, k)),
-    ),
+  const undisputed = groups.map((group, k) =>
+    group.members.filter((i) => !groups.some((_, other) => other !== k && worksFor(i, other))),
   );
+  const opened = undisputed.map((members) => openingTimes(population, members));
+  const everybody = everybodysTimes(population);
   const moves: [number, number, number][] = [];
   groups.forEach((group, from) => {
+    if (opened[from].length < minOpened) return;
     for (const i of group.members) {
       const created = population.input.units.record[i]?.created;
       if (created === undefined || created === null) continue;
+      const floor = everybodyShare * density(everybody, created, everybodyMs);
+      const likelihood = (k: number) => floor + (1 - everybodyShare) * density(opened[k], created, waveMs);
       let to = from;
-      let best = nearest(opened[from], created) / timesNearer;
+      let best = minRatio * likelihood(from);
       for (let k = 0; k < groups.length; k++) {
-        if (k === from || !worksFor(i, k)) continue;
-        const distance = nearest(opened[k], created);
-        if (distance > openedWithinMs || distance >= best) continue;
-        best = distance;
+        if (k === from || opened[k].length < minOpened || !worksFor(i, k)) continue;
+        const other = likelihood(k);
+        if (other < best) continue;
+        best = other;
         to = k;
       }
       if (to !== from) moves.push([i, from, to]);
     }
   });
-  return moves;
+  const tiedTo = undisputed.map((members) => tiesTo(population, members));
+  const wouldBe = undisputed.map((members, k) =>
+    tiesTo(population, [...members, ...moves.filter((move) => move[2] === k).map(([i]) => i)]),
+  );
+  return moves.filter(([i, from, to]) => wouldBe[to](i) || !tiedTo[from](i));
 }
 
 /** By unit: the share of its exchanges that carry the group's most used text of it. */
@@ -56,7 +70,26 @@ function useOf(population: Population, group: Group): Float64Array {
   return use;
 }
 
-function openingTimes(population: Population, members: readonly number[]): Float64Array {
+/** Whether a unit has a card, a mailbox or a phone in common with another one of these. */
+function tiesTo(population: Population, members: readonly number[]): (unit: number) => boolean {
+  const layers = population.layers.filter(isSomebodys).map((layer) => {
+    const holders = new Map<number, number>();
+    for (const i of members) {
+      for (let r = layer.byUnit.start[i]; r < layer.byUnit.start[i + 1]; r++)
+        holders.set(layer.byUnit.value[r], (holders.get(layer.byUnit.value[r]) ?? 0) + 1);
+    }
+    return { layer, holders };
+  });
+  const own = new Set(members);
+  return (i) =>
+    layers.some(({ layer: { byUnit }, holders }) => {
+      for (let r = byUnit.start[i]; r < byUnit.start[i + 1]; r++)
+        if ((holders.get(byUnit.value[r]) ?? 0) > (own.has(i) ? 1 : 0)) return true;
+      return false;
+    });
+}
+
+function openingTimes(population: Population, members: Iterable<number>): Float64Array {
   const times: number[] = [];
   for (const i of members) {
     const created = population.input.units.record[i]?.created;
@@ -65,17 +98,24 @@ function openingTimes(population: Population, members: readonly number[]): Float
   return Float64Array.from(times).sort();
 }
 
-/** Distance to the nearest other of the sorted times; one equal time may be the account's own. */
-function nearest(times: Float64Array, at: number): number {
+const everybodysTimes = once((population: Population) =>
+  openingTimes(
+    population,
+    Array.from({ length: population.input.units.count }, (_, i) => i),
+  ),
+);
+
+/** Density of sorted times at a moment, per ms: each spreads as a two-sided exponential of this width. */
+function density(times: Float64Array, at: number, width: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (times[middle] < at) low = middle + 1;
+    if (times[middle] < at - REACH * width) low = middle + 1;
     else high = middle;
   }
-  const before = low > 0 ? at - times[low - 1] : Number.POSITIVE_INFINITY;
-  const own = times[low] === at ? 1 : 0;
-  const after = low + own < times.length ? times[low + own] - at : Number.POSITIVE_INFINITY;
-  return Math.min(before, after);
+  let sum = 0;
+  for (let k = low; k < times.length && times[k] <= at + REACH * width; k++)
+    sum += Math.exp(-Math.abs(times[k] - at) / width);
+  return times.length === 0 ? 0 : sum / (2 * width * times.length);
 }

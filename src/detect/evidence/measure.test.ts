@@ -22,6 +22,14 @@ describe('measures of one family', () => {
     });
   });
 
+  it('add nothing where they are said in another family, and lift the row to their own strength', () => {
+    const elsewhere = { ...measure('signatures', 0.38), saidElsewhere: true } as const;
+    const strength = (...measures: Measure[]) => joinMeasures('sharding', measures)?.strength;
+    expect(strength(elsewhere)).toBeCloseTo(0.38);
+    expect(strength(elsewhere, measure('overlap', 0.3))).toBeCloseTo(0.38);
+    expect(strength(elsewhere, measure('overlap', 0.3), measure('complement', 0.3))).toBeCloseTo(0.51);
+  });
+
   it('are silent together when each is noise', () => {
     expect(joinMeasures('segment', [measure('own', 0.04), measure('injected', 0.04), null])).toBeNull();
     expect(joinMeasures('segment', [])).toBeNull();

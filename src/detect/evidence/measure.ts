@@ -18,20 +18,28 @@ export interface Measure {
   /** One sentence with the figures and what the null model expects. */
   readonly summary: string;
   readonly detail: Evidence['detail'];
+  /**
+   * The same fact counts in a family of the other kind. It then lifts its row to its own strength and adds nothing to other
+   * measures, or one fact would be half of two reasons.
+   */
+  readonly saidElsewhere?: true;
 }
 
 /** Rows and measures weaker than this are noise and are not shown. */
 export const { minStrength } = valuesOf(MEASURE_PARAMETERS);
 
 /**
- * Joins measures into the row of a family. Its strength is the noisy-or of theirs, 0..1; summaries and details come
- * strongest first. Null when all of them together are noise.
+ * Joins measures into the row of a family. Its strength is the noisy-or of theirs, 0..1, or that of a measure that is said
+ * elsewhere, if it is stronger than all others together; summaries and details come strongest first. Null when all of them together are noise.
  */
 export function joinMeasures(family: Family, measures: readonly (Measure | null)[]): Evidence | null {
   const shown = measures
     .filter((m): m is Measure => m !== null && m.strength >= minStrength)
     .sort((a, b) => b.strength - a.strength || (a.name < b.name ? -1 : 1));
-  const strength = noisyOr(shown.map((m) => m.strength));
+  const strength = Math.max(
+    noisyOr(shown.filter((m) => !m.saidElsewhere).map((m) => m.strength)),
+    ...shown.filter((m) => m.saidElsewhere).map((m) => m.strength),
+  );
   if (strength < minStrength) return null;
   const detail: Evidence['detail'] = {};
   for (const m of shown) {

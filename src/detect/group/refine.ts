@@ -8,6 +8,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { REFINE_PARAMETERS } from '../parameters/group-membership.ts';
 import { isRelational, type Layer } from '../population/layers.ts';
 import { type Group, type Population, profileGroup } from './group.ts';
+import { handedSignatures } from './handed-signatures.ts';
 import { type MembershipTies, membership, ownConduct, type TemplateUse, templateUse } from './membership.ts';
 import { type GroupCore, tiedUnits } from './ties.ts';
 
@@ -48,6 +49,11 @@ export interface MembershipCore {
   readonly byContent: Uint8Array;
   /** 1 for each unit that sends the text of those templates, and does not harvest with it. */
   readonly bystander: Uint8Array;
+  /**
+   * 1 for each member that lives by the templates and presents signatures issued to another circle's member. Two facts, where
+   * presenting alone is one: it then counts as content and as no relation.
+   */
+  readonly bySignature: Uint8Array;
 }
 
 /** The core of a group: the members that make it a group. */
@@ -57,14 +63,20 @@ export function membershipCore(population: Population, group: Group): Membership
   const use = templateUse(population, templates);
   const belongs = membership(population, group, use, holdingTies(population, group));
   const byContent = new Uint8Array(population.input.units.count);
+  const bySignature = new Uint8Array(population.input.units.count);
+  const { presenter } = handedSignatures(population, group.inside);
   let users = 0;
   for (const i of group.members) {
-    if (use.sent[i] > 0 || replaying[i] === 1) users++;
-    if (belongs(i) || replaying[i] === 1) byContent[i] = 1;
+    // Not who issued them: anybody may present the signatures of a published transcript.
+    const replays = replaying[i] === 1 && presenter[i] === 1;
+    if (use.sent[i] > 0 || replays) users++;
+    const living = belongs(i);
+    if (living || replays) byContent[i] = 1;
+    if (living && presenter[i] === 1) bySignature[i] = 1;
   }
   const contentLed = users >= contentLedShare * group.members.length;
   const bystander = bystanders(population, group, templates, use, byContent);
-  return { contentLed, byContent, bystander, core: contentLed ? byContent : group.inside };
+  return { contentLed, byContent, bystander, bySignature, core: contentLed ? byContent : group.inside };
 }
 
 /** Units that send the same text as a group and do not harvest: users of the other part of a split segment, or of the same one. */

@@ -189,13 +189,32 @@ export const SHARED_ORIGIN_PARAMETERS = {
     meaning: 'How much of a template a campaign’s text must be for this.',
     effect: 'Higher: fewer accounts count as working for two campaigns.',
   }),
-  openedWithinMs: parameter(DAY, 'ms', [DAY / 24, 14 * DAY], {
-    meaning: 'An account was opened with a campaign’s accounts when it signed up within this time of one of them.',
-    basis: 'Set by hand: sign-ups of one operator come in waves.',
-    effect: 'Higher: more accounts move to the campaign that seems to have opened them.',
-  }),
-  timesNearer: parameter(10, 'times', [1, 100], {
-    meaning: 'It must have signed up this many times nearer to them than to anybody of its present campaign.',
+  minOpened: parameter(5, 'accounts', [2, 100], {
+    meaning: 'Accounts of a campaign that work for it alone and whose sign-ups are known, so that their density can be told.',
+    basis: 'Set by hand: where nearly all accounts are disputed, nobody can tell who opened them.',
     effect: 'Higher: fewer accounts move.',
+  }),
+  waveMs: parameter(DAY / 24, 'ms', [DAY / 1440, DAY], {
+    meaning: 'Width of the exponential kernel of a campaign’s sign-ups.',
+    basis: 'Set by hand: sign-ups of one operator come in waves of minutes to hours.',
+    effect: 'Higher: sign-ups hours apart are of one wave.',
+  }),
+  everybodyMs: parameter(DAY, 'ms', [DAY / 24, 30 * DAY], {
+    meaning: 'Width of the kernel of everybody’s sign-ups.',
+    effect: 'Higher: a flatter curve of all sign-ups.',
+  }),
+  everybodyShare: parameter(0.1, 'share of the density', [0.001, 0.9], {
+    meaning: 'Share of a campaign’s sign-ups that is taken to fall where everybody’s do: the floor of its density.',
+    basis: 'Set by hand: some accounts of every campaign are bought one by one.',
+    effect: 'Higher: only clear waves move an account.',
+  }),
+  minRatio: parameter(20, 'likelihood ratio', [1, 10_000], {
+    meaning: 'How much likelier an account’s sign-up is among the other campaign’s than among those of its present one, for it to move.',
+    basis: 'Set by hand: the usual odds of strong evidence.',
+    effect: 'Higher: fewer accounts move.',
+  }),
+  actionLines: parameter([0.5, 0.75, 0.9, 0.99], 'confidence 0..1', [0, 1], {
+    meaning: 'Confidences at which the default policy changes its action: no move takes a campaign below one that it had reached.',
+    effect: 'More lines: fewer accounts move.',
   }),
 } as const satisfies ParameterFamily;

@@ -2,6 +2,7 @@
  * Parameters of what accounts send and how they behave: how anchors make segments and who uses them, what looks like a harvest or
  * a relayed text, and how accounts are ranked in the population.
  */
+import { DAY } from '../../base/clock.ts';
 import { type ParameterFamily, parameter } from '../../model/parameter.ts';
 
 export const SEGMENT_PARAMETERS = {
@@ -183,6 +184,60 @@ export const BASELINE_PARAMETERS = {
     meaning: 'Typical evenness of the hours where no account sends enough to tell.',
     basis: 'Set by hand, near the 0.75 of people.',
     effect: 'Higher: round-the-clock traffic is less unusual in tiny logs.',
+  }),
+} as const satisfies ParameterFamily;
+
+export const UNIT_WEIGHT_PARAMETERS = {
+  textCrowd: parameter(0.03, 'share of accounts', [0.001, 1], {
+    meaning: 'Users of one shared text count together as at most this share of all accounts in what is normal.',
+    basis: 'Set by hand: a sold prompt pack must not move a median, and a popular tool is part of what is normal.',
+    effect: 'Higher: crowds with one text decide more of what is normal.',
+  }),
+  minTextCrowd: parameter(100, 'accounts', [1, 10_000], {
+    meaning: 'In small logs, users of one text, or accounts that sign up together, may count as this many.',
+    basis: 'Set by hand: a hundred accounts are not worth hiding among, and trimming fewer would let a few strip others of their weight.',
+    effect: 'Higher: in small logs, crowds decide more of what is normal.',
+  }),
+  fullUseTexts: parameter(20, 'texts', [1, 1000], {
+    meaning: 'An account whose traffic is spread over this many texts is a whole user of each.',
+    basis: 'Set by hand: a prompt pack has about as many prompts.',
+    effect: 'Higher: larger packs are crowds; one account can be in more of them.',
+  }),
+  minTemplate: parameter(0.5, 'degree of template 0..1', [0, 1], {
+    meaning: 'How much of a template a text must be for its users to be a crowd.',
+    effect: 'Higher: short prompts in common make no crowd.',
+  }),
+  signUpCrowd: parameter(0.1, 'share of accounts', [0.001, 1], {
+    meaning: 'Accounts that signed up together count as at most this share of all accounts.',
+    basis: 'Set by hand: ten times what a steady service gains in a week of two years.',
+    effect: 'Higher: a wave of bought accounts decides more of what is normal.',
+  }),
+  signUpTogetherMs: parameter(3.5 * DAY, 'ms', [DAY / 24, 60 * DAY], {
+    meaning: 'Sign-ups this near to each other are together.',
+    effect: 'Higher: slower purchases are one crowd; so is honest growth.',
+  }),
+  minTotalShare: parameter(0.25, 'share of accounts', [0, 1], {
+    meaning: 'All accounts together count as at least this share of their number.',
+    basis: 'Set by hand: where nearly everybody is in one crowd, the crowd is what is normal.',
+    effect: 'Higher: crowds decide more where they are most of the accounts.',
+  }),
+} as const satisfies ParameterFamily;
+
+export const HOURLY_CURVE_PARAMETERS = {
+  flatLength: parameter(0.3, 'length of the mean vector 0..1', [0, 1], {
+    meaning: 'An account whose hours on the face of a 24-hour clock have a mean vector shorter than this is active all day; others belong to the hour it points at.',
+    basis: 'Set by hand: office hours have about 0.8, hours drawn evenly about 0.',
+    effect: 'Higher: more accounts are compared with those that are active all day.',
+  }),
+  nearHours: parameter(2, 'hours', [0, 11], {
+    meaning: 'Accounts whose days centre this near to each other share a curve.',
+    basis: 'Set by hand: neighbours by two time zones have the same weekends.',
+    effect: 'Higher: steadier curves, and holidays of one time zone explain less.',
+  }),
+  priorActive: parameter(8, 'accounts', [1, 100], {
+    meaning: 'Accounts as active as everybody that are added to each hour of a curve.',
+    basis: 'Set by hand: the hours of few accounts are chance.',
+    effect: 'Higher: curves of rare hours of the day come closer to everybody’s.',
   }),
 } as const satisfies ParameterFamily;
 

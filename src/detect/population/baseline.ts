@@ -1,6 +1,6 @@
 /**
  * What the population at hand is like, unit by unit (so that a few loud accounts do not set the norm). Medians and
- * quantiles stay put while campaigns are the smaller part of the accounts.
+ * quantiles stay put while campaigns are the smaller part of the accounts, and crowds count as few (unit-weights.ts).
  */
 
 import type { DetectInput, Units } from '../../aggregate/detect-input.ts';
@@ -9,7 +9,7 @@ import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { BASELINE_PARAMETERS } from '../parameters/population-traffic.ts';
 import { type Habits, measureHabits } from './habits.ts';
 import { harvestIntent } from './harvest.ts';
-import { median } from './numbers.ts';
+import { weightedQuantile } from './numbers.ts';
 
 const { minExchangesForHours, defaultHourEvenness } = valuesOf(BASELINE_PARAMETERS);
 
@@ -25,28 +25,40 @@ export interface Baseline {
   readonly habits: Habits;
 }
 
-/** Measures the baseline over all units; each counts alike, however much it sends. */
-export function measureBaseline(input: DetectInput): Baseline {
+/**
+ * Measures the baseline over all units; each counts by its weight, however much it sends.
+ *
+ * @param weights of the units; absent: all alike
+ */
+export function measureBaseline(
+  input: DetectInput,
+  weights: Float64Array = new Float64Array(input.units.count).fill(1),
+): Baseline {
   const { units } = input;
-  const intents: number[] = [];
-  const outputs: number[] = [];
-  const evenness: number[] = [];
   const capabilities = new Float64Array(CAPABILITIES.length);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   for (let i = 0; i < units.count; i++) {
-    const n = units.exchanges[i];
-    intents.push(meanHarvest(units, i));
-    if (units.outputTokens[i] > 0) outputs.push(units.outputTokens[i] / n);
-    const even = hourEvenness(units.hours.subarray(24 * i, 24 * i + 24));
-    if (n >= minExchangesForHours) evenness.push(even);
     const shares = capabilityShares(units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length));
-    for (let k = 0; k < shares.length; k++) capabilities[k] += shares[k] / units.count;
+    for (let k = 0; k < shares.length; k++) capabilities[k] += (weights[i] * shares[k]) / total;
   }
+  const all = Uint32Array.from({ length: units.count }, (_, i) => i);
+  const middle = (of: Uint32Array, value: (i: number) => number) =>
+    weightedQuantile(
+      Float64Array.from(of, value),
+      Float64Array.from(of, (i) => weights[i]),
+      0.5,
+    );
+  const timed = all.filter((i) => units.exchanges[i] >= minExchangesForHours);
   return {
-    harvestIntent: median(intents),
-    outputTokens: median(outputs),
+    harvestIntent: middle(all, (i) => meanHarvest(units, i)),
+    outputTokens: middle(
+      all.filter((i) => units.outputTokens[i] > 0),
+      (i) => units.outputTokens[i] / units.exchanges[i],
+    ),
     capabilities,
-    hourEvenness: evenness.length > 0 ? median(evenness) : defaultHourEvenness,
-    habits: measureHabits(input, capabilities),
+    hourEvenness:
+      timed.length > 0 ? middle(timed, (i) => hourEvenness(units.hours.subarray(24 * i, 24 * i + 24))) : defaultHourEvenness,
+    habits: measureHabits(input, capabilities, weights),
   };
 }
 

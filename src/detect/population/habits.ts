@@ -41,13 +41,24 @@ export interface Habits {
   readonly adoptions: readonly AdoptionCurve[];
 }
 
-/** @param capabilities the population's mean shares */
-export function measureHabits(input: DetectInput, capabilities: Float64Array): Habits {
+/**
+ * Ranks all units by each habit.
+ *
+ * @param capabilities the population's mean shares
+ * @param weights how much each unit counts among the others
+ */
+export function measureHabits(input: DetectInput, capabilities: Float64Array, weights: Float64Array): Habits {
   const { units, unitShapes, presentations } = input;
   const each = (of: (i: number, n: number) => number): Ranking =>
-    new Ranking(Float64Array.from(units.exchanges, (n, i) => (n >= minExchanges ? of(i, n) : Number.NaN)));
+    new Ranking(
+      Float64Array.from(units.exchanges, (n, i) => (n >= minExchanges ? of(i, n) : Number.NaN)),
+      weights,
+    );
   const share = (part: Float64Array, whole: Float64Array): Ranking =>
-    new Ranking(Float64Array.from(whole, (n, i) => (n >= minSignatures ? part[i] / n : Number.NaN)));
+    new Ranking(
+      Float64Array.from(whole, (n, i) => (n >= minSignatures ? part[i] / n : Number.NaN)),
+      weights,
+    );
   const width = CAPABILITIES.length;
   const spread = (i: number, n: number) => deviation(unitShapes.logBody[i], unitShapes.logBodySquares[i], n);
   return {
@@ -61,7 +72,7 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array): H
     traced: each((i, n) => unitShapes.traced[i] / n),
     spread: each(spread),
     sameness: each((i, n) => -spread(i, n)),
-    frames: new Ranking(variety(input.frames, units.exchanges)),
+    frames: new Ranking(variety(input.frames, units.exchanges), weights),
     framesBetween: varietyBetween(input.frames, units.exchanges),
     otherSession: share(presentations.otherSession, presentations.inSessions),
     edited: share(presentations.edited, presentations.compared),

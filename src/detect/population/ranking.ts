@@ -10,14 +10,23 @@ import { excessOver } from './numbers.ts';
 
 const { unusualQuantiles, addedOutsiders } = valuesOf(RANKING_PARAMETERS);
 
+/** Values in ascending order, each (of equal ones, the last) with the weight of it and all before it. */
+interface Ranked {
+  readonly value: Float64Array;
+  readonly upTo: Float64Array;
+}
+
 /** One value a unit; NaN where a unit has none (too little traffic to tell). */
 export class Ranking {
   private readonly values: Float64Array;
-  private readonly sorted: Float64Array;
+  private readonly weights: Float64Array;
+  private readonly sorted: Ranked;
 
-  constructor(values: Float64Array) {
+  /** @param weights how much each unit counts as an outsider (unit-weights.ts): fractions whose sums are exact; absent: 1 */
+  constructor(values: Float64Array, weights: Float64Array = new Float64Array(values.length).fill(1)) {
     this.values = values;
-    this.sorted = values.filter((x) => !Number.isNaN(x)).sort();
+    this.weights = weights;
+    this.sorted = this.ranked(Uint32Array.from(values, (_, i) => i));
   }
 
   /** The value of unit i; NaN if it has none. */
@@ -27,70 +36,79 @@ export class Ranking {
 
   /** The values of some units against those of all others. */
   against(members: readonly number[]): Comparison {
-    const own = new Float64Array(members.length);
+    return new Comparison(this.sorted, this.ranked(members));
+  }
+
+  /** Numbers are sorted without a comparison function, which would take several times as long. */
+  private ranked(units: ArrayLike<number>): Ranked {
+    const { values, weights } = this;
+    const own = new Float64Array(units.length);
     let known = 0;
-    for (const i of members) if (!Number.isNaN(this.values[i])) own[known++] = this.values[i];
-    return new Comparison(this.sorted, own.subarray(0, known).sort());
+    for (let k = 0; k < units.length; k++) if (!Number.isNaN(values[units[k]])) own[known++] = values[units[k]];
+    const value = own.subarray(0, known).sort();
+    const upTo = new Float64Array(known);
+    for (let k = 0; k < units.length; k++)
+      if (!Number.isNaN(values[units[k]])) upTo[notAbove(value, values[units[k]]) - 1] += weights[units[k]];
+    for (let k = 1; k < known; k++) upTo[k] += upTo[k - 1];
+    return { value, upTo };
   }
 }
 
-/** The values of a group against those of all units outside it. */
+/** The values of a group against those of all units outside it, which count by their weights. */
 export class Comparison {
-  private readonly all: Float64Array;
-  private readonly own: Float64Array;
+  private readonly all: Ranked;
+  private readonly own: Ranked;
 
-  /** Both sorted; `own` is part of `all`. */
-  constructor(all: Float64Array, own: Float64Array) {
+  /** @param own part of `all` */
+  constructor(all: Ranked, own: Ranked) {
     this.all = all;
     this.own = own;
   }
 
   /** The members' values, ascending. */
   get values(): Float64Array {
-    return this.own;
+    return this.own.value;
   }
 
   /** Members that have a value. */
   get members(): number {
-    return this.own.length;
+    return this.values.length;
   }
 
+  /** The weight of the units outside. */
   get outsiders(): number {
-    return this.all.length - this.own.length;
+    return this.all.value.length === this.members ? 0 : total(this.all) - total(this.own);
   }
 
   /** The members' median; 0 if there is no member. */
   get median(): number {
-    return this.own.length === 0 ? 0 : this.own[this.own.length >> 1];
+    return this.members === 0 ? 0 : this.values[this.members >> 1];
   }
 
-  /** The outsiders' q-quantile (nearest rank); 0 if there is none. */
+  /** The outsiders' q-quantile: the smallest value up to which more than that share of their weight lies; 0 if there is none. */
   quantile(q: number): number {
     const { outsiders } = this;
     if (outsiders === 0) return 0;
-    const wanted = Math.min(outsiders, Math.floor(q * outsiders) + 1);
+    const wanted = q * outsiders;
+    const { value } = this.all;
     let low = 0;
-    let high = this.all.length - 1;
+    let high = value.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const x = this.all[middle];
-      if (notAbove(this.all, x) - notAbove(this.own, x) >= wanted) high = middle;
+      if (this.outsidersUpTo(value[middle]) > wanted) high = middle;
       else low = middle + 1;
     }
-    return this.all[low];
+    return value[low];
   }
 
   /** Share of the outsiders below x, ties counted half, one of them on each side added: never 0 or 1. */
   shareBelow(x: number): number {
-    const below = this.all.length - notBelow(this.all, x) - (this.own.length - notBelow(this.own, x));
-    const upTo = notAbove(this.all, x) - notAbove(this.own, x);
-    return ((below + upTo) / 2 + 1) / (this.outsiders + 2);
+    return ((this.outsidersBelow(x) + this.outsidersUpTo(x)) / 2 + 1) / (this.outsiders + 2);
   }
 
   /** Share of the outsiders from `low` to `high`, one on each side added. */
   shareBetween(low: number, high: number): number {
-    const within = (sorted: Float64Array) => notAbove(sorted, high) - (sorted.length - notBelow(sorted, low));
-    return (within(this.all) - within(this.own) + 1) / (this.outsiders + 2);
+    return (this.outsidersUpTo(high) - this.outsidersBelow(low) + 1) / (this.outsiders + 2);
   }
 
   /**
@@ -99,16 +117,34 @@ export class Comparison {
    */
   excessAbove(): number {
     let most = 0;
+    const { outsiders, members } = this;
     for (const q of unusualQuantiles) {
       const limit = this.quantile(q);
-      const members = this.own.length - notAbove(this.own, limit);
-      const outside = this.outsiders - (notAbove(this.all, limit) - notAbove(this.own, limit));
+      const above = members - notAbove(this.values, limit);
+      const outside = Math.max(0, outsiders - this.outsidersUpTo(limit));
       // Two made-up outsiders as unusual as the members: where there are no others, nothing is unusual.
-      const expected = (outside + addedOutsiders) / (this.outsiders + addedOutsiders);
-      if (this.own.length > 0) most = Math.max(most, excessOver(members, this.own.length, expected));
+      const expected = (outside + addedOutsiders) / (outsiders + addedOutsiders);
+      if (members > 0) most = Math.max(most, excessOver(above, members, expected));
     }
     return most;
   }
+
+  private outsidersUpTo(x: number): number {
+    return weightOf(this.all, notAbove(this.all.value, x)) - weightOf(this.own, notAbove(this.own.value, x));
+  }
+
+  private outsidersBelow(x: number): number {
+    return weightOf(this.all, below(this.all.value, x)) - weightOf(this.own, below(this.own.value, x));
+  }
+}
+
+function total(ranked: Ranked): number {
+  return weightOf(ranked, ranked.upTo.length);
+}
+
+/** The weight of the first `count` values. */
+function weightOf({ upTo }: Ranked, count: number): number {
+  return count === 0 ? 0 : upTo[count - 1];
 }
 
 /** How many values of a sorted list are at most x. */
@@ -123,8 +159,8 @@ function notAbove(sorted: Float64Array, x: number): number {
   return low;
 }
 
-/** How many values of a sorted list are at least x. */
-function notBelow(sorted: Float64Array, x: number): number {
+/** How many values of a sorted list are less than x. */
+function below(sorted: Float64Array, x: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -132,5 +168,5 @@ function notBelow(sorted: Float64Array, x: number): number {
     if (sorted[middle] < x) low = middle + 1;
     else high = middle;
   }
-  return sorted.length - low;
+  return low;
 }

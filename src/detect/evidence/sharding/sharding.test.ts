@@ -4,6 +4,8 @@ import { measureOf, type Plant, rowAbout } from '../../../../test/evidence-rows.
 import { strangers } from '../../../../test/relational-group.ts';
 import { DAY, MINUTE } from '../../../base/clock.ts';
 import { createRng } from '../../../base/rng.ts';
+import { REAL_STRENGTH } from '../../../decide/rule-of-two.ts';
+import { CONFIDENCE_PARAMETERS } from '../../parameters/campaign-acceptance.ts';
 import { shardingEvidence } from './sharding.ts';
 
 const rowFor = (plant: Plant) => rowAbout(shardingEvidence, plant);
@@ -232,5 +234,87 @@ describe('rotating end users', () => {
     expect(measureOf(behind({ exchanges: 40 }, {}), 'end_users')).toBe(0);
     expect(measureOf(behind(brief, {}, false), 'end_users')).toBe(0);
     expect(measureOf(behind(brief, {}, true, false), 'end_users')).toBe(0);
+  });
+});
+
+describe('signatures of other circles', () => {
+  const size = 14;
+  const around = (members: readonly number[]): [number, number][] =>
+    members.map((i, k) => [i, members[(k + 1) % members.length]]);
+  /** Accounts that present their own signatures, and members between whom some travel. */
+  const handing =
+    (pairs: (members: readonly number[]) => [number, number][], make: (k: number) => UnitSpec = () => ({})) =>
+    (builder: InputBuilder, crowd: readonly number[]) => {
+      const own = builder.crowd(100, () => ({ signatures: { presented: 20 } }));
+      const members = strangers(builder, size, 'members', (k) => ({ signatures: { presented: 20 }, ...make(k) }));
+      for (const [issuer, presenter] of pairs(members)) builder.replay(issuer, presenter, 40);
+      return { members, own, crowd };
+    };
+  const strength = (plant: (builder: InputBuilder, crowd: readonly number[]) => { members: number[] }) =>
+    measureOf(
+      rowFor((builder, crowd) => plant(builder, crowd).members),
+      'foreign_signatures',
+    );
+
+  it('let a group be a campaign, and are no family that a limit could rest on', () => {
+    for (const pairs of [around, (m: readonly number[]) => around(m.slice(0, 8))]) {
+      expect(strength(handing(pairs))).toBeGreaterThan(CONFIDENCE_PARAMETERS.minRelational.value);
+      expect(strength(handing(pairs))).toBeLessThan(REAL_STRENGTH);
+    }
+  });
+
+  it('add nothing to other measures of the family, since they count as content too', () => {
+    const row = rowFor((builder, crowd) => {
+      const { members } = handing(around)(builder, crowd);
+      for (let task = 0; task < 60; task++)
+        builder.repeat([
+          [members[task % size], 1],
+          [members[(task + 1) % size], 1],
+        ]);
+      return members;
+    });
+    expect(measureOf(row, 'foreign_signatures')).toBeGreaterThan(0.3);
+    expect(row?.strength).toBeCloseTo(Math.max(measureOf(row, 'common_tasks'), measureOf(row, 'foreign_signatures')), 2);
+  });
+
+  it('are silent about colleagues, whether a firm is verified or only has a mail domain, and about a campus', () => {
+    expect(strength(handing(around, () => ({ record: office })))).toBe(0);
+    const firm = (m: readonly number[]) => around(m.slice(0, 8));
+    expect(strength(handing(firm, (k) => ({ record: k < 8 ? { emailDomain: 'small-firm' } : {} })))).toBe(0);
+    expect(strength(handing(around, () => ({ record: campus })))).toBe(0);
+    const pairs = (m: readonly number[]) => [0, 2, 4, 6, 8, 10, 12].map((k): [number, number] => [m[k], m[k + 1]]);
+    expect(strength(handing(pairs, (k) => ({ record: { emailDomain: `firm-${k >> 1}` } })))).toBe(0);
+    expect(strength(handing(pairs))).toBeGreaterThan(0.3);
+  });
+
+  it('are silent about two friends, one published transcript, and signatures of outsiders', () => {
+    expect(
+      strength(
+        handing((m) => [
+          [m[0], m[1]],
+          [m[1], m[0]],
+        ]),
+      ),
+    ).toBe(0);
+    expect(strength(handing((m) => m.slice(1).map((i) => [m[0], i])))).toBe(0);
+    expect(
+      strength((builder, crowd) => {
+        const planted = handing(() => [])(builder, crowd);
+        planted.members.forEach((i, k) => {
+          builder.replay(crowd[k], i, 40);
+        });
+        return planted;
+      }),
+    ).toBe(0);
+  });
+
+  it('are explained where transcripts travel between strangers', () => {
+    expect(
+      strength((builder, crowd) => {
+        const planted = handing(around)(builder, crowd);
+        for (const [a, b] of around(planted.own)) builder.replay(a, b, 5);
+        return planted;
+      }),
+    ).toBeLessThan(0.05);
   });
 });

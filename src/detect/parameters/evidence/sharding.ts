@@ -121,3 +121,25 @@ export const SHARDING_END_USERS_PARAMETERS = {
     effect: 'Higher: small groups get no evidence from rotating ids.',
   }),
 } as const satisfies ParameterFamily;
+
+export const SHARDING_FOREIGN_SIGNATURES_PARAMETERS = {
+  fullStrength: parameter(0.38, 'strength 0..1', [0, 0.39], {
+    meaning: 'Strength when circles present the signatures of each other and hardly anybody else does.',
+    basis: 'Set by hand between `minRelational` (0.35), from which a group may be a campaign, and the 0.4 of a family that counts for a limit: the fact is content as well.',
+    effect: 'Lower than `minRelational`: campaigns that only re-submit traces are not found.',
+  }),
+  excess: parameter([0.1, 0.4], 'agreement beyond chance 0..1', [0, 1], {
+    meaning: 'How many more circles of the group take part than others who present signatures: noise at the first, a clear case at the second.',
+    effect: 'Higher: weaker evidence where few members hand over signatures.',
+  }),
+  circles: parameter([2, 6], 'circles', [2, 100], {
+    meaning: 'Number of circles that must take part; up to the first there is no evidence.',
+    basis: 'Set by hand: two friends share a transcript.',
+    effect: 'Higher: small exchanges of signatures are missed.',
+  }),
+  issuers: parameter([1, 3], 'circles', [1, 100], {
+    meaning: 'Number of circles whose signatures are presented by others; up to the first there is no evidence.',
+    basis: 'Set by hand: a published transcript has one author and many readers.',
+    effect: 'Higher: operators who harvest with few accounts and clean with many are missed.',
+  }),
+} as const satisfies ParameterFamily;

@@ -227,3 +227,59 @@ export const TIMING_HAND_OVER_PARAMETERS = {
     effect: 'Higher: weaker evidence from replacements within one week, fewer events counted.',
   }),
 } as const satisfies ParameterFamily;
+
+export const TIMING_CO_ACTIVITY_PARAMETERS = {
+  fullStrength: parameter(0.6, 'strength 0..1', [0, 1], {
+    meaning: 'Strength when most parties keep the same odd hours.',
+    basis: 'Set by hand: below synchrony within seconds, since friends may agree on an hour.',
+    effect: 'Higher: stronger timing evidence from hours in common.',
+  }),
+  minDays: parameter(9, 'days', [8, 60], {
+    meaning: 'Days a log must touch: hours that come back a week later are a timetable, and that must be seen.',
+    effect: 'Higher: short logs get no evidence from hours in common.',
+  }),
+  minParties: parameter(5, 'parties', [3, 50], {
+    meaning: 'Parties a group must have.',
+    effect: 'Higher: small groups get no evidence from hours in common.',
+  }),
+  minPairs: parameter(20, 'pairs', [1, 1000], {
+    meaning: 'Pairs of parties in one hour that chance must make before more of them say something.',
+    effect: 'Higher: quiet groups get no evidence from hours in common.',
+  }),
+  ratio: parameter([1.5, 2.2], 'times chance', [1, 10], {
+    meaning: 'How much more often than chance parties are active in the same hour, without what comes back a week later: noise at the first, a clear case at the second.',
+    basis: 'Set by hand: colleagues of one time zone reach 1.2.',
+    effect: 'Higher: only groups that work in few, narrow bursts show it.',
+  }),
+  surrogates: parameter(16, 'surrogates', [8, 1000], {
+    meaning: 'How often the days of the parties are shifted against each other to learn how far chance reaches.',
+    effect: 'Higher: a steadier estimate of chance, in more time.',
+  }),
+  minDeviation: parameter(0.02, 'logarithm of a ratio', [0.001, 0.5], {
+    meaning: 'Added to the standard deviation of what shifted days give.',
+    effect: 'Higher: weaker evidence in large groups, where chance varies little.',
+  }),
+  deviations: parameter([3, 6], 'standard deviations', [0, 20], {
+    meaning: 'How far the pairs must exceed those of shifted days.',
+    effect: 'Higher: weaker evidence, fewer coincidences.',
+  }),
+  ownRatio: parameter(1.3, 'times chance', [1, 10], {
+    meaning: 'A party takes part when it is in company this much more often than chance explains.',
+    effect: 'Higher: fewer parties count as taking part.',
+  }),
+  share: parameter([0.4, 0.7], 'share of parties', [0, 1], {
+    meaning: 'Share of the parties that must take part.',
+    basis: 'Set by hand: a few friends in a group are not the group.',
+    effect: 'Higher: weaker evidence in groups that are not pure.',
+  }),
+  days: parameter([3, 5], 'days', [1, 30], {
+    meaning: 'Over how many days (inverse Simpson index) the hours beyond chance are spread.',
+    basis: 'Set by hand: a launch, a workshop or a hackathon is over in a day or three.',
+    effect: 'Higher: weaker evidence from campaigns that work on few days.',
+  }),
+  hours: parameter([2.5, 5], 'hours of the day', [1, 24], {
+    meaning: 'Over how many hours of the day (inverse Simpson index) they are spread.',
+    basis: 'Set by hand: a job that a clock starts on some days runs at one hour.',
+    effect: 'Higher: weaker evidence from campaigns that work in short shifts.',
+  }),
+} as const satisfies ParameterFamily;
