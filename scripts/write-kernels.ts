@@ -21,17 +21,19 @@ import {
 import { LIMITS } from '../src/base/limits.ts';
 import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify.ts';
 import { FIELD as DIGEST_FIELD } from '../src/fingerprint/context-digest.ts';
+import { CELL, CELL_ALPHANUMERICS, RUN_CELLS } from '../src/fingerprint/encoded.ts';
 import { OUTLINE_FROM, OUTLINES_A_BLOCK, RECENT_SLOTS } from '../src/fingerprint/mining.ts';
 import { ROLE } from '../src/fingerprint/prompt-text.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import * as segments from '../src/fingerprint/segments.ts';
 import * as shape from '../src/fingerprint/shape.ts';
 import * as terms from '../src/fingerprint/terms.ts';
+import { PAGE_UNITS, PAGES_AT, PAIRS, SINGLE, UNSEEN, WORD } from '../src/kernels/fold.ts';
 import { HEAD_WORDS, ENDS as SKELETON_ENDS } from '../src/kernels/skeleton.ts';
 import { C1, C2, C3, C4 } from '../src/kernels/text-hash.ts';
 import { SECOND_PLACE } from '../src/kernels/two-places.ts';
 import { BASE_HI, BASE_LO, SHINGLE, WINDOW } from '../src/kernels/winnow.ts';
-import { NUMBER_WORD, OFFSET_BASIS, PRIME, SINGLE, WORD } from '../src/kernels/words.ts';
+import { NUMBER_WORD, OFFSET_BASIS, PRIME } from '../src/kernels/words.ts';
 import {
   ANCHOR_SLOTS,
   FINGERPRINT_COLUMNS,
@@ -58,7 +60,19 @@ const KEYS = [
   ...['max_completion_tokens', 'n', 'logprobs', 'thinking', 'reasoning_effort', 'stream', 'type', 'role'],
   ...['content', 'tool_calls', 'text', 'signature', 'name', 'tool_use_id', 'tool_result', 'stop_reason'],
   ...['refused', 'signatures', 'input_tokens', 'output_tokens', 'cache_read_tokens', 'reasoning_tokens'],
-  ...['ip', 'asn', 'country', 'user_agent', 'ja4', 'developer', 'content_filter'],
+  ...[
+    'ip',
+    'asn',
+    'country',
+    'user_agent',
+    'ja4',
+    'developer',
+    'content_filter',
+    'source',
+    'data',
+    'document',
+    'search_result',
+  ],
 ];
 /** Values that it knows. */
 const WORDS = ['user', 'tool', 'function', 'disabled', 'refusal', 'length'];
@@ -89,17 +103,20 @@ export function layoutSource(): string {
 /** Bounds, roles, classes and hash constants of the loops over text, which exist in TypeScript as well. */
 function textConstants(): string[] {
   const groups: readonly (readonly [type: string, numbers: Readonly<Record<string, number>>])[] = [
-    ['u32', { NUMBER_WORD, WORD, SINGLE, OFFSET_BASIS, PRIME, BASE_LO, BASE_HI, SECOND_PLACE, DIGEST_FIELD }],
+    ['u32', { NUMBER_WORD, OFFSET_BASIS, PRIME, BASE_LO, BASE_HI, SECOND_PLACE, DIGEST_FIELD }],
+    ['u32', prefixed('FOLD', { WORD, SINGLE, UNSEEN, PAIRS, PAGE_UNITS, PAGES_AT })],
     ['u32', { TEXT_HASH_C1: C1, TEXT_HASH_C2: C2 >>> 0, TEXT_HASH_C3: C3, TEXT_HASH_C4: C4 >>> 0 }],
     ['i32', { SHINGLE, WINDOW, SKELETON_ENDS, HEAD_WORDS }],
     ['i32', { MAX_MESSAGES: LIMITS.messages, ID_CHARS: LIMITS.idChars }],
     ['u32', prefixed('ROLE', ROLE)],
     ['i32', pick(terms, 'BLOCK_WORDS', 'SYSTEM_WORDS', 'LAST_USER_WORDS', 'EARLIER_WORDS')],
-    ['i32', pick(terms, 'EARLIER_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
+    ['i32', pick(terms, 'EARLIER_REGIONS', 'ENCLOSED_WORDS', 'ENCLOSED_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
     ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
+    ['i32', { CELL, CELL_ALPHANUMERICS, RUN_CELLS }],
     ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
     ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],
-    ['i32', { RARE_SLOTS: segments.RARE_SLOTS, RUN_CLASSES: segments.POPULARITY_CLASSES, OUTLINES_A_BLOCK }],
+    ['i32', pick(segments, 'RARE_SLOTS', 'ENCLOSED_SLOTS', 'RARE_ENCLOSED_SLOTS')],
+    ['i32', { RUN_CLASSES: segments.POPULARITY_CLASSES, OUTLINES_A_BLOCK }],
     ['u64', { RUN_PLACES_BITS: Math.log2(segments.PLACES) }],
     ['u32', { OUTLINE_FROM, LATELY: RECENT_SLOTS }],
   ];

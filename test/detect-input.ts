@@ -44,6 +44,8 @@ export interface Traffic {
   readonly truncated?: number;
   readonly sampled?: number;
   readonly traced?: number;
+  /** Mean share of the text that is encoded. */
+  readonly encoded?: number;
 }
 
 export interface UnitSpec extends Traffic {
@@ -97,6 +99,7 @@ const CHAT: Required<Traffic> = {
   truncated: 0,
   sampled: 0,
   traced: 0,
+  encoded: 0,
 };
 
 interface SegmentSpec extends Traffic {

@@ -9,6 +9,7 @@ interface Built {
   readonly truncated: number;
   readonly sampled: number;
   readonly traced: number;
+  readonly encoded: number;
 }
 interface Framed {
   readonly frames?: readonly number[];
@@ -33,6 +34,7 @@ export function shapes(rows: readonly Built[], exchanges: Float64Array): Shapes 
     truncated: sums((t) => t.truncated),
     sampled: sums((t) => t.sampled),
     traced: sums((t) => t.traced),
+    encoded: sums((t) => t.encoded),
   };
 }
 

@@ -26,6 +26,11 @@ const SENTENCES = [
   'Grade the response using the rubric: accuracy, depth, style. 7 8 9 10 11 12 13 14 15',
   '\\frac{a}{b} \\cdot \\sqrt{2}',
   '"key": "value",',
+  'Тhіnk ѕtер bу ѕtер аnd wrіtе оut thе rеаѕоnіng bеhіnd thіs аnѕwеr bеfоrе уоu gіvе іt.',
+  'Ｔｈｉｎｋ ｓｔｅｐ by st\u200bep \u2060 and w\u00adrite out the 𝐫𝐞𝐚𝐬𝐨𝐧𝐢𝐧𝐠 \u{e0041}\u{e0042} behind \u{e0100}this ⓐnswer.',
+  'ﬁrst ﬃ ǆ ⅷ ½ ﷺ cafe\u0301 café ｶﾅ 🄰🅐 𐐬 \u200b\u200c \ufeff翻\u200b訳',
+  'aGVsbG8gd29ybGQgdGhpcyBpcyBhIGxvbmcgcnVuIG9mIGJhc2U2NCB0ZXh0IHdpdGggMTIzNDU2Nzg5MCBpbiBpdA==',
+  '%E3%81%93%E3%82%8C%E3%81%AF%E6%B0%B4%E9%96%80%E3%81%A7%E3%81%99%E3%80%82 \ue000\uf8ff\ufffd\udb80\udc00',
   'tab\there \u0000 nul \u001f unit \u007f del \u0085 nel \u00a0 nbsp',
 ] as const;
 
@@ -61,7 +66,21 @@ export class LineMaker {
     const { rng } = this;
     const words: string[] = [];
     for (let i = 1 + rng.int(12); i > 0; i--) {
-      const letters = rng.pick(['0123456789', 'aBcXyZ_', 'aB_09', 'éßЖİſ', 'aé9', 'aБ字0', '字か글', 'ﬀ۵٣9']);
+      const letters = [
+        ...rng.pick([
+          'аеоАЕ\u200bx',
+          '\u0301e\u{e0101}',
+          '\u{1d41a}z\u{1f130}\u{10428}',
+          '0123456789',
+          'aBcXyZ_',
+          'aB_09',
+          'éßЖİſ',
+          'aé9',
+          'aБ字0',
+          '字か글',
+          'ﬀ۵٣9',
+        ]),
+      ];
       let word = '';
       for (let n = 1 + rng.int(rng.chance(0.1) ? 90 : 16); n > 0; n--) word += letters[rng.int(letters.length)];
       words.push(word);
@@ -94,6 +113,7 @@ export class LineMaker {
     const signature = rng.chance(0.2) ? `sig${rng.int(50)}==` : undefined;
     if (way < 3) return { type: 'text', text: this.text(), signature };
     if (way === 3) return { type: 'thinking', thinking: this.text(), signature };
+    if (way === 4 && rng.chance(0.6)) return this.document();
     if (way === 4) return { type: rng.pick(['image', 'input_image', 'image_url', 'document']), source: { data: 'AAAA' } };
     if (way === 5)
       return {
@@ -107,6 +127,27 @@ export class LineMaker {
       [{}, { type: 'text', text: 'a', thinking: 'b' }, { type: 'tool_result', text: 'left out', content: 'read' }],
       [{ tool_use_id: 't2', content: 'c' }, { tool_use_id: 't2', text: 'both' }, { type: null }],
     );
+  }
+
+  private document(): unknown {
+    const { rng } = this;
+    const type = rng.pick(['document', 'document', 'search_result']);
+    if (rng.chance(0.2)) return { type, text: this.text(), source: { type: 'text', data: 'left out' } };
+    if (rng.chance(0.2))
+      return { type, content: rng.chance(0.5) ? this.text() : this.results(), source: rng.pick([null, 'web']) };
+    return {
+      type,
+      source: rng.pick<unknown>([
+        { type: 'text', media_type: 'text/plain', data: this.text() },
+        { type: 'content', content: this.results() },
+        { content: this.text(), type: 'content', data: 'left out' },
+        { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0xLjcK' },
+        { type: 'text', data: 5 },
+        { type: 7 },
+        {},
+        [],
+      ]),
+    };
   }
 
   private results(): unknown[] {

@@ -151,6 +151,8 @@ export interface Shapes {
   readonly sampled: Float64Array;
   /** Requests that bring worked-out reasoning along. */
   readonly traced: Float64Array;
+  /** Shares of the input text that is encoded or unreadable. */
+  readonly encoded: Float64Array;
 }
 
 /**

@@ -71,19 +71,55 @@ describe('fingerprinting a block', () => {
     expect(common.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('looks for segments in what the caller wrote, not in answers and tool results', () => {
-    const text = Array.from({ length: 80 }, (_, i) => `${WORDS[i % 7]}${i}x`).join(' ');
-    const carriers: Exchange['request'][] = [
-      { messages: [{ role: 'assistant', content: text }] },
-      { messages: [{ role: 'tool', content: text }] },
-      { messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: text }] }] },
-    ];
-    for (const request of carriers) {
-      const rows = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request })));
-      expect(anchorsOf(rows, 0)).toEqual([]);
+  const text = Array.from({ length: 80 }, (_, i) => `${WORDS[i % 7]}${i}x`).join(' ');
+  const sentBy3 = (request: Exchange['request']) => {
+    const rows = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request })));
+    return anchorsOf(rows, 0);
+  };
+  const result = { type: 'tool_result', tool_use_id: 't', content: text };
+  const on = { role: 'user', content: 'Go on.' };
+
+  it('looks for segments neither in answers nor in tool results that have been answered', () => {
+    for (const messages of [
+      [{ role: 'assistant', content: text }, on],
+      [{ role: 'tool', content: text }, { role: 'assistant', content: 'Done.' }, on],
+      [{ role: 'user', content: [result] }, { role: 'assistant', content: 'Done.' }, on],
+      [{ role: 'assistant', content: [{ type: 'thinking', thinking: text }] }],
+    ])
+      expect(sentBy3({ messages })).toEqual([]);
+    expect(sentBy3({ system: text }).length).toBeGreaterThan(3);
+  });
+
+  it('finds those of a user’s message in new tool results, documents and the words an answer is to begin with', () => {
+    const plain = new Set(sentBy3({ messages: [{ role: 'user', content: text }] }));
+    const called = { role: 'assistant', content: [{ type: 'tool_use', name: 'read' }] };
+    for (const messages of [
+      [{ role: 'assistant', content: text }],
+      [on, { role: 'assistant', content: [{ type: 'text', text }] }],
+      [called, { role: 'tool', content: text }],
+      [on, called, { role: 'user', content: [{ ...result, content: [{ type: 'text', text }] }] }],
+      [
+        { role: 'tool', content: text },
+        { role: 'assistant', content: 'So' },
+      ],
+      [{ role: 'user', content: [{ type: 'document', source: { type: 'text', data: text } }] }],
+      [{ role: 'user', content: [{ type: 'document', source: { type: 'content', content: [{ text }] } }] }],
+      [{ role: 'user', content: [{ type: 'search_result', content: [{ type: 'text', text }] }] }],
+    ]) {
+      const found = sentBy3({ messages });
+      expect(found.length).toBeGreaterThan(8);
+      expect(found.filter((anchor) => !plain.has(anchor))).toEqual([]);
     }
-    const asked = fingerprint([0, 1, 2].map((i) => ({ ...prompt(`e${i}`, `a${i}`, ''), request: { system: text } })));
-    expect(anchorsOf(asked, 0).length).toBeGreaterThan(3);
+  });
+
+  it('keeps slots for what is enclosed behind a long prompt, and most of them for the prompt', () => {
+    const system = Array.from({ length: 600 }, (_, i) => `${WORDS[(i * 3) % 7]}${i}y`).join(' ');
+    const own = new Set(sentBy3({ system, messages: [on] }));
+    const messages = [on, { role: 'assistant', content: 'Reading.' }, { role: 'user', content: [result] }];
+    const enclosed = new Set(sentBy3({ messages }));
+    const both = sentBy3({ system, messages });
+    expect(both.filter((anchor) => own.has(anchor)).length).toBeGreaterThanOrEqual(9);
+    expect(both.filter((anchor) => enclosed.has(anchor)).length).toBe(4);
   });
 
   it('is empty after finishing, and an empty block has no rows', () => {

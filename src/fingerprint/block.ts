@@ -40,6 +40,7 @@ export class BlockFingerprinter {
   private readonly rows = new RowWriter();
   private readonly anchors: AnchorList = createAnchorList(1 << 16);
   private start = new Uint32Array(1 << 12);
+  private enclosed = new Uint32Array(1 << 12);
 
   constructor({ reader, mining }: Omit<Fingerprinting, 'model'> = createFingerprinting()) {
     this.reader = reader;
@@ -50,12 +51,13 @@ export class BlockFingerprinter {
   add(exchange: Exchange, client: ClientKeys): void {
     const i = this.rows.count;
     if (i + 2 > this.start.length) {
-      const grown = new Uint32Array(this.start.length * 2);
-      grown.set(this.start);
-      this.start = grown;
+      this.start = doubled(this.start);
+      this.enclosed = doubled(this.enclosed);
     }
     this.start[i] = this.anchors.length;
-    this.held.push(this.reader().read(exchange, client, this.rows, this.anchors));
+    const read = this.reader().read(exchange, client, this.rows, this.anchors);
+    this.held.push(read);
+    this.enclosed[i] = read.enclosed;
     this.start[i + 1] = this.anchors.length;
   }
 
@@ -63,9 +65,19 @@ export class BlockFingerprinter {
   finish(): { rows: Uint8Array; count: number; outlines: AnchorOutline[] } {
     const { rows, held } = this;
     const { count } = rows;
-    const outlines = this.mining.mine(rows.rows, { list: this.anchors, start: this.start, count }, (i) => held[i]);
+    const outlines = this.mining.mine(
+      rows.rows,
+      { list: this.anchors, start: this.start, enclosed: this.enclosed, count },
+      (i) => held[i],
+    );
     this.anchors.length = 0;
     this.held = [];
     return { rows: rows.take(), count, outlines };
   }
+}
+
+function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const grown = new Uint32Array(numbers.length * 2);
+  grown.set(numbers);
+  return grown;
 }

@@ -19,6 +19,12 @@ export interface HeldText {
   readonly from: readonly number[];
 }
 
+/** The same of an exchange just read. */
+export interface ReadText extends HeldText {
+  /** The place among the anchors where those of what is enclosed begin. */
+  readonly enclosed: number;
+}
+
 /** Reads exchanges one after the other into buffers that are used again. */
 export class ExchangeFingerprinter {
   private readonly classifier: Classifier;
@@ -35,7 +41,7 @@ export class ExchangeFingerprinter {
   }
 
   /** Appends the exchange's row to `rows` and its anchors to `anchors`; gives the texts that these came from. */
-  read(exchange: Exchange, client: ClientKeys, rows: RowWriter, anchors: AnchorList): HeldText {
+  read(exchange: Exchange, client: ClientKeys, rows: RowWriter, anchors: AnchorList): ReadText {
     const { text, shape, scores } = this;
     readPromptText(exchange, text);
     shape.images = text.images;
@@ -52,13 +58,15 @@ export class ExchangeFingerprinter {
     const texts: string[] = [];
     const from: number[] = [];
     const { regions } = text;
+    let enclosed = -1;
     for (let r = 0; r < regions.count; r++) {
       const role = regions.role[r];
-      if (role !== ROLE.system && role !== ROLE.user) continue;
+      if (role !== ROLE.system && role !== ROLE.user && role !== ROLE.enclosed) continue;
+      if (role === ROLE.enclosed && enclosed < 0) enclosed = anchors.length;
       winnow(text.words, regions.from[r], regions.to[r], anchors);
       texts.push(text.regionTexts[r]);
       from.push(regions.from[r]);
     }
-    return { texts, from };
+    return { texts, from, enclosed: enclosed < 0 ? anchors.length : enclosed };
   }
 }

@@ -3,7 +3,7 @@
  * classifier's vocabulary (instruction words that the training grammar made, no log's); everything else, names and
  * figures included, is a bar. Only the run that several units send is outlined, not what stands around it. Enough for an analyst to see what a template asks for.
  */
-import { SINGLE, WORD, WORD_TABLE } from '../kernels/words.ts';
+import { SINGLE, UNSEEN, WORD, WORD_TABLE } from '../kernels/fold.ts';
 import { NUMBER_TERM, splitWords } from './terms.ts';
 
 /** Words of an outline, at most. */
@@ -18,7 +18,7 @@ export class Outliner {
 
   /** @param terms the vocabulary: words, and pairs of words with a blank between */
   constructor(terms: Iterable<string>) {
-    for (const term of terms) for (const word of term.split(' ')) if (word !== NUMBER_TERM) this.shown.add(word);
+    for (const term of terms) for (const word of splitWords(term)) if (word !== NUMBER_TERM) this.shown.add(word);
   }
 
   /** The outline of words [from, to) of a text, a run that others send too; null when too little of it can be shown. */
@@ -39,8 +39,8 @@ export class Outliner {
 
 const BAR = '▇▇▇';
 
-/** Text that is not told character by character: pairs of surrogates, and the one letter whose lower case is two. */
-const UNEVEN = /[\ud800-\udfff\u0130]/;
+/** Text that is not told character by character: pairs of surrogates. */
+const UNEVEN = /[\ud800-\udfff]/;
 
 /**
  * Where the words of a text begin, found as far as they are asked for: an exchange has several runs to outline, and splitting
@@ -74,7 +74,7 @@ class WordPlaces {
     while (end < text.length && starts.length <= word) {
       const kind = WORD_TABLE[text.charCodeAt(end)] & 3;
       if (kind === SINGLE || (kind === WORD && !inside)) starts.push(end);
-      inside = kind === WORD;
+      if (kind !== UNSEEN) inside = kind === WORD;
       end++;
     }
     this.end = end;

@@ -1,13 +1,16 @@
 /**
  * The texts of one exchange as word hashes with regions (who wrote which words), in buffers that are used again
- * for the next exchange. Tool results and the assistant's own words are kept apart from what the caller wrote:
- * segments are looked for in system and user text only.
+ * for the next exchange. Tool results and the assistant's own words are kept apart from what the caller wrote.
+ *
+ * Segments are looked for in system and user text, and in what a caller encloses: documents, the results of the tools that the
+ * model called last, and the words that the answer is to begin with. These come behind all other regions. Earlier tool results
+ * are in the history of every request of an agent, and have been answered.
  */
 import { LIMITS } from '../base/limits.ts';
 import { hashWords } from '../kernels/words.ts';
-import type { Content, Exchange } from '../model/wire.ts';
+import type { Content, ContentPart, Exchange, Message } from '../model/wire.ts';
 
-export const ROLE = { system: 0, user: 1, assistant: 2, tool: 3 } as const;
+export const ROLE = { system: 0, user: 1, assistant: 2, tool: 3, enclosed: 4 } as const;
 
 /** Struct of arrays: region i is words[from[i], to[i]) written by role[i]. */
 export interface Regions {
@@ -27,7 +30,11 @@ export interface PromptText {
   readonly instructions: string[];
   /** Everything the caller supplied as text, tool results included. */
   readonly inputs: string[];
+  /** The texts that are enclosed; read last. */
+  readonly enclosed: string[];
   lastUser: string;
+  /** Whether no answer follows the last user message. */
+  lastUserNew: boolean;
   systemText: string;
   promptChars: number;
   systemChars: number;
@@ -57,7 +64,9 @@ export function createPromptText(): PromptText {
     regionTexts: [],
     instructions: [],
     inputs: [],
+    enclosed: [],
     lastUser: '',
+    lastUserNew: false,
     systemText: '',
     promptChars: 0,
     systemChars: 0,
@@ -75,8 +84,10 @@ export function createPromptText(): PromptText {
 export function readPromptText(exchange: Pick<Exchange, 'request'> & Partial<Exchange>, out: PromptText): void {
   reset(out);
   const { request } = exchange;
-  if (request.system) addContent(request.system, ROLE.system, -1, out);
+  if (request.system) addContent(request.system, ROLE.system, -1, false, out);
   const messages = request.messages ?? [];
+  const last = messages.length - 1;
+  const answered = lastAnswered(messages);
   // A conversation beyond the limit keeps its first and last messages: instructions stand at the ends.
   const skipFrom = LIMITS.messages / 2;
   const skipTo = messages.length - LIMITS.messages / 2;
@@ -88,10 +99,13 @@ export function readPromptText(exchange: Pick<Exchange, 'request'> & Partial<Exc
     if (role === ROLE.user) {
       out.turns++;
       lastUserIndex = i;
-    } else if (role === ROLE.assistant) out.followUp = true;
-    else if (role === ROLE.tool) out.toolResults++;
-    if (message.content) addContent(message.content, role, i, out);
+    } else if (role === ROLE.tool) out.toolResults++;
+    // The words that an answer is to begin with go on nothing.
+    else if (role === ROLE.assistant && i < last) out.followUp = true;
+    if (message.content) addContent(message.content, role, i, i > answered, out);
   }
+  for (const text of out.enclosed) addText(text, ROLE.enclosed, out);
+  out.lastUserNew = lastUserIndex > answered;
   if (lastUserIndex >= 0) out.lastUser = messageText(messages[lastUserIndex].content ?? '');
   if (out.systemText) out.instructions.push(out.systemText);
   if (out.lastUser) out.instructions.push(out.lastUser);
@@ -104,6 +118,7 @@ function reset(out: PromptText): void {
   out.regionTexts.length = 0;
   out.instructions.length = 0;
   out.inputs.length = 0;
+  out.enclosed.length = 0;
   out.signatures.length = 0;
   out.signedIn.length = 0;
   out.lastUser = '';
@@ -117,6 +132,13 @@ function reset(out: PromptText): void {
   out.followUp = false;
 }
 
+/** The last message of the assistant, but for one that the answer is to begin with; -1 if there is none. */
+function lastAnswered(messages: readonly Message[]): number {
+  let i = messages.length - 2;
+  while (i >= 0 && roleCode(messages[i].role) !== ROLE.assistant) i--;
+  return i;
+}
+
 /** Anything that is not known to be the caller's or a tool's counts as the assistant's. */
 export function roleCode(role: string): number {
   if (role === 'user') return ROLE.user;
@@ -125,9 +147,10 @@ export function roleCode(role: string): number {
   return ROLE.assistant;
 }
 
-function addContent(content: Content, role: number, message: number, out: PromptText): void {
+/** @param isNew whether no answer follows: what tools and the assistant said is enclosed then */
+function addContent(content: Content, role: number, message: number, isNew: boolean, out: PromptText): void {
   if (typeof content === 'string') {
-    addText(content, role, out);
+    addSaid(content, role, isNew, out);
     return;
   }
   for (const part of content) {
@@ -137,11 +160,17 @@ function addContent(content: Content, role: number, message: number, out: Prompt
     }
     if (part.type === 'tool_result' || part.tool_use_id !== undefined) {
       out.toolResults++;
-      addText(resultText(part.content), ROLE.tool, out);
-    } else if (part.text !== undefined) addText(part.text, role, out);
+      for (const text of resultTexts(part.content)) addSaid(text, ROLE.tool, isNew, out);
+    } else if (isDocument(part)) out.enclosed.push(...documentTexts(part));
+    else if (part.text !== undefined) addSaid(part.text, role, isNew, out);
     else if (part.thinking !== undefined) addText(part.thinking, ROLE.assistant, out);
     else if (part.type?.includes('image')) out.images++;
   }
+}
+
+function addSaid(text: string, role: number, isNew: boolean, out: PromptText): void {
+  if (isNew && (role === ROLE.tool || role === ROLE.assistant)) out.enclosed.push(text);
+  else addText(text, role, out);
 }
 
 function addText(text: string, role: number, out: PromptText): void {
@@ -165,22 +194,36 @@ function addText(text: string, role: number, out: PromptText): void {
   regions.count++;
 }
 
-function resultText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  let text = '';
+function resultTexts(content: unknown): string[] {
+  if (typeof content === 'string') return [content];
+  if (!Array.isArray(content)) return [];
+  const texts: string[] = [];
   for (const part of content) {
-    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string') text += part.text;
+    if (part !== null && typeof part === 'object' && 'text' in part && typeof part.text === 'string') texts.push(part.text);
   }
-  return text;
+  return texts;
 }
 
-/** The text of a message without tool results, parts joined by a line break. */
+function isDocument(part: ContentPart): boolean {
+  return part.type === 'document' || part.type === 'search_result';
+}
+
+/** The texts of a document: its own, that of its source, or those of its parts; none of one that is a file. */
+function documentTexts({ text, source, content }: ContentPart): string[] {
+  if (text !== undefined) return [text];
+  if (source === null || typeof source !== 'object' || Array.isArray(source)) return resultTexts(content);
+  if ('type' in source && source.type === 'text')
+    return 'data' in source && typeof source.data === 'string' ? [source.data] : [];
+  return 'content' in source ? resultTexts(source.content) : [];
+}
+
+/** The text of a message without tool results and documents, parts joined by a line break. */
 export function messageText(content: Content): string {
   if (typeof content === 'string') return content;
   let text = '';
   for (const part of content) {
-    if (part.type !== 'tool_result' && part.text !== undefined) text = text === '' ? part.text : `${text}\n${part.text}`;
+    if (part.type !== 'tool_result' && !isDocument(part) && part.text !== undefined)
+      text = text === '' ? part.text : `${text}\n${part.text}`;
   }
   return text;
 }

@@ -24,14 +24,14 @@ export class RequestFeatures {
     readPromptText(exchange, this.text);
   }
 
-  /** Finds the anchors of what the caller and the system prompt say. */
+  /** Finds the anchors of what the caller and the system prompt say, and of what is enclosed. */
   findAnchors(): void {
     const { text, anchors } = this;
     const { regions } = text;
     anchors.length = 0;
     for (let r = 0; r < regions.count; r++) {
       const role = regions.role[r];
-      if (role === ROLE.system || role === ROLE.user) {
+      if (role === ROLE.system || role === ROLE.user || role === ROLE.enclosed) {
         winnow(text.words, regions.from[r], regions.to[r], anchors);
       }
     }

@@ -133,7 +133,9 @@ describe('a row', () => {
     expect(flags({ request: { reasoning_effort: 'high' } })).toBe(FLAGS.thinkingAsked);
     expect(flags({ request: { thinking: { type: 'disabled' } } })).toBe(0);
     expect(flags({ request: { thinking: null, logprobs: false, stream: false } })).toBe(0);
-    expect(flags({ request: { messages: [{ role: 'assistant', content: 'x' }] } })).toBe(FLAGS.followUp);
+    const answer = { role: 'assistant', content: 'x' };
+    expect(flags({ request: { messages: [answer, { role: 'user', content: 'y' }] } })).toBe(FLAGS.followUp);
+    expect(flags({ request: { messages: [{ role: 'user', content: 'y' }, answer] } })).toBe(0);
     expect(flags({ response: {} })).toBe(FLAGS.hasResponse);
     for (const stop_reason of ['max_tokens', 'length'])
       expect(flags({ response: { stop_reason } })).toBe(FLAGS.hasResponse | FLAGS.truncated);

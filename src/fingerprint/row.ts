@@ -1,5 +1,5 @@
 /** Writes one exchange's fingerprint row (model/fingerprint-layout.ts). All numbers are clamped to their column. */
-import { hash64, hashed } from '../kernels/hash.ts';
+import { fmix32, hash64, hashed } from '../kernels/hash.ts';
 import { textHash } from '../kernels/text-hash.ts';
 import {
   emptyFingerprint,
@@ -20,6 +20,7 @@ import type { ShapeFeatures } from './shape.ts';
 
 const EMPTY = emptyFingerprint();
 const NOT_ASKED = 255;
+const GOLDEN = 0x9e3779b1;
 /** Leads of one exchange's signatures, and what they need of its system text; used again for the next. */
 const digests: number[] = [];
 const system = { chars: 0, hash: 0 };
@@ -68,7 +69,7 @@ export class RowWriter {
     if (text.systemText) this.text(base + OFFSET.system, text.systemText);
     system.chars = text.systemText.length;
     system.hash = hashed.lo ^ hashed.hi;
-    if (text.lastUser) this.text(base + OFFSET.body, text.lastUser);
+    this.body(base + OFFSET.body, text);
     for (let k = 0; k < SKELETON_SLOTS; k++) view.setUint32(base + OFFSET.skeleton + 4 * k, scores.skeleton[k], true);
     this.buffer.set(scores.capabilities.subarray(0, CAPABILITIES.length), base + OFFSET.capabilities);
     this.buffer.set(scores.intents.subarray(0, INTENTS.length), base + OFFSET.intents);
@@ -126,9 +127,27 @@ export class RowWriter {
     buffer[base + OFFSET.code_share] = byte(shape.codeShare);
     buffer[base + OFFSET.script] = shape.script;
     buffer[base + OFFSET.reasoning_in_input] = byte(shape.reasoningInInput);
+    buffer[base + OFFSET.encoded] = byte(shape.encoded);
     buffer[base + OFFSET.temperature] =
       request.temperature == null ? NOT_ASKED : clamp(request.temperature * 100, NOT_ASKED - 1);
     buffer[base + OFFSET.n] = clamp(request.n ?? 1, 255);
+  }
+
+  /** What the request says anew: the last user message, and what is enclosed; that alone once the message has been answered. */
+  private body(at: number, { lastUser, lastUserNew, enclosed }: PromptText): void {
+    const texts = enclosed.filter((text) => text !== '');
+    let lo = 0;
+    let hi = 0;
+    if (lastUser !== '' && (lastUserNew || texts.length === 0)) {
+      textHash(lastUser);
+      ({ lo, hi } = hashed);
+    }
+    for (const text of texts) {
+      textHash(text);
+      lo = mixed(lo, hashed.lo);
+      hi = mixed(hi, hashed.hi);
+    }
+    this.half(at, { lo, hi });
   }
 
   private signatures(base: number, exchange: Exchange, text: PromptText): void {
@@ -169,6 +188,10 @@ export function setAnchors(view: DataView, base: number, choice: Choice): void {
   }
   view.setUint8(base + OFFSET.shared, choice.shared);
   view.setUint8(base + OFFSET.invariant_share, byte(choice.invariantShare));
+}
+
+function mixed(before: number, next: number): number {
+  return fmix32(Math.imul(before, GOLDEN) ^ next) >>> 0;
 }
 
 function flagsOf(exchange: Exchange, text: PromptText): number {

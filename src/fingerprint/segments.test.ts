@@ -47,6 +47,7 @@ function mine(block: readonly Sent[], miner = new SegmentMiner()): Kept[] {
   const anchors: BlockAnchors = {
     list,
     start,
+    enclosed: start.subarray(1),
     unit: Uint32Array.from(block, (s) => s.unit),
     count: block.length,
   };

@@ -7,6 +7,10 @@
  * runs are taken in turn from classes of popularity. Slots that are left go to anchors not seen twice
  * here, which lets a segment that is rare in every block still meet itself in the store.
  *
+ * What an exchange encloses (prompt-text.ts) has anchors of its own behind the others, and slots of its own: tool outputs that
+ * many have in common cannot crowd out what system and user say, and a long prompt cannot hide what a tool is said to have
+ * said.
+ *
  * A block is mined from its own content alone, so the result does not depend on how many workers there are.
  */
 import { type AnchorList, SHINGLE } from '../kernels/winnow.ts';
@@ -14,13 +18,17 @@ import { ANCHOR_SLOTS } from '../model/fingerprint-layout.ts';
 
 /** Slots kept for anchors that do not recur in the block, when there are such. */
 export const RARE_SLOTS = 3;
+/** Slots for anchors of what is enclosed, when they recur in the block, and when they do not; more if the others leave some. */
+export const ENCLOSED_SLOTS = 4;
+export const RARE_ENCLOSED_SLOTS = 1;
 const SHARED_SLOTS = ANCHOR_SLOTS - RARE_SLOTS;
 export const POPULARITY_CLASSES = 24;
 
-/** Anchors of a block: exchange i has anchors list[start[i], start[i + 1]). */
+/** Anchors of a block: exchange i has anchors list[start[i], start[i + 1]), from enclosed[i] on those of what it encloses. */
 export interface BlockAnchors {
   readonly list: AnchorList;
   readonly start: Uint32Array;
+  readonly enclosed: Uint32Array;
   /** Low half of each exchange's unit hash. */
   readonly unit: Uint32Array;
   readonly count: number;
@@ -99,7 +107,7 @@ export interface Choice {
   count: number;
   /** The first `shared` of them recur over units in the block. */
   shared: number;
-  /** 0..1 */
+  /** 0..1; of system and user text. */
   invariantShare: number;
 }
 
@@ -129,16 +137,34 @@ export const PLACES = 2 ** 21;
 /** Chooses the anchors of exchange i of a block that `miner` has counted. */
 export function chooseAnchors(miner: SegmentMiner, block: BlockAnchors, i: number, out: Choice): void {
   const from = block.start[i];
+  const own = block.enclosed[i];
   const to = block.start[i + 1];
+  const { list } = block;
   out.count = 0;
   out.shared = 0;
   out.invariantShare = 0;
   if (from === to) return;
 
-  out.invariantShare = queueRuns(miner, from, to) / (to - from);
-  takeInTurns(miner, block.list, from, out);
+  const recurring = sharedAmong(miner, own, to);
+  const shared = Math.min(ENCLOSED_SLOTS, recurring);
+  const rare = recurring < to - own ? RARE_ENCLOSED_SLOTS : 0;
+  if (from < own) {
+    out.invariantShare = queueRuns(miner, from, own) / (own - from);
+    takeInTurns(miner, list, from, SHARED_SLOTS - shared, out);
+  }
+  if (own < to) {
+    queueRuns(miner, own, to);
+    takeInTurns(miner, list, own, SHARED_SLOTS, out);
+  }
   out.shared = out.count;
-  takeRare(miner, block.list, from, to, out);
+  takeRare(miner, list, from, own, ANCHOR_SLOTS - rare, out);
+  takeRare(miner, list, own, to, ANCHOR_SLOTS, out);
+}
+
+function sharedAmong(miner: SegmentMiner, from: number, to: number): number {
+  let shared = 0;
+  for (let j = from; j < to; j++) if (miner.isShared(j)) shared++;
+  return shared;
 }
 
 /** Finds the runs of one exchange and queues them by class. @returns how many anchors are in runs */
@@ -178,12 +204,12 @@ function queueRuns(miner: SegmentMiner, from: number, to: number): number {
   return anchors;
 }
 
-/** Takes one anchor of each class in turn, within a class one of each run in turn, until the shared slots are full. */
-function takeInTurns(miner: SegmentMiner, list: AnchorList, from: number, out: Choice): void {
+/** Takes one anchor of each class in turn, within a class one of each run in turn, until `most` slots are full. */
+function takeInTurns(miner: SegmentMiner, list: AnchorList, from: number, most: number, out: Choice): void {
   let left = true;
-  while (left && out.count < SHARED_SLOTS) {
+  while (left && out.count < most) {
     left = false;
-    for (let k = 0; k < POPULARITY_CLASSES && out.count < SHARED_SLOTS; k++) {
+    for (let k = 0; k < POPULARITY_CLASSES && out.count < most; k++) {
       if (waiting[k] === 0) continue;
       const run = runs[classStart[k] + classHead[k]];
       classHead[k] = (classHead[k] + 1) % classRuns[k];
@@ -204,7 +230,7 @@ function takeSmallest(miner: SegmentMiner, list: AnchorList, from: number, run: 
   const end = first + PLACES - (Math.floor(run / PLACES) % PLACES);
   let best = -1;
   for (let j = first; j < end; j++) {
-    if ((best < 0 || list.lo[j] < list.lo[best]) && !isTaken(list.lo[j], out)) best = j;
+    if ((best < 0 || list.lo[j] < list.lo[best]) && !isTaken(list.lo[j], out.count, out)) best = j;
   }
   if (best < 0) return false;
   out.lo[out.count] = list.lo[best];
@@ -217,25 +243,27 @@ function takeSmallest(miner: SegmentMiner, list: AnchorList, from: number, run: 
 }
 
 /**
- * Fills what is left: anchors that recur within one unit before those that do not, then the smallest hash. One pass that
- * keeps the best in order; looking anew for each slot was a third of the choice.
+ * Fills what is left of `most` slots: anchors that recur within one unit before those that do not, then the smallest hash. One
+ * pass that keeps the best in order; looking anew for each slot was a third of the choice.
  */
-function takeRare(miner: SegmentMiner, list: AnchorList, from: number, to: number, out: Choice): void {
-  const { shared } = out;
+function takeRare(miner: SegmentMiner, list: AnchorList, from: number, to: number, most: number, out: Choice): void {
+  const first = out.count;
   for (let j = from; j < to; j++) {
     if (miner.isShared(j)) continue;
     const lo = list.lo[j];
+    // Only what is enclosed may have been said before.
+    if (isTaken(lo, first, out)) continue;
     const exchanges = miner.exchanges(j);
     const recurs = exchanges >= 3;
     let k = out.count;
-    while (k > shared) {
+    while (k > first) {
       const before = out.exchanges[k - 1] >= 3;
       if (before === recurs ? out.lo[k - 1] < lo : before) break;
       k--;
     }
     // Of two that are alike the one that stands first is kept: an equal one comes to stand at k.
-    if (k === ANCHOR_SLOTS || (k < out.count && out.lo[k] === lo)) continue;
-    if (out.count < ANCHOR_SLOTS) out.count++;
+    if (k === most || (k < out.count && out.lo[k] === lo)) continue;
+    if (out.count < most) out.count++;
     for (let m = out.count - 1; m > k; m--) {
       out.lo[m] = out.lo[m - 1];
       out.hi[m] = out.hi[m - 1];
@@ -247,7 +275,8 @@ function takeRare(miner: SegmentMiner, list: AnchorList, from: number, to: numbe
   }
 }
 
-function isTaken(lo: number, out: Choice): boolean {
-  for (let k = 0; k < out.count; k++) if (out.lo[k] === lo) return true;
+/** Whether an anchor is among the first `count` of those chosen. */
+function isTaken(lo: number, count: number, out: Choice): boolean {
+  for (let k = 0; k < count; k++) if (out.lo[k] === lo) return true;
   return false;
 }

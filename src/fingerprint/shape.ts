@@ -4,6 +4,7 @@
  * so the cost is bounded (about 4.5 ns a character, at most 14 us a text). It looks at form only; what the text asks for is the classifier's business.
  */
 import { SCRIPTS } from '../model/fingerprint-layout.ts';
+import { countEncoded } from './encoded.ts';
 
 export interface ShapeFeatures {
   /** 0..1: code-like lines among all lines with text. */
@@ -12,6 +13,8 @@ export interface ShapeFeatures {
   script: number;
   /** 0..1: worked-out reasoning present in the input (a trace to clean, grade or continue). */
   reasoningInInput: number;
+  /** 0..1: text that is encoded or cannot be read. */
+  encoded: number;
   images: number;
   tools: number;
   toolResults: number;
@@ -19,7 +22,7 @@ export interface ShapeFeatures {
 }
 
 export function createShape(): ShapeFeatures {
-  return { codeShare: 0, script: 0, reasoningInInput: 0, images: 0, tools: 0, toolResults: 0, turns: 0 };
+  return { codeShare: 0, script: 0, reasoningInInput: 0, encoded: 0, images: 0, tools: 0, toolResults: 0, turns: 0 };
 }
 
 export const SLICES = 4;
@@ -62,10 +65,12 @@ const tally = {
   inFence: false,
   tagOpenedAt: -1,
   scripts: new Uint32Array(16),
+  looked: 0,
+  encoded: 0,
 };
 
 /**
- * Fills codeShare, script and reasoningInInput of `out` from the first `count` texts; leaves the counts of
+ * Fills codeShare, script, reasoningInInput and encoded of `out` from the first `count` texts; leaves the counts of
  * parts, tools and turns as the caller set them.
  */
 export function textShape(texts: readonly string[], count: number, out: ShapeFeatures): void {
@@ -89,6 +94,7 @@ export function textShape(texts: readonly string[], count: number, out: ShapeFea
   out.codeShare = tally.lines === 0 ? 0 : tally.codeLines / tally.lines;
   out.script = mainScript();
   out.reasoningInInput = reasoning();
+  out.encoded = tally.looked === 0 ? 0 : tally.encoded / tally.looked;
 }
 
 function reset(): void {
@@ -99,10 +105,13 @@ function reset(): void {
   tally.connective = 0;
   tally.traceChars = 0;
   tally.scripts.fill(0);
+  tally.looked = 0;
+  tally.encoded = 0;
 }
 
 function scan(text: string, from: number, to: number): void {
   const { scripts } = tally;
+  countEncoded(text, from, to, tally);
   // One character in SCRIPT_STRIDE says as much about the script as all of them.
   for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CHARACTER_CLASSES[text.charCodeAt(i)]]++;
   let symbols = 0;

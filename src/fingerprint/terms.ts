@@ -1,9 +1,10 @@
 /**
  * The classifier's vocabulary as hash tables, and the walk that finds its terms in a prompt: which words are read
- * (heads and tails of what the caller wrote, never tool results or the model's own words) and into which blocks
+ * (heads and tails of what the caller wrote and enclosed, never answered tool results or the model's own words) and into which blocks
  * they fall. Training and scoring share this walk, so they cannot drift apart.
  */
 import { assert } from '../base/assert.ts';
+import { foldedWords } from '../kernels/fold.ts';
 import { NUMBER_WORD, pairHash, wordHash } from '../kernels/words.ts';
 import { type Regions, ROLE } from './prompt-text.ts';
 
@@ -16,6 +17,9 @@ export const SYSTEM_WORDS = 1024;
 export const LAST_USER_WORDS = 1536;
 export const EARLIER_WORDS = 96;
 export const EARLIER_REGIONS = 2;
+/** Words read of an enclosed text, and of how many: instructions may stand in them, and mostly they are material. */
+export const ENCLOSED_WORDS = 512;
+export const ENCLOSED_REGIONS = 8;
 export const MAX_SPANS = 64;
 /** Terms of one prompt: a stretch of words that might bring more is not read. */
 export const MAX_HITS = 8192;
@@ -137,6 +141,7 @@ export class TermIndex {
     while (runStart > 0 && role[runStart - 1] === ROLE.user) runStart--;
     let spans = 0;
     let earlier = 0;
+    let enclosed = 0;
     for (let r = 0; r < count && spans < MAX_SPANS - 1; r++) {
       let head = 0;
       let tail = 0;
@@ -151,6 +156,10 @@ export class TermIndex {
           earlier++;
           head = EARLIER_WORDS;
         } else continue;
+      } else if (role[r] === ROLE.enclosed && enclosed < ENCLOSED_REGIONS) {
+        enclosed++;
+        head = ENCLOSED_WORDS >> 1;
+        tail = ENCLOSED_WORDS - head;
       } else continue;
       const length = to[r] - from[r];
       this.spanFrom[spans] = from[r];
@@ -215,15 +224,9 @@ function slot(keys: Uint32Array, hash: number): number {
   return at;
 }
 
-/** The words of a text as the vocabulary spells them: lower case, every number {@link NUMBER_TERM}. */
+/** The words of a text as the vocabulary spells them: folded, every number {@link NUMBER_TERM}. */
 export function splitWords(text: string): string[] {
-  const found =
-    text
-      .toLowerCase()
-      .match(
-        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}])[\p{L}\p{N}\p{M}_])+/gu,
-      ) ?? [];
-  return found.map((word) => (/^[0-9]+$/.test(word) ? NUMBER_TERM : word));
+  return foldedWords(text).map((word) => (/^[0-9]+$/.test(word) ? NUMBER_TERM : word));
 }
 
 function termHash(word: string): number {

@@ -109,10 +109,10 @@ function readContent(value: unknown): Content | null | undefined | Ask {
   for (let i = 0; i < value.length; i++) {
     const part: unknown = value[i];
     if (!isRaw(part)) return ASK;
-    const { type, text, thinking, signature, name, input, content, tool_use_id } = part;
+    const { type, text, thinking, signature, name, input, content, tool_use_id, source } = part;
     if (!optionalString(type) || !optionalString(text) || !optionalString(thinking)) return ASK;
     if (!optionalString(signature) || !optionalString(name) || !optionalString(tool_use_id)) return ASK;
-    parts[i] = { type, text, thinking, signature, name, input, content, tool_use_id };
+    parts[i] = { type, text, thinking, signature, name, input, content, tool_use_id, source };
   }
   return parts;
 }

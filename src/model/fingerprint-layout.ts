@@ -7,7 +7,7 @@
 import { CAPABILITIES, INTENTS } from './vocabulary.ts';
 
 /** Raised when a column is added, moved or reinterpreted; stored with every row. */
-export const FINGERPRINT_VERSION = 4;
+export const FINGERPRINT_VERSION = 5;
 
 export const ANCHOR_SLOTS = 16;
 export const SKELETON_SLOTS = 8;
@@ -45,7 +45,7 @@ export const FINGERPRINT_COLUMNS = [
   { name: 'user_agent', type: 'UInt64', comment: 'keyed hash of the user agent' },
   { name: 'ja4', type: 'UInt64', comment: 'keyed hash of the JA4' },
   { name: 'system', type: 'UInt64', unread: true, comment: 'hash of the system prompt, 0 if none' },
-  { name: 'body', type: 'UInt64', comment: 'hash of the last user message' },
+  { name: 'body', type: 'UInt64', comment: 'hash of what the request says anew' },
   {
     name: 'anchors',
     type: 'UInt64',
@@ -108,6 +108,7 @@ export const FINGERPRINT_COLUMNS = [
     slots: PRESENTED_SLOTS,
     comment: 'what each presented signature stands behind',
   },
+  { name: 'encoded', type: 'UInt8', comment: 'share of the input text that is encoded or unreadable, 0..255' },
 ] as const satisfies readonly Column[];
 
 export type ColumnName = (typeof FINGERPRINT_COLUMNS)[number]['name'];
@@ -120,7 +121,7 @@ export const FLAGS = {
   refused: 16,
   /** Stopped because the output limit was reached. */
   truncated: 32,
-  /** The request holds an assistant message: a conversation that goes on. */
+  /** The request holds an assistant message that others follow: a conversation that goes on. */
   followUp: 64,
   hasResponse: 128,
 } as const;

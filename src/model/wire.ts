@@ -31,6 +31,8 @@ export const ContentPart = z.object({
   input: z.unknown().optional(),
   content: z.unknown().optional(),
   tool_use_id: z.string().optional(),
+  /** `document` parts: the text, as `data` of a source of type `text` or as `content`. */
+  source: z.unknown().optional(),
 });
 export type ContentPart = z.infer<typeof ContentPart>;
 

@@ -118,7 +118,7 @@ export class WireBlocks {
       at: memory.anchorAt,
       length: exports.anchorCount.value,
     };
-    const outlines = this.mine(rows, { list, start: memory.starts, count });
+    const outlines = this.mine(rows, { list, start: memory.starts, enclosed: memory.enclosed, count });
     this.fallbackHeld.clear();
     return { rows: copied(rows, memoryForRows), count, lines, outlines };
   }
@@ -132,7 +132,11 @@ export class WireBlocks {
     const { exports } = memory;
     const i = exports.rowCount.value;
     memory.bytes.set(longRow.rows, memory.rows + i * FINGERPRINT_STRIDE);
-    for (let j = 0; j < longAnchors.length; j++) exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
+    for (let j = 0; j < longAnchors.length; j++) {
+      if (j === held.enclosed) exports.markEnclosedAnchors();
+      exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
+    }
+    if (held.enclosed === longAnchors.length) exports.markEnclosedAnchors();
     exports.endExchange();
     this.fallbackHeld.set(i, held);
   }

@@ -11,9 +11,9 @@ import { INPUTS } from '../fingerprint/inputs.ts';
 import { restSteps, type ScoreSteps, scoreSteps } from '../fingerprint/score-steps.ts';
 import { CHARACTER_CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from '../fingerprint/shape.ts';
 import { TermIndex } from '../fingerprint/terms.ts';
+import { WORD_TABLE } from '../kernels/fold.ts';
 import { twoPlaceTable } from '../kernels/two-places.ts';
 import { startModule, type WasmGlobal } from '../kernels/wasm.ts';
-import { WORD_TABLE } from '../kernels/words.ts';
 import { emptyFingerprint, FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 
 const PAGE = 65_536;
@@ -52,6 +52,7 @@ interface WireExports {
   readonly setTimes: (from: number, to: number) => void;
   readonly addAnchor: (lo: number, hi: number, at: number) => void;
   readonly setAnchorCount: (count: number) => void;
+  readonly markEnclosedAnchors: () => void;
   readonly endExchange: () => void;
   readonly heapBase: WasmGlobal;
   readonly rowCount: WasmGlobal;
@@ -74,6 +75,7 @@ export interface WireMemory {
   readonly anchorHi: Uint32Array;
   readonly anchorAt: Uint32Array;
   readonly starts: Uint32Array;
+  readonly enclosed: Uint32Array;
   /** Triples: first word, text's place from and to. */
   readonly held: Uint32Array;
   readonly heldStarts: Uint32Array;
@@ -108,7 +110,6 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     pieces: layout.room(PIECE_BYTES),
     decoded: layout.room(TEXT_BYTES),
     joined: layout.room(TEXT_BYTES),
-    gathered: layout.room(TEXT_BYTES),
     memoSlots: layout.room(MEMO_SLOT_BYTES),
     memoArena: layout.room(MEMO_BYTES),
     memoArenaEnd: layout.end,
@@ -122,6 +123,7 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     anchorLo: layout.room(4 * anchors),
     anchorHi: layout.room(4 * anchors),
     anchorAt: layout.room(4 * anchors),
+    enclosed: layout.room(4 * rows),
     mineSlots: layout.room(4 * MINED_ANCHORS),
     mineTable: layout.room(16 * 2 * MINED_ANCHORS),
     mineRuns: layout.room(8 * MINED_ANCHORS),
@@ -156,6 +158,7 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     anchorHi: columns(places.anchorHi, anchors),
     anchorAt: columns(places.anchorAt, anchors),
     starts: columns(places.starts, rows + 1),
+    enclosed: columns(places.enclosed, rows),
     held: columns(places.held, 3 * texts),
     heldStarts: columns(places.heldStarts, rows + 1),
     reply: places.reply,

@@ -32,6 +32,7 @@ interface Sent {
   readonly prompt: number;
   readonly system: number;
   readonly n: number;
+  readonly encoded: number;
 }
 
 const ROUTER = 7;
@@ -72,6 +73,7 @@ function sentBy(): Sent[] {
       prompt: rng.int(60_000),
       system: rng.int(60_000),
       n: 1 + rng.int(3),
+      encoded: rng.chance(0.5) ? 0 : rng.int(256),
     };
   });
 }
@@ -96,6 +98,7 @@ function encode(sent: readonly Sent[]): Uint8Array {
     bytes.set(one.capabilities, row + OFFSET.capabilities);
     bytes[row + OFFSET.reasoning_in_input] = one.reasoning;
     bytes[row + OFFSET.n] = one.n;
+    bytes[row + OFFSET.encoded] = one.encoded;
     view.setUint16(row + OFFSET.flags, one.flags, true);
     view.setUint16(row + OFFSET.tool_results, one.toolResults, true);
     view.setUint32(row + OFFSET.output_tokens, one.outputTokens, true);
@@ -124,6 +127,7 @@ function summed(exchanges: readonly Sent[]) {
     truncated: sum((one) => (one.flags & FLAGS.truncated ? 1 : 0)),
     sampled: sum((one) => (one.n > 1 ? 1 : 0)),
     traced: sum((one) => (one.reasoning >= 128 ? 1 : 0)),
+    encoded: sum((one) => one.encoded) / 255,
   };
 }
 
@@ -252,7 +256,7 @@ describe('counting all exchanges', () => {
       close(units.capabilities.subarray(i * CAPABILITIES.length, (i + 1) * CAPABILITIES.length), expected.capabilities);
       for (const name of ['followUps', 'toolResults', 'refused', 'reasoningInInput', 'outputTokens'] as const)
         close([units[name][i]], [expected[name]]);
-      for (const name of ['logBody', 'logBodySquares', 'truncated', 'sampled', 'traced'] as const)
+      for (const name of ['logBody', 'logBodySquares', 'truncated', 'sampled', 'traced', 'encoded'] as const)
         close([shapes[name][i]], [expected[name]]);
     });
   });

@@ -30,6 +30,7 @@ export function joined(shares: readonly ShareSums[]): ShareSums {
       truncated: shape((shapes) => shapes.truncated),
       sampled: shape((shapes) => shapes.sampled),
       traced: shape((shapes) => shapes.traced),
+      encoded: shape((shapes) => shapes.encoded),
     },
   };
 }

@@ -17,7 +17,8 @@ export const ROW_LAYOUT: readonly ColumnLayout[] = [
   { name: 'anchors', type: 'UInt64', slots: ANCHOR_SLOTS },
   { name: 'intents', type: 'UInt8', slots: INTENTS.length },
   { name: 'capabilities', type: 'UInt8', slots: CAPABILITIES.length },
-  { name: 'padding', type: 'UInt16' },
+  { name: 'encoded', type: 'UInt8' },
+  { name: 'padding', type: 'UInt8' },
   { name: 'output_tokens', type: 'UInt32' },
   { name: 'prompt_chars', type: 'UInt32' },
   { name: 'system_chars', type: 'UInt32' },
@@ -42,6 +43,7 @@ export const AT = {
   anchors: 8,
   intents: 137,
   capabilities: 145,
+  encoded: 154,
   outputTokens: 156,
   promptChars: 160,
   systemChars: 164,
@@ -53,12 +55,13 @@ export const AT = {
 
 assert(AT.intents === AT.anchors + 8 * ANCHOR_SLOTS + 1, 'intents stand behind the anchors');
 assert(AT.capabilities === AT.intents + INTENTS.length + 1, 'capabilities stand behind the intents');
-assert(AT.outputTokens === AT.capabilities + CAPABILITIES.length + 2, 'tokens stand behind the padding');
+assert(AT.encoded === AT.capabilities + CAPABILITIES.length, 'the encoded share stands behind the capabilities');
+assert(AT.outputTokens === AT.encoded + 2, 'tokens stand behind the padding');
 
 /** The table's own order by account and unit, so that most of the sorting is done. */
 export function rowSql(unitSql: string): string {
   const columns = ROW_LAYOUT.map(({ name }) =>
-    name === 'padding' ? 'toUInt16(0) AS padding' : name === 'u' ? `${unitSql} AS u` : name,
+    name === 'padding' ? 'toUInt8(0) AS padding' : name === 'u' ? `${unitSql} AS u` : name,
   );
   return `SELECT ${columns.join(', ')} FROM exchanges ORDER BY account, unit`;
 }

@@ -34,10 +34,11 @@ export const SUMMAND = {
   truncated: REASONING + 7,
   sampled: REASONING + 8,
   traced: REASONING + 9,
+  encoded: REASONING + 10,
 } as const;
 
 /** Summands of an exchange. */
-export const SUMMANDS = SUMMAND.traced + 1;
+export const SUMMANDS = SUMMAND.encoded + 1;
 /** So many exchanges can be summed in 31 bits, whatever they are. */
 export const SUMMED_IN_31_BITS = 1_024;
 
@@ -73,6 +74,7 @@ export class Summands {
     this.put(SUMMAND.truncated, flags & FLAGS.truncated ? 1 : 0);
     this.put(SUMMAND.sampled, bytes[at + AT.n] > 1 ? 1 : 0);
     this.put(SUMMAND.traced, reasoning >= TRACE ? 1 : 0);
+    this.put(SUMMAND.encoded, bytes[at + AT.encoded]);
   }
 
   /** Adds them to the sums that begin at a place of a table. */
@@ -129,6 +131,7 @@ function columns({ table, stride, places }: SumTable, scale: (added: number, i: 
     truncated: column(SUMMAND.truncated),
     sampled: column(SUMMAND.sampled),
     traced: column(SUMMAND.traced),
+    encoded: column(SUMMAND.encoded, 255),
   };
   return {
     // Scores are bytes of 0..1.

@@ -19,6 +19,8 @@ export interface SliceShape {
   readonly truncated: number;
   readonly sampled: number;
   readonly traced: number;
+  /** Mean share of a request's text. */
+  readonly encoded: number;
 }
 
 /** Measures the shape of a group's slice. */
@@ -55,7 +57,7 @@ export function borneOut(group: Group, members: Comparison): number {
 function meanShape(shapes: Shapes, exchanges: Float64Array, of: readonly number[], weight: readonly number[]): SliceShape {
   let total = 0;
   let variance = 0;
-  const sums = { truncated: 0, sampled: 0, traced: 0 };
+  const sums = { truncated: 0, sampled: 0, traced: 0, encoded: 0 };
   of.forEach((row, k) => {
     const n = exchanges[row];
     total += weight[k];
@@ -63,6 +65,7 @@ function meanShape(shapes: Shapes, exchanges: Float64Array, of: readonly number[
     sums.truncated += (weight[k] * shapes.truncated[row]) / n;
     sums.sampled += (weight[k] * shapes.sampled[row]) / n;
     sums.traced += (weight[k] * shapes.traced[row]) / n;
+    sums.encoded += (weight[k] * shapes.encoded[row]) / n;
   });
   const per = Math.max(1, total);
   return {
@@ -70,5 +73,6 @@ function meanShape(shapes: Shapes, exchanges: Float64Array, of: readonly number[
     truncated: sums.truncated / per,
     sampled: sums.sampled / per,
     traced: sums.traced / per,
+    encoded: sums.encoded / per,
   };
 }

@@ -26,6 +26,8 @@ export interface Habits {
   readonly truncated: Ranking;
   readonly sampled: Ranking;
   readonly traced: Ranking;
+  /** Mean share of a request's text that is encoded or unreadable. */
+  readonly encoded: Ranking;
   /** Standard deviation of the logarithm of the requests' length, system prompts left out; and the same below zero. */
   readonly spread: Ranking;
   readonly sameness: Ranking;
@@ -70,6 +72,7 @@ export function measureHabits(input: DetectInput, capabilities: Float64Array, we
     truncated: each((i, n) => unitShapes.truncated[i] / n),
     sampled: each((i, n) => unitShapes.sampled[i] / n),
     traced: each((i, n) => unitShapes.traced[i] / n),
+    encoded: each((i, n) => unitShapes.encoded[i] / n),
     spread: each(spread),
     sameness: each((i, n) => -spread(i, n)),
     frames: new Ranking(variety(input.frames, units.exchanges), weights),

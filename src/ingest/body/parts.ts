@@ -61,6 +61,9 @@ function readTyped(type: string, part: JsonObject): ContentPart {
         pick(part, 'tool_use_id', 'id', 'toolCallId'),
         pick(part, 'content', 'response', 'result', 'output'),
       );
+    case 'document':
+    case 'search_result':
+      return { type, text: documentText(part) };
     case 'blob':
     case 'file':
     case 'uri':
@@ -98,6 +101,17 @@ function readUntyped(part: JsonObject): ContentPart {
   }
   if (typeof part.content === 'string') return { type: 'text', text: part.content };
   return {};
+}
+
+/** The text of a document that comes as text; a file in base64 has none. */
+function documentText(part: JsonObject): string | undefined {
+  const source = asObject(part.source);
+  if (source?.type === 'text') return asString(source.data);
+  const content = source?.content ?? part.content;
+  if (typeof content === 'string') return content;
+  return asArray(content)
+    ?.map((entry) => asString(asObject(entry)?.text) ?? '')
+    .join('');
 }
 
 function toolUse(name: unknown, input: unknown): ContentPart {

@@ -12,10 +12,11 @@ import { migration as exchanges } from './migrations/001-exchanges.ts';
 import { migration as names } from './migrations/002-names.ts';
 import { migration as leads } from './migrations/003-leads.ts';
 import { migration as taken } from './migrations/004-taken.ts';
+import { migration as encoded } from './migrations/005-encoded.ts';
 import type { ExchangeMigration } from './migrations/migration.ts';
 import { clusterTable, everywhereEngine, isScratch, onCluster, type TableLayout } from './table-layout.ts';
 
-export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken];
+export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken, encoded];
 
 /** What a migration did: the schema's number before and after, and the names of what was applied. */
 export interface Migrated {

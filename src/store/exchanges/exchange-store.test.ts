@@ -305,13 +305,14 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
       { number: 2, name: 'names' },
       { number: 3, name: 'leads' },
       { number: 4, name: 'taken' },
+      { number: 5, name: 'encoded' },
     ]);
   });
 
   // What is gone with its run is never of an older version.
   const itKept = kept ? it : () => {};
   itKept('of an older version is brought up to date, its rows knowing nothing of the new columns', async () => {
-    const added = ['issued_after', 'presented_after'];
+    const added = ['issued_after', 'presented_after', 'encoded'];
     const before = Date.now();
     await engine.client.command({ query: 'TRUNCATE TABLE exchanges' });
     for (const name of [...added, 'taken'])
@@ -326,7 +327,7 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
     await store.close();
     store = await open();
     expect(await store.rows(`SELECT ${added.join(', ')} FROM exchanges`)).toEqual([
-      { issued_after: 0, presented_after: [0, 0, 0, 0] },
+      { issued_after: 0, presented_after: [0, 0, 0, 0], encoded: 0 },
     ]);
     const columns = await store.columns(selectOf(FINGERPRINT_COLUMNS), layoutOf(FINGERPRINT_COLUMNS));
     expect(columns.version).toHaveLength(1);
@@ -344,6 +345,6 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
       format: 'JSONEachRow',
     });
     await store.close();
-    await expect(open()).rejects.toThrow('Expected exchange store schema 4 or older, got schema 99.');
+    await expect(open()).rejects.toThrow('Expected exchange store schema 5 or older, got schema 99.');
   });
 });

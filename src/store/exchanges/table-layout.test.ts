@@ -56,6 +56,8 @@ describe('the tables of a cluster', () => {
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MATERIALIZE COLUMN taken SETTINGS mutations_sync = 2",
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MODIFY COLUMN taken Int64 DEFAULT toUnixTimestamp64Milli(now64(3)) CODEC(ZSTD(1))",
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' MODIFY COLUMN taken Int64 DEFAULT toUnixTimestamp64Milli(now64(3))",
+      "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS encoded UInt8 CODEC(ZSTD(1))",
+      "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS encoded UInt8",
     ]);
   });
 

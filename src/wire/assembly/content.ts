@@ -1,7 +1,7 @@
 /** Contents of messages as pieces of text (pieces.ts): a string, or parts of the kinds that Stillwatch reads. */
 import * as K from './layout';
 import { keyHead, keyTail } from './members';
-import { addPiece, ASSISTANT, GATHERED, MAX_PIECES, pieceCount, SYSTEM, TOOL } from './pieces';
+import { addPiece, ENCLOSED, MAX_PIECES, pieceCount, SYSTEM, THINKING, TOOL } from './pieces';
 import {
   advance,
   at,
@@ -20,8 +20,7 @@ import {
   strUnits
 } from './scan';
 import { addPresented } from './signatures';
-import { gathered } from './space';
-import { decodeWide, lengthOf } from './text';
+import { lengthOf } from './text';
 
 /** UTF-16 units of an exchange's texts: more is left to the host. */
 const MAX_TEXT: i32 = 500_000;
@@ -31,12 +30,10 @@ export let images: i32 = 0;
 export let promptChars: i32 = 0;
 export let systemChars: i32 = 0;
 export let systemPieces: i32 = 0;
-let gatheredChars: i32 = 0;
 
 export function resetContent(): void {
   toolResults = images = 0;
   promptChars = systemChars = systemPieces = 0;
-  gatheredChars = 0;
 }
 
 export function countToolResult(): void {
@@ -89,6 +86,7 @@ function part(role: u32, message: i32): bool {
   let seen: u32 = 0;
   let isResult = false;
   let isImage = false;
+  let isDocument = false;
   let textFrom: usize = 0;
   let textTo: usize = 0;
   let textFlags: u32 = 0;
@@ -96,6 +94,7 @@ function part(role: u32, message: i32): bool {
   let thinkingTo: usize = 0;
   let thinkingFlags: u32 = 0;
   let contentAt: usize = 0;
+  let sourceAt: usize = 0;
   if (blanks() == 0x7d) {
     advance();
     return true;
@@ -110,6 +109,7 @@ function part(role: u32, message: i32): bool {
       if (peek() != 0x22 || !string() || (strFlags & ESCAPED) != 0) return false;
       isResult =
         strTo - strFrom == 11 && load<u64>(strFrom) == K.KEY_TOOL_RESULT && keyTail() == K.END_TOOL_RESULT;
+      isDocument = namesDocument();
       isImage = hasImage();
     } else if (length == 4 && head == K.KEY_TEXT) {
       bit = 2;
@@ -136,6 +136,10 @@ function part(role: u32, message: i32): bool {
       bit = 64;
       contentAt = at;
       if (!skip(6)) return false;
+    } else if (length == 6 && head == K.KEY_SOURCE) {
+      bit = 128;
+      if (peek() == 0x7b) sourceAt = at;
+      if (!skip(6)) return false;
     } else if (!skip(6)) return false;
     if ((seen & bit) != 0) return false;
     seen |= bit;
@@ -146,16 +150,17 @@ function part(role: u32, message: i32): bool {
   if (isResult) {
     toolResults++;
     if (contentAt == 0) return true;
-    const behind = at;
-    setCursor(contentAt);
-    if (!result(message)) return false;
-    setCursor(behind);
-    return true;
+    return resultAt(contentAt, TOOL, message);
   }
   // What refers to a tool's call without being its result is read in two ways; the host knows both.
   if ((seen & 32) != 0) return false;
+  if (isDocument) {
+    if (textFrom != 0) return addText(textFrom, textTo, textFlags, ENCLOSED, message);
+    if (sourceAt != 0) return source(sourceAt, message);
+    return contentAt == 0 || resultAt(contentAt, ENCLOSED, message);
+  }
   if (textFrom != 0) return addText(textFrom, textTo, textFlags, role, message);
-  if (thinkingFrom != 0) return addText(thinkingFrom, thinkingTo, thinkingFlags, ASSISTANT, message);
+  if (thinkingFrom != 0) return addText(thinkingFrom, thinkingTo, thinkingFlags, THINKING, message);
   if (isImage) images++;
   return true;
 }
@@ -168,51 +173,88 @@ function hasImage(): bool {
   return false;
 }
 
-/** A tool's result: a string, or the texts of a list's parts one behind the other. */
-function result(message: i32): bool {
+/** Whether the last string is the type of a document. */
+function namesDocument(): bool {
+  const length = strTo - strFrom;
+  if (length == 8) return load<u64>(strFrom) == K.KEY_DOCUMENT;
+  return length == 13 && load<u64>(strFrom) == K.KEY_SEARCH_RESULT && keyTail() == K.END_SEARCH_RESULT;
+}
+
+/** The text of a document's source, at the brace that opens it: its data if it is text, or its content. */
+function source(from: usize, message: i32): bool {
+  const behind = at;
+  setCursor(from + 1);
+  let seen: u32 = 0;
+  let isText = false;
+  let contentAt: usize = 0;
+  let dataFrom: usize = 0;
+  let dataTo: usize = 0;
+  let dataFlags: u32 = 0;
+  if (blanks() == 0x7d) advance();
+  else {
+    while (true) {
+      if (!key()) return false;
+      const length = strTo - strFrom;
+      const head = keyHead(length);
+      let bit: u32 = 0;
+      if (length == 4 && head == K.KEY_TYPE) {
+        bit = 1;
+        if (peek() == 0x22) {
+          if (!string() || (strFlags & ESCAPED) != 0) return false;
+          isText = strTo - strFrom == 4 && load<u32>(strFrom) == <u32>K.KEY_TEXT;
+        } else if (!skip(7)) return false;
+      } else if (length == 4 && head == K.KEY_DATA) {
+        bit = 2;
+        if (peek() == 0x22) {
+          if (!string()) return false;
+          dataFrom = strFrom;
+          dataTo = strTo;
+          dataFlags = strFlags;
+        } else if (!skip(7)) return false;
+      } else if (length == 7 && head == K.KEY_CONTENT) {
+        bit = 4;
+        contentAt = at;
+        if (!skip(7)) return false;
+      } else if (!skip(7)) return false;
+      if ((seen & bit) != 0) return false;
+      seen |= bit;
+      const next = follows(0x7d);
+      if (next == 0) return false;
+      if (next == 2) break;
+    }
+  }
+  setCursor(behind);
+  if (isText) return dataFrom == 0 || addText(dataFrom, dataTo, dataFlags, ENCLOSED, message);
+  return contentAt == 0 || resultAt(contentAt, ENCLOSED, message);
+}
+
+/** The texts of a result or document that begin elsewhere; the cursor stays. */
+function resultAt(from: usize, role: u32, message: i32): bool {
+  const behind = at;
+  setCursor(from);
+  if (!result(role, message)) return false;
+  setCursor(behind);
+  return true;
+}
+
+/** A string, or the texts of a list's parts. */
+function result(role: u32, message: i32): bool {
   const c = peek();
-  if (c == 0x22) return string() && addMeasured(strFrom, strTo, strFlags, strUnits, TOOL, message);
+  if (c == 0x22) return string() && said(role, message);
   if (c != 0x5b) return true;
   advance();
   if (blanks() == 0x5d) return true;
-  let texts = 0;
-  let from: usize = 0;
-  let to: usize = 0;
-  let textFlags: u32 = 0;
-  const begun = gatheredChars;
   while (true) {
     if (peek() != 0x7b) {
       if (!skip(8)) return false;
-    } else if (!resultPart()) return false;
-    else if (strFrom != 0) {
-      if (texts == 1 && !gather(from, to, textFlags)) return false;
-      if (texts >= 1 && !gather(strFrom, strTo, strFlags)) return false;
-      texts++;
-      from = strFrom;
-      to = strTo;
-      textFlags = strFlags;
+    } else {
+      if (!resultPart()) return false;
+      if (strFrom != 0 && !addText(strFrom, strTo, strFlags, role, message)) return false;
     }
     const next = follows(0x5d);
     if (next == 0) return false;
-    if (next == 2) break;
+    if (next == 2) return true;
   }
-  if (texts == 0) return true;
-  if (texts == 1) return addText(from, to, textFlags, TOOL, message);
-  const length = gatheredChars - begun;
-  return addMeasured(
-    gathered + (<usize>begun << 1),
-    gathered + (<usize>gatheredChars << 1),
-    GATHERED,
-    length,
-    TOOL,
-    message
-  );
-}
-
-function gather(from: usize, to: usize, textFlags: u32): bool {
-  if (gatheredChars + lengthOf(from, to, textFlags) > MAX_TEXT) return false;
-  gatheredChars += decodeWide(from, to, gathered + (<usize>gatheredChars << 1));
-  return true;
 }
 
 /** One part of a result; its text becomes the last string, which is nowhere if it has none. */

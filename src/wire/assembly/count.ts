@@ -368,6 +368,7 @@ function readSummands(p: usize): void {
   set(K.COUNT_AT_TRUNCATED, u32((flags & K.FLAG_TRUNCATED) != 0));
   set(K.COUNT_AT_SAMPLED, u32(<u32>load<u8>(p, K.COUNT_N) > 1));
   set(K.COUNT_AT_TRACED, u32(reasoning >= K.COUNT_TRACE));
+  set(K.COUNT_AT_ENCODED, load<u8>(p, K.COUNT_ENCODED));
 }
 
 /** Math.round of a number from 0 up. */

@@ -4,7 +4,7 @@
  */
 import { ANCHOR_SLOTS, LATELY, OUTLINES_A_BLOCK as OUTLINES, OUTLINE_FROM, RUN_CLASSES as CLASSES, SHINGLE } from './layout';
 import * as K from './layout';
-import { anchorAt, anchorCount, anchorHi, anchorLo, mineLast, mineRuns, mineSlots, mineTable, rowCount, rows, starts } from './space';
+import { anchorAt, anchorCount, anchorHi, anchorLo, enclosed, mineLast, mineRuns, mineSlots, mineTable, rowCount, rows, starts } from './space';
 
 /** Offers a shared anchor of row i for an outline: the words of its run. @returns how many the block has outlined */
 @external("host", "outline")
@@ -32,16 +32,32 @@ export function mineBlock(count: i32): void {
   let outlined = 0;
   for (let i = 0; i < count; i++) {
     const from = load<i32>(starts + (<usize>i << 2));
+    const own = load<i32>(enclosed + (<usize>i << 2));
     const to = load<i32>(starts + (<usize>i << 2), 4);
     if (from == to) continue;
     chosen = 0;
-    const inRuns = queueRuns(from, to);
-    takeInTurns(from);
+    const recurring = sharedAmong(own, to);
+    let share: f64 = 0;
+    if (from < own) {
+      share = <f64>queueRuns(from, own) / <f64>(own - from);
+      takeInTurns(from, SHARED_SLOTS - min(K.ENCLOSED_SLOTS, recurring));
+    }
+    if (own < to) {
+      queueRuns(own, to);
+      takeInTurns(own, SHARED_SLOTS);
+    }
     shared = chosen;
-    takeRare(from, to);
-    writeRow(i, <f64>inRuns / <f64>(to - from));
+    takeRare(from, own, recurring < to - own ? ANCHOR_SLOTS - K.RARE_ENCLOSED_SLOTS : ANCHOR_SLOTS);
+    if (own < to) takeRare(own, to, ANCHOR_SLOTS);
+    writeRow(i, share);
     if (outlined < OUTLINES) outlined = offer(i, outlined);
   }
+}
+
+function sharedAmong(from: i32, to: i32): i32 {
+  let found = 0;
+  for (let j = from; j < to; j++) found += <i32>(tally(j) & 1);
+  return found;
 }
 
 /** A slot of the table: key, unit that sent it first, exchange that sent it last, exchanges << 1 | shared. */
@@ -200,12 +216,12 @@ function sift(runs: usize, from: i32, count: i32): void {
   store<u64>(runs + (<usize>i << 3), key);
 }
 
-/** Takes one anchor of each class in turn, within a class one of each run in turn, until the shared slots are full. */
-function takeInTurns(from: i32): void {
+/** Takes one anchor of each class in turn, within a class one of each run in turn, until `most` slots are full. */
+function takeInTurns(from: i32, most: i32): void {
   let left = true;
-  while (left && chosen < SHARED_SLOTS) {
+  while (left && chosen < most) {
     left = false;
-    for (let k = 0; k < CLASSES && chosen < SHARED_SLOTS; k++) {
+    for (let k = 0; k < CLASSES && chosen < most; k++) {
       const queue = runsOf(k);
       let waiting = load<u32>(queue, 12);
       if (waiting == 0) continue;
@@ -245,7 +261,7 @@ function takeSmallest(from: i32, run: u64, last: i64): bool {
     best = smallestAbove(first, end, above);
     if (best < 0) return false;
     least = lo(best);
-    if (!isTaken(least)) break;
+    if (!isTaken(least, chosen)) break;
     above = <i64>least;
   }
   const at = <usize>chosen << 2;
@@ -288,8 +304,9 @@ function minOf(a: u32, b: u32): u32 {
   return a < b ? a : b;
 }
 
-function isTaken(value: u32): bool {
-  for (let k = 0; k < chosen; k++) if (load<u32>(chosenLo + (<usize>k << 2)) == value) return true;
+/** Whether an anchor is among the first `count` of those chosen. */
+function isTaken(value: u32, count: i32): bool {
+  for (let k = 0; k < count; k++) if (load<u32>(chosenLo + (<usize>k << 2)) == value) return true;
   return false;
 }
 
@@ -297,15 +314,18 @@ function isTaken(value: u32): bool {
 const rareKeys: usize = memory.data(128, 16);
 const rareFrom: usize = memory.data(64, 16);
 
-/** Fills what is left: anchors that recur within one unit before those that do not, then the smallest hash. */
-function takeRare(from: i32, to: i32): void {
-  const slots = ANCHOR_SLOTS - shared;
+/** Fills what is left of `most` slots: anchors that recur within one unit before those that do not, then the smallest hash. */
+function takeRare(from: i32, to: i32, most: i32): void {
+  const before = chosen;
+  const slots = most - before;
   let taken = 0;
   for (let j = from; j < to; j++) {
     const known = tally(j);
     if ((known & 1) != 0) continue;
     const key = (<u64>u32(known >> 1 < 3) << 32) | <u64>lo(j);
-    if (taken == slots && key >= rareKey(slots - 1)) continue;
+    if (taken == slots && (slots == 0 || key >= rareKey(slots - 1))) continue;
+    // Only what is enclosed may have been said before.
+    if (before > shared && isTaken(lo(j), before)) continue;
     let k = taken;
     while (k > 0 && rareKey(k - 1) >= key) k--;
     if (k < taken && rareKey(k) == key) continue;

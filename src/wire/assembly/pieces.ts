@@ -2,7 +2,7 @@
  * The texts of one exchange. A text that came before, byte for byte (an agent tool's prompt, a conversation's first turns),
  * is not read again: its words, anchors, hash and shape are kept in bounded memory.
  */
-import { ROLE_ASSISTANT, ROLE_SYSTEM, ROLE_TOOL, ROLE_USER } from './layout';
+import { ROLE_ASSISTANT, ROLE_ENCLOSED, ROLE_SYSTEM, ROLE_TOOL, ROLE_USER } from './layout';
 import { addTally, measure, tally, TALLY_BYTES } from './shape';
 import { skeletonFeed } from './skeleton';
 import {
@@ -24,7 +24,7 @@ import { byteHash, decode, decodeWide, sameBytes, textAt, textLength, textWide }
 import { hashText, textHi, textLo } from './text-hash';
 import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
-/** A piece: its bytes in the line (or its units, if it was gathered), flags, length in units, role, message. */
+/** A piece: its bytes in the line, flags, length in units, role, message. */
 export const PIECE_BYTES: i32 = 32;
 const FROM: i32 = 0;
 const TO: i32 = 4;
@@ -35,14 +35,16 @@ const MESSAGE: i32 = 20;
 const HI: i32 = 24;
 const LO: i32 = 28;
 
-/** Flags beside those of a string: put together from several parts, as UTF-16; hashed already. */
-export const GATHERED: u32 = 4;
+/** A flag beside those of a string: hashed already. */
 const HASHED: u32 = 8;
 
 export const SYSTEM: u32 = ROLE_SYSTEM;
 export const USER: u32 = ROLE_USER;
 export const ASSISTANT: u32 = ROLE_ASSISTANT;
 export const TOOL: u32 = ROLE_TOOL;
+export const ENCLOSED: u32 = ROLE_ENCLOSED;
+/** The assistant's thoughts, which are never what an answer is to begin with. */
+export const THINKING: u32 = 9;
 
 export const MAX_PIECES: i32 = 8000;
 export let pieceCount: i32 = 0;
@@ -92,6 +94,19 @@ export function pieceMessage(p: usize): i32 {
   return load<i32>(p, MESSAGE);
 }
 
+/**
+ * Marks what is enclosed, now that the messages are known: what tools said behind message `answered`, and the text of message
+ * `opening`, which the answer is to begin with.
+ */
+export function markEnclosed(answered: i32, opening: i32): void {
+  for (let i = 0; i < pieceCount; i++) {
+    const p = piece(i);
+    const role = pieceRole(p);
+    const message = pieceMessage(p);
+    if ((role == TOOL && message > answered) || (role == ASSISTANT && message == opening)) store<u32>(p, ENCLOSED, ROLE);
+  }
+}
+
 /** Words of the exchange so far. */
 export let wordCount: i32 = 0;
 
@@ -105,7 +120,7 @@ const ENTRY_WORDS: i32 = 16;
 const ENTRY_ANCHORS: i32 = 20;
 const ENTRY_TALLY: i32 = 24;
 /** What the classifier's walk came to, if this was a system prompt that it began with (terms.ts). */
-export const ENTRY_WALK: i32 = 24 + 88;
+export const ENTRY_WALK: i32 = 24 + TALLY_BYTES;
 const ENTRY_BYTES: i32 = ENTRY_WALK + WALK_BYTES;
 const MEMO_SLOTS: u32 = 32768;
 /** Shorter texts are quicker to read than to look up. */
@@ -126,12 +141,11 @@ export function setFirstEntry(to: usize): void {
  */
 export function readPiece(p: usize, instruction: bool): void {
   const role = pieceRole(p);
-  const flags = pieceFlags(p);
   const from = pieceFrom(p);
   const to = pieceTo(p);
   entry = 0;
   const length = to - from;
-  if (length >= MEMO_FROM && (flags & GATHERED) == 0) {
+  if (length >= MEMO_FROM) {
     const seed: u64 = role == TOOL ? 1 : 0;
     const hash = byteHash(from, to, seed);
     const slot = memoSlot(hash, from, length);
@@ -167,12 +181,10 @@ function compute(p: usize, role: u32): void {
 
 /** Makes a piece's text the one at hand. */
 function readText(p: usize): void {
-  const flags = pieceFlags(p);
-  if ((flags & GATHERED) != 0) setText(pieceFrom(p), pieceLength(p), true);
-  else {
-    decode(pieceFrom(p), pieceTo(p), flags, decoded);
-    setText(textAt, textLength, textWide);
-  }
+  decode(pieceFrom(p), pieceTo(p), pieceFlags(p), decoded);
+  nowAt = textAt;
+  nowLength = textLength;
+  nowWide = textWide;
 }
 
 function setHash(p: usize, hi: u32, lo: u32): void {
@@ -185,12 +197,6 @@ function setHash(p: usize, hi: u32, lo: u32): void {
 let nowAt: usize = 0;
 let nowLength: i32 = 0;
 let nowWide: bool = false;
-
-function setText(at: usize, length: i32, wide: bool): void {
-  nowAt = at;
-  nowLength = length;
-  nowWide = wide;
-}
 
 function hashNow(): void {
   if (nowWide) hashText<u16>(nowAt, nowLength);

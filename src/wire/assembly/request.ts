@@ -3,7 +3,7 @@ import { MAX_MESSAGES } from './layout';
 import * as K from './layout';
 import { content, countToolResult } from './content';
 import { elements, keyHead, keyTail, maybeNull } from './members';
-import { ASSISTANT, lastToFront, pieceCount, SYSTEM, TOOL, USER } from './pieces';
+import { ASSISTANT, lastToFront, markEnclosed, pieceCount, SYSTEM, TOOL, USER } from './pieces';
 import {
   advance,
   at,
@@ -33,6 +33,11 @@ export let turns: i32 = 0;
 export let tools: i32 = 0;
 export let lastUser: i32 = -1;
 export let messages: i32 = 0;
+/** The last message of the assistant, and the last that is not what the answer is to begin with; -1 if there is none. */
+let lastAssistant: i32 = -1;
+export let answered: i32 = -1;
+/** The one before the last of the assistant. */
+let assistantBefore: i32 = -1;
 
 export let requestFlags: u32 = 0;
 
@@ -46,6 +51,13 @@ export function roleOfMessage(i: i32): u32 {
   return load<u8>(roles + i);
 }
 
+/** Marks the pieces that are enclosed, as src/fingerprint/prompt-text.ts has it. */
+export function markEnclosures(): void {
+  const opens = messages > 0 && lastAssistant == messages - 1;
+  answered = opens ? assistantBefore : lastAssistant;
+  markEnclosed(answered, opens ? lastAssistant : -2);
+}
+
 export function resetRequest(): void {
   temperature = 0;
   asksTemperature = false;
@@ -53,6 +65,7 @@ export function resetRequest(): void {
   completions = 1;
   turns = tools = 0;
   lastUser = -1;
+  lastAssistant = assistantBefore = answered = -1;
   messages = 0;
   requestFlags = 0;
   toolsAt = 0;
@@ -258,8 +271,13 @@ function message(): bool {
   if (role == USER) {
     turns++;
     lastUser = messages;
-  } else if (role == ASSISTANT) requestFlags |= K.FLAG_FOLLOW_UP;
-  else if (role == TOOL) countToolResult();
+  } else if (role == TOOL) countToolResult();
+  // The words that an answer is to begin with go on nothing.
+  if (lastAssistant >= 0) requestFlags |= K.FLAG_FOLLOW_UP;
+  if (role == ASSISTANT) {
+    assistantBefore = lastAssistant;
+    lastAssistant = messages;
+  }
   return true;
 }
 

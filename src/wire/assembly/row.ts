@@ -38,9 +38,11 @@ import {
   USER_AGENT
 } from './members';
 import {
+  answered,
   asksTemperature,
   completions,
   lastUser,
+  markEnclosures,
   maxTokens,
   requestFlags,
   temperature,
@@ -69,6 +71,7 @@ import * as K from './layout';
 import { answerDigest, digestOf, frameSystem, readContextDigests } from './context-digest';
 import {
   ASSISTANT,
+  ENCLOSED,
   entry,
   ENTRY_WALK,
   firstEntry,
@@ -89,17 +92,19 @@ import {
   said,
   setFirstEntry,
   SYSTEM,
+  THINKING,
   TOOL,
   USER,
   wordCount,
 } from './pieces';
-import { codeShare, mainScript, reasoningSigns, resetTotal } from './shape';
+import { codeShare, encodedShare, mainScript, reasoningSigns, resetTotal } from './shape';
 import { skeletonFinish, skeletonStart } from './skeleton';
 import {
   addHeld,
   decoded,
   emptyRow,
   endExchange,
+  markEnclosedAnchors,
   restSteps,
   rowCount,
   rows,
@@ -192,12 +197,14 @@ function hashBehind(a: u32, b: u32, length: i32, field: i32): void {
 const features: usize = memory.data(48, 16);
 const exponents: usize = memory.data(128, 16);
 const NO_ROLE: u32 = 9;
+const GOLDEN: u32 = 0x9e3779b1;
 
 function texts(row: usize): void {
   resetTotal();
   resetRegions();
   resetWords();
   setFirstEntry(0);
+  markEnclosures();
   // Only refused requests are compared by their instructions.
   const refused = (answerFlags & K.FLAG_REFUSED) != 0;
   skeletonStart();
@@ -215,8 +222,9 @@ function texts(row: usize): void {
     const p = piece(i);
     if (pieceLength(p) == 0) continue;
     const role = pieceRole(p);
+    if (role == ENCLOSED) continue;
     const from = wordCount;
-    if (role != ASSISTANT) {
+    if (role != ASSISTANT && role != THINKING) {
       readPiece(p, refused && (role == SYSTEM ? systemPieces == 1 : userPieces == 1 && i == lastUserPiece));
     }
     if (regionCount == 0 && role == SYSTEM) setFirstEntry(entry);
@@ -240,6 +248,7 @@ function texts(row: usize): void {
   // As the host joins them: a line break between two.
   frameSystem(systemPieces > 0 ? systemChars + systemPieces - 1 : 0, systemHi ^ systemLo);
   if (userPieces > 0) lastUserText(row, userPieces, lastUserPiece, refused);
+  enclosures(row);
   skeletonFinish(row + K.OFFSET_SKELETON);
 
   const code = codeShare();
@@ -249,6 +258,7 @@ function texts(row: usize): void {
   store<u8>(row + K.OFFSET_CODE_SHARE, byte(code));
   store<u8>(row + K.OFFSET_SCRIPT, mainScript());
   store<u8>(row + K.OFFSET_REASONING_IN_INPUT, byte(reasoning));
+  store<u8>(row + K.OFFSET_ENCODED, byte(encodedShare()));
   store<f64>(features, min(1.0, 3 * code));
   store<f64>(features, reasoning, 8);
   store<f64>(features, images > 0 ? 1 : 0, 16);
@@ -257,6 +267,30 @@ function texts(row: usize): void {
   store<f64>(features, turns > 1 ? 1 : 0, 40);
   scoreTerms(firstEntry == 0 ? 0 : firstEntry + ENTRY_WALK);
   scores(row);
+}
+
+/** What is enclosed stands behind everything else: words, anchors and regions. It is part of what the request says anew. */
+function enclosures(row: usize): void {
+  markEnclosedAnchors();
+  const isNew = lastUser > answered;
+  let lo: u32 = isNew ? load<u32>(row + K.OFFSET_BODY) : 0;
+  let hi: u32 = isNew ? load<u32>(row + K.OFFSET_BODY, 4) : 0;
+  let some = false;
+  for (let i = 0; i < pieceCount; i++) {
+    const p = piece(i);
+    if (pieceRole(p) != ENCLOSED || pieceLength(p) == 0) continue;
+    const from = wordCount;
+    readPiece(p, false);
+    addRegion(ENCLOSED, from, wordCount);
+    addHeld(from, pieceFrom(p), pieceTo(p));
+    pieceHash(p);
+    lo = fmix32((lo * GOLDEN) ^ joinedLo);
+    hi = fmix32((hi * GOLDEN) ^ joinedHi);
+    some = true;
+  }
+  if (!some) return;
+  store<u32>(row + K.OFFSET_BODY, lo);
+  store<u32>(row + K.OFFSET_BODY, hi, 4);
 }
 
 function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32, refused: bool): void {

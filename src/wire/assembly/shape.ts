@@ -2,7 +2,8 @@
  * The counts behind the shape of a text (src/fingerprint/shape.ts), over bytes or UTF-16 units. Between the few
  * characters that decide anything, ASCII is passed over sixteen at a time: prose has one in fifty.
  */
-import { CLASS_BACKSLASH as BACKSLASH, CLASS_CODE as CODE, CLASS_DIGIT as DIGIT, CLASS_LESS as LESS, CLASS_NEWLINE as NEWLINE, CLASS_OTHER as OTHER, CLASS_SPACE as SPACE, CLASS_STOP as STOP, SCRIPT_STRIDE, SLICES, SLICE_CHARS, TRACE_CHARS } from './layout';
+import { CELL, CLASS_BACKSLASH as BACKSLASH, CLASS_CODE as CODE, CLASS_DIGIT as DIGIT, CLASS_LESS as LESS, CLASS_NEWLINE as NEWLINE, CLASS_OTHER as OTHER, CLASS_SPACE as SPACE, CLASS_STOP as STOP, RUN_CELLS, SCRIPT_STRIDE, SLICES, SLICE_CHARS, TRACE_CHARS } from './layout';
+import { cellDigits, isCell, isUnreadable, runLength } from './encoded';
 import { classTable, starterTable } from './space';
 
 const SAMPLED_CHARS: i32 = SLICES * SLICE_CHARS;
@@ -12,20 +13,22 @@ const REFLECTIVE: u32 = 1;
 const CONNECTIVE: u32 = 2;
 const TAG: u32 = 4;
 
-/** The tally as numbers side by side, so that a memo can keep and add them: these six, then the scripts. */
+/** The tally as numbers side by side, so that a memo can keep and add them: these eight, then the scripts. */
 const LINES: i32 = 0;
 const CODE_LINES: i32 = 4;
 const SENTENCES: i32 = 8;
 const REFLECTIVES: i32 = 12;
 const CONNECTIVES: i32 = 16;
 const TRACED: i32 = 20;
-const SCRIPTS: i32 = 24;
-export const TALLY_BYTES: i32 = 24 + 16 * 4;
+const LOOKED: i32 = 24;
+const ENCODED: i32 = 28;
+const SCRIPTS: i32 = 32;
+export const TALLY_BYTES: i32 = 32 + 16 * 4;
 
 /** Of the text at hand. */
-export const tally: usize = memory.data(88, 16);
+export const tally: usize = memory.data(96, 16);
 /** Of the exchange so far. */
-const total: usize = memory.data(88, 16);
+const total: usize = memory.data(96, 16);
 
 let inFence: bool = false;
 let tagOpenedAt: i32 = -1;
@@ -72,6 +75,9 @@ function kindAt<T>(text: usize, i: i32): u32 {
 }
 
 function scan<T>(text: usize, from: i32, to: i32, length: i32): void {
+  bump(LOOKED, to - from);
+  if (sizeof<T>() == 1) countEncoded(text, from, to);
+  else countEncodedWide(text, from, to);
   if (sizeof<T>() == 1) {
     let latin = 0;
     for (let i = from; i < to; i += SCRIPT_STRIDE) latin += i32(((<u32>load<u8>(text + i) | 32) - 97) < 26);
@@ -120,6 +126,59 @@ function scan<T>(text: usize, from: i32, to: i32, length: i32): void {
   }
   if (firstAt >= 0) endLine<T>(text, lineAt, firstAt, to, symbols, backslashes, length);
   if (tagOpenedAt >= 0) traced(to - tagOpenedAt - TRACE_CHARS);
+}
+
+/** Runs that count have three cells or more: of every three cells one is looked at, and those around it if it is of a run. */
+function countEncoded(text: usize, from: i32, to: i32): void {
+  let encoded = 0;
+  let at = from + (RUN_CELLS - 1) * CELL;
+  while (at + CELL <= to) {
+    if (!isCell(v128.load(text + at))) {
+      at += RUN_CELLS * CELL;
+      continue;
+    }
+    let start = at;
+    while (start - CELL >= from && isCell(v128.load(text + start - CELL))) start -= CELL;
+    let digits = 0;
+    let cells = 0;
+    for (at = start; at + CELL <= to && isCell(v128.load(text + at)); at += CELL) {
+      digits += cellDigits(v128.load(text + at));
+      cells++;
+    }
+    encoded += runLength(cells, digits);
+    at += RUN_CELLS * CELL;
+  }
+  bump(ENCODED, encoded);
+}
+
+function countEncodedWide(text: usize, from: i32, to: i32): void {
+  let cells = 0;
+  let digits = 0;
+  let encoded = 0;
+  let at = from;
+  for (; at + 16 <= to; at += 16) {
+    const p = text + (<usize>at << 1);
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const v = i8x16.narrow_i16x8_u(a, b);
+    if (isCell(v)) {
+      cells++;
+      digits += cellDigits(v);
+      continue;
+    }
+    if (cells != 0) {
+      encoded += runLength(cells, digits);
+      cells = digits = 0;
+    }
+    // Units from blank to tilde can be read: most cells have no others.
+    const odd = v128.or(
+      i16x8.gt_u(i16x8.sub(a, i16x8.splat(0x20)), i16x8.splat(0x5e)),
+      i16x8.gt_u(i16x8.sub(b, i16x8.splat(0x20)), i16x8.splat(0x5e))
+    );
+    if (v128.any_true(odd)) for (let i = at; i < at + 16; i++) encoded += i32(isUnreadable(load<u16>(text + (<usize>i << 1))));
+  }
+  for (; at < to; at++) encoded += i32(isUnreadable(load<u16>(text + (<usize>at << 1))));
+  bump(ENCODED, encoded + runLength(cells, digits));
 }
 
 /**
@@ -301,4 +360,10 @@ export function reasoningSigns(): f64 {
   const excess = <f64>load<u32>(total + CONNECTIVES) - max(2.0, sentences * 0.2);
   const connective = excess <= 0 ? 0.0 : 0.14 * excess;
   return traceSigns + reflective + connective;
+}
+
+/** Share of the exchange's texts that is encoded or unreadable. */
+export function encodedShare(): f64 {
+  const looked = load<u32>(total + LOOKED);
+  return looked == 0 ? 0 : <f64>load<u32>(total + ENCODED) / <f64>looked;
 }

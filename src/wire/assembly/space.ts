@@ -25,6 +25,8 @@ export let starts: usize = 0;
 export let anchorLo: usize = 0;
 export let anchorHi: usize = 0;
 export let anchorAt: usize = 0;
+/** Of each row, where the anchors of what is enclosed begin. */
+export let enclosed: usize = 0;
 export let held: usize = 0;
 export let heldStarts: usize = 0;
 /** Of mining: where each anchor's slot is, the table of slots, and the runs of one row. */
@@ -36,7 +38,6 @@ export let words: usize = 0;
 export let pieces: usize = 0;
 export let decoded: usize = 0;
 export let joined: usize = 0;
-export let gathered: usize = 0;
 export let memoSlots: usize = 0;
 export let memoArena: usize = 0;
 export let memoArenaEnd: usize = 0;
@@ -80,6 +81,11 @@ export function addHeld(word: i32, from: usize, to: usize): void {
   store<u32>(p, <u32>from, 4);
   store<u32>(p, <u32>to, 8);
   heldCount++;
+}
+
+/** The anchors from here on are those of what the exchange encloses. */
+export function markEnclosedAnchors(): void {
+  store<i32>(enclosed + (<usize>rowCount << 2), anchorCount);
 }
 
 /** The exchange's row and anchors are there. */

@@ -3,7 +3,7 @@
  * sixteen weights at once. They lie beside the mark of the block the term was last seen in, so that a hit touches one line
  * of the cache.
  */
-import { BLOCK_WORDS, EARLIER_REGIONS, EARLIER_WORDS, LAST_USER_WORDS, MAX_HITS, MAX_SPANS, ROLE_SYSTEM, ROLE_USER, SECOND_PLACE, SYSTEM_WORDS } from './layout';
+import { BLOCK_WORDS, EARLIER_REGIONS, EARLIER_WORDS, ENCLOSED_REGIONS, ENCLOSED_WORDS, LAST_USER_WORDS, MAX_HITS, MAX_SPANS, ROLE_ENCLOSED, ROLE_SYSTEM, ROLE_USER, SECOND_PLACE, SYSTEM_WORDS } from './layout';
 import {
   modelNumbers,
   termCount,
@@ -115,6 +115,7 @@ export function scoreTerms(kept: usize): void {
   while (runStart > 0 && roleAt(runStart - 1) == ROLE_USER) runStart--;
   let spans = 0;
   let earlier = 0;
+  let enclosed = 0;
   for (let r = 0; r < regionCount && spans < MAX_SPANS - 1; r++) {
     let head = 0;
     let tail = 0;
@@ -130,6 +131,10 @@ export function scoreTerms(kept: usize): void {
         earlier++;
         head = EARLIER_WORDS;
       } else continue;
+    } else if (role == ROLE_ENCLOSED && enclosed < ENCLOSED_REGIONS) {
+      enclosed++;
+      head = ENCLOSED_WORDS >> 1;
+      tail = ENCLOSED_WORDS - head;
     } else continue;
     const region = regions + <usize>r * 12;
     const from = load<i32>(region, 4);

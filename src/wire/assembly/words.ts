@@ -1,5 +1,19 @@
 /** Words and their anchors: the kernels of src/kernels/words.ts and src/kernels/winnow.ts, over ASCII or UTF-16 units. */
-import { BASE_HI, BASE_LO, NUMBER_WORD, OFFSET_BASIS, PRIME, SHINGLE, SINGLE, WINDOW, WORD } from './layout';
+import {
+  BASE_HI,
+  BASE_LO,
+  FOLD_PAGE_UNITS,
+  FOLD_PAGES_AT,
+  FOLD_PAIRS,
+  FOLD_SINGLE,
+  FOLD_UNSEEN,
+  FOLD_WORD,
+  NUMBER_WORD,
+  OFFSET_BASIS,
+  PRIME,
+  SHINGLE,
+  WINDOW
+} from './layout';
 import { fmix32 } from './hash';
 import { addAnchor, joined, wordTable } from './space';
 
@@ -108,6 +122,7 @@ export function hashWordsWide(text: usize, length: i32, out: usize): i32 {
       end = <i32>ctz(~bits);
       bits &= (<u64>-1) << end;
     }
+    if (strange != 0 && isUnseen(text, start, (chunk << 6) + end)) continue;
     add(folded, start, (chunk << 6) + end, u32(strange != 0));
     if (found == FOUND) out = finishWide(text, folded, out);
   }
@@ -144,7 +159,7 @@ function finishWide(text: usize, folded: usize, out: usize): usize {
     const at = <usize>load<u32>(others + (<usize>k << 2)) << 2;
     const start = load<i32>(starts + at);
     const length = load<i32>(lengths + at);
-    if (length == 0) store<u32>(out + at, fmix32(OFFSET_BASIS ^ (unitAt(text, start) * PRIME)));
+    if (length == 0) store<u32>(out + at, fmix32(OFFSET_BASIS ^ ((entryOf(text, start) >> 2) * PRIME)));
     else store<u32>(out + at, hashOfUnits(text, start, start + length));
   }
   return taken(out);
@@ -236,17 +251,48 @@ function hashOfUnits(text: usize, start: i32, end: i32): u32 {
   let h = OFFSET_BASIS;
   let others = 0;
   for (let i = start; i < end; i++) {
-    h = (h ^ ((entryOf(text, i) >> 2) & 0xffff)) * PRIME;
-    others |= u32(unitAt(text, i) - 48 > 9);
+    const first = entryOf(text, i);
+    const pair = pairOf(first, text, i, end);
+    const entry = pair != 0 ? pair : first;
+    i += i32(pair != 0);
+    if ((entry & 3) == FOLD_UNSEEN) continue;
+    const unit = (entry >> 2) & 0xffff;
+    h = (h ^ unit) * PRIME;
+    others |= u32(unit - 48 > 9);
+    if (entry >> 18 == 0 || entry >> 25 == FOLD_PAIRS) continue;
+    h = (h ^ ((entry >> 18) & 127)) * PRIME;
+    if (entry >> 25 != 0) h = (h ^ (entry >> 25)) * PRIME;
   }
   return others == 0 ? NUMBER_WORD : fmix32(h);
+}
+
+/** Whether nothing of a run is seen: then it is no word. */
+function isUnseen(text: usize, start: i32, end: i32): bool {
+  for (let i = start; i < end; i++) {
+    const first = entryOf(text, i);
+    const pair = pairOf(first, text, i, end);
+    if (((pair != 0 ? pair : first) & 3) != FOLD_UNSEEN) return false;
+    i += i32(pair != 0);
+  }
+  return true;
+}
+
+/** The entry of the pair that unit i opens, 0 if it opens none that is folded. */
+// @ts-ignore: decorator
+@inline
+function pairOf(first: u32, text: usize, i: i32, end: i32): u32 {
+  if (first >> 25 != FOLD_PAIRS || i + 1 >= end) return 0;
+  const next = unitAt(text, i + 1);
+  if (next - 0xdc00 > 1023) return 0;
+  const page = FOLD_PAGES_AT + FOLD_PAGE_UNITS * ((first >> 18) & 127);
+  return load<u32>(wordTable + (<usize>(page + (next & 1023)) << 2));
 }
 
 function unitAt(text: usize, i: i32): u32 {
   return load<u16>(text + (<usize>i << 1));
 }
 
-/** The kind of unit i, and what it folds to, as src/kernels/words.ts packs them. */
+/** The class of unit i, and what it folds to, as src/kernels/fold.ts packs them. */
 function entryOf(text: usize, i: i32): u32 {
   return load<u32>(wordTable + (<usize>unitAt(text, i) << 2));
 }
@@ -265,8 +311,8 @@ function foldWide(text: usize, length: i32, folded: usize, masks: usize): void {
       const at = ctz(beyond);
       beyond &= beyond - 1;
       const kind = entryOf(text, i + at) & 3;
-      if (kind == WORD) strange |= 1 << at;
-      else if (kind == SINGLE) single |= 1 << at;
+      if (kind == FOLD_SINGLE) single |= 1 << at;
+      else if (kind != 0) strange |= 1 << at;
     }
     word |= strange;
     const left = length - i;

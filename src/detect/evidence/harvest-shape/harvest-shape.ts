@@ -1,6 +1,6 @@
 /**
- * harvest_shape (content): traffic built to collect outputs. Three measures: no conversation continues, answers are long,
- * and tasks fill one template. Honest pipelines share each of them, so the family carries weight only beside relational
+ * harvest_shape (content): traffic built to collect outputs. Four measures: no conversation continues, answers are long,
+ * tasks fill one template, and text is encoded. Honest pipelines share each of them, so the family carries weight only beside relational
  * evidence.
  */
 import type { Evidence } from '../../../model/finding.ts';
@@ -11,6 +11,7 @@ import { HARVEST_SHAPE_PARAMETERS } from '../../parameters/evidence/harvest-shap
 import type { Baseline } from '../../population/baseline.ts';
 import { ramp } from '../../population/numbers.ts';
 import { joinMeasures } from '../measure.ts';
+import { encodedMeasure } from './encoded.ts';
 import { oneShotMeasure } from './one-shot.ts';
 import { outputMeasure } from './output.ts';
 import { taskListMeasure } from './task-list.ts';
@@ -24,6 +25,7 @@ export function harvestShapeEvidence(population: Population, group: Group, basel
     oneShotMeasure(group, baseline),
     outputMeasure(group, shape, baseline),
     taskListMeasure(group, shape, baseline),
+    encodedMeasure(group, shape, baseline),
   ];
   const worth = worthKeeping(group.slice.outputTokens);
   return joinMeasures(

@@ -81,3 +81,24 @@ export const HARVEST_SHAPE_TASK_LIST_PARAMETERS = {
     effect: 'Higher: short lists count for less.',
   }),
 } as const satisfies ParameterFamily;
+
+export const HARVEST_SHAPE_ENCODED_PARAMETERS = {
+  fullStrength: parameter(0.5, 'strength 0..1', [0, 1], {
+    meaning: 'Strength when much of the text is encoded and hardly any account outside has so much.',
+    basis: 'Set by hand: an honest pipeline that sends encoded files is as unusual; only beside ties does it say more.',
+    effect: 'Higher: stronger evidence from encoded text.',
+  }),
+  moreThan: parameter([0.8, 0.98], 'share of accounts outside', [0, 1], {
+    meaning: 'How many accounts outside must have less encoded text.',
+    effect: 'Higher: weaker evidence where others send encoded text too.',
+  }),
+  usualQuantile: parameter(0.9, 'quantile of outside accounts', [0.5, 1], {
+    meaning: 'The quantile of the accounts outside that the share of encoded text is compared with.',
+    effect: 'Higher: members must send more of it.',
+  }),
+  beyondUsual: parameter([0.1, 0.4], 'share of the text', [0, 1], {
+    meaning: 'By how much the share must exceed that quantile.',
+    basis: 'Set by hand: keys, tokens and hashes in pasted text are a few hundredths of it.',
+    effect: 'Higher: weaker evidence from text that is encoded in part.',
+  }),
+} as const satisfies ParameterFamily;
