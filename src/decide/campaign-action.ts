@@ -119,6 +119,7 @@ const NO_MEMBER: AccountFacts = {
   risk: 0,
   by_content: true,
   by_relation: true,
+  in_the_open: false,
   asked_through: '',
   exchanges: 0,
   known: false,

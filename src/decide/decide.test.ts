@@ -47,7 +47,7 @@ function expectedCampaign({ confidence, evidence, members }: CampaignFinding): A
   const several = both && real('relational') > 1 && real('content') > 1;
   if (confidence >= 0.99 && several) return 'suspend';
   if (confidence >= 0.9 && both) return 'limit';
-  if (confidence >= 0.75 && purpose >= 0.2) return 'verify';
+  if (confidence >= 0.75 && purpose >= 0.4) return 'verify';
   if (confidence >= 0.5) return 'review';
   return confidence >= 0.25 ? 'watch' : 'allow';
 }

@@ -59,6 +59,8 @@ export interface CampaignGuard {
 export interface AccountGuard {
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  /** Whether it is in the open together with others of its organisation, event or course. */
+  readonly in_the_open?: boolean;
   /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
   readonly asked_through?: string;
 }
@@ -83,7 +85,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
   if (!(campaign.purpose >= REAL_STRENGTH)) return 'no_purpose';
-  return campaign.together_share >= OPEN_SHARE ? 'in_the_open' : null;
+  return account.in_the_open || campaign.together_share >= OPEN_SHARE ? 'in_the_open' : null;
 }
 
 /** Gives the strongest action that a hold leaves. */

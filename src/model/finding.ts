@@ -121,8 +121,8 @@ export const Campaign = z.object({
   intents: z.array(NamedShare(INTENTS)),
   segments: z.array(SegmentFinding),
   evidence: z.array(Evidence),
-  /** The account through which an organisation in the open is asked; its other members are not asked one by one. */
-  contact: z.string().optional(),
+  /** Accounts through which organisations in the open are asked; their other accounts are not asked one by one. */
+  contacts: z.array(z.string()).optional(),
   action: z.enum(ACTIONS),
   /** Why this action and not the next one, up and down. */
   action_reason: z.string(),

@@ -5,7 +5,7 @@
 import type { PolicyDocument } from './document.ts';
 
 /** Some sign of what the output is for: what many send alike is a text to read, and no reason to ask each of them. */
-const HARVESTS = 'campaign.found && account.by_content && campaign.purpose >= 0.2';
+const HARVESTS = 'campaign.found && account.by_content && campaign.purpose >= 0.4';
 const TIED = `${HARVESTS} && account.by_relation`;
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {

@@ -61,6 +61,8 @@ export interface AccountFacts {
   readonly risk: number;
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  /** Whether it is in the open together with others of its organisation, event or course. */
+  readonly in_the_open: boolean;
   /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
   readonly asked_through: string;
   readonly exchanges: number;
@@ -147,6 +149,7 @@ export const FINDING_VARIABLES: FieldTypes = {
     risk: NUMBER,
     by_content: BOOL,
     by_relation: BOOL,
+    in_the_open: BOOL,
     asked_through: STRING,
     exchanges: NUMBER,
     known: BOOL,

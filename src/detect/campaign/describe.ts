@@ -6,7 +6,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
 import type { Group, Population } from '../group/group.ts';
 import { likenessTo } from '../group/membership.ts';
-import { openOrganisation } from '../group/openness.ts';
+import { openMembers } from '../group/openness.ts';
 import { membershipCore } from '../group/refine.ts';
 import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
 import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
@@ -48,11 +48,11 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
   const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
   const likeness = likenessTo(population, senders, (i) => ties.of.has(i));
-  const organisation = openOrganisation(population, group);
-  const contact = organisation === null ? null : units.account[organisation.contact];
+  const inTheOpen = openMembers(population, group);
   const members = group.members.map((i, k) =>
     describeMember(population, group, i, k, {
-      askedThrough: organisation?.members.has(i) && i !== organisation.contact ? contact : null,
+      inTheOpen: inTheOpen.open[k] === 1,
+      askedThrough: inTheOpen.contact[k] < 0 ? null : units.account[inTheOpen.contact[k]],
       confidence: verdict.confidence,
       byContent: byContent[i] === 1,
       bySignature: bySignature[i] === 1,
@@ -60,6 +60,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
       like: likeness.telling(i),
     }),
   );
+  const contacts = [...new Set(members.flatMap(({ askedThrough }) => askedThrough ?? []))].sort();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const i of group.members) {
@@ -97,7 +98,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
       ...exemplarOf(population, own.segment),
     })),
     evidence: ranked,
-    ...(contact === null ? {} : { contact }),
+    ...(contacts.length === 0 ? {} : { contacts }),
     timeline: timeline(population, group),
     network: networkPicture(population, group, ties.values),
     members,
@@ -177,6 +178,7 @@ function timeline(population: Population, group: Group): CampaignFinding['timeli
 }
 
 interface Membership {
+  readonly inTheOpen: boolean;
   /** The account that is asked for its organisation. */
   readonly askedThrough: string | null;
   readonly confidence: number;
@@ -193,7 +195,7 @@ function describeMember(
   group: Group,
   i: number,
   k: number,
-  { askedThrough, confidence, byContent, bySignature, ties, like }: Membership,
+  { inTheOpen, askedThrough, confidence, byContent, bySignature, ties, like }: Membership,
 ): MemberFinding {
   const { units } = population.input;
   const harvested = group.harvested[k];
@@ -211,6 +213,7 @@ function describeMember(
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
     byRelation: bySignature || ties.some((tie) => tie.relational),
+    ...(inTheOpen ? { inTheOpen } : {}),
     ...(askedThrough === null ? {} : { askedThrough }),
     exchanges: units.exchanges[i],
     reasons,

@@ -27,6 +27,8 @@ export interface MemberFinding {
   readonly byContent: boolean;
   /** Shares a rare value with another member, or presents signatures that were issued to one. */
   readonly byRelation: boolean;
+  /** Is in the open together with others of its organisation, event or course, whoever else is in the campaign. */
+  readonly inTheOpen?: boolean;
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
   readonly askedThrough?: string;
   readonly exchanges: number;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputBuilder } from '../../../test/detect-input.ts';
 import { createPopulation } from '../population.ts';
 import { profileGroup } from './group.ts';
-import { measureOpenness, openOrganisation } from './openness.ts';
+import { measureOpenness, openMembers } from './openness.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 1, 1);
@@ -26,12 +26,13 @@ describe('openness', () => {
       ...(k === 3 ? { verification: 'identity' } : {}),
     }));
     expect(measureOpenness(firm.population, firm.group).inTheOpen).toBeGreaterThan(0.9);
-    const found = openOrganisation(firm.population, firm.group);
-    expect(found?.contact).toBe(firm.members[3]);
-    // The guest is not of the firm, and is asked itself.
-    expect(found?.members.has(firm.members[29] as number)).toBe(false);
+    const found = openMembers(firm.population, firm.group);
+    // Neither the guest, who is not of the firm, nor the contact itself is asked through another.
+    const asked = firm.members.map((_, k) => (k === 3 || k === 29 ? -1 : firm.members[3]));
+    expect([...found.contact]).toEqual(asked);
+    expect([...found.open]).toEqual(firm.members.map((_, k) => (k === 29 ? 0 : 1)));
     const unverified = groupOf(() => ({ emailDomain: 'firm', payment: ['card'] }));
-    expect(openOrganisation(unverified.population, unverified.group)?.contact).toBe(unverified.members[29]);
+    expect(openMembers(unverified.population, unverified.group).contact[0]).toBe(unverified.members[29]);
   });
 
   it('needs two ways: a fresh domain, one card or one place alone is what an operator who hides has as well', () => {
@@ -42,7 +43,7 @@ describe('openness', () => {
     ]) {
       const { population, group } = groupOf(record);
       expect(measureOpenness(population, group).inTheOpen).toBeLessThan(0.5);
-      expect(openOrganisation(population, group)).toBeNull();
+      expect([...openMembers(population, group).open]).not.toContain(1);
     }
   });
 
@@ -54,6 +55,17 @@ describe('openness', () => {
       referrer: 'lesson',
     }));
     expect(measureOpenness(population, group).inTheOpen).toBe(1);
-    expect(openOrganisation(population, group)).toBeNull();
+    const { open, contact } = openMembers(population, group);
+    expect([...open]).not.toContain(0);
+    expect(Math.max(...contact)).toBe(-1);
+  });
+
+  it('does not depend on who else is in the group', () => {
+    const { population, group } = groupOf((k) =>
+      k < 12 ? { emailDomain: 'firm', payment: ['card'] } : { emailDomain: `d-${k}`, payment: [`card-${k}`] },
+    );
+    const { open, contact } = openMembers(population, group);
+    expect([...open]).toEqual(Array.from({ length: 30 }, (_, k) => (k < 12 ? 1 : 0)));
+    expect(contact[0]).toBe(group.members[11]);
   });
 });

@@ -6,7 +6,7 @@ import { countAtOneVenue, countByOneLink } from '../population/sign-up-event.ts'
 import type { Group, Population } from './group.ts';
 import { organisationsAmong } from './organisations.ts';
 
-const { openShare } = valuesOf(OPENNESS_PARAMETERS);
+const { openShare, minOpen, minOnOnePayer } = valuesOf(OPENNESS_PARAMETERS);
 
 /** Shares of a group's members, 0..1 each. */
 export interface Openness {
@@ -24,11 +24,12 @@ export interface Openness {
   readonly inTheOpen: number;
 }
 
-/** An organisation in the open: one mail domain or business with one payer or one venue. */
-export interface OpenOrganisation {
-  readonly members: ReadonlySet<number>;
-  /** Its member to ask: verified if one is, and the oldest. */
-  readonly contact: number;
+/** Members that are in the open by themselves, whoever else is in the group; by their place in it. */
+export interface OpenMembers {
+  /** 1 for each member of an organisation, an event or a course in the open. */
+  readonly open: Uint8Array;
+  /** The unit that is asked for the member's organisation; -1 if the member is asked itself. */
+  readonly contact: Int32Array;
 }
 
 /** Accounts of which nothing is known. */
@@ -41,7 +42,10 @@ export function measureOpenness(population: Population, group: Group): Openness 
     const verification = record[i]?.verification;
     return verification === 'identity' || verification === 'business';
   }).length;
-  const circle = largestSet(group.members, organisationIn(population, group.members)).length;
+  const organisations = new Map<number, number>();
+  for (const one of organisationsAmong(population.input.units, population.circles, group.members))
+    organisations.set(one, (organisations.get(one) ?? 0) + 1);
+  const circle = Math.max(0, ...organisations.values());
   const payer = largestSet(group.members, (i) => record[i]?.payment ?? []).length;
   const venue = countAtOneVenue(population, group.members);
   const link = countByOneLink(population, group.members);
@@ -55,33 +59,56 @@ export function measureOpenness(population: Population, group: Group): Openness 
 }
 
 /**
- * The organisation that nearly all members of a group openly belong to, null if there is none. Its people are asked once. An
- * event or a course is in the open too, but its people have no one to answer for them.
+ * Finds the sets of members that are in the open: an organisation (one mail domain or business) with one payer or one venue, the
+ * people of a course or an event (one link and one venue), and many accounts on one payer at one venue. Strangers who join the
+ * group change nothing for them. An organisation is asked once; the people of an event have no one to answer for them.
  */
-export function openOrganisation(population: Population, group: Group): OpenOrganisation | null {
+export function openMembers(population: Population, { members }: Group): OpenMembers {
   const { record } = population.input.units;
-  const least = openShare * group.members.length;
-  const members = largestSet(group.members, organisationIn(population, group.members));
-  if (members.length < Math.max(2, least)) return null;
-  const onOneCard = largestSet(members, (i) => record[i]?.payment ?? []).length;
-  if (Math.max(onOneCard, countAtOneVenue(population, members)) < least) return null;
-  const rank = (i: number) => (record[i]?.verification === 'business' || record[i]?.verification === 'identity' ? 0 : 1);
-  const created = (i: number) => record[i]?.created ?? Number.POSITIVE_INFINITY;
-  const contact = members.reduce((best, i) =>
-    rank(i) < rank(best) || (rank(i) === rank(best) && created(i) < created(best)) ? i : best,
-  );
-  return { members: new Set(members), contact };
+  const place = new Map(members.map((i, k) => [i, k]));
+  const found: OpenMembers = { open: new Uint8Array(members.length), contact: new Int32Array(members.length).fill(NOBODY) };
+  const mark = (set: readonly number[], contact: number) => {
+    for (const i of set) {
+      const k = place.get(i) as number;
+      found.open[k] = 1;
+      if (contact !== NOBODY && i !== contact && found.contact[k] === NOBODY) found.contact[k] = contact;
+    }
+  };
+  const payersOf = (i: number) => record[i]?.payment ?? [];
+  const nearly = (set: readonly number[], count: number) => count >= openShare * set.length;
+  const atVenue = (set: readonly number[]) => nearly(set, countAtOneVenue(population, set));
+  const organisations = organisationsAmong(population.input.units, population.circles, members);
+  for (const set of setsOf(members, minOpen, (i) => [organisations[place.get(i) as number]]))
+    if (nearly(set, largestSet(set, payersOf).length) || atVenue(set)) mark(set, contactOf(population, set));
+  for (const set of setsOf(members, minOnOnePayer, payersOf)) if (atVenue(set)) mark(set, NOBODY);
+  for (const set of setsOf(members, minOpen, (i) => [record[i]?.referrer].filter((link) => link != null)))
+    if (nearly(set, countByOneLink(population, set)) && atVenue(set)) mark(set, NOBODY);
+  return found;
 }
 
-/** Gives the organisation of a member. */
-function organisationIn({ input, circles }: Population, members: readonly number[]): (unit: number) => readonly number[] {
-  const organisations = organisationsAmong(input.units, circles, members);
-  const of = new Map(members.map((i, k) => [i, organisations[k]]));
-  return (i) => [of.get(i) as number];
+const NOBODY = -1;
+
+/** Whom to ask for an organisation: a verified account if there is one, and the oldest. */
+function contactOf({ input }: Population, members: readonly number[]): number {
+  const { record } = input.units;
+  const rank = (i: number) => (record[i]?.verification === 'business' || record[i]?.verification === 'identity' ? 0 : 1);
+  const created = (i: number) => record[i]?.created ?? Number.POSITIVE_INFINITY;
+  return members.reduce((best, i) =>
+    rank(i) < rank(best) || (rank(i) === rank(best) && created(i) < created(best)) ? i : best,
+  );
+}
+
+/** The sets of at least so many units that hold one value. */
+function setsOf<T>(units: readonly number[], least: number, values: (unit: number) => readonly T[]): number[][] {
+  return [...holdersBy(units, values).values()].filter((list) => list.length >= least);
 }
 
 /** The units that hold the value which most of them hold. */
 function largestSet<T>(units: readonly number[], values: (unit: number) => readonly T[]): number[] {
+  return [...holdersBy(units, values).values()].reduce((most, list) => (list.length > most.length ? list : most), []);
+}
+
+function holdersBy<T>(units: readonly number[], values: (unit: number) => readonly T[]): Map<T, number[]> {
   const holders = new Map<T, number[]>();
   for (const i of units) {
     for (const value of new Set(values(i))) {
@@ -90,5 +117,5 @@ function largestSet<T>(units: readonly number[], values: (unit: number) => reado
       else holders.set(value, [i]);
     }
   }
-  return [...holders.values()].reduce((most, list) => (list.length > most.length ? list : most), []);
+  return holders;
 }

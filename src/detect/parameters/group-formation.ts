@@ -138,8 +138,18 @@ export const EXPECTED_COUNT_PARAMETERS = {
 
 export const OPENNESS_PARAMETERS = {
   openShare: parameter(0.9, 'share of members', [0.5, 1], {
-    meaning: 'Share of the members of a group that must openly belong to one organisation for it to be asked once.',
+    meaning: 'Share of the accounts of one organisation, link or payer that must have a second thing in common for them to be in the open.',
     basis: 'Set by hand, as the share from which the rule of two takes a group to be in the open.',
-    effect: 'Higher: more organisations are asked seat by seat.',
+    effect: 'Higher: more organisations are asked seat by seat, and fewer are safe from a limit.',
+  }),
+  minOpen: parameter(5, 'accounts', [2, 100], {
+    meaning: 'Accounts in a group that an organisation, an event or a course has, at least.',
+    basis: 'Set by hand: the fewest parties that make a group.',
+    effect: 'Higher: small firms in a campaign are asked account by account.',
+  }),
+  minOnOnePayer: parameter(15, 'accounts', [3, 1000], {
+    meaning: 'Accounts that one payer pays for at one venue from which they hide nothing.',
+    basis: 'Set by hand: the disclosed campaigns spread their accounts over cards.',
+    effect: 'Lower: operators with few cards are no longer limited.',
   }),
 } as const satisfies ParameterFamily;
