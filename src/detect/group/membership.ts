@@ -25,6 +25,7 @@ const {
   minModels,
   minModelShare,
   minLikeness,
+  minTelling,
   minLikenessTied,
   minInstitutionUsers,
   levelQuantile,
@@ -67,7 +68,7 @@ export function membership(
   { any: ties, personal }: MembershipTies,
 ): (unit: number) => boolean {
   const { sent } = use;
-  const { exchanges, record } = population.input.units;
+  const { exchanges, record, subAccount } = population.input.units;
   const users = group.members.filter((i) => sent[i] > 0);
   const tied = users.filter((i) => ties[i] === 1);
   const sendsAsThey = likeUse(population, use, users, tied);
@@ -83,7 +84,9 @@ export function membership(
     if (record[i]?.verification === 'business' && personal[i] === 0) return false;
     if (ties[i] === 1) return sendsAsThey(i) || likeness.of(i) >= minLikenessTied;
     if (institution(i)) return false;
-    return sendsAsThey(i) && likeness.of(i) >= minLikeness;
+    if (!sendsAsThey(i) || likeness.of(i) < minLikeness) return false;
+    // Of a router's end user no trait is known (traits.ts).
+    return subAccount[i] !== null || likeness.telling(i).length >= minTelling;
   };
 }
 

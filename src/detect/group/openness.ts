@@ -75,11 +75,22 @@ export function openMembers(population: Population, { members }: Group): OpenMem
     }
   };
   const payersOf = (i: number) => record[i]?.payment ?? [];
-  const nearly = (set: readonly number[], count: number) => count >= openShare * set.length;
   const atVenue = (set: readonly number[]) => nearly(set, countAtOneVenue(population, set));
   const organisations = organisationsAmong(population.input.units, population.circles, members);
-  for (const set of setsOf(members, minOpen, (i) => [organisations[place.get(i) as number]]))
-    if (nearly(set, largestSet(set, payersOf).length) || atVenue(set)) mark(set, contactOf(population, set));
+  const nearly = (set: readonly number[], count: number) => count >= openShare * set.length;
+  const personal = (i: number) => [...payersOf(i), record[i]?.email, record[i]?.phone].filter((value) => value);
+  const held = holdersBy(members, personal);
+  for (const list of setsOf(members, minOpen, (i) => [organisations[place.get(i) as number]])) {
+    // Who pays for several firms, or has a mailbox in them, is none of them: the firms are a front.
+    const set = new Set(list);
+    const front = [...new Set(list.flatMap(personal))].filter((value) => {
+      const holders = held.get(value) ?? [];
+      return !nearly(holders, holders.filter((j) => set.has(j)).length);
+    });
+    const behind = new Set(front.flatMap((value) => held.get(value) ?? []));
+    if (!nearly(list, list.filter((i) => !behind.has(i)).length)) continue;
+    if (nearly(list, largestSet(list, payersOf).length) || atVenue(list)) mark(list, contactOf(population, list));
+  }
   for (const set of setsOf(members, minOnOnePayer, payersOf)) if (atVenue(set)) mark(set, NOBODY);
   for (const set of setsOf(members, minOpen, (i) => [record[i]?.referrer].filter((link) => link != null)))
     if (nearly(set, countByOneLink(population, set)) && atVenue(set)) mark(set, NOBODY);

@@ -28,7 +28,7 @@ export function organisationsAmong(units: Units, circles: Uint32Array, members: 
 const firstFree = once((circles: Uint32Array): number => circles.reduce((most, circle) => Math.max(most, circle), 0) + 1);
 
 /** Accounts of each mail domain. */
-const domainSizes = once(({ record }: Units): ReadonlyMap<string, number> => {
+export const domainSizes = once(({ record }: Units): ReadonlyMap<string, number> => {
   const sizes = new Map<string, number>();
   for (const one of record) if (one?.emailDomain) sizes.set(one.emailDomain, (sizes.get(one.emailDomain) ?? 0) + 1);
   return sizes;

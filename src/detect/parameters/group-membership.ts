@@ -141,6 +141,11 @@ export const MEMBERSHIP_PARAMETERS = {
     basis: 'Set by hand: at 0 it is as much like the members as like the population.',
     effect: 'Higher: fewer untied users are members; fewer false positives.',
   }),
+  minTelling: parameter(2, 'traits', [0, 8], {
+    meaning: 'Traits in which an untied account must clearly be like the users of the templates to be a member.',
+    basis: 'Set by hand: one trait, such as its volume, follows from the script that strangers run as well.',
+    effect: 'Higher: untied accounts of a campaign are missed; honest users of its text are safer.',
+  }),
   minLikenessTied: parameter(-2, 'log-likelihood ratio', [-10, 5], {
     meaning: 'A tied user who sends the text unlike the others is a member all the same from this ratio on.',
     basis: 'Set by hand: any two of tie, text and behaviour make a member (decision 19).',

@@ -3,7 +3,7 @@
  * with it in a short time or all of them lately, none was ever verified, and no organisation is behind them (their
  * networks and cards are unrelated). Follows the disposable e-mail of the September 2026 report.
  * Null models: a domain's sign-ups are draws from everybody's, so a mail provider is neither new nor in bursts; and for
- * the group, the share of everybody else with such a mailbox. A campus or company has one network or one card.
+ * the group, the share of everybody else with such a mailbox; of a domain, most accounts must be members. A campus or company has one network or one card.
  * Defeated by large mail providers, and by a domain of its own for every account.
  */
 
@@ -13,6 +13,7 @@ import { once } from '../../../base/memo.ts';
 import type { AccountRecord } from '../../../model/account-record.ts';
 import { valuesOf } from '../../../model/parameter.ts';
 import type { Group, Population } from '../../group/group.ts';
+import { domainSizes } from '../../group/organisations.ts';
 import { REGISTRATION_THROWAWAY_PARAMETERS } from '../../parameters/evidence/registration.ts';
 import { beyondChance, clamp01, grouped, percentText, ramp, surplusOver } from '../../population/numbers.ts';
 import { closeInTime, countAtMost } from '../../population/temporal-clustering.ts';
@@ -28,6 +29,7 @@ const {
   organisedShare,
   surprise,
   newShare,
+  minInside,
   accountsPerVerified,
 } = valuesOf(REGISTRATION_THROWAWAY_PARAMETERS);
 /** ms */
@@ -44,7 +46,15 @@ export function throwawayMeasure(population: Population, group: Group, known: re
   const mailbox = mailboxes(population.input.units);
   const named = known.filter((i) => mailbox[i] !== NONE);
   if (named.length < minAccounts) return null;
-  const members = named.filter((i) => mailbox[i] === THROWN_AWAY);
+  const inside = new Map<string, number>();
+  for (const i of named) {
+    const domain = record[i]?.emailDomain as string;
+    inside.set(domain, (inside.get(domain) ?? 0) + 1);
+  }
+  const everywhere = domainSizes(population.input.units);
+  // A domain that mostly others registered with is a provider to all of them, however new it is.
+  const mostlyHere = (domain: string) => (inside.get(domain) ?? 0) >= minInside * (everywhere.get(domain) ?? 0);
+  const members = named.filter((i) => mailbox[i] === THROWN_AWAY && mostlyHere(record[i]?.emailDomain as string));
   let outside = 0;
   let others = 0;
   for (let i = 0; i < count; i++) {

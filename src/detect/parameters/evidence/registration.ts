@@ -105,10 +105,15 @@ export const REGISTRATION_THROWAWAY_PARAMETERS = {
     basis: "Set by hand; the probability is Chernoff's bound.",
     effect: 'Higher: only domains with many late sign-ups are called new.',
   }),
-  newShare: parameter([0.3, 0.6], "share of a domain's accounts", [0, 1], {
+  newShare: parameter([0.4, 0.7], "share of a domain's accounts", [0, 1], {
     meaning: "Share of a domain's accounts that are late beyond what everybody's sign-ups explain: from the first number on the domain counts as new in part, from the second on fully.",
     basis: 'Set by hand: the domain is new when most of its accounts are, however improbable fewer would be.',
     effect: 'Higher: fewer domains are called new.',
+  }),
+  minInside: parameter(0.5, "share of a domain's accounts", [0, 1], {
+    meaning: "Share of a throw-away domain's accounts that must be members for the domain to say something of the group.",
+    basis: 'Set by hand: a domain that mostly others registered with is a provider.',
+    effect: 'Higher: operators who use the same disposable domains as others show less.',
   }),
   accountsPerVerified: parameter(3, 'accounts', [1, 20], {
     meaning: 'How many accounts of a domain one verified account clears: with a third verified, the domain is no throw-away one.',
