@@ -1,8 +1,7 @@
 /**
  * The action for a campaign, from the same evaluation as its members' actions: the strongest that the policy gives to any
- * member. Where no member is tied by both kinds of evidence, the members count as if they were, and the campaign gets
- * `verify` at most: the group is tied, but no single account is. Leaves out what would change an action
- * (would-change.ts).
+ * member. Where no member is tied by both kinds of evidence, it is `verify` at most: the group is tied, but no single account
+ * is. Leaves out what would change an action (would-change.ts).
  */
 import { type Action, actionRank } from '../model/vocabulary.ts';
 import type { AccountFacts, CampaignFacts } from './policy/facts.ts';
@@ -32,7 +31,7 @@ export class CampaignDecider {
   constructor(policy: Policy, facts: CampaignFacts, members: readonly EvaluatedMember[]) {
     this.policy = policy;
     this.facts = facts;
-    this.decisive = strongestOf(facts.some_tied ? members : [...asTied(policy, facts, members), ...members]);
+    this.decisive = strongestOf(members);
   }
 
   /** Gives the action that the policy would take if these were the campaign's facts. */
@@ -87,14 +86,6 @@ function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
 function approvalText(approvals: number): string {
   if (approvals === 0) return '';
   return approvals === 1 ? ' Proposed: a person must approve.' : ` Proposed: ${approvals} people must approve.`;
-}
-
-/** The members as the policy would treat them if each were tied by both kinds of evidence. */
-function asTied(policy: Policy, facts: CampaignFacts, members: readonly EvaluatedMember[]): EvaluatedMember[] {
-  return members.map(({ account }) => {
-    const tied = { ...account, by_content: true, by_relation: true };
-    return { account: tied, outcome: policy.decide(facts, tied) };
-  });
 }
 
 function strongestOf(members: readonly EvaluatedMember[]): AccountFacts {

@@ -38,25 +38,23 @@ function strength(evidence: CampaignFinding['evidence'], family: Family): number
 }
 
 /** The default policy once more, spelled out: what a campaign gets, and what a member of it gets. */
-function expectedCampaign({ confidence, evidence, members }: CampaignFinding): Action {
+function expectedMember({ confidence, evidence }: CampaignFinding, { byContent, byRelation }: MemberFinding): Action {
   const real = (kind: string) =>
     new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family)).size;
-  const tied = members.some(({ byContent, byRelation }) => byContent && byRelation);
   const purpose = 1 - PURPOSES.map((family) => strength(evidence, family)).reduce((none, s) => none * (1 - s), 1);
-  const both = tied && real('relational') > 0 && real('content') > 0 && purpose >= 0.4;
-  const several = both && real('relational') > 1 && real('content') > 1;
-  if (confidence >= 0.99 && several) return 'suspend';
-  if (confidence >= 0.9 && both) return 'limit';
-  if (confidence >= 0.75 && purpose >= 0.4) return 'verify';
+  const shows = evidence.some((row) => row.kind === 'relational' && row.family !== 'client' && row.strength >= 0.5);
+  const asked = byContent && purpose >= 0.4 && (byRelation || shows);
+  const both = asked && byRelation && real('relational') > 0 && real('content') > 0;
+  if (both && confidence >= 0.99 && real('relational') > 1 && real('content') > 1) return 'suspend';
+  if (both && confidence >= 0.9) return 'limit';
+  if (asked && confidence >= 0.75) return 'verify';
   if (confidence >= 0.5) return 'review';
   return confidence >= 0.25 ? 'watch' : 'allow';
 }
 
-function expectedMember(campaign: CampaignFinding, { byContent, byRelation }: MemberFinding): Action {
-  const action = expectedCampaign(campaign);
-  if (byContent && byRelation) return action;
-  const most = byContent ? 'verify' : 'review';
-  return ACTIONS.indexOf(action) < ACTIONS.indexOf(most) ? action : most;
+function expectedCampaign(campaign: CampaignFinding): Action {
+  const ranks = campaign.members.map((member) => ACTIONS.indexOf(expectedMember(campaign, member)));
+  return ACTIONS[Math.max(...ranks)] as Action;
 }
 
 describe('decide', () => {
@@ -134,10 +132,10 @@ describe('the reason for the action of a campaign', () => {
 
   it('says which evidence agrees, the figures, and that a person must approve', () => {
     expect(reason({ ...strong, confidence: 0.995 })).toBe(
-      'Several relational and several content families agree (confidence 0.99, policy default-1). Proposed: a person must approve.',
+      'Several relational and several content families agree (confidence 0.99, policy default-2). Proposed: a person must approve.',
     );
     expect(reason({ ...strong, confidence: 0.95 })).toBe(
-      'A relational and a content family agree (confidence 0.95, policy default-1). Proposed: a person must approve.',
+      'A relational and a content family agree (confidence 0.95, policy default-2). Proposed: a person must approve.',
     );
   });
 
@@ -150,7 +148,7 @@ describe('the reason for the action of a campaign', () => {
   });
 
   it('tells a confidence that is too low from a policy that asks for nothing', () => {
-    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-1).');
+    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-2).');
     expect(reason(strong, policyOf())).toBe('The policy asks for no more than allow (confidence 0.95, policy made-up).');
   });
 

@@ -6,11 +6,14 @@ import type { PolicyDocument } from './document.ts';
 
 /** Some sign of what the output is for: what many send alike is a text to read, and no reason to ask each of them. */
 const HARVESTS = 'campaign.found && account.by_content && campaign.purpose >= 0.4';
+/** An account that nothing ties itself is asked only where the others are clearly one operator's: a common tool is not enough. */
+const OPERATOR_SHOWS =
+  "(account.by_relation || campaign.families.exists(f, f.kind == 'relational' && f.name != 'client' && f.strength >= 0.5))";
 const TIED = `${HARVESTS} && account.by_relation`;
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {
   format: 1,
-  version: 'default-1',
+  version: 'default-2',
   title: 'What a new installation decides by',
   rules: [
     {
@@ -30,7 +33,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
     {
       name: 'verify',
       at: 'finding',
-      when: `${HARVESTS} && campaign.confidence >= 0.75`,
+      when: `${HARVESTS} && ${OPERATOR_SHOWS} && campaign.confidence >= 0.75`,
       give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
       reason: 'The account sends what a probable campaign sends: ask it to verify.',
     },
