@@ -174,7 +174,7 @@ function describeParts(parts: Segments, whole: Segments, segment: number, units:
   const exchanges = whole.exchanges[segment];
   const pair = [segment, other].map((part) => ({ part, users: usersOf(parts.postings, part) }));
   for (const { part, users } of pair) {
-    parts.exchanges[part] = (exchanges * users.exchanges) / all.exchanges;
+    parts.exchanges[part] = Math.max(1, Math.round((exchanges * users.exchanges) / all.exchanges));
     const factor = all.harvest === 0 ? 1 : users.harvest / all.harvest;
     for (let k = 0; k < INTENTS.length; k++) {
       const before = whole.intents[segment * INTENTS.length + k];
@@ -196,9 +196,9 @@ function describeParts(parts: Segments, whole: Segments, segment: number, units:
     parts.capabilities[segment * width + k] = clamp01(rest(mean, parts.capabilities[other * width + k]));
   }
   const distinct = meanOver(aside, units, units.bodies, 1, 0);
-  parts.bodies[other] = Math.max(1, distinct * parts.exchanges[other]);
+  parts.bodies[other] = Math.max(1, Math.round(distinct * parts.exchanges[other]));
   const ours = clamp01(rest(whole.bodies[segment] / exchanges, distinct));
-  parts.bodies[segment] = Math.max(1, ours * parts.exchanges[segment]);
+  parts.bodies[segment] = Math.max(1, Math.round(ours * parts.exchanges[segment]));
 }
 
 /** The users of a segment, and of their exchanges with it the number and the mean harvest intent. */

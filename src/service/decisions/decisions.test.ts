@@ -158,7 +158,7 @@ describe('decisions on findings', () => {
   });
 
   it('are told as events by id, and to the audit log', async () => {
-    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], content: ['c'] })]));
+    await decideOn(decisions, foundOf([campaignFound({ confidence: 0.95, tied: ['a', 'b'], relation: ['c'] })]));
     expect(heard.events.map((event) => [event.type, (event.data.decisions as unknown[]).length])).toEqual([
       ['decision.changed', 3],
       ['decision.proposed', 2],

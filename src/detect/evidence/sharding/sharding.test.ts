@@ -12,6 +12,9 @@ const rowFor = (plant: Plant) => rowAbout(shardingEvidence, plant);
 const office = { emailDomain: 'office', verification: 'business' } as const;
 const campus = { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] } as const;
 
+/** The school's own account, without which a campus is none. */
+const verifiedSchool = (builder: InputBuilder) => builder.unit({ record: { ...campus, verification: 'business' } });
+
 describe('complementary days', () => {
   const rng = createRng('complement');
   const DAYS = 20;
@@ -122,6 +125,7 @@ describe('tasks dealt out more than once', () => {
     for (const record of [campus, office])
       expect(
         rowFor((builder) => {
+          verifiedSchool(builder);
           const units = members(builder, record);
           dealt(builder, units);
           return units;
@@ -281,7 +285,12 @@ describe('signatures of other circles', () => {
     expect(strength(handing(around, () => ({ record: office })))).toBe(0);
     const firm = (m: readonly number[]) => around(m.slice(0, 8));
     expect(strength(handing(firm, (k) => ({ record: k < 8 ? { emailDomain: 'small-firm' } : {} })))).toBe(0);
-    expect(strength(handing(around, () => ({ record: campus })))).toBe(0);
+    expect(
+      strength((builder, crowd) => {
+        verifiedSchool(builder);
+        return handing(around, () => ({ record: campus }))(builder, crowd);
+      }),
+    ).toBe(0);
     const pairs = (m: readonly number[]) => [0, 2, 4, 6, 8, 10, 12].map((k): [number, number] => [m[k], m[k + 1]]);
     expect(strength(handing(pairs, (k) => ({ record: { emailDomain: `firm-${k >> 1}` } })))).toBe(0);
     expect(strength(handing(pairs))).toBeGreaterThan(0.3);
