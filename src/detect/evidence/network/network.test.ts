@@ -6,6 +6,10 @@ import { networkEvidence } from './network.ts';
 
 const rowFor = (plant: Plant) => rowAbout(networkEvidence, plant);
 
+const CAMPUS = { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] } as const;
+/** The school's own account, without which a campus is none. */
+const SCHOOL = { verification: 'business' } as const;
+
 describe('addresses', () => {
   it('are strong when members share some that only they have', () => {
     const row = rowFor((builder) => {
@@ -35,8 +39,8 @@ describe('addresses', () => {
 
   it('are weak on a campus', () => {
     const row = rowFor((builder) => {
-      const members = strangers(builder, 40, 'class', () => ({
-        record: { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] },
+      const members = strangers(builder, 40, 'class', (k) => ({
+        record: { ...CAMPUS, ...(k === 0 ? SCHOOL : {}) },
       }));
       builder.share('network', members);
       for (let v = 0; v < 4; v++)
@@ -187,8 +191,8 @@ describe('one autonomous system', () => {
     ).toBe(0);
     expect(
       inOneSystem((builder) =>
-        strangers(builder, 40, 'class', () => ({
-          record: { program: 'education', emailDomain: 'school', signupNet: 'campus', payment: [] },
+        strangers(builder, 40, 'class', (k) => ({
+          record: { ...CAMPUS, ...(k === 0 ? SCHOOL : {}) },
         })),
       ),
     ).toBe(0);
