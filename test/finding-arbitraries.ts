@@ -38,7 +38,7 @@ export function campaignOf(evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<Cam
         ...member,
         account: `a${k}`,
         subAccount: null,
-        exchanges: 3,
+        exchanges: 30,
         reasons: [],
       })),
     }));

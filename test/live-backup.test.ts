@@ -134,7 +134,7 @@ describe('a running service with a folder for backups', () => {
   it('backs itself up while exchanges come in, one backup at a time', async () => {
     const sending = startSending(service.address, key);
     ended.unshift(() => sending.stop());
-    for (const rows of [2_000, 8_000]) {
+    for (const rows of [1_000, 3_000]) {
       while (sending.acknowledged.size < rows) await delay(10);
       const before = { exchanges: [...sending.acknowledged], accounts: [...sending.accounts] };
       const answer = await call('/v1/backups', 'POST');

@@ -21,6 +21,8 @@ vi.setConfig({ testTimeout: TEST_TIMEOUT });
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
 const FAMILIES = trainingGrammar().families;
 const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, languageVocabulary: 40, folds: 2, epochs: 2 };
+/** Every fourth family, which leaves some for every intent. */
+const FEW = FAMILIES.filter((_, k) => k % 4 === 0);
 
 describe('the grammar', () => {
   it('expands every template of every family without an unknown slot or an open brace', () => {
@@ -48,7 +50,7 @@ describe('the grammar', () => {
 
 describe('training', () => {
   it('gives the same bytes twice', () => {
-    expect(encodeModel(trainModel(SMALL).model).equals(encodeModel(trainModel(SMALL).model))).toBe(true);
+    expect(encodeModel(trainModel(SMALL, FEW).model).equals(encodeModel(trainModel(SMALL, FEW).model))).toBe(true);
   });
 
   it('has been run since the grammar or the settings last changed', () => {

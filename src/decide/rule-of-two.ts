@@ -18,6 +18,9 @@ import {
 /** Strength, 0..1, from which a family of evidence counts as one of the two. */
 export const REAL_STRENGTH = 0.4;
 
+/** Requests of its own on which more than a review of an account rests, at least: one or two may be misread. */
+const MIN_REQUESTS = 5;
+
 /** Share of members openly linked to one another, from which a group hides nothing. */
 const OPEN_SHARE = 0.9;
 
@@ -59,6 +62,7 @@ export interface CampaignGuard {
 export interface AccountGuard {
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  readonly exchanges: number;
   /** Whether it is in the open together with others of its organisation, event or course. */
   readonly in_the_open?: boolean;
   /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
@@ -66,12 +70,20 @@ export interface AccountGuard {
 }
 
 /** Why an account cannot be limited. */
-export type Hold = 'no_campaign' | 'asked_through' | 'account_not_tied' | 'one_kind' | 'no_purpose' | 'in_the_open';
+export type Hold =
+  | 'no_campaign'
+  | 'asked_through'
+  | 'few_requests'
+  | 'account_not_tied'
+  | 'one_kind'
+  | 'no_purpose'
+  | 'in_the_open';
 
 /** Each hold as the end of a sentence that begins with what the rule allows. */
 export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   no_campaign: 'the account is in no campaign',
   asked_through: 'its organisation is asked once, through another account',
+  few_requests: 'the account has sent too few requests to judge it by',
   account_not_tied: 'the account itself is tied by one kind of evidence only',
   one_kind: 'only one kind of evidence is strong',
   no_purpose: 'the evidence of what the output is for is not strong enough',
@@ -81,6 +93,7 @@ export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
 /** Says which condition of the rule of two holds `limit` back; null if none does. */
 export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | null {
   if (account.asked_through) return 'asked_through';
+  if (account.exchanges < MIN_REQUESTS) return 'few_requests';
   if (!account.by_content || !account.by_relation) return 'account_not_tied';
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
@@ -91,7 +104,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
 /** Gives the strongest action that a hold leaves. */
 export function allowedUnder(hold: Hold | null): Action {
   if (hold === null) return 'suspend';
-  return hold === 'asked_through' ? 'review' : WITHOUT_APPROVAL;
+  return hold === 'asked_through' || hold === 'few_requests' ? 'review' : WITHOUT_APPROVAL;
 }
 
 /** Gives the strongest action that any policy may take against an account. */

@@ -73,7 +73,7 @@ describe('running cells', () => {
   it('measures a tiny world in a process of its own: findings, baselines, replay, ablations, wrong labels', async () => {
     const cell: Cell = {
       kind: 'world',
-      knobs: { world: 'feb-2026', scale: 0.001, seed: 5, days: 3 },
+      knobs: { world: 'feb-2026', scale: 0.001, seed: 5, days: 3, rate: 0.5 },
       measures: { baselines: true, ablations: true, replayHours: 24, labelNoise: [0.1] },
     };
     const { cache, outcome, reports } = await run([cell]);

@@ -123,9 +123,9 @@ export const MEMBERSHIP_PARAMETERS = {
     basis: 'Set by hand: fixed shares only rule out who met a text once (decision 19).',
     effect: 'Higher: members that mix in much other traffic are lost.',
   }),
-  minSent: parameter(1, 'exchanges', [0, 100], {
+  minSent: parameter(2, 'exchanges', [0, 100], {
     meaning: 'Below this many exchanges with it, each counted as far as it is a template, an account has met the template, not used it.',
-    basis: 'Set by hand (decision 19).',
+    basis: 'Set by hand: a single request may be misread (decision 19).',
     effect: 'Higher: accounts with very few exchanges are lost.',
   }),
   minModels: parameter(5, 'accounts', [2, 100], {
