@@ -15,7 +15,7 @@ export function reportTexts(rng: Rng, text: (text: string) => string): TextUnder
     drop_out: { days: 5, share: 0.02 },
     speaks_against: [
       'Nothing ties its users to one operator as strongly as a campaign needs.',
-      text('3.1 % of its exchanges go on a conversation.'),
+      text('3.1% of its exchanges continue a conversation.'),
     ],
   };
   return [

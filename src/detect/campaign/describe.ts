@@ -204,7 +204,8 @@ function describeMember(
     reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
   }
   for (const tie of ties) reasons.push(tie.reason);
-  if (ties.length === 0 && like.length > 0) reasons.push(`works as the other members do and few others: ${like.join(', ')}`);
+  if (ties.length === 0 && like.length > 0)
+    reasons.push(`behaves as the other members do and few others do: ${like.join(', ')}`);
   const membership =
     (byContent ? contentMemberRisk : plainMemberRisk) + (ties.length > 0 ? tiedMemberRisk : untiedMemberRisk);
   return {

@@ -83,7 +83,7 @@ function authorised(population: Population): LeftAlone[] {
       title: `${grouped(authorised.size)} accounts with a distillation grant`,
       accounts: authorised.size,
       exchanges,
-      why: ['A contract covers the models and the dates of what they sent.'],
+      why: ['Grants cover the models and dates of their requests.'],
       confidence: 0,
     },
   ];
@@ -111,7 +111,7 @@ function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
       accounts: 1,
       exchanges: entry.exchanges,
       why: [
-        'Its end users were looked at one by one; the router itself is not a suspect.',
+        'Each of its end users was tested; the router itself is not a suspect.',
         entry.flagged > 0 ? `${grouped(entry.flagged)} of them are in a campaign.` : 'None of them is in a campaign.',
       ],
       confidence: 0,
@@ -143,7 +143,7 @@ function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlo
       exchanges: segments.exchanges[s],
       why: [
         'A text is no tie when its users have nothing else in common.',
-        `${percentText(segments.followUps[s])} of its exchanges go on a conversation, ${percentText(segments.toolResults[s])} hold tool results, its harvest score is ${harvest[s].toFixed(2)} of 1.`,
+        `${percentText(segments.followUps[s])} of its exchanges continue a conversation, ${percentText(segments.toolResults[s])} carry tool results; its harvest score is ${harvest[s].toFixed(2)} of 1.`,
       ],
       confidence: 0,
     }));
@@ -172,9 +172,7 @@ function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlo
       title: `An address that ${grouped(users)} accounts send from`,
       accounts: users,
       exchanges,
-      why: [
-        'A campus, an office, a carrier or a VPN looks like this; what its users send has nothing of its own in common.',
-      ],
+      why: ['A campus, an office, a carrier or a VPN looks like this; its users share no text of their own.'],
       confidence: 0,
     }));
 }
@@ -220,7 +218,7 @@ const REASON = {
 } as const;
 const WHY = {
   no_relational: 'Nothing ties the accounts to one operator.',
-  no_content: "The accounts are tied, but what they send is nobody's template.",
+  no_content: 'The accounts are tied, but they share no template.',
   no_purpose: 'The accounts are tied, but nothing says that the answers are training data: a group alone is not a campaign.',
   weak: 'The evidence together is too weak to call it a campaign.',
 } as const;

@@ -33,7 +33,7 @@ export function focusEvidence(group: Group, baseline: Baseline): Evidence | null
     {
       name: 'narrow',
       strength: fullStrength * ramp(divergence, ...farFromMean) * ramp(broader, ...narrowerThan),
-      summary: `The slice is narrow: ${percentText(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percentText(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}; its divergence from the population's mix is ${divergence.toFixed(2)} of 1, more than that of ${percentText(broader)} of the single accounts outside.`,
+      summary: `The group's requests cover few capabilities: ${percentText(ranked[0].share)} ${ranked[0].name.replaceAll('_', ' ')} and ${percentText(ranked[1].share)} ${ranked[1].name.replaceAll('_', ' ')}. They differ from the population's mix by ${divergence.toFixed(2)} of 1, more than ${percentText(broader)} of single accounts do.`,
       detail: {
         divergence: Number(divergence.toFixed(3)),
         population_median: Number(single.quantile(0.5).toFixed(3)),

@@ -23,7 +23,7 @@ describe('pivot', () => {
   it('is strong when half the group moves at once within a day and hardly anybody else does', () => {
     const row = rowAbout(pivotEvidence, moved(0.5, 0.03));
     expect(strengthOf(row)).toBeGreaterThan(0.6);
-    expect(row?.detail).toMatchObject({ model: 'new-model', moved: '50 %', members_moving: 20 });
+    expect(row?.detail).toMatchObject({ model: 'new-model', moved: '50%', members_moving: 20 });
   });
 
   it('rises with how much moved, with how many members, and with how close together they began', () => {

@@ -46,7 +46,7 @@ function adoptionMeasure(group: Group, adoption: Adoption, curve: AdoptionCurve)
   return {
     name: 'adoption',
     strength: fullStrength * best.level * (separateShare + (1 - separateShare) * excess),
-    summary: `${percentText(best.moved)} of a member's traffic was on ${adoption.release.model} within ${best.hours} hours of its release; accounts outside had moved ${percentText(best.curve)} by then. ${grouped(begun.members)} of ${grouped(begun.all)} members that moved began within three hours of each other, where ${percentText(begun.expected)} of the outsiders did.`,
+    summary: `Within ${best.hours} hours of the release of ${adoption.release.model}, a member had moved ${percentText(best.moved)} of its traffic to it; accounts outside the group had moved ${percentText(best.curve)}. ${grouped(begun.members)} of the ${grouped(begun.all)} members that moved started within three hours of each other; ${percentText(begun.expected)} of outsiders did.`,
     detail: {
       model: adoption.release.model,
       hours: best.hours,

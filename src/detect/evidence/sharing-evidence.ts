@@ -52,12 +52,12 @@ export function sharingMeasure(
   const { name: layer, sharing } = measured[0];
   const explained =
     sharing.unexplained < MENTIONED_BELOW
-      ? ` and a campus, an event, a crowd of strangers or a common region ${percentText(1 - sharing.unexplained)} of the rest`
+      ? `; a campus, an event, a crowd of strangers or a common region explains ${percentText(1 - sharing.unexplained)} of the rest`
       : '';
   return {
     name,
     strength,
-    summary: `${grouped(sharing.sharing)} of ${grouped(covered)} members ${what} (${layer.replaceAll('_', ' ')}); chance explains ${percentText(sharing.expected)}${explained}.`,
+    summary: `${grouped(sharing.sharing)} of ${grouped(covered)} members ${what} (${layer.replaceAll('_', ' ')}); expected by chance: ${percentText(sharing.expected)}${explained}.`,
     detail,
   };
 }

@@ -192,6 +192,6 @@ describe('membership of a campaign', () => {
     const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
     expect(campaign?.members).toHaveLength(SIZE);
     const untied = campaign?.members.find((member) => !member.reasons.some((reason) => /card/.test(reason)));
-    expect(untied?.reasons.join('; ')).toMatch(/works as the other members do and few others: .*software/);
+    expect(untied?.reasons.join('; ')).toMatch(/behaves as the other members do and few others do: .*software/);
   });
 });

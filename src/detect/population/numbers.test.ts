@@ -78,12 +78,7 @@ describe('numbers', () => {
   });
 
   it('writes shares and counts for readers', () => {
-    expect([percentText(0), percentText(0.031), percentText(0.5), percentText(1)]).toEqual([
-      '0 %',
-      '3.1 %',
-      '50 %',
-      '100 %',
-    ]);
+    expect([percentText(0), percentText(0.031), percentText(0.5), percentText(1)]).toEqual(['0%', '3.1%', '50%', '100%']);
     expect(grouped(1_234_567.4)).toBe('1,234,567');
   });
 

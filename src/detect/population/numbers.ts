@@ -128,10 +128,10 @@ export function variationCoefficient(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (n - 1)) / mean;
 }
 
-/** A share 0..1 as text: 12 %, 3.4 %. */
+/** A share 0..1 as text: 12%, 3.4%. */
 export function percentText(share: number): string {
   const value = 100 * share;
-  return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;
+  return `${value >= 10 || value === 0 ? Math.round(value) : value.toFixed(1)}%`;
 }
 
 const WHOLE = new Intl.NumberFormat('en-US');

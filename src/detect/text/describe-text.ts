@@ -200,7 +200,7 @@ function speaksAgainst(
       `${percentText(gone)} of its users were gone within ${grouped(dropOutMs / DAY)} days of their first exchange.`,
     );
   if (segments.followUps[main] > 0)
-    sentences.push(`${percentText(segments.followUps[main])} of its exchanges go on a conversation.`);
+    sentences.push(`${percentText(segments.followUps[main])} of its exchanges continue a conversation.`);
   for (const router of routers)
     if (router.end_users >= routersPrompt * router.all_end_users)
       sentences.push(

@@ -48,7 +48,7 @@ export function disguiseMeasure(population: Population, group: Group): Measure |
   return {
     name: 'disguise',
     strength: fullStrength * surplusOver(count, members.length, expected),
-    summary: `${grouped(count)} of ${grouped(members.length)} members send a user agent that does not go with their TLS fingerprint, or change user agents over one fingerprint; ${percentText(expected)} of all others do.`,
+    summary: `${grouped(count)} of ${grouped(members.length)} members send a user agent that does not match their TLS fingerprint, or change user agents on one fingerprint; ${percentText(expected)} of all others do.`,
     detail: {
       disguised: `${grouped(count)} of ${grouped(members.length)}`,
       disguised_elsewhere: percentText(expected),

@@ -38,7 +38,7 @@ export function uniformityMeasure(population: Population, group: Group): Measure
   return {
     name: 'uniformity',
     strength: fullStrength * best.beyond,
-    summary: `${grouped(best.count)} of ${grouped(m)} members run one and the same client, which ${percentText(best.popularity)} of all others run.`,
+    summary: `${grouped(best.count)} of ${grouped(m)} members run the same client, which ${percentText(best.popularity)} of all others run.`,
     detail: {
       one_client: `${grouped(best.count)} of ${grouped(m)}`,
       one_client_elsewhere: percentText(best.popularity),

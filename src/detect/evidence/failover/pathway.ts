@@ -51,7 +51,7 @@ export function pathwayMeasure(population: Population, group: Group): Measure | 
   return {
     name: 'pathway',
     strength: fullStrength * ramp(best.moved, ...movedShare),
-    summary: `${percentText(best.moved)} of the group's work moved to another surface around ${new Date(best.day * DAY).toISOString().slice(0, 10)} and went on there, beyond the ${percentText(best.general)} that everybody else moved.`,
+    summary: `${percentText(best.moved)} of the group's work moved to another surface around ${new Date(best.day * DAY).toISOString().slice(0, 10)} and stayed there; ${percentText(best.general)} of everyone else's did.`,
     detail: { moved_surface: percentText(best.moved), moved_surface_elsewhere: percentText(best.general) },
   };
 }

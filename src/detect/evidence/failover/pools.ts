@@ -42,7 +42,7 @@ export function poolsMeasure(population: Population, group: Group): Measure | nu
   return {
     name: 'pools',
     strength: fullStrength * surplusOver(rising, open.length, expected) * enough,
-    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percentText(rising / open.length)} of the others began or rose within days of it (the population in these days, or the group on others: ${percentText(expected)}).`,
+    summary: `${grouped(times.length)} members were closed around ${new Date(closed).toISOString().slice(0, 10)}; ${percentText(rising / open.length)} of the others started or grew within days (expected from everyone else, or from the group at other times: ${percentText(expected)}).`,
     detail: {
       closed: times.length,
       rose_after: percentText(rising / open.length),

@@ -45,7 +45,7 @@ export function replacementMeasure(population: Population, group: Group): Measur
   return {
     name: 'replacement',
     strength: replaced < minReplaced ? 0 : fullStrength * ramp(deviations, ...surplus) * ramp(share, ...replacedShare),
-    summary: `${grouped(replaced)} of ${grouped(closings.length)} closings were followed within eight hours by a new account of the group; at other times ${mean.toFixed(1)} would have been.`,
+    summary: `After ${grouped(replaced)} of ${grouped(closings.length)} closings, a new account of the group started within eight hours; at other times ${mean.toFixed(1)} would have.`,
     detail: {
       replaced: `${grouped(replaced)} of ${grouped(closings.length)}`,
       replaced_expected: Number(mean.toFixed(1)),

@@ -31,7 +31,7 @@ export function encodedMeasure(group: Group, shape: SliceShape, baseline: Baseli
       ramp(shape.encoded, usual + beyondUsual[0], usual + beyondUsual[1]) *
       ramp(less, ...moreThan) *
       borneOut(group, habit),
-    summary: `${percentText(shape.encoded)} of the text is encoded or cannot be read, more than in ${percentText(less)} of the accounts outside.`,
+    summary: `${percentText(shape.encoded)} of the text is encoded or unreadable, more than for ${percentText(less)} of the accounts outside the group.`,
     detail: { encoded_text: percentText(shape.encoded), population_encoded_less: percentText(less) },
   };
 }

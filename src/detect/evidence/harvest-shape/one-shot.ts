@@ -27,7 +27,7 @@ export function oneShotMeasure(group: Group, baseline: Baseline): Measure {
   return {
     name: 'one_shot',
     strength: fullStrength * sliceWeight(group) * oneShotShape(slice) * ramp(fewer, ...moreThan) * borneOut(group, habit),
-    summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} go on a conversation, ${percentText(slice.toolResults)} hold tool results; ${percentText(fewer)} of the accounts outside are less so.`,
+    summary: `One-shot traffic: ${percentText(slice.uniqueBodies)} of the messages are new, ${percentText(slice.followUps)} continue a conversation and ${percentText(slice.toolResults)} carry tool results; ${percentText(fewer)} of the accounts outside the group are less one-shot.`,
     detail: {
       new_messages: percentText(slice.uniqueBodies),
       follow_ups: percentText(slice.followUps),

@@ -42,7 +42,7 @@ export function outputMeasure(group: Group, shape: SliceShape, baseline: Baselin
   return {
     name: 'output',
     strength: fullStrength * sliceWeight(group) * noisyOr([longShare * long, filledShare * filled, severalShare * several]),
-    summary: `Answers are ${grouped(slice.outputTokens)} tokens long, longer than in ${percentText(shorter)} of the accounts outside; ${percentText(shape.truncated)} fill their limit, ${percentText(shape.sampled)} of the requests ask for several.`,
+    summary: `Answers have ${grouped(slice.outputTokens)} tokens, more than for ${percentText(shorter)} of the accounts outside the group; ${percentText(shape.truncated)} reach their limit, and ${percentText(shape.sampled)} of the requests ask for several answers.`,
     detail: {
       output_tokens: Math.round(slice.outputTokens),
       population_output_tokens: Math.round(usual),

@@ -33,7 +33,7 @@ export function taskListMeasure(group: Group, shape: SliceShape, baseline: Basel
       ramp(slice.uniqueBodies, ...newMessages) *
       ramp(slice.bodies, ...messages) *
       borneOut(group, baseline.habits.sameness.against(group.members)),
-    summary: `The messages are new and yet of one mould: their lengths spread by ${shape.spread.toFixed(2)} (standard deviation of the logarithm; the population's median account: ${usual.toFixed(2)}), less than in ${percentText(wider)} of the accounts outside.`,
+    summary: `The messages differ but have one form: the spread of their lengths is ${shape.spread.toFixed(2)} (standard deviation of the logarithm; median account: ${usual.toFixed(2)}), less than for ${percentText(wider)} of the accounts outside the group.`,
     detail: {
       length_spread: Number(shape.spread.toFixed(3)),
       population_length_spread: Number(usual.toFixed(3)),

@@ -29,7 +29,7 @@ export function cleaningMeasure(population: Population, group: Group, baseline: 
     name: 'cleaning',
     strength:
       fullStrength * sliceWeight(group) * ramp(traced, usual + beyondUsual[0], usual + beyondUsual[1]) * habit.excessAbove(),
-    summary: `${percentText(traced)} of the slice brings worked-out reasoning along, to have something done with it; three in four accounts outside do so in at most ${percentText(usual)} of their requests.`,
+    summary: `${percentText(traced)} of the group's requests contain finished reasoning to be worked on; for three in four accounts outside the group it is at most ${percentText(usual)}.`,
     detail: { brings_reasoning: percentText(traced), population_brings_reasoning: percentText(usual) },
   };
 }

@@ -39,7 +39,7 @@ export function purposeMeasure(group: Group, baseline: Baseline): Measure {
   return {
     name: 'purpose',
     strength: P.fullStrength * sliceWeight(group) * ramp(mass, low, high),
-    summary: `${percentText(mass)} of the slice asks for training data, foremost ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); the population's median account: ${percentText(baseline.harvestIntent)}.`,
+    summary: `${percentText(mass)} of the group's requests ask for training data, mostly ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); for the median account it is ${percentText(baseline.harvestIntent)}.`,
     detail,
   };
 }

@@ -42,7 +42,7 @@ export function poolMeasure(population: Population, group: Group): Measure | nul
   return {
     name: 'pool',
     strength: fullStrength * excess,
-    summary: `${grouped(count)} of ${grouped(known)} members meet other members on addresses of at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percentText(expected)} of others as busy meet anybody in so many.`,
+    summary: `${grouped(count)} of ${grouped(known)} members share addresses with other members in at least ${least} ${bySystem ? 'autonomous systems' : 'networks'} (the median member in ${typical}); ${percentText(expected)} of equally busy accounts share addresses in so many.`,
     detail: {
       exit_pool: `${grouped(count)} of ${grouped(known)}`,
       exit_pool_expected: percentText(expected),

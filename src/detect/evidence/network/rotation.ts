@@ -27,7 +27,7 @@ export function rotationMeasure(population: Population, group: Group): Measure |
   return {
     name: 'rotation',
     strength: fullStrength * excess,
-    summary: `${grouped(count)} of ${grouped(known)} members change networks all day (the median member sends through ${typical} a day); ${percentText(expected)} of others as busy do.`,
+    summary: `${grouped(count)} of ${grouped(known)} members keep changing networks (the median member uses ${typical} a day); ${percentText(expected)} of equally busy accounts do.`,
     detail: {
       rotating: `${grouped(count)} of ${grouped(known)}`,
       rotating_expected: percentText(expected),

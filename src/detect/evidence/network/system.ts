@@ -42,7 +42,7 @@ export function systemMeasure(population: Population, group: Group): Measure | n
   return {
     name: 'system',
     strength: beyondSignUpEvent(group.signUpEvent) * fullStrength * clamp01((count - 1 - m * popularity - spread) / m),
-    summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system, as ${percentText(popularity)} of all others do.`,
+    summary: `${grouped(count)} of ${grouped(m)} parties send mostly through one autonomous system; ${percentText(popularity)} of all others do.`,
     detail: {
       one_system: `${grouped(count)} of ${grouped(m)}`,
       one_system_elsewhere: percentText(popularity),

@@ -52,7 +52,7 @@ export function burstMeasure(population: Population, group: Group, known: readon
   return {
     name: 'burst',
     strength: left * strength,
-    summary: `${percentText(observed)} of ${grouped(times.length)} parties signed up within half an hour of another one (chance explains ${percentText(expected)}), and ${percentText(count / times.length)} in one week, in which ${percentText(inWeek)} of all others did.`,
+    summary: `${percentText(observed)} of ${grouped(times.length)} parties signed up within half an hour of another (expected by chance: ${percentText(expected)}), and ${percentText(count / times.length)} in one week, in which ${percentText(inWeek)} of all others did.`,
     detail: {
       within_half_hour: percentText(observed),
       within_half_hour_expected: percentText(expected),

@@ -67,7 +67,7 @@ export function throwawayMeasure(population: Population, group: Group, known: re
   return {
     name: 'throwaway',
     strength: fullStrength * surplusOver(members.length, named.length, expected),
-    summary: `${grouped(members.length)} of ${grouped(named.length)} members registered with ${grouped(domains)} mail domains that are new here, unverified and no organisation's; ${percentText(expected)} of all others did.`,
+    summary: `${grouped(members.length)} of ${grouped(named.length)} members registered with ${grouped(domains)} mail domains that are new, unverified and belong to no organisation; ${percentText(expected)} of all others did.`,
     detail: {
       throwaway_mailboxes: `${grouped(members.length)} of ${grouped(named.length)}`,
       throwaway_domains: domains,

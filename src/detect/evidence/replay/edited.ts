@@ -51,7 +51,7 @@ export function editedMeasure(population: Population, group: Group, baseline: Ba
   return {
     name: 'edited',
     strength: Math.max(before, earlier),
-    summary: `Before ${percentText(sums.edited / sums.compared)} of the signed blocks that members present stands another question, system prompt or set of tools than they were issued to (${grouped(sums.edited)} of ${grouped(sums.compared)}); three in four accounts outside: at most ${percentText(edits.quantile(usualQuantile))}.`,
+    summary: `${percentText(sums.edited / sums.compared)} of the signed blocks that members present follow another question, system prompt or set of tools than they were issued for (${grouped(sums.edited)} of ${grouped(sums.compared)}); for three in four accounts outside the group it is at most ${percentText(edits.quantile(usualQuantile))}.`,
     detail: {
       edited_presentations: grouped(sums.edited),
       compared_presentations: grouped(sums.compared),

@@ -37,7 +37,7 @@ export function otherSessionMeasure(population: Population, group: Group, baseli
       ramp(habit.members / group.members.length, ...share) *
       ramp(moved / known, usual + beyondUsual[0], usual + beyondUsual[1]) *
       ramp(moved, ...count),
-    summary: `${percentText(moved / known)} of the signatures that members present come from another session of theirs (${grouped(moved)} times, ${grouped(members)} members); three in four accounts outside do so in at most ${percentText(usual)}.`,
+    summary: `${percentText(moved / known)} of the signatures that members present come from another of their own sessions (${grouped(moved)} times, ${grouped(members)} members); for three in four accounts outside the group it is at most ${percentText(usual)}.`,
     detail: {
       from_other_sessions: grouped(moved),
       share_from_other_sessions: percentText(moved / known),

@@ -54,7 +54,7 @@ export function injectedMeasure(population: Population, group: Group, baseline: 
   return {
     name: 'injected',
     strength: best.strength,
-    summary: `One text stands in ${percentText(best.share)} of what a member sends, although two requests of a member come with different system prompts or tools ${percentText(frames.median)} of the time, as requests of strangers do (${percentText(habits.framesBetween)}) and those of one account hardly (three in four accounts: at most ${percentText(alone)}).`,
+    summary: `One text is in ${percentText(best.share)} of what a member sends, although two requests of a member have different system prompts or tools ${percentText(frames.median)} of the time, as two strangers' requests do (${percentText(habits.framesBetween)}). For three in four single accounts it is at most ${percentText(alone)}.`,
     detail: {
       injected_segment: population.segments.id(best.own.segment),
       injected_share: percentText(best.share),

@@ -32,7 +32,7 @@ export function ownTextMeasure(population: Population, group: Group): Measure | 
   return {
     name: 'own_text',
     strength: fullStrength * ramp(covered, ...enough) * ramp(specificity, ...ownShare) * differing(group.slice),
-    summary: `${percentText(covered)} of the members send ${grouped(group.own.length)} runs of text that are the group's own (${percentText(specificity)} of their users are members), while the messages around them differ (${grouped(group.slice.bodies)} different ones around one of them).`,
+    summary: `${percentText(covered)} of the members send ${grouped(group.own.length)} runs of text that hardly any other account sends (${percentText(specificity)} of the users are members), in otherwise different messages (${grouped(group.slice.bodies)} around one of them).`,
     detail: {
       members_covered: percentText(covered),
       specificity: percentText(specificity),

@@ -57,7 +57,7 @@ describe('an injected text', () => {
   it('is seen where it stands in nearly everything that strangers send through the members', () => {
     const row = rowAbout(segmentEvidence, injected(0.9));
     expect(measureOf(row, 'injected')).toBeGreaterThan(0.6);
-    expect(row?.detail).toMatchObject({ injected_share: '90 %', injected_members: '20' });
+    expect(row?.detail).toMatchObject({ injected_share: '90%', injected_members: '20' });
   });
 
   it('is the more certain the more of the requests carry it, and the more of the members', () => {

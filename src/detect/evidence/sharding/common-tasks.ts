@@ -53,7 +53,7 @@ export function commonTasksMeasure(population: Population, group: Group): Measur
   return {
     name: 'common_tasks',
     strength: fullStrength * surplusOver(involved.size, sent.size, expected) * ramp(tasks, ...manyTasks),
-    summary: `${grouped(tasks)} long messages were sent word for word by two or more parties of the group and by nobody else; ${grouped(involved.size)} of ${grouped(sent.size)} parties have such a task in common with another, where chance explains ${percentText(expected)}.`,
+    summary: `Two or more parties of the group, and no other account, sent the same ${grouped(tasks)} long messages word for word; ${grouped(involved.size)} of ${grouped(sent.size)} parties share such a task with another (expected by chance: ${percentText(expected)}).`,
     detail: {
       common_tasks: tasks,
       parties_with_common_tasks: `${grouped(involved.size)} of ${grouped(sent.size)}`,

@@ -53,7 +53,7 @@ export function complementMeasure(population: Population, group: Group): Measure
   return {
     name: 'complement',
     strength: fullStrength * ramp(ratio, ...steady) * ramp(below, ...deviations),
-    summary: `The days of ${series.length} parties complete each other: the variance of their total is ${ratio.toFixed(2)} of the sum of their variances (independent customers: ${mean.toFixed(2)}; people with the same weekends: more).`,
+    summary: `The daily volumes of ${series.length} parties complement each other: the variance of their total is ${ratio.toFixed(2)} of the sum of their variances (${mean.toFixed(2)} for independent customers, more for people with the same weekends).`,
     detail: {
       variance_ratio: Number(ratio.toFixed(3)),
       variance_ratio_independent: Number(mean.toFixed(3)),

@@ -38,7 +38,7 @@ export function endUsersMeasure(population: Population, group: Group): Measure |
   return {
     name: 'end_users',
     strength: fullStrength * surplusOver(count, routed.length, expected),
-    summary: `${grouped(count)} of ${grouped(routed.length)} end users send the group's own text a few times within an hour and are never seen again; ${percentText(expected)} of the other end users of these routers are as brief.`,
+    summary: `${grouped(count)} of ${grouped(routed.length)} end users send the group's own text a few times within an hour and never again; ${percentText(expected)} of these routers' other end users are as brief.`,
     detail: {
       brief_end_users: `${grouped(count)} of ${grouped(routed.length)}`,
       brief_end_users_elsewhere: percentText(expected),

@@ -43,7 +43,7 @@ export function foreignSignaturesMeasure(population: Population, group: Group): 
     name: 'foreign_signatures',
     strength:
       fullStrength * ramp(excess, ...beyond) * ramp(involved.size, ...fewAndMany) * ramp(issuers.size, ...severalIssuers),
-    summary: `${grouped(handed.requests)} requests present a signature that was issued to another member with whom nothing visible connects the sender: ${grouped(involved.size)} of ${grouped(all.size)} circles of members take part, and ${percentText(expected)} of the others who present signatures do.`,
+    summary: `${grouped(handed.requests)} requests present a signature that was issued to another member with no visible connection to the sender. ${grouped(involved.size)} of ${grouped(all.size)} circles of members take part; ${percentText(expected)} of the others who present signatures do.`,
     detail: {
       foreign_signatures: grouped(handed.requests),
       circles_with_foreign_signatures: `${grouped(involved.size)} of ${grouped(all.size)}`,

@@ -54,7 +54,7 @@ export function overlapMeasure(population: Population, group: Group): Measure | 
   return {
     name: 'overlap',
     strength: fullStrength * ramp(expected, ...expectedMeetings) * ramp(met, ...metShare) * ramp(habit, ...repeatHabit),
-    summary: `Members send long messages again ${habit.toFixed(1)} times as often as others do, yet meet another member's ${grouped(crossMeetings)} times where one list would make ${grouped(expected)} (${percentText(met)}).`,
+    summary: `Members repeat long messages ${habit.toFixed(1)} times as often as others do, but send another member's only ${grouped(crossMeetings)} times; accounts that drew from one list would ${grouped(expected)} times (${percentText(met)}).`,
     detail: {
       tasks_met: grouped(crossMeetings),
       tasks_met_expected: grouped(expected),

@@ -74,7 +74,7 @@ function searchMeasure(population: Population, group: Group, baseline: Baseline)
       logRamp(ours.refused, manyRefused) *
       ramp(ours.searchers, ...manySearchers) *
       ramp(fewer, ...elicitsMoreThan),
-    summary: `${grouped(ours.refused)} requests were refused, most of them of ${grouped(ours.searchers)} members (at everybody's rate: ${grouped(expected)}), and they are built in about ${grouped(structures)} different ways, while ${percentText(asked)} ask for the reasoning (more than in ${percentText(fewer)} of the accounts outside): a search for a technique that works.`,
+    summary: `A search for an extraction technique: ${grouped(ours.refused)} requests were refused, most of them from ${grouped(ours.searchers)} members (expected at the population's rate: ${grouped(expected)}). They are built in about ${grouped(structures)} different ways, and ${percentText(asked)} ask for the reasoning, more than for ${percentText(fewer)} of the accounts outside the group.`,
     detail: {
       refused: grouped(ours.refused),
       refused_expected: grouped(expected),

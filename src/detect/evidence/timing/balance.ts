@@ -72,7 +72,7 @@ export function balanceMeasure(population: Population, group: Group): Measure | 
   return {
     name: 'balance',
     strength: enough * equal * Math.max(alone * beyond, fullStrength * madeUp),
-    summary: `${grouped(m)} parties do equal shares of each day's work, ${median(rates).toFixed(1)} exchanges a day, and make up for uneven days: their totals are dispersed ${ratio.toFixed(2)} times as much as their days (customers who know nothing of each other: 1 or more); ${percentText(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
+    summary: `${grouped(m)} parties take equal shares of each day's work (${median(rates).toFixed(1)} exchanges a day) and even out uneven days: their totals vary ${ratio.toFixed(2)} times as much as their days do (1 or more for independent customers). ${percentText(elsewhere)} of all others send ${low.toFixed(1)} to ${high.toFixed(1)} a day.`,
     detail: {
       dispersion_of_totals: Number(overall.toFixed(3)),
       dispersion_of_days: Number(byDay.toFixed(3)),

@@ -61,7 +61,7 @@ export function coActivityMeasure(population: Population, group: Group): Measure
       ramp(taking, ...P.share) *
       ramp(onDays, ...P.days) *
       ramp(atHours, ...P.hours),
-    summary: `${grouped(parties.length)} parties are active in the same hours of the log ${ratio.toFixed(1)} times as often as their own times of day and the days of others with such hours explain, on ${onDays.toFixed(1)} different days; ${percentText(taking)} of the parties take part.`,
+    summary: `${grouped(parties.length)} parties are active in the same hours of the log, ${ratio.toFixed(1)} times as often as their times of day and other accounts with such hours explain, on ${onDays.toFixed(1)} different days; ${percentText(taking)} of the parties take part.`,
     detail: {
       same_hours_over_chance: Number(ratio.toFixed(2)),
       same_hours_without_timetable: Number(odd.toFixed(2)),

@@ -55,7 +55,7 @@ export function handOverMeasure(population: Population, group: Group): Measure |
   return {
     name: 'hand_over',
     strength,
-    summary: `${grouped(handed)} of ${grouped(silences.length)} members that fell silent were followed within twelve hours by one that began; at other times ${mean.toFixed(1)} would have been.`,
+    summary: `When ${grouped(silences.length)} members fell silent, another started within twelve hours ${grouped(handed)} times; at other times ${mean.toFixed(1)} would have.`,
     detail: {
       handed_over: `${grouped(handed)} of ${grouped(silences.length)}`,
       handed_over_expected: Number(mean.toFixed(1)),

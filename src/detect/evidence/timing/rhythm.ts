@@ -46,7 +46,7 @@ export function rhythmMeasure(population: Population, group: Group, baseline: Ba
   return {
     name: 'rhythm',
     strength: fullStrength * excess * (1 - weekdayShare + weekdayShare * (week?.even ?? 0)),
-    summary: `${percentText(count / known)} of the members work round the clock, as ${percentText(expected)} of others as busy do: the median evenness of their hours is ${typical.toFixed(2)} (1 is flat; the population's median is ${baseline.hourEvenness.toFixed(2)}).`,
+    summary: `${percentText(count / known)} of the members work round the clock; ${percentText(expected)} of equally busy accounts do. The evenness of a member's hours is ${typical.toFixed(2)} (median; 1 is flat; the population's median is ${baseline.hourEvenness.toFixed(2)}).`,
     detail: {
       round_the_clock: percentText(count / known),
       round_the_clock_expected: percentText(expected),

@@ -81,7 +81,7 @@ export function synchronyMeasure(population: Population, group: Group): Measure 
     best = {
       name: 'synchrony',
       strength,
-      summary: `${percentText(seen / near)} of the exchanges that have others near come within ${scale.name} of one by another party; chance at the same pace explains ${percentText(expected / near)}.`,
+      summary: `${percentText(seen / near)} of the exchanges with others nearby come within ${scale.name} of another party's; at this pace, chance gives ${percentText(expected / near)}.`,
       detail: {
         in_company: percentText(seen / near),
         in_company_expected: percentText(expected / near),
