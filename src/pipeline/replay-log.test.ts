@@ -31,7 +31,7 @@ function finding(id: string, names: readonly string[], confidence = 0.6): Campai
       risk: confidence,
       byContent: true,
       byRelation: true,
-      exchanges: 1,
+      exchanges: 20,
       reasons: [],
     })),
   };
