@@ -22,6 +22,7 @@ const {
   smallPart,
   minSentShare,
   minSent,
+  minSentEndUser,
   minModels,
   minModelShare,
   minLikeness,
@@ -77,7 +78,7 @@ export function membership(
   const harvests = ownConduct(use, users);
   return (i) => {
     if (population.input.authorised.has(i)) return false;
-    if (sent[i] < minSent || sent[i] < minSentShare * exchanges[i]) return false;
+    if (sent[i] < (subAccount[i] === null ? minSent : minSentEndUser) || sent[i] < minSentShare * exchanges[i]) return false;
     if (!harvests(i)) return false;
     // A verified business that nobody pays for hides nothing: a template it has in common is a tool's, or was copied from it.
     // Its network ties it to whoever signs up there.

@@ -128,6 +128,11 @@ export const MEMBERSHIP_PARAMETERS = {
     basis: 'Set by hand: a single request may be misread (decision 19).',
     effect: 'Higher: accounts with very few exchanges are lost.',
   }),
+  minSentEndUser: parameter(1, 'exchanges', [0, 100], {
+    meaning: 'The same for the end user of a router.',
+    basis: 'Set by hand: an operator behind a router takes a fresh id for every request.',
+    effect: 'Higher: campaigns behind routers are missed.',
+  }),
   minModels: parameter(5, 'accounts', [2, 100], {
     meaning: 'Accounts that a model of the members’ behaviour needs; with fewer, behaviour decides nothing.',
     effect: 'Higher: small groups are judged by text and ties alone.',
