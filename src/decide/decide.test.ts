@@ -126,6 +126,14 @@ describe('decide', () => {
 });
 
 describe('the reason for the action of a campaign', () => {
+  it('names the accounts through which open organisations are asked, and no other account', () => {
+    const one = decideCampaign({ ...campaignFound({ tied: ['a', 'b'] }), contacts: ['a'] });
+    expect(one.action_reason).toMatch(/One organisation is in the open: ask it once, through a\.$/);
+    const many = decideCampaign({ ...campaignFound({ tied: ['a'] }), contacts: ['a', 'b', 'c', 'd', 'e'] });
+    expect(many.action_reason).toMatch(/5 organisations are in the open: ask each once, through a, b, c and 2 more\.$/);
+    expect(decideCampaign(campaignFound({ tied: ['a'] })).action_reason).not.toContain('organisation');
+  });
+
   const reason = (given: Parameters<typeof campaignFound>[0], policy?: Policy) =>
     decideCampaign(campaignFound(given), policy).action_reason;
   const strong = { families: ['payment', 'network', 'segment', 'intent'], tied: ['a'] } as const;

@@ -44,6 +44,9 @@ export interface DecideOptions {
 /** Accounts evaluated between two pauses: some milliseconds of work. */
 const ACCOUNTS_A_STEP = 2_000;
 
+/** Accounts to ask that the reason names. */
+const MOST_CONTACTS = 3;
+
 /** Decides on everything that detection found, in one go. */
 export function decide(detection: DetectionResult, options: DecideOptions): DecidedFindings {
   return atOnce(deciding(detection, options));
@@ -122,7 +125,19 @@ function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: Cam
   return {
     ...rest,
     action,
-    action_reason: reason,
+    action_reason: `${reason}${askedOnce(finding.contacts)}`,
     would_change: whatWouldChange(finding, (grounds) => decider.actionOn(onOtherGrounds(facts, grounds))),
   };
+}
+
+/** Who is asked for organisations in the open, as a sentence to add; empty if there is none. */
+function askedOnce(contacts: readonly string[] = []): string {
+  if (contacts.length === 0) return '';
+  const shown = contacts.slice(0, MOST_CONTACTS).join(', ');
+  const more = contacts.length > MOST_CONTACTS ? ` and ${contacts.length - MOST_CONTACTS} more` : '';
+  const each =
+    contacts.length === 1
+      ? 'One organisation is in the open: ask it'
+      : `${contacts.length} organisations are in the open: ask each`;
+  return ` ${each} once, through ${shown}${more}.`;
 }
