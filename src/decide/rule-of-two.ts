@@ -5,6 +5,8 @@
  * in the open can be asked. Both actions also wait for a person's approval unless the policy waives it. Pure. Leaves out every
  * threshold on confidence: those are the policy's (policy/default-document.ts).
  */
+import { OPENNESS_PARAMETERS } from '../detect/parameters/group-formation.ts';
+import { valuesOf } from '../model/parameter.ts';
 import {
   type Action,
   actionRank,
@@ -22,7 +24,7 @@ export const REAL_STRENGTH = 0.4;
 const MIN_REQUESTS = 5;
 
 /** Share of members openly linked to one another, from which a group hides nothing. */
-const OPEN_SHARE = 0.9;
+const { openShare } = valuesOf(OPENNESS_PARAMETERS);
 
 /** The strongest action that the rule of two never holds back and that needs no approval. */
 export const WITHOUT_APPROVAL: Action = 'verify';
@@ -98,7 +100,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
   if (!(campaign.purpose >= REAL_STRENGTH)) return 'no_purpose';
-  return account.in_the_open || campaign.together_share >= OPEN_SHARE ? 'in_the_open' : null;
+  return account.in_the_open || campaign.together_share >= openShare ? 'in_the_open' : null;
 }
 
 /** Gives the strongest action that a hold leaves. */

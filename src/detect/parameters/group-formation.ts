@@ -139,7 +139,7 @@ export const EXPECTED_COUNT_PARAMETERS = {
 export const OPENNESS_PARAMETERS = {
   openShare: parameter(0.9, 'share of members', [0.5, 1], {
     meaning: 'Share of the accounts of one organisation, link or payer that must have a second thing in common for them to be in the open.',
-    basis: 'Set by hand, as the share from which the rule of two takes a group to be in the open.',
+    basis: 'Set by hand. The rule of two takes a whole group to be in the open from the same share on.',
     effect: 'Higher: more organisations are asked seat by seat, and fewer are safe from a limit.',
   }),
   minOpen: parameter(5, 'accounts', [2, 100], {
