@@ -35,6 +35,7 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
     risk: confidence,
     byContent,
     byRelation,
+    contentShare: byContent ? 1 : 0,
     exchanges: 40,
     reasons: [],
   });

@@ -38,6 +38,7 @@ export function campaignOf(evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<Cam
         ...member,
         account: `a${k}`,
         subAccount: null,
+        contentShare: 1,
         exchanges: 30,
         reasons: [],
       })),

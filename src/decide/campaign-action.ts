@@ -78,7 +78,7 @@ function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approv
 
 function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
   if (!facts.some_tied) return 'the group is tied and no single account of it is, which allows no more than verification';
-  const hold = holdOf(facts, { by_content: true, by_relation: true, exchanges: facts.exchanges });
+  const hold = holdOf(facts, { by_content: true, by_relation: true, exchanges: facts.exchanges, content_share: 1 });
   if (hold !== null) return `${HOLD_TEXT[hold]}, which allows no more than verification`;
   return unsure ? 'not sure enough to limit' : 'the policy asks for no more';
 }
@@ -110,6 +110,7 @@ const NO_MEMBER: AccountFacts = {
   risk: 0,
   by_content: true,
   by_relation: true,
+  content_share: 1,
   in_the_open: false,
   asked_through: '',
   exchanges: 0,

@@ -12,7 +12,7 @@ import {
   strongestAllowed,
 } from './rule-of-two.ts';
 
-const TIED = { by_content: true, by_relation: true, exchanges: 5 };
+const TIED = { by_content: true, by_relation: true, exchanges: 5, content_share: 0.1 };
 /** A campaign that only its families can hold back. */
 const campaign = (families: readonly FamilyStrength[]): CampaignGuard => ({ families, purpose: 1, together_share: 0 });
 const strengths = (families: readonly Family[]) =>
@@ -34,9 +34,11 @@ describe('the rule of two', () => {
   it('allows no more than verification against an account that is not tied by both kinds itself', () => {
     fc.assert(
       fc.property(anyStrengths, fc.boolean(), (families, by_content) => {
-        const account = { by_content, by_relation: !by_content, exchanges: 5 };
+        const account = { by_content, by_relation: !by_content, exchanges: 5, content_share: 0.1 };
         expect(strongestAllowed(campaign(families), account)).toBe('verify');
-        expect(strongestAllowed(campaign(families), { by_content: false, by_relation: false, exchanges: 5 })).toBe('verify');
+        expect(
+          strongestAllowed(campaign(families), { by_content: false, by_relation: false, exchanges: 5, content_share: 0.1 }),
+        ).toBe('verify');
       }),
     );
   });
@@ -54,6 +56,12 @@ describe('the rule of two', () => {
     expect(holdOf({ ...strong, purpose: 0.4 }, TIED)).toBeNull();
     // Facts that an earlier version stored have no purpose.
     expect(holdOf({ ...strong, purpose: undefined as unknown as number }, TIED)).toBe('no_purpose');
+  });
+
+  it('limits nobody for a small part of what it sends', () => {
+    const strong = campaign([family('payment', 1), family('intent', 1)]);
+    expect(holdOf(strong, { ...TIED, content_share: 0.09 })).toBe('small_part');
+    expect(strongestAllowed(strong, { ...TIED, content_share: 0.09 })).toBe('verify');
   });
 
   it('asks nobody who sent next to nothing: one request may be misread', () => {

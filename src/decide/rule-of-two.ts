@@ -23,6 +23,9 @@ export const REAL_STRENGTH = 0.4;
 /** Requests of its own on which more than a review of an account rests, at least: one or two may be misread. */
 const MIN_REQUESTS = 5;
 
+/** Share of an account's own requests that carry the campaign's text, from which it may be limited: fewer may be misread. */
+const MIN_CONTENT_SHARE = 0.1;
+
 /** Share of members openly linked to one another, from which a group hides nothing. */
 const { openShare } = valuesOf(OPENNESS_PARAMETERS);
 
@@ -65,6 +68,8 @@ export interface AccountGuard {
   readonly by_content: boolean;
   readonly by_relation: boolean;
   readonly exchanges: number;
+  /** Share of its exchanges by which it is tied by content, 0..1; 1 if it is tied by more than text. */
+  readonly content_share: number;
   /** Whether it is in the open together with others of its organisation, event or course. */
   readonly in_the_open?: boolean;
   /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
@@ -77,6 +82,7 @@ export type Hold =
   | 'asked_through'
   | 'few_requests'
   | 'account_not_tied'
+  | 'small_part'
   | 'one_kind'
   | 'no_purpose'
   | 'in_the_open';
@@ -87,6 +93,7 @@ export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   asked_through: 'its organisation is asked once, through another account',
   few_requests: 'the account has sent too few requests to judge it by',
   account_not_tied: 'the account itself is tied by one kind of evidence only',
+  small_part: 'only a small part of what the account sends carries the campaign’s text',
   one_kind: 'only one kind of evidence is strong',
   no_purpose: 'the evidence of what the output is for is not strong enough',
   in_the_open: 'the accounts are openly one organisation or event, which can be asked',
@@ -97,6 +104,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
   if (account.asked_through) return 'asked_through';
   if (account.exchanges < MIN_REQUESTS) return 'few_requests';
   if (!account.by_content || !account.by_relation) return 'account_not_tied';
+  if (!(account.content_share >= MIN_CONTENT_SHARE)) return 'small_part';
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
   if (!(campaign.purpose >= REAL_STRENGTH)) return 'no_purpose';

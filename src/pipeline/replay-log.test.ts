@@ -31,6 +31,7 @@ function finding(id: string, names: readonly string[], confidence = 0.6): Campai
       risk: confidence,
       byContent: true,
       byRelation: true,
+      contentShare: 1,
       exchanges: 20,
       reasons: [],
     })),

@@ -61,6 +61,8 @@ export interface AccountFacts {
   readonly risk: number;
   readonly by_content: boolean;
   readonly by_relation: boolean;
+  /** Share of its exchanges by which it is tied by content, 0..1; 1 if it is tied by more than text. */
+  readonly content_share: number;
   /** Whether it is in the open together with others of its organisation, event or course. */
   readonly in_the_open: boolean;
   /** The account that is asked in its place, because both are openly one organisation; empty if none is. */
@@ -149,6 +151,7 @@ export const FINDING_VARIABLES: FieldTypes = {
     risk: NUMBER,
     by_content: BOOL,
     by_relation: BOOL,
+    content_share: NUMBER,
     in_the_open: BOOL,
     asked_through: STRING,
     exchanges: NUMBER,

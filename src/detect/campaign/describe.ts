@@ -213,6 +213,7 @@ function describeMember(
     subAccount: units.subAccount[i],
     risk: Number((confidence * Math.min(1, membership)).toFixed(4)),
     byContent,
+    contentShare: harvested > 0 ? Number((harvested / units.exchanges[i]).toFixed(4)) : byContent ? 1 : 0,
     byRelation: bySignature || ties.some((tie) => tie.relational),
     ...(inTheOpen ? { inTheOpen } : {}),
     ...(askedThrough === null ? {} : { askedThrough }),

@@ -27,6 +27,8 @@ export interface MemberFinding {
   readonly byContent: boolean;
   /** Shares a rare value with another member, or presents signatures that were issued to one. */
   readonly byRelation: boolean;
+  /** Share of its exchanges that carry the campaign's own text, 0..1; 1 for a member by content that sends none of it. */
+  readonly contentShare: number;
   /** Is in the open together with others of its organisation, event or course, whoever else is in the campaign. */
   readonly inTheOpen?: boolean;
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */

@@ -180,6 +180,7 @@ describe('decisions on findings', () => {
           risk: 0.3,
           byContent: true,
           byRelation: true,
+          contentShare: 1,
           exchanges: 4,
           reasons: [],
         },
