@@ -25,7 +25,7 @@ export const HONEST_RULES: readonly RuleFor<HonestTraits>[] = [
   {
     name: 'hidden graders and data makers',
     reason:
-      'The group hides who pays and where it sits, nobody checked it, and one private text grades answers or makes records: an operator who buys the same cards and exits for a reward model leaves the same log.',
+      'The group hides who pays and where it works, the provider verified none of it, and one private text grades answers or makes records: an operator who buys the same cards and exits for a reward model leaves the same log.',
     applies: (traits) =>
       (traits.task === 'grading' || traits.task === 'testdata') &&
       traits.text === 'private' &&
