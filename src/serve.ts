@@ -4,6 +4,7 @@
  *
  * Parts are listed in starting order. They stop in reverse, after the HTTP servers are closed; the stores close last.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { httpListener } from './api/http-listener.ts';
 import type { RequestObserver } from './api/request-observer.ts';
 import { addHealthRoutes } from './api/routes/health.ts';
@@ -27,6 +28,9 @@ import { openStores, type Stores } from './store/stores.ts';
 
 /** Time for parts to stop after a failed start, ms. */
 const GIVE_UP_MS = 5_000;
+
+/** Time for the stores to come to rest after a crash, ms. */
+const CRASH_MS = 3_000;
 
 /**
  * Starts the service and returns once it answers. Outside failures come back as a Problem, codes in
@@ -169,7 +173,10 @@ async function begin(
     address,
     metricsAddress,
     adminKey: wired.adminKey,
-    crashed: (error) => log.logger.fatal({ err: error }, 'crashed'),
+    crashed: async (error) => {
+      log.logger.fatal({ err: error }, 'crashed');
+      await Promise.race([stores.stores.exchanges.halt(), sleep(CRASH_MS)]);
+    },
     ended: ended.then((failed) => {
       log.logger.info({ failed }, 'stopped');
       return failed;

@@ -22,8 +22,11 @@ export interface RunningService {
   readonly metricsAddress: string | null;
   /** The first admin key, at the first start only; it cannot be recovered later. */
   readonly adminKey: string | null;
-  /** Logs an uncaught error without its message. The process must end afterwards. */
-  crashed(error: unknown): void;
+  /**
+   * Logs an uncaught error without its message, and resolves once the process can exit: when the stores are at rest, or after
+   * a few seconds. The process must end then.
+   */
+  crashed(error: unknown): Promise<void>;
   /** Resolves when everything has ended, with the names of parts that failed or ran out of time. */
   readonly ended: Promise<readonly string[]>;
 }

@@ -44,10 +44,17 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
   });
   let running: RunningService | null = null;
   // Acknowledged data survives a crash, and the message of a foreign error may quote data: log its kind only, then exit.
+  let crashing = false;
   const releaseCrash = io.onCrash((error) => {
-    if (running === null) reportThrown(error, context);
-    else running.crashed(error);
-    io.exitNow(EXIT.bug);
+    if (crashing) return;
+    crashing = true;
+    if (running === null) {
+      reportThrown(error, context);
+      io.exitNow(EXIT.bug);
+    } else {
+      const exit = (): void => io.exitNow(EXIT.bug);
+      running.crashed(error).then(exit, exit);
+    }
   });
   try {
     const started = await start({

@@ -16,6 +16,8 @@ import {
   type SpooledAnswer,
 } from './clickhouse-engine.ts';
 
+type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
+
 const SUFFIX = '.rows';
 const READ_CHUNK_BYTES = 1024 * 1024;
 /** Characters that file() would expand as a pattern; a path with one of them cannot be named to it. */
@@ -39,9 +41,9 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
   ]);
   // A directory that was closed a moment ago may still be let go of.
   await drainPending();
-  const connection = createChdbConnection({ path });
+  const gate = { shut: false };
   const client = createClient({
-    connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
+    connection: gated(createChdbConnection({ path }) as unknown as Connection, gate),
   });
   const settings = Object.entries(SESSION_SETTINGS).map(([name, value]) => `${name} = ${value}`);
   try {
@@ -101,6 +103,12 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
     readRowBinary,
     spoolRowBinary,
     readBeside: (structure, rows, sql) => staged(rows, (file) => readRowBinary(sql(source(file, structure)), {})),
+    async halt() {
+      gate.shut = true;
+      await drainPending();
+      await client.close();
+      await drainPending();
+    },
     async close() {
       await client.close();
       await drainPending();
@@ -109,6 +117,18 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
       }
     },
   };
+}
+
+/** The connection, but calls made once the gate is shut neither start nor end. */
+function gated(connection: Connection, gate: { readonly shut: boolean }): Connection {
+  return new Proxy(connection, {
+    get(target, name) {
+      const member = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) =>
+        gate.shut && name !== 'close' ? new Promise(() => {}) : Reflect.apply(member, target, args);
+    },
+  });
 }
 
 /** All chunks are in one memory: one for each would be collected with everything that lives, every 64 MB. */

@@ -45,6 +45,11 @@ export interface ClickHouseEngine {
   spoolRowBinary(sql: string, params: Record<string, unknown>): Promise<SpooledAnswer>;
   /** Runs a SELECT with additional rows that exist only for this query. @param sql gets a table expression for these rows */
   readBeside(structure: string, rows: readonly Uint8Array[], sql: (source: string) => string): Promise<BinaryResult>;
+  /**
+   * Starts no further call and resolves once those under way have ended, for a process that is about to exit out of order: the
+   * embedded engine crashes it if it exits during a query. Nothing can be called afterwards.
+   */
+  halt(): Promise<void>;
   close(): Promise<void>;
 }
 

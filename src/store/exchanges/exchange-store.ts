@@ -55,6 +55,8 @@ export interface ExchangeStore extends ExchangeQueries {
   releaseMerges(): Promise<void>;
   /** Takes a snapshot of the tables for a backup. Embedded engine only; nothing may be inserted meanwhile. */
   snapshot(): Promise<ExchangeSnapshot>;
+  /** Starts no further call and resolves once those under way have ended: before the process exits out of order. */
+  halt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -150,6 +152,7 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       return snapshotOf(engine, (work) => attempt('be copied', work));
     },
 
+    halt: () => engine.halt(),
     close() {
       closing ??= engine.close();
       return closing;

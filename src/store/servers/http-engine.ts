@@ -166,6 +166,8 @@ function createEngine(client: ClickHouseClient, layout: TableLayout, insertQuoru
         });
       }),
 
+    // A server ends its queries by itself.
+    halt: async () => {},
     close: () => client.close(),
   };
 }
