@@ -47,16 +47,23 @@ export class CampaignDecider {
     const certain = this.actionOn({ ...facts, confidence: 1 });
     const at = `confidence ${facts.confidence.toFixed(2)}, policy ${policy.version}`;
     const { approvals } = policy.decide(facts, this.decisive);
-    return { action, reason: reasonFor(action, certain, facts, approvals, at) };
+    const nearTie = this.actionOn({ ...facts, least: undefined }) !== action;
+    return { action, reason: reasonFor(action, { certain, nearTie }, facts, approvals, at) };
   }
 }
 
 /**
- * @param certain what the policy would give if the confidence were 1: more, and the confidence is what holds the action
- *   back; the same, and the policy is
+ * @param otherwise `certain`: what the policy would give if the confidence were 1: more, and the confidence is what holds the
+ *   action back; the same, and the policy is. `nearTie`: whether the samplings of the campaign disagree on more than the action
  * @param at the figures and the version behind the action, for the end of the sentence
  */
-function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approvals: number, at: string): string {
+function reasonFor(
+  action: Action,
+  { certain, nearTie }: { readonly certain: Action; readonly nearTie: boolean },
+  facts: CampaignFacts,
+  approvals: number,
+  at: string,
+): string {
   const unsure = actionRank(certain) > actionRank(action);
   switch (action) {
     case 'suspend':
@@ -65,10 +72,11 @@ function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approv
       const agree = several
         ? 'Several relational and several content families agree'
         : 'A relational and a content family agree';
-      return `${agree} (${at}).${approvalText(approvals)}`;
+      const tie = nearTie ? ' More would hang on some of its accounts.' : '';
+      return `${agree} (${at}).${tie}${approvalText(approvals)}`;
     }
     case 'verify':
-      return `Ask the accounts to verify: ${whyNoMore(facts, unsure)} (${at}).`;
+      return `Ask the accounts to verify: ${whyNoMore(facts, unsure, nearTie)} (${at}).`;
     case 'review':
       return `A person should look before anything is done (${at}).`;
     default:
@@ -76,10 +84,11 @@ function reasonFor(action: Action, certain: Action, facts: CampaignFacts, approv
   }
 }
 
-function whyNoMore(facts: CampaignFacts, unsure: boolean): string {
+function whyNoMore(facts: CampaignFacts, unsure: boolean, nearTie: boolean): string {
   if (!facts.some_tied) return 'the group is tied and no single account of it is, which allows no more than verification';
   const hold = holdOf(facts, { by_content: true, by_relation: true, exchanges: facts.exchanges, content_share: 1 });
   if (hold !== null) return `${HOLD_TEXT[hold]}, which allows no more than verification`;
+  if (nearTie) return 'without some of its accounts the campaign would not be limited';
   return unsure ? 'not sure enough to limit' : 'the policy asks for no more';
 }
 

@@ -17,6 +17,7 @@ import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
 import { relate } from './campaign/related.ts';
+import { testSamplings } from './campaign/samplings.ts';
 import type { TestedGroup } from './campaign/tested-group.ts';
 import { clientEvidence } from './evidence/client/client.ts';
 import { failoverEvidence } from './evidence/failover/failover.ts';
@@ -114,7 +115,12 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
   const described: CampaignFinding[] = relate(
     population,
     campaigns,
-    withOwnIds(campaigns.map((t, k) => describeCampaign(population, t, k))),
+    withOwnIds(
+      campaigns.map((t, k) => ({
+        ...describeCampaign(population, t, k),
+        samplings: testSamplings(population, t.group.members, test),
+      })),
+    ),
   );
   const inCampaign = new Uint8Array(input.units.count);
   for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;

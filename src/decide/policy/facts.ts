@@ -26,6 +26,15 @@ interface Named {
   readonly share: number;
 }
 
+/** The weakest of what the samplings of a campaign show: each without some of its members. */
+export interface LeastFacts {
+  readonly confidence: number;
+  readonly families: CampaignFacts['families'];
+  readonly relational: number;
+  readonly content: number;
+  readonly purpose: number;
+}
+
 export interface CampaignFacts {
   /** False for an account in no campaign: the rest is then empty. */
   readonly found: boolean;
@@ -53,6 +62,8 @@ export interface CampaignFacts {
   readonly tied_share: number;
   readonly verified_share: number;
   readonly together_share: number;
+  /** Absent from facts that were stored before there were samplings. */
+  readonly least?: LeastFacts;
 }
 
 export interface AccountFacts {
@@ -113,6 +124,15 @@ export const MOST_FAMILIES = RELATIONAL_FAMILIES.length + CONTENT_FAMILIES.lengt
 const named = (names: readonly string[]) => listOf(recordOf({ name: oneOfType(names), share: NUMBER }), names.length);
 const scores = (names: readonly string[]) => recordOf(Object.fromEntries(names.map((name) => [name, NUMBER])));
 
+const FAMILIES = listOf(
+  recordOf({
+    name: oneOfType([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
+    kind: oneOfType(['relational', 'content']),
+    strength: NUMBER,
+  }),
+  MOST_FAMILIES,
+);
+
 const CAMPAIGN = recordOf({
   found: BOOL,
   id: STRING,
@@ -122,14 +142,7 @@ const CAMPAIGN = recordOf({
   exchanges: NUMBER,
   age_days: NUMBER,
   quiet_days: NUMBER,
-  families: listOf(
-    recordOf({
-      name: oneOfType([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
-      kind: oneOfType(['relational', 'content']),
-      strength: NUMBER,
-    }),
-    MOST_FAMILIES,
-  ),
+  families: FAMILIES,
   relational: NUMBER,
   content: NUMBER,
   purpose: NUMBER,
@@ -140,7 +153,7 @@ const CAMPAIGN = recordOf({
   tied_share: NUMBER,
   verified_share: NUMBER,
   together_share: NUMBER,
-} satisfies Record<keyof CampaignFacts, FieldTypes[string]>);
+} satisfies Record<Exclude<keyof CampaignFacts, 'least'>, FieldTypes[string]>);
 
 /** The variables of finding rules: an account, and its campaign. */
 export const FINDING_VARIABLES: FieldTypes = {

@@ -1,7 +1,7 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
 import { purposeStrength } from '../../detect/campaign/confidence.ts';
-import type { CampaignFinding, MemberFinding, OtherFinding } from '../../detect/campaign/finding.ts';
+import type { CampaignFinding, MemberFinding, OtherFinding, Sampling } from '../../detect/campaign/finding.ts';
 import type { Openness } from '../../detect/group/openness.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -54,6 +54,29 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
     tied_share: members.filter((member) => member.byRelation).length / Math.max(1, members.length),
     verified_share,
     together_share,
+    ...leastFacts(finding.samplings ?? []),
+  };
+}
+
+/** The weakest of each that any sampling shows: a family that one of them lacks is not there. */
+function leastFacts(samplings: readonly Sampling[]): Pick<CampaignFacts, 'least'> {
+  if (samplings.length === 0) return {};
+  const all = samplings.map(groundFacts);
+  const [first, ...rest] = all;
+  const families = first.families.flatMap((family) => {
+    const others = rest.map(({ families: found }) => found.find(({ name }) => name === family.name)?.strength ?? 0);
+    const strength = Math.min(family.strength, ...others);
+    return strength > 0 ? [{ ...family, strength }] : [];
+  });
+  const { relational, content } = realFamilies(families);
+  return {
+    least: {
+      confidence: Math.min(...all.map(({ confidence }) => confidence)),
+      families,
+      relational: relational.length,
+      content: content.length,
+      purpose: Math.min(...all.map(({ purpose }) => purpose)),
+    },
   };
 }
 

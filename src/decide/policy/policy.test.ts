@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { otherFound, evidenceRow as row } from '../../../test/detection-fixture.ts';
+import { campaignFound, otherFound, evidenceRow as row } from '../../../test/detection-fixture.ts';
 import { anyEvidence, campaignOf, evidenceOf } from '../../../test/finding-arbitraries.ts';
 import type { CampaignFinding, MemberFinding } from '../../detect/campaign/finding.ts';
+import { HIDDEN } from '../../detect/group/openness.ts';
 import type { Evidence } from '../../model/finding.ts';
 import {
   ACTIONS,
@@ -12,7 +13,7 @@ import {
   RELATIONAL_FAMILIES,
   actionRank as rank,
 } from '../../model/vocabulary.ts';
-
+import { DEFAULT_DOCUMENT } from './default-document.ts';
 import type { PolicyDocument } from './document.ts';
 import { type AccountFacts, FINDING_VARIABLES, NO_CAMPAIGN } from './facts.ts';
 import { campaignFacts, memberFacts, otherFacts } from './from-detection.ts';
@@ -70,6 +71,30 @@ describe('a policy', () => {
         }
       }),
     );
+  });
+
+  it('limits and suspends only as far as every sampling of the campaign supports it', () => {
+    const policy = policyOf(DEFAULT_DOCUMENT);
+    const FOUR: Family[] = ['payment', 'network', 'intent', 'segment'];
+    const evidence = FOUR.map((family) => row(family));
+    const campaign = (samplings: CampaignFinding['samplings']): CampaignFinding => ({
+      ...campaignFound({ families: FOUR, confidence: 0.99, tied: ['a'] }),
+      samplings,
+    });
+    const sampling = (confidence: number, rows = evidence) => ({ confidence, evidence: rows, open: HIDDEN });
+    const outcome = (samplings: CampaignFinding['samplings']) => {
+      const found = campaign(samplings);
+      return outcomeFor(policy, found, found.members[0]);
+    };
+    expect(outcome(undefined).action).toBe('suspend');
+    expect(outcome([sampling(0.99), sampling(0.99)]).action).toBe('suspend');
+    // One sampling is enough to hold it back: by the policy's threshold, or by the rule of two.
+    expect(outcome([sampling(0.99), sampling(0.95)]).action).toBe('limit');
+    const unsure = outcome([sampling(0.3), sampling(0.99)]);
+    expect(unsure).toMatchObject({ action: 'verify', approvals: 0 });
+    expect(unsure.reason).toContain('suspend needs all samplings of the campaign to agree');
+    expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(2))]).action).toBe('verify');
+    expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(0, 2))]).action).toBe('verify');
   });
 
   it('has what it waits for with people stand as a verification by the same rule, and nothing else', () => {

@@ -7,7 +7,7 @@
 import { DAY } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { Action } from '../../model/vocabulary.ts';
-import { allowedUnder, HOLD_TEXT, holdOf, milder, needsApproval, WITHOUT_APPROVAL } from '../rule-of-two.ts';
+import { allowedUnder, HOLD_TEXT, type Hold, holdOf, milder, needsApproval, WITHOUT_APPROVAL } from '../rule-of-two.ts';
 import { ExpressionMistake } from './compiled.ts';
 import { durationMs, PolicyDocument, type PolicyRule } from './document.ts';
 import { compileExpression, type Expression } from './expression.ts';
@@ -112,17 +112,29 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
   const outside = allowed(NO_CAMPAIGN, version);
   const about = rules.filter(({ rule }) => rule.at === 'finding');
   const atRequest = rules.filter(({ rule }) => rule.at === 'request');
+  const ruleFor = (campaign: CampaignFacts, account: AccountFacts): PolicyRule | undefined => {
+    const variables = { campaign, account } as unknown as { readonly [name: string]: Value };
+    return about.find(({ condition }) => condition.test(variables))?.rule;
+  };
+  /** What is left of an action when every sampling of the campaign has to support it; {@link WITHOUT_APPROVAL} at least. */
+  const agreed = (given: Action, campaign: CampaignFacts, account: AccountFacts): Action => {
+    if (!needsApproval(given) || campaign.least === undefined) return given;
+    const weakest = { ...campaign, ...campaign.least };
+    const rule = ruleFor(weakest, account);
+    const supported = rule === undefined ? 'allow' : milder(rule.give.action, allowedUnder(holdOn(weakest, account)));
+    return needsApproval(supported) ? milder(given, supported) : WITHOUT_APPROVAL;
+  };
   return {
     version,
     document,
     hasRequestRules: atRequest.length > 0,
     decide(campaign, account) {
-      const variables = { campaign, account } as unknown as { readonly [name: string]: Value };
-      const held = about.find(({ condition }) => condition.test(variables));
-      if (held === undefined) return campaign.found ? allowed(campaign, version) : outside;
-      const { name, give, reason } = held.rule;
-      const hold = campaign.found ? holdOf(campaign, account) : 'no_campaign';
-      const action = milder(give.action, allowedUnder(hold));
+      const rule = ruleFor(campaign, account);
+      if (rule === undefined) return campaign.found ? allowed(campaign, version) : outside;
+      const { name, give, reason } = rule;
+      const hold = holdOn(campaign, account);
+      const given = milder(give.action, allowedUnder(hold));
+      const action = agreed(given, campaign, account);
       const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
       const outcome = (given: Action, because: string, people: number, meanwhile: PolicyOutcome | null): PolicyOutcome => ({
         action: given,
@@ -135,7 +147,11 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
         meanwhile,
       });
       const because =
-        action === give.action || hold === null ? '' : `; the rule of two allows no more than ${action}: ${HOLD_TEXT[hold]}`;
+        action !== given
+          ? `; ${given} needs all samplings of the campaign to agree, and without some of its accounts it would be less`
+          : action === give.action || hold === null
+            ? ''
+            : `; the rule of two allows no more than ${action}: ${HOLD_TEXT[hold]}`;
       if (approvals === 0) return outcome(action, because, 0, null);
       const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_APPROVAL} until then`;
       return outcome(action, because, approvals, outcome(WITHOUT_APPROVAL, until, 0, null));
@@ -149,6 +165,10 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       return { action: milder(give.action, WITHOUT_APPROVAL), rule: name, reason };
     },
   };
+}
+
+function holdOn(campaign: CampaignFacts, account: AccountFacts): Hold | null {
+  return campaign.found ? holdOf(campaign, account) : 'no_campaign';
 }
 
 /**

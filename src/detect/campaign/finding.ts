@@ -1,5 +1,5 @@
 /** The result of a detection run: groups with their evidence and members with their ties. Leaves out actions (decide/). */
-import type { AccountFinding, Campaign, LeftAlone } from '../../model/finding.ts';
+import type { AccountFinding, Campaign, Evidence, LeftAlone } from '../../model/finding.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { Openness } from '../group/openness.ts';
 
@@ -7,9 +7,19 @@ import type { Openness } from '../group/openness.ts';
 export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would_change'> & {
   readonly members: readonly MemberFinding[];
   readonly open: Openness;
+  /** The campaign tested again without some of its members; absent or empty: not done. */
+  readonly samplings?: readonly Sampling[];
   /** The anchors by which its segments are known in an exchange; absent: their ids. */
   readonly marks?: readonly SegmentMarks[];
 };
+
+/** What a campaign is without some of its members. */
+export interface Sampling {
+  /** 0..1 */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly open: Openness;
+}
 
 /** The anchors by which one segment is recognised. */
 export interface SegmentMarks {

@@ -50,6 +50,14 @@ export const DETECTION_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
+export const SAMPLING_PARAMETERS = {
+  samplings: parameter(4, 'samplings', [2, 20], {
+    meaning: 'A campaign is tested again this many times, each time without another part of its members.',
+    basis: 'Set by hand: a quarter of the members is more than chance puts on one side of a threshold.',
+    effect: 'Higher: each sampling leaves out fewer members, so that they agree more often; detection gets slower.',
+  }),
+} as const satisfies ParameterFamily;
+
 export const ACCOUNT_RISK_PARAMETERS = {
   harvestRisk: parameter(0.05, 'risk at harvest intent 1', [0, 0.5], {
     meaning: 'Risk that its own harvest intent gives an account outside every campaign.',
