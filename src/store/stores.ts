@@ -156,7 +156,7 @@ async function openRecords(
 ): Promise<Result<OpenRecords>> {
   if (options.postgresUrl === undefined) {
     const { openEmbeddedRecords } = await import('./directory/embedded-records.ts');
-    const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'));
+    const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'), !directory.temporary);
     const leadership = soleLeadership();
     const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };
     // Creating a new database takes a while, so it goes on in the background.

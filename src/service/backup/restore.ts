@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
-import { KEY_FILE, newIdentityKey, renameDurably } from '../../store/directory/directory-files.ts';
+import { KEY_FILE, newIdentityKey, renameDurably, syncTree } from '../../store/directory/directory-files.ts';
 import { countStores, importExchanges, importRecords } from '../../store/directory/store-export.ts';
 import { PATTERN_CHARACTERS } from '../../store/exchanges/chdb-engine.ts';
 import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
@@ -77,6 +77,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
     const differs = await difference(draft, manifest);
     if (differs !== null) return fail(damaged(from, differs));
     rmSync(target, { recursive: true, force: true });
+    await syncTree(draft);
     renameDurably(draft, target);
     return ok(manifest);
   } catch (error) {

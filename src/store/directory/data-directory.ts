@@ -106,7 +106,7 @@ export async function openDataDirectory(options: DataDirectoryOptions = {}): Pro
   // Loaded here: a run without a directory needs no database.
   const { openEmbeddedRecords } = await import('./embedded-records.ts');
   return openDirectory(options, (path) => {
-    const { store, database, problem } = openEmbeddedRecords(path);
+    const { store, database, problem } = openEmbeddedRecords(path, options.path !== undefined);
     return { parts: { records: store, database }, problem, close: store.close };
   });
 }

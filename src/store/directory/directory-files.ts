@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../base/problem.ts';
@@ -16,6 +17,8 @@ export const NEXT_KEY_FILE = 'identity.key.next';
 /** Version of the layout of the directory; the stores have schema versions of their own. */
 const DIRECTORY_FORMAT = 1;
 const KEY_BYTES = 32;
+/** Files synced at a time: the file system writes several in one transaction. */
+const SYNCED_AT_ONCE = 16;
 /** Maximum number of keys in a file: one more than there were rotations. */
 const MOST_KEYS = 64;
 
@@ -121,6 +124,24 @@ export function renameDurably(from: string, to: string): void {
   } finally {
     closeSync(folder);
   }
+}
+
+/** Syncs every file and directory below `folder`, and the folder itself, so that a power cut keeps them. */
+export async function syncTree(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = [folder, ...entries.map(({ parentPath, name }) => join(parentPath, name))];
+  let next = 0;
+  const syncNext = async (): Promise<void> => {
+    while (next < paths.length) {
+      const file = await open(paths[next++], 'r');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: SYNCED_AT_ONCE }, syncNext));
 }
 
 /** Writes a file atomically and durably. */

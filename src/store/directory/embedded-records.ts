@@ -34,10 +34,10 @@ export interface RecordSnapshot {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** Starts opening the record store at `directory`. */
-export function openEmbeddedRecords(directory: string): EmbeddedRecords {
+/** Starts opening the record store at `directory`; `durable`: commits must survive a power cut. */
+export function openEmbeddedRecords(directory: string, durable: boolean): EmbeddedRecords {
   let closing: Promise<void> | null = null;
-  const opening = openPglite(directory);
+  const opening = openPglite(directory, durable);
   let database: Kysely<RecordTables> | null = null;
   const opened = open();
   // Callers of methods get the failure; without a caller, it must not end the process.

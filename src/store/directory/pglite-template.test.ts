@@ -14,7 +14,7 @@ describe("the record store's template", () => {
     // `npm test` builds first, so there is one.
     expect(recordTemplate()).not.toBeNull();
     const directory = join(folder, 'pglite');
-    const opening = openPglite(directory);
+    const opening = openPglite(directory, true);
     const database = await opening.database;
     const { rows } = await database.query<{ n: number }>('SELECT count(*)::int AS n FROM accounts');
     expect(rows).toEqual([{ n: 0 }]);
@@ -24,7 +24,7 @@ describe("the record store's template", () => {
 
   it('leaves nothing that looks like a database when it is stopped', async () => {
     const directory = join(folder, 'stopped');
-    const opening = openPglite(directory);
+    const opening = openPglite(directory, true);
     await opening.cancel();
     await expect(opening.database).rejects.toThrow('stopped');
     expect(existsSync(directory)).toBe(false);

@@ -99,7 +99,7 @@ export async function withEngine<T>(directory: string, use: (engine: ClickHouseE
 
 /** Opens the record database of a locked data directory for the duration of `use`. */
 export async function withRecords<T>(directory: string, use: (records: PGlite) => Promise<T>): Promise<T> {
-  const records = await openPglite(join(directory, 'pglite')).database;
+  const records = await openPglite(join(directory, 'pglite'), true).database;
   try {
     return await use(records);
   } finally {

@@ -43,12 +43,12 @@ const EMBEDDED = {
     const path = join(directory, 'pglite');
     return {
       async open() {
-        const records = openEmbeddedRecords(path);
+        const records = openEmbeddedRecords(path, false);
         const problem = await records.problem();
         return problem === null ? ok(records) : { ok: false, problem };
       },
       async run(sql) {
-        const database = await openPglite(path).database;
+        const database = await openPglite(path, false).database;
         await database.query(sql);
         await database.close();
       },
