@@ -3,7 +3,7 @@
  * hide behind an encoding. Of two layers, both are decoded.
  *
  * A run is {@link RUN_CHARS} or more characters of the alphabet of base64 (standard and for URLs) without a gap, and the lines
- * behind it that consist of nothing else: wrapped base64. A run of hexadecimal digits alone is hexadecimal, with or without `0x`.
+ * behind it that begin with as many, or consist of nothing else: wrapped base64. A run of hexadecimal digits alone is hexadecimal, with or without `0x`.
  * What it decodes to counts as text if it is UTF-8 that can be read, with few exceptions: keys, hashes, images, archives and
  * identifiers are not, and stay as they are.
  *
@@ -15,11 +15,11 @@ import { isUnreadable } from './encoded.ts';
 import { CHARACTER_CLASSES, NEWLINE } from './shape.ts';
 
 /**
- * The least characters of a run, and of every line but its last. Words are shorter; what mail programs and tools wrap has 60 to
+ * The least characters of a run, and of each of its lines but the last. Words are shorter; what mail programs and tools wrap has 60 to
  * 76 in a line. 32 characters of base64 are the {@link LEAST_BYTES} below which chance may look like text.
  */
 export const RUN_CHARS = 32;
-/** A run decodes to so many bytes. Of 24 random bytes seven eighths are readable once in ten million times; of 16 once in 4,000. */
+/** A run decodes to so many bytes. As many random bytes pass for text six times in a million; 16 once in 5,000 (hashes have 16). */
 export const LEAST_BYTES = 24;
 /** At most one character in so many may be unreadable: one byte put in does not make a text binary. Of random bytes half are. */
 export const UNREADABLE_ONE_IN = 8;
@@ -37,6 +37,8 @@ export const RUN_VALUES = buildValues();
 
 const EQUALS = 0x3d;
 const LINE_FEED = 10;
+/** What stands behind pasted text in quotes, brackets, tags and fences, and padding. An apostrophe is in words. */
+const CLOSING = '="`<)]}';
 const REPLACEMENT = 0xfffd;
 
 /** The text with its readable runs decoded, a line break on either side of each; the text itself if it has none. */
@@ -102,13 +104,20 @@ function runEnd(text: string, end: number, isHexadecimal: boolean): number {
     const line = behindBlanks(text, lineBreak + 1);
     let to = line;
     while (inAlphabet(text, to) && !(isHexadecimal && hexadecimal(valueAt(text, to)) < 0)) to++;
-    if (to === line) return last;
-    const behind = behindPadding(text, to);
-    const next = behindBlanks(text, behind);
-    if (next < text.length && text.charCodeAt(next) !== LINE_FEED) return last;
-    last = behind;
-    if (behind > to || to - line < RUN_CHARS) return last;
+    if (to === line || inAlphabet(text, to)) return last;
+    const isFull = to - line >= RUN_CHARS;
+    if (!isFull && !endsRun(text, to)) return last;
+    last = behindPadding(text, to);
+    if (!isFull || last > to) return last;
   }
+}
+
+/** Whether a line that is shorter than a run may be the last of one: padding, the line's end, or a closing sign follows, no text. */
+function endsRun(text: string, at: number): boolean {
+  const next = behindBlanks(text, at);
+  if (next >= text.length) return true;
+  const code = text.charCodeAt(next);
+  return code === LINE_FEED || (next === at && CLOSING.includes(text[at]));
 }
 
 function behindPadding(text: string, from: number): number {

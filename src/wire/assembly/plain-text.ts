@@ -157,13 +157,24 @@ function runEnd<T>(text: usize, end: i32, isHexadecimal: bool, length: i32): i32
       if (value == NO_VALUE || (isHexadecimal && hexadecimal(<i32>value) < 0)) break;
       to++;
     }
-    if (to == line) return last;
-    const behind = behindPadding<T>(text, to, length);
-    const next = behindBlanks<T>(text, behind, length);
-    if (next < length && charAt<T>(text, next, length) != 0x0a) return last;
-    last = behind;
-    if (behind > to || to - line < RUN_CHARS) return last;
+    if (to == line || valueAt<T>(text, to, length) != NO_VALUE) return last;
+    const isFull = to - line >= RUN_CHARS;
+    if (!isFull && !endsRun<T>(text, to, length)) return last;
+    last = behindPadding<T>(text, to, length);
+    if (!isFull || last > to) return last;
   }
+}
+
+function endsRun<T>(text: usize, at: i32, length: i32): bool {
+  const next = behindBlanks<T>(text, at, length);
+  if (next >= length) return true;
+  const unit = charAt<T>(text, next, length);
+  if (unit == 0x0a) return true;
+  // Closing signs: = " ` < ) ] }
+  return (
+    next == at &&
+    (unit == 0x3d || unit == 0x22 || unit == 0x60 || unit == 0x3c || unit == 0x29 || unit == 0x5d || unit == 0x7d)
+  );
 }
 
 function behindPadding<T>(text: usize, from: i32, length: i32): i32 {
