@@ -3,17 +3,20 @@ import type { Rng } from '../src/base/rng.ts';
 
 /** A text in base64 or hexadecimal, or nearly: in lines or not, with what people and tools put around it, whole or damaged. */
 export function encodedText(rng: Rng, text: string): string {
-  let bytes = Buffer.from(text, 'utf8');
+  let bytes: Buffer = Buffer.from(text, 'utf8');
   if (rng.chance(0.15)) bytes = damagedBytes(rng, bytes);
   let code = encoded(rng, bytes);
   while (rng.chance(0.2)) code = encoded(rng, Buffer.from(code, 'latin1'));
   if (rng.chance(0.4)) code = inLines(rng, code);
   if (rng.chance(0.1)) {
     const at = rng.int(code.length + 1);
-    code = code.slice(0, at) + rng.pick(['', 'A', '=', '%', '字', 'é', ' ', '\n', '\t\r\n', '0x', '-_']) + code.slice(at + rng.int(2));
+    code =
+      code.slice(0, at) +
+      rng.pick(['', 'A', '=', '%', '字', 'é', ' ', '\n', '\t\r\n', '0x', '-_']) +
+      code.slice(at + rng.int(2));
   }
   const before = rng.pick(['', '', ' ', '\n', 'data:text/plain;base64,', 'key: ', '"', '字', 'é', 'x/', '--', '=']);
-  const behind = rng.pick(['', '', ' ', '\n', '\nThanks', '\nAnswer in JSON.', '"', '=', '===', '字', '.', '\r\n--']);
+  const behind = rng.pick(['', '', ' ', '\n', '\nThanks', '\nAnswer in JSON.', '=', '===', '字', '.', '\r\n--', ...'"`<)]}\'']);
   return `${before}${code}${behind}`;
 }
 
@@ -28,7 +31,7 @@ function encoded(rng: Rng, bytes: Buffer): string {
 
 /** Lines of one width or of many, some shorter than a run. */
 function inLines(rng: Rng, code: string): string {
-  const width = rng.pick([76, 64, 60, 40, 33, 32, 31, 16]);
+  const width = rng.pick([76, 64, 60, 60, 50, 49, 48, 47, 16]);
   const isRagged = rng.chance(0.2);
   const end = rng.pick(['\n', '\n', '\r\n', '\n  ', ' \t\n', '\n\n', '\r']);
   const lines: string[] = [];

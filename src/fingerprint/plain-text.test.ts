@@ -3,7 +3,8 @@ import { encodedText } from '../../test/encoded-text.ts';
 import { createRng } from '../base/rng.ts';
 import { LAYERS, plainText, RUN_CHARS, UNREADABLE_ONE_IN } from './plain-text.ts';
 
-const PROSE = 'Grade the answer below from one to ten, and write out each step that leads to the grade: no step may be left out.';
+const PROSE =
+  'Grade the answer below from one to ten, and write out each step that leads to the grade: no step may be left out.';
 const SEED = process.env.STILLWATCH_SEED ?? 'lockkeeper';
 
 function bytesOf(text: string): Buffer {
@@ -32,7 +33,11 @@ describe('what is decoded', () => {
     ['lines as short as a run may be', wrapped(base64(PROSE), RUN_CHARS)],
     ['base64 of base64', base64(base64(PROSE)), `\n${PROSE}\n`],
     ['hexadecimal of wrapped base64', bytesOf(wrapped(base64(PROSE), 76)).toString('hex'), `\n${PROSE}\n`],
-    ['other scripts', base64('请逐步思考，并写出每一步的推理。首先计算总和。'), '请逐步思考，并写出每一步的推理。首先计算总和。'],
+    [
+      'other scripts',
+      base64('请逐步思考，并写出每一步的推理。首先计算总和。'),
+      '请逐步思考，并写出每一步的推理。首先计算总和。',
+    ],
     ['pairs of units', base64(`${PROSE} 🚢👩‍👩‍👧`), `${PROSE} 🚢👩‍👩‍👧`],
   ])('%s', (_, code, text = PROSE) => {
     expect(plainText(code)).toBe(`\n${text}\n`);
@@ -75,9 +80,15 @@ describe('what stays as it is', () => {
     ['a rule of dashes', '-'.repeat(100)],
     ['letters of one sort', 'A'.repeat(100)],
     ['figures', '31415926535897932384626433832795028841971693993751058209749445923'],
-    ['an image', `data:image/png;base64,${Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), random]).toString('base64')}`],
+    [
+      'an image',
+      `data:image/png;base64,${Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), random]).toString('base64')}`,
+    ],
     ['a file that begins with text', Buffer.concat([bytesOf(`%PDF-1.7\n${PROSE}\n`), random]).toString('base64')],
-    ['a key', wrapped(Buffer.concat([bytesOf('openssh-key-v1\0\0\0\0\x04none'), random.subarray(0, 400)]).toString('base64'), 70)],
+    [
+      'a key',
+      wrapped(Buffer.concat([bytesOf('openssh-key-v1\0\0\0\0\x04none'), random.subarray(0, 400)]).toString('base64'), 70),
+    ],
     ['signs', base64('<>?!@#$%^&*()_+{}|:"~`-=[];,./'.repeat(4))],
   ])('%s', (_, text) => {
     expect(plainText(text)).toBe(text);

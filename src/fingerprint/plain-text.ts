@@ -11,16 +11,15 @@
  * (src/wire/assembly/plain-text.ts). Left out: runs with other gaps, lines shorter than a run, other codes (ROT13, Base32,
  * escapes), encryption, and compression.
  */
-import { isUnreadable } from './encoded.ts';
+import { CELL, isUnreadable, RUN_CELLS } from './encoded.ts';
 import { CHARACTER_CLASSES, NEWLINE } from './shape.ts';
 
 /**
- * The least characters of a run, and of each of its lines but the last. Words are shorter; what mail programs and tools wrap has 60 to
- * 76 in a line. 32 characters of base64 are the {@link LEAST_BYTES} below which chance may look like text.
+ * The least characters of a run, and of each of its lines but the last: as for the share that is encoded. Hardly any name is as
+ * long, and tools wrap at 60 to 76. Hexadecimal of this length is 24 bytes: as many random ones pass for text six times in a
+ * million, 16 (most hashes have more) once in 5,000.
  */
-export const RUN_CHARS = 32;
-/** A run decodes to so many bytes. As many random bytes pass for text six times in a million; 16 once in 5,000 (hashes have 16). */
-export const LEAST_BYTES = 24;
+export const RUN_CHARS = RUN_CELLS * CELL;
 /** At most one character in so many may be unreadable: one byte put in does not make a text binary. Of random bytes half are. */
 export const UNREADABLE_ONE_IN = 8;
 /** At least one character in so many is a letter, digit or blank. In prose of any script nine in ten are, in dense code half. */
@@ -154,7 +153,6 @@ function hexadecimal(value: number): number {
 /** Decodes one run after the other into UTF-16 units, and judges each. What is no UTF-8 becomes a replacement character. */
 class RunDecoder {
   private units = new Uint16Array(1024);
-  private bytes = 0;
   private length = 0;
   private unreadable = 0;
   private wordlike = 0;
@@ -167,7 +165,7 @@ class RunDecoder {
   /** Decodes what stands at [from, to), passing over what is not of the alphabet. @returns whether it is text */
   decode(text: string, from: number, to: number, isHexadecimal: boolean): boolean {
     if (this.units.length < to - from) this.units = new Uint16Array(2 * (to - from));
-    this.bytes = this.length = this.unreadable = this.wordlike = this.missing = 0;
+    this.length = this.unreadable = this.wordlike = this.missing = 0;
     const width = isHexadecimal ? 4 : 6;
     let bits = 0;
     let count = 0;
@@ -182,9 +180,7 @@ class RunDecoder {
       if (this.unreadable > UNREADABLE_SLACK && this.hasTooManyUnreadable()) return false;
     }
     if (this.missing > 0) this.add(REPLACEMENT);
-    return (
-      this.bytes >= LEAST_BYTES && !this.hasTooManyUnreadable() && this.wordlike * WORDLIKE_ONE_IN >= this.length
-    );
+    return !this.hasTooManyUnreadable() && this.wordlike * WORDLIKE_ONE_IN >= this.length;
   }
 
   /** What was decoded last. */
@@ -198,7 +194,6 @@ class RunDecoder {
 
   /** Takes in a byte of UTF-8, well-formed as Unicode's table 3-7 has it. */
   private push(byte: number): void {
-    this.bytes++;
     if (this.missing > 0) {
       if (byte >= this.lowest && byte <= this.highest) {
         this.code = (this.code << 6) | (byte & 63);

@@ -3,9 +3,9 @@
  * units. Most texts have no run: a cell of sixteen characters in every few is looked at, and prose has a blank in it.
  */
 import {
+  CELL,
   CLASS_NEWLINE,
   LAYERS,
-  LEAST_BYTES,
   RUN_CHARS,
   RUN_NO_VALUE as NO_VALUE,
   UNREADABLE_ONE_IN,
@@ -15,7 +15,6 @@ import {
 import { isUnreadable } from './encoded';
 import { classTable, plainFirst, plainSecond, runValues } from './space';
 
-const CELL: i32 = 16;
 /** Every run has all of a cell that begins at a multiple of this, wherever the count begins. */
 const STEP: i32 = RUN_CHARS - CELL + 1;
 const REPLACEMENT: u32 = 0xfffd;
@@ -194,7 +193,6 @@ function behindBlanks<T>(text: usize, from: i32, length: i32): i32 {
 /** Of the run at hand: what it decodes to so far, and of a character of several bytes what is missing. */
 let decodedFrom: usize = 0;
 let decodedTo: usize = 0;
-let bytes: i32 = 0;
 let unreadable: i32 = 0;
 let wordlike: i32 = 0;
 let missing: i32 = 0;
@@ -205,7 +203,7 @@ let highest: u32 = 0;
 /** Decodes what stands at [from, to) to `out`. @returns whether it is text, which ends at {@link decodedTo} */
 function decodeRun<T>(text: usize, from: i32, to: i32, isHexadecimal: bool, out: usize): bool {
   decodedFrom = decodedTo = out;
-  bytes = unreadable = wordlike = missing = 0;
+  unreadable = wordlike = missing = 0;
   const width = isHexadecimal ? 4 : 6;
   let bits: u32 = 0;
   let count: u32 = 0;
@@ -220,7 +218,7 @@ function decodeRun<T>(text: usize, from: i32, to: i32, isHexadecimal: bool, out:
     if (unreadable > UNREADABLE_SLACK && hasTooManyUnreadable()) return false;
   }
   if (missing > 0) add(REPLACEMENT);
-  return bytes >= LEAST_BYTES && !hasTooManyUnreadable() && wordlike * WORDLIKE_ONE_IN >= decodedLength();
+  return !hasTooManyUnreadable() && wordlike * WORDLIKE_ONE_IN >= decodedLength();
 }
 
 function decodedLength(): i32 {
@@ -232,7 +230,6 @@ function hasTooManyUnreadable(): bool {
 }
 
 function push(byte: u32): void {
-  bytes++;
   if (missing > 0) {
     if (byte >= lowest && byte <= highest) {
       code = (code << 6) | (byte & 63);
