@@ -114,7 +114,7 @@ function textConstants(): string[] {
     ['i32', pick(terms, 'EARLIER_REGIONS', 'ENCLOSED_WORDS', 'ENCLOSED_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
     ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
     ['i32', { CELL, CELL_ALPHANUMERICS, RUN_CELLS }],
-    ['i32', pick(plain, 'RUN_CHARS', 'LAYERS', 'UNREADABLE_ONE_IN', 'UNREADABLE_SLACK', 'WORDLIKE_ONE_IN')],
+    ['i32', pick(plain, 'RUN_CHARS', 'LAYERS', 'UNREADABLE_ONE_IN', 'WORDLIKE_ONE_IN')],
     ['u32', { RUN_NO_VALUE: plain.NO_VALUE }],
     ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
     ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],

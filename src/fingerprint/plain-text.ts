@@ -24,8 +24,6 @@ export const RUN_CHARS = RUN_CELLS * CELL;
 export const UNREADABLE_ONE_IN = 8;
 /** At least one character in so many is a letter, digit or blank. In prose of any script nine in ten are, in dense code half. */
 export const WORDLIKE_ONE_IN = 2;
-/** Decoding stops when there are more unreadable characters than this, and too many: images cost little. */
-export const UNREADABLE_SLACK = 1024;
 /** Base64 of base64. Each further layer costs the sender a third more input. */
 export const LAYERS = 2;
 
@@ -167,6 +165,8 @@ class RunDecoder {
     if (this.units.length < to - from) this.units = new Uint16Array(2 * (to - from));
     this.length = this.unreadable = this.wordlike = this.missing = 0;
     const width = isHexadecimal ? 4 : 6;
+    // Every character takes a byte or more, so that with more than this the rest cannot help: random bytes end soon.
+    const most = ((to - from) * width) / 8 / UNREADABLE_ONE_IN;
     let bits = 0;
     let count = 0;
     for (let i = from; i < to; i++) {
@@ -177,19 +177,15 @@ class RunDecoder {
       if (count < 8) continue;
       count -= 8;
       this.push((bits >> count) & 255);
-      if (this.unreadable > UNREADABLE_SLACK && this.hasTooManyUnreadable()) return false;
+      if (this.unreadable > most) return false;
     }
     if (this.missing > 0) this.add(REPLACEMENT);
-    return !this.hasTooManyUnreadable() && this.wordlike * WORDLIKE_ONE_IN >= this.length;
+    return this.unreadable * UNREADABLE_ONE_IN <= this.length && this.wordlike * WORDLIKE_ONE_IN >= this.length;
   }
 
   /** What was decoded last. */
   text(): string {
     return Buffer.from(this.units.buffer, 0, 2 * this.length).toString('utf16le');
-  }
-
-  private hasTooManyUnreadable(): boolean {
-    return this.unreadable * UNREADABLE_ONE_IN > this.length;
   }
 
   /** Takes in a byte of UTF-8, well-formed as Unicode's table 3-7 has it. */

@@ -9,7 +9,6 @@ import {
   RUN_CHARS,
   RUN_NO_VALUE as NO_VALUE,
   UNREADABLE_ONE_IN,
-  UNREADABLE_SLACK,
   WORDLIKE_ONE_IN
 } from './layout';
 import { isUnreadable } from './encoded';
@@ -59,8 +58,13 @@ function decodeRuns<T>(text: usize, first: i32, length: i32, out: usize): bool {
     if (at >= length) break;
     let start = at;
     while (start > from && valueAt<T>(text, start - 1, length) != NO_VALUE) start--;
-    let end = at + CELL;
-    while (end < length && valueAt<T>(text, end, length) != NO_VALUE) end++;
+    let end = at;
+    let others = 0;
+    do {
+      end += CELL;
+      others = end < length ? alphabet(cellAt<T>(text, end)) ^ 0xffff : 1;
+    } while (others == 0);
+    end = min(length, end + ctz(others));
     if (end - start >= RUN_CHARS) {
       const digits = hexadecimalFrom<T>(text, start, end, length);
       end = runEnd<T>(text, end, digits >= 0, length);
@@ -205,6 +209,7 @@ function decodeRun<T>(text: usize, from: i32, to: i32, isHexadecimal: bool, out:
   decodedFrom = decodedTo = out;
   unreadable = wordlike = missing = 0;
   const width = isHexadecimal ? 4 : 6;
+  const most = (to - from) * width / (8 * UNREADABLE_ONE_IN);
   let bits: u32 = 0;
   let count: u32 = 0;
   for (let i = from; i < to; i++) {
@@ -215,18 +220,11 @@ function decodeRun<T>(text: usize, from: i32, to: i32, isHexadecimal: bool, out:
     if (count < 8) continue;
     count -= 8;
     push((bits >> count) & 255);
-    if (unreadable > UNREADABLE_SLACK && hasTooManyUnreadable()) return false;
+    if (unreadable > most) return false;
   }
   if (missing > 0) add(REPLACEMENT);
-  return !hasTooManyUnreadable() && wordlike * WORDLIKE_ONE_IN >= decodedLength();
-}
-
-function decodedLength(): i32 {
-  return <i32>(decodedTo - decodedFrom) >> 1;
-}
-
-function hasTooManyUnreadable(): bool {
-  return unreadable * UNREADABLE_ONE_IN > decodedLength();
+  const length = <i32>(decodedTo - decodedFrom) >> 1;
+  return unreadable * UNREADABLE_ONE_IN <= length && wordlike * WORDLIKE_ONE_IN >= length;
 }
 
 function push(byte: u32): void {
