@@ -16,7 +16,20 @@ export function encodedText(rng: Rng, text: string): string {
       code.slice(at + rng.int(2));
   }
   const before = rng.pick(['', '', ' ', '\n', 'data:text/plain;base64,', 'key: ', '"', '字', 'é', 'x/', '--', '=']);
-  const behind = rng.pick(['', '', ' ', '\n', '\nThanks', '\nAnswer in JSON.', '=', '===', '字', '.', '\r\n--', ...'"`<)]}\'']);
+  const behind = rng.pick([
+    '',
+    '',
+    ' ',
+    '\n',
+    '\nThanks',
+    '\nAnswer in JSON.',
+    '=',
+    '===',
+    '字',
+    '.',
+    '\r\n--',
+    ...'"`<)]}\'',
+  ]);
   return `${before}${code}${behind}`;
 }
 
