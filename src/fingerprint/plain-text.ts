@@ -3,9 +3,9 @@
  * hide behind an encoding. Of two layers, both are decoded.
  *
  * A run is {@link RUN_CHARS} or more characters of the alphabet of base64 (standard and for URLs) without a gap, and the lines
- * behind it that begin with as many, or consist of nothing else: wrapped base64. A run of hexadecimal digits alone is hexadecimal, with or without `0x`.
- * What it decodes to counts as text if it is UTF-8 that can be read, with few exceptions: keys, hashes, images, archives and
- * identifiers are not, and stay as they are.
+ * behind it that begin with as many; of the last line fewer will do. A run of hexadecimal digits, with or without `0x`, is
+ * hexadecimal. What it decodes to counts as text if it is UTF-8 that can be read, with few exceptions: keys, hashes, images,
+ * archives and identifiers are not, and stay as they are.
  *
  * Each character is looked at a fixed number of times, and the result is never longer than the text. The kernels do the same
  * (src/wire/assembly/plain-text.ts). Left out: runs with other gaps, lines shorter than a run, other codes (ROT13, Base32,
@@ -20,9 +20,9 @@ import { CHARACTER_CLASSES, NEWLINE } from './shape.ts';
  * million, 16 (most hashes have more) once in 5,000.
  */
 export const RUN_CHARS = RUN_CELLS * CELL;
-/** At most one character in so many may be unreadable: one byte put in does not make a text binary. Of random bytes half are. */
+/** At most one character in so many may be unreadable: one byte put in does not make a text binary. Of random bytes most are. */
 export const UNREADABLE_ONE_IN = 8;
-/** At least one character in so many is a letter, digit or blank. In prose of any script nine in ten are, in dense code half. */
+/** At least one character in so many is a letter, digit or blank: prose and code have more, strings of signs have fewer. */
 export const WORDLIKE_ONE_IN = 2;
 /** Base64 of base64. Each further layer costs the sender a third more input. */
 export const LAYERS = 2;
