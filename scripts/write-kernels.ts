@@ -23,6 +23,7 @@ import { SCORED_CAPABILITIES, SCORED_INTENTS } from '../src/fingerprint/classify
 import { FIELD as DIGEST_FIELD } from '../src/fingerprint/context-digest.ts';
 import { CELL, CELL_ALPHANUMERICS, RUN_CELLS } from '../src/fingerprint/encoded.ts';
 import { OUTLINE_FROM, OUTLINES_A_BLOCK, RECENT_SLOTS } from '../src/fingerprint/mining.ts';
+import * as plain from '../src/fingerprint/plain-text.ts';
 import { ROLE } from '../src/fingerprint/prompt-text.ts';
 import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import * as segments from '../src/fingerprint/segments.ts';
@@ -113,6 +114,8 @@ function textConstants(): string[] {
     ['i32', pick(terms, 'EARLIER_REGIONS', 'ENCLOSED_WORDS', 'ENCLOSED_REGIONS', 'MAX_SPANS', 'MAX_HITS')],
     ['i32', pick(shape, 'SLICES', 'SLICE_CHARS', 'SCRIPT_STRIDE', 'TRACE_CHARS')],
     ['i32', { CELL, CELL_ALPHANUMERICS, RUN_CELLS }],
+    ['i32', pick(plain, 'RUN_CHARS', 'LAYERS', 'UNREADABLE_ONE_IN', 'WORDLIKE_ONE_IN')],
+    ['u32', { RUN_NO_VALUE: plain.NO_VALUE }],
     ['u32', prefixed('CLASS', pick(shape, 'OTHER', 'DIGIT', 'SPACE', 'NEWLINE', 'CODE'))],
     ['u32', prefixed('CLASS', pick(shape, 'STOP', 'LESS', 'BACKSLASH'))],
     ['i32', pick(segments, 'RARE_SLOTS', 'ENCLOSED_SLOTS', 'RARE_ENCLOSED_SLOTS')],

@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { Rng } from '../src/base/rng.ts';
+import { encodedText } from './encoded-text.ts';
 
 const SENTENCES = [
   'Think step by step and write out the reasoning behind this answer before you give it.',
@@ -46,7 +47,7 @@ export class LineMaker {
   }
 
   /** A text; now and then one that came before, a long one, or none. */
-  private text(): string {
+  text(): string {
     const { rng } = this;
     if (this.kept.length > 0 && rng.chance(0.4)) return rng.pick(this.kept);
     if (rng.chance(0.05)) return '';
@@ -56,6 +57,7 @@ export class LineMaker {
       if (rng.chance(0.1)) parts.push(`item ${rng.int(100_000)} of ${rng.int(9)}`);
       else parts.push(rng.chance(0.1) ? this.words() : rng.pick(SENTENCES));
     }
+    if (rng.chance(0.08)) parts.push(encodedText(rng, parts.slice(-8).join(' ')));
     const text = parts.join(rng.pick([' ', '\n', '. ', '\r\n', '']));
     if (rng.chance(0.3) && this.kept.length < 40) this.kept.push(text);
     return text;

@@ -63,6 +63,33 @@ describe('fingerprinting a block', () => {
     });
   });
 
+  it('gives an encoded prompt the anchors and scores of the plain one, and says how much of it is encoded', () => {
+    const plain = world('code', 40);
+    const codes = [
+      (text: string) => Buffer.from(text).toString('base64'),
+      (text: string) => Buffer.from(text).toString('hex'),
+      (text: string) => `decode this\n${Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')}`,
+    ];
+    const encoded = plain.map((exchange, i) =>
+      prompt(exchange.id, exchange.account, codes[i % 2](String(exchange.request.messages?.[0].content))),
+    );
+    const a = fingerprint(plain);
+    const b = fingerprint(encoded);
+    for (let i = 0; i < plain.length; i++) {
+      const at = i * FINGERPRINT_STRIDE;
+      expect(anchorsOf(b, i)).toEqual(anchorsOf(a, i));
+      for (const column of ['intents', 'capabilities', 'code_share', 'script', 'reasoning_in_input'] as const)
+        expect(b[at + OFFSET[column]], column).toBe(a[at + OFFSET[column]]);
+      expect(a[at + OFFSET.encoded]).toBe(0);
+      expect(b[at + OFFSET.encoded]).toBeGreaterThan(240);
+    }
+    const behind = fingerprint(
+      plain.map(({ id, account, request }) => prompt(id, account, codes[2](String(request.messages?.[0].content)))),
+    );
+    const common = anchorsOf(behind, 0).filter((anchor) => anchorsOf(a, 0).includes(anchor));
+    expect(common.length).toBeGreaterThan(3);
+  });
+
   it('gives a segment the same anchors in two blocks that know nothing of each other', () => {
     const first = fingerprint(world('same', 40));
     const again = world('same', 40).map((e, i) => (i % 2 === 0 ? { ...e, id: `z${i}`, account: `other-${i}` } : e));

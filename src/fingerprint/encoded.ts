@@ -57,7 +57,7 @@ function runLength(cells: number, digits: number): number {
 }
 
 /** Controls but for what separates words, private use, the replacement character, invisible operators, and tags. */
-function isUnreadable(code: number): boolean {
+export function isUnreadable(code: number): boolean {
   if (code < 0x20) return code < 8 || code > 13;
   return (
     (code >= 0x80 && code < 0xa0 && code !== 0x85) ||

@@ -9,6 +9,7 @@ import { SKELETON_SLOTS } from '../model/fingerprint-layout.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import type { Exchange } from '../model/wire.ts';
 import type { Classifier } from './classify.ts';
+import { plainText } from './plain-text.ts';
 import { createPromptText, type PromptText, ROLE, readPromptText } from './prompt-text.ts';
 import { type ClientKeys, isRefused, type RowWriter, type Scores } from './row.ts';
 import { createShape, textShape } from './shape.ts';
@@ -48,10 +49,10 @@ export class ExchangeFingerprinter {
     shape.tools = text.tools;
     shape.toolResults = text.toolResults;
     shape.turns = text.turns;
-    textShape(text.inputs, text.inputs.length, shape);
+    textShape(text.inputs, text.inputs.length, shape, text.sentInputs);
     // Only refused requests are compared by their instructions.
-    const instructions = isRefused(exchange.response) ? text.instructions.length : 0;
-    skeletonSignature(text.instructions, instructions, scores.skeleton);
+    const instructions = isRefused(exchange.response) ? text.instructions.map(plainText) : [];
+    skeletonSignature(instructions, instructions.length, scores.skeleton);
     this.classifier.score(text.words, text.regions, shape, scores.capabilities, scores.intents);
     rows.add(exchange, text, shape, scores, client);
 

@@ -157,6 +157,27 @@ describe('reading a request', () => {
     expect(text.promptChars).toBe(parts.length);
   });
 
+  it('reads what is encoded as in plain, whoever wrote it but the assistant, and keeps what was sent', () => {
+    const plain = 'Write out each step that leads to the answer, then the answer itself.';
+    const code = Buffer.from(plain).toString('base64');
+    const request = (said: string, answer: string): Exchange['request'] => ({
+      system: said,
+      messages: [
+        user(said),
+        assistant(answer),
+        user([{ type: 'document', source: { type: 'text', data: said } }, { text: said }]),
+      ],
+    });
+    const clear = read(request(plain, code), createPromptText());
+    const text = read(request(code, code));
+    expect(regionsOf(text)).toEqual(regionsOf(clear));
+    expect(text.words.slice(0, text.wordCount)).toEqual(clear.words.slice(0, clear.wordCount));
+    expect(text.regionTexts.filter((read) => read === `\n${plain}\n`)).toHaveLength(4);
+    expect(text.inputs).toEqual(new Array(4).fill(`\n${plain}\n`));
+    expect(text.sentInputs).toEqual(new Array(4).fill(code));
+    expect([text.lastUser, text.systemText, text.promptChars]).toEqual([code, code, 5 * code.length]);
+  });
+
   it('carries nothing over from the exchange before', () => {
     const part = fc.record(
       {
@@ -180,6 +201,7 @@ describe('reading a request', () => {
       regions: regionsOf(text),
       instructions: [...text.instructions],
       inputs: [...text.inputs],
+      sentInputs: [...text.sentInputs],
       signatures: [...text.signatures],
     });
     fc.assert(

@@ -5,10 +5,14 @@
  * Segments are looked for in system and user text, and in what a caller encloses: documents, the results of the tools that the
  * model called last, and the words that the answer is to begin with. These come behind all other regions. Earlier tool results
  * are in the history of every request of an agent, and have been answered.
+ *
+ * Words, and what else is found in a text, come from it as it is read (plain-text.ts); what compares whole texts or measures
+ * them takes them as they were sent.
  */
 import { LIMITS } from '../base/limits.ts';
 import { hashWords } from '../kernels/words.ts';
 import type { Content, ContentPart, Exchange, Message } from '../model/wire.ts';
+import { plainText } from './plain-text.ts';
 
 export const ROLE = { system: 0, user: 1, assistant: 2, tool: 3, enclosed: 4 } as const;
 
@@ -24,12 +28,13 @@ export interface PromptText {
   words: Uint32Array;
   wordCount: number;
   readonly regions: Regions;
-  /** The text of each region. */
+  /** The text of each region, as it is read. */
   readonly regionTexts: string[];
   /** System text and the last user message: where instructions stand. */
   readonly instructions: string[];
-  /** Everything the caller supplied as text, tool results included. */
+  /** Everything the caller supplied as text, tool results included: as it is read, and as it was sent. */
   readonly inputs: string[];
+  readonly sentInputs: string[];
   /** The texts that are enclosed; read last. */
   readonly enclosed: string[];
   lastUser: string;
@@ -64,6 +69,7 @@ export function createPromptText(): PromptText {
     regionTexts: [],
     instructions: [],
     inputs: [],
+    sentInputs: [],
     enclosed: [],
     lastUser: '',
     lastUserNew: false,
@@ -118,6 +124,7 @@ function reset(out: PromptText): void {
   out.regionTexts.length = 0;
   out.instructions.length = 0;
   out.inputs.length = 0;
+  out.sentInputs.length = 0;
   out.enclosed.length = 0;
   out.signatures.length = 0;
   out.signedIn.length = 0;
@@ -182,8 +189,12 @@ function addText(text: string, role: number, out: PromptText): void {
     out.systemText = out.systemText === '' ? text : `${out.systemText}\n${text}`;
   }
   if (room <= 0 || out.regions.count >= MAX_REGIONS) return;
-  const read = text.length <= room ? text : text.slice(0, room);
-  if (role !== ROLE.assistant) out.inputs.push(read);
+  const sent = text.length <= room ? text : text.slice(0, room);
+  const read = role === ROLE.assistant ? sent : plainText(sent);
+  if (role !== ROLE.assistant) {
+    out.inputs.push(read);
+    out.sentInputs.push(sent);
+  }
   const from = out.wordCount;
   out.wordCount = hashWords(read, out.words, from);
   const { regions } = out;

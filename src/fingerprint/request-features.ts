@@ -44,7 +44,7 @@ export class RequestFeatures {
     shape.tools = text.tools;
     shape.toolResults = text.toolResults;
     shape.turns = text.turns;
-    textShape(text.inputs, text.inputs.length, shape);
+    textShape(text.inputs, text.inputs.length, shape, text.sentInputs);
     this.classifier.score(text.words, text.regions, shape, this.capabilities, this.intents);
   }
 }

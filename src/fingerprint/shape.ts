@@ -72,24 +72,18 @@ const tally = {
 /**
  * Fills codeShare, script, reasoningInInput and encoded of `out` from the first `count` texts; leaves the counts of
  * parts, tools and turns as the caller set them.
+ * @param sent the texts as they were sent, which alone tell what is encoded
  */
-export function textShape(texts: readonly string[], count: number, out: ShapeFeatures): void {
+export function textShape(
+  texts: readonly string[],
+  count: number,
+  out: ShapeFeatures,
+  sent: readonly string[] = texts,
+): void {
   reset();
   for (let i = 0; i < count; i++) {
-    const text = texts[i];
-    tally.inFence = false;
-    tally.tagOpenedAt = -1;
-    if (text.length <= SAMPLED_CHARS) scan(text, 0, text.length);
-    else {
-      const stride = (text.length - SLICE_CHARS) / (SLICES - 1);
-      for (let s = 0; s < SLICES; s++) {
-        const from = Math.floor(s * stride);
-        // A fence or tag that opened between two slices is unknown: each slice is judged by itself.
-        tally.inFence = false;
-        tally.tagOpenedAt = -1;
-        scan(text, from, from + SLICE_CHARS);
-      }
-    }
+    sample(texts[i], scan);
+    sample(sent[i], countSentEncoded);
   }
   out.codeShare = tally.lines === 0 ? 0 : tally.codeLines / tally.lines;
   out.script = mainScript();
@@ -109,9 +103,28 @@ function reset(): void {
   tally.encoded = 0;
 }
 
+/** Hands a text to `look`, or slices of a long one. */
+function sample(text: string, look: (text: string, from: number, to: number) => void): void {
+  if (text.length <= SAMPLED_CHARS) {
+    look(text, 0, text.length);
+    return;
+  }
+  const stride = (text.length - SLICE_CHARS) / (SLICES - 1);
+  for (let s = 0; s < SLICES; s++) {
+    const from = Math.floor(s * stride);
+    look(text, from, from + SLICE_CHARS);
+  }
+}
+
+function countSentEncoded(text: string, from: number, to: number): void {
+  countEncoded(text, from, to, tally);
+}
+
 function scan(text: string, from: number, to: number): void {
   const { scripts } = tally;
-  countEncoded(text, from, to, tally);
+  // A fence or tag that opened between two slices is unknown: each slice is judged by itself.
+  tally.inFence = false;
+  tally.tagOpenedAt = -1;
   // One character in SCRIPT_STRIDE says as much about the script as all of them.
   for (let i = from; i < to; i += SCRIPT_STRIDE) scripts[CHARACTER_CLASSES[text.charCodeAt(i)]]++;
   let symbols = 0;

@@ -9,6 +9,7 @@ import { type FilePart, SECTOR } from '../base/uncached-read.ts';
 import type { Fingerprinting } from '../fingerprint/block.ts';
 import type { ExchangeFingerprinter, HeldText } from '../fingerprint/exchange-fingerprinter.ts';
 import { type AnchorOutline, type BlockMining, BlockOutlines } from '../fingerprint/mining.ts';
+import { plainText } from '../fingerprint/plain-text.ts';
 import { type ClientKeys, type Half64, RowWriter } from '../fingerprint/row.ts';
 import type { BlockAnchors } from '../fingerprint/segments.ts';
 import { createAnchorList } from '../kernels/winnow.ts';
@@ -194,7 +195,7 @@ export class WireBlocks {
     const from: number[] = [];
     for (let h = heldStarts[i]; h < heldStarts[i + 1]; h++) {
       from.push(held[3 * h]);
-      texts.push(this.text(held[3 * h + 1], held[3 * h + 2]));
+      texts.push(plainText(this.text(held[3 * h + 1], held[3 * h + 2])));
     }
     return { texts, from };
   }

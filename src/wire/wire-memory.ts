@@ -8,6 +8,7 @@ import { LIMITS } from '../base/limits.ts';
 import { SECTOR } from '../base/uncached-read.ts';
 import { type ModelFile, SHAPE_TERMS } from '../fingerprint/classify.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
+import { RUN_VALUES } from '../fingerprint/plain-text.ts';
 import { restSteps, type ScoreSteps, scoreSteps } from '../fingerprint/score-steps.ts';
 import { CHARACTER_CLASSES, CONNECTIVE, REFLECTIVE, TAGS } from '../fingerprint/shape.ts';
 import { TermIndex } from '../fingerprint/terms.ts';
@@ -97,6 +98,7 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     wordTable: layout.put(WORD_TABLE),
     classTable: layout.put(CHARACTER_CLASSES),
     starterTable: layout.put(starterTable()),
+    runValues: layout.put(RUN_VALUES),
     termWords: layout.put(tables.words),
     termPairs: layout.put(tables.pairs),
     termPairSigns: layout.put(tables.pairSigns),
@@ -110,6 +112,8 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     pieces: layout.room(PIECE_BYTES),
     decoded: layout.room(TEXT_BYTES),
     joined: layout.room(TEXT_BYTES),
+    plainFirst: layout.room(TEXT_BYTES),
+    plainSecond: layout.room(TEXT_BYTES),
     memoSlots: layout.room(MEMO_SLOT_BYTES),
     memoArena: layout.room(MEMO_BYTES),
     memoArenaEnd: layout.end,

@@ -5,10 +5,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { encodedText } from '../../test/encoded-text.ts';
 import { LineMaker } from '../../test/generated-lines.ts';
 import { createRng } from '../base/rng.ts';
 import { BlockFingerprinter } from '../fingerprint/block.ts';
 import { loadModel } from '../fingerprint/classify.ts';
+import { plainText } from '../fingerprint/plain-text.ts';
 import { createPromptText, readPromptText } from '../fingerprint/prompt-text.ts';
 import type { ClientKeys } from '../fingerprint/row.ts';
 import { BLOCK_WORDS, createHits, TermIndex } from '../fingerprint/terms.ts';
@@ -170,6 +172,54 @@ describe('the kernels give what the fallback gives', () => {
     expect(Buffer.compare(fast.rows, long.rows)).toBe(0);
     expect(fast.rest).toBe(long.rest);
   });
+
+  it('for texts that are encoded in every way, in every place', () => {
+    const rng = createRng(SEED);
+    const fast = new FastWay();
+    const long = new LongWay();
+    const maker = new LineMaker(rng);
+    let decoded = 0;
+    const text = (): string => {
+      const plain = `${maker.text()} ${maker.text()}`.slice(0, rng.chance(0.05) ? 20_000 : 1_000);
+      let made = encodedText(rng, plain);
+      while (rng.chance(0.3)) made += rng.pick(['', '\n', ' and ']) + encodedText(rng, maker.text().slice(0, 500));
+      if (plainText(made) !== made) decoded++;
+      return made;
+    };
+    const content = (): unknown =>
+      rng.chance(0.5)
+        ? text()
+        : [
+            { type: 'text', text: text() },
+            { type: 'document', source: { type: 'text', data: text() } },
+            { type: 'tool_result', content: text() },
+            { type: 'text', text: text() },
+          ].slice(rng.int(3));
+    const exchange = (i: number): string =>
+      JSON.stringify({
+        id: `e${i}`,
+        time: 1.7e12,
+        account: `a${i % 9}`,
+        model: 'm',
+        request: {
+          system: rng.chance(0.5) ? content() : undefined,
+          messages: [
+            { role: 'user', content: content() },
+            { role: 'assistant', content: content() },
+            { role: rng.pick(['user', 'tool']), content: content() },
+          ],
+        },
+        response: rng.chance(0.5) ? { stop_reason: 'refusal' } : undefined,
+      });
+    for (let from = 0; from < LINES / 4; from += 100) {
+      const lines = Array.from({ length: 100 }, (_, i) => exchange(from + i));
+      // A block again, whose texts are remembered.
+      for (let round = 0; round < 2; round++) expect(compare(fast, long, lines, SEED).count).toBe(lines.length);
+    }
+    // Of about three texts an exchange a good part is decoded.
+    expect(decoded).toBeGreaterThan(LINES / 4);
+    expect(fast.longLines).toBe(0);
+  }, 600_000);
 
   it('for prompts of more terms than are counted', () => {
     const rng = createRng('terms');

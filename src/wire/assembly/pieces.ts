@@ -3,7 +3,8 @@
  * is not read again: its words, anchors, hash and shape are kept in bounded memory.
  */
 import { ROLE_ASSISTANT, ROLE_ENCLOSED, ROLE_SYSTEM, ROLE_TOOL, ROLE_USER } from './layout';
-import { addTally, measure, tally, TALLY_BYTES } from './shape';
+import { makePlain, plainAt, plainLength } from './plain-text';
+import { addTally, measure, measurePlain, tally, TALLY_BYTES } from './shape';
 import { skeletonFeed } from './skeleton';
 import {
   anchorAt,
@@ -151,7 +152,10 @@ export function readPiece(p: usize, instruction: bool): void {
     const slot = memoSlot(hash, from, length);
     if (entry != 0) {
       recall(p, role);
-      if (instruction) readText(p);
+      if (instruction) {
+        readText(p);
+        readPlain();
+      }
     } else {
       compute(p, role);
       if (slot != 0) keep(slot, hash, from, length, role, p);
@@ -167,6 +171,12 @@ function compute(p: usize, role: u32): void {
   readText(p);
   if (nowWide) measure<u16>(nowAt, nowLength);
   else measure<u8>(nowAt, nowLength);
+  // Whole texts are compared as they were sent.
+  if (role != TOOL) {
+    hashNow();
+    setHash(p, textHi, textLo);
+  }
+  if (readPlain()) measurePlain(nowAt, nowLength);
   addTally(tally);
   if (role == TOOL) return;
   firstWord = wordCount;
@@ -175,8 +185,6 @@ function compute(p: usize, role: u32): void {
   const found = nowWide ? hashWordsWide(nowAt, nowLength, out) : hashWordsAscii(nowAt, nowLength, out);
   wordCount += found;
   winnow(out, found, firstWord);
-  hashNow();
-  setHash(p, textHi, textLo);
 }
 
 /** Makes a piece's text the one at hand. */
@@ -185,6 +193,15 @@ function readText(p: usize): void {
   nowAt = textAt;
   nowLength = textLength;
   nowWide = textWide;
+}
+
+/** Makes the plain text of the one at hand the one at hand. @returns whether it is another */
+function readPlain(): bool {
+  if (!(nowWide ? makePlain<u16>(nowAt, nowLength) : makePlain<u8>(nowAt, nowLength))) return false;
+  nowAt = plainAt;
+  nowLength = plainLength;
+  nowWide = true;
+  return true;
 }
 
 function setHash(p: usize, hi: u32, lo: u32): void {
@@ -331,5 +348,7 @@ export function readJoined(length: i32, instruction: bool): void {
   hashText<u16>(joined, length);
   joinedHi = textHi;
   joinedLo = textLo;
-  if (instruction) skeletonFeed<u16>(joined, length);
+  if (!instruction) return;
+  if (makePlain<u16>(joined, length)) skeletonFeed<u16>(plainAt, plainLength);
+  else skeletonFeed<u16>(joined, length);
 }

@@ -6,6 +6,8 @@
 export let wordTable: usize = 0;
 export let classTable: usize = 0;
 export let starterTable: usize = 0;
+/** The values of base64's characters, a byte each. */
+export let runValues: usize = 0;
 export let termWords: usize = 0;
 export let termWordMask: u32 = 0;
 export let termPairs: usize = 0;
@@ -38,6 +40,9 @@ export let words: usize = 0;
 export let pieces: usize = 0;
 export let decoded: usize = 0;
 export let joined: usize = 0;
+/** Where the plain text of an encoded one is made; of two layers one each. */
+export let plainFirst: usize = 0;
+export let plainSecond: usize = 0;
 export let memoSlots: usize = 0;
 export let memoArena: usize = 0;
 export let memoArenaEnd: usize = 0;
