@@ -110,6 +110,11 @@ export type EndedCampaign = z.infer<typeof EndedCampaign>;
 
 export const Campaign = z.object({
   id: z.string(),
+  /**
+   * Present when every account belongs to one verified organisation. It hides nothing: the finding is for review, and the
+   * organisation is asked once.
+   */
+  kind: z.literal('organisation').optional(),
   confidence: share,
   severity: z.enum(SEVERITIES),
   accounts: z.array(z.string()),

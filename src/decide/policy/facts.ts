@@ -3,6 +3,7 @@
  * decisions that follow from them, so that these can be made again. Country, nationality and language are not here, and
  * may not be added: a policy cannot ask for what it is not given.
  */
+import type { Campaign } from '../../model/finding.ts';
 import {
   ACCOUNT_STATUSES,
   ACTIONS,
@@ -30,6 +31,8 @@ export interface CampaignFacts {
   /** False for an account in no campaign: the rest is then empty. */
   readonly found: boolean;
   readonly id: string;
+  /** `organisation` if all accounts are one verified organisation's; else empty. */
+  readonly kind: NonNullable<Campaign['kind']> | '';
   readonly confidence: number;
   readonly severity: string;
   readonly accounts: number;
@@ -116,6 +119,7 @@ const scores = (names: readonly string[]) => recordOf(Object.fromEntries(names.m
 const CAMPAIGN = recordOf({
   found: BOOL,
   id: STRING,
+  kind: oneOfType(['', 'organisation']),
   confidence: NUMBER,
   severity: oneOfType(['', ...SEVERITIES]),
   accounts: NUMBER,
@@ -197,6 +201,7 @@ export const REQUEST_VARIABLES: FieldTypes = {
 export const NO_CAMPAIGN: CampaignFacts = {
   found: false,
   id: '',
+  kind: '',
   confidence: 0,
   severity: '',
   accounts: 0,

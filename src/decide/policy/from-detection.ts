@@ -23,6 +23,7 @@ export type RecordFacts = Pick<AccountRecord, 'created' | 'program' | 'verificat
 
 /** The grounds of a campaign's action that counterfactuals change. */
 export interface CampaignGrounds {
+  readonly kind?: CampaignFinding['kind'];
   /** 0..1 */
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
@@ -37,6 +38,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
   return {
     found: true,
     id: finding.id,
+    kind: finding.kind ?? '',
     confidence,
     severity: finding.severity,
     accounts: members.length,

@@ -36,7 +36,7 @@ export function explainDismissed(
   inCampaign: Uint8Array,
 ): LeftAlone[] {
   return [
-    ...organisations(population),
+    ...organisations(population, inCampaign),
     ...authorised(population),
     ...routers(population, inCampaign),
     ...popularPrompts(population, inCampaign),
@@ -45,7 +45,8 @@ export function explainDismissed(
   ];
 }
 
-function organisations(population: Population): LeftAlone[] {
+/** Verified organisations none of whose accounts is in a campaign. */
+function organisations(population: Population, inCampaign: Uint8Array): LeftAlone[] {
   const { units } = population.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
@@ -55,7 +56,7 @@ function organisations(population: Population): LeftAlone[] {
     else members.set(population.parties.of[i], [i]);
   }
   return [...members.values()]
-    .filter((list) => list.length >= minOrganisation)
+    .filter((list) => list.length >= minOrganisation && list.every((i) => inCampaign[i] === 0))
     .sort((a, b) => b.length - a.length)
     .slice(0, maxPerKind)
     .map((list, k) => ({
