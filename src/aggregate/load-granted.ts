@@ -7,7 +7,10 @@ import type { DetectInput, UngrantedTraffic, Units } from './detect-input.ts';
 import { beyondGrants, grantsByDomain, isCovered, type ModelUse } from './grants.ts';
 
 /** Units whose exchanges lie within their grants, and what the grants of a business leave open of its accounts' (grants.ts). */
-export async function loadGranted(source: DetectSource, units: Units): Promise<Pick<DetectInput, 'authorised' | 'ungranted'>> {
+export async function loadGranted(
+  source: DetectSource,
+  units: Units,
+): Promise<Pick<DetectInput, 'authorised' | 'ungranted'>> {
   const authorised = new Set<number>();
   const ungranted = new Map<number, UngrantedTraffic>();
   const { record } = units;

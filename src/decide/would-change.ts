@@ -20,8 +20,7 @@ export function whatWouldChange(
   actionOn: (grounds: CampaignGrounds) => Action,
 ): Counterfactual[] {
   const outcomeOn = (rows: readonly Evidence[], shown = open) => {
-    const confidence =
-      kind === 'organisation' ? organisationConfidence(rows) : groupConfidence(rows, shown).confidence;
+    const confidence = kind === 'organisation' ? organisationConfidence(rows) : groupConfidence(rows, shown).confidence;
     return { confidence, action: actionOn({ confidence, evidence: rows, open: shown }) };
   };
   const now = outcomeOn(evidence);

@@ -34,7 +34,11 @@ export function describeOrganisation(population: Population, organisation: Harve
     }),
   );
   return {
-    ...describeMembers(population, { ...organisation, evidence: withScope(organisation) }, { members, ties: [], ordinal: 0 }),
+    ...describeMembers(
+      population,
+      { ...organisation, evidence: withScope(organisation) },
+      { members, ties: [], ordinal: 0 },
+    ),
     kind: 'organisation',
     contacts: [units.account[contact]],
   };

@@ -42,7 +42,9 @@ describe('a harvest inside one verified organisation', () => {
     expect([...finding.accounts].sort()).toEqual(Array.from({ length: SIZE }, (_, k) => `seat-${k}`).sort());
     expect(new Set(finding.evidence.map(({ kind }) => kind))).toEqual(new Set(['content']));
     expect(finding.members.filter(({ askedThrough }) => askedThrough === 'seat-19')).toHaveLength(SIZE - 1);
-    expect(finding.members.every(({ byContent, byRelation, inTheOpen }) => byContent && !byRelation && inTheOpen)).toBe(true);
+    expect(finding.members.every(({ byContent, byRelation, inTheOpen }) => byContent && !byRelation && inTheOpen)).toBe(
+      true,
+    );
     const [intent] = finding.evidence;
     expect(intent.summary).toContain('20 of the organisation');
     expect(intent.detail).toMatchObject({ organisation_accounts: SIZE });
@@ -79,14 +81,25 @@ describe('a harvest inside one verified organisation', () => {
   });
 
   it('needs several accounts, a share of the firm’s traffic and many different messages', () => {
-    const busy = (n: number) => firm((k) => (k < n ? HARVEST_TRAFFIC : {}), (k) => (k < n ? { exchanges: 2_000 } : {}));
+    const busy = (n: number) =>
+      firm(
+        (k) => (k < n ? HARVEST_TRAFFIC : {}),
+        (k) => (k < n ? { exchanges: 2_000 } : {}),
+      );
     expect(found(busy(5))).toHaveLength(1);
     expect(found(busy(4))).toEqual([]);
     // 15 of 20 accounts send 1,500 messages, 9 send 900.
     expect(found(some(15))).toHaveLength(1);
     expect(found(some(9))).toEqual([]);
     // The others send so much that the harvest is a tenth of all.
-    expect(found(firm((k) => (k < 15 ? HARVEST_TRAFFIC : {}), (k) => (k < 15 ? {} : { exchanges: 3_000 })))).toEqual([]);
+    expect(
+      found(
+        firm(
+          (k) => (k < 15 ? HARVEST_TRAFFIC : {}),
+          (k) => (k < 15 ? {} : { exchanges: 3_000 }),
+        ),
+      ),
+    ).toEqual([]);
     // The same suite of 30 messages in each account, again and again.
     expect(found(harvesting({ unique: 0.3 }))).toEqual([]);
   });
@@ -150,7 +163,8 @@ describe('a harvest inside one verified organisation', () => {
   it('is excused by a grant for exactly what the grant names', () => {
     const granted = (exchanges: number, share: number) => {
       const given = harvesting();
-      for (const i of given.seats) given.builder.beyondGrant(i, exchanges, { reasoning_elicitation: share, answer: 1 - share });
+      for (const i of given.seats)
+        given.builder.beyondGrant(i, exchanges, { reasoning_elicitation: share, answer: 1 - share });
       return found(given);
     };
     expect(granted(0, 0)).toEqual([]);
@@ -158,6 +172,14 @@ describe('a harvest inside one verified organisation', () => {
     expect(granted(90, 0.9)).toHaveLength(1);
     // What the grant leaves open is too little.
     expect(granted(10, 0.9)).toEqual([]);
+    const whole = harvesting();
+    for (const i of whole.seats) whole.builder.beyondGrant(i, 0);
+    const [cleared] = detect(whole.builder.build(), { seed: 'test' }).dismissed.filter(
+      ({ reason }) => reason === 'organisation',
+    );
+    expect(cleared.why[1]).toBe(
+      '20 of them send what a distillation grant of the organisation names, and hardly anything else.',
+    );
     const each = harvesting();
     for (const i of each.seats) each.builder.grant(i);
     expect(found(each)).toEqual([]);

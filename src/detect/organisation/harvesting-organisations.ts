@@ -132,12 +132,7 @@ interface Seat {
  * @param everyday intents that count only with finished reasoning
  * @param longest output tokens from which answers are long
  */
-function harvestOf(
-  population: Population,
-  unit: number,
-  everyday: readonly Intent[],
-  longest: number,
-): Seat | null {
+function harvestOf(population: Population, unit: number, everyday: readonly Intent[], longest: number): Seat | null {
   const { authorised, ungranted, unitShapes } = population.input;
   if (authorised.has(unit)) return null;
   const slice = trafficSlice(population, [unit]);

@@ -26,7 +26,8 @@ export const ORGANISATION_PARAMETERS = {
     effect: 'Higher: harvests of short reasoning are missed; fewer products with such a prompt are shown.',
   }),
   minPurpose: parameter(0.4, 'strength 0..1', [0, 1], {
-    meaning: 'Strength of the evidence of what the output is for, of each account by itself and of all of them together, at least; and of long answers to requests of one form, where the output is for what firms do every day.',
+    meaning:
+      'Strength of the evidence of what the output is for, of each account by itself and of all of them together, at least; and of long answers to requests of one form, where the output is for what firms do every day.',
     basis: 'What the rule of two calls real strength.',
     effect: 'Higher: accounts that mix in ordinary requests are missed; fewer findings.',
   }),
