@@ -10,6 +10,7 @@ import { valuesOf } from '../model/parameter.ts';
 import {
   type Action,
   actionRank,
+  type CampaignKind,
   CONTENT_FAMILIES,
   type ContentFamily,
   type Family,
@@ -62,7 +63,7 @@ export interface CampaignGuard {
   /** Share of the members that are openly linked to one another, 0..1. */
   readonly together_share: number;
   /** `organisation` if all members are one verified organisation's; else empty. */
-  readonly kind?: string;
+  readonly kind?: CampaignKind | '';
 }
 
 /** What the rule of two asks of an account: how it is tied to its campaign. */

@@ -3,12 +3,13 @@
  * decisions that follow from them, so that these can be made again. Country, nationality and language are not here, and
  * may not be added: a policy cannot ask for what it is not given.
  */
-import type { Campaign } from '../../model/finding.ts';
 import {
   ACCOUNT_STATUSES,
   ACTIONS,
   type Action,
+  CAMPAIGN_KINDS,
   CAPABILITIES,
+  type CampaignKind,
   type Capability,
   CONTENT_FAMILIES,
   type Family,
@@ -32,7 +33,7 @@ export interface CampaignFacts {
   readonly found: boolean;
   readonly id: string;
   /** `organisation` if all accounts are one verified organisation's; else empty. */
-  readonly kind: NonNullable<Campaign['kind']> | '';
+  readonly kind: CampaignKind | '';
   readonly confidence: number;
   readonly severity: string;
   readonly accounts: number;
@@ -119,7 +120,7 @@ const scores = (names: readonly string[]) => recordOf(Object.fromEntries(names.m
 const CAMPAIGN = recordOf({
   found: BOOL,
   id: STRING,
-  kind: oneOfType(['', 'organisation']),
+  kind: oneOfType(['', ...CAMPAIGN_KINDS]),
   confidence: NUMBER,
   severity: oneOfType(['', ...SEVERITIES]),
   accounts: NUMBER,

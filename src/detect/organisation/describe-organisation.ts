@@ -13,7 +13,7 @@ const { contentMemberRisk, untiedMemberRisk } = valuesOf(DESCRIPTION_PARAMETERS)
 
 /** Describes a verified organisation whose accounts harvest. Its members are those accounts. */
 export function describeOrganisation(population: Population, organisation: HarvestingOrganisation): CampaignFinding {
-  const { group, strengths, verdict } = organisation;
+  const { group, seats, verdict } = organisation;
   const { units } = population.input;
   const contact = contactOf(population, group.members);
   const members = group.members.map(
@@ -23,12 +23,12 @@ export function describeOrganisation(population: Population, organisation: Harve
       risk: Number((verdict.confidence * Math.min(1, contentMemberRisk + untiedMemberRisk)).toFixed(4)),
       byContent: true,
       byRelation: false,
-      contentShare: Number(strengths[k].toFixed(4)),
+      contentShare: Number(seats[k].share.toFixed(4)),
       inTheOpen: true,
       ...(i === contact ? {} : { askedThrough: units.account[contact] }),
       exchanges: units.exchanges[i],
       reasons: [
-        `most of its ${grouped(units.exchanges[i])} exchanges ask for training data`,
+        `about ${percentText(seats[k].share)} of its ${grouped(seats[k].exchanges)} exchanges${seats[k].exchanges < units.exchanges[i] ? ' beyond the grant' : ''} ask for training data`,
         'belongs to one verified organisation with the other accounts, which is asked once',
       ],
     }),

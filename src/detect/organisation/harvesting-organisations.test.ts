@@ -45,6 +45,7 @@ describe('a harvest inside one verified organisation', () => {
     expect(finding.members.every(({ byContent, byRelation, inTheOpen }) => byContent && !byRelation && inTheOpen)).toBe(
       true,
     );
+    expect(finding.members[0]?.reasons[0]).toBe('about 95% of its 100 exchanges ask for training data');
     const [intent] = finding.evidence;
     expect(intent.summary).toContain('20 of the organisation');
     expect(intent.detail).toMatchObject({ organisation_accounts: SIZE });
@@ -125,6 +126,10 @@ describe('a harvest inside one verified organisation', () => {
 
   it('is a verdict on reasoning that is brought along', () => {
     expect(found(harvesting({ ...UNSHAPED, intents: { grading: 0.95 }, traced: 0.9 }))).toHaveLength(1);
+    // The same requests ask for the reasoning behind the verdict, in a few words.
+    const both = { grading: 0.95, reasoning_elicitation: 0.8, data_cleaning: 0.5 };
+    expect(found(harvesting({ outputTokens: 100, spread: 0.9, intents: both, traced: 0.9 }))).toHaveLength(1);
+    expect(found(harvesting({ outputTokens: 100, spread: 0.9, intents: both }))).toEqual([]);
   });
 
   it('is made or cleaned data only in the shape of a harvest', () => {
@@ -169,7 +174,8 @@ describe('a harvest inside one verified organisation', () => {
     };
     expect(granted(0, 0)).toEqual([]);
     expect(granted(90, 0.02)).toEqual([]);
-    expect(granted(90, 0.9)).toHaveLength(1);
+    const [beyond] = granted(90, 0.9);
+    expect(beyond.members[0]?.reasons[0]).toBe('about 90% of its 90 exchanges beyond the grant ask for training data');
     // What the grant leaves open is too little.
     expect(granted(10, 0.9)).toEqual([]);
     const whole = harvesting();

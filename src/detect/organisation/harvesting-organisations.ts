@@ -35,8 +35,8 @@ const EVERYDAY: readonly Intent[] = [...VERDICTS, 'data_generation', 'data_clean
 export interface HarvestingOrganisation extends TestedGroup {
   /** All its verified accounts, also those that do not harvest. */
   readonly accounts: number;
-  /** Strength 0..1 of the purpose of each member of the group, in their order. */
-  readonly strengths: readonly number[];
+  /** What each member of the group sends, in their order. */
+  readonly seats: readonly Seat[];
   /** Share of the organisation's exchanges that the members send for training data. */
   readonly trafficShare: number;
   /** Different messages among these, estimated. */
@@ -95,7 +95,7 @@ function tested(
     open,
     verdict: { confidence, contributions: [], heldBy: null },
     accounts: accounts.length,
-    strengths: seats.map(({ strength }) => strength),
+    seats,
     trafficShare,
     messages,
   };
@@ -119,10 +119,14 @@ function organisationsOf({ parties }: Population): number[][] {
   return [...accounts.values()];
 }
 
+/** An account that lives by requests for training data. */
 interface Seat {
   readonly unit: number;
-  readonly strength: number;
-  /** Exchanges that are for training data, as far as the strength says so. */
+  /** Exchanges that no grant names. */
+  readonly exchanges: number;
+  /** Share of them that ask for training data, by the mean of their scores. */
+  readonly share: number;
+  /** How many of them are for training data, as far as the strength of that share says so. */
   readonly harvested: number;
 }
 
@@ -142,13 +146,13 @@ function harvestOf(population: Population, unit: number, everyday: readonly Inte
   const intents = open === undefined ? slice.intents : open.intents.map((sum) => sum / exchanges);
   // A log without token counts knows nothing of lengths.
   const short = slice.outputTokens > 0 && slice.outputTokens < longest;
-  const mass = purposeOfOneFirm(
+  const share = purposeOfOneFirm(
     intents,
     short ? [...everyday, 'reasoning_elicitation'] : everyday,
     unitShapes.traced[unit] / slice.exchanges,
   );
-  const strength = purposeBeyondUsual(mass, slice, population.baseline);
-  return strength < minPurpose ? null : { unit, strength, harvested: exchanges * strength };
+  const strength = purposeBeyondUsual(share, slice, population.baseline);
+  return strength < minPurpose ? null : { unit, exchanges, share, harvested: exchanges * strength };
 }
 
 /**
@@ -165,7 +169,9 @@ function purposeOfOneFirm(intents: Float64Array, everyday: readonly Intent[], tr
     if (everyday.includes(name)) usual += intents[k];
     else if (k !== ANSWER) most = Math.max(most, intents[k]);
   });
-  return Math.max(most, harvestIntent(intents) - Math.max(0, usual - traced));
+  const harvest = harvestIntent(intents);
+  // One request may ask for a verdict and for the reasoning, and counts once.
+  return Math.max(most, harvest - Math.max(0, Math.min(usual, harvest) - traced));
 }
 
 /**

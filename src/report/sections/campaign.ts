@@ -49,7 +49,7 @@ ${
 
 function head(campaign: Campaign, anchor: string): Html {
   return html`<div class="card-head"><div>
-<p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span></p>
+<p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span>${campaign.kind === 'organisation' ? html` <span class="muted">One verified organisation</span>` : null}</p>
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
 </div>
