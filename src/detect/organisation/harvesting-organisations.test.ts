@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, honest, InputBuilder, type Traffic, type UnitSpec } from '../../../test/detect-input.ts';
+import { evidenceRow } from '../../../test/detection-fixture.ts';
 import { createRng } from '../../base/rng.ts';
 import { decide } from '../../decide/decide.ts';
 import { defaultPolicy } from '../../decide/policy/default-policy.ts';
 import { detect } from '../detect.ts';
+import { HIDDEN } from '../group/openness.ts';
+import { createPopulation } from '../population.ts';
+import { harvestingOrganisations } from './harvesting-organisations.ts';
 
 const SIZE = 20;
 const staff = { emailDomain: 'firm', verification: 'business', payment: ['firm-card'] } as const;
@@ -189,5 +193,23 @@ describe('a harvest inside one verified organisation', () => {
     const each = harvesting();
     for (const i of each.seats) each.builder.grant(i);
     expect(found(each)).toEqual([]);
+  });
+
+  it('leaves out accounts in a campaign, and evidence that one firm shows in the open', () => {
+    const population = createPopulation(harvesting().builder.build());
+    const families = ['payment', 'intent', 'replay', 'segment', 'harvest_shape'] as const;
+    const evidence = families.map((family) => evidenceRow(family));
+    const verdict = { confidence: 1, contributions: [], heldBy: null };
+    const among = (taken: number) =>
+      harvestingOrganisations(
+        population,
+        Uint8Array.from({ length: population.input.units.count }, (_, i) => (i >= 300 && i < 300 + taken ? 1 : 0)),
+        (group) => ({ group, evidence, open: HIDDEN, verdict }),
+      );
+    const [whole] = among(0);
+    expect(whole.group.members).toHaveLength(SIZE);
+    expect(whole.evidence.map(({ family }) => family)).toEqual(['intent', 'harvest_shape']);
+    expect(among(2)[0]?.group.members).toHaveLength(SIZE - 2);
+    expect(among(SIZE)).toEqual([]);
   });
 });
