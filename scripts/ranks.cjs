@@ -20,6 +20,6 @@ exports.RANKS = [
 /** Ranks inside a folder, lowest first. What lies in the folder itself is above its rooms. */
 exports.ROOMS = [
   ['src/store', [['exchanges'], ['records'], ['directory', 'servers']]],
-  ['src/detect', [['parameters'], ['population'], ['group'], ['evidence', 'campaign'], ['text']]],
+  ['src/detect', [['parameters'], ['population'], ['group'], ['evidence', 'campaign'], ['text', 'organisation']]],
   ['src/cli', [['terminal'], ['analyze', 'serve', 'upkeep']]],
 ];

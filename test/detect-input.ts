@@ -13,6 +13,7 @@ import type {
   Replays,
   Shapes,
   Software,
+  UngrantedTraffic,
 } from '../src/aggregate/detect-input.ts';
 import { DAY, HOUR, MINUTE } from '../src/base/clock.ts';
 import type { Rng } from '../src/base/rng.ts';
@@ -125,6 +126,7 @@ export class InputBuilder {
   private readonly adoptions: Adoption[] = [];
   private readonly replays: [number, number, number][] = [];
   private readonly granted = new Set<number>();
+  private readonly ungranted = new Map<number, UngrantedTraffic>();
 
   unit(spec: UnitSpec = {}): number {
     return this.units.push(spec) - 1;
@@ -196,6 +198,12 @@ export class InputBuilder {
 
   grant(unit: number): this {
     this.granted.add(unit);
+    return this;
+  }
+
+  /** Says that the unit's business holds a grant, and what of the unit's traffic it does not name. */
+  beyondGrant(unit: number, exchanges: number, intents: Scores<Intent> = {}): this {
+    this.ungranted.set(unit, { exchanges, intents: Float64Array.from(INTENTS, (name) => exchanges * (intents[name] ?? 0)) });
     return this;
   }
 
@@ -273,6 +281,7 @@ export class InputBuilder {
       unitShapes: shapes(units.map(complete), exchanges),
       anchorShapes: this.buildAnchorShapes(),
       authorised: this.granted,
+      ungranted: this.ungranted,
       window: units.length === 0 ? null : { from: Math.min(...first), to: Math.max(...last) },
     };
   }

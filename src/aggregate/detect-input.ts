@@ -199,6 +199,13 @@ export interface Replays {
   readonly count: Float64Array;
 }
 
+/** The part of an account's traffic that no grant of its business names. */
+export interface UngrantedTraffic {
+  readonly exchanges: number;
+  /** Sums over these exchanges, INTENTS.length. */
+  readonly intents: Float64Array;
+}
+
 /** Everything that detection reads, in columns over units. */
 export interface DetectInput {
   readonly units: Units;
@@ -229,6 +236,8 @@ export interface DetectInput {
   readonly anchorShapes: Shapes;
   /** Units whose traffic a distillation grant covers. */
   readonly authorised: ReadonlySet<number>;
+  /** By unit, for verified accounts under a mail domain where one of them holds a grant: what the grants leave open. */
+  readonly ungranted: ReadonlyMap<number, UngrantedTraffic>;
   readonly window: { readonly from: number; readonly to: number } | null;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { blankRecord } from '../../test/blank-record.ts';
 import type { Grant } from '../model/wire.ts';
-import { isCovered, type ModelUse } from './grants.ts';
+import { beyondGrants, grantsByDomain, isCovered, type ModelUse } from './grants.ts';
 
 const grant = (models: string[], from = 100, to = 200): Grant => ({ kind: 'distillation', models, from, to });
 const use = (model: string, exchanges: number, first = 110, last = 190): ModelUse => ({
@@ -37,5 +38,35 @@ describe('grants', () => {
   it('cover nobody without a grant or without traffic', () => {
     expect(isCovered([], [use('m', 1)])).toBe(false);
     expect(isCovered([grant(['m'])], [])).toBe(false);
+  });
+
+  it('leave open what they do not name, with what it asked for', () => {
+    const asked = (model: string, exchanges: number) => ({ ...use(model, exchanges), intents: [exchanges, 2 * exchanges] });
+    const { exchanges, intents } = beyondGrants([grant(['m'])], [asked('m', 50), asked('other', 10), asked('third', 5)]);
+    expect(exchanges).toBe(15);
+    expect([...intents.subarray(0, 3)]).toEqual([15, 30, 0]);
+    expect(beyondGrants([], [asked('m', 50)]).exchanges).toBe(50);
+  });
+
+  it('leave nothing open of an account that strays once in a while', () => {
+    expect(beyondGrants([grant(['m'])], [use('m', 1_000), use('other', 5)]).exchanges).toBe(0);
+  });
+
+  it('of verified accounts stand for a mail domain, and of others for none', () => {
+    const record = (emailDomain: string | null, verification: 'business' | 'email', grants: Grant[]) => ({
+      ...blankRecord('a', 0),
+      emailDomain,
+      verification,
+      grants,
+    });
+    const byDomain = grantsByDomain([
+      record('firm', 'business', [grant(['m'])]),
+      record('firm', 'business', []),
+      record('firm', 'business', [grant(['n'])]),
+      record('other', 'email', [grant(['m'])]),
+      record(null, 'business', [grant(['m'])]),
+      null,
+    ]);
+    expect([...byDomain]).toEqual([['firm', [grant(['m']), grant(['n'])]]]);
   });
 });

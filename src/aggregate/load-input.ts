@@ -13,11 +13,11 @@ import { type DetectSource, type Index, numbersOf } from './columns.ts';
 import { AnchorCount } from './count/anchor-count.ts';
 import { ROW_LAYOUT, rowSql } from './count/row.ts';
 import type { Daily, DetectInput, Units } from './detect-input.ts';
-import { isCovered, type ModelUse } from './grants.ts';
 import { loadAdoptions } from './load-adoptions.ts';
 import { loadAttempts } from './load-attempts.ts';
 import { loadBehaviour } from './load-behaviour.ts';
 import { loadFrames } from './load-frames.ts';
+import { loadGranted } from './load-granted.ts';
 import { loadHolders, loadNetworks, mostHolders } from './load-network.ts';
 import { loadOutlines } from './load-outlines.ts';
 import { loadSignatures } from './load-replays.ts';
@@ -126,7 +126,7 @@ async function load(
   return {
     units,
     ...loaded,
-    authorised: await loadAuthorised(source, units),
+    ...(await loadGranted(source, units)),
     window: windowOf(units),
   };
 }
@@ -221,40 +221,6 @@ async function loadDaily(source: DetectSource, unitSql: string, at: Index): Prom
     systems: columns.systems as Float64Array,
     hours: columns.hours as Uint32Array,
   };
-}
-
-/** Units whose exchanges lie within their grants (grants.ts). */
-async function loadAuthorised(source: DetectSource, units: Units): Promise<Set<number>> {
-  const granted = new Map<string, number>();
-  for (let i = 0; i < units.count; i++) if ((units.record[i]?.grants.length ?? 0) > 0) granted.set(units.account[i], i);
-  const authorised = new Set<number>();
-  if (granted.size === 0) return authorised;
-  const keys = [...granted.keys()].map((account) => `toUInt64('${hash64BigInt(account)}')`);
-  const rows = await source.exchanges.rows<{
-    account: string;
-    model: string;
-    n: string;
-    first: string;
-    last: string;
-  }>(
-    `SELECT toString(e.account) AS account, m.name AS model, toString(count()) AS n, toString(min(e.time)) AS first, toString(max(e.time)) AS last
-     FROM exchanges AS e LEFT JOIN (SELECT hash, any(name) AS name FROM names WHERE kind = 'model' GROUP BY hash) AS m ON m.hash = e.model
-     WHERE e.account IN (${keys.join(',')}) GROUP BY e.account, m.name`,
-  );
-  for (const [account, i] of granted) {
-    const key = String(hash64BigInt(account));
-    const uses: ModelUse[] = rows
-      .filter((row) => row.account === key)
-      .map((row) => ({
-        account,
-        model: row.model,
-        exchanges: Number(row.n),
-        first: Number(row.first),
-        last: Number(row.last),
-      }));
-    if (isCovered(units.record[i]?.grants ?? [], uses)) authorised.add(i);
-  }
-  return authorised;
 }
 
 function windowOf(units: Units): { from: number; to: number } | null {

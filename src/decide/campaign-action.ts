@@ -78,11 +78,15 @@ function reasonFor(
     case 'verify':
       return `Ask the accounts to verify: ${whyNoMore(facts, unsure, nearTie)} (${at}).`;
     case 'review':
+      if (facts.kind === 'organisation') return `${OPEN_HARVEST} (${at}).`;
       return `A person should look before anything is done (${at}).`;
     default:
       return unsure ? `Below the line for review (${at}).` : `The policy asks for no more than ${action} (${at}).`;
   }
 }
+
+const OPEN_HARVEST =
+  'All accounts belong to one verified organisation, which hides nothing, and no grant of authorised distillation covers what they ask for. A person should ask it what the output is for and whether a grant is due; nothing is asked of single accounts';
 
 function whyNoMore(facts: CampaignFacts, unsure: boolean, nearTie: boolean): string {
   if (!facts.some_tied) return 'the group is tied and no single account of it is, which allows no more than verification';

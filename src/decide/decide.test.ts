@@ -134,6 +134,19 @@ describe('the reason for the action of a campaign', () => {
     expect(decideCampaign(campaignFound({ tied: ['a'] })).action_reason).not.toContain('organisation');
   });
 
+  it('says of one verified organisation that it hides nothing and what to ask it, and does no more under any policy', () => {
+    const organisation: CampaignFinding = {
+      ...campaignFound({ families: ['payment', 'intent'], tied: ['a', 'b'], confidence: 0.69 }),
+      kind: 'organisation',
+      contacts: ['a'],
+    };
+    const { kind, action, action_reason } = decideCampaign(organisation);
+    expect({ kind, action }).toEqual({ kind: 'organisation', action: 'review' });
+    expect(action_reason).toMatch(/hides nothing.* whether a grant is due.* ask it once, through a\.$/);
+    const suspendAll = policyOf({ when: 'true', action: 'suspend', approvals: 0 });
+    expect(decideCampaign(organisation, suspendAll).action).toBe('review');
+  });
+
   const reason = (given: Parameters<typeof campaignFound>[0], policy?: Policy) =>
     decideCampaign(campaignFound(given), policy).action_reason;
   const strong = { families: ['payment', 'network', 'segment', 'intent'], tied: ['a'] } as const;

@@ -50,6 +50,17 @@ describe('the rule of two', () => {
     expect(strongestAllowed(campaign([family('payment', 0.39), family('segment', 1)]), TIED)).toBe('verify');
   });
 
+  it('allows no more than a review of one verified organisation, whatever the evidence', () => {
+    fc.assert(
+      fc.property(anyStrengths, share, (families, together_share) => {
+        const organisation: CampaignGuard = { families, purpose: 1, together_share, kind: 'organisation' };
+        expect(strongestAllowed(organisation, TIED)).toBe('review');
+        expect(strongestAllowed(organisation, { ...TIED, asked_through: 'other' })).toBe('review');
+      }),
+    );
+    expect(holdOf({ families: [], purpose: 1, together_share: 0, kind: 'organisation' }, TIED)).toBe('one_organisation');
+  });
+
   it('limits nobody without evidence of what the output is for, however strong the shared text is', () => {
     const strong = campaign([family('payment', 1), family('segment', 1), family('harvest_shape', 1)]);
     expect(holdOf({ ...strong, purpose: 0.39 }, TIED)).toBe('no_purpose');

@@ -10,6 +10,7 @@ import { valuesOf } from '../model/parameter.ts';
 import {
   type Action,
   actionRank,
+  type CampaignKind,
   CONTENT_FAMILIES,
   type ContentFamily,
   type Family,
@@ -61,6 +62,8 @@ export interface CampaignGuard {
   readonly purpose: number;
   /** Share of the members that are openly linked to one another, 0..1. */
   readonly together_share: number;
+  /** `organisation` if all members are one verified organisation's; else empty. */
+  readonly kind?: CampaignKind | '';
 }
 
 /** What the rule of two asks of an account: how it is tied to its campaign. */
@@ -80,6 +83,7 @@ export interface AccountGuard {
 export type Hold =
   | 'no_campaign'
   | 'asked_through'
+  | 'one_organisation'
   | 'few_requests'
   | 'account_not_tied'
   | 'small_part'
@@ -91,6 +95,7 @@ export type Hold =
 export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   no_campaign: 'the account is in no campaign',
   asked_through: 'its organisation is asked once, through another account',
+  one_organisation: 'all accounts belong to one verified organisation, which is asked',
   few_requests: 'the account has sent too few requests to judge it by',
   account_not_tied: 'the account itself is tied by one kind of evidence only',
   small_part: 'only a small part of what the account sends carries the campaign’s text',
@@ -99,9 +104,13 @@ export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   in_the_open: 'the accounts are openly one organisation or event, which can be asked',
 };
 
+/** Holds under which a person reads the finding and nothing is asked of the account itself. */
+const REVIEW_ONLY: readonly Hold[] = ['asked_through', 'one_organisation', 'few_requests'];
+
 /** Says which condition of the rule of two holds `limit` back; null if none does. */
 export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | null {
   if (account.asked_through) return 'asked_through';
+  if (campaign.kind === 'organisation') return 'one_organisation';
   if (account.exchanges < MIN_REQUESTS) return 'few_requests';
   if (!account.by_content || !account.by_relation) return 'account_not_tied';
   if (!(account.content_share >= MIN_CONTENT_SHARE)) return 'small_part';
@@ -114,7 +123,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
 /** Gives the strongest action that a hold leaves. */
 export function allowedUnder(hold: Hold | null): Action {
   if (hold === null) return 'suspend';
-  return hold === 'asked_through' || hold === 'few_requests' ? 'review' : WITHOUT_APPROVAL;
+  return REVIEW_ONLY.includes(hold) ? 'review' : WITHOUT_APPROVAL;
 }
 
 /** Gives the strongest action that any policy may take against an account. */

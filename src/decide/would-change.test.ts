@@ -66,4 +66,15 @@ describe('what would change an action', () => {
       }),
     );
   });
+
+  it('judges one verified organisation by what its output is for, and by nothing else', () => {
+    const organisation = { ...campaignFound({ content: ['a'] }), kind: 'organisation' } as const;
+    const given = campaignFacts(organisation, 0);
+    const { account } = memberFacts(organisation.members[0] as MemberFinding, given, null, 0);
+    const decided = (grounds: CampaignGrounds) => policy.decide(onOtherGrounds(given, grounds), account).action;
+    const evidence = [row('intent', 0.9), row('harvest_shape', 0.9)];
+    expect(whatWouldChange({ kind: 'organisation', evidence, open: HIDDEN }, decided)).toEqual([
+      { if: 'without intent', without: ['intent'], confidence: 0, action: 'allow' },
+    ]);
+  });
 });

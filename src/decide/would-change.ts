@@ -4,6 +4,7 @@
  * computed with the confidence model and the policy that gave the action, not with a model of them.
  */
 import { groupConfidence } from '../detect/campaign/confidence.ts';
+import { organisationConfidence } from '../detect/campaign/organisation-confidence.ts';
 import type { Counterfactual, Evidence } from '../model/finding.ts';
 import { type Action, actionRank, type Family } from '../model/vocabulary.ts';
 import type { CampaignGrounds } from './policy/from-detection.ts';
@@ -15,11 +16,11 @@ import type { CampaignGrounds } from './policy/from-detection.ts';
  *   changes it; the set without which not even a review would be asked for; and what openness of all members would change
  */
 export function whatWouldChange(
-  { evidence, open }: Pick<CampaignGrounds, 'evidence' | 'open'>,
+  { kind, evidence, open }: Omit<CampaignGrounds, 'confidence'>,
   actionOn: (grounds: CampaignGrounds) => Action,
 ): Counterfactual[] {
   const outcomeOn = (rows: readonly Evidence[], shown = open) => {
-    const { confidence } = groupConfidence(rows, shown);
+    const confidence = kind === 'organisation' ? organisationConfidence(rows) : groupConfidence(rows, shown).confidence;
     return { confidence, action: actionOn({ confidence, evidence: rows, open: shown }) };
   };
   const now = outcomeOn(evidence);

@@ -212,13 +212,17 @@ describe('detect', () => {
   });
 
   it('leaves one verified organisation alone, whatever its accounts share', () => {
-    const { builder } = world();
-    plant(builder, {
-      record: (k) => ({ ...tied('planted')(k), emailDomain: 'office', verification: 'business' }),
-    });
-    const detection = run(builder);
-    expect(detection.campaigns).toEqual([]);
-    expect(detection.dismissed.map((row) => row.reason)).toContain('organisation');
+    const office = (traffic: Traffic) => {
+      const { builder } = world();
+      const record = (k: number) => ({ ...tied('planted')(k), emailDomain: 'office', verification: 'business' }) as const;
+      plant(builder, { record, traffic });
+      return run(builder);
+    };
+    const judges = office({ ...HARVEST_TRAFFIC, intents: { grading: 0.95 } });
+    expect(judges.campaigns).toEqual([]);
+    expect(judges.dismissed.map((row) => row.reason)).toContain('organisation');
+    // What it collects is another matter: as one unit, and for review.
+    expect(office(HARVEST_TRAFFIC).campaigns.map(({ kind }) => kind)).toEqual(['organisation']);
   });
 
   it('leaves accounts with a grant alone and says so', () => {

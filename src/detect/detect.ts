@@ -39,6 +39,8 @@ import { measureOpenness } from './group/openness.ts';
 import { refineGroup } from './group/refine.ts';
 import { splitGroup } from './group/split.ts';
 import { TriedSets } from './group/tried-sets.ts';
+import { describeOrganisation } from './organisation/describe-organisation.ts';
+import { harvestingOrganisations } from './organisation/harvesting-organisations.ts';
 import { ACCOUNT_RISK_PARAMETERS, DETECTION_PARAMETERS } from './parameters/campaign-acceptance.ts';
 import { type Baseline, meanHarvest } from './population/baseline.ts';
 import { creatingPopulation } from './population.ts';
@@ -112,18 +114,24 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
   });
   yield OVERLAPS_RESOLVED;
   const campaigns = resolved.flatMap((campaign) => separateOperators(population, campaign, test));
+  const inCampaign = new Uint8Array(input.units.count);
+  const mark = (groups: readonly TestedGroup[]) => {
+    for (const { group } of groups) for (const i of group.members) inCampaign[i] = 1;
+  };
+  mark(campaigns);
+  const organisations = harvestingOrganisations(population, inCampaign, test);
+  mark(organisations);
   const described: CampaignFinding[] = relate(
     population,
-    campaigns,
-    withOwnIds(
-      campaigns.map((t, k) => ({
+    [...campaigns, ...organisations],
+    withOwnIds([
+      ...campaigns.map((t, k) => ({
         ...describeCampaign(population, t, k),
         samplings: testSamplings(population, t.group.members, test),
       })),
-    ),
+      ...organisations.map((organisation) => describeOrganisation(population, organisation)),
+    ]),
   );
-  const inCampaign = new Uint8Array(input.units.count);
-  for (const { group } of campaigns) for (const i of group.members) inCampaign[i] = 1;
   const { texts, leftOut } = reviewTexts(population, tested, inCampaign);
   return {
     window: input.window,

@@ -5,7 +5,15 @@
 import { z } from 'zod';
 import { NamedShare } from './named-share.ts';
 import { TextUnderReview } from './text-under-review.ts';
-import { ACTIONS, CAPABILITIES, CONTENT_FAMILIES, INTENTS, RELATIONAL_FAMILIES, SEVERITIES } from './vocabulary.ts';
+import {
+  ACTIONS,
+  CAMPAIGN_KINDS,
+  CAPABILITIES,
+  CONTENT_FAMILIES,
+  INTENTS,
+  RELATIONAL_FAMILIES,
+  SEVERITIES,
+} from './vocabulary.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -110,6 +118,11 @@ export type EndedCampaign = z.infer<typeof EndedCampaign>;
 
 export const Campaign = z.object({
   id: z.string(),
+  /**
+   * `organisation` when every account belongs to one verified organisation. It hides nothing: the finding is for review, and
+   * the organisation is asked once. Absent when the accounts belong to several parties.
+   */
+  kind: z.enum(CAMPAIGN_KINDS).optional(),
   confidence: share,
   severity: z.enum(SEVERITIES),
   accounts: z.array(z.string()),

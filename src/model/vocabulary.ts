@@ -64,6 +64,10 @@ export function actionRank(action: Action): number {
   return ACTIONS.indexOf(action);
 }
 
+/** Kinds of campaigns beside the usual one, whose accounts belong to several parties. */
+export const CAMPAIGN_KINDS = ['organisation'] as const;
+export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
+
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

@@ -7,7 +7,9 @@ import {
   ACCOUNT_STATUSES,
   ACTIONS,
   type Action,
+  CAMPAIGN_KINDS,
   CAPABILITIES,
+  type CampaignKind,
   type Capability,
   CONTENT_FAMILIES,
   type Family,
@@ -39,6 +41,8 @@ export interface CampaignFacts {
   /** False for an account in no campaign: the rest is then empty. */
   readonly found: boolean;
   readonly id: string;
+  /** `organisation` if all accounts are one verified organisation's; else empty. */
+  readonly kind: CampaignKind | '';
   readonly confidence: number;
   readonly severity: string;
   readonly accounts: number;
@@ -136,6 +140,7 @@ const FAMILIES = listOf(
 const CAMPAIGN = recordOf({
   found: BOOL,
   id: STRING,
+  kind: oneOfType(['', ...CAMPAIGN_KINDS]),
   confidence: NUMBER,
   severity: oneOfType(['', ...SEVERITIES]),
   accounts: NUMBER,
@@ -210,6 +215,7 @@ export const REQUEST_VARIABLES: FieldTypes = {
 export const NO_CAMPAIGN: CampaignFacts = {
   found: false,
   id: '',
+  kind: '',
   confidence: 0,
   severity: '',
   accounts: 0,

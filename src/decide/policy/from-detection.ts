@@ -5,7 +5,7 @@ import type { CampaignFinding, MemberFinding, OtherFinding, Sampling } from '../
 import type { Openness } from '../../detect/group/openness.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
+import { type CampaignKind, type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { realFamilies } from '../rule-of-two.ts';
 import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN } from './facts.ts';
 
@@ -23,6 +23,7 @@ export type RecordFacts = Pick<AccountRecord, 'created' | 'program' | 'verificat
 
 /** The grounds of a campaign's action that counterfactuals change. */
 export interface CampaignGrounds {
+  readonly kind?: CampaignKind;
   /** 0..1 */
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
@@ -37,6 +38,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
   return {
     found: true,
     id: finding.id,
+    kind: finding.kind ?? '',
     confidence,
     severity: finding.severity,
     accounts: members.length,

@@ -33,7 +33,7 @@ const MADE_WITH: readonly Family[] = ['payment', 'network', 'client'];
 export interface GroupConfidence {
   /** 0..1 */
   readonly confidence: number;
-  /** Log odds each row added, in the order of the rows. */
+  /** Log odds each row added, in the order of the rows; empty if the confidence is no sum (organisation-confidence.ts). */
   readonly contributions: readonly number[];
   /** Which condition kept the confidence down, if one did. */
   readonly heldBy: 'no_relational' | 'no_content' | 'no_purpose' | null;

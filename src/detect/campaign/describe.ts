@@ -2,6 +2,7 @@
 import { postingSize } from '../../aggregate/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
+import type { Evidence } from '../../model/finding.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS, type Severity } from '../../model/vocabulary.ts';
 import type { Group, Population } from '../group/group.ts';
@@ -13,7 +14,7 @@ import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
-import { memberTies, type Tie } from './member-ties.ts';
+import { memberTies, type Tie, type TyingValue } from './member-ties.ts';
 import { networkPicture } from './network-picture.ts';
 import type { TestedGroup } from './tested-group.ts';
 
@@ -40,10 +41,8 @@ const { minHarvest } = valuesOf(GROUP_PARAMETERS);
  * @param ordinal its place among the campaigns, which only matters to the id of a campaign without texts
  */
 export function describeCampaign(population: Population, tested: TestedGroup, ordinal: number): CampaignFinding {
-  const { group, evidence, verdict } = tested;
+  const { group, verdict } = tested;
   const { units } = population.input;
-  const routed = group.members.filter((i) => units.subAccount[i] !== null);
-  const direct = group.members.filter((i) => units.subAccount[i] === null);
   const { core, byContent, bySignature } = membershipCore(population, group);
   const ties = memberTies(population, group, core);
   const senders = group.members.filter((i) => byContent[i] === 1);
@@ -61,6 +60,29 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
     }),
   );
   const contacts = [...new Set(members.flatMap(({ askedThrough }) => askedThrough ?? []))].sort();
+  return {
+    ...describeMembers(population, tested, { members, ties: ties.values, ordinal }),
+    ...(contacts.length === 0 ? {} : { contacts }),
+    marks: marksOf(population, group),
+  };
+}
+
+/** The members of a group as findings, with what ties them. */
+interface Described {
+  readonly members: readonly MemberFinding[];
+  readonly ties: readonly TyingValue[];
+  readonly ordinal: number;
+}
+
+/** A tested group as a campaign with these members. It marks no request, and asks no organisation in the open. */
+export function describeMembers(
+  population: Population,
+  { group, evidence, verdict, open }: TestedGroup,
+  { members, ties, ordinal }: Described,
+): CampaignFinding {
+  const { units } = population.input;
+  const routed = group.members.filter((i) => units.subAccount[i] !== null);
+  const direct = group.members.filter((i) => units.subAccount[i] === null);
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const i of group.members) {
@@ -69,10 +91,6 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
   }
   const shares = capabilityShares(group.slice.capabilities);
   const intentShares = capabilityShares(group.slice.intents);
-  const ranked = evidence
-    .map((row, r) => ({ row, logOdds: verdict.contributions[r] }))
-    .sort((a, b) => b.logOdds - a.logOdds)
-    .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
   return {
     id: campaignId(anchorOf(population, group, ordinal)),
     confidence: Number(verdict.confidence.toFixed(4)),
@@ -97,14 +115,22 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
       exchanges: own.exchanges,
       ...exemplarOf(population, own.segment),
     })),
-    evidence: ranked,
-    ...(contacts.length === 0 ? {} : { contacts }),
+    evidence: ranked(evidence, verdict.contributions),
     timeline: timeline(population, group),
-    network: networkPicture(population, group, ties.values),
+    network: networkPicture(population, group, ties),
     members,
-    marks: marksOf(population, group),
-    open: tested.open,
+    marks: [],
+    open,
   };
+}
+
+/** Rows with what they add to the confidence, the most first; or the strongest first, if the confidence is no sum of theirs. */
+function ranked(evidence: readonly Evidence[], contributions: readonly number[]): Evidence[] {
+  if (contributions.length === 0) return [...evidence].sort((a, b) => b.strength - a.strength);
+  return evidence
+    .map((row, r) => ({ row, logOdds: contributions[r] }))
+    .sort((a, b) => b.logOdds - a.logOdds)
+    .map(({ row, logOdds }) => ({ ...row, log_likelihood_ratio: Number(logOdds.toFixed(3)) }));
 }
 
 /**

@@ -36,7 +36,7 @@ export function explainDismissed(
   inCampaign: Uint8Array,
 ): LeftAlone[] {
   return [
-    ...organisations(population),
+    ...organisations(population, inCampaign),
     ...authorised(population),
     ...routers(population, inCampaign),
     ...popularPrompts(population, inCampaign),
@@ -45,8 +45,9 @@ export function explainDismissed(
   ];
 }
 
-function organisations(population: Population): LeftAlone[] {
-  const { units } = population.input;
+/** Verified organisations none of whose accounts is in a campaign. */
+function organisations(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+  const { units, ungranted } = population.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
     if (!population.parties.organisation[i]) continue;
@@ -55,10 +56,11 @@ function organisations(population: Population): LeftAlone[] {
     else members.set(population.parties.of[i], [i]);
   }
   return [...members.values()]
-    .filter((list) => list.length >= minOrganisation)
+    .filter((list) => list.length >= minOrganisation && list.every((i) => inCampaign[i] === 0))
     .sort((a, b) => b.length - a.length)
     .slice(0, maxPerKind)
-    .map((list, k) => ({
+    .map((list) => ({ list, granted: list.filter((i) => ungranted.get(i)?.exchanges === 0).length }))
+    .map(({ list, granted }, k) => ({
       id: `organisation-${k + 1}`,
       reason: 'organisation',
       title: `A verified organisation with ${grouped(list.length)} accounts`,
@@ -66,6 +68,11 @@ function organisations(population: Population): LeftAlone[] {
       exchanges: list.reduce((sum, i) => sum + units.exchanges[i], 0),
       why: [
         'The accounts stand openly under one verified business and mail domain: they are one customer, not a hidden group.',
+        ...(granted > 0
+          ? [
+              `${grouped(granted)} of them send what a distillation grant of the organisation names, and hardly anything else.`,
+            ]
+          : []),
       ],
       confidence: 0,
     }));

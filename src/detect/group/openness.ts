@@ -100,7 +100,7 @@ export function openMembers(population: Population, { members }: Group): OpenMem
 const NOBODY = -1;
 
 /** Whom to ask for an organisation: a verified account if there is one, and the oldest. */
-function contactOf({ input }: Population, members: readonly number[]): number {
+export function contactOf({ input }: Population, members: readonly number[]): number {
   const { record } = input.units;
   const rank = (i: number) => (record[i]?.verification === 'business' || record[i]?.verification === 'identity' ? 0 : 1);
   const created = (i: number) => record[i]?.created ?? Number.POSITIVE_INFINITY;

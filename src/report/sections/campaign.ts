@@ -49,7 +49,7 @@ ${
 
 function head(campaign: Campaign, anchor: string): Html {
   return html`<div class="card-head"><div>
-<p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span></p>
+<p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span>${campaign.kind === 'organisation' ? html` <span class="muted">One verified organisation</span>` : null}</p>
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
 </div>
@@ -60,7 +60,8 @@ function head(campaign: Campaign, anchor: string): Html {
 function description(campaign: Campaign): string {
   const drawn = top(campaign.capabilities).map((name) => CAPABILITY_PHRASE[name]);
   const aims = top(campaign.intents.filter((intent) => intent.name !== 'answer')).map((name) => INTENT_PHRASE[name]);
-  const who = plural(campaign.accounts.length, 'account');
+  const accounts = plural(campaign.accounts.length, 'account');
+  const who = campaign.kind === 'organisation' ? `${accounts} of one verified organisation` : accounts;
   const what = drawn.length === 0 ? 'sent requests' : `drew on ${list(drawn)}`;
   const why = aims.length === 0 ? '' : `, for ${list(aims)}`;
   return `${who} ${what}${why}, ${span(campaign.first_seen, campaign.last_seen)}.`;

@@ -40,6 +40,13 @@ describe('events of a detection run', () => {
     expect(types([campaign('C-1', { exchanges: 99 }), campaign('C-2')])).toEqual(['campaign.found C-2']);
   });
 
+  it('tell that a campaign is one verified organisation, and say nothing of others', () => {
+    const kinds = [campaign('C-2', { kind: 'organisation' }), campaign('C-3')].map(
+      (one) => campaignEvents([one], told, [], [], 7)[0]?.data.kind,
+    );
+    expect(kinds).toEqual(['organisation', undefined]);
+  });
+
   it('tell of members that came or went, of another action and of another severity', () => {
     const history = { event: 'grew', since: AT, previous: ['C-1'], accounts_before: 1 } as const;
     for (const change of [{ history }, { action: 'limit' }, { severity: 'low' }] as Partial<Campaign>[])

@@ -74,9 +74,10 @@ function changed(campaign: Campaign, known: Pick<Campaign, 'action' | 'severity'
   return campaign.history !== undefined && campaign.history.event !== 'continued';
 }
 
-function dataOf({ id, confidence, severity, action, history, ...campaign }: Campaign): NewEvent['data'] {
+function dataOf({ id, kind, confidence, severity, action, history, ...campaign }: Campaign): NewEvent['data'] {
   return {
     campaign: id,
+    ...(kind === undefined ? {} : { kind }),
     event: history?.event ?? 'born',
     since: history?.since ?? campaign.first_seen,
     confidence: Number(confidence.toFixed(4)),

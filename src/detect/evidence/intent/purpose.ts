@@ -12,7 +12,7 @@ import { ANSWER, INTENTS } from '../../../model/vocabulary.ts';
 import type { Group } from '../../group/group.ts';
 import { INTENT_PURPOSE_PARAMETERS } from '../../parameters/evidence/intent.ts';
 import type { Baseline } from '../../population/baseline.ts';
-import { harvestIntent } from '../../population/harvest.ts';
+import { harvestIntent, type Slice } from '../../population/harvest.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sliceWeight } from '../slice-weight.ts';
@@ -21,13 +21,26 @@ const P = valuesOf(INTENT_PURPOSE_PARAMETERS);
 /** Intents that make less of the slice are not in the detail. */
 const SHOWN_SHARE = 0.02;
 
-/** Strength 0..1 of the slice's harvest intent beyond that of the population's median account. */
-export function purposeMeasure(group: Group, baseline: Baseline): Measure {
-  const mass = harvestIntent(group.slice.intents);
-  const { followUps, toolResults } = group.slice;
+/**
+ * Strength 0..1 of a harvest intent beyond that of the population's median account.
+ *
+ * @param mass share of the exchanges that ask for training data, 0..1
+ * @param shape shares of the same exchanges that continue a conversation or bring tool results
+ */
+export function purposeBeyondUsual(
+  mass: number,
+  { followUps, toolResults }: Pick<Slice, 'followUps' | 'toolResults'>,
+  baseline: Baseline,
+): number {
   const conversation = Math.max(ramp(followUps, ...P.conversation), ramp(toolResults, ...P.conversation));
   const low = Math.max(P.low, baseline.harvestIntent + P.lowMargin) + P.lowInConversation * conversation;
   const high = Math.max(P.high, baseline.harvestIntent + P.highMargin) + P.highInConversation * conversation;
+  return P.fullStrength * ramp(mass, low, high);
+}
+
+/** Strength 0..1 of the slice's harvest intent beyond that of the population's median account. */
+export function purposeMeasure(group: Group, baseline: Baseline): Measure {
+  const mass = harvestIntent(group.slice.intents);
   const ranked = INTENTS.map((name, k) => ({ name, share: group.slice.intents[k] }))
     .filter((_, k) => k !== ANSWER)
     .sort((a, b) => b.share - a.share);
@@ -38,7 +51,7 @@ export function purposeMeasure(group: Group, baseline: Baseline): Measure {
   for (const { name, share } of ranked) if (share >= SHOWN_SHARE) detail[name] = percentText(share);
   return {
     name: 'purpose',
-    strength: P.fullStrength * sliceWeight(group) * ramp(mass, low, high),
+    strength: sliceWeight(group) * purposeBeyondUsual(mass, group.slice, baseline),
     summary: `${percentText(mass)} of the group's requests ask for training data, mostly ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); for the median account it is ${percentText(baseline.harvestIntent)}.`,
     detail,
   };
