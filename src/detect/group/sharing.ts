@@ -8,7 +8,6 @@
  * one circle shares is no sharing: four firms with a card each are not one operator.
  */
 
-import { postingSize } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
@@ -16,6 +15,7 @@ import type { Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
+import { strangersHolding } from './copied.ts';
 import type { Group, Population } from './group.ts';
 import { organisationsAmong } from './organisations.ts';
 
@@ -47,8 +47,7 @@ const NONE = -1;
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
 export function measureSharing(population: Population, group: Group, layer: Layer, covered: number): Sharing {
-  const { postings } = layer;
-  const outsiders = Math.max(1, population.input.units.count - group.members.length);
+  const outsiders = Math.max(1, population.input.units.count - group.members.length - group.copied.units.length);
   const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   const event = beyondSignUpEvent(group.signUpEvent);
@@ -66,7 +65,7 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     const v = held.value[k];
     const from = byValue.start[k];
     const to = byValue.start[k + 1];
-    const outside = postingSize(postings, v) - (to - from);
+    const outside = strangersHolding(layer, v, to - from, group.copied);
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
     const alone = (m - 1) * Math.log1p(-popularity);
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
