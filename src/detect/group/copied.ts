@@ -11,11 +11,11 @@ import { isSomebodys, type Layer } from '../population/layers.ts';
 import type { Segments } from '../population/segments.ts';
 import type { OwnSegment } from './group.ts';
 
-const { minTemplate, minMembers } = valuesOf(COPIED_PARAMETERS);
+const { minTemplate, minMembers, minShare } = valuesOf(COPIED_PARAMETERS);
 
 /** What is read of a population to find whom a group copied. */
 export interface CopySources {
-  readonly input: { readonly units: { readonly count: number } };
+  readonly input: { readonly units: { readonly count: number; readonly exchanges: Float64Array } };
   readonly layers: readonly Layer[];
   readonly segments: Segments;
   readonly circles: Uint32Array;
@@ -42,8 +42,10 @@ export function copiedPeople(
   own: readonly OwnSegment[],
 ): CopiedPeople {
   const { postings, others, template } = segments;
+  const sent = members.reduce((sum, i) => sum + input.units.exchanges[i], 0);
   const copied = own.filter(
-    ({ segment: s, members: users }) => others[s] >= 0 && template[s] >= minTemplate && users >= minMembers * members.length,
+    ({ segment: s, members: users, exchanges }) =>
+      others[s] >= 0 && template[s] >= minTemplate && users >= minMembers * members.length && exchanges >= minShare * sent,
   );
   if (copied.length === 0) return NOBODY;
   const is = new Uint8Array(input.units.count);

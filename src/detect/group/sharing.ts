@@ -11,7 +11,7 @@
 import { valuesOf } from '../../model/parameter.ts';
 import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
-import type { Layer } from '../population/layers.ts';
+import { isPlace, type Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
@@ -19,7 +19,7 @@ import { strangersHolding } from './copied.ts';
 import type { Group, Population } from './group.ts';
 import { organisationsAmong } from './organisations.ts';
 
-const { maxTopValues, mutualSpread, oneCircleShare } = valuesOf(SHARING_PARAMETERS);
+const { maxTopValues, mutualSpread, oneCircleShare, maxStrangers } = valuesOf(SHARING_PARAMETERS);
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
 export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
 
@@ -73,7 +73,8 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     if (!acrossClasses(classes, places, from, to)) continue;
     const holders = holdersOf(group, byValue, k);
     const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
-    const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
+    const crowd = group.copied.units.length > 0 && isPlace(layer) && outside <= maxStrangers * (to - from);
+    const left = (crowd ? 1 : layer.unexplained[v]) * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
     top.push({ value: v, members: to - from, outside });
   }

@@ -126,6 +126,10 @@ export const COPIED_PARAMETERS = {
     basis: 'Set by hand: nearly all, as for parts of a community that hide behind one text.',
     effect: 'Higher: fewer people count as copied, and what they share with the group stays common.',
   }),
+  minShare: parameter(0.5, 'share of exchanges', [0, 1], {
+    meaning: 'Share of all their exchanges that carry it, at least: a sentence that is in some of them hides nobody.',
+    effect: 'Higher: fewer people count as copied, and what they share with the group stays common.',
+  }),
 } as const satisfies ParameterFamily;
 
 export const SHARING_PARAMETERS = {
@@ -143,6 +147,11 @@ export const SHARING_PARAMETERS = {
     meaning: 'A group of which this share lies in one circle is tested as that circle; in any other group, what only one circle shares is no tie.',
     basis: 'Set by hand: a few strangers beside a firm do not make it a group of several.',
     effect: 'Higher: fewer groups are tested as one organisation; the ties inside their circles no longer count.',
+  }),
+  maxStrangers: parameter(0.5, 'strangers a member', [0, 10], {
+    meaning: 'Where members harvest behind a copied text, an address with at most this many strangers for each member is no crowd of strangers.',
+    basis: 'Set by hand: half of a crowd that hide behind one text of somebody else did not meet there by chance.',
+    effect: 'Higher: more of what is shared behind carriers and VPNs ties those who harvest behind a copied text.',
   }),
   maxTopValues: parameter(8, 'values', [1, 100], {
     meaning: 'Values that a measure of sharing keeps, those with most members first.',
