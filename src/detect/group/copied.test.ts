@@ -11,7 +11,10 @@ import { profileGroup } from './group.ts';
 const WAVE = START - 5 * DAY;
 
 /** People with a text of theirs, and a group that harvests behind it; all signed up within some hours. */
-function copying(person: (k: number) => Partial<AccountRecord>, { conduct = 0.05, strangers = 0 } = {}) {
+function copying(
+  person: (k: number) => Partial<AccountRecord>,
+  { conduct = 0.05, behind = 0, strangers = 0, apart = false } = {},
+) {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('crowd'));
   const signUp = (k: number) => ({ created: WAVE + k * MINUTE });
@@ -19,14 +22,14 @@ function copying(person: (k: number) => Partial<AccountRecord>, { conduct = 0.05
   const framers = builder.crowd(30, (k) => ({
     ...HARVEST_TRAFFIC,
     exchanges: 60,
-    record: { ...signUp(4 * k), payment: [`card-${k}`] },
+    record: { ...signUp(4 * k), ...(apart ? { created: START - (30 + 11 * k) * DAY } : {}), payment: [`card-${k}`] },
   }));
   // Half of the framers, some of the people and strangers are behind each exit of one VPN.
   const others = builder.crowd(strangers, (k) => ({ record: { created: START - (40 + 9 * k) * DAY } }));
   for (const v of [0, 1])
     builder.share(
       'address',
-      [...people.slice(0, 10), ...framers, ...others].filter((_, k) => k % 2 === v),
+      [...people.slice(0, behind), ...framers, ...others].filter((_, k) => k % 2 === v),
     );
   const users = [...people.map((i) => [i, 58, conduct] as const), ...framers.map((i) => [i, 58, 0.9] as const)];
   builder.segment({ ...HARVEST_TRAFFIC, anchors: 6, users });
@@ -55,8 +58,9 @@ describe('people whose text a group copied', () => {
 
   it('are not a crowd that explains an exit: they and the group were behind it together', () => {
     const person = (k: number) => ({ created: START - (60 + 5 * k) * DAY, payment: [`person-${k}`] });
-    expect(copying(person).network).toBeGreaterThan(0.4);
-    expect(copying(person, { strangers: 60 }).network).toBeLessThan(0.2);
+    const exit = { behind: 70, apart: true };
+    expect(copying(person, exit).network).toBeGreaterThan(0.4);
+    expect(copying(person, { ...exit, strangers: 60 }).network).toBeLessThan(0.2);
   });
 
   it('are nobody when all who send the text harvest', () => {

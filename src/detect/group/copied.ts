@@ -9,7 +9,6 @@ import { valuesOf } from '../../model/parameter.ts';
 import { COPIED_PARAMETERS } from '../parameters/group-formation.ts';
 import { isSomebodys, type Layer } from '../population/layers.ts';
 import type { Segments } from '../population/segments.ts';
-import type { OwnSegment } from './group.ts';
 
 const { minTemplate, minMembers, minShare } = valuesOf(COPIED_PARAMETERS);
 
@@ -19,6 +18,13 @@ export interface CopySources {
   readonly layers: readonly Layer[];
   readonly segments: Segments;
   readonly circles: Uint32Array;
+}
+
+/** What is read of a group's own segments (group.ts). */
+interface SentSegment {
+  readonly segment: number;
+  readonly members: number;
+  readonly exchanges: number;
 }
 
 /** People whom a group copied. */
@@ -39,7 +45,7 @@ export function copiedPeople(
   { input, layers, segments, circles }: CopySources,
   members: readonly number[],
   inside: Uint8Array,
-  own: readonly OwnSegment[],
+  own: readonly SentSegment[],
 ): CopiedPeople {
   const { postings, others, template } = segments;
   const sent = members.reduce((sum, i) => sum + input.units.exchanges[i], 0);

@@ -139,7 +139,7 @@ function likeUse(
   // Who never sent so much of anything is measured by the share of what it sent.
   const small = (i: number) => exchanges[i] < part * typical && sent[i] >= smallPart * typicalShare * exchanges[i];
   // Templates are met one after the other: who sends a tenth of what is typical has met about a tenth of them.
-  // Who tries a script has few of them; who harvests behind somebody else's text tries none, whatever else the others send.
+  // Who tries a script has few of them; who harvests behind other customers' text tries none, whatever else the others send.
   const asMany = (i: number) =>
     hiding[i] === 1 || breadth[i] >= minTypicalPart * typicalBreadth * Math.min(1, sent[i] / typical);
   return (i) => (asMuch(i) || small(i)) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && asMany(i);

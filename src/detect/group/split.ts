@@ -182,7 +182,7 @@ function joinRound(
 
 /**
  * The texts of others behind which nearly all of a part harvest: other users of them do not (population/segment-split.ts). A script
- * for harvesting may have several operators; that two hide behind one text of somebody else is no accident, whatever they ask for.
+ * for harvesting may have several operators; that two hide behind one text of other customers is no accident, whatever they ask for.
  */
 function textsBehind({ segments, input }: Population, texts: TextUse, part: readonly number[]): number[] {
   const inside = new Set(part);

@@ -106,7 +106,7 @@ export const SPLIT_PARAMETERS = {
     effect: 'Lower: untied users of similar texts are melted into one group.',
   }),
   behindShare: parameter(0.5, 'share of exchanges', [0, 1], {
-    meaning: 'An account hides behind somebody else’s text that stands in at least this share of its exchanges.',
+    meaning: 'An account hides behind other customers’ text that stands in at least this share of its exchanges.',
     effect: 'Higher: accounts that mix in other traffic hide behind nothing.',
   }),
   behindMembers: parameter(0.8, 'share of a part', [0, 1], {
@@ -150,7 +150,7 @@ export const SHARING_PARAMETERS = {
   }),
   maxStrangers: parameter(0.5, 'strangers a member', [0, 10], {
     meaning: 'Where members harvest behind a copied text, an address with at most this many strangers for each member is no crowd of strangers.',
-    basis: 'Set by hand: half of a crowd that hide behind one text of somebody else did not meet there by chance.',
+    basis: 'Set by hand: half of a crowd that hide behind one text of other customers did not meet there by chance.',
     effect: 'Higher: more of what is shared behind carriers and VPNs ties those who harvest behind a copied text.',
   }),
   maxTopValues: parameter(8, 'values', [1, 100], {
