@@ -41,7 +41,7 @@ export function countTrait(population: Population, group: Group, has: ArrayLike<
       members[volume[i]]++;
       known++;
       count += has[i];
-    } else {
+    } else if (!group.copied.is[i]) {
       others[volume[i]]++;
       having[volume[i]] += has[i];
       allOthers++;

@@ -16,6 +16,7 @@ import { countParties, type Parties } from '../population/parties.ts';
 import type { Segments } from '../population/segments.ts';
 import { explainedByEvent, type SignUpEvents } from '../population/sign-up-event.ts';
 import type { Trait } from '../population/traits.ts';
+import { type CopiedPeople, copiedPeople } from './copied.ts';
 import { SegmentTally } from './segment-tally.ts';
 
 const { ownShare, minUsingShare, minUsingMembers, minUsingParties, minHarvest, mostMembersShare, maxCountedTimes } =
@@ -61,6 +62,8 @@ export interface Group {
   readonly harvested: Float64Array;
   readonly exchanges: number;
   readonly slice: Slice;
+  /** Users of a text behind which the group harvests: null models leave them out. */
+  readonly copied: CopiedPeople;
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
   readonly signUpEvent: number;
 }
@@ -88,6 +91,7 @@ export function profileGroup(population: Population, members: readonly number[],
       own.length > 0
         ? segmentSlice(population.segments, sliceSegments(population, members, own))
         : trafficSlice(population, members),
+    copied: copiedPeople(population, members, inside, own),
     signUpEvent: explainedByEvent(population, members),
   };
 }

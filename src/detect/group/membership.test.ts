@@ -179,6 +179,29 @@ describe('membership of a campaign', () => {
     expect(names).toEqual(Array.from({ length: 6 }, (_, k) => `small-${k}`));
   });
 
+  it('takes in the untied who harvest behind the text that the tied copied, whatever else the tied send', () => {
+    const builder = new InputBuilder();
+    honest(builder, 300, createRng('people'));
+    const work = { ...HARVEST_TRAFFIC, ...WORKED, exchanges: 100 };
+    const members = builder.crowd(SIZE, (k) => ({ ...work, account: `planted-${k}`, record: card(k) }));
+    const alone = builder.crowd(6, (k) => ({
+      ...work,
+      account: `alone-${k}`,
+      record: { created: START - (50 + 37 * k) * DAY, payment: [`own-${k}`] },
+    }));
+    const people = builder.crowd(20, (k) => ({ account: `person-${k}`, exchanges: 100 }));
+    builder.segment({
+      ...HARVEST_TRAFFIC,
+      anchors: 4,
+      users: [...[...members, ...alone].map((i) => [i, 98, 0.9] as const), ...people.map((i) => [i, 98, 0.05] as const)],
+    });
+    for (let t = 0; t < 12; t++)
+      builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: members.map((i) => [i, 20] as const) });
+    const [campaign] = detect(builder.build(), { seed: 'test' }).campaigns;
+    const names = (campaign?.accounts ?? []).filter((name) => !name.startsWith('planted'));
+    expect(names).toEqual(Array.from({ length: 6 }, (_, k) => `alone-${k}`));
+  });
+
   it('gives a reason for who is in it without a tie', () => {
     const builder = new InputBuilder();
     honest(builder, 300, createRng('people'));

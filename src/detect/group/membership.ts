@@ -33,6 +33,7 @@ const {
   minLevel,
   levelShare,
   priorExchanges,
+  hidingShare,
 } = valuesOf(MEMBERSHIP_PARAMETERS);
 
 /** Too few models say nothing. */
@@ -46,6 +47,8 @@ export interface TemplateUse {
   readonly breadth: Uint32Array;
   /** Exchanges that carry the most used one. */
   readonly most: Float64Array;
+  /** 1: a text behind which it harvests, and whose other users do not (population/segment-split.ts), is in most of its exchanges. */
+  readonly hiding: Uint8Array;
   /** Mean harvest intent of the unit's own exchanges with templates, 0..1. */
   readonly harvest: Float64Array;
 }
@@ -118,7 +121,7 @@ export function likenessTo(
 /** Whether a unit sends the templates about as much as users typically do, and as many of them. */
 function likeUse(
   population: Population,
-  { sent, breadth, most }: TemplateUse,
+  { sent, breadth, most, hiding }: TemplateUse,
   users: readonly number[],
   tied: readonly number[],
 ): (unit: number) => boolean {
@@ -136,7 +139,9 @@ function likeUse(
   // Who never sent so much of anything is measured by the share of what it sent.
   const small = (i: number) => exchanges[i] < part * typical && sent[i] >= smallPart * typicalShare * exchanges[i];
   // Templates are met one after the other: who sends a tenth of what is typical has met about a tenth of them.
-  const asMany = (i: number) => breadth[i] >= minTypicalPart * typicalBreadth * Math.min(1, sent[i] / typical);
+  // Who tries a script has few of them; who harvests behind other customers' text tries none, whatever else the others send.
+  const asMany = (i: number) =>
+    hiding[i] === 1 || breadth[i] >= minTypicalPart * typicalBreadth * Math.min(1, sent[i] / typical);
   return (i) => (asMuch(i) || small(i)) && most[i] >= minTypicalPart * typicalMost * exchanges[i] && asMany(i);
 }
 
@@ -172,12 +177,13 @@ const programs = once(({ input, circles }: Population) => {
  * @param templates segments, ascending: sums of fractions depend on their order
  */
 export function templateUse(population: Population, templates: readonly number[]): TemplateUse {
-  const { postings, template } = population.segments;
+  const { postings, template, others } = population.segments;
   const harvest = new Float64Array(population.input.units.count);
   const { exchanges, count } = population.input.units;
   const sent = new Float64Array(count);
   const breadth = new Uint32Array(count);
   const most = new Float64Array(count);
+  const hiding = new Uint8Array(count);
   for (const s of templates) {
     const part = template[s];
     for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
@@ -185,11 +191,12 @@ export function templateUse(population: Population, templates: readonly number[]
       harvest[postings.unit[p]] += part * postings.weight[p] * postings.harvest[p];
       breadth[postings.unit[p]]++;
       most[postings.unit[p]] = Math.max(most[postings.unit[p]], postings.weight[p]);
+      if (others[s] >= 0 && postings.weight[p] >= hidingShare * exchanges[postings.unit[p]]) hiding[postings.unit[p]] = 1;
     }
   }
   for (let i = 0; i < count; i++) {
     if (sent[i] > 0) harvest[i] /= sent[i];
     sent[i] = Math.min(sent[i], exchanges[i]);
   }
-  return { sent, breadth, most, harvest };
+  return { sent, breadth, most, hiding, harvest };
 }

@@ -8,18 +8,18 @@
  * one circle shares is no sharing: four firms with a card each are not one operator.
  */
 
-import { postingSize } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { SHARING_PARAMETERS } from '../parameters/group-formation.ts';
 import { holdersOf, memberValues } from '../population/holders.ts';
-import type { Layer } from '../population/layers.ts';
+import { isPlace, type Layer } from '../population/layers.ts';
 import { surplusOver } from '../population/numbers.ts';
 import { mainPlace } from '../population/parties.ts';
 import { beyondSignUpEvent } from '../population/sign-up-event.ts';
+import { strangersHolding } from './copied.ts';
 import type { Group, Population } from './group.ts';
 import { organisationsAmong } from './organisations.ts';
 
-const { maxTopValues, mutualSpread, oneCircleShare } = valuesOf(SHARING_PARAMETERS);
+const { maxTopValues, mutualSpread, oneCircleShare, maxStrangers } = valuesOf(SHARING_PARAMETERS);
 /** What a campus leaves of what its people share; it does not explain a card, a mailbox or a phone. */
 export const { campusLeaves } = valuesOf(SHARING_PARAMETERS);
 
@@ -47,8 +47,7 @@ const NONE = -1;
  * @param covered how many members carry a record of this kind at all; members without one are no evidence either way.
  */
 export function measureSharing(population: Population, group: Group, layer: Layer, covered: number): Sharing {
-  const { postings } = layer;
-  const outsiders = Math.max(1, population.input.units.count - group.members.length);
+  const outsiders = Math.max(1, population.input.units.count - group.members.length - group.copied.units.length);
   const parties = partySizes(population, group);
   const m = Math.max(1, (covered * parties.size) / Math.max(1, group.members.length));
   const event = beyondSignUpEvent(group.signUpEvent);
@@ -66,7 +65,7 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     const v = held.value[k];
     const from = byValue.start[k];
     const to = byValue.start[k + 1];
-    const outside = postingSize(postings, v) - (to - from);
+    const outside = strangersHolding(layer, v, to - from, group.copied);
     const popularity = Math.min(0.999, (outside + 0.5) / (outsiders + 1));
     const alone = (m - 1) * Math.log1p(-popularity);
     for (let h = from; h < to; h++) logNone[places[h]] += alone;
@@ -74,7 +73,8 @@ export function measureSharing(population: Population, group: Group, layer: Laye
     if (!acrossClasses(classes, places, from, to)) continue;
     const holders = holdersOf(group, byValue, k);
     const placed = !layer.personal && mainPlace(holders, population.parties) >= 0;
-    const left = layer.unexplained[v] * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
+    const crowd = group.copied.units.length > 0 && isPlace(layer) && outside <= maxStrangers * (to - from);
+    const left = (crowd ? 1 : layer.unexplained[v]) * Math.min(placed ? campusLeaves : 1, layer.personal ? 1 : event);
     for (let h = from; h < to; h++) shares[places[h]] = Math.max(shares[places[h]], left);
     top.push({ value: v, members: to - from, outside });
   }

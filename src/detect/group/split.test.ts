@@ -8,7 +8,7 @@ import { splitGroup } from './split.ts';
 const SIZE = 20;
 
 /** Two pools of accounts, tested as one group: the parts, and the members of each pool. */
-function split(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' }) {
+function split(plan: { card: (pool: number, k: number) => string; texts: 'own' | 'common' | 'both' | 'copied' }) {
   const builder = new InputBuilder();
   honest(builder, 300, createRng('crowd'));
   const pools = [0, 1].map((pool) =>
@@ -18,14 +18,20 @@ function split(plan: { card: (pool: number, k: number) => string; texts: 'own' |
       record: { created: START - (20 + 9 * k) * DAY, payment: [plan.card(pool, k)] },
     })),
   );
-  if (plan.texts !== 'own')
+  if (plan.texts === 'copied') {
+    const people = builder.crowd(20, () => ({ exchanges: 100 }));
+    const users = [...pools.flat().map((i) => [i, 95, 0.9] as const), ...people.map((i) => [i, 95, 0.05] as const)];
+    builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users });
+  } else if (plan.texts !== 'own')
     builder.segment({
       ...HARVEST_TRAFFIC,
       anchors: 4,
       users: pools.flat().map((i) => [i, plan.texts === 'both' ? 40 : 90]),
     });
   if (plan.texts !== 'common')
-    for (const pool of pools) builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
+    for (const pool of pools)
+      for (let tasks = plan.texts === 'copied' ? 3 : 1; tasks > 0; tasks--)
+        builder.segment({ ...HARVEST_TRAFFIC, anchors: 4, users: pool.map((i) => [i, 60]) });
   const population = createPopulation(builder.build());
   return { pools, parts: splitGroup(population, pools.flat(), 'test') };
 }
@@ -45,6 +51,11 @@ describe('operators in one community', () => {
 
   it('are one when both pools send one and the same text', () => {
     const { pools, parts } = split({ card: own, texts: 'common' });
+    expect(parts).toEqual([pools.flat()]);
+  });
+
+  it('are one when both pools harvest behind a text that others send and do not harvest with', () => {
+    const { pools, parts } = split({ card: own, texts: 'copied' });
     expect(parts).toEqual([pools.flat()]);
   });
 

@@ -26,6 +26,8 @@ const {
   tiedWithin,
   textsAlike,
   textsAlikeUntied,
+  behindShare,
+  behindMembers,
   personalEdgeWeight,
   resolution,
 } = valuesOf(SPLIT_PARAMETERS);
@@ -153,13 +155,15 @@ function joinRound(
   const count = parts.length;
   const shares = parts.map((part) => textShares(part, texts));
   const tied = tiesBetween(group, holders, parts);
+  const behind = parts.map((part) => textsBehind(population, texts, part));
   const pairs: { readonly a: number; readonly b: number; readonly like: number }[] = [];
   for (let a = 0; a < count; a++) {
     for (let b = a + 1; b < count; b++) {
       const alike = agreement(shares[a], shares[b]);
       const across = tied.across[a * count + b] / Math.min(parts[a].length, parts[b].length);
       const shown = Math.min(tied.within[a] / parts[a].length, tied.within[b] / parts[b].length) >= tiedWithin;
-      const same = across >= nearlyAllTied || alike >= (shown ? textsAlike : textsAlikeUntied);
+      const hiding = behind[a].some((s) => behind[b].includes(s));
+      const same = hiding || across >= nearlyAllTied || alike >= (shown ? textsAlike : textsAlikeUntied);
       const related = across >= tiedAcross && alike >= textsSomewhatAlike;
       if (!same && !(related && gapBetween(population.traits, parts[a], parts[b]) <= maxBehaviourGap)) continue;
       pairs.push({ a, b, like: alike + across });
@@ -174,6 +178,22 @@ function joinRound(
     sets.push([...parts[a], ...parts[b]].sort((x, y) => x - y));
   }
   return [...sets, ...parts.filter((_, k) => taken[k] === 0)];
+}
+
+/**
+ * The texts of others behind which nearly all of a part harvest: other users of them do not (population/segment-split.ts). A script
+ * for harvesting may have several operators; that two hide behind one text of other customers is no accident, whatever they ask for.
+ */
+function textsBehind({ segments, input }: Population, texts: TextUse, part: readonly number[]): number[] {
+  const inside = new Set(part);
+  return texts.segments.filter((s) => {
+    if (segments.others[s] < 0) return false;
+    const { start, unit, weight } = segments.postings;
+    let hiding = 0;
+    for (let p = start[s]; p < start[s + 1]; p++)
+      if (inside.has(unit[p]) && weight[p] >= behindShare * input.units.exchanges[unit[p]]) hiding++;
+    return hiding >= behindMembers * part.length;
+  });
 }
 
 /** Members tied to another of their own part, and members tied across each pair of parts (of the part with fewer). */

@@ -105,6 +105,31 @@ export const SPLIT_PARAMETERS = {
     meaning: 'Two parts that do not both show an operator are one when their texts agree this much.',
     effect: 'Lower: untied users of similar texts are melted into one group.',
   }),
+  behindShare: parameter(0.5, 'share of exchanges', [0, 1], {
+    meaning: 'An account hides behind other customers’ text that stands in at least this share of its exchanges.',
+    effect: 'Higher: accounts that mix in other traffic hide behind nothing.',
+  }),
+  behindMembers: parameter(0.8, 'share of a part', [0, 1], {
+    meaning: 'Parts of which at least this share hide behind one text are one operator’s, whatever else they send.',
+    basis: 'Set by hand: nearly all, so that a text which two operators have in common in part joins nobody.',
+    effect: 'Higher: an operator with several tasks behind one copied text is several groups.',
+  }),
+} as const satisfies ParameterFamily;
+
+export const COPIED_PARAMETERS = {
+  minTemplate: parameter(0.5, 'degree of template 0..1', [0, 1], {
+    meaning: 'How much of a template a text is behind which a group harvests, at least.',
+    effect: 'Higher: fewer people count as copied, and what they share with the group stays common.',
+  }),
+  minMembers: parameter(0.8, 'share of members', [0, 1], {
+    meaning: 'Share of the members that send it, at least.',
+    basis: 'Set by hand: nearly all, as for parts of a community that hide behind one text.',
+    effect: 'Higher: fewer people count as copied, and what they share with the group stays common.',
+  }),
+  minShare: parameter(0.5, 'share of exchanges', [0, 1], {
+    meaning: 'Share of all their exchanges that carry it, at least: a sentence that is in some of them hides nobody.',
+    effect: 'Higher: fewer people count as copied, and what they share with the group stays common.',
+  }),
 } as const satisfies ParameterFamily;
 
 export const SHARING_PARAMETERS = {
@@ -122,6 +147,11 @@ export const SHARING_PARAMETERS = {
     meaning: 'A group of which this share lies in one circle is tested as that circle; in any other group, what only one circle shares is no tie.',
     basis: 'Set by hand: a few strangers beside a firm do not make it a group of several.',
     effect: 'Higher: fewer groups are tested as one organisation; the ties inside their circles no longer count.',
+  }),
+  maxStrangers: parameter(0.5, 'strangers a member', [0, 10], {
+    meaning: 'Where members harvest behind a copied text, an address with at most this many strangers for each member is no crowd of strangers.',
+    basis: 'Set by hand: half of a crowd that hide behind one text of other customers did not meet there by chance.',
+    effect: 'Higher: more of what is shared behind carriers and VPNs ties those who harvest behind a copied text.',
   }),
   maxTopValues: parameter(8, 'values', [1, 100], {
     meaning: 'Values that a measure of sharing keeps, those with most members first.',

@@ -181,6 +181,10 @@ export const MEMBERSHIP_PARAMETERS = {
     basis: 'Set by hand: one request in two may be classified wrongly; a single one that does not harvest must not pass.',
     effect: 'Higher: accounts with few exchanges are members whatever they ask.',
   }),
+  hidingShare: parameter(0.5, 'share of exchanges', [0, 1], {
+    meaning: 'Who sends other customers’ text in at least this share of its exchanges, and harvests behind it, need not send as many of the group’s other texts as is typical.',
+    effect: 'Higher: an operator’s accounts with other tasks behind one copied text are lost.',
+  }),
 } as const satisfies ParameterFamily;
 
 export const BEHAVIOUR_PARAMETERS = {

@@ -66,6 +66,11 @@ export const SEGMENT_USER_PARAMETERS = {
     basis: 'Set by hand: an account with one anchor of many has met a passage of the template.',
     effect: 'Higher: accounts that send shortened templates are no longer users.',
   }),
+  constantShare: parameter(0.5, 'share of exchanges', [0, 1], {
+    meaning: 'An account that sends an anchor of a long segment in at least this share of its exchanges is a user, no matter which other anchors it sends.',
+    basis: 'Set by hand: a row has room for sixteen anchors, and behind a long text of the account’s own one or two of a template remain.',
+    effect: 'Higher: accounts that put a text of their own beside a template are no longer its users.',
+  }),
 } as const satisfies ParameterFamily;
 
 export const SEGMENT_SPLIT_PARAMETERS = {

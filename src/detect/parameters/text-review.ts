@@ -58,6 +58,11 @@ export const TEXT_SCORE_PARAMETERS = {
     basis: 'Set by hand: the shape of a harvest alone gives at most 0.25, so that the purpose is always part of it.',
     effect: MORE_TEXTS,
   }),
+  faintIntent: parameter([0.15, 0.4], 'harvest intent 0..1', [0, 1], {
+    meaning: 'Mean harvest intent from which, and from which fully, one-shot exchanges that all differ count as a harvest for a reader, below what `purpose` asks for.',
+    basis: 'Set by hand on simulated worlds: harvests whose wording the classifier hardly knows are at 0.25 to 0.35, honest work of that shape at 0.2 and less.',
+    effect: MORE_TEXTS,
+  }),
   popularShare: parameter([0.25, 0.5], 'share of all units', [0, 1], {
     meaning: 'Share of all units that send the text from which it stops, and has stopped, to be private.',
     effect: 'Higher: texts that much of the population sends are shown.',
@@ -93,6 +98,10 @@ export const TEXT_SCORE_PARAMETERS = {
     meaning: 'Share of its exchanges on those days from which, and from which fully, a typical user tried the text once.',
     basis: 'Set by hand: who tries a public script runs it for one to three days.',
     effect: 'Higher: public scripts rank higher.',
+  }),
+  burstPrior: parameter(10, 'exchanges', [0, 100], {
+    meaning: 'Exchanges that say nothing, added to each user’s own: an account with a handful has busiest days whatever it does.',
+    effect: 'Higher: only users with many exchanges seem to have worked through the text at one go.',
   }),
   burstWeight: parameter(0.6, 'share of the score', [0, 1], {
     meaning: 'What is taken off the score then.',

@@ -190,6 +190,11 @@ export function linkLayers(input: DetectInput): Layer[] {
 const PUBLIC = ['address', 'network', 'signup_address', 'signup_network'];
 const REGIONAL = ['payment_bin', 'email_domain', 'referrer'];
 
+/** True for layers whose values are places in the network, which a crowd of strangers may have in common. */
+export function isPlace(layer: Layer): boolean {
+  return PUBLIC.includes(layer.name);
+}
+
 /** The layers with what benign explanations leave of each of their values. */
 function explained(layers: readonly Layer[], input: DetectInput): Layer[] {
   const own = layers.filter((layer) => layer.personal || layer.name === 'email_domain');

@@ -48,6 +48,18 @@ describe('a segment whose users do two things', () => {
     expect(segments.followUps[1]).toBeCloseTo(0.8, 6);
   });
 
+  it('leaves the harvesters as many messages as they send, though the others all send the same few', () => {
+    const builder = new InputBuilder();
+    const lab = builder.crowd(20, () => ({ exchanges: 200, unique: 0.5 }));
+    const harvesting = builder.crowd(20, () => ({ exchanges: 100, unique: 1 }));
+    const users = [...lab.map((i) => [i, 200, 0.05] as const), ...harvesting.map((i) => [i, 100, 0.95] as const)];
+    // The lab's items are a hundred in all.
+    builder.segment({ users, intents: { answer: 0.65, grading: 0.35 }, unique: 2_100 / 6_000 });
+    const { anchors, units } = builder.build();
+    const segments = splitByConduct(joinAnchors(anchors, units.exchanges), units);
+    expect(segments.bodies[0] / segments.exchanges[0]).toBeGreaterThan(0.9);
+  });
+
   it('is cut alike however many harvest', () => {
     for (const n of [12, 40, 400]) {
       const segments = split([...people.slice(0, 6), ...many(n, 100, () => 0.9)]);

@@ -195,10 +195,11 @@ function describeParts(parts: Segments, whole: Segments, segment: number, units:
     const mean = whole.capabilities[segment * width + k];
     parts.capabilities[segment * width + k] = clamp01(rest(mean, parts.capabilities[other * width + k]));
   }
-  const distinct = meanOver(aside, units, units.bodies, 1, 0);
-  parts.bodies[other] = Math.max(1, Math.round(distinct * parts.exchanges[other]));
-  const ours = clamp01(rest(whole.bodies[segment] / exchanges, distinct));
-  parts.bodies[segment] = Math.max(1, Math.round(ours * parts.exchanges[segment]));
+  // Messages that several send count once in the whole, so that nothing can be taken off: each part has as many as its users'.
+  for (const { part, users } of pair) {
+    const distinct = meanOver(users, units, units.bodies, 1, 0) * parts.exchanges[part];
+    parts.bodies[part] = Math.max(1, Math.min(whole.bodies[segment], Math.round(distinct)));
+  }
 }
 
 /** The users of a segment, and of their exchanges with it the number and the mean harvest intent. */

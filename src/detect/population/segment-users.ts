@@ -4,7 +4,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import { SEGMENT_USER_PARAMETERS } from '../parameters/population-traffic.ts';
 import { quantileOf } from './numbers.ts';
 
-const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors } =
+const { occasionalShare, heavyQuantile, severalExchanges, smallAccount, maxNeededAnchors, constantShare } =
   valuesOf(SEGMENT_USER_PARAMETERS);
 
 /** The anchors of segment s, ascending: anchor[start[s]] .. anchor[start[s + 1] - 1]. Nearly all segments are one anchor. */
@@ -15,7 +15,7 @@ export interface Joined {
 
 /**
  * Users of each segment with their exchanges. A unit with one anchor of many has met a passage of the template: a user of a long
- * segment sends several of its anchors. A unit that sent once what others send all day is no user either.
+ * segment sends several of its anchors, or one all the time: behind a long text of its own, a row has no room for more. A unit that sent once what others send all day is no user either.
  */
 export function segmentUsers(postings: TextPostings, joined: Joined, unitExchanges: Float64Array): TextPostings {
   const several = new SeveralAnchors(postings, unitExchanges.length);
@@ -42,7 +42,7 @@ export function segmentUsers(postings: TextPostings, joined: Joined, unitExchang
       const n = uses[p];
       const all = unitExchanges[users[p]];
       if (n < least && ((n < severalExchanges && (one || all > smallAccount)) || n < leastShare * all)) continue;
-      if (!one && several.anchors[p] < needed) continue;
+      if (!one && several.anchors[p] < needed && n < constantShare * all) continue;
       unit[to] = users[p];
       harvest[to] = intents[p];
       weight[to++] = n;

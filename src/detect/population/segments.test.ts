@@ -154,7 +154,7 @@ describe('joining anchors to segments', () => {
 
   it('counts nobody a user of a long template who sent one sentence of it, or who sent it once', () => {
     const harvest = paraphrased(createRng('met'), 10, 40, 0.8);
-    const quoting = Array.from({ length: 40 }, () => ({ unit: 10, anchors: [100] }));
+    const quoting = Array.from({ length: 100 }, (_, i) => ({ unit: 10, anchors: i < 40 ? [100] : [] }));
     const once: Sent[] = [
       { unit: 11, anchors: [100, 101, 200, 201, 300, 301] },
       ...Array.from({ length: 30 }, () => ({ unit: 11, anchors: [] })),
@@ -163,6 +163,14 @@ describe('joining anchors to segments', () => {
     const template = Array.from(segments.anchors).indexOf(10);
     expect(template).toBeGreaterThanOrEqual(0);
     expect(usersOf(segments, template)).toEqual([...Array(10).keys()]);
+  });
+
+  it('counts as users those who always send a template behind a long text of their own, of which a row keeps one anchor', () => {
+    const harvest = paraphrased(createRng('met'), 10, 40, 0.8);
+    const behind = Array.from({ length: 60 }, (_, i) => ({ unit: 10 + (i % 2), anchors: [i % 2 ? 301 : 100, 7_000 + i] }));
+    const segments = join([...harvest, ...behind]);
+    const template = Array.from(segments.anchors).indexOf(10);
+    expect(usersOf(segments, template)).toEqual([...Array(12).keys()]);
   });
 
   it('tells a sentence in most of what its users send from one they send now and then', () => {
@@ -244,7 +252,7 @@ function company(anchors: number, together: boolean): Anchors['coOccurrences'] {
 }
 
 /**
- * Users by the definition: enough of the anchors, and a fifth of what the heaviest tenth sends, in all or of its traffic; for
+ * Users by the definition: enough of the anchors or one in half of their exchanges, and a fifth of what the heaviest tenth sends, in all or of its traffic; for
  * that share, four exchanges or no more than twenty in all.
  */
 function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
@@ -261,7 +269,7 @@ function plainUsers(of: readonly Users[], exchanges: Float64Array): number[][] {
   return [...most]
     .filter(
       ([unit, n]) =>
-        (anchors.get(unit) ?? 0) >= needed &&
+        ((anchors.get(unit) ?? 0) >= needed || n >= 0.5 * exchanges[unit]) &&
         (n >= 0.2 * typical ||
           ((n >= 4 || (of.length > 1 && exchanges[unit] <= 20)) && n >= 0.2 * typicalShare * exchanges[unit])),
     )

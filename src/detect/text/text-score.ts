@@ -6,8 +6,10 @@
  */
 import { rowRange } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
+import { INTENTS } from '../../model/vocabulary.ts';
 import type { Population } from '../group/group.ts';
 import { TEXT_REVIEW_PARAMETERS, TEXT_SCORE_PARAMETERS } from '../parameters/text-review.ts';
+import { harvestIntent, oneShotShape } from '../population/harvest.ts';
 import { median, noisyOr, ramp, rampOver } from '../population/numbers.ts';
 import type { JoinedText } from './text-parts.ts';
 
@@ -47,18 +49,36 @@ export function scoreText(population: Population, { parts, users }: JoinedText):
   const bodies = median(users.uses) * different;
   const circles = countCircles(population, users.units);
   const verified = users.units.filter((i) => isVerified(population, i)).length / users.units.length;
-  const burst = median(users.units.map((i) => busiestDays(population, i)));
+  const days = users.units.map((i) => busiestDays(population, i));
+  const burst = median(days.map(({ busiest, all }) => (all === 0 ? 1 : busiest / all)));
+  // An account with a handful of exchanges has busiest days whatever it does.
+  const tried = median(days.map(({ busiest, all }) => (busiest + P.burstPrior * P.burstShare[0]) / (all + P.burstPrior)));
   const swept = P.sweptWeight * rampOver(bodies, P.sweptBodies);
   const use = noisyOr([rampOver(median(shares), P.trafficShare), swept]);
   const score =
-    rampOver(harvest, P.purpose) *
+    mean((s) => textPurpose(population, s)) *
     (1 - rampOver(users.units.length / units.count, P.popularShare)) *
     use *
     rampOver(different, P.differentShare) *
     (1 - rampOver(verified, P.verifiedShare)) *
-    (1 - P.burstWeight * rampOver(burst, P.burstShare)) *
+    (1 - P.burstWeight * rampOver(tried, P.burstShare)) *
     (1 - P.fewCirclesWeight * (1 - ramp(Math.log(circles), Math.log(minCircles), Math.log(P.fullCircles))));
   return { circles, harvest, shares, bodies, different, verified, burst, score };
+}
+
+/**
+ * 0..1: how clearly the exchanges with a text ask for training data. By the harvest score, whatever their shape; or by a fainter
+ * intent where all are one-shot and differ: the classifier does not know every way to ask, and people's own work of that shape shows
+ * less (a judge, an extraction). Faint intent says nothing of conversations.
+ */
+export function textPurpose({ segments, harvest }: Population, s: number): number {
+  const faint = rampOver(harvestIntent(segments.intents, s * INTENTS.length), P.faintIntent);
+  const clear = rampOver(harvest[s], P.purpose);
+  if (faint <= clear) return clear;
+  const { bodies, followUps, toolResults } = segments;
+  const uniqueBodies = Math.min(1, bodies[s] / segments.exchanges[s]);
+  const shape = oneShotShape({ uniqueBodies, bodies: bodies[s], followUps: followUps[s], toolResults: toolResults[s] });
+  return Math.max(clear, faint * shape);
 }
 
 /** How many circles units belong to (ties.ts). */
@@ -71,11 +91,11 @@ function isVerified({ input }: Population, i: number): boolean {
   return verification === 'identity' || verification === 'business';
 }
 
-/** Share of a unit's exchanges on its busiest days. */
-function busiestDays({ input }: Population, i: number): number {
+/** A unit's exchanges on its busiest days and on all. */
+function busiestDays({ input }: Population, i: number): { busiest: number; all: number } {
   const { daily } = input;
   const { from, to } = rowRange(daily.unit, i);
   const counts = Array.from(daily.exchanges.subarray(from, to)).sort((a, b) => b - a);
   const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0);
-  return counts.length === 0 ? 1 : sum(counts.slice(0, P.burstDays)) / sum(counts);
+  return { busiest: sum(counts.slice(0, P.burstDays)), all: sum(counts) };
 }

@@ -14,12 +14,14 @@ interface Plan {
   readonly share?: number;
   readonly unit?: (k: number) => UnitSpec;
   readonly exchanges?: number;
+  /** Exchanges of every account. */
+  readonly each?: number;
 }
 
 /** Accounts that nothing ties, and a text of theirs. */
 function plant(builder: InputBuilder, plan: Plan = {}): number[] {
   const { users = 40, name = 'sender', traffic = HARVEST_TRAFFIC, share = 0.8 } = plan;
-  const exchanges = (k: number) => (plan.exchanges ?? 60) + ((7 * k) % 41);
+  const exchanges = (k: number) => plan.each ?? (plan.exchanges ?? 60) + ((7 * k) % 41);
   const members = builder.crowd(users, (k) => ({
     account: `${name}-${k}`,
     exchanges: exchanges(k),
@@ -83,6 +85,22 @@ describe('texts under review', () => {
     expect(first.accounts[0]).toBe('stay-0');
     expect(second.score).toBeLessThan(first.score / 1.5);
     expect(second.explanation.kind).toBe('passed_round');
+  });
+
+  it('do not take a handful of exchanges on a few days for a script that people try', () => {
+    const busy = (each: number) => ({ each, unit: () => ({ daily: (k: number) => (k < 2 ? each / 2 : 0) }) });
+    const [few] = texts(busy(8));
+    const [many] = texts(busy(80));
+    expect(few.score).toBeGreaterThan(1.3 * many.score);
+  });
+
+  it('see a harvest whose words the classifier hardly knows, if every exchange is one-shot and differs', () => {
+    const faint = (intent: number, more: Traffic = {}) => ({
+      traffic: { ...HARVEST_TRAFFIC, ...more, intents: { data_cleaning: intent, answer: 1 - intent } },
+    });
+    expect(texts(faint(0.28))).toHaveLength(1);
+    expect(texts(faint(0.15))).toEqual([]);
+    expect(texts(faint(0.28, { followUps: 0.5, toolResults: 0.1 }))).toEqual([]);
   });
 
   it('see a text that is swept over a list of tasks though its users send much else', () => {

@@ -9,13 +9,12 @@ import { valuesOf } from '../../model/parameter.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { TestedGroup } from '../campaign/tested-group.ts';
 import type { Population } from '../group/group.ts';
-import { TEXT_REVIEW_PARAMETERS, TEXT_SCORE_PARAMETERS } from '../parameters/text-review.ts';
+import { TEXT_REVIEW_PARAMETERS } from '../parameters/text-review.ts';
 import { type CandidateText, describeText } from './describe-text.ts';
 import { type HarvestSegment, joinSegments } from './text-parts.ts';
-import { countCircles, scoreText } from './text-score.ts';
+import { countCircles, scoreText, textPurpose } from './text-score.ts';
 
 const { minTemplate, minCircles, minScore, maxShown, inCampaignShare } = valuesOf(TEXT_REVIEW_PARAMETERS);
-const { purpose } = valuesOf(TEXT_SCORE_PARAMETERS);
 
 /** The texts that are shown, and how many more there are. */
 export interface TextReview {
@@ -42,11 +41,11 @@ export function reviewTexts(population: Population, tested: readonly TestedGroup
 }
 
 function harvestSegments(population: Population, inCampaign: Uint8Array): HarvestSegment[] {
-  const { segments, harvest, input } = population;
+  const { segments, input } = population;
   const { start, unit, weight } = segments.postings;
   const found: HarvestSegment[] = [];
   for (let segment = 0; segment < segments.postings.values; segment++) {
-    if (harvest[segment] <= purpose[0] || segments.template[segment] < minTemplate) continue;
+    if (segments.template[segment] < minTemplate || textPurpose(population, segment) <= 0) continue;
     const all = postingSize(segments.postings, segment);
     if (all < minCircles) continue;
     const units: number[] = [];

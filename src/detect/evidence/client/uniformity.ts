@@ -6,8 +6,8 @@
  * strength is low. Defeated by a spread of SDKs.
  */
 
-import { postingSize } from '../../../aggregate/detect-input.ts';
 import { valuesOf } from '../../../model/parameter.ts';
+import { strangersHolding } from '../../group/copied.ts';
 import type { Group, Population } from '../../group/group.ts';
 import { CLIENT_UNIFORMITY_PARAMETERS } from '../../parameters/evidence/client.ts';
 import { heldAcross, memberValues } from '../../population/holders.ts';
@@ -22,7 +22,7 @@ export function uniformityMeasure(population: Population, group: Group): Measure
   const layer = population.layers.find((l) => l.name === 'client');
   const m = group.members.length;
   if (!layer || m < minMembers) return null;
-  const outsiders = population.input.units.count - m;
+  const outsiders = population.input.units.count - m - group.copied.units.length;
   let best = { beyond: 0, count: 0, popularity: 0 };
   const held = memberValues(group, layer);
   const several = heldAcross(group, layer, held, population.parties.of);
@@ -30,7 +30,7 @@ export function uniformityMeasure(population: Population, group: Group): Measure
     const v = held.value[k];
     if (several[v] === 0) continue;
     const count = held.holders[v];
-    const popularity = outsiderShare(postingSize(layer.postings, v) - count, outsiders);
+    const popularity = outsiderShare(strangersHolding(layer, v, count, group.copied), outsiders);
     const spread = deviations * Math.sqrt(m * popularity * (1 - popularity));
     const beyond = clamp01((count - 1 - m * popularity - spread) / m);
     if (beyond > best.beyond) best = { beyond, count, popularity };

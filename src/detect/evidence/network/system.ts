@@ -33,7 +33,7 @@ export function systemMeasure(population: Population, group: Group): Measure | n
   let others = 0;
   let outside = 0;
   for (let i = 0; i < main.length; i++) {
-    if (group.inside[i] || main[i] < 0) continue;
+    if (group.inside[i] || group.copied.is[i] || main[i] < 0) continue;
     outside++;
     if (main[i] === system) others++;
   }

@@ -34,24 +34,24 @@ const DENSE = denseDays * DAY;
 export function burstMeasure(population: Population, group: Group, known: readonly number[]): Measure | null {
   const times = signUps(population, known);
   if (times.length < minParties) return null;
-  const { all, inside } = signUpsOfAll(population, group);
+  const { all, left } = signUpsOfAll(population, group);
   const near = countNear(times, all, CLOSE);
-  countNear(times, inside, CLOSE).forEach((n, k) => {
+  countNear(times, left, CLOSE).forEach((n, k) => {
     near[k] -= n;
   });
-  const others = all.length - inside.length;
+  const others = all.length - left.length;
   const { observed, expected, excess } = closeness(times, near, others, CLOSE, false);
   const { count, from } = densest(times, DENSE);
   const during = (sorted: Float64Array) => countAtMost(sorted, from + DENSE) - countAtMost(sorted, from);
-  const inWeek = outsiderShare(during(all) - during(inside), others);
+  const inWeek = outsiderShare(during(all) - during(left), others);
   const campus = mainPlace(known, population.parties) >= 0 ? campusLeaves : 1;
   const link = 1 - countByOneLink(population, group.members) / known.length;
-  const left = Math.min(campus, link, beyondSignUpEvent(group.signUpEvent));
+  const unexplained = Math.min(campus, link, beyondSignUpEvent(group.signUpEvent));
   // One fact at two scales is not two reasons.
   const strength = Math.max(closeStrength * excess, denseStrength * excessOver(count, times.length, inWeek));
   return {
     name: 'burst',
-    strength: left * strength,
+    strength: unexplained * strength,
     summary: `${percentText(observed)} of ${grouped(times.length)} parties signed up within half an hour of another (expected by chance: ${percentText(expected)}), and ${percentText(count / times.length)} in one week, in which ${percentText(inWeek)} of all others did.`,
     detail: {
       within_half_hour: percentText(observed),
@@ -74,13 +74,13 @@ function signUps(population: Population, units: readonly number[]): Float64Array
   return Float64Array.from(first.values()).sort();
 }
 
-/** When all units signed up, and when the members did: sign-ups near outsiders are those near all, less the members'. */
-function signUpsOfAll(population: Population, group: Group): { all: Float64Array; inside: Float64Array } {
+/** When all units signed up, and when those did who are no strangers: sign-ups near strangers are those near all, less theirs. */
+function signUpsOfAll(population: Population, group: Group): { all: Float64Array; left: Float64Array } {
   const { record } = population.input.units;
-  const known = group.members.filter((i) => record[i] !== null);
+  const known = [...group.members, ...group.copied.units].filter((i) => record[i] !== null);
   return {
     all: bySignUp(population.input.units),
-    inside: Float64Array.from(known, (i) => record[i]?.created ?? 0).sort(),
+    left: Float64Array.from(known, (i) => record[i]?.created ?? 0).sort(),
   };
 }
 
