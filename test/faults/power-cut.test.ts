@@ -151,6 +151,19 @@ async function lost(call: Call, answered: Answered): Promise<string[]> {
   return missing;
 }
 
+/** Waits until everything in the journal is in the stores. */
+async function drained(address: string, admin: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const response = await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${admin}` } });
+        return /^stillwatch_ingest_lag_seconds (\S+)$/m.exec(await response.text())?.[1];
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('0');
+}
+
 /** Account records are in no answer of the service: they are read from its stores. */
 async function lostAccounts(data: string, answered: ReadonlySet<string>): Promise<string[]> {
   const opened = await openStores({ dataDirectory: data });
@@ -190,6 +203,7 @@ else {
       }
       const served = await serve(data);
       expect(await lost(caller(served.address, admin as string), answered)).toEqual([]);
+      await drained(served.address, admin as string);
       await served.kill();
       expect(await lostAccounts(data, answered.accounts)).toEqual([]);
       console.log(`${ROUNDS} power cuts, seed ${SEED}: nothing lost of`, answered.count());
