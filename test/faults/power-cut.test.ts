@@ -44,7 +44,8 @@ async function serve(data: string): Promise<Served> {
     void ended.then(() => resolve(null));
   });
   if (first === null) throw new Error('the service ended before it listened');
-  const { address, admin_key: adminKey } = JSON.parse(first);
+  const { error, address, admin_key: adminKey } = JSON.parse(first);
+  if (error !== undefined) throw new Error(`the service did not start: ${error.code}: ${error.message}`);
   return { address, adminKey, kill };
 }
 
