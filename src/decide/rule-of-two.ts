@@ -60,6 +60,8 @@ export interface CampaignGuard {
   readonly families: readonly FamilyStrength[];
   /** How strongly the evidence says that the output is for training, 0..1. */
   readonly purpose: number;
+  /** The same without what firms ask for every day, 0..1; absent from facts that were stored before it was measured. */
+  readonly clear_purpose?: number;
   /** Share of the members that are openly linked to one another, 0..1. */
   readonly together_share: number;
   /** `organisation` if all members are one verified organisation's; else empty. */
@@ -89,6 +91,7 @@ export type Hold =
   | 'small_part'
   | 'one_kind'
   | 'no_purpose'
+  | 'everyday_purpose'
   | 'in_the_open';
 
 /** Each hold as the end of a sentence that begins with what the rule allows. */
@@ -101,6 +104,7 @@ export const HOLD_TEXT: Readonly<Record<Hold, string>> = {
   small_part: 'only a small part of what the account sends carries the campaign’s text',
   one_kind: 'only one kind of evidence is strong',
   no_purpose: 'the evidence of what the output is for is not strong enough',
+  everyday_purpose: 'what it is for may be a firm’s everyday work: verdicts, made data or short answers',
   in_the_open: 'the accounts are openly one organisation or event, which can be asked',
 };
 
@@ -117,6 +121,7 @@ export function holdOf(campaign: CampaignGuard, account: AccountGuard): Hold | n
   const { relational, content } = realFamilies(campaign.families);
   if (relational.length === 0 || content.length === 0) return 'one_kind';
   if (!(campaign.purpose >= REAL_STRENGTH)) return 'no_purpose';
+  if (!((campaign.clear_purpose ?? campaign.purpose) >= REAL_STRENGTH)) return 'everyday_purpose';
   return account.in_the_open || campaign.together_share >= openShare ? 'in_the_open' : null;
 }
 

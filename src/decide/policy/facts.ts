@@ -35,6 +35,7 @@ export interface LeastFacts {
   readonly relational: number;
   readonly content: number;
   readonly purpose: number;
+  readonly clear_purpose: number;
 }
 
 export interface CampaignFacts {
@@ -59,6 +60,8 @@ export interface CampaignFacts {
   readonly content: number;
   /** How strongly the evidence says that the output is for training, 0..1. */
   readonly purpose: number;
+  /** The same without what firms ask for every day, 0..1. */
+  readonly clear_purpose: number;
   readonly intents: readonly Named[];
   readonly capabilities: readonly Named[];
   readonly segments: number;
@@ -151,6 +154,7 @@ const CAMPAIGN = recordOf({
   relational: NUMBER,
   content: NUMBER,
   purpose: NUMBER,
+  clear_purpose: NUMBER,
   intents: named(INTENTS),
   capabilities: named(CAPABILITIES),
   segments: NUMBER,
@@ -226,6 +230,7 @@ export const NO_CAMPAIGN: CampaignFacts = {
   relational: 0,
   content: 0,
   purpose: 0,
+  clear_purpose: 0,
   intents: [],
   capabilities: [],
   segments: 0,

@@ -1,6 +1,6 @@
 /** Detection and account records -> the facts that a policy decides on. */
 import { DAY } from '../../base/clock.ts';
-import { purposeStrength } from '../../detect/campaign/confidence.ts';
+import { clearPurposeStrength, purposeStrength } from '../../detect/campaign/confidence.ts';
 import type { CampaignFinding, MemberFinding, OtherFinding, Sampling } from '../../detect/campaign/finding.ts';
 import type { Openness } from '../../detect/group/openness.ts';
 import type { AccountRecord } from '../../model/account-record.ts';
@@ -33,7 +33,8 @@ export interface CampaignGrounds {
 /** @param now ms since the epoch: ages count back from here */
 export function campaignFacts(finding: CampaignFinding, now: number): CampaignFacts {
   const { members } = finding;
-  const { confidence, families, relational, content, purpose, verified_share, together_share } = groundFacts(finding);
+  const { confidence, families, relational, content, purpose, clear_purpose, verified_share, together_share } =
+    groundFacts(finding);
   // The order of the fields is part of the hash that decisions carry of their facts.
   return {
     found: true,
@@ -49,6 +50,7 @@ export function campaignFacts(finding: CampaignFinding, now: number): CampaignFa
     relational,
     content,
     purpose,
+    clear_purpose,
     intents: finding.intents,
     capabilities: finding.capabilities,
     segments: finding.segments.length,
@@ -78,6 +80,7 @@ function leastFacts(samplings: readonly Sampling[]): Pick<CampaignFacts, 'least'
       relational: relational.length,
       content: content.length,
       purpose: Math.min(...all.map(({ purpose }) => purpose)),
+      clear_purpose: Math.min(...all.map(({ clear_purpose }) => clear_purpose)),
     },
   };
 }
@@ -150,6 +153,7 @@ function groundFacts({ confidence, evidence, open }: CampaignGrounds) {
     relational: relational.length,
     content: content.length,
     purpose: Number(purposeStrength(evidence, open).toFixed(4)),
+    clear_purpose: Number(clearPurposeStrength(evidence, open).toFixed(4)),
     verified_share: open.verified,
     together_share: open.inTheOpen,
   };

@@ -8,6 +8,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import type { Family } from '../../model/vocabulary.ts';
+import { CLEAR_PURPOSE } from '../evidence/intent/purpose.ts';
 import { HIDDEN, type Openness } from '../group/openness.ts';
 import { CONFIDENCE_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { noisyOr, ramp, rampOver, sigmoid } from '../population/numbers.ts';
@@ -24,6 +25,8 @@ const TOOL: Family = 'client';
  */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
+/** Finished reasoning that is brought along, which no product of a firm does. */
+const CLEANING_MEASURE = 'cleaning_strength';
 /** Families that show several accounts worked as one machine. */
 const WORKED: readonly Family[] = ['timing', 'sharding', 'failover'];
 /** Families that, beside sign-ups, show accounts that one operator made. */
@@ -73,6 +76,21 @@ export function openness01(open: Openness): number {
 /** How strongly the evidence says what the output is for, 0..1: families and measures that read what is asked for. */
 export function purposeStrength(evidence: readonly Evidence[], open: Openness): number {
   return noisyOr(evidence.map((row) => purposeOf(row, open)));
+}
+
+/**
+ * How clearly the evidence says that the output is for training, 0..1: {@link purposeStrength} without what firms ask for every
+ * day, which are verdicts and, with short answers, made data and reasoning (evidence/intent/everyday.ts).
+ */
+export function clearPurposeStrength(evidence: readonly Evidence[], open: Openness): number {
+  return noisyOr(
+    evidence.map((row) => {
+      const clear = row.detail[CLEAR_PURPOSE];
+      if (row.family !== 'intent' || typeof clear !== 'number') return purposeOf(row, open);
+      const brought = row.detail[CLEANING_MEASURE];
+      return noisyOr([clear, typeof brought === 'number' ? brought : 0]);
+    }),
+  );
 }
 
 function purposeOf(row: Evidence, open: Openness): number {

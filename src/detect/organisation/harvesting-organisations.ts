@@ -13,23 +13,22 @@
  * ordinary requests of the same accounts, several times as many as the harvest.
  */
 import { valuesOf } from '../../model/parameter.ts';
-import { ANSWER, type ContentFamily, INTENTS, type Intent } from '../../model/vocabulary.ts';
+import type { ContentFamily, Intent } from '../../model/vocabulary.ts';
 import { organisationConfidence } from '../campaign/organisation-confidence.ts';
 import type { TestedGroup } from '../campaign/tested-group.ts';
+import { EVERYDAY, shareBeyondEveryday, VERDICTS } from '../evidence/intent/everyday.ts';
 import { purposeBeyondUsual } from '../evidence/intent/purpose.ts';
 import { type Group, type Population, profileGroup, trafficSlice } from '../group/group.ts';
 import { ORGANISATION_PARAMETERS } from '../parameters/campaign-organisation.ts';
-import { harvestIntent } from '../population/harvest.ts';
+import { INTENT_PURPOSE_PARAMETERS } from '../parameters/evidence/intent.ts';
 import { noisyOr } from '../population/numbers.ts';
 
-const { minAccounts, minTrafficShare, minMessages, longAnswers, minPurpose } = valuesOf(ORGANISATION_PARAMETERS);
+const { minAccounts, minTrafficShare, minMessages, minPurpose } = valuesOf(ORGANISATION_PARAMETERS);
+const { longAnswers } = valuesOf(INTENT_PURPOSE_PARAMETERS);
 
 /** The families that say something of an organisation, which shares texts and hands over its own transcripts in the open. */
 const TELLING: readonly ContentFamily[] = ['intent', 'technique_search', 'focus', 'harvest_shape', 'pivot'];
 const SHAPE_MEASURES = ['output_strength', 'task_list_strength'];
-/** What firms ask for every day: verdicts on their own work, and data for their own tests and tables. */
-const VERDICTS: readonly Intent[] = ['grading'];
-const EVERYDAY: readonly Intent[] = [...VERDICTS, 'data_generation', 'data_cleaning'];
 
 /** A verified organisation whose accounts harvest. Its group is those accounts; the others have no part in the finding. */
 export interface HarvestingOrganisation extends TestedGroup {
@@ -146,32 +145,13 @@ function harvestOf(population: Population, unit: number, everyday: readonly Inte
   const intents = open === undefined ? slice.intents : open.intents.map((sum) => sum / exchanges);
   // A log without token counts knows nothing of lengths.
   const short = slice.outputTokens > 0 && slice.outputTokens < longest;
-  const share = purposeOfOneFirm(
+  const share = shareBeyondEveryday(
     intents,
     short ? [...everyday, 'reasoning_elicitation'] : everyday,
     unitShapes.traced[unit] / slice.exchanges,
   );
   const strength = purposeBeyondUsual(share, slice, population.baseline);
   return strength < minPurpose ? null : { unit, exchanges, share, harvested: exchanges * strength };
-}
-
-/**
- * Share of a firm's exchanges that are for training data: all that ask for more than an answer, without what a firm does
- * every day; but at least as much as any other purpose makes up.
- *
- * @param intents mean scores
- * @param traced share of the exchanges that bring finished reasoning along
- */
-function purposeOfOneFirm(intents: Float64Array, everyday: readonly Intent[], traced: number): number {
-  let usual = 0;
-  let most = 0;
-  INTENTS.forEach((name, k) => {
-    if (everyday.includes(name)) usual += intents[k];
-    else if (k !== ANSWER) most = Math.max(most, intents[k]);
-  });
-  const harvest = harvestIntent(intents);
-  // One request may ask for a verdict and for the reasoning, and counts once.
-  return Math.max(most, harvest - Math.max(0, Math.min(usual, harvest) - traced));
 }
 
 /**

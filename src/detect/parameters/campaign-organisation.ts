@@ -20,11 +20,6 @@ export const ORGANISATION_PARAMETERS = {
     basis: 'A thousand examples were enough to train a model on (LIMA, Zhou et al. 2023; s1, Muennighoff et al. 2025).',
     effect: 'Higher: small harvests are missed; fewer test suites are shown.',
   }),
-  longAnswers: parameter(0.75, 'quantile of outside accounts', [0, 1], {
-    meaning: 'Asking for the reasoning counts for accounts whose answers are longer than this quantile of the accounts outside.',
-    basis: 'Set by hand: whoever collects reasoning gets long answers; a product that lets the model think first shows its customers short ones.',
-    effect: 'Higher: harvests of short reasoning are missed; fewer products with such a prompt are shown.',
-  }),
   minPurpose: parameter(0.4, 'strength 0..1', [0, 1], {
     meaning:
       'Strength of the evidence of what the output is for, of each account by itself and of all of them together, at least; and of long answers to requests of one form, where the output is for what firms do every day.',

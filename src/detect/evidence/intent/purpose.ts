@@ -16,8 +16,11 @@ import { harvestIntent, type Slice } from '../../population/harvest.ts';
 import { percentText, ramp } from '../../population/numbers.ts';
 import type { Measure } from '../measure.ts';
 import { sliceWeight } from '../slice-weight.ts';
+import { EVERYDAY_SHORT, shareBeyondEveryday, VERDICTS } from './everyday.ts';
 
 const P = valuesOf(INTENT_PURPOSE_PARAMETERS);
+/** In the detail: strength of the same without what firms ask for every day (everyday.ts), 0..1. */
+export const CLEAR_PURPOSE = 'clear_purpose';
 /** Intents that make less of the slice are not in the detail. */
 const SHOWN_SHARE = 0.02;
 
@@ -38,20 +41,31 @@ export function purposeBeyondUsual(
   return P.fullStrength * ramp(mass, low, high);
 }
 
+/** Share of the group's requests that ask for training data and not for what firms ask for every day, 0..1. */
+function clearShare({ members, slice }: Group, baseline: Baseline): number {
+  const longest = baseline.habits.outputTokens.against(members).quantile(P.longAnswers);
+  // A log without token counts knows nothing of lengths.
+  const short = slice.outputTokens > 0 && slice.outputTokens < longest;
+  return shareBeyondEveryday(slice.intents, short ? EVERYDAY_SHORT : VERDICTS, 0);
+}
+
 /** Strength 0..1 of the slice's harvest intent beyond that of the population's median account. */
 export function purposeMeasure(group: Group, baseline: Baseline): Measure {
   const mass = harvestIntent(group.slice.intents);
   const ranked = INTENTS.map((name, k) => ({ name, share: group.slice.intents[k] }))
     .filter((_, k) => k !== ANSWER)
     .sort((a, b) => b.share - a.share);
-  const detail: Record<string, string> = {
+  const weight = sliceWeight(group);
+  const clear = purposeBeyondUsual(clearShare(group, baseline), group.slice, baseline);
+  const detail: Record<string, string | number> = {
+    [CLEAR_PURPOSE]: Number((weight * clear).toFixed(3)),
     harvest_intent: percentText(mass),
     population_median: percentText(baseline.harvestIntent),
   };
   for (const { name, share } of ranked) if (share >= SHOWN_SHARE) detail[name] = percentText(share);
   return {
     name: 'purpose',
-    strength: sliceWeight(group) * purposeBeyondUsual(mass, group.slice, baseline),
+    strength: weight * purposeBeyondUsual(mass, group.slice, baseline),
     summary: `${percentText(mass)} of the group's requests ask for training data, mostly ${ranked[0].name.replaceAll('_', ' ')} (${percentText(ranked[0].share)}); for the median account it is ${percentText(baseline.harvestIntent)}.`,
     detail,
   };

@@ -6,6 +6,11 @@ export const INTENT_PURPOSE_PARAMETERS = {
     meaning: 'Strength when the slice clearly asks for training data.',
     effect: 'Higher: stronger intent evidence; errors of the intent model weigh more.',
   }),
+  longAnswers: parameter(0.75, 'quantile of outside accounts', [0, 1], {
+    meaning: 'Answers longer than this quantile of the accounts outside are long: asking for the reasoning and making data then count as clear purposes, and not as what firms do every day.',
+    basis: 'Set by hand: whoever collects reasoning or data gets long answers; a product that lets the model think first shows its customers short ones.',
+    effect: 'Higher: campaigns with short answers are asked to verify and not limited; fewer products and review bots are limited.',
+  }),
   conversation: parameter([0.1, 0.5], 'share of exchanges', [0, 1], {
     meaning: 'Share of follow-ups, or of exchanges with tool results, from which the slice is a conversation.',
     basis: "Set by hand: in conversations and with tools people want answers, whatever a product's prompt sounds like.",
