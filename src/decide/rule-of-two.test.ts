@@ -69,6 +69,15 @@ describe('the rule of two', () => {
     expect(holdOf({ ...strong, purpose: undefined as unknown as number }, TIED)).toBe('no_purpose');
   });
 
+  it('limits nobody for what firms ask for every day, however strong the evidence of it is', () => {
+    const strong = { ...campaign([family('payment', 1), family('intent', 1)]), purpose: 1 };
+    expect(holdOf({ ...strong, clear_purpose: 0.39 }, TIED)).toBe('everyday_purpose');
+    expect(strongestAllowed({ ...strong, clear_purpose: 0.39 }, TIED)).toBe('verify');
+    expect(holdOf({ ...strong, clear_purpose: 0.4 }, TIED)).toBeNull();
+    // Facts that were stored before it was measured.
+    expect(holdOf(strong, TIED)).toBeNull();
+  });
+
   it('limits nobody for a small part of what it sends', () => {
     const strong = campaign([family('payment', 1), family('intent', 1)]);
     expect(holdOf(strong, { ...TIED, content_share: 0.09 })).toBe('small_part');

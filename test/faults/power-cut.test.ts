@@ -31,7 +31,7 @@ interface Served {
 async function serve(data: string): Promise<Served> {
   const child = spawn(process.execPath, [MAIN, 'serve', '--data', data, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, STILLWATCH_DETECTION_ENABLED: undefined },
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STILLWATCH_'))),
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {

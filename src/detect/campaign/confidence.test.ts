@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../model/finding.ts';
 import { CONTENT_FAMILIES, type Family, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
-import { groupConfidence } from './confidence.ts';
+import { HIDDEN } from '../group/openness.ts';
+import { clearPurposeStrength, groupConfidence, purposeStrength } from './confidence.ts';
 
 const ALL: readonly Family[] = [...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES];
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
@@ -24,6 +25,26 @@ const rowsOf = (families: readonly Family[]) =>
   fc
     .uniqueArray(fc.tuple(fc.constantFrom(...families), strength), { selector: ([f]) => f })
     .map((list) => list.map(([f, s]) => row(f, s)));
+
+describe('a clear purpose', () => {
+  const intent = (detail: Evidence['detail']) => ({ ...row('intent', 0.9), detail });
+
+  it('is the purpose without what firms ask for every day, and with reasoning that is brought along', () => {
+    const strength = (rows: Evidence[]) => clearPurposeStrength(rows, HIDDEN);
+    expect(strength([intent({ clear_purpose: 0.1 })])).toBeCloseTo(0.1);
+    expect(strength([intent({ clear_purpose: 0, cleaning_strength: 0.8 })])).toBeCloseTo(0.8);
+    expect(strength([intent({ clear_purpose: 0 }), row('replay', 0.5)])).toBeCloseTo(0.5);
+    expect(strength([row('intent', 0.9)])).toBeCloseTo(0.9);
+  });
+
+  it('is never more than the purpose', () => {
+    fc.assert(
+      fc.property(rowsOf(ALL), (rows) => {
+        expect(clearPurposeStrength(rows, HIDDEN)).toBeLessThanOrEqual(purposeStrength(rows, HIDDEN) + 1e-12);
+      }),
+    );
+  });
+});
 
 describe('confidence', () => {
   it('stays below the line without relational evidence, whatever the content says', () => {

@@ -4,6 +4,7 @@ import { alike, type FamilyTest, rowAbout, rowOf, strengthOf, WEAK } from '../..
 import { focusEvidence } from './focus.ts';
 import { harvestShapeEvidence } from './harvest-shape/harvest-shape.ts';
 import { intentEvidence } from './intent/intent.ts';
+import { CLEAR_PURPOSE } from './intent/purpose.ts';
 import { pivotEvidence } from './pivot.ts';
 import { replayEvidence } from './replay/replay.ts';
 import { segmentEvidence } from './segment/segment.ts';
@@ -40,6 +41,20 @@ describe('intent, focus and harvest shape', () => {
     expect(strengthOf(rowAbout(TESTS.intent, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.7);
     expect(strengthOf(rowAbout(TESTS.focus, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.3);
     expect(strengthOf(rowAbout(TESTS.harvest_shape, alike(HARVEST_TRAFFIC)))).toBeGreaterThan(0.6);
+  });
+
+  it('say how clear the purpose is without what firms ask for every day', () => {
+    const clear = (traffic: Partial<typeof HARVEST_TRAFFIC>) => {
+      const row = rowAbout(TESTS.intent, alike({ ...HARVEST_TRAFFIC, ...traffic }));
+      expect(strengthOf(row)).toBeGreaterThan(0.7);
+      return row?.detail[CLEAR_PURPOSE];
+    };
+    expect(clear({})).toBeGreaterThan(0.7);
+    expect(clear({ outputTokens: 100 })).toBeLessThan(WEAK);
+    expect(clear({ intents: { data_generation: 0.9 } })).toBeGreaterThan(0.7);
+    expect(clear({ intents: { data_generation: 0.9 }, outputTokens: 100 })).toBeLessThan(WEAK);
+    expect(clear({ intents: { grading: 0.9 } })).toBeLessThan(WEAK);
+    expect(clear({ intents: { trajectory_generation: 0.9 }, outputTokens: 100 })).toBeGreaterThan(0.7);
   });
 
   it('are judged on the slice that carries the template, whatever else is mixed in', () => {
