@@ -18,6 +18,8 @@ const SEED = process.env.STILLWATCH_SEED ?? `power-cut-${Date.now()}`;
 /** A service starts, works for seconds and is started again. */
 const TEST_TIMEOUT = 120_000 + ROUNDS * 60_000;
 const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'stillwatch.mjs');
+/** Revoked keys that are tried: the service slows down an address that sends more bad keys a minute. */
+const PROBED = 30;
 /** Longest time between the first answer of a round and the cut, ms. */
 const WORK_MS = 3_000;
 
@@ -138,8 +140,9 @@ async function lost(call: Call, answered: Answered): Promise<string[]> {
   for (const [id, key] of answered.keys) {
     if ((await call('GET', '/v1/session', undefined, key)).status === 401) missing.push(`key ${id}`);
   }
-  for (const key of answered.revoked) {
-    if ((await call('GET', '/v1/session', undefined, key)).status !== 401) missing.push('revocation');
+  for (const key of [...answered.revoked].slice(-PROBED)) {
+    const { status } = await call('GET', '/v1/session', undefined, key);
+    if (status !== 401) missing.push(`revocation (${status})`);
   }
   const listed = JSON.stringify([(await call('GET', '/v1/people')).body, (await call('GET', '/v1/webhooks')).body]);
   for (const name of [...answered.people, ...answered.webhooks]) if (!listed.includes(name)) missing.push(name);
