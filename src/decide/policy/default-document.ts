@@ -4,8 +4,11 @@
  */
 import type { PolicyDocument } from './document.ts';
 
-/** Some sign of what the output is for: what many send alike is a text to read, and no reason to ask each of them. */
-const HARVESTS = 'campaign.found && account.by_content && campaign.purpose >= 0.4';
+/**
+ * A clear sign of what the output is for: what many send alike, or what firms ask for every day, is for a person to read, and no
+ * reason to ask each of them.
+ */
+const HARVESTS = 'campaign.found && account.by_content && campaign.clear_purpose >= 0.4';
 /** An account that nothing ties itself is asked only where the others are clearly one operator's: a common tool is not enough. */
 const OPERATOR_SHOWS =
   "(account.by_relation || campaign.families.exists(f, f.kind == 'relational' && f.name != 'client' && f.strength >= 0.5))";

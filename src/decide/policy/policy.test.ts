@@ -97,6 +97,18 @@ describe('a policy', () => {
     expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(0, 2))]).action).toBe('verify');
   });
 
+  it('leaves what firms ask for every day to a person', () => {
+    const found = campaignFound({ families: ['payment', 'network', 'intent', 'segment'], confidence: 0.99, tied: ['a'] });
+    const everyday = found.evidence.map((given) =>
+      given.family === 'intent' ? { ...given, detail: { clear_purpose: 0.1 } } : given,
+    );
+    const decided = (campaign: CampaignFinding, document: PolicyDocument) =>
+      outcomeFor(policyOf(document), campaign, campaign.members[0]).action;
+    expect(decided(found, DEFAULT_DOCUMENT)).toBe('suspend');
+    expect(decided({ ...found, evidence: everyday }, DEFAULT_DOCUMENT)).toBe('review');
+    expect(decided({ ...found, evidence: everyday }, giving('suspend'))).toBe('verify');
+  });
+
   it('has what it waits for with people stand as a verification by the same rule, and nothing else', () => {
     const rules = (['limit', 'suspend', 'verify'] as const).map((action, k) => ({
       name: action,
