@@ -8,7 +8,6 @@
 import type { Evidence } from '../../model/finding.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import type { Family } from '../../model/vocabulary.ts';
-import { CLEAR_PURPOSE } from '../evidence/intent/purpose.ts';
 import { HIDDEN, type Openness } from '../group/openness.ts';
 import { CONFIDENCE_PARAMETERS } from '../parameters/campaign-acceptance.ts';
 import { noisyOr, ramp, rampOver, sigmoid } from '../population/numbers.ts';
@@ -25,6 +24,8 @@ const TOOL: Family = 'client';
  */
 const PURPOSE: readonly Family[] = ['intent', 'replay', 'technique_search'];
 const PURPOSE_MEASURE = 'injected_strength';
+/** The strength of the purpose without what firms ask for every day. */
+const CLEAR_PURPOSE_MEASURE = 'clear_purpose';
 /** Finished reasoning that is brought along, which no product of a firm does. */
 const CLEANING_MEASURE = 'cleaning_strength';
 /** Families that show several accounts worked as one machine. */
@@ -85,7 +86,7 @@ export function purposeStrength(evidence: readonly Evidence[], open: Openness): 
 export function clearPurposeStrength(evidence: readonly Evidence[], open: Openness): number {
   return noisyOr(
     evidence.map((row) => {
-      const clear = row.detail[CLEAR_PURPOSE];
+      const clear = row.detail[CLEAR_PURPOSE_MEASURE];
       if (row.family !== 'intent' || typeof clear !== 'number') return purposeOf(row, open);
       const brought = row.detail[CLEANING_MEASURE];
       return noisyOr([clear, typeof brought === 'number' ? brought : 0]);
