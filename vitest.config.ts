@@ -15,7 +15,8 @@ const OWN_PROCESS = [
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than a small build server has cores: tests wait for disks and servers a tenth of their time.
+    maxWorkers: 3,
     // Three times what tests take on a busy machine. Suites that need longer set TEST_TIMEOUT and say why.
     testTimeout: 60_000,
     // Hooks open engines, and some run a whole analysis that the tests of their file share.
