@@ -28,6 +28,8 @@ interface Stream {
 interface NodeFileSystem {
   stream_ops: { fsync?: (stream: Stream) => number };
   realPath(node: object): string;
+  /** Throws errors of Node.js as the errno of Emscripten. */
+  tryFSOperation<T>(operation: () => T): T;
 }
 
 type Started = Parameters<NodeFS['init']>;
@@ -39,8 +41,8 @@ export class SyncedFileSystem extends NodeFS {
     const addSync = (module: object): void => {
       const files = (module as { NODEFS: NodeFileSystem }).NODEFS;
       files.stream_ops.fsync = ({ nfd, node }) => {
-        if (nfd === undefined) syncPath(files.realPath(node));
-        else fsyncSync(nfd);
+        // A full or broken disk is an errno that PostgreSQL answers to; an error of Node.js would leave it in the middle of a call.
+        files.tryFSOperation(() => (nfd === undefined ? syncPath(files.realPath(node)) : fsyncSync(nfd)));
         return 0;
       };
     };
