@@ -1,7 +1,7 @@
 /**
  * Authorised distillation: accounts whose contract allows it. A grant names models and dates; an account is
  * covered when nearly all of what it sent lies within them. Never a pattern, always an entitlement. The contract is a business's,
- * so the grant of one verified account stands for the verified accounts under the same mail domain; whether they are one
+ * so the grant of one verified account also covers the verified accounts under the same mail domain; whether they are one
  * organisation is detection's to say (src/detect/population/parties.ts).
  */
 
