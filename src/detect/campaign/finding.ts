@@ -1,5 +1,6 @@
 /** The result of a detection run: groups with their evidence and members with their ties. Leaves out actions (decide/). */
 import type { AccountFinding, Campaign, Evidence, LeftAlone } from '../../model/finding.ts';
+import type { Norm } from '../../model/norm.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { Openness } from '../group/openness.ts';
 
@@ -64,4 +65,6 @@ export interface DetectionResult {
   readonly texts: readonly TextUnderReview[];
   /** Such texts beyond those. */
   readonly textsLeftOut: number;
+  /** What the units were like, for later runs; null: too few to tell. */
+  readonly norm: Norm | null;
 }
