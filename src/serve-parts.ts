@@ -167,6 +167,7 @@ async function createIntake(
       records: stores.records,
       identityKey: stores.identityKey,
       directory: stores.path,
+      assertHeld: stores.assertHeld,
       clock,
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),

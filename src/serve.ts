@@ -24,6 +24,7 @@ import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
 import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
+import { endProcess } from './store/directory/held-lock.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /** Time for parts to stop after a failed start, ms. */
@@ -47,6 +48,10 @@ export const startService: StartService = async (options) => {
     insertQuorum: config.insert_quorum,
     identityKey: config.identity_key,
     clock,
+    onLost: (problem) => {
+      log.logger.fatal({ problem }, 'lost the data directory');
+      endProcess(problem);
+    },
   });
   if (!opened.ok) return opened;
   let tracing: Tracing | null = null;

@@ -18,7 +18,8 @@ import {
   renameDurably,
   writeWhole,
 } from '../../store/directory/directory-files.ts';
-import { type DirectoryLock, lockDirectory } from '../../store/directory/directory-lock.ts';
+import { lockDirectory } from '../../store/directory/directory-lock.ts';
+import type { DirectoryLock } from '../../store/directory/held-lock.ts';
 import { withEngine, withRecords } from '../../store/directory/store-export.ts';
 import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
 import { pgliteDialect } from '../../store/records/pglite-dialect.ts';

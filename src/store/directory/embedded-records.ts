@@ -34,8 +34,16 @@ export interface RecordSnapshot {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** Starts opening the record store at `directory`; `durable`: commits must survive a power cut. */
-export function openEmbeddedRecords(directory: string, durable: boolean): EmbeddedRecords {
+export interface EmbeddedRecordsOptions {
+  readonly directory: string;
+  /** Whether commits must survive a power cut. */
+  readonly durable: boolean;
+  /** Called before each statement; throws if the directory is no longer this process's. */
+  readonly assertHeld?: () => void;
+}
+
+/** Starts opening the record store. */
+export function openEmbeddedRecords({ directory, durable, assertHeld }: EmbeddedRecordsOptions): EmbeddedRecords {
   let closing: Promise<void> | null = null;
   const opening = openPglite(directory, durable);
   let database: Kysely<RecordTables> | null = null;
@@ -46,7 +54,7 @@ export function openEmbeddedRecords(directory: string, durable: boolean): Embedd
   async function open(): Promise<RecordStore> {
     let db: Kysely<RecordTables>;
     try {
-      db = new Kysely<RecordTables>({ dialect: pgliteDialect(await opening.database) });
+      db = new Kysely<RecordTables>({ dialect: pgliteDialect(await opening.database, assertHeld) });
     } catch (error) {
       throw closing !== null ? recordsClosed() : new ProblemError(recordProblem('be opened', error));
     }

@@ -15,18 +15,21 @@ import {
   type QueryResult,
 } from 'kysely';
 
-/** The dialect of one open database; Kysely's destroy() closes it. */
-export function pgliteDialect(database: PGlite): Dialect {
+/**
+ * The dialect of one open database; Kysely's destroy() closes it.
+ * @param before called before each statement; if it throws, the statement fails with that
+ */
+export function pgliteDialect(database: PGlite, before: () => void = () => {}): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(database),
+    createDriver: () => createDriver(database, before),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function createDriver(database: PGlite): Driver {
-  const connection = createConnection(database);
+function createDriver(database: PGlite, before: () => void): Driver {
+  const connection = createConnection(database, before);
   /** Resolves when the last holder in the queue has let go. */
   let tail: Promise<void> = Promise.resolve();
   let letGo: () => void = () => {};
@@ -57,9 +60,10 @@ function createDriver(database: PGlite): Driver {
   };
 }
 
-function createConnection(database: PGlite): DatabaseConnection {
+function createConnection(database: PGlite, before: () => void): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      before();
       const result = await database.query<R>(query.sql, [...query.parameters]);
       // PGlite answers on this thread without going through the event loop: one query after the other would hold it.
       await setImmediate();
