@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './directory/data-directory.ts';
-import { identityKey } from './directory/directory-files.ts';
+import { identityKey, KEY_FILE } from './directory/directory-files.ts';
 import type { RecordSnapshot } from './directory/embedded-records.ts';
 import type { OnLost } from './directory/held-lock.ts';
 import { type ExchangeStore, openExchangeStore } from './exchanges/exchange-store.ts';
@@ -35,6 +35,8 @@ export interface StoresOptions {
   readonly clock?: Clock;
   /** Called once if another process turns out to have the lock of the directory later; the default ends the process. */
   readonly onLost?: OnLost;
+  /** Called once if the embedded record store has stopped for good; its statements fail from then on. */
+  readonly onBroken?: (problem: Problem) => void;
 }
 
 export interface Stores {
@@ -166,7 +168,9 @@ async function openRecords(
     const { store, database, problem, snapshot } = openEmbeddedRecords({
       directory: join(directory.path, 'pglite'),
       durable: !directory.temporary,
+      key: { bytes: key, file: join(directory.path, KEY_FILE) },
       assertHeld: directory.assertHeld,
+      onBroken: options.onBroken,
     });
     const leadership = soleLeadership();
     const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };

@@ -14,7 +14,7 @@ import { type ExchangeStore, openExchangeStore } from '../exchanges/exchange-sto
 import type { RecordStore } from '../records/record-store.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { createRunRecords, type RunRecords } from '../records/run-records.ts';
-import { identityKey, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
+import { identityKey, KEY_FILE, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { DirectoryLock, OnLost } from './held-lock.ts';
 import { makeScratchDirectory, removeDirectory, scratchRoot, sweepScratchDirectories } from './scratch-directory.ts';
@@ -112,9 +112,14 @@ export interface RunDirectory extends Omit<DataDirectory, 'records' | 'database'
 export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
   // Loaded here: a run without a directory needs no database.
   const { openEmbeddedRecords } = await import('./embedded-records.ts');
-  return openDirectory(options, (path, assertHeld) => {
+  return openDirectory(options, ({ path, assertHeld }, bytes) => {
     const durable = options.path !== undefined;
-    const { store, database, problem } = openEmbeddedRecords({ directory: path, durable, assertHeld });
+    const { store, database, problem } = openEmbeddedRecords({
+      directory: join(path, 'pglite'),
+      durable,
+      key: { bytes, file: join(path, KEY_FILE) },
+      assertHeld,
+    });
     return { parts: { records: store, database }, problem, close: store.close };
   });
 }
@@ -137,7 +142,7 @@ interface OpenRecords<P> {
 
 async function openDirectory<P extends object>(
   options: DataDirectoryOptions,
-  openRecords: (path: string, assertHeld: () => void) => OpenRecords<P>,
+  openRecords: (directory: ClaimedDirectory, identityKey: Uint8Array) => OpenRecords<P>,
 ): Promise<Result<Omit<DataDirectory, 'records' | 'database'> & P>> {
   const claimed = await claimDirectory(options);
   if (!claimed.ok) return claimed;
@@ -152,7 +157,7 @@ async function openDirectory<P extends object>(
     options.onKey?.(key.value);
 
     // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
-    const records = openRecords(join(path, 'pglite'), claimed.value.assertHeld);
+    const records = openRecords(claimed.value, key.value);
     const exchanges = await openEmbeddedExchanges(claimed.value, options.clock ?? systemClock);
     const problem = exchanges.ok ? (made ? await records.problem() : null) : exchanges.problem;
     if (!exchanges.ok || problem !== null) {
@@ -236,7 +241,7 @@ function placeDirectory(path: string): Result<string> {
 
 /** Names that Stillwatch writes in a data directory, including drafts, and what an empty mounted volume contains. */
 const OURS =
-  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
+  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|audit\.head(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
 
 function patternProblem(path: string): Problem | null {
   if (!PATTERN_CHARACTERS.test(path)) return null;

@@ -3,7 +3,6 @@
  * that PGlite has. Whoever acquires the connection holds it until it is released, so a transaction is alone.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -14,22 +13,20 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type { GuardedPglite } from './guarded-pglite.ts';
 
-/**
- * The dialect of one open database; Kysely's destroy() closes it.
- * @param before called before each statement; if it throws, the statement fails with that
- */
-export function pgliteDialect(database: PGlite, before: () => void = () => {}): Dialect {
+/** The dialect of one open database; Kysely's destroy() closes it. */
+export function pgliteDialect(database: GuardedPglite): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(database, before),
+    createDriver: () => createDriver(database),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function createDriver(database: PGlite, before: () => void): Driver {
-  const connection = createConnection(database, before);
+function createDriver(database: GuardedPglite): Driver {
+  const connection = createConnection(database);
   /** Resolves when the last holder in the queue has let go. */
   let tail: Promise<void> = Promise.resolve();
   let letGo: () => void = () => {};
@@ -60,10 +57,9 @@ function createDriver(database: PGlite, before: () => void): Driver {
   };
 }
 
-function createConnection(database: PGlite, before: () => void): DatabaseConnection {
+function createConnection(database: GuardedPglite): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      before();
       const result = await database.query<R>(query.sql, [...query.parameters]);
       // PGlite answers on this thread without going through the event loop: one query after the other would hold it.
       await setImmediate();
