@@ -15,7 +15,10 @@ import { exchange, ndjson } from '../intake-server.ts';
 const ROUNDS = Number(process.env.STILLWATCH_HOLDER_ROUNDS ?? 1);
 /** Services start, are halted and killed. */
 const TEST_TIMEOUT = 120_000 + ROUNDS * 60_000;
-/** Longest time from a kill until the next service answers, beyond what an orderly restart takes on the machine as busy as it is, ms. */
+/**
+ * Longest time from a kill until the next service answers, its start included, ms. Without the time that its main thread waited for a
+ * processor, which depends on what else the machine does; both are printed.
+ */
 const TAKEOVER_MS = 5_000;
 const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'stillwatch.mjs');
 const OWN_NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -25,6 +28,8 @@ interface Contender {
   readonly first: Promise<{ address?: string; admin_key?: string; error?: { code: string; message: string } }>;
   readonly ended: Promise<void>;
   signal(signal: NodeJS.Signals): void;
+  /** How long its main thread has waited for a processor, ms; 0 where the kernel does not say. */
+  queued(): number;
 }
 
 function start(data: string): Contender {
@@ -46,7 +51,7 @@ function start(data: string): Contender {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', resolve);
     void ended.then(() => reject(new Error('the service ended without a word')));
   });
-  return { first: first.then((line) => JSON.parse(line)), ended, signal };
+  return { first: first.then((line) => JSON.parse(line)), ended, signal, queued: () => queuedMs(childOf(child)) };
 }
 
 /** The process that `unshare` runs, by its id outside the namespace; null if it has ended. */
@@ -56,6 +61,15 @@ function childOf({ pid }: ChildProcess): number | null {
     return inside === '' ? null : Number(inside);
   } catch {
     return null;
+  }
+}
+
+/** Second field of /proc/PID/schedstat: nanoseconds on the run queue (kernel documentation, sched-stats). */
+function queuedMs(pid: number | null): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
   }
 }
 
@@ -87,14 +101,11 @@ if (probe.status !== 0) {
       onTestFinished(() => rmSync(root, { recursive: true, force: true }));
       const data = join(root, 'data');
       const takeovers: number[] = [];
+      const walls: number[] = [];
       let holder = start(data);
-      const { admin_key: key } = await holder.first;
-      holder.signal('SIGTERM');
-      await holder.ended;
-      const begun = performance.now();
-      holder = start(data);
-      let { address } = await holder.first;
-      const restart = Math.round(performance.now() - begun);
+      const made = await holder.first;
+      const key = made.admin_key;
+      let { address } = made;
       for (let round = 0; round < ROUNDS; round++) {
         expect(await send(address as string, key as string, `before-${round}`)).toBe(200);
         holder.signal('SIGSTOP');
@@ -116,19 +127,22 @@ if (probe.status !== 0) {
         holder = start(data);
         const started = await holder.first;
         expect(started.error, `round ${round}`).toBeUndefined();
-        takeovers.push(Math.round(performance.now() - killed));
+        const wall = performance.now() - killed;
+        walls.push(Math.round(wall));
+        takeovers.push(Math.round(wall - holder.queued()));
         address = started.address;
       }
       holder.signal('SIGTERM');
       await holder.ended;
-      console.log(`an orderly start: ${restart} ms; takeovers after kill -9: ${takeovers.join(' ')} ms`);
-      expect(Math.max(...takeovers)).toBeLessThan(restart + TAKEOVER_MS);
-
       const opened = await openStores({ dataDirectory: data });
       if (!opened.ok) throw new Error(`${opened.problem.code}: ${opened.problem.message}`);
       expect(await opened.value.exchanges.count()).toBe(2 * ROUNDS);
       expect(await opened.value.records.accountCount()).toBe(0);
       await opened.value.close();
+      console.log(
+        `takeovers after kill -9, ms: ${walls.join(' ')}; without waiting for a processor: ${takeovers.join(' ')}`,
+      );
+      expect(Math.max(...takeovers)).toBeLessThan(TAKEOVER_MS);
     },
     TEST_TIMEOUT,
   );
