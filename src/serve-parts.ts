@@ -7,6 +7,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createAccess, ensureFirstAdmin } from './access/access.ts';
+import type { AuditAnchorOptions } from './access/audit-anchor.ts';
+import { formatHead } from './access/audit-chain.ts';
 import { OidcSettings } from './access/oidc/settings.ts';
 import type { Authenticator } from './api/access-hook.ts';
 import { createAuthenticator } from './api/authenticator.ts';
@@ -82,6 +84,7 @@ export async function wire(
     sessionIdle: config.sessions.idle_minutes * MINUTE,
     sessionLongest: config.sessions.longest_hours * HOUR,
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
+    ...(stores.engines.records === 'pglite' ? { anchor: anchorOptions(stores.path, logger, clock) } : {}),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
   const leadership = startCandidate(stores.leadership, NODE_LEAD, {
@@ -153,6 +156,28 @@ export async function wire(
   };
 }
 
+/** How often the log repeats the newest anchor of the audit log, ms. */
+const ANCHOR_LOG_MS = 10 * MINUTE;
+
+/** The anchor of the audit log, which the log of the service repeats now and then: that is kept elsewhere. */
+function anchorOptions(directory: string, logger: Log['logger'], clock: () => number): AuditAnchorOptions {
+  let logged = Number.NEGATIVE_INFINITY;
+  return {
+    directory,
+    onMoved(head) {
+      if (clock() - logged < ANCHOR_LOG_MS) return;
+      logged = clock();
+      logger.info({ part: 'access', head: formatHead(head) }, 'audit log anchored');
+    },
+    onMissing: (head) =>
+      logger.error(
+        { part: 'access', head: formatHead(head) },
+        'the audit log does not contain its anchor: it was cut off or replaced',
+      ),
+    onError: (err) => logger.error({ part: 'access', err }, 'failed to anchor the audit log'),
+  };
+}
+
 /** @throws ProblemError when the journal cannot be opened */
 async function createIntake(
   { ingest }: Config,
@@ -167,6 +192,7 @@ async function createIntake(
       records: stores.records,
       identityKey: stores.identityKey,
       directory: stores.path,
+      assertHeld: stores.assertHeld,
       clock,
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),

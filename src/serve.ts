@@ -11,7 +11,7 @@ import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
-import { fail, ok, ProblemError, type Result } from './base/problem.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
@@ -24,10 +24,14 @@ import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
 import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
+import { endProcess } from './store/directory/held-lock.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /** Time for parts to stop after a failed start, ms. */
 const GIVE_UP_MS = 5_000;
+
+/** How long the service answers after its record store has stopped, so that load balancers see it before it ends, ms. */
+const BROKEN_MS = 5_000;
 
 /** Time for the stores to come to rest after a crash, ms. */
 const CRASH_MS = 3_000;
@@ -39,6 +43,7 @@ const CRASH_MS = 3_000;
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
   const log = createLog({ level: config.log.level, clock, output: options.log });
+  const broken = new BrokenStore();
   const opened = await openStores({
     dataDirectory: config.data,
     clickhouseUrl: config.clickhouse_url,
@@ -47,6 +52,14 @@ export const startService: StartService = async (options) => {
     insertQuorum: config.insert_quorum,
     identityKey: config.identity_key,
     clock,
+    onLost: (problem) => {
+      log.logger.fatal({ problem }, 'lost the data directory');
+      endProcess(problem);
+    },
+    onBroken: (problem) => {
+      log.logger.fatal({ problem }, 'the record store has stopped; the service ends');
+      broken.set(problem);
+    },
   });
   if (!opened.ok) return opened;
   let tracing: Tracing | null = null;
@@ -58,7 +71,7 @@ export const startService: StartService = async (options) => {
     });
     if (!traced.ok) throw new ProblemError(traced.problem);
     tracing = traced.value;
-    return await run(options, log, opened.value, tracing);
+    return await run(options, log, opened.value, tracing, broken);
   } catch (error) {
     await opened.value.close();
     await tracing?.close();
@@ -67,18 +80,36 @@ export const startService: StartService = async (options) => {
   }
 };
 
+/** Whether the record store has stopped, and who wants to know. */
+class BrokenStore {
+  problem: Problem | null = null;
+  private listener: () => void = () => {};
+
+  set(problem: Problem): void {
+    this.problem = problem;
+    this.listener();
+  }
+
+  /** Calls `listener` when the store stops, at once if it has. There is one listener. */
+  onBroken(listener: () => void): void {
+    this.listener = listener;
+    if (this.problem !== null) listener();
+  }
+}
+
 async function run(
   options: ServiceOptions,
   log: Log,
   opened: Stores,
   tracing: Tracing | null,
+  broken: BrokenStore,
 ): Promise<Result<RunningService>> {
   const { part, stores: counting } = createStoresPart(opened, options.clock);
   const tracer = tracing?.tracer ?? NO_TRACES;
   const stores = { part, stores: tracing === null ? counting : tracedStores(counting, tracer) };
   const wired = await wire(options, stores.stores, log, tracer);
   try {
-    return await begin(options, log, stores, wired, tracing);
+    return await begin(options, log, stores, wired, tracing, broken);
   } catch (error) {
     // Parts may work before they are started. Stopping one twice is harmless.
     const deadline = options.clock() + GIVE_UP_MS;
@@ -93,6 +124,7 @@ async function begin(
   stores: StoresPart<Stores>,
   wired: Wired,
   tracing: Tracing | null,
+  broken: BrokenStore,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const retention = createRetention({
@@ -164,6 +196,7 @@ async function begin(
       );
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });
+    broken.onBroken(() => setTimeout(end, BROKEN_MS));
   });
   const addresses = await life.start();
   const address = addresses.get('api') as string;
@@ -173,6 +206,7 @@ async function begin(
     address,
     metricsAddress,
     adminKey: wired.adminKey,
+    problem: () => broken.problem,
     crashed: async (error) => {
       log.logger.fatal({ err: error }, 'crashed');
       await Promise.race([stores.stores.exchanges.halt(), sleep(CRASH_MS)]);

@@ -42,6 +42,8 @@ export interface IntakeParts {
   readonly tracer?: Tracer;
   /** Default: the file system. */
   readonly files?: JournalFiles;
+  /** Called before each write to the journal; throws if the directory is no longer this process's. */
+  readonly assertHeld?: () => void;
   /** Called for every failed write to the journal or the stores, for the log. Nothing is lost by such a failure. */
   onFailure?(problem: Problem): void;
   /** Called for every failure of a reading thread: a bug, or not enough memory. */
@@ -143,6 +145,7 @@ export async function openIntake(parts: IntakeParts, options: Partial<IntakeOpti
     {
       directory,
       files: parts.files ?? systemFiles,
+      assertHeld: parts.assertHeld,
       segmentBytes: chosen.segmentBytes,
       maxBytes: chosen.maxJournalBytes,
     },
