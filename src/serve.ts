@@ -11,11 +11,13 @@ import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
+import { monotonicClock } from './base/clock.ts';
 import { fail, ok, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
 import { createLife } from './service/lifecycle.ts';
+import { type ClockWatch, createClockWatch } from './service/operations/clock-watch.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
@@ -38,7 +40,8 @@ const CRASH_MS = 3_000;
  */
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
-  const log = createLog({ level: config.log.level, clock, output: options.log });
+  const monotonic = options.monotonic ?? monotonicClock;
+  const log = createLog({ level: config.log.level, clock, monotonic, output: options.log });
   const opened = await openStores({
     dataDirectory: config.data,
     clickhouseUrl: config.clickhouse_url,
@@ -73,15 +76,21 @@ async function run(
   opened: Stores,
   tracing: Tracing | null,
 ): Promise<Result<RunningService>> {
-  const { part, stores: counting } = createStoresPart(opened, options.clock);
+  const monotonic = options.monotonic ?? monotonicClock;
+  const { part, stores: counting } = createStoresPart(opened, monotonic);
   const tracer = tracing?.tracer ?? NO_TRACES;
   const stores = { part, stores: tracing === null ? counting : tracedStores(counting, tracer) };
-  const wired = await wire(options, stores.stores, log, tracer);
+  const watch = createClockWatch({
+    clock: options.clock,
+    monotonic,
+    onStep: (ms) => log.logger.warn({ part: 'clock', step_ms: ms }, 'the clock was set'),
+  });
+  const wired = await wire(options, stores.stores, log, tracer, watch.settled);
   try {
-    return await begin(options, log, stores, wired, tracing);
+    return await begin(options, log, stores, wired, watch, tracing);
   } catch (error) {
     // Parts may work before they are started. Stopping one twice is harmless.
-    const deadline = options.clock() + GIVE_UP_MS;
+    const deadline = monotonic() + GIVE_UP_MS;
     for (const part of wired.parts.toReversed()) await part.stop?.(deadline).catch(() => {});
     throw error;
   }
@@ -92,24 +101,28 @@ async function begin(
   log: Log,
   stores: StoresPart<Stores>,
   wired: Wired,
+  watch: ClockWatch,
   tracing: Tracing | null,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
+  const monotonic = options.monotonic ?? monotonicClock;
   const retention = createRetention({
     exchanges: stores.stores.exchanges,
     database: stores.stores.database,
     settings: config.retention,
     clock,
     isLeader: wired.isLeader,
+    settled: watch.settled,
+    onHeld: () => log.logger.warn({ part: 'retention' }, 'deleted nothing by age, because the clock was set within a day'),
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
+  const parts: ServicePart[] = [watch.part, stores.part, ...wired.parts, retention.part];
 
   const listeners: Listener[] = [];
   const life = createLife({
     parts,
     listeners,
-    clock,
+    monotonic,
     drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
       log.logger.error({ part, err: error }, error === null ? `did not ${doing} in time` : `failed to ${doing}`),
@@ -132,6 +145,7 @@ async function begin(
       logger: log.logger,
       bodyLimit: config.ingest.body_bytes,
       limits: config.rate_limits,
+      monotonic,
       ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
       observe: observer(log, metrics, clock, tracing?.tracer ?? null),
       started: () => life.state() !== 'starting',
@@ -143,14 +157,14 @@ async function begin(
       await wired.routes(app);
     },
   );
-  listeners.push(httpListener(api, { name: 'api', ...config.listen, clock }));
+  listeners.push(httpListener(api, { name: 'api', ...config.listen, monotonic }));
   if (config.metrics.port !== undefined) {
     const { host, port } = config.metrics;
     const server = await createServer({ authenticator: wired.authenticator, logger: log.logger, bodyLimit: 1024 }, (app) => {
       addHealthRoutes(app, life.health);
       addMetricsRoute(app, metrics, true);
     });
-    listeners.push(httpListener(server, { name: 'metrics', host, port, clock }));
+    listeners.push(httpListener(server, { name: 'metrics', host, port, monotonic }));
   }
 
   const ended = new Promise<readonly string[]>((resolve) => {

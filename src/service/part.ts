@@ -10,7 +10,7 @@ export interface ServicePart {
   readonly name: string;
   /** Resolves when the part works. Until then, `/readyz` returns 503. */
   start?(): Promise<void>;
-  /** Starts nothing new and finishes its work. @param deadline ms since the epoch */
+  /** Starts nothing new and finishes its work. @param deadline ms by the monotonic clock */
   stop?(deadline: number): Promise<void>;
   /** Whether the part can work. `/readyz` shows the reason to anyone: one sentence without confidential data. */
   ready?(): Readiness | Promise<Readiness>;
@@ -22,6 +22,6 @@ export interface Listener {
   readonly name: string;
   /** Opens it. @returns its URL */
   open(): Promise<string>;
-  /** Refuses new connections and finishes running requests; aborts them at `deadline`, ms since the epoch. */
+  /** Refuses new connections and finishes running requests; aborts them at `deadline`, ms by the monotonic clock. */
   close(deadline: number): Promise<void>;
 }

@@ -8,7 +8,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, monotonicClock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type ProblemError, type Result } from '../../base/problem.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
@@ -38,6 +38,8 @@ export interface IntakeParts {
   /** The data directory of this node; the journal is in it. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Measures ages and deadlines. Absent: that of the process. */
+  readonly monotonic?: Clock;
   /** If absent, nothing is traced. */
   readonly tracer?: Tracer;
   /** Default: the file system. */
@@ -154,6 +156,7 @@ export async function openIntake(parts: IntakeParts, options: Partial<IntakeOpti
 
 class OpenIntake implements IntakeService {
   private readonly parts: IntakeParts;
+  private readonly monotonic: Clock;
   private readonly options: IntakeOptions;
   private readonly known: KnownIds;
   private readonly journal: Journal;
@@ -188,6 +191,7 @@ class OpenIntake implements IntakeService {
     tornBytes: number,
   ) {
     this.parts = parts;
+    this.monotonic = parts.monotonic ?? monotonicClock;
     this.options = options;
     this.known = known;
     this.journal = journal;
@@ -199,6 +203,7 @@ class OpenIntake implements IntakeService {
       exchanges: parts.exchanges,
       records: parts.records,
       clock: parts.clock,
+      monotonic: this.monotonic,
       tracer: parts.tracer ?? NO_TRACES,
       rows: options.drainRows,
       interval: options.drainInterval,
@@ -207,7 +212,12 @@ class OpenIntake implements IntakeService {
       failed: (problem) => parts.onFailure?.(problem),
     });
     this.drain.start();
-    if (journal.hasMore) this.drain.notify(parts.clock());
+    if (journal.hasMore) this.drain.notify();
+  }
+
+  /** Against which future times are refused: senders whose clocks are right are not refused while this one is set back. */
+  private latestTime(): number {
+    return Math.max(this.parts.clock(), this.monotonic());
   }
 
   reserve(): Reservation {
@@ -241,7 +251,7 @@ class OpenIntake implements IntakeService {
       const waiting = this.waiting.splice(0, taskSize(this.waiting));
       this.reading++;
       this.threads
-        .read({ now: this.parts.clock(), bodies: waiting.map(({ body }) => body) })
+        .read({ now: this.latestTime(), bodies: waiting.map(({ body }) => body) })
         .then(
           (result) => this.takeResult({ waiting, result }),
           (error: unknown) => {
@@ -341,7 +351,6 @@ class OpenIntake implements IntakeService {
     const { rows, count } = withoutRows(result.rows, result.count, dropped);
     const names = this.owedNames;
     this.owedNames = new Map();
-    const time = this.parts.clock();
     const frames = encodeRecords(
       {
         rows: [rows.subarray(0, count * FINGERPRINT_STRIDE)],
@@ -350,12 +359,12 @@ class OpenIntake implements IntakeService {
         accounts: result.accounts,
         releases: result.releases,
       },
-      time,
+      this.parts.clock(),
     );
     journal
       .append(frames, (segment) => {
         known.markDurable(claimed, segment);
-        if (frames.length > 0) this.drain.notify(time);
+        if (frames.length > 0) this.drain.notify();
       })
       .then(
         () => this.answer(waiting, result, answers),
@@ -437,7 +446,7 @@ class OpenIntake implements IntakeService {
   }
 
   private async shut(most: number): Promise<void> {
-    const end = this.parts.clock() + most;
+    const end = this.monotonic() + most;
     const late = new AbortController();
     const idle = new Promise<void>((resolve) => {
       if (this.open === 0) resolve();
@@ -446,7 +455,7 @@ class OpenIntake implements IntakeService {
     await Promise.race([idle, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
     late.abort();
     await this.threads.close();
-    await this.drain.stop(Math.max(0, end - this.parts.clock()));
+    await this.drain.stop(Math.max(0, end - this.monotonic()));
     await this.journal.close();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../base/clock.ts';
+import { monotonicClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
 
@@ -11,7 +11,7 @@ describe('the stores as a part', () => {
   it('are ready while both answer, and count what they refuse', async () => {
     const opened = await openDataDirectory();
     if (!opened.ok) throw new Error(opened.problem.message);
-    const { part, stores } = createStoresPart(opened.value, systemClock);
+    const { part, stores } = createStoresPart(opened.value, monotonicClock);
     await part.start?.();
     expect(await part.ready?.()).toEqual({ ready: true });
     expect(await stores.exchanges.count()).toBe(0);

@@ -32,8 +32,8 @@ export interface StoresPart<S extends OpenStores> {
 const ASK_MS = 200;
 const PATIENCE_MS = 60 * SECOND;
 
-/** Wraps open stores as a part. */
-export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock): StoresPart<S> {
+/** Wraps open stores as a part. @param monotonic measures how long a store has been silent, ms */
+export function createStoresPart<S extends OpenStores>(opened: S, monotonic: Clock): StoresPart<S> {
   const errors = { exchanges: 0, records: 0 };
   const stores: S = {
     ...opened,
@@ -41,8 +41,8 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
     records: countFailures(opened.records, () => errors.records++),
   };
   const answers = {
-    exchange: createProbe(() => opened.exchanges.rows('SELECT 1'), clock),
-    record: createProbe(async () => sql`SELECT 1`.execute(await opened.database()), clock),
+    exchange: createProbe(() => opened.exchanges.rows('SELECT 1'), monotonic),
+    record: createProbe(async () => sql`SELECT 1`.execute(await opened.database()), monotonic),
   };
   return {
     stores,
@@ -65,7 +65,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
 }
 
 /** Checks whether a store is healthy. Sends no new query while an earlier one is open, so that they do not pile up. */
-function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<boolean> {
+function createProbe(ask: () => Promise<unknown>, monotonic: Clock): () => Promise<boolean> {
   let open: Promise<void> | null = null;
   let since = 0;
   let failed = false;
@@ -75,14 +75,14 @@ function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<b
   };
   return async () => {
     if (open === null) {
-      since = clock();
+      since = monotonic();
       open = ask().then(answered(false), answered(true));
     }
     const waiting = new AbortController();
     const late = sleep(ASK_MS, undefined, { signal: waiting.signal }).catch(() => {});
     await Promise.race([open, late]);
     waiting.abort();
-    return !failed && (open === null || clock() - since < PATIENCE_MS);
+    return !failed && (open === null || monotonic() - since < PATIENCE_MS);
   };
 }
 
