@@ -53,6 +53,8 @@ export interface Wired {
   readonly adminKey: string | null;
   /** Whether this node does the work that only one node of a cluster does. */
   isLeader(): boolean;
+  /** Whether requests of gateways are answered while the record store is away. */
+  withoutRecords(): boolean;
   routes(api: Api): Promise<void>;
 }
 
@@ -144,6 +146,7 @@ export async function wire(
     authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
     adminKey: await ensureFirstAdmin(access),
     isLeader: leadership.isLeader,
+    withoutRecords: access.ring.canBelieve,
     async routes(api) {
       addAccessRoutes(api, { access, site, clock });
       await addIngestRoutes(api, { intake });
@@ -287,8 +290,10 @@ function intakePart(intake: IntakeService, monotonic: Clock): ServicePart {
     name: 'intake',
     stop: (deadline) => intake.close(Math.max(0, deadline - monotonic())),
     ready() {
-      const problem = intake.failing();
-      return problem === null ? { ready: true } : { ready: false, reason: problem.message };
+      const refusing = intake.unable();
+      if (refusing !== null) return { ready: false, reason: refusing.message };
+      const failing = intake.failing();
+      return failing === null ? { ready: true } : { ready: true, degraded: failing.message };
     },
     stats: () => ({ ...intake.stats() }),
   };

@@ -77,7 +77,11 @@ async function run(
   tracing: Tracing | null,
 ): Promise<Result<RunningService>> {
   const monotonic = options.monotonic ?? monotonicClock;
-  const { part, stores: counting } = createStoresPart(opened, monotonic);
+  let wired: Wired | null = null;
+  const { part, stores: counting } = createStoresPart(opened, {
+    monotonic,
+    withoutRecords: () => wired?.withoutRecords() === true,
+  });
   const tracer = tracing?.tracer ?? NO_TRACES;
   const stores = { part, stores: tracing === null ? counting : tracedStores(counting, tracer) };
   const watch = createClockWatch({
@@ -85,7 +89,7 @@ async function run(
     monotonic,
     onStep: (ms) => log.logger.warn({ part: 'clock', step_ms: ms }, 'the clock was set'),
   });
-  const wired = await wire(options, stores.stores, log, tracer, watch.settled);
+  wired = await wire(options, stores.stores, log, tracer, watch.settled);
   try {
     return await begin(options, log, stores, wired, watch, tracing);
   } catch (error) {
@@ -146,6 +150,7 @@ async function begin(
       bodyLimit: config.ingest.body_bytes,
       limits: config.rate_limits,
       monotonic,
+      refused: metrics.refused,
       ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
       observe: observer(log, metrics, clock, tracing?.tracer ?? null),
       started: () => life.state() !== 'starting',
@@ -203,8 +208,9 @@ const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/m
 
 /** One log line and one measurement per request. Successes are logged at debug level; the metrics count them. */
 function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer: Tracer | null): RequestObserver {
-  return ({ id, method, route, status, ms, principal, traceparent, aborted }) => {
+  return ({ id, method, route, status, code, ms, principal, traceparent, aborted }) => {
     metrics.request(method, route, status, ms / 1000);
+    if (code !== null) metrics.refused(code);
     if (tracer !== null && !UNTRACED.has(route)) {
       const end = clock();
       const verb = methodLabel(method);
@@ -230,6 +236,7 @@ function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer
         method,
         route,
         status,
+        ...(code === null ? {} : { code }),
         ms: Math.round(ms * 10) / 10,
         principal,
         ...(aborted ? { aborted } : {}),

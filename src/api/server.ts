@@ -45,6 +45,8 @@ export interface ServerOptions {
   readonly connections?: number;
   /** Called once for every finished request. */
   readonly observe?: RequestObserver;
+  /** Called for every connection that was refused before there was a request. @param code of the problem */
+  readonly refused?: (code: string) => void;
   /** Measures the windows of rate limits. Absent: that of the process. */
   readonly monotonic?: Clock;
   /** Whether the service has started; until then, guarded routes return 503. If absent, it has. */
@@ -89,7 +91,10 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
     // Fastify's own log lines contain the path and the client address.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: requestId,
-    clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket as Socket),
+    clientErrorHandler(error, socket) {
+      const code = answerBrokenHttp(error, socket as Socket);
+      if (code !== null) options.refused?.(code);
+    },
     frameworkErrors(error, request, reply) {
       answerUnreadablePath(error, reply);
       // No hook sees these requests.
@@ -110,7 +115,7 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   addBodyLimits(guarded, options.bodyLimit);
   addHeldBodies(guarded, Math.max(HELD_BODIES, options.bodyLimit));
   addBodyValues(guarded);
-  addConnectionLimits(guarded, options.connections);
+  addConnectionLimits(guarded, options.connections, options.refused);
   if (options.observe) addRequestObserver(guarded, options.observe);
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits }, options.monotonic ?? monotonicClock);

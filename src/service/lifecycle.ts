@@ -13,6 +13,8 @@ export interface PartHealth {
   readonly name: string;
   readonly ready: boolean;
   readonly reason?: string;
+  /** What fails although the part is ready. */
+  readonly degraded?: string;
 }
 
 export interface Health {
@@ -131,7 +133,7 @@ export function createLife({ parts, listeners, monotonic, drainDelayMs, onTroubl
 async function healthOf(part: ServicePart, started: boolean): Promise<PartHealth> {
   if (!started) return { name: part.name, ready: false, reason: 'The part has not started yet.' };
   const readiness = await readinessOf(part);
-  return readiness.ready ? { name: part.name, ready: true } : { name: part.name, ready: false, reason: readiness.reason };
+  return { name: part.name, ...readiness };
 }
 
 async function readinessOf(part: ServicePart): Promise<Readiness> {

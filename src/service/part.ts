@@ -1,6 +1,9 @@
 /** The interfaces of the parts of the service, which start, stop, report their health and count what they do. */
 
-export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+/** A part that is degraded can still work: what requests meet is not what fails, or not yet. */
+export type Readiness =
+  | { readonly ready: true; readonly degraded?: string }
+  | { readonly ready: false; readonly reason: string };
 
 /** Numbers, or records of numbers such as counts by reason. operations/metric-table.ts maps them to metrics. */
 export type PartStats = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
@@ -12,7 +15,7 @@ export interface ServicePart {
   start?(): Promise<void>;
   /** Starts nothing new and finishes its work. @param deadline ms by the monotonic clock */
   stop?(deadline: number): Promise<void>;
-  /** Whether the part can work. `/readyz` shows the reason to anyone: one sentence without confidential data. */
+  /** Whether the part can work. `/readyz` shows the reasons to anyone: sentences without confidential data. */
   ready?(): Readiness | Promise<Readiness>;
   stats?(): PartStats;
 }

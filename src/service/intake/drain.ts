@@ -172,13 +172,13 @@ export class Drain {
       return true;
     } catch (error) {
       this.failures++;
-      // Any other error is a bug; its message may quote data.
+      // The message of any other error may quote data. A code says that the machine is at fault: a full disk, for example.
       this.failing =
         error instanceof ProblemError
           ? error.problem
           : {
               code: 'internal',
-              message: `Moving records from the journal to the stores failed: ${(error as Error).name}.`,
+              message: `Moving records from the journal to the stores failed: ${codeOf(error)}.`,
             };
       this.options.failed(this.failing);
       this.doubt = true;
@@ -266,6 +266,11 @@ export class Drain {
     });
     return { rows: kept.filter((rows) => rows.length > 0), count };
   }
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : name;
 }
 
 function add(batch: Batch, frame: JournalFrame): void {

@@ -25,6 +25,7 @@ import { journalFull, moreThanJournal, readingFailed, stopping } from './intake-
 import { BodyCounts, type IntakeStats } from './intake-stats.ts';
 import { type JournalFiles, systemFiles } from './journal/files.ts';
 import { Journal } from './journal/journal.ts';
+import { JournalProbe } from './journal/probe.ts';
 import { decodeRows, encodeRecords } from './journal/records.ts';
 import { recoverJournal } from './journal/recovery.ts';
 import { KnownIds } from './known-ids.ts';
@@ -87,7 +88,9 @@ export interface IntakeService {
    */
   take(body: UnreadBody, reservation: Reservation): Promise<Result<Receipt>>;
   stats(): IntakeStats;
-  /** The problem that keeps records from being stored; null if there is none. */
+  /** The problem with which requests are refused now; null if they are accepted. */
+  unable(): Problem | null;
+  /** The problem that keeps accepted records from being stored; null if there is none. */
   failing(): Problem | null;
   /** A number that grows with every stored record. */
   changed(): number;
@@ -162,6 +165,7 @@ class OpenIntake implements IntakeService {
   private readonly journal: Journal;
   private readonly threads: ReadingThreads;
   private readonly drain: Drain;
+  private readonly probe: JournalProbe;
   private readonly tornBytes: number;
   private readonly bytes: InFlightBytes;
   private readonly counts = new BodyCounts();
@@ -211,6 +215,8 @@ class OpenIntake implements IntakeService {
       stored: (count, segments) => this.onStored(count, segments),
       failed: (problem) => parts.onFailure?.(problem),
     });
+    this.probe = new JournalProbe(join(parts.directory, 'journal'), parts.files ?? systemFiles, journal);
+    this.probe.start();
     this.drain.start();
     if (journal.hasMore) this.drain.notify();
   }
@@ -423,6 +429,11 @@ class OpenIntake implements IntakeService {
     };
   }
 
+  unable(): Problem | null {
+    if (this.closing !== null) return stopping();
+    return this.probe.problem ?? (this.journal.hasRoom(0) ? null : journalFull());
+  }
+
   failing(): Problem | null {
     return this.drain.failing;
   }
@@ -454,6 +465,7 @@ class OpenIntake implements IntakeService {
     });
     await Promise.race([idle, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
     late.abort();
+    await this.probe.stop();
     await this.threads.close();
     await this.drain.stop(Math.max(0, end - this.monotonic()));
     await this.journal.close();
