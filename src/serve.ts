@@ -129,7 +129,9 @@ async function begin(
     monotonic,
     drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
-      log.logger.error({ part, err: error }, error === null ? `did not ${doing} in time` : `failed to ${doing}`),
+      error === null
+        ? log.logger.error({ part, code: 'out_of_time' }, `did not ${doing} in time`)
+        : log.logger.error({ part, err: error }, `failed to ${doing}`),
   });
   const metrics = createMetrics(VERSION, {
     health: life.health,
