@@ -153,6 +153,7 @@ async function begin(
       limits: config.rate_limits,
       monotonic,
       refused: metrics.refused,
+      forwardedIgnored: metrics.forwardedIgnored,
       ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
       observe: observer(log, metrics, clock, tracing?.tracer ?? null),
       started: () => life.state() !== 'starting',

@@ -17,6 +17,7 @@ import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMET
 import { addConnectionLimits } from './connection-limits.ts';
 import { addHeldBodies } from './held-bodies.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
+import { addProxyWatch } from './proxy-watch.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
 
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly connections?: number;
   /** Called once for every finished request. */
   readonly observe?: RequestObserver;
+  /** Called for every request whose forwarding header is ignored, because its proxy is not trusted. */
+  readonly forwardedIgnored?: () => void;
   /** Called for every connection that was refused before there was a request. @param code of the problem */
   readonly refused?: (code: string) => void;
   /** Measures the windows of rate limits. Absent: that of the process. */
@@ -117,6 +120,7 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   addBodyValues(guarded);
   addConnectionLimits(guarded, options.connections, options.refused);
   if (options.observe) addRequestObserver(guarded, options.observe);
+  if (options.trustedProxies === undefined) addProxyWatch(guarded, options.forwardedIgnored);
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits }, options.monotonic ?? monotonicClock);
   addAccessHook(guarded, options.authenticator, pacer);

@@ -11,9 +11,9 @@ import { exchange, ndjson } from '../intake-server.ts';
 import { type SpawnedService, spawnService } from './spawned-service.ts';
 
 /** A service starts, and detection runs a dozen times. */
-const TEST_TIMEOUT = 900_000;
+const TEST_TIMEOUT = 2_400_000;
 /** Longest wait for a run on a busy machine. */
-const LONGEST_MS = 150_000;
+const LONGEST_MS = 400_000;
 const INTERVAL_MS = 3_000;
 const DAY = 86_400;
 const RUNS = 'stillwatch_detection_looks_total';
@@ -45,7 +45,7 @@ async function covered(service: SpawnedService): Promise<number> {
     expect(age).toBeGreaterThanOrEqual(0);
     if (((await service.metric(RUNS)) as number) > runs && (await service.metric('stillwatch_detection_exchanges')) === sent)
       return performance.now() - began;
-    await delay(50);
+    await delay(250);
   }
   throw new Error(`no detection run covered ${sent} exchanges: ${await service.metric('stillwatch_detection_exchanges')}`);
 }
@@ -82,9 +82,9 @@ else {
         // A sender's clock is right: it does not follow the service's.
         const ms = await covered(service);
         took.push(ms);
-        // The run under way may have missed it, and that of its own takes as long: both wait two seconds for what is being stored.
+        // The run under way may have missed it. Runs take half of the time at most: a pause as long follows, and then its own run.
         const run = ((await service.metric('stillwatch_detection_last_duration_seconds')) as number) * 1_000;
-        expect(ms, `a run took ${run} ms`).toBeLessThan(2 * INTERVAL_MS + 3 * run);
+        expect(ms, `a run took ${run} ms`).toBeLessThan(2 * INTERVAL_MS + 5 * run);
       }
       console.log('covered after', { before: Math.round(before), steps: took.map(Math.round) }, 'ms');
       const steps = service.log.filter(({ msg }) => msg === 'the clock was set').map(({ step_ms }) => step_ms as number);

@@ -34,6 +34,7 @@ async function scrape(stats: ReadonlyMap<string, PartStats>) {
   });
   metrics.request('GET', '/v1/decisions/:account', 200, 0.002);
   metrics.request('BREW', null, 404, 0.002);
+  metrics.refused('not_found');
   await metrics.text();
   return metrics.text();
 }

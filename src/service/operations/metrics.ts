@@ -13,6 +13,8 @@ export interface Metrics {
   text(): Promise<string>;
   /** Records a request. @param route the pattern, never the path; null for an unknown path */
   request(method: string, route: string | null, status: number, seconds: number): void;
+  /** Counts a forwarding header that was ignored. */
+  forwardedIgnored(): void;
   /** Counts a refusal. @param code of the problem: one of a fixed set */
   refused(code: string): void;
 }
@@ -56,6 +58,11 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const ignored = new Counter({
+    name: 'stillwatch_forwarded_ignored_total',
+    help: 'Requests from private addresses whose forwarding header was ignored, because no proxy is trusted.',
+    registers,
+  });
   const requests = new Histogram({
     name: 'stillwatch_http_request_duration_seconds',
     help: 'Time from the start of a request to the end of its response.',
@@ -76,6 +83,7 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
       for (const [spec, set] of update) set(stats.get(spec.part));
       return registry.metrics();
     },
+    forwardedIgnored: () => ignored.inc(),
     refused: (code) => refusals.inc({ code }),
     request(method, route, status, seconds) {
       requests.observe({ method: methodLabel(method), route: route ?? 'none', status }, seconds);

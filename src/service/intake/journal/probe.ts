@@ -60,10 +60,8 @@ export class JournalProbe {
     const { commits, failing } = this.journal;
     const isProven = commits > this.commits && failing === null;
     this.commits = commits;
-    if (isProven) {
-      this.failed = null;
-      return;
-    }
+    // On a full disk, a small commit may still fit where a probe does not.
+    if (isProven && this.failed === null) return;
     try {
       this.file ??= await this.open();
       await this.file.write([PROBE], 0);
