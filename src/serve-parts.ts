@@ -25,7 +25,7 @@ import { addTextRoutes } from './api/routes/texts-under-review.ts';
 import { addWebhookRoutes } from './api/routes/webhooks.ts';
 import type { Api } from './api/server.ts';
 import { createSite } from './api/site.ts';
-import { DAY, HOUR, MINUTE } from './base/clock.ts';
+import { type Clock, DAY, HOUR, LONGEST_TIMER, MINUTE, monotonicClock } from './base/clock.ts';
 import { orThrow } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { createBackups } from './service/backup/backups.ts';
@@ -55,6 +55,8 @@ export interface Wired {
   readonly adminKey: string | null;
   /** Whether this node does the work that only one node of a cluster does. */
   isLeader(): boolean;
+  /** Whether requests of gateways are answered while the record store is away. */
+  withoutRecords(): boolean;
   routes(api: Api): Promise<void>;
 }
 
@@ -64,13 +66,15 @@ const FOLLOW_EVERY = 1_000;
 
 /**
  * Builds and connects every part.
+ * @param settled whether the wall clock can be believed for deletions
  * @throws ProblemError when the journal of the intake cannot be opened
  */
 export async function wire(
-  { config, clock }: ServiceOptions,
+  { config, clock, monotonic = monotonicClock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
   tracer: Tracer = NO_TRACES,
+  settled: () => boolean = () => true,
 ): Promise<Wired> {
   const trouble = (part: string, doing: string) => (error: unknown) =>
     logger.error({ part, err: error }, `failed to ${doing}`);
@@ -80,7 +84,9 @@ export async function wire(
   const db = await stores.database();
   const access = createAccess(db, {
     clock,
+    monotonic,
     tenant: config.tenant,
+    believeKeysFor: config.outage.believe_keys_minutes * MINUTE,
     sessionIdle: config.sessions.idle_minutes * MINUTE,
     sessionLongest: config.sessions.longest_hours * HOUR,
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
@@ -92,7 +98,7 @@ export async function wire(
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
   const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
-  const intake = await createIntake(config, stores, clock, logger, tracer);
+  const intake = await createIntake(config, stores, { clock, monotonic }, logger, tracer);
   const backups = createBackups({
     settings: config.backups,
     stores: backedUpStores(stores, intake),
@@ -105,6 +111,8 @@ export async function wire(
     outbox,
     leadership,
     clock,
+    monotonic,
+    settled,
     tracer,
     identityKey: stores.identityKey,
     log: inform('webhooks'),
@@ -116,8 +124,8 @@ export async function wire(
       { name: 'leader', stop: () => leadership.stop(), stats: () => ({ ...leadership.stats() }) },
       eventsPart(outbox),
       webhooksPart(delivery),
-      decisionsPart(decisions, config, clock, trouble('decisions', 'read changes')),
-      intakePart(intake, clock),
+      decisionsPart(decisions, config, { clock, settled }, trouble('decisions', 'read changes')),
+      intakePart(intake, monotonic),
       detectionPart(() =>
         startDetection({
           exchanges: stores.exchanges,
@@ -129,6 +137,7 @@ export async function wire(
           // Other nodes accept exchanges as well: then only the store knows how many there are.
           changed: stores.tier === 'embedded' ? () => intake.changed() : () => stores.exchanges.count(),
           clock,
+          monotonic,
           tracer,
           log: inform('detection'),
           window: config.detection.window_days * DAY,
@@ -140,6 +149,7 @@ export async function wire(
     authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
     adminKey: await ensureFirstAdmin(access),
     isLeader: leadership.isLeader,
+    withoutRecords: access.ring.canBelieve,
     async routes(api) {
       addAccessRoutes(api, { access, site, clock });
       await addIngestRoutes(api, { intake });
@@ -182,7 +192,7 @@ function anchorOptions(directory: string, logger: Log['logger'], clock: () => nu
 async function createIntake(
   { ingest }: Config,
   stores: Stores,
-  clock: () => number,
+  clocks: { readonly clock: Clock; readonly monotonic: Clock },
   logger: Log['logger'],
   tracer: Tracer,
 ): Promise<IntakeService> {
@@ -193,7 +203,7 @@ async function createIntake(
       identityKey: stores.identityKey,
       directory: stores.path,
       assertHeld: stores.assertHeld,
-      clock,
+      ...clocks,
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
       onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
@@ -224,7 +234,7 @@ function createWebhooks(
   {
     identityKey,
     ...shared
-  }: Pick<DeliveryOptions, 'db' | 'outbox' | 'leadership' | 'clock' | 'tracer' | 'log'> & {
+  }: Pick<DeliveryOptions, 'db' | 'outbox' | 'leadership' | 'clock' | 'monotonic' | 'settled' | 'tracer' | 'log'> & {
     readonly identityKey: Uint8Array;
   },
 ): { webhooks: ReturnType<typeof createWebhookStore>; delivery: WebhookDelivery } {
@@ -277,7 +287,7 @@ function webhooksPart(delivery: WebhookDelivery): ServicePart {
 function decisionsPart(
   decisions: Awaited<ReturnType<typeof openDecisions>>,
   config: Config,
-  clock: () => number,
+  { clock, settled }: { readonly clock: Clock; readonly settled: () => boolean },
   onError: (error: unknown) => void,
 ): ServicePart {
   let unfollow: () => void = () => {};
@@ -286,9 +296,12 @@ function decisionsPart(
     name: 'decisions',
     async start() {
       unfollow = decisions.follow(FOLLOW_EVERY, onError);
-      forgetting = setInterval(() => {
-        decisions.forget(clock() - config.retention.runs_days * DAY).catch(onError);
-      }, config.retention.every_hours * HOUR);
+      forgetting = setInterval(
+        () => {
+          if (settled()) decisions.forget(clock() - config.retention.runs_days * DAY).catch(onError);
+        },
+        Math.min(LONGEST_TIMER, config.retention.every_hours * HOUR),
+      );
     },
     async stop() {
       clearInterval(forgetting);
@@ -298,13 +311,15 @@ function decisionsPart(
   };
 }
 
-function intakePart(intake: IntakeService, clock: () => number): ServicePart {
+function intakePart(intake: IntakeService, monotonic: Clock): ServicePart {
   return {
     name: 'intake',
-    stop: (deadline) => intake.close(Math.max(0, deadline - clock())),
+    stop: (deadline) => intake.close(Math.max(0, deadline - monotonic())),
     ready() {
-      const problem = intake.failing();
-      return problem === null ? { ready: true } : { ready: false, reason: problem.message };
+      const refusing = intake.unable();
+      if (refusing !== null) return { ready: false, reason: refusing.message };
+      const failing = intake.failing();
+      return failing === null ? { ready: true } : { ready: true, degraded: failing.message };
     },
     stats: () => ({ ...intake.stats() }),
   };

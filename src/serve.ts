@@ -11,11 +11,13 @@ import { addHealthRoutes } from './api/routes/health.ts';
 import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
+import { monotonicClock } from './base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
 import { createLife } from './service/lifecycle.ts';
+import { type ClockWatch, createClockWatch } from './service/operations/clock-watch.ts';
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
@@ -42,7 +44,8 @@ const CRASH_MS = 3_000;
  */
 export const startService: StartService = async (options) => {
   const { config, clock } = options;
-  const log = createLog({ level: config.log.level, clock, output: options.log });
+  const monotonic = options.monotonic ?? monotonicClock;
+  const log = createLog({ level: config.log.level, clock, monotonic, output: options.log });
   const broken = new BrokenStore();
   const opened = await openStores({
     dataDirectory: config.data,
@@ -104,15 +107,25 @@ async function run(
   tracing: Tracing | null,
   broken: BrokenStore,
 ): Promise<Result<RunningService>> {
-  const { part, stores: counting } = createStoresPart(opened, options.clock);
+  const monotonic = options.monotonic ?? monotonicClock;
+  let wired: Wired | null = null;
+  const { part, stores: counting } = createStoresPart(opened, {
+    monotonic,
+    withoutRecords: () => wired?.withoutRecords() === true,
+  });
   const tracer = tracing?.tracer ?? NO_TRACES;
   const stores = { part, stores: tracing === null ? counting : tracedStores(counting, tracer) };
-  const wired = await wire(options, stores.stores, log, tracer);
+  const watch = createClockWatch({
+    clock: options.clock,
+    monotonic,
+    onStep: (ms) => log.logger.warn({ part: 'clock', step_ms: ms }, 'the clock was set'),
+  });
+  wired = await wire(options, stores.stores, log, tracer, watch.settled);
   try {
-    return await begin(options, log, stores, wired, tracing, broken);
+    return await begin(options, log, stores, wired, watch, tracing, broken);
   } catch (error) {
     // Parts may work before they are started. Stopping one twice is harmless.
-    const deadline = options.clock() + GIVE_UP_MS;
+    const deadline = monotonic() + GIVE_UP_MS;
     for (const part of wired.parts.toReversed()) await part.stop?.(deadline).catch(() => {});
     throw error;
   }
@@ -123,28 +136,34 @@ async function begin(
   log: Log,
   stores: StoresPart<Stores>,
   wired: Wired,
+  watch: ClockWatch,
   tracing: Tracing | null,
   broken: BrokenStore,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
+  const monotonic = options.monotonic ?? monotonicClock;
   const retention = createRetention({
     exchanges: stores.stores.exchanges,
     database: stores.stores.database,
     settings: config.retention,
     clock,
     isLeader: wired.isLeader,
+    settled: watch.settled,
+    onHeld: () => log.logger.warn({ part: 'retention' }, 'deleted nothing by age, because the clock was set within a day'),
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const parts: ServicePart[] = [stores.part, ...wired.parts, retention.part];
+  const parts: ServicePart[] = [watch.part, stores.part, ...wired.parts, retention.part];
 
   const listeners: Listener[] = [];
   const life = createLife({
     parts,
     listeners,
-    clock,
+    monotonic,
     drainDelayMs: config.stop.drain_delay_ms,
     onTrouble: (part, doing, error) =>
-      log.logger.error({ part, err: error }, error === null ? `did not ${doing} in time` : `failed to ${doing}`),
+      error === null
+        ? log.logger.error({ part, code: 'out_of_time' }, `did not ${doing} in time`)
+        : log.logger.error({ part, err: error }, `failed to ${doing}`),
   });
   const metrics = createMetrics(VERSION, {
     health: life.health,
@@ -164,6 +183,9 @@ async function begin(
       logger: log.logger,
       bodyLimit: config.ingest.body_bytes,
       limits: config.rate_limits,
+      monotonic,
+      refused: metrics.refused,
+      forwardedIgnored: metrics.forwardedIgnored,
       ...(config.trusted_proxies === undefined ? {} : { trustedProxies: config.trusted_proxies }),
       observe: observer(log, metrics, clock, tracing?.tracer ?? null),
       started: () => life.state() !== 'starting',
@@ -175,14 +197,14 @@ async function begin(
       await wired.routes(app);
     },
   );
-  listeners.push(httpListener(api, { name: 'api', ...config.listen, clock }));
+  listeners.push(httpListener(api, { name: 'api', ...config.listen, monotonic }));
   if (config.metrics.port !== undefined) {
     const { host, port } = config.metrics;
     const server = await createServer({ authenticator: wired.authenticator, logger: log.logger, bodyLimit: 1024 }, (app) => {
       addHealthRoutes(app, life.health);
       addMetricsRoute(app, metrics, true);
     });
-    listeners.push(httpListener(server, { name: 'metrics', host, port, clock }));
+    listeners.push(httpListener(server, { name: 'metrics', host, port, monotonic }));
   }
 
   const ended = new Promise<readonly string[]>((resolve) => {
@@ -223,8 +245,9 @@ const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/m
 
 /** One log line and one measurement per request. Successes are logged at debug level; the metrics count them. */
 function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer: Tracer | null): RequestObserver {
-  return ({ id, method, route, status, ms, principal, traceparent, aborted }) => {
+  return ({ id, method, route, status, code, ms, principal, traceparent, aborted }) => {
     metrics.request(method, route, status, ms / 1000);
+    if (code !== null) metrics.refused(code);
     if (tracer !== null && !UNTRACED.has(route)) {
       const end = clock();
       const verb = methodLabel(method);
@@ -250,6 +273,7 @@ function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer
         method,
         route,
         status,
+        ...(code === null ? {} : { code }),
         ms: Math.round(ms * 10) / 10,
         principal,
         ...(aborted ? { aborted } : {}),

@@ -92,6 +92,7 @@ export async function serveAccess(
   const clock = heldClock();
   const access = createAccess(db, {
     clock,
+    monotonic: clock,
     passwords: { cost: { log2: 10, blocks: 8, lanes: 1 } },
     ...options,
   });

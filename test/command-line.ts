@@ -47,6 +47,7 @@ export async function run(argv: string[], world: CommandLineWorld = {}): Promise
       now += 1_000;
       return now;
     },
+    monotonic: () => now,
     onInterrupt(handler) {
       handlers.add(handler);
       return () => handlers.delete(handler);

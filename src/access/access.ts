@@ -1,6 +1,6 @@
 /** Access control: creates its parts over one database, for the API, the command line and `serve`. */
 import type { Kysely } from 'kysely';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, monotonicClock } from '../base/clock.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
 import { type AuditAnchorOptions, createAuditAnchor } from './audit-anchor.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
@@ -33,6 +33,10 @@ export type AccessStats = KeyRingStats & PeopleStats;
 
 export interface AccessOptions {
   readonly clock: Clock;
+  /** Measures the life of cached rows and lock-outs. Absent: that of the process. */
+  readonly monotonic?: Clock;
+  /** How long keys are believed after their last look-up while the database does not answer, ms. Default: not at all. */
+  readonly believeKeysFor?: number;
   /** Tenant of this deployment; keys and people of other tenants are unknown here. Default `default`. */
   readonly tenant?: string;
   readonly oidc?: OidcSettings;
@@ -49,17 +53,17 @@ export const DEFAULT_TENANT = 'default';
 
 /** Creates all parts of access control for one tenant. */
 export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): Access {
-  const { clock, tenant = DEFAULT_TENANT } = options;
+  const { clock, monotonic = monotonicClock, tenant = DEFAULT_TENANT } = options;
   const anchor = options.anchor === undefined ? undefined : createAuditAnchor(db, options.anchor);
   // What was committed before a kill, and what an older version wrote.
   void anchor?.move();
   const audit = createAuditLog(db, clock, anchor);
-  const ring = createKeyRing(db, { tenant, clock });
+  const ring = createKeyRing(db, { tenant, clock, monotonic, believeFor: options.believeKeysFor ?? 0 });
   const people = createUserDirectory(db, audit, {
     tenant,
     clock,
     passwords: createPasswords(options.passwords),
-    throttle: createLoginThrottle({ clock }),
+    throttle: createLoginThrottle({ monotonic }),
   });
   return {
     audit,
@@ -72,7 +76,7 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
       idle: options.sessionIdle,
       longest: options.sessionLongest,
     }),
-    oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, clock),
+    oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, monotonic),
     verifyAudit: (expected) => verifyAudit(db, expected, anchor?.read() ?? null),
     stats: () => ({ ...ring.stats(), ...people.stats() }),
     async close() {

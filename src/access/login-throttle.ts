@@ -15,7 +15,7 @@ export interface LoginThrottle {
 }
 
 export interface LoginThrottleOptions {
-  readonly clock: Clock;
+  readonly monotonic: Clock;
   /** Failures per window after which logins are refused: of a login from one network (default 5) … */
   readonly loginFromNetwork?: number;
   /** … from one network (default 30) … */
@@ -31,7 +31,7 @@ const MOST = 20_000;
 
 /** Makes the login throttle of one node. */
 export function createLoginThrottle(options: LoginThrottleOptions): LoginThrottle {
-  const { clock, loginFromNetwork = 5, network: ofNetwork = 30, login: ofLogin = 100 } = options;
+  const { monotonic, loginFromNetwork = 5, network: ofNetwork = 30, login: ofLogin = 100 } = options;
   const window = options.window ?? 15 * MINUTE;
   const failures = new Map<string, { count: number; since: number }>();
 
@@ -42,7 +42,7 @@ export function createLoginThrottle(options: LoginThrottleOptions): LoginThrottl
   ];
   const alive = (key: string): { count: number; since: number } | undefined => {
     const entry = failures.get(key);
-    if (entry === undefined || clock() - entry.since < window) return entry;
+    if (entry === undefined || monotonic() - entry.since < window) return entry;
     failures.delete(key);
     return undefined;
   };
@@ -52,7 +52,7 @@ export function createLoginThrottle(options: LoginThrottleOptions): LoginThrottl
       let wait = 0;
       for (const [key, most] of keysOf(login, network)) {
         const entry = alive(key);
-        if (entry !== undefined && entry.count >= most) wait = Math.max(wait, entry.since + window - clock());
+        if (entry !== undefined && entry.count >= most) wait = Math.max(wait, entry.since + window - monotonic());
       }
       return wait;
     },
@@ -61,7 +61,7 @@ export function createLoginThrottle(options: LoginThrottleOptions): LoginThrottl
         const entry = alive(key);
         if (entry !== undefined) entry.count++;
         else {
-          failures.set(key, { count: 1, since: clock() });
+          failures.set(key, { count: 1, since: monotonic() });
           if (failures.size > MOST) failures.delete(failures.keys().next().value as string);
         }
       }

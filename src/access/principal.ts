@@ -7,6 +7,9 @@
 export const SCOPES = ['ingest', 'decide', 'read', 'review', 'admin', 'share'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Scopes of the routes that gateways call: for every exchange, and with whole prompts. */
+export const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
+
 /** The roles that a person can have, from lowest to highest; each includes the permissions of those before it. */
 export const ROLES = ['viewer', 'analyst', 'reviewer', 'approver', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

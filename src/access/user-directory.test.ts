@@ -24,7 +24,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   await world.db.deleteFrom('people').execute();
   clock = heldClock();
-  access = createAccess(world.db, { clock, passwords: { cost: CHEAP } });
+  access = createAccess(world.db, { clock, monotonic: clock, passwords: { cost: CHEAP } });
 });
 
 async function person(login = 'ada', role: 'viewer' | 'admin' = 'admin') {
@@ -71,7 +71,7 @@ describe('local accounts', () => {
     await person();
     const wrong = await access.people.logIn('ada', 'not the password', '10.0.0.1');
     expect(await access.people.logIn('nobody', 'not the password', '10.0.0.2')).toEqual(wrong);
-    const dear = createAccess(world.db, { clock, passwords: { cost: { log2: 15, blocks: 8, lanes: 1 } } });
+    const dear = createAccess(world.db, { clock, monotonic: clock, passwords: { cost: { log2: 15, blocks: 8, lanes: 1 } } });
     await dear.people.create({ login: 'bo', name: 'B', role: 'viewer', password: PASSWORD }, somebody);
     const time = async (name: string): Promise<number> => {
       const times: number[] = [];
@@ -131,7 +131,7 @@ describe('local accounts', () => {
 
 describe('the throttle', () => {
   it('counts a network over all logins, and a login over all networks', () => {
-    const throttle = createLoginThrottle({ clock, loginFromNetwork: 2, network: 4, login: 6 });
+    const throttle = createLoginThrottle({ monotonic: clock, loginFromNetwork: 2, network: 4, login: 6 });
     for (let k = 0; k < 4; k++) throttle.failed(`login${k}`, 'one');
     expect(throttle.wait('another', 'one')).toBe(15 * MINUTE);
     expect(throttle.wait('another', 'two')).toBe(0);
@@ -142,7 +142,7 @@ describe('the throttle', () => {
   });
 
   it('forgets the failures of a login from the network where it succeeds', () => {
-    const throttle = createLoginThrottle({ clock, loginFromNetwork: 2 });
+    const throttle = createLoginThrottle({ monotonic: clock, loginFromNetwork: 2 });
     throttle.failed('ada', 'one');
     throttle.succeeded('ada', 'one');
     throttle.failed('ada', 'one');

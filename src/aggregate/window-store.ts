@@ -13,14 +13,29 @@ export interface Stretch {
   readonly from: number;
   /** ms since the epoch by the engine's clock: exchanges that the store took in later are left out. */
   readonly taken: number;
+  /**
+   * ms since the epoch by the engine's clock: exchanges that it took in from then on are read as well. They are there because its
+   * clock was ahead before it was set back. Null if there are none.
+   */
+  readonly ahead: number | null;
 }
 
-/** @param behind leaves out what the store took in by that moment as well, ms since the epoch by the engine's clock */
-export function during(source: DetectSource, { from, taken }: Stretch, behind = -1): DetectSource {
-  for (const moment of [from, taken, behind])
+/**
+ * The exchanges of a stretch.
+ * @param behind only what the store took in after that moment, ms since the epoch by the engine's clock; what it took in with its
+ *   clock ahead was read before
+ */
+export function during(source: DetectSource, { from, taken, ahead }: Stretch, behind?: number): DetectSource {
+  for (const moment of [from, taken, ahead ?? 0, behind ?? 0])
     assert(Number.isSafeInteger(moment), `a moment is a whole number of milliseconds, got ${moment}`);
+  const present =
+    behind !== undefined
+      ? `taken > ${behind} AND taken <= ${taken}`
+      : ahead === null
+        ? `taken <= ${taken}`
+        : `(taken <= ${taken} OR taken >= ${ahead})`;
   return {
-    exchanges: filtered(source.exchanges, `time >= ${from} AND taken > ${behind} AND taken <= ${taken}`),
+    exchanges: filtered(source.exchanges, `time >= ${from} AND ${present}`),
     records: source.records,
   };
 }

@@ -3,7 +3,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { holdsToken } from '../access/key-token.ts';
-import { mayCall, type Principal, type Requirement } from '../access/principal.ts';
+import { GATEWAY_SCOPES, mayCall, type Principal, type Requirement } from '../access/principal.ts';
 import { assert } from '../base/assert.ts';
 import { type Problem, ProblemError, type Result } from '../base/problem.ts';
 import type { Pacer } from './rate-limits.ts';
@@ -36,12 +36,12 @@ export interface RouteEntry {
 /** Authenticates requests by a key in `Authorization: Bearer` or by a session cookie. */
 export interface Authenticator {
   /**
-   * @param sparing true if the client address has failed so often that only cached keys are checked; others then fail
-   *   with `too_many_requests`
+   * @param believing whether a key that was confirmed before may be believed while the record store does not answer: on the
+   *   routes of gateways only
    * @returns the caller, or a problem: `unauthenticated`, `unavailable`, or `cross_site` if a valid cookie came with a
    *   request that another site may have made
    */
-  authenticate(request: FastifyRequest, sparing?: boolean): Promise<Result<Principal>>;
+  authenticate(request: FastifyRequest, believing?: boolean): Promise<Result<Principal>>;
 }
 
 /** Registers the hooks that authenticate, authorise and rate-limit every request; call it before adding routes. */
@@ -90,15 +90,20 @@ async function prove(
   authenticator: Authenticator,
   pacer: Pacer,
 ): Promise<Principal> {
-  const proved = await authenticator.authenticate(request, await pacer.hasFailed(request));
+  const proved = await authenticator.authenticate(request, isGatewayRoute(request));
   if (proved.ok) return proved.value;
   const { code } = proved.problem;
   if (code === 'unauthenticated') {
-    await pacer.countFailure(request);
+    // After the check, so that a flood of bad keys never stops a good one from the same address.
+    await pacer.countFailure(request, reply);
     reply.header('www-authenticate', 'Bearer realm="stillwatch"');
   }
-  if (code === 'too_many_requests') reply.header('retry-after', 60);
   throw new ProblemError(proved.problem);
+}
+
+function isGatewayRoute({ routeOptions }: FastifyRequest): boolean {
+  const { access } = routeOptions.config;
+  return typeof access === 'object' && access.person === undefined && GATEWAY_SCOPES.has(access.scope);
 }
 
 /** Names of query parameters in which other services accept keys. */

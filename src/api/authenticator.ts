@@ -26,12 +26,12 @@ const BEARER = /^bearer +(\S+) *$/i;
 
 /** Makes the authenticator of the API. A failure of the record store becomes the problem `unavailable`. */
 export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts): Authenticator {
-  const prove = async (request: FastifyRequest, sparing: boolean): Promise<Result<Principal>> => {
+  const prove = async (request: FastifyRequest, believing: boolean): Promise<Result<Principal>> => {
     const { authorization } = request.headers;
     // With a wrong key the request fails, even if it also has a valid cookie.
     if (authorization !== undefined) {
       const token = BEARER.exec(authorization)?.[1];
-      return token === undefined ? fail(noBearer()) : ring.prove(token, sparing);
+      return token === undefined ? fail(noBearer()) : ring.prove(token, believing);
     }
     const session = sessionIn(request, site);
     if (session === undefined) return fail(noCredentials());
@@ -43,9 +43,9 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
     return typeof token === 'string' && sameText(token, sessions.csrfToken(session)) ? proved : fail(noToken());
   };
   return {
-    async authenticate(request, sparing = false) {
+    async authenticate(request, believing = false) {
       try {
-        return await prove(request, sparing);
+        return await prove(request, believing);
       } catch (error) {
         // Logged as a problem: PostgreSQL's own message may quote the values of the query.
         request.log.error({ problem: recordProblem('look up the caller', error) }, 'failed to authenticate a request');

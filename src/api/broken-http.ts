@@ -13,13 +13,18 @@ export const MOST_PARAMETER = 512;
 /** Maximum size of a request's headers, in bytes. */
 export const MOST_HEADER_BYTES = 16_384;
 
-/** Fastify's `clientErrorHandler`: answers on the raw connection, since there is no request, and closes it. */
-export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+/**
+ * Fastify's `clientErrorHandler`: answers on the raw connection, since there is no request, and closes it.
+ * @returns the code of the problem; null if the client has gone
+ */
+export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): string | null {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return null;
+  const problem = brokenProblem(error.code);
   // Never write into the middle of an earlier response. Node has no public way to find out.
   const { _httpMessage: answering } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };
-  if (socket.writable && answering?.headersSent !== true) socket.write(rawAnswer(brokenProblem(error.code)));
+  if (socket.writable && answering?.headersSent !== true) socket.write(rawAnswer(problem));
   socket.destroy();
+  return problem.code;
 }
 
 /** Fastify's `frameworkErrors`: answers a path that could not be decoded, before any route's hooks run. */

@@ -13,10 +13,17 @@ const MOST_PIPELINED = 64;
 const TOO_LARGE = 413;
 
 /** Applies the limits to a server that is not listening yet; call it before adding any other hook. */
-export function addConnectionLimits(app: FastifyInstance, connections: number = MOST_CONNECTIONS): void {
+export function addConnectionLimits(
+  app: FastifyInstance,
+  connections: number = MOST_CONNECTIONS,
+  refused: (code: string) => void = () => {},
+): void {
   const { server } = app;
   server.maxConnections = connections;
-  server.on('drop', () => app.log.warn('refused a connection: the maximum number is open'));
+  server.on('drop', () => {
+    app.log.warn({ code: 'too_many_connections' }, 'refused a connection: the maximum number is open');
+    refused('too_many_connections');
+  });
   // A server may ignore an unknown Expect header; Node's own response would not be a problem document.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const waiting = new WeakMap<Socket, number>();

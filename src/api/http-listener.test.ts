@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../base/clock.ts';
+import { monotonicClock } from '../base/clock.ts';
 import type { Authenticator } from './access-hook.ts';
 import { httpListener } from './http-listener.ts';
 import { type Api, createServer } from './server.ts';
@@ -13,7 +13,7 @@ function server(routes: (app: Api) => void = () => {}, started?: () => boolean):
   return createServer({ authenticator: nobody, bodyLimit: 1000, ...(started ? { started } : {}) }, routes);
 }
 
-const at = { name: 'api', host: '127.0.0.1', clock: systemClock };
+const at = { name: 'api', host: '127.0.0.1', monotonic: monotonicClock };
 
 describe('a listener', () => {
   it('says where it listens, and why it cannot', async () => {
@@ -24,7 +24,7 @@ describe('a listener', () => {
     await expect(other.open()).rejects.toMatchObject({
       problem: { code: 'address_unusable', message: expect.stringContaining('EADDRINUSE') },
     });
-    await Promise.all([listener.close(systemClock() + 1000), other.close(systemClock() + 1000)]);
+    await Promise.all([listener.close(monotonicClock() + 1000), other.close(monotonicClock() + 1000)]);
   });
 
   it('finishes requests that run, and cuts off those that do not end', async () => {
@@ -44,7 +44,7 @@ describe('a listener', () => {
     never.catch(() => {});
     await sleep(50);
     const before = performance.now();
-    await listener.close(systemClock() + 600);
+    await listener.close(monotonicClock() + 600);
     expect(performance.now() - before).toBeLessThan(2_000);
     expect(await (await slow).json()).toEqual({ done: true });
     await expect(never).rejects.toThrow();

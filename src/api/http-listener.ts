@@ -11,11 +11,11 @@ export interface HttpListenerOptions {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
-  readonly clock: Clock;
+  readonly monotonic: Clock;
 }
 
 /** Throws a {@link ProblemError} with code `address_unusable` from `open` if the address cannot be used. */
-export function httpListener(app: Api, { name, host, port, clock }: HttpListenerOptions): Listener {
+export function httpListener(app: Api, { name, host, port, monotonic }: HttpListenerOptions): Listener {
   return {
     name,
     async open() {
@@ -29,7 +29,7 @@ export function httpListener(app: Api, { name, host, port, clock }: HttpListener
     },
     async close(deadline) {
       // Otherwise, event streams and slow clients would keep the server open indefinitely.
-      const cut = setTimeout(() => app.server.closeAllConnections(), Math.max(0, deadline - clock() - SPARE_MS));
+      const cut = setTimeout(() => app.server.closeAllConnections(), Math.max(0, deadline - monotonic() - SPARE_MS));
       try {
         await app.close();
       } finally {

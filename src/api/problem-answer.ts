@@ -62,11 +62,19 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
+const codes = new WeakMap<FastifyReply, string>();
+
+/** The code of the problem that was sent as the response; null if the response is no problem. */
+export function problemCodeOf(reply: FastifyReply): string | null {
+  return codes.get(reply) ?? null;
+}
+
 /** Default Retry-After by status, in seconds. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 1, 503: 5 };
 
 /** Sends a problem as the response. Sets Retry-After for 429 and 503 unless it is set already. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  codes.set(reply, problem.code);
   const status = statusOf(problem);
   const wait = RETRY_AFTER[status];
   if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait);
@@ -97,11 +105,26 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     return sendProblem(reply, { code, message: error.message });
   }
   request.log.error({ err: error }, 'request failed');
+  if (isStoreOutage(error)) {
+    return sendProblem(reply, {
+      code: 'unavailable',
+      message: 'The record store does not answer; nothing was acknowledged.',
+      hint: 'Try again in a few seconds. GET /readyz shows what does not answer.',
+    });
+  }
   return sendProblem(reply, {
     code: 'internal',
     message: 'The request failed because of an internal error; nothing was acknowledged.',
     hint: 'Try again. The log of the service has the error.',
   });
+}
+
+/** System errors of a connection, and SQL states of a server that is away, full or stopping (classes 08, 53 and 57). */
+const OUTAGE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOSPC|(08|53|57)[0-9A-Z]{3})$/;
+
+function isStoreOutage({ code }: { readonly code?: unknown }): boolean {
+  return typeof code === 'string' && OUTAGE.test(code);
 }
 
 /** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */

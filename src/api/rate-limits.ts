@@ -3,11 +3,12 @@
  * its own memory, for the 5,000 most recent callers of each limit. The limit on routes that gateways call for every exchange
  * is high: it only stops runaway loops. Login routes have their own limit ({@link LOGIN_PACE}).
  */
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor, normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal, Scope } from '../access/principal.ts';
-import { MINUTE } from '../base/clock.ts';
+import { GATEWAY_SCOPES, type Principal, type Scope } from '../access/principal.ts';
+import { type Clock, MINUTE } from '../base/clock.ts';
 import { type Problem, ProblemError } from '../base/problem.ts';
+import { monotonicCounters } from './rate-limit-store.ts';
 
 /** Requests per minute; docs/reference/configuration.md, section rate_limits. */
 export interface RateLimits {
@@ -19,7 +20,7 @@ export interface RateLimits {
   readonly person: number;
   /** Per client address, on open routes. */
   readonly address: number;
-  /** Per client address, without a valid key or session. Beyond it, only cached keys are checked. */
+  /** Per client address, without a valid key or session. Beyond it, these requests get 429; those with a valid one do not. */
   readonly failures: number;
 }
 
@@ -39,21 +40,18 @@ export interface Pacer {
   countCaller(request: FastifyRequest, reply: FastifyReply, principal: Principal, scope: Scope | null): Promise<void>;
   /** Counts a request to an open route. Throws `too_many_requests` above the limit. */
   countAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** Whether this client address has recently failed to authenticate too often. */
-  hasFailed(request: FastifyRequest): Promise<boolean>;
-  countFailure(request: FastifyRequest): Promise<void>;
+  /** Counts a request without a valid key or session. Throws `too_many_requests` above the limit. */
+  countFailure(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
-
-/** Scopes of the routes that gateways call: for every exchange, and with whole prompts. */
-export const GATEWAY_SCOPES: ReadonlySet<Scope> = new Set(['ingest', 'decide']);
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
-/** Registers the rate limiter. A route can set its own limit in `config.rateLimit`, or turn it off with false. */
-export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Pacer> {
+/** Registers the rate limiter, which counts by a monotonic clock. A route can set its own limit in `config.rateLimit`, or turn it off with false. */
+export async function addRateLimits(app: FastifyInstance, limits: RateLimits, monotonic: Clock): Promise<Pacer> {
   await app.register(rateLimit, {
     global: false,
     keyGenerator: callerAddress,
+    store: monotonicCounters(monotonic) as unknown as FastifyRateLimitStoreCtor,
     addHeaders: HEADERS,
     addHeadersOnExceeding: HEADERS,
     errorResponseBuilder: () => new ProblemError(tooMany()),
@@ -79,13 +77,7 @@ export async function addRateLimits(app: FastifyInstance, limits: RateLimits): P
     countAddress: async (request, reply) => {
       if (request.routeOptions.config.rateLimit === undefined) await count(address, request, reply);
     },
-    async hasFailed(request) {
-      const counted = await failures(request, { increment: false });
-      return !counted.isAllowed && counted.remaining === 0;
-    },
-    async countFailure(request) {
-      await failures(request);
-    },
+    countFailure: (request, reply) => count(failures, request, reply),
   };
 }
 

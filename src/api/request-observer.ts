@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemCodeOf } from './problem-answer.ts';
 
 export interface DoneRequest {
   readonly id: string;
@@ -13,6 +14,8 @@ export interface DoneRequest {
   /** Pattern of the route, or null for an unknown path. */
   readonly route: string | null;
   readonly status: number;
+  /** Code of the problem with which it was refused or failed; null if it was not. */
+  readonly code: string | null;
   /** Duration in milliseconds. */
   readonly ms: number;
   /** Public id of the key or person; null on open routes and for unauthenticated requests. */
@@ -51,6 +54,7 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
       method: request.method,
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,
+      code: problemCodeOf(reply),
       ms: reply.elapsedTime,
       principal: request.principal?.id ?? null,
       traceparent: traceparentOf(request.raw),
@@ -60,12 +64,13 @@ export function addRequestObserver(app: FastifyInstance, observe: RequestObserve
 }
 
 /** The observation of a request whose path could not be decoded and that therefore no hook has seen. */
-export function unroutedRequest({ id, method, raw }: FastifyRequest, { statusCode }: FastifyReply): DoneRequest {
+export function unroutedRequest({ id, method, raw }: FastifyRequest, reply: FastifyReply): DoneRequest {
   return {
     id,
     method,
     route: null,
-    status: statusCode,
+    status: reply.statusCode,
+    code: problemCodeOf(reply),
     ms: 0,
     principal: null,
     traceparent: traceparentOf(raw),

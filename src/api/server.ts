@@ -7,6 +7,8 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { GATEWAY_SCOPES } from '../access/principal.ts';
+import { type Clock, monotonicClock } from '../base/clock.ts';
 import { ProblemError } from '../base/problem.ts';
 import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
@@ -15,7 +17,8 @@ import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMET
 import { addConnectionLimits } from './connection-limits.ts';
 import { addHeldBodies } from './held-bodies.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
-import { addRateLimits, DEFAULT_LIMITS, GATEWAY_SCOPES, type RateLimits } from './rate-limits.ts';
+import { addProxyWatch } from './proxy-watch.ts';
+import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
 
 /** A Fastify server that derives the types of its routes from their zod schemas. */
@@ -43,6 +46,12 @@ export interface ServerOptions {
   readonly connections?: number;
   /** Called once for every finished request. */
   readonly observe?: RequestObserver;
+  /** Called for every request whose forwarding header is ignored, because its proxy is not trusted. */
+  readonly forwardedIgnored?: () => void;
+  /** Called for every connection that was refused before there was a request. @param code of the problem */
+  readonly refused?: (code: string) => void;
+  /** Measures the windows of rate limits. Absent: that of the process. */
+  readonly monotonic?: Clock;
   /** Whether the service has started; until then, guarded routes return 503. If absent, it has. */
   readonly started?: () => boolean;
 }
@@ -85,7 +94,10 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
     // Fastify's own log lines contain the path and the client address.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: requestId,
-    clientErrorHandler: (error, socket) => answerBrokenHttp(error, socket as Socket),
+    clientErrorHandler(error, socket) {
+      const code = answerBrokenHttp(error, socket as Socket);
+      if (code !== null) options.refused?.(code);
+    },
     frameworkErrors(error, request, reply) {
       answerUnreadablePath(error, reply);
       // No hook sees these requests.
@@ -106,10 +118,11 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   addBodyLimits(guarded, options.bodyLimit);
   addHeldBodies(guarded, Math.max(HELD_BODIES, options.bodyLimit));
   addBodyValues(guarded);
-  addConnectionLimits(guarded, options.connections);
+  addConnectionLimits(guarded, options.connections, options.refused);
   if (options.observe) addRequestObserver(guarded, options.observe);
+  if (options.trustedProxies === undefined) addProxyWatch(guarded, options.forwardedIgnored);
   if (options.started) addStartHook(guarded, options.started);
-  const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits });
+  const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits }, options.monotonic ?? monotonicClock);
   addAccessHook(guarded, options.authenticator, pacer);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {

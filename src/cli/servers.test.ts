@@ -38,6 +38,7 @@ async function run(argv: string[], env: Record<string, string> = {}) {
     stderr: output('err'),
     env,
     clock: () => ++now,
+    monotonic: () => ++now,
     onInterrupt: () => () => {},
     onCrash: () => () => {},
     exitNow: () => {},

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../base/clock.ts';
+import { monotonicClock } from '../base/clock.ts';
 import { createLife, type LifeOptions } from './lifecycle.ts';
 import type { Listener, ServicePart } from './part.ts';
 
@@ -28,7 +28,7 @@ function life(parts: ServicePart[], events: string[], change: Partial<LifeOption
   return createLife({
     parts,
     listeners: [listener(events)],
-    clock: systemClock,
+    monotonic: monotonicClock,
     drainDelayMs: 0,
     onTrouble: (name, doing, error) => void events.push(`${name} ${doing} ${error}`),
     ...change,

@@ -13,6 +13,8 @@ export interface PartHealth {
   readonly name: string;
   readonly ready: boolean;
   readonly reason?: string;
+  /** What fails although the part is ready. */
+  readonly degraded?: string;
 }
 
 export interface Health {
@@ -43,7 +45,8 @@ export interface Life {
 export interface LifeOptions {
   readonly parts: readonly ServicePart[];
   readonly listeners: readonly Listener[];
-  readonly clock: Clock;
+  /** Measures the time to stop. */
+  readonly monotonic: Clock;
   /** How long to go on serving after `/readyz` has turned to 503, ms. */
   readonly drainDelayMs: number;
   /** Called for each part that failed to start or stop; `error` is null if it ran out of time. */
@@ -53,7 +56,7 @@ export interface LifeOptions {
 /** A part that does not report within this time is not ready, ms. */
 const READY_MS = 1_000;
 
-export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }: LifeOptions): Life {
+export function createLife({ parts, listeners, monotonic, drainDelayMs, onTrouble }: LifeOptions): Life {
   let state: LifeState = 'starting';
   const started: ServicePart[] = [];
   const opened: Listener[] = [];
@@ -62,12 +65,12 @@ export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }:
   const shutDown = async (graceMs: number): Promise<readonly string[]> => {
     const wasRunning = state === 'running';
     state = 'stopping';
-    const deadline = clock() + graceMs;
+    const deadline = monotonic() + graceMs;
     if (wasRunning && drainDelayMs > 0) await sleep(Math.min(drainDelayMs, graceMs / 2));
     const failed: string[] = [];
     const close = async (name: string, work: Promise<void>): Promise<void> => {
       try {
-        if (await within(work, deadline - clock())) return;
+        if (await within(work, deadline - monotonic())) return;
         onTrouble(name, 'stop', null);
       } catch (error) {
         onTrouble(name, 'stop', error);
@@ -130,7 +133,7 @@ export function createLife({ parts, listeners, clock, drainDelayMs, onTrouble }:
 async function healthOf(part: ServicePart, started: boolean): Promise<PartHealth> {
   if (!started) return { name: part.name, ready: false, reason: 'The part has not started yet.' };
   const readiness = await readinessOf(part);
-  return readiness.ready ? { name: part.name, ready: true } : { name: part.name, ready: false, reason: readiness.reason };
+  return { name: part.name, ...readiness };
 }
 
 async function readinessOf(part: ServicePart): Promise<Readiness> {

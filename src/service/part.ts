@@ -1,6 +1,9 @@
 /** The interfaces of the parts of the service, which start, stop, report their health and count what they do. */
 
-export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+/** A part that is degraded can still work: what requests meet is not what fails, or not yet. */
+export type Readiness =
+  | { readonly ready: true; readonly degraded?: string }
+  | { readonly ready: false; readonly reason: string };
 
 /** Numbers, or records of numbers such as counts by reason. operations/metric-table.ts maps them to metrics. */
 export type PartStats = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
@@ -10,9 +13,9 @@ export interface ServicePart {
   readonly name: string;
   /** Resolves when the part works. Until then, `/readyz` returns 503. */
   start?(): Promise<void>;
-  /** Starts nothing new and finishes its work. @param deadline ms since the epoch */
+  /** Starts nothing new and finishes its work. @param deadline ms by the monotonic clock */
   stop?(deadline: number): Promise<void>;
-  /** Whether the part can work. `/readyz` shows the reason to anyone: one sentence without confidential data. */
+  /** Whether the part can work. `/readyz` shows the reasons to anyone: sentences without confidential data. */
   ready?(): Readiness | Promise<Readiness>;
   stats?(): PartStats;
 }
@@ -22,6 +25,6 @@ export interface Listener {
   readonly name: string;
   /** Opens it. @returns its URL */
   open(): Promise<string>;
-  /** Refuses new connections and finishes running requests; aborts them at `deadline`, ms since the epoch. */
+  /** Refuses new connections and finishes running requests; aborts them at `deadline`, ms by the monotonic clock. */
   close(deadline: number): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { Environment } from './config/sources.ts';
 export interface ServiceOptions {
   readonly config: Config;
   readonly clock: Clock;
+  /** Measures pauses, ages and deadlines. Absent: that of the process. */
+  readonly monotonic?: Clock;
   /** Environment of the process, for the standard variables of traces. */
   readonly environment?: Environment;
   /** Receives the log, line by line. */

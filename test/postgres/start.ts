@@ -2,7 +2,7 @@
  * A database of a real PostgreSQL server for one test file: of the server that STILLWATCH_TEST_POSTGRES_URL names, or of
  * a throwaway one that is started from binaries on this machine. Null where there is neither.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -16,7 +16,12 @@ export interface PostgresDatabase {
   /** A statement by another connection, as an administrator. */
   run(sql: string): Promise<Record<string, unknown>[]>;
   stop(): Promise<void>;
+  /** Shuts the server down until it is started again; only a throwaway one. */
+  shutDown(): Promise<void>;
+  startAgain(): Promise<void>;
 }
+
+type Server = Pick<PostgresDatabase, 'url' | 'stop' | 'shutDown' | 'startAgain'>;
 
 /** Why the tests on a server do not run; names it for whoever reads the list of tests. */
 export const NO_POSTGRES =
@@ -32,7 +37,7 @@ export function postgresIsThere(): boolean {
 
 export async function startPostgres(): Promise<PostgresDatabase> {
   const given = process.env.STILLWATCH_TEST_POSTGRES_URL;
-  const server = given ? { url: given, stop: async () => {} } : await startServer();
+  const server = given ? serverOf(given) : await startServer();
   const name = `stillwatch_test_${randomUUID().replaceAll('-', '')}`;
   await query(server.url, `CREATE DATABASE ${name}`);
   const url = new URL(server.url);
@@ -40,6 +45,8 @@ export async function startPostgres(): Promise<PostgresDatabase> {
   return {
     url: url.href,
     run: (sql) => query(url.href, sql),
+    shutDown: server.shutDown,
+    startAgain: server.startAgain,
     async stop() {
       await query(server.url, `DROP DATABASE ${name} WITH (FORCE)`);
       await server.stop();
@@ -65,7 +72,14 @@ function binaries(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
 }
 
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+/** A server that is not ours to stop. */
+function serverOf(url: string): Server {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('the server of STILLWATCH_TEST_POSTGRES_URL is not stopped'));
+  return { url, stop: async () => {}, shutDown: refuse, startAgain: refuse };
+}
+
+async function startServer(): Promise<Server> {
   const folder = binaries();
   if (folder === null) throw new Error(NO_POSTGRES);
   const directory = mkdtempSync(join(tmpdir(), 'postgres-test-'));
@@ -80,27 +94,41 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   );
   const port = await freePort();
   const options = ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
-  const child = spawn(join(folder, 'postgres'), options, { ...user, stdio: 'ignore', cwd: '/' });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const launch = (): { child: ChildProcess; ended: Promise<void> } => {
+    const child = spawn(join(folder, 'postgres'), options, { ...user, stdio: 'ignore', cwd: '/' });
+    return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
+  };
+  let running = launch();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   // A test that fails before it stops the server must not leave it running.
-  const kill = (): void => void child.kill('SIGQUIT');
+  const kill = (): void => void running.child.kill('SIGQUIT');
   process.once('exit', kill);
-  for (let tries = 0; ; tries++) {
-    try {
-      await query(url, 'SELECT 1');
-      break;
-    } catch (error) {
-      if (tries === 100) throw error;
-      await delay(100);
+  const answers = async (): Promise<void> => {
+    for (let tries = 0; ; tries++) {
+      try {
+        await query(url, 'SELECT 1');
+        return;
+      } catch (error) {
+        if (tries === 100) throw error;
+        await delay(100);
+      }
     }
-  }
+  };
+  const shutDown = async (): Promise<void> => {
+    running.child.kill('SIGINT');
+    await running.ended;
+  };
+  await answers();
   return {
     url,
+    shutDown,
+    async startAgain() {
+      running = launch();
+      await answers();
+    },
     async stop() {
       process.removeListener('exit', kill);
-      child.kill('SIGINT');
-      await ended;
+      await shutDown();
       rmSync(directory, { recursive: true, force: true });
     },
   };

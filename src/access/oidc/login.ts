@@ -38,11 +38,11 @@ const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 const TIMEOUT = 10;
 
 /** Makes the login at one provider. The provider is first contacted at the first login. */
-export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin {
+export function createOidcLogin(settings: OidcSettings, monotonic: Clock): OidcLogin {
   let found: { configuration: Promise<client.Configuration>; until: number } | null = null;
 
   const configuration = (): Promise<client.Configuration> => {
-    if (found !== null && clock() < found.until) return found.configuration;
+    if (found !== null && monotonic() < found.until) return found.configuration;
     const asked = client.discovery(new URL(settings.issuer), settings.clientId, undefined, authenticationOf(settings), {
       timeout: TIMEOUT,
       execute: [
@@ -52,7 +52,7 @@ export function createOidcLogin(settings: OidcSettings, clock: Clock): OidcLogin
         ...(settings.issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
       ],
     });
-    const entry = { configuration: asked, until: clock() + CONFIGURATION_LIFE };
+    const entry = { configuration: asked, until: monotonic() + CONFIGURATION_LIFE };
     found = entry;
     asked.catch(() => {
       if (found === entry) found = null;

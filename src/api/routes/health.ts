@@ -13,16 +13,27 @@ const Ready = z.object({
       name: z.string(),
       ready: z.boolean(),
       reason: z.string().optional().describe('Why the part is not ready.'),
+      degraded: z.string().optional().describe('What fails although the part is ready.'),
     }),
   ),
 });
 
-/** Adds the two health checks. */
+/**
+ * Adds the two health checks. They are not rate-limited: a flood of requests from the address of a load balancer must not make it
+ * take the node for dead. Concurrent checks share their work instead.
+ */
 export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
+  let asked: Promise<Health> | null = null;
+  const shared = (): Promise<Health> => {
+    asked ??= health().finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
   app.get(
     '/healthz',
     {
-      config: { access: 'open' },
+      config: { access: 'open', rateLimit: false },
       schema: {
         summary: 'Check that the process is alive',
         tags: ['operations'],
@@ -35,7 +46,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
   app.get(
     '/readyz',
     {
-      config: { access: 'open' },
+      config: { access: 'open', rateLimit: false },
       schema: {
         summary: 'Check that the service is ready for requests',
         tags: ['operations'],
@@ -44,7 +55,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
       },
     },
     async (_request, reply) => {
-      const { ready, state, parts } = await health();
+      const { ready, state, parts } = await shared();
       reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
       return { status: ready ? ('ready' as const) : ('not_ready' as const), state, parts: [...parts] };
     },

@@ -44,6 +44,7 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
     stderr: output('err'),
     env: {},
     clock: () => Date.parse('2026-03-01T10:00:00Z'),
+    monotonic: () => 0,
     onInterrupt: () => () => {},
     onCrash: () => () => {},
     exitNow: () => {},

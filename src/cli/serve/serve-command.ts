@@ -60,6 +60,7 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
     const started = await start({
       config: read.config,
       clock: io.clock,
+      monotonic: io.monotonic,
       environment: io.env,
       // With --json, standard output holds one document and nothing else.
       log: json ? io.stderr : io.stdout,

@@ -3,7 +3,7 @@
  * that tests can replace all of it.
  */
 import picocolors from 'picocolors';
-import { type Clock, systemClock } from '../../base/clock.ts';
+import { type Clock, monotonicClock, systemClock } from '../../base/clock.ts';
 import type { ByteInput } from '../../ingest/byte-stream.ts';
 import { isPipe, PipeInput } from './pipe-input.ts';
 
@@ -21,6 +21,7 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  readonly monotonic: Clock;
   /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   /** Calls back with uncaught exceptions instead of printing their messages, until the returned function is called. */
@@ -42,6 +43,7 @@ export function processIo(): Io {
     stderr: process.stderr,
     env: process.env,
     clock: systemClock,
+    monotonic: monotonicClock,
     onInterrupt(handler) {
       process.on('SIGINT', handler);
       process.on('SIGTERM', handler);

@@ -30,6 +30,7 @@ function progress(isTTY: boolean) {
     stdout: { write() {} },
     env: { NO_COLOR: '1' },
     clock: () => clock.now,
+    monotonic: () => clock.now,
   } as unknown as Io;
   const context = createContext(io, {
     version: '0',

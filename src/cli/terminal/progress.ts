@@ -44,7 +44,7 @@ function plainProgress({ io }: CommandContext): ProgressView {
   let lastLine = 0;
   return {
     update(step) {
-      const now = io.clock();
+      const now = io.monotonic();
       const fresh = meter === null || meter.stage !== step.stage;
       if (fresh) meter = createMeter(step.stage, now);
       (meter as Meter).add(step, now);
@@ -80,13 +80,13 @@ function terminalProgress({ io, err }: CommandContext): ProgressView {
     const drawn = err.cyan('█'.repeat(full)) + err.dim('░'.repeat(BAR_WIDTH - full));
     const done = share === null ? '    ' : `${String(Math.floor(share * 100)).padStart(3)}%`;
     const room = (io.stderr.columns ?? 80) - BAR_WIDTH - 20;
-    const parts = describe(step, meter, io.clock(), true);
+    const parts = describe(step, meter, io.monotonic(), true);
     return `  ${err.bold(step.stage.padEnd(9))} ${drawn} ${done}  ${err.dim(asManyAsFit(parts, room))}`;
   };
 
   return {
     update(step) {
-      const now = io.clock();
+      const now = io.monotonic();
       if (current !== null && current.meter.stage !== step.stage) close(true);
       if (current !== null) {
         current.step = step;

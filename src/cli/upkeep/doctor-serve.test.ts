@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { DAY } from '../../base/clock.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { clockCheck, filesCheck, journalRoom, portCheck, serveChecks } from './doctor-serve.ts';
+import { clockCheck, filesCheck, journalRoom, portCheck, proxyCheck, serveChecks } from './doctor-serve.ts';
 
 test('a port is free, taken, or not to be had', async () => {
   const server = createServer();
@@ -32,12 +32,19 @@ test('room, handles and clock are judged', () => {
   expect(clockCheck(0, null).state).toBe('fail');
 });
 
+test('a proxy that the settings do not name is noticed', () => {
+  const url = 'https://stillwatch.example';
+  expect(proxyCheck({ public_url: url, trusted_proxies: undefined })).toMatchObject({ state: 'warn' });
+  expect(proxyCheck({ public_url: url, trusted_proxies: ['10.0.0.1'] })).toMatchObject({ state: 'ok', found: '1 trusted' });
+  expect(proxyCheck({ public_url: undefined, trusted_proxies: undefined }).state).toBe('ok');
+});
+
 test('settings are read as the service would, and what is wrong is told', async () => {
   const context = (env: Record<string, string>) =>
     ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as CommandContext;
   const good = await serveChecks(undefined, context({ STILLWATCH_DATA: '/tmp/x', STILLWATCH_LISTEN_PORT: '0' }));
   expect(good.data).toBe('/tmp/x');
-  expect(good.checks.map((check) => check.name)).toEqual(['settings', 'port', 'journal', 'file handles', 'clock']);
+  expect(good.checks.map((check) => check.name)).toEqual(['settings', 'port', 'proxy', 'journal', 'file handles', 'clock']);
   const bad = await serveChecks(undefined, context({ STILLWATCH_LISTEN_PORT: 'x' }));
   expect(bad.checks[0]).toMatchObject({ name: 'settings', state: 'fail' });
   expect(bad.checks[0]?.found).toContain('STILLWATCH_LISTEN_PORT');

@@ -54,6 +54,7 @@ export async function serveChecks(
   const checks = [
     { name: 'settings', state: 'ok', found: 'valid' } as const,
     ...(await Promise.all(ports)),
+    proxyCheck(config),
     await journalCheck(config),
     ...limits,
     clockCheck(io.clock(), madeAt(config.data)),
@@ -99,6 +100,19 @@ export function journalRoom(free: number, journal: number): Check {
     state: 'warn',
     found,
     advice: 'a full disk stops ingest: free up space, or lower ingest.journal_bytes',
+  };
+}
+
+/** A public https address with a local listener means a proxy that ends TLS; unless it is named, all callers have its address. */
+export function proxyCheck({ public_url, trusted_proxies }: Pick<Config, 'public_url' | 'trusted_proxies'>): Check {
+  const name = 'proxy';
+  if (trusted_proxies !== undefined) return { name, state: 'ok', found: `${count(trusted_proxies.length)} trusted` };
+  if (public_url === undefined || !public_url.startsWith('https:')) return { name, state: 'ok', found: 'none' };
+  return {
+    name,
+    state: 'warn',
+    found: 'public_url is https, which the service does not speak, and no proxy is trusted',
+    advice: 'set trusted_proxies to the address of the proxy: otherwise limits by address count all callers together',
   };
 }
 

@@ -174,8 +174,20 @@ const rateLimits = z.strictObject({
     'Maximum requests per minute from each client address, on routes that need no authentication.',
   ),
   failures: PER_MINUTE.default(60).describe(
-    'Maximum requests per minute from each client address without a valid key or session.',
+    'Maximum requests per minute from each client address without a valid key or session. Beyond it, they get a 429 response; requests with a valid key or session are not affected.',
   ),
+});
+
+const outage = z.strictObject({
+  believe_keys_minutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(60)
+    .describe(
+      'While the record store does not answer, keys that were looked up within this many minutes are believed on the routes for ingest and decisions. 0 turns this off.',
+    ),
 });
 
 const tracing = z.strictObject({
@@ -282,6 +294,7 @@ export const Config = z
     oidc: oidc.optional(),
     sessions: sessions.prefault({}),
     rate_limits: rateLimits.prefault({}),
+    outage: outage.prefault({}),
     tracing: tracing.prefault({}),
     log: log.prefault({}),
     stop: stop.prefault({}),

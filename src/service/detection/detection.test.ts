@@ -11,6 +11,7 @@ import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { loadDetectInput } from '../../aggregate/load-input.ts';
 import { during } from '../../aggregate/window-store.ts';
+import { DAY } from '../../base/clock.ts';
 import { decide } from '../../decide/decide.ts';
 import { defaultPolicy } from '../../decide/policy/default-policy.ts';
 import { detect } from '../../detect/detect.ts';
@@ -129,7 +130,7 @@ describe('live detection', () => {
     const taken = Date.now();
     const { exchanges } = detection.stats();
     await take(1);
-    const then = await loadDetectInput(during(directory, { from: 0, taken }));
+    const then = await loadDetectInput(during(directory, { from: 0, taken, ahead: null }));
     expect(
       then.units.exchanges.reduce((sum, n) => sum + n, 0),
       'of what came later nothing is seen',
@@ -246,6 +247,33 @@ describe('live detection', () => {
     expect(stopped.stats()).toMatchObject({ runs: 0, failures: 0 });
     expect(log.length).toBe(logged);
     expect(await directory.records.lastRun()).toEqual(kept);
+  });
+
+  it('goes on at its pace when the wall clock is set two days ahead and back, and no age is negative', async () => {
+    const every = 3_000;
+    let wall = world.end;
+    const steady = await start({ clock: () => wall, pace: { ingestSettleMs: 0, every, share: 1 } });
+    await steady.runNow();
+    const { exchanges } = steady.stats();
+    for (const step of [2 * DAY, -2 * DAY, -2 * DAY, 2 * DAY]) {
+      const { runs } = steady.stats();
+      wall += step;
+      changed++;
+      const began = performance.now();
+      await expect
+        .poll(
+          () => {
+            expect(steady.stats().unseenAge).toBeGreaterThanOrEqual(0);
+            return steady.stats().runs;
+          },
+          { timeout: 30_000, interval: 20 },
+        )
+        .toBeGreaterThan(runs);
+      expect(performance.now() - began).toBeLessThan(2 * every);
+      expect(steady.stats().lastRunMs).toBeGreaterThanOrEqual(0);
+    }
+    expect(steady.stats().exchanges, 'the window is where it was').toBe(exchanges);
+    await steady.close();
   });
 
   it('leaves detection to the node that leads, and runs at once when it begins to lead', async () => {

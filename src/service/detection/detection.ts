@@ -5,7 +5,7 @@
  */
 import type { Kysely } from 'kysely';
 import { assert } from '../../base/assert.ts';
-import { type Clock, DAY, MINUTE, SECOND } from '../../base/clock.ts';
+import { type Clock, DAY, MINUTE, monotonicClock, SECOND } from '../../base/clock.ts';
 import { NO_TRACES, type Span, type Tracer } from '../../base/tracing.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
@@ -34,6 +34,8 @@ export interface DetectionOptions {
   /** A number that is another one when exchanges or records have come since: a count will do. */
   readonly changed: () => number | Promise<number>;
   readonly clock: Clock;
+  /** Measures pauses and durations. Absent: that of the process. */
+  readonly monotonic?: Clock;
   /** Absent: no traces. */
   readonly tracer?: Tracer;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
@@ -80,13 +82,15 @@ const WINDOW = 45 * DAY;
 /** The window's beginning moves on by this share of its length at once: where it moves, everything is counted anew. */
 const WINDOW_STEP = 1 / 45;
 const PACE: Pace = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, ingestSettleMs: 2 * SECOND };
+/** Exchanges that the store took in more than this after its present time, ms, came before its clock was set back. */
+const AHEAD = 10 * MINUTE;
 /** Seed of everything in detection that draws: as in an analysis. */
 const SEED = 'stillwatch';
 
 /** Starts detection: the first run begins at once, on the node that leads. */
 export function startDetection(options: DetectionOptions): DetectionService {
   const { exchanges, records, db, outbox, listener, leadership, changed, clock, log } = options;
-  const { window = WINDOW, tracer = NO_TRACES } = options;
+  const { window = WINDOW, tracer = NO_TRACES, monotonic = monotonicClock } = options;
   const pace: Pace = { ...PACE, ...options.pace };
   assert(pace.share > 0 && pace.share <= 1, `detection takes a share of the time, got ${pace.share}`);
   const thread = createDetectionThread({ exchanges, records });
@@ -99,6 +103,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
     thread,
     tracer,
     clock,
+    monotonic,
     window,
     settle: pace.ingestSettleMs,
   });
@@ -112,7 +117,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
     pace,
     leadership,
     changed,
-    clock,
+    monotonic,
     log,
   });
   return {
@@ -134,6 +139,7 @@ interface RunnerParts {
   readonly thread: DetectionThread;
   readonly tracer: Tracer;
   readonly clock: Clock;
+  readonly monotonic: Clock;
   /** ms. */
   readonly window: number;
   readonly settle: number;
@@ -167,16 +173,17 @@ class DetectionRunner {
   }
 
   private async runIn(span: Span, isCurrent: () => boolean, signal: AbortSignal): Promise<boolean> {
-    const { keeper, norms, thread, tracer, clock, window, settle } = this.parts;
-    const started = clock();
-    if (this.from < started - window * (1 + WINDOW_STEP)) this.from = started - window;
-    const { taken, outOfWindow } = await this.beginning();
+    const { keeper, norms, thread, tracer, clock, monotonic, window, settle } = this.parts;
+    const [started, began] = [clock(), monotonic()];
+    // It follows the wall clock back as well: otherwise the window would be short by what the clock was ahead.
+    if (this.from < started - window * (1 + WINDOW_STEP) || this.from > started - window) this.from = started - window;
+    const { taken, ahead, outOfWindow } = await this.beginning();
     // Exchanges that were being stored when the time was read are in the store when the run reads it.
     await pause(settle, signal);
     const lineages = await keeper.lineages();
     const earlier = await norms.earlier(started);
     const loading = clock();
-    const run = await thread.run({ stretch: { from: this.from, taken }, lineages, earlier, seed: SEED });
+    const run = await thread.run({ stretch: { from: this.from, taken, ahead }, lineages, earlier, seed: SEED });
     // The thread says how long each part took.
     const detecting = loading + run.loading;
     tracer.past({ name: 'detection.load', attributes: {}, start: loading, end: detecting });
@@ -193,16 +200,23 @@ class DetectionRunner {
     if (!isCurrent()) return false;
     await tracer.span('detection.keep', {}, () => keeper.keep(run, started));
     await norms.keep(run.detection.norm, started);
-    this.count(run, clock() - started, outOfWindow);
+    this.count(run, monotonic() - began, outOfWindow);
     return true;
   }
 
-  /** Reads the time of the store, and how many exchanges the window leaves out. */
-  private async beginning(): Promise<{ taken: number; outOfWindow: number }> {
-    const [row] = await this.parts.exchanges.rows<{ taken: string; old: string }>(
-      `SELECT toString(toUnixTimestamp64Milli(now64(3))) AS taken, toString(countIf(time < ${this.from})) AS old FROM exchanges`,
+  /**
+   * Reads the time of the store, how many exchanges the window leaves out, and from when on the store has exchanges of a time to
+   * come: its clock was set back. Those of the next minutes are not among them, since more may be coming in.
+   */
+  private async beginning(): Promise<{ taken: number; ahead: number | null; outOfWindow: number }> {
+    const [row] = await this.parts.exchanges.rows<{ moment: string; ahead: string; old: string }>(
+      `WITH toUnixTimestamp64Milli(now64(3)) AS present
+      SELECT toString(present) AS moment, toString(minIf(taken, taken > present + ${AHEAD})) AS ahead,
+        toString(countIf(time < ${this.from})) AS old
+      FROM exchanges`,
     );
-    return { taken: Number(row?.taken), outOfWindow: Number(row?.old) };
+    const ahead = Number(row?.ahead);
+    return { taken: Number(row?.moment), ahead: ahead > 0 ? ahead : null, outOfWindow: Number(row?.old) };
   }
 
   private count(run: DetectionRun, lastRunMs: number, outOfWindow: number): void {

@@ -31,7 +31,8 @@ export interface ScheduleOptions {
   readonly leadership: Leadership;
   /** A number that is another one when exchanges or records have come since: a count will do. */
   readonly changed: () => number | Promise<number>;
-  readonly clock: Clock;
+  /** Monotonic: a step of the wall clock must not stop detection. */
+  readonly monotonic: Clock;
   readonly log: (message: string, figures: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -51,19 +52,19 @@ export class DetectionSchedule {
   private seen: number | null = null;
   /** What it gave last. */
   private newest: number | null = null;
-  /** Everything that had come by then (ms since the epoch) has been seen. */
+  /** Everything that had come by then (monotonic ms) has been seen. */
   private seenUntil: number;
   /** A run is due whether something has changed or not. */
   private again = true;
-  /** ms since the epoch: no run before. */
-  private due = 0;
+  /** Monotonic ms: no run before. */
+  private due = Number.NEGATIVE_INFINITY;
   private failuresInARow = 0;
   failures = 0;
 
   /** Starts at once. */
   constructor(options: ScheduleOptions) {
     this.options = options;
-    this.seenUntil = options.clock();
+    this.seenUntil = options.monotonic();
     this.unsubscribe = options.leadership.onChange(() => this.onLeadership());
     this.running = this.loop();
   }
@@ -75,7 +76,7 @@ export class DetectionSchedule {
 
   /** ms: at most how old the oldest exchange is that no run has seen, since it came; 0 when all were seen. */
   get unseenAge(): number {
-    return this.newest === this.seen ? 0 : this.options.clock() - this.seenUntil;
+    return this.newest === this.seen ? 0 : this.options.monotonic() - this.seenUntil;
   }
 
   /** Resolves after the first run that begins after the call; at once when this node does not lead. */
@@ -101,7 +102,7 @@ export class DetectionSchedule {
     this.term++;
     this.options.work.forget();
     this.again = true;
-    this.due = 0;
+    this.due = Number.NEGATIVE_INFINITY;
     this.wake();
   }
 
@@ -125,19 +126,19 @@ export class DetectionSchedule {
   }
 
   private async isDue(): Promise<boolean> {
-    const { clock, changed } = this.options;
-    const asked = clock();
+    const { monotonic, changed } = this.options;
+    const asked = monotonic();
     this.newest = await changed();
     if (this.newest === this.seen) this.seenUntil = asked;
     if (this.waiters.length > 0) return true;
-    return clock() >= this.due && (this.again || this.newest !== this.seen);
+    return monotonic() >= this.due && (this.again || this.newest !== this.seen);
   }
 
   private async runOnce(): Promise<void> {
-    const { clock, pace, work, changed } = this.options;
+    const { monotonic, pace, work, changed } = this.options;
     const called = this.waiters.splice(0);
     const { term } = this;
-    const began = clock();
+    const began = monotonic();
     try {
       const state = await changed();
       // A node that leads again after a break makes a run of its own.
@@ -148,7 +149,7 @@ export class DetectionSchedule {
       }
       this.failuresInARow = 0;
       // From the beginning of one run to the next at least `every`, whatever the pace allows.
-      this.due = clock() + pauseAfter(pace, clock() - began);
+      this.due = monotonic() + pauseAfter(pace, monotonic() - began);
     } catch (error) {
       this.onFailure('a detection run failed', error);
     } finally {
@@ -167,15 +168,15 @@ export class DetectionSchedule {
   }
 
   private onFailure(message: string, error: unknown): void {
-    const { clock, pace, log, work } = this.options;
+    const { monotonic, pace, log, work } = this.options;
     if (this.stop.signal.aborted) return;
     this.failures++;
     this.failuresInARow++;
     // What is stored may be ahead of what is remembered.
     work.forget();
     this.again = true;
-    this.due = clock() + pauseAfterFailure(pace, this.failuresInARow);
-    log(message, { error: describeError(error), retry_ms: this.due - clock() });
+    this.due = monotonic() + pauseAfterFailure(pace, this.failuresInARow);
+    log(message, { error: describeError(error), retry_ms: this.due - monotonic() });
   }
 }
 

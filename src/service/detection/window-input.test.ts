@@ -42,7 +42,7 @@ afterAll(async () => {
 
 /** Loads both ways what is there now and gives what was kept, which is the same. */
 async function load(from = 0): Promise<WindowLoad> {
-  const stretch = { from, taken: Date.now() };
+  const stretch = { from, taken: Date.now(), ahead: null };
   const loaded = await kept.load(directory, stretch);
   expect(loaded.input).toEqual(await loadDetectInput(during(directory, stretch)));
   return loaded;
@@ -99,6 +99,28 @@ describe('the input of look after look', () => {
     await directory.records.upsertAccounts([{ ...(records[0] as AccountRecord), router: true }]);
     expect(await load()).toMatchObject({ disturbed: false, counted: exchanges, exchanges });
     expect(await load()).toMatchObject({ counted: 0 });
+  });
+
+  it('has what the store took in while its clock was ahead, counted once', async () => {
+    const [{ first = '', last = '' } = {}] = await directory.exchanges.rows<{ first: string; last: string }>(
+      'SELECT toString(min(taken)) AS first, toString(max(taken)) AS last FROM exchanges',
+    );
+    const setBack = { from: 0, taken: Number(first) - 60_000 };
+    const ahead = Number(first) + 1;
+    const all = await load();
+    const without = new WindowInput();
+    expect((await without.load(directory, { ...setBack, ahead: null })).exchanges).toBe(0);
+    const later = new WindowInput();
+    const found = await later.load(directory, { ...setBack, ahead });
+    expect(found.exchanges).toBeGreaterThan(0);
+    expect(found.input).toEqual(await loadDetectInput(during(directory, { ...setBack, ahead })));
+    const next = { ...setBack, taken: setBack.taken + 1_000, ahead };
+    expect(await later.load(directory, next)).toMatchObject({ exchanges: found.exchanges, counted: 0, disturbed: false });
+    // By and by its time comes.
+    const reached = await later.load(directory, { from: 0, taken: Number(last), ahead: null });
+    expect(reached).toMatchObject({ exchanges: all.exchanges, disturbed: false });
+    await without.forget();
+    await later.forget();
   });
 
   it('counts everything anew where the window begins elsewhere, as expected', async () => {

@@ -23,7 +23,7 @@ export interface WindowLoad {
 export class WindowInput {
   private readonly growing = new GrowingDetectInput();
   /** What is kept: the exchanges of this stretch. */
-  private stretch: Stretch = { from: 0, taken: 0 };
+  private stretch: Stretch = { from: 0, taken: 0, ahead: null };
 
   /**
    * Loads a window; one load at a time. A load that fails keeps nothing.
@@ -32,7 +32,8 @@ export class WindowInput {
    */
   async load(source: DetectSource, stretch: Stretch): Promise<WindowLoad> {
     // After a clock was set back, its time does not separate what has come since.
-    const goesOn = stretch.from === this.stretch.from && stretch.taken >= this.stretch.taken;
+    const { from, taken, ahead } = this.stretch;
+    const goesOn = stretch.from === from && stretch.taken >= taken && stretch.ahead === ahead;
     if (!goesOn) await this.growing.forget();
     const kept = this.growing.begun;
     try {

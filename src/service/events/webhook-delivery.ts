@@ -5,7 +5,7 @@
  * an event itself.
  */
 import type { Kysely } from 'kysely';
-import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../base/clock.ts';
+import { type Clock, DAY, HOUR, MINUTE, monotonicClock, SECOND } from '../../base/clock.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Leadership } from '../leadership.ts';
@@ -21,6 +21,10 @@ export interface DeliveryOptions extends TargetRules {
   readonly webhooks: WebhookStore;
   readonly leadership: Leadership;
   readonly clock: Clock;
+  /** Measures the pauses between attempts. Absent: that of the process. */
+  readonly monotonic?: Clock;
+  /** Whether the wall clock can be believed; if not, no event expires and no webhook is disabled. Absent: always. */
+  readonly settled?: () => boolean;
   /** Random numbers, uniform in [0, 1), for the jitter of retries. */
   readonly chance: () => number;
   readonly resolve: Resolve;
@@ -55,6 +59,8 @@ export interface WebhookDelivery {
 }
 
 const LONGEST_RETRY = 6 * HOUR;
+/** Longest wait that a stored time is believed, ms: a receiver may ask for more than the longest retry. */
+const LONGEST_WAIT = DAY;
 /** Maximum time between two rounds through all webhooks: retries may be due, and other nodes may have changed webhooks. */
 const ROUND = SECOND;
 const SWEEP_EVERY = 10 * MINUTE;
@@ -69,6 +75,8 @@ export function startWebhookDelivery(options: DeliveryOptions): WebhookDelivery 
 
 const DEFAULTS = {
   tracer: NO_TRACES,
+  monotonic: monotonicClock,
+  settled: (): boolean => true,
   timeout: 15 * SECOND,
   firstRetry: 5 * SECOND,
   giveUp: 3 * DAY,
@@ -81,6 +89,8 @@ class RunningDelivery implements WebhookDelivery {
   /** Webhooks that are being served. */
   private readonly busy = new Map<string, Promise<void>>();
   private readonly counts = { delivered: 0, failed: 0, dead: 0, missed: 0, disabled: 0 };
+  /** By webhook: the stored time of its next attempt, and the same moment by the monotonic clock. */
+  private readonly due = new Map<string, { readonly stored: number; readonly at: number }>();
   private sweptAt = Number.NEGATIVE_INFINITY;
   private readonly running: Promise<void>;
 
@@ -119,26 +129,44 @@ class RunningDelivery implements WebhookDelivery {
   }
 
   private async round(): Promise<void> {
-    const { db, outbox, webhooks, clock, log } = this.options;
-    for (const { id, active, nextAttempt } of await webhooks.list()) {
-      if (!active || this.busy.has(id) || nextAttempt > clock()) continue;
+    const { db, outbox, webhooks, monotonic, settled, log } = this.options;
+    const all = await webhooks.list();
+    for (const id of this.due.keys()) if (!all.some((one) => one.id === id)) this.due.delete(id);
+    for (const webhook of all) {
+      const { id } = webhook;
+      if (!webhook.active || this.busy.has(id) || !this.isDue(webhook)) continue;
       const work = this.drain(id)
         .catch((error) => log('failed to serve a webhook', { webhook: id, error: nameOf(error) }))
         .finally(() => this.busy.delete(id));
       this.busy.set(id, work);
     }
-    if (clock() - this.sweptAt < SWEEP_EVERY) return;
-    this.sweptAt = clock();
-    await outbox.sweep();
+    if (monotonic() - this.sweptAt < SWEEP_EVERY) return;
+    this.sweptAt = monotonic();
+    if (settled()) await outbox.sweep();
     await sweepDeliveries(db);
+  }
+
+  /**
+   * Whether a webhook's next attempt is due. The time is stored by the wall clock, for other nodes and the next start, and
+   * measured from when this node first saw it: a clock that is set back does not stop deliveries.
+   */
+  private isDue({ id, nextAttempt }: Pick<Webhook, 'id' | 'nextAttempt'>): boolean {
+    const { clock, monotonic } = this.options;
+    let due = this.due.get(id);
+    if (due?.stored !== nextAttempt) {
+      const wait = Math.min(LONGEST_WAIT, Math.max(0, nextAttempt - clock()));
+      due = { stored: nextAttempt, at: monotonic() + wait };
+      this.due.set(id, due);
+    }
+    return monotonic() >= due.at;
   }
 
   /** Sends a webhook its next events until there are no more or one is not accepted. */
   private async drain(id: string): Promise<void> {
-    const { outbox, webhooks, leadership, clock, log } = this.options;
+    const { outbox, webhooks, leadership, log } = this.options;
     while (!this.stop.signal.aborted && leadership.isLeader()) {
       const webhook = await webhooks.find(id);
-      if (webhook === null || !webhook.active || webhook.nextAttempt > clock()) return;
+      if (webhook === null || !webhook.active || !this.isDue(webhook)) return;
       const { events, next, missed } = await outbox.read(webhook.after, PAGE);
       if (missed > 0) {
         this.counts.missed += missed;
@@ -153,7 +181,7 @@ class RunningDelivery implements WebhookDelivery {
 
   /** @returns whether to go on with the next event */
   private async deliver(webhook: Webhook, event: StoredEvent): Promise<boolean> {
-    const { db, clock, log, chance, firstRetry, giveUp, disableAfter } = this.options;
+    const { db, clock, settled, log, chance, firstRetry, giveUp, disableAfter } = this.options;
     const posted = await this.send(webhook, `evt_${event.id}`, event.type, event.time, event.data);
     if (posted.reason === null) {
       await this.recordDelivery(webhook, event, 'delivered', posted);
@@ -166,7 +194,7 @@ class RunningDelivery implements WebhookDelivery {
     const now = clock();
     const failingSince = webhook.failingSince ?? now;
     const attempts = webhook.attempts + 1;
-    const over = now - event.time > giveUp;
+    const over = settled() && now - event.time > giveUp;
     await this.recordDelivery(webhook, event, over ? 'dead' : 'retrying', posted);
     await db
       .updateTable('webhooks')
@@ -179,7 +207,7 @@ class RunningDelivery implements WebhookDelivery {
       .where('after', '=', webhook.after)
       .execute();
     if (posted.status === 410) await this.disable(webhook, 'gone');
-    else if (now - failingSince > disableAfter) await this.disable(webhook, 'failing');
+    else if (settled() && now - failingSince > disableAfter) await this.disable(webhook, 'failing');
     if (!over) return false;
     this.counts.dead++;
     log('gave up an event that a webhook did not accept in time', { webhook: webhook.id, event: event.id });

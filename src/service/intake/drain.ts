@@ -22,7 +22,9 @@ export interface DrainOptions {
   readonly journal: Journal;
   readonly exchanges: Pick<ExchangeStore, 'insert' | 'insertNames' | 'known'>;
   readonly records: Pick<RecordStore, 'upsertAccounts' | 'upsertReleases'>;
+  /** Tells the age of frames of an earlier process. */
   readonly clock: Clock;
+  readonly monotonic: Clock;
   readonly tracer: Tracer;
   /** Maximum number of rows per insert, approximately: frames are not split. */
   readonly rows: number;
@@ -61,8 +63,12 @@ export class Drain {
   private running: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private wake: () => void = () => {};
-  /** When the oldest frame that is not stored was accepted, ms since the epoch; null if all are stored. */
+  /** When the oldest frame that is not stored was accepted, monotonic ms; null if all are stored. */
   private oldest: number | null = null;
+  /** Whether `oldest` is that of the next batch. Failed attempts do not measure again: a step of the wall clock would hide their age. */
+  private measured = false;
+  /** No frame is older than that, monotonic ms. */
+  private oldestBefore = Number.NEGATIVE_INFINITY;
   /** An attempt failed, so part of it may be stored. */
   private doubt = false;
   /** The last batch was full. */
@@ -87,15 +93,15 @@ export class Drain {
     this.running ??= this.run();
   }
 
-  /** To be called when something was appended to the journal. @param time when it was accepted, ms since the epoch */
-  notify(time: number): void {
-    this.oldest ??= time;
+  /** To be called when something was appended to the journal. */
+  notify(): void {
+    this.oldest ??= this.options.monotonic();
     this.wake();
   }
 
   /** Age of the oldest frame that is not stored, ms; 0 only if all are stored. */
   get lag(): number {
-    return this.oldest === null ? 0 : Math.max(1, this.options.clock() - this.oldest);
+    return this.oldest === null ? 0 : Math.max(1, this.options.monotonic() - this.oldest);
   }
 
   /** Stores the remaining frames within `most` ms and stops; gives up after a failure. */
@@ -103,10 +109,10 @@ export class Drain {
     const { journal } = this.options;
     this.stopping.abort();
     this.wake();
-    const end = this.options.clock() + most;
+    const end = this.options.monotonic() + most;
     const rest = (async () => {
       await this.running;
-      while (journal.hasMore && this.options.clock() < end) if (!(await this.step())) break;
+      while (journal.hasMore && this.options.monotonic() < end) if (!(await this.step())) break;
     })();
     const late = new AbortController();
     await Promise.race([rest, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
@@ -148,7 +154,7 @@ export class Drain {
     try {
       const batch = await this.gather();
       if (batch === null) return true;
-      this.oldest = batch.oldest;
+      this.measure(batch.oldest);
       const figures = {
         'stillwatch.exchanges': batch.count,
         'stillwatch.records': batch.accounts.length + batch.releases.length,
@@ -156,6 +162,8 @@ export class Drain {
       await this.options.tracer.span('intake.store', figures, () => this.store(batch));
       const segments = await journal.advance(batch.next);
       this.doubt = false;
+      this.measured = false;
+      this.oldestBefore = this.oldest ?? this.oldestBefore;
       this.failing = null;
       const stored = batch.count + batch.accounts.length + batch.releases.length;
       this.behind = batch.count >= this.options.rows;
@@ -164,19 +172,27 @@ export class Drain {
       return true;
     } catch (error) {
       this.failures++;
-      // Any other error is a bug; its message may quote data.
+      // The message of any other error may quote data. A code says that the machine is at fault: a full disk, for example.
       this.failing =
         error instanceof ProblemError
           ? error.problem
           : {
               code: 'internal',
-              message: `Moving records from the journal to the stores failed: ${(error as Error).name}.`,
+              message: `Moving records from the journal to the stores failed: ${codeOf(error)}.`,
             };
       this.options.failed(this.failing);
       this.doubt = true;
       this.behind = false;
       return false;
     }
+  }
+
+  /** @param accepted when the oldest frame of the next batch was accepted, ms since the epoch */
+  private measure(accepted: number): void {
+    if (this.measured) return;
+    this.measured = true;
+    const { clock, monotonic } = this.options;
+    this.oldest = Math.max(this.oldestBefore, monotonic() - Math.max(0, clock() - accepted));
   }
 
   private async gather(): Promise<Batch | null> {
@@ -250,6 +266,11 @@ export class Drain {
     });
     return { rows: kept.filter((rows) => rows.length > 0), count };
   }
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : name;
 }
 
 function add(batch: Batch, frame: JournalFrame): void {

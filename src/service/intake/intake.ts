@@ -8,7 +8,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, monotonicClock } from '../../base/clock.ts';
 import { fail, ok, type Problem, type ProblemError, type Result } from '../../base/problem.ts';
 import { NO_TRACES, type Tracer } from '../../base/tracing.ts';
 import { FINGERPRINT_STRIDE } from '../../model/fingerprint-layout.ts';
@@ -25,6 +25,7 @@ import { journalFull, moreThanJournal, readingFailed, stopping } from './intake-
 import { BodyCounts, type IntakeStats } from './intake-stats.ts';
 import { type JournalFiles, systemFiles } from './journal/files.ts';
 import { Journal } from './journal/journal.ts';
+import { JournalProbe } from './journal/probe.ts';
 import { decodeRows, encodeRecords } from './journal/records.ts';
 import { recoverJournal } from './journal/recovery.ts';
 import { KnownIds } from './known-ids.ts';
@@ -38,6 +39,8 @@ export interface IntakeParts {
   /** The data directory of this node; the journal is in it. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Measures ages and deadlines. Absent: that of the process. */
+  readonly monotonic?: Clock;
   /** If absent, nothing is traced. */
   readonly tracer?: Tracer;
   /** Default: the file system. */
@@ -87,7 +90,9 @@ export interface IntakeService {
    */
   take(body: UnreadBody, reservation: Reservation): Promise<Result<Receipt>>;
   stats(): IntakeStats;
-  /** The problem that keeps records from being stored; null if there is none. */
+  /** The problem with which requests are refused now; null if they are accepted. */
+  unable(): Problem | null;
+  /** The problem that keeps accepted records from being stored; null if there is none. */
   failing(): Problem | null;
   /** A number that grows with every stored record. */
   changed(): number;
@@ -157,11 +162,13 @@ export async function openIntake(parts: IntakeParts, options: Partial<IntakeOpti
 
 class OpenIntake implements IntakeService {
   private readonly parts: IntakeParts;
+  private readonly monotonic: Clock;
   private readonly options: IntakeOptions;
   private readonly known: KnownIds;
   private readonly journal: Journal;
   private readonly threads: ReadingThreads;
   private readonly drain: Drain;
+  private readonly probe: JournalProbe;
   private readonly tornBytes: number;
   private readonly bytes: InFlightBytes;
   private readonly counts = new BodyCounts();
@@ -191,6 +198,7 @@ class OpenIntake implements IntakeService {
     tornBytes: number,
   ) {
     this.parts = parts;
+    this.monotonic = parts.monotonic ?? monotonicClock;
     this.options = options;
     this.known = known;
     this.journal = journal;
@@ -202,6 +210,7 @@ class OpenIntake implements IntakeService {
       exchanges: parts.exchanges,
       records: parts.records,
       clock: parts.clock,
+      monotonic: this.monotonic,
       tracer: parts.tracer ?? NO_TRACES,
       rows: options.drainRows,
       interval: options.drainInterval,
@@ -209,8 +218,15 @@ class OpenIntake implements IntakeService {
       stored: (count, segments) => this.onStored(count, segments),
       failed: (problem) => parts.onFailure?.(problem),
     });
+    this.probe = new JournalProbe(join(parts.directory, 'journal'), parts.files ?? systemFiles, journal);
+    this.probe.start();
     this.drain.start();
-    if (journal.hasMore) this.drain.notify(parts.clock());
+    if (journal.hasMore) this.drain.notify();
+  }
+
+  /** Against which future times are refused: senders whose clocks are right are not refused while this one is set back. */
+  private latestTime(): number {
+    return Math.max(this.parts.clock(), this.monotonic());
   }
 
   reserve(): Reservation {
@@ -244,7 +260,7 @@ class OpenIntake implements IntakeService {
       const waiting = this.waiting.splice(0, taskSize(this.waiting));
       this.reading++;
       this.threads
-        .read({ now: this.parts.clock(), bodies: waiting.map(({ body }) => body) })
+        .read({ now: this.latestTime(), bodies: waiting.map(({ body }) => body) })
         .then(
           (result) => this.takeResult({ waiting, result }),
           (error: unknown) => {
@@ -344,7 +360,6 @@ class OpenIntake implements IntakeService {
     const { rows, count } = withoutRows(result.rows, result.count, dropped);
     const names = this.owedNames;
     this.owedNames = new Map();
-    const time = this.parts.clock();
     const frames = encodeRecords(
       {
         rows: [rows.subarray(0, count * FINGERPRINT_STRIDE)],
@@ -353,12 +368,12 @@ class OpenIntake implements IntakeService {
         accounts: result.accounts,
         releases: result.releases,
       },
-      time,
+      this.parts.clock(),
     );
     journal
       .append(frames, (segment) => {
         known.markDurable(claimed, segment);
-        if (frames.length > 0) this.drain.notify(time);
+        if (frames.length > 0) this.drain.notify();
       })
       .then(
         () => this.answer(waiting, result, answers),
@@ -417,6 +432,11 @@ class OpenIntake implements IntakeService {
     };
   }
 
+  unable(): Problem | null {
+    if (this.closing !== null) return stopping();
+    return this.probe.problem ?? (this.journal.hasRoom(0) ? null : journalFull());
+  }
+
   failing(): Problem | null {
     return this.drain.failing;
   }
@@ -440,7 +460,7 @@ class OpenIntake implements IntakeService {
   }
 
   private async shut(most: number): Promise<void> {
-    const end = this.parts.clock() + most;
+    const end = this.monotonic() + most;
     const late = new AbortController();
     const idle = new Promise<void>((resolve) => {
       if (this.open === 0) resolve();
@@ -448,8 +468,9 @@ class OpenIntake implements IntakeService {
     });
     await Promise.race([idle, delay(most, undefined, { signal: late.signal }).catch(() => {})]);
     late.abort();
+    await this.probe.stop();
     await this.threads.close();
-    await this.drain.stop(Math.max(0, end - this.parts.clock()));
+    await this.drain.stop(Math.max(0, end - this.monotonic()));
     await this.journal.close();
   }
 }

@@ -8,6 +8,7 @@ function lines(level: 'debug' | 'info' | 'silent' = 'info') {
   const log = createLog({
     level,
     clock: () => now,
+    monotonic: () => now,
     output: {
       write: (chunk) => {
         text += chunk;

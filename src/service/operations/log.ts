@@ -4,13 +4,15 @@
  * Repeated lines are counted instead of written. Leaves out the observation of requests (src/api/request-observer.ts).
  */
 import { type Logger, pino } from 'pino';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, monotonicClock } from '../../base/clock.ts';
 import { type Problem, ProblemError } from '../../base/problem.ts';
 import type { Config } from '../config/schema.ts';
 
 export interface LogOptions {
   readonly level: Config['log']['level'];
   readonly clock: Clock;
+  /** Measures the intervals in which repeated lines are counted. Absent: that of the process. */
+  readonly monotonic?: Clock;
   readonly output: { write(text: string): unknown };
 }
 
@@ -28,8 +30,8 @@ const KINDS = 1_000;
 const FRAMES = 12;
 
 /** Makes the log of one process. */
-export function createLog({ level, clock, output }: LogOptions): Log {
-  const limit = createRepeatLimit(clock);
+export function createLog({ level, clock, monotonic = monotonicClock, output }: LogOptions): Log {
+  const limit = createRepeatLimit(monotonic);
   const logger = pino(
     {
       level,
@@ -72,13 +74,13 @@ function fieldsOf(first: unknown): Fields {
   return typeof first === 'object' && first !== null ? first : {};
 }
 
-function createRepeatLimit(clock: Clock) {
+function createRepeatLimit(monotonic: Clock) {
   const kinds = new Map<string, { from: number; written: number; missed: number }>();
   let suppressed = 0;
   return {
     /** @returns null if the line must not be written; else how many lines of its kind were suppressed before it */
     take(kind: string): number | null {
-      const now = clock();
+      const now = monotonic();
       let seen = kinds.get(kind);
       if (seen === undefined || now - seen.from >= INTERVAL_MS) {
         const missed = seen?.missed ?? 0;

@@ -45,6 +45,15 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_journal_failures_total', 'journalFailures', 'Failed writes to the journal.'],
     ['stillwatch_journal_damaged_bytes', 'journalDamagedBytes', 'Bytes of the journal that were found damaged and skipped.'],
   ],
+  clock: [
+    ['stillwatch_clock_steps_total', 'steps', 'Steps of the wall clock of a second or more.', { label: 'direction' }],
+    [
+      'stillwatch_clock_last_step_seconds',
+      'lastStepMs',
+      'Size of the last step of the wall clock; negative if it was set back, 0 before the first.',
+      MS,
+    ],
+  ],
   limits: [['stillwatch_journal_limit_bytes', 'journalBytes', 'Maximum size of the journal.']],
   detection: [
     ['stillwatch_detection_leader', 'leads', '1 on the node that runs detection, else 0.'],
@@ -87,6 +96,19 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   access: [
     ['stillwatch_credentials_total', { proved: 'proved', refused: 'refused' }, 'API keys checked.', { label: 'result' }],
+    [
+      'stillwatch_credentials_believed_total',
+      'believed',
+      'API keys accepted without a look-up, because the record store did not answer.',
+    ],
+    ['stillwatch_key_lookups_total', 'lookups', 'API keys looked up in the record store.'],
+    [
+      'stillwatch_key_lookup_queries_total',
+      { made: 'queries', failed: 'failedQueries' },
+      'Queries for API keys, each for a batch of them.',
+      { label: 'result' },
+    ],
+    ['stillwatch_key_lookups_failing', 'lookupsFailing', '1 while API keys cannot be looked up.'],
   ],
   stores: [
     ['stillwatch_store_errors_total', 'errors', 'Failed calls to a store.', { label: 'store' }],

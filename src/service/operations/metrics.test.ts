@@ -34,6 +34,7 @@ async function scrape(stats: ReadonlyMap<string, PartStats>) {
   });
   metrics.request('GET', '/v1/decisions/:account', 200, 0.002);
   metrics.request('BREW', null, 404, 0.002);
+  metrics.refused('not_found');
   await metrics.text();
   return metrics.text();
 }
@@ -104,6 +105,9 @@ describe('metrics', () => {
       'stillwatch_decisions_cursor',
       'stillwatch_events_total',
       'stillwatch_webhooks_disabled_total',
+      'stillwatch_credentials_believed_total',
+      'stillwatch_key_lookups_total',
+      'stillwatch_key_lookup_queries_total',
       'stillwatch_record_store_waiting',
       'stillwatch_retention_last_success_timestamp_seconds',
       'stillwatch_backup_running',

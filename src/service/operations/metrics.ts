@@ -13,6 +13,10 @@ export interface Metrics {
   text(): Promise<string>;
   /** Records a request. @param route the pattern, never the path; null for an unknown path */
   request(method: string, route: string | null, status: number, seconds: number): void;
+  /** Counts a forwarding header that was ignored. */
+  forwardedIgnored(): void;
+  /** Counts a refusal. @param code of the problem: one of a fixed set */
+  refused(code: string): void;
 }
 
 export interface MetricsSource {
@@ -42,6 +46,23 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
     labelNames: ['part'],
     registers,
   });
+  const degraded = new Gauge({
+    name: 'stillwatch_part_degraded',
+    help: '1 if something of the part fails although it is ready, else 0.',
+    labelNames: ['part'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'stillwatch_http_refusals_total',
+    help: 'Requests and connections that were refused or failed, by the code of the problem.',
+    labelNames: ['code'],
+    registers,
+  });
+  const ignored = new Counter({
+    name: 'stillwatch_forwarded_ignored_total',
+    help: 'Requests from private addresses whose forwarding header was ignored, because no proxy is trusted.',
+    registers,
+  });
   const requests = new Histogram({
     name: 'stillwatch_http_request_duration_seconds',
     help: 'Time from the start of a request to the end of its response.',
@@ -54,11 +75,16 @@ export function createMetrics(version: string, source: MetricsSource): Metrics {
   return {
     contentType: registry.contentType,
     async text() {
-      for (const part of (await source.health()).parts) ready.set({ part: part.name }, part.ready ? 1 : 0);
+      for (const part of (await source.health()).parts) {
+        ready.set({ part: part.name }, part.ready ? 1 : 0);
+        degraded.set({ part: part.name }, part.degraded === undefined ? 0 : 1);
+      }
       const stats = source.stats();
       for (const [spec, set] of update) set(stats.get(spec.part));
       return registry.metrics();
     },
+    forwardedIgnored: () => ignored.inc(),
+    refused: (code) => refusals.inc({ code }),
     request(method, route, status, seconds) {
       requests.observe({ method: methodLabel(method), route: route ?? 'none', status }, seconds);
     },

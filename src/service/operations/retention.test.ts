@@ -26,6 +26,8 @@ function retention(change: { exchanges_days?: number } = {}): Retention {
     settings: { exchanges_days: 90, runs_days: 400, events_days: 30, every_hours: 24, ...change },
     clock: () => NOW,
     isLeader: () => leads,
+    settled: () => true,
+    onHeld: () => {},
     onError: (error) => errors.push(error),
   });
 }
@@ -131,6 +133,8 @@ describe('retention', () => {
       settings: { exchanges_days: 90, runs_days: 1, events_days: 30, every_hours: 24 },
       clock: () => NOW + 3650 * DAY,
       isLeader: () => true,
+      settled: () => true,
+      onHeld: () => {},
       onError: () => {},
     });
     expect((await later.run(false)).runs).toBe(2);

@@ -4,7 +4,7 @@
  * is never deleted.
  */
 import { type Kysely, sql } from 'kysely';
-import { type Clock, DAY, HOUR, MINUTE } from '../../base/clock.ts';
+import { type Clock, DAY, HOUR, LONGEST_TIMER, MINUTE } from '../../base/clock.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Config } from '../config/schema.ts';
@@ -17,6 +17,10 @@ export interface RetentionOptions {
   readonly clock: Clock;
   /** Whether this node leads and has to do the clean-up. */
   isLeader(): boolean;
+  /** Whether the clock can be believed; if not, nothing is deleted. */
+  settled(): boolean;
+  /** Called when a clean-up was held back because the clock was set. */
+  onHeld(): void;
   onError(error: unknown): void;
 }
 
@@ -39,7 +43,7 @@ const FIRST_MS = 10 * MINUTE;
 export function createRetention(options: RetentionOptions): Retention {
   const { exchanges, settings, clock } = options;
   const deleted = { exchanges: 0, runs: 0 };
-  const runs = { succeeded: 0, failed: 0 };
+  const runs = { succeeded: 0, failed: 0, held: 0 };
   let lastRun = 0;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -66,6 +70,11 @@ export function createRetention(options: RetentionOptions): Retention {
 
   const round = async (): Promise<void> => {
     if (!options.isLeader()) return;
+    if (!options.settled()) {
+      runs.held++;
+      options.onHeld();
+      return;
+    }
     try {
       await run(false);
       runs.succeeded++;
@@ -79,7 +88,7 @@ export function createRetention(options: RetentionOptions): Retention {
     timer = setTimeout(() => {
       running = round();
       void running.then(() => {
-        if (timer !== null) schedule(settings.every_hours * HOUR);
+        if (timer !== null) schedule(Math.min(LONGEST_TIMER, settings.every_hours * HOUR));
       });
     }, ms);
     timer.unref();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../base/clock.ts';
+import { monotonicClock } from '../../base/clock.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { createStoresPart } from './stores-part.ts';
 
@@ -11,7 +11,7 @@ describe('the stores as a part', () => {
   it('are ready while both answer, and count what they refuse', async () => {
     const opened = await openDataDirectory();
     if (!opened.ok) throw new Error(opened.problem.message);
-    const { part, stores } = createStoresPart(opened.value, systemClock);
+    const { part, stores } = createStoresPart(opened.value, { monotonic: monotonicClock });
     await part.start?.();
     expect(await part.ready?.()).toEqual({ ready: true });
     expect(await stores.exchanges.count()).toBe(0);
@@ -46,7 +46,7 @@ describe('the stores as a part', () => {
       });
     };
     const busy = { ...opened.value, exchanges: { ...opened.value.exchanges, rows } };
-    const { part } = createStoresPart(busy, () => now);
+    const { part } = createStoresPart(busy, { monotonic: () => now });
     expect(await part.ready?.()).toEqual({ ready: true });
     now = 59_000;
     expect(await part.ready?.()).toEqual({ ready: true });

@@ -2,7 +2,9 @@
  * The stores as a part of the service: checks that they respond, counts failed calls, and closes them after everything else.
  *
  * A busy store is healthy: the embedded engines process one call after another, and a detection run can occupy them for many
- * seconds. A store is unhealthy if it fails a call or has not responded for a long time.
+ * seconds. A store is unhealthy if it fails a call or has not responded for a long time; for a server, three seconds are long.
+ * While a server is away and gateways are served all the same, the part is ready and degraded: otherwise all nodes, which share
+ * the server, would leave the load balancer together.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
@@ -17,6 +19,8 @@ export interface OpenStores {
   readonly exchanges: ExchangeStore;
   readonly records: RecordStore;
   database(): Promise<Kysely<RecordTables>>;
+  /** What the stores run on. Absent: in this process. */
+  readonly engines?: { readonly exchanges: string; readonly records: string };
   /** Statistics of the stores, if they have any. */
   stats?(): object;
   close(): Promise<void>;
@@ -30,10 +34,18 @@ export interface StoresPart<S extends OpenStores> {
 
 /** How long a readiness check waits for a store, and after how long without a response a store counts as unhealthy, ms. */
 const ASK_MS = 200;
-const PATIENCE_MS = 60 * SECOND;
+const PATIENCE_MS = { embedded: 60 * SECOND, server: 3 * SECOND } as const;
+
+export interface StoresPartOptions {
+  /** Measures how long a store has been silent, ms. */
+  readonly monotonic: Clock;
+  /** Whether requests of gateways are answered without the record store. Absent: they are not. */
+  readonly withoutRecords?: () => boolean;
+}
 
 /** Wraps open stores as a part. */
-export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock): StoresPart<S> {
+export function createStoresPart<S extends OpenStores>(opened: S, options: StoresPartOptions): StoresPart<S> {
+  const { monotonic, withoutRecords = () => false } = options;
   const errors = { exchanges: 0, records: 0 };
   const stores: S = {
     ...opened,
@@ -41,8 +53,12 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
     records: countFailures(opened.records, () => errors.records++),
   };
   const answers = {
-    exchange: createProbe(() => opened.exchanges.rows('SELECT 1'), clock),
-    record: createProbe(async () => sql`SELECT 1`.execute(await opened.database()), clock),
+    exchange: createProbe(() => opened.exchanges.rows('SELECT 1'), patienceWith(onServer(opened, 'exchanges')), monotonic),
+    record: createProbe(
+      async () => sql`SELECT 1`.execute(await opened.database()),
+      patienceWith(onServer(opened, 'records')),
+      monotonic,
+    ),
   };
   return {
     stores,
@@ -56,7 +72,12 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
         const asked = Object.entries(answers).map(async ([store, answer]) => ((await answer()) ? null : store));
         const silent = (await Promise.all(asked)).filter((store) => store !== null);
         if (silent.length === 0) return { ready: true };
-        return { ready: false, reason: `No response from the ${silent.join(' store and the ')} store.` };
+        const reason = `No response from the ${silent.join(' store and the ')} store.`;
+        const isServing = silent.every((store) =>
+          // Accepted exchanges wait in the journal.
+          store === 'exchange' ? onServer(opened, 'exchanges') : withoutRecords(),
+        );
+        return isServing ? { ready: true, degraded: reason } : { ready: false, reason };
       },
       stop: () => opened.close(),
       stats: () => ({ ...(opened.stats?.() as PartStats | undefined), errors }),
@@ -64,8 +85,18 @@ export function createStoresPart<S extends OpenStores>(opened: S, clock: Clock):
   };
 }
 
+function onServer({ engines }: OpenStores, store: 'exchanges' | 'records'): boolean {
+  const engine = engines?.[store];
+  return engine === 'clickhouse' || engine === 'postgresql';
+}
+
+/** A server answers such a query beside others; an embedded engine answers one query after another. */
+function patienceWith(server: boolean): number {
+  return server ? PATIENCE_MS.server : PATIENCE_MS.embedded;
+}
+
 /** Checks whether a store is healthy. Sends no new query while an earlier one is open, so that they do not pile up. */
-function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<boolean> {
+function createProbe(ask: () => Promise<unknown>, patience: number, monotonic: Clock): () => Promise<boolean> {
   let open: Promise<void> | null = null;
   let since = 0;
   let failed = false;
@@ -75,14 +106,14 @@ function createProbe(ask: () => Promise<unknown>, clock: Clock): () => Promise<b
   };
   return async () => {
     if (open === null) {
-      since = clock();
+      since = monotonic();
       open = ask().then(answered(false), answered(true));
     }
     const waiting = new AbortController();
     const late = sleep(ASK_MS, undefined, { signal: waiting.signal }).catch(() => {});
     await Promise.race([open, late]);
     waiting.abort();
-    return !failed && (open === null || clock() - since < PATIENCE_MS);
+    return !failed && (open === null || monotonic() - since < patience);
   };
 }
 

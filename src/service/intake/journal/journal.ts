@@ -65,6 +65,8 @@ export class Journal {
   private position: Position;
   /** Failed writes. */
   failures = 0;
+  /** Why the last write failed; null after a success. */
+  failing: Problem | null = null;
   /** Successful group commits. */
   commits = 0;
   /** Bytes found damaged while reading. */
@@ -144,7 +146,8 @@ export class Journal {
         const failed = [...batch, ...this.queue];
         this.queue = [];
         this.queuedBytes = 0;
-        const problem = new ProblemError(unwritable(error));
+        this.failing = unwritable(error);
+        const problem = new ProblemError(this.failing);
         for (const { reject } of failed) reject(problem);
       }
     }
@@ -178,8 +181,14 @@ export class Journal {
       throw error;
     }
     this.commits++;
+    this.failing = null;
     this.lengths.set(this.sequence, length + bytes);
     return this.sequence;
+  }
+
+  /** To be called when the disk has been found writable again, unless something was committed since `commits` was read. */
+  proveWritable(commits: number): void {
+    if (this.commits === commits) this.failing = null;
   }
 
   private async segmentFor(): Promise<JournalFile> {
@@ -325,7 +334,8 @@ function framesOf(bytes: Buffer, isEnd: boolean): { frames: JournalFrame[]; at: 
   }
 }
 
-function unwritable(error: unknown): Problem {
+/** The problem of a request that could not be written. */
+export function unwritable(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   const { code } = error as NodeJS.ErrnoException;
   return {
