@@ -125,7 +125,10 @@ describe('POST /v1/traces', () => {
     const answer = await post('application/json', JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toEqual({
-      partialSuccess: { rejectedSpans: '1', errorMessage: expect.stringContaining('span 1: no_account') },
+      partialSuccess: {
+        rejectedSpans: '1',
+        errorMessage: expect.stringContaining('1 rejected as no_account (span 1: expected the caller'),
+      },
     });
   });
 

@@ -36,12 +36,15 @@ export function readOtlpModel(a: Attributes): unknown {
     'llm.model_name',
     'ai.model.id',
     'ai.response.model',
+    'langfuse.observation.model.name',
+    'llm.response.model_name',
   );
 }
 
 /** The request as far as attributes and events tell it. */
 export function readOtlpRequest(a: Attributes, events: readonly ContentEvent[]): { request: RequestInput; absent: boolean } {
-  const invocation = asObject(unwrapJson(firstOf(a, 'llm.invocation_parameters'))) ?? {};
+  const invocation =
+    asObject(unwrapJson(firstOf(a, 'llm.invocation_parameters', 'langfuse.observation.model.parameters'))) ?? {};
   const base = readRequestBody({
     ...invocation,
     ...parameters(a),
