@@ -108,6 +108,8 @@ function readToolList(a: Attributes): unknown {
 function readInput(a: Attributes): RequestInput | undefined {
   const messages = unwrapJson(firstOf(a, 'gen_ai.input.messages', 'ai.prompt.messages'));
   if (Array.isArray(messages)) return { messages: readMessages(messages) };
+  // JSON that an SDK cut off at its limit for attributes: its words are still there.
+  if (typeof messages === 'string') return readRequestBody(messages).request;
   for (const prefix of ['gen_ai.prompt', 'llm.prompts', 'llm.input_messages']) {
     const numbered = readIndexed(a, prefix, LIMITS.messages * 4);
     if (numbered.length > 0) return { messages: readMessages(numbered) };
@@ -175,7 +177,7 @@ export function readOtlpAnswer(a: Attributes, events: readonly ContentEvent[]): 
 
 function readOutput(a: Attributes): ReadResponse | undefined {
   const messages = unwrapJson(firstOf(a, 'gen_ai.output.messages'));
-  if (Array.isArray(messages)) return readResponseBody(messages);
+  if (Array.isArray(messages) || typeof messages === 'string') return readResponseBody(messages);
   for (const prefix of ['gen_ai.completion', 'llm.completions', 'llm.output_messages']) {
     const numbered = readIndexed(a, prefix, 64);
     if (numbered.length > 0) return readResponseBody(numbered);
