@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export const MODEL = 'large-4';
 export const PROMPT = 'Write out the steps that open a lock gate.';
 export const SYSTEM = 'Be brief.';
-export const ANSWER = 'Fill the chamber.';
+export const MODEL_ANSWER = 'Fill the chamber.';
 export const TOKENS = { input: 11, output: 7 } as const;
 
 export interface ModelServer {
@@ -19,7 +19,12 @@ const CHAT = {
   created: 1_790_000_000,
   model: MODEL,
   choices: [
-    { index: 0, message: { role: 'assistant', content: ANSWER, refusal: null }, finish_reason: 'stop', logprobs: null },
+    {
+      index: 0,
+      message: { role: 'assistant', content: MODEL_ANSWER, refusal: null },
+      finish_reason: 'stop',
+      logprobs: null,
+    },
   ],
   usage: {
     prompt_tokens: TOKENS.input,
@@ -40,7 +45,7 @@ const RESPONSE = {
       type: 'message',
       role: 'assistant',
       status: 'completed',
-      content: [{ type: 'output_text', text: ANSWER, annotations: [] }],
+      content: [{ type: 'output_text', text: MODEL_ANSWER, annotations: [] }],
     },
   ],
   parallel_tool_calls: true,
@@ -59,7 +64,7 @@ const MESSAGE = {
   type: 'message',
   role: 'assistant',
   model: MODEL,
-  content: [{ type: 'text', text: ANSWER }],
+  content: [{ type: 'text', text: MODEL_ANSWER }],
   stop_reason: 'end_turn',
   stop_sequence: null,
   usage: { input_tokens: TOKENS.input, output_tokens: TOKENS.output },

@@ -19,7 +19,7 @@ import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@ope
 import { OpenAIInstrumentation as OpenLlmetryInstrumentation } from '@traceloop/instrumentation-openai';
 import { generateText } from 'ai';
 import OpenAI from 'openai';
-import { ANSWER, MODEL, PROMPT, SYSTEM, TOKENS } from './model-server.ts';
+import { MODEL, MODEL_ANSWER, PROMPT, SYSTEM, TOKENS } from './model-server.ts';
 
 const [name = '', modelUrl = '', otlpUrl = '', key = ''] = process.argv.slice(2);
 const exporting = { url: `${otlpUrl}/v1/traces`, headers: { authorization: `Bearer ${key}` } };
@@ -56,7 +56,7 @@ const SDKS: Readonly<Record<string, () => Promise<NodeTracerProvider>>> = {
       await startActiveObservation('answer', async () => {
         const parameters = { model: MODEL, input: messages, modelParameters: { temperature: 0.2 } };
         const generation = startObservation('llm', parameters, { asType: 'generation' });
-        const output = { role: 'assistant', content: ANSWER };
+        const output = { role: 'assistant', content: MODEL_ANSWER };
         generation.update({ output, usageDetails: { input: TOKENS.input, output: TOKENS.output } }).end();
       });
     });

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drained, type IntakeServer, startIntakeServer } from '../intake-server.ts';
-import { ANSWER, MODEL, type ModelServer, PROMPT, SYSTEM, startModelServer, TOKENS } from './model-server.ts';
+import { MODEL, MODEL_ANSWER, type ModelServer, PROMPT, SYSTEM, startModelServer, TOKENS } from './model-server.ts';
 
 /** Starts a process for each SDK; they load thousands of modules. */
 const TEST_TIMEOUT = 120_000;
@@ -101,7 +101,7 @@ describe.sequential('the telemetry of', () => {
         output_tokens: TOKENS.output,
         prompt_chars: PROMPT.length + SYSTEM.length,
         system_chars: SYSTEM.length,
-        output_chars: ANSWER.length,
+        output_chars: MODEL_ANSWER.length,
         session: session ? 1 : 0,
       });
       expect(Number(own?.time)).toBeLessThanOrEqual(Date.now());

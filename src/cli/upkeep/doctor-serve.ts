@@ -13,6 +13,7 @@ import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { printable } from '../terminal/text.ts';
+import { ingestChecks } from './doctor-ingest.ts';
 
 /** The result of one check. */
 export interface Check {
@@ -55,6 +56,7 @@ export async function serveChecks(
     { name: 'settings', state: 'ok', found: 'valid' } as const,
     ...(await Promise.all(ports)),
     await journalCheck(config),
+    ...(await ingestChecks(config.metrics)),
     ...limits,
     clockCheck(io.clock(), madeAt(config.data)),
   ];
