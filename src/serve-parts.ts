@@ -28,6 +28,7 @@ import { createSite } from './api/site.ts';
 import { type Clock, DAY, HOUR, LONGEST_TIMER, MINUTE, monotonicClock } from './base/clock.ts';
 import { orThrow } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
+import { createIdentityHasher } from './ingest/identity-hasher.ts';
 import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { openDecisions } from './service/decisions/decisions.ts';
@@ -106,6 +107,7 @@ export async function wire(
     clock,
     onError: trouble('backups', 'make a backup'),
   });
+  const storedId = storedIds(config, stores.identityKey);
   const { webhooks, delivery } = createWebhooks(config, {
     db,
     outbox,
@@ -154,10 +156,10 @@ export async function wire(
       addAccessRoutes(api, { access, site, clock });
       await addIngestRoutes(api, { intake });
       await addOtlpRoutes(api, { intake });
-      addCampaignRoutes(api, createCampaignReader(db));
+      addCampaignRoutes(api, createCampaignReader(db), storedId);
       addTextRoutes(api, createTextReader(db));
-      addDecisionRoutes(api, { decisions, clock, random: Math.random });
-      addDecisionWorkRoutes(api, { decisions });
+      addDecisionRoutes(api, { decisions, clock, random: Math.random, storedId });
+      addDecisionWorkRoutes(api, { decisions, storedId });
       addPolicyRoutes(api, { decisions, clock });
       addEventRoutes(api, { outbox });
       addBackupRoutes(api, { backups });
@@ -208,9 +210,20 @@ async function createIntake(
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
       onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
     },
-    { maxInFlightBytes: ingest.in_flight_bytes, maxJournalBytes: ingest.journal_bytes },
+    {
+      maxInFlightBytes: ingest.in_flight_bytes,
+      maxJournalBytes: ingest.journal_bytes,
+      hashIdentifiers: ingest.hash_identifiers,
+    },
   );
   return orThrow(opened);
+}
+
+/** Under which id the intake stores what a caller names: requests about an account are answered for that id. */
+function storedIds({ ingest }: Config, identityKey: Uint8Array): (id: string) => string {
+  if (!ingest.hash_identifiers) return (id) => id;
+  const hasher = createIdentityHasher(identityKey);
+  return (id) => hasher.pseudonym(id).id;
 }
 
 /** What a backup copies; null when the stores are servers, which have their own tools. */

@@ -16,6 +16,8 @@ let app: Api;
 let now = START;
 let caller: Principal = person('ann', 'admin');
 const heard = listening();
+/** As the intake stores ids that are mail addresses. */
+const storedId = (id: string): string => id.replace(/^(\w+)@example\.com$/, '$1');
 
 beforeAll(async () => {
   const opened = await openDataDirectory();
@@ -25,8 +27,8 @@ beforeAll(async () => {
   decisions = await openDecisions({ db: await directory.database(), clock, audit: heard, events: heard });
   const authenticator = { authenticate: async () => ({ ok: true as const, value: caller }) };
   app = await createServer({ authenticator, bodyLimit: 1_000_000 }, (api) => {
-    addDecisionRoutes(api, { decisions, clock, random: () => 0.5 });
-    addDecisionWorkRoutes(api, { decisions });
+    addDecisionRoutes(api, { decisions, clock, random: () => 0.5, storedId });
+    addDecisionWorkRoutes(api, { decisions, storedId });
     addPolicyRoutes(api, { decisions, clock });
   });
   await decideOn(
@@ -97,6 +99,18 @@ describe('GET /v1/decisions/{account}', () => {
       action: 'allow',
     });
     expect((await call('GET', `/v1/decisions/${'x'.repeat(200)}`)).status).toBe(400);
+  });
+
+  it('answers for the id that is stored in the place of a mail address, here and before a request runs', async () => {
+    as('gate', 'analyst');
+    const stored = await call('GET', '/v1/decisions/small');
+    const named = await call('GET', '/v1/decisions/small%40example.com');
+    expect(named.body).toEqual(stored.body);
+    expect(named.body).toMatchObject({ account: 'small', campaign: 'C-2' });
+    const history = await call('GET', '/v1/decisions/small%40example.com/history');
+    expect(history.body.decisions).not.toEqual([]);
+    const exchange = { account: 'small@example.com', model: 'm', request: {} };
+    expect((await call('POST', '/v1/decide', exchange)).body.decision).toBe(stored.body.decision);
   });
 
   it('is for who has the scope decide', async () => {

@@ -13,6 +13,7 @@ import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { printable } from '../terminal/text.ts';
+import { ingestChecks } from './doctor-ingest.ts';
 
 /** The result of one check. */
 export interface Check {
@@ -56,6 +57,7 @@ export async function serveChecks(
     ...(await Promise.all(ports)),
     proxyCheck(config),
     await journalCheck(config),
+    ...(await ingestChecks(config.metrics)),
     ...limits,
     clockCheck(io.clock(), madeAt(config.data)),
   ];

@@ -68,6 +68,8 @@ export interface IntakeOptions {
   readonly drainRows: number;
   /** How long to wait for the store to look up ids, ms. */
   readonly lookupTimeout: number;
+  /** Hash mail addresses, IP addresses and phone numbers in the place of ids. */
+  readonly hashIdentifiers: boolean;
 }
 
 /** Default options. */
@@ -79,6 +81,7 @@ export const INTAKE_DEFAULTS: IntakeOptions = {
   drainInterval: 500,
   drainRows: 65_536,
   lookupTimeout: 10_000,
+  hashIdentifiers: true,
 };
 
 export interface IntakeService {
@@ -156,7 +159,7 @@ export async function openIntake(parts: IntakeParts, options: Partial<IntakeOpti
     },
     recovered,
   );
-  const threads = await startReading(chosen.threads, parts.identityKey, parts.clock());
+  const threads = await startReading(chosen.threads, parts.identityKey, parts.clock(), !chosen.hashIdentifiers);
   return ok(new OpenIntake(parts, chosen, known, journal, threads, recovered.tornBytes));
 }
 
@@ -416,6 +419,8 @@ class OpenIntake implements IntakeService {
       rejectedByReason: { ...counts.rejectedByReason },
       ignored,
       ignoredByReason: { ...counts.ignoredByReason },
+      callersBySource: { ...counts.callersBySource },
+      hashedByKind: { ...counts.hashedByKind },
       inFlightBytes: this.bytes.held,
       journalBytes: journal.bytes,
       journalCommits: journal.commits,
