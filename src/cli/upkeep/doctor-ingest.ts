@@ -3,7 +3,7 @@
  * started. Reads the open metrics listener; without one (`metrics.port`), metrics need a key, and nothing is said.
  */
 import { count, plural } from '../../base/format.ts';
-import type { Check } from './doctor-serve.ts';
+import type { Check } from './check.ts';
 
 /** How long the metrics may take, ms. */
 const METRICS_TIMEOUT = 2_000;

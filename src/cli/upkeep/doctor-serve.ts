@@ -13,16 +13,8 @@ import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { printable } from '../terminal/text.ts';
+import type { Check } from './check.ts';
 import { ingestChecks } from './doctor-ingest.ts';
-
-/** The result of one check. */
-export interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly found: string;
-  /** What to do; present unless the state is ok. */
-  readonly advice?: string;
-}
 
 /** Enough for connections and for the files of two engines. */
 const LEAST_FILES = 4_096;

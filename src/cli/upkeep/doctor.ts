@@ -15,7 +15,7 @@ import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors, Io } from '../terminal/io.ts';
 import { type ServerFlags, serversOf } from '../terminal/server-flags.ts';
 import { labelled, printable, widthOf } from '../terminal/text.ts';
-import type { Check } from './doctor-serve.ts';
+import type { Check } from './check.ts';
 
 /** The options of `doctor`. */
 export interface DoctorFlags extends ServerFlags {
