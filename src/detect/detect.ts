@@ -15,6 +15,7 @@ import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
 import { explainDismissed } from './campaign/dismissed-groups.ts';
 import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
+import { testLoosePart, withLoosePart } from './campaign/loose-part.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
 import { relate } from './campaign/related.ts';
@@ -128,10 +129,10 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     population,
     [...campaigns, ...organisations],
     withOwnIds([
-      ...campaigns.map((t, k) => ({
-        ...describeCampaign(population, t, k),
-        samplings: testSamplings(population, t.group.members, test),
-      })),
+      ...campaigns.map((t, k) => {
+        const finding = withLoosePart(describeCampaign(population, t, k), testLoosePart(population, t.group, test));
+        return { ...finding, samplings: testSamplings(population, t.group.members, test) };
+      }),
       ...organisations.map((organisation) => describeOrganisation(population, organisation)),
     ]),
   );

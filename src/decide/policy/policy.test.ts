@@ -16,7 +16,7 @@ import {
 import { DEFAULT_DOCUMENT } from './default-document.ts';
 import type { PolicyDocument } from './document.ts';
 import { type AccountFacts, FINDING_VARIABLES, NO_CAMPAIGN } from './facts.ts';
-import { campaignFacts, memberFacts, otherFacts } from './from-detection.ts';
+import { campaignFacts, loosePartFacts, memberFacts, otherFacts } from './from-detection.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 
 /** A test compares policies on thousands of generated inputs; 10 s on a busy machine. */
@@ -36,7 +36,7 @@ const giving = (action: Action): PolicyDocument => ({
   rules: [{ name: 'all', at: 'finding', when: 'true', give: { action, approvals: 0 }, reason: 'Because.' }],
 });
 function outcomeFor(policy: Policy, campaign: CampaignFinding, member: MemberFinding) {
-  const facts = memberFacts(member, campaignFacts(campaign, NOW), null, NOW);
+  const facts = memberFacts(member, campaignFacts(campaign, NOW), null, NOW, loosePartFacts(campaign));
   return policy.decide(facts.campaign, facts.account);
 }
 
@@ -95,6 +95,26 @@ describe('a policy', () => {
     expect(unsure.reason).toContain('suspend needs all samplings of the campaign to agree');
     expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(2))]).action).toBe('verify');
     expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(0, 2))]).action).toBe('verify');
+  });
+
+  it('does no more to loosely tied accounts than their part of the campaign supports, and a person reads of all', () => {
+    const policy = policyOf(DEFAULT_DOCUMENT);
+    const FOUR: Family[] = ['payment', 'network', 'intent', 'segment'];
+    const evidence = FOUR.map((family) => row(family));
+    const outcome = (confidence: number, rows = evidence, loose = true) => {
+      const found = campaignFound({ families: FOUR, confidence: 0.99, tied: ['a'] });
+      const part = { confidence, evidence: rows, open: HIDDEN };
+      return outcomeFor(policy, { ...found, loosePart: part }, { ...found.members[0], loose });
+    };
+    expect(outcome(0.1, [], false).action).toBe('suspend');
+    expect(outcome(0.99).action).toBe('suspend');
+    expect(outcome(0.95).action).toBe('limit');
+    expect(outcome(0.8).action).toBe('verify');
+    // No finding by itself, or none with a relational family: a person reads of it, and nothing is asked of the account.
+    for (const { action, reason } of [outcome(0.1), outcome(0.99, evidence.slice(2))]) {
+      expect(action).toBe('review');
+      expect(reason).toContain('would rest on what others in the campaign share');
+    }
   });
 
   it('leaves what firms ask for every day to a person', () => {

@@ -10,11 +10,13 @@ export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would
   readonly open: Openness;
   /** The campaign tested again without some of its members; absent or empty: not done. */
   readonly samplings?: readonly Sampling[];
+  /** The part that no card, mailbox or phone ties to the rest, tested by itself; absent: there is none. */
+  readonly loosePart?: Sampling;
   /** The anchors by which its segments are known in an exchange; absent: their ids. */
   readonly marks?: readonly SegmentMarks[];
 };
 
-/** What a campaign is without some of its members. */
+/** What a campaign is by a part of its members. */
 export interface Sampling {
   /** 0..1 */
   readonly confidence: number;
@@ -42,6 +44,8 @@ export interface MemberFinding {
   readonly contentShare: number;
   /** Is in the open together with others of its organisation, event or course, whoever else is in the campaign. */
   readonly inTheOpen?: boolean;
+  /** Belongs to the loosely tied part of the campaign. */
+  readonly loose?: boolean;
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
   readonly askedThrough?: string;
   readonly exchanges: number;
