@@ -40,7 +40,8 @@ function start(data: string): Contender {
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const signal = (name: NodeJS.Signals): void => {
-    const inside = childOf(child);
+    // The id of a process that has ended may be another's by now.
+    const inside = child.exitCode === null && child.signalCode === null ? childOf(child) : null;
     if (inside !== null) process.kill(inside, name);
   };
   onTestFinished(async () => {
