@@ -125,7 +125,11 @@ describe('a policy', () => {
     const decided = (campaign: CampaignFinding, document: PolicyDocument) =>
       outcomeFor(policyOf(document), campaign, campaign.members[0]).action;
     expect(decided(found, DEFAULT_DOCUMENT)).toBe('suspend');
-    expect(decided({ ...found, evidence: everyday }, DEFAULT_DOCUMENT)).toBe('review');
+    const open = { ...HIDDEN, inTheOpen: 0.6 };
+    expect(decided({ ...found, evidence: everyday, open }, DEFAULT_DOCUMENT)).toBe('review');
+    // Who hides is asked all the same.
+    expect(decided({ ...found, evidence: everyday }, DEFAULT_DOCUMENT)).toBe('verify');
+    expect(decided({ ...found, evidence: everyday, confidence: 0.85 }, DEFAULT_DOCUMENT)).toBe('review');
     expect(decided({ ...found, evidence: everyday }, giving('suspend'))).toBe('verify');
   });
 
