@@ -6,7 +6,7 @@
  * stores what it can before the parts that hear about it close.
  */
 import { randomBytes } from 'node:crypto';
-import { createAccess, ensureFirstAdmin } from './access/access.ts';
+import { type Access, createAccess, ensureFirstAdmin } from './access/access.ts';
 import type { AuditAnchorOptions } from './access/audit-anchor.ts';
 import { formatHead } from './access/audit-chain.ts';
 import { OidcSettings } from './access/oidc/settings.ts';
@@ -31,7 +31,7 @@ import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { createIdentityHasher } from './ingest/identity-hasher.ts';
 import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
-import { openDecisions } from './service/decisions/decisions.ts';
+import { type DecisionService, openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
 import { type DetectionService, startDetection } from './service/detection/detection.ts';
 import { createTextReader } from './service/detection/text-reader.ts';
@@ -44,6 +44,8 @@ import { type IntakeService, openIntake } from './service/intake/intake.ts';
 import type { Log } from './service/operations/log.ts';
 import type { ServicePart } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
+import { createStandby } from './service/standby/standby.ts';
+import type { StandbyCopy, StandbyOwner } from './service/standby/standby-copy.ts';
 import { startCandidate } from './store/servers/candidate.ts';
 import { NODE_LEAD } from './store/servers/leader.ts';
 import type { Stores } from './store/stores.ts';
@@ -61,21 +63,29 @@ export interface Wired {
   routes(api: Api): Promise<void>;
 }
 
+export interface WireOptions {
+  readonly tracer?: Tracer;
+  /** Whether the wall clock can be believed for deletions. Absent: always. */
+  readonly settled?: () => boolean;
+  /** Whose standby copy to keep; absent or null for none. */
+  readonly standbyOwner?: StandbyOwner | null;
+  /** What to start from, because the record store does not answer; absent or null if it does. */
+  readonly standbyCopy?: StandbyCopy | null;
+}
+
 const KEY_BYTES = 32;
 /** How often a node reads the decisions of other nodes, ms. */
 const FOLLOW_EVERY = 1_000;
 
 /**
  * Builds and connects every part.
- * @param settled whether the wall clock can be believed for deletions
  * @throws ProblemError when the journal of the intake cannot be opened
  */
 export async function wire(
   { config, clock, monotonic = monotonicClock }: ServiceOptions,
   stores: Stores,
   { logger }: Log,
-  tracer: Tracer = NO_TRACES,
-  settled: () => boolean = () => true,
+  { tracer = NO_TRACES, settled = () => true, standbyOwner = null, standbyCopy = null }: WireOptions = {},
 ): Promise<Wired> {
   const trouble = (part: string, doing: string) => (error: unknown) =>
     logger.error({ part, err: error }, `failed to ${doing}`);
@@ -98,7 +108,8 @@ export async function wire(
     onProblem: (problem) => logger.error({ part: 'leader', problem }, 'failed to elect a leader'),
   });
   const outbox = createOutbox({ db, clock, keepFor: config.retention.events_days * DAY });
-  const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox });
+  if (standbyCopy !== null) access.ring.restore(standbyCopy.keys);
+  const decisions = await openDecisions({ db, clock, audit: access.audit, events: outbox }, standbyCopy ?? undefined);
   const intake = await createIntake(config, stores, { clock, monotonic }, logger, tracer);
   const backups = createBackups({
     settings: config.backups,
@@ -147,9 +158,11 @@ export async function wire(
         }),
       ),
       backups.part,
+      ...(standbyOwner === null ? [] : [standbyPart(stores, standbyOwner, access, decisions, clock, trouble)]),
     ],
     authenticator: createAuthenticator({ ring: access.ring, sessions: access.sessions, site }),
-    adminKey: await ensureFirstAdmin(access),
+    // A node that has a copy has had an administrator.
+    adminKey: standbyCopy === null ? await ensureFirstAdmin(access) : null,
     isLeader: leadership.isLeader,
     withoutRecords: access.ring.canBelieve,
     async routes(api) {
@@ -322,6 +335,26 @@ function decisionsPart(
     },
     stats: () => ({ ...decisions.stats() }),
   };
+}
+
+function standbyPart(
+  stores: Stores,
+  owner: StandbyOwner,
+  { ring }: Pick<Access, 'ring'>,
+  decisions: DecisionService,
+  clock: Clock,
+  trouble: (part: string, doing: string) => (error: unknown) => void,
+): ServicePart {
+  return createStandby({
+    directory: stores.path,
+    owner,
+    onError: trouble('standby', 'keep a copy for a start without the record store'),
+    copy() {
+      const keys = ring.copy();
+      if (keys === null || stores.recordsRefusal() !== null) return null;
+      return { saved: clock(), keys, policy: decisions.activePolicy().document, index: decisions.index.copy() };
+    },
+  });
 }
 
 function intakePart(intake: IntakeService, monotonic: Clock): ServicePart {

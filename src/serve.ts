@@ -26,7 +26,9 @@ import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
 import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
+import { readStandbyCopy, type StandbyCopy, type StandbyOwner } from './service/standby/standby-copy.ts';
 import { endProcess } from './store/directory/held-lock.ts';
+import { checkOf, parseIdentityKey } from './store/records/identity-key.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /** Time for parts to stop after a failed start, ms. */
@@ -47,7 +49,10 @@ export const startService: StartService = async (options) => {
   const monotonic = options.monotonic ?? monotonicClock;
   const log = createLog({ level: config.log.level, clock, monotonic, output: options.log });
   const broken = new BrokenStore();
+  const owner = standbyOwner(config);
+  const copy = owner === null ? null : await readStandbyCopy(config.data, owner);
   const opened = await openStores({
+    withoutRecords: copy !== null,
     dataDirectory: config.data,
     clickhouseUrl: config.clickhouse_url,
     postgresUrl: config.postgres_url,
@@ -74,7 +79,7 @@ export const startService: StartService = async (options) => {
     });
     if (!traced.ok) throw new ProblemError(traced.problem);
     tracing = traced.value;
-    return await run(options, log, opened.value, tracing, broken);
+    return await run(options, log, opened.value, { owner, copy }, tracing, broken);
   } catch (error) {
     await opened.value.close();
     await tracing?.close();
@@ -104,6 +109,7 @@ async function run(
   options: ServiceOptions,
   log: Log,
   opened: Stores,
+  standby: { readonly owner: StandbyOwner | null; readonly copy: StandbyCopy | null },
   tracing: Tracing | null,
   broken: BrokenStore,
 ): Promise<Result<RunningService>> {
@@ -120,7 +126,14 @@ async function run(
     monotonic,
     onStep: (ms) => log.logger.warn({ part: 'clock', step_ms: ms }, 'the clock was set'),
   });
-  wired = await wire(options, stores.stores, log, tracer, watch.settled);
+  const refusal = opened.recordsRefusal();
+  if (refusal !== null) log.logger.warn({ part: 'stores', problem: refusal }, 'started without the record store');
+  wired = await wire(options, stores.stores, log, {
+    tracer,
+    settled: watch.settled,
+    standbyOwner: standby.owner,
+    standbyCopy: refusal === null ? null : standby.copy,
+  });
   try {
     return await begin(options, log, stores, wired, watch, tracing, broken);
   } catch (error) {
@@ -238,6 +251,13 @@ async function begin(
       return failed;
     }),
   });
+}
+
+/** Whose standby copy this is; null if none is kept: by default, and where the record store is in the directory itself. */
+function standbyOwner({ outage, postgres_url, identity_key, tenant }: ServiceOptions['config']): StandbyOwner | null {
+  if (!outage.start_without_database || postgres_url === undefined || identity_key === undefined) return null;
+  const key = parseIdentityKey(identity_key);
+  return key.ok ? { tenant, keyCheck: checkOf(key.value) } : null;
 }
 
 /** Routes that are polled, and the one that receives spans: our own spans, forwarded to it, would create more of them. */

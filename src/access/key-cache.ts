@@ -6,7 +6,7 @@ import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { ApiKeyRow } from '../store/records/tables/access.ts';
 import type { KeyLookups } from './key-lookups.ts';
 import { scopesIn } from './keys.ts';
-import type { Principal } from './principal.ts';
+import { GATEWAY_SCOPES, type Principal } from './principal.ts';
 
 /** How long a cached row is fresh, ms: the time in which a revocation reaches other nodes. */
 export const CACHE_LIFE = 5 * SECOND;
@@ -23,6 +23,14 @@ export interface KnownKey {
   readonly confirmed: number;
   /** When its last use was recorded, monotonic ms. */
   useRecorded: number;
+}
+
+/** A confirmed key, to be kept on disk. */
+export interface KeyCopy {
+  /** With gateway scopes only. */
+  readonly row: ApiKeyRow;
+  /** ms since the epoch. */
+  readonly confirmed: number;
 }
 
 export interface KeyCacheOptions {
@@ -77,6 +85,27 @@ export class KeyCache {
     this.unknown.delete(id);
     remember(this.known, id, found, MOST);
     return found;
+  }
+
+  /** The confirmed keys that gateways use, with nothing but that use. */
+  copy(): KeyCopy[] {
+    const { clock, monotonic } = this.options;
+    const offset = clock() - monotonic();
+    return [...this.known.values()].flatMap(({ row, confirmed }) => {
+      const scopes = scopesIn(row.scopes).filter((scope) => GATEWAY_SCOPES.has(scope));
+      return scopes.length === 0 ? [] : [{ row: { ...row, scopes: scopes.join(' ') }, confirmed: confirmed + offset }];
+    });
+  }
+
+  /** Takes in what an earlier process confirmed, as old as it is. */
+  restore(copies: readonly KeyCopy[]): void {
+    const { clock, monotonic } = this.options;
+    for (const { row, confirmed } of copies) {
+      const age = Math.max(CACHE_LIFE, clock() - confirmed);
+      const known = { ...this.knownOf(row), confirmed: monotonic() - age };
+      this.lastConfirmed = Math.max(this.lastConfirmed, known.confirmed);
+      remember(this.known, row.id, known, MOST);
+    }
   }
 
   /** Drops a key, and what is being looked up of it. */

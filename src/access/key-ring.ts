@@ -13,7 +13,7 @@ import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../base/problem.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
 import type { ApiKeyRow } from '../store/records/tables/access.ts';
-import { KeyCache, type KnownKey, RECORDING_INTERVAL } from './key-cache.ts';
+import { KeyCache, type KeyCopy, type KnownKey, RECORDING_INTERVAL } from './key-cache.ts';
 import { createKeyLookups, type KeyLookupStats } from './key-lookups.ts';
 import { parseToken } from './key-token.ts';
 import { hasEnded } from './keys.ts';
@@ -29,6 +29,10 @@ export interface KeyRing {
   prove(token: string, believing?: boolean): Promise<Result<Principal>>;
   /** Drops a key from the cache. */
   forget(id: string): void;
+  /** The keys that may be believed, to be kept on disk; null while the database does not answer. */
+  copy(): KeyCopy[] | null;
+  /** Takes in the keys that an earlier process kept. */
+  restore(copies: readonly KeyCopy[]): void;
   /** Whether keys would be believed now if the database did not answer. */
   canBelieve(): boolean;
   stats(): KeyRingStats;
@@ -131,6 +135,8 @@ export function createKeyRing(db: Kysely<RecordTables>, options: KeyRingOptions)
       return ok(found.principal);
     },
     forget: (id) => cache.forget(id),
+    copy: () => (lookups.failing() ? null : cache.copy()),
+    restore: (copies) => cache.restore(copies),
     canBelieve: () => monotonic() - cache.lastConfirmed < believeFor,
     stats: () => ({ ...counts, ...lookups.stats(), lookupsFailing: lookups.failing() ? 1 : 0 }),
     async close() {

@@ -9,6 +9,7 @@ import {
   somebody,
 } from '../../test/access-world.ts';
 import { verifyAudit } from '../access/audit-verify.ts';
+import { SECOND } from '../base/clock.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { callerAddress } from './rate-limits.ts';
 import { createServer } from './server.ts';
@@ -192,6 +193,7 @@ describe('while the record store does not answer', () => {
       expect(answer.headers['retry-after']).toBeDefined();
     }
     down = false;
+    failing.clock.move(SECOND);
     expect((await ask(bearer(unknown))).statusCode).toBe(200);
     await failing.app.close();
     await failing.access.close();

@@ -17,6 +17,7 @@ import { type RecordStore, recordProblem } from './records/record-store.ts';
 import type { RecordTables } from './records/record-tables.ts';
 import { type HttpEngine, openHttpEngine } from './servers/http-engine.ts';
 import { type LeaderLocks, MIGRATION_LEAD, postgresLeadership, soleLeadership } from './servers/leader.ts';
+import { openPostgresRecordsLater } from './servers/postgres-later.ts';
 import { openPostgresRecords, type PostgresRecords } from './servers/postgres-records.ts';
 
 export interface StoresOptions {
@@ -37,6 +38,8 @@ export interface StoresOptions {
   readonly onLost?: OnLost;
   /** Called once if the embedded record store has stopped for good; its statements fail from then on. */
   readonly onBroken?: (problem: Problem) => void;
+  /** Opens the stores although PostgreSQL does not answer; it is taken into use when it does. */
+  readonly withoutRecords?: boolean;
 }
 
 export interface Stores {
@@ -55,6 +58,8 @@ export interface Stores {
   /** The database of the record store, for the tables of other parts. Waits until it is open and migrated. */
   database(): Promise<Kysely<RecordTables>>;
   readonly leadership: LeaderLocks;
+  /** Why the record store is not open, if the stores were opened without it; null when it is open. */
+  recordsRefusal(): Problem | null;
   /** Copies the files of the record store into a new directory; null if it is on a server. */
   readonly recordSnapshot: ((folder: string) => Promise<RecordSnapshot>) | null;
   stats(): StoresStats;
@@ -98,11 +103,12 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
     if (!key.ok) return await giveUp(key.problem);
     const shared = await openRecords(options, directory, key.value);
     if (!shared.ok) return await giveUp(shared.problem);
-    const { records, database, leadership, recordStats, snapshot } = shared.value;
+    const { records, database, leadership, recordStats, snapshot, refusal = () => null } = shared.value;
     open.push(() => records.close());
     open.push(() => leadership.close());
 
-    const exchanges = await openExchanges(options, directory, leadership, clock);
+    const isAlone = refusal() !== null;
+    const exchanges = await openExchanges(options, directory, isAlone ? null : leadership, clock);
     if (!exchanges.ok) return await giveUp(exchanges.problem);
     const { store, engine } = exchanges.value;
     open.push(() => store.close());
@@ -127,6 +133,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
       records,
       database,
       leadership,
+      recordsRefusal: refusal,
       recordSnapshot: snapshot ?? null,
       stats: () => ({ exchangeReadRetries: engine?.stats().retries ?? 0, ...recordStats() }),
       close() {
@@ -154,6 +161,8 @@ interface OpenRecords {
   database(): Promise<Kysely<RecordTables>>;
   recordStats(): Omit<StoresStats, 'exchangeReadRetries'>;
   readonly snapshot?: (folder: string) => Promise<RecordSnapshot>;
+  /** Why the store is not open; absent: it is. */
+  readonly refusal?: () => Problem | null;
   /** Waits until the store is open. @returns the problem if it could not be opened, else null */
   readonly problem?: () => Promise<Problem | null>;
 }
@@ -179,10 +188,19 @@ async function openRecords(
   }
   const leadership = await postgresLeadership(options.postgresUrl);
   if (!leadership.ok) return leadership;
+  const check = (db: Kysely<RecordTables>): Promise<Result<void>> =>
+    checkIdentityKey(db, key).catch((error) => fail(recordProblem('be opened', error)));
   const records = await openPostgresRecords(options.postgresUrl);
-  if (!records.ok) return records;
+  if (!records.ok) {
+    if (options.withoutRecords !== true || records.problem.code !== 'record_store_failed') return records;
+    const later = await openPostgresRecordsLater(options.postgresUrl, records.problem, check);
+    if (!later.ok) return later;
+    const { store, database, refusal } = later.value;
+    const recordStats = () => connectionsOf(later.value);
+    return ok({ records: store, database: async () => database, leadership: leadership.value, recordStats, refusal });
+  }
   const { store, database } = records.value;
-  const same = await checkIdentityKey(database, key).catch((error) => fail(recordProblem('be opened', error)));
+  const same = await check(database);
   if (!same.ok) {
     await store.close();
     return same;
@@ -217,7 +235,8 @@ function connectionsOf(records: PostgresRecords): Omit<StoresStats, 'exchangeRea
 async function openExchanges(
   options: StoresOptions,
   directory: ClaimedDirectory,
-  leadership: LeaderLocks,
+  /** Null while the lock cannot be had: the schema was migrated by an earlier start, and a migration may run twice. */
+  leadership: LeaderLocks | null,
   clock: Clock,
 ): Promise<Result<{ store: ExchangeStore; engine: HttpEngine | null }>> {
   if (options.clickhouseUrl === undefined) {
@@ -230,6 +249,7 @@ async function openExchanges(
     insertQuorum: options.insertQuorum,
   });
   if (!engine.ok) return engine;
-  const opened = await leadership.alone(MIGRATION_LEAD, () => openExchangeStore(engine.value, { clock }));
+  const openStore = () => openExchangeStore(engine.value, { clock });
+  const opened = leadership === null ? await openStore() : await leadership.alone(MIGRATION_LEAD, openStore);
   return opened.ok ? ok({ store: opened.value, engine: engine.value }) : opened;
 }

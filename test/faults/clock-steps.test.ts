@@ -45,7 +45,7 @@ async function covered(service: SpawnedService): Promise<number> {
     expect(age).toBeGreaterThanOrEqual(0);
     if (((await service.metric(RUNS)) as number) > runs && (await service.metric('stillwatch_detection_exchanges')) === sent)
       return performance.now() - began;
-    await delay(250);
+    await delay(500);
   }
   throw new Error(`no detection run covered ${sent} exchanges: ${await service.metric('stillwatch_detection_exchanges')}`);
 }
@@ -75,6 +75,7 @@ else {
       });
       const before = await covered(service);
       const took: number[] = [];
+      let longest = before;
       const offsets = [2 * DAY, 0, -2 * DAY, 0];
       for (const offset of offsets) {
         setClock(offset);
@@ -84,9 +85,14 @@ else {
         took.push(ms);
         // The run under way may have missed it. Runs take half of the time at most: a pause as long follows, and then its own run.
         const run = ((await service.metric('stillwatch_detection_last_duration_seconds')) as number) * 1_000;
-        expect(ms, `a run took ${run} ms`).toBeLessThan(2 * INTERVAL_MS + 5 * run);
+        longest = Math.max(longest, run);
+        expect(ms, `the longest run took ${longest} ms`).toBeLessThan(2 * INTERVAL_MS + 5 * longest);
       }
-      console.log('covered after', { before: Math.round(before), steps: took.map(Math.round) }, 'ms');
+      console.log(
+        'covered after',
+        { before: Math.round(before), steps: took.map(Math.round), longest_run: Math.round(longest) },
+        'ms',
+      );
       const steps = service.log.filter(({ msg }) => msg === 'the clock was set').map(({ step_ms }) => step_ms as number);
       expect(steps.map((ms) => Math.round(ms / 1_000 / DAY))).toEqual([2, -2, -2, 2]);
       expect(await service.metric('stillwatch_clock_steps_total{direction="forward"}')).toBe(2);

@@ -123,4 +123,54 @@ else {
     },
     TEST_TIMEOUT,
   );
+
+  it(
+    'a node that starts while PostgreSQL is away serves what it has on disk, and catches up when it is back',
+    async () => {
+      const root = mkdtempSync(join(tmpdir(), 'database-away-'));
+      onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+      const postgres = await startPostgres();
+      onTestFinished(() => postgres.stop().catch(() => {}));
+      const settings = {
+        STILLWATCH_DATA: join(root, 'data'),
+        STILLWATCH_POSTGRES_URL: postgres.url,
+        STILLWATCH_IDENTITY_KEY: 'a'.repeat(64),
+        STILLWATCH_OUTAGE_START_WITHOUT_DATABASE: 'true',
+      };
+      const before = await spawnService(settings);
+      const seen = await keyOf(before, 'ingest', 'decide', 'admin');
+      const revoked = await keyOf(before, 'ingest', 'decide');
+      const unseen = await keyOf(before, 'decide');
+      await before.call('POST', '/v1/exchanges', { key: seen.token, body: ndjson([exchange('before')]) });
+      await before.call('GET', '/v1/decisions/account-9', { key: revoked.token });
+      const policy = (await before.call('GET', '/v1/decisions/account-9', { key: seen.token })).body;
+      await before.stop();
+
+      await postgres.shutDown();
+      await expect(spawnService({ ...settings, STILLWATCH_DATA: join(root, 'empty') })).rejects.toThrow(
+        'record_store_failed',
+      );
+      const service = await spawnService(settings, before.adminKey);
+      const ask = async (key: string, path = '/v1/decisions/account-9') => (await service.call('GET', path, { key })).status;
+      expect((await service.call('GET', '/v1/decisions/account-9', { key: seen.token })).body).toEqual(policy);
+      const sent = await service.call('POST', '/v1/exchanges', { key: seen.token, body: ndjson([exchange('away')]) });
+      expect(sent).toMatchObject({ status: 200, body: { accepted: 1 } });
+      expect([await ask(revoked.token), await ask(unseen.token), await ask(seen.token, '/v1/keys')]).toEqual([
+        200, 503, 503,
+      ]);
+      expect(await degraded(service)).toContain('stores');
+
+      await postgres.startAgain();
+      await postgres.run(`UPDATE api_keys SET revoked = 1 WHERE id = '${revoked.id}'`);
+      await expect.poll(() => ask(seen.token, '/v1/keys'), { timeout: 60_000 }).toBe(200);
+      await expect.poll(() => ask(revoked.token), { timeout: 15_000 }).toBe(401);
+      expect(await ask(unseen.token)).toBe(200);
+      await expect.poll(() => degraded(service), { timeout: 30_000 }).toEqual([]);
+      const again = ndjson([exchange('before'), exchange('away')]);
+      const { body } = await service.call('POST', '/v1/exchanges', { key: seen.token, body: again });
+      expect(body).toMatchObject({ accepted: 0, duplicates: 2 });
+      await expect.poll(() => service.metric('stillwatch_detection_leader'), { timeout: 30_000 }).toBe(1);
+    },
+    TEST_TIMEOUT,
+  );
 }

@@ -194,6 +194,12 @@ const outage = z.strictObject({
     .describe(
       'While the record store does not answer, keys that were looked up within this many minutes are believed on the routes for ingest and decisions. 0 turns this off.',
     ),
+  start_without_database: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keep a copy of confirmed keys and of the decisions in force in the data directory, and start from it if PostgreSQL does not answer.',
+    ),
 });
 
 const tracing = z.strictObject({

@@ -11,7 +11,7 @@ import type { SegmentMarks } from '../../detect/campaign/finding.ts';
 import { unitId } from '../../model/unit-id.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import type { Grant } from '../../model/wire.ts';
-import { fromStorable } from '../../store/records/storable-text.ts';
+import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
 import { ChangeLog } from './change-log.ts';
@@ -48,6 +48,16 @@ export interface Hash {
 export interface KnownCampaign {
   readonly facts: CampaignFacts;
   readonly anchors: readonly SegmentMarks[];
+}
+
+/** An index, to be kept on disk. */
+export interface IndexCopy {
+  readonly cursor: number;
+  readonly floor: number;
+  /** In the order of their last changes. */
+  readonly units: readonly Omit<DecisionUnitRow, 'unit'>[];
+  readonly campaigns: readonly (readonly [campaign: string, known: KnownCampaign])[];
+  readonly grants: readonly (readonly [account: string, grants: readonly Grant[]])[];
 }
 
 export class DecisionIndex {
@@ -171,6 +181,34 @@ export class DecisionIndex {
     return this.hashed;
   }
 
+  /** What a node needs to answer without the record store. */
+  copy(): IndexCopy {
+    const units = [...this.entries.values()].sort((a, b) => a.seq - b.seq);
+    return {
+      cursor: this.last,
+      floor: this.lowest,
+      units: units.map(({ account, subAccount, seq, until, items }) => ({
+        account: toStorable(account),
+        sub_account: subAccount === null ? null : toStorable(subAccount),
+        seq,
+        until,
+        items: toStorable(JSON.stringify(items)),
+      })),
+      campaigns: [...this.campaigns],
+      grants: [...this.grants],
+    };
+  }
+
+  /** Begins with a copy. The next refresh takes in what was written since. */
+  restore({ cursor, floor, units, campaigns, grants }: IndexCopy): void {
+    for (const row of units) this.take(row);
+    this.last = cursor;
+    this.lowest = floor;
+    this.campaigns = new Map(campaigns);
+    this.indexAnchors();
+    this.grants = new Map(grants);
+  }
+
   private async takeIn(): Promise<void> {
     const sequence = await this.db.selectFrom('decision_sequence').selectAll().executeTakeFirstOrThrow();
     // A node that did not hear of what was removed since takes everything anew.
@@ -202,7 +240,7 @@ export class DecisionIndex {
     this.last = 0;
   }
 
-  private take(row: DecisionUnitRow): void {
+  private take(row: Omit<DecisionUnitRow, 'unit'>): void {
     const account = fromStorable(row.account);
     const subAccount = row.sub_account === null ? null : fromStorable(row.sub_account);
     const items = (JSON.parse(fromStorable(row.items)) as Item[]).map((item) => ({
@@ -260,13 +298,7 @@ export class DecisionIndex {
     this.campaigns = new Map(
       rows.map((row) => [row.campaign, { facts: JSON.parse(row.facts), anchors: JSON.parse(row.anchors) }]),
     );
-    const table = new AnchorTable();
-    for (const [campaign, { anchors }] of this.campaigns) {
-      for (const { segment, anchors: marks } of anchors) {
-        for (const anchor of marks) table.add(anchor, { campaign, segment });
-      }
-    }
-    this.anchorTable = table;
+    this.indexAnchors();
     const granted = await this.db
       .selectFrom('accounts')
       .select(['account', 'grants'])
@@ -275,5 +307,15 @@ export class DecisionIndex {
       .execute();
     this.grants = new Map(granted.map((row) => [fromStorable(row.account), JSON.parse(row.grants)]));
     this.campaignsSeq = seq;
+  }
+
+  private indexAnchors(): void {
+    const table = new AnchorTable();
+    for (const [campaign, { anchors }] of this.campaigns) {
+      for (const { segment, anchors: marks } of anchors) {
+        for (const anchor of marks) table.add(anchor, { campaign, segment });
+      }
+    }
+    this.anchorTable = table;
   }
 }

@@ -3,7 +3,7 @@
  * what changed since a cursor, what people approve, and policies. Nothing here knows HTTP.
  */
 import type { Clock } from '../../base/clock.ts';
-import { ok, type Result } from '../../base/problem.ts';
+import { ok, orThrow, type Result } from '../../base/problem.ts';
 import { compilePolicy, type Policy } from '../../decide/policy/policy.ts';
 import { toStorable } from '../../store/records/storable-text.ts';
 import type { DetectionListener } from '../detection-listener.ts';
@@ -11,13 +11,13 @@ import { applyFindings, type RunCounts } from './apply-findings.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
 import { type AskedExchange, ExchangeDecider, type ExchangeDecision } from './decide-exchange.ts';
 import type { Decision } from './decision.ts';
-import { DecisionIndex } from './decision-index.ts';
+import { DecisionIndex, type IndexCopy } from './decision-index.ts';
 import { readDecision, readHistory, readPending } from './decision-queries.ts';
 import { createDecisionReview, type DecisionReview } from './decision-review.ts';
 import { evaluateDetection } from './evaluate-detection.ts';
 import { COOL_OFF } from './evaluation.ts';
 import { forgetDecisions, type LedgerParts } from './ledger.ts';
-import { openPolicies, type Policies } from './policies.ts';
+import { openPolicies, type Policies, storedPolicies } from './policies.ts';
 import { type Replay, replayDecision } from './replay.ts';
 import { readShadow, type ShadowReport } from './shadow.ts';
 
@@ -73,17 +73,28 @@ export interface DecisionsParts extends LedgerParts {
   readonly clock: Clock;
 }
 
-/** Opens decisions over the record store. Once this resolves there is a policy in force, and the index is loaded. */
-export async function openDecisions(parts: DecisionsParts): Promise<DecisionService> {
+/** What decisions begin with if the record store does not answer. */
+export interface DecisionsCopy {
+  /** Document of the active policy. */
+  readonly policy: object;
+  readonly index: IndexCopy;
+}
+
+/**
+ * Opens decisions over the record store. Once this resolves there is a policy in force, and the index is loaded.
+ * @param copy begins with this instead of the record store, and follows that as soon as it answers
+ */
+export async function openDecisions(parts: DecisionsParts, copy?: DecisionsCopy): Promise<DecisionService> {
   const { db, clock } = parts;
-  const policies = await openPolicies(parts);
+  const policies = copy === undefined ? await openPolicies(parts) : storedPolicies(parts);
   const index = new DecisionIndex(db);
-  let active = await policies.active();
+  let active = copy === undefined ? await policies.active() : orThrow(compilePolicy(copy.policy));
   const refresh = async () => {
     await index.refresh();
     active = await policies.active();
   };
-  await refresh();
+  if (copy === undefined) await refresh();
+  else index.restore(copy.index);
   const counts: RunCounts = { runs: 0, accounts: 0, made: 0, proposed: 0, withdrawn: 0, heldBack: 0 };
   let asked = 0;
   const decider = new ExchangeDecider(index);

@@ -65,6 +65,11 @@ export interface Policies {
 /** Opens the policies; a new installation gets the default one, active. */
 export async function openPolicies(parts: PoliciesParts): Promise<Policies> {
   await installDefaultPolicy(parts);
+  return storedPolicies(parts);
+}
+
+/** The policies of an installation that has some. Asks the record store for nothing yet. */
+export function storedPolicies(parts: PoliciesParts): Policies {
   const reader = new PolicyReader(parts.db);
   const get = (version: string) => reader.get(version);
 

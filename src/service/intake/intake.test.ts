@@ -1,5 +1,5 @@
 /** The intake over restarts, and what it tells whoever follows it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { drained, exchange, type IntakeServer, ndjson, startIntakeServer } from 
 import { ProblemError } from '../../base/problem.ts';
 import type { Receipt } from './claim-rows.ts';
 import type { IntakeService } from './intake.ts';
+import { type JournalFiles, systemFiles } from './journal/files.ts';
 
 /** Each test opens both engines and reading threads. */
 const TEST_TIMEOUT = 240_000;
@@ -162,4 +163,32 @@ it('refuses what its journal never has room for, and what is sent beside that is
   expect(receipts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(1_600);
   await drained(intake);
   expect(await server.directory.exchanges.count()).toBe(1_600);
+});
+
+it('knows without any request that its disk fails, and that it is well again', async () => {
+  let full = false;
+  const files: JournalFiles = {
+    syncFolder: (path) => systemFiles.syncFolder(path),
+    async create(path) {
+      const file = await systemFiles.create(path);
+      return {
+        ...file,
+        async write(chunks, at) {
+          if (full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+          await file.write(chunks, at);
+        },
+      };
+    },
+  };
+  const path = folder();
+  server = await startIntakeServer({ drainInterval: 20 }, () => ({ files }), path);
+  const { intake } = server;
+  await take(intake, [exchange(1)]);
+  expect(intake.unable()).toBeNull();
+  full = true;
+  await expect.poll(() => intake.unable()?.message).toContain('ENOSPC');
+  full = false;
+  await expect.poll(() => intake.unable()).toBeNull();
+  // The probe has no name in the directory.
+  expect(readdirSync(join(server.directory.path, 'journal'))).not.toContain('probe');
 });

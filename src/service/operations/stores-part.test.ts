@@ -58,4 +58,34 @@ describe('the stores as a part', () => {
     expect(await part.ready?.()).toEqual({ ready: true });
     await opened.value.close();
   });
+
+  it('on a server that is away leave the node ready and degraded while gateways are served, after seconds if it is silent', async () => {
+    const opened = await openDataDirectory();
+    if (!opened.ok) throw new Error(opened.problem.message);
+    let now = 0;
+    let serves = true;
+    const refusing = () => Promise.reject(new Error('connection refused'));
+    const away = {
+      ...opened.value,
+      engines: { exchanges: 'clickhouse', records: 'postgresql' },
+      database: refusing as unknown as typeof opened.value.database,
+    };
+    const { part } = createStoresPart(away, { monotonic: () => now, withoutRecords: () => serves });
+    const reason = 'No response from the record store.';
+    expect(await part.ready?.()).toEqual({ ready: true, degraded: reason });
+    serves = false;
+    expect(await part.ready?.()).toEqual({ ready: false, reason });
+
+    await opened.value.database();
+    const silent = {
+      ...opened.value,
+      engines: { exchanges: 'clickhouse', records: 'pglite' },
+      exchanges: { ...opened.value.exchanges, rows: () => new Promise<never>(() => {}) },
+    };
+    const waiting = createStoresPart(silent, { monotonic: () => now });
+    expect(await waiting.part.ready?.()).toEqual({ ready: true });
+    now += 3_000;
+    expect(await waiting.part.ready?.()).toEqual({ ready: true, degraded: 'No response from the exchange store.' });
+    await opened.value.close();
+  });
 });

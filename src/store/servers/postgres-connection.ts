@@ -9,6 +9,9 @@ import { parsePostgresUrl } from './store-urls.ts';
 /** Maximum time to connect, ms. */
 const CONNECT_TIMEOUT = 10_000;
 
+/** How much longer than the server to wait for its answer, ms. */
+const ANSWER_TIMEOUT = 5_000;
+
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 
@@ -31,7 +34,10 @@ export async function postgresConnection(url: string, statementTimeout?: number)
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
     types: { getTypeParser },
-    ...(statementTimeout === undefined ? {} : { statement_timeout: statementTimeout }),
+    // The second is for a server that has vanished: it aborts nothing any more.
+    ...(statementTimeout === undefined
+      ? {}
+      : { statement_timeout: statementTimeout, query_timeout: statementTimeout + ANSWER_TIMEOUT }),
   });
 }
 

@@ -17,8 +17,10 @@ export interface PostgresRecords {
   stats(): PostgresStats;
 }
 
-const CONNECTIONS = 10;
-const STATEMENT_TIMEOUT = 60_000;
+/** Connections of a node. */
+export const CONNECTIONS = 10;
+/** Time after which the server aborts a statement, ms. */
+export const STATEMENT_TIMEOUT = 60_000;
 
 /**
  * Connects, migrates and opens the store. On failure, nothing stays open.
