@@ -225,7 +225,7 @@ describe('the reference', () => {
     const used = new Set<string>();
     for (const path of sources) {
       if (!/\.(ts|mjs)$/.test(path) || path.endsWith('.test.ts')) continue;
-      for (const found of readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z_]+)'|error\[(not_ready)\]: /g)) {
+      for (const found of readFileSync(path, 'utf8').matchAll(/\bcode(?:: | = )'([a-z_]+)'|error\[(not_ready)\]: /g)) {
         used.add((found[1] ?? found[2]) as string);
       }
     }

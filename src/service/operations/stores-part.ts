@@ -75,7 +75,7 @@ export function createStoresPart<S extends OpenStores>(opened: S, options: Store
         const reason = `No response from the ${silent.join(' store and the ')} store.`;
         const isServing = silent.every((store) =>
           // Accepted exchanges wait in the journal.
-          store === 'exchange' ? onServer(opened, 'exchanges') : withoutRecords(),
+          store === 'exchange' ? onServer(opened, 'exchanges') : onServer(opened, 'records') && withoutRecords(),
         );
         return isServing ? { ready: true, degraded: reason } : { ready: false, reason };
       },
