@@ -7,6 +7,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Access, createAccess, ensureFirstAdmin } from './access/access.ts';
+import type { AuditAnchorOptions } from './access/audit-anchor.ts';
+import { formatHead } from './access/audit-chain.ts';
 import { OidcSettings } from './access/oidc/settings.ts';
 import type { Authenticator } from './api/access-hook.ts';
 import { createAuthenticator } from './api/authenticator.ts';
@@ -26,6 +28,7 @@ import { createSite } from './api/site.ts';
 import { type Clock, DAY, HOUR, LONGEST_TIMER, MINUTE, monotonicClock } from './base/clock.ts';
 import { orThrow } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
+import { createIdentityHasher } from './ingest/identity-hasher.ts';
 import { createBackups } from './service/backup/backups.ts';
 import type { Config } from './service/config/schema.ts';
 import { type DecisionService, openDecisions } from './service/decisions/decisions.ts';
@@ -98,6 +101,7 @@ export async function wire(
     sessionIdle: config.sessions.idle_minutes * MINUTE,
     sessionLongest: config.sessions.longest_hours * HOUR,
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
+    ...(stores.engines.records === 'pglite' ? { anchor: anchorOptions(stores.path, logger, clock) } : {}),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
   const leadership = startCandidate(stores.leadership, NODE_LEAD, {
@@ -114,6 +118,7 @@ export async function wire(
     clock,
     onError: trouble('backups', 'make a backup'),
   });
+  const storedId = storedIds(config, stores.identityKey);
   const { webhooks, delivery } = createWebhooks(config, {
     db,
     outbox,
@@ -164,15 +169,37 @@ export async function wire(
       addAccessRoutes(api, { access, site, clock });
       await addIngestRoutes(api, { intake });
       await addOtlpRoutes(api, { intake });
-      addCampaignRoutes(api, createCampaignReader(db));
+      addCampaignRoutes(api, createCampaignReader(db), storedId);
       addTextRoutes(api, createTextReader(db));
-      addDecisionRoutes(api, { decisions, clock, random: Math.random });
-      addDecisionWorkRoutes(api, { decisions });
+      addDecisionRoutes(api, { decisions, clock, random: Math.random, storedId });
+      addDecisionWorkRoutes(api, { decisions, storedId });
       addPolicyRoutes(api, { decisions, clock });
       addEventRoutes(api, { outbox });
       addBackupRoutes(api, { backups });
       addWebhookRoutes(api, { webhooks, delivery, audit: access.audit });
     },
+  };
+}
+
+/** How often the log repeats the newest anchor of the audit log, ms. */
+const ANCHOR_LOG_MS = 10 * MINUTE;
+
+/** The anchor of the audit log, which the log of the service repeats now and then: that is kept elsewhere. */
+function anchorOptions(directory: string, logger: Log['logger'], clock: () => number): AuditAnchorOptions {
+  let logged = Number.NEGATIVE_INFINITY;
+  return {
+    directory,
+    onMoved(head) {
+      if (clock() - logged < ANCHOR_LOG_MS) return;
+      logged = clock();
+      logger.info({ part: 'access', head: formatHead(head) }, 'audit log anchored');
+    },
+    onMissing: (head) =>
+      logger.error(
+        { part: 'access', head: formatHead(head) },
+        'the audit log does not contain its anchor: it was cut off or replaced',
+      ),
+    onError: (err) => logger.error({ part: 'access', err }, 'failed to anchor the audit log'),
   };
 }
 
@@ -190,14 +217,26 @@ async function createIntake(
       records: stores.records,
       identityKey: stores.identityKey,
       directory: stores.path,
+      assertHeld: stores.assertHeld,
       ...clocks,
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
       onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
     },
-    { maxInFlightBytes: ingest.in_flight_bytes, maxJournalBytes: ingest.journal_bytes },
+    {
+      maxInFlightBytes: ingest.in_flight_bytes,
+      maxJournalBytes: ingest.journal_bytes,
+      hashIdentifiers: ingest.hash_identifiers,
+    },
   );
   return orThrow(opened);
+}
+
+/** Under which id the intake stores what a caller names: requests about an account are answered for that id. */
+function storedIds({ ingest }: Config, identityKey: Uint8Array): (id: string) => string {
+  if (!ingest.hash_identifiers) return (id) => id;
+  const hasher = createIdentityHasher(identityKey);
+  return (id) => hasher.pseudonym(id).id;
 }
 
 /** What a backup copies; null when the stores are servers, which have their own tools. */

@@ -12,7 +12,7 @@ import { addMetricsRoute } from './api/routes/metrics.ts';
 import { addRetentionRoutes } from './api/routes/retention.ts';
 import { createServer } from './api/server.ts';
 import { monotonicClock } from './base/clock.ts';
-import { fail, ok, ProblemError, type Result } from './base/problem.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from './base/problem.ts';
 import { NO_TRACES, type Tracer } from './base/tracing.ts';
 import { VERSION } from './base/version.ts';
 import { type Wired, wire } from './serve-parts.ts';
@@ -27,11 +27,15 @@ import { startTracing, type Tracing } from './service/operations/tracing.ts';
 import type { Listener, PartStats, ServicePart } from './service/part.ts';
 import type { RunningService, ServiceOptions, StartService } from './service/service.ts';
 import { readStandbyCopy, type StandbyCopy, type StandbyOwner } from './service/standby/standby-copy.ts';
+import { endProcess } from './store/directory/held-lock.ts';
 import { checkOf, parseIdentityKey } from './store/records/identity-key.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /** Time for parts to stop after a failed start, ms. */
 const GIVE_UP_MS = 5_000;
+
+/** How long the service answers after its record store has stopped, so that load balancers see it before it ends, ms. */
+const BROKEN_MS = 5_000;
 
 /** Time for the stores to come to rest after a crash, ms. */
 const CRASH_MS = 3_000;
@@ -46,6 +50,7 @@ export const startService: StartService = async (options) => {
   const log = createLog({ level: config.log.level, clock, monotonic, output: options.log });
   const owner = standbyOwner(config);
   const copy = owner === null ? null : await readStandbyCopy(config.data, owner);
+  const broken = new BrokenStore();
   const opened = await openStores({
     withoutRecords: copy !== null,
     dataDirectory: config.data,
@@ -55,6 +60,14 @@ export const startService: StartService = async (options) => {
     insertQuorum: config.insert_quorum,
     identityKey: config.identity_key,
     clock,
+    onLost: (problem) => {
+      log.logger.fatal({ problem }, 'lost the data directory');
+      endProcess(problem);
+    },
+    onBroken: (problem) => {
+      log.logger.fatal({ problem }, 'the record store has stopped; the service ends');
+      broken.set(problem);
+    },
   });
   if (!opened.ok) return opened;
   let tracing: Tracing | null = null;
@@ -66,7 +79,7 @@ export const startService: StartService = async (options) => {
     });
     if (!traced.ok) throw new ProblemError(traced.problem);
     tracing = traced.value;
-    return await run(options, log, opened.value, { owner, copy }, tracing);
+    return await run(options, log, opened.value, { owner, copy }, tracing, broken);
   } catch (error) {
     await opened.value.close();
     await tracing?.close();
@@ -75,12 +88,30 @@ export const startService: StartService = async (options) => {
   }
 };
 
+/** Whether the record store has stopped, and who wants to know. */
+class BrokenStore {
+  problem: Problem | null = null;
+  private listener: () => void = () => {};
+
+  set(problem: Problem): void {
+    this.problem = problem;
+    this.listener();
+  }
+
+  /** Calls `listener` when the store stops, at once if it has. There is one listener. */
+  onBroken(listener: () => void): void {
+    this.listener = listener;
+    if (this.problem !== null) listener();
+  }
+}
+
 async function run(
   options: ServiceOptions,
   log: Log,
   opened: Stores,
   standby: { readonly owner: StandbyOwner | null; readonly copy: StandbyCopy | null },
   tracing: Tracing | null,
+  broken: BrokenStore,
 ): Promise<Result<RunningService>> {
   const monotonic = options.monotonic ?? monotonicClock;
   let wired: Wired | null = null;
@@ -104,7 +135,7 @@ async function run(
     standbyCopy: refusal === null ? null : standby.copy,
   });
   try {
-    return await begin(options, log, stores, wired, watch, tracing);
+    return await begin(options, log, stores, wired, watch, tracing, broken);
   } catch (error) {
     // Parts may work before they are started. Stopping one twice is harmless.
     const deadline = monotonic() + GIVE_UP_MS;
@@ -120,6 +151,7 @@ async function begin(
   wired: Wired,
   watch: ClockWatch,
   tracing: Tracing | null,
+  broken: BrokenStore,
 ): Promise<Result<RunningService>> {
   const { config, clock, signal } = options;
   const monotonic = options.monotonic ?? monotonicClock;
@@ -199,6 +231,7 @@ async function begin(
       );
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });
+    broken.onBroken(() => setTimeout(end, BROKEN_MS));
   });
   const addresses = await life.start();
   const address = addresses.get('api') as string;
@@ -208,6 +241,7 @@ async function begin(
     address,
     metricsAddress,
     adminKey: wired.adminKey,
+    problem: () => broken.problem,
     crashed: async (error) => {
       log.logger.fatal({ err: error }, 'crashed');
       await Promise.race([stores.stores.exchanges.halt(), sleep(CRASH_MS)]);

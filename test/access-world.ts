@@ -25,7 +25,7 @@ export async function openRecords(): Promise<RecordsWorld> {
   const server = process.env.STILLWATCH_TEST_POSTGRES_URL;
   if (server) return openServerRecords(server);
   const directory = mkdtempSync(join(tmpdir(), 'access-test-'));
-  const records = openEmbeddedRecords(join(directory, 'pglite'), false);
+  const records = openEmbeddedRecords({ directory: join(directory, 'pglite'), durable: false });
   return {
     db: await records.database(),
     async close() {

@@ -21,6 +21,29 @@ export function otlpMessage(document: Json): Uint8Array {
   return writer.finish();
 }
 
+/** The same of log records. */
+export function otlpLogsMessage(document: Json): Uint8Array {
+  const writer = new BinaryWriter();
+  for (const group of list(document.resourceLogs)) {
+    nested(writer, 1, () => {
+      nested(writer, 1, () => attributes(writer, 1, (group.resource as Json | undefined)?.attributes));
+      for (const scope of list(group.scopeLogs))
+        nested(writer, 2, () => {
+          for (const one of list(scope.logRecords)) nested(writer, 2, () => log(writer, one));
+        });
+    });
+  }
+  return writer.finish();
+}
+
+function log(writer: BinaryWriter, one: Json): void {
+  writer.tag(1, WireType.Bit64).fixed64(BigInt(String(one.timeUnixNano)));
+  attributes(writer, 6, one.attributes);
+  writer.tag(9, WireType.LengthDelimited).bytes(Buffer.from(String(one.traceId), 'hex'));
+  writer.tag(10, WireType.LengthDelimited).bytes(Buffer.from(String(one.spanId), 'hex'));
+  text(writer, 12, String(one.eventName));
+}
+
 function span(writer: BinaryWriter, one: Json): void {
   writer.tag(1, WireType.LengthDelimited).bytes(Buffer.from(String(one.traceId), 'hex'));
   writer.tag(2, WireType.LengthDelimited).bytes(Buffer.from(String(one.spanId), 'hex'));

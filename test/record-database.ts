@@ -15,7 +15,7 @@ export interface RecordDatabase {
 
 export async function openRecordDatabase(name: string): Promise<RecordDatabase> {
   const root = makeFolder(name);
-  const records = openEmbeddedRecords(join(root, 'pglite'), false);
+  const records = openEmbeddedRecords({ directory: join(root, 'pglite'), durable: false });
   const db = await records.database();
   return {
     db,

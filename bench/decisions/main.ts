@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { addDecisionRoutes } from '../../src/api/routes/decisions.ts';
 import { type Api, createServer } from '../../src/api/server.ts';
 import { compilePolicy } from '../../src/decide/policy/policy.ts';
+import { createIdentityHasher } from '../../src/ingest/identity-hasher.ts';
 import { ExchangeDecider } from '../../src/service/decisions/decide-exchange.ts';
 import { type DecisionService, openDecisions } from '../../src/service/decisions/decisions.ts';
 import { openDataDirectory } from '../../src/store/directory/data-directory.ts';
@@ -128,7 +129,9 @@ async function overHttp(decisions: DecisionService): Promise<void> {
       limits: { gateway: 1e9, key: 1e9, person: 1e9 },
     },
     (api) => {
-      addDecisionRoutes(api, { decisions, clock: Date.now, random: Math.random });
+      const hasher = createIdentityHasher(new Uint8Array(32).fill(1));
+      const storedId = (id: string): string => hasher.pseudonym(id).id;
+      addDecisionRoutes(api, { decisions, clock: Date.now, random: Math.random, storedId });
       api.get('/v1/empty', { config: { access: { scope: 'decide' } } }, async () => ({}));
     },
   );

@@ -70,7 +70,7 @@ function split(prompts: readonly string[]): [readonly string[], readonly string[
 }
 
 async function anchorsOnly(prompts: readonly string[]): Promise<number> {
-  const host = { line() {}, name() {}, keyed() {}, outline: () => 0 };
+  const host = { line() {}, name() {}, keyed() {}, identifier: () => 0, outline: () => 0 };
   const { exports, bytes: memory, inputs, capacity } = createWireMemory(loadModel(), host);
   const [input] = inputs;
   const anchorsOf = exports.anchorsOf as (quote: number) => number;

@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely';
 import { type Clock, monotonicClock } from '../base/clock.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
+import { type AuditAnchorOptions, createAuditAnchor } from './audit-anchor.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
-import { type AuditVerdict, verifyAudit } from './audit-verify.ts';
+import { type AuditVerdict, type Checkpoint, verifyAudit } from './audit-verify.ts';
 import { createKeyRing, type KeyRing, type KeyRingStats } from './key-ring.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLoginThrottle } from './login-throttle.ts';
@@ -22,7 +23,7 @@ export interface Access {
   /** Null if no identity provider is configured. */
   readonly oidc: OidcLogin | null;
   /** Verifies the audit log; see {@link verifyAudit}. */
-  verifyAudit(expected?: { readonly seq: number | null; readonly hash: string }): Promise<AuditVerdict>;
+  verifyAudit(expected?: Checkpoint): Promise<AuditVerdict>;
   stats(): AccessStats;
   /** Waits for pending writes; the database stays open. */
   close(): Promise<void>;
@@ -44,6 +45,8 @@ export interface AccessOptions {
   /** A session ends this long after login in any case (default twelve hours), ms. */
   readonly sessionLongest?: number;
   readonly passwords?: PasswordsOptions;
+  /** Where the head of the audit log is anchored. If absent, it is not: on a server, note checkpoints elsewhere. */
+  readonly anchor?: AuditAnchorOptions;
 }
 
 export const DEFAULT_TENANT = 'default';
@@ -51,7 +54,10 @@ export const DEFAULT_TENANT = 'default';
 /** Creates all parts of access control for one tenant. */
 export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): Access {
   const { clock, monotonic = monotonicClock, tenant = DEFAULT_TENANT } = options;
-  const audit = createAuditLog(db, clock);
+  const anchor = options.anchor === undefined ? undefined : createAuditAnchor(db, options.anchor);
+  // What was committed before a kill, and what an older version wrote.
+  void anchor?.move();
+  const audit = createAuditLog(db, clock, anchor);
   const ring = createKeyRing(db, { tenant, clock, monotonic, believeFor: options.believeKeysFor ?? 0 });
   const people = createUserDirectory(db, audit, {
     tenant,
@@ -71,9 +77,12 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
       longest: options.sessionLongest,
     }),
     oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, monotonic),
-    verifyAudit: (expected) => verifyAudit(db, expected),
+    verifyAudit: (expected) => verifyAudit(db, expected, anchor?.read() ?? null),
     stats: () => ({ ...ring.stats(), ...people.stats() }),
-    close: ring.close,
+    async close() {
+      await ring.close();
+      await anchor?.move();
+    },
   };
 }
 

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heldClock, openRecords, type RecordsWorld, somebody } from '../../test/access-world.ts';
-import { canonicalJson, EMPTY, entryHash, formatHead, parseHead } from './audit-chain.ts';
+import { type AuditAnchor, createAuditAnchor } from './audit-anchor.ts';
+import { type AuditHead, canonicalJson, EMPTY, entryHash, formatHead, parseHead } from './audit-chain.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { verifyAudit } from './audit-verify.ts';
 
 let world: RecordsWorld;
 let log: AuditLog;
+let directory: string;
 
 beforeAll(async () => {
   world = await openRecords();
@@ -21,10 +26,20 @@ async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
   await sql`ALTER TABLE audit_log ENABLE TRIGGER audit_log_append_only`.execute(world.db);
 }
 
+afterEach(() => rmSync(directory, { recursive: true }));
 beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'audit-test-'));
   await tamper(sql`DELETE FROM audit_log`);
   log = createAuditLog(world.db, heldClock());
 });
+
+function withAnchor(): { anchor: AuditAnchor; anchored: { missing: AuditHead[] } } {
+  const anchored = { missing: [] as AuditHead[] };
+  const onMissing = (head: AuditHead): number => anchored.missing.push(head);
+  const anchor = createAuditAnchor(world.db, { directory, onMissing });
+  log = createAuditLog(world.db, heldClock(), anchor);
+  return { anchor, anchored };
+}
 
 async function write(count: number): Promise<void> {
   for (let k = 1; k <= count; k++)
@@ -93,6 +108,33 @@ describe('the audit log', () => {
       }),
     ).rejects.toThrow('the change failed');
     expect((await log.head()).seq).toBe(1);
+  });
+});
+
+describe('the anchor', () => {
+  it('is the head once an entry is answered, and follows entries within transactions', async () => {
+    const { anchor, anchored } = withAnchor();
+    await write(2);
+    expect(anchor.read()).toEqual(await log.head());
+    await world.db.transaction().execute(async (tx) => {
+      await log.recordWithin(tx, { actor: 'system', action: 'thing.changed', subject: 'x' });
+    });
+    await expect.poll(() => anchor.read()?.seq).toBe(3);
+    expect(anchored.missing).toEqual([]);
+  });
+
+  it('shows that the end of the log was cut off, and stays what it was', async () => {
+    const { anchor, anchored } = withAnchor();
+    await write(5);
+    const before = anchor.read();
+    expect(await verifyAudit(world.db, undefined, before)).toMatchObject({ broken: null, anchorFound: true });
+    await tamper(sql`DELETE FROM audit_log WHERE seq > 3`);
+    expect(await verifyAudit(world.db, undefined, anchor.read())).toMatchObject({ broken: null, anchorFound: false });
+    await write(3);
+    expect([anchor.read(), anchored.missing[0]]).toEqual([before, before]);
+    expect(await verifyAudit(world.db, undefined, anchor.read())).toMatchObject({ broken: null, anchorFound: false });
+    writeFileSync(join(directory, 'audit.head'), 'damaged');
+    expect(await verifyAudit(world.db, undefined, anchor.read())).toMatchObject({ anchorFound: false });
   });
 });
 

@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
 import { fromStorable, toStorable } from '../store/records/storable-text.ts';
 import type { AuditRow } from '../store/records/tables/access.ts';
+import type { AuditAnchor } from './audit-anchor.ts';
 import { type AuditHead, type ChainedEntry, canonicalJson, EMPTY, entryHash } from './audit-chain.ts';
 import type { AuditEntry, AuditTrail } from './audit-trail.ts';
 
@@ -35,8 +36,8 @@ export interface AuditLog extends AuditTrail {
 /** Advisory lock of the chain: an arbitrary number that other software is unlikely to use. */
 const CHAIN_LOCK = 0x5117a0d1;
 
-/** Makes the audit log over an open record database. */
-export function createAuditLog(db: Kysely<RecordTables>, clock: Clock): AuditLog {
+/** Makes the audit log over an open record database. @param anchor moved after each entry, if there is one */
+export function createAuditLog(db: Kysely<RecordTables>, clock: Clock, anchor?: AuditAnchor): AuditLog {
   const lock = async (tx: Transaction<RecordTables>): Promise<void> => {
     await sql`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(tx);
   };
@@ -68,11 +69,16 @@ export function createAuditLog(db: Kysely<RecordTables>, clock: Clock): AuditLog
         hash: entryHash(head.hash, chained),
       })
       .execute();
+    // The move waits for the end of this transaction, and must not be waited for in it.
+    void anchor?.move();
   };
   return {
     lock,
     recordWithin,
-    record: (entry) => db.transaction().execute((tx) => recordWithin(tx, entry)),
+    async record(entry) {
+      await db.transaction().execute((tx) => recordWithin(tx, entry));
+      await anchor?.move();
+    },
     head: () => readHead(db),
     async page(limit, before) {
       let query = db.selectFrom('audit_log').selectAll().orderBy('seq', 'desc').limit(limit);

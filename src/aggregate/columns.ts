@@ -57,6 +57,13 @@ export function gatherWhole(values: Uint32Array, places: Uint32Array): Uint32Arr
   return out;
 }
 
+/** The same of single-precision numbers. */
+export function gatherFloats(values: Float32Array, places: Uint32Array): Float32Array {
+  const out = new Float32Array(places.length);
+  for (let k = 0; k < out.length; k++) out[k] = values[places[k]];
+  return out;
+}
+
 /** The hashes at the given rows. */
 export function gatherHashes(values: BigUint64Array, places: Uint32Array): BigUint64Array {
   const out = new BigUint64Array(places.length);

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<string, number>> = {
   too_many_requests: 429,
   headers_too_large: 431,
   unavailable: 503,
+  record_store_broken: 503,
   webhook_target_refused: 400,
   bad_policy: 422,
   rule_of_two: 422,

@@ -8,8 +8,8 @@ import { NO_POSTGRES, type PostgresDatabase, postgresIsThere, startPostgres } fr
 import { runProgram } from './program.ts';
 import { createContext } from './terminal/context.ts';
 import type { ServerFlags } from './terminal/server-flags.ts';
+import type { Check } from './upkeep/check.ts';
 import { serverChecks } from './upkeep/doctor.ts';
-import type { Check } from './upkeep/doctor-serve.ts';
 
 /** Each test opens stores on servers. */
 const TEST_TIMEOUT = 120_000;

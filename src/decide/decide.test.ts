@@ -153,10 +153,10 @@ describe('the reason for the action of a campaign', () => {
 
   it('says which evidence agrees, the figures, and that a person must approve', () => {
     expect(reason({ ...strong, confidence: 0.995 })).toBe(
-      'Several relational and several content families agree (confidence 0.99, policy default-2). Proposed: a person must approve.',
+      'Several relational and several content families agree (confidence 0.99, policy default-3). Proposed: a person must approve.',
     );
     expect(reason({ ...strong, confidence: 0.95 })).toBe(
-      'A relational and a content family agree (confidence 0.95, policy default-2). Proposed: a person must approve.',
+      'A relational and a content family agree (confidence 0.95, policy default-3). Proposed: a person must approve.',
     );
   });
 
@@ -169,7 +169,7 @@ describe('the reason for the action of a campaign', () => {
   });
 
   it('tells a confidence that is too low from a policy that asks for nothing', () => {
-    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-2).');
+    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-3).');
     expect(reason(strong, policyOf())).toBe('The policy asks for no more than allow (confidence 0.95, policy made-up).');
   });
 

@@ -11,6 +11,7 @@ import type { CampaignFacts } from './policy/facts.ts';
 import {
   campaignFacts,
   type FindingFacts,
+  loosePartFacts,
   memberFacts,
   onOtherGrounds,
   otherFacts,
@@ -66,10 +67,11 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
 
   for (const finding of detection.campaigns) {
     const facts = campaignFacts(finding, now);
+    const part = loosePartFacts(finding);
     const members: EvaluatedAccount[] = [];
     for (const member of finding.members) {
       const record = member.subAccount === null ? records?.get(member.account) : undefined;
-      const evaluated = evaluate(memberFacts(member, facts, record ?? null, now));
+      const evaluated = evaluate(memberFacts(member, facts, record ?? null, now, part));
       members.push(evaluated);
       accounts.push({
         account: member.account,
@@ -120,7 +122,7 @@ function textsBySender({ texts }: DetectionResult): Map<string, string> {
 }
 
 function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: CampaignDecider): Campaign {
-  const { members: _, open: __, marks: ___, samplings: ____, ...rest } = finding;
+  const { members: _, open: __, marks: ___, samplings: ____, loosePart: _____, ...rest } = finding;
   const { action, reason } = decider.explained();
   return {
     ...rest,

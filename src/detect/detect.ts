@@ -8,12 +8,14 @@
 import { type DetectInput, postingSize } from '../aggregate/detect-input.ts';
 import { atOnce, partOf, type Stepwise } from '../base/stepwise.ts';
 import type { Evidence } from '../model/finding.ts';
+import type { Norm } from '../model/norm.ts';
 import { valuesOf } from '../model/parameter.ts';
 import type { Family } from '../model/vocabulary.ts';
 import { groupConfidence } from './campaign/confidence.ts';
 import { campaignId, describeCampaign } from './campaign/describe.ts';
 import { explainDismissed } from './campaign/dismissed-groups.ts';
 import type { CampaignFinding, DetectionResult } from './campaign/finding.ts';
+import { testLoosePart, withLoosePart } from './campaign/loose-part.ts';
 import { operatorsOf } from './campaign/operators.ts';
 import { type CandidateGroup, resolveOverlaps } from './campaign/overlaps.ts';
 import { relate } from './campaign/related.ts';
@@ -64,6 +66,8 @@ export interface DetectOptions {
   readonly seed: string;
   /** Families to leave out, as an ablation does: what would have been found without them. */
   readonly without?: readonly Family[];
+  /** What accounts were like in earlier windows; absent: the log at hand alone says what is normal. */
+  readonly earlier?: Norm | null;
 }
 
 /** The candidate groups of a detection run, before overlaps are resolved. */
@@ -85,7 +89,7 @@ export function findCandidates(input: DetectInput, options: DetectOptions): Cand
 }
 
 function* findingCandidates(input: DetectInput, options: DetectOptions): Stepwise<Candidates> {
-  const population = yield* partOf(creatingPopulation(input), 0, POPULATION_MADE);
+  const population = yield* partOf(creatingPopulation(input, options.earlier ?? null), 0, POPULATION_MADE);
   const without = new Set(options.without);
   const test = (group: Group) => testGroup(population, group, population.baseline, without);
   const tested = yield* partOf(testingCandidates(population, test, options.seed), POPULATION_MADE, CANDIDATES_TESTED);
@@ -125,10 +129,10 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     population,
     [...campaigns, ...organisations],
     withOwnIds([
-      ...campaigns.map((t, k) => ({
-        ...describeCampaign(population, t, k),
-        samplings: testSamplings(population, t.group.members, test),
-      })),
+      ...campaigns.map((t, k) => {
+        const finding = withLoosePart(describeCampaign(population, t, k), testLoosePart(population, t.group, test));
+        return { ...finding, samplings: testSamplings(population, t.group.members, test) };
+      }),
       ...organisations.map((organisation) => describeOrganisation(population, organisation)),
     ]),
   );
@@ -145,6 +149,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     others: describeOthers(population, tested, inCampaign),
     texts,
     textsLeftOut: leftOut,
+    norm: population.baseline.norm,
   };
 }
 

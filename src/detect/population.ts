@@ -2,6 +2,7 @@
 
 import { type DetectInput, invert } from '../aggregate/detect-input.ts';
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
+import type { Norm } from '../model/norm.ts';
 import { valuesOf } from '../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../model/vocabulary.ts';
 import { accountFactoryScores } from './evidence/account-factory.ts';
@@ -21,18 +22,22 @@ import { unitWeights } from './population/unit-weights.ts';
 
 const { minTemplate } = valuesOf(GROUP_PARAMETERS);
 
-/** What is normal in a log: segments, layers of shared values, parties, events, habits and traits of all units. */
-export function createPopulation(input: DetectInput): Population {
-  return atOnce(creatingPopulation(input));
+/**
+ * What is normal in a log: segments, layers of shared values, parties, events, habits and traits of all units.
+ *
+ * @param earlier what units were like in earlier windows
+ */
+export function createPopulation(input: DetectInput, earlier: Norm | null = null): Population {
+  return atOnce(creatingPopulation(input, earlier));
 }
 
 /** {@link createPopulation} with pauses at about equal distances. Yields its progress, 0..1. */
-export function* creatingPopulation(input: DetectInput): Stepwise<Population> {
+export function* creatingPopulation(input: DetectInput, earlier: Norm | null): Stepwise<Population> {
   const segments = splitByConduct(joinAnchors(input.anchors, input.units.exchanges), input.units);
   yield 0.25;
   const layers = linkLayers(input);
   yield 0.7;
-  const baseline = measureBaseline(input, unitWeights(input.units, segments));
+  const baseline = measureBaseline(input, unitWeights(input.units, segments), earlier);
   const parties = findParties(input.units);
   const relayed = relayScores(input, segments, parties, baseline);
   const population: Population = {

@@ -10,11 +10,18 @@ import { createHmac } from 'node:crypto';
 import type { AccountRecord } from '../model/account-record.ts';
 import type { Account } from '../model/wire.ts';
 import { normaliseIp } from './ip.ts';
+import { type PersonalKind, personalIdentifier } from './personal-identifier.ts';
 
 /** 64 bits as two unsigned halves: `hi` is the first four bytes of the HMAC, `lo` the next four. */
 export interface Hash64 {
   readonly hi: number;
   readonly lo: number;
+}
+
+/** An id as it is stored, and why it is hashed; null: it is as it came. */
+export interface Pseudonym {
+  readonly id: string;
+  readonly kind: PersonalKind | null;
 }
 
 /** Hashes identifiers under one key. Kinds are names such as 'email' or 'payment'. */
@@ -25,6 +32,12 @@ export interface IdentityHasher {
   hash64(kind: string, value: string): Hash64;
   /** Hashes of an address and of its /24 or /48 network (kinds 'ip' and 'net'); undefined if the text is not an address. */
   ip(text: string): { readonly ip: Hash64; readonly net: Hash64 } | undefined;
+  /**
+   * What is stored in the place of an account's or user's id: the id itself, or a hash if it is or contains a mail address, an IP
+   * address or a phone number. The oldest key makes it, so that an account keeps its id when the key is rotated.
+   * @param whole only if the id is one as a whole: for names of models and surfaces
+   */
+  pseudonym(id: string, whole?: boolean): Pseudonym;
   /** The account as it is stored: with all identifiers hashed and without the country. */
   accountRecord(account: Account): AccountRecord;
 }
@@ -51,7 +64,7 @@ export function createIdentityHasher(key: Uint8Array): IdentityHasher {
     // Kinds contain no zero byte, so different pairs of kind and value give different input.
     let mac = createHmac('sha256', oldest).update(`${kind}\0${value}`, 'utf8').digest();
     for (const next of later) mac = createHmac('sha256', next).update(mac.subarray(0, 8)).digest();
-    return { hi: mac.readUInt32BE(0), lo: mac.readUInt32BE(4) };
+    return half64(mac);
   };
   const hash64 = (kind: string, value: string): Hash64 => {
     let cache = caches.get(kind);
@@ -66,6 +79,22 @@ export function createIdentityHasher(key: Uint8Array): IdentityHasher {
     return made;
   };
   const hash = (kind: string, value: string): string => hex(hash64(kind, value));
+  const pseudonyms = new Generations<Pseudonym>();
+  const pseudonym = (id: string, whole = false): Pseudonym => {
+    const asked = whole ? `\0${id}` : id;
+    const known = pseudonyms.get(asked);
+    if (known !== undefined) return known;
+    const personal = personalIdentifier(id, whole);
+    const made =
+      personal === undefined
+        ? { id, kind: null }
+        : {
+            id: `${personal.kind}_${hex(half64(createHmac('sha256', oldest).update(`id_${personal.kind}\0${personal.canonical}`, 'utf8').digest()))}`,
+            kind: personal.kind,
+          };
+    if (id.length <= CACHED_CHARS) pseudonyms.set(asked, made);
+    return made;
+  };
   const ip = (text: string): { ip: Hash64; net: Hash64 } | undefined => {
     const known = addresses.get(text);
     if (known !== undefined) return known ?? undefined;
@@ -74,7 +103,7 @@ export function createIdentityHasher(key: Uint8Array): IdentityHasher {
     if (text.length <= CACHED_CHARS) addresses.set(text, made);
     return made ?? undefined;
   };
-  return { hash, hash64, ip, accountRecord: (account) => makeRecord(account, hash, ip) };
+  return { hash, hash64, ip, pseudonym, accountRecord: (account) => makeRecord(account, hash, ip) };
 }
 
 /** The keys of a ring in the order in which they hash: the oldest first. */
@@ -107,6 +136,10 @@ class Generations<T> {
   }
 }
 
+function half64(mac: Buffer): Hash64 {
+  return { hi: mac.readUInt32BE(0), lo: mac.readUInt32BE(4) };
+}
+
 function hex(hash: Hash64): string {
   return hash.hi.toString(16).padStart(8, '0') + hash.lo.toString(16).padStart(8, '0');
 }
@@ -121,7 +154,8 @@ function makeRecord(account: Account, hash: IdentityHasher['hash'], ip: Identity
     account: account.account,
     created: account.created,
     program: account.program,
-    emailDomain: domainOf(account.email_domain) ?? email?.domain ?? null,
+    // A whole address in the place of the domain must not be stored.
+    emailDomain: domainOf(account.email_domain?.replace(/^.*@/s, '')) ?? email?.domain ?? null,
     email: email === undefined ? null : hash('email', `${foldLocal(email.local)}@${email.domain}`),
     emailShape: email === undefined ? null : emailShape(email.local),
     phone: phone === '' ? null : hash('phone', phone),

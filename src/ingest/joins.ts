@@ -3,7 +3,7 @@
  * and passed on as wire-format lines that keep their original positions.
  */
 import type { Rejection } from '../model/rejection.ts';
-import type { Adapter, AdapterSession, AdapterSink } from './adapters/adapter.ts';
+import { type Adapter, type AdapterSession, type AdapterSink, callerNote } from './adapters/adapter.ts';
 import type { BlockMemory } from './block-memory.ts';
 import { BlockCutter } from './blocks.ts';
 import type { LineBlock, SourcePosition } from './format.ts';
@@ -34,6 +34,7 @@ export class Join {
       exchange: (input, place) => this.take(JSON.stringify(input), place),
       reject: (fault, place) => reports.onReject({ file: place.file, line: place.line, ...fault }),
       ignored: (reason) => reports.onIgnored?.(reason),
+      caller: (source) => reports.onNote?.(callerNote(source)),
       note: (code) => reports.onNote?.(code),
     };
   }

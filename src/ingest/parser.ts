@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { Rejection } from '../model/rejection.ts';
 import { Account, Exchange, type ExchangeInput, Release } from '../model/wire.ts';
-import type { AdapterSession, AdapterSink, Fault } from './adapters/adapter.ts';
+import { type AdapterSession, type AdapterSink, callerNote, type Fault } from './adapters/adapter.ts';
 import { adapterOf, wireKind } from './adapters/registry.ts';
 import { fastExchange } from './fast-exchange.ts';
 import type { LineBlock, SourcePosition } from './format.ts';
@@ -61,6 +61,7 @@ function adapterReader(session: AdapterSession, options: ParserOptions, sink: Pa
     exchange: (input, place) => takeExchange(input, place, options, sink),
     reject: (fault, place) => rejectAt(place, fault, sink),
     ignored: (reason) => sink.ignored(reason),
+    caller: (source) => sink.note(callerNote(source)),
     note: (code) => sink.note(code),
   };
   return {

@@ -77,6 +77,7 @@ export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Rea
       format: options.format,
       workers: options.workers,
       readers,
+      rawIdentifiers: options.rawIdentifiers,
       insertRows: options.insertRows,
       now: options.now,
       signal: options.signal,

@@ -37,6 +37,8 @@ export interface AnalyzeOptions {
   readonly open?: () => Promise<Result<RunDirectory>>;
   /** Worker threads; absent: as many as the machine has cores. */
   readonly workers?: number;
+  /** Keep mail addresses, IP addresses and phone numbers in the place of ids as they are; absent: they are hashed. */
+  readonly rawIdentifiers?: boolean;
   /** Rows gathered into one insert, for tests; absent: what the engine likes. */
   readonly insertRows?: number;
   /** Length of a step, ms: replay the log in such steps when the findings are written. */

@@ -45,8 +45,9 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
   report('open', 0, 1, 'steps');
   // Threads start while the stores open: each takes a third of a second, on another core.
   let readers: Readers | undefined;
+  const { now, rawIdentifiers = false } = options;
   const onKey = (identityKey: Uint8Array) => {
-    readers = startReaders({ identityKey, now: options.now }, options.workers);
+    readers = startReaders({ identityKey, now, rawIdentifiers }, options.workers);
   };
   const opened = await (options.open?.() ??
     (options.data === undefined ? openRunDirectory({ onKey }) : openDataDirectory({ path: options.data, onKey })));

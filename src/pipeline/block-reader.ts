@@ -11,6 +11,7 @@ import type { ClientKeys, Half64 } from '../fingerprint/row.ts';
 import type { FileRange, LineBlock } from '../ingest/format.ts';
 import { createIdentityHasher, type IdentityHasher } from '../ingest/identity-hasher.ts';
 import { createParser, type ParsedSink } from '../ingest/parser.ts';
+import { hashedNote, type PersonalKind } from '../ingest/personal-identifier.ts';
 import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -36,6 +37,14 @@ class BlockRecords {
 
 /** What became of a line that the kernels handed back. */
 export type LineOutcome = 'exchange' | 'account' | 'release' | 'rejected' | 'ignored';
+
+/** A personal identifier that was hashed: in the row of an exchange, or in a line of an account or a release. */
+export interface HashedIdentifier {
+  readonly kind: PersonalKind;
+  /** Number of the row in the block, or of the line, from 0. */
+  readonly row: number | null;
+  readonly line: number;
+}
 
 /** Bytes of a range that were read ahead, and in which input they lie. */
 export interface Ahead extends FilePart {
@@ -63,6 +72,11 @@ export class BlockReader {
   fallbackLines = 0;
   /** Of the last block of wire lines in memory: what became of those handed back, by line from 0. All others are rows. */
   readonly outcomes = new Map<number, LineOutcome>();
+  /** Of the last block of wire lines in memory: the personal identifiers that were hashed in it. */
+  readonly hashed: HashedIdentifier[] = [];
+  private readonly rawIdentifiers: boolean;
+  /** The line at hand that the kernels handed back. */
+  private line = 0;
   private open: { file: string; descriptor: number } | null = null;
 
   /** @param capacity most bytes of a block, for tests */
@@ -71,6 +85,7 @@ export class BlockReader {
     this.names = new NameBook(settings.names);
     this.parser = createParser(this.times);
     this.hasher = createIdentityHasher(settings.identityKey);
+    this.rawIdentifiers = settings.rawIdentifiers === true;
     const fingerprinting = createFingerprinting();
     this.fingerprinter = new BlockFingerprinter(fingerprinting);
     this.wire = new WireBlocks(
@@ -79,6 +94,7 @@ export class BlockReader {
         unit: (account, subAccount) => this.names.unit(account, subAccount === '' ? null : subAccount),
         model: (name) => this.names.model(name),
         surface: (name) => this.names.surface(name),
+        identifier: (text, whole) => this.pseudonym(text, whole, this.wire.rowCount),
         ip: (text) => this.hasher.ip(text) ?? NO_ADDRESS,
         userAgent: (text) => this.hasher.hash64('user_agent', text),
         ja4: (text) => this.hasher.hash64('ja4', text),
@@ -100,6 +116,7 @@ export class BlockReader {
   read(task: BlockTask, ahead?: Ahead): BlockResult {
     this.found = new BlockRecords();
     this.outcomes.clear();
+    this.hashed.length = 0;
     const { rows, count, lines, outlines } = this.rows(task, ahead);
     const { found, names } = this;
     for (const { anchor, outline } of outlines) names.outline(anchor, outline);
@@ -164,6 +181,7 @@ export class BlockReader {
   /** Reads one wire line by the parser and the schemas. */
   private fallbackLine(bytes: Uint8Array, line: number): void {
     this.fallbackLines++;
+    this.line = line;
     const block = this.block as LineBlock;
     const place = block.places?.[line];
     const { accounts, releases, rejections } = this.found;
@@ -182,20 +200,41 @@ export class BlockReader {
     this.outcomes.set(line, outcome);
   }
 
+  /** An id as it is stored; one that is hashed is counted. */
+  private pseudonym(text: string, whole: boolean, row: number | null): string {
+    if (this.rawIdentifiers) return text;
+    const { id, kind } = this.hasher.pseudonym(text, whole);
+    if (kind === null) return id;
+    const note = hashedNote(kind);
+    this.found.notes[note] = (this.found.notes[note] ?? 0) + 1;
+    this.hashed.push({ kind, row, line: this.line });
+    return id;
+  }
+
   private sink(take: (exchange: Exchange, client: ClientKeys) => void): ParsedSink {
     const { found, names, hasher } = this;
+    const stored = (id: string, whole: boolean, row: number | null): string => this.pseudonym(id, whole, row);
     return {
-      exchange(exchange) {
+      exchange: (exchange) => {
+        const row = this.wire.rowCount;
+        exchange.account = stored(exchange.account, false, row);
+        if (exchange.sub_account) exchange.sub_account = stored(exchange.sub_account, false, row);
+        exchange.model = stored(exchange.model, true, row);
+        if (exchange.surface) exchange.surface = stored(exchange.surface, true, row);
         names.unit(exchange.account, exchange.sub_account ?? null);
         names.model(exchange.model);
         if (exchange.surface) names.surface(exchange.surface);
         take(exchange, clientKeys(hasher, exchange));
       },
       account(account) {
-        found.accounts.push(hasher.accountRecord(account));
+        const grants = account.grants?.map((grant) => ({
+          ...grant,
+          models: grant.models.map((model) => stored(model, true, null)),
+        }));
+        found.accounts.push(hasher.accountRecord({ ...account, account: stored(account.account, false, null), grants }));
       },
       release(release) {
-        found.releases.push({ model: release.model, released: release.released });
+        found.releases.push({ model: stored(release.model, true, null), released: release.released });
       },
       reject(rejection) {
         found.rejections.push(rejection);

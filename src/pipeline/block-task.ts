@@ -13,6 +13,8 @@ export interface WorkerSettings {
   readonly names?: number;
   /** Compare each block of wire lines with exchanges of those before it: for blocks that are too small to show what recurs. */
   readonly recent?: boolean;
+  /** Store mail addresses, IP addresses and phone numbers in the place of ids as they are, instead of hashed. */
+  readonly rawIdentifiers?: boolean;
 }
 
 export type BlockTask = (LineBlock | FileRange) & {

@@ -21,6 +21,8 @@ export interface IngestOptions {
   readonly workers?: number;
   /** Threads that were started already, closed at the end; absent: as many as `workers` says. */
   readonly readers?: Readers;
+  /** Keep personal identifiers in the place of ids as they are, if no threads are given. */
+  readonly rawIdentifiers?: boolean;
   readonly insertRows?: number;
   readonly now: number;
   readonly signal?: AbortSignal;
@@ -40,7 +42,8 @@ export async function ingestSources(
   options: IngestOptions,
 ): Promise<InputSummary> {
   const { identityKey } = directory;
-  const readers = options.readers ?? startReaders({ identityKey, now: options.now }, options.workers);
+  const { now, rawIdentifiers = false } = options;
+  const readers = options.readers ?? startReaders({ identityKey, now, rawIdentifiers }, options.workers);
   const intake = await RowLoader.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);

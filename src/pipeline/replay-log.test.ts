@@ -46,6 +46,7 @@ const detection = (...campaigns: CampaignFinding[]): DetectionResult => ({
   others: [],
   texts: [],
   textsLeftOut: 0,
+  norm: null,
 });
 
 const names = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, k) => `${prefix}${k}`);

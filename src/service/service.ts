@@ -1,6 +1,6 @@
 /** The interface of the service to the command line. Implemented in src/serve.ts. */
 import type { Clock } from '../base/clock.ts';
-import type { Result } from '../base/problem.ts';
+import type { Problem, Result } from '../base/problem.ts';
 import type { Config } from './config/schema.ts';
 import type { Environment } from './config/sources.ts';
 
@@ -31,6 +31,8 @@ export interface RunningService {
   crashed(error: unknown): Promise<void>;
   /** Resolves when everything has ended, with the names of parts that failed or ran out of time. */
   readonly ended: Promise<readonly string[]>;
+  /** Why the service ends by itself; null if it does not. */
+  problem(): Problem | null;
 }
 
 /** Opens the stores and starts everything. On failure, nothing stays open. */

@@ -8,8 +8,9 @@ import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { type ClaimedDirectory, claimDirectory, openEmbeddedExchanges } from './directory/data-directory.ts';
-import { identityKey } from './directory/directory-files.ts';
+import { identityKey, KEY_FILE } from './directory/directory-files.ts';
 import type { RecordSnapshot } from './directory/embedded-records.ts';
+import type { OnLost } from './directory/held-lock.ts';
 import { type ExchangeStore, openExchangeStore } from './exchanges/exchange-store.ts';
 import { checkIdentityKey, identityKeyRequired, parseIdentityKey } from './records/identity-key.ts';
 import { type RecordStore, recordProblem } from './records/record-store.ts';
@@ -35,6 +36,10 @@ export interface StoresOptions {
   readonly clock?: Clock;
   /** Opens the stores although PostgreSQL does not answer; it is taken into use when it does. */
   readonly withoutRecords?: boolean;
+  /** Called once if another process turns out to have the lock of the directory later; the default ends the process. */
+  readonly onLost?: OnLost;
+  /** Called once if the embedded record store has stopped for good; its statements fail from then on. */
+  readonly onBroken?: (problem: Problem) => void;
 }
 
 export interface Stores {
@@ -44,6 +49,8 @@ export interface Stores {
   /** The local directory of this node. */
   readonly path: string;
   readonly temporary: boolean;
+  /** Throws if the lock of the directory was lost; called before each write to it. */
+  readonly assertHeld: () => void;
   /** The identity key, with which identifiers are hashed. */
   readonly identityKey: Uint8Array;
   readonly exchanges: ExchangeStore;
@@ -75,6 +82,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
   const claimed = await claimDirectory({
     ...(options.dataDirectory === undefined ? {} : { path: options.dataDirectory }),
     clock,
+    ...(options.onLost === undefined ? {} : { onLost: options.onLost }),
   });
   if (!claimed.ok) return claimed;
   const directory = claimed.value;
@@ -119,6 +127,7 @@ export async function openStores(options: StoresOptions = {}): Promise<Result<St
       },
       path: directory.path,
       temporary: directory.temporary,
+      assertHeld: directory.assertHeld,
       identityKey: key.value,
       exchanges: store,
       records,
@@ -165,7 +174,13 @@ async function openRecords(
 ): Promise<Result<OpenRecords>> {
   if (options.postgresUrl === undefined) {
     const { openEmbeddedRecords } = await import('./directory/embedded-records.ts');
-    const { store, database, problem, snapshot } = openEmbeddedRecords(join(directory.path, 'pglite'), !directory.temporary);
+    const { store, database, problem, snapshot } = openEmbeddedRecords({
+      directory: join(directory.path, 'pglite'),
+      durable: !directory.temporary,
+      key: { bytes: key, file: join(directory.path, KEY_FILE) },
+      assertHeld: directory.assertHeld,
+      onBroken: options.onBroken,
+    });
     const leadership = soleLeadership();
     const opened = { records: store, database, leadership, recordStats: noConnections, snapshot };
     // Creating a new database takes a while, so it goes on in the background.

@@ -19,6 +19,9 @@ import type { RecentAnchors } from './recent-anchors.ts';
 import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.ts';
 
 const NEWLINE = 10;
+const ASCII = new TextEncoder();
+/** Room for what is stored in the place of an id (src/wire/assembly/personal.ts). */
+const STORED_CHARS = 32;
 
 /** What the owner adds: names and keyed hashes of lines that were read, and the fallback for those that were not. */
 export interface WireOwner {
@@ -26,6 +29,11 @@ export interface WireOwner {
   unit(account: string, subAccount: string): void;
   model(name: string): void;
   surface(name: string): void;
+  /**
+   * What is stored in the place of an id that may be personal.
+   * @param whole only if it is one as a whole: for names of models and surfaces
+   */
+  identifier(text: string, whole: boolean): string;
   /** Keyed hashes of an address and its network. */
   ip(text: string): { readonly ip: Half64; readonly net: Half64 };
   userAgent(text: string): Half64;
@@ -79,12 +87,18 @@ export class WireBlocks {
       {
         line: (from, to, line) => owner.line(this.memory.bytes.subarray(from, to), line),
         name: (kind, from, to, from2, to2) => this.name(kind, from, to, from2, to2),
+        identifier: (from, to, whole, out) => this.identifier(from, to, whole !== 0, out),
         keyed: (kind, from, to) => this.keyed(kind, from, to),
         outline: (i, lo, hi, from, to) => this.outlines?.offer(i, lo >>> 0, hi >>> 0, from, to) ?? 0,
       },
       capacity,
     );
     this.setTimes(times);
+  }
+
+  /** Rows of the block so far: the number of the row that is being read. */
+  get rowCount(): number {
+    return this.memory.exports.rowCount.value;
   }
 
   setTimes({ earliest, latest }: PlainTimes): void {
@@ -171,6 +185,16 @@ export class WireBlocks {
     if (kind === 1) this.owner.model(text);
     else if (kind === 2) this.owner.surface(text);
     else this.owner.unit(text, from2 === to2 ? '' : this.text(from2, to2));
+  }
+
+  /** Writes what is stored in the place of an id at `out`, and answers its length; 0: the id itself is stored. */
+  private identifier(from: number, to: number, whole: boolean, out: number): number {
+    const text = this.text(from, to);
+    const stored = this.owner.identifier(text, whole);
+    if (stored === text) return 0;
+    const { written } = ASCII.encodeInto(stored, this.memory.bytes.subarray(out, out + STORED_CHARS));
+    assert(written === stored.length, `what is stored in the place of an id is at most ${STORED_CHARS} ASCII characters`);
+    return written;
   }
 
   private keyed(kind: number, from: number, to: number): void {

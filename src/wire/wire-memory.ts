@@ -42,6 +42,7 @@ export const MINED_ANCHORS = 2 ** 21;
 export interface WireHost {
   line(from: number, to: number, line: number): void;
   name(kind: number, from: number, to: number, from2: number, to2: number): void;
+  identifier(from: number, to: number, whole: number, out: number): number;
   keyed(kind: number, from: number, to: number): void;
   outline(i: number, lo: number, hi: number, from: number, to: number): number;
 }

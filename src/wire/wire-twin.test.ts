@@ -55,16 +55,26 @@ class LongWay {
     };
     const rest: unknown[] = [];
     let records = 0;
+    const stored = (text: string, whole = false): string => {
+      const { id, kind } = this.door.pseudonym(text, whole);
+      if (kind !== null) rest.push(`${kind}_id_hashed`);
+      return id;
+    };
     this.parser.parse(blockOf(bytes), {
       exchange: (exchange) => {
         records++;
+        exchange.account = stored(exchange.account);
+        if (exchange.sub_account) exchange.sub_account = stored(exchange.sub_account);
+        exchange.model = stored(exchange.model, true);
+        if (exchange.surface) exchange.surface = stored(exchange.surface, true);
         name(`unit ${exchange.account} / ${exchange.sub_account ?? ''}`);
         name(`model ${exchange.model}`);
         if (exchange.surface) name(`surface ${exchange.surface}`);
         this.fingerprinter.add(exchange, this.client(exchange));
       },
-      account: (account) => rest.push(this.door.accountRecord(account)) && records++,
-      release: ({ model, released }) => rest.push({ model, released }) && records++,
+      account: (account) =>
+        rest.push(this.door.accountRecord({ ...account, account: stored(account.account) })) && records++,
+      release: ({ model, released }) => rest.push({ model: stored(model, true), released }) && records++,
       reject: (rejection) => rest.push(rejection) && records++,
       ignored: (reason) => rest.push(reason) && records++,
       note: (code) => rest.push(code),

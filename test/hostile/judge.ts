@@ -6,6 +6,9 @@ import type { HttpAnswer } from './wire.ts';
 /** Statuses that ask to come back. */
 const LATER: ReadonlySet<number> = new Set([429, 503]);
 
+/** Routes that answer protobuf with protobuf, as OTLP says. */
+const OTLP: ReadonlySet<string> = new Set(['/v1/traces', '/v1/logs']);
+
 /** What is wrong with an answer; null: nothing. */
 export function faultOf(answer: HttpAnswer, request: Request | null): string | null {
   const { status, headers, body } = answer;
@@ -18,7 +21,7 @@ export function faultOf(answer: HttpAnswer, request: Request | null): string | n
     if (request?.method === 'HEAD') return null;
     if (request?.route.mayBeUnready === true && status === 503) return null;
     // OTLP has failures in the encoding of the request.
-    if (request?.route.path === '/v1/traces' && headers['content-type'] === 'application/x-protobuf') return null;
+    if (OTLP.has(request?.route.path ?? '') && headers['content-type'] === 'application/x-protobuf') return null;
     return faultOfProblem(answer);
   }
   if (request?.route.ingest === true && body.includes(CANARY)) return `a receipt repeats what came: ${body.slice(0, 300)}`;

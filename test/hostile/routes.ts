@@ -32,7 +32,14 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-const INGEST: ReadonlySet<string> = new Set(['/v1/exchanges', '/v1/accounts', '/v1/releases', '/v1/litellm', '/v1/traces']);
+const INGEST: ReadonlySet<string> = new Set([
+  '/v1/exchanges',
+  '/v1/accounts',
+  '/v1/releases',
+  '/v1/litellm',
+  '/v1/traces',
+  '/v1/logs',
+]);
 
 /** What is asked most, and what takes long by itself: passwords are hashed, the whole audit log is read. */
 const WEIGHTS: Readonly<Record<string, number>> = {

@@ -30,13 +30,21 @@ const HeadBody = z.object({
 const VerdictBody = z.object({
   whole: z
     .boolean()
-    .describe('True if no entry was changed or removed and, if a checkpoint was given, the log contains it.'),
+    .describe(
+      'True if no entry was changed or removed and, if there is an anchor or a checkpoint was given, the log contains it.',
+    ),
   entries: z.number().int(),
   head: HeadBody,
   broken: z
     .object({ seq: z.number().int(), why: z.string() })
     .nullable()
     .describe('The first entry that does not match the chain; null if all do.'),
+  anchor_found: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether the log contains the head that the service keeps in its data directory, outside the database; null if there is none.',
+    ),
   expected_found: z.boolean().nullable().describe('Whether the log contains the given checkpoint; null if none was given.'),
 });
 
@@ -135,12 +143,13 @@ function headBody(head: { seq: number; hash: string }): z.input<typeof HeadBody>
 }
 
 function verdictBody(verdict: AuditVerdict): z.input<typeof VerdictBody> {
-  const { entries, head, broken, expectedFound } = verdict;
+  const { entries, head, broken, expectedFound, anchorFound } = verdict;
   return {
-    whole: broken === null && expectedFound !== false,
+    whole: broken === null && expectedFound !== false && anchorFound !== false,
     entries,
     head: headBody(head),
     broken: broken === null ? null : { ...broken },
+    anchor_found: anchorFound,
     expected_found: expectedFound,
   };
 }

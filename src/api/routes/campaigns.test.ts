@@ -50,7 +50,7 @@ beforeAll(async () => {
   } as const;
   app = await createServer(
     { authenticator: { authenticate: async () => ({ ok: true, value: viewer }) }, bodyLimit: 1_000 },
-    (api) => addCampaignRoutes(api, createCampaignReader(records.db)),
+    (api) => addCampaignRoutes(api, createCampaignReader(records.db), (id) => id),
   );
 });
 afterAll(async () => {

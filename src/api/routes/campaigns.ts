@@ -51,8 +51,11 @@ const Finding = z.object({
   look: Run,
 });
 
-/** Adds the routes that read findings; every node gives the same answers. */
-export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
+/**
+ * Adds the routes that read findings; every node gives the same answers.
+ * @param storedId the id under which an account is stored, if it is a mail address or the like
+ */
+export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId: (id: string) => string): void {
   const lastRun = async () => {
     const run = await campaigns.lastRun();
     if (run === null) return null;
@@ -134,7 +137,8 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader): void {
         response: { 200: Finding },
       },
     },
-    async ({ params: { account } }) => {
+    async ({ params }) => {
+      const account = storedId(params.account);
       const found = await campaigns.account(account);
       const own = found.find((finding) => finding.sub_account === undefined);
       return {

@@ -43,6 +43,8 @@ const DecisionBody = z.object({
 
 interface ReviewParts {
   readonly decisions: DecisionService;
+  /** The id under which an account or a user is stored, if it is a mail address or the like. */
+  readonly storedId: (id: string) => string;
 }
 
 /** Adds the routes by which people review decisions. */
@@ -51,7 +53,7 @@ export function addDecisionWorkRoutes(app: Api, parts: ReviewParts): void {
   addReviewRoutes(app, parts);
 }
 
-function addReadingRoutes(app: Api, { decisions }: ReviewParts): void {
+function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void {
   app.get(
     '/v1/decision-proposals',
     {
@@ -93,7 +95,8 @@ function addReadingRoutes(app: Api, { decisions }: ReviewParts): void {
     },
     async (request) => {
       const { sub_account, limit } = request.query;
-      const found = await decisions.history(request.params.account, sub_account ?? null, limit);
+      const user = sub_account === undefined ? null : storedId(sub_account);
+      const found = await decisions.history(storedId(request.params.account), user, limit);
       return { decisions: found.map(bodyOf) };
     },
   );

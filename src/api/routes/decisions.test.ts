@@ -16,6 +16,8 @@ let app: Api;
 let now = START;
 let caller: Principal = person('ann', 'admin');
 const heard = listening();
+/** As the intake stores ids that are mail addresses. */
+const storedId = (id: string): string => id.replace(/^(\w+)@example\.com$/, '$1');
 
 beforeAll(async () => {
   const opened = await openDataDirectory();
@@ -25,8 +27,8 @@ beforeAll(async () => {
   decisions = await openDecisions({ db: await directory.database(), clock, audit: heard, events: heard });
   const authenticator = { authenticate: async () => ({ ok: true as const, value: caller }) };
   app = await createServer({ authenticator, bodyLimit: 1_000_000 }, (api) => {
-    addDecisionRoutes(api, { decisions, clock, random: () => 0.5 });
-    addDecisionWorkRoutes(api, { decisions });
+    addDecisionRoutes(api, { decisions, clock, random: () => 0.5, storedId });
+    addDecisionWorkRoutes(api, { decisions, storedId });
     addPolicyRoutes(api, { decisions, clock });
   });
   await decideOn(
@@ -73,7 +75,7 @@ describe('GET /v1/decisions/{account}', () => {
       account: 'a/b',
       action: 'review',
       campaign: 'C-2',
-      policy: 'default-2',
+      policy: 'default-3',
       rule: 'review',
       since: '2026-03-01T00:00:00.000Z',
       until: '2026-03-15T00:00:00.000Z',
@@ -99,6 +101,18 @@ describe('GET /v1/decisions/{account}', () => {
     expect((await call('GET', `/v1/decisions/${'x'.repeat(200)}`)).status).toBe(400);
   });
 
+  it('answers for the id that is stored in the place of a mail address, here and before a request runs', async () => {
+    as('gate', 'analyst');
+    const stored = await call('GET', '/v1/decisions/small');
+    const named = await call('GET', '/v1/decisions/small%40example.com');
+    expect(named.body).toEqual(stored.body);
+    expect(named.body).toMatchObject({ account: 'small', campaign: 'C-2' });
+    const history = await call('GET', '/v1/decisions/small%40example.com/history');
+    expect(history.body.decisions).not.toEqual([]);
+    const exchange = { account: 'small@example.com', model: 'm', request: {} };
+    expect((await call('POST', '/v1/decide', exchange)).body.decision).toBe(stored.body.decision);
+  });
+
   it('is for who has the scope decide', async () => {
     as('v', 'viewer');
     for (const url of ['/v1/decisions/a', '/v1/decisions', '/v1/decision-snapshot', '/v1/decision-hash']) {
@@ -118,7 +132,7 @@ describe('POST /v1/decide', () => {
     };
     expect(await call('POST', '/v1/decide', body)).toMatchObject({
       status: 200,
-      body: { action: 'review', policy: 'default-2', matched: [], since: '2026-03-01T00:00:00.000Z' },
+      body: { action: 'review', policy: 'default-3', matched: [], since: '2026-03-01T00:00:00.000Z' },
     });
     expect((await call('POST', '/v1/decide', { ...body, account: 7 })).body).toMatchObject({
       code: 'bad_request',
@@ -320,7 +334,7 @@ describe('policies over HTTP', () => {
     expect((await call('POST', '/v1/policies', { ...document, version: 'gone' })).status).toBe(201);
     expect((await call('DELETE', '/v1/policies/gone')).status).toBe(204);
     as('ann', 'approver');
-    expect((await call('POST', '/v1/policies/default-2/activate')).status).toBe(403);
+    expect((await call('POST', '/v1/policies/default-3/activate')).status).toBe(403);
   });
 });
 
@@ -331,7 +345,7 @@ describe('an approval over HTTP', () => {
   }
   it('waits for the delay of the policy unless the approver says at once', async () => {
     as('root', 'admin');
-    expect((await call('POST', '/v1/policies/default-2/activate')).status).toBe(200);
+    expect((await call('POST', '/v1/policies/default-3/activate')).status).toBe(200);
     await decideOn(decisions, foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]));
     as('ann', 'approver');
     const address = await app.listen({ port: 0, host: '127.0.0.1' });

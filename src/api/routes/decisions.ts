@@ -45,6 +45,8 @@ export interface DecisionRouteParts {
   readonly clock: () => number;
   /** 0..1: spreads the clients. */
   readonly random: () => number;
+  /** The id under which an account or a user is stored, if it is a mail address or the like. */
+  readonly storedId: (id: string) => string;
 }
 
 /** Adds the routes that gateways ask: answered from memory, so that a node answers alone. */
@@ -56,7 +58,7 @@ export function addDecisionRoutes(app: Api, parts: DecisionRouteParts): void {
   addHashRoute(app, parts);
 }
 
-function addCurrentRoute(app: Api, { decisions, clock }: DecisionRouteParts): void {
+function addCurrentRoute(app: Api, { decisions, clock, storedId }: DecisionRouteParts): void {
   const { index } = decisions;
   /** Bodies as they are sent, by item: checking and writing one takes longer than all the rest of a request. */
   const written = new WeakMap<Item, string>();
@@ -68,14 +70,16 @@ function addCurrentRoute(app: Api, { decisions, clock }: DecisionRouteParts): vo
       schema: {
         tags,
         summary: 'The decision in force for an account, or for an end user of a router',
+        description:
+          'The ids may be those that were sent with the exchanges. A mail address, IP address or phone number is answered under the id that is stored in its place.',
         params: z.object({ account: AccountId }),
         querystring: z.object({ sub_account: AccountId.optional() }),
         response: { 200: Current, 304: z.null().describe('As the ETag says, nothing changed.') },
       },
     },
     async (request, reply) => {
-      const { account } = request.params;
-      const { sub_account } = request.query;
+      const account = storedId(request.params.account);
+      const sub_account = request.query.sub_account === undefined ? undefined : storedId(request.query.sub_account);
       const now = clock();
       const item = index.at(account, sub_account ?? null, now);
       const left = secondsLeft(index.entry(account, null), now);
@@ -106,7 +110,7 @@ function addCurrentRoute(app: Api, { decisions, clock }: DecisionRouteParts): vo
   );
 }
 
-function addDecideRoute(app: Api, { decisions }: DecisionRouteParts): void {
+function addDecideRoute(app: Api, { decisions, storedId }: DecisionRouteParts): void {
   app.post(
     '/v1/decide',
     {
@@ -132,7 +136,12 @@ function addDecideRoute(app: Api, { decisions }: DecisionRouteParts): void {
       },
     },
     async (request) => {
-      const { since, until, ...answer } = decisions.decide(request.body);
+      const { account, sub_account } = request.body;
+      const { since, until, ...answer } = decisions.decide({
+        ...request.body,
+        account: storedId(account),
+        sub_account: sub_account ? storedId(sub_account) : sub_account,
+      });
       return {
         ...answer,
         matched: [...answer.matched],

@@ -150,6 +150,7 @@ it('is described in the OpenAPI document', async () => {
     '/v1/accounts',
     '/v1/exchanges',
     '/v1/litellm',
+    '/v1/logs',
     '/v1/releases',
     '/v1/traces',
   ]);

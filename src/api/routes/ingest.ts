@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
 import type { BodyFormat } from '../../service/intake/body-task.ts';
+import type { Receipt as IntakeReceipt } from '../../service/intake/claim-rows.ts';
 import type { IntakeService } from '../../service/intake/intake.ts';
 import { ingestBody, takeRawBodies } from '../ingest-body.ts';
 import type { Api } from '../server.ts';
@@ -37,6 +38,13 @@ const Receipt = z
         }),
       )
       .describe('Details of the first rejected records.'),
+    hashed_identifiers: Count.optional().describe(
+      'Ids of accounts and users that were mail addresses, IP addresses or phone numbers, and are stored as keyed hashes. Absent if there are none.',
+    ),
+    callers: z
+      .record(z.string(), Count)
+      .optional()
+      .describe('LiteLLM only: exchanges by the field in which their caller was found. Those under `none` were rejected.'),
   })
   .describe('What happened to the records of the request.');
 
@@ -103,9 +111,22 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
           const { bytes, encoding, reservation } = ingestBody(request, reserve);
           const taken = await intake.take({ format, encoding, bytes }, reservation);
           if (!taken.ok) throw new ProblemError(taken.problem);
-          return { ...taken.value, errors: [...taken.value.errors] };
+          return receiptBody(taken.value);
         },
       );
     }
   });
+}
+
+function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
+  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers } = receipt;
+  return {
+    accepted,
+    duplicates,
+    rejected,
+    ignored,
+    errors: [...errors],
+    ...(hashedIdentifiers === 0 ? {} : { hashed_identifiers: hashedIdentifiers }),
+    ...(Object.keys(callers).length === 0 ? {} : { callers: { ...callers } }),
+  };
 }

@@ -10,6 +10,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drained, type IntakeServer, KEY, startIntakeServer } from '../../../test/intake-server.ts';
+import { otlpLogsMessage } from '../../../test/otlp-message.ts';
 import { fixture } from '../../ingest/fixtures/read.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 
@@ -103,14 +104,73 @@ describe('the OpenTelemetry SDK', () => {
   });
 });
 
-describe('POST /v1/traces', () => {
-  const post = (type: string, payload: string | Buffer, headers = {}) =>
-    server.app.inject({
-      method: 'POST',
-      url: '/v1/traces',
-      headers: { ...KEY, 'content-type': type, ...headers },
-      payload,
+const send = (url: string) => (type: string, payload: string | Buffer) =>
+  server.app.inject({ method: 'POST', url, headers: { ...KEY, 'content-type': type }, payload });
+
+describe('POST /v1/logs', () => {
+  const post = send('/v1/logs');
+  const details = (spanId: string) => ({
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+    spanId,
+    timeUnixNano: '1790000000000000000',
+    eventName: 'gen_ai.client.inference.operation.details',
+    attributes: Object.entries({
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.request.model': 'large-4',
+      'gen_ai.input.messages': '[{"role":"user","parts":[{"type":"text","content":"Open the lock."}]}]',
+      'gen_ai.usage.input_tokens': '12',
+    }).map(([key, stringValue]) => ({ key, value: { stringValue } })),
+  });
+  const request = (...logRecords: object[]) => ({
+    resourceLogs: [
+      {
+        resource: { attributes: [{ key: 'account.id', value: { stringValue: 'org-logs' } }] },
+        scopeLogs: [{ logRecords }],
+      },
+    ],
+  });
+  const expected = { account: 'org-logs', input_tokens: 12, prompt_chars: 14 };
+
+  it('takes inference events as JSON and as protobuf', async () => {
+    const json = await post('application/json', JSON.stringify(request(details('0000000000000001'))));
+    expect([json.statusCode, json.json()]).toEqual([200, {}]);
+    const protobuf = await post(
+      'application/x-protobuf',
+      Buffer.from(otlpLogsMessage(request(details('0000000000000002')))),
+    );
+    expect([protobuf.statusCode, protobuf.rawPayload.length]).toEqual([200, 0]);
+    for (const n of [1, 2])
+      expect(await stored(`0af7651916cd43dd8448eb211c80319c-000000000000000${n}`)).toMatchObject([expected]);
+  });
+
+  it('names messages without their span, and counts what is no log of a model', async () => {
+    const message = { ...details('0000000000000003'), eventName: 'gen_ai.user.message' };
+    const answer = await post('application/json', JSON.stringify(request(message, { ...message, eventName: 'login' })));
+    expect(answer.json()).toEqual({
+      partialSuccess: {
+        rejectedLogRecords: '1',
+        errorMessage: expect.stringContaining('1 rejected as message_without_span (log record 1: expected the event'),
+      },
     });
+    expect(server.intake.stats().ignoredByReason.other_log).toBe(1);
+  });
+
+  it('refuses traces, which would vanish', async () => {
+    const answer = await post('application/json', '{"resourceSpans":[]}');
+    expect([answer.statusCode, answer.json().detail]).toEqual([400, expect.stringContaining('without resourceLogs')]);
+  });
+});
+
+describe('POST /v1/traces', () => {
+  const post = send('/v1/traces');
+
+  it('refuses logs and what is no list of objects, which would vanish', async () => {
+    expect((await post('application/json', '{"resourceLogs":[]}')).statusCode).toBe(400);
+    expect((await post('application/json', '{"batch":[{"type":"trace-create"}]}')).statusCode).toBe(400);
+    for (const odd of ['{"resourceSpans":7}', '{"resourceSpans":[{"scopeSpans":["x"]}]}'])
+      expect((await post('application/json', odd)).statusCode, odd).toBe(400);
+    expect((await post('application/json', '{}')).json()).toEqual({});
+  });
 
   it('tells rejected spans as a partial success, in JSON', async () => {
     const span = {
@@ -125,7 +185,10 @@ describe('POST /v1/traces', () => {
     const answer = await post('application/json', JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toEqual({
-      partialSuccess: { rejectedSpans: '1', errorMessage: expect.stringContaining('span 1: no_account') },
+      partialSuccess: {
+        rejectedSpans: '1',
+        errorMessage: expect.stringContaining('1 rejected as no_account (span 1: expected the caller'),
+      },
     });
   });
 

@@ -1,12 +1,13 @@
 /**
- * /v1/traces: OTLP/HTTP, for unmodified OpenTelemetry SDKs and collectors. Spans of model calls become exchanges; other spans
- * are ignored. Responses follow the OTLP specification, in the encoding of the request: rejected spans are reported as a
- * partial success, and retryable failures are 429 or 503.
+ * /v1/traces and /v1/logs: OTLP/HTTP, for unmodified OpenTelemetry SDKs and collectors. Spans and events of model calls become
+ * exchanges; others are ignored. Responses follow the OTLP specification, in the encoding of the request: what is rejected is
+ * reported as a partial success with its reasons, and retryable failures are 429 or 503.
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../../base/problem.ts';
+import type { OtlpFormat } from '../../service/intake/body-task.ts';
 import type { Receipt } from '../../service/intake/claim-rows.ts';
 import type { IntakeService } from '../../service/intake/intake.ts';
 import { ingestBody, takeRawBodies } from '../ingest-body.ts';
@@ -21,39 +22,85 @@ const ExportTraceServiceResponse = z
     partialSuccess: z.object({ rejectedSpans: z.string(), errorMessage: z.string() }).optional(),
   })
   .describe('OTLP ExportTraceServiceResponse, as JSON or protobuf like the request.');
+const ExportLogsServiceResponse = z
+  .object({
+    partialSuccess: z.object({ rejectedLogRecords: z.string(), errorMessage: z.string() }).optional(),
+  })
+  .describe('OTLP ExportLogsServiceResponse, as JSON or protobuf like the request.');
 
-/** Adds the OTLP route. */
+/** A signal of OTLP and what its route needs. */
+interface Signal {
+  readonly url: string;
+  readonly formats: { readonly json: OtlpFormat; readonly protobuf: OtlpFormat };
+  /** What the records are called in messages. */
+  readonly record: string;
+  /** The count of a partial success in JSON; in protobuf it has the same number for every signal. */
+  readonly rejected: 'rejectedSpans' | 'rejectedLogRecords';
+  readonly summary: string;
+  readonly description: string;
+  readonly request: string;
+  readonly response: typeof ExportTraceServiceResponse | typeof ExportLogsServiceResponse;
+}
+
+const ENCODINGS = 'as protobuf or JSON, optionally with Content-Encoding gzip or zstd.';
+const ID = 'The id of an exchange consists of the trace id and the span id.';
+
+const SIGNALS: readonly Signal[] = [
+  {
+    url: '/v1/traces',
+    formats: { json: 'otlp-json', protobuf: 'otlp-protobuf' },
+    record: 'span',
+    rejected: 'rejectedSpans',
+    summary: 'Receive OpenTelemetry traces (OTLP/HTTP)',
+    description: `Send an ExportTraceServiceRequest ${ENCODINGS} Spans of model calls become exchanges. ${ID}`,
+    request: 'OTLP ExportTraceServiceRequest.',
+    response: ExportTraceServiceResponse,
+  },
+  {
+    url: '/v1/logs',
+    formats: { json: 'otlp-logs-json', protobuf: 'otlp-logs-protobuf' },
+    record: 'log record',
+    rejected: 'rejectedLogRecords',
+    summary: 'Receive OpenTelemetry logs (OTLP/HTTP)',
+    description: `Send an ExportLogsServiceRequest ${ENCODINGS} Each event gen_ai.client.inference.operation.details becomes an exchange. ${ID}`,
+    request: 'OTLP ExportLogsServiceRequest.',
+    response: ExportLogsServiceResponse,
+  },
+];
+
+/** Adds the OTLP routes. */
 export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeService }): Promise<void> {
   const { intake } = parts;
   const reserve = () => intake.reserve();
   await app.register(async (scope) => {
     takeRawBodies(scope, [PROTOBUF, JSON_TYPE], reserve);
     scope.setErrorHandler(answerOtlpError);
-    (scope as unknown as Api).post(
-      '/v1/traces',
-      {
-        config: { access: { scope: 'ingest' } },
-        schema: {
-          tags: ['ingest'],
-          summary: 'Receive OpenTelemetry traces (OTLP/HTTP)',
-          description:
-            'Send an ExportTraceServiceRequest as protobuf or JSON, optionally with Content-Encoding gzip or zstd. Spans of model calls become exchanges; the id of an exchange consists of the trace id and the span id.',
-          consumes: [PROTOBUF, JSON_TYPE],
-          body: z.unknown().describe('OTLP ExportTraceServiceRequest.'),
-          produces: [JSON_TYPE, PROTOBUF],
-          response: { 200: ExportTraceServiceResponse },
+    for (const signal of SIGNALS) {
+      (scope as unknown as Api).post(
+        signal.url,
+        {
+          config: { access: { scope: 'ingest' } },
+          schema: {
+            tags: ['ingest'],
+            summary: signal.summary,
+            description: signal.description,
+            consumes: [PROTOBUF, JSON_TYPE],
+            body: z.unknown().describe(signal.request),
+            produces: [JSON_TYPE, PROTOBUF],
+            response: { 200: signal.response },
+          },
         },
-      },
-      async (request, reply) => {
-        const { bytes, encoding, reservation } = ingestBody(request, reserve);
-        const format = isProtobuf(request) ? 'otlp-protobuf' : 'otlp-json';
-        const taken = await intake.take({ format, encoding, bytes }, reservation);
-        if (!taken.ok) throw new ProblemError(taken.problem);
-        if (format === 'otlp-json') return jsonAnswer(taken.value);
-        // A payload of bytes bypasses the serializer.
-        return reply.type(PROTOBUF).send(protobufAnswer(taken.value) as never);
-      },
-    );
+        async (request, reply) => {
+          const { bytes, encoding, reservation } = ingestBody(request, reserve);
+          const format = signal.formats[isProtobuf(request) ? 'protobuf' : 'json'];
+          const taken = await intake.take({ format, encoding, bytes }, reservation);
+          if (!taken.ok) throw new ProblemError(taken.problem);
+          if (!isProtobuf(request)) return jsonAnswer(taken.value, signal) as never;
+          // A payload of bytes bypasses the serializer.
+          return reply.type(PROTOBUF).send(protobufAnswer(taken.value, signal) as never);
+        },
+      );
+    }
   });
 }
 
@@ -61,26 +108,35 @@ function isProtobuf(request: FastifyRequest): boolean {
   return (request.headers['content-type'] ?? '').startsWith(PROTOBUF);
 }
 
-function jsonAnswer(receipt: Receipt): z.infer<typeof ExportTraceServiceResponse> {
+function jsonAnswer(receipt: Receipt, signal: Signal): object {
   if (receipt.rejected === 0) return {};
-  return { partialSuccess: { rejectedSpans: String(receipt.rejected), errorMessage: messageOf(receipt) } };
+  return {
+    partialSuccess: { [signal.rejected]: String(receipt.rejected), errorMessage: messageOf(receipt, signal) },
+  };
 }
 
-/** ExportTraceServiceResponse { partial_success = 1 { rejected_spans = 1, error_message = 2 } } */
-function protobufAnswer(receipt: Receipt): Buffer {
+/** Export…ServiceResponse { partial_success = 1 { rejected_spans or rejected_log_records = 1, error_message = 2 } } */
+function protobufAnswer(receipt: Receipt, signal: Signal): Buffer {
   const writer = new BinaryWriter();
   if (receipt.rejected > 0) {
     writer.tag(1, WireType.LengthDelimited).fork();
     writer.tag(1, WireType.Varint).int64(receipt.rejected);
-    writer.tag(2, WireType.LengthDelimited).string(messageOf(receipt));
+    writer.tag(2, WireType.LengthDelimited).string(messageOf(receipt, signal));
     writer.join();
   }
   return Buffer.from(writer.finish());
 }
 
-function messageOf({ errors }: Receipt): string {
-  const [first] = errors;
-  return first === undefined ? '' : `span ${first.line}: ${first.reason}: expected ${first.expected}, got ${first.got}`;
+/** How many were rejected for which reasons, with the first of each reason. */
+function messageOf({ rejectedByReason, errors }: Receipt, { record }: Signal): string {
+  return Object.entries(rejectedByReason)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([reason, count]) => {
+      const first = errors.find((error) => error.reason === reason);
+      const detail = first === undefined ? '' : ` (${record} ${first.line}: expected ${first.expected}, got ${first.got})`;
+      return `${count} rejected as ${reason}${detail}`;
+    })
+    .join('; ');
 }
 
 /** google.rpc.Status { code = 1, message = 2 } for a protobuf request; otherwise a problem document. */

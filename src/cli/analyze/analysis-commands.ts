@@ -52,6 +52,10 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
       'after writing the findings, replay the log in steps of this length (30m, 6h, 1d) and report when each campaign could first have been raised (default: no replay)',
       step,
     )
+    .option(
+      '--keep-identifiers',
+      'show mail addresses, IP addresses and phone numbers that are ids of accounts as they are (default: keyed hashes)',
+    )
     .addOption(
       new Option(
         '--fail-on <action>',

@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bytes, count, day, duration, percent, plural, score } from '../../base/format.ts';
+import { hashedNote, PERSONAL_KINDS } from '../../ingest/personal-identifier.ts';
 import { type Campaign, hasHistory, type LeftAlone } from '../../model/finding.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
@@ -177,6 +178,12 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
   const ignored = Object.values(input.ignoredByReason).reduce((sum, n) => sum + n, 0);
   if (ignored > 0) lines.push(row('ignored', tally(input.ignoredByReason)));
   if (Object.keys(input.notes).length > 0) lines.push(row('notes', tally(input.notes)));
+  const hashed = PERSONAL_KINDS.reduce((sum, kind) => sum + (input.notes[hashedNote(kind)] ?? 0), 0);
+  if (hashed > 0) {
+    const places = plural(hashed, 'place');
+    const text = `mail addresses, IP addresses or phone numbers as ids in ${places}: the results have keyed hashes instead; to see them, analyse again with --keep-identifiers`;
+    lines.push(row('identifiers', text));
+  }
   lines.push(row('time', timeText(input.bytes, input.exchanges, stages)));
   const fallbacks = fallbackText(detours);
   if (fallbacks !== null) lines.push(row('fallbacks', `slower paths used: ${fallbacks}`));

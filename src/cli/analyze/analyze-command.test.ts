@@ -222,6 +222,21 @@ describe('analyze', () => {
     expect(out).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
   });
 
+  test('ids that were hashed are counted, with the flag that keeps them', async () => {
+    const input = { ...commandOutcome({}).summary.input, notes: { email_id_hashed: 1_200, ip_id_hashed: 3 } };
+    const seen: unknown[] = [];
+    const world: CommandLineWorld = {
+      analyze: async (options) => {
+        seen.push(options.rawIdentifiers);
+        return { ok: true, value: commandOutcome({ input }) };
+      },
+    };
+    const { out } = await run(['analyze', 'x'], world);
+    expect(out.replace(/\s+/g, ' ')).toContain('as ids in 1,203 places: the results have keyed hashes instead');
+    await run(['analyze', 'x', '--keep-identifiers'], world);
+    expect(seen).toEqual([undefined, true]);
+  });
+
   test('colour follows NO_COLOR, FORCE_COLOR and the terminal', async () => {
     const escapes = async (world: CommandLineWorld) => (await run(['analyze', 'x'], world)).out.includes('\u001B[');
     expect(await escapes({})).toBe(false);

@@ -19,6 +19,8 @@ export interface AnalyzeFlags {
   readonly workers?: number;
   /** Length of a replay's steps, ms. */
   readonly replay?: number;
+  /** Store and show personal identifiers in the place of ids as they are. */
+  readonly keepIdentifiers?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly failOn?: Action;
@@ -39,6 +41,7 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
       now: io.clock(),
       ...(flags.data === undefined ? {} : { data: flags.data }),
       ...(flags.workers === undefined ? {} : { workers: flags.workers }),
+      ...(flags.keepIdentifiers === true ? { rawIdentifiers: true } : {}),
       ...(flags.replay === undefined ? {} : { replay: flags.replay }),
       ...(paths.includes('-') ? { stdin: io.stdin } : {}),
     },

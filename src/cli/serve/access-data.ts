@@ -23,7 +23,10 @@ export async function withAccess<T>(
     };
   }
   try {
-    const access = createAccess(await opened.value.database(), { clock: io.clock });
+    const access = createAccess(await opened.value.database(), {
+      clock: io.clock,
+      anchor: { directory: opened.value.path },
+    });
     const done = await work(access);
     await access.close();
     return done;

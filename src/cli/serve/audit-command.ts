@@ -3,6 +3,7 @@ import { formatHead, type parseHead } from '../../access/audit-chain.ts';
 import type { AuditVerdict } from '../../access/audit-verify.ts';
 import { plural } from '../../base/format.ts';
 import { ok, type Problem } from '../../base/problem.ts';
+import { AUDIT_ANCHOR_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { reportProblem } from '../terminal/problems.ts';
@@ -36,7 +37,7 @@ export async function runVerifyAudit(flags: VerifyAuditFlags, context: CommandCo
   return EXIT.ok;
 }
 
-function problemOf({ broken, entries, expectedFound }: AuditVerdict): Problem | null {
+function problemOf({ broken, entries, expectedFound, anchorFound }: AuditVerdict): Problem | null {
   if (broken !== null)
     return {
       code: 'audit_broken',
@@ -49,6 +50,13 @@ function problemOf({ broken, entries, expectedFound }: AuditVerdict): Problem | 
       code: 'audit_head_missing',
       message: `expected the given head in the audit log, got ${plural(entries, 'entry', 'entries')} without it`,
       hint: 'The log was truncated or rewritten after that head was noted, or the head belongs to another directory.',
+    };
+  if (anchorFound === false)
+    return {
+      code: 'audit_shortened',
+      message: `expected the head in ${AUDIT_ANCHOR_FILE} in the audit log, got ${plural(entries, 'entry', 'entries')} without it`,
+      where: AUDIT_ANCHOR_FILE,
+      hint: 'The end of the log was cut off or rewritten, or another record store was put in its place. Leave the directory as it is and compare it with a backup.',
     };
   return null;
 }

@@ -70,6 +70,8 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
     running = started.value;
     printAddress(started.value, read.config.data, json, context);
     const failed = await started.value.ended;
+    const problem = started.value.problem();
+    if (problem !== null) return reportProblem(problem, context);
     return failed.length === 0 ? EXIT.ok : reportProblem(unfinished(failed), context);
   } finally {
     releaseCrash();

@@ -13,15 +13,8 @@ import { readConfig } from '../../service/config/sources.ts';
 import { VERSION_FILE } from '../../store/directory/directory-files.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { printable } from '../terminal/text.ts';
-
-/** The result of one check. */
-export interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly found: string;
-  /** What to do; present unless the state is ok. */
-  readonly advice?: string;
-}
+import type { Check } from './check.ts';
+import { ingestChecks } from './doctor-ingest.ts';
 
 /** Enough for connections and for the files of two engines. */
 const LEAST_FILES = 4_096;
@@ -56,6 +49,7 @@ export async function serveChecks(
     ...(await Promise.all(ports)),
     proxyCheck(config),
     await journalCheck(config),
+    ...(await ingestChecks(config.metrics)),
     ...limits,
     clockCheck(io.clock(), madeAt(config.data)),
   ];

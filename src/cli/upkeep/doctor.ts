@@ -8,13 +8,14 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { bytes, plural } from '../../base/format.ts';
 import { readVersion } from '../../store/directory/directory-files.ts';
-import { LOCK_FILE, lockIsAbandoned } from '../../store/directory/directory-lock.ts';
+import { lockIsAbandoned } from '../../store/directory/directory-lock.ts';
+import { LOCK_FILE } from '../../store/directory/lock-file.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Colors, Io } from '../terminal/io.ts';
 import { type ServerFlags, serversOf } from '../terminal/server-flags.ts';
 import { labelled, printable, widthOf } from '../terminal/text.ts';
-import type { Check } from './doctor-serve.ts';
+import type { Check } from './check.ts';
 
 /** The options of `doctor`. */
 export interface DoctorFlags extends ServerFlags {

@@ -13,10 +13,17 @@ const HARVESTS = 'campaign.found && account.by_content && campaign.clear_purpose
 const OPERATOR_SHOWS =
   "(account.by_relation || campaign.families.exists(f, f.kind == 'relational' && f.name != 'client' && f.strength >= 0.5))";
 const TIED = `${HARVESTS} && account.by_relation`;
+/**
+ * A group that sends one text and hides who runs it: two kinds of ties and more, nothing in the open. Its accounts are asked even
+ * where the purpose is not clear, since operators collect verdicts and short answers too, and in words that no model has seen.
+ */
+const HIDES =
+  'campaign.found && account.by_content && account.by_relation && !account.in_the_open && campaign.together_share < 0.5' +
+  " && campaign.families.filter(f, f.kind == 'relational' && f.name != 'client' && f.strength >= 0.4).size() >= 2";
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {
   format: 1,
-  version: 'default-2',
+  version: 'default-3',
   title: 'What a new installation decides by',
   rules: [
     {
@@ -36,7 +43,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
     {
       name: 'verify',
       at: 'finding',
-      when: `${HARVESTS} && ${OPERATOR_SHOWS} && campaign.confidence >= 0.75`,
+      when: `${HARVESTS} && ${OPERATOR_SHOWS} && campaign.confidence >= 0.75 || ${HIDES} && campaign.confidence >= 0.9`,
       give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
       reason: 'The account sends what a probable campaign sends: ask it to verify.',
     },

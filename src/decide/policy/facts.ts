@@ -38,6 +38,12 @@ export interface LeastFacts {
   readonly clear_purpose: number;
 }
 
+/** What the loosely tied part of a campaign shows by itself. */
+export interface PartFacts extends LeastFacts {
+  readonly verified_share: number;
+  readonly together_share: number;
+}
+
 export interface CampaignFacts {
   /** False for an account in no campaign: the rest is then empty. */
   readonly found: boolean;
@@ -93,6 +99,8 @@ export interface AccountFacts {
   readonly status: string;
   readonly router: boolean;
   readonly age_days: number;
+  /** The grounds of the part of its campaign that is tied as loosely as the account; absent if the account is tied more closely. */
+  readonly part?: PartFacts;
 }
 
 /** What is known of an account when a request comes. */
@@ -183,7 +191,7 @@ export const FINDING_VARIABLES: FieldTypes = {
     status: oneOfType(['', ...ACCOUNT_STATUSES]),
     router: BOOL,
     age_days: NUMBER,
-  } satisfies Record<keyof AccountFacts, FieldTypes[string]>),
+  } satisfies Record<Exclude<keyof AccountFacts, 'part'>, FieldTypes[string]>),
 };
 
 /** The variables of rules about one request, before it runs. */

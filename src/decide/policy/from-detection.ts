@@ -7,7 +7,7 @@ import type { AccountRecord } from '../../model/account-record.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { type CampaignKind, type Family, type FamilyKind, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import { realFamilies } from '../rule-of-two.ts';
-import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN } from './facts.ts';
+import { type AccountFacts, type CampaignFacts, NO_CAMPAIGN, type PartFacts } from './facts.ts';
 
 /** The facts about one account or end user: everything that a policy's finding rules can ask for. */
 export interface FindingFacts {
@@ -93,12 +93,14 @@ export function onOtherGrounds(facts: CampaignFacts, grounds: CampaignGrounds): 
 /**
  * @param record the record of the account itself; null for the end user of a router, who has none
  * @param now ms since the epoch: ages count back from here
+ * @param part what the loosely tied part of the campaign shows
  */
 export function memberFacts(
   member: MemberFinding,
   campaign: CampaignFacts,
   record: RecordFacts | null,
   now: number,
+  part: PartFacts | null = null,
 ): FindingFacts {
   return {
     subAccount: member.subAccount,
@@ -113,9 +115,15 @@ export function memberFacts(
       asked_through: member.askedThrough ?? '',
       exchanges: member.exchanges,
       ...recordFacts(record, now),
+      ...(member.loose && part !== null ? { part } : {}),
     },
     campaign,
   };
+}
+
+/** The facts of a campaign's loosely tied part; null if it has none. */
+export function loosePartFacts({ loosePart }: CampaignFinding): PartFacts | null {
+  return loosePart === undefined ? null : groundFacts(loosePart);
 }
 
 /** The facts about an account in no campaign; the parameters are those of {@link memberFacts}. */

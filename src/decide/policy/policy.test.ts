@@ -16,7 +16,7 @@ import {
 import { DEFAULT_DOCUMENT } from './default-document.ts';
 import type { PolicyDocument } from './document.ts';
 import { type AccountFacts, FINDING_VARIABLES, NO_CAMPAIGN } from './facts.ts';
-import { campaignFacts, memberFacts, otherFacts } from './from-detection.ts';
+import { campaignFacts, loosePartFacts, memberFacts, otherFacts } from './from-detection.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 
 /** A test compares policies on thousands of generated inputs; 10 s on a busy machine. */
@@ -36,7 +36,7 @@ const giving = (action: Action): PolicyDocument => ({
   rules: [{ name: 'all', at: 'finding', when: 'true', give: { action, approvals: 0 }, reason: 'Because.' }],
 });
 function outcomeFor(policy: Policy, campaign: CampaignFinding, member: MemberFinding) {
-  const facts = memberFacts(member, campaignFacts(campaign, NOW), null, NOW);
+  const facts = memberFacts(member, campaignFacts(campaign, NOW), null, NOW, loosePartFacts(campaign));
   return policy.decide(facts.campaign, facts.account);
 }
 
@@ -97,6 +97,26 @@ describe('a policy', () => {
     expect(outcome([sampling(0.99), sampling(0.99, evidence.slice(0, 2))]).action).toBe('verify');
   });
 
+  it('does no more to loosely tied accounts than their part of the campaign supports, and a person reads of all', () => {
+    const policy = policyOf(DEFAULT_DOCUMENT);
+    const FOUR: Family[] = ['payment', 'network', 'intent', 'segment'];
+    const evidence = FOUR.map((family) => row(family));
+    const outcome = (confidence: number, rows = evidence, loose = true) => {
+      const found = campaignFound({ families: FOUR, confidence: 0.99, tied: ['a'] });
+      const part = { confidence, evidence: rows, open: HIDDEN };
+      return outcomeFor(policy, { ...found, loosePart: part }, { ...found.members[0], loose });
+    };
+    expect(outcome(0.1, [], false).action).toBe('suspend');
+    expect(outcome(0.99).action).toBe('suspend');
+    expect(outcome(0.95).action).toBe('limit');
+    expect(outcome(0.8).action).toBe('verify');
+    // Without a relational family of its own it may be asked; no finding by itself, and a person reads of it.
+    expect(outcome(0.99, evidence.slice(2)).action).toBe('verify');
+    const { action, reason } = outcome(0.1);
+    expect(action).toBe('review');
+    expect(reason).toContain('would rest on what others in the campaign share');
+  });
+
   it('leaves what firms ask for every day to a person', () => {
     const found = campaignFound({ families: ['payment', 'network', 'intent', 'segment'], confidence: 0.99, tied: ['a'] });
     const everyday = found.evidence.map((given) =>
@@ -105,7 +125,11 @@ describe('a policy', () => {
     const decided = (campaign: CampaignFinding, document: PolicyDocument) =>
       outcomeFor(policyOf(document), campaign, campaign.members[0]).action;
     expect(decided(found, DEFAULT_DOCUMENT)).toBe('suspend');
-    expect(decided({ ...found, evidence: everyday }, DEFAULT_DOCUMENT)).toBe('review');
+    const open = { ...HIDDEN, inTheOpen: 0.6 };
+    expect(decided({ ...found, evidence: everyday, open }, DEFAULT_DOCUMENT)).toBe('review');
+    // Who hides is asked all the same.
+    expect(decided({ ...found, evidence: everyday }, DEFAULT_DOCUMENT)).toBe('verify');
+    expect(decided({ ...found, evidence: everyday, confidence: 0.85 }, DEFAULT_DOCUMENT)).toBe('review');
     expect(decided({ ...found, evidence: everyday }, giving('suspend'))).toBe('verify');
   });
 

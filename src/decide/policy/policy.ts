@@ -31,6 +31,8 @@ const EXPIRES: Readonly<Record<Action, number>> = {
   limit: 14 * DAY,
   suspend: 30 * DAY,
 };
+/** The strongest action that asks nothing of the account. */
+const WITHOUT_REQUEST: Action = 'review';
 /** Steps of all rules of a document together, at worst. */
 const MOST_COST = 10_000;
 
@@ -124,6 +126,14 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
     const supported = rule === undefined ? 'allow' : milder(rule.give.action, allowedUnder(holdOn(weakest, account)));
     return needsApproval(supported) ? milder(given, supported) : WITHOUT_APPROVAL;
   };
+  /** What is left of an action when the part of the campaign that is tied as loosely as the account has to support it. */
+  const boundByPart = (given: Action, campaign: CampaignFacts, account: AccountFacts): Action => {
+    if (account.part === undefined || milder(given, WITHOUT_REQUEST) === given) return given;
+    const part = { ...campaign, ...account.part };
+    const rule = ruleFor(part, account);
+    const supported = rule === undefined ? 'allow' : milder(rule.give.action, allowedUnder(holdOn(part, account)));
+    return milder(supported, WITHOUT_REQUEST) === supported ? WITHOUT_REQUEST : milder(given, supported);
+  };
   return {
     version,
     document,
@@ -134,7 +144,8 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
       const { name, give, reason } = rule;
       const hold = holdOn(campaign, account);
       const given = milder(give.action, allowedUnder(hold));
-      const action = agreed(given, campaign, account);
+      const bound = boundByPart(given, campaign, account);
+      const action = agreed(bound, campaign, account);
       const approvals = needsApproval(action) ? (give.approvals ?? 1) : 0;
       const outcome = (given: Action, because: string, people: number, meanwhile: PolicyOutcome | null): PolicyOutcome => ({
         action: given,
@@ -147,11 +158,13 @@ function createPolicy(version: string, document: PolicyDocument, rules: readonly
         meanwhile,
       });
       const because =
-        action !== given
-          ? `; ${given} needs all samplings of the campaign to agree, and without some of its accounts it would be less`
-          : action === give.action || hold === null
-            ? ''
-            : `; the rule of two allows no more than ${action}: ${HOLD_TEXT[hold]}`;
+        action !== bound
+          ? `; ${bound} needs all samplings of the campaign to agree, and without some of its accounts it would be less`
+          : bound !== given
+            ? `; ${given} would rest on what others in the campaign share: accounts that are tied like this one show no more by themselves`
+            : action === give.action || hold === null
+              ? ''
+              : `; the rule of two allows no more than ${action}: ${HOLD_TEXT[hold]}`;
       if (approvals === 0) return outcome(action, because, 0, null);
       const until = `; the policy proposes ${action}, which waits for ${approvals} ${approvals === 1 ? 'person' : 'people'} to approve it: ${WITHOUT_APPROVAL} until then`;
       return outcome(action, because, approvals, outcome(WITHOUT_APPROVAL, until, 0, null));

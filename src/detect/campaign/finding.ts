@@ -1,5 +1,6 @@
 /** The result of a detection run: groups with their evidence and members with their ties. Leaves out actions (decide/). */
 import type { AccountFinding, Campaign, Evidence, LeftAlone } from '../../model/finding.ts';
+import type { Norm } from '../../model/norm.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
 import type { Openness } from '../group/openness.ts';
 
@@ -9,11 +10,13 @@ export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would
   readonly open: Openness;
   /** The campaign tested again without some of its members; absent or empty: not done. */
   readonly samplings?: readonly Sampling[];
+  /** The part that no card, mailbox or phone ties to the rest, tested by itself; absent: there is none. */
+  readonly loosePart?: Sampling;
   /** The anchors by which its segments are known in an exchange; absent: their ids. */
   readonly marks?: readonly SegmentMarks[];
 };
 
-/** What a campaign is without some of its members. */
+/** What a campaign is by a part of its members. */
 export interface Sampling {
   /** 0..1 */
   readonly confidence: number;
@@ -41,6 +44,8 @@ export interface MemberFinding {
   readonly contentShare: number;
   /** Is in the open together with others of its organisation, event or course, whoever else is in the campaign. */
   readonly inTheOpen?: boolean;
+  /** Belongs to the loosely tied part of the campaign. */
+  readonly loose?: boolean;
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
   readonly askedThrough?: string;
   readonly exchanges: number;
@@ -64,4 +69,6 @@ export interface DetectionResult {
   readonly texts: readonly TextUnderReview[];
   /** Such texts beyond those. */
   readonly textsLeftOut: number;
+  /** What the units were like, for later runs; null: too few to tell. */
+  readonly norm: Norm | null;
 }

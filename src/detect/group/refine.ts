@@ -145,6 +145,11 @@ function holdingTies(population: Population, group: Group): MembershipTies {
   return ties;
 }
 
+/** 1 for each member, by unit, that a card, a mailbox or a phone ties to another member. */
+export function personallyTied(population: Population, group: Group): Uint8Array {
+  return holdingTies(population, group).personal;
+}
+
 function tiesTo(population: Population, core: GroupCore): MembershipTies {
   return {
     any: tiedUnits(population, core, (layer) => layer.weight >= minHoldingWeight),

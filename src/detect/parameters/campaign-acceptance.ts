@@ -58,6 +58,14 @@ export const SAMPLING_PARAMETERS = {
   }),
 } as const satisfies ParameterFamily;
 
+export const LOOSE_PART_PARAMETERS = {
+  minLoose: parameter(5, 'accounts', [1, 100], {
+    meaning: 'Accounts of a campaign that no card, mailbox or phone ties to the rest are tested by themselves from this number on.',
+    basis: 'Set by hand: the fewest parties that make a group.',
+    effect: 'Higher: small groups of people are limited for what others in their campaign share.',
+  }),
+} as const satisfies ParameterFamily;
+
 export const ACCOUNT_RISK_PARAMETERS = {
   harvestRisk: parameter(0.05, 'risk at harvest intent 1', [0, 0.5], {
     meaning: 'Risk that its own harvest intent gives an account outside every campaign.',

@@ -190,6 +190,16 @@ export const BASELINE_PARAMETERS = {
     basis: 'Set by hand, near the 0.75 of people.',
     effect: 'Higher: round-the-clock traffic is less unusual in tiny logs.',
   }),
+  normSteps: parameter(32, 'quantiles', [4, 256], {
+    meaning: 'Quantiles of each measure that a service keeps of a window.',
+    basis: 'Set by hand: an account in thirty is told apart, and a window takes about 5 kB.',
+    effect: 'Higher: earlier windows are remembered in more detail.',
+  }),
+  normUnits: parameter(100, 'accounts', [10, 1_000_000], {
+    meaning: 'Accounts that a window needs to say what is normal later.',
+    basis: 'Set by hand: fewer than a hundred are easily bought.',
+    effect: 'Higher: only larger services remember earlier windows.',
+  }),
 } as const satisfies ParameterFamily;
 
 export const UNIT_WEIGHT_PARAMETERS = {
@@ -276,6 +286,11 @@ export const RANKING_PARAMETERS = {
     meaning: 'Imagined outsiders that are as unusual as the members.',
     basis: 'Set by hand: without outsiders, nothing is unusual.',
     effect: 'Higher: small logs show less.',
+  }),
+  earlierShare: parameter(0.5, 'share 0..1', [0, 0.95], {
+    meaning: 'How much of what is normal rests on earlier windows, where a service has kept some.',
+    basis: 'Set by hand: whoever buys every account of the present moves a median to the edge of what was seen earlier, and no further.',
+    effect: 'Higher: what is normal follows new customers, and bought ones, more slowly.',
   }),
 } as const satisfies ParameterFamily;
 

@@ -5,11 +5,12 @@
  */
 
 import type { DetectInput, Frames } from '../../aggregate/detect-input.ts';
+import type { Norm, Normed } from '../../model/norm.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
 import { HABIT_PARAMETERS } from '../parameters/population-traffic.ts';
 import { type AdoptionCurve, measureCurve } from './adoption-curve.ts';
-import { Ranking } from './ranking.ts';
+import { blended, Ranking } from './ranking.ts';
 
 const { minExchanges, minSignatures } = valuesOf(HABIT_PARAMETERS);
 
@@ -35,6 +36,8 @@ export interface Habits {
   readonly frames: Ranking;
   /** The same for exchanges of two different units. */
   readonly framesBetween: number;
+  /** The same without earlier windows. */
+  readonly presentFramesBetween: number;
   /** Shares of presented signatures. */
   readonly otherSession: Ranking;
   readonly edited: Ranking;
@@ -48,38 +51,49 @@ export interface Habits {
  *
  * @param capabilities the population's mean shares
  * @param weights how much each unit counts among the others
+ * @param earlier what units were like in earlier windows
  */
-export function measureHabits(input: DetectInput, capabilities: Float64Array, weights: Float64Array): Habits {
+export function measureHabits(
+  input: DetectInput,
+  capabilities: Float64Array,
+  weights: Float64Array,
+  earlier: Norm | null,
+): Habits {
   const { units, unitShapes, presentations } = input;
-  const each = (of: (i: number, n: number) => number): Ranking =>
-    new Ranking(
+  const ranked = (name: Normed, values: Float64Array) => new Ranking(values, weights, earlier?.quantiles[name]);
+  const each = (name: Normed, of: (i: number, n: number) => number) =>
+    ranked(
+      name,
       Float64Array.from(units.exchanges, (n, i) => (n >= minExchanges ? of(i, n) : Number.NaN)),
-      weights,
     );
-  const share = (part: Float64Array, whole: Float64Array): Ranking =>
-    new Ranking(
+  const share = (name: Normed, part: Float64Array, whole: Float64Array) =>
+    ranked(
+      name,
       Float64Array.from(whole, (n, i) => (n >= minSignatures ? part[i] / n : Number.NaN)),
-      weights,
     );
+  const framesBetween = varietyBetween(input.frames, units.exchanges);
   const width = CAPABILITIES.length;
   const spread = (i: number, n: number) => deviation(unitShapes.logBody[i], unitShapes.logBodySquares[i], n);
   return {
-    divergence: each((i) => jensenShannon(shares(units.capabilities.subarray(i * width, (i + 1) * width)), capabilities)),
-    oneShot: each((i, n) => oneShot(units.followUps[i] / n, units.toolResults[i] / n)),
+    divergence: each('divergence', (i) =>
+      jensenShannon(shares(units.capabilities.subarray(i * width, (i + 1) * width)), capabilities),
+    ),
+    oneShot: each('oneShot', (i, n) => oneShot(units.followUps[i] / n, units.toolResults[i] / n)),
     // A log without token counts knows nothing of lengths.
-    outputTokens: each((i, n) => (units.outputTokens[i] > 0 ? units.outputTokens[i] / n : Number.NaN)),
-    elicitation: each((i, n) => units.intents[i * INTENTS.length + ELICITATION] / n),
-    truncated: each((i, n) => unitShapes.truncated[i] / n),
-    sampled: each((i, n) => unitShapes.sampled[i] / n),
-    traced: each((i, n) => unitShapes.traced[i] / n),
-    encoded: each((i, n) => unitShapes.encoded[i] / n),
-    spread: each(spread),
-    sameness: each((i, n) => -spread(i, n)),
-    frames: new Ranking(variety(input.frames, units.exchanges), weights),
-    framesBetween: varietyBetween(input.frames, units.exchanges),
-    otherSession: share(presentations.otherSession, presentations.inSessions),
-    edited: share(presentations.edited, presentations.compared),
-    trimmed: share(presentations.trimmed, presentations.compared),
+    outputTokens: each('outputTokens', (i, n) => (units.outputTokens[i] > 0 ? units.outputTokens[i] / n : Number.NaN)),
+    elicitation: each('elicitation', (i, n) => units.intents[i * INTENTS.length + ELICITATION] / n),
+    truncated: each('truncated', (i, n) => unitShapes.truncated[i] / n),
+    sampled: each('sampled', (i, n) => unitShapes.sampled[i] / n),
+    traced: each('traced', (i, n) => unitShapes.traced[i] / n),
+    encoded: each('encoded', (i, n) => unitShapes.encoded[i] / n),
+    spread: each('spread', spread),
+    sameness: each('sameness', (i, n) => -spread(i, n)),
+    frames: ranked('frames', variety(input.frames, units.exchanges)),
+    framesBetween: earlier === null ? framesBetween : blended(framesBetween, earlier.framesBetween),
+    presentFramesBetween: framesBetween,
+    otherSession: share('otherSession', presentations.otherSession, presentations.inSessions),
+    edited: share('edited', presentations.edited, presentations.compared),
+    trimmed: share('trimmed', presentations.trimmed, presentations.compared),
     adoptions: input.adoptions.map((adoption) => measureCurve(adoption, units.count)),
   };
 }

@@ -15,6 +15,7 @@ const { flatLength, nearHours, priorActive } = valuesOf(HOURLY_CURVE_PARAMETERS)
 /** A kind for each hour round which a unit's day centres, and one for units that are active all day. */
 const KINDS = 25;
 const FLAT = 24;
+const EVERY_KIND = Array.from({ length: KINDS }, (_, kind) => kind);
 
 /** Where a unit was active, and how it usually is: by slot, which is an hour of the log counted from midnight of its first day. */
 export interface Presence {
@@ -79,29 +80,36 @@ export function curveOutside(input: DetectInput, members: readonly number[]): Fl
     addActivity(own, slots, kinds[i], presenceOf(input, [i]));
     weight[kinds[i]] += 1 / members.length;
   }
-  const curve = new Float64Array(slots);
+  const active = remainder(all.active, own.active);
+  const expected = remainder(all.expected, own.expected);
+  const everybody = new Float64Array(slots);
   for (let slot = 0; slot < slots; slot++) {
-    const outside = (sums: 'active' | 'expected', kind: number) =>
-      Math.max(0, all[sums][kind * slots + slot] - own[sums][kind * slots + slot]);
-    let active = priorActive;
-    let expected = priorActive;
-    for (let kind = 0; kind < KINDS; kind++) {
-      active += outside('active', kind);
-      expected += outside('expected', kind);
-    }
-    const everybody = active / expected;
-    for (let kind = 0; kind < KINDS; kind++) {
-      if (weight[kind] === 0) continue;
-      let like = priorActive * everybody;
-      let usual = priorActive;
-      for (const near of kindsNear(kind)) {
-        like += outside('active', near);
-        usual += outside('expected', near);
-      }
-      curve[slot] += (weight[kind] * like) / usual;
+    everybody[slot] = sumAt(active, slots, slot, EVERY_KIND) / sumAt(expected, slots, slot, EVERY_KIND);
+  }
+  const curve = new Float64Array(slots);
+  for (let kind = 0; kind < KINDS; kind++) {
+    if (weight[kind] === 0) continue;
+    const near = kindsNear(kind);
+    for (let slot = 0; slot < slots; slot++) {
+      const like = sumAt(active, slots, slot, near, priorActive * everybody[slot]);
+      curve[slot] += (weight[kind] * like) / sumAt(expected, slots, slot, near);
     }
   }
   return curve;
+}
+
+/** What is left of sums without some units' part. */
+function remainder(all: Float64Array, own: Float64Array): Float64Array {
+  const rest = new Float64Array(all.length);
+  for (let k = 0; k < rest.length; k++) rest[k] = Math.max(0, all[k] - own[k]);
+  return rest;
+}
+
+/** A slot's sum over some kinds, on top of a prior. */
+function sumAt(sums: Float64Array, slots: number, slot: number, kinds: readonly number[], prior = priorActive): number {
+  let sum = prior;
+  for (let k = 0; k < kinds.length; k++) sum += sums[kinds[k] * slots + slot];
+  return sum;
 }
 
 const activityOf = once((input: DetectInput): Activity => {

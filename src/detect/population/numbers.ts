@@ -66,19 +66,6 @@ export function quantile(values: ArrayLike<number>, q: number): number {
   return quantileOf(new Float64Array(values), q);
 }
 
-/** The smallest value up to which more than a share `q` of all weights lies; 0 for no values. */
-export function weightedQuantile(values: ArrayLike<number>, weights: ArrayLike<number>, q: number): number {
-  const order = Uint32Array.from({ length: values.length }, (_, k) => k).sort((a, b) => values[a] - values[b]);
-  let sum = 0;
-  for (const k of order) sum += weights[k];
-  let upTo = 0;
-  for (const k of order) {
-    upTo += weights[k];
-    if (upTo > q * sum) return values[k];
-  }
-  return order.length === 0 ? 0 : values[order[order.length - 1]];
-}
-
 /** The same of numbers that may be put in another order on the way. */
 export function quantileOf(values: Float64Array, q: number): number {
   const { length } = values;

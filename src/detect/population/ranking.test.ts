@@ -56,6 +56,17 @@ describe('a group against the population', () => {
     expect(new Ranking(mixed).against(range(30)).excessAbove()).toBeGreaterThan(0.7);
   });
 
+  it('has earlier windows among the others, which count as much as all units together', () => {
+    const known = Float64Array.of(1, 2, Number.NaN, 4);
+    const both = new Ranking(known, undefined, [5, 6, 7]);
+    expect(both.against([0]).outsiders).toBeCloseTo(5, 2);
+    expect([0, 0.5, 0.99].map((q) => both.against([0]).quantile(q))).toEqual([2, 5, 7]);
+    expect(both.against([0]).values).toEqual(Float64Array.of(1));
+    // What is kept of a window is its own.
+    expect(both.quantiles(3)).toEqual([1, 2, 4]);
+    expect(new Ranking(Float64Array.of(Number.NaN)).quantiles(4)).toEqual([]);
+  });
+
   it('shows none where everybody is the same, or nobody else is there', () => {
     const same = new Ranking(new Float64Array(200).fill(1));
     expect(same.against(range(30)).excessAbove()).toBe(0);

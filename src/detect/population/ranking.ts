@@ -1,14 +1,16 @@
 /**
  * Null models from the population at hand: how the members of a group rank among the units outside it. Only ranks are used, so no
  * distribution is assumed. The values of all units are sorted once a run; the members are taken
- * out of the ranks by counting, so that comparing a group costs its own size and not the population's.
+ * out of the ranks by counting, so that comparing a group costs its own size and not the population's. Earlier windows may be
+ * outsiders as well, by their quantiles.
  */
 
 import { valuesOf } from '../../model/parameter.ts';
 import { RANKING_PARAMETERS } from '../parameters/population-traffic.ts';
 import { excessOver } from './numbers.ts';
+import { wholeWeight } from './unit-weights.ts';
 
-const { unusualQuantiles, addedOutsiders } = valuesOf(RANKING_PARAMETERS);
+const { unusualQuantiles, addedOutsiders, earlierShare } = valuesOf(RANKING_PARAMETERS);
 
 /** Values in ascending order, each (of equal ones, the last) with the weight of it and all before it. */
 interface Ranked {
@@ -18,20 +20,51 @@ interface Ranked {
 
 /** One value a unit; NaN where a unit has none (too little traffic to tell). */
 export class Ranking {
+  private readonly units: number;
+  /** Of the units, then of earlier windows. */
   private readonly values: Float64Array;
   private readonly weights: Float64Array;
   private readonly sorted: Ranked;
 
-  /** @param weights how much each unit counts as an outsider (unit-weights.ts): fractions whose sums are exact; absent: 1 */
-  constructor(values: Float64Array, weights: Float64Array = new Float64Array(values.length).fill(1)) {
-    this.values = values;
-    this.weights = weights;
-    this.sorted = this.ranked(Uint32Array.from(values, (_, i) => i));
+  /**
+   * @param weights how much each unit counts as an outsider (unit-weights.ts): fractions whose sums are exact; absent: 1
+   * @param earlier values at equal steps that units had in earlier windows: outsiders that count as much as all units together
+   */
+  constructor(
+    values: Float64Array,
+    weights: Float64Array = new Float64Array(values.length).fill(1),
+    earlier: readonly number[] = [],
+  ) {
+    this.units = values.length;
+    this.values = concat(values, earlier);
+    let present = 0;
+    for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) present += weights[i];
+    const each = wholeWeight((earlierShare * present) / (1 - earlierShare) / earlier.length);
+    this.weights = concat(weights, new Array<number>(earlier.length).fill(each));
+    this.sorted = this.ranked(Uint32Array.from(this.values, (_, i) => i));
+  }
+
+  /** The units' values at equal steps of their weight, the middle of each; earlier windows are left out. Empty if no unit has one. */
+  quantiles(steps: number): number[] {
+    const { value, upTo } = this.ranked(Uint32Array.from({ length: this.units }, (_, i) => i));
+    if (value.length === 0) return [];
+    const sum = upTo[upTo.length - 1];
+    let at = 0;
+    return Array.from({ length: steps }, (_, k) => {
+      while (upTo[at] < ((k + 0.5) / steps) * sum) at++;
+      return value[at];
+    });
   }
 
   /** The value of unit i; NaN if it has none. */
   of(i: number): number {
     return this.values[i];
+  }
+
+  /** The median over all units and earlier windows; null if there is no value. */
+  get median(): number | null {
+    const all = this.against([]);
+    return all.outsiders === 0 ? null : all.quantile(0.5);
   }
 
   /** The values of some units against those of all others. */
@@ -136,6 +169,18 @@ export class Comparison {
   private outsidersBelow(x: number): number {
     return weightOf(this.all, below(this.all.value, x)) - weightOf(this.own, below(this.own.value, x));
   }
+}
+
+/** A figure of the present and the same of earlier windows, as much of each as a ranking has. */
+export function blended(present: number, earlier: number): number {
+  return (1 - earlierShare) * present + earlierShare * earlier;
+}
+
+function concat(values: Float64Array, more: readonly number[]): Float64Array {
+  const all = new Float64Array(values.length + more.length);
+  all.set(values);
+  all.set(more, values.length);
+  return all;
 }
 
 function total(ranked: Ranked): number {

@@ -5,7 +5,7 @@
  * them is what each user's own exchanges ask for, so nobody else in the log has a say.
  */
 
-import { gather } from '../../aggregate/columns.ts';
+import { gather, gatherFloats, gatherWhole } from '../../aggregate/columns.ts';
 import type { TextPostings, Units } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import { ANSWER, CAPABILITIES, INTENTS } from '../../model/vocabulary.ts';
@@ -136,30 +136,35 @@ function partPostings(postings: TextPostings, splits: readonly Split[]): TextPos
   const { values, unit, weight, harvest } = postings;
   const order = new Uint32Array(unit.length);
   const start = new Uint32Array(values + splits.length + 1);
-  const behind: number[][] = [];
+  const behind: number[] = [];
+  const ends: number[] = [];
   let to = 0;
   let next = 0;
   for (let s = 0; s < values; s++) {
-    const split = splits[next]?.segment === s ? splits[next++] : null;
-    const own = split === null ? null : shrunk(postings, s);
-    const rest: number[] = [];
-    for (let p = postings.start[s]; p < postings.start[s + 1]; p++) {
-      if (split !== null && own !== null && own[p - postings.start[s]] < split.from) rest.push(p);
-      else order[to++] = p;
+    if (splits[next]?.segment === s) {
+      const own = shrunk(postings, s);
+      const { from } = splits[next++];
+      for (let k = 0; k < own.length; k++) {
+        const p = postings.start[s] + k;
+        if (own[k] < from) behind.push(p);
+        else order[to++] = p;
+      }
+      ends.push(behind.length);
+    } else {
+      for (let p = postings.start[s]; p < postings.start[s + 1]; p++) order[to++] = p;
     }
-    if (split !== null) behind.push(rest);
     start[s + 1] = to;
   }
-  behind.forEach((rest, k) => {
-    for (const p of rest) order[to++] = p;
-    start[values + k + 1] = to;
+  order.set(behind, to);
+  ends.forEach((end, k) => {
+    start[values + k + 1] = to + end;
   });
   return {
     values: values + splits.length,
     start,
-    unit: Uint32Array.from(order, (p) => unit[p]),
-    weight: Float64Array.from(order, (p) => weight[p]),
-    harvest: Float32Array.from(order, (p) => harvest[p]),
+    unit: gatherWhole(unit, order),
+    weight: gather(weight, order),
+    harvest: gatherFloats(harvest, order),
   };
 }
 

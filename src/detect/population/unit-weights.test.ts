@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HARVEST_TRAFFIC, InputBuilder, START, type UnitSpec } from '../../../test/detect-input.ts';
 import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
+import { Norm } from '../../model/norm.ts';
 import { RANKING_PARAMETERS } from '../parameters/population-traffic.ts';
 import { meanHarvest, measureBaseline } from './baseline.ts';
 import { quantile } from './numbers.ts';
@@ -27,10 +28,10 @@ function people(builder: InputBuilder, size: number): number[] {
   return units;
 }
 
-function measured(builder: InputBuilder) {
+function measured(builder: InputBuilder, earlier: Norm | null = null) {
   const input = builder.build();
   const weights = unitWeights(input.units, joinAnchors(input.anchors, input.units.exchanges));
-  return { input, weights, baseline: measureBaseline(input, weights) };
+  return { input, weights, baseline: measureBaseline(input, weights, earlier) };
 }
 
 const HARVESTER: UnitSpec = { ...HARVEST_TRAFFIC, exchanges: 50 };
@@ -48,10 +49,54 @@ function pack(builder: InputBuilder, size: number, prompts: number, share = 1): 
     builder.segment({ ...HARVEST_TRAFFIC, users: buyers.map((i) => [i, (60 * share) / prompts] as const) });
 }
 
+/** Accounts that harvest with words of their own and sign up one by one: nothing in one window tells them from customers. */
+function mercenaries(builder: InputBuilder, size: number): void {
+  const rng = createRng('mercenaries');
+  builder.crowd(size, () => ({ ...HARVESTER, record: { created: START - Math.floor(rng.next() * 700 * DAY) } }));
+}
+
 describe('a baseline that cannot be bought', () => {
   const honest = new InputBuilder();
   people(honest, 900);
   const before = measured(honest).baseline;
+
+  it('stays among what was usual in earlier windows, whoever is bought today', () => {
+    const builder = new InputBuilder();
+    people(builder, 900);
+    mercenaries(builder, 2_000);
+    const highest = Math.max(...(before.norm?.quantiles.harvestIntent ?? []));
+    expect(measured(builder).baseline.harvestIntent).toBeGreaterThan(2 * highest);
+    const { baseline } = measured(builder, before.norm);
+    expect(baseline.harvestIntent).toBeLessThanOrEqual(highest);
+  });
+
+  it('finds a group unusual that hides among as many accounts as there are', () => {
+    const builder = new InputBuilder();
+    people(builder, 900);
+    mercenaries(builder, 800);
+    const bought = Array.from({ length: 30 }, (_, k) => 900 + k);
+    const excess = (earlier: Norm | null) =>
+      measured(builder, earlier).baseline.habits.elicitation.against(bought).excessAbove();
+    expect(excess(null)).toBe(0);
+    expect(excess(before.norm)).toBeGreaterThan(0.5);
+  });
+
+  it('is the same where earlier windows were like this one', () => {
+    const { baseline } = measured(honest, before.norm);
+    expect(baseline.harvestIntent).toBeCloseTo(before.harvestIntent, 1);
+    expect(baseline.capabilities).toEqual(before.capabilities);
+    for (const q of [0.25, 0.5, 0.75, 0.9]) {
+      const usual = (b: typeof baseline) => b.habits.oneShot.against([]).quantile(q);
+      expect(Math.abs(usual(baseline) - usual(before))).toBeLessThan(0.05);
+    }
+  });
+
+  it('is remembered only of enough accounts', () => {
+    const few = new InputBuilder();
+    people(few, 40);
+    expect(measured(few).baseline.norm).toBeNull();
+    expect(Norm.parse(JSON.parse(JSON.stringify(before.norm)))).toEqual(before.norm);
+  });
 
   it('stays put when a prompt pack is sold to twice as many accounts as there are', () => {
     for (const [prompts, share] of [

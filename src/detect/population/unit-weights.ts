@@ -27,7 +27,12 @@ export function unitWeights(units: Units, segments: Segments): Float64Array {
   for (const weight of weights) sum += weight;
   const least = minTotalShare * units.count;
   const lift = sum < least ? (least - sum) / (units.count - sum) : 0;
-  return weights.map((weight) => Math.max(1, Math.round(STEPS * (weight + lift * (1 - weight)))) / STEPS);
+  return weights.map((weight) => wholeWeight(weight + lift * (1 - weight)));
+}
+
+/** The nearest weight above 0 whose sums with others are exact. */
+export function wholeWeight(weight: number): number {
+  return Math.max(1, Math.round(STEPS * weight)) / STEPS;
 }
 
 /** For each unit the number of users that its traffic has in common with it, over its exchanges: 1 for text of its own. */

@@ -13,6 +13,8 @@ export interface AdapterSink {
   reject(fault: Fault, place: SourcePosition): void;
   /** A valid record that is no exchange. */
   ignored(reason: string): void;
+  /** Where the caller of an exchange was found; `none` if it was found nowhere, and the exchange is rejected. */
+  caller(source: string): void;
   /** A mild repair, or an optional field that was not there. */
   note(code: string): void;
 }
@@ -37,6 +39,11 @@ export interface Adapter {
   /** Whether a file that begins with these records needs its records joined over the whole run. */
   joins(sample: readonly JsonObject[]): boolean;
   open(): AdapterSession;
+}
+
+/** The note under which an analysis counts the source of a caller. */
+export function callerNote(source: string): string {
+  return `caller from ${source}`;
 }
 
 /** An adapter for formats in which each record is independent. */

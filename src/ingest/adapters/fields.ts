@@ -145,7 +145,7 @@ function readKey(fields: FoldedFields): string | undefined {
 }
 
 /** Some agents send user_X_account_Y_session_Z: the session must not make a new user of every conversation. */
-function splitUser(user: string | undefined): { id?: string; session?: string } {
+export function splitUser(user: string | undefined): { id?: string; session?: string } {
   if (user === undefined) return {};
   const parts = /^(user_[0-9a-f]+(?:_account_[0-9a-f-]*)?)_session_([0-9a-f-]+)$/i.exec(user);
   return parts === null ? { id: user } : { id: parts[1], session: parts[2] };

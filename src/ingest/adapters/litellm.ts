@@ -18,6 +18,9 @@ const HINTS = {
   time: 'startTime: seconds since the epoch, or ISO 8601',
 };
 
+/** The billed party, widest first. */
+const ACCOUNT_FIELDS = ['user_api_key_org_id', 'user_api_key_team_id', 'user_api_key_user_id', 'user_api_key_hash'] as const;
+
 function payloadOf(record: JsonObject): JsonObject {
   return asObject(unwrapJson(record.standard_logging_payload)) ?? asObject(record.standard_logging_object) ?? record;
 }
@@ -48,11 +51,13 @@ function read(record: JsonObject, place: SourcePosition, sink: AdapterSink): voi
   const end = asNumber(payload.endTime);
   const trace = pick(payload, 'trace_id');
   const id = pick(payload, 'id', 'call_id', 'litellm_call_id');
+  const source = ACCOUNT_FIELDS.find((field) => pick(metadata, field) !== undefined);
+  sink.caller(source === undefined ? 'none' : `metadata.${source}`);
   emitDraft(
     {
       id,
       time: payload.startTime,
-      account: pick(metadata, 'user_api_key_org_id', 'user_api_key_team_id', 'user_api_key_user_id', 'user_api_key_hash'),
+      account: source === undefined ? undefined : pick(metadata, source),
       subAccount: endUser,
       apiKey: pick(metadata, 'user_api_key_hash', 'user_api_key_alias'),
       session: pick(metadata, 'session_id', 'litellm_session_id') ?? (trace === id ? undefined : trace),

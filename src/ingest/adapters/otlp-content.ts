@@ -6,8 +6,19 @@
 import { LIMITS } from '../../base/limits.ts';
 import type { ExchangeInput } from '../../model/wire.ts';
 import { type RequestInput, readMessages, readRequestBody } from '../body/request.ts';
-import { type ReadResponse, readResponseBody } from '../body/response.ts';
-import { asArray, asBoolean, asCount, asNumber, asObject, asString, at, type JsonObject, unwrapJson } from '../values.ts';
+import { type ReadResponse, readResponseBody, readUsage } from '../body/response.ts';
+import {
+  asArray,
+  asBoolean,
+  asCount,
+  asNumber,
+  asObject,
+  asString,
+  at,
+  type JsonObject,
+  pick,
+  unwrapJson,
+} from '../values.ts';
 import { type Attributes, readIndexed } from './otlp-values.ts';
 
 /** A span event or a log record of the older conventions. */
@@ -36,12 +47,15 @@ export function readOtlpModel(a: Attributes): unknown {
     'llm.model_name',
     'ai.model.id',
     'ai.response.model',
+    'langfuse.observation.model.name',
+    'llm.response.model_name',
   );
 }
 
 /** The request as far as attributes and events tell it. */
 export function readOtlpRequest(a: Attributes, events: readonly ContentEvent[]): { request: RequestInput; absent: boolean } {
-  const invocation = asObject(unwrapJson(firstOf(a, 'llm.invocation_parameters'))) ?? {};
+  const invocation =
+    asObject(unwrapJson(firstOf(a, 'llm.invocation_parameters', 'langfuse.observation.model.parameters'))) ?? {};
   const base = readRequestBody({
     ...invocation,
     ...parameters(a),
@@ -51,9 +65,11 @@ export function readOtlpRequest(a: Attributes, events: readonly ContentEvent[]):
   }).request;
   const content = readInput(a) ?? readInputEvents(events);
   const system = readRequestBody({ system: unwrapJson(firstOf(a, 'gen_ai.system_instructions')) }).request.system;
+  // Parameters repeat what the messages have: the instructions of the Responses API are its first message.
+  const isRepeated = content?.messages?.some(({ role }) => role === 'system' || role === 'developer') === true;
   const request: RequestInput = {
     ...base,
-    system: system ?? content?.system ?? base.system,
+    system: system ?? content?.system ?? (isRepeated ? undefined : base.system),
     messages: content?.messages,
     tools: base.tools ?? content?.tools,
   };
@@ -92,6 +108,8 @@ function readToolList(a: Attributes): unknown {
 function readInput(a: Attributes): RequestInput | undefined {
   const messages = unwrapJson(firstOf(a, 'gen_ai.input.messages', 'ai.prompt.messages'));
   if (Array.isArray(messages)) return { messages: readMessages(messages) };
+  // JSON that an SDK cut off at its limit for attributes: its words are still there.
+  if (typeof messages === 'string') return readRequestBody(messages).request;
   for (const prefix of ['gen_ai.prompt', 'llm.prompts', 'llm.input_messages']) {
     const numbered = readIndexed(a, prefix, LIMITS.messages * 4);
     if (numbered.length > 0) return { messages: readMessages(numbered) };
@@ -159,7 +177,7 @@ export function readOtlpAnswer(a: Attributes, events: readonly ContentEvent[]): 
 
 function readOutput(a: Attributes): ReadResponse | undefined {
   const messages = unwrapJson(firstOf(a, 'gen_ai.output.messages'));
-  if (Array.isArray(messages)) return readResponseBody(messages);
+  if (Array.isArray(messages) || typeof messages === 'string') return readResponseBody(messages);
   for (const prefix of ['gen_ai.completion', 'llm.completions', 'llm.output_messages']) {
     const numbered = readIndexed(a, prefix, 64);
     if (numbered.length > 0) return readResponseBody(numbered);
@@ -225,5 +243,18 @@ function readTokens(a: Attributes): ExchangeInput['usage'] {
       ),
     ),
   };
-  return Object.values(usage).some((value) => value !== undefined) ? usage : undefined;
+  return Object.values(usage).some((value) => value !== undefined) ? usage : readUsageDetails(a);
+}
+
+/** Langfuse's counts by kind, under names that its users choose; these are its own. */
+function readUsageDetails(a: Attributes): ExchangeInput['usage'] {
+  const details = asObject(unwrapJson(firstOf(a, 'langfuse.observation.usage_details')));
+  if (details === undefined) return undefined;
+  const usage = {
+    input_tokens: asCount(details.input),
+    output_tokens: asCount(details.output),
+    cache_read_tokens: asCount(pick(details, 'input_cached_tokens', 'cache_read_input_tokens', 'input_cache_read')),
+    reasoning_tokens: asCount(pick(details, 'output_reasoning_tokens', 'output_reasoning')),
+  };
+  return usage.input_tokens === undefined && usage.output_tokens === undefined ? readUsage(details) : usage;
 }

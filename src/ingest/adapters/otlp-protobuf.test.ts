@@ -16,6 +16,7 @@ function exchanges(records: readonly JsonObject[]): ExchangeInput[] {
     exchange: (input: ExchangeInput) => found.push(input),
     reject: () => {},
     ignored: () => {},
+    caller: () => {},
     note: () => {},
   };
   records.forEach((record, i) => {

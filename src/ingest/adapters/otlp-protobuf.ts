@@ -1,9 +1,10 @@
 /**
- * Converts an ExportTraceServiceRequest in protobuf to records for the OTLP adapter, one per span, in the form of OTLP/JSON. Reads
- * the fields that the adapter uses and skips all others, including those of later protocol versions.
+ * Converts export requests for traces and logs in protobuf to records for the OTLP adapter, one per span or log record, in the
+ * form of OTLP/JSON. Reads the fields that the adapter uses and skips all others, including those of later protocol versions.
  * Leaves out what a span means (otlp.ts).
  *
- * Field numbers: opentelemetry-proto, collector/trace/v1/trace_service.proto, trace/v1/trace.proto, common/v1/common.proto.
+ * Field numbers: opentelemetry-proto, collector/{trace,logs}/v1/*_service.proto, trace/v1/trace.proto, logs/v1/logs.proto,
+ * common/v1/common.proto.
  */
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { LIMITS } from '../../base/limits.ts';
@@ -21,6 +22,7 @@ export class OtlpError extends Error {
 
 /** By number: how the field is written, and what to do with it. */
 type Fields = Readonly<Record<number, readonly [WireType, (reader: BinaryReader) => void]>>;
+type ReadItem = (bytes: Uint8Array) => JsonObject;
 const BYTES = WireType.LengthDelimited;
 
 /** Values that one request may still have: each costs memory, however few bytes it takes. */
@@ -28,18 +30,28 @@ let valuesLeft = 0;
 
 /** One record a span; bytes that are not an ExportTraceServiceRequest throw an {@link OtlpError}. */
 export function readOtlpProtobuf(bytes: Uint8Array): JsonObject[] {
-  const spans: JsonObject[] = [];
+  return readRequest(bytes, (item) => readSpan(item), spanRecord);
+}
+
+/** One record a log record; bytes that are not an ExportLogsServiceRequest throw an {@link OtlpError}. */
+export function readOtlpLogsProtobuf(bytes: Uint8Array): JsonObject[] {
+  return readRequest(bytes, (item) => readLogRecord(item), logRecord);
+}
+
+/** Both requests have the same shape: resources, their scopes, and the spans or log records of each. */
+function readRequest(bytes: Uint8Array, read: ReadItem, one: typeof spanRecord): JsonObject[] {
+  const records: JsonObject[] = [];
   valuesLeft = LIMITS.bodyValues;
   try {
-    message(bytes, { 1: [BYTES, (reader) => readResourceSpans(reader.bytes(), spans)] });
-    return spans;
+    message(bytes, { 1: [BYTES, (reader) => readResource(reader.bytes(), records, read, one)] });
+    return records;
   } catch (error) {
     if (error instanceof OtlpError) throw error;
     throw new OtlpError('bytes that are not an OTLP message');
   }
 }
 
-function readResourceSpans(bytes: Uint8Array, spans: JsonObject[]): void {
+function readResource(bytes: Uint8Array, records: JsonObject[], read: ReadItem, one: typeof spanRecord): void {
   let resource: JsonObject = {};
   // Senders put the resource before its spans, but the fields of a message may come in any order.
   const scopes: Uint8Array[] = [];
@@ -54,16 +66,36 @@ function readResourceSpans(bytes: Uint8Array, spans: JsonObject[]): void {
     ],
     2: [BYTES, (reader) => scopes.push(reader.bytes())],
   });
-  for (const scope of scopes) {
-    message(scope, {
-      2: [BYTES, (reader) => spans.push(spanRecord(resource, readSpan(reader.bytes())))],
+  for (const bytes of scopes) {
+    let scope: JsonObject = {};
+    const items: Uint8Array[] = [];
+    message(bytes, {
+      1: [
+        BYTES,
+        (reader) => {
+          scope = readScope(reader.bytes());
+        },
+      ],
+      2: [BYTES, (reader) => items.push(reader.bytes())],
     });
+    for (const item of items) records.push(one(resource, scope, read(item)));
   }
 }
 
+function readScope(bytes: Uint8Array): JsonObject {
+  const attributes: JsonObject[] = [];
+  message(bytes, { 3: [BYTES, (reader) => attributes.push(readKeyValue(reader.bytes(), 0))] });
+  return { attributes };
+}
+
 /** A document of one span: what the adapter takes for a record of its own. */
-export function spanRecord(resource: unknown, span: unknown): JsonObject {
-  return { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] };
+export function spanRecord(resource: unknown, scope: unknown, span: unknown): JsonObject {
+  return { resourceSpans: [{ resource, scopeSpans: [{ scope, spans: [span] }] }] };
+}
+
+/** A document of one log record. */
+export function logRecord(resource: unknown, scope: unknown, record: unknown): JsonObject {
+  return { resourceLogs: [{ resource, scopeLogs: [{ scope, logRecords: [record] }] }] };
 }
 
 function readSpan(bytes: Uint8Array): JsonObject {
@@ -81,6 +113,12 @@ function readSpan(bytes: Uint8Array): JsonObject {
       BYTES,
       (reader) => {
         span.spanId = hex(reader.bytes());
+      },
+    ],
+    4: [
+      BYTES,
+      (reader) => {
+        span.parentSpanId = hex(reader.bytes());
       },
     ],
     5: [
@@ -126,6 +164,57 @@ function readEvent(bytes: Uint8Array): JsonObject {
     3: [BYTES, (reader) => attributes.push(readKeyValue(reader.bytes(), 0))],
   });
   return { ...event, attributes };
+}
+
+function readLogRecord(bytes: Uint8Array): JsonObject {
+  const record: Record<string, unknown> = {};
+  const attributes: JsonObject[] = [];
+  message(bytes, {
+    1: [
+      WireType.Bit64,
+      (reader) => {
+        record.timeUnixNano = nanos(reader.fixed64());
+      },
+    ],
+    5: [
+      BYTES,
+      (reader) => {
+        record.body = readAnyValue(reader.bytes(), 0);
+      },
+    ],
+    6: [BYTES, (reader) => attributes.push(readKeyValue(reader.bytes(), 0))],
+    9: [
+      BYTES,
+      (reader) => {
+        record.traceId = hex(reader.bytes());
+      },
+    ],
+    10: [
+      BYTES,
+      (reader) => {
+        record.spanId = hex(reader.bytes());
+      },
+    ],
+    11: [
+      WireType.Bit64,
+      (reader) => {
+        record.observedTimeUnixNano = nanos(reader.fixed64());
+      },
+    ],
+    12: [
+      BYTES,
+      (reader) => {
+        record.eventName = reader.string();
+      },
+    ],
+  });
+  return { ...record, attributes };
+}
+
+/** Zero means that the time is unknown. */
+function nanos(value: unknown): string | undefined {
+  const text = String(value);
+  return text === '0' ? undefined : text;
 }
 
 function readKeyValue(bytes: Uint8Array, depth: number): JsonObject {

@@ -1,13 +1,16 @@
 /** Backup and restore on the real engines: what comes back is the same, or nothing does. */
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +22,7 @@ import { openDataDirectory } from '../../store/directory/data-directory.ts';
 import { makeBackup } from './backup.ts';
 import type { Manifest } from './manifest.ts';
 import { type KeySource, restoreBackup } from './restore.ts';
+import { keyCheck, sealKey } from './sealed-key.ts';
 
 /** Each test opens data directories with both engines several times. */
 const TEST_TIMEOUT = 180_000;
@@ -113,6 +117,58 @@ describe('a backup', () => {
     expect(await restored(at('open'), at('with-file'), { kind: 'file', path: kept })).toBe('restored');
     expect(await restored(at('open'), at('with-new'), { kind: 'new' })).toBe('restored');
     expect(readFileSync(join(at('with-new'), 'identity.key'))).not.toEqual(readFileSync(kept));
+  });
+
+  it('is refused whole when it was forged: links, files of its own, a key that does not fit the data', async () => {
+    const key: KeySource = { kind: 'sealed', passphrase: PASSPHRASE };
+    const forged = async (name: string, change: (folder: string, manifest: Manifest) => void): Promise<string> => {
+      const folder = at(`forged-${name}`);
+      cpSync(at('sealed'), folder, { recursive: true });
+      const manifest = structuredClone(sealed) as Manifest;
+      change(folder, manifest);
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+      const result = await restoreBackup({ from: folder, data: at('z'), key, clock: systemClock });
+      expect(existsSync(at('z'))).toBe(false);
+      return result.ok ? 'restored' : `${result.problem.code}: ${result.problem.message}`;
+    };
+    /** Puts a file into a backup and its manifest. */
+    const add = (folder: string, manifest: Manifest, path: string, bytes: Uint8Array): void => {
+      writeFileSync(join(folder, path), bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      manifest.files = [...manifest.files.filter((f) => f.path !== path), { path, bytes: bytes.length, sha256 }];
+    };
+    const other = Buffer.alloc(32, 7);
+    const otherKey = await sealKey(other, PASSPHRASE);
+    if (!otherKey.ok) throw new Error(otherKey.problem.message);
+    writeFileSync(at('secret'), other);
+
+    expect(await forged('file', (folder, m) => add(folder, m, 'files/identity.key', other))).toContain('no backup has');
+    const linked = 'files/journal/secret';
+    expect(
+      await forged('symbolic', (folder, m) => {
+        add(folder, m, linked, other);
+        rmSync(join(folder, linked));
+        symlinkSync(at('secret'), join(folder, linked));
+      }),
+    ).toContain('a symbolic link');
+    expect(
+      await forged('hard', (folder, m) => {
+        add(folder, m, linked, other);
+        rmSync(join(folder, linked));
+        linkSync(at('secret'), join(folder, linked));
+      }),
+    ).toContain('a hard link');
+    expect(
+      await forged('size', (_, m) => {
+        m.files = m.files.map((file) => ({ ...file, bytes: file.bytes + 1 }));
+      }),
+    ).toContain('another size');
+    expect(
+      await forged('key', (folder, m) => {
+        add(folder, m, 'identity-key.sealed.json', Buffer.from(otherKey.value));
+        m.key.check = keyCheck(other);
+      }),
+    ).toContain('identity_key_mismatch');
   });
 
   it('is refused whole when a byte of it is other, missing or too many, or its passphrase is wrong', async () => {

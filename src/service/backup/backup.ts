@@ -8,12 +8,13 @@ import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import { identityKey, readVersion, renameDurably } from '../../store/directory/directory-files.ts';
-import { type DirectoryLock, lockDirectory } from '../../store/directory/directory-lock.ts';
+import { lockDirectory } from '../../store/directory/directory-lock.ts';
+import type { DirectoryLock } from '../../store/directory/held-lock.ts';
 import { exportStores } from '../../store/directory/store-export.ts';
 import { PATTERN_CHARACTERS } from '../../store/exchanges/chdb-engine.ts';
 import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
-import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts';
-import type { Manifest } from './manifest.ts';
+import { finishDraft, writeSealedKey } from './draft.ts';
+import { COPIED, type Manifest, OTHER_FOLDER } from './manifest.ts';
 
 export interface BackupOptions {
   /** The data directory. */
@@ -64,10 +65,8 @@ async function fill(directory: string, draft: string, options: BackupOptions): P
   const draftKey = { bytes: key.value, passphrase: options.passphrase };
   const sealed = await writeSealedKey(draft, draftKey);
   if (!sealed.ok) return sealed;
-  for (const name of readdirSync(directory)) {
-    if (LEFT_OUT.test(name)) continue;
-    cpSync(join(directory, name), join(draft, OTHER_FOLDER, name), { recursive: true });
-  }
+  const copied = join(directory, COPIED);
+  if (existsSync(copied)) cpSync(copied, join(draft, OTHER_FOLDER, COPIED), { recursive: true });
   const counts = await exportStores(directory, draft);
   return ok(await finishDraft(draft, counts, draftKey, options.clock()));
 }

@@ -7,14 +7,8 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
 import type { StoreCounts } from '../../store/directory/store-export.ts';
-import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { BACKUP_FORMAT, hashFiles, MANIFEST_FILE, type Manifest, SEALED_KEY_FILE } from './manifest.ts';
 import { keyCheck, sealKey } from './sealed-key.ts';
-
-export const SEALED_KEY_FILE = 'identity-key.sealed.json';
-/** Directory for files of the data directory that belong neither to a store nor to the key, mainly the journal. */
-export const OTHER_FOLDER = 'files';
-/** Files that are not copied: the stores and the key, which are written in another form, and temporary files. */
-export const LEFT_OUT = /^(lock(\..*)?|spool|chdb|pglite|identity\.key|version\.json|.*\.new|lost\+found)$/;
 
 export interface DraftKey {
   readonly bytes: Uint8Array;
@@ -45,6 +39,7 @@ export async function finishDraft(draft: string, counts: StoreCounts, key: Draft
     schemas: counts.schemas,
     exchange_tables: counts.exchangeTables,
     record_tables: counts.recordTables,
+    audit: counts.audit,
     key: { state: key.passphrase === undefined ? 'left_out' : 'sealed', check: keyCheck(key.bytes) },
     files,
   };

@@ -4,8 +4,8 @@
  * the copies are packed. Every acknowledged record is in the journal or the stores of the backup; records in both are stored
  * once when the backup is opened, as after a crash.
  */
-import { constants } from 'node:fs';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { ProblemError } from '../../base/problem.ts';
@@ -14,8 +14,8 @@ import type { RecordSnapshot } from '../../store/directory/embedded-records.ts';
 import { RECORDS_FILE, TABLE_FOLDER } from '../../store/directory/store-export.ts';
 import { packFolder } from '../../store/directory/tar-folder.ts';
 import type { ExchangeSnapshot } from '../../store/exchanges/exchange-snapshot.ts';
-import { finishDraft, LEFT_OUT, OTHER_FOLDER, writeSealedKey } from './draft.ts';
-import type { Manifest } from './manifest.ts';
+import { finishDraft, writeSealedKey } from './draft.ts';
+import { COPIED, type Manifest, OTHER_FOLDER } from './manifest.ts';
 
 export interface LiveStores {
   /** The data directory. */
@@ -61,7 +61,7 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
     const records = await stores.hold(async () => {
       signal.throwIfAborted();
       created = clock();
-      await copyOthers(stores.path, draft);
+      await copyJournal(stores.path, draft);
       exchanges = await stores.exchanges();
       const copied = await stores.records(recordsCopy);
       options.onHeld(clock() - created);
@@ -81,6 +81,7 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
       schemas: { exchange: copied.schema, record: records.schema },
       exchangeTables: copied.rows,
       recordTables: records.rows,
+      audit: records.audit,
     };
     const manifest = await finishDraft(draft, counts, key, created);
     signal.throwIfAborted();
@@ -95,17 +96,16 @@ export async function makeLiveBackup(options: LiveBackupOptions): Promise<Manife
 }
 
 /**
- * Copies the other files, mainly the journal. It is being appended to: a frame that is cut off at its end was not acknowledged
+ * Copies the journal. It is being appended to: a frame that is cut off at its end was not acknowledged
  * before the copy, and is recognised as torn when the backup is opened.
  */
-async function copyOthers(directory: string, draft: string): Promise<void> {
-  for (const name of (await readdir(directory)).sort()) {
-    if (LEFT_OUT.test(name)) continue;
-    await cp(join(directory, name), join(draft, OTHER_FOLDER, name), {
-      recursive: true,
-      mode: constants.COPYFILE_FICLONE,
-      // The position file is first written under this name, possibly right now.
-      filter: (path) => !path.endsWith('.new'),
-    });
-  }
+async function copyJournal(directory: string, draft: string): Promise<void> {
+  const journal = join(directory, COPIED);
+  if (!existsSync(journal)) return;
+  await cp(journal, join(draft, OTHER_FOLDER, COPIED), {
+    recursive: true,
+    mode: constants.COPYFILE_FICLONE,
+    // The position file is first written under this name, possibly right now.
+    filter: (path) => !path.endsWith('.new'),
+  });
 }

@@ -5,17 +5,25 @@
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { formatHead } from '../../access/audit-chain.ts';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import { openDataDirectory } from '../../store/directory/data-directory.ts';
-import { KEY_FILE, newIdentityKey, renameDurably, syncTree } from '../../store/directory/directory-files.ts';
-import { countStores, importExchanges, importRecords } from '../../store/directory/store-export.ts';
+import {
+  AUDIT_ANCHOR_FILE,
+  KEY_FILE,
+  newIdentityKey,
+  renameDurably,
+  syncTree,
+  writeWhole,
+} from '../../store/directory/directory-files.ts';
+import { countStores, importExchanges, importRecords, withRecordTables } from '../../store/directory/store-export.ts';
 import { PATTERN_CHARACTERS } from '../../store/exchanges/chdb-engine.ts';
 import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
 import { MIGRATIONS } from '../../store/exchanges/exchange-migrations.ts';
+import { forgetIdentityKey } from '../../store/records/identity-key.ts';
 import { notEmpty } from './backup.ts';
-import { OTHER_FOLDER, SEALED_KEY_FILE } from './draft.ts';
-import { damaged, type Manifest, newer, verifyBackup } from './manifest.ts';
+import { COPIED, damaged, type Manifest, newer, OTHER_FOLDER, SEALED_KEY_FILE, verifyBackup } from './manifest.ts';
 import { isKey, openSealedKey } from './sealed-key.ts';
 
 export interface RestoreOptions {
@@ -37,7 +45,7 @@ export type KeySource =
 /**
  * Restores a backup.
  * @returns its manifest, or a problem: `data_directory_name`, `backup_target_unusable`, `backup_key_needed`, `backup_key_wrong`,
- *   `passphrase_wrong`, `path_unreadable`, or one of verifying the backup. Throws file system errors.
+ *   `passphrase_wrong`, `path_unreadable`, `identity_key_mismatch`, or one of verifying the backup. Throws file system errors.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Result<Manifest>> {
   const from = resolve(options.from);
@@ -63,6 +71,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
     mkdirSync(draft, { mode: 0o700 });
     writeFileSync(join(draft, KEY_FILE), key.value, { mode: 0o600 });
     await importRecords(from, draft);
+    if (options.key.kind === 'new') await withRecordTables(draft, forgetIdentityKey);
     const made = await migrated(draft, options.clock);
     if (made !== null) return fail(made);
     // The engine cannot derive columns from a file without rows.
@@ -72,10 +81,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
       draft,
       tables.map(([table]) => table),
     );
-    const other = join(from, OTHER_FOLDER);
-    if (existsSync(other)) cpSync(other, draft, { recursive: true });
+    const journal = join(from, OTHER_FOLDER, COPIED);
+    if (existsSync(journal)) cpSync(journal, join(draft, COPIED), { recursive: true });
     const differs = await difference(draft, manifest);
     if (differs !== null) return fail(damaged(from, differs));
+    if (manifest.audit) writeWhole(join(draft, AUDIT_ANCHOR_FILE), `${formatHead(manifest.audit)}\n`);
     rmSync(target, { recursive: true, force: true });
     await syncTree(draft);
     renameDurably(draft, target);
@@ -114,6 +124,9 @@ async function difference(directory: string, manifest: Manifest): Promise<string
       .filter(([table]) => !table.startsWith('kysely_'))
       .map(([table, rows]): [string, number, number | undefined] => [table, rows, found.recordTables[table]]),
   ];
+  const { audit } = manifest;
+  if (audit !== undefined && (audit?.seq !== found.audit?.seq || audit?.hash !== found.audit?.hash))
+    return 'an audit log with another head';
   const wrong = pairs.find(([, expected, got]) => expected !== got);
   return wrong === undefined ? null : `${wrong[2] ?? 'no'} rows of ${wrong[0]} instead of ${wrong[1]}`;
 }

@@ -54,6 +54,12 @@ const ingest = z.strictObject({
     .describe(
       'Maximum size of the journal, in bytes. It grows while the exchange store is slow or unavailable; when it is full, requests get a 503 response.',
     ),
+  hash_identifiers: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Store mail addresses, IP addresses and phone numbers that come as the id of an account or a user as keyed hashes. Requests about an account may still name the address. If false, they are stored as they come.',
+    ),
 });
 
 const detection = z.strictObject({

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { dataDirectory, makeFolder } from '../../../test/analysis-run.ts';
 import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
@@ -14,6 +15,7 @@ import { DAY } from '../../base/clock.ts';
 import { decide } from '../../decide/decide.ts';
 import { defaultPolicy } from '../../decide/policy/default-policy.ts';
 import { detect } from '../../detect/detect.ts';
+import { Norm } from '../../model/norm.ts';
 import { type DataDirectory, openDataDirectory } from '../../store/directory/data-directory.ts';
 import type { DecidedDetection } from '../detection-listener.ts';
 import { createOutbox, type Outbox } from '../events/outbox.ts';
@@ -291,5 +293,26 @@ describe('live detection', () => {
     tell(true);
     await expect.poll(() => follower.stats().runs, { timeout: 20_000 }).toBe(1);
     await follower.close();
+  });
+
+  it('remembers what accounts were like, and measures campaigns against it weeks later', async () => {
+    const kept = async () =>
+      z.array(z.object({ at: z.number(), norm: Norm })).parse(await directory.records.setting('detection_norms'));
+    const [{ norm }] = await kept();
+    const medians = () =>
+      found.at(-1)?.detection.campaigns.map(({ evidence }) => {
+        const intent = evidence.find(({ family }) => family === 'intent');
+        return Number.parseFloat(String(intent?.detail.population_median ?? Number.NaN));
+      });
+    const before = medians();
+    // Accounts that all asked for training data now and then.
+    const quantiles = { ...norm.quantiles, harvestIntent: norm.quantiles.harvestIntent.map(() => 0.2) };
+    await directory.records.saveSetting('detection_norms', [{ at: 0, norm: { ...norm, quantiles } }]);
+    const later = await start();
+    await later.runNow();
+    await later.close();
+    expect(medians()).toHaveLength(before?.length ?? 0);
+    for (const [k, median] of medians()?.entries() ?? []) expect(median).toBeGreaterThan(before?.[k] ?? 1);
+    expect(await kept()).toHaveLength(2);
   });
 });

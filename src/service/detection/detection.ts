@@ -15,13 +15,17 @@ import type { Outbox } from '../events/outbox.ts';
 import type { Leadership } from '../leadership.ts';
 import { createDetectionThread, type DetectionThread } from './detection-thread.ts';
 import { FindingsKeeper } from './findings-keeper.ts';
+import { NormHistory } from './norm-history.ts';
 import type { Pace } from './pace.ts';
 import type { DetectionRun } from './run-protocol.ts';
 import { DetectionSchedule, pause } from './schedule.ts';
 
 export interface DetectionOptions {
   readonly exchanges: Pick<ExchangeStore, 'answers' | 'rows'>;
-  readonly records: Pick<RecordStore, 'accounts' | 'routers' | 'releases' | 'lineages' | 'lastRun' | 'saveRun'>;
+  readonly records: Pick<
+    RecordStore,
+    'accounts' | 'routers' | 'releases' | 'lineages' | 'lastRun' | 'saveRun' | 'setting' | 'saveSetting'
+  >;
   readonly db: Kysely<RecordTables>;
   readonly outbox: Pick<Outbox, 'appendWithin' | 'wake'>;
   /** Decides on what is found. */
@@ -95,6 +99,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
   const runner = new DetectionRunner({
     exchanges,
     keeper,
+    norms: new NormHistory(records),
     thread,
     tracer,
     clock,
@@ -130,6 +135,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
 interface RunnerParts {
   readonly exchanges: Pick<ExchangeStore, 'rows'>;
   readonly keeper: FindingsKeeper;
+  readonly norms: NormHistory;
   readonly thread: DetectionThread;
   readonly tracer: Tracer;
   readonly clock: Clock;
@@ -167,7 +173,7 @@ class DetectionRunner {
   }
 
   private async runIn(span: Span, isCurrent: () => boolean, signal: AbortSignal): Promise<boolean> {
-    const { keeper, thread, tracer, clock, monotonic, window, settle } = this.parts;
+    const { keeper, norms, thread, tracer, clock, monotonic, window, settle } = this.parts;
     const [started, began] = [clock(), monotonic()];
     // It follows the wall clock back as well: otherwise the window would be short by what the clock was ahead.
     if (this.from < started - window * (1 + WINDOW_STEP) || this.from > started - window) this.from = started - window;
@@ -175,8 +181,9 @@ class DetectionRunner {
     // Exchanges that were being stored when the time was read are in the store when the run reads it.
     await pause(settle, signal);
     const lineages = await keeper.lineages();
+    const earlier = await norms.earlier(started);
     const loading = clock();
-    const run = await thread.run({ stretch: { from: this.from, taken, ahead }, lineages, seed: SEED });
+    const run = await thread.run({ stretch: { from: this.from, taken, ahead }, lineages, earlier, seed: SEED });
     // The thread says how long each part took.
     const detecting = loading + run.loading;
     tracer.past({ name: 'detection.load', attributes: {}, start: loading, end: detecting });
@@ -192,6 +199,7 @@ class DetectionRunner {
     });
     if (!isCurrent()) return false;
     await tracer.span('detection.keep', {}, () => keeper.keep(run, started));
+    await norms.keep(run.detection.norm, started);
     this.count(run, monotonic() - began, outOfWindow);
     return true;
   }

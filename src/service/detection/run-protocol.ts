@@ -7,12 +7,15 @@ import type { Stretch } from '../../aggregate/window-store.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { CampaignFinding, DetectionResult, MemberFinding } from '../../detect/campaign/finding.ts';
 import type { Lineage } from '../../model/lineage.ts';
+import type { Norm } from '../../model/norm.ts';
 
 /** What a detection run is given. */
 export interface RunTask {
   readonly stretch: Stretch;
   /** What the run before left. */
   readonly lineages: readonly Lineage[];
+  /** What accounts were like in earlier windows; null: nothing is known. */
+  readonly earlier: Norm | null;
   readonly seed: string;
 }
 

@@ -22,7 +22,7 @@ export async function runDetection(
   const began = clock();
   const { input, exchanges, counted, disturbed } = await kept.load(source, task.stretch);
   const loaded = clock();
-  const { detection, lineages } = identify(detect(input, { seed: task.seed }), task.lineages);
+  const { detection, lineages } = identify(detect(input, { seed: task.seed, earlier: task.earlier }), task.lineages);
   return {
     detection,
     lineages,

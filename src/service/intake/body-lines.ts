@@ -4,22 +4,24 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../base/limits.ts';
-import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
+import { fail, ok, type Result } from '../../base/problem.ts';
 import type { AdapterSession, Fault } from '../../ingest/adapters/adapter.ts';
 import { litellm } from '../../ingest/adapters/litellm.ts';
-import { otlp } from '../../ingest/adapters/otlp.ts';
-import { OtlpError, readOtlpProtobuf, spanRecord } from '../../ingest/adapters/otlp-protobuf.ts';
-import { bytesDeeperThan } from '../../ingest/depth.ts';
+import { openOtlp } from '../../ingest/adapters/otlp.ts';
+import { SpanCallers } from '../../ingest/adapters/span-callers.ts';
 import { JsonSplitter } from '../../ingest/json-splitter.ts';
 import { eachRecord } from '../../ingest/lines.ts';
-import { asArray, asObject, type JsonObject } from '../../ingest/values.ts';
+import type { JsonObject } from '../../ingest/values.ts';
 import type { BodyFormat } from './body-task.ts';
+import { readOtlpBody } from './otlp-body.ts';
 
 export interface LineSink {
   /** One wire record without a line break; valid until the next call. `line` is the record's number in the body, from 1. */
   line(bytes: Uint8Array, line: number): void;
   reject(fault: Fault, line: number): void;
   ignored(reason: string): void;
+  /** Where an adapter found the caller of an exchange. */
+  caller(source: string): void;
 }
 
 const NEWLINE = 10;
@@ -27,10 +29,18 @@ const NEWLINE = 10;
 /** Thrown when a body has too many records, after the records before were handed over. */
 class TooMany extends Error {}
 
-/** Hands over the records of a body. After a problem, the records handed over must be discarded. */
-export function readBodyLines(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<void> {
+/**
+ * Hands over the records of a body. After a problem, the records handed over must be discarded.
+ * @param callers what earlier bodies said about the callers of their traces; this one adds to it
+ */
+export function readBodyLines(
+  format: BodyFormat,
+  bytes: Uint8Array,
+  sink: LineSink,
+  callers = new SpanCallers(),
+): Result<void> {
   try {
-    return read(format, bytes, sink);
+    return read(format, bytes, sink, callers);
   } catch (error) {
     if (!(error instanceof TooMany)) throw error;
     return fail({
@@ -41,7 +51,7 @@ export function readBodyLines(format: BodyFormat, bytes: Uint8Array, sink: LineS
   }
 }
 
-function read(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<void> {
+function read(format: BodyFormat, bytes: Uint8Array, sink: LineSink, callers: SpanCallers): Result<void> {
   switch (format) {
     case 'records':
       elements(bytes, sink);
@@ -59,12 +69,14 @@ function read(format: BodyFormat, bytes: Uint8Array, sink: LineSink): Result<voi
         });
       });
       return ok(undefined);
-    case 'otlp-json':
-    case 'otlp-protobuf': {
-      const spans = format === 'otlp-json' ? jsonSpans(bytes) : protobufSpans(bytes);
-      if (!spans.ok) return spans;
-      throughAdapter(otlp.open(), sink, (take) => {
-        for (let i = 0; i < spans.value.length; i++) take(spans.value[i], i + 1);
+    default: {
+      const read = readOtlpBody(format, bytes);
+      if (!read.ok) return read;
+      const records = read.value;
+      if (records.length > LIMITS.bodyRecords) throw new TooMany();
+      const logsAlone = format === 'otlp-logs-json' || format === 'otlp-logs-protobuf';
+      throughAdapter(openOtlp({ callers, logsAlone }), sink, (take) => {
+        for (let i = 0; i < records.length; i++) take(records[i], i + 1);
       });
       return ok(undefined);
     }
@@ -171,66 +183,9 @@ function throughAdapter(
     exchange: (input: unknown, place: { line: number }) => whole(encoder.encode(JSON.stringify(input)), place.line, sink),
     reject: (fault: Fault, place: { line: number }) => sink.reject(fault, place.line),
     ignored: (reason: string) => sink.ignored(reason),
+    caller: (source: string) => sink.caller(source),
     note: () => {},
   };
   each((record, line) => session.read(record, { file: '', line }, out));
   session.flush(out);
-}
-
-function protobufSpans(bytes: Uint8Array): Result<JsonObject[]> {
-  try {
-    const spans = readOtlpProtobuf(bytes);
-    if (spans.length > LIMITS.bodyRecords) throw new TooMany();
-    return ok(spans);
-  } catch (error) {
-    if (!(error instanceof OtlpError)) throw error;
-    return fail(error.tooMany ? tooManyValues() : notOtlp(error.message));
-  }
-}
-
-function jsonSpans(bytes: Uint8Array): Result<JsonObject[]> {
-  if (!isUtf8(bytes)) return fail(notOtlp('bytes that are not UTF-8'));
-  if (bytesDeeperThan(bytes, 0, bytes.length, LIMITS.jsonDepth)) return fail(notOtlp('deeper nesting'));
-  if (openers(bytes) > LIMITS.bodyValues) return fail(tooManyValues());
-  let document: JsonObject | undefined;
-  try {
-    document = asObject(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')));
-  } catch {
-    return fail(notOtlp('text that is not JSON'));
-  }
-  if (document === undefined) return fail(notOtlp('JSON that is no object'));
-  const spans: JsonObject[] = [];
-  for (const group of asArray(document.resourceSpans) ?? []) {
-    const resource = asObject(group)?.resource ?? {};
-    for (const scope of asArray(asObject(group)?.scopeSpans) ?? []) {
-      for (const span of asArray(asObject(scope)?.spans) ?? []) {
-        if (spans.push(spanRecord(resource, span)) > LIMITS.bodyRecords) throw new TooMany();
-      }
-    }
-  }
-  return ok(spans);
-}
-
-/** '{' and '[', those in texts too. */
-function openers(bytes: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < bytes.length; i++) if ((bytes[i] | 0x20) === 0x7b) count++;
-  return count;
-}
-
-function tooManyValues(): Problem {
-  return {
-    code: 'too_large',
-    message: `Expected an OTLP body of at most ${LIMITS.bodyValues} values, got more.`,
-    hint: 'Send fewer spans a request.',
-  };
-}
-
-function notOtlp(got: string): Problem {
-  return {
-    code: 'bad_request',
-    message: `Expected an ExportTraceServiceRequest of OTLP, got ${got}.`,
-    where: 'body',
-    hint: 'Content-Type says which encoding the body has: application/x-protobuf or application/json.',
-  };
 }

@@ -4,6 +4,7 @@
  */
 import { assert } from '../../base/assert.ts';
 import { LIMITS } from '../../base/limits.ts';
+import { SpanCallers } from '../../ingest/adapters/span-callers.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
 import { BlockReader } from '../../pipeline/block-reader.ts';
@@ -34,11 +35,15 @@ interface Tally {
   errors: LineError[];
   rejectedByReason: Record<string, number>;
   ignored: Record<string, number>;
+  callers: Record<string, number>;
+  hashed: Record<string, number>;
 }
 
 /** The reader of one thread. */
 export class BodyReader {
   private readonly reader: BlockReader;
+  /** What the spans of recent traces said about their caller. */
+  private readonly callers = new SpanCallers();
   /** The block being filled: its lines, and the body and line number of each. */
   private block = new Uint8Array(FIRST_BYTES);
   private fill = 0;
@@ -80,14 +85,22 @@ export class BodyReader {
       errors: [],
       rejectedByReason: {},
       ignored: {},
+      callers: {},
+      hashed: {},
     };
     const plain = inflate(body);
     const read = plain.ok
-      ? readBodyLines(body.format, plain.value, {
-          line: (bytes, line) => this.addLine(bytes, tally, line),
-          reject: (fault, line) => reject(tally, { line, ...fault }),
-          ignored: (reason) => bump(tally.ignored, reason),
-        })
+      ? readBodyLines(
+          body.format,
+          plain.value,
+          {
+            line: (bytes, line) => this.addLine(bytes, tally, line),
+            reject: (fault, line) => reject(tally, { line, ...fault }),
+            ignored: (reason) => bump(tally.ignored, reason),
+            caller: (source) => bump(tally.callers, source),
+          },
+          this.callers,
+        )
       : plain;
     if (!read.ok) tally.problem = read.problem;
     return tally;
@@ -120,13 +133,20 @@ export class BodyReader {
       consumed: 0,
     });
     let rows = 0;
+    /** The line of each row that has a hashed id; others stay undefined. */
+    const withHashed = new Set(reader.hashed.map(({ row }) => row));
+    const lineOfRow = new Map<number, number>();
     for (let line = 0; line < lineTally.length; line++) {
       const outcome = reader.outcomes.get(line) ?? 'exchange';
       if (outcome === 'exchange') {
+        if (withHashed.has(rows)) lineOfRow.set(rows, line);
         lineTally[line].rows++;
         rows++;
       } else if (outcome === 'account') lineTally[line].accounts++;
       else if (outcome === 'release') lineTally[line].releases++;
+    }
+    for (const { kind, row, line } of reader.hashed) {
+      bump(lineTally[row === null ? line : (lineOfRow.get(row) as number)].hashed, kind);
     }
     assert(rows === result.count, `every line has an outcome: ${rows} rows, got ${result.count}`);
     for (const { line, field, expected, got, reason } of result.rejections)

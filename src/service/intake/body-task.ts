@@ -4,7 +4,9 @@ import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts
 import type { NamedHash } from '../../model/named-hash.ts';
 
 /** Contents of a body. Wire records are recognised by their fields, as in a log. */
-export type BodyFormat = 'records' | 'litellm' | 'otlp-json' | 'otlp-protobuf';
+export type BodyFormat = 'records' | 'litellm' | OtlpFormat;
+/** Export requests of OTLP, by signal and encoding. */
+export type OtlpFormat = 'otlp-json' | 'otlp-protobuf' | 'otlp-logs-json' | 'otlp-logs-protobuf';
 export type BodyEncoding = 'identity' | 'gzip' | 'zstd';
 
 /** A body as received. */
@@ -45,6 +47,10 @@ export interface BodyReport {
   readonly rejectedByReason: Readonly<Record<string, number>>;
   /** Valid records without an exchange, such as embeddings, by reason. */
   readonly ignored: Readonly<Record<string, number>>;
+  /** Exchanges of other formats by the place in which their caller was found; `none`: they are rejected. */
+  readonly callers: Readonly<Record<string, number>>;
+  /** Ids that were hashed since they are personal, by kind. */
+  readonly hashed: Readonly<Record<string, number>>;
 }
 
 /** The result of reading the bodies of a task. */
@@ -67,4 +73,6 @@ export const NOTHING_READ: Omit<BodyReport, 'problem'> = {
   errors: [],
   rejectedByReason: {},
   ignored: {},
+  callers: {},
+  hashed: {},
 };

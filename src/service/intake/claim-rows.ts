@@ -20,6 +20,12 @@ export interface Receipt {
   readonly ignored: number;
   /** Details of the first rejected records. */
   readonly errors: readonly LineError[];
+  /** Rejected records by reason. */
+  readonly rejectedByReason: Readonly<Record<string, number>>;
+  /** Ids that were hashed, since they were mail addresses, IP addresses or phone numbers. */
+  readonly hashedIdentifiers: number;
+  /** Exchanges by the place in which their caller was found, for formats that have several; `none`: rejected. */
+  readonly callers: Readonly<Record<string, number>>;
 }
 
 export interface ClaimedRows {
@@ -90,7 +96,14 @@ function receipt(report: BodyReport, duplicates: number): Receipt {
     accepted: report.rows - duplicates + report.accounts + report.releases,
     duplicates,
     rejected: report.rejected,
-    ignored: Object.values(report.ignored).reduce((sum, count) => sum + count, 0),
+    ignored: sum(report.ignored),
     errors: report.errors,
+    rejectedByReason: report.rejectedByReason,
+    hashedIdentifiers: sum(report.hashed),
+    callers: report.callers,
   };
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
 }

@@ -16,6 +16,10 @@ export interface IntakeStats {
   readonly rejectedByReason: Readonly<Record<string, number>>;
   readonly ignored: number;
   readonly ignoredByReason: Readonly<Record<string, number>>;
+  /** Exchanges of formats with several places for the caller, by the place in which it was found; `none`: rejected. */
+  readonly callersBySource: Readonly<Record<string, number>>;
+  /** Ids that were hashed, by kind: mail address, IP address, phone number. */
+  readonly hashedByKind: Readonly<Record<string, number>>;
   /** Bytes of requests being received or processed. */
   readonly inFlightBytes: number;
   readonly journalBytes: number;
@@ -52,6 +56,8 @@ export class BodyCounts {
   readonly refused: Record<string, number> = {};
   readonly rejectedByReason: Record<string, number> = {};
   readonly ignoredByReason: Record<string, number> = {};
+  readonly callersBySource: Record<string, number> = {};
+  readonly hashedByKind: Record<string, number> = {};
 
   /** Counts a refused request. */
   refuse(code: string): void {
@@ -66,6 +72,8 @@ export class BodyCounts {
     this.duplicates += duplicates;
     this.rejected += report.rejected;
     for (const [reason, count] of Object.entries(report.rejectedByReason)) bump(this.rejectedByReason, reason, count);
+    for (const [source, count] of Object.entries(report.callers)) bump(this.callersBySource, source, count);
+    for (const [kind, count] of Object.entries(report.hashed)) bump(this.hashedByKind, kind, count);
     for (const [reason, count] of Object.entries(report.ignored)) {
       this.ignored += count;
       bump(this.ignoredByReason, reason, count);

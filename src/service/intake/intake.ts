@@ -45,6 +45,8 @@ export interface IntakeParts {
   readonly tracer?: Tracer;
   /** Default: the file system. */
   readonly files?: JournalFiles;
+  /** Called before each write to the journal; throws if the directory is no longer this process's. */
+  readonly assertHeld?: () => void;
   /** Called for every failed write to the journal or the stores, for the log. Nothing is lost by such a failure. */
   onFailure?(problem: Problem): void;
   /** Called for every failure of a reading thread: a bug, or not enough memory. */
@@ -66,6 +68,8 @@ export interface IntakeOptions {
   readonly drainRows: number;
   /** How long to wait for the store to look up ids, ms. */
   readonly lookupTimeout: number;
+  /** Hash mail addresses, IP addresses and phone numbers in the place of ids. */
+  readonly hashIdentifiers: boolean;
 }
 
 /** Default options. */
@@ -77,6 +81,7 @@ export const INTAKE_DEFAULTS: IntakeOptions = {
   drainInterval: 500,
   drainRows: 65_536,
   lookupTimeout: 10_000,
+  hashIdentifiers: true,
 };
 
 export interface IntakeService {
@@ -148,12 +153,13 @@ export async function openIntake(parts: IntakeParts, options: Partial<IntakeOpti
     {
       directory,
       files: parts.files ?? systemFiles,
+      assertHeld: parts.assertHeld,
       segmentBytes: chosen.segmentBytes,
       maxBytes: chosen.maxJournalBytes,
     },
     recovered,
   );
-  const threads = await startReading(chosen.threads, parts.identityKey, parts.clock());
+  const threads = await startReading(chosen.threads, parts.identityKey, parts.clock(), !chosen.hashIdentifiers);
   return ok(new OpenIntake(parts, chosen, known, journal, threads, recovered.tornBytes));
 }
 
@@ -413,6 +419,8 @@ class OpenIntake implements IntakeService {
       rejectedByReason: { ...counts.rejectedByReason },
       ignored,
       ignoredByReason: { ...counts.ignoredByReason },
+      callersBySource: { ...counts.callersBySource },
+      hashedByKind: { ...counts.hashedByKind },
       inFlightBytes: this.bytes.held,
       journalBytes: journal.bytes,
       journalCommits: journal.commits,

@@ -17,7 +17,7 @@ const IMPOSSIBLE = { ...body(0), format: 'none' } as unknown as UnreadBody;
 let threads: ReadingThreads;
 
 beforeAll(async () => {
-  threads = await startReading(1, new Uint8Array(32).fill(7), NOW);
+  threads = await startReading(1, new Uint8Array(32).fill(7), NOW, false);
 }, 30_000);
 afterAll(() => threads.close());
 

@@ -20,9 +20,18 @@ export interface ReadingThreads {
   close(): Promise<void>;
 }
 
-/** Starts the threads. Resolves when all are ready, so that the first request is not slower than others. @param now ms since the epoch */
-export async function startReading(threads: number, identityKey: Uint8Array, now: number): Promise<ReadingThreads> {
-  const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true };
+/**
+ * Starts the threads. Resolves when all are ready, so that the first request is not slower than others.
+ * @param now ms since the epoch
+ * @param rawIdentifiers store personal identifiers as they are
+ */
+export async function startReading(
+  threads: number,
+  identityKey: Uint8Array,
+  now: number,
+  rawIdentifiers: boolean,
+): Promise<ReadingThreads> {
+  const settings: WorkerSettings = { identityKey, now, names: NAMES, recent: true, rawIdentifiers };
   const pool = workerPool(import.meta.url, settings, threads);
   await Promise.all(Array.from({ length: threads }, () => pool.run({ now, bodies: [] })));
   return {

@@ -32,6 +32,18 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_ingest_duplicates_total', 'duplicates', 'Exchanges that were already accepted earlier.'],
     ['stillwatch_ingest_rejected_total', 'rejectedByReason', 'Invalid records that were skipped.', { label: 'reason' }],
     ['stillwatch_ingest_ignored_total', 'ignoredByReason', 'Valid records that contain no exchange.', { label: 'reason' }],
+    [
+      'stillwatch_ingest_callers_total',
+      'callersBySource',
+      'Exchanges of OpenTelemetry and LiteLLM by the place in which their caller was found; with `none` they are rejected.',
+      { label: 'source' },
+    ],
+    [
+      'stillwatch_ingest_hashed_identifiers_total',
+      'hashedByKind',
+      'Account and user ids that were hashed, since they were mail addresses, IP addresses or phone numbers.',
+      { label: 'kind' },
+    ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],

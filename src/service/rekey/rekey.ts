@@ -5,7 +5,6 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../base/problem.ts';
 import {
@@ -18,12 +17,12 @@ import {
   renameDurably,
   writeWhole,
 } from '../../store/directory/directory-files.ts';
-import { type DirectoryLock, lockDirectory } from '../../store/directory/directory-lock.ts';
-import { withEngine, withRecords } from '../../store/directory/store-export.ts';
+import { lockDirectory } from '../../store/directory/directory-lock.ts';
+import type { DirectoryLock } from '../../store/directory/held-lock.ts';
+import { withEngine, withRecordTables } from '../../store/directory/store-export.ts';
 import { engineProblem } from '../../store/exchanges/clickhouse-engine.ts';
-import { pgliteDialect } from '../../store/records/pglite-dialect.ts';
+import { endRekey } from '../../store/records/identity-key.ts';
 import { recordProblem } from '../../store/records/record-store.ts';
-import type { RecordTables } from '../../store/records/record-tables.ts';
 import { rekeyExchanges, rekeyRecords } from '../../store/records/rekey.ts';
 import { keyCheck } from '../backup/sealed-key.ts';
 
@@ -90,9 +89,9 @@ async function change(directory: string, { onStep }: RekeyOptions): Promise<Resu
   onStep?.('next key');
   await withEngine(directory, (engine) => rekeyExchanges(engine, key, mark));
   onStep?.('exchanges');
-  await withRecords(directory, async (records) => {
+  await withRecordTables(directory, async (db) => {
     try {
-      await rekeyRecords(new Kysely<RecordTables>({ dialect: pgliteDialect(records) }), key, mark);
+      if (await rekeyRecords(db, key, mark)) await endRekey(db, next.value);
     } catch (error) {
       throw new ProblemError(recordProblem('be converted to a new key', error));
     }

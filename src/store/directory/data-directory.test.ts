@@ -181,6 +181,19 @@ describe('a named data directory', () => {
     expect(existsSync(join(path, 'lock'))).toBe(false);
   });
 
+  it('is refused with a key other than that of its hashes', async () => {
+    const path = join(root, 'other-key');
+    const data = await open(path);
+    await data.database();
+    await data.close();
+    const file = join(path, 'identity.key');
+    const kept = readFileSync(file);
+    writeFileSync(file, Buffer.alloc(32, 7));
+    expect(await refusal(path)).toBe('identity_key_mismatch');
+    writeFileSync(file, kept);
+    expect(await refusal(path)).toBe('opened');
+  });
+
   it('is refused, and untouched, when it cannot be one', async () => {
     const full = join(root, 'full');
     mkdirSync(full);

@@ -14,8 +14,9 @@ import { type ExchangeStore, openExchangeStore } from '../exchanges/exchange-sto
 import type { RecordStore } from '../records/record-store.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { createRunRecords, type RunRecords } from '../records/run-records.ts';
-import { identityKey, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
-import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { identityKey, KEY_FILE, readVersion, VERSION_FILE, writeVersion } from './directory-files.ts';
+import { lockDirectory } from './directory-lock.ts';
+import type { DirectoryLock, OnLost } from './held-lock.ts';
 import { makeScratchDirectory, removeDirectory, scratchRoot, sweepScratchDirectories } from './scratch-directory.ts';
 
 export interface DataDirectory {
@@ -36,6 +37,8 @@ export interface DataDirectoryOptions {
   /** If absent, a temporary directory in STILLWATCH_TMPDIR or the system's directory for temporary files. */
   readonly path?: string;
   readonly clock?: Clock;
+  /** Called once if another process turns out to have the lock later; the default ends the process. */
+  readonly onLost?: OnLost;
   /** Called with the key before the stores are open, so that work without stores can start. */
   readonly onKey?: (identityKey: Uint8Array) => void;
 }
@@ -48,6 +51,8 @@ export interface ClaimedDirectory {
   readonly made: boolean;
   /** An empty directory for temporary files. */
   readonly spool: string;
+  /** Throws if the lock was lost; called before each write ({@link DirectoryLock}). */
+  readonly assertHeld: () => void;
   /** Marks its creation as complete. */
   complete(): void;
   /** Removes it if it is temporary, and releases the lock. */
@@ -73,8 +78,9 @@ export async function claimDirectory(options: DataDirectoryOptions = {}): Promis
     return fail(problem);
   };
   try {
-    const locked = await lockDirectory(path, clock);
+    const locked = await lockDirectory(path, clock, options.onLost);
     if (!locked.ok) return giveUp(locked.problem);
+    const { check } = locked.value;
     lock = locked.value;
     const made = readVersion(path);
     if (!made.ok) return giveUp(made.problem);
@@ -86,6 +92,7 @@ export async function claimDirectory(options: DataDirectoryOptions = {}): Promis
       temporary,
       made: made.value,
       spool,
+      assertHeld: check,
       complete() {
         if (!made.value) writeVersion(path, new Date(clock()).toISOString());
       },
@@ -105,8 +112,14 @@ export interface RunDirectory extends Omit<DataDirectory, 'records' | 'database'
 export async function openDataDirectory(options: DataDirectoryOptions = {}): Promise<Result<DataDirectory>> {
   // Loaded here: a run without a directory needs no database.
   const { openEmbeddedRecords } = await import('./embedded-records.ts');
-  return openDirectory(options, (path) => {
-    const { store, database, problem } = openEmbeddedRecords(path, options.path !== undefined);
+  return openDirectory(options, ({ path, assertHeld }, bytes) => {
+    const durable = options.path !== undefined;
+    const { store, database, problem } = openEmbeddedRecords({
+      directory: join(path, 'pglite'),
+      durable,
+      key: { bytes, file: join(path, KEY_FILE) },
+      assertHeld,
+    });
     return { parts: { records: store, database }, problem, close: store.close };
   });
 }
@@ -129,7 +142,7 @@ interface OpenRecords<P> {
 
 async function openDirectory<P extends object>(
   options: DataDirectoryOptions,
-  openRecords: (path: string) => OpenRecords<P>,
+  openRecords: (directory: ClaimedDirectory, identityKey: Uint8Array) => OpenRecords<P>,
 ): Promise<Result<Omit<DataDirectory, 'records' | 'database'> & P>> {
   const claimed = await claimDirectory(options);
   if (!claimed.ok) return claimed;
@@ -144,7 +157,7 @@ async function openDirectory<P extends object>(
     options.onKey?.(key.value);
 
     // A database that is there opens in a moment, and what is wrong with it is better said now than in mid-run.
-    const records = openRecords(join(path, 'pglite'));
+    const records = openRecords(claimed.value, key.value);
     const exchanges = await openEmbeddedExchanges(claimed.value, options.clock ?? systemClock);
     const problem = exchanges.ok ? (made ? await records.problem() : null) : exchanges.problem;
     if (!exchanges.ok || problem !== null) {
@@ -178,11 +191,11 @@ async function openDirectory<P extends object>(
 
 /** Opens the exchange store of a locked directory. */
 export async function openEmbeddedExchanges(
-  { path, spool, temporary }: ClaimedDirectory,
+  { path, spool, temporary, assertHeld }: ClaimedDirectory,
   clock: Clock,
 ): Promise<Result<ExchangeStore>> {
   try {
-    return await openExchangeStore(await openChdbEngine(join(path, 'chdb'), spool, temporary), { clock });
+    return await openExchangeStore(await openChdbEngine(join(path, 'chdb'), spool, temporary, assertHeld), { clock });
   } catch (error) {
     return fail(engineProblem('be opened', error, false).problem);
   }
@@ -228,7 +241,7 @@ function placeDirectory(path: string): Result<string> {
 
 /** Names that Stillwatch writes in a data directory, including drafts, and what an empty mounted volume contains. */
 const OURS =
-  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
+  /^(lost\+found$|lock(\.|$)|version\.json(\.new)?$|identity\.key(\.new)?$|audit\.head(\.new)?$|chdb$|pglite(\.new)?$|spool$|journal$)/;
 
 function patternProblem(path: string): Problem | null {
   if (!PATTERN_CHARACTERS.test(path)) return null;

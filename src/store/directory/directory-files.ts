@@ -11,6 +11,8 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../base/problem.ts';
 
 export const VERSION_FILE = 'version.json';
+/** Number and hash of the newest audit entry; its format is that of a head (access/audit-chain.ts). */
+export const AUDIT_ANCHOR_FILE = 'audit.head';
 export const KEY_FILE = 'identity.key';
 /** Exists during a key rotation, when neither key matches all stored hashes. */
 export const NEXT_KEY_FILE = 'identity.key.next';

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDirectory, lockIsAbandoned } from './directory-lock.ts';
+import { heldLock } from './held-lock.ts';
 import { currentProcess, livenessOf, startTime } from './process-identity.ts';
 
 const clock = () => Date.UTC(2026, 1, 3);
@@ -20,6 +21,12 @@ afterEach(() => {
 function leaveLock(change: object): void {
   const holder = { ...currentProcess(), token: 'other', since: '2026-02-01T00:00:00.000Z', ...change };
   writeFileSync(join(directory, 'lock'), JSON.stringify(holder));
+}
+
+/** As another process would that takes over. */
+function replaceLock(): void {
+  rmSync(join(directory, 'lock'));
+  leaveLock({});
 }
 
 async function deadPid(): Promise<number> {
@@ -53,6 +60,20 @@ describe('the lock of a data directory', () => {
     expect(readdirSync(directory)).toEqual(['lock']);
   });
 
+  it('is free at once for whoever finds it without the lock of the kernel, and left as it is by who is refused', async () => {
+    // A holder in another container that was killed: its process cannot be checked.
+    leaveLock({ space: 'pid:[1]', kernel: true });
+    const lock = await take();
+    const long = new Date(Date.now() - 10 * 60_000);
+    utimesSync(join(directory, 'lock'), long, long);
+    const before = statSync(directory);
+    expect((await lockDirectory(directory, clock)).ok).toBe(false);
+    const after = statSync(directory);
+    expect([after.mtimeMs, after.ctimeMs]).toEqual([before.mtimeMs, before.ctimeMs]);
+    expect(statSync(join(directory, 'lock')).mtimeMs).toBe(long.getTime());
+    lock.release();
+  });
+
   it('is taken over from a process that is gone', async () => {
     leaveLock({ pid: await deadPid() });
     expect(lockIsAbandoned(directory)).toBe(true);
@@ -77,7 +98,7 @@ describe('the lock of a data directory', () => {
   });
 
   it('is kept for a holder elsewhere that touches it, and taken over from one that has been silent', async () => {
-    leaveLock({ host: 'another-host', pid: await deadPid() });
+    leaveLock({ space: 'pid:[1]', pid: await deadPid() });
     expect((await lockDirectory(directory, clock)).ok).toBe(false);
     const silent = new Date(Date.now() - 10 * 60_000);
     utimesSync(join(directory, 'lock'), silent, silent);
@@ -92,6 +113,59 @@ describe('the lock of a data directory', () => {
   });
 });
 
+describe('the lock in the hands of its holder', () => {
+  it('is checked before each write, and lost for good when the file is gone or names another process', async () => {
+    for (const lose of [() => rmSync(join(directory, 'lock')), () => replaceLock()]) {
+      rmSync(join(directory, 'lock'), { force: true });
+      const losses: string[] = [];
+      const taken = await lockDirectory(directory, clock, ({ code, message }) => losses.push(`${code} ${message}`));
+      if (!taken.ok) throw new Error(taken.problem.message);
+      taken.value.check();
+      lose();
+      const before = readdirSync(directory);
+      expect(taken.value.check).toThrow(/own lock/);
+      expect(taken.value.check).toThrow(/own lock/);
+      expect(losses).toEqual([expect.stringContaining('data_directory_lost')]);
+      taken.value.release();
+      expect(readdirSync(directory)).toEqual(before);
+    }
+  });
+
+  it('is lost by a pause after which others may take it, unless the kernel keeps them out', () => {
+    for (const kernel of [true, false]) {
+      let now = 1_000;
+      leaveLock({});
+      const path = join(directory, 'lock');
+      const descriptor = openSync(path, 'r+');
+      const lock = heldLock({ path, descriptor, token: 'other', kernel, onLost: () => {}, monotonic: () => now });
+      now += 100;
+      lock.check();
+      now += 20;
+      if (kernel) lock.check();
+      else expect(lock.check).toThrow('not renewed for 120 s');
+      lock.release();
+    }
+  });
+
+  it.runIf(onLinux)('ends the process before it writes again', async () => {
+    const script = `
+      import { pathToFileURL } from 'node:url';
+      import { rmSync, writeFileSync } from 'node:fs';
+      const [module, directory] = process.argv.slice(1);
+      const { lockDirectory } = await import(pathToFileURL(module).href);
+      const { value } = await lockDirectory(directory, Date.now);
+      value.check();
+      rmSync(directory + '/lock');
+      try { value.check(); } finally { writeFileSync(directory + '/written', ''); }`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+    const run = spawnSync(process.execPath, [...args, join(import.meta.dirname, 'directory-lock.ts'), directory], {
+      encoding: 'utf8',
+    });
+    expect([run.signal, run.stderr]).toEqual(['SIGKILL', expect.stringContaining('data_directory_lost')]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
 describe('process identity', () => {
   it.runIf(onLinux)('reads the start time of this process and none of an absent one', async () => {
     expect(startTime(process.pid)).toMatch(/^\d+$/);
@@ -100,7 +174,9 @@ describe('process identity', () => {
 
   it('finds itself alive and another container elsewhere', () => {
     const self = currentProcess();
-    expect(livenessOf(self, self)).toBe('alive');
-    expect(livenessOf({ ...self, space: 'pid:[1]' }, self)).toBe('elsewhere');
+    expect(livenessOf(self, self, true)).toBe('alive');
+    expect(livenessOf({ ...self, space: 'pid:[1]' }, self, true)).toBe('elsewhere');
+    expect(livenessOf({ ...self, boot: 'another boot' }, self, false)).toBe('elsewhere');
+    expect(livenessOf({ ...self, boot: 'another boot' }, self, true)).toBe('dead');
   });
 });

@@ -6,10 +6,11 @@
 import { constants } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { Kysely } from 'kysely';
-import type { Problem } from '../../base/problem.ts';
-import { ProblemError } from '../../base/problem.ts';
+import { ok, type Problem, ProblemError } from '../../base/problem.ts';
+import { guardPglite, type PgliteGuards } from '../records/guarded-pglite.ts';
+import { checkIdentityKey } from '../records/identity-key.ts';
 import { pgliteDialect } from '../records/pglite-dialect.ts';
-import { recordCounts } from '../records/record-counts.ts';
+import { newestAudit, recordCounts } from '../records/record-counts.ts';
 import { openRecordStore, type RecordStore, recordProblem, recordsClosed } from '../records/record-store.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { openPglite } from './pglite-directory.ts';
@@ -32,12 +33,24 @@ export interface RecordSnapshot {
   readonly schema: number;
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>;
+  /** The newest entry of the audit log. */
+  readonly audit: { readonly seq: number; readonly hash: string } | null;
 }
 
-/** Starts opening the record store at `directory`; `durable`: commits must survive a power cut. */
-export function openEmbeddedRecords(directory: string, durable: boolean): EmbeddedRecords {
+export interface EmbeddedRecordsOptions extends PgliteGuards {
+  readonly directory: string;
+  /** Whether commits must survive a power cut. */
+  readonly durable: boolean;
+  /** The key in the directory and its file, to be compared with that of the stored hashes. If absent, it is not. */
+  readonly key?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
+}
+
+/** Starts opening the record store. */
+export function openEmbeddedRecords({ directory, durable, key, ...guards }: EmbeddedRecordsOptions): EmbeddedRecords {
   let closing: Promise<void> | null = null;
   const opening = openPglite(directory, durable);
+  const guarded = opening.database.then((pglite) => guardPglite(pglite, guards));
+  guarded.catch(() => {});
   let database: Kysely<RecordTables> | null = null;
   const opened = open();
   // Callers of methods get the failure; without a caller, it must not end the process.
@@ -46,12 +59,17 @@ export function openEmbeddedRecords(directory: string, durable: boolean): Embedd
   async function open(): Promise<RecordStore> {
     let db: Kysely<RecordTables>;
     try {
-      db = new Kysely<RecordTables>({ dialect: pgliteDialect(await opening.database) });
+      db = new Kysely<RecordTables>({ dialect: pgliteDialect(await guarded) });
     } catch (error) {
       throw closing !== null ? recordsClosed() : new ProblemError(recordProblem('be opened', error));
     }
     const result = await openRecordStore(db);
     if (!result.ok) throw new ProblemError(result.problem);
+    const checked = key === undefined ? ok(undefined) : await checkIdentityKey(db, key.bytes, key.file);
+    if (!checked.ok) {
+      await db.destroy();
+      throw new ProblemError(checked.problem);
+    }
     database = db;
     return result.value;
   }
@@ -74,12 +92,13 @@ export function openEmbeddedRecords(directory: string, durable: boolean): Embedd
     },
     async snapshot(folder) {
       await opened;
-      const pglite = await opening.database;
+      const pglite = await guarded;
       // The dialect has one connection, so holding it gives exclusive access.
       return (database as Kysely<RecordTables>).connection().execute(async () => {
         const rows = await recordCounts(pglite);
+        const audit = await newestAudit(pglite);
         await copyFolder(directory, folder);
-        return { schema: rows.kysely_migration ?? 0, rows };
+        return { schema: rows.kysely_migration ?? 0, rows, audit };
       });
     },
     store: {

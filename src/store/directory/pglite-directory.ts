@@ -63,10 +63,10 @@ export function openPglite(directory: string, durable: boolean): PgliteOpening {
 
   const open = async (): Promise<PGlite> => {
     if (!existsSync(directory)) await make();
-    const { PGlite } = await import('@electric-sql/pglite');
-    if (!durable) return PGlite.create({ dataDir: directory });
-    const { DURABLE_START, SyncedFileSystem } = await import('./synced-file-system.ts');
-    return PGlite.create({ fs: new SyncedFileSystem(directory), startParams: [...DURABLE_START] });
+    const { ContainedPglite } = await import('./contained-pglite.ts');
+    const database = durable ? await durablePglite(directory) : new ContainedPglite({ dataDir: directory });
+    await database.waitReady;
+    return database;
   };
 
   return {
@@ -76,4 +76,12 @@ export function openPglite(directory: string, durable: boolean): PgliteOpening {
       await maker?.terminate();
     },
   };
+}
+
+async function durablePglite(directory: string): Promise<PGlite> {
+  const [{ ContainedPglite }, { DURABLE_START, SyncedFileSystem }] = await Promise.all([
+    import('./contained-pglite.ts'),
+    import('./synced-file-system.ts'),
+  ]);
+  return new ContainedPglite({ fs: new SyncedFileSystem(directory), startParams: [...DURABLE_START] });
 }

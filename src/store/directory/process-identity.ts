@@ -1,7 +1,8 @@
 /**
  * Who is running, well enough to tell whether a process named in a lock file still lives. A process id alone
  * is not enough: after a kill the id is given to someone else, so the kernel's start time of the process is
- * recorded with it. Ids of another container or host say nothing here; for those the answer is `elsewhere`.
+ * recorded with it. Ids of another container or host say nothing here; for those the answer is `elsewhere`, unless the
+ * file system tells that there is no other host.
  * Leaves out locking itself (directory-lock.ts).
  */
 import { readFileSync, readlinkSync } from 'node:fs';
@@ -31,10 +32,17 @@ export function currentProcess(): ProcessIdentity {
   };
 }
 
-/** Whether `other` still runs, as far as `self` can see. */
-export function livenessOf(other: ProcessIdentity, self: ProcessIdentity): Liveness {
-  if (other.host !== self.host) return 'elsewhere';
-  if (other.boot !== self.boot) return 'dead';
+/** Whether both run, or ran, under one kernel that has not restarted since. Without boot ids, the host name decides. */
+export function isSameKernel(one: ProcessIdentity, other: ProcessIdentity): boolean {
+  return one.boot === other.boot && (one.boot !== null || one.host === other.host);
+}
+
+/**
+ * Whether `other` still runs, as far as `self` can see.
+ * @param oneKernel whether both are known to be on the same machine, perhaps before and after it restarted
+ */
+export function livenessOf(other: ProcessIdentity, self: ProcessIdentity, oneKernel: boolean): Liveness {
+  if (!isSameKernel(other, self)) return oneKernel ? 'dead' : 'elsewhere';
   if (other.space !== self.space) return 'elsewhere';
   if (!exists(other.pid)) return 'dead';
   const start = startTime(other.pid);

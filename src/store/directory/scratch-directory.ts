@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { HOUR } from '../../base/clock.ts';
-import { LOCK_FILE, lockIsAbandoned } from './directory-lock.ts';
+import { lockIsAbandoned } from './directory-lock.ts';
+import { LOCK_FILE } from './lock-file.ts';
 
 const PREFIX = 'stillwatch-scratch-';
 /** A directory without a lock is one whose maker died between the two steps, if it is older than this. */

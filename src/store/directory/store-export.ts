@@ -6,10 +6,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
+import { Kysely } from 'kysely';
 import { openChdbEngine } from '../exchanges/chdb-engine.ts';
 import { type ClickHouseEngine, quoted } from '../exchanges/clickhouse-engine.ts';
 import { ask, countRows, dropCopies, schemaOf, storedTables } from '../exchanges/stored-tables.ts';
-import { recordCounts } from '../records/record-counts.ts';
+import { guardPglite } from '../records/guarded-pglite.ts';
+import { pgliteDialect } from '../records/pglite-dialect.ts';
+import { newestAudit, recordCounts } from '../records/record-counts.ts';
+import type { RecordTables } from '../records/record-tables.ts';
 import { openPglite } from './pglite-directory.ts';
 
 export interface StoreCounts {
@@ -17,6 +21,8 @@ export interface StoreCounts {
   /** Rows by table. */
   readonly exchangeTables: Readonly<Record<string, number>>;
   readonly recordTables: Readonly<Record<string, number>>;
+  /** The newest entry of the audit log. */
+  readonly audit: { readonly seq: number; readonly hash: string } | null;
 }
 
 export const TABLE_FOLDER = 'exchange-store';
@@ -40,7 +46,8 @@ export async function exportStores(directory: string, out: string): Promise<Stor
     writeFileSync(join(out, RECORDS_FILE), new Uint8Array(await archive.arrayBuffer()), { mode: 0o600 });
     const recordTables = await recordCounts(records);
     const record = recordTables.kysely_migration ?? 0;
-    return { schemas: { exchange, record }, exchangeTables, recordTables };
+    const audit = await newestAudit(records);
+    return { schemas: { exchange, record }, exchangeTables, recordTables, audit };
   });
 }
 
@@ -74,8 +81,11 @@ export async function countStores(directory: string): Promise<Omit<StoreCounts, 
       exchangeTables[table] = await countRows(engine, rows);
     }
   });
-  const recordTables = await withRecords(directory, recordCounts);
-  return { exchangeTables, recordTables };
+  return withRecords(directory, async (records) => ({
+    exchangeTables,
+    recordTables: await recordCounts(records),
+    audit: await newestAudit(records),
+  }));
 }
 
 /** Path of the file with an exported table. */
@@ -105,4 +115,11 @@ export async function withRecords<T>(directory: string, use: (records: PGlite) =
   } finally {
     await records.close();
   }
+}
+
+/** Opens the tables of the record store of a locked data directory for the duration of `use`. */
+export function withRecordTables<T>(directory: string, use: (db: Kysely<RecordTables>) => Promise<T>): Promise<T> {
+  return withRecords(directory, (records) =>
+    use(new Kysely<RecordTables>({ dialect: pgliteDialect(guardPglite(records)) })),
+  );
 }

@@ -31,9 +31,15 @@ const IN_FLIGHT = 2;
 
 /**
  * Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}.
- * `scratch`: what is stored is gone when the run ends.
+ * `scratch`: what is stored is gone when the run ends. `assertHeld` is called before each query and throws if the directory is no
+ * longer this process's.
  */
-export async function openChdbEngine(path: string, spool: string, scratch = false): Promise<ClickHouseEngine> {
+export async function openChdbEngine(
+  path: string,
+  spool: string,
+  scratch = false,
+  assertHeld: () => void = () => {},
+): Promise<ClickHouseEngine> {
   const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
     import('@clickhouse/client'),
     import('chdb/connection'),
@@ -43,7 +49,7 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
   await drainPending();
   const gate = { shut: false };
   const client = createClient({
-    connection: gated(createChdbConnection({ path }) as unknown as Connection, gate),
+    connection: gated(createChdbConnection({ path }) as unknown as Connection, gate, assertHeld),
   });
   const settings = Object.entries(SESSION_SETTINGS).map(([name, value]) => `${name} = ${value}`);
   try {
@@ -119,14 +125,18 @@ export async function openChdbEngine(path: string, spool: string, scratch = fals
   };
 }
 
-/** The connection, but calls made once the gate is shut neither start nor end. */
-function gated(connection: Connection, gate: { readonly shut: boolean }): Connection {
+/** The connection, but calls made once the gate is shut neither start nor end, and others begin with `before`. */
+function gated(connection: Connection, gate: { readonly shut: boolean }, before: () => void): Connection {
   return new Proxy(connection, {
     get(target, name) {
       const member = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
-      return (...args: unknown[]) =>
-        gate.shut && name !== 'close' ? new Promise(() => {}) : Reflect.apply(member, target, args);
+      return (...args: unknown[]) => {
+        if (name === 'close') return Reflect.apply(member, target, args);
+        if (gate.shut) return new Promise(() => {});
+        before();
+        return Reflect.apply(member, target, args);
+      };
     },
   });
 }

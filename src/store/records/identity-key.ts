@@ -1,7 +1,7 @@
 /**
- * The key of keyed hashes where nodes share their stores: it comes from outside and must be the same on every node, or
- * one identifier would have two hashes. What the record store keeps of it is a check value, from which nothing can be
- * learned but whether a key is the same.
+ * The key of keyed hashes as the record store knows it: it must be the one that stored hashes were made with, on every node, or one
+ * identifier would have two hashes. What the store keeps of it is a check value, from which nothing can be learned but
+ * whether a key is the same.
  */
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
@@ -27,8 +27,12 @@ export function parseIdentityKey(text: string): Result<Uint8Array> {
   return ok(new Uint8Array(bytes));
 }
 
-/** Compares the key with the one that the store was begun with, and writes down the first one. */
-export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array): Promise<Result<void>> {
+/**
+ * Compares the key with the one that the store was begun with, and writes down the first one.
+ * @param file of the key; if absent, it comes from the configuration
+ * @returns nothing, or a problem: `identity_key_mismatch`, `rekey_unfinished`
+ */
+export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array, file?: string): Promise<Result<void>> {
   const value = JSON.stringify(checkOf(key));
   await db
     .insertInto('settings')
@@ -42,9 +46,15 @@ export async function checkIdentityKey(db: Kysely<RecordTables>, key: Uint8Array
   if (kept.value === value) return ok(undefined);
   return fail({
     code: 'identity_key_mismatch',
-    message: 'Expected the identity key of this record store, got another one.',
-    hint: 'Set STILLWATCH_IDENTITY_KEY to the same key on every node. With another key, new identifiers would match no stored ones.',
+    message: 'Expected the identity key that the stored hashes were made with, got another one.',
+    ...(file === undefined ? {} : { where: file }),
+    hint: `${file === undefined ? 'Set STILLWATCH_IDENTITY_KEY to the same key on every node' : 'Restore identity.key from a copy or a backup'}. With another key, new identifiers would match no stored ones.`,
   });
+}
+
+/** Forgets which key the store is under: the next one that is checked is taken for it. */
+export async function forgetIdentityKey(db: Kysely<RecordTables>): Promise<void> {
+  await db.deleteFrom('settings').where('name', '=', CHECK_SETTING).execute();
 }
 
 /** The check value of the key to which a change is under way; null if there is none. */

@@ -3,7 +3,6 @@
  * that PGlite has. Whoever acquires the connection holds it until it is released, so a transaction is alone.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -14,9 +13,10 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type { GuardedPglite } from './guarded-pglite.ts';
 
 /** The dialect of one open database; Kysely's destroy() closes it. */
-export function pgliteDialect(database: PGlite): Dialect {
+export function pgliteDialect(database: GuardedPglite): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => createDriver(database),
@@ -25,7 +25,7 @@ export function pgliteDialect(database: PGlite): Dialect {
   };
 }
 
-function createDriver(database: PGlite): Driver {
+function createDriver(database: GuardedPglite): Driver {
   const connection = createConnection(database);
   /** Resolves when the last holder in the queue has let go. */
   let tail: Promise<void> = Promise.resolve();
@@ -57,7 +57,7 @@ function createDriver(database: PGlite): Driver {
   };
 }
 
-function createConnection(database: PGlite): DatabaseConnection {
+function createConnection(database: GuardedPglite): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const result = await database.query<R>(query.sql, [...query.parameters]);

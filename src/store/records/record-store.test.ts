@@ -43,7 +43,7 @@ const EMBEDDED = {
     const path = join(directory, 'pglite');
     return {
       async open() {
-        const records = openEmbeddedRecords(path, false);
+        const records = openEmbeddedRecords({ directory: path, durable: false });
         const problem = await records.problem();
         return problem === null ? ok(records) : { ok: false, problem };
       },

@@ -63,8 +63,11 @@ function clickhouseHmac(column: string, key: Uint8Array): string {
   return `if(${column} = 0, 0, reinterpretAsUInt64(reverse(substring(${mac}, 1, 8))))`;
 }
 
-/** @param mark of the new key: a database that has it is done */
-export async function rekeyRecords(db: Kysely<RecordTables>, key: Uint8Array, mark: string): Promise<void> {
+/**
+ * @param mark of the new key: a database that has it is done
+ * @returns false if there is nothing to convert, not even a table
+ */
+export async function rekeyRecords(db: Kysely<RecordTables>, key: Uint8Array, mark: string): Promise<boolean> {
   const [inner, outer] = pads(key).map((pad) => sql`decode(${hex(pad)}, 'hex')`) as [
     ReturnType<typeof sql>,
     ReturnType<typeof sql>,
@@ -74,7 +77,7 @@ export async function rekeyRecords(db: Kysely<RecordTables>, key: Uint8Array, ma
   const value = JSON.stringify(mark);
   // A directory that was closed while it was being made has no tables yet.
   const there = await sql<{ there: boolean }>`SELECT to_regclass('accounts') IS NOT NULL AS there`.execute(db);
-  if (there.rows[0]?.there !== true) return;
+  if (there.rows[0]?.there !== true) return false;
   await db.transaction().execute(async (tx) => {
     const done = await tx.selectFrom('settings').select('value').where('name', '=', MARK_SETTING).executeTakeFirst();
     if (done?.value === value) return;
@@ -90,6 +93,7 @@ export async function rekeyRecords(db: Kysely<RecordTables>, key: Uint8Array, ma
       .onConflict((c) => c.column('name').doUpdateSet({ value }))
       .execute();
   });
+  return true;
 }
 
 function pads(key: Uint8Array): [Uint8Array, Uint8Array] {

@@ -29,6 +29,14 @@ export function refFlags(field: i32): u32 {
   return load<u32>(refs + field * 12, 8);
 }
 
+/** Puts ASCII without escapes in the place of a field. */
+export function replaceRef(field: i32, from: usize, to: usize): void {
+  const ref = refs + field * 12;
+  store<u32>(ref, <u32>from);
+  store<u32>(ref, <u32>to, 4);
+  store<u32>(ref, 0, 8);
+}
+
 export function resetMembers(): void {
   memory.fill(refs, 0, REFS * 12);
 }

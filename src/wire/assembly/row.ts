@@ -97,6 +97,7 @@ import {
   USER,
   wordCount,
 } from './pieces';
+import { storedId } from './personal';
 import { codeShare, encodedShare, mainScript, reasoningSigns, resetTotal } from './shape';
 import { skeletonFinish, skeletonStart } from './skeleton';
 import {
@@ -154,6 +155,10 @@ function nameField(kind: i32, field: i32, at: usize): void {
 
 function identities(row: usize): void {
   hashField(ID, row + K.OFFSET_ID);
+  storedId(ACCOUNT, 0, false);
+  storedId(SUB_ACCOUNT, 1, false);
+  storedId(MODEL, 2, true);
+  storedId(SURFACE, 3, true);
   store<i64>(row + K.OFFSET_TIME, <i64>time);
   hashStart();
   const accountLength = feed(refFrom(ACCOUNT), refTo(ACCOUNT), refFlags(ACCOUNT));

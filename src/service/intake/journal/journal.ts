@@ -29,6 +29,8 @@ export interface JournalOptions {
   readonly segmentBytes: number;
   /** Maximum total size of all segments, in bytes. */
   readonly maxBytes: number;
+  /** Called before the files change; throws if the directory is no longer this process's. */
+  readonly assertHeld?: (() => void) | undefined;
 }
 
 interface Append {
@@ -165,6 +167,7 @@ export class Journal {
   private async commit(batch: readonly Append[]): Promise<number> {
     const bytes = batch.reduce((sum, append) => sum + append.bytes, 0);
     if (bytes === 0) return this.sequence;
+    this.options.assertHeld?.();
     const file = await this.segmentFor();
     const length = this.lengths.get(this.sequence) as number;
     try {
@@ -275,7 +278,8 @@ export class Journal {
   /** Records that everything before `position` is stored, and removes finished segments. @returns their numbers */
   async advance(position: Position): Promise<number[]> {
     this.position = position;
-    const { directory } = this.options;
+    const { directory, assertHeld } = this.options;
+    assertHeld?.();
     // A full segment has no pending writes.
     if (this.file !== null && this.isFull()) await this.closeSegment();
     const done = [...this.lengths.keys()].filter(

@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { ingestChecks, judgeIngest } from './doctor-ingest.ts';
+
+const METRICS = `# HELP stillwatch_ingest_callers_total x
+stillwatch_ingest_callers_total{source="user.id"} 1200
+stillwatch_ingest_callers_total{source="parent: enduser.id"} 7
+stillwatch_ingest_callers_total{source="none"} 3
+stillwatch_ingest_hashed_identifiers_total{kind="email"} 41
+`;
+
+test('exchanges without a caller are a warning, and the places of the others are named', () => {
+  const [callers, ids] = judgeIngest(METRICS);
+  expect(callers).toMatchObject({
+    state: 'warn',
+    found: '3 exchanges without one, rejected; others in user.id 1,200, parent: enduser.id 7',
+  });
+  expect(ids).toMatchObject({ state: 'ok', found: 'hashed: email 41' });
+  const good = judgeIngest(METRICS.replace(/.*none.*\n/, ''));
+  expect(good[0]).toMatchObject({ name: 'callers', state: 'ok' });
+  expect(judgeIngest('').map(({ found }) => found)).toEqual(['none came']);
+});
+
+test('a running service is asked, and one that does not run is no failure', async () => {
+  const server = createServer((_, response) => response.end(METRICS));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  expect((await ingestChecks({ host: '127.0.0.1', port })).map(({ name }) => name)).toEqual(['callers', 'personal ids']);
+  await new Promise((closed) => server.close(closed));
+  expect(await ingestChecks({ host: '127.0.0.1', port })).toEqual([]);
+  expect(await ingestChecks({ host: '127.0.0.1' })).toEqual([]);
+});
