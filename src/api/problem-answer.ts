@@ -1,48 +1,25 @@
-/** Problems as HTTP responses (RFC 9457, application/problem+json). The only place that maps codes to statuses. */
+/** Problems as HTTP responses (RFC 9457, application/problem+json). */
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import { z } from 'zod';
 import { type Problem, ProblemError } from '../base/problem.ts';
+import { PROBLEM_STATUSES } from './problem-statuses.ts';
 
-/** Statuses by code. A code that is not listed is an internal failure: 500. */
-const STATUS: Readonly<Record<string, number>> = {
-  bad_request: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  cross_site: 403,
-  not_found: 404,
-  request_timeout: 408,
-  conflict: 409,
-  too_large: 413,
-  path_too_long: 414,
-  unsupported_media_type: 415,
-  too_many_requests: 429,
-  headers_too_large: 431,
-  unavailable: 503,
-  record_store_broken: 503,
-  webhook_target_refused: 400,
-  bad_policy: 422,
-  rule_of_two: 422,
-  policy_exists: 409,
-  policy_not_draft: 409,
-  policy_limit: 409,
-  decision_state: 409,
-  same_person: 403,
-  cursor_too_old: 410,
-  backup_off: 409,
-  backup_running: 409,
-  backup_folder_unusable: 503,
-};
+const STATUS: Readonly<Record<string, number>> = PROBLEM_STATUSES;
 
-/** The body of every error response. */
-export interface ProblemBody {
-  /** Always about:blank: `code` identifies the problem. */
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly where?: string | undefined;
-  readonly hint?: string | undefined;
-}
+/** The body of every error response, as the OpenAPI document shows it. */
+export const ProblemBody = z
+  .object({
+    type: z.literal('about:blank').describe('Always about:blank: `code` identifies the problem.'),
+    title: z.string(),
+    status: z.number().int().describe('The HTTP status.'),
+    code: z.string().describe('Stable, in snake_case. The reference of errors explains each.'),
+    detail: z.string().describe('What was expected and what came. Contains no prompt, key or raw identifier.'),
+    where: z.string().optional().describe('The field or parameter, such as `body/label` or `query/limit`.'),
+    hint: z.string().optional().describe('What to do next.'),
+  })
+  .describe('A problem (RFC 9457).')
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.infer<typeof ProblemBody>;
 
 /** The HTTP status of a problem. */
 export function statusOf(problem: Problem): number {

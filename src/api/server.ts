@@ -4,18 +4,17 @@
  */
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
-import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { GATEWAY_SCOPES } from '../access/principal.ts';
 import { type Clock, monotonicClock } from '../base/clock.ts';
 import { ProblemError } from '../base/problem.ts';
-import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { addBodyValues } from './body-values.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { addConnectionLimits } from './connection-limits.ts';
 import { addHeldBodies } from './held-bodies.ts';
+import { addOpenApi } from './openapi.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addProxyWatch } from './proxy-watch.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
@@ -131,32 +130,7 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
       hint: 'GET /v1/openapi.json lists all routes.',
     }),
   );
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Stillwatch',
-        version: VERSION,
-        description:
-          'Detects illicit distillation of a language model in the traffic of its API, and decides how to respond.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      components: {
-        securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'API key.' },
-          session: {
-            type: 'apiKey',
-            in: 'cookie',
-            name: '__Host-stillwatch-session',
-            description:
-              'The session of a logged-in person. Requests that change something also need the header X-CSRF-Token.',
-          },
-        },
-      },
-      security: [{ key: [] }, { session: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
+  await addOpenApi(guarded);
   // Inside a plugin, so that the OpenAPI document includes every route.
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
