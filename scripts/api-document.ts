@@ -2,7 +2,7 @@
  * The OpenAPI document of the whole API, made without a store: the routes are registered and never called. Contains what a
  * service publishes at /v1/openapi.json, the routes of an identity provider included.
  */
-import type { RouteEntry } from '../src/api/access-hook.ts';
+import type { Authenticator, RouteEntry } from '../src/api/access-hook.ts';
 import { addAccessRoutes } from '../src/api/routes/access.ts';
 import { addBackupRoutes } from '../src/api/routes/backups.ts';
 import { addCampaignRoutes } from '../src/api/routes/campaigns.ts';
@@ -17,7 +17,7 @@ import { addPolicyRoutes } from '../src/api/routes/policies.ts';
 import { addRetentionRoutes } from '../src/api/routes/retention.ts';
 import { addTextRoutes } from '../src/api/routes/texts-under-review.ts';
 import { addWebhookRoutes } from '../src/api/routes/webhooks.ts';
-import { createServer } from '../src/api/server.ts';
+import { type Api, createServer } from '../src/api/server.ts';
 
 /** A part of which routes take other parts when they are registered, and that cannot do anything. */
 const UNUSED = new Proxy(() => undefined, { get: (_, name) => (name === 'then' ? undefined : UNUSED) }) as never;
@@ -28,9 +28,9 @@ export interface DescribedApi {
   readonly routes: readonly RouteEntry[];
 }
 
-/** The OpenAPI document of every route, and the routes. */
-export async function describeApi(): Promise<DescribedApi> {
-  const app = await createServer({ authenticator: UNUSED, bodyLimit: 1 }, async (api) => {
+/** A server with every route, whose parts cannot do anything: for its document, and for what it refuses before they are asked. */
+export function wholeApi(authenticator: Authenticator): Promise<Api> {
+  return createServer({ authenticator, bodyLimit: 100_000 }, async (api) => {
     addHealthRoutes(api, UNUSED);
     addMetricsRoute(api, UNUSED, false);
     addRetentionRoutes(api, UNUSED);
@@ -46,6 +46,11 @@ export async function describeApi(): Promise<DescribedApi> {
     addBackupRoutes(api, UNUSED);
     addWebhookRoutes(api, UNUSED);
   });
+}
+
+/** The OpenAPI document of every route, and the routes. */
+export async function describeApi(): Promise<DescribedApi> {
+  const app = await wholeApi(UNUSED);
   await app.ready();
   const described = { document: app.swagger(), routes: [...app.routeList] };
   await app.close();

@@ -3,6 +3,8 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { z } from 'zod';
 import { type Problem, ProblemError } from '../base/problem.ts';
 import { PROBLEM_STATUSES } from './problem-statuses.ts';
+import { fieldsAt } from './schema-fields.ts';
+import { isMistyped } from './strict-requests.ts';
 
 const STATUS: Readonly<Record<string, number>> = PROBLEM_STATUSES;
 
@@ -67,15 +69,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     if (statusOf(error.problem) >= 500) request.log.error({ problem: error.problem }, 'request failed');
     return sendProblem(reply, error.problem);
   }
-  if (error.validation) {
-    const [first] = error.validation;
-    return sendProblem(reply, {
-      code: 'bad_request',
-      message: `Expected a request that matches the API's schema: ${first === undefined ? error.message : faultOf(first)}.`,
-      where: `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`,
-      hint: 'GET /v1/openapi.json contains the schemas.',
-    });
-  }
+  if (error.validation) return sendProblem(reply, invalidRequest(error, error.validation, request));
   const status = error.statusCode ?? 500;
   if (status < 500) {
     const code = Object.entries(STATUS).find(([, value]) => value === status)?.[0] ?? 'bad_request';
@@ -104,9 +98,30 @@ function isStoreOutage({ code }: { readonly code?: unknown }): boolean {
   return typeof code === 'string' && OUTAGE.test(code);
 }
 
-/** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */
-function faultOf({ keyword, message = 'other' }: FastifySchemaValidationError): string {
-  return keyword === 'unrecognized_keys' && !MISTYPED.test(message) ? 'no other fields' : message;
+/** An unknown field first: a required one may be missing because it was misspelt. */
+function invalidRequest(
+  error: FastifyError,
+  faults: readonly FastifySchemaValidationError[],
+  request: FastifyRequest,
+): Problem {
+  const context = error.validationContext ?? 'body';
+  const unknown = faults.find(({ keyword }) => keyword === 'unrecognized_keys');
+  const fault = unknown ?? faults[0];
+  // The path of the root is "/".
+  const path = fault?.instancePath.replace(/\/$/, '') ?? '';
+  const problem = {
+    message: `Expected a request that matches the API's schema: ${fault === undefined ? error.message : faultOf(fault)}.`,
+    where: `${context}${path}`,
+  };
+  const fields = unknown === undefined ? null : fieldsAt(request.routeOptions.schema?.body, path);
+  return fields === null
+    ? { code: 'bad_request', ...problem, hint: 'GET /v1/openapi.json contains the schemas.' }
+    : { code: 'unknown_field', ...problem, hint: `The fields are: ${fields.join(', ')}.` };
 }
 
-const MISTYPED = /^Unrecognized keys?: ("\w{1,40}"(, )?)+$/;
+/** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */
+function faultOf({ keyword, message = 'other', params }: FastifySchemaValidationError): string {
+  if (keyword !== 'unrecognized_keys') return message;
+  const names = params.keys as readonly string[];
+  return names.every(isMistyped) ? `no fields ${names.map((name) => `"${name}"`).join(', ')}` : 'no other fields';
+}

@@ -19,6 +19,7 @@ import { answerError, sendProblem } from './problem-answer.ts';
 import { addProxyWatch } from './proxy-watch.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
+import { addStrictRequests } from './strict-requests.ts';
 
 /** A Fastify server that derives the types of its routes from their zod schemas. */
 export type Api = FastifyInstance<
@@ -123,6 +124,7 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits }, options.monotonic ?? monotonicClock);
   addAccessHook(guarded, options.authenticator, pacer);
+  addStrictRequests(guarded);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {
       code: 'not_found',

@@ -44,6 +44,14 @@ const CacheEntry = z
   })
   .meta({ id: 'AccountDecisions' });
 
+const decided = { account: true, sub_account: true, model: true, surface: true, request: true } as const;
+
+/** Strict about names, since a misspelt `sub_account` would decide about the whole account; gateways may send whole exchanges. */
+const DecidedExchange = z.strictObject({
+  ...Exchange.pick(decided).shape,
+  ...Object.fromEntries(Object.keys(Exchange.omit(decided).shape).map((name) => [name, z.unknown().optional()])),
+});
+
 export interface DecisionRouteParts {
   readonly decisions: DecisionService;
   readonly clock: () => number;
@@ -124,7 +132,9 @@ function addDecideRoute(app: Api, { decisions, storedId }: DecisionRouteParts): 
         operationId: 'decideExchange',
         tags,
         summary: 'Decides about one exchange before it runs',
-        body: Exchange.pick({ account: true, sub_account: true, model: true, surface: true, request: true }),
+        description:
+          'Takes an exchange without its answer. Other fields of an exchange are left out; a field that no exchange has is refused.',
+        body: DecidedExchange,
         response: {
           200: z.object({
             action: z.enum(ACTIONS),

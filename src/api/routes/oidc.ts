@@ -49,7 +49,8 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
   app.get(
     CALLBACK,
     {
-      config: { ...OPEN, problems: ['unauthenticated', 'forbidden', 'unavailable'] },
+      // The provider adds parameters of its own.
+      config: { ...OPEN, query: 'any', problems: ['unauthenticated', 'forbidden', 'unavailable'] },
       schema: {
         operationId: 'finishOidcLogin',
         summary: 'Finish a login at the identity provider',

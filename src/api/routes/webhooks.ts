@@ -75,7 +75,7 @@ function addListedWebhooks(app: Api, { webhooks, audit }: WebhookParts): void {
         summary: 'Create a webhook',
         description: 'It receives events from now on.',
         tags,
-        body: z.object({
+        body: z.strictObject({
           url: z.string().min(1).max(MOST_URL),
           events: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).default([]),
         }),
@@ -116,7 +116,7 @@ function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
         description: 'Creates a new secret. Until the overlap ends, events are also signed with the previous one.',
         tags,
         params: Id,
-        body: z.object({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
+        body: z.strictObject({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
         response: { 200: WithSecret },
       },
     },
@@ -138,7 +138,7 @@ function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
         description: 'A resumed webhook continues where it was paused.',
         tags,
         params: Id,
-        body: z.object({ active: z.boolean() }),
+        body: z.strictObject({ active: z.boolean() }),
         response: { 200: Described },
       },
     },
