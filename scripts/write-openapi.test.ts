@@ -18,7 +18,7 @@ interface DescribedOperation {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>>;
 }
 
-const HIDDEN = ['GET /v1/openapi.json'];
+const HIDDEN = ['GET /v1/openapi.json', 'GET /v1/docs'];
 const SAFE = new Set(['GET', 'HEAD']);
 
 const { document, routes } = await describeApi();

@@ -13,6 +13,7 @@ import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { addBodyValues } from './body-values.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { addConnectionLimits } from './connection-limits.ts';
+import { docsPage, PAGE_POLICY, type ShownDocument } from './docs-page.ts';
 import { addHeldBodies } from './held-bodies.ts';
 import { addOpenApi } from './openapi.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
@@ -136,14 +137,29 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   // Inside a plugin, so that the OpenAPI document includes every route.
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
-    let description: string | undefined;
-    api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
-      description ??= JSON.stringify(app.swagger());
-      return reply.type('application/json; charset=utf-8').send(description as never);
-    });
+    addDocumentRoutes(api, () => app.swagger());
     await routes(api);
   });
   return app as unknown as Api;
+}
+
+/** The OpenAPI document and a page of it. Both are open: they are the same for every installation of this version. */
+function addDocumentRoutes(api: Api, document: () => object): void {
+  let description: string | undefined;
+  api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
+    description ??= JSON.stringify(document());
+    return reply.type('application/json; charset=utf-8').send(description as never);
+  });
+  let page: string | undefined;
+  api.get('/v1/docs', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
+    page ??= docsPage(document() as ShownDocument);
+    reply.headers({
+      'content-security-policy': PAGE_POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    return reply.type('text/html; charset=utf-8').send(page as never);
+  });
 }
 
 function loggedRequest(request: FastifyRequest): { method: string; route: string } {
