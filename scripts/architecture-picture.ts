@@ -14,6 +14,7 @@ const { RANKS } = createRequire(import.meta.url)('./ranks.cjs') as { RANKS: read
 /** What each folder does, in the words of docs/architecture.md. */
 const PURPOSES: Readonly<Record<string, string>> = {
   'src/base': 'assert, problems as values, limits, clock, seeded random numbers, formats',
+  'src/client': 'typed client of the HTTP API',
   'src/kernels': 'numeric loops on typed arrays',
   'src/model': 'the records between stages, one schema each',
   'src/ingest': 'log formats to exchanges',

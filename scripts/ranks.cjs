@@ -3,7 +3,7 @@
  * other. `.dependency-cruiser.cjs` keeps them; scripts/architecture-picture.ts draws them.
  */
 exports.RANKS = [
-  ['src/base'],
+  ['src/base', 'src/client'],
   ['src/kernels', 'src/model'],
   ['src/ingest', 'src/fingerprint', 'src/store', 'src/graph'],
   ['src/wire', 'src/aggregate'],

@@ -44,9 +44,11 @@ describe('every route', () => {
     expect(walk.routes.length).toBeGreaterThan(20);
     // Whoever adds to these says so here.
     expect(walk.open.toSorted()).toEqual([
+      'GET /v1/docs',
       'GET /v1/oidc/callback',
       'GET /v1/oidc/login',
       'GET /v1/openapi.json',
+      'HEAD /v1/docs',
       'HEAD /v1/oidc/callback',
       'HEAD /v1/oidc/login',
       'HEAD /v1/openapi.json',

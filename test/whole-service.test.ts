@@ -80,6 +80,7 @@ describe('every route of the service', () => {
     expect(walk.open.filter((route) => !route.startsWith('HEAD')).toSorted()).toEqual([
       'GET /healthz',
       'GET /readyz',
+      'GET /v1/docs',
       'GET /v1/openapi.json',
       'POST /v1/session',
     ]);

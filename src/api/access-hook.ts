@@ -6,12 +6,15 @@ import { holdsToken } from '../access/key-token.ts';
 import { GATEWAY_SCOPES, mayCall, type Principal, type Requirement } from '../access/principal.ts';
 import { assert } from '../base/assert.ts';
 import { type Problem, ProblemError, type Result } from '../base/problem.ts';
+import type { ProblemCode } from './problem-statuses.ts';
 import type { Pacer } from './rate-limits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** 'open' requires nothing, 'signed-in' any valid key or session. If absent, the server does not start. */
-    access?: Access;
+    access?: RouteAccess;
+    /** Codes of the problems that the route itself can give, for the OpenAPI document; openapi.ts adds those of every route. */
+    problems?: readonly ProblemCode[];
   }
   interface FastifyRequest {
     /** Null on open routes. */
@@ -25,12 +28,12 @@ declare module 'fastify' {
   }
 }
 
-type Access = Requirement | 'open' | 'signed-in';
+export type RouteAccess = Requirement | 'open' | 'signed-in';
 
 export interface RouteEntry {
   readonly method: string;
   readonly url: string;
-  readonly access: Access;
+  readonly access: RouteAccess;
 }
 
 /** Authenticates requests by a key in `Authorization: Bearer` or by a session cookie. */

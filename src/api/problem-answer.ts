@@ -1,48 +1,27 @@
-/** Problems as HTTP responses (RFC 9457, application/problem+json). The only place that maps codes to statuses. */
+/** Problems as HTTP responses (RFC 9457, application/problem+json). */
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import { z } from 'zod';
 import { type Problem, ProblemError } from '../base/problem.ts';
+import { PROBLEM_STATUSES } from './problem-statuses.ts';
+import { fieldsAt } from './schema-fields.ts';
+import { isMistyped } from './strict-requests.ts';
 
-/** Statuses by code. A code that is not listed is an internal failure: 500. */
-const STATUS: Readonly<Record<string, number>> = {
-  bad_request: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  cross_site: 403,
-  not_found: 404,
-  request_timeout: 408,
-  conflict: 409,
-  too_large: 413,
-  path_too_long: 414,
-  unsupported_media_type: 415,
-  too_many_requests: 429,
-  headers_too_large: 431,
-  unavailable: 503,
-  record_store_broken: 503,
-  webhook_target_refused: 400,
-  bad_policy: 422,
-  rule_of_two: 422,
-  policy_exists: 409,
-  policy_not_draft: 409,
-  policy_limit: 409,
-  decision_state: 409,
-  same_person: 403,
-  cursor_too_old: 410,
-  backup_off: 409,
-  backup_running: 409,
-  backup_folder_unusable: 503,
-};
+const STATUS: Readonly<Record<string, number>> = PROBLEM_STATUSES;
 
-/** The body of every error response. */
-export interface ProblemBody {
-  /** Always about:blank: `code` identifies the problem. */
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly where?: string | undefined;
-  readonly hint?: string | undefined;
-}
+/** The body of every error response, as the OpenAPI document shows it. */
+export const ProblemBody = z
+  .object({
+    type: z.literal('about:blank').describe('Always about:blank: `code` identifies the problem.'),
+    title: z.string(),
+    status: z.number().int().describe('The HTTP status.'),
+    code: z.string().describe('Stable, in snake_case. The reference of errors explains each.'),
+    detail: z.string().describe('What was expected and what came. Contains no prompt, key or raw identifier.'),
+    where: z.string().optional().describe('The field or parameter, such as `body/label` or `query/limit`.'),
+    hint: z.string().optional().describe('What to do next.'),
+  })
+  .describe('A problem (RFC 9457).')
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.infer<typeof ProblemBody>;
 
 /** The HTTP status of a problem. */
 export function statusOf(problem: Problem): number {
@@ -90,15 +69,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     if (statusOf(error.problem) >= 500) request.log.error({ problem: error.problem }, 'request failed');
     return sendProblem(reply, error.problem);
   }
-  if (error.validation) {
-    const [first] = error.validation;
-    return sendProblem(reply, {
-      code: 'bad_request',
-      message: `Expected a request that matches the API's schema: ${first === undefined ? error.message : faultOf(first)}.`,
-      where: `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`,
-      hint: 'GET /v1/openapi.json contains the schemas.',
-    });
-  }
+  if (error.validation) return sendProblem(reply, invalidRequest(error, error.validation, request));
   const status = error.statusCode ?? 500;
   if (status < 500) {
     const code = Object.entries(STATUS).find(([, value]) => value === status)?.[0] ?? 'bad_request';
@@ -127,9 +98,30 @@ function isStoreOutage({ code }: { readonly code?: unknown }): boolean {
   return typeof code === 'string' && OUTAGE.test(code);
 }
 
-/** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */
-function faultOf({ keyword, message = 'other' }: FastifySchemaValidationError): string {
-  return keyword === 'unrecognized_keys' && !MISTYPED.test(message) ? 'no other fields' : message;
+/** An unknown field first: a required one may be missing because it was misspelt. */
+function invalidRequest(
+  error: FastifyError,
+  faults: readonly FastifySchemaValidationError[],
+  request: FastifyRequest,
+): Problem {
+  const context = error.validationContext ?? 'body';
+  const unknown = faults.find(({ keyword }) => keyword === 'unrecognized_keys');
+  const fault = unknown ?? faults[0];
+  // The path of the root is "/".
+  const path = fault?.instancePath.replace(/\/$/, '') ?? '';
+  const problem = {
+    message: `Expected a request that matches the API's schema: ${fault === undefined ? error.message : faultOf(fault)}.`,
+    where: `${context}${path}`,
+  };
+  const fields = unknown === undefined ? null : fieldsAt(request.routeOptions.schema?.body, path);
+  return fields === null
+    ? { code: 'bad_request', ...problem, hint: 'GET /v1/openapi.json contains the schemas.' }
+    : { code: 'unknown_field', ...problem, hint: `The fields are: ${fields.join(', ')}.` };
 }
 
-const MISTYPED = /^Unrecognized keys?: ("\w{1,40}"(, )?)+$/;
+/** Names unknown fields if they look like mistyped names. Nothing else of the request is repeated. */
+function faultOf({ keyword, message = 'other', params }: FastifySchemaValidationError): string {
+  if (keyword !== 'unrecognized_keys') return message;
+  const names = params.keys as readonly string[];
+  return names.every(isMistyped) ? `no fields ${names.map((name) => `"${name}"`).join(', ')}` : 'no other fields';
+}

@@ -4,22 +4,23 @@
  */
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
-import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { GATEWAY_SCOPES } from '../access/principal.ts';
 import { type Clock, monotonicClock } from '../base/clock.ts';
 import { ProblemError } from '../base/problem.ts';
-import { VERSION } from '../base/version.ts';
 import { type Authenticator, addAccessHook } from './access-hook.ts';
 import { addBodyValues } from './body-values.ts';
 import { answerBrokenHttp, answerUnreadablePath, MOST_HEADER_BYTES, MOST_PARAMETER } from './broken-http.ts';
 import { addConnectionLimits } from './connection-limits.ts';
+import { docsPage, PAGE_POLICY, type ShownDocument } from './docs-page.ts';
 import { addHeldBodies } from './held-bodies.ts';
+import { addOpenApi } from './openapi.ts';
 import { answerError, sendProblem } from './problem-answer.ts';
 import { addProxyWatch } from './proxy-watch.ts';
 import { addRateLimits, DEFAULT_LIMITS, type RateLimits } from './rate-limits.ts';
 import { addRequestObserver, type RequestObserver, requestId, unroutedRequest } from './request-observer.ts';
+import { addStrictRequests } from './strict-requests.ts';
 
 /** A Fastify server that derives the types of its routes from their zod schemas. */
 export type Api = FastifyInstance<
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
   if (options.started) addStartHook(guarded, options.started);
   const pacer = await addRateLimits(guarded, { ...DEFAULT_LIMITS, ...options.limits }, options.monotonic ?? monotonicClock);
   addAccessHook(guarded, options.authenticator, pacer);
+  addStrictRequests(guarded);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {
       code: 'not_found',
@@ -131,43 +133,33 @@ export async function createServer(options: ServerOptions, routes: (app: Api) =>
       hint: 'GET /v1/openapi.json lists all routes.',
     }),
   );
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Stillwatch',
-        version: VERSION,
-        description:
-          'Detects illicit distillation of a language model in the traffic of its API, and decides how to respond.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      components: {
-        securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'API key.' },
-          session: {
-            type: 'apiKey',
-            in: 'cookie',
-            name: '__Host-stillwatch-session',
-            description:
-              'The session of a logged-in person. Requests that change something also need the header X-CSRF-Token.',
-          },
-        },
-      },
-      security: [{ key: [] }, { session: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
+  await addOpenApi(guarded);
   // Inside a plugin, so that the OpenAPI document includes every route.
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>() as unknown as Api;
-    let description: string | undefined;
-    api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
-      description ??= JSON.stringify(app.swagger());
-      return reply.type('application/json; charset=utf-8').send(description as never);
-    });
+    addDocumentRoutes(api, () => app.swagger());
     await routes(api);
   });
   return app as unknown as Api;
+}
+
+/** The OpenAPI document and a page of it. Both are open: they are the same for every installation of this version. */
+function addDocumentRoutes(api: Api, document: () => object): void {
+  let description: string | undefined;
+  api.get('/v1/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
+    description ??= JSON.stringify(document());
+    return reply.type('application/json; charset=utf-8').send(description as never);
+  });
+  let page: string | undefined;
+  api.get('/v1/docs', { config: { access: 'open' }, schema: { hide: true } }, async (_, reply) => {
+    page ??= docsPage(document() as ShownDocument);
+    reply.headers({
+      'content-security-policy': PAGE_POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    return reply.type('text/html; charset=utf-8').send(page as never);
+  });
 }
 
 function loggedRequest(request: FastifyRequest): { method: string; route: string } {

@@ -18,21 +18,23 @@ import {
 const share = z.number().min(0).max(1);
 
 /** One reason, as a row a person can check. */
-export const Evidence = z.object({
-  family: z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
-  kind: z.enum(['relational', 'content']),
-  /** 0..1: how far this alone would carry the verdict. */
-  strength: share,
-  /**
-   * What the row adds to the log odds (natural logarithm) that the group is a campaign: strength times the weight that
-   * its family was fitted with. Rows and the prior add up to the confidence.
-   */
-  log_likelihood_ratio: z.number().optional(),
-  /** One sentence with the figures. */
-  summary: z.string(),
-  /** The figures behind the sentence: what was observed, and what the null model expects. */
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-});
+export const Evidence = z
+  .object({
+    family: z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]),
+    kind: z.enum(['relational', 'content']),
+    /** 0..1: how far this alone would carry the verdict. */
+    strength: share,
+    /**
+     * What the row adds to the log odds (natural logarithm) that the group is a campaign: strength times the weight that
+     * its family was fitted with. Rows and the prior add up to the confidence.
+     */
+    log_likelihood_ratio: z.number().optional(),
+    /** One sentence with the figures. */
+    summary: z.string(),
+    /** The figures behind the sentence: what was observed, and what the null model expects. */
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  })
+  .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;
 
 export const SegmentFinding = z.object({
@@ -116,50 +118,54 @@ export const EndedCampaign = z.object({
 });
 export type EndedCampaign = z.infer<typeof EndedCampaign>;
 
-export const Campaign = z.object({
-  id: z.string(),
-  /**
-   * `organisation` when every account belongs to one verified organisation. It hides nothing: the finding is for review, and
-   * the organisation is asked once. Absent when the accounts belong to several parties.
-   */
-  kind: z.enum(CAMPAIGN_KINDS).optional(),
-  confidence: share,
-  severity: z.enum(SEVERITIES),
-  accounts: z.array(z.string()),
-  sub_accounts: z.array(z.object({ account: z.string(), sub_account: z.string() })).optional(),
-  exchanges: z.number().int(),
-  first_seen: z.string(),
-  last_seen: z.string(),
-  capabilities: z.array(NamedShare(CAPABILITIES)),
-  intents: z.array(NamedShare(INTENTS)),
-  segments: z.array(SegmentFinding),
-  evidence: z.array(Evidence),
-  /** Accounts through which organisations in the open are asked; their other accounts are not asked one by one. */
-  contacts: z.array(z.string()).optional(),
-  action: z.enum(ACTIONS),
-  /** Why this action and not the next one, up and down. */
-  action_reason: z.string(),
-  /** What would change the action: the smallest losses of evidence that do, and openness. */
-  would_change: z.array(Counterfactual).optional(),
-  related: z.array(Related).optional(),
-  /** Exchanges a day (UTC), first day first. */
-  timeline: z.array(z.object({ day: z.string(), exchanges: z.number().int(), accounts: z.number().int() })),
-  network: NetworkPicture,
-  history: CampaignHistory.optional(),
-});
+export const Campaign = z
+  .object({
+    id: z.string(),
+    /**
+     * `organisation` when every account belongs to one verified organisation. It hides nothing: the finding is for review, and
+     * the organisation is asked once. Absent when the accounts belong to several parties.
+     */
+    kind: z.enum(CAMPAIGN_KINDS).optional(),
+    confidence: share,
+    severity: z.enum(SEVERITIES),
+    accounts: z.array(z.string()),
+    sub_accounts: z.array(z.object({ account: z.string(), sub_account: z.string() })).optional(),
+    exchanges: z.number().int(),
+    first_seen: z.string(),
+    last_seen: z.string(),
+    capabilities: z.array(NamedShare(CAPABILITIES)),
+    intents: z.array(NamedShare(INTENTS)),
+    segments: z.array(SegmentFinding),
+    evidence: z.array(Evidence),
+    /** Accounts through which organisations in the open are asked; their other accounts are not asked one by one. */
+    contacts: z.array(z.string()).optional(),
+    action: z.enum(ACTIONS),
+    /** Why this action and not the next one, up and down. */
+    action_reason: z.string(),
+    /** What would change the action: the smallest losses of evidence that do, and openness. */
+    would_change: z.array(Counterfactual).optional(),
+    related: z.array(Related).optional(),
+    /** Exchanges a day (UTC), first day first. */
+    timeline: z.array(z.object({ day: z.string(), exchanges: z.number().int(), accounts: z.number().int() })),
+    network: NetworkPicture,
+    history: CampaignHistory.optional(),
+  })
+  .meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
 
-export const AccountFinding = z.object({
-  account: z.string(),
-  /** Present when the finding is about a router's end user. */
-  sub_account: z.string().optional(),
-  risk: share,
-  campaign: z.string().nullable(),
-  action: z.enum(ACTIONS),
-  reasons: z.array(z.string()),
-  /** The text under review that it sends; a text changes neither risk nor action. */
-  text_under_review: z.string().optional(),
-});
+export const AccountFinding = z
+  .object({
+    account: z.string(),
+    /** Present when the finding is about a router's end user. */
+    sub_account: z.string().optional(),
+    risk: share,
+    campaign: z.string().nullable(),
+    action: z.enum(ACTIONS),
+    reasons: z.array(z.string()),
+    /** The text under review that it sends; a text changes neither risk nor action. */
+    text_under_review: z.string().optional(),
+  })
+  .meta({ id: 'AccountFinding' });
 export type AccountFinding = z.infer<typeof AccountFinding>;
 
 /** A line of accounts.ndjson: one an account seen. End users of a router stand in its line, those with a finding. */

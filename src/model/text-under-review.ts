@@ -23,35 +23,37 @@ export const RouterIndicator = z.object({
 });
 export type RouterIndicator = z.infer<typeof RouterIndicator>;
 
-export const TextUnderReview = z.object({
-  id: z.string(),
-  /** 0..1: orders the list; how it is made: docs/concepts.md#texts-under-review. No probability. */
-  score: share,
-  /** Redacted outline of the text, when enough of it could be shown. */
-  outline: z.string().optional(),
-  /** Ids of the segments that are parts of the text, the most used first. */
-  segments: z.array(z.string()),
-  accounts: z.array(z.string()),
-  sub_accounts: z.array(z.object({ account: z.string(), sub_account: z.string() })).optional(),
-  /** Customers behind its users: the accounts of one verified organisation are one. */
-  parties: z.number().int(),
-  /** Exchanges that carry its most used segment, by these users: a lower bound. */
-  exchanges: z.number().int(),
-  /** First and last exchange of its users, whatever it carries. */
-  first_seen: z.string(),
-  last_seen: z.string(),
-  /** Users by the day (UTC) of their first exchange in the log, first day first. */
-  adoption: z.array(z.object({ day: z.string(), new_users: z.number().int() })),
-  /** Users whose last exchange came within so many days of their first, and so many days before the end of the log. */
-  drop_out: z.object({ days: z.number(), share }),
-  /** Quartiles over users of the share of their exchanges that carry the text. */
-  traffic_share: z.object({ lower_quartile: share, median: share, upper_quartile: share }),
-  capabilities: z.array(NamedShare(CAPABILITIES)),
-  intents: z.array(NamedShare(INTENTS)),
-  speaks_for: z.array(z.string()),
-  speaks_against: z.array(z.string()),
-  explanation: z.object({ kind: z.enum(TEXT_EXPLANATIONS), sentence: z.string() }),
-  /** Routers whose end users send it. */
-  routers: z.array(RouterIndicator).optional(),
-});
+export const TextUnderReview = z
+  .object({
+    id: z.string(),
+    /** 0..1: orders the list; how it is made: docs/concepts.md#texts-under-review. No probability. */
+    score: share,
+    /** Redacted outline of the text, when enough of it could be shown. */
+    outline: z.string().optional(),
+    /** Ids of the segments that are parts of the text, the most used first. */
+    segments: z.array(z.string()),
+    accounts: z.array(z.string()),
+    sub_accounts: z.array(z.object({ account: z.string(), sub_account: z.string() })).optional(),
+    /** Customers behind its users: the accounts of one verified organisation are one. */
+    parties: z.number().int(),
+    /** Exchanges that carry its most used segment, by these users: a lower bound. */
+    exchanges: z.number().int(),
+    /** First and last exchange of its users, whatever it carries. */
+    first_seen: z.string(),
+    last_seen: z.string(),
+    /** Users by the day (UTC) of their first exchange in the log, first day first. */
+    adoption: z.array(z.object({ day: z.string(), new_users: z.number().int() })),
+    /** Users whose last exchange came within so many days of their first, and so many days before the end of the log. */
+    drop_out: z.object({ days: z.number(), share }),
+    /** Quartiles over users of the share of their exchanges that carry the text. */
+    traffic_share: z.object({ lower_quartile: share, median: share, upper_quartile: share }),
+    capabilities: z.array(NamedShare(CAPABILITIES)),
+    intents: z.array(NamedShare(INTENTS)),
+    speaks_for: z.array(z.string()),
+    speaks_against: z.array(z.string()),
+    explanation: z.object({ kind: z.enum(TEXT_EXPLANATIONS), sentence: z.string() }),
+    /** Routers whose end users send it. */
+    routers: z.array(RouterIndicator).optional(),
+  })
+  .meta({ id: 'TextUnderReview' });
 export type TextUnderReview = z.infer<typeof TextUnderReview>;

@@ -21,46 +21,54 @@ export const NextPage = 'Pass this as `cursor` to get the next page; null if thi
 /** Id of a key or person. */
 export const Id = z.string().regex(/^[0-9A-Za-z]{1,32}$/);
 
-export const KeyBody = z.object({
-  id: z.string().describe('Public id: the part of the token after swk_.'),
-  label: z.string().describe('Name for people to recognise the key by.'),
-  scopes: z.array(z.enum(SCOPES)),
-  created: Time,
-  created_by: z.string().describe('Id of the key or person that created it, or `system`.'),
-  expires: Time.nullable().describe('When the key ends; null if it does not expire.'),
-  last_used: Time.nullable().describe('Accurate to about a minute; null if the key has never been used.'),
-  revoked: Time.nullable().describe('When the key was revoked; null if it was not.'),
-  replaced_by: z.string().nullable().describe('Id of the key that replaced it by rotation.'),
-});
+export const KeyBody = z
+  .object({
+    id: z.string().describe('Public id: the part of the token after swk_.'),
+    label: z.string().describe('Name for people to recognise the key by.'),
+    scopes: z.array(z.enum(SCOPES)),
+    created: Time,
+    created_by: z.string().describe('Id of the key or person that created it, or `system`.'),
+    expires: Time.nullable().describe('When the key ends; null if it does not expire.'),
+    last_used: Time.nullable().describe('Accurate to about a minute; null if the key has never been used.'),
+    revoked: Time.nullable().describe('When the key was revoked; null if it was not.'),
+    replaced_by: z.string().nullable().describe('Id of the key that replaced it by rotation.'),
+  })
+  .meta({ id: 'ApiKey' });
 
-export const NewKeyBody = z.object({
-  key: KeyBody,
-  token: z.string().describe('The key itself. It is shown only this once; the service stores only its hash.'),
-});
+export const NewKeyBody = z
+  .object({
+    key: KeyBody,
+    token: z.string().describe('The key itself. It is shown only this once; the service stores only its hash.'),
+  })
+  .meta({ id: 'NewApiKey' });
 
-export const PersonBody = z.object({
-  id: z.string(),
-  login: z.string().nullable().describe('Login name of a local account; null for people from an identity provider.'),
-  issuer: z.string().nullable().describe('Issuer URL of the identity provider; null for local accounts.'),
-  name: z.string(),
-  role: z.enum(ROLES),
-  disabled: Time.nullable().describe('When the person was disabled; null if active.'),
-  created: Time,
-  last_login: Time.nullable(),
-});
+export const PersonBody = z
+  .object({
+    id: z.string(),
+    login: z.string().nullable().describe('Login name of a local account; null for people from an identity provider.'),
+    issuer: z.string().nullable().describe('Issuer URL of the identity provider; null for local accounts.'),
+    name: z.string(),
+    role: z.enum(ROLES),
+    disabled: Time.nullable().describe('When the person was disabled; null if active.'),
+    created: Time,
+    last_login: Time.nullable(),
+  })
+  .meta({ id: 'Person' });
 
-export const WhoBody = z.object({
-  kind: z.enum(['key', 'person']),
-  id: z.string(),
-  name: z.string(),
-  tenant: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  role: z.enum(ROLES).optional(),
-  csrf_token: z
-    .string()
-    .optional()
-    .describe('Only with a session: send it in the header X-CSRF-Token with every request that changes something.'),
-});
+export const WhoBody = z
+  .object({
+    kind: z.enum(['key', 'person']),
+    id: z.string(),
+    name: z.string(),
+    tenant: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    role: z.enum(ROLES).optional(),
+    csrf_token: z
+      .string()
+      .optional()
+      .describe('Only with a session: send it in the header X-CSRF-Token with every request that changes something.'),
+  })
+  .meta({ id: 'Caller' });
 
 /** An API key as JSON. */
 export function keyBody(key: ApiKey): z.input<typeof KeyBody> {

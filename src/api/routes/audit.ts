@@ -10,43 +10,52 @@ import { NextPage, PageLimit, rfc3339 } from './access-schemas.ts';
 
 const ADMIN = { access: { scope: 'admin' } } as const;
 
-const EntryBody = z.object({
-  seq: z.number().int().describe('Number of the entry, counted up from 1 without gaps.'),
-  time: z.string().describe('RFC 3339.'),
-  actor: z.object({ kind: z.string(), id: z.string() }),
-  action: z.string().describe('What was done, such as `key.created`.'),
-  subject: z.string().describe('Id of what it was done to.'),
-  detail: z.unknown(),
-  previous: z.string().describe('Hash of the previous entry.'),
-  hash: z.string(),
-});
+const EntryBody = z
+  .object({
+    seq: z.number().int().describe('Number of the entry, counted up from 1 without gaps.'),
+    time: z.string().describe('RFC 3339.'),
+    actor: z.object({ kind: z.string(), id: z.string() }),
+    action: z.string().describe('What was done, such as `key.created`.'),
+    subject: z.string().describe('Id of what it was done to.'),
+    detail: z.unknown(),
+    previous: z.string().describe('Hash of the previous entry.'),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
 
-const HeadBody = z.object({
-  seq: z.number().int(),
-  hash: z.string(),
-  checkpoint: z.string().describe('`SEQ:HASH`. Store it elsewhere and pass it to a later verification.'),
-});
+const HeadBody = z
+  .object({
+    seq: z.number().int(),
+    hash: z.string(),
+    checkpoint: z.string().describe('`SEQ:HASH`. Store it elsewhere and pass it to a later verification.'),
+  })
+  .meta({ id: 'AuditHead' });
 
-const VerdictBody = z.object({
-  whole: z
-    .boolean()
-    .describe(
-      'True if no entry was changed or removed and, if there is an anchor or a checkpoint was given, the log contains it.',
-    ),
-  entries: z.number().int(),
-  head: HeadBody,
-  broken: z
-    .object({ seq: z.number().int(), why: z.string() })
-    .nullable()
-    .describe('The first entry that does not match the chain; null if all do.'),
-  anchor_found: z
-    .boolean()
-    .nullable()
-    .describe(
-      'Whether the log contains the head that the service keeps in its data directory, outside the database; null if there is none.',
-    ),
-  expected_found: z.boolean().nullable().describe('Whether the log contains the given checkpoint; null if none was given.'),
-});
+const VerdictBody = z
+  .object({
+    whole: z
+      .boolean()
+      .describe(
+        'True if no entry was changed or removed and, if there is an anchor or a checkpoint was given, the log contains it.',
+      ),
+    entries: z.number().int(),
+    head: HeadBody,
+    broken: z
+      .object({ seq: z.number().int(), why: z.string() })
+      .nullable()
+      .describe('The first entry that does not match the chain; null if all do.'),
+    anchor_found: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether the log contains the head that the service keeps in its data directory, outside the database; null if there is none.',
+      ),
+    expected_found: z
+      .boolean()
+      .nullable()
+      .describe('Whether the log contains the given checkpoint; null if none was given.'),
+  })
+  .meta({ id: 'AuditVerdict' });
 
 /** Adds the routes of the audit log. */
 export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyAudit'>): void {
@@ -55,6 +64,7 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
     {
       config: ADMIN,
       schema: {
+        operationId: 'listAuditEntries',
         summary: 'List audit log entries, newest first',
         tags: ['access'],
         querystring: z.object({
@@ -83,6 +93,7 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
     {
       config: ADMIN,
       schema: {
+        operationId: 'getAuditHead',
         summary: 'Get the checkpoint of the audit log',
         description:
           'Identifies the newest entry. Store it outside the service: a later verification against it detects a truncated log.',
@@ -98,8 +109,9 @@ export function addAuditRoutes(app: Api, access: Pick<Access, 'audit' | 'verifyA
   app.get(
     '/v1/audit/verify',
     {
-      config: ADMIN,
+      config: { ...ADMIN, problems: ['conflict'] },
       schema: {
+        operationId: 'verifyAuditLog',
         summary: 'Verify the hash chain of the audit log',
         tags: ['access'],
         querystring: z.object({

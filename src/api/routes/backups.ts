@@ -6,30 +6,34 @@ import type { Api } from '../server.ts';
 
 const time = z.string().describe('RFC 3339.');
 const count = z.number().int().min(0);
-const Run = z.object({
-  id: z.string().describe('Name of the backup and of its directory.'),
-  state: z.enum(['running', 'complete', 'failed']),
-  started: time,
-  finished: time.nullable(),
-  step: z.enum(['snapshot', 'exchanges', 'records', 'checksums']).describe('The current or last step.'),
-  done: count.describe('Items of this step that are done.'),
-  of: count.describe('Total number of items of this step.'),
-  problem: z
-    .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
-    .nullable()
-    .describe('Why the backup failed; null otherwise.'),
-});
-const Kept = z.object({
-  id: z.string(),
-  created: time,
-  version: z.string().describe('Version of Stillwatch that made it.'),
-  exchanges: count,
-  accounts: count,
-  bytes: count.describe('Total size of the backup.'),
-  key: z
-    .enum(['sealed', 'left_out'])
-    .describe('Whether the backup contains the identity key, encrypted with the passphrase.'),
-});
+const Run = z
+  .object({
+    id: z.string().describe('Name of the backup and of its directory.'),
+    state: z.enum(['running', 'complete', 'failed']),
+    started: time,
+    finished: time.nullable(),
+    step: z.enum(['snapshot', 'exchanges', 'records', 'checksums']).describe('The current or last step.'),
+    done: count.describe('Items of this step that are done.'),
+    of: count.describe('Total number of items of this step.'),
+    problem: z
+      .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
+      .nullable()
+      .describe('Why the backup failed; null otherwise.'),
+  })
+  .meta({ id: 'BackupRun' });
+const Kept = z
+  .object({
+    id: z.string(),
+    created: time,
+    version: z.string().describe('Version of Stillwatch that made it.'),
+    exchanges: count,
+    accounts: count,
+    bytes: count.describe('Total size of the backup.'),
+    key: z
+      .enum(['sealed', 'left_out'])
+      .describe('Whether the backup contains the identity key, encrypted with the passphrase.'),
+  })
+  .meta({ id: 'Backup' });
 const access = { scope: 'admin' } as const;
 const tags = ['operations'];
 
@@ -38,8 +42,9 @@ export function addBackupRoutes(app: Api, { backups }: { readonly backups: Backu
   app.post(
     '/v1/backups',
     {
-      config: { access },
+      config: { access, problems: ['backup_off', 'backup_running', 'backup_folder_unusable'] },
       schema: {
+        operationId: 'startBackup',
         summary: 'Start a backup',
         tags,
         response: { 202: Run },
@@ -58,6 +63,7 @@ export function addBackupRoutes(app: Api, { backups }: { readonly backups: Backu
     {
       config: { access },
       schema: {
+        operationId: 'listBackups',
         summary: 'Get the state of the last backup and list complete backups',
         tags,
         response: {

@@ -13,43 +13,49 @@ const CampaignId = z.object({ id: z.string().min(1).max(LIMITS.idChars) });
 /** Answers have it as `look`, the name that clients know. */
 const Run = z.object({ started: time, finished: time }).nullable().describe('the last detection run; null before the first');
 
-const CampaignList = z.object({
-  look: Run,
-  campaigns: z.array(
-    z.object({
-      id: z.string(),
-      confidence: z.number(),
-      severity: z.enum(SEVERITIES),
-      action: z.enum(ACTIONS),
-      accounts: z.number().int().describe('accounts, and end users of routers'),
-      exchanges: z.number().int(),
-      event: z.enum(CAMPAIGN_EVENTS).describe('what became of it since the run before'),
-    }),
-  ),
-  next: z.number().int().nullable().describe('ask from here for more; null at the end'),
-});
+const CampaignList = z
+  .object({
+    look: Run,
+    campaigns: z.array(
+      z.object({
+        id: z.string(),
+        confidence: z.number(),
+        severity: z.enum(SEVERITIES),
+        action: z.enum(ACTIONS),
+        accounts: z.number().int().describe('accounts, and end users of routers'),
+        exchanges: z.number().int(),
+        event: z.enum(CAMPAIGN_EVENTS).describe('what became of it since the run before'),
+      }),
+    ),
+    next: z.number().int().nullable().describe('ask from here for more; null at the end'),
+  })
+  .meta({ id: 'CampaignPage' });
 
-const History = z.object({
-  id: z.string(),
-  states: z.array(
-    z.object({
-      at: time.describe('the end of the log that the run saw'),
-      event: z.enum(CAMPAIGN_EVENTS),
-      accounts: z.number().int(),
-      exchanges: z.number().int(),
-      confidence: z.number(),
-      action: z.enum(ACTIONS),
-    }),
-  ),
-});
+const History = z
+  .object({
+    id: z.string(),
+    states: z.array(
+      z.object({
+        at: time.describe('the end of the log that the run saw'),
+        event: z.enum(CAMPAIGN_EVENTS),
+        accounts: z.number().int(),
+        exchanges: z.number().int(),
+        confidence: z.number(),
+        action: z.enum(ACTIONS),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignStates' });
 
-const Finding = z.object({
-  account: z.string(),
-  /** Absent: there is no finding about the account itself. */
-  finding: AccountFinding.omit({ sub_account: true }).optional(),
-  sub_accounts: z.array(AccountFinding).describe('end users of a router with a finding'),
-  look: Run,
-});
+const Finding = z
+  .object({
+    account: z.string(),
+    /** Absent: there is no finding about the account itself. */
+    finding: AccountFinding.omit({ sub_account: true }).optional(),
+    sub_accounts: z.array(AccountFinding).describe('end users of a router with a finding'),
+    look: Run,
+  })
+  .meta({ id: 'AccountFindings' });
 
 /**
  * Adds the routes that read findings; every node gives the same answers.
@@ -70,6 +76,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
     {
       config: { access: { scope: 'read' } },
       schema: {
+        operationId: 'listCampaigns',
         summary: 'Lists the campaigns of the last detection run, most severe first',
         tags: ['campaigns'],
         querystring: z.object({
@@ -92,8 +99,9 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
   app.get(
     '/v1/campaigns/:id',
     {
-      config: { access: { scope: 'read' } },
+      config: { access: { scope: 'read' }, problems: ['not_found'] },
       schema: {
+        operationId: 'getCampaign',
         summary: 'One campaign with its accounts and evidence',
         tags: ['campaigns'],
         params: CampaignId,
@@ -111,8 +119,9 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
   app.get(
     '/v1/campaigns/:id/history',
     {
-      config: { access: { scope: 'read' } },
+      config: { access: { scope: 'read' }, problems: ['not_found'] },
       schema: {
+        operationId: 'getCampaignHistory',
         summary: 'States of a campaign in earlier detection runs, the oldest first',
         tags: ['campaigns'],
         params: CampaignId,
@@ -131,6 +140,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
     {
       config: { access: { scope: 'read' } },
       schema: {
+        operationId: 'getAccountFinding',
         summary: 'Findings of the last detection run about an account',
         tags: ['campaigns'],
         params: z.object({ account: z.string().min(1).max(LIMITS.idChars) }),

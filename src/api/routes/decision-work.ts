@@ -17,29 +17,31 @@ const DecisionId = z.string().regex(/^D-[0-9a-f]{20}$/);
 const Reason = z.string().min(1).max(500);
 const time = z.iso.datetime();
 
-const DecisionBody = z.object({
-  id: z.string(),
-  account: z.string(),
-  sub_account: z.string().optional(),
-  action: z.enum(ACTIONS),
-  state: z.enum(DECISION_STATES),
-  since: time,
-  enforce_from: time,
-  until: time,
-  campaign: z.string().nullable(),
-  reason: z.string(),
-  families: z.array(z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES])),
-  policy: z.string(),
-  rule: z.string().nullable(),
-  inputs_hash: z.string(),
-  approvals_needed: z.number(),
-  approved_by: z.array(z.string()),
-  proposed_by: z.string(),
-  previous: z.string().nullable(),
-  ended: time.nullable(),
-  ended_by: z.string().nullable(),
-  end_reason: z.string().nullable(),
-});
+const DecisionBody = z
+  .object({
+    id: z.string(),
+    account: z.string(),
+    sub_account: z.string().optional(),
+    action: z.enum(ACTIONS),
+    state: z.enum(DECISION_STATES),
+    since: time,
+    enforce_from: time,
+    until: time,
+    campaign: z.string().nullable(),
+    reason: z.string(),
+    families: z.array(z.enum([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES])),
+    policy: z.string(),
+    rule: z.string().nullable(),
+    inputs_hash: z.string(),
+    approvals_needed: z.number(),
+    approved_by: z.array(z.string()),
+    proposed_by: z.string(),
+    previous: z.string().nullable(),
+    ended: time.nullable(),
+    ended_by: z.string().nullable(),
+    end_reason: z.string().nullable(),
+  })
+  .meta({ id: 'Decision' });
 
 interface ReviewParts {
   readonly decisions: DecisionService;
@@ -59,6 +61,7 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
     {
       config: { access: { scope: 'read' } },
       schema: {
+        operationId: 'listProposals',
         tags,
         summary: 'Proposals that wait for people',
         querystring: z.object({
@@ -83,6 +86,7 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
     {
       config: { access: { scope: 'read' } },
       schema: {
+        operationId: 'listAccountDecisions',
         tags,
         summary: 'Every decision about an account, the latest first',
         params: z.object({ account: AccountId }),
@@ -104,8 +108,9 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
   app.get(
     '/v1/decisions/:id/replay',
     {
-      config: { access: { scope: 'read' } },
+      config: { access: { scope: 'read' }, problems: ['not_found'] },
       schema: {
+        operationId: 'replayDecision',
         tags,
         summary: 'Makes a decision again from its stored inputs, and compares',
         params: z.object({ id: DecisionId }),
@@ -135,8 +140,12 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
   app.post(
     '/v1/decisions/:id/approve',
     {
-      config: { access: { scope: 'review', person: 'approver' } },
+      config: {
+        access: { scope: 'review', person: 'approver' },
+        problems: ['not_found', 'decision_state', 'same_person', 'rule_of_two'],
+      },
       schema: {
+        operationId: 'approveDecision',
         tags,
         summary: 'Approves a proposal; not by the person who proposed it',
         params: z.object({ id: DecisionId }),
@@ -166,8 +175,9 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
     app.post(
       `/v1/decisions/:id/${verb}`,
       {
-        config: { access: { scope: 'review' } },
+        config: { access: { scope: 'review' }, problems: ['not_found', 'decision_state'] },
         schema: {
+          operationId: `${verb}Decision`,
           tags,
           summary,
           params: z.object({ id: DecisionId }),
@@ -185,8 +195,12 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
   app.post(
     '/v1/decisions/:id/propose',
     {
-      config: { access: { scope: 'review', person: 'reviewer' } },
+      config: {
+        access: { scope: 'review', person: 'reviewer' },
+        problems: ['not_found', 'decision_state', 'same_person', 'rule_of_two'],
+      },
       schema: {
+        operationId: 'proposeDecision',
         tags,
         summary: 'Proposes another action on the evidence of a decision; somebody else has to approve it',
         params: z.object({ id: DecisionId }),

@@ -364,8 +364,11 @@ describe('an approval over HTTP', () => {
       return ((await answer.json()) as { action: string }).action;
     };
 
-    for (const wrong of [{ at_once: 'yes' }, { atOnce: true }]) {
-      expect(await approve('now', json(wrong))).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+    for (const [wrong, code] of [
+      [{ at_once: 'yes' }, 'bad_request'],
+      [{ atOnce: true }, 'unknown_field'],
+    ] as const) {
+      expect(await approve('now', json(wrong))).toMatchObject({ status: 400, body: { code } });
     }
     const { id, status, body } = await approve('now', json({ at_once: true }));
     expect([status, body.state, body.enforce_from]).toEqual([200, 'in_force', new Date(now).toISOString()]);

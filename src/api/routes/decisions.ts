@@ -19,25 +19,37 @@ const access = { scope: 'decide' } as const;
 export const AccountId = z.string().min(1).max(128);
 const time = z.iso.datetime();
 
-const Current = z.object({
-  account: z.string(),
-  sub_account: z.string().optional(),
-  action: z.enum(ACTIONS),
-  decision: z.string().nullable().describe('Null when no decision is in force: allow.'),
-  reason: z.string(),
-  since: time.nullable(),
-  until: time.nullable(),
-  campaign: z.string().nullable(),
-  policy: z.string().describe('The version of the policy that it was decided under.'),
-  rule: z.string().nullable(),
-});
+const Current = z
+  .object({
+    account: z.string(),
+    sub_account: z.string().optional(),
+    action: z.enum(ACTIONS),
+    decision: z.string().nullable().describe('Null when no decision is in force: allow.'),
+    reason: z.string(),
+    since: time.nullable(),
+    until: time.nullable(),
+    campaign: z.string().nullable(),
+    policy: z.string().describe('The version of the policy that it was decided under.'),
+    rule: z.string().nullable(),
+  })
+  .meta({ id: 'DecisionInForce' });
 
-const CacheEntry = z.object({
-  account: z.string(),
-  sub_account: z.string().optional(),
-  decisions: z
-    .array(z.object({ id: z.string(), action: z.enum(ACTIONS), from: time, until: time }))
-    .describe('The last whose from has come and whose until has not counts; none means allow.'),
+const CacheEntry = z
+  .object({
+    account: z.string(),
+    sub_account: z.string().optional(),
+    decisions: z
+      .array(z.object({ id: z.string(), action: z.enum(ACTIONS), from: time, until: time }))
+      .describe('The last whose from has come and whose until has not counts; none means allow.'),
+  })
+  .meta({ id: 'AccountDecisions' });
+
+const decided = { account: true, sub_account: true, model: true, surface: true, request: true } as const;
+
+/** Strict about names, since a misspelt `sub_account` would decide about the whole account; gateways may send whole exchanges. */
+const DecidedExchange = z.strictObject({
+  ...Exchange.pick(decided).shape,
+  ...Object.fromEntries(Object.keys(Exchange.omit(decided).shape).map((name) => [name, z.unknown().optional()])),
 });
 
 export interface DecisionRouteParts {
@@ -68,6 +80,7 @@ function addCurrentRoute(app: Api, { decisions, clock, storedId }: DecisionRoute
     {
       config: { access },
       schema: {
+        operationId: 'getDecision',
         tags,
         summary: 'The decision in force for an account, or for an end user of a router',
         description:
@@ -116,9 +129,12 @@ function addDecideRoute(app: Api, { decisions, storedId }: DecisionRouteParts): 
     {
       config: { access },
       schema: {
+        operationId: 'decideExchange',
         tags,
         summary: 'Decides about one exchange before it runs',
-        body: Exchange.pick({ account: true, sub_account: true, model: true, surface: true, request: true }),
+        description:
+          'Takes an exchange without its answer. Other fields of an exchange are left out; a field that no exchange has is refused.',
+        body: DecidedExchange,
         response: {
           200: z.object({
             action: z.enum(ACTIONS),
@@ -156,8 +172,9 @@ function addChangesRoute(app: Api, { decisions: { index }, random }: DecisionRou
   app.get(
     '/v1/decisions',
     {
-      config: { access },
+      config: { access, problems: ['cursor_too_old'] },
       schema: {
+        operationId: 'listDecisionChanges',
         tags,
         summary: 'What changed after a cursor, for copies of the decisions in force',
         querystring: z.object({
@@ -194,6 +211,7 @@ function addSnapshotRoute(app: Api, { decisions: { index }, clock }: DecisionRou
     {
       config: { access },
       schema: {
+        operationId: 'getDecisionSnapshot',
         tags,
         summary: 'All decisions in force, in pages of whole buckets',
         querystring: z.object({
@@ -239,6 +257,7 @@ function addHashRoute(app: Api, { decisions: { index }, clock }: DecisionRoutePa
     {
       config: { access },
       schema: {
+        operationId: 'getDecisionHash',
         tags,
         summary: 'A hash over all decisions in force, to check a copy against',
         querystring: z.object({ buckets: z.enum(['true', 'false']).default('false') }),

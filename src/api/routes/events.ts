@@ -48,18 +48,20 @@ const LIMITS: StreamLimits = {
 const RETRY = 2_000;
 
 const Id = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const Page = z.object({
-  events: z.array(
-    z.object({
-      id: z.number().int().describe('Counts up from 1 without gaps.'),
-      type: z.enum(EVENT_TYPES),
-      timestamp: z.string().describe('RFC 3339.'),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  next: z.number().int().describe('Pass this as `after` to get the following events.'),
-  missed: z.number().int().describe('How many events after `after` have expired and are lost.'),
-});
+const Page = z
+  .object({
+    events: z.array(
+      z.object({
+        id: z.number().int().describe('Counts up from 1 without gaps.'),
+        type: z.enum(EVENT_TYPES),
+        timestamp: z.string().describe('RFC 3339.'),
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.number().int().describe('Pass this as `after` to get the following events.'),
+    missed: z.number().int().describe('How many events after `after` have expired and are lost.'),
+  })
+  .meta({ id: 'EventPage' });
 
 /** Adds the route of events. Open streams end when the server closes. */
 export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stats(): StreamStats } {
@@ -78,6 +80,7 @@ export function addEventRoutes(app: Api, { outbox, limits }: EventParts): { stat
       // A HEAD request would open a stream as well.
       exposeHeadRoute: false,
       schema: {
+        operationId: 'listEvents',
         summary: 'Stream or list events',
         description:
           'Returns a stream of server-sent events, or one page of events with `Accept: application/json`. To resume a stream, send the last id in the header Last-Event-ID.',

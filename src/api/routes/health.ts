@@ -5,18 +5,20 @@ import type { Api } from '../server.ts';
 
 const Alive = z.object({ status: z.literal('alive') });
 
-const Ready = z.object({
-  status: z.enum(['ready', 'not_ready']),
-  state: z.enum(['starting', 'running', 'stopping', 'stopped']),
-  parts: z.array(
-    z.object({
-      name: z.string(),
-      ready: z.boolean(),
-      reason: z.string().optional().describe('Why the part is not ready.'),
-      degraded: z.string().optional().describe('What fails although the part is ready.'),
-    }),
-  ),
-});
+const Ready = z
+  .object({
+    status: z.enum(['ready', 'not_ready']),
+    state: z.enum(['starting', 'running', 'stopping', 'stopped']),
+    parts: z.array(
+      z.object({
+        name: z.string(),
+        ready: z.boolean(),
+        reason: z.string().optional().describe('Why the part is not ready.'),
+        degraded: z.string().optional().describe('What fails although the part is ready.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Readiness' });
 
 /**
  * Adds the two health checks. They are not rate-limited: a flood of requests from the address of a load balancer must not make it
@@ -35,6 +37,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
     {
       config: { access: 'open', rateLimit: false },
       schema: {
+        operationId: 'checkLiveness',
         summary: 'Check that the process is alive',
         tags: ['operations'],
         security: [],
@@ -48,6 +51,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
     {
       config: { access: 'open', rateLimit: false },
       schema: {
+        operationId: 'checkReadiness',
         summary: 'Check that the service is ready for requests',
         tags: ['operations'],
         security: [],

@@ -46,10 +46,12 @@ const Receipt = z
       .optional()
       .describe('LiteLLM only: exchanges by the field in which their caller was found. Those under `none` were rejected.'),
   })
-  .describe('What happened to the records of the request.');
+  .describe('What happened to the records of the request.')
+  .meta({ id: 'IngestReceipt' });
 
 interface IngestRoute {
   readonly url: string;
+  readonly operation: string;
   readonly format: BodyFormat;
   readonly summary: string;
   readonly description: string;
@@ -61,24 +63,28 @@ const SENT_AS =
 const ROUTES: readonly IngestRoute[] = [
   {
     url: '/v1/exchanges',
+    operation: 'sendExchanges',
     format: 'records',
     summary: 'Send exchanges',
     description: `${SENT_AS} The id of an exchange makes retries safe: an exchange that is sent again is counted once and reported as a duplicate.`,
   },
   {
     url: '/v1/accounts',
+    operation: 'sendAccounts',
     format: 'records',
     summary: 'Send accounts',
     description: `${SENT_AS} A later record replaces earlier ones of the same account.`,
   },
   {
     url: '/v1/releases',
+    operation: 'sendReleases',
     format: 'records',
     summary: 'Send model releases',
     description: `${SENT_AS} A later record replaces earlier ones of the same model.`,
   },
   {
     url: '/v1/litellm',
+    operation: 'sendLitellmPayloads',
     format: 'litellm',
     summary: 'Receive the generic API callback of LiteLLM',
     description: 'StandardLoggingPayload objects as LiteLLM sends them: an array, a single object, or one object per line.',
@@ -92,12 +98,13 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
   // A separate scope, since all other routes parse JSON bodies.
   await app.register(async (scope) => {
     takeRawBodies(scope, RECORD_TYPES, reserve);
-    for (const { url, format, summary, description } of ROUTES) {
+    for (const { url, operation, format, summary, description } of ROUTES) {
       (scope as unknown as Api).post(
         url,
         {
           config: { access: { scope: 'ingest' } },
           schema: {
+            operationId: operation,
             tags: ['ingest'],
             summary,
             description,

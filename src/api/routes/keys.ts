@@ -20,6 +20,7 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
     {
       config: ADMIN,
       schema: {
+        operationId: 'listKeys',
         summary: 'List API keys, newest first',
         tags: ['access'],
         querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
@@ -42,6 +43,7 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
     {
       config: ADMIN,
       schema: {
+        operationId: 'createKey',
         summary: 'Create an API key',
         tags: ['access'],
         body: z.strictObject({
@@ -66,8 +68,9 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
   app.post(
     '/v1/keys/:id/rotate',
     {
-      config: ADMIN,
+      config: { ...ADMIN, problems: ['not_found', 'conflict'] },
       schema: {
+        operationId: 'rotateKey',
         summary: 'Rotate an API key',
         description: 'Creates a key with the same label and scopes. The old key stays valid for the overlap, then ends.',
         tags: ['access'],
@@ -94,8 +97,9 @@ export function addKeyRoutes(app: Api, { keys, clock }: Pick<Access, 'keys'> & {
   app.post(
     '/v1/keys/:id/revoke',
     {
-      config: ADMIN,
+      config: { ...ADMIN, problems: ['not_found'] },
       schema: {
+        operationId: 'revokeKey',
         summary: 'Revoke an API key',
         description: 'Takes effect immediately on this node, and within five seconds on others.',
         tags: ['access'],

@@ -10,6 +10,7 @@ export function addMetricsRoute(app: Api, metrics: Metrics, open: boolean): void
     {
       config: { access: open ? 'open' : { scope: 'read' } },
       schema: {
+        operationId: 'getMetrics',
         summary: 'Get metrics in the Prometheus text format',
         tags: ['operations'],
         produces: ['text/plain'],

@@ -22,8 +22,9 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
   app.get(
     '/v1/oidc/login',
     {
-      config: OPEN,
+      config: { ...OPEN, problems: ['unavailable'] },
       schema: {
+        operationId: 'startOidcLogin',
         summary: 'Start a login at the identity provider',
         description: 'Redirects the browser to the provider.',
         tags: ['access'],
@@ -48,8 +49,10 @@ export function addOidcRoutes(app: Api, { oidc, audit, people, sessions, site }:
   app.get(
     CALLBACK,
     {
-      config: OPEN,
+      // The provider adds parameters of its own.
+      config: { ...OPEN, query: 'any', problems: ['unauthenticated', 'forbidden', 'unavailable'] },
       schema: {
+        operationId: 'finishOidcLogin',
         summary: 'Finish a login at the identity provider',
         description: 'The provider redirects the browser here.',
         tags: ['access'],

@@ -31,6 +31,7 @@ const ExportLogsServiceResponse = z
 /** A signal of OTLP and what its route needs. */
 interface Signal {
   readonly url: string;
+  readonly operation: string;
   readonly formats: { readonly json: OtlpFormat; readonly protobuf: OtlpFormat };
   /** What the records are called in messages. */
   readonly record: string;
@@ -48,6 +49,7 @@ const ID = 'The id of an exchange consists of the trace id and the span id.';
 const SIGNALS: readonly Signal[] = [
   {
     url: '/v1/traces',
+    operation: 'sendTraces',
     formats: { json: 'otlp-json', protobuf: 'otlp-protobuf' },
     record: 'span',
     rejected: 'rejectedSpans',
@@ -58,6 +60,7 @@ const SIGNALS: readonly Signal[] = [
   },
   {
     url: '/v1/logs',
+    operation: 'sendLogs',
     formats: { json: 'otlp-logs-json', protobuf: 'otlp-logs-protobuf' },
     record: 'log record',
     rejected: 'rejectedLogRecords',
@@ -81,6 +84,7 @@ export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeSe
         {
           config: { access: { scope: 'ingest' } },
           schema: {
+            operationId: signal.operation,
             tags: ['ingest'],
             summary: signal.summary,
             description: signal.description,

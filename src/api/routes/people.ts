@@ -19,6 +19,7 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
     {
       config: ADMIN,
       schema: {
+        operationId: 'listPeople',
         summary: 'List people, including disabled ones',
         tags: ['access'],
         querystring: z.object({ limit: PageLimit, cursor: Id.optional() }),
@@ -39,8 +40,9 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
   app.post(
     '/v1/people',
     {
-      config: ADMIN,
+      config: { ...ADMIN, problems: ['conflict'] },
       schema: {
+        operationId: 'createPerson',
         summary: 'Create a local account',
         tags: ['access'],
         body: z.strictObject({ login: Login, name: DisplayName, role: z.enum(ROLES), password: Password }),
@@ -56,8 +58,9 @@ export function addPeopleRoutes(app: Api, { people }: Pick<Access, 'people'>): v
   app.patch(
     '/v1/people/:id',
     {
-      config: ADMIN,
+      config: { ...ADMIN, problems: ['not_found', 'conflict'] },
       schema: {
+        operationId: 'changePerson',
         summary: 'Change or disable a person',
         description:
           'Ends all sessions of the person. For people from an identity provider, the next login sets the role again by the rules in `oidc.roles`.',

@@ -21,47 +21,61 @@ const read = { scope: 'read' } as const;
 const admin = { scope: 'admin' } as const;
 const params = z.object({ version: PolicyVersion });
 const time = z.iso.datetime();
-const ByAction = z.record(z.enum(ACTIONS), z.number());
-
-const PolicyBody = z.object({
-  version: z.string(),
-  state: z.enum(POLICY_STATES),
-  created: time,
-  created_by: z.string(),
-  activated: time.nullable(),
-  activated_by: z.string().nullable(),
-  document: PolicyDocument,
+const accounts = z.number().int();
+const ByAction = z.object({
+  allow: accounts,
+  watch: accounts,
+  review: accounts,
+  verify: accounts,
+  limit: accounts,
+  suspend: accounts,
 });
 
-const TouchedBody = z.object({
-  accounts: z.number(),
-  outside_campaigns: z.number(),
-  verified: z.number(),
-  enterprise: z.number(),
-  education_or_research: z.number(),
-});
+const PolicyBody = z
+  .object({
+    version: z.string(),
+    state: z.enum(POLICY_STATES),
+    created: time,
+    created_by: z.string(),
+    activated: time.nullable(),
+    activated_by: z.string().nullable(),
+    document: PolicyDocument,
+  })
+  .meta({ id: 'Policy' });
 
-const BacktestBody = z.object({
-  looks: z.number().describe('Earlier detection runs that it covers.'),
-  accounts: z.number(),
-  omitted: z.number().describe('Accounts of little risk whose facts were not kept.'),
-  active: ByAction,
-  draft: ByAction,
-  gained: z.number().describe('Accounts that the draft treats more strictly than the active policy.'),
-  lost: z.number().describe('Accounts that it treats more mildly.'),
-  touched: TouchedBody.describe('Who the draft asks to verify or more.'),
-  newly_touched: TouchedBody.describe('Those of them whom the active policy does not.'),
-  changes: z.array(
-    z.object({
-      account: z.string(),
-      sub_account: z.string().optional(),
-      active: z.enum(ACTIONS),
-      draft: z.enum(ACTIONS),
-      campaign: z.string().nullable(),
-      rule: z.string().nullable(),
-    }),
-  ),
-});
+const TouchedBody = z
+  .object({
+    accounts: z.number(),
+    outside_campaigns: z.number(),
+    verified: z.number(),
+    enterprise: z.number(),
+    education_or_research: z.number(),
+  })
+  .meta({ id: 'TouchedAccounts' });
+
+const BacktestBody = z
+  .object({
+    looks: z.number().describe('Earlier detection runs that it covers.'),
+    accounts: z.number(),
+    omitted: z.number().describe('Accounts of little risk whose facts were not kept.'),
+    active: ByAction,
+    draft: ByAction,
+    gained: z.number().describe('Accounts that the draft treats more strictly than the active policy.'),
+    lost: z.number().describe('Accounts that it treats more mildly.'),
+    touched: TouchedBody.describe('Who the draft asks to verify or more.'),
+    newly_touched: TouchedBody.describe('Those of them whom the active policy does not.'),
+    changes: z.array(
+      z.object({
+        account: z.string(),
+        sub_account: z.string().optional(),
+        active: z.enum(ACTIONS),
+        draft: z.enum(ACTIONS),
+        campaign: z.string().nullable(),
+        rule: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Backtest' });
 
 export interface PolicyRouteParts {
   readonly decisions: DecisionService;
@@ -83,6 +97,7 @@ function addReadingRoutes(app: Api, { decisions: { policies } }: PolicyRoutePart
     {
       config: { access: read },
       schema: {
+        operationId: 'listPolicies',
         tags,
         summary: 'Every policy, the latest first',
         response: { 200: z.object({ policies: z.array(PolicyBody) }) },
@@ -94,8 +109,14 @@ function addReadingRoutes(app: Api, { decisions: { policies } }: PolicyRoutePart
   app.get(
     '/v1/policies/:version',
     {
-      config: { access: read },
-      schema: { tags, summary: 'One version of the policy', params, response: { 200: PolicyBody } },
+      config: { access: read, problems: ['not_found'] },
+      schema: {
+        operationId: 'getPolicy',
+        tags,
+        summary: 'One version of the policy',
+        params,
+        response: { 200: PolicyBody },
+      },
     },
     async (request) => bodyOf(orThrow(await policies.get(request.params.version))),
   );
@@ -105,8 +126,14 @@ function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts)
   app.post(
     '/v1/policies',
     {
-      config: { access: admin },
-      schema: { tags, summary: 'Makes a draft', body: PolicyDocument, response: { 201: PolicyBody } },
+      config: { access: admin, problems: ['bad_policy', 'policy_exists', 'policy_limit'] },
+      schema: {
+        operationId: 'createPolicy',
+        tags,
+        summary: 'Makes a draft',
+        body: PolicyDocument,
+        response: { 201: PolicyBody },
+      },
     },
     async (request, reply) => {
       const made = orThrow(await policies.createDraft(request.body, by(request.principal)));
@@ -117,8 +144,15 @@ function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts)
   app.put(
     '/v1/policies/:version',
     {
-      config: { access: admin },
-      schema: { tags, summary: 'Edits a draft', params, body: PolicyDocument, response: { 200: PolicyBody } },
+      config: { access: admin, problems: ['not_found', 'bad_policy', 'policy_exists', 'policy_not_draft'] },
+      schema: {
+        operationId: 'editPolicy',
+        tags,
+        summary: 'Edits a draft',
+        params,
+        body: PolicyDocument,
+        response: { 200: PolicyBody },
+      },
     },
     async (request) => {
       const { version } = request.params;
@@ -129,8 +163,8 @@ function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts)
   app.delete(
     '/v1/policies/:version',
     {
-      config: { access: admin },
-      schema: { tags, summary: 'Removes a draft', params, response: { 204: z.null() } },
+      config: { access: admin, problems: ['not_found', 'policy_not_draft'] },
+      schema: { operationId: 'deletePolicy', tags, summary: 'Removes a draft', params, response: { 204: z.null() } },
     },
     async (request, reply) => {
       orThrow(await policies.removeDraft(request.params.version, by(request.principal)));
@@ -141,8 +175,9 @@ function addDraftRoutes(app: Api, { decisions: { policies } }: PolicyRouteParts)
   app.post(
     '/v1/policy-check',
     {
-      config: { access: admin },
+      config: { access: admin, problems: ['bad_policy'] },
       schema: {
+        operationId: 'checkPolicy',
         tags,
         summary: 'Checks a document and stores nothing; an error names its rule and place',
         body: PolicyDocument,
@@ -160,8 +195,9 @@ function addBacktestRoute(app: Api, { decisions, clock }: PolicyRouteParts): voi
   app.post(
     '/v1/policies/:version/backtest',
     {
-      config: { access: admin },
+      config: { access: admin, problems: ['not_found', 'bad_policy'] },
       schema: {
+        operationId: 'backtestPolicy',
         tags,
         summary: 'Accounts that a version would have affected, had it been active',
         params,
@@ -196,8 +232,9 @@ function addShadowRoutes(app: Api, { decisions }: PolicyRouteParts): void {
   app.post(
     '/v1/policies/:version/shadow',
     {
-      config: { access: admin },
+      config: { access: admin, problems: ['not_found', 'bad_policy', 'policy_not_draft', 'policy_limit'] },
       schema: {
+        operationId: 'setPolicyShadow',
         tags,
         summary: 'Starts or stops trying a draft beside the active policy',
         params,
@@ -214,8 +251,9 @@ function addShadowRoutes(app: Api, { decisions }: PolicyRouteParts): void {
   app.get(
     '/v1/policies/:version/shadow',
     {
-      config: { access: read },
+      config: { access: read, problems: ['not_found'] },
       schema: {
+        operationId: 'getPolicyShadow',
         tags,
         summary: 'What a policy in shadow would decide, beside what the active one does',
         params,
@@ -259,8 +297,9 @@ function addActivationRoute(app: Api, { decisions: { policies } }: PolicyRoutePa
   app.post(
     '/v1/policies/:version/activate',
     {
-      config: { access: admin },
+      config: { access: admin, problems: ['not_found', 'bad_policy', 'policy_not_draft'] },
       schema: {
+        operationId: 'activatePolicy',
         tags,
         summary: 'Puts a version in force in the place of the active one; the last detection run is decided again under it',
         params,

@@ -19,6 +19,7 @@ export function addRetentionRoutes(app: Api, { settings, due }: RetentionRoutePa
     {
       config: { access: { scope: 'admin' } },
       schema: {
+        operationId: 'getRetention',
         summary: 'Get the retention settings and what the next clean-up will delete',
         tags: ['operations'],
         response: {

@@ -28,9 +28,14 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
   app.post(
     '/v1/session',
     {
-      config: { access: 'open', rateLimit: LOGIN_PACE },
+      config: {
+        access: 'open',
+        rateLimit: LOGIN_PACE,
+        problems: ['unauthenticated', 'cross_site', 'forbidden', 'unavailable'],
+      },
       bodyLimit: LOGIN_BODY,
       schema: {
+        operationId: 'logIn',
         summary: 'Log in with a local account',
         description: 'Sets the session cookie. The response contains the CSRF token for requests that change something.',
         tags: ['access'],
@@ -57,6 +62,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     {
       config: { access: 'signed-in' },
       schema: {
+        operationId: 'getCaller',
         summary: 'Get the identity and permissions of the caller',
         tags: ['access'],
         response: { 200: WhoBody },
@@ -72,8 +78,9 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
   app.put(
     '/v1/session/password',
     {
-      config: { access: 'signed-in', rateLimit: LOGIN_PACE },
+      config: { access: 'signed-in', rateLimit: LOGIN_PACE, problems: ['forbidden'] },
       schema: {
+        operationId: 'changePassword',
         summary: 'Change your own password',
         description: 'Ends all your sessions and starts a new one.',
         tags: ['access'],
@@ -98,6 +105,7 @@ export function addSessionRoutes(app: Api, { people, sessions, site }: SessionPa
     {
       config: { access: 'signed-in' },
       schema: {
+        operationId: 'logOut',
         summary: 'Log out',
         description: 'Ends the session. Has no effect with an API key.',
         tags: ['access'],

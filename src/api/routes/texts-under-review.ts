@@ -8,21 +8,23 @@ import type { Api } from '../server.ts';
 
 const time = z.string().describe('RFC 3339');
 
-const TextList = z.object({
-  texts: z.array(
-    z.object({
-      id: z.string(),
-      score: z.number().describe('0 to 1, for the order of the list; no probability'),
-      users: z.number().int().describe('accounts, and end users of routers'),
-      exchanges: z.number().int().describe('exchanges that carry the text, at least'),
-      explanation: z.enum(TEXT_EXPLANATIONS).describe('the explanation that is nearest'),
-      first_seen: time,
-      last_seen: time,
-    }),
-  ),
-  left_out: z.number().int().describe('texts that the run found and did not keep, because others have higher scores'),
-  next: z.number().int().nullable().describe('ask from here for more; null at the end'),
-});
+const TextList = z
+  .object({
+    texts: z.array(
+      z.object({
+        id: z.string(),
+        score: z.number().describe('0 to 1, for the order of the list; no probability'),
+        users: z.number().int().describe('accounts, and end users of routers'),
+        exchanges: z.number().int().describe('exchanges that carry the text, at least'),
+        explanation: z.enum(TEXT_EXPLANATIONS).describe('the explanation that is nearest'),
+        first_seen: time,
+        last_seen: time,
+      }),
+    ),
+    left_out: z.number().int().describe('texts that the run found and did not keep, because others have higher scores'),
+    next: z.number().int().nullable().describe('ask from here for more; null at the end'),
+  })
+  .meta({ id: 'TextPage' });
 
 /** Adds the routes that read texts under review; every node gives the same answers. */
 export function addTextRoutes(app: Api, texts: TextReader): void {
@@ -31,6 +33,7 @@ export function addTextRoutes(app: Api, texts: TextReader): void {
     {
       config: { access: { scope: 'read' } },
       schema: {
+        operationId: 'listTextsUnderReview',
         summary: 'Lists the texts under review of the last detection run, highest score first',
         tags: ['campaigns'],
         querystring: z.object({
@@ -49,8 +52,9 @@ export function addTextRoutes(app: Api, texts: TextReader): void {
   app.get(
     '/v1/texts-under-review/:id',
     {
-      config: { access: { scope: 'read' } },
+      config: { access: { scope: 'read' }, problems: ['not_found'] },
       schema: {
+        operationId: 'getTextUnderReview',
         summary: 'One text under review with its users and what speaks for and against a harvest',
         tags: ['campaigns'],
         params: z.object({ id: z.string().min(1).max(LIMITS.idChars) }),

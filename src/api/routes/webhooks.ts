@@ -18,25 +18,27 @@ export interface WebhookParts {
 
 const time = z.string().describe('RFC 3339.');
 const Id = z.object({ id: z.string().regex(/^\w{1,64}$/) });
-const Described = z.object({
-  id: z.string(),
-  url: z.string(),
-  events: z.array(z.enum(EVENT_TYPES)).describe('Types of events to send; empty means all.'),
-  active: z.boolean(),
-  inactive_because: z
-    .string()
-    .nullable()
-    .describe('Why it is inactive: `failing`, `gone` (the receiver returned 410) or `stopped`.'),
-  created: time,
-  after: z.number().int().describe('Id of the last event that was delivered or given up.'),
-  attempts: z.number().int().describe('Failed attempts to deliver the next event.'),
-  next_attempt: time.nullable(),
-  failing_since: time.nullable(),
-  old_secret_until: time.nullable().describe('Until then, events also carry a signature with the previous secret.'),
-});
+const Described = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    events: z.array(z.enum(EVENT_TYPES)).describe('Types of events to send; empty means all.'),
+    active: z.boolean(),
+    inactive_because: z
+      .string()
+      .nullable()
+      .describe('Why it is inactive: `failing`, `gone` (the receiver returned 410) or `stopped`.'),
+    created: time,
+    after: z.number().int().describe('Id of the last event that was delivered or given up.'),
+    attempts: z.number().int().describe('Failed attempts to deliver the next event.'),
+    next_attempt: time.nullable(),
+    failing_since: time.nullable(),
+    old_secret_until: time.nullable().describe('Until then, events also carry a signature with the previous secret.'),
+  })
+  .meta({ id: 'Webhook' });
 const WithSecret = Described.extend({
   secret: z.string().describe('The secret that signs events. It is shown only this once.'),
-});
+}).meta({ id: 'WebhookWithSecret' });
 const access = { scope: 'admin' } as const;
 const tags = ['webhooks'];
 /** Default time for which the old secret stays valid after a rotation, ms. */
@@ -55,6 +57,7 @@ function addListedWebhooks(app: Api, { webhooks, audit }: WebhookParts): void {
     {
       config: { access },
       schema: {
+        operationId: 'listWebhooks',
         summary: 'List webhooks',
         tags,
         response: { 200: z.object({ webhooks: z.array(Described) }) },
@@ -66,12 +69,13 @@ function addListedWebhooks(app: Api, { webhooks, audit }: WebhookParts): void {
   app.post(
     '/v1/webhooks',
     {
-      config: { access },
+      config: { access, problems: ['webhook_target_refused', 'conflict'] },
       schema: {
+        operationId: 'createWebhook',
         summary: 'Create a webhook',
         description: 'It receives events from now on.',
         tags,
-        body: z.object({
+        body: z.strictObject({
           url: z.string().min(1).max(MOST_URL),
           events: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).default([]),
         }),
@@ -90,8 +94,8 @@ function addListedWebhooks(app: Api, { webhooks, audit }: WebhookParts): void {
   app.delete(
     '/v1/webhooks/:id',
     {
-      config: { access },
-      schema: { summary: 'Delete a webhook', tags, params: Id, response: { 204: z.null() } },
+      config: { access, problems: ['not_found'] },
+      schema: { operationId: 'deleteWebhook', summary: 'Delete a webhook', tags, params: Id, response: { 204: z.null() } },
     },
     async ({ params: { id }, principal }, reply) => {
       if (!(await webhooks.remove(id))) throw new ProblemError(noWebhook());
@@ -105,13 +109,14 @@ function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
   app.post(
     '/v1/webhooks/:id/rotate',
     {
-      config: { access },
+      config: { access, problems: ['not_found'] },
       schema: {
+        operationId: 'rotateWebhookSecret',
         summary: "Rotate a webhook's secret",
         description: 'Creates a new secret. Until the overlap ends, events are also signed with the previous one.',
         tags,
         params: Id,
-        body: z.object({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
+        body: z.strictObject({ overlap_ms: z.number().int().min(0).max(LONGEST_OVERLAP).optional() }).nullish(),
         response: { 200: WithSecret },
       },
     },
@@ -126,13 +131,14 @@ function addWebhookChanges(app: Api, { webhooks, audit }: WebhookParts): void {
   app.post(
     '/v1/webhooks/:id/active',
     {
-      config: { access },
+      config: { access, problems: ['not_found'] },
       schema: {
+        operationId: 'setWebhookActive',
         summary: 'Pause or resume a webhook',
         description: 'A resumed webhook continues where it was paused.',
         tags,
         params: Id,
-        body: z.object({ active: z.boolean() }),
+        body: z.strictObject({ active: z.boolean() }),
         response: { 200: Described },
       },
     },
@@ -149,8 +155,9 @@ function addDeliveryRoutes(app: Api, { webhooks, delivery }: WebhookParts): void
   app.post(
     '/v1/webhooks/:id/test',
     {
-      config: { access },
+      config: { access, problems: ['not_found'] },
       schema: {
+        operationId: 'testWebhook',
         summary: 'Send a test event',
         description: 'Sends one event of type `webhook.test`, without retries, and returns the result.',
         tags,
@@ -175,8 +182,9 @@ function addDeliveryRoutes(app: Api, { webhooks, delivery }: WebhookParts): void
   app.get(
     '/v1/webhooks/:id/deliveries',
     {
-      config: { access },
+      config: { access, problems: ['not_found'] },
       schema: {
+        operationId: 'listWebhookDeliveries',
         summary: 'List recent deliveries, newest first',
         tags,
         params: Id,

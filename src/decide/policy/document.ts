@@ -18,34 +18,38 @@ export const PolicyVersion = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, {
   message: 'Expected a version of small letters, digits, points and hyphens, 64 at most',
 });
 
-export const PolicyRule = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'Expected a name of small letters, digits, hyphens'),
-  /** `finding`: about an account, when there are findings. `request`: about one exchange, before it runs. */
-  at: z.enum(['finding', 'request']),
-  /** A condition in the policy language. */
-  when: z.string().min(1),
-  give: z.strictObject({
-    action: z.enum(ACTIONS),
-    expires_after: Duration.optional(),
-    /** Enforced so much later than decided … */
-    delay: Duration.optional(),
-    /** … and up to so much later than that, by account. */
-    jitter: Duration.optional(),
-    /** People who have to approve; absent: 1 for limit and suspend, none for others. */
-    approvals: z.number().int().min(0).max(3).optional(),
-  }),
-  /** Why: one sentence, shown with every decision. */
-  reason: z.string().min(1).max(300),
-});
+export const PolicyRule = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'Expected a name of small letters, digits, hyphens'),
+    /** `finding`: about an account, when there are findings. `request`: about one exchange, before it runs. */
+    at: z.enum(['finding', 'request']),
+    /** A condition in the policy language. */
+    when: z.string().min(1),
+    give: z.strictObject({
+      action: z.enum(ACTIONS),
+      expires_after: Duration.optional(),
+      /** Enforced so much later than decided … */
+      delay: Duration.optional(),
+      /** … and up to so much later than that, by account. */
+      jitter: Duration.optional(),
+      /** People who have to approve; absent: 1 for limit and suspend, none for others. */
+      approvals: z.number().int().min(0).max(3).optional(),
+    }),
+    /** Why: one sentence, shown with every decision. */
+    reason: z.string().min(1).max(300),
+  })
+  .meta({ id: 'PolicyRule' });
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
-export const PolicyDocument = z.strictObject({
-  format: z.literal(1),
-  version: PolicyVersion,
-  title: z.string().max(200).optional(),
-  /** In their order: the first whose condition holds decides. */
-  rules: z.array(PolicyRule).max(MOST_RULES),
-});
+export const PolicyDocument = z
+  .strictObject({
+    format: z.literal(1),
+    version: PolicyVersion,
+    title: z.string().max(200).optional(),
+    /** In their order: the first whose condition holds decides. */
+    rules: z.array(PolicyRule).max(MOST_RULES),
+  })
+  .meta({ id: 'PolicyDocument' });
 export type PolicyDocument = z.infer<typeof PolicyDocument>;
 
 /** Of a {@link Duration}. */
