@@ -11,8 +11,8 @@ const administrator: Authenticator = {
   }),
 };
 
-/** Its parameters are those of the identity provider. */
-const FREE_QUERY = ['/v1/oidc/callback'];
+/** Health checks take what load balancers add; the parameters of the callback are the identity provider's. */
+const FREE_QUERY = ['/healthz', '/readyz', '/v1/oidc/callback'];
 
 const DECISION = `D-${'0'.repeat(20)}`;
 

@@ -10,7 +10,7 @@ import { type Problem, ProblemError } from '../base/problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** 'any' for a route whose parameters somebody else defines. Absent: only those of its schema. */
+    /** 'any' for a route whose parameters somebody else defines, or that has no use for any. Absent: only those of its schema. */
     query?: 'any';
     /** Names of the query parameters; set here from the schema. */
     queryNames?: readonly string[];

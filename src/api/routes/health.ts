@@ -21,8 +21,8 @@ const Ready = z
   .meta({ id: 'Readiness' });
 
 /**
- * Adds the two health checks. They are not rate-limited: a flood of requests from the address of a load balancer must not make it
- * take the node for dead. Concurrent checks share their work instead.
+ * Adds the two health checks. They are not rate-limited, and take whatever query a load balancer adds against caches: neither a flood of
+ * requests from its address nor a parameter must make it take the node for dead. Concurrent checks share their work instead.
  */
 export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
   let asked: Promise<Health> | null = null;
@@ -35,7 +35,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
   app.get(
     '/healthz',
     {
-      config: { access: 'open', rateLimit: false },
+      config: { access: 'open', rateLimit: false, query: 'any' },
       schema: {
         operationId: 'checkLiveness',
         summary: 'Check that the process is alive',
@@ -49,7 +49,7 @@ export function addHealthRoutes(app: Api, health: () => Promise<Health>): void {
   app.get(
     '/readyz',
     {
-      config: { access: 'open', rateLimit: false },
+      config: { access: 'open', rateLimit: false, query: 'any' },
       schema: {
         operationId: 'checkReadiness',
         summary: 'Check that the service is ready for requests',
