@@ -243,11 +243,14 @@ describe('a running service with a folder for backups', () => {
 describe('a running service without such a folder', () => {
   it('refuses, says what to set, and takes no path from whoever asks', async () => {
     const service = await serve(at('plain'));
-    const answer = await fetch(`${service.address}/v1/backups`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${service.adminKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ directory: at('elsewhere'), out: at('elsewhere') }),
-    });
+    const ask = (body: object) =>
+      fetch(`${service.address}/v1/backups`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${service.adminKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect((await ask({ directory: at('elsewhere'), out: at('elsewhere') })).status).toBe(400);
+    const answer = await ask({});
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({ code: 'backup_off', where: 'backups.directory' });
     expect(existsSync(at('elsewhere'))).toBe(false);
