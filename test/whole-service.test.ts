@@ -154,6 +154,7 @@ describe('a world sent to the service', () => {
     }
   };
   interface Campaigns {
+    readonly look: { readonly started: string } | null;
     readonly campaigns: readonly { readonly id: string; readonly action: string }[];
   }
   interface Proposals {
@@ -196,9 +197,16 @@ describe('a world sent to the service', () => {
     }
     expect(accepted).toBeGreaterThan(world.exchanges);
 
+    // By a run that began when all had come, or that has been the last for a while: another would decide anew.
+    const sent = clock();
+    let last = { started: '', seen: Date.now() };
     const found = await until(
       () => ask<Campaigns>('/v1/campaigns'),
-      ({ campaigns }) => campaigns.length >= 2,
+      ({ look, campaigns }) => {
+        const started = look?.started ?? '';
+        if (started !== last.started) last = { started, seen: Date.now() };
+        return campaigns.length >= 2 && (Date.parse(started) >= sent || Date.now() - last.seen > 15_000);
+      },
     );
     // What limits or suspends is proposed, and stands when a person has approved it.
     const { proposals } = await until(
