@@ -3,53 +3,23 @@
  * revocations, people, webhooks, account records, exchanges and the audit log. STILLWATCH_CUT_ROUNDS sets how often
  * (`npm run faults:power`: 100), STILLWATCH_SEED the moments; a failure prints the seed.
  */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRng, type Rng } from '../../src/base/rng.ts';
 import { openStores } from '../../src/store/stores.ts';
 import { exchange, ndjson } from '../intake-server.ts';
 import { PowerCutDisk, whyNoPowerCut } from './power-cut-disk.ts';
+import { type SpawnedService, spawnService } from './spawned-service.ts';
 
 const ROUNDS = Number(process.env.STILLWATCH_CUT_ROUNDS ?? 1);
 const SEED = process.env.STILLWATCH_SEED ?? `power-cut-${Date.now()}`;
 /** A service starts, works for seconds and is started again. */
 const TEST_TIMEOUT = 120_000 + ROUNDS * 60_000;
-const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'stillwatch.mjs');
 /** Revoked keys that are tried: the service slows down an address that sends more bad keys a minute. */
 const PROBED = 30;
 /** Longest time between the first answer of a round and the cut, ms. */
 const WORK_MS = 3_000;
-
-interface Served {
-  readonly address: string;
-  readonly adminKey: string | null;
-  /** Ends the process at once. */
-  kill(): Promise<void>;
-}
-
-async function serve(data: string): Promise<Served> {
-  const child = spawn(process.execPath, [MAIN, 'serve', '--data', data, '--port', '0', '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STILLWATCH_'))),
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await ended;
-  };
-  onTestFinished(kill);
-  const first = await new Promise<string | null>((resolve) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
-    void ended.then(() => resolve(null));
-  });
-  if (first === null) throw new Error('the service ended before it listened');
-  const { error, address, admin_key: adminKey } = JSON.parse(first);
-  if (error !== undefined) throw new Error(`the service did not start: ${error.code}: ${error.message}`);
-  return { address, adminKey, kill };
-}
 
 /** What was answered with success. */
 class Answered {
@@ -71,19 +41,10 @@ class Answered {
 
 type Call = (method: string, path: string, body?: unknown, key?: string) => Promise<{ status: number; body: never }>;
 
-function caller(address: string, admin: string): Call {
+function caller(service: SpawnedService, admin: string): Call {
   return async (method, path, body, key = admin) => {
-    const raw = typeof body === 'string';
-    const response = await fetch(address + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { 'content-type': raw ? 'application/x-ndjson' : 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as never };
+    const answer = await service.call(method, path, { key, body });
+    return { status: answer.status, body: answer.body as never };
   };
 }
 
@@ -191,9 +152,9 @@ else {
       const answered = new Answered();
       let admin: string | null = null;
       for (let round = 0; round < ROUNDS; round++) {
-        const served = await serve(data);
+        const served = await spawnService({ STILLWATCH_DATA: data });
         admin ??= served.adminKey;
-        const call = caller(served.address, admin as string);
+        const call = caller(served, admin as string);
         expect(await lost(call, answered), `before round ${round}`).toEqual([]);
         let cut = false;
         const working = work(call, answered, rng.fork(`round ${round}`), () => cut);
@@ -205,8 +166,8 @@ else {
         disk.powerOn();
         if (ROUNDS > 5) console.log(`cut ${round + 1}:`, answered.count());
       }
-      const served = await serve(data);
-      expect(await lost(caller(served.address, admin as string), answered)).toEqual([]);
+      const served = await spawnService({ STILLWATCH_DATA: data });
+      expect(await lost(caller(served, admin as string), answered)).toEqual([]);
       await drained(served.address, admin as string);
       await served.kill();
       expect(await lostAccounts(data, answered.accounts)).toEqual([]);

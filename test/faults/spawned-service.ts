@@ -14,7 +14,11 @@ export interface SpawnedService {
   call(method: string, path: string, options?: CallOptions): Promise<{ status: number; body: unknown }>;
   /** The value of a series, named as the service writes it; undefined if it is not there. */
   metric(series: string): Promise<number | undefined>;
+  /** The exit code, once it has ended; null after a signal. */
+  readonly ended: Promise<number | null>;
   stop(): Promise<void>;
+  /** Ends the process where it stands. */
+  kill(): Promise<void>;
 }
 
 export interface CallOptions {
@@ -33,7 +37,7 @@ export async function spawnService(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), STILLWATCH_DETECTION_MIN_INTERVAL_MS: '1000', ...settings },
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
@@ -74,6 +78,8 @@ export async function spawnService(
     adminKey,
     log,
     call,
+    ended,
+    kill,
     async metric(series) {
       const { body } = await call('GET', '/metrics');
       const line = String(body)
