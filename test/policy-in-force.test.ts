@@ -162,7 +162,7 @@ it('has campaigns, account findings, events, webhooks and decisions follow a pol
   const { accounts } = await call<{ accounts: string[] }>('GET', `/v1/campaigns/${id}`);
   let account = '';
   for (const member of accounts) if ((await standingOf(member)).action === 'verify') account = member;
-  expect(await standingOf(account)).toMatchObject({ action: 'verify', policy: 'default-3', campaign: id });
+  expect(await standingOf(account)).toMatchObject({ action: 'verify', policy: 'default-4', campaign: id });
   expect(await findingOf(account)).toMatchObject({ action, campaign: id });
   const told = { streamed: changesIn(streamed, id).length, delivered: changesIn(delivered, id).length };
 
@@ -186,7 +186,7 @@ it('has campaigns, account findings, events, webhooks and decisions follow a pol
   expect(states.at(-1)?.action).toBe('watch');
 
   // And back again, still without another detection run.
-  await call('POST', '/v1/policies/default-3/activate');
+  await call('POST', '/v1/policies/default-4/activate');
   await expect.poll(async () => (await campaigns()).campaigns, SOON).toEqual(before.campaigns);
   await expect.poll(() => findingOf(account), SOON).toMatchObject({ action });
   await expect.poll(() => changesIn(streamed, id).slice(told.streamed), SOON).toEqual(['watch', action]);

@@ -60,6 +60,23 @@ export const ATTACK_RULES: readonly RuleFor<AttackTraits>[] = [
   },
 ];
 
+/**
+ * Framers whom nothing ties to what they copy or to one another. A framer is an operator with own cards, a big mailbox provider
+ * and 10 exchanges a day; the rest is the framed group's.
+ */
+export const FRAMER_RULES: readonly RuleFor<HonestTraits>[] = [
+  {
+    name: 'nothing to copy',
+    reason: 'Each member has its own wording, so that there is no text to put in front: the framers frame nobody.',
+    applies: ({ text }) => text === 'own',
+  },
+  {
+    name: "a public prompt's user",
+    reason: 'As for operators: a prompt that strangers send, from own cards and homes, at their volumes.',
+    applies: ({ text, network, signup }) => text === 'public' && network === 'home' && signup !== 'hour',
+  },
+];
+
 /** The rule that makes a point undecidable, or null. */
 export function honestRule(traits: HonestTraits): ConstructionRule | null {
   return HONEST_RULES.find((rule) => rule.applies(traits)) ?? null;
@@ -67,4 +84,9 @@ export function honestRule(traits: HonestTraits): ConstructionRule | null {
 
 export function attackRule(traits: AttackTraits): ConstructionRule | null {
   return ATTACK_RULES.find((rule) => rule.applies(traits)) ?? null;
+}
+
+/** The rule by which the framers of a point are not judged, or null. */
+export function framerRule(traits: HonestTraits): ConstructionRule | null {
+  return FRAMER_RULES.find((rule) => rule.applies(traits)) ?? null;
 }

@@ -43,11 +43,13 @@ function expectedMember({ confidence, evidence }: CampaignFinding, { byContent, 
     new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family)).size;
   const purpose = 1 - PURPOSES.map((family) => strength(evidence, family)).reduce((none, s) => none * (1 - s), 1);
   const shows = evidence.some((row) => row.kind === 'relational' && row.family !== 'client' && row.strength >= 0.5);
-  const asked = byContent && purpose >= 0.4 && (byRelation || shows);
-  const both = asked && byRelation && real('relational') > 0 && real('content') > 0;
+  const harvests = byContent && purpose >= 0.4;
+  const asked = harvests && (byRelation || shows);
+  const plainly = purpose >= 0.7;
+  const both = asked && plainly && byRelation && real('relational') > 0 && real('content') > 0;
   if (both && confidence >= 0.99 && real('relational') > 1 && real('content') > 1) return 'suspend';
   if (both && confidence >= 0.9) return 'limit';
-  if (asked && confidence >= 0.75) return 'verify';
+  if ((asked && confidence >= 0.75) || (harvests && plainly && confidence >= 0.8)) return 'verify';
   if (confidence >= 0.5) return 'review';
   return confidence >= 0.25 ? 'watch' : 'allow';
 }
@@ -153,10 +155,10 @@ describe('the reason for the action of a campaign', () => {
 
   it('says which evidence agrees, the figures, and that a person must approve', () => {
     expect(reason({ ...strong, confidence: 0.995 })).toBe(
-      'Several relational and several content families agree (confidence 0.99, policy default-3). Proposed: a person must approve.',
+      'Several relational and several content families agree (confidence 0.99, policy default-4). Proposed: a person must approve.',
     );
     expect(reason({ ...strong, confidence: 0.95 })).toBe(
-      'A relational and a content family agree (confidence 0.95, policy default-3). Proposed: a person must approve.',
+      'A relational and a content family agree (confidence 0.95, policy default-4). Proposed: a person must approve.',
     );
   });
 
@@ -169,7 +171,7 @@ describe('the reason for the action of a campaign', () => {
   });
 
   it('tells a confidence that is too low from a policy that asks for nothing', () => {
-    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-3).');
+    expect(reason({ ...strong, confidence: 0.3 })).toBe('Below the line for review (confidence 0.30, policy default-4).');
     expect(reason(strong, policyOf())).toBe('The policy asks for no more than allow (confidence 0.95, policy made-up).');
   });
 

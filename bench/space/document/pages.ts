@@ -1,7 +1,7 @@
 /** The pages of this bench from their templates: one for readers, one with all tables. Plots are files beside the first. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ATTACK_RULES, type ConstructionRule, HONEST_RULES } from '../../../sim/space/construction.ts';
+import { ATTACK_RULES, type ConstructionRule, FRAMER_RULES, HONEST_RULES } from '../../../sim/space/construction.ts';
 import { STORIES } from '../../../sim/space/stories.ts';
 import { duration } from '../../../src/base/format.ts';
 import { count, markdownPercent, table } from '../../quality/document/markdown.ts';
@@ -66,7 +66,7 @@ export function composeSpacePages(
     'run.facts': `Measured on ${facts.date} with Stillwatch ${facts.version} on ${facts.machine}: ${count(rows.length)} worlds, ${duration(seconds * 1000)} of work.`,
     'stories.count': count(STORIES.length),
     'design.table': designTable(plan),
-    'targets.table': spaceTargets(rows, honest),
+    'targets.table': spaceTargets(rows, honest, plan.honest.points),
     'honest.totals': honestTotals(honest),
     'honest.worst': worstPoints(honest),
     'honest.levels': harmByLevel(honest),
@@ -74,13 +74,14 @@ export function composeSpacePages(
     'honest.strangers': strangersHurt([...honest, ...operators]),
     'rules.honest': ruleTable(HONEST_RULES),
     'rules.attack': ruleTable(ATTACK_RULES),
+    'rules.framers': ruleTable(FRAMER_RULES),
     'attack.totals': attackTotals(operators),
     'attack.stacked': recallByStack(operators),
     'attack.levels': recallByLevel(operators),
     'attack.missed': missedPoints(operators),
     'evasions.table': costTable(evasions),
-    'framing.summary': framingSummary(rows),
-    'framing.points': framingPoints(rows),
+    'framing.summary': framingSummary(rows, plan.honest.points),
+    'framing.points': framingPoints(rows, plan.honest.points),
     'framing.changes': framingChanges(rows),
     'renaming.summary': renamingSummary(rows),
     'renaming.changes': renamingChanges(rows),

@@ -1,10 +1,10 @@
 /** The targets of this bench and what was reached. */
-import { framersOf } from '../../../sim/space/group.ts';
+import type { HonestPoint } from '../../../sim/space/traits.ts';
 import { actionRank } from '../../../src/model/vocabulary.ts';
 import { count, markdownPercent, table } from '../../quality/document/markdown.ts';
 import type { SpaceRow } from '../cell.ts';
 import { atLeast, type PointResult } from '../tally.ts';
-import { changesAtLimit } from './changes.ts';
+import { changesAtLimit, framersFound } from './changes.ts';
 import { shareHurt } from './honest.ts';
 
 interface SpaceTarget {
@@ -20,7 +20,11 @@ const MOST_AT_VERIFY = 0.03;
 const MOST_VICTIMS_AT_VERIFY = 0.02;
 const LEAST_FRAMERS_AT_VERIFY = 0.9;
 
-export function spaceTargets(rows: readonly SpaceRow[], honest: readonly PointResult[]): string {
+export function spaceTargets(
+  rows: readonly SpaceRow[],
+  honest: readonly PointResult[],
+  points: readonly HonestPoint[],
+): string {
   const clear = honest.filter(({ rule }) => rule === null);
   const framed = rows.filter(({ measure }) => measure === 'framing');
   const victims = framed.reduce(
@@ -29,9 +33,6 @@ export function spaceTargets(rows: readonly SpaceRow[], honest: readonly PointRe
   );
   const raisedTo = (action: 'verify' | 'limit'): number =>
     framed.flatMap((row) => row.raised ?? []).filter(({ after }) => actionRank(after) >= actionRank(action)).length;
-  const framers = framed.flatMap((row) =>
-    row.groups.filter(({ group }) => row.points.some((id) => framersOf(id) === group)),
-  );
   const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
   const respelt = rows.filter(({ measure }) => measure === 'renaming');
   const percent = (value: number): string => markdownPercent(value);
@@ -65,12 +66,9 @@ export function spaceTargets(rows: readonly SpaceRow[], honest: readonly PointRe
       text: percent,
     },
     {
-      what: 'framers at verify',
+      what: 'framers at verify, where a text or a tie can show them',
       target: `at least ${percent(LEAST_FRAMERS_AT_VERIFY)}`,
-      value: share(
-        framers.reduce((sum, { actions }) => sum + atLeast(actions, 'verify'), 0),
-        framers.reduce((sum, { units }) => sum + units, 0),
-      ),
+      value: framersFound(rows, points),
       met: (value) => value >= LEAST_FRAMERS_AT_VERIFY,
       text: percent,
     },

@@ -75,7 +75,7 @@ describe('GET /v1/decisions/{account}', () => {
       account: 'a/b',
       action: 'review',
       campaign: 'C-2',
-      policy: 'default-3',
+      policy: 'default-4',
       rule: 'review',
       since: '2026-03-01T00:00:00.000Z',
       until: '2026-03-15T00:00:00.000Z',
@@ -132,7 +132,7 @@ describe('POST /v1/decide', () => {
     };
     expect(await call('POST', '/v1/decide', body)).toMatchObject({
       status: 200,
-      body: { action: 'review', policy: 'default-3', matched: [], since: '2026-03-01T00:00:00.000Z' },
+      body: { action: 'review', policy: 'default-4', matched: [], since: '2026-03-01T00:00:00.000Z' },
     });
     expect((await call('POST', '/v1/decide', { ...body, account: 7 })).body).toMatchObject({
       code: 'bad_request',
@@ -334,7 +334,7 @@ describe('policies over HTTP', () => {
     expect((await call('POST', '/v1/policies', { ...document, version: 'gone' })).status).toBe(201);
     expect((await call('DELETE', '/v1/policies/gone')).status).toBe(204);
     as('ann', 'approver');
-    expect((await call('POST', '/v1/policies/default-3/activate')).status).toBe(403);
+    expect((await call('POST', '/v1/policies/default-4/activate')).status).toBe(403);
   });
 });
 
@@ -345,7 +345,7 @@ describe('an approval over HTTP', () => {
   }
   it('waits for the delay of the policy unless the approver says at once', async () => {
     as('root', 'admin');
-    expect((await call('POST', '/v1/policies/default-3/activate')).status).toBe(200);
+    expect((await call('POST', '/v1/policies/default-4/activate')).status).toBe(200);
     await decideOn(decisions, foundOf([campaignFound({ id: 'C-3', confidence: 0.95, tied: ['late', 'now', 'plain'] })]));
     as('ann', 'approver');
     const address = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -12,7 +12,9 @@ const HARVESTS = 'campaign.found && account.by_content && campaign.clear_purpose
 /** An account that nothing ties itself is asked only where the others are clearly one operator's: a common tool is not enough. */
 const OPERATOR_SHOWS =
   "(account.by_relation || campaign.families.exists(f, f.kind == 'relational' && f.name != 'client' && f.strength >= 0.5))";
-const TIED = `${HARVESTS} && account.by_relation`;
+/** What the output is for leaves little doubt. Publishers who buy worked answers from contractors stay below. */
+const PLAINLY = 'campaign.clear_purpose >= 0.7';
+const TIED = `${HARVESTS} && ${PLAINLY} && account.by_relation`;
 /**
  * A group that sends one text and hides who runs it: two kinds of ties and more, nothing in the open. Its accounts are asked even
  * where the purpose is not clear, since operators collect verdicts and short answers too, and in words that no model has seen.
@@ -23,7 +25,7 @@ const HIDES =
 
 export const DEFAULT_DOCUMENT: PolicyDocument = {
   format: 1,
-  version: 'default-3',
+  version: 'default-4',
   title: 'What a new installation decides by',
   rules: [
     {
@@ -43,7 +45,7 @@ export const DEFAULT_DOCUMENT: PolicyDocument = {
     {
       name: 'verify',
       at: 'finding',
-      when: `${HARVESTS} && ${OPERATOR_SHOWS} && campaign.confidence >= 0.75 || ${HIDES} && campaign.confidence >= 0.9`,
+      when: `${HARVESTS} && (${OPERATOR_SHOWS} && campaign.confidence >= 0.75 || ${PLAINLY} && campaign.confidence >= 0.8) || ${HIDES} && campaign.confidence >= 0.9`,
       give: { action: 'verify', expires_after: '14d', delay: '1h', jitter: '12h' },
       reason: 'The account sends what a probable campaign sends: ask it to verify.',
     },

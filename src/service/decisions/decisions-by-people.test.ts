@@ -257,20 +257,20 @@ describe('policies', () => {
       });
     }
     expect((await decisions.policies.list()).map(({ version, state }) => `${version} ${state}`).sort()).toEqual([
-      'default-3 retired',
+      'default-4 retired',
       'two active',
     ]);
     expect(heard.entries.at(-1)).toMatchObject({
       action: 'policy.activated',
       subject: 'two',
-      detail: { before: 'default-3' },
+      detail: { before: 'default-4' },
     });
     expect(heard.events.at(-1)).toMatchObject({
       type: 'policy.activated',
-      data: { policy: 'two', before: 'default-3' },
+      data: { policy: 'two', before: 'default-4' },
     });
-    goodValue(await decisions.policies.activate('default-3', admin));
-    expect(decisions.activePolicy().version).toBe('default-3');
+    goodValue(await decisions.policies.activate('default-4', admin));
+    expect(decisions.activePolicy().version).toBe('default-4');
   });
 
   it('in shadow decide nothing, and what they would do is counted and named', async () => {
@@ -330,7 +330,7 @@ describe('policies', () => {
       ['o2', 'watch', 'verify'],
     ]);
     // The same policy changes nobody, and one look alone is half of it.
-    expect(goodValue(await decisions.backtest('default-3', everything)).changes).toEqual([]);
+    expect(goodValue(await decisions.backtest('default-4', everything)).changes).toEqual([]);
     const early = goodValue(
       await decisions.backtest(draft('x', 'account.risk >= 0.3', 'verify'), { ...everything, to: START }),
     );

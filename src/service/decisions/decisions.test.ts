@@ -46,11 +46,11 @@ describe('decisions on findings', () => {
       action: 'review',
       since: START,
       until: START + 14 * DAY,
-      policy: 'default-3',
+      policy: 'default-4',
       rule: 'review',
       campaign: 'C-1',
     });
-    expect(decisions.index.at('a', null, now)?.reason).toMatch(/confidence 0\.60; policy default-3/);
+    expect(decisions.index.at('a', null, now)?.reason).toMatch(/confidence 0\.60; policy default-4/);
     expect(action('o')).toBe('watch');
     expect(action('p')).toBe('allow');
     expect(action('a', START + 14 * DAY - 1)).toBe('review');
@@ -275,7 +275,7 @@ describe('the moment of a request', () => {
     expect(decisions.decide(exchange('Hello'))).toMatchObject({
       action: 'allow',
       decision: null,
-      policy: 'default-3',
+      policy: 'default-4',
     });
     await decideOn(decisions, foundOf([campaignFound({ confidence: 0.6, tied: ['a'] })]));
     const [decision] = await decisions.history('a', null, 1);

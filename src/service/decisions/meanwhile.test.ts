@@ -79,13 +79,13 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
         action: 'verify',
         state: 'in_force',
         rule: 'limit',
-        policy: 'default-3',
+        policy: 'default-4',
         proposedBy: 'system',
         previous: review.id,
         terms: { approvals: 0, expiresAfter: 14 * DAY },
       });
       expect(verify.reason).toMatch(
-        /^A relational and a content .* \(confidence 0\.95; policy default-3, rule limit; the policy proposes limit, which waits for 1 person to approve it: verify until then\)$/,
+        /^A relational and a content .* \(confidence 0\.95; policy default-4, rule limit; the policy proposes limit, which waits for 1 person to approve it: verify until then\)$/,
       );
       expect(before).toMatchObject({ id: review.id, state: 'superseded', ended: verify.enforceFrom });
       expect(verify.enforceFrom).toBeGreaterThanOrEqual(now + HOUR);

@@ -101,7 +101,7 @@ describe.each(recordEngines('told'))('on $engine', ({ open, there }) => {
         await expect(node.policies.activate(await drafted(), admin)).rejects.toThrow('failed');
         const { policies: _, audit: __, ...same } = before;
         expect(await kept()).toMatchObject(same);
-        expect(node.activePolicy().version).toBe('default-3');
+        expect(node.activePolicy().version).toBe('default-4');
 
         expect((await decisions.approve(proposal.id, ann)).ok).toBe(true);
         const after = await kept();
