@@ -172,7 +172,7 @@ export async function wire(
       addCampaignRoutes(api, createCampaignReader(db), storedId);
       addTextRoutes(api, createTextReader(db));
       addDecisionRoutes(api, { decisions, clock, random: Math.random, storedId });
-      addDecisionWorkRoutes(api, { decisions, storedId });
+      addDecisionWorkRoutes(api, { decisions, storedId, clock });
       addPolicyRoutes(api, { decisions, clock });
       addEventRoutes(api, { outbox });
       addBackupRoutes(api, { backups });

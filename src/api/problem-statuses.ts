@@ -25,6 +25,7 @@ export const PROBLEM_STATUSES = {
   policy_not_draft: 409,
   policy_limit: 409,
   decision_state: 409,
+  too_many_decisions: 422,
   same_person: 403,
   cursor_too_old: 410,
   backup_off: 409,

@@ -735,6 +735,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decision-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves, rejects or undoes many decisions as one act
+         * @description Decisions are chosen by campaign, action or ids. Those that do not allow the act are left as they are and listed; the rest changes together, with one entry in the audit log. With `preview`, nothing changes.
+         */
+        post: operations["changeDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies": {
         parameters: {
             query?: never;
@@ -1356,8 +1376,11 @@ export interface components {
             sub_account?: string;
             /** @enum {string} */
             action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "expired" | "undone" | "superseded" | "rejected";
+            /**
+             * @description What holds now: `pending` waits for people, `scheduled` is decided and enforced from `enforce_from` on, `in_force` is enforced.
+             * @enum {string}
+             */
+            state: "pending" | "scheduled" | "in_force" | "expired" | "undone" | "rejected" | "superseded";
             /** Format: date-time */
             since: string;
             /** Format: date-time */
@@ -1377,6 +1400,42 @@ export interface components {
             ended: string | null;
             ended_by: string | null;
             end_reason: string | null;
+        };
+        DecisionBatch: {
+            /** @description The subject of the entry in the audit log; null if nothing changed. */
+            batch: string | null;
+            preview: boolean;
+            /** @description How many decisions changed, or would. */
+            changed: number;
+            /** @description The same by action. */
+            by_action: {
+                [key: string]: number;
+            };
+            /** @description The first 500 of them, as they are now. */
+            decisions: {
+                id: string;
+                account: string;
+                sub_account?: string;
+                /** @enum {string} */
+                action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+                /**
+                 * @description What holds now: `pending` waits for people, `scheduled` is decided and enforced from `enforce_from` on, `in_force` is enforced.
+                 * @enum {string}
+                 */
+                state: "pending" | "scheduled" | "in_force" | "expired" | "undone" | "rejected" | "superseded";
+                /** Format: date-time */
+                enforce_from: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+            /** @description How many decisions of the selection were left as they are. */
+            refused: number;
+            /** @description The first 500 of them, and why. */
+            refusals: {
+                id: string;
+                code: string;
+                detail: string;
+            }[];
         };
         DecisionInForce: {
             account: string;
@@ -6463,6 +6522,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Kept in the audit log. */
+                    reason?: string;
                     /**
                      * @description Enforced with this approval, without the delay and jitter of the policy; of several approvals the last one says it.
                      * @default false
@@ -7054,6 +7115,158 @@ export interface operations {
                 };
             };
             /** @description The content of the request is not permitted. Codes: `rule_of_two`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. Codes: `too_many_requests`. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal error; nothing was acknowledged. Codes: `internal`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily not possible; nothing was acknowledged. Codes: `unavailable`. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "approve" | "reject" | "undo";
+                    /** @description Only decisions of this campaign. */
+                    campaign?: string;
+                    /**
+                     * @description Only decisions with this action.
+                     * @enum {string}
+                     */
+                    action?: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+                    /** @description Only these decisions. */
+                    ids?: string[];
+                    reason: string;
+                    /**
+                     * @description Of approvals: enforced without the delay and jitter of the policy.
+                     * @default false
+                     */
+                    at_once?: boolean;
+                    /**
+                     * @description Says what would change, and changes nothing.
+                     * @default false
+                     */
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBatch"];
+                };
+            };
+            /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`, `unknown_field`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "Expected one of the query parameters of this route, got \"limits\".",
+                     *       "where": "query/limits",
+                     *       "hint": "This route has: limit, cursor."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key or session. Codes: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the permission. Codes: `forbidden`, `cross_site`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was not complete in time. Codes: `request_timeout`. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. Codes: `too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route does not accept this Content-Type or Content-Encoding. Codes: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content of the request is not permitted. Codes: `too_many_decisions`. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,9 +6,10 @@ import { assert } from '../../base/assert.ts';
 import { orThrow } from '../../base/problem.ts';
 import { ACTIONS, CONTENT_FAMILIES, RELATIONAL_FAMILIES } from '../../model/vocabulary.ts';
 import type { Decision } from '../../service/decisions/decision.ts';
+import { SHOWN_STATES, shownState } from '../../service/decisions/decision-state.ts';
 import type { DecisionService } from '../../service/decisions/decisions.ts';
 import { timeText } from '../../service/decisions/reconcile-hash.ts';
-import { DECISION_STATES } from '../../store/records/tables/decisions.ts';
+import { REVIEW_ACTS } from '../../service/decisions/review-changes.ts';
 import type { Api } from '../server.ts';
 import { AccountId } from './decisions.ts';
 
@@ -23,7 +24,11 @@ const DecisionBody = z
     account: z.string(),
     sub_account: z.string().optional(),
     action: z.enum(ACTIONS),
-    state: z.enum(DECISION_STATES),
+    state: z
+      .enum(SHOWN_STATES)
+      .describe(
+        'What holds now: `pending` waits for people, `scheduled` is decided and enforced from `enforce_from` on, `in_force` is enforced.',
+      ),
     since: time,
     enforce_from: time,
     until: time,
@@ -43,8 +48,53 @@ const DecisionBody = z
   })
   .meta({ id: 'Decision' });
 
+/** Ids that one batch may name, and decisions that its answer lists. */
+const BATCH_IDS = 5_000;
+const LISTED = 500;
+
+const BatchBody = z
+  .strictObject({
+    act: z.enum(REVIEW_ACTS),
+    campaign: z.string().max(64).optional().describe('Only decisions of this campaign.'),
+    action: z.enum(ACTIONS).optional().describe('Only decisions with this action.'),
+    ids: z.array(DecisionId).min(1).max(BATCH_IDS).optional().describe('Only these decisions.'),
+    reason: Reason,
+    at_once: z.boolean().default(false).describe('Of approvals: enforced without the delay and jitter of the policy.'),
+    preview: z.boolean().default(false).describe('Says what would change, and changes nothing.'),
+  })
+  .refine(({ campaign, action, ids }) => campaign !== undefined || action !== undefined || ids !== undefined, {
+    message: 'Expected a campaign, an action or ids, got none of them.',
+  });
+
+const BatchAnswer = z
+  .object({
+    batch: z.string().nullable().describe('The subject of the entry in the audit log; null if nothing changed.'),
+    preview: z.boolean(),
+    changed: z.number().describe('How many decisions changed, or would.'),
+    by_action: z.record(z.string(), z.number()).describe('The same by action.'),
+    decisions: z
+      .array(
+        DecisionBody.pick({
+          id: true,
+          account: true,
+          sub_account: true,
+          action: true,
+          state: true,
+          enforce_from: true,
+          until: true,
+        }),
+      )
+      .describe(`The first ${LISTED} of them, as they are now.`),
+    refused: z.number().describe('How many decisions of the selection were left as they are.'),
+    refusals: z
+      .array(z.object({ id: z.string(), code: z.string(), detail: z.string() }))
+      .describe(`The first ${LISTED} of them, and why.`),
+  })
+  .meta({ id: 'DecisionBatch' });
+
 interface ReviewParts {
   readonly decisions: DecisionService;
+  readonly clock: () => number;
   /** The id under which an account or a user is stored, if it is a mail address or the like. */
   readonly storedId: (id: string) => string;
 }
@@ -53,9 +103,10 @@ interface ReviewParts {
 export function addDecisionWorkRoutes(app: Api, parts: ReviewParts): void {
   addReadingRoutes(app, parts);
   addReviewRoutes(app, parts);
+  addBatchRoute(app, parts);
 }
 
-function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void {
+function addReadingRoutes(app: Api, { decisions, storedId, clock }: ReviewParts): void {
   app.get(
     '/v1/decision-proposals',
     {
@@ -75,7 +126,7 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
       const { after, limit } = request.query;
       const proposals = await decisions.pending(after ?? null, limit);
       return {
-        proposals: proposals.map(bodyOf),
+        proposals: proposals.map((one) => bodyOf(one, clock())),
         next: proposals.length === limit ? (proposals.at(-1)?.id ?? null) : null,
       };
     },
@@ -101,7 +152,7 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
       const { sub_account, limit } = request.query;
       const user = sub_account === undefined ? null : storedId(sub_account);
       const found = await decisions.history(storedId(request.params.account), user, limit);
-      return { decisions: found.map(bodyOf) };
+      return { decisions: found.map((one) => bodyOf(one, clock())) };
     },
   );
 
@@ -129,14 +180,14 @@ function addReadingRoutes(app: Api, { decisions, storedId }: ReviewParts): void 
       return {
         same: replay.same,
         checks: [...replay.checks],
-        decision: bodyOf(replay.decision),
+        decision: bodyOf(replay.decision, clock()),
         inputs: replay.inputs,
       };
     },
   );
 }
 
-function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
+function addReviewRoutes(app: Api, { decisions, clock }: ReviewParts): void {
   app.post(
     '/v1/decisions/:id/approve',
     {
@@ -151,6 +202,7 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
         params: z.object({ id: DecisionId }),
         body: z
           .strictObject({
+            reason: Reason.optional().describe('Kept in the audit log.'),
             at_once: z
               .boolean()
               .default(false)
@@ -164,7 +216,8 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
     },
     async (request) => {
       const by = caller(request.principal);
-      return bodyOf(orThrow(await decisions.approve(request.params.id, by, request.body?.at_once)));
+      const { reason = null, at_once } = request.body ?? {};
+      return bodyOf(orThrow(await decisions.approve(request.params.id, by, reason, at_once)), clock());
     },
   );
 
@@ -187,7 +240,7 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
       },
       async (request) => {
         const by = caller(request.principal);
-        return bodyOf(orThrow(await decisions[verb](request.params.id, by, request.body.reason)));
+        return bodyOf(orThrow(await decisions[verb](request.params.id, by, request.body.reason)), clock());
       },
     );
   }
@@ -211,7 +264,48 @@ function addReviewRoutes(app: Api, { decisions }: ReviewParts): void {
     async (request) => {
       const { action, reason } = request.body;
       const by = caller(request.principal);
-      return bodyOf(orThrow(await decisions.propose(request.params.id, action, by, reason)));
+      return bodyOf(orThrow(await decisions.propose(request.params.id, action, by, reason)), clock());
+    },
+  );
+}
+
+function addBatchRoute(app: Api, { decisions, clock }: ReviewParts): void {
+  app.post(
+    '/v1/decision-batches',
+    {
+      config: { access: { scope: 'review' }, problems: ['forbidden', 'too_many_decisions'] },
+      schema: {
+        operationId: 'changeDecisions',
+        tags,
+        summary: 'Approves, rejects or undoes many decisions as one act',
+        description:
+          'Decisions are chosen by campaign, action or ids. Those that do not allow the act are left as they are and listed; the rest changes together, with one entry in the audit log. With `preview`, nothing changes.',
+        body: BatchBody,
+        response: { 200: BatchAnswer },
+      },
+    },
+    async (request) => {
+      const { act, campaign, action, ids, reason, at_once, preview } = request.body;
+      const selection = {
+        ...(campaign === undefined ? {} : { campaign }),
+        ...(action === undefined ? {} : { action }),
+        ...(ids === undefined ? {} : { ids }),
+      };
+      const by = caller(request.principal);
+      const outcome = orThrow(await decisions.batch({ act, selection, reason, atOnce: at_once, preview }, by));
+      const by_action: Record<string, number> = {};
+      for (const one of outcome.changed) by_action[one.action] = (by_action[one.action] ?? 0) + 1;
+      return {
+        batch: outcome.id,
+        preview,
+        changed: outcome.changed.length,
+        by_action,
+        decisions: outcome.changed.slice(0, LISTED).map((one) => bodyOf(one, clock())),
+        refused: outcome.refused.length,
+        refusals: outcome.refused
+          .slice(0, LISTED)
+          .map(({ id, problem }) => ({ id, code: problem.code, detail: problem.message })),
+      };
     },
   );
 }
@@ -221,14 +315,15 @@ function caller(principal: Principal | null): Principal {
   return principal;
 }
 
-function bodyOf(decision: Decision): z.infer<typeof DecisionBody> {
+/** @param now ms since the epoch */
+function bodyOf(decision: Decision, now: number): z.infer<typeof DecisionBody> {
   const { subAccount } = decision;
   return {
     id: decision.id,
     account: decision.account,
     ...(subAccount === null ? {} : { sub_account: subAccount }),
     action: decision.action,
-    state: decision.state,
+    state: shownState(decision, now),
     since: timeText(decision.since),
     enforce_from: timeText(decision.enforceFrom),
     until: timeText(decision.until),

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const authenticator = { authenticate: async () => ({ ok: true as const, value: caller }) };
   app = await createServer({ authenticator, bodyLimit: 1_000_000 }, (api) => {
     addDecisionRoutes(api, { decisions, clock, random: () => 0.5, storedId });
-    addDecisionWorkRoutes(api, { decisions, storedId });
+    addDecisionWorkRoutes(api, { decisions, storedId, clock });
     addPolicyRoutes(api, { decisions, clock });
   });
   await decideOn(
@@ -202,6 +202,7 @@ describe('the OpenAPI document', () => {
     expect(status).toBe(200);
     expect(Object.keys(body.paths).sort()).toEqual([
       '/v1/decide',
+      '/v1/decision-batches',
       '/v1/decision-hash',
       '/v1/decision-proposals',
       '/v1/decision-snapshot',
@@ -235,7 +236,7 @@ describe('people', () => {
     expect(proposal).toMatchObject({
       account: 'big',
       action: 'limit',
-      state: 'proposed',
+      state: 'pending',
       approvals_needed: 1,
       families: ['payment', 'intent'],
     });
@@ -244,7 +245,7 @@ describe('people', () => {
     as('ann', 'approver');
     expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
       status: 200,
-      body: { state: 'in_force', approved_by: ['ann'] },
+      body: { state: 'scheduled', approved_by: ['ann'] },
     });
     expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
       status: 409,
@@ -397,6 +398,25 @@ describe('an approval over HTTP', () => {
     expect(await actionOf('plain')).toBe('allow');
   });
 
+  it('may be many at once, of a campaign, after a preview', async () => {
+    await decideOn(decisions, foundOf([campaignFound({ id: 'C-5', confidence: 0.95, tied: ['p', 'q'] })]));
+    const act = { act: 'approve', campaign: 'C-5', reason: 'Read.', at_once: true };
+    as('rita', 'reviewer');
+    expect(await call('POST', '/v1/decision-batches', act)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    as('ann', 'approver');
+    for (const wrong of [{ ...act, campaign: undefined }, { ...act, reason: '' }, { ...act, ids: [] }])
+      expect((await call('POST', '/v1/decision-batches', wrong)).status).toBe(400);
+    const preview = await call('POST', '/v1/decision-batches', { ...act, preview: true });
+    expect(preview).toMatchObject({ status: 200, body: { batch: null, preview: true, changed: 2, refused: 0 } });
+    const done = await call('POST', '/v1/decision-batches', act);
+    expect(done).toMatchObject({ status: 200, body: { changed: 2, by_action: preview.body.by_action, refusals: [] } });
+    expect(done.body.decisions.map((one: { state: string }) => one.state)).toEqual(['in_force', 'in_force']);
+    expect(heard.entries.at(-1)).toMatchObject({ subject: done.body.batch, detail: { count: 2, reason: 'Read.' } });
+    as('rita', 'reviewer');
+    const undo = { act: 'undo', ids: done.body.decisions.map((one: { id: string }) => one.id), reason: 'A partner.' };
+    expect((await call('POST', '/v1/decision-batches', undo)).body).toMatchObject({ changed: 2, refused: 0 });
+  });
+
   it('by one of two says nothing of when the second one has it enforced', async () => {
     as('root', 'admin');
     const rules = [
@@ -419,10 +439,10 @@ describe('an approval over HTTP', () => {
       const { id } = proposals.find((one: { account: string }) => one.account === account);
       as('ann', 'approver');
       const one = await call('POST', `/v1/decisions/${id}/approve`, { at_once: first });
-      expect(one.body).toMatchObject({ state: 'proposed', approved_by: ['ann'] });
+      expect(one.body).toMatchObject({ state: 'pending', approved_by: ['ann'] });
       as('bob', 'approver');
       const two = await call('POST', `/v1/decisions/${id}/approve`, { at_once: second });
-      expect(two.body).toMatchObject({ state: 'in_force', approved_by: ['ann', 'bob'] });
+      expect(two.body).toMatchObject({ state: after === 0 ? 'in_force' : 'scheduled', approved_by: ['ann', 'bob'] });
       expect(Date.parse(two.body.enforce_from) - now, account).toBe(after);
     }
   });

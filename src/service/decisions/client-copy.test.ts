@@ -142,7 +142,7 @@ describe("a client's copy", () => {
             if (open.length === 0) continue;
             const { id } = open[one.pick % open.length];
             const by = person('ann', 'approver');
-            if (one.what === 'approve') await other.approve(id, by, one.pick % 2 === 0);
+            if (one.what === 'approve') await other.approve(id, by, null, one.pick % 2 === 0);
             else await other[one.what](id, by, 'R');
           } else {
             await decisions.refresh();

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { fail, ok, type Result } from '../../base/problem.ts';
 import { unitId } from '../../model/unit-id.ts';
-import { ACTIONS } from '../../model/vocabulary.ts';
+import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import { toStorable } from '../../store/records/storable-text.ts';
 import { type Decision, fromRow } from './decision.ts';
 import type { Db } from './ledger.ts';
@@ -44,5 +44,32 @@ export async function readPending(db: Db, now: number, after: string | null, lim
     .orderBy('id')
     .limit(limit);
   if (after !== null) query = query.where('id', '>', toStorable(after));
+  return (await query.execute()).map(fromRow);
+}
+
+/** Which decisions a batch is about; every condition has to hold. */
+export interface Selection {
+  readonly campaign?: string;
+  readonly action?: Action;
+  readonly ids?: readonly string[];
+}
+
+/**
+ * Reads the decisions of a selection, ordered by id. Those named by their ids come in whatever state they are; else those that
+ * wait for people or are in force at a time (ms since the epoch).
+ */
+export async function readSelected(
+  db: Db,
+  state: 'proposed' | 'in_force',
+  { campaign, action, ids }: Selection,
+  now: number,
+  limit: number,
+): Promise<Decision[]> {
+  let query = db.selectFrom('decisions').selectAll().orderBy('id').limit(limit);
+  // One parameter, whatever the number of ids.
+  if (ids !== undefined) query = query.where(sql<boolean>`id = ANY (${sql.val([...ids])}::text[])`);
+  else query = query.where('state', '=', state).where('until', '>', now);
+  if (campaign !== undefined) query = query.where('campaign', '=', toStorable(campaign));
+  if (action !== undefined) query = query.where('action', '=', action);
   return (await query.execute()).map(fromRow);
 }

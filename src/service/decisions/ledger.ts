@@ -35,6 +35,8 @@ export interface Ledger {
   /** The number of the next change: larger than any before. */
   next(): number;
   insert(decisions: readonly Decision[]): Promise<void>;
+  /** Writes decisions that are there anew. */
+  replace(decisions: readonly Decision[]): Promise<void>;
   /** Ends decisions: at once, or when what takes their place is enforced. */
   end(ends: readonly End[]): Promise<void>;
   /** Ends what still stood until a decision that was itself superseded before it was enforced. */
@@ -72,6 +74,7 @@ export async function changeDecisions<T>(
       tx,
       next: () => ++value,
       insert: (decisions) => insertJson(tx, 'decisions', DECISION_COLUMNS, decisions.map(toRow)),
+      replace: (decisions) => insertJson(tx, 'decisions', DECISION_COLUMNS, decisions.map(toRow), 'id'),
       end: (ends) => end(tx, ends),
       cutShort: (units) => cutShort(tx, units),
       live: (units, now) => live(tx, units, now),

@@ -194,7 +194,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
 
     it('does not come instead of what people approved and somebody undid', async () => {
       await look();
-      const { id } = value(await decisions.approve((await waiting()).id, ann, true));
+      const { id } = value(await decisions.approve((await waiting()).id, ann, null, true));
       expect(action()).toBe('limit');
       value(await decisions.undo(id, rita, 'A mistake.'));
       for (let k = 0; k < 5; k++) await look(strong, DAY);
@@ -203,7 +203,7 @@ describe.each(recordEngines('meanwhile'))('on $engine', ({ open, there }) => {
 
     it('is not needed where more stands, and follows at once when that runs out', async () => {
       await look();
-      const { until } = value(await decisions.approve((await waiting()).id, ann, true));
+      const { until } = value(await decisions.approve((await waiting()).id, ann, null, true));
       // Days before the end it is proposed anew; nobody answers.
       await look(strong, 12 * DAY);
       expect((await waiting()).action).toBe('limit');
