@@ -81,7 +81,7 @@ function ask<T>(page: Page, expression: string): Promise<T> {
 }
 
 const OPEN_ALL = `document.querySelectorAll('details').forEach((node) => { node.open = true; })`;
-const FIRST_ACCOUNT = `document.querySelector('#campaign-1 .accounts tbody th').textContent`;
+const FIRST_ACCOUNT = `document.querySelector('.card:first-of-type .accounts tbody th').textContent`;
 
 describe.skipIf(!present)('the report in a browser', () => {
   it.each(['rich', 'clean', 'empty', 'hostile'])(
@@ -97,8 +97,8 @@ describe.skipIf(!present)('the report in a browser', () => {
   it('runs nothing and makes no element out of what a log says', async () => {
     const { page, complaints, requests } = await open('hostile');
     // Every page of every table is drawn by the script from data: go through some of them too.
-    await page.locator('#campaign-1 .pager button').last().click();
-    await page.locator('#campaign-2 input').fill('img');
+    await page.locator('.card:first-of-type .pager button').last().click();
+    await page.locator('.card:nth-of-type(2) input').fill('img');
     expect(await ask(page, 'window.hit ?? 0')).toBe(0);
     expect(
       await ask(page, `[...document.querySelectorAll('img,iframe,object,embed,form,base,video,audio,link')].length`),
@@ -127,12 +127,12 @@ describe.skipIf(!present)('the report in a browser', () => {
 
   it('sorts by keyboard and says so', async () => {
     const { page } = await open('rich');
-    const header = page.locator('#campaign-1 .accounts th[data-column=account]');
+    const header = page.locator('.card:first-of-type .accounts th[data-column=account]');
     expect(await header.getAttribute('aria-sort')).toBe('none');
     await header.locator('button').focus();
     await page.keyboard.press('Enter');
     expect(await header.getAttribute('aria-sort')).toBe('ascending');
-    expect(await page.locator('#campaign-1 .accounts th[data-column=risk]').getAttribute('aria-sort')).toBe('none');
+    expect(await page.locator('.card:first-of-type .accounts th[data-column=risk]').getAttribute('aria-sort')).toBe('none');
     const ascending = await ask<string>(page, FIRST_ACCOUNT);
     await page.keyboard.press('Space');
     expect(await header.getAttribute('aria-sort')).toBe('descending');
@@ -141,7 +141,7 @@ describe.skipIf(!present)('the report in a browser', () => {
 
   it('filters by keyboard, by text and by action, and says how many are left', async () => {
     const { page } = await open('rich');
-    const box = page.locator('#campaign-2 .accounts');
+    const box = page.locator('.card:nth-of-type(2) .accounts');
     const status = box.locator('[role=status]');
     expect(await status.textContent()).toBe('1–15 of 273');
     await box.locator('input').focus();
@@ -158,7 +158,7 @@ describe.skipIf(!present)('the report in a browser', () => {
 
   it('goes through the pages of a table by keyboard and keeps the focus at the ends', async () => {
     const { page } = await open('rich');
-    const box = page.locator('#campaign-3 .accounts');
+    const box = page.locator('.card:nth-of-type(3) .accounts');
     const [back, next] = [box.locator('.pager button').first(), box.locator('.pager button').last()];
     expect(await back.isDisabled()).toBe(true);
     await next.focus();
@@ -175,11 +175,11 @@ describe.skipIf(!present)('the report in a browser', () => {
       if (node.nodeType === 3) return node.data;
       const attributes = [...node.attributes].map((a) => a.name + '=' + a.value).filter((a) => a !== 'focusable=false');
       return [node.nodeName, attributes.sort(), [...node.childNodes].map(draw)];
-    })(document.querySelector('#campaign-1 .accounts tbody'))`;
+    })(document.querySelector('.card:first-of-type .accounts tbody'))`;
     const { page } = await open('rich');
     const { page: still } = await open('rich', { javaScriptEnabled: false });
     expect(await ask(page, rows)).toEqual(await ask(still, rows));
-    expect(await still.locator('#campaign-1 .table-tools').isVisible()).toBe(false);
+    expect(await still.locator('.card:first-of-type .table-tools').isVisible()).toBe(false);
     expect(await still.locator('[data-theme-toggle]').isVisible()).toBe(false);
   });
 
@@ -241,6 +241,53 @@ describe.skipIf(!present)('the report in a browser', () => {
     expect(await page.getByRole('img', { name: /^Network picture/ }).count()).toBe(3);
   });
 
+  it('compares campaigns on the first page, sorted by any column', async () => {
+    const { page } = await open('rich');
+    const accounts = page.locator('.compare thead button', { hasText: 'Accounts' });
+    const firstCount = async () =>
+      Number((await page.locator('.compare tbody tr').first().locator('td').nth(2).textContent())?.replaceAll(',', ''));
+    await accounts.click();
+    const most = await firstCount();
+    await accounts.click();
+    expect(most).toBeGreaterThan(await firstCount());
+    await page.locator('.compare tbody a').first().click();
+    expect(new URL(page.url()).hash).toMatch(/^#c-[0-9a-f]+$/);
+  });
+
+  it('finds an account in whichever campaign it is', async () => {
+    const { page } = await open('rich');
+    const name = (await page.locator('.card:nth-of-type(2) .accounts tbody th bdi').first().textContent()) ?? '';
+    await page.getByLabel('Find an account').fill(name.toUpperCase());
+    const found = page.locator('#found-accounts a').first();
+    expect(await found.textContent()).toContain(name);
+    await found.click();
+    const card = await page.locator('#campaigns .card:nth-of-type(2)').getAttribute('id');
+    expect(new URL(page.url()).hash).toBe(`#${card}`);
+    await page.getByLabel('Find an account').fill('nobody has this name');
+    expect(await page.locator('#found-accounts').textContent()).toContain('accounts.csv');
+  });
+
+  it('prints one campaign alone, and the whole report again afterwards', async () => {
+    const { page } = await open('rich');
+    await ask(page, 'window.print = () => {}');
+    await page.locator('[data-print-card]').nth(1).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#campaigns .card:nth-of-type(2)').isVisible()).toBe(true);
+    expect(await page.locator('#campaigns .card:nth-of-type(1)').isVisible()).toBe(false);
+    expect(await page.locator('#summary').isVisible()).toBe(false);
+    await ask(page, "dispatchEvent(new Event('afterprint'))");
+    expect(await page.locator('#campaigns .card:nth-of-type(1)').isVisible()).toBe(true);
+  });
+
+  it.each(['rich', 'clean'])('puts the first page of the %s report on one sheet of A4', async (name) => {
+    const { page } = await open(name);
+    await page.emulateMedia({ media: 'print' });
+    // A4 less the margins of @page, at 96 pixels an inch.
+    await page.setViewportSize({ width: Math.floor(((210 - 28) / 25.4) * 96), height: 1_000 });
+    const height = await ask<number>(page, "document.querySelector('#summary').getBoundingClientRect().bottom + scrollY");
+    expect(height).toBeLessThan(((297 - 32) / 25.4) * 96);
+  });
+
   it('prints black on white with every detail open and no controls, also from the dark theme', async () => {
     const { page } = await open('rich', { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -248,7 +295,7 @@ describe.skipIf(!present)('the report in a browser', () => {
     expect(await ask(page, 'getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
     expect(await page.locator('.toc').isVisible()).toBe(false);
     expect(await page.locator('[data-theme-toggle]').isVisible()).toBe(false);
-    expect(await page.locator('#campaign-1 .evidence .figures').first().isVisible()).toBe(true);
+    expect(await page.locator('.card:first-of-type .evidence .figures').first().isVisible()).toBe(true);
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

@@ -69,7 +69,7 @@ describe('renderReport', () => {
       ...input,
       campaigns: { ...input.campaigns, campaigns: [...input.campaigns.campaigns].reverse() },
     };
-    const order = [...renderReport(turned).matchAll(/<h3 id="campaign-\d+-title">Campaign <bdi class="id">([^<]+)/g)].map(
+    const order = [...renderReport(turned).matchAll(/<h3 id="c-[0-9a-f]+-title">Campaign <bdi class="id">([^<]+)/g)].map(
       (m) => m[1],
     );
     expect(order).toEqual(['c-5f2a91d04be7', 'c-b81c33e9a2f0', 'c-0d77e2']);
@@ -138,7 +138,7 @@ describe('renderReport', () => {
     expect(plain(rich)).toContain(
       'This file contains the 2,000 accounts with the highest risk; 640 more accounts are in accounts.ndjson.',
     );
-    const rows = JSON.parse(/id="campaign-1-accounts">([^<]+)</.exec(rich)?.[1] ?? '{}') as {
+    const rows = JSON.parse(/id="c-[0-9a-f]+-accounts">([^<]+)</.exec(rich)?.[1] ?? '{}') as {
       rows: unknown[];
     };
     expect(rows.rows).toHaveLength(2_000);
@@ -156,7 +156,7 @@ describe('renderReport', () => {
         55,
       ),
     );
-    expect(many.match(/<article class="card" id="campaign-/g)).toHaveLength(40);
+    expect(many.match(/<article class="card" id="c-/g)).toHaveLength(40);
     has(plain(many), '15 more campaigns');
   });
 

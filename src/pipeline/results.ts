@@ -1,6 +1,6 @@
 /**
- * The files a run leaves: campaigns.json, accounts.ndjson, report.html, rejected.ndjson, and replay.json when the log was
- * replayed. Each is renamed into place whole.
+ * The files a run leaves: campaigns.json, accounts.ndjson, the same as CSV, report.html, rejected.ndjson, and replay.json when the
+ * log was replayed. Each is renamed into place whole.
  */
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import type { CampaignState } from '../model/lineage.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { ReplayFile, ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
+import { accountsCsv, campaignsCsv, evidenceCsv } from '../report/csv.ts';
 import { renderReport } from '../report/html.ts';
 
 const SAMPLES = 12;
@@ -83,6 +84,10 @@ export async function writeResults(
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
   );
+  const { campaigns } = decisions.campaigns;
+  await replace(join(out, 'campaigns.csv'), campaignsCsv(campaigns, decisions.accounts));
+  await replace(join(out, 'accounts.csv'), accountsCsv(decisions.accounts));
+  await replace(join(out, 'evidence.csv'), evidenceCsv(campaigns));
   await replace(files.report, drawReport(results));
   return files;
 }

@@ -72,8 +72,8 @@ ${headline(input, sorted, digest)}
 <div class="section-head"><h2 id="campaigns-title">Campaigns</h2>${
     sorted.length === 0 ? null : html`<p>Groups of linked accounts with evidence of harvesting, most severe first.</p>`
   }</div>
-${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign, i) => campaignCard(campaign, i + 1, digest.byCampaign.get(campaign.id)))}
-${rest.length === 0 ? null : campaignTable(rest)}
+${sorted.length === 0 ? noCampaigns(input) : cards.map((campaign) => campaignCard(campaign, digest.byCampaign.get(campaign.id)))}
+${rest.length === 0 ? null : campaignTable(rest, digest)}
 </section>
 ${withHistory ? historySection(sorted, input.campaigns.ended ?? [], input.runs ?? new Map()) : null}
 ${input.replay === undefined ? null : timeToDetectSection(input.replay)}

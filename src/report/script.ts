@@ -51,6 +51,14 @@ const filterRows = (data, text, action) => {
     return words.every((word) => all.includes(word));
   });
 };
+const sortValues = (rows, valueOf, direction) => {
+  const sign = direction === 'descending' ? -1 : 1;
+  const compare = (a, b) => {
+    const [x, y] = [Number(a), Number(b)];
+    return a !== '' && b !== '' && x === x && y === y ? x - y : compareText(a, b);
+  };
+  return rows.slice().sort((a, b) => sign * compare(valueOf(a), valueOf(b)));
+};
 const figure = (n) => n.toLocaleString('en-US');
 const score = (value) => {
   const text = value.toFixed(2);
@@ -178,6 +186,65 @@ for (const box of document.querySelectorAll('[data-accounts]')) {
   for (const control of box.querySelectorAll('[data-needs-script]')) control.hidden = false;
   show();
 }
+
+for (const table of document.querySelectorAll('[data-sortable]')) {
+  const body = table.querySelector('tbody');
+  const heads = [...table.querySelectorAll('thead th')];
+  heads.forEach((th, column) => {
+    const button = th.querySelector('button');
+    button.disabled = false;
+    button.addEventListener('click', () => {
+      const direction = th.getAttribute('aria-sort') === 'descending' ? 'ascending' : 'descending';
+      for (const other of heads) other.setAttribute('aria-sort', other === th ? direction : 'none');
+      body.append(...sortValues([...body.rows], (row) => row.cells[column].dataset.value, direction));
+    });
+  });
+}
+
+for (const button of document.querySelectorAll('[data-print-card]')) {
+  button.addEventListener('click', () => {
+    const card = button.closest('.card');
+    card.dataset.alone = '';
+    root.dataset.printOne = '';
+    addEventListener('afterprint', () => {
+      delete card.dataset.alone;
+      delete root.dataset.printOne;
+    }, { once: true });
+    print();
+  });
+}
+
+const find = document.querySelector('[data-find]');
+if (find) {
+  const found = document.getElementById('found-accounts');
+  const tables = [...document.querySelectorAll('[data-accounts]')].map((box) => ({
+    place: box.closest('.card') || box.closest('section'),
+    data: JSON.parse(document.getElementById(box.dataset.accounts).textContent),
+  }));
+  find.addEventListener('input', () => {
+    const text = find.value.trim().toLowerCase();
+    const items = [];
+    let more = 0;
+    if (text !== '')
+      for (const { place, data } of tables)
+        for (const row of data.rows) {
+          if (!row[0].toLowerCase().includes(text) && !row[1].toLowerCase().includes(text)) continue;
+          if (items.length >= 12) {
+            more += 1;
+            continue;
+          }
+          const item = el('li');
+          const link = el('a', '', row[1] === '' ? row[0] : row[0] + ' / ' + row[1]);
+          link.href = '#' + place.id;
+          item.append(link, el('span', 'muted', ' ' + data.actions[row[3]] + ', risk ' + score(row[2]) + ', ' + (place.classList.contains('card') ? 'campaign ' + place.id : 'in no campaign')));
+          items.push(item);
+        }
+    if (more > 0) items.push(el('li', 'muted', figure(more) + ' more'));
+    if (text !== '' && items.length === 0) items.push(el('li', 'muted', 'No account of this name is at an action above allow. accounts.csv has all accounts.'));
+    found.replaceChildren(...items);
+  });
+}
+for (const control of document.querySelectorAll('.finder, .card-tools')) control.hidden = false;
 
 let opened = [];
 addEventListener('beforeprint', () => {

@@ -4,7 +4,7 @@ import type { Campaign } from '../../model/finding.ts';
 import { campaignCard } from './campaign.ts';
 
 const [first] = richReport().campaigns.campaigns as [Campaign];
-const card = (campaign: Campaign) => campaignCard(campaign, 1, undefined).text;
+const card = (campaign: Campaign) => campaignCard(campaign, undefined).text;
 
 describe('the card of a campaign', () => {
   it('says that the accounts belong to one verified organisation, and says it of no other campaign', () => {

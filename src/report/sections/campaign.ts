@@ -11,26 +11,29 @@ import { type Html, html } from '../escape.ts';
 import { ACTION_MEANING, CAPABILITY_PHRASE, confidenceWord, INTENT_PHRASE } from '../glossary.ts';
 import { capital, identifier, list, spacedWords, span, spanDays, timeElement } from '../words.ts';
 import { accountTable, actionSplit } from './accounts.ts';
+import { askedOf } from './at-a-glance.ts';
 import { evidenceRows, familiesByKind } from './evidence.ts';
 import { relatedCampaigns, wouldChange } from './reasons.ts';
 
 const MOST_SEGMENTS = 12;
 const OUTLINE_CHARS = 1_200;
+/** Segments that few members send say little about the campaign: share of the members who send the commonest one. */
+const MIN_SEGMENT_SHARE = 0.1;
 const MOST_SHARES = 6;
 /** Shares below this are summed up. */
 const LEAST_SHARE = 0.005;
 
 /**
  * One campaign.
- * @param place 1-based; part of the card's anchor
  * @param group the campaign's accounts; undefined when there are none
  */
-export function campaignCard(campaign: Campaign, place: number, group: AccountGroup | undefined): Html {
-  const anchor = `campaign-${place}`;
+export function campaignCard(campaign: Campaign, group: AccountGroup | undefined): Html {
+  // Its address in the page stays the same in every report.
+  const anchor = campaign.id;
   const picture = network(campaign.network);
   return html`<article class="card" id="${anchor}" aria-labelledby="${anchor}-title">
 ${head(campaign, anchor)}
-${action(campaign)}
+${action(campaign, group)}
 ${facts(campaign)}
 <div class="two"><div><h4>Capabilities</h4>${shares(campaign.capabilities)}</div><div><h4>Intents</h4>${shares(campaign.intents)}</div></div>
 <div><h4>Over time</h4>${timeline(campaign.timeline, anchor)}</div>
@@ -52,6 +55,7 @@ function head(campaign: Campaign, anchor: string): Html {
 <p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span>${campaign.kind === 'organisation' ? html` <span class="muted">One verified organisation</span>` : null}</p>
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
+<p class="card-tools" data-needs-script hidden><button type="button" data-print-card>Print this campaign</button></p>
 </div>
 <div class="confidence"><h4>Confidence</h4><p class="figure"><strong>${score(campaign.confidence)}</strong><span class="muted">${confidenceWord(campaign.confidence)}</span></p>${bar(campaign.confidence, 'plain', [0.5, 0.8, 0.95])}</div></div>`;
 }
@@ -79,11 +83,11 @@ function sorted<T extends { readonly share: number }>(shares: readonly T[]): T[]
   return [...shares].sort((a, b) => b.share - a.share);
 }
 
-function action(campaign: Campaign): Html {
+function action(campaign: Campaign, group: AccountGroup | undefined): Html {
   const step = ACTIONS.indexOf(campaign.action);
   const { relational, content } = familiesByKind(campaign.evidence);
   return html`<div class="action">
-<p class="verdict"><span class="muted">Recommended:</span> <strong>${capital(campaign.action)}</strong> <span class="muted">${ACTION_MEANING[campaign.action]}</span></p>
+<p class="verdict"><span class="muted">Recommended:</span> <strong>${askedOf(campaign, group)}</strong> <span class="muted">${ACTION_MEANING[campaign.action]}</span></p>
 <ol class="ladder" aria-label="Actions, mildest first">${ACTIONS.map((name, i) =>
     i === step
       ? html`<li aria-current="step">${capital(name)}<span class="visually-hidden"> (recommended)</span></li>`
@@ -138,7 +142,11 @@ function shares(entries: readonly { readonly name: string; readonly share: numbe
 
 function segments(found: readonly SegmentFinding[]): Html | null {
   if (found.length === 0) return null;
-  const shown = [...found].sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges).slice(0, MOST_SEGMENTS);
+  const most = Math.max(...found.map(({ accounts }) => accounts));
+  const shown = [...found]
+    .filter(({ accounts }) => accounts >= MIN_SEGMENT_SHARE * most)
+    .sort((a, b) => b.accounts - a.accounts || b.exchanges - a.exchanges)
+    .slice(0, MOST_SEGMENTS);
   return html`<div><h4>Segments</h4><p class="muted small">Passages of text that recur in exchanges with otherwise different messages. Outlines are redacted.</p><ol class="segments">${shown.map(
     (segment) =>
       html`<li><p class="meta">${identifier(segment.id)}<span>${plural(segment.accounts, 'account')}</span><span>${plural(segment.exchanges, 'exchange')}</span></p>${

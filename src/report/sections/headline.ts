@@ -7,6 +7,7 @@ import { type Html, html } from '../escape.ts';
 import { INTENT_PHRASE, SEVERITY_LEVEL } from '../glossary.ts';
 import type { ReportInput } from '../input.ts';
 import { capital, identifier, list, span, spanDays } from '../words.ts';
+import { askedOf, atAGlance } from './at-a-glance.ts';
 
 /** Most severe first: severity, then confidence, then size, then id. */
 export function bySeverity(a: Campaign, b: Campaign): number {
@@ -32,6 +33,8 @@ export function headline(input: ReportInput, sorted: readonly Campaign[], digest
 <h1 id="summary-title">${sentence(input, sorted, accounts, exchanges)}</h1>
 ${lead(input, sorted, exchanges)}
 ${keyFigures(input, sorted, digest, accounts, exchanges)}
+${atAGlance(input, sorted, digest)}
+${finder(digest)}
 </section>`;
 }
 
@@ -75,7 +78,7 @@ function lead(input: ReportInput, sorted: readonly Campaign[], exchanges: number
       : '';
   const aims = wanted.length === 0 ? null : `; its requests aim at ${list(wanted)}`;
   return html`<p class="lead">${share}${
-    sorted.length === 1 ? 'It' : html`The most severe, <a href="#campaign-1">${identifier(worst.id)}</a>,`
+    sorted.length === 1 ? 'It' : html`The most severe, <a href="#${worst.id}">${identifier(worst.id)}</a>,`
   } has ${plural(worst.accounts.length, 'account')} and a confidence of ${score(worst.confidence)}${aims}. ${cleared}${unread}</p>`;
 }
 
@@ -110,6 +113,12 @@ function keyFigures(
   )}</dl>`;
 }
 
+/** Looks for an account in every table of the page; the script fills the list. */
+function finder(digest: AccountDigest): Html | null {
+  if (digest.outside.total + [...digest.byCampaign.values()].reduce((sum, group) => sum + group.total, 0) === 0) return null;
+  return html`<div class="finder" data-needs-script hidden><label>Find an account<input type="search" autocomplete="off" spellcheck="false" data-find aria-controls="found-accounts"></label><ul id="found-accounts" role="status"></ul></div>`;
+}
+
 /** Links to every section of the page, and to the campaigns that have a card. */
 export function contents(cards: readonly Campaign[], also: { readonly history: boolean; readonly replay: boolean }): Html {
   return html`<nav class="toc" aria-label="On this page"><ol>
@@ -118,8 +127,8 @@ export function contents(cards: readonly Campaign[], also: { readonly history: b
     cards.length === 0
       ? null
       : html`<ol>${cards.map(
-          (campaign, i) =>
-            html`<li><a href="#campaign-${i + 1}">${severityMark(campaign.severity)}<span class="id">${campaign.id}</span><span class="visually-hidden">, ${campaign.severity}</span></a></li>`,
+          (campaign) =>
+            html`<li><a href="#${campaign.id}">${severityMark(campaign.severity)}<span class="id">${campaign.id}</span><span class="visually-hidden">, ${campaign.severity}</span></a></li>`,
         )}</ol>`
   }</li>
 ${also.history ? html`<li><a href="#history">Since the previous run</a></li>` : null}
@@ -147,10 +156,10 @@ export function noCampaigns(input: ReportInput): Html {
 }
 
 /** The campaigns without a card, one row each. */
-export function campaignTable(rest: readonly Campaign[]): Html {
+export function campaignTable(rest: readonly Campaign[], digest: AccountDigest): Html {
   return html`<div class="panel long"><h3 class="plain-title">${plural(rest.length, 'more campaign')}</h3><p class="muted small">In brief; campaigns.json has the details.</p>
-<div class="scroller" tabindex="0" role="region" aria-label="More campaigns"><table><thead><tr><th scope="col">Campaign</th><th scope="col">Severity</th><th scope="col" class="number">Confidence</th><th scope="col" class="number">Accounts</th><th scope="col" class="number">Exchanges</th><th scope="col">Action</th></tr></thead><tbody>${rest.map(
+<div class="scroller" tabindex="0" role="region" aria-label="More campaigns"><table><thead><tr><th scope="col">Campaign</th><th scope="col">Severity</th><th scope="col" class="number">Confidence</th><th scope="col" class="number">Accounts</th><th scope="col" class="number">Exchanges</th><th scope="col">What is asked</th></tr></thead><tbody>${rest.map(
     (campaign) =>
-      html`<tr><th scope="row">${identifier(campaign.id)}</th><td>${capital(campaign.severity)}</td><td class="number">${score(campaign.confidence)}</td><td class="number">${count(campaign.accounts.length)}</td><td class="number">${count(campaign.exchanges)}</td><td>${capital(campaign.action)}</td></tr>`,
+      html`<tr id="${campaign.id}"><th scope="row">${identifier(campaign.id)}</th><td>${capital(campaign.severity)}</td><td class="number">${score(campaign.confidence)}</td><td class="number">${count(campaign.accounts.length)}</td><td class="number">${count(campaign.exchanges)}</td><td>${askedOf(campaign, digest.byCampaign.get(campaign.id))}</td></tr>`,
   )}</tbody></table></div></div>`;
 }

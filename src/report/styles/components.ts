@@ -135,6 +135,19 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .actions-split{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.875rem;margin-top:.4rem;color:var(--ink-2)}
 .actions-split b{font-weight:650;color:var(--ink);font-variant-numeric:tabular-nums}
 
+.glance{margin-top:1.5rem;display:grid;gap:1.5rem}
+.compare{font-size:.875rem;min-width:44rem}
+.compare .severity{white-space:nowrap}
+.answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:1rem 2rem}
+.answers dt{font-weight:600}
+.answers dd{margin-top:.25rem;font-size:.9375rem;color:var(--ink-2)}
+.finder{margin-top:1.5rem}
+.finder label{display:grid;gap:.3rem;max-width:26rem;font-size:.875rem;color:var(--muted)}
+.finder input{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:6px;padding:.4rem .6rem}
+.finder ul{margin-top:.5rem;display:grid;gap:.2rem;font-size:.875rem;list-style:none;padding:0}
+.card-tools{margin-top:.5rem}
+.card-tools button{font:inherit;font-size:.8125rem;color:var(--accent);background:none;border:1px solid var(--line-strong);border-radius:6px;padding:.2rem .6rem;cursor:pointer}
+
 .plain-title{font-size:1rem;letter-spacing:0;overflow-wrap:anywhere}
 .reason-group{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:.75rem 2rem;padding:1.4rem 0;border-top:1px solid var(--line)}
 .reason-group:last-child{padding-bottom:0}

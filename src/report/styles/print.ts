@@ -17,7 +17,13 @@ export const PRINT_RULES = `
   .card+.card{break-before:page}
   .scroller{overflow:visible;border:0;border-radius:0}
   .panel.long{border:0;padding:0}
-  .sort{display:none}
+  .accounts .sort,.finder,.card-tools,.screen-only{display:none}
+  .compare .sort::after{content:''}
+  #summary{break-after:page;margin-top:0}
+  #summary h1{font-size:18pt}
+  .compare{font-size:8.5pt;min-width:0}
+  [data-print-one] main>section:not(#campaigns),[data-print-one] .card:not([data-alone]),[data-print-one] #campaigns>.section-head,[data-print-one] #campaigns>.panel{display:none}
+  [data-print-one] .card[data-alone]{break-before:auto}
   .accounts thead th::before{content:attr(data-name)}
   .accounts table{min-width:0}
   thead{display:table-header-group;break-inside:avoid}
