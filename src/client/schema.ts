@@ -1516,6 +1516,17 @@ export interface components {
             }[];
             /** @description Ids of accounts and users that were mail addresses, IP addresses or phone numbers, and are stored as keyed hashes. Absent if there are none. */
             hashed_identifiers?: number;
+            /** @description Fields of the request’s records that Stillwatch does not read, such as misspelled ones. Absent if there are none. Fields inside messages, tools and content are not looked at. */
+            unknown_fields?: {
+                /** @description Records with at least one such field. They are accepted without it; those of duplicates count. */
+                records: number;
+                /** @description Records by the path of the field: at most 20, those of the most records. Names of fields, never values. */
+                fields: {
+                    [key: string]: number;
+                };
+                /** @description Further fields, counted by record: past 20 names, or with a name that may be data. */
+                unnamed: number;
+            };
             /** @description LiteLLM only: exchanges by the field in which their caller was found. Those under `none` were rejected. */
             callers?: {
                 [key: string]: number;

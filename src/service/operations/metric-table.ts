@@ -44,6 +44,17 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'Account and user ids that were hashed, since they were mail addresses, IP addresses or phone numbers.',
       { label: 'kind' },
     ],
+    [
+      'stillwatch_ingest_unknown_field_records_total',
+      'unknownFieldRecords',
+      'Records in the wire format with fields that no rule reads; the fields are left out, the records are accepted.',
+    ],
+    [
+      'stillwatch_ingest_unknown_fields_total',
+      'unknownFields',
+      'Those records by field: the 20 most frequent names since the start, and `(other)`.',
+      { label: 'field' },
+    ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
