@@ -131,6 +131,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'Queries for API keys, each for a batch of them.',
       { label: 'result' },
     ],
+    [
+      'stillwatch_audit_anchor_missing',
+      'auditAnchorMissing',
+      '1 while the audit log does not contain the anchor of this node: it was cut off or replaced.',
+    ],
     ['stillwatch_key_lookups_failing', 'lookupsFailing', '1 while API keys cannot be looked up.'],
   ],
   stores: [
