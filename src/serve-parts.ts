@@ -305,6 +305,7 @@ function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
     issuer: oidc.issuer,
     clientId: oidc.client_id,
     clientSecret: oidc.client_secret,
+    clientAuthentication: oidc.client_authentication,
     scope: oidc.scope,
     groupsClaim: oidc.groups_claim,
     roles: oidc.roles,

@@ -61,23 +61,26 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
   void anchor?.move();
   const audit = createAuditLog(db, clock, anchor);
   const ring = createKeyRing(db, { tenant, clock, monotonic, believeFor: options.believeKeysFor ?? 0 });
+  const sessions = createSessions(db, audit, {
+    tenant,
+    clock,
+    monotonic,
+    idle: options.sessionIdle,
+    longest: options.sessionLongest,
+  });
   const people = createUserDirectory(db, audit, {
     tenant,
     clock,
     passwords: createPasswords(options.passwords),
     throttle: createLoginThrottle({ monotonic }),
+    onChange: sessions.forgetPerson,
   });
   return {
     audit,
     ring,
     keys: createKeys(db, audit, { tenant, clock, onEnd: ring.forget }),
     people,
-    sessions: createSessions(db, audit, {
-      tenant,
-      clock,
-      idle: options.sessionIdle,
-      longest: options.sessionLongest,
-    }),
+    sessions,
     oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, monotonic),
     verifyAudit: (expected) => verifyAudit(db, expected, anchor?.read() ?? null),
     ready: () =>
