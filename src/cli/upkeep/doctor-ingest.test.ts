@@ -21,6 +21,8 @@ test('exchanges without a caller are a warning, and the places of the others are
   });
   expect(unknown).toMatchObject({ state: 'warn', found: 'left out of 12 records: user 12, client.user-agent 5' });
   expect(ids).toMatchObject({ state: 'ok', found: 'hashed: email 41' });
+  const stored = judgeIngest(`${METRICS}stillwatch_stored_personal_ids 3\n`).find(({ name }) => name === 'stored ids');
+  expect(stored).toMatchObject({ state: 'warn', found: expect.stringContaining('3 accounts or users') });
   const good = judgeIngest(METRICS.replace(/.*none.*\n/, ''));
   expect(good[0]).toMatchObject({ name: 'callers', state: 'ok' });
   expect(judgeIngest('').map(({ found }) => found)).toEqual(['none came', 'none came']);

@@ -29,6 +29,7 @@ export function judgeIngest(metrics: string): Check[] {
   return [
     ...(callers.length === 0 ? [] : [callersCheck(callers)]),
     unknownCheck(metrics),
+    ...storedCheck(metrics),
     {
       name: 'personal ids',
       state: 'ok',
@@ -51,6 +52,20 @@ function callersCheck(callers: readonly (readonly [source: string, n: number])[]
     found: `${plural(none, 'exchange')} without one, rejected${places === '' ? '' : `; others in ${places}`}`,
     advice: 'name the caller on the span, its parent or the resource: docs/formats/otlp.md lists the places',
   };
+}
+
+/** Nothing unless ids from before they were hashed are stored. */
+function storedCheck(metrics: string): Check[] {
+  const stored = Number(/^stillwatch_stored_personal_ids (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  if (stored === 0) return [];
+  return [
+    {
+      name: 'stored ids',
+      state: 'warn',
+      found: `${plural(stored, 'account or user', 'accounts or users')} under a mail address, an IP address or a phone number`,
+      advice: 'they were stored before ids were hashed; docs/how-to/operate.md says how to move to new stores',
+    },
+  ];
 }
 
 function unknownCheck(metrics: string): Check {

@@ -68,6 +68,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_journal_failures_total', 'journalFailures', 'Failed writes to the journal.'],
     ['stillwatch_journal_damaged_bytes', 'journalDamagedBytes', 'Bytes of the journal that were found damaged and skipped.'],
   ],
+  names: [
+    [
+      'stillwatch_stored_personal_ids',
+      'personal',
+      'Accounts and end users that were stored under a mail address, an IP address or a phone number when the service started.',
+    ],
+  ],
   clock: [
     ['stillwatch_clock_steps_total', 'steps', 'Steps of the wall clock of a second or more.', { label: 'direction' }],
     [
