@@ -29,6 +29,7 @@ import { STEP_CELLS, STEPS_TO } from '../src/fingerprint/score-steps.ts';
 import * as segments from '../src/fingerprint/segments.ts';
 import * as shape from '../src/fingerprint/shape.ts';
 import * as terms from '../src/fingerprint/terms.ts';
+import { UNKNOWN_OF_RECORD } from '../src/ingest/unknown-fields.ts';
 import { PAGE_UNITS, PAGES_AT, PAIRS, SINGLE, UNSEEN, WORD } from '../src/kernels/fold.ts';
 import { HEAD_WORDS, ENDS as SKELETON_ENDS } from '../src/kernels/skeleton.ts';
 import { C1, C2, C3, C4 } from '../src/kernels/text-hash.ts';
@@ -108,7 +109,7 @@ function textConstants(): string[] {
     ['u32', prefixed('FOLD', { WORD, SINGLE, UNSEEN, PAIRS, PAGE_UNITS, PAGES_AT })],
     ['u32', { TEXT_HASH_C1: C1, TEXT_HASH_C2: C2 >>> 0, TEXT_HASH_C3: C3, TEXT_HASH_C4: C4 >>> 0 }],
     ['i32', { SHINGLE, WINDOW, SKELETON_ENDS, HEAD_WORDS }],
-    ['i32', { MAX_MESSAGES: LIMITS.messages, ID_CHARS: LIMITS.idChars }],
+    ['i32', { MAX_MESSAGES: LIMITS.messages, ID_CHARS: LIMITS.idChars, UNKNOWN_OF_RECORD }],
     ['u32', prefixed('ROLE', ROLE)],
     ['i32', pick(terms, 'BLOCK_WORDS', 'SYSTEM_WORDS', 'LAST_USER_WORDS', 'EARLIER_WORDS')],
     ['i32', pick(terms, 'EARLIER_REGIONS', 'ENCLOSED_WORDS', 'ENCLOSED_REGIONS', 'MAX_SPANS', 'MAX_HITS')],

@@ -20,6 +20,8 @@ interface DescribedOperation {
 
 const HIDDEN = ['GET /v1/openapi.json', 'GET /v1/docs'];
 const SAFE = new Set(['GET', 'HEAD']);
+/** Where a key may come as the password of basic credentials: nowhere else. */
+const TAKES_BASIC = new Set(['/api/public/otel/v1/traces']);
 
 const { document, routes } = await describeApi();
 const { paths, tags } = document as Described;
@@ -49,7 +51,11 @@ function lackOf(route: (typeof routes)[number]): string[] {
   const expected =
     access === 'open'
       ? []
-      : [...(typeof access === 'object' && access.person !== undefined ? [] : [{ key: scopes }]), { session: scopes }];
+      : [
+          ...(typeof access === 'object' && access.person !== undefined ? [] : [{ key: scopes }]),
+          ...(TAKES_BASIC.has(route.url) ? [{ basic: scopes }] : []),
+          { session: scopes },
+        ];
   need(JSON.stringify(operation.security) === JSON.stringify(expected), 'its scope');
   const required = ['400', '500'];
   if (access !== 'open') required.push('401', '429', '503');

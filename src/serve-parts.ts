@@ -101,7 +101,7 @@ export async function wire(
     sessionIdle: config.sessions.idle_minutes * MINUTE,
     sessionLongest: config.sessions.longest_hours * HOUR,
     ...(config.oidc === undefined ? {} : { oidc: oidcSettings(config.oidc) }),
-    ...(stores.engines.records === 'pglite' ? { anchor: anchorOptions(stores.path, logger, clock) } : {}),
+    anchor: anchorOptions(stores.path, logger, clock),
   });
   const site = createSite(config.public_url ?? addressOf(config.listen));
   const leadership = startCandidate(stores.leadership, NODE_LEAD, {
@@ -133,7 +133,7 @@ export async function wire(
 
   return {
     parts: [
-      { name: 'access', stop: () => access.close(), stats: () => ({ ...access.stats() }) },
+      { name: 'access', stop: () => access.close(), ready: access.ready, stats: () => ({ ...access.stats() }) },
       { name: 'leader', stop: () => leadership.stop(), stats: () => ({ ...leadership.stats() }) },
       eventsPart(outbox),
       webhooksPart(delivery),
@@ -184,22 +184,36 @@ export async function wire(
 /** How often the log repeats the newest anchor of the audit log, ms. */
 const ANCHOR_LOG_MS = 10 * MINUTE;
 
+/** How often a node looks for entries of others, ms. */
+const ANCHOR_MOVE_MS = MINUTE;
+
 /** The anchor of the audit log, which the log of the service repeats now and then: that is kept elsewhere. */
 function anchorOptions(directory: string, logger: Log['logger'], clock: () => number): AuditAnchorOptions {
   let logged = Number.NEGATIVE_INFINITY;
+  let isFailing = false;
+  let isMissing = false;
   return {
     directory,
+    every: ANCHOR_MOVE_MS,
     onMoved(head) {
+      isFailing = false;
       if (clock() - logged < ANCHOR_LOG_MS) return;
       logged = clock();
       logger.info({ part: 'access', head: formatHead(head) }, 'audit log anchored');
     },
-    onMissing: (head) =>
+    onMissing(head) {
+      if (isMissing) return;
+      isMissing = true;
       logger.error(
         { part: 'access', head: formatHead(head) },
         'the audit log does not contain its anchor: it was cut off or replaced',
-      ),
-    onError: (err) => logger.error({ part: 'access', err }, 'failed to anchor the audit log'),
+      );
+    },
+    onError(err) {
+      // Once an outage: the database may be away for long.
+      if (!isFailing) logger.error({ part: 'access', err }, 'failed to anchor the audit log');
+      isFailing = true;
+    },
   };
 }
 
@@ -291,6 +305,7 @@ function oidcSettings(oidc: NonNullable<Config['oidc']>): OidcSettings {
     issuer: oidc.issuer,
     clientId: oidc.client_id,
     clientSecret: oidc.client_secret,
+    clientAuthentication: oidc.client_authentication,
     scope: oidc.scope,
     groupsClaim: oidc.groups_claim,
     roles: oidc.roles,

@@ -21,6 +21,7 @@ import { type ClockWatch, createClockWatch } from './service/operations/clock-wa
 import { createLog, type Log } from './service/operations/log.ts';
 import { createMetrics, type Metrics, methodLabel } from './service/operations/metrics.ts';
 import { createRetention } from './service/operations/retention.ts';
+import { storedNamesPart } from './service/operations/stored-names.ts';
 import { createStoresPart, type StoresPart } from './service/operations/stores-part.ts';
 import { tracedStores } from './service/operations/traced-stores.ts';
 import { startTracing, type Tracing } from './service/operations/tracing.ts';
@@ -165,7 +166,22 @@ async function begin(
     onHeld: () => log.logger.warn({ part: 'retention' }, 'deleted nothing by age, because the clock was set within a day'),
     onError: (error) => log.logger.error({ part: 'retention', err: error }, 'failed to delete by age'),
   });
-  const parts: ServicePart[] = [watch.part, stores.part, ...wired.parts, retention.part];
+  const names = storedNamesPart({
+    exchanges: stores.stores.exchanges,
+    onFound: (count) =>
+      log.logger.warn(
+        { part: 'names', count, docs: 'docs/how-to/operate.md#ids-stored-before-they-were-hashed' },
+        'accounts or users are stored under mail addresses, IP addresses or phone numbers',
+      ),
+    onError: (error) => log.logger.warn({ part: 'names', err: error }, 'failed to look for personal ids'),
+  });
+  const parts: ServicePart[] = [
+    watch.part,
+    stores.part,
+    ...wired.parts,
+    retention.part,
+    ...(config.ingest.hash_identifiers ? [names] : []),
+  ];
 
   const listeners: Listener[] = [];
   const life = createLife({
@@ -261,7 +277,13 @@ function standbyOwner({ outage, postgres_url, identity_key, tenant }: ServiceOpt
 }
 
 /** Routes that are polled, and the one that receives spans: our own spans, forwarded to it, would create more of them. */
-const UNTRACED: ReadonlySet<string | null> = new Set(['/healthz', '/readyz', '/metrics', '/v1/traces']);
+const UNTRACED: ReadonlySet<string | null> = new Set([
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/v1/traces',
+  '/api/public/otel/v1/traces',
+]);
 
 /** One log line and one measurement per request. Successes are logged at debug level; the metrics count them. */
 function observer({ logger }: Log, metrics: Metrics, clock: () => number, tracer: Tracer | null): RequestObserver {

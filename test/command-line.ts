@@ -119,6 +119,7 @@ export function commandOutcome(
     rejectedByReason: { schema: 10, invalid_json: 4 },
     ignoredByReason: { embedding: 3 },
     notes: { time_in_seconds: 100 },
+    unknownFields: { records: 0, fields: {}, unnamed: 0 },
     formats: { stillwatch: 73_211 },
     ...change.input,
   };

@@ -36,12 +36,13 @@ export interface IntakeServer {
   close(): Promise<void>;
 }
 
-/** `parts` replaces what the data directory would give: a store that fails, files that are full; `servers` hold what it would. */
+/** `parts` replaces what the data directory would give: a store that fails, files that are full; `servers` hold what it would; `authenticatorOf` checks real keys. */
 export async function startIntakeServer(
   options: Partial<IntakeOptions> = {},
   parts: (directory: DataDirectory) => Partial<IntakeParts> = () => ({}),
   path?: string,
   servers: Servers = {},
+  authenticatorOf: (directory: DataDirectory) => Promise<Authenticator> = async () => keys,
 ): Promise<IntakeServer> {
   const opened = await openStores({ dataDirectory: path, ...servers });
   if (!opened.ok) throw new Error(opened.problem.message);
@@ -58,7 +59,7 @@ export async function startIntakeServer(
     options,
   );
   if (!intake.ok) throw new Error(intake.problem.message);
-  const app = await createServer({ authenticator: keys, bodyLimit: BODY_LIMIT }, async (api) => {
+  const app = await createServer({ authenticator: await authenticatorOf(directory), bodyLimit: BODY_LIMIT }, async (api) => {
     await addIngestRoutes(api, { intake: intake.value });
     await addOtlpRoutes(api, { intake: intake.value });
   });

@@ -96,6 +96,7 @@ class LongWay {
         this.fingerprinter.add(exchange, keys);
       },
       account() {},
+      unknown() {},
       release() {},
       reject() {},
       ignored() {},

@@ -24,12 +24,14 @@ export interface Access {
   readonly oidc: OidcLogin | null;
   /** Verifies the audit log; see {@link verifyAudit}. */
   verifyAudit(expected?: Checkpoint): Promise<AuditVerdict>;
+  /** Degraded while the audit log does not contain its anchor. */
+  ready(): { readonly ready: true; readonly degraded?: string };
   stats(): AccessStats;
   /** Waits for pending writes; the database stays open. */
   close(): Promise<void>;
 }
 
-export type AccessStats = KeyRingStats & PeopleStats;
+export type AccessStats = KeyRingStats & PeopleStats & { readonly auditAnchorMissing: 0 | 1 };
 
 export interface AccessOptions {
   readonly clock: Clock;
@@ -45,7 +47,7 @@ export interface AccessOptions {
   /** A session ends this long after login in any case (default twelve hours), ms. */
   readonly sessionLongest?: number;
   readonly passwords?: PasswordsOptions;
-  /** Where the head of the audit log is anchored. If absent, it is not: on a server, note checkpoints elsewhere. */
+  /** Where the head of the audit log is anchored. If absent, it is not. */
   readonly anchor?: AuditAnchorOptions;
 }
 
@@ -59,29 +61,36 @@ export function createAccess(db: Kysely<RecordTables>, options: AccessOptions): 
   void anchor?.move();
   const audit = createAuditLog(db, clock, anchor);
   const ring = createKeyRing(db, { tenant, clock, monotonic, believeFor: options.believeKeysFor ?? 0 });
+  const sessions = createSessions(db, audit, {
+    tenant,
+    clock,
+    monotonic,
+    idle: options.sessionIdle,
+    longest: options.sessionLongest,
+  });
   const people = createUserDirectory(db, audit, {
     tenant,
     clock,
     passwords: createPasswords(options.passwords),
     throttle: createLoginThrottle({ monotonic }),
+    onChange: sessions.forgetPerson,
   });
   return {
     audit,
     ring,
     keys: createKeys(db, audit, { tenant, clock, onEnd: ring.forget }),
     people,
-    sessions: createSessions(db, audit, {
-      tenant,
-      clock,
-      idle: options.sessionIdle,
-      longest: options.sessionLongest,
-    }),
+    sessions,
     oidc: options.oidc === undefined ? null : createOidcLogin(options.oidc, monotonic),
     verifyAudit: (expected) => verifyAudit(db, expected, anchor?.read() ?? null),
-    stats: () => ({ ...ring.stats(), ...people.stats() }),
+    ready: () =>
+      anchor?.isMissing() === true
+        ? { ready: true, degraded: 'the audit log does not contain its anchor: it was cut off or replaced' }
+        : { ready: true },
+    stats: () => ({ ...ring.stats(), ...people.stats(), auditAnchorMissing: anchor?.isMissing() === true ? 1 : 0 }),
     async close() {
       await ring.close();
-      await anchor?.move();
+      await anchor?.close();
     },
   };
 }

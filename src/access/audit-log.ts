@@ -7,7 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { RecordTables } from '../store/records/record-tables.ts';
 import { fromStorable, toStorable } from '../store/records/storable-text.ts';
 import type { AuditRow } from '../store/records/tables/access.ts';
-import type { AuditAnchor } from './audit-anchor.ts';
+import { type AuditAnchor, CHAIN_LOCK } from './audit-anchor.ts';
 import { type AuditHead, type ChainedEntry, canonicalJson, EMPTY, entryHash } from './audit-chain.ts';
 import type { AuditEntry, AuditTrail } from './audit-trail.ts';
 
@@ -32,9 +32,6 @@ export interface AuditLog extends AuditTrail {
   /** At most `limit` entries, newest first, with numbers below `before` if it is given. */
   page(limit: number, before?: number): Promise<AuditItem[]>;
 }
-
-/** Advisory lock of the chain: an arbitrary number that other software is unlikely to use. */
-const CHAIN_LOCK = 0x5117a0d1;
 
 /** Makes the audit log over an open record database. @param anchor moved after each entry, if there is one */
 export function createAuditLog(db: Kysely<RecordTables>, clock: Clock, anchor?: AuditAnchor): AuditLog {

@@ -1,7 +1,8 @@
 /**
  * Sessions of logged-in people. The browser has a random id, the database its hash. A session ends when it has been idle too
- * long, a fixed time after login, at logout, and when the person's role changes. It is looked up on every request together
- * with the person, so changes take effect at once. Leaves out cookies (api/).
+ * long, a fixed time after login, at logout, and when the person's role changes. It is looked up together with the person, and
+ * believed for a few seconds, as keys are: what this process ends has ended at once, what other nodes end within that time. Leaves
+ * out cookies (api/).
  */
 import type { Kysely } from 'kysely';
 import { type Clock, HOUR, MINUTE } from '../base/clock.ts';
@@ -11,6 +12,7 @@ import type { AuditLog } from './audit-log.ts';
 import { roleIn } from './person.ts';
 import { type Principal, scopesOf } from './principal.ts';
 import { hmac, randomSecret, sha256 } from './secrets.ts';
+import { type KnownSession, SessionCache } from './session-cache.ts';
 
 export interface Sessions {
   /** Starts a session with a new id, and ends the session with the id `replaces`, if given. */
@@ -21,6 +23,8 @@ export interface Sessions {
   csrfToken(id: string): string;
   /** Ends a session; unknown ids are ignored. */
   end(id: string): Promise<void>;
+  /** Looks the sessions of a person up again: they ended, or the person has changed. */
+  forgetPerson(person: string): void;
 }
 
 export interface NewSession {
@@ -32,6 +36,8 @@ export interface NewSession {
 export interface SessionsOptions {
   readonly tenant: string;
   readonly clock: Clock;
+  /** Measures how long a session is believed. */
+  readonly monotonic: Clock;
   /** A session ends after this time without a request, ms (default two hours). */
   readonly idle?: number;
   /** Every session ends this long after login, ms (default twelve hours). */
@@ -45,7 +51,32 @@ const FORM = /^[0-9A-Za-z]{43}$/;
 
 /** Makes the sessions of one tenant. */
 export function createSessions(db: Kysely<RecordTables>, audit: AuditLog, options: SessionsOptions): Sessions {
-  const { tenant, clock, idle = 2 * HOUR, longest = 12 * HOUR } = options;
+  const { tenant, clock, monotonic, idle = 2 * HOUR, longest = 12 * HOUR } = options;
+  const cache = new SessionCache(monotonic);
+  const lookUp = async (idHash: string, now: number): Promise<KnownSession | undefined> => {
+    const row = await db
+      .selectFrom('sessions')
+      .innerJoin('people', 'people.id', 'sessions.person')
+      .select(['people.id', 'people.name', 'people.role', 'sessions.last_seen', 'sessions.expires'])
+      .where('sessions.id_hash', '=', idHash)
+      .where('people.tenant', '=', tenant)
+      .where('people.disabled', 'is', null)
+      .where('sessions.expires', '>', now)
+      .where('sessions.last_seen', '>', now - idle)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    let seen = Number(row.last_seen);
+    if (now - seen >= SEEN_EVERY) {
+      await db.updateTable('sessions').set({ last_seen: now }).where('id_hash', '=', idHash).execute();
+      seen = now;
+    }
+    const role = roleIn(row.role);
+    return {
+      principal: { kind: 'person', id: row.id, name: row.name, tenant, scopes: scopesOf(role), role },
+      // The next request after that is seen again.
+      until: Math.min(Number(row.expires), seen + Math.min(SEEN_EVERY, idle)),
+    };
+  };
   return {
     async begin(person, replaces) {
       const [id, now] = [randomSecret(), clock()];
@@ -61,27 +92,15 @@ export function createSessions(db: Kysely<RecordTables>, audit: AuditLog, option
           .values({ id_hash: sha256(id), person, created: now, last_seen: now, expires })
           .execute();
       });
+      if (replaces !== undefined) cache.forget(sha256(replaces));
       return { id, expires };
     },
 
     async prove(id) {
       if (!FORM.test(id)) return fail(noSession());
-      const now = clock();
-      const row = await db
-        .selectFrom('sessions')
-        .innerJoin('people', 'people.id', 'sessions.person')
-        .select(['people.id', 'people.name', 'people.role', 'sessions.last_seen', 'sessions.id_hash'])
-        .where('sessions.id_hash', '=', sha256(id))
-        .where('people.tenant', '=', tenant)
-        .where('people.disabled', 'is', null)
-        .where('sessions.expires', '>', now)
-        .where('sessions.last_seen', '>', now - idle)
-        .executeTakeFirst();
-      if (row === undefined) return fail(noSession());
-      if (now - Number(row.last_seen) >= SEEN_EVERY)
-        await db.updateTable('sessions').set({ last_seen: now }).where('id_hash', '=', row.id_hash).execute();
-      const role = roleIn(row.role);
-      return ok({ kind: 'person', id: row.id, name: row.name, tenant, scopes: scopesOf(role), role });
+      const [idHash, now] = [sha256(id), clock()];
+      const principal = cache.fresh(idHash, now) ?? (await cache.ask(idHash, () => lookUp(idHash, now)));
+      return principal === undefined ? fail(noSession()) : ok(principal);
     },
 
     // Derived from the id, which scripts cannot read, so that nothing else has to be stored.
@@ -101,7 +120,10 @@ export function createSessions(db: Kysely<RecordTables>, audit: AuditLog, option
           subject: ended.person,
         });
       });
+      cache.forget(sha256(id));
     },
+
+    forgetPerson: (person) => cache.forgetPerson(person),
   };
 }
 

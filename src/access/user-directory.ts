@@ -78,6 +78,8 @@ export interface PeopleOptions {
   readonly clock: Clock;
   readonly passwords: Passwords;
   readonly throttle: LoginThrottle;
+  /** Called when a change of a person has been committed: it may have ended their sessions. */
+  onChange?(id: string): void;
 }
 
 interface DirectoryParts extends PeopleOptions {
@@ -108,6 +110,7 @@ export function createUserDirectory(db: Kysely<RecordTables>, audit: AuditLog, o
 
     async admit(vouched) {
       const admitted = await db.transaction().execute((tx) => admitVouched(tx, parts, vouched));
+      if (admitted.ok) parts.onChange?.(admitted.value.id);
       if (admitted.ok) counts.logins++;
       else counts.failedLogins++;
       return admitted;
@@ -153,7 +156,9 @@ async function changePerson(parts: DirectoryParts, id: string, wanted: PersonCha
     if (!hashed.ok) return hashed;
     password = hashed.value;
   }
-  return parts.db.transaction().execute((tx) => storeChange(tx, parts, id, { ...wanted, password }, actor));
+  const changed = await parts.db.transaction().execute((tx) => storeChange(tx, parts, id, { ...wanted, password }, actor));
+  parts.onChange?.(id);
+  return changed;
 }
 
 /** @param wanted the change, with the password as its hash */

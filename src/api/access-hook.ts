@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** 'open' requires nothing, 'signed-in' any valid key or session. If absent, the server does not start. */
     access?: RouteAccess;
+    /** Whether the key may come as the password of `Authorization: Basic`. */
+    basic?: true;
     /** Codes of the problems that the route itself can give, for the OpenAPI document; openapi.ts adds those of every route. */
     problems?: readonly ProblemCode[];
   }
@@ -36,7 +38,7 @@ export interface RouteEntry {
   readonly access: RouteAccess;
 }
 
-/** Authenticates requests by a key in `Authorization: Bearer` or by a session cookie. */
+/** Authenticates requests by a key in `Authorization`, or by a session cookie. */
 export interface Authenticator {
   /**
    * @param believing whether a key that was confirmed before may be believed while the record store does not answer: on the
@@ -81,7 +83,7 @@ export function addAccessHook(app: FastifyInstance, authenticator: Authenticator
     const principal = await prove(request, reply, authenticator, pacer);
     request.principal = principal;
     const requirement = typeof access === 'object' ? access : null;
-    if (requirement !== null && !mayCall(principal, requirement)) throw new ProblemError(forbidden(requirement));
+    if (requirement !== null && !mayCall(principal, requirement)) throw new ProblemError(forbidden(requirement, principal));
     await pacer.countCaller(request, reply, principal, requirement?.scope ?? null);
     reply.header('cache-control', 'no-store');
   });
@@ -132,13 +134,23 @@ function keyInUrl(): Problem {
   };
 }
 
-function forbidden({ scope, person }: Requirement): Problem {
+function forbidden({ scope, person }: Requirement, caller: Principal): Problem {
+  const got = caller.kind === 'key' ? 'a key' : `a person with the role ${caller.role}`;
+  if (person === undefined)
+    return {
+      code: 'forbidden',
+      message: `Expected a key or a person with the scope ${scope}, got ${got} without it.`,
+      hint:
+        caller.kind === 'key'
+          ? 'Ask an administrator for a key with this scope.'
+          : 'Ask an administrator for a role that has this scope.',
+    };
   return {
     code: 'forbidden',
-    message:
-      person === undefined
-        ? `Expected a key or a person with the scope ${scope}, got one without it.`
-        : `Expected a logged-in person with at least the role ${person}; keys cannot do this.`,
-    hint: 'Ask an administrator for a key with this scope, or for the role.',
+    message: `Expected a logged-in person with at least the role ${person}, got ${got}.`,
+    hint:
+      caller.kind === 'key'
+        ? `No key can do this, whatever its scopes. Log in as a person with the role (POST /v1/session, or the identity provider) and send the session's cookie.`
+        : 'Ask an administrator for the role, or somebody who has it to do this.',
   };
 }

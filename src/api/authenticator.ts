@@ -1,5 +1,6 @@
 /**
- * Authenticates callers by a key in `Authorization: Bearer`, or else by a session cookie. Browsers attach cookies on
+ * Authenticates callers by a key in `Authorization: Bearer`, or else by a session cookie. Routes for clients that can only send a
+ * user name and a password take the key as the password of `Authorization: Basic`; the user name is not looked at. Browsers attach cookies on
  * their own, so a request with a cookie that changes something must come from our own pages and carry the session's CSRF
  * token, which other sites cannot read. Requests with a key need neither.
  */
@@ -23,6 +24,7 @@ export interface AuthenticatorParts {
 /** Methods that change nothing on the server. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const BEARER = /^bearer +(\S+) *$/i;
+const BASIC = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 
 /** Makes the authenticator of the API. A failure of the record store becomes the problem `unavailable`. */
 export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts): Authenticator {
@@ -30,8 +32,10 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
     const { authorization } = request.headers;
     // With a wrong key the request fails, even if it also has a valid cookie.
     if (authorization !== undefined) {
-      const token = BEARER.exec(authorization)?.[1];
-      return token === undefined ? fail(noBearer()) : ring.prove(token, believing);
+      const isBasicTaken = request.routeOptions.config.basic === true;
+      const token = BEARER.exec(authorization)?.[1] ?? (isBasicTaken ? passwordIn(authorization) : undefined);
+      if (token === undefined) return fail(isBasicTaken ? noKeyAtAll() : noBearer());
+      return ring.prove(token, believing);
     }
     const session = sessionIn(request, site);
     if (session === undefined) return fail(noCredentials());
@@ -52,6 +56,23 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
         return fail(unavailable());
       }
     },
+  };
+}
+
+/** The password of basic credentials (RFC 7617): what stands behind the first colon. */
+function passwordIn(authorization: string): string | undefined {
+  const encoded = BASIC.exec(authorization)?.[1];
+  if (encoded === undefined) return undefined;
+  const pair = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  return colon < 0 ? undefined : pair.slice(colon + 1);
+}
+
+function noKeyAtAll(): Problem {
+  return {
+    code: 'unauthenticated',
+    message: 'Expected Authorization: Bearer with a key, or Basic with a key as the password, got neither.',
+    hint: 'With the SDK of Langfuse, set its secret key to a Stillwatch key; its public key can be any text.',
   };
 }
 

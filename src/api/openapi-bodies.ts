@@ -100,7 +100,8 @@ export function addBodies(operation: Operation): void {
   if (ingested !== undefined && requestBody !== undefined) addRecords(requestBody.content, ...ingested);
   if (operationId === 'listEvents' && responses['200']?.content !== undefined)
     responses['200'].content['text/event-stream'] = { schema: { type: 'string', description: 'Server-sent events.' } };
-  if (operationId === 'sendTraces' || operationId === 'sendLogs') addProtobuf(operation);
+  if (operationId === 'sendTraces' || operationId === 'sendLangfuseTraces' || operationId === 'sendLogs')
+    addProtobuf(operation);
 }
 
 /** Adds the records of a log to the component schemas, as they are sent. */

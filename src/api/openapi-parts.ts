@@ -52,6 +52,11 @@ export const SECURITY_SCHEMES = {
     scheme: 'bearer',
     description: `API key. Its scopes are some of: ${SCOPES.join(', ')}.`,
   },
+  basic: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'An API key as the password, for clients that can send it in no other way. The user name is not looked at.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',

@@ -18,6 +18,7 @@ interface DeclaredRoute {
   readonly problems: readonly ProblemCode[];
   readonly paced: boolean;
   readonly hasParams: boolean;
+  readonly takesBasic: boolean;
 }
 
 interface OpenApiObject {
@@ -42,6 +43,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
     const route: DeclaredRoute = {
       access: config.access,
       problems: config.problems ?? [],
+      takesBasic: config.basic === true,
       paced: config.access !== 'open' || config.rateLimit !== false,
       hasParams: schema?.params !== undefined,
     };
@@ -88,7 +90,7 @@ function templateOf(url: string): string {
 }
 
 function describeOperation(method: string, operation: Operation, route: DeclaredRoute): void {
-  operation.security = securityOf(route.access);
+  operation.security = securityOf(route);
   if (typeof route.access === 'object' && route.access.person !== undefined)
     operation['x-required-role'] = route.access.person;
   for (const [status, response] of Object.entries(operation.responses)) {
@@ -128,11 +130,12 @@ function problemResponse(status: string, codes: readonly ProblemCode[]): Respons
 }
 
 /** In OpenAPI 3.1 the list of a requirement may hold roles for any kind of scheme; here it holds scopes. */
-function securityOf(access: RouteAccess): Operation['security'] {
+function securityOf({ access, takesBasic }: DeclaredRoute): Operation['security'] {
   if (access === 'open') return [];
   if (access === 'signed-in') return [{ key: [] }, { session: [] }];
   const scopes = [access.scope];
-  return access.person === undefined ? [{ key: scopes }, { session: scopes }] : [{ session: scopes }];
+  if (access.person !== undefined) return [{ session: scopes }];
+  return [{ key: scopes }, ...(takesBasic ? [{ basic: scopes }] : []), { session: scopes }];
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {

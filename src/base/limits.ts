@@ -28,6 +28,8 @@ export const LIMITS = {
   bodyValues: 1_000_000,
   /** Most records of a body that the answer names as set aside; past that they are only counted. */
   bodyErrors: 100,
+  /** Most names of fields that no rule reads that a run or a service remembers; others are only counted. */
+  unknownFields: 256,
   /** Most steps of a replay; one that would have more stops there and says so. */
   replaySteps: 100_000,
 } as const;

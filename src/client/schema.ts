@@ -403,6 +403,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/otel/v1/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive the traces of the SDK of Langfuse
+         * @description The path to which the SDK of Langfuse exports: as `POST /v1/traces`. In the SDK, set the base URL to that of this service, the secret key to a key with the scope `ingest`, and the public key to any text.
+         */
+        post: operations["sendLangfuseTraces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/logs": {
         parameters: {
             query?: never;
@@ -430,7 +450,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the campaigns of the last detection run, most severe first */
+        /** Lists the campaigns of the last detection run, most severe first, then by confidence */
         get: operations["listCampaigns"];
         put?: never;
         post?: never;
@@ -1383,8 +1403,15 @@ export interface components {
             state: "pending" | "scheduled" | "in_force" | "expired" | "undone" | "rejected" | "superseded";
             /** Format: date-time */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when it is enforced; of a proposal, when it was made.
+             */
             enforce_from: string;
+            /** @description How long after the last approval, or after it was made, it is enforced; `at_once` of the approval skips it. */
+            delay_seconds: number;
+            /** @description Up to this much is added to the delay, by account. */
+            jitter_seconds: number;
             /** Format: date-time */
             until: string;
             campaign: string | null;
@@ -1423,7 +1450,10 @@ export interface components {
                  * @enum {string}
                  */
                 state: "pending" | "scheduled" | "in_force" | "expired" | "undone" | "rejected" | "superseded";
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description From when it is enforced; of a proposal, when it was made.
+                 */
                 enforce_from: string;
                 /** Format: date-time */
                 until: string;
@@ -1575,6 +1605,17 @@ export interface components {
             }[];
             /** @description Ids of accounts and users that were mail addresses, IP addresses or phone numbers, and are stored as keyed hashes. Absent if there are none. */
             hashed_identifiers?: number;
+            /** @description Fields of the request’s records that Stillwatch does not read, such as misspelled ones. Absent if there are none. Fields inside messages, tools and content are not looked at. */
+            unknown_fields?: {
+                /** @description Records with at least one such field. They are accepted without it; those of duplicates count. */
+                records: number;
+                /** @description Records by the path of the field: at most 20, those of the most records. Names of fields, never values. */
+                fields: {
+                    [key: string]: number;
+                };
+                /** @description Further fields, counted by record: past 20 names, or with a name that may be data. */
+                unnamed: number;
+            };
             /** @description LiteLLM only: exchanges by the field in which their caller was found. Those under `none` were rejected. */
             callers?: {
                 [key: string]: number;
@@ -4800,6 +4841,148 @@ export interface operations {
             };
         };
     };
+    sendLangfuseTraces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description OTLP ExportTraceServiceRequest. */
+        requestBody: {
+            content: {
+                "application/x-protobuf": unknown;
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OTLP ExportTraceServiceResponse, as JSON or protobuf like the request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partialSuccess?: {
+                            rejectedSpans: string;
+                            errorMessage: string;
+                        };
+                    };
+                    "application/x-protobuf": {
+                        partialSuccess?: {
+                            rejectedSpans: string;
+                            errorMessage: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`, `unknown_field`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "Expected one of the query parameters of this route, got \"limits\".",
+                     *       "where": "query/limits",
+                     *       "hint": "This route has: limit, cursor."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description No valid key or session. Codes: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description The caller lacks the permission. Codes: `forbidden`, `cross_site`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description The request was not complete in time. Codes: `request_timeout`. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description The body is too large. Codes: `too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description The route does not accept this Content-Type or Content-Encoding. Codes: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description Too many requests. Codes: `too_many_requests`. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description An internal error; nothing was acknowledged. Codes: `internal`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description Temporarily not possible; nothing was acknowledged. Codes: `unavailable`. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/x-protobuf": string;
+                };
+            };
+        };
+    };
     sendLogs: {
         parameters: {
             query?: never;
@@ -6188,6 +6371,8 @@ export interface operations {
     listProposals: {
         parameters: {
             query?: {
+                /** @description Only proposals about this account and its end users. */
+                account?: string;
                 after?: string;
                 limit?: number;
             };

@@ -13,6 +13,7 @@ import type { LineBlock, SourcePosition } from './format.ts';
 import { eachRecord } from './lines.ts';
 import { schemaFault } from './schema-fault.ts';
 import { implausible, SECONDS_BELOW } from './time.ts';
+import { unknownFields } from './unknown-fields.ts';
 import type { JsonObject } from './values.ts';
 
 /** Where parsed records go. `place` objects are made per record and may be kept. */
@@ -25,6 +26,8 @@ export interface ParsedSink {
   ignored(reason: string): void;
   /** A mild repair or an optional field that was missing, by code. */
   note(code: string): void;
+  /** A wire record that is taken has fields that no rule reads: their paths, null for a name that is not given. */
+  unknown(fields: readonly (string | null)[]): void;
 }
 
 export interface ParserOptions {
@@ -73,19 +76,21 @@ function adapterReader(session: AdapterSession, options: ParserOptions, sink: Pa
 function readWire(record: JsonObject, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
   const fast = fastExchange(record);
   if (fast !== undefined) {
-    checkTime(fast, place, options, sink);
+    if (checkTime(fast, place, options, sink)) noteUnknown(record, 'exchange', sink);
     return;
   }
   switch (wireKind(record)) {
     case 'exchange':
-      takeExchange(record as unknown as ExchangeInput, place, options, sink);
+      if (takeExchange(record as unknown as ExchangeInput, place, options, sink)) noteUnknown(record, 'exchange', sink);
       return;
     case 'account':
-      takeAccount(record, place, sink);
+      if (takeAccount(record, place, sink)) noteUnknown(record, 'account', sink);
       return;
     case 'release': {
       const release = checked(Release, record, place, sink);
-      if (release !== undefined) sink.release({ ...release, released: inMilliseconds(release.released, sink) }, place);
+      if (release === undefined) return;
+      sink.release({ ...release, released: inMilliseconds(release.released, sink) }, place);
+      noteUnknown(record, 'release', sink);
       return;
     }
     case 'truth':
@@ -100,15 +105,20 @@ function readWire(record: JsonObject, place: SourcePosition, options: ParserOpti
   }
 }
 
-/** The schema's verdict on an exchange, from the wire or from an adapter. */
-function takeExchange(input: ExchangeInput, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
-  const exchange = fastExchange(input) ?? checked(Exchange, input, place, sink);
-  if (exchange !== undefined) checkTime(exchange, place, options, sink);
+function noteUnknown(record: JsonObject, kind: Parameters<typeof unknownFields>[1], sink: ParsedSink): void {
+  const fields = unknownFields(record, kind);
+  if (fields !== null) sink.unknown(fields);
 }
 
-function takeAccount(record: JsonObject, place: SourcePosition, sink: ParsedSink): void {
+/** The schema's verdict on an exchange, from the wire or from an adapter. @returns whether it is taken */
+function takeExchange(input: ExchangeInput, place: SourcePosition, options: ParserOptions, sink: ParsedSink): boolean {
+  const exchange = fastExchange(input) ?? checked(Exchange, input, place, sink);
+  return exchange !== undefined && checkTime(exchange, place, options, sink);
+}
+
+function takeAccount(record: JsonObject, place: SourcePosition, sink: ParsedSink): boolean {
   const account = checked(Account, record, place, sink);
-  if (account === undefined) return;
+  if (account === undefined) return false;
   const { status_time, grants } = account;
   sink.account(
     {
@@ -123,6 +133,7 @@ function takeAccount(record: JsonObject, place: SourcePosition, sink: ParsedSink
     },
     place,
   );
+  return true;
 }
 
 function checked<S extends z.ZodType>(
@@ -137,15 +148,16 @@ function checked<S extends z.ZodType>(
   return undefined;
 }
 
-function checkTime(exchange: Exchange, place: SourcePosition, options: ParserOptions, sink: ParsedSink): void {
+function checkTime(exchange: Exchange, place: SourcePosition, options: ParserOptions, sink: ParsedSink): boolean {
   if (exchange.time < SECONDS_BELOW) exchange.time = inMilliseconds(exchange.time, sink);
   const reason = implausible(exchange.time, options.now);
   if (reason === undefined) {
     sink.exchange(exchange, place);
-    return;
+    return true;
   }
   const expected = reason === 'future_time' ? 'a time at most a day from now' : 'a time from 2015 on';
   rejectAt(place, { reason, field: 'time', expected, got: new Date(exchange.time).toISOString() }, sink);
+  return false;
 }
 
 /**

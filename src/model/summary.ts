@@ -1,3 +1,5 @@
+import type { UnknownFieldCounts } from './unknown-fields.ts';
+
 /** What a run read, set aside and took; shown in the terminal, in the report and as `analyze --json`. */
 export interface InputSummary {
   readonly files: number;
@@ -15,6 +17,8 @@ export interface InputSummary {
   readonly ignoredByReason: Readonly<Record<string, number>>;
   /** Optional fields that could not be read and were left out, and other mild repairs, by code. */
   readonly notes: Readonly<Record<string, number>>;
+  /** Fields of wire records that no rule reads: the most frequent names. */
+  readonly unknownFields: UnknownFieldCounts;
   readonly formats: Readonly<Record<string, number>>;
 }
 

@@ -104,6 +104,9 @@ function secrets(): string {
     time: Date.UTC(2026, 1, 3, 8, k),
     account,
     api_key: SECRETS.key,
+    // Fields that no rule reads: their values are nowhere, nor is a name that is somebody's.
+    note: SECRETS.prompt,
+    [`${SECRETS.email}@mail.example`]: SECRETS.answer,
     session: SECRETS.session,
     model: 'aster-4',
     request: {
@@ -121,7 +124,7 @@ function secrets(): string {
       ],
     },
     response: { text: SECRETS.answer, signatures: [SECRETS.signature] },
-    client: { ip: SECRETS.address, user_agent: SECRETS.agent, ja4: SECRETS.ja4 },
+    client: { ip: SECRETS.address, user_agent: SECRETS.agent, ja4: SECRETS.ja4, 'user-agent': SECRETS.agent },
   });
   const shared = (k: number) => ({
     id: `shared-${k}`,
@@ -161,6 +164,14 @@ function secrets(): string {
 }
 
 describe('analyzing a world', () => {
+  it('counts the fields that no rule reads, and names those that are names', () => {
+    const { records, fields, unnamed } = first.summary.input.unknownFields;
+    expect(records).toBeGreaterThan(0);
+    expect(fields).toEqual({ note: records, 'client.user-agent': records });
+    expect(unnamed).toBe(records);
+    expect(readFileSync(join(out('first'), 'report.html'), 'utf8')).toContain('client.user-agent');
+  });
+
   it('finds each campaign whole and pure', () => {
     const { campaigns } = first.campaigns;
     for (const { name } of world.campaigns) {

@@ -15,9 +15,10 @@ import { hashedNote, type PersonalKind } from '../ingest/personal-identifier.ts'
 import { EARLIEST, SECONDS_BELOW } from '../ingest/time.ts';
 import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { Rejection } from '../model/rejection.ts';
+import { type UnknownFieldCounts, UnknownFieldTally } from '../model/unknown-fields.ts';
 import type { Exchange } from '../model/wire.ts';
 import { RecentAnchors } from '../wire/recent-anchors.ts';
-import { type PlainTimes, WireBlocks } from '../wire/wire-block.ts';
+import { type PlainTimes, type UnknownBits, WireBlocks } from '../wire/wire-block.ts';
 import type { BlockResult, BlockTask, WorkerSettings } from './block-task.ts';
 import { NameBook } from './name-book.ts';
 
@@ -56,6 +57,7 @@ interface Rows {
   readonly count: number;
   readonly lines: number;
   readonly outlines: readonly AnchorOutline[];
+  readonly unknown: UnknownBits;
 }
 
 export class BlockReader {
@@ -74,6 +76,9 @@ export class BlockReader {
   readonly outcomes = new Map<number, LineOutcome>();
   /** Of the last block of wire lines in memory: the personal identifiers that were hashed in it. */
   readonly hashed: HashedIdentifier[] = [];
+  /** Of the last block of wire lines: unknown fields of those handed back, by line from 0; of all others, by row. */
+  private readonly unknownInLine = new Map<number, readonly (string | null)[]>();
+  private unknownBits = NO_BITS;
   private readonly rawIdentifiers: boolean;
   /** The line at hand that the kernels handed back. */
   private line = 0;
@@ -117,7 +122,9 @@ export class BlockReader {
     this.found = new BlockRecords();
     this.outcomes.clear();
     this.hashed.length = 0;
-    const { rows, count, lines, outlines } = this.rows(task, ahead);
+    this.unknownInLine.clear();
+    const { rows, count, lines, outlines, unknown } = this.rows(task, ahead);
+    this.unknownBits = unknown;
     const { found, names } = this;
     for (const { anchor, outline } of outlines) names.outline(anchor, outline);
     return {
@@ -131,6 +138,7 @@ export class BlockReader {
       lines,
       ignored: found.ignored,
       notes: found.notes,
+      unknown: this.countUnknown(unknown, count),
       detours: ahead?.refused === true ? ['read_through_cache'] : [],
     };
   }
@@ -138,6 +146,37 @@ export class BlockReader {
   /** Reads a range's bytes while this thread does something else; not with what lies in the same input. */
   async readAhead({ file, from, to, uncached = false }: FileRange, input: number): Promise<Ahead> {
     return { input, ...(await readPart(file, from, to, this.wire.input(input), uncached)) };
+  }
+
+  /** Unknown fields of a record of the last block of wire lines; null for a name that is not given. */
+  unknownOf(line: number, row: number | null): readonly (string | null)[] {
+    const ofLine = this.unknownInLine.get(line);
+    if (ofLine !== undefined || row === null) return ofLine ?? [];
+    const { fields, masks } = this.unknownBits;
+    if (fields.length === 0 || (masks[2 * row] | masks[2 * row + 1]) === 0) return [];
+    const found = fields.filter((_, i) => (masks[2 * row + (i >> 5)] & (1 << (i & 31))) !== 0);
+    return masks[2 * row + 1] >>> 31 === 0 ? found : [...found, null];
+  }
+
+  private countUnknown({ fields, masks }: UnknownBits, rows: number): UnknownFieldCounts {
+    const tally = new UnknownFieldTally(LIMITS.unknownFields);
+    for (const ofLine of this.unknownInLine.values()) {
+      tally.records++;
+      for (const field of ofLine) tally.field(field, 1);
+    }
+    if (fields.length === 0) return tally.counts();
+    const byBit = new Uint32Array(64);
+    for (let word = 0; word < 2 * rows; word += 2) {
+      if ((masks[word] | masks[word + 1]) === 0) continue;
+      tally.records++;
+      for (let half = 0; half < 2; half++) {
+        for (let bits = masks[word + half]; bits !== 0; bits &= bits - 1) byBit[32 * half + 31 - Math.clz32(bits & -bits)]++;
+      }
+    }
+    byBit.forEach((n, bit) => {
+      if (n > 0) tally.field(fields[bit] ?? null, n);
+    });
+    return tally.counts();
   }
 
   private rows(task: BlockTask, ahead?: Ahead): Rows {
@@ -158,7 +197,7 @@ export class BlockReader {
       { ...task, bytes },
       this.sink((exchange, client) => this.fingerprinter.add(exchange, client)),
     );
-    return { ...this.fingerprinter.finish(), lines: 0 };
+    return { ...this.fingerprinter.finish(), lines: 0, unknown: NO_BITS };
   }
 
   /** Reads a part of a file into the kernels' memory. A file that has become shorter gives what it has. */
@@ -246,6 +285,7 @@ export class BlockReader {
       note(code) {
         found.notes[code] = (found.notes[code] ?? 0) + 1;
       },
+      unknown: (fields) => this.unknownInLine.set(this.line, fields),
     };
   }
 }
@@ -254,6 +294,7 @@ function plainTimes(now: number): PlainTimes {
   return { earliest: Math.max(EARLIEST, SECONDS_BELOW), latest: now + LIMITS.futureMs };
 }
 
+const NO_BITS: UnknownBits = { fields: [], masks: new Uint32Array(0) };
 const NO_BYTES = new Uint8Array(0);
 const NONE: Half64 = { hi: 0, lo: 0 };
 const NO_ADDRESS = { ip: NONE, net: NONE };

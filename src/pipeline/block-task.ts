@@ -4,6 +4,7 @@ import type { AccountRecord, ReleaseRecord } from '../model/account-record.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour } from '../model/summary.ts';
+import type { UnknownFieldCounts } from '../model/unknown-fields.ts';
 
 /** Given to every worker when it starts. */
 export interface WorkerSettings {
@@ -37,5 +38,6 @@ export interface BlockResult {
   readonly lines: number;
   readonly ignored: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;
+  readonly unknown: UnknownFieldCounts;
   readonly detours: readonly Detour[];
 }

@@ -1,4 +1,5 @@
 /** Reads sources into a data directory: blocks to worker threads, their results taken in the order of the input. */
+import { LIMITS } from '../base/limits.ts';
 import { exceedsCache } from '../base/uncached-read.ts';
 import { INPUTS } from '../fingerprint/inputs.ts';
 import { BlockMemory } from '../ingest/block-memory.ts';
@@ -10,6 +11,7 @@ import type { SourcePlan } from '../ingest/sources.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
+import { shownCounts, UnknownFieldTally } from '../model/unknown-fields.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { BlockResult, BlockTask } from './block-task.ts';
 import { type Readers, startReaders } from './readers.ts';
@@ -134,6 +136,7 @@ const NOTHING: BlockResult = {
   lines: 0,
   ignored: {},
   notes: {},
+  unknown: { records: 0, fields: {}, unnamed: 0 },
   detours: [],
 };
 
@@ -180,6 +183,7 @@ class Tally {
   private readonly rejectedByReason: Record<string, number> = {};
   private readonly ignored: Record<string, number> = {};
   private readonly notes: Record<string, number> = {};
+  private readonly unknown = new UnknownFieldTally(LIMITS.unknownFields);
   private readonly formats: Record<string, number> = {};
 
   reject(rejection: Rejection): void {
@@ -203,6 +207,7 @@ class Tally {
     bump(this.formats, task.origin, result.records);
     for (const [reason, n] of Object.entries(result.ignored)) bump(this.ignored, reason, n);
     for (const [code, n] of Object.entries(result.notes)) bump(this.notes, code, n);
+    this.unknown.add(result.unknown);
   }
 
   summary(plan: SourcePlan, intake: RowLoader): InputSummary {
@@ -218,6 +223,7 @@ class Tally {
       rejectedByReason: this.rejectedByReason,
       ignoredByReason: this.ignored,
       notes: this.notes,
+      unknownFields: shownCounts(this.unknown),
       formats: this.formats,
     };
   }

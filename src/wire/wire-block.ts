@@ -12,6 +12,7 @@ import { type AnchorOutline, type BlockMining, BlockOutlines } from '../fingerpr
 import { plainText } from '../fingerprint/plain-text.ts';
 import { type ClientKeys, type Half64, RowWriter } from '../fingerprint/row.ts';
 import type { BlockAnchors } from '../fingerprint/segments.ts';
+import { FIELD_LEVELS, shownField } from '../ingest/unknown-fields.ts';
 import { createAnchorList } from '../kernels/winnow.ts';
 import { FINGERPRINT_STRIDE } from '../model/fingerprint-layout.ts';
 import type { Exchange } from '../model/wire.ts';
@@ -19,6 +20,8 @@ import type { RecentAnchors } from './recent-anchors.ts';
 import { createWireMemory, MINED_ANCHORS, type WireMemory } from './wire-memory.ts';
 
 const NEWLINE = 10;
+/** Bytes of a field's name that are read. */
+const MOST_NAME = 128;
 const ASCII = new TextEncoder();
 /** Room for what is stored in the place of an id (src/wire/assembly/personal.ts). */
 const STORED_CHARS = 32;
@@ -53,6 +56,16 @@ export interface WireRows {
   readonly count: number;
   readonly lines: number;
   readonly outlines: AnchorOutline[];
+  /** Fields that no rule reads, in lines that the kernels read. */
+  readonly unknown: UnknownBits;
+}
+
+/** Which rows of a block have which unknown fields; valid until the next block is read. */
+export interface UnknownBits {
+  /** Paths by number; null for a name that is not given. One that is past them has the last bit. */
+  readonly fields: readonly (string | null)[];
+  /** Two words a row, low half first: a bit for each field. */
+  readonly masks: Uint32Array;
 }
 
 /** Reads blocks of wire lines; one instance a thread. */
@@ -126,6 +139,7 @@ export class WireBlocks {
     // Bytes that are not UTF-8 are rare, and a block of them need not be fast.
     const lines = isUtf8(bytes.subarray(input, end)) ? exports.readBlock(input, end) : this.fallbackLines(input, end);
     const count = exports.rowCount.value;
+    const unknown = { fields: this.unknownFields(), masks: memory.unknownMasks };
     const rows = bytes.subarray(memory.rows, memory.rows + count * FINGERPRINT_STRIDE);
     const list = {
       lo: memory.anchorLo,
@@ -135,7 +149,7 @@ export class WireBlocks {
     };
     const outlines = this.mine(rows, { list, start: memory.starts, enclosed: memory.enclosed, count });
     this.fallbackHeld.clear();
-    return { rows: copied(rows, memoryForRows), count, lines, outlines };
+    return { rows: copied(rows, memoryForRows), count, lines, outlines, unknown };
   }
 
   /** Adds an exchange that the fallback read. */
@@ -152,6 +166,7 @@ export class WireBlocks {
       exports.addAnchor(longAnchors.lo[j], longAnchors.hi[j], longAnchors.at[j]);
     }
     if (held.enclosed === longAnchors.length) exports.markEnclosedAnchors();
+    memory.unknownMasks.fill(0, 2 * i, 2 * i + 2);
     exports.endExchange();
     this.fallbackHeld.set(i, held);
   }
@@ -166,6 +181,17 @@ export class WireBlocks {
     memory.exports.mineBlock(block.count);
     recent?.remember(memory, block.count);
     return this.outlines.found;
+  }
+
+  private unknownFields(): (string | null)[] {
+    const { exports, view, bytes } = this.memory;
+    return Array.from({ length: exports.unknownCount.value }, (_, i) => {
+      const at = exports.unknownNames.value + 12 * i;
+      const [from, to, level] = [view.getUint32(at, true), view.getUint32(at + 4, true), view.getUint32(at + 8, true)];
+      // The kernels take keys of plain ASCII only.
+      const name = Buffer.from(bytes.buffer, from, Math.min(to - from, MOST_NAME)).toString('latin1');
+      return shownField(FIELD_LEVELS[level], name);
+    });
   }
 
   private fallbackLines(from: number, to: number): number {

@@ -59,6 +59,9 @@ interface WireExports {
   readonly heapBase: WasmGlobal;
   readonly rowCount: WasmGlobal;
   readonly anchorCount: WasmGlobal;
+  /** Names of the block's unknown fields, and where they are noted: from, to and level of each. */
+  readonly unknownCount: WasmGlobal;
+  readonly unknownNames: WasmGlobal;
   readonly [place: string]: unknown;
 }
 
@@ -81,6 +84,8 @@ export interface WireMemory {
   /** Triples: first word, text's place from and to. */
   readonly held: Uint32Array;
   readonly heldStarts: Uint32Array;
+  /** Of each row, the bits of its unknown fields, low half first. */
+  readonly unknownMasks: Uint32Array;
   /** Where the host writes keyed hashes. */
   readonly reply: number;
 }
@@ -125,6 +130,7 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     starts: layout.room(4 * (rows + 1)),
     heldStarts: layout.room(4 * (rows + 1)),
     held: layout.room(12 * texts),
+    unknownMasks: layout.room(8 * rows),
     anchorLo: layout.room(4 * anchors),
     anchorHi: layout.room(4 * anchors),
     anchorAt: layout.room(4 * anchors),
@@ -166,6 +172,7 @@ export function createWireMemory(model: ModelFile, host: WireHost, capacity: num
     enclosed: columns(places.enclosed, rows),
     held: columns(places.held, 3 * texts),
     heldStarts: columns(places.heldStarts, rows + 1),
+    unknownMasks: columns(places.unknownMasks, 2 * rows),
     reply: places.reply,
   };
 }

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { encodedText } from '../../test/encoded-text.ts';
 import { LineMaker } from '../../test/generated-lines.ts';
+import { LIMITS } from '../base/limits.ts';
 import { createRng } from '../base/rng.ts';
 import { BlockFingerprinter } from '../fingerprint/block.ts';
 import { loadModel } from '../fingerprint/classify.ts';
@@ -19,6 +20,7 @@ import type { LineBlock } from '../ingest/format.ts';
 import { createIdentityHasher } from '../ingest/identity-hasher.ts';
 import { createParser } from '../ingest/parser.ts';
 import { FINGERPRINT_COLUMNS, FINGERPRINT_STRIDE, OFFSET } from '../model/fingerprint-layout.ts';
+import { type UnknownFieldCounts, UnknownFieldTally } from '../model/unknown-fields.ts';
 import type { Exchange } from '../model/wire.ts';
 import { BlockReader } from '../pipeline/block-reader.ts';
 
@@ -37,6 +39,7 @@ interface Outcome {
   count: number;
   outlines: string[];
   names: string[];
+  unknown: UnknownFieldCounts;
   rest: string;
 }
 
@@ -54,6 +57,7 @@ class LongWay {
       this.seen.add(text);
     };
     const rest: unknown[] = [];
+    const unknown = new UnknownFieldTally(LIMITS.unknownFields);
     let records = 0;
     const stored = (text: string, whole = false): string => {
       const { id, kind } = this.door.pseudonym(text, whole);
@@ -78,6 +82,10 @@ class LongWay {
       reject: (rejection) => rest.push(rejection) && records++,
       ignored: (reason) => rest.push(reason) && records++,
       note: (code) => rest.push(code),
+      unknown: (fields) => {
+        unknown.records++;
+        for (const field of fields) unknown.field(field, 1);
+      },
     });
     const { rows, count, outlines } = this.fingerprinter.finish();
     return {
@@ -85,6 +93,7 @@ class LongWay {
       count,
       outlines: outlines.map(({ anchor, outline }) => `${anchor} ${outline}`),
       names: [...names].sort(),
+      unknown: inOrder(unknown.counts()),
       rest: JSON.stringify([records, rest.map((one) => JSON.stringify(one)).sort()]),
     };
   }
@@ -124,6 +133,7 @@ class FastWay {
           kind === 'unit' ? `unit ${account} / ${sub_account ?? ''}` : `${kind} ${name}`,
         )
         .sort(),
+      unknown: inOrder(result.unknown),
       rest: JSON.stringify([result.records, rest.map((one) => JSON.stringify(one)).sort()]),
     };
   }
@@ -131,6 +141,11 @@ class FastWay {
 
 function blockOf(bytes: Uint8Array): LineBlock {
   return { file: 'log', format: 'stillwatch', origin: 'stillwatch', firstLine: 1, bytes, consumed: 0 };
+}
+
+/** Equal counts, whichever came first. */
+function inOrder({ fields, ...counts }: UnknownFieldCounts): UnknownFieldCounts {
+  return { ...counts, fields: Object.fromEntries(Object.entries(fields).sort()) };
 }
 
 /** Compares both ways on a block; says which columns of which line differ. */
@@ -149,6 +164,7 @@ function compare(fast: FastWay, long: LongWay, lines: readonly (string | Buffer)
     }).map(({ name }) => name);
     if (differing.length > 0) expect({ seed, row: i, differing }).toBe('the same row');
   }
+  expect(b.unknown, `seed ${seed}`).toEqual(a.unknown);
   expect(b.outlines, `seed ${seed}`).toEqual(a.outlines);
   expect(b.names, `seed ${seed}`).toEqual(a.names);
   return a;

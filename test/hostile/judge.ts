@@ -7,7 +7,7 @@ import type { HttpAnswer } from './wire.ts';
 const LATER: ReadonlySet<number> = new Set([429, 503]);
 
 /** Routes that answer protobuf with protobuf, as OTLP says. */
-const OTLP: ReadonlySet<string> = new Set(['/v1/traces', '/v1/logs']);
+const OTLP: ReadonlySet<string> = new Set(['/v1/traces', '/api/public/otel/v1/traces', '/v1/logs']);
 
 /** What is wrong with an answer; null: nothing. */
 export function faultOf(answer: HttpAnswer, request: Request | null): string | null {

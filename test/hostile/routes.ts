@@ -38,6 +38,7 @@ const INGEST: ReadonlySet<string> = new Set([
   '/v1/releases',
   '/v1/litellm',
   '/v1/traces',
+  '/api/public/otel/v1/traces',
   '/v1/logs',
 ]);
 

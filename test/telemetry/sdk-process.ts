@@ -48,9 +48,7 @@ function openInference(provider: NodeTracerProvider): void {
 
 const SDKS: Readonly<Record<string, () => Promise<NodeTracerProvider>>> = {
   async langfuse() {
-    const provider = traced(
-      new LangfuseSpanProcessor({ publicKey: 'pk', secretKey: 'sk', exporter: new JsonExporter(exporting) }),
-    );
+    const provider = traced(new LangfuseSpanProcessor({ publicKey: 'pk-lf-shop', secretKey: key, baseUrl: otlpUrl }));
     setLangfuseTracerProvider(provider);
     await propagateAttributes({ userId: 'mira', sessionId: 's-1', metadata: { tier: 'free' } }, async () => {
       await startActiveObservation('answer', async () => {

@@ -112,6 +112,41 @@ describe('campaigns', () => {
     });
   });
 
+  it('are listed by severity, then by confidence, whatever the order of the run', async () => {
+    const of = (id: string, severity: Campaign['severity'], confidence: number) => ({
+      ...campaign(id, [id]),
+      severity,
+      confidence,
+    });
+    const before = [campaign('C-1', ['a', 'odd\u0000name']), campaign('C-2', ['b', 'c', 'd'])];
+    const campaigns = [
+      of('low', 'low', 0.99),
+      of('high-less', 'high', 0.7),
+      of('critical', 'critical', 0.6),
+      of('medium', 'medium', 0.8),
+      of('high-more', 'high', 0.9),
+    ];
+    const save = (found: Campaign[]) =>
+      records.store.saveRun(
+        {
+          started: 1_000,
+          finished: 3_000,
+          summary: {},
+          campaigns: { version: 1, window: { from: AT, to: AT }, campaigns: found, left_alone: [] },
+        },
+        [],
+      );
+    await save(campaigns);
+    const ids: string[] = [];
+    for (let from: number | null = 0; from !== null; ) {
+      const { body } = await get(`/v1/campaigns?limit=2&from=${from}`);
+      ids.push(...body.campaigns.map(({ id }: { id: string }) => id));
+      from = body.next;
+    }
+    expect(ids).toEqual(['critical', 'high-more', 'high-less', 'medium', 'low']);
+    await save(before);
+  });
+
   it('are told of an account, and of the end users of a router', async () => {
     const findings = createAccountFindings(records.db);
     await findings.replace([finding('a'), finding('router', 'u1'), finding('router', 'u2')]);

@@ -77,7 +77,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
       config: { access: { scope: 'read' } },
       schema: {
         operationId: 'listCampaigns',
-        summary: 'Lists the campaigns of the last detection run, most severe first',
+        summary: 'Lists the campaigns of the last detection run, most severe first, then by confidence',
         tags: ['campaigns'],
         querystring: z.object({
           from: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -30,7 +30,13 @@ const DecisionBody = z
         'What holds now: `pending` waits for people, `scheduled` is decided and enforced from `enforce_from` on, `in_force` is enforced.',
       ),
     since: time,
-    enforce_from: time,
+    enforce_from: time.describe('From when it is enforced; of a proposal, when it was made.'),
+    delay_seconds: z
+      .number()
+      .describe(
+        'How long after the last approval, or after it was made, it is enforced; `at_once` of the approval skips it.',
+      ),
+    jitter_seconds: z.number().describe('Up to this much is added to the delay, by account.'),
     until: time,
     campaign: z.string().nullable(),
     reason: z.string(),
@@ -116,6 +122,7 @@ function addReadingRoutes(app: Api, { decisions, storedId, clock }: ReviewParts)
         tags,
         summary: 'Proposals that wait for people',
         querystring: z.object({
+          account: AccountId.optional().describe('Only proposals about this account and its end users.'),
           after: DecisionId.optional(),
           limit: z.coerce.number().int().min(1).max(500).default(100),
         }),
@@ -123,8 +130,9 @@ function addReadingRoutes(app: Api, { decisions, storedId, clock }: ReviewParts)
       },
     },
     async (request) => {
-      const { after, limit } = request.query;
-      const proposals = await decisions.pending(after ?? null, limit);
+      const { account, after, limit } = request.query;
+      const about = account === undefined ? null : storedId(account);
+      const proposals = await decisions.pending(after ?? null, limit, about);
       return {
         proposals: proposals.map((one) => bodyOf(one, clock())),
         next: proposals.length === limit ? (proposals.at(-1)?.id ?? null) : null,
@@ -326,6 +334,8 @@ function bodyOf(decision: Decision, now: number): z.infer<typeof DecisionBody> {
     state: shownState(decision, now),
     since: timeText(decision.since),
     enforce_from: timeText(decision.enforceFrom),
+    delay_seconds: decision.terms.delay / 1_000,
+    jitter_seconds: decision.terms.jitter / 1_000,
     until: timeText(decision.until),
     campaign: decision.campaign,
     reason: decision.reason,

@@ -101,6 +101,25 @@ describe('GET /v1/decisions/{account}', () => {
     expect((await call('GET', `/v1/decisions/${'x'.repeat(200)}`)).status).toBe(400);
   });
 
+  it('names the decision that waits for its delay, until it is in force', async () => {
+    as('gate', 'analyst');
+    const [waiting] = (await call('GET', '/v1/decisions/big/history')).body.decisions.filter(
+      ({ state }: { state: string }) => state === 'scheduled',
+    );
+    const reason = `No decision is in force yet: decision ${waiting.id} enforces verify from ${waiting.enforce_from} on.`;
+    const early = await call('GET', '/v1/decisions/big');
+    expect(early.body).toMatchObject({ action: 'allow', decision: null, reason });
+    expect(early.headers.etag).toBe(`"waiting-${waiting.id}"`);
+    const exchange = { account: 'big', model: 'm', request: {} };
+    expect((await call('POST', '/v1/decide', exchange)).body).toMatchObject({ action: 'allow', reason });
+    expect((await call('GET', '/v1/decisions/big?sub_account=u')).body.reason).toBe(reason);
+    expect((await call('GET', '/v1/decisions/nobody')).body.reason).toBe('No decision is in force.');
+    now = Date.parse(waiting.enforce_from);
+    const later = await call('GET', '/v1/decisions/big', undefined, { 'if-none-match': String(early.headers.etag) });
+    expect(later).toMatchObject({ status: 200, body: { action: 'verify', decision: waiting.id } });
+    now = START;
+  });
+
   it('answers for the id that is stored in the place of a mail address, here and before a request runs', async () => {
     as('gate', 'analyst');
     const stored = await call('GET', '/v1/decisions/small');
@@ -239,9 +258,26 @@ describe('people', () => {
       state: 'pending',
       approvals_needed: 1,
       families: ['payment', 'intent'],
+      // What its approval starts.
+      delay_seconds: 3_600,
     });
+    expect(proposal.jitter_seconds).toBeGreaterThan(0);
+    const about = async (account: string) =>
+      (await call('GET', `/v1/decision-proposals?account=${account}`)).body.proposals.map(({ id }: { id: string }) => id);
+    expect(await about('big')).toEqual([proposal.id]);
+    expect(await about('big%40example.com')).toEqual([proposal.id]);
+    expect(await about('small')).toEqual([]);
     as('rita', 'reviewer');
-    expect((await call('POST', `/v1/decisions/${proposal.id}/approve`)).status).toBe(403);
+    expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
+      status: 403,
+      body: {
+        detail: 'Expected a logged-in person with at least the role approver, got a person with the role reviewer.',
+        hint: 'Ask an administrator for the role, or somebody who has it to do this.',
+      },
+    });
+    const { role: _, ...key } = person('k', 'admin');
+    caller = { ...key, kind: 'key' };
+    expect((await call('POST', `/v1/decisions/${proposal.id}/approve`)).body.hint).toContain('No key can do this');
     as('ann', 'approver');
     expect(await call('POST', `/v1/decisions/${proposal.id}/approve`)).toMatchObject({
       status: 200,

@@ -5,7 +5,7 @@ import { orThrow } from '../../base/problem.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
 import { Exchange } from '../../model/wire.ts';
 import { changesSince, currentHash, snapshotPage } from '../../service/decisions/client-view.ts';
-import type { Item } from '../../service/decisions/current-items.ts';
+import { type Item, noneInForce } from '../../service/decisions/current-items.ts';
 import type { Entry } from '../../service/decisions/decision-index.ts';
 import type { DecisionService } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashToHex, timeText } from '../../service/decisions/reconcile-hash.ts';
@@ -97,7 +97,9 @@ function addCurrentRoute(app: Api, { decisions, clock, storedId }: DecisionRoute
       const item = index.at(account, sub_account ?? null, now);
       const left = secondsLeft(index.entry(account, null), now);
       const users = sub_account === undefined ? left : secondsLeft(index.entry(account, sub_account), now);
-      const etag = item === null ? `"none-${decisions.activePolicy().version}"` : `"${item.id}"`;
+      const waiting = item === null ? index.next(account, sub_account ?? null, now) : null;
+      const none = waiting === null ? `none-${decisions.activePolicy().version}` : `waiting-${waiting.id}`;
+      const etag = `"${item?.id ?? none}"`;
       reply.header('etag', etag);
       reply.header('cache-control', `private, max-age=${Math.min(left, users)}`);
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
@@ -109,7 +111,7 @@ function addCurrentRoute(app: Api, { decisions, clock, storedId }: DecisionRoute
         ...(sub_account === undefined ? {} : { sub_account }),
         action: item?.action ?? 'allow',
         decision: item?.id ?? null,
-        reason: item?.reason ?? 'No decision is in force.',
+        reason: item?.reason ?? noneInForce(waiting),
         since: item === null ? null : timeText(item.since),
         until: item === null ? null : timeText(item.until),
         campaign: item?.campaign ?? null,

@@ -67,6 +67,28 @@ describe('POST /v1/exchanges', () => {
     ]);
   });
 
+  it('counts the fields that no rule reads, for each body its own, and names those that are names', async () => {
+    const before = server.intake.stats().unknownFieldRecords;
+    const odd = (id: string) => ({ ...exchange(id), user: 'u-1', client: { 'user-agent': 'curl', 'a@b.example': 1 } });
+    const account = { account: 'a-u', created: '2026-01-01T00:00:00Z', program: 'standard', card: 'visa' };
+    const [first, second, third] = await Promise.all([
+      post('/v1/exchanges', NDJSON, ndjson([odd('u1'), exchange('u2'), odd('u3'), account])),
+      // A name with an escape is read the slow way.
+      post('/v1/exchanges', NDJSON, ndjson([exchange('u4')]).replace('{', '{"us\\u0065r":1,')),
+      post('/v1/exchanges', NDJSON, ndjson([exchange('u5')])),
+    ]);
+    expect(first.json()).toMatchObject({
+      accepted: 4,
+      unknown_fields: { records: 3, fields: { user: 2, 'client.user-agent': 2, card: 1 }, unnamed: 2 },
+    });
+    expect(second.json().unknown_fields).toEqual({ records: 1, fields: { user: 1 }, unnamed: 0 });
+    expect(third.json()).not.toHaveProperty('unknown_fields');
+    expect(server.intake.stats()).toMatchObject({
+      unknownFieldRecords: before + 4,
+      unknownFields: { user: 3, 'client.user-agent': 2, card: 1, '(other)': 2 },
+    });
+  });
+
   it('tells small bodies that are read together each its own', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
@@ -147,6 +169,7 @@ describe('POST /v1/litellm', () => {
 it('is described in the OpenAPI document', async () => {
   const document = (await server.app.inject('/v1/openapi.json')).json();
   expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/public/otel/v1/traces',
     '/v1/accounts',
     '/v1/exchanges',
     '/v1/litellm',

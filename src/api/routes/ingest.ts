@@ -41,6 +41,22 @@ const Receipt = z
     hashed_identifiers: Count.optional().describe(
       'Ids of accounts and users that were mail addresses, IP addresses or phone numbers, and are stored as keyed hashes. Absent if there are none.',
     ),
+    unknown_fields: z
+      .object({
+        records: Count.describe(
+          'Records with at least one such field. They are accepted without it; those of duplicates count.',
+        ),
+        fields: z
+          .record(z.string(), Count)
+          .describe(
+            'Records by the path of the field: at most 20, those of the most records. Names of fields, never values.',
+          ),
+        unnamed: Count.describe('Further fields, counted by record: past 20 names, or with a name that may be data.'),
+      })
+      .optional()
+      .describe(
+        'Fields of the request’s records that Stillwatch does not read, such as misspelled ones. Absent if there are none. Fields inside messages, tools and content are not looked at.',
+      ),
     callers: z
       .record(z.string(), Count)
       .optional()
@@ -126,7 +142,7 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
 }
 
 function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
-  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers } = receipt;
+  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers, unknownFields } = receipt;
   return {
     accepted,
     duplicates,
@@ -134,6 +150,7 @@ function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
     ignored,
     errors: [...errors],
     ...(hashedIdentifiers === 0 ? {} : { hashed_identifiers: hashedIdentifiers }),
+    ...(unknownFields.records === 0 ? {} : { unknown_fields: { ...unknownFields, fields: { ...unknownFields.fields } } }),
     ...(Object.keys(callers).length === 0 ? {} : { callers: { ...callers } }),
   };
 }

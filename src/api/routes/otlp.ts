@@ -1,5 +1,6 @@
 /**
- * /v1/traces and /v1/logs: OTLP/HTTP, for unmodified OpenTelemetry SDKs and collectors. Spans and events of model calls become
+ * /v1/traces and /v1/logs: OTLP/HTTP, for unmodified OpenTelemetry SDKs and collectors; and /v1/traces under the path to which
+ * Langfuse's SDK exports, with its kind of credentials. Spans and events of model calls become
  * exchanges; others are ignored. Responses follow the OTLP specification, in the encoding of the request: what is rejected is
  * reported as a partial success with its reasons, and retryable failures are 429 or 503.
  */
@@ -31,6 +32,8 @@ const ExportLogsServiceResponse = z
 /** A signal of OTLP and what its route needs. */
 interface Signal {
   readonly url: string;
+  /** Whether the key may come as the password of basic credentials. */
+  readonly basic?: true;
   readonly operation: string;
   readonly formats: { readonly json: OtlpFormat; readonly protobuf: OtlpFormat };
   /** What the records are called in messages. */
@@ -46,17 +49,27 @@ interface Signal {
 const ENCODINGS = 'as protobuf or JSON, optionally with Content-Encoding gzip or zstd.';
 const ID = 'The id of an exchange consists of the trace id and the span id.';
 
+const TRACES: Signal = {
+  url: '/v1/traces',
+  operation: 'sendTraces',
+  formats: { json: 'otlp-json', protobuf: 'otlp-protobuf' },
+  record: 'span',
+  rejected: 'rejectedSpans',
+  summary: 'Receive OpenTelemetry traces (OTLP/HTTP)',
+  description: `Send an ExportTraceServiceRequest ${ENCODINGS} Spans of model calls become exchanges. ${ID}`,
+  request: 'OTLP ExportTraceServiceRequest.',
+  response: ExportTraceServiceResponse,
+};
+
 const SIGNALS: readonly Signal[] = [
+  TRACES,
   {
-    url: '/v1/traces',
-    operation: 'sendTraces',
-    formats: { json: 'otlp-json', protobuf: 'otlp-protobuf' },
-    record: 'span',
-    rejected: 'rejectedSpans',
-    summary: 'Receive OpenTelemetry traces (OTLP/HTTP)',
-    description: `Send an ExportTraceServiceRequest ${ENCODINGS} Spans of model calls become exchanges. ${ID}`,
-    request: 'OTLP ExportTraceServiceRequest.',
-    response: ExportTraceServiceResponse,
+    ...TRACES,
+    url: '/api/public/otel/v1/traces',
+    basic: true,
+    operation: 'sendLangfuseTraces',
+    summary: 'Receive the traces of the SDK of Langfuse',
+    description: `The path to which the SDK of Langfuse exports: as \`POST /v1/traces\`. In the SDK, set the base URL to that of this service, the secret key to a key with the scope \`ingest\`, and the public key to any text.`,
   },
   {
     url: '/v1/logs',
@@ -82,7 +95,7 @@ export async function addOtlpRoutes(app: Api, parts: { readonly intake: IntakeSe
       (scope as unknown as Api).post(
         signal.url,
         {
-          config: { access: { scope: 'ingest' } },
+          config: { access: { scope: 'ingest' }, ...(signal.basic === undefined ? {} : { basic: signal.basic }) },
           schema: {
             operationId: signal.operation,
             tags: ['ingest'],

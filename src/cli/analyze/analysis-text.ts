@@ -184,6 +184,14 @@ function runText(outcome: AnalyzeOutcome, width: number, colors: Colors): string
     const text = `mail addresses, IP addresses or phone numbers as ids in ${places}: the results have keyed hashes instead; to see them, analyse again with --keep-identifiers`;
     lines.push(row('identifiers', text));
   }
+  const { unknownFields } = input;
+  if (unknownFields.records > 0) {
+    const fields = tally({
+      ...unknownFields.fields,
+      ...(unknownFields.unnamed === 0 ? {} : { '(other)': unknownFields.unnamed }),
+    });
+    lines.push(row('unknown', `fields that no rule reads in ${plural(unknownFields.records, 'record')}: ${fields}`));
+  }
   lines.push(row('time', timeText(input.bytes, input.exchanges, stages)));
   const fallbacks = fallbackText(detours);
   if (fallbacks !== null) lines.push(row('fallbacks', `slower paths used: ${fallbacks}`));

@@ -68,6 +68,16 @@ describe('analyze', () => {
     expect((await run(['analyze', 'x'])).out).not.toContain('fallback');
   });
 
+  test('names the fields that no rule reads, and says nothing when there were none', async () => {
+    const unknownFields = { records: 1_204, fields: { 'client.user-agent': 1_200, user: 4 }, unnamed: 2 };
+    const value = commandOutcome({ input: { unknownFields } });
+    const { out } = await run(['analyze', 'x'], { analyze: async () => ({ ok: true, value }) });
+    expect(out.replace(/[\s\u00a0]+/g, ' ')).toMatch(
+      /unknown fields that no rule reads in 1,204 records: .*client\.user-agent.*1,200.*user.*4.*\(other\).*2/,
+    );
+    expect((await run(['analyze', 'x'])).out).not.toContain('no rule reads');
+  });
+
   test('says how campaigns changed since the previous run, when there was one', async () => {
     const history = (
       event: 'born' | 'grew' | 'merged',

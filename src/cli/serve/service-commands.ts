@@ -124,12 +124,13 @@ export function addAudit(program: Command, context: CommandContext, run: RunComm
   const examples = [
     'stillwatch audit verify --data /var/lib/stillwatch',
     'stillwatch audit verify --data ./data --head 120:HASH',
+    'STILLWATCH_POSTGRES_URL=... stillwatch audit verify --data /var/lib/stillwatch',
   ];
   program
     .command('audit')
     .summary('verify that the audit log is intact')
     .description(
-      'Verifies the audit log of a data directory while no service runs on it. A running service locks its directory; use its GET /v1/audit/verify instead.',
+      'Verifies the audit log of a data directory while no service runs on it. A running service locks its directory; use its GET /v1/audit/verify instead. With --postgres-url it reads the log on the server, while services run.',
     )
     .addHelpText('after', after(page, examples))
     .command('verify')
@@ -138,6 +139,10 @@ export function addAudit(program: Command, context: CommandContext, run: RunComm
       'Checks the hash chain of the audit log from its first entry and reports the first entry that breaks it. Prints the head of the chain. Note the head elsewhere and pass it to a later check: it shows whether entries were cut off at the end, which the log alone cannot show.',
     )
     .requiredOption('--data <dir>', 'the data directory; it must exist, and no service may be running on it')
+    .option(
+      '--postgres-url <url>',
+      'check the log in this database against the anchor in the directory (default: the log in the directory)',
+    )
     .option('--head <head>', 'a head noted earlier, which must be in the log (default: none)', parseHeadOption)
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', after(page, examples))

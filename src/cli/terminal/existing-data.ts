@@ -11,6 +11,12 @@ import { readVersion } from '../../store/directory/directory-files.ts';
  * @returns `data_directory_absent` when the path has none, or any problem of openDataDirectory
  */
 export async function openExistingData(path: string, clock: Clock): Promise<Result<DataDirectory>> {
+  const directory = existingDirectory(path);
+  return directory.ok ? openDataDirectory({ path: directory.value, clock }) : directory;
+}
+
+/** The full path of a data directory that exists; `data_directory_absent` when the path has none. Neither opens nor locks it. */
+export function existingDirectory(path: string): Result<string> {
   const directory = resolve(path);
   const present = existsSync(directory) ? readVersion(directory) : ok(false);
   if (!present.ok) return present;
@@ -22,5 +28,5 @@ export async function openExistingData(path: string, clock: Clock): Promise<Resu
       hint: 'Pass the directory that `stillwatch analyze --data` or `stillwatch serve` uses. `analyze --data` creates a new one.',
     });
   }
-  return openDataDirectory({ path: directory, clock });
+  return ok(directory);
 }

@@ -1,6 +1,6 @@
 /**
- * What `doctor --serve` says of a running service's ingest: where callers were found, and which ids were hashed since the service
- * started. Reads the open metrics listener; without one (`metrics.port`), metrics need a key, and nothing is said.
+ * What `doctor --serve` says of a running service's ingest: where callers were found, which ids were hashed, and which
+ * fields no rule reads, since the service started. Reads the open metrics listener; without one (`metrics.port`), metrics need a key, and nothing is said.
  */
 import { count, plural } from '../../base/format.ts';
 import type { Check } from './check.ts';
@@ -28,6 +28,8 @@ export function judgeIngest(metrics: string): Check[] {
   const hashed = series(metrics, 'stillwatch_ingest_hashed_identifiers_total');
   return [
     ...(callers.length === 0 ? [] : [callersCheck(callers)]),
+    unknownCheck(metrics),
+    ...storedCheck(metrics),
     {
       name: 'personal ids',
       state: 'ok',
@@ -49,6 +51,34 @@ function callersCheck(callers: readonly (readonly [source: string, n: number])[]
     state: 'warn',
     found: `${plural(none, 'exchange')} without one, rejected${places === '' ? '' : `; others in ${places}`}`,
     advice: 'name the caller on the span, its parent or the resource: docs/formats/otlp.md lists the places',
+  };
+}
+
+/** Nothing unless ids from before they were hashed are stored. */
+function storedCheck(metrics: string): Check[] {
+  const stored = Number(/^stillwatch_stored_personal_ids (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  if (stored === 0) return [];
+  return [
+    {
+      name: 'stored ids',
+      state: 'warn',
+      found: `${plural(stored, 'account or user', 'accounts or users')} under a mail address, an IP address or a phone number`,
+      advice: 'they were stored before ids were hashed; docs/how-to/operate.md says how to move to new stores',
+    },
+  ];
+}
+
+function unknownCheck(metrics: string): Check {
+  const name = 'unknown fields';
+  const records = Number(/^stillwatch_ingest_unknown_field_records_total (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  if (records === 0) return { name, state: 'ok', found: 'none came' };
+  const fields = series(metrics, 'stillwatch_ingest_unknown_fields_total').toSorted(([, a], [, b]) => b - a);
+  const listed = fields.slice(0, MOST_SOURCES).map(([field, n]) => `${field} ${count(n)}`);
+  return {
+    name,
+    state: 'warn',
+    found: `left out of ${plural(records, 'record')}: ${listed.join(', ')}`,
+    advice: 'compare the names with docs/formats/wire.md; a misspelled field is not read',
   };
 }
 

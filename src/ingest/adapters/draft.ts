@@ -42,6 +42,8 @@ export interface DraftClient {
 /** How the format names its account and time, for the reader of a rejection. */
 export interface DraftHints {
   account: string;
+  /** Why there is no account, if that is known; absent: `no_account`. */
+  noAccount?: string;
   time: string;
 }
 
@@ -49,7 +51,8 @@ export interface DraftHints {
 export function emitDraft(draft: Draft, hints: DraftHints, place: SourcePosition, sink: AdapterSink): void {
   const account = asIdentifier(draft.account);
   if (account === undefined) {
-    sink.reject({ reason: 'no_account', field: 'account', expected: hints.account, got: describe(draft.account) }, place);
+    const { account: expected, noAccount: reason = 'no_account' } = hints;
+    sink.reject({ reason, field: 'account', expected, got: describe(draft.account) }, place);
     return;
   }
   const time = readTime(draft.time);

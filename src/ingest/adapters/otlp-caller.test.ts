@@ -197,8 +197,21 @@ describe('the caller is found', () => {
     const { exchanges, sources } = read([of(call)], callers);
     expect(exchanges[0]).toMatchObject({ account: 'mira', client: { ip: '192.0.2.7', user_agent: 'shop/1' } });
     expect(sources).toEqual(['parent: user.id']);
-    // Without that memory, nobody is named, and that is counted.
-    expect(read([of(call)]).sources).toEqual(['none']);
+    // Without that memory, nobody is named, and that is counted under a reason of its own, with what to set.
+    const alone = read([of(call)]);
+    expect(alone.sources).toEqual(['none']);
+    expect(alone.faults).toMatchObject([
+      { reason: 'parent_not_seen', expected: expect.stringContaining('BaggageSpanProcessor') },
+    ]);
+    // Nor is a call between them enough: its own parent has not come.
+    const between = { ...parent, spanId: 'ab', parentSpanId: 'ac', attributes: [] };
+    const broken = new SpanCallers();
+    read([of({ ...between, spanId: call?.parentSpanId })], broken);
+    expect(read([of(call)], broken).faults).toMatchObject([{ reason: 'parent_not_seen' }]);
+    // A whole chain that names nobody is no matter of the order.
+    const silent = new SpanCallers();
+    read([of({ ...parent, parentSpanId: '', attributes: [] })], silent);
+    expect(read([of(call)], silent).faults).toMatchObject([{ reason: 'no_account' }]);
   });
 
   it('in bounded memory: the oldest spans are forgotten', () => {

@@ -43,6 +43,14 @@ const HINTS = {
   time: 'startTimeUnixNano on the span, or timeUnixNano on the log record',
 };
 
+/** For a call without a caller while a span above it has not come, which may name one. */
+const LATE_PARENT = {
+  ...HINTS,
+  account:
+    'the caller on this span, since a span above it has not come and a span that was answered cannot take it over later: put user.id or account.id on every span (the SDK’s setUser, propagateAttributes or telemetry metadata; or baggage and a BaggageSpanProcessor) or on the resource (docs/formats/otlp.md#spans-that-come-before-their-parents)',
+  noAccount: 'parent_not_seen',
+};
+
 interface Span {
   record: JsonObject;
   attributes: Attributes;
@@ -170,6 +178,7 @@ class OtlpSession implements AdapterSession {
     const caller = this.caller(entry);
     const start = span?.record.startTimeUnixNano ?? span?.record.start_time ?? entry.time;
     const end = span?.record.endTimeUnixNano ?? span?.record.end_time;
+    const isLate = span?.links !== undefined && !this.callers.hasWholeChain(span.links);
     sink.caller(caller.source);
     emitDraft(
       {
@@ -187,7 +196,7 @@ class OtlpSession implements AdapterSession {
         status: firstOf(a, 'http.response.status_code', 'http.status_code'),
         latencyMs: nanosBetween(start, end),
       },
-      HINTS,
+      isLate ? LATE_PARENT : HINTS,
       entry.place,
       sink,
     );

@@ -61,6 +61,17 @@ export class SpanCallers {
     return parent === null || this.spans.has(parent);
   }
 
+  /** Whether every span above this one came already: if not, one that may know the caller is missing. */
+  hasWholeChain({ parent }: SpanLinks): boolean {
+    let key = parent;
+    for (let i = 0; key !== null && i < MOST_PARENTS; i++) {
+      const known = this.spans.get(key);
+      if (known === undefined) return false;
+      key = known.parent;
+    }
+    return true;
+  }
+
   /** What the parents of a span say, nearest first, and the root of its trace where the chain does not lead there. */
   parents({ trace, parent }: SpanLinks): FoundPlaces[] {
     const chain: FoundPlaces[] = [];

@@ -47,10 +47,16 @@ function rejected(input: InputSummary, samples: readonly Rejection[]): Html {
 }
 
 function tallies(input: InputSummary): Html | null {
+  const { unknownFields } = input;
   const panels: [string, string, Readonly<Record<string, number>>][] = [
     ['Formats', 'Records by detected format.', input.formats],
     ['Ignored', 'Valid records that contain no exchange.', input.ignoredByReason],
     ['Notes', 'Omitted fields and other minor repairs; the record itself was accepted.', input.notes],
+    [
+      'Unknown fields',
+      `Fields that no rule reads, in ${plural(unknownFields.records, 'accepted record')}: check them for misspellings.`,
+      { ...unknownFields.fields, '(other)': unknownFields.unnamed },
+    ],
   ];
   const filled = panels.filter(([, , counts]) => Object.values(counts).some((count) => count > 0));
   return filled.length === 0

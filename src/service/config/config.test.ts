@@ -49,6 +49,7 @@ describe('a configuration', () => {
         STILLWATCH_OIDC_ISSUER: 'https://id.example',
         STILLWATCH_OIDC_CLIENT_ID: 'stillwatch',
         STILLWATCH_OIDC_CLIENT_SECRET: 's3cret',
+        STILLWATCH_OIDC_CLIENT_AUTHENTICATION: 'basic',
         STILLWATCH_OIDC_ROLES: '[{"role":"reviewer","group":"abuse-team"}]',
         STILLWATCH_INSERT_QUORUM: '2',
         STILLWATCH_TRUSTED_PROXIES: '["10.0.0.0/8"]',
@@ -57,6 +58,7 @@ describe('a configuration', () => {
     );
     expect(config.webhooks.allow_private_addresses).toBe(true);
     expect(config.oidc?.roles).toEqual([{ role: 'reviewer', group: 'abuse-team' }]);
+    expect(config.oidc?.client_authentication).toBe('basic');
     expect([config.insert_quorum, config.trusted_proxies]).toEqual([2, ['10.0.0.0/8']]);
     expect(configOf(readConfig({ STILLWATCH_INSERT_QUORUM: 'auto' })).insert_quorum).toBe('auto');
     expect(problemsOf(readConfig({ STILLWATCH_INSERT_QUORUM: 'most' }))[0]?.message).toContain("got 'most'");

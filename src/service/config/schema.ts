@@ -131,6 +131,12 @@ const oidc = z.strictObject({
     .meta({ writeOnly: true })
     .optional()
     .describe('Client secret. If unset, the service is a public client and relies on PKCE alone.'),
+  client_authentication: z
+    .enum(['post', 'basic'])
+    .default('post')
+    .describe(
+      'How the client secret is sent to the token endpoint: in the body, or as HTTP Basic for providers that require it.',
+    ),
   scope: TEXT.default('openid profile email').describe('Scopes to request from the provider.'),
   groups_claim: TEXT.default('groups').describe("Name of the claim that lists a person's groups."),
   roles: z

@@ -40,6 +40,19 @@ export function itemsOf(decisions: readonly Decision[], now: number): Item[] {
   return items.slice(-MOST_ITEMS);
 }
 
+/** The item that is to be enforced next after a time; null if none waits. */
+export function nextItem(items: readonly Item[], time: number): Item | null {
+  let next: Item | null = null;
+  for (const item of items) if (item.from > time && (next === null || item.from < next.from)) next = item;
+  return next;
+}
+
+/** The reason for an `allow` without a decision in force, which names the decision that is yet to be enforced. */
+export function noneInForce(waiting: Item | null): string {
+  if (waiting === null) return 'No decision is in force.';
+  return `No decision is in force yet: decision ${waiting.id} enforces ${waiting.action} from ${new Date(waiting.from).toISOString()} on.`;
+}
+
 /** The item that counts at a time. */
 export function itemAt(items: readonly Item[], time: number): Item | null {
   for (let k = items.length - 1; k >= 0; k--) {

@@ -9,6 +9,7 @@ import { RequestFeatures } from '../../fingerprint/request-features.ts';
 import { asksForThinking } from '../../fingerprint/row.ts';
 import { ACTIONS, type Action, CAPABILITIES, type Capability, INTENTS, type Intent } from '../../model/vocabulary.ts';
 import type { Exchange } from '../../model/wire.ts';
+import { noneInForce } from './current-items.ts';
 import type { DecisionIndex } from './decision-index.ts';
 
 export type AskedExchange = Pick<Exchange, 'account' | 'sub_account' | 'model' | 'surface' | 'request'>;
@@ -79,7 +80,7 @@ export class ExchangeDecider {
     if (item === null) {
       return {
         action: 'allow',
-        reason: 'No decision is in force.',
+        reason: noneInForce(index.next(exchange.account, exchange.sub_account ?? null, now)),
         since: null,
         until: null,
         policy: policy.version,

@@ -15,7 +15,7 @@ import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
 import type { DecisionUnitRow } from '../../store/records/tables/decisions.ts';
 import { AnchorTable } from './anchor-table.ts';
 import { ChangeLog } from './change-log.ts';
-import { type Item, itemAt } from './current-items.ts';
+import { type Item, itemAt, nextItem } from './current-items.ts';
 import type { Db } from './ledger.ts';
 import { addHash, BUCKETS, bucketOf, itemHash } from './reconcile-hash.ts';
 
@@ -112,6 +112,15 @@ export class DecisionIndex {
     const users = this.own(account, subAccount, time);
     if (own === null || users === null) return own ?? users;
     return ACTIONS.indexOf(own.action) > ACTIONS.indexOf(users.action) ? own : users;
+  }
+
+  /** The decision that is to be enforced next for an account or its end user; null if none waits. */
+  next(account: string, subAccount: string | null, time: number): Item | null {
+    const of = (user: string | null): Item | null => nextItem(this.entry(account, user)?.items ?? [], time);
+    const own = of(null);
+    const users = subAccount === null ? null : of(subAccount);
+    if (own === null || users === null) return own ?? users;
+    return own.from <= users.from ? own : users;
   }
 
   private own(account: string, subAccount: string | null, time: number): Item | null {

@@ -34,8 +34,15 @@ export async function readHistory(db: Db, account: string, subAccount: string | 
  * Reads proposals that wait for people at a time (ms since the epoch), ordered by id.
  *
  * @param after the id of the last decision of the page before; null for the first page
+ * @param account only those about this account and its end users; null for all
  */
-export async function readPending(db: Db, now: number, after: string | null, limit: number): Promise<Decision[]> {
+export async function readPending(
+  db: Db,
+  now: number,
+  after: string | null,
+  limit: number,
+  account: string | null = null,
+): Promise<Decision[]> {
   let query = db
     .selectFrom('decisions')
     .selectAll()
@@ -43,6 +50,7 @@ export async function readPending(db: Db, now: number, after: string | null, lim
     .where('until', '>', now)
     .orderBy('id')
     .limit(limit);
+  if (account !== null) query = query.where('account', '=', toStorable(account));
   if (after !== null) query = query.where('id', '>', toStorable(after));
   return (await query.execute()).map(fromRow);
 }

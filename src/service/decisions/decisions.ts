@@ -33,7 +33,7 @@ export interface DecisionService extends DetectionListener, DecisionReview {
   /** Gives the decisions of an account, the latest first. */
   history(account: string, subAccount: string | null, limit: number): Promise<Decision[]>;
   /** Gives the proposals that wait for people, ordered by id. */
-  pending(after: string | null, limit: number): Promise<Decision[]>;
+  pending(after: string | null, limit: number, account?: string | null): Promise<Decision[]>;
   /** Makes a decision again from its stored facts, and compares. Problem code: `not_found`. */
   replay(id: string): Promise<Result<Replay>>;
   /**
@@ -129,7 +129,7 @@ export async function openDecisions(parts: DecisionsParts, copy?: DecisionsCopy)
 
     get: (id) => readDecision(db, id),
     history: (account, subAccount, limit) => readHistory(db, account, subAccount, limit),
-    pending: (after, limit) => readPending(db, clock(), after, limit),
+    pending: (after, limit, account) => readPending(db, clock(), after, limit, account),
     replay: (id) => replayDecision(db, policies, toStorable(id)),
 
     async backtest(draft, options) {

@@ -2,10 +2,10 @@
  * The findings of the last detection run as the API reads them: from the record store, so that every node gives the same
  * answer. Figures for lists; for one campaign the stored text, which is large and goes out as it is.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { CampaignEvent } from '../../model/finding.ts';
 import type { CampaignState } from '../../model/lineage.ts';
-import type { Action, Severity } from '../../model/vocabulary.ts';
+import { type Action, SEVERITIES, type Severity } from '../../model/vocabulary.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import { readCampaignRuns } from '../../store/records/run-history.ts';
 import { fromStorable, toStorable } from '../../store/records/storable-text.ts';
@@ -24,7 +24,7 @@ export interface CampaignFigures {
 }
 
 export interface CampaignReader {
-  /** Lists campaigns from a position on, the gravest first. */
+  /** Lists campaigns from a place in the list on: the most severe first, of one severity the most confident. */
   list(from: number, limit: number): Promise<CampaignFigures[]>;
   /** Gives the JSON text of a Campaign (src/model/finding.ts); null if the last run did not find it. */
   body(id: string): Promise<string | null>;
@@ -48,8 +48,10 @@ export function createCampaignReader(db: Kysely<RecordTables>): CampaignReader {
         .selectFrom('campaigns as c')
         .innerJoin('campaign_runs as r', (join) => join.onRef('r.campaign', '=', 'c.campaign').onRef('r.run', '=', 'c.run'))
         .select(['c.campaign', 'c.confidence', 'c.severity', 'c.action', 'r.accounts', 'r.exchanges', 'r.event'])
-        .where('c.position', '>=', from)
+        .orderBy(sql`array_position(${sql.val(SEVERITIES)}::text[], c.severity)`, 'desc')
+        .orderBy('c.confidence', 'desc')
         .orderBy('c.position')
+        .offset(from)
         .limit(limit)
         .execute();
       return rows.map(({ campaign, exchanges, ...row }) => ({

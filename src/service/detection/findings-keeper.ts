@@ -206,5 +206,6 @@ const NOTHING_READ: RunSummary['input'] = {
   rejectedByReason: {},
   ignoredByReason: {},
   notes: {},
+  unknownFields: { records: 0, fields: {}, unnamed: 0 },
   formats: {},
 };

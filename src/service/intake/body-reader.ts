@@ -7,6 +7,7 @@ import { LIMITS } from '../../base/limits.ts';
 import { SpanCallers } from '../../ingest/adapters/span-callers.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
+import { shownCounts, UnknownFieldTally } from '../../model/unknown-fields.ts';
 import { BlockReader } from '../../pipeline/block-reader.ts';
 import type { WorkerSettings } from '../../pipeline/block-task.ts';
 import { readBodyLines } from './body-lines.ts';
@@ -37,6 +38,7 @@ interface Tally {
   ignored: Record<string, number>;
   callers: Record<string, number>;
   hashed: Record<string, number>;
+  unknown: UnknownFieldTally;
 }
 
 /** The reader of one thread. */
@@ -87,6 +89,7 @@ export class BodyReader {
       ignored: {},
       callers: {},
       hashed: {},
+      unknown: new UnknownFieldTally(LIMITS.unknownFields),
     };
     const plain = inflate(body);
     const read = plain.ok
@@ -140,9 +143,13 @@ export class BodyReader {
       const outcome = reader.outcomes.get(line) ?? 'exchange';
       if (outcome === 'exchange') {
         if (withHashed.has(rows)) lineOfRow.set(rows, line);
+        countUnknown(lineTally[line], reader.unknownOf(line, rows));
         lineTally[line].rows++;
         rows++;
-      } else if (outcome === 'account') lineTally[line].accounts++;
+        continue;
+      }
+      countUnknown(lineTally[line], reader.unknownOf(line, null));
+      if (outcome === 'account') lineTally[line].accounts++;
       else if (outcome === 'release') lineTally[line].releases++;
     }
     for (const { kind, row, line } of reader.hashed) {
@@ -174,11 +181,12 @@ const UNREADABLE = new Set(['invalid_json', 'invalid_utf8', 'not_an_object', 'to
 function finished(tally: Tally): BodyReport {
   const { rejectedByReason, rejected } = tally;
   const usable = tally.rows + tally.accounts + tally.releases + Object.keys(tally.ignored).length;
-  if (tally.problem !== null || usable > 0 || rejected === 0) return tally;
-  if (!Object.keys(rejectedByReason).every((reason) => UNREADABLE.has(reason))) return tally;
+  const report = { ...tally, unknown: shownCounts(tally.unknown) };
+  if (tally.problem !== null || usable > 0 || rejected === 0) return report;
+  if (!Object.keys(rejectedByReason).every((reason) => UNREADABLE.has(reason))) return report;
   const [first] = tally.errors;
   return {
-    ...tally,
+    ...report,
     problem: {
       code: 'bad_request',
       message: `Expected ${first.expected}, got ${first.got}. No record of the body is readable.`,
@@ -192,6 +200,12 @@ function reject(tally: Tally, error: LineError): void {
   tally.rejected++;
   bump(tally.rejectedByReason, error.reason);
   if (tally.errors.length < LIMITS.bodyErrors) tally.errors.push(error);
+}
+
+function countUnknown({ unknown }: Tally, fields: readonly (string | null)[]): void {
+  if (fields.length === 0) return;
+  unknown.records++;
+  for (const field of fields) unknown.field(field, 1);
 }
 
 function bump(counts: Record<string, number>, key: string): void {

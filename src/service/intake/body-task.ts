@@ -2,6 +2,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { AccountRecord, ReleaseRecord } from '../../model/account-record.ts';
 import type { NamedHash } from '../../model/named-hash.ts';
+import type { UnknownFieldCounts } from '../../model/unknown-fields.ts';
 
 /** Contents of a body. Wire records are recognised by their fields, as in a log. */
 export type BodyFormat = 'records' | 'litellm' | OtlpFormat;
@@ -51,6 +52,8 @@ export interface BodyReport {
   readonly callers: Readonly<Record<string, number>>;
   /** Ids that were hashed since they are personal, by kind. */
   readonly hashed: Readonly<Record<string, number>>;
+  /** Fields of wire records that no rule reads. */
+  readonly unknown: UnknownFieldCounts;
 }
 
 /** The result of reading the bodies of a task. */
@@ -75,4 +78,5 @@ export const NOTHING_READ: Omit<BodyReport, 'problem'> = {
   ignored: {},
   callers: {},
   hashed: {},
+  unknown: { records: 0, fields: {}, unnamed: 0 },
 };

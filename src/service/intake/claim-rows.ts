@@ -3,6 +3,7 @@
  * (intake.ts).
  */
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
+import type { UnknownFieldCounts } from '../../model/unknown-fields.ts';
 import { rowId } from '../../pipeline/duplicates.ts';
 import type { BodyReport, LineError, ReadResult } from './body-task.ts';
 import { storeUnavailable } from './intake-problems.ts';
@@ -26,6 +27,8 @@ export interface Receipt {
   readonly hashedIdentifiers: number;
   /** Exchanges by the place in which their caller was found, for formats that have several; `none`: rejected. */
   readonly callers: Readonly<Record<string, number>>;
+  /** Fields that no rule reads, of wire records that were not rejected, duplicates included. */
+  readonly unknownFields: UnknownFieldCounts;
 }
 
 export interface ClaimedRows {
@@ -101,6 +104,7 @@ function receipt(report: BodyReport, duplicates: number): Receipt {
     rejectedByReason: report.rejectedByReason,
     hashedIdentifiers: sum(report.hashed),
     callers: report.callers,
+    unknownFields: report.unknown,
   };
 }
 

@@ -1,4 +1,6 @@
 /** The statistics of the intake, for metrics. */
+import { LIMITS } from '../../base/limits.ts';
+import { shownCounts, UnknownFieldTally } from '../../model/unknown-fields.ts';
 import type { BodyReport } from './body-task.ts';
 
 export interface IntakeStats {
@@ -20,6 +22,10 @@ export interface IntakeStats {
   readonly callersBySource: Readonly<Record<string, number>>;
   /** Ids that were hashed, by kind: mail address, IP address, phone number. */
   readonly hashedByKind: Readonly<Record<string, number>>;
+  /** Records with fields that no rule reads. */
+  readonly unknownFieldRecords: number;
+  /** Those records by field: the most frequent names, and `(other)`. */
+  readonly unknownFields: Readonly<Record<string, number>>;
   /** Bytes of requests being received or processed. */
   readonly inFlightBytes: number;
   readonly journalBytes: number;
@@ -58,6 +64,13 @@ export class BodyCounts {
   readonly ignoredByReason: Record<string, number> = {};
   readonly callersBySource: Record<string, number> = {};
   readonly hashedByKind: Record<string, number> = {};
+  private readonly unknown = new UnknownFieldTally(LIMITS.unknownFields);
+
+  /** Records with fields that no rule reads, and by field; `(other)` for those whose name is not given. */
+  unknownFields(): Pick<IntakeStats, 'unknownFieldRecords' | 'unknownFields'> {
+    const { records, fields, unnamed } = shownCounts(this.unknown);
+    return { unknownFieldRecords: records, unknownFields: unnamed === 0 ? fields : { ...fields, '(other)': unnamed } };
+  }
 
   /** Counts a refused request. */
   refuse(code: string): void {
@@ -71,6 +84,7 @@ export class BodyCounts {
     this.accepted += accepted;
     this.duplicates += duplicates;
     this.rejected += report.rejected;
+    this.unknown.add(report.unknown);
     for (const [reason, count] of Object.entries(report.rejectedByReason)) bump(this.rejectedByReason, reason, count);
     for (const [source, count] of Object.entries(report.callers)) bump(this.callersBySource, source, count);
     for (const [kind, count] of Object.entries(report.hashed)) bump(this.hashedByKind, kind, count);

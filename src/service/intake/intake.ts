@@ -421,6 +421,7 @@ class OpenIntake implements IntakeService {
       ignoredByReason: { ...counts.ignoredByReason },
       callersBySource: { ...counts.callersBySource },
       hashedByKind: { ...counts.hashedByKind },
+      ...counts.unknownFields(),
       inFlightBytes: this.bytes.held,
       journalBytes: journal.bytes,
       journalCommits: journal.commits,

@@ -44,6 +44,17 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'Account and user ids that were hashed, since they were mail addresses, IP addresses or phone numbers.',
       { label: 'kind' },
     ],
+    [
+      'stillwatch_ingest_unknown_field_records_total',
+      'unknownFieldRecords',
+      'Records in the wire format with fields that no rule reads; the fields are left out, the records are accepted.',
+    ],
+    [
+      'stillwatch_ingest_unknown_fields_total',
+      'unknownFields',
+      'Those records by field: the 20 most frequent names since the start, and `(other)`.',
+      { label: 'field' },
+    ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
@@ -56,6 +67,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_journal_bytes', 'journalBytes', 'Size of the journal.'],
     ['stillwatch_journal_failures_total', 'journalFailures', 'Failed writes to the journal.'],
     ['stillwatch_journal_damaged_bytes', 'journalDamagedBytes', 'Bytes of the journal that were found damaged and skipped.'],
+  ],
+  names: [
+    [
+      'stillwatch_stored_personal_ids',
+      'personal',
+      'Accounts and end users that were stored under a mail address, an IP address or a phone number when the service started.',
+    ],
   ],
   clock: [
     ['stillwatch_clock_steps_total', 'steps', 'Steps of the wall clock of a second or more.', { label: 'direction' }],
@@ -119,6 +137,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       { made: 'queries', failed: 'failedQueries' },
       'Queries for API keys, each for a batch of them.',
       { label: 'result' },
+    ],
+    [
+      'stillwatch_audit_anchor_missing',
+      'auditAnchorMissing',
+      '1 while the audit log does not contain the anchor of this node: it was cut off or replaced.',
     ],
     ['stillwatch_key_lookups_failing', 'lookupsFailing', '1 while API keys cannot be looked up.'],
   ],

@@ -99,6 +99,9 @@ describe('metrics', () => {
     const drawn = namesUsed(dashboard + alerts);
     const undrawn = METRICS.map((spec) => spec.name).filter((name) => !drawn.has(name));
     expect(undrawn).toEqual([
+      'stillwatch_ingest_unknown_field_records_total',
+      'stillwatch_ingest_unknown_fields_total',
+      'stillwatch_stored_personal_ids',
       'stillwatch_detection_exchanges',
       'stillwatch_detection_counted_exchanges',
       'stillwatch_detection_disturbed_total',

@@ -39,6 +39,24 @@ export async function openPostgresRecords(
   return ok({ store: createRecordStore(database), database, stats: pool.stats });
 }
 
+/** Reads an existing record store, without migrating it. */
+export async function withPostgresRecords<T>(
+  url: string,
+  read: (db: Kysely<RecordTables>) => Promise<T>,
+): Promise<Result<T>> {
+  const config = await postgresConnection(url, STATEMENT_TIMEOUT);
+  if (!config.ok) return config;
+  const pool = await openPool(config.value, 1);
+  const db = new Kysely<RecordTables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return ok(await read(db));
+  } catch (error) {
+    return fail(recordProblem('be read', error));
+  } finally {
+    await db.destroy();
+  }
+}
+
 /** Migrates the schema, without a statement timeout. */
 export async function migratePostgresRecords(url: string): Promise<Result<Migrated>> {
   const config = await postgresConnection(url);

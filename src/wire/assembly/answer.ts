@@ -11,7 +11,6 @@ import {
   key,
   number,
   peek,
-  skip,
   strFlags,
   strFrom,
   string,
@@ -19,6 +18,7 @@ import {
   strUnits,
 } from './scan';
 import { addIssued } from './signatures';
+import { unread } from './unknown';
 
 export let outputChars: i32 = 0;
 export let inputTokens: f64 = 0;
@@ -77,7 +77,7 @@ export function response(): bool {
     } else if (length == 10 && head == K.KEY_SIGNATURES && keyTail() == K.END_SIGNATURES) {
       bit = 16;
       if (!maybeNull() && !readIssued()) return false;
-    } else if (!skip(2)) return false;
+    } else if (!unread(2, 2)) return false;
     if ((seen & bit) != 0) return false;
     seen |= bit;
     const next = follows(0x7d);
@@ -138,7 +138,7 @@ export function usage(): bool {
     if ((seen & bit) != 0) return false;
     seen |= bit;
     if (bit == 0) {
-      if (!skip(2)) return false;
+      if (!unread(3, 2)) return false;
     } else if (!maybeNull()) {
       if (!count(9007199254740991)) return false;
       if (bit == 1) inputTokens = number;

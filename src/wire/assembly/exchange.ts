@@ -35,7 +35,6 @@ import {
   key,
   number,
   peek,
-  skip,
   strFlags,
   strFrom,
   string,
@@ -43,6 +42,7 @@ import {
 } from './scan';
 import { issued, presented, resetSignatures } from './signatures';
 import { readToolNames } from './tools';
+import { noneUnknown, unread } from './unknown';
 
 export let time: f64 = 0;
 export let asn: u32 = 0;
@@ -64,6 +64,7 @@ function reset(): void {
   resetRequest();
   resetAnswer();
   resetPieces();
+  noneUnknown();
   time = -1;
   asn = 0;
   status = latency = 0;
@@ -121,7 +122,7 @@ export function parseExchange(): bool {
           if (!count(999)) return false;
           status = number;
         }
-      } else if (!skip(1)) return false;
+      } else if (!unread(0, 1)) return false;
     } else if (length == 11 && head == K.KEY_SUB_ACCOUNT && keyTail() == K.END_SUB_ACCOUNT) {
       bit = 4096;
       if (!maybeNull() && !identifier(SUB_ACCOUNT)) return false;
@@ -131,7 +132,7 @@ export function parseExchange(): bool {
         if (!decimal() || number < 0) return false;
         latency = number;
       }
-    } else if (!skip(1)) return false;
+    } else if (!unread(0, 1)) return false;
     if ((seen & bit) != 0) return false;
     seen |= bit;
     const next = follows(0x7d);
@@ -227,7 +228,7 @@ function client(): bool {
     } else if (length == 3 && head == K.KEY_JA4) {
       bit = 16;
       if (!maybeNull() && !text(JA4, 128)) return false;
-    } else if (!skip(2)) return false;
+    } else if (!unread(4, 2)) return false;
     if ((seen & bit) != 0) return false;
     seen |= bit;
     const next = follows(0x7d);

@@ -24,6 +24,7 @@ import {
   strTo
 } from './scan';
 import { presented } from './signatures';
+import { unread } from './unknown';
 
 export let temperature: f64 = 0;
 export let asksTemperature: bool = false;
@@ -132,7 +133,7 @@ export function request(): bool {
           if (told < 0) return false;
           if (told == 1) requestFlags |= K.FLAG_STREAM;
         }
-      } else if (!skip(2)) return false;
+      } else if (!unread(1, 2)) return false;
     } else if (length == 11 && head == K.KEY_TEMPERATURE && keyTail() == K.END_TEMPERATURE) {
       bit = 128;
       if (!maybeNull()) {
@@ -167,7 +168,7 @@ export function request(): bool {
         if (peek() != 0x22 || !string()) return false;
         if (strTo > strFrom) requestFlags |= K.FLAG_THINKING_ASKED;
       }
-    } else if (!skip(2)) return false;
+    } else if (!unread(1, 2)) return false;
     if ((seen & bit) != 0) return false;
     seen |= bit;
     const next = follows(0x7d);

@@ -114,6 +114,7 @@ import {
 import { addRegion, regionCount, resetRegions, scoreTerms, writeExponents } from './terms';
 import { decode, textAt, textLength, textWide } from './text';
 import { hashText, textHi, textLo } from './text-hash';
+import { markUnknown } from './unknown';
 
 @external("host", "exp")
 declare function exp(x: f64): f64;
@@ -126,6 +127,7 @@ export function addRow(): void {
   texts(row);
   numbers(row);
   if (issued + presented > 0) signatures(row);
+  markUnknown();
   endExchange();
 }
 

@@ -30,6 +30,8 @@ export let anchorAt: usize = 0;
 /** Of each row, where the anchors of what is enclosed begin. */
 export let enclosed: usize = 0;
 export let held: usize = 0;
+/** Of each row, a bit for every name of the block that no rule reads and the row has (unknown.ts). */
+export let unknownMasks: usize = 0;
 export let heldStarts: usize = 0;
 /** Of mining: where each anchor's slot is, the table of slots, and the runs of one row. */
 export let mineSlots: usize = 0;

@@ -8,10 +8,11 @@ import { addRow } from './row';
 import { at, blanks, setCursor, strFlags, strFrom, string, strTo } from './scan';
 import { anchorCount, decoded, resetBlock, words } from './space';
 import { decode, textAt, textLength, textWide } from './text';
+import { resetUnknown, unknownCount, unknownNames } from './unknown';
 import { hashWordsAscii, hashWordsWide, winnow } from './words';
 
 export * from './space';
-export { mineBlock, setTimes };
+export { mineBlock, setTimes, unknownCount, unknownNames };
 
 /** Where the host's own tables may begin. */
 export const heapBase: usize = __heap_base;
@@ -23,6 +24,7 @@ declare function hostLine(from: usize, to: usize, line: i32): void;
 /** Rows of lines [from, to); they end in a newline each, and newlines stand behind the last. @returns how many lines */
 export function readBlock(from: usize, to: usize): i32 {
   resetBlock();
+  resetUnknown();
   let line = 0;
   let start = from;
   while (start < to) {
