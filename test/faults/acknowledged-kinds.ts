@@ -302,7 +302,12 @@ export function decisionsKind(parts: KindParts): AcknowledgedKind {
     people = { service, two };
     return two;
   };
-  const act = async (id: string, verb: string, body: unknown, headers?: Record<string, string>): Promise<DecisionState | null> => {
+  const act = async (
+    id: string,
+    verb: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<DecisionState | null> => {
     const answer = await parts.service().call('POST', `/v1/decisions/${id}/${verb}`, {
       body,
       ...(headers === undefined ? {} : { key: null, headers }),

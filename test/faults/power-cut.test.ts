@@ -3,17 +3,40 @@
  * for everything that it had answered. STILLWATCH_CUT_ROUNDS sets how often (`npm run faults:power`: 100), STILLWATCH_SEED the
  * moments; a failure prints the seed.
  */
+import { join } from 'node:path';
 import { it, onTestFinished } from 'vitest';
 import { NO_POSTGRES, postgresIsThere } from '../postgres/start.ts';
 import { haltProcesses, killProcesses } from '../process-tree.ts';
-import { FAULT_TIERS } from './fault-tiers.ts';
+import { FAULT_TIERS, type TierServers } from './fault-tiers.ts';
+import { nodeRounds } from './node-rounds.ts';
 import { PowerCutDisk, whyNoPowerCut } from './power-cut-disk.ts';
 import { serviceRounds } from './service-rounds.ts';
 
 const ROUNDS = Number(process.env.STILLWATCH_CUT_ROUNDS ?? 1);
 const SEED = process.env.STILLWATCH_SEED ?? `power-cut-${Date.now()}`;
 /** A service starts, works for seconds and is started again. */
-const TEST_TIMEOUT = 240_000 + ROUNDS * 120_000;
+const TEST_TIMEOUT = 900_000 + ROUNDS * 120_000;
+
+/** A disk, and servers that have their files on it. */
+async function powered(start: (disk: string) => Promise<TierServers>): Promise<{
+  disk: PowerCutDisk;
+  servers: TierServers;
+  /** Cuts the power of a process, of the servers and of the disk, and turns it on again. */
+  cut(pid: number): Promise<void>;
+}> {
+  const disk = new PowerCutDisk();
+  onTestFinished(() => disk.remove());
+  const servers = await start(disk.path);
+  const cut = async (pid: number): Promise<void> => {
+    const pids = [pid, ...servers.pids()];
+    await haltProcesses(pids);
+    disk.cutPower();
+    await killProcesses(pids);
+    disk.powerOn();
+    await servers.startAgain();
+  };
+  return { disk, servers, cut };
+}
 
 const reason = whyNoPowerCut();
 if (reason !== null) it.skip(`has everything it answered after power cuts: ${reason}`);
@@ -22,23 +45,17 @@ else {
   it.each(FAULT_TIERS)(
     `has everything it answered $tier after ${ROUNDS} power cuts (seed ${SEED})`,
     async ({ start }) => {
-      const disk = new PowerCutDisk();
-      onTestFinished(() => disk.remove());
-      const servers = await start(disk.path);
-      await serviceRounds({
-        folder: disk.path,
-        servers,
-        rounds: ROUNDS,
-        seed: SEED,
-        async strike({ pid }) {
-          const pids = [pid, ...servers.pids()];
-          await haltProcesses(pids);
-          disk.cutPower();
-          await killProcesses(pids);
-          disk.powerOn();
-          await servers.startAgain();
-        },
-      });
+      const { disk, servers, cut } = await powered(start);
+      await serviceRounds({ folder: disk.path, servers, rounds: ROUNDS, seed: SEED, strike: ({ pid }) => cut(pid) });
+    },
+    TEST_TIMEOUT,
+  );
+
+  it.each(FAULT_TIERS)(
+    `has every exchange $tier once after ${ROUNDS} power cuts while segments are sealed and expired data is deleted (seed ${SEED})`,
+    async ({ start }) => {
+      const { disk, servers, cut } = await powered(start);
+      await nodeRounds({ path: join(disk.path, 'data'), servers, rounds: ROUNDS, seed: SEED, strike: cut });
     },
     TEST_TIMEOUT,
   );

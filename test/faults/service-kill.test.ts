@@ -15,7 +15,7 @@ import { serviceRounds } from './service-rounds.ts';
 const ROUNDS = Number(process.env.STILLWATCH_FAULT_ROUNDS ?? 1);
 const SEED = process.env.STILLWATCH_SEED ?? `service-kill-${Date.now()}`;
 /** A service starts, works for seconds and is started again. */
-const TEST_TIMEOUT = 240_000 + ROUNDS * 120_000;
+const TEST_TIMEOUT = 900_000 + ROUNDS * 120_000;
 
 if (!postgresIsThere()) it.skip(`has everything it answered after kills on servers: ${NO_POSTGRES}`);
 

@@ -96,7 +96,16 @@ async function startServer(durableIn: string | undefined): Promise<Server> {
   const data = join(directory, 'data');
   execFileSync(
     join(folder, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', ...(durableIn === undefined ? ['--no-sync'] : [])],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      ...(durableIn === undefined ? ['--no-sync'] : []),
+    ],
     { ...user, stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' },
   );
   const port = await freePort();
