@@ -28,7 +28,7 @@ export interface AcknowledgedKind {
 }
 
 /** Keys and revocations that are tried in one round: the service slows down an address that sends more bad keys a minute. */
-const PROBED = 30;
+const PROBED = 20;
 const PASSWORD = 'harbour ladder violet spoon';
 const nameOf = (rng: Rng): string => `n${rng.int(1e9)}`;
 
@@ -128,8 +128,8 @@ export function peopleKind(parts: KindParts): AcknowledgedKind {
       if (left.status === 204) loggedOut.add(entered.cookie);
     },
     async lost() {
-      const listed = await listAll<{ id: string; disabled: boolean }>(parts, '/v1/people', 'people');
-      const there = new Map(listed.map(({ id, disabled }) => [id, disabled]));
+      const listed = await listAll<{ id: string; disabled: string | null }>(parts, '/v1/people', 'people');
+      const there = new Map(listed.map(({ id, disabled }) => [id, disabled !== null]));
       const missing = [...people]
         .filter(([id, { disabled }]) => !there.has(id) || (disabled !== null && there.get(id) !== disabled))
         .map(([id, { disabled }]) => `person ${id}, disabled ${disabled}, now ${there.get(id)}`);

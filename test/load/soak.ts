@@ -134,7 +134,8 @@ clearInterval(sampling);
 
 const settled = performance.now() + SETTLE_MS;
 let of = await metrics();
-while (of('stillwatch_detection_exchanges') < sender.accepted && performance.now() < settled) {
+// A request for metrics may be refused, and then says nothing.
+while (!(of('stillwatch_detection_exchanges') >= sender.accepted) && performance.now() < settled) {
   await delay(1_000);
   of = await metrics();
 }
