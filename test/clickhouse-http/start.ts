@@ -16,6 +16,7 @@ export interface ClickHouseEndpoint {
   fail(kind: 'refuse' | 'lose-answer' | 'half-answer' | 'unavailable', times: number): Promise<void>;
   /** Ends the process as `kill -9` does. */
   kill(): Promise<void>;
+  pid(): number;
   /** Starts another one on the same data and at the same address. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -23,8 +24,8 @@ export interface ClickHouseEndpoint {
 
 export async function startClickHouse(
   account: { readonly user: string; readonly password: string } = { user: 'default', password: '' },
+  directory = mkdtempSync(join(tmpdir(), 'clickhouse-http-')),
 ): Promise<ClickHouseEndpoint> {
-  const directory = mkdtempSync(join(tmpdir(), 'clickhouse-http-'));
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const login = account.password === '' ? '' : `${account.user}:${encodeURIComponent(account.password)}@`;
 
@@ -51,6 +52,7 @@ export async function startClickHouse(
       running.child.kill('SIGKILL');
       await running.ended;
     },
+    pid: () => running.child.pid as number,
     async start() {
       running = await start(port);
     },

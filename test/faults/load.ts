@@ -5,6 +5,7 @@
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { DAY } from '../../src/base/clock.ts';
 import type { Rng } from '../../src/base/rng.ts';
 import { exchange, KEY, ndjson } from '../intake-server.ts';
 
@@ -20,6 +21,9 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Exchanges that are older may be deleted at any time. */
+export const DUE_AFTER_DAYS = 200;
+
 export interface IngestLoadOptions {
   readonly rng: Rng;
   readonly senders: number;
@@ -33,6 +37,8 @@ export class Load {
   /** Ids of bodies that were answered with 200. */
   readonly acknowledged = new Set<string>();
   readonly sent = new Set<string>();
+  /** Ids of exchanges that may be deleted as soon as they are stored. */
+  readonly due = new Set<string>();
   /** Answers that broke a promise. */
   readonly broken: string[] = [];
   readonly statuses = new Map<number, number>();
@@ -63,19 +69,24 @@ export class Load {
     while (!this.stopping) {
       // Now and then what was acknowledged is sent once more, as a gateway does that has missed the answer.
       if (last !== null && rng.chance(0.1)) await this.deliver(last, rng, true);
-      last = this.body(rng);
-      await this.deliver(last, rng, false);
+      const isDue = rng.chance(0.2);
+      const body = this.body(rng, isDue);
+      await this.deliver(body, rng, false);
+      // What was deleted is not known any more.
+      last = isDue ? null : body;
     }
   }
 
-  private body(rng: Rng): Sent {
+  private body(rng: Rng, isDue: boolean): Sent {
     const ids: string[] = [];
     const records = Array.from({ length: 1 + rng.int(rng.chance(0.2) ? 400 : 20) }, () => {
-      const record = exchange(this.next++);
+      const age = isDue ? 2 * DUE_AFTER_DAYS : DUE_AFTER_DAYS / 2;
+      const record = exchange(this.next++, { time: Date.now() - age * DAY });
       ids.push(record.id as string);
       return record;
     });
     for (const id of ids) this.sent.add(id);
+    if (isDue) for (const id of ids) this.due.add(id);
     const plain = Buffer.from(ndjson(records));
     const type = { ...KEY, 'content-type': 'application/x-ndjson' };
     return rng.chance(0.3)

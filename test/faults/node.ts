@@ -1,9 +1,16 @@
 /**
  * The process that is killed: a server that takes things in, on the data directory it is given and, as JSON behind it, the servers. Prints its address when it
- * listens; ends gracefully on SIGTERM. Small segments and short intervals, so that a kill meets every part of its work.
+ * listens; ends gracefully on SIGTERM. Small segments, short intervals and one clean-up of expired data after the other, so that a kill
+ * meets every part of its work.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { INTAKE_DEFAULTS } from '../../src/service/intake/intake.ts';
+import { createRetention } from '../../src/service/operations/retention.ts';
 import { startIntakeServer } from '../intake-server.ts';
+import { DUE_AFTER_DAYS } from './load.ts';
+
+/** Between two clean-ups, ms. */
+const CLEAN_UP_EVERY = 250;
 
 const [path, servers = '{}'] = process.argv.slice(2);
 const server = await startIntakeServer(
@@ -13,7 +20,26 @@ const server = await startIntakeServer(
   JSON.parse(servers),
 );
 const address = await server.app.listen({ host: '127.0.0.1', port: 0 });
+const retention = createRetention({
+  exchanges: server.directory.exchanges,
+  database: server.directory.database,
+  settings: { exchanges_days: DUE_AFTER_DAYS, runs_days: 400, events_days: 30, every_hours: 24 },
+  clock: Date.now,
+  isLeader: () => true,
+  settled: () => true,
+  onHeld: () => {},
+  onError: () => {},
+});
+let ending = false;
+const cleaning = (async () => {
+  while (!ending) {
+    // A server that has lost power with this process does not answer any more.
+    await retention.run(false).catch(() => {});
+    await delay(CLEAN_UP_EVERY);
+  }
+})();
 process.once('SIGTERM', () => {
-  void server.close().then(() => process.exit(0));
+  ending = true;
+  void cleaning.then(() => server.close()).then(() => process.exit(0));
 });
 console.log(`listening ${address}`);

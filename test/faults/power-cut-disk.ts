@@ -4,7 +4,7 @@
  * kernel that mounts loop devices. It does not model a disk that lies about its cache.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,6 +23,8 @@ export class PowerCutDisk {
 
   constructor() {
     this.root = mkdtempSync(join(tmpdir(), 'power-cut-'));
+    // A database server that runs as another user has its files here as well.
+    chmodSync(this.root, 0o755);
     this.image = join(this.root, 'disk');
     this.path = join(this.root, 'mount');
     mkdirSync(this.path);
@@ -32,7 +34,11 @@ export class PowerCutDisk {
     this.powerOn();
   }
 
-  /** Everything that was not synced is gone; whoever writes gets an error from now on. */
+  /**
+   * Everything that was not synced is gone; whoever writes gets an error from now on. A sync that was under way may still be
+   * answered with success, although the kernel dropped what it waited for: halt the processes before, as a cut does, and none
+   * of them tells anybody.
+   */
   cutPower(): void {
     run('perl', '-e', SHUT_DOWN, this.path, String(FS_IOC_SHUTDOWN), String(NO_LOG_FLUSH));
   }

@@ -8,10 +8,11 @@ const MAIN = join(import.meta.dirname, '..', '..', 'bin', 'stillwatch.mjs');
 
 export interface SpawnedService {
   readonly address: string;
+  readonly pid: number;
   readonly adminKey: string | null;
   /** Lines of the log so far. */
   readonly log: readonly Record<string, unknown>[];
-  call(method: string, path: string, options?: CallOptions): Promise<{ status: number; body: unknown }>;
+  call(method: string, path: string, options?: CallOptions): Promise<ServiceAnswer>;
   /** The value of a series, named as the service writes it; undefined if it is not there. */
   metric(series: string): Promise<number | undefined>;
   /** The exit code, once it has ended; null after a signal. */
@@ -21,8 +22,16 @@ export interface SpawnedService {
   kill(): Promise<void>;
 }
 
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** The cookie that it sets, as a request sends it back. */
+  readonly cookie: string | null;
+}
+
 export interface CallOptions {
   readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Text is sent as NDJSON, anything else as JSON. */
   readonly body?: unknown;
 }
@@ -60,21 +69,27 @@ export async function spawnService(
   if (error !== undefined) throw new Error(`the service did not start: ${error.code}: ${error.message}`);
   const adminKey = (made as string | null) ?? admin;
 
-  const call: SpawnedService['call'] = async (method, path, { key = adminKey, body } = {}) => {
+  const call: SpawnedService['call'] = async (method, path, { key = adminKey, body, headers = {} } = {}) => {
     const isLines = typeof body === 'string';
     const response = await fetch(address + path, {
       method,
       headers: {
         ...(key === null ? {} : { authorization: `Bearer ${key}` }),
         ...(body === undefined ? {} : { 'content-type': isLines ? 'application/x-ndjson' : 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: isLines ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      body: text.startsWith('{') ? JSON.parse(text) : text,
+      cookie: response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? null,
+    };
   };
   return {
     address,
+    pid: child.pid as number,
     adminKey,
     log,
     call,

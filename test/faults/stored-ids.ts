@@ -6,8 +6,10 @@ import type { Load } from './load.ts';
 export interface StoredIds {
   readonly acknowledged: number;
   readonly stored: number;
-  /** Acknowledged and not there. */
+  /** Acknowledged, not due and not there. */
   readonly lost: readonly string[];
+  /** Acknowledged, due and not there. */
+  readonly deleted: number;
   /** Ids that are there more than once. */
   readonly twice: number;
   /** Rows that nobody sent. */
@@ -28,7 +30,8 @@ export async function checkStoredIds(load: Load, exchanges: ExchangeStore): Prom
   return {
     acknowledged: load.acknowledged.size,
     stored,
-    lost: [...load.acknowledged].filter((id) => !counts.has(hash64BigInt(id))).slice(0, 10),
+    lost: [...load.acknowledged].filter((id) => !load.due.has(id) && !counts.has(hash64BigInt(id))).slice(0, 10),
+    deleted: [...load.acknowledged].filter((id) => load.due.has(id) && !counts.has(hash64BigInt(id))).length,
     twice: [...counts.values()].filter((count) => count > 1).length,
     foreign: [...counts.keys()].filter((id) => !sent.has(id)).length,
     broken: load.broken.slice(0, 10),

@@ -19,13 +19,18 @@ export interface PostgresDatabase {
   /** Shuts the server down until it is started again; only a throwaway one. */
   shutDown(): Promise<void>;
   startAgain(): Promise<void>;
+  /** The process of a throwaway server, the parent of all others; null if the server is not ours. */
+  pid(): number | null;
 }
 
-type Server = Pick<PostgresDatabase, 'url' | 'stop' | 'shutDown' | 'startAgain'>;
+type Server = Pick<PostgresDatabase, 'url' | 'stop' | 'shutDown' | 'startAgain' | 'pid'>;
 
 /** Why the tests on a server do not run; names it for whoever reads the list of tests. */
 export const NO_POSTGRES =
   'not run: no PostgreSQL (set STILLWATCH_TEST_POSTGRES_URL, or install it: apt-get install postgresql)';
+
+/** Tries to reach a server that starts, every 100 ms: it may have to recover on a busy machine. */
+const ANSWER_TRIES = 600;
 
 /** Debian keeps the server's binaries out of the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
@@ -35,9 +40,10 @@ export function postgresIsThere(): boolean {
   return Boolean(process.env.STILLWATCH_TEST_POSTGRES_URL) || binaries() !== null;
 }
 
-export async function startPostgres(): Promise<PostgresDatabase> {
+/** @param durableIn an empty folder for a throwaway server that syncs as PostgreSQL does by default; absent: one that does not */
+export async function startPostgres(durableIn?: string): Promise<PostgresDatabase> {
   const given = process.env.STILLWATCH_TEST_POSTGRES_URL;
-  const server = given ? serverOf(given) : await startServer();
+  const server = given && durableIn === undefined ? serverOf(given) : await startServer(durableIn);
   const name = `stillwatch_test_${randomUUID().replaceAll('-', '')}`;
   await query(server.url, `CREATE DATABASE ${name}`);
   const url = new URL(server.url);
@@ -47,6 +53,7 @@ export async function startPostgres(): Promise<PostgresDatabase> {
     run: (sql) => query(url.href, sql),
     shutDown: server.shutDown,
     startAgain: server.startAgain,
+    pid: server.pid,
     async stop() {
       await query(server.url, `DROP DATABASE ${name} WITH (FORCE)`);
       await server.stop();
@@ -76,24 +83,34 @@ function binaries(): string | null {
 function serverOf(url: string): Server {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('the server of STILLWATCH_TEST_POSTGRES_URL is not stopped'));
-  return { url, stop: async () => {}, shutDown: refuse, startAgain: refuse };
+  return { url, stop: async () => {}, shutDown: refuse, startAgain: refuse, pid: () => null };
 }
 
-async function startServer(): Promise<Server> {
+async function startServer(durableIn: string | undefined): Promise<Server> {
   const folder = binaries();
   if (folder === null) throw new Error(NO_POSTGRES);
-  const directory = mkdtempSync(join(tmpdir(), 'postgres-test-'));
+  const directory = durableIn ?? mkdtempSync(join(tmpdir(), 'postgres-test-'));
   // PostgreSQL refuses root: the server runs as another user.
   const user = process.getuid?.() === 0 ? otherUser() : null;
   if (user !== null) chownSync(directory, user.uid, user.gid);
   const data = join(directory, 'data');
   execFileSync(
     join(folder, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      ...(durableIn === undefined ? ['--no-sync'] : []),
+    ],
     { ...user, stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' },
   );
   const port = await freePort();
-  const options = ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
+  const options = ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'];
+  if (durableIn === undefined) options.push('-c', 'fsync=off');
   const launch = (): { child: ChildProcess; ended: Promise<void> } => {
     const child = spawn(join(folder, 'postgres'), options, { ...user, stdio: 'ignore', cwd: '/' });
     return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
@@ -109,7 +126,7 @@ async function startServer(): Promise<Server> {
         await query(url, 'SELECT 1');
         return;
       } catch (error) {
-        if (tries === 100) throw error;
+        if (tries === ANSWER_TRIES) throw error;
         await delay(100);
       }
     }
@@ -122,6 +139,7 @@ async function startServer(): Promise<Server> {
   return {
     url,
     shutDown,
+    pid: () => running.child.pid ?? null,
     async startAgain() {
       running = launch();
       await answers();

@@ -56,16 +56,32 @@ interface Frame {
   readonly data?: string;
 }
 
-/** A client as browsers have it: reads until `count` events have come. */
-async function stream(count: number, query = '', headers: Record<string, string> = {}): Promise<Frame[]> {
+interface Stream {
+  /** Reads until `count` events have come, and leaves. Fails if the stream ends before. */
+  frames(count: number): Promise<Frame[]>;
+}
+
+/** A client as browsers have it. Resolves when the answer has begun: what happens from then on comes. */
+async function open(query = '', headers: Record<string, string> = {}): Promise<Stream> {
   const stop = new AbortController();
   const response = await fetch(`${origin}/v1/events${query}`, { headers, signal: stop.signal });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
+  return { frames: (count) => readFrames(response.body as ReadableStream<Uint8Array>, count, stop) };
+}
+
+async function stream(count: number, query = '', headers: Record<string, string> = {}): Promise<Frame[]> {
+  return (await open(query, headers)).frames(count);
+}
+
+async function readFrames(body: ReadableStream<Uint8Array>, count: number, stop: AbortController): Promise<Frame[]> {
   const frames: Frame[] = [];
   let text = '';
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const reader = body.getReader();
   while (frames.length < count) {
-    text += new TextDecoder().decode((await reader.read()).value);
+    const { value, done } = await reader.read();
+    // Reading on would be answered at once, for ever, and leave no turn to anything else.
+    if (done) throw new Error(`expected ${count} events, got ${frames.length} and the end of the stream`);
+    text += new TextDecoder().decode(value);
     const parts = text.split('\n\n');
     text = parts.pop() as string;
     for (const part of parts) {
@@ -81,10 +97,9 @@ describe('GET /v1/events', () => {
   it('streams what is there and what comes, and goes on behind the id that a client had', async () => {
     await serve();
     await appendEvents(records.db, outbox, several(2));
-    const first = stream(3, '?after=0');
-    await expect.poll(() => stats().clients).toBe(1);
+    const first = await open('?after=0');
     await appendEvents(records.db, outbox, several(1));
-    const frames = await first;
+    const frames = await first.frames(3);
     expect(frames.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(frames[0]).toEqual({
       id: '1',
@@ -101,10 +116,10 @@ describe('GET /v1/events', () => {
     const warnings: Error[] = [];
     const warned = (warning: Error): number => warnings.push(warning);
     process.on('warning', warned);
-    const many = Array.from({ length: 15 }, () => stream(1));
-    await expect.poll(() => stats().clients).toBe(15);
+    const many = await Promise.all(Array.from({ length: 15 }, () => open()));
+    expect(stats().clients).toBe(15);
     await appendEvents(records.db, outbox, several(1));
-    await Promise.all(many);
+    await Promise.all(many.map((one) => one.frames(1)));
     process.off('warning', warned);
     expect(warnings).toEqual([]);
   });
@@ -112,10 +127,9 @@ describe('GET /v1/events', () => {
   it('begins now without an id, and says what is no longer kept', async () => {
     await serve();
     await appendEvents(records.db, outbox, several(5));
-    const fresh = stream(1);
-    await expect.poll(() => stats().clients).toBe(1);
+    const fresh = await open();
     await appendEvents(records.db, outbox, several(1));
-    expect((await fresh).map(({ id }) => id)).toEqual(['6']);
+    expect((await fresh.frames(1)).map(({ id }) => id)).toEqual(['6']);
     await records.db.deleteFrom('events').where('id', '<', 5).execute();
     const late = await stream(2, '?after=1');
     expect(late.slice(0, 2)).toMatchObject([{ id: '4', event: 'missed', data: '{"missed":3}' }, { id: '5' }]);
@@ -146,7 +160,11 @@ describe('GET /v1/events', () => {
     const response = await fetch(`${origin}/v1/events`);
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     let text = '';
-    while (!text.includes('\n:\n')) text += new TextDecoder().decode((await reader.read()).value);
+    while (!text.includes('\n:\n')) {
+      const { value, done } = await reader.read();
+      expect(done).toBe(false);
+      text += new TextDecoder().decode(value);
+    }
     await reader.cancel();
   });
 
@@ -173,6 +191,51 @@ describe('GET /v1/events', () => {
     const ended = open.text();
     await app.close();
     expect(await ended).toContain('retry: 2000');
+  });
+
+  /** Holds back what begins a stream without an id: where the newest event is. */
+  function holdLast(): { asked: Promise<void>; go: () => void } {
+    let ask = (): void => {};
+    let go = (): void => {};
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const { last } = outbox;
+    outbox = {
+      ...outbox,
+      async last() {
+        ask();
+        await held;
+        return last();
+      },
+    };
+    return { asked, go };
+  }
+
+  it('lets go of a client that left before its stream had begun', async () => {
+    const { asked, go } = holdLast();
+    await serve();
+    const left = new AbortController();
+    const refused = expect(fetch(`${origin}/v1/events`, { signal: left.signal })).rejects.toThrow();
+    await asked;
+    const connections = () => new Promise((resolve) => app.server.getConnections((_, count) => resolve(count)));
+    left.abort();
+    await refused;
+    await expect.poll(connections).toBe(0);
+    go();
+    await expect.poll(() => stats().clients).toBe(0);
+  });
+
+  it('lets go of a stream that had not begun when the server stops', async () => {
+    const { asked, go } = holdLast();
+    await serve();
+    const answer = fetch(`${origin}/v1/events`);
+    await asked;
+    const closed = app.close();
+    // Once it has told its streams to end.
+    await expect.poll(() => app.server.listening).toBe(false);
+    go();
+    await closed;
+    expect(await (await answer).text()).not.toContain('data:');
   });
 
   it('ends a stream after a while, so that its credentials are looked at again', async () => {

@@ -148,6 +148,8 @@ async function streamEvents(
   // A broken connection also emits close.
   raw.on('error', end);
   closing.addEventListener('abort', end);
+  // Either may have happened while the newest event was looked up; neither happens again.
+  if (raw.destroyed || closing.aborted) end();
   const age = setTimeout(end, most.age);
   const beat = setInterval(() => {
     if (raw.writableLength === 0) raw.write(':\n\n');
@@ -159,7 +161,8 @@ async function streamEvents(
         if (over.signal.aborted) return;
         raw.write(frame);
         counts.sent++;
-        if (raw.writableLength <= most.buffer) continue;
+        // A response that took everything in has no drain to wait for.
+        if (raw.writableLength <= most.buffer || !raw.writableNeedDrain) continue;
         if (await drained(raw, most.patience, over.signal)) continue;
         counts.cut++;
         raw.destroy();

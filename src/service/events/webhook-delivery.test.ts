@@ -84,6 +84,7 @@ function start(options: Partial<DeliveryOptions> = {}): WebhookDelivery {
     webhooks,
     leadership: ALONE,
     clock: () => now,
+    monotonic: () => now,
     chance: () => 0.987654,
     resolve: resolveName,
     log: (message) => log.push(message),

@@ -148,17 +148,19 @@ class RunningDelivery implements WebhookDelivery {
 
   /**
    * Whether a webhook's next attempt is due. The time is stored by the wall clock, for other nodes and the next start, and
-   * measured from when this node first saw it: a clock that is set back does not stop deliveries.
+   * measured from when this node stored or first saw it: a clock that is set back does not stop deliveries.
    */
   private isDue({ id, nextAttempt }: Pick<Webhook, 'id' | 'nextAttempt'>): boolean {
     const { clock, monotonic } = this.options;
     let due = this.due.get(id);
-    if (due?.stored !== nextAttempt) {
-      const wait = Math.min(LONGEST_WAIT, Math.max(0, nextAttempt - clock()));
-      due = { stored: nextAttempt, at: monotonic() + wait };
-      this.due.set(id, due);
-    }
+    if (due?.stored !== nextAttempt) due = this.dueIn(id, nextAttempt, nextAttempt - clock());
     return monotonic() >= due.at;
+  }
+
+  private dueIn(id: string, stored: number, wait: number): { readonly stored: number; readonly at: number } {
+    const due = { stored, at: this.options.monotonic() + Math.min(LONGEST_WAIT, Math.max(0, wait)) };
+    this.due.set(id, due);
+    return due;
   }
 
   /** Sends a webhook its next events until there are no more or one is not accepted. */
@@ -196,12 +198,15 @@ class RunningDelivery implements WebhookDelivery {
     const attempts = webhook.attempts + 1;
     const over = settled() && now - event.time > giveUp;
     await this.recordDelivery(webhook, event, over ? 'dead' : 'retrying', posted);
+    const wait = retryAfter(attempts, posted.retryAfter, firstRetry, chance());
+    // Measured from now: the clock may be set before the next round reads it.
+    this.dueIn(webhook.id, now + wait, wait);
     await db
       .updateTable('webhooks')
       .set({
         attempts,
         failing_since: failingSince,
-        next_attempt: now + retryAfter(attempts, posted.retryAfter, firstRetry, chance()),
+        next_attempt: now + wait,
       })
       .where('id', '=', webhook.id)
       .where('after', '=', webhook.after)
