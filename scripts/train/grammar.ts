@@ -18,7 +18,7 @@ const PAYLOADS = z.strictObject({
   maths: TEXTS,
   foreign: TEXTS,
 });
-const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
+export const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
 
 export interface Grammar {
   /** Earlier rounds first, so that a later round moves no family to another fold: its place decides its fold. */
@@ -71,11 +71,11 @@ export function trainingGrammar(): Grammar {
 }
 
 function readGrammar(): Grammar {
-  const words = readTexts('words.txt', WORDS, ' ');
+  const words = readTexts('grammar/words.txt', WORDS, ' ');
   return {
     families: readFamilies(),
-    slots: readTexts('slots.txt', SLOTS, '|'),
-    payloads: readTexts('payloads.txt', PAYLOADS),
+    slots: readTexts('grammar/slots.txt', SLOTS, '|'),
+    payloads: readTexts('grammar/payloads.txt', PAYLOADS),
     commonWords: words.common,
     glueWords: words.glue,
     functionWords: new Set(words.function),
@@ -87,7 +87,7 @@ function readFamilies(): PhraseFamily[] {
   const ids = new Set<string>();
   ROUNDS.forEach((names, i) => {
     for (const name of names) {
-      const file = `round-${i + 1}/${name}.txt`;
+      const file = `grammar/round-${i + 1}/${name}.txt`;
       const blocks = readGrammarBlocks(file);
       for (const family of familiesOf(blocks, i + 1)) {
         const block = blocks.find((block) => block.name === family.id)!;
@@ -101,7 +101,7 @@ function readFamilies(): PhraseFamily[] {
 }
 
 /** The texts of each block by its name; a line holds several where `separator` is between them. */
-function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T {
+export function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T {
   const lists: Record<string, string[]> = {};
   const blocks = readGrammarBlocks(file);
   for (const block of blocks) {
