@@ -16,7 +16,13 @@ interface Judged extends JudgingPrompt {
 export function judged(): Judged[] {
   const classifier = createClassifier();
   return judgingPrompts().map((prompt) => {
-    const { intentScores } = scorePrompt(classifier, { ...prompt, class: '', family: prompt.kind, source_repo: '', tools: 0 });
+    const { intentScores } = scorePrompt(classifier, {
+      ...prompt,
+      class: '',
+      family: prompt.kind,
+      source_repo: '',
+      tools: 0,
+    });
     return { ...prompt, scores: intentScores };
   });
 }
@@ -33,7 +39,13 @@ function table(rows: readonly Judged[]): string {
   const lines = ['| kind | n | harvest | right intent | mean | most often |', '| --- | ---: | ---: | ---: | ---: | --- |'];
   for (const side of SIDES) {
     const own = rows.filter((row) => row.side === side);
-    for (const kind of new Set(own.map((row) => row.kind))) lines.push(row(kind, own.filter((one) => one.kind === kind)));
+    for (const kind of new Set(own.map((row) => row.kind)))
+      lines.push(
+        row(
+          kind,
+          own.filter((one) => one.kind === kind),
+        ),
+      );
     lines.push(row(`**all ${side}**`, own));
   }
   return lines.join('\n');
