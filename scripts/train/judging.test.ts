@@ -40,7 +40,7 @@ function* runs(template: string): Generator<string> {
 
 describe('the shipped model on the judging set', () => {
   it('reads most requests whose output trains a model as such', () => {
-    expect(flaggedShare(side('harvest'))).toBeGreaterThan(0.6);
+    expect(flaggedShare(side('harvest'))).toBeGreaterThan(0.7);
   });
 
   it('raises few false alarms on work that resembles a harvest', () => {

@@ -34,7 +34,17 @@ export const SETTINGS: Settings = {
   languageVocabulary: 700,
   folds: 6,
   honestWeight: 6,
-  purpose: { honestCopies: 2, vocabulary: 1700, languageVocabulary: 140, honestWeight: 2 },
+  purpose: {
+    perFamily: 120,
+    honestCopies: 1,
+    vocabulary: 1700,
+    languageVocabulary: 320,
+    honestWeight: 0.7,
+    epochs: 14,
+    rate: 0.16,
+    l2: 0.02,
+    cap: 1.3,
+  },
   epochs: 6,
   rate: 0.08,
   l2: 0.1,
@@ -139,9 +149,13 @@ interface Fitted {
   readonly weights: Weights;
 }
 
-/** Two fits as one: the outputs of the first, then those of the second, over the terms of both. */
+/** Weight from which a term is worth a row that only the second of two fits has use for. */
+const OWN_ROW = 0.52;
+
+/** Two fits of which the second has one output, as one: the outputs of the first, then the other, over the terms of both. */
 function joined(first: Fitted, second: Fitted): Fitted {
-  const vocabulary = [...new Set([...first.vocabulary, ...second.vocabulary])].sort();
+  const own = second.vocabulary.filter((_, i) => Math.abs(second.weights.terms[i]) >= OWN_ROW);
+  const vocabulary = [...new Set([...first.vocabulary, ...own])].sort();
   const sides = [first, second].map(({ vocabulary: own, weights }) => ({
     place: new Map(own.map((term, i) => [term, i])),
     weights,

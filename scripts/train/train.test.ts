@@ -27,7 +27,7 @@ const SMALL = {
   languageVocabulary: 40,
   folds: 2,
   epochs: 2,
-  purpose: { ...SETTINGS.purpose, vocabulary: 100, languageVocabulary: 5 },
+  purpose: { ...SETTINGS.purpose, perFamily: 4, vocabulary: 100, languageVocabulary: 5 },
 };
 /** Every fourth family, which leaves some for every intent. */
 const FEW = FAMILIES.filter((_, k) => k % 4 === 0);
