@@ -20,6 +20,8 @@ export interface Document {
   readonly tools: number;
   readonly toolResults: number;
   readonly turns: number;
+  /** The text says that the output trains a model; left out where it does not. */
+  readonly purpose?: true;
 }
 
 const PAYLOADS: readonly PayloadKind[] = [
@@ -92,6 +94,7 @@ function makeDocument(family: PhraseFamily, rng: Rng): Document {
     tools: rng.chance(0.9) ? (family.tools ?? 0) : 0,
     toolResults: rng.chance(0.7) ? (family.toolResults ?? 0) : 0,
     turns: family.turns ?? 1,
+    ...(family.purpose ? { purpose: true } : {}),
   };
 }
 

@@ -3,7 +3,7 @@
  * texts carry:
  *
  *     * language=fr share=0.4            what the families below have unless they say otherwise; the next `*` replaces it
- *     %ask: {…|…}                        a text that the templates below may name
+ *     %ask: {…|…}                        a text that the templates and texts below may name
  *     grading/rubric-rows tools=2        a family
  *       system: You are a {strict|} …    a system prompt
  *       {Grade|Rate} this: %ask          a message of the user
@@ -20,7 +20,7 @@ const CAPABILITY = z.enum(CAPABILITIES).exclude(['general_chat']);
 export interface PhraseFamily {
   /** Unique; families, never single texts, are what held-out splits leave out. */
   readonly id: string;
-  /** 1, 2 or 3: earlier rounds are measured alone too, to see what later ones gained. */
+  /** From 1: earlier rounds are measured alone too, to see what later ones gained. */
   readonly round: number;
   /** Empty means the output is an answer for its reader. */
   readonly intents: readonly z.infer<typeof INTENT>[];
@@ -38,6 +38,8 @@ export interface PhraseFamily {
   readonly language?: string;
   /** Documents of this family against an ordinary one; 1 unless given. A language's families together would outweigh the rest. */
   readonly share?: number;
+  /** Every text says that the output trains a model. */
+  readonly purpose?: true;
   /** Other prompts may carry its texts in front or behind: short, fixed, meant for every request. */
   readonly injectable?: boolean;
 }
@@ -63,6 +65,8 @@ const COUNT = z
   .regex(/^[1-9]\d?$/, 'expected a number from 1 to 99')
   .transform(Number);
 
+const FLAG = z.literal('', 'expected no value').transform((): true => true);
+
 /** What heads may say, as text. */
 const ATTRIBUTES = z
   .strictObject({
@@ -77,7 +81,8 @@ const ATTRIBUTES = z
       .string()
       .regex(/^0\.\d+$/, 'expected a number between 0 and 1')
       .transform(Number),
-    injectable: z.literal('', 'expected no value').transform(() => true),
+    injectable: FLAG,
+    purpose: FLAG,
   })
   .partial();
 
@@ -90,11 +95,20 @@ export function familiesOf(blocks: readonly Block[], round: number): PhraseFamil
     if (block.name === '*') common = attributesOf(block);
     else if (block.name.startsWith('%')) {
       if (block.texts.length !== 1) failAt(block, `expected one text for ${block.name}`);
-      checkBraces(block.texts[0]);
-      texts.set(block.name, block.texts[0].text);
+      texts.set(block.name, filledIn(block.texts[0], texts));
     } else families.push({ ...familyOf(block, common, texts), round });
   }
   return families;
+}
+
+/** A text with the named texts in it. */
+function filledIn(line: TextLine, texts: ReadonlyMap<string, string>): string {
+  const text = line.text.replace(
+    /%[a-z]+/g,
+    (name) => texts.get(name) ?? failAt(line, `expected ${name} to be defined above`),
+  );
+  checkBraces({ ...line, text });
+  return text;
 }
 
 const SYSTEM = 'system: ';
@@ -107,14 +121,7 @@ function familyOf(
   const [, kind] = /^([a-z]+)\/[a-z0-9-]+$/.exec(block.name) ?? failAt(block, `expected kind/name, got '${block.name}'`);
   const labels =
     LABELS[kind] ?? failAt(block, `expected one of ${Object.keys(LABELS).join(', ')} before the slash, got '${kind}'`);
-  const template = (line: TextLine) => {
-    const text = line.text.replace(
-      /%[a-z]+/g,
-      (name) => texts.get(name) ?? failAt(line, `expected ${name} to be defined above`),
-    );
-    checkBraces({ ...line, text });
-    return text;
-  };
+  const template = (line: TextLine) => filledIn(line, texts);
   const isSystem = ({ text }: TextLine) => text.startsWith(SYSTEM);
   const system = block.texts.filter(isSystem).map((line) => template({ ...line, text: line.text.slice(SYSTEM.length) }));
   const user = block.texts.filter((line) => !isSystem(line)).map(template);

@@ -4,14 +4,15 @@
  * which spreads weight over many words instead of the few a template repeats. Deterministic for a seed.
  */
 import type { Rng } from '../../src/base/rng.ts';
-import { OUTPUTS, SCORED_INTENTS, SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
+import { SHAPE_TERMS } from '../../src/fingerprint/classify.ts';
 import type { Sample } from './samples.ts';
 
 export interface Weights {
-  /** term * OUTPUTS.length + output. */
+  /** term * outputs + output. */
   readonly terms: Float64Array;
-  /** feature * OUTPUTS.length + output. */
+  /** feature * outputs + output. */
   readonly shape: Float64Array;
+  /** One an output. */
   readonly bias: Float64Array;
 }
 
@@ -29,11 +30,18 @@ export interface FitSettings {
   readonly negativeWeight: number;
 }
 
-const K = OUTPUTS.length;
 const F = SHAPE_TERMS.length;
 const SHAPE_RATE = 4;
 
-export function fitWeights(samples: readonly Sample[], vocabularySize: number, settings: FitSettings, rng: Rng): Weights {
+/** Fits one output for each label of the samples; the first `accusing` of them weigh a false alarm by `negativeWeight`. */
+export function fitWeights(
+  samples: readonly Sample[],
+  vocabularySize: number,
+  accusing: number,
+  settings: FitSettings,
+  rng: Rng,
+): Weights {
+  const K = samples[0].labels.length;
   const weights: Weights = {
     terms: new Float64Array(vocabularySize * K),
     shape: new Float64Array(F * K),
@@ -58,7 +66,7 @@ export function fitWeights(samples: readonly Sample[], vocabularySize: number, s
         let logit = weights.bias[k] + best[k] / (1 - dropout);
         for (let f = 0; f < F; f++) logit += weights.shape[f * K + k] * sample.shape[f];
         const label = sample.labels[k];
-        const cost = label === 1 || k >= SCORED_INTENTS.length ? 1 : negativeWeight;
+        const cost = label === 1 || k >= accusing ? 1 : negativeWeight;
         const error = (1 / (1 + Math.exp(-logit)) - label) * cost;
         if (Math.abs(error) < 1e-4) continue;
         biasSquares[k] += error * error;
@@ -89,6 +97,7 @@ export function fitWeights(samples: readonly Sample[], vocabularySize: number, s
 
 /** Logit of each output for one sample. */
 export function logitsOf(sample: Sample, weights: Weights): Float64Array {
+  const K = weights.bias.length;
   const best = new Float64Array(K);
   bestWindows(sample, weights, null, best, new Int32Array(K));
   for (let k = 0; k < K; k++) {
@@ -106,6 +115,7 @@ function bestWindows(
   bestBlock: Int32Array,
 ): void {
   const { terms, start } = sample;
+  const K = best.length;
   let before = new Float64Array(K);
   let current = new Float64Array(K);
   best.fill(Number.NEGATIVE_INFINITY);

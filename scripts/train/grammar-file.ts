@@ -1,5 +1,5 @@
 /**
- * The notation of the training grammar's files:
+ * The notation of the files of the training grammar and of the judging set:
  *
  *     # a comment
  *     name attribute=value      the head of a block, at the margin
@@ -30,14 +30,14 @@ export interface Block extends FilePlace {
   readonly texts: readonly TextLine[];
 }
 
-/** Ends the reading of the grammar with a sentence that begins with file and line. */
+/** Ends the reading of a file with a sentence that begins with file and line. */
 export function failAt({ file, line }: FilePlace, problem: string): never {
-  throw new Error(`scripts/train/grammar/${file}:${line}: ${problem}`);
+  throw new Error(`scripts/train/${file}:${line}: ${problem}`);
 }
 
-/** Reads a file of the folder grammar/. Throws an error with file and line where the notation is not kept. */
+/** Reads a file below scripts/train. Throws an error with file and line where the notation is not kept. */
 export function readGrammarBlocks(file: string): Block[] {
-  return parseBlocks(readFileSync(fileURLToPath(new URL(`./grammar/${file}`, import.meta.url)), 'utf8'), file);
+  return parseBlocks(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file);
 }
 
 /** The blocks of a file's text; `file` is its name in errors. */

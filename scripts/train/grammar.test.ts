@@ -5,7 +5,7 @@ import { ROUNDS, trainingGrammar } from './grammar.ts';
 import { parseBlocks } from './grammar-file.ts';
 import { slots } from './payload.ts';
 
-const read = (...lines: string[]) => familiesOf(parseBlocks(lines.join('\n'), 'f.txt'), 2);
+const read = (...lines: string[]) => familiesOf(parseBlocks(lines.join('\n'), 'grammar/f.txt'), 2);
 
 describe('a file of families', () => {
   it('gives families with the labels of their kind, system prompts and messages', () => {

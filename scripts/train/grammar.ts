@@ -18,7 +18,7 @@ const PAYLOADS = z.strictObject({
   maths: TEXTS,
   foreign: TEXTS,
 });
-const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
+export const SLOTS = z.record(z.string().regex(/^[a-zA-Z]+$/), TEXTS);
 
 export interface Grammar {
   /** Earlier rounds first, so that a later round moves no family to another fold: its place decides its fold. */
@@ -38,13 +38,14 @@ export interface Grammar {
 const LANGUAGES = {
   second: 'chinese japanese korean russian spanish portuguese french german arabic hindi turkish vietnamese indonesian',
   third: 'spanish portuguese french german russian turkish chinese japanese korean hindi vietnamese indonesian arabic',
+  fourth: 'german french spanish portuguese russian chinese japanese arabic hindi other',
 } as const;
 
 /**
- * Files of the folders round-1, round-2 and round-3. No concept list is shared with the first round, so what is found
+ * Files of the folders round-1 to round-4. No concept list is shared with the first round, so what is found
  * there when held out is found by transfer. The second round: the same intents in many styles and dense in synonyms,
  * honest requests in the same words, and other languages. The third: more ways of asking for each thing, and more
- * honest work in the same vocabulary.
+ * honest work in the same vocabulary. The fourth: the same task with and without a purpose that is training a model.
  */
 export const ROUNDS: readonly (readonly string[])[] = [
   ['grading', 'reasoning', 'generation', 'curation', 'trajectory', 'honest'],
@@ -60,6 +61,7 @@ export const ROUNDS: readonly (readonly string[])[] = [
     ...LANGUAGES.second.split(' '),
   ],
   ['reasoning-visible', 'generation-kinds', 'agent-logs', 'verdict-kinds', 'honest-work', ...LANGUAGES.third.split(' ')],
+  ['purposes', 'honest-talk', ...LANGUAGES.fourth.split(' ').map((name) => `${name}-purposes`)],
 ];
 
 let loaded: Grammar | null = null;
@@ -71,11 +73,11 @@ export function trainingGrammar(): Grammar {
 }
 
 function readGrammar(): Grammar {
-  const words = readTexts('words.txt', WORDS, ' ');
+  const words = readGrammarTexts('grammar/words.txt', WORDS, ' ');
   return {
     families: readFamilies(),
-    slots: readTexts('slots.txt', SLOTS, '|'),
-    payloads: readTexts('payloads.txt', PAYLOADS),
+    slots: readGrammarTexts('grammar/slots.txt', SLOTS, '|'),
+    payloads: readGrammarTexts('grammar/payloads.txt', PAYLOADS),
     commonWords: words.common,
     glueWords: words.glue,
     functionWords: new Set(words.function),
@@ -87,7 +89,7 @@ function readFamilies(): PhraseFamily[] {
   const ids = new Set<string>();
   ROUNDS.forEach((names, i) => {
     for (const name of names) {
-      const file = `round-${i + 1}/${name}.txt`;
+      const file = `grammar/round-${i + 1}/${name}.txt`;
       const blocks = readGrammarBlocks(file);
       for (const family of familiesOf(blocks, i + 1)) {
         const block = blocks.find((block) => block.name === family.id)!;
@@ -101,7 +103,7 @@ function readFamilies(): PhraseFamily[] {
 }
 
 /** The texts of each block by its name; a line holds several where `separator` is between them. */
-function readTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T {
+export function readGrammarTexts<T>(file: string, schema: z.ZodType<T>, separator?: string): T {
   const lists: Record<string, string[]> = {};
   const blocks = readGrammarBlocks(file);
   for (const block of blocks) {

@@ -11,12 +11,13 @@ import {
   intentTable,
   languageTable,
   meanTable,
+  purposeTable,
   reliabilityTable,
   type Scored,
 } from './report.ts';
 
 const target = fileURLToPath(new URL('../../src/fingerprint/model.bin', import.meta.url));
-const { model, heldOut } = trainModel();
+const { model, heldOut, purpose } = trainModel();
 const bytes = encodeModel(model);
 writeFileSync(target, bytes);
 
@@ -28,7 +29,7 @@ const early = upTo(1);
 process.stdout.write(
   [
     `${model.terms.length} terms, ${bytes.length} bytes, training ${model.training}`,
-    `held out by grammar family: ${scored.length} documents`,
+    `the outputs that have columns, held out by grammar family: ${scored.length} documents`,
     intentTable(scored),
     meanTable(scored),
     'the first two rounds of families alone:',
@@ -42,6 +43,8 @@ process.stdout.write(
     capabilityTable(scored),
     reliabilityTable(scored),
     groupTable(scored),
+    'the stated purpose, held out by grammar family:',
+    purposeTable(purpose.heldOut),
     '',
   ].join('\n\n'),
 );

@@ -118,6 +118,28 @@ export function languageTable(scored: readonly (Scored & { readonly language: st
   return lines.join('\n');
 }
 
+/** The output of the stated purpose by language: recall of texts that state it, alarms and mean of honest ones. */
+export function purposeTable(
+  rows: readonly { readonly document: { readonly language: string; readonly purpose?: true }; readonly score: number }[],
+): string {
+  const lines = [
+    '| language | purpose n | recall | honest n | alarms | mean |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+  ];
+  for (const language of ['all', ...[...new Set(rows.map(({ document }) => document.language))].sort()]) {
+    const own = rows.filter(({ document }) => language === 'all' || document.language === language);
+    const purpose = own.filter(({ document }) => document.purpose);
+    const honest = own.filter(({ document }) => !document.purpose);
+    const reached = (list: readonly { readonly score: number }[]) =>
+      ratio(list.filter(({ score }) => score >= THRESHOLD).length, list.length);
+    const mean = honest.reduce((sum, { score }) => sum + score, 0) / Math.max(1, honest.length);
+    lines.push(
+      `| ${language} | ${purpose.length} | ${reached(purpose)} | ${honest.length} | ${reached(honest)} | ${mean.toFixed(3)} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
 /** The strongest intent is one of the expected ones. */
 export function isRight(row: Scored): boolean {
   let best = 0;

@@ -2,7 +2,7 @@
  * Documents as training samples: the terms of a vocabulary by block (through the scorer's own walk), the shape values
  * and the labels. Also the choice of that vocabulary.
  */
-import { OUTPUTS, readParts, SHAPE_TERMS, shapeValue } from '../../src/fingerprint/classify.ts';
+import { PURPOSE_OUTPUT, readParts, SCORED, SHAPE_TERMS, shapeValue } from '../../src/fingerprint/classify.ts';
 import { ROLE } from '../../src/fingerprint/prompt-text.ts';
 import { createHits, splitWords, TermIndex } from '../../src/fingerprint/terms.ts';
 import type { Document } from './documents.ts';
@@ -18,7 +18,11 @@ export interface Sample {
   readonly labels: Uint8Array;
 }
 
-export function toSamples(documents: readonly Document[], vocabulary: readonly string[]): Sample[] {
+export function toSamples(
+  documents: readonly Document[],
+  vocabulary: readonly string[],
+  outputs: readonly string[] = SCORED,
+): Sample[] {
   const index = new TermIndex(vocabulary);
   const hits = createHits();
   return documents.map((document) => {
@@ -36,7 +40,7 @@ export function toSamples(documents: readonly Document[], vocabulary: readonly s
       terms: hits.term.slice(0, hits.count),
       start,
       shape: Float64Array.from(SHAPE_TERMS, (_, f) => shapeValue(shape, f)),
-      labels: labelsOf(document),
+      labels: labelsOf(document, outputs),
     };
   });
 }
@@ -47,9 +51,10 @@ export function partsOf(document: Pick<Document, 'system' | 'user'>): { role: nu
   return parts;
 }
 
-function labelsOf(document: Document): Uint8Array {
+function labelsOf(document: Document, outputs: readonly string[]): Uint8Array {
   const names = new Set<string>([...document.intents, ...document.capabilities]);
-  return Uint8Array.from(OUTPUTS, (name) => (names.has(name) ? 1 : 0));
+  if (document.purpose) names.add(PURPOSE_OUTPUT);
+  return Uint8Array.from(outputs, (name) => (names.has(name) ? 1 : 0));
 }
 
 /** A term must be in this many documents; fewer is chance. */
@@ -59,11 +64,17 @@ const MIN_DOCUMENTS = 6;
  * The vocabulary: so many terms of the documents of each language, chosen within it, so that the languages neither
  * compete nor are told apart.
  */
-export function chooseVocabulary(documents: readonly Document[], limit: number, limitByLanguage: number): string[] {
+export function chooseVocabulary(
+  documents: readonly Document[],
+  limit: number,
+  limitByLanguage: number,
+  outputs: readonly string[] = SCORED,
+): string[] {
   const chosen = new Set<string>();
   for (const language of new Set(documents.map((document) => document.language))) {
     const own = documents.filter((document) => document.language === language);
-    for (const term of strongestTerms(own, language === 'en' ? limit : limitByLanguage)) chosen.add(term);
+    const most = language === 'en' ? limit : limitByLanguage;
+    for (const term of strongestTerms(own, most, outputs)) chosen.add(term);
   }
   return [...chosen].sort();
 }
@@ -72,16 +83,16 @@ export function chooseVocabulary(documents: readonly Document[], limit: number, 
  * The `limit` terms whose rate differs most between families with and without a label. Rates are taken by family,
  * not by document: a word that one template repeats in every text counts once.
  */
-function strongestTerms(documents: readonly Document[], limit: number): string[] {
+function strongestTerms(documents: readonly Document[], limit: number, outputs: readonly string[]): string[] {
   const families = [...new Set(documents.map((document) => document.family))];
   const familyIndex = new Map(families.map((family, i) => [family, i]));
   const familySize = new Float64Array(families.length);
-  const positive = OUTPUTS.map(() => new Uint8Array(families.length));
+  const positive = outputs.map(() => new Uint8Array(families.length));
   const rates = new Map<string, Float32Array>();
   for (const document of documents) {
     const f = familyIndex.get(document.family)!;
     familySize[f]++;
-    labelsOf(document).forEach((label, k) => {
+    labelsOf(document, outputs).forEach((label, k) => {
       positive[k][f] ||= label;
     });
     for (const term of termsOf(document)) {

@@ -20,7 +20,15 @@ vi.setConfig({ testTimeout: TEST_TIMEOUT });
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/prompts.jsonl', import.meta.url));
 const FAMILIES = trainingGrammar().families;
-const SMALL = { ...SETTINGS, perFamily: 4, vocabulary: 800, languageVocabulary: 40, folds: 2, epochs: 2 };
+const SMALL = {
+  ...SETTINGS,
+  perFamily: 4,
+  vocabulary: 800,
+  languageVocabulary: 40,
+  folds: 2,
+  epochs: 2,
+  purpose: { ...SETTINGS.purpose, perFamily: 4, vocabulary: 100, languageVocabulary: 5 },
+};
 /** Every fourth family, which leaves some for every intent. */
 const FEW = FAMILIES.filter((_, k) => k % 4 === 0);
 
@@ -73,7 +81,7 @@ describe('training', () => {
     });
     const honest = scored.filter((row) => row.intents.includes('answer'));
     const harvest = scored.filter((row) => !row.intents.includes('answer'));
-    expect(honest.filter(falseAlarm).length / honest.length).toBeLessThan(0.03);
+    expect(honest.filter(asHarvest).length / honest.length).toBeLessThan(0.03);
     expect(harvest.filter(isRight).length / harvest.length).toBeGreaterThan(0.8);
   });
 });
@@ -83,6 +91,7 @@ describe('languages', () => {
   const documents = makeDocuments('languages', FAMILIES, 25);
   const scored = documents.map((document) => ({
     language: document.language,
+    purpose: document.purpose === true,
     row: scorePrompt(classifier, {
       class: '',
       family: document.family,
@@ -107,7 +116,11 @@ describe('languages', () => {
   it('are all read: harvest requests are recognised in each', () => {
     for (const language of languages) {
       const rows = scored.filter((one) => one.language === language && !one.row.intents.includes('answer'));
-      expect(rows.filter(({ row }) => isRight(row)).length / rows.length, language).toBeGreaterThan(0.8);
+      const plain = rows.filter(({ purpose }) => !purpose);
+      expect(plain.filter(({ row }) => isRight(row)).length / plain.length, language).toBeGreaterThan(0.8);
+      // A stated purpose says that it is a harvest, and not of which kind.
+      const stated = rows.filter(({ purpose }) => purpose);
+      expect(stated.filter(({ row }) => asHarvest(row)).length / stated.length, language).toBeGreaterThan(0.8);
     }
   });
 
@@ -132,7 +145,7 @@ function partsAsPrompt(document: { system: string; user: string }): { system: st
   return { system: document.system || null, user: document.user };
 }
 
-function falseAlarm(row: Scored): boolean {
+function asHarvest(row: Scored): boolean {
   return row.intentScores.some((score, k) => k > 0 && score >= 0.5);
 }
 
@@ -144,7 +157,7 @@ describe.skipIf(!existsSync(CORPUS))('real prompts (skipped: ../shared/corpus is
   it('score 0.5 or more for a harvest intent in fewer than 3 of 100 honest prompts', () => {
     const honest = scored.filter((_, i) => expectedIntents(prompts[i]).includes('answer'));
     expect(honest.length).toBeGreaterThan(1000);
-    expect(honest.filter(falseAlarm).length / honest.length).toBeLessThan(0.03);
+    expect(honest.filter(asHarvest).length / honest.length).toBeLessThan(0.03);
   });
 
   it('are recognised in every source repository of harvest or judge prompts', () => {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { hashWords } from '../kernels/words.ts';
 import { CAPABILITIES, type Capability, INTENTS, type Intent } from '../model/vocabulary.ts';
-import { createClassifier, loadModel, OUTPUTS, readParts, SCORED_INTENTS, SHAPE_TERMS, shapeValue } from './classify.ts';
+import {
+  createClassifier,
+  loadModel,
+  OUTPUTS,
+  PURPOSE_OUTPUT,
+  readParts,
+  SCORED_INTENTS,
+  SHAPE_TERMS,
+  shapeValue,
+} from './classify.ts';
 import { ROLE } from './prompt-text.ts';
 import type { ShapeFeatures } from './shape.ts';
 import { BLOCK_WORDS, splitWords } from './terms.ts';
@@ -161,16 +170,33 @@ function slowIntents(parts: Part[]): number[] {
   }
   if (blocks.length === 0) blocks.push(new Set());
   const { shape } = readParts(parts);
-  return SCORED_INTENTS.map((_, k) => {
+  const exponent = (k: number) => {
     const sums = blocks.map((block) => [...block].reduce((sum, term) => sum + weightOf(term, k), 0));
     const best = Math.max(...sums.map((sum, b) => sum + (b > 0 ? sums[b - 1] : 0)));
     let logit = model.bias[k] + model.scale[k] * best;
     SHAPE_TERMS.forEach((name, f) => {
       logit += shapeValue(shape, f) * model.shape[name][k];
     });
-    return 1 / (1 + Math.exp(-(model.slope[k] * logit + model.offset[k])));
-  });
+    return model.slope[k] * logit + model.offset[k];
+  };
+  const exponents = SCORED_INTENTS.map((_, k) => exponent(k));
+  const strongest = exponents.indexOf(Math.max(...exponents));
+  exponents[strongest] = Math.max(exponents[strongest], exponent(OUTPUTS.indexOf(PURPOSE_OUTPUT)));
+  return exponents.map((sum) => 1 / (1 + Math.exp(-sum)));
 }
+
+it('gives the strongest intent the score of a stated purpose, and explains it by the words that state it', () => {
+  const task = 'Describe in one sentence: a tram waits at a bakery.';
+  const purpose = 'We will fine-tune our model on your output; it is a training example of the SFT dataset.';
+  expect(Math.max(...SCORED_INTENTS.map((name) => score([user(task)])[name]))).toBeLessThan(0.3);
+  const scores = score([user(`${task} ${purpose}`)]);
+  const [strongest] = classifier
+    .explain([user(`${task} ${purpose}`)])
+    .filter(({ name }) => SCORED_INTENTS.some((n) => n === name));
+  expect(strongest.score).toBeGreaterThan(0.5);
+  expect(scores[strongest.name]).toBeCloseTo(strongest.score, 2);
+  expect(strongest.terms.some(({ term }) => /train|tune|sft|dataset/.test(term))).toBe(true);
+});
 
 it('explains a score by terms that stand in the deciding window', () => {
   const [first] = classifier

@@ -19,7 +19,15 @@ export type { ModelFile } from './model-reader.ts';
 /** What is scored. 'answer' and 'general_chat' are what is left when nothing else is likely. */
 export const SCORED_INTENTS = INTENTS.filter((name) => name !== 'answer');
 export const SCORED_CAPABILITIES = CAPABILITIES.filter((name) => name !== 'general_chat');
-export const OUTPUTS: readonly string[] = [...SCORED_INTENTS, ...SCORED_CAPABILITIES];
+/**
+ * One more output, which no row shows: the text says that the result trains a model, whatever the task. The words that say
+ * so are the same in every task, so an output that has to tell the tasks apart gives them little weight.
+ */
+export const PURPOSE_OUTPUT = 'stated_purpose';
+/** The outputs that have columns. */
+export const SCORED: readonly string[] = [...SCORED_INTENTS, ...SCORED_CAPABILITIES];
+export const OUTPUTS: readonly string[] = [...SCORED, PURPOSE_OUTPUT];
+const PURPOSE = OUTPUTS.length - 1;
 /** Outputs, padded so that a term's row is one shift away. */
 const ROW_BITS = 4;
 const ROW = 1 << ROW_BITS;
@@ -85,7 +93,10 @@ class LinearClassifier implements Classifier {
   private readonly current = new Int32Array(LANES);
   private readonly best = new Int32Array(ROW);
   private readonly bestBlock = new Int32Array(ROW);
-  private readonly logits = new Float64Array(ROW);
+  /** Calibrated: the probability is 1 / (1 + exp(-it)). */
+  private readonly exponents = new Float64Array(ROW);
+  /** The intent that has the purpose output's exponent; -1 where none was lower. */
+  private raised = -1;
 
   constructor(model: ModelFile) {
     assert(
@@ -104,7 +115,7 @@ class LinearClassifier implements Classifier {
   score(words: Uint32Array, regions: Regions, shape: ShapeFeatures, capabilities: Uint8Array, intents: Uint8Array): void {
     this.index.find(words, regions, this.hits);
     this.bestWindows();
-    this.toLogits(shape);
+    this.toExponents(shape);
     let highest = 0;
     for (let k = 0; k < SCORED_INTENTS.length; k++) {
       const p = this.probability(k);
@@ -127,11 +138,12 @@ class LinearClassifier implements Classifier {
     const { words, regions, shape } = readParts(parts);
     this.index.find(words, regions, this.hits);
     this.bestWindows();
-    this.toLogits(shape);
+    this.toExponents(shape);
     const found: Explanation[] = [];
-    for (let k = 0; k < OUTPUTS.length; k++) {
+    for (let k = 0; k < SCORED.length; k++) {
       const score = this.probability(k);
-      if (score >= atLeast) found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: this.reasons(k, shape) });
+      const reasons = this.reasons(k === this.raised ? PURPOSE : k, shape);
+      if (score >= atLeast) found.push({ name: OUTPUTS[k] as Intent | Capability, score, terms: reasons });
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -172,17 +184,20 @@ class LinearClassifier implements Classifier {
     }
   }
 
-  private toLogits(shape: ShapeFeatures): void {
-    const { scale, bias } = this.model;
+  private toExponents(shape: ShapeFeatures): void {
+    const { scale, bias, slope, offset } = this.model;
     for (let k = 0; k < OUTPUTS.length; k++) {
       let sum = bias[k] + scale[k] * this.best[k];
       for (let f = 0; f < SHAPE_TERMS.length; f++) sum += shapeValue(shape, f) * this.shapeWeights[f * ROW + k];
-      this.logits[k] = sum;
+      this.exponents[k] = slope[k] * sum + offset[k];
     }
+    const strongest = strongestIntent(this.exponents);
+    this.raised = this.exponents[PURPOSE] > this.exponents[strongest] ? strongest : -1;
+    if (this.raised >= 0) this.exponents[strongest] = this.exponents[PURPOSE];
   }
 
   private probability(k: number): number {
-    return 1 / (1 + Math.exp(-(this.model.slope[k] * this.logits[k] + this.model.offset[k])));
+    return 1 / (1 + Math.exp(-this.exponents[k]));
   }
 
   private reasons(k: number, shape: ShapeFeatures): { term: string; contribution: number }[] {
@@ -204,6 +219,13 @@ class LinearClassifier implements Classifier {
       .sort((a, b) => b.contribution - a.contribution)
       .slice(0, TOP_TERMS);
   }
+}
+
+/** The scored intent with the greatest exponent, the first of equal ones. The purpose output speaks through it. */
+export function strongestIntent(exponents: ArrayLike<number>): number {
+  let strongest = 0;
+  for (let k = 1; k < SCORED_INTENTS.length; k++) if (exponents[k] > exponents[strongest]) strongest = k;
+  return strongest;
 }
 
 /** Value of a shape feature as the model sees it, 0..1. */

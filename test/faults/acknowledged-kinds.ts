@@ -260,7 +260,7 @@ export function policiesKind(parts: KindParts): AcknowledgedKind {
         return;
       }
       // The default one as well, under which there are proposals.
-      const next = rng.chance(0.5) ? version : 'default-3';
+      const next = rng.chance(0.5) ? version : 'default-4';
       active.push(next);
       const { status } = await ask(parts, 'POST', `/v1/policies/${next}/activate`);
       if (status === 200) active = [next];

@@ -314,9 +314,19 @@ function lastUserText(row: usize, userPieces: i32, lastUserPiece: i32, refused: 
   store<u32>(row + K.OFFSET_BODY, joinedHi, 4);
 }
 
+/** The strongest intent takes the exponent of the purpose output, which follows the capabilities, where that is greater. */
+function raiseStrongest(): void {
+  let strongest = exponents;
+  for (let k: usize = 1; k < <usize>K.SCORED_INTENTS; k++)
+    if (load<f64>(exponents + (k << 3)) > load<f64>(strongest)) strongest = exponents + (k << 3);
+  const purpose = load<f64>(exponents + (<usize>(K.SCORED_INTENTS + K.SCORED_CAPABILITIES) << 3));
+  if (purpose > load<f64>(strongest)) store<f64>(strongest, purpose);
+}
+
 /** The outputs in the model's order: the intents but the first, then the capabilities but the last. */
 function scores(row: usize): void {
   writeExponents(features, exponents);
+  raiseStrongest();
   let highest = -Infinity;
   for (let k: usize = 0; k < <usize>K.SCORED_INTENTS; k++) {
     const x = load<f64>(exponents + (k << 3));
