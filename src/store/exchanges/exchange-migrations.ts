@@ -13,10 +13,11 @@ import { migration as names } from './migrations/002-names.ts';
 import { migration as leads } from './migrations/003-leads.ts';
 import { migration as taken } from './migrations/004-taken.ts';
 import { migration as encoded } from './migrations/005-encoded.ts';
+import { migration as durable } from './migrations/006-durable.ts';
 import type { ExchangeMigration } from './migrations/migration.ts';
 import { clusterTable, everywhereEngine, isScratch, onCluster, type TableLayout } from './table-layout.ts';
 
-export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken, encoded];
+export const MIGRATIONS: readonly ExchangeMigration[] = [exchanges, names, leads, taken, encoded, durable];
 
 /** What a migration did: the schema's number before and after, and the names of what was applied. */
 export interface Migrated {

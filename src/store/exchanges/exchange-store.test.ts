@@ -306,6 +306,7 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
       { number: 3, name: 'leads' },
       { number: 4, name: 'taken' },
       { number: 5, name: 'encoded' },
+      { number: 6, name: 'durable' },
     ]);
   });
 
@@ -345,6 +346,6 @@ describe.each(PLACES)('the exchange store on $engine', ({ collapses, kept, start
       format: 'JSONEachRow',
     });
     await store.close();
-    await expect(open()).rejects.toThrow('Expected exchange store schema 5 or older, got schema 99.');
+    await expect(open()).rejects.toThrow('Expected exchange store schema 6 or older, got schema 99.');
   });
 });

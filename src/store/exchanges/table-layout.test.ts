@@ -58,6 +58,8 @@ describe('the tables of a cluster', () => {
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' MODIFY COLUMN taken Int64 DEFAULT toUnixTimestamp64Milli(now64(3))",
       "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS encoded UInt8 CODEC(ZSTD(1))",
       "ALTER TABLE `watch-1`.exchanges ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS encoded UInt8",
+      "ALTER TABLE `watch-1`.exchanges_local ON CLUSTER 'main' MODIFY SETTING min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1",
+      "ALTER TABLE `watch-1`.names ON CLUSTER 'main' MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1",
     ]);
   });
 
