@@ -8,7 +8,7 @@ import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockMemory } from './block-memory.ts';
 import { BLOCK_LIMITS, BlockCutter, type BlockLimits } from './blocks.ts';
-import { type ByteChunk, type ByteInput, readPlain } from './byte-stream.ts';
+import { type ByteChunk, type ByteInput, type Compression, readPlain } from './byte-stream.ts';
 import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { Join, type JoinReports } from './joins.ts';
@@ -21,6 +21,15 @@ import type { JsonObject } from './values.ts';
 export type { LineBlock } from './format.ts';
 export { planSources, type Source } from './sources.ts';
 
+/** What a file turned out to be. */
+export interface SourceFound {
+  readonly path: string;
+  readonly format: FormatName;
+  readonly compression: Compression;
+  /** One record a line, or JSON to be split. */
+  readonly layout: 'lines' | 'json';
+}
+
 export interface SourceOptions extends JoinReports {
   /** 'auto' tells each file's format from its content. */
   format: FormatName | 'auto';
@@ -31,6 +40,8 @@ export interface SourceOptions extends JoinReports {
   onIgnored?(reason: string): void;
   /** Mild repairs and gaps, met while joining. */
   onNote?(code: string): void;
+  /** What a file turned out to be, before its first block. */
+  onSource?(found: SourceFound): void;
   /** Stops reading; what has been handed over stays valid. */
   signal?: AbortSignal;
   /** There is more to read than the system's cache keeps: ranges are to be read past it. */
@@ -74,8 +85,12 @@ async function* readSource(
   options: SourceOptions & { ranges?: boolean },
   joins: Map<FormatName, Join>,
 ): AsyncGenerator<LineBlock | FileRange> {
+  let compression: Compression = 'none';
   const chunks = toUtf8(
     readPlain(path, {
+      onCompression: (found) => {
+        compression = found;
+      },
       stdin: options.stdin,
       signal: options.signal,
       onDamage: (reason, got) => rejectFile(path, reason, 'a whole file; what came before is used', got, options),
@@ -86,6 +101,7 @@ async function* readSource(
     if (start === undefined) return;
     const format = chooseFormat(path, start.found, options);
     if (format === undefined) return;
+    options.onSource?.({ path, format, compression, layout: start.found.kind === 'lines' ? 'lines' : 'json' });
     const adapter = adapterOf(format);
     if (options.ranges && format === 'stillwatch' && start.found.kind === 'lines' && start.firstLine === 1) {
       if (await isPlain(path, start.head)) {

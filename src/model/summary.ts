@@ -1,3 +1,6 @@
+import type { InputWarning } from './input-warnings.ts';
+import type { Rejection } from './rejection.ts';
+
 /** What a run read, set aside and took; shown in the terminal, in the report and as `analyze --json`. */
 export interface InputSummary {
   readonly files: number;
@@ -16,6 +19,17 @@ export interface InputSummary {
   /** Optional fields that could not be read and were left out, and other mild repairs, by code. */
   readonly notes: Readonly<Record<string, number>>;
   readonly formats: Readonly<Record<string, number>>;
+  /** The most frequent reasons for rejected records, each with an example; absent in runs of older versions. */
+  readonly rejections?: readonly RejectionCount[];
+  /** What is suspicious about the log as a whole; absent in runs of older versions. */
+  readonly warnings?: readonly InputWarning[];
+}
+
+/** Rejected records that have one reason, field and expectation in common. */
+export interface RejectionCount {
+  readonly count: number;
+  /** The first of them. */
+  readonly example: Rejection;
 }
 
 /**

@@ -6,7 +6,9 @@ import { BLOCK_LIMITS } from '../ingest/blocks.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
+import { RejectionCounts } from '../ingest/rejection-counts.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
+import { inputWarnings } from '../model/input-warnings.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
@@ -14,6 +16,7 @@ import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { BlockResult, BlockTask } from './block-task.ts';
 import { type Readers, startReaders } from './readers.ts';
 import type { RejectedFile } from './results.ts';
+import { RowFacts } from './row-facts.ts';
 import { RowLoader } from './row-loader.ts';
 
 export interface IngestOptions {
@@ -46,6 +49,7 @@ export async function ingestSources(
   const readers = options.readers ?? startReaders({ identityKey, now, rawIdentifiers }, options.workers);
   const intake = await RowLoader.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
+  const facts = new RowFacts();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
   const outlined = new Set<bigint>();
@@ -77,6 +81,7 @@ export async function ingestSources(
     const firstLine = lineOf(next.task);
     if ('bytes' in next.task) memory.give(next.task.bytes);
     for (const detour of result.detours) options.onDetour?.(detour);
+    facts.add(result.rows, result.count);
     await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
@@ -120,7 +125,8 @@ export async function ingestSources(
   } finally {
     await readers.close();
   }
-  return tally.summary(plan, intake);
+  const accountRecords = await directory.records.accountCount();
+  return { ...tally.summary(plan, intake), warnings: inputWarnings(facts.facts(accountRecords)) };
 }
 
 const NOTHING: BlockResult = {
@@ -178,6 +184,7 @@ class Tally {
   private accounts = 0;
   private releases = 0;
   private readonly rejectedByReason: Record<string, number> = {};
+  private readonly rejections = new RejectionCounts();
   private readonly ignored: Record<string, number> = {};
   private readonly notes: Record<string, number> = {};
   private readonly formats: Record<string, number> = {};
@@ -185,6 +192,7 @@ class Tally {
   reject(rejection: Rejection): void {
     this.rejected++;
     bump(this.rejectedByReason, rejection.reason);
+    this.rejections.add(rejection);
   }
 
   ignore(reason: string): void {
@@ -219,6 +227,7 @@ class Tally {
       ignoredByReason: this.ignored,
       notes: this.notes,
       formats: this.formats,
+      rejections: this.rejections.most(),
     };
   }
 }

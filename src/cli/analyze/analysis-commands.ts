@@ -8,6 +8,7 @@ import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
+import type { InspectFlags } from './inspect-command.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 
 /** Actions that may fail a scheduled run: milder ones are no reason to, harsher ones are included. */
@@ -39,11 +40,7 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
       'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Files may be plain, .gz or .zst; directories are read recursively. Lines that cannot be read are set aside with a reason and counted.',
     )
     .argument('<path...>', "log files or directories; '-' is standard input")
-    .addOption(
-      new Option('--format <name>', 'the format of every file')
-        .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto, from the content of each file'),
-    )
+    .addOption(formatOption())
     .option('--out <dir>', 'directory for the results', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, deleted afterwards)')
     .option('--workers <n>', 'threads for reading and aggregating (default: one per core)', integer(1, MOST_WORKERS))
@@ -77,6 +74,37 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
     .action((paths: string[], flags: AnalyzeFlags) =>
       run(async () => (await import('./analyze-command.ts')).runAnalyze(paths, flags, context)),
     );
+}
+
+/** Defines `inspect`. */
+export function addInspect(program: Command, context: CommandContext, run: RunCommand): void {
+  program
+    .command('inspect')
+    .summary('show which field of a log becomes what, before analysing it')
+    .description(
+      'Reads the first 20,000 records or 64 MB of each file and shows its format, which field was read as account, end user, time, address, model, text and tokens, how often each is missing, which other fields might have been the account, what was rejected and why, and what looks wrong about the log as a whole. Identifiers are cut and texts are not shown.',
+    )
+    .argument('<path...>', "log files or directories; '-' is standard input")
+    .addOption(formatOption())
+    .option('--all', 'read whole files instead of their beginnings')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#inspect and docs/how-to/connect-your-log.md`, [
+        'stillwatch inspect logs/',
+        'zcat gateway.ndjson.gz | stillwatch inspect -',
+        "stillwatch inspect logs/ --json | jq '.warnings'",
+      ]),
+    )
+    .action((paths: string[], flags: InspectFlags) =>
+      run(async () => (await import('./inspect-command.ts')).runInspect(paths, flags, context)),
+    );
+}
+
+function formatOption(): Option {
+  return new Option('--format <name>', 'the format of every file')
+    .choices(['auto', ...FORMAT_NAMES])
+    .default('auto', 'auto, from the content of each file');
 }
 
 /** Defines `evaluate`. */

@@ -70,7 +70,7 @@ export function readHeaders(value: unknown): FoldedFields {
 }
 
 /** What is billed, widest first: a team's keys are one customer. */
-const ACCOUNT_NAMES = [
+export const ACCOUNT_NAMES = [
   'account',
   'accountid',
   'organization',
@@ -95,7 +95,7 @@ const ACCOUNT_NAMES = [
   'consumerid',
 ] as const;
 
-const USER_NAMES = ['userid', 'user', 'username', 'enduser', 'enduserid', 'safetyidentifier'] as const;
+export const USER_NAMES = ['userid', 'user', 'username', 'enduser', 'enduserid', 'safetyidentifier'] as const;
 const SUB_ACCOUNT_NAMES = [
   'subaccount',
   'subaccountid',
@@ -105,7 +105,7 @@ const SUB_ACCOUNT_NAMES = [
   'userid',
   'user',
 ] as const;
-const KEY_ID_NAMES = ['apikeyid', 'keyid', 'apikeyhash', 'keyhash', 'apikeyalias', 'keyalias', 'apikeyname'] as const;
+export const KEY_ID_NAMES = ['apikeyid', 'keyid', 'apikeyhash', 'keyhash', 'apikeyalias', 'keyalias', 'apikeyname'] as const;
 const KEY_NAMES = ['apikey', 'key', 'token', 'authorization', 'xapikey'] as const;
 
 export interface Caller {
