@@ -75,6 +75,7 @@ export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Rea
   try {
     const input = await ingestSources(directory, plan, rejected, {
       format: options.format,
+      mapping: options.mapping,
       workers: options.workers,
       readers,
       rawIdentifiers: options.rawIdentifiers,

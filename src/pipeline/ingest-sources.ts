@@ -8,6 +8,7 @@ import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
 import { RejectionCounts } from '../ingest/rejection-counts.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
+import type { FieldMapping } from '../ingest/tables/field-mapping.ts';
 import { inputWarnings } from '../model/input-warnings.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
@@ -21,6 +22,7 @@ import { RowLoader } from './row-loader.ts';
 
 export interface IngestOptions {
   readonly format: FormatName | 'auto';
+  readonly mapping?: FieldMapping | undefined;
   readonly workers?: number;
   /** Threads that were started already, closed at the end; absent: as many as `workers` says. */
   readonly readers?: Readers;
@@ -93,7 +95,7 @@ export async function ingestSources(
     lines.set(next.task.file, firstLine + result.lines);
     tally.add(next.task, result);
     // Joined records count the bytes of all files joined so far.
-    const joined = 'places' in next.task && next.task.places;
+    const joined = next.task.format !== next.task.origin;
     read.set(joined ? next.task.origin : next.task.file, next.task.consumed);
     let bytes = 0;
     for (const consumed of read.values()) bytes += consumed;
@@ -103,6 +105,7 @@ export async function ingestSources(
   try {
     const blocks = readBlocks(plan.sources, {
       format: options.format,
+      ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
       stdin: options.stdin,
       onReject,
       onIgnored: (reason) => tally.ignore(reason),

@@ -63,7 +63,7 @@ function filesText({ files }: Survey, colors: Colors, width: number): string {
     .slice(0, SHOWN_FILES)
     .map((file) => [
       shortPath(file.path),
-      file.format ?? 'not readable',
+      file.table ?? file.format ?? 'not readable',
       shape(file),
       file.bytes === 0 ? '' : bytes(file.bytes),
       contents(file),
@@ -74,9 +74,9 @@ function filesText({ files }: Survey, colors: Colors, width: number): string {
   return lines.join('\n');
 }
 
-function shape({ layout, compression }: SurveyedFile): string {
-  const shapes = { lines: 'one record a line', json: 'JSON' };
-  return [layout === undefined ? '' : shapes[layout], compression === 'none' ? '' : compression]
+function shape({ layout, compression, wrapper }: SurveyedFile): string {
+  const shapes = { lines: 'one record a line', json: 'JSON', table: 'table' };
+  return [wrapper ?? '', layout === undefined ? '' : shapes[layout], compression === 'none' ? '' : compression]
     .filter((part) => part !== '')
     .join(', ');
 }

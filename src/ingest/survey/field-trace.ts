@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../../model/wire.ts';
-import { ACCOUNT_NAMES, foldName, KEY_ID_NAMES, USER_NAMES } from '../adapters/fields.ts';
+import { ACCOUNT_NAMES, foldName, isCandidateName, KEY_ID_NAMES, USER_NAMES } from '../adapters/fields.ts';
 import { readTime } from '../time.ts';
 import { asIdentifier, fitIdentifier, type JsonObject, keyIdentifier, unwrapJson } from '../values.ts';
 
@@ -80,11 +80,9 @@ interface PartCount {
 export class FieldTrace {
   private readonly paths = new Map<string, PathCount>();
   private readonly parts = new Map<TracedPart, PartCount>();
-  private exchanges = 0;
 
   /** Adds an exchange, with the record that it was read from if there is one such record. */
   add(exchange: Exchange, record: JsonObject | undefined): void {
-    this.exchanges++;
     const wanted = partsOf(exchange);
     for (const part of TRACED_PARTS) {
       const value = wanted.get(part);
@@ -273,14 +271,9 @@ const NAMES: Readonly<Record<TracedPart, RegExp>> = {
   id: /id$/,
 };
 
-const CANDIDATE_NAMES: ReadonlySet<string> = new Set([...ACCOUNT_NAMES, ...USER_NAMES, ...KEY_ID_NAMES]);
-const CANDIDATE_PATTERN =
-  /(account|customer|tenant|organi[sz]ation|workspace|project|subscription|client|user|owner|team)(id|key|name|number|uuid)?$/;
-
 function isCandidate(path: string): boolean {
   if (path.includes('[]') || /(^|\.)(messages|tools|response|usage)(\.|$)/.test(path)) return false;
-  const leaf = foldName(leafOf(path));
-  return CANDIDATE_NAMES.has(leaf) || CANDIDATE_PATTERN.test(leaf);
+  return isCandidateName(leafOf(path));
 }
 
 function whyNot(field: string, account: string | null): string {

@@ -58,7 +58,12 @@ describe('the survey of a log', () => {
   });
 
   it('shows no text, no mail address and no whole identifier', async () => {
-    const found = JSON.stringify(await survey('mail.ndjson', lines((i) => ({ ...chat(i), project: undefined }))));
+    const found = JSON.stringify(
+      await survey(
+        'mail.ndjson',
+        lines((i) => ({ ...chat(i), project: undefined })),
+      ),
+    );
     expect(found).toContain('"field":"customer_id"');
     expect(found).not.toMatch(/secret|example\.com|10\.0\.0\.7/);
   });
@@ -66,7 +71,13 @@ describe('the survey of a log', () => {
   it('says that a file is compressed, and why lines were rejected', async () => {
     const broken = `${lines(chat)}{"broken\n${lines((i) => ({ ...chat(i), timestamp: 'soon' }))}`;
     const found = await survey('chat.ndjson.gz', gzipSync(broken));
-    expect(found.files[0]).toMatchObject({ format: 'openai', compression: 'gzip', exchanges: 40, rejected: 41, whole: true });
+    expect(found.files[0]).toMatchObject({
+      format: 'openai',
+      compression: 'gzip',
+      exchanges: 40,
+      rejected: 41,
+      whole: true,
+    });
     expect(found.rejections.map(({ count, example }) => [count, example.reason, example.line])).toEqual([
       [40, 'no_time', 42],
       [1, 'invalid_json', 41],

@@ -9,21 +9,25 @@ import type { Rejection } from '../../model/rejection.ts';
 import type { RejectionCount } from '../../model/summary.ts';
 import type { Exchange } from '../../model/wire.ts';
 import type { ByteInput, Compression } from '../byte-stream.ts';
-import type { FormatName, LineBlock } from '../format.ts';
+import type { FormatName, LineBlock, SourcePosition } from '../format.ts';
 import { normaliseIp } from '../ip.ts';
 import { eachRecord } from '../lines.ts';
 import { createParser } from '../parser.ts';
 import { readBlocks } from '../reader.ts';
 import { RejectionCounts } from '../rejection-counts.ts';
-import type { SourcePlan } from '../sources.ts';
+import type { WrapperName } from '../reshape.ts';
+import type { Source, SourcePlan } from '../sources.ts';
+import { type FieldMapping, MAP_TARGETS, type MapTarget } from '../tables/field-mapping.ts';
 import type { JsonObject } from '../values.ts';
-import { type Candidate, FieldTrace, type TracedField } from './field-trace.ts';
+import { type Candidate, FieldTrace, type TracedField, type TracedPart } from './field-trace.ts';
 
 /** What is read of each file unless everything is asked for. */
 export const SAMPLE = { records: 20_000, bytes: 64 * 1024 * 1024, files: 100 } as const;
 
 export interface SurveyOptions {
   readonly format: FormatName | 'auto';
+  /** Fields that have other names than those that are looked for. */
+  readonly mapping?: FieldMapping;
   /** Read whole files. */
   readonly all: boolean;
   /** Bytes read of each file, for tests; absent: those of {@link SAMPLE}. */
@@ -42,7 +46,11 @@ export interface SurveyedFile {
   /** Absent if the file could not be used: then the rejections say why. */
   readonly format?: FormatName;
   readonly compression: Compression;
-  readonly layout?: 'lines' | 'json';
+  readonly layout?: 'lines' | 'json' | 'table';
+  /** Of a local table its format; `format` is that of its rows. */
+  readonly table?: string;
+  /** What a cloud's log service wrapped around the records. */
+  readonly wrapper?: WrapperName;
   readonly records: number;
   readonly exchanges: number;
   readonly accounts: number;
@@ -77,7 +85,7 @@ export async function surveyLog(plan: SourcePlan, options: SurveyOptions): Promi
   const opened = options.all ? plan.sources : plan.sources.slice(0, SAMPLE.files);
   for (const source of opened) {
     if (options.signal?.aborted) break;
-    files.push(await survey.readFile(source.path, source.size));
+    files.push(await survey.readFile(source));
   }
   return survey.result(files, plan.skipped.length + plan.sources.length - opened.length);
 }
@@ -99,6 +107,8 @@ class Surveyor {
   private readonly notes: Record<string, number> = {};
   private readonly seen = { accounts: new FewTexts(), units: new FewTexts(), addresses: new FewTexts() };
   private facts = { exchanges: 0, withoutAddress: 0, privateAddresses: 0, withoutText: 0, withoutAnswer: 0 };
+  /** Columns of tables, by the part that is read from them. */
+  private readonly sources = new Map<string, string>();
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
   private accountRecords = 0;
@@ -108,17 +118,21 @@ class Surveyor {
     this.parser = createParser({ now: options.now });
   }
 
-  async readFile(path: string, bytes: number): Promise<SurveyedFile> {
+  async readFile(source: Source): Promise<SurveyedFile> {
+    const { path, size: bytes } = source;
     const count = new FileCount();
-    let found: Pick<SurveyedFile, 'format' | 'layout' | 'compression'> = { compression: 'none' };
+    let found: Pick<SurveyedFile, 'format' | 'layout' | 'compression' | 'wrapper' | 'table'> = { compression: 'none' };
     let whole = true;
     let read = 0;
-    const blocks = readBlocks([{ path, size: bytes }], {
+    const blocks = readBlocks([source], {
+      ...(this.options.mapping === undefined ? {} : { mapping: this.options.mapping }),
       format: this.options.format,
+      withCandidates: true,
       stdin: this.options.stdin,
       signal: this.options.signal,
-      onSource: ({ format, layout, compression }) => {
-        found = { format, layout, compression };
+      onSource: ({ format, layout, compression, wrapper, table, parts }) => {
+        found = { format, layout, compression, ...(wrapper && { wrapper }), ...(table && { table }) };
+        for (const [part, field] of parts) this.sources.set(part, field);
       },
       onReject: (rejection) => this.reject(rejection, count),
       onIgnored: (reason) => bump(this.ignored, reason),
@@ -143,8 +157,8 @@ class Surveyor {
       skipped,
       exchanges: facts.exchanges,
       window: none ? null : { from: new Date(this.first).toISOString(), to: new Date(this.last).toISOString() },
-      fields: this.trace.fields(),
-      candidates: none ? [] : this.trace.candidates(),
+      fields: this.fields(),
+      candidates: none ? [] : this.candidates(),
       rejections: this.rejections.most(),
       ignored: this.ignored,
       notes: this.notes,
@@ -152,10 +166,31 @@ class Surveyor {
     };
   }
 
+  /** Fields under their own names: those of a table were renamed before they were traced, mapped ones too. */
+  private fields(): TracedField[] {
+    const { mapping } = this.options;
+    return this.trace.fields().map((field) => {
+      const target = MAP_TARGETS.find((name) => PART_OF[name] === field.part);
+      const mapped = target === undefined ? undefined : mapping?.get(target);
+      const label = mapped === undefined ? this.sources.get(field.part) : 'sql' in mapped ? mapped.sql : mapped.field;
+      if (label === undefined || field.present === 0) return field;
+      return { ...field, field: mapped === undefined ? label : `${label} (mapped)` };
+    });
+  }
+
+  /** Columns of tables come under `columns`, those that were taken as well. */
+  private candidates(): Candidate[] {
+    const taken = new Set(this.sources.values());
+    return this.trace
+      .candidates()
+      .map((candidate) => ({ ...candidate, field: candidate.field.replace(/^columns\./, '') }))
+      .filter(({ field }) => !taken.has(field));
+  }
+
   /** The warning about one account names the field that tells accounts apart, if there is one. */
   private warnings(): InputWarning[] {
     const { facts, seen } = this;
-    const other = this.trace.candidates().find(({ distinct }) => distinct > 1);
+    const other = this.candidates().find(({ distinct }) => distinct > 1);
     return inputWarnings({
       ...facts,
       accounts: seen.accounts.count,
@@ -176,11 +211,14 @@ class Surveyor {
   private readBlock({ ...block }: LineBlock, count: FileCount): void {
     // Texts are decoded from memory of this thread's own: not every decoder takes what is shared.
     if (block.bytes.buffer instanceof SharedArrayBuffer) block.bytes = block.bytes.slice();
-    const records = new Map<number, JsonObject>();
-    if (block.places === undefined) {
+    // Several records may come from one line: then each has a place of its own.
+    const key = (place: SourcePosition) => (block.places === undefined ? place.line : place);
+    const records = new Map<number | SourcePosition, JsonObject>();
+    // A joined exchange has several records.
+    if (block.format === block.origin) {
       eachRecord(
         block,
-        (record, place) => records.set(place.line, record),
+        (record, place) => records.set(key(place), record),
         () => {},
       );
     }
@@ -188,7 +226,7 @@ class Surveyor {
       exchange: (exchange, place) => {
         count.records++;
         count.exchanges++;
-        this.add(exchange, records.get(place.line));
+        this.add(exchange, records.get(key(place)));
       },
       account: () => {
         count.records++;
@@ -232,6 +270,24 @@ class Surveyor {
     this.rejections.add(rejection);
   }
 }
+
+/** The part that a target of a mapping is. */
+export const PART_OF: Readonly<Partial<Record<MapTarget, TracedPart>>> = {
+  account: 'account',
+  sub_account: 'end user',
+  api_key: 'API key',
+  session: 'session',
+  id: 'id',
+  time: 'time',
+  model: 'model',
+  text: 'text',
+  messages: 'text',
+  answer: 'answer',
+  input_tokens: 'input tokens',
+  output_tokens: 'output tokens',
+  ip: 'address',
+  user_agent: 'user agent',
+};
 
 /** Tells none, one and several values apart. */
 class FewTexts {
