@@ -2,7 +2,6 @@
  * The stages of an analysis: read, aggregate, detect, decide, write, and the replay that may follow. Each reports its own
  * progress. Leaves out their order, their times and when a run stops early (analyze.ts).
  */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DetectInput } from '../aggregate/detect-input.ts';
 import { LOAD_STEPS, loadDetectInput } from '../aggregate/load-input.ts';
@@ -23,6 +22,7 @@ import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
 import type { Readers } from './readers.ts';
+import { prepareOutput } from './output-directory.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
 
@@ -69,7 +69,7 @@ export interface WriteResult {
 /** Reads the sources into the exchange store, and writes rejected.ndjson. Holds the store's merges until they are released. */
 export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<ReadStageResult> {
   const { directory, options, report } = run;
-  await mkdir(options.out, { recursive: true });
+  await prepareOutput(options.out);
   const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
   await directory.exchanges.holdMerges();
   try {
