@@ -26,7 +26,7 @@ export interface InputFacts {
 }
 
 /** Codes of warnings, the worst first. */
-export const INPUT_WARNINGS = [
+const INPUT_WARNINGS = [
   'one_account',
   'no_texts',
   'one_second',

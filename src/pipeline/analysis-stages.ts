@@ -21,8 +21,8 @@ import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
-import type { Readers } from './readers.ts';
 import { prepareOutput } from './output-directory.ts';
+import type { Readers } from './readers.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
 

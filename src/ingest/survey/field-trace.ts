@@ -10,7 +10,7 @@ import { readTime } from '../time.ts';
 import { asIdentifier, fitIdentifier, type JsonObject, keyIdentifier, unwrapJson } from '../values.ts';
 
 /** Parts of an exchange whose fields are traced, in the order in which they are shown. */
-export const TRACED_PARTS = [
+const TRACED_PARTS = [
   'account',
   'end user',
   'API key',

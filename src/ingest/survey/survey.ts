@@ -22,7 +22,7 @@ import type { JsonObject } from '../values.ts';
 import { type Candidate, FieldTrace, type TracedField, type TracedPart } from './field-trace.ts';
 
 /** What is read of each file unless everything is asked for. */
-export const SAMPLE = { records: 20_000, bytes: 64 * 1024 * 1024, files: 100 } as const;
+const SAMPLE = { records: 20_000, bytes: 64 * 1024 * 1024, files: 100 } as const;
 
 export interface SurveyOptions {
   readonly format: FormatName | 'auto';

@@ -1,6 +1,6 @@
 /** Tables that the embedded engine reads: recognised by their first bytes, or of a remote file by its name. */
 
-export const TABLE_FORMATS = ['csv', 'tsv', 'parquet', 'arrow', 'arrow-stream', 'avro', 'orc'] as const;
+const TABLE_FORMATS = ['csv', 'tsv', 'parquet', 'arrow', 'arrow-stream', 'avro', 'orc'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** A table and how its values are separated, if they are. */
