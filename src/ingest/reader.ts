@@ -163,7 +163,8 @@ async function* readThroughEngine(
     const start = await readStart(path, chunks, options);
     if (start === undefined) return;
     if (start.found.kind === 'table') {
-      const expected = 'a name that ends as the format does (.parquet, .csv …), since a remote source is told by its name';
+      const expected =
+        'a name that ends as the format does (.parquet, .csv …), since the format of a remote source follows from its name';
       rejectFile(path, 'not_a_log', expected, `a ${start.found.shape.format} table`, options);
       return;
     }
@@ -200,7 +201,7 @@ async function* readRecords(
 ): AsyncGenerator<LineBlock | FileRange> {
   const reshape = reshapeOf(start.found.sample, options.mapping ?? NO_MAPPING);
   const sample = reshape === undefined ? start.found.sample : start.found.sample.flatMap((record) => reshape.open(record));
-  const format = chooseFormat(path, sample, options);
+  const format = chooseFormat(path, sample, parts !== undefined, options);
   if (format === undefined) return;
   const lines = start.found.kind === 'lines' ? 'lines' : 'json';
   options.onSource?.({
@@ -319,7 +320,12 @@ async function readStart(
   }
 }
 
-function chooseFormat(path: string, sample: readonly JsonObject[], options: SourceOptions): FormatName | undefined {
+function chooseFormat(
+  path: string,
+  sample: readonly JsonObject[],
+  isTable: boolean,
+  options: SourceOptions,
+): FormatName | undefined {
   if (options.format !== 'auto') return options.format;
   // No readable record in sight: as wire lines, the parser names what is wrong with each.
   if (sample.length === 0) return 'stillwatch';
@@ -330,11 +336,12 @@ function chooseFormat(path: string, sample: readonly JsonObject[], options: Sour
   }
   const format = detectFormat(sample);
   if (format === undefined) {
+    const fields = Object.keys(sample[0] as JsonObject).length;
     rejectFile(
       path,
       'unknown_format',
       `one of ${FORMAT_NAMES.join(', ')}; or name its fields, for example --map account=FIELD,time=FIELD,text=FIELD`,
-      `records with the fields ${fieldNames(sample[0])}`,
+      isTable ? `a table with the columns ${columnNames(sample[0])}` : `JSON objects of ${fields} fields in no known form`,
       options,
     );
   }
@@ -404,8 +411,8 @@ function rejectLong(path: string, line: number, options: SourceOptions): void {
   reject(path, line, 'line_too_long', `a line of at most ${most} bytes`, 'a longer one, which was skipped', options);
 }
 
-/** Names of a record's first fields: the names of a log's fields are no secret. */
-function fieldNames(record: JsonObject | undefined): string {
+/** Names of a table's first columns. Keys of JSON may be data; names of columns are not. */
+function columnNames(record: JsonObject | undefined): string {
   const names = Object.keys(record ?? {});
   const shown = names
     .slice(0, 12)

@@ -170,7 +170,7 @@ describe('the first hour', () => {
     );
     const { screen, code } = await inspect(path);
     expect(code).toBe(3);
-    expect(screen).toContain('uid, at, who, said, got, llm');
+    expect(screen).toContain('a table with the columns uid, at, who, said, got, llm');
     expect(screen).toContain('--map account=FIELD,time=FIELD,text=FIELD');
 
     const map = "id=uid,time=at,account=splitByChar('/', who)[2],text=said,answer=got,model=llm";

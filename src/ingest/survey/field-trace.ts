@@ -283,7 +283,7 @@ function whyNot(field: string, account: string | null): string {
   if (isAccount) return `${leafOf(account)} is looked for before ${leafOf(field)}`;
   if (USER_NAMES.some((user) => user === name))
     return 'a user is the account only if no organisation, project or customer is named';
-  if (KEY_ID_NAMES.some((key) => key === name)) return 'a key is the account only if nobody else is named';
+  if (KEY_ID_NAMES.some((key) => key === name)) return 'a key is the account only if the record names no other caller';
   return 'not a name that is looked for';
 }
 
